@@ -1,0 +1,162 @@
+"""Small hands for the Pandoc AST as JSON: build nodes, walk them, read their text.
+
+The shapes are those of pandoc-types 1.23: ``Attr`` is ``[id, [class, …], [[key, value], …]]``,
+a ``Target`` is ``[url, title]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from nashr.model import Blocks, Inlines, Node
+
+#: ``[identifier, classes, key-value pairs]``
+Attr = list[Any]
+
+
+def attr(
+    identifier: str = "", classes: Sequence[str] = (), keyvals: Mapping[str, str] | None = None
+) -> Attr:
+    return [identifier, list(classes), [[k, v] for k, v in (keyvals or {}).items()]]
+
+
+def text(value: str) -> Node:
+    return {"t": "Str", "c": value}
+
+
+SPACE: Node = {"t": "Space"}
+
+
+def words(value: str) -> Inlines:
+    """Plain text as ``Str`` and ``Space`` nodes; no-break spaces stay inside their ``Str``."""
+    inlines: Inlines = []
+    for n, piece in enumerate(value.split(" ")):
+        if n:
+            inlines.append(SPACE)
+        if piece:
+            inlines.append(text(piece))
+    return inlines
+
+
+def span(inlines: Inlines, attributes: Attr) -> Node:
+    return {"t": "Span", "c": [attributes, inlines]}
+
+
+def link(inlines: Inlines, target: str, attributes: Attr | None = None) -> Node:
+    return {"t": "Link", "c": [attributes or attr(), inlines, [target, ""]]}
+
+
+def para(inlines: Inlines) -> Node:
+    return {"t": "Para", "c": inlines}
+
+
+def plain(inlines: Inlines) -> Node:
+    return {"t": "Plain", "c": inlines}
+
+
+def div(blocks: Blocks, attributes: Attr) -> Node:
+    return {"t": "Div", "c": [attributes, blocks]}
+
+
+_ATTR_FIRST = frozenset({"Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"})
+
+
+def attr_of(node: Node) -> Attr | None:
+    """The node's ``Attr``, or None for a node that has none."""
+    tag = node.get("t")
+    if tag in _ATTR_FIRST:
+        found: Attr = node["c"][0]
+        return found
+    if tag == "Header":
+        found = node["c"][1]
+        return found
+    return None
+
+
+def keyvals(attributes: Attr) -> dict[str, str]:
+    return {key: value for key, value in attributes[2]}
+
+
+def nodes(tree: Any) -> Iterator[Node]:
+    """Every node below ``tree`` (and ``tree`` itself), in document order."""
+    stack = [tree]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, list):
+            stack.extend(reversed(here))
+        elif isinstance(here, dict):
+            if "t" in here:
+                yield here
+                if "c" in here:
+                    stack.append(here["c"])
+            else:
+                stack.extend(reversed(list(here.values())))
+
+
+#: Given a node, the nodes that stand in its place, or None to leave it as it is.
+Rewrite = Callable[[Node], "list[Node] | None"]
+
+
+def rewrite(tree: Any, change: Rewrite) -> Any:
+    """A copy of ``tree`` with ``change`` applied to every node, children before parents."""
+    if isinstance(tree, list):
+        result: list[Any] = []
+        for item in tree:
+            done = rewrite(item, change)
+            if isinstance(done, dict) and "t" in done:
+                instead = change(done)
+                result.extend([done] if instead is None else instead)
+            else:
+                result.append(done)
+        return result
+    if isinstance(tree, dict):
+        return {key: rewrite(value, change) if key != "t" else value for key, value in tree.items()}
+    return tree
+
+
+def plain_text(tree: Any) -> str:
+    """The text of inlines or blocks, without notes; spaces for breaks and between blocks."""
+    pieces: list[str] = []
+    _collect(tree, pieces)
+    return re.sub(" +", " ", "".join(pieces)).strip()
+
+
+def _collect(tree: Any, pieces: list[str]) -> None:
+    if isinstance(tree, list):
+        for item in tree:
+            _collect(item, pieces)
+        return
+    if not isinstance(tree, dict):
+        return
+    match tree.get("t"):
+        case "Str":
+            pieces.append(tree["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            pieces.append(" ")
+        case "Code" | "Math" | "CodeBlock":
+            pieces.append(tree["c"][1])
+        case "Quoted":
+            opening, closing = ("“", "”") if tree["c"][0]["t"] == "DoubleQuote" else ("‘", "’")
+            pieces.append(opening)
+            _collect(tree["c"][1], pieces)
+            pieces.append(closing)
+        case "Note" | "RawInline" | "RawBlock":
+            pass
+        case "Para" | "Plain" | "Header":
+            _collect(tree["c"], pieces)
+            pieces.append(" ")
+        case _:
+            _collect(tree.get("c"), pieces)
+
+
+def inlines_of(blocks: Iterable[Node]) -> Inlines:
+    """The inlines of paragraphs, joined by spaces: for fields that must stand in one line."""
+    result: Inlines = []
+    for block in blocks:
+        if block["t"] in ("Para", "Plain"):
+            if result:
+                result.append(SPACE)
+            result.extend(block["c"])
+    return result

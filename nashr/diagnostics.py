@@ -1,0 +1,188 @@
+"""Diagnostics: what is wrong in an author's file, where, and what to do about it.
+
+A code is stable: editors, tests and CI may rely on it. Every code stands in ``CODES`` once, with
+its severity and a sentence that explains it; ``docs/diagnostics.md`` is printed from that table.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """Errors stop the article; warnings do not; notices ask for a decision before publication."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file. Lines and columns count from 1; line 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return (
+            f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a code of ``CODES``, its place, one sentence, and a hint where there is one."""
+
+    code: str
+    span: Span
+    message: str
+    hint: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"no such diagnostic code: {self.code}")
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    severity: Severity
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage gives back: its value, and everything that it found on the way."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+CODES: dict[str, Code] = {
+    # files
+    "file-missing": Code(_E, "A file that the project needs or names is not there."),
+    "file-not-utf8": Code(_E, "A text file is not UTF-8; save it again as UTF-8."),
+    "file-outside-project": Code(_E, "A path leads out of the project's folder."),
+    "file-unreadable": Code(_E, "A file is there but cannot be read."),
+    # journal.yaml and front matter
+    "yaml-syntax": Code(_E, "The YAML cannot be read."),
+    "yaml-duplicate-key": Code(_E, "A key stands twice in the same YAML mapping."),
+    "front-matter-missing": Code(_E, "The manuscript does not begin with YAML front matter."),
+    "key-unknown": Code(_E, "A key is not one that nashr knows."),
+    "key-missing": Code(_E, "A required key is missing."),
+    "value-invalid": Code(_E, "A value does not have the form that its key asks for."),
+    "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
+    "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),
+    "affiliation-unknown": Code(_E, "An author names an affiliation that is not listed."),
+    # manuscript
+    "manuscript-empty": Code(_E, "The manuscript has no text."),
+    "manuscript-unparsable": Code(_E, "Pandoc cannot read the manuscript."),
+    "image-missing": Code(_E, "An image is not in the project."),
+    "image-unsupported": Code(_E, "An image is of a type that not all outputs can show."),
+    "image-without-alt": Code(_W, "An image has no alternative text for those who cannot see it."),
+    "id-duplicate": Code(_E, "Two elements of the article have the same id."),
+    "crossref-unknown": Code(_E, "A cross-reference leads to nothing."),
+    "math-unsupported": Code(_W, "A formula cannot be drawn and is shown as its TeX source."),
+    "content-dropped": Code(_W, "Something in the manuscript cannot be shown and was left out."),
+    # bibliography and citations
+    "bib-syntax": Code(_E, "An entry of the bibliography cannot be read; the others are loaded."),
+    "bib-duplicate-key": Code(_E, "Two entries of the bibliography have the same key."),
+    "bib-entry-invalid": Code(_E, "An entry of the bibliography lacks what it must have."),
+    "bib-unsupported-format": Code(
+        _E, "A bibliography file is of a kind that nashr does not read."
+    ),
+    "citation-unknown-key": Code(_E, "A citation names an entry that no bibliography file has."),
+    "reference-uncited": Code(_W, "An entry of the article's own bibliography is not cited."),
+    "reference-query": Code(_N, "An entry waits for an answer of the author."),
+    "style-unknown": Code(_E, "The citation style is neither the journal's own nor a known one."),
+    "style-invalid": Code(_E, "The citation style cannot be read."),
+    "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),
+    # layout and machine
+    "layout-warning": Code(_W, "The typesetting engine could not do what a style asks for."),
+    "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
+    "article-unknown": Code(_E, "No article of that name is in manuscript/."),
+    "build-failed": Code(
+        _E, "The article could not be built for a reason that is not its author's."
+    ),
+}
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that ``word`` most resembles, or None when none comes near."""
+    matches = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by file, line, column, then code; the same finding is kept once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda d: (d.span.file, d.span.line, d.span.column, d.code, d.message),
+        )
+    )
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Whether the article must stop; ``strict`` counts warnings as errors."""
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(d.severity in stopping for d in diagnostics)
+
+
+# --- printers ------------------------------------------------------------------------------
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
+    first = (
+        f"{diagnostic.span}: {diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"
+    )
+    return f"{first}\n    hint: {diagnostic.hint}" if diagnostic.hint else first
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, str | int | None]:
+    """The members of ``--json``: line and column are null where the whole file is meant."""
+    return {
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "file": diagnostic.span.file,
+        "line": diagnostic.span.line or None,
+        "column": diagnostic.span.column or None,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+def as_annotation(diagnostic: Diagnostic) -> str:
+    """A GitHub Actions workflow command, escaped as the runner asks."""
+    parts = [f"file={_property(diagnostic.span.file)}"]
+    if diagnostic.span.line:
+        parts.append(f"line={diagnostic.span.line}")
+    if diagnostic.span.column:
+        parts.append(f"col={diagnostic.span.column}")
+    parts.append(f"title={_property(diagnostic.code)}")
+    text = diagnostic.message if not diagnostic.hint else f"{diagnostic.message} {diagnostic.hint}"
+    return f"::{diagnostic.severity.value} {','.join(parts)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,119 @@
+"""Pandoc, run as a program: Markdown in, AST out; AST in, HTML out; BibLaTeX in, CSL JSON out.
+
+The binary is the one that ``pypandoc_binary`` carries, never the machine's. It is started here
+and not by ``pypandoc.convert_text``, which has no time limit and asks for pandoc's version
+before every first conversion. Each call gets text and gives text; ``--sandbox`` and a heap limit
+keep it from reading files and from eating the machine.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nashr.model import Blocks, CslItem
+
+SECONDS = 60
+HEAP = "1G"
+#: The pandoc-types whose shapes ``nashr.ast`` knows.
+API_VERSION = [1, 23, 1]
+
+
+class PandocError(Exception):
+    """Pandoc refused its input. The text is pandoc's own message."""
+
+
+class PandocMissing(Exception):
+    """The wheel ``pypandoc_binary`` is not installed or has no binary for this machine."""
+
+
+@cache
+def path() -> Path:
+    """Where the bundled pandoc is; raises ``PandocMissing``."""
+    spec = importlib.util.find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        raise PandocMissing("pypandoc_binary is not installed")
+    folder = Path(spec.origin).parent / "files"
+    for name in ("pandoc", "pandoc.exe"):
+        if (folder / name).is_file():
+            return folder / name
+    raise PandocMissing("pypandoc is installed without its pandoc binary")
+
+
+def run(arguments: list[str], text: str, *, seconds: float = SECONDS) -> str:
+    """Pandoc's output for ``text`` on its standard input; raises ``PandocError``."""
+    command = [str(path()), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", *arguments]
+    try:
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise PandocError(f"pandoc did not finish within {seconds:g} seconds") from None
+    if done.returncode:
+        raise PandocError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode("utf-8")
+
+
+@cache
+def version() -> str:
+    """The version, e.g. ``3.9``."""
+    return run(["--version"], "").split(None, 2)[1]
+
+
+def parse_markdown(text: str, reader: str = "markdown") -> dict[str, Any]:
+    """The AST of a Markdown text: ``{"pandoc-api-version": …, "meta": …, "blocks": […]}``."""
+    tree: dict[str, Any] = json.loads(run([f"--from={reader}", "--to=json"], text))
+    return tree
+
+
+def parse_fields(fields: Mapping[str, str], reader: str = "markdown") -> dict[str, Blocks]:
+    """Several short Markdown texts in one run, each parsed by itself.
+
+    They travel as a YAML metadata block, which pandoc parses field by field, so that an unclosed
+    fence in an abstract cannot swallow the text that follows it.
+    """
+    if not fields:
+        return {}
+    names = list(fields)
+    # A text that ends in a line break is read as blocks, never as a flat string.
+    values = {f"f{n}": f"{fields[name].strip()}\n\n" for n, name in enumerate(names)}
+    block = f"---\n{json.dumps(values)}\n...\n"
+    meta = parse_markdown(block, f"{reader}+yaml_metadata_block")["meta"]
+    return {name: _as_blocks(meta.get(f"f{n}")) for n, name in enumerate(names)}
+
+
+def _as_blocks(value: Any) -> Blocks:
+    match value:
+        case {"t": "MetaBlocks", "c": blocks}:
+            return list(blocks)
+        case {"t": "MetaInlines", "c": inlines}:
+            return [{"t": "Plain", "c": inlines}]
+        case {"t": "MetaString", "c": text}:
+            return [{"t": "Plain", "c": [{"t": "Str", "c": text}]}]
+        case _:
+            return []
+
+
+def biblatex_to_csl(text: str) -> list[CslItem]:
+    """The entries of a BibLaTeX text as CSL JSON items, in the order of the text."""
+    items: list[CslItem] = json.loads(run(["--from=biblatex", "--to=csljson"], text))
+    return items
+
+
+def write_html(blocks: Blocks) -> str:
+    """Blocks as an HTML5 fragment: sections, MathML, notes at the end, headings from ``h2``."""
+    tree = {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
+    arguments = [
+        "--from=json",
+        "--to=html5",
+        "--mathml",
+        "--section-divs",
+        "--wrap=none",
+        "--shift-heading-level-by=1",
+    ]
+    return run(arguments, json.dumps(tree))

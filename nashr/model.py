@@ -1,0 +1,288 @@
+"""The frozen types that travel between the stages of a build.
+
+This module imports nothing of the package. Text that an author wrote in Markdown is kept as
+``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc JSON nodes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+#: Markdown source, not yet parsed.
+Markdown: TypeAlias = str
+#: One node of the Pandoc AST as JSON: ``{"t": tag, "c": contents}``.
+Node: TypeAlias = dict[str, Any]
+Inlines: TypeAlias = list[Node]
+Blocks: TypeAlias = list[Node]
+#: One item of CSL JSON (Citation Style Language 1.0.2, data schema).
+CslItem: TypeAlias = Mapping[str, Any]
+
+
+# --- sources -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file of the project: its path relative to the project, with forward slashes."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article's source, split: the YAML between the ``---`` lines, and the body.
+
+    ``body`` keeps the whole file's line numbers: the front matter stands in it as blank lines.
+    """
+
+    source: Source
+    front_matter: str
+    body: Markdown
+
+
+# --- the journal and the article -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    name: str
+    place: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issn:
+    print: str | None = None
+    online: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The trimmed page, as CSS lengths."""
+
+    width: str = "170mm"
+    height: str = "240mm"
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """``manuscript/journal.yaml``."""
+
+    title: str
+    language: str
+    short_title: str | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    publisher: Publisher | None = None
+    issn: Issn = Issn()
+    url: str | None = None
+    style: str = "nashr-author-date"
+    bibliography: tuple[str, ...] = ("bibliography/references.bib",)
+    license: str | None = None
+    page: PageSize = PageSize()
+    sample_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    id: str
+    name: str
+    department: str | None = None
+    city: str | None = None
+    country: str | None = None
+    #: The full ROR URI, e.g. ``https://ror.org/00f54p054``.
+    ror: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    family: str
+    given: str | None = None
+    #: The sixteen characters with hyphens, without the address.
+    orcid: str | None = None
+    email: str | None = None
+    corresponding: bool = False
+    #: Ids of ``Article.affiliations``.
+    affiliations: tuple[str, ...] = ()
+    #: CRediT role ids, e.g. ``writing-original-draft``.
+    roles: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}" if self.given else self.family
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """Title, abstract and keywords in one language."""
+
+    lang: str
+    title: Markdown
+    subtitle: Markdown | None = None
+    abstract: Markdown | None = None
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    received: dt.date | None = None
+    revised: dt.date | None = None
+    accepted: dt.date | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    funder: str
+    award: str | None = None
+    #: The funder's ROR or Crossref Funder URI.
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article's front matter. ``texts[0]`` is in the article's own language."""
+
+    slug: str
+    lang: str
+    texts: tuple[LocalText, ...]
+    authors: tuple[Author, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    #: The running head; the title when the author gives none.
+    short_title: str = ""
+    #: A JATS ``article-type``, e.g. ``research-article``.
+    type: str = "research-article"
+    dates: Dates = Dates()
+    doi: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    year: int | None = None
+    first_page: int = 1
+    license: str | None = None
+    funding: tuple[Funding, ...] = ()
+    acknowledgements: Markdown | None = None
+    conflict_of_interest: Markdown | None = None
+    #: Bibliography files of this article alone, beside the journal's.
+    bibliography: tuple[str, ...] = ()
+    #: Front-matter keys whose values are samples, to be replaced before publication.
+    sample_values: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> LocalText:
+        return self.texts[0]
+
+
+# --- the bibliography and its citations ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of the bibliography as CSL JSON, with its place in the author's file."""
+
+    key: str
+    item: CslItem
+    file: str
+    line: int
+    column: int = 1
+    #: What the editor must still ask the author (the ``nashr-query`` field).
+    query: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CiteItem:
+    """One work inside a citation. Affixes and locator are Pandoc inlines and plain text."""
+
+    key: str
+    prefix: Inlines = field(default_factory=list)
+    suffix: Inlines = field(default_factory=list)
+    #: A CSL locator label (``page``, ``chapter``, …), set whenever ``locator`` is.
+    label: str | None = None
+    locator: str | None = None
+    suppress_author: bool = False
+    author_in_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation in the text: ``[@a, 12; @b]`` is one citation of two items."""
+
+    id: str
+    items: tuple[CiteItem, ...]
+    #: The footnote it stands in, from 1; 0 in the running text.
+    note_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCitation:
+    """A citation's text; each item's part is a ``Link`` to ``#ref-KEY`` inside ``inlines``."""
+
+    id: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """A line of the reference list: its text and the ids of the citations that name it."""
+
+    key: str
+    inlines: Inlines
+    citation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCitations:
+    citations: tuple[RenderedCitation, ...]
+    entries: tuple[ReferenceEntry, ...]
+    hanging_indent: bool = True
+    #: What the style asked for and the processor could not do, a sentence each.
+    warnings: tuple[str, ...] = ()
+
+
+# --- the document --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file that the article shows. ``name`` is its target in the AST, e.g. ``media/map.png``."""
+
+    name: str
+    data: bytes
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as a Pandoc AST.
+
+    In ``blocks`` after ``document.load``: every heading, figure, table and equation has an id,
+    captions carry their number, cross-references are links, images name a ``Resource``.
+    After ``document.cite``: a citation is ``Span(id="cite-N", class "citation")`` around its
+    text, with a ``Link("#ref-KEY", class "citation-link")`` an item; ``references`` is filled.
+
+    ``fields`` holds the front matter's Markdown, parsed: ``title``, ``subtitle``, ``abstract``
+    by language (``"abstract.az"``), ``acknowledgements`` and ``conflict-of-interest`` without.
+    """
+
+    article: Article
+    blocks: Blocks
+    fields: Mapping[str, Blocks]
+    resources: tuple[Resource, ...] = ()
+    references: tuple[ReferenceEntry, ...] = ()
+    hanging_indent: bool = True
+    #: The bibliography entries behind ``references``, in the same order.
+    cited: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A product, not yet written. ``name`` is its file name in the article's folder."""
+
+    name: str
+    data: bytes
+    media_type: str
+    pages: int | None = None

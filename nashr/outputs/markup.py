@@ -1,0 +1,206 @@
+"""A document as clean HTML fragments: the ground of the web page, the EPUB and the PDF.
+
+Pandoc writes the whole document once; nh3 then drops whatever is not on the list below (scripts,
+event handlers, styles, addresses with other schemes), so that an author's raw HTML and pandoc's
+own pass the same door before they meet a template.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import lxml.etree
+import lxml.html
+import nh3
+
+from nashr import ast
+from nashr.model import Blocks, Document
+
+_BODY = "nashr-body"
+_FIELD = "nashr-field-"
+_ENTRY = "nashr-entry-"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number, its HTML without the link back, the id of its call in the text."""
+
+    number: int
+    html: str
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the reference list as HTML, with the ids of the citations that name it."""
+
+    key: str
+    html: str
+    citation_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML fragments, sanitised, in HTML syntax.
+
+    ``body``: nested ``section`` with headings from ``h2``; a note's call is
+    ``<a class="footnote-ref" href="#fnN" id="fnrefN" role="doc-noteref">``; images are
+    ``media/NAME`` of ``Document.resources``; maths is MathML with its TeX as annotation;
+    citations are ``<span class="citation" id="cite-N">`` with ``<a class="citation-link"
+    href="#ref-KEY" role="doc-biblioref">`` inside; cross-references are
+    ``<a class="cross-reference">``.
+    ``fields``: block HTML by name (``title.az``, ``abstract.en``, ``acknowledgements`` …).
+    """
+
+    body: str
+    fields: Mapping[str, str]
+    notes: tuple[Note, ...]
+    entries: tuple[Entry, ...]
+
+    def inline(self, field: str) -> str:
+        """A field's HTML without its paragraph, for headings and list entries."""
+        return unwrapped(self.fields.get(field, ""))
+
+
+def render(document: Document, write_html: Callable[[Blocks], str]) -> Markup:
+    """The document's markup. ``write_html`` is ``engines.pandoc.write_html``."""
+    blocks: Blocks = [
+        ast.div(field, ast.attr(f"{_FIELD}{name}")) for name, field in document.fields.items()
+    ]
+    blocks += [
+        ast.div([ast.plain(entry.inlines)], ast.attr(f"{_ENTRY}{n}"))
+        for n, entry in enumerate(document.references)
+    ]
+    blocks.append(ast.div(document.blocks, ast.attr(_BODY)))
+    root = parse(clean(write_html(blocks)))
+    for anchor in root.xpath(".//a[@aria-hidden='true'][not(node())]"):
+        anchor.drop_tree()  # pandoc's line anchors in code: links that lead nowhere of use
+    parts = {child.get("id", ""): child for child in root}
+    notes = _notes(parts.get("footnotes"))
+    return Markup(
+        body=inner(parts[_BODY]),
+        fields={name: inner(parts[_FIELD + name]) for name in document.fields},
+        notes=notes,
+        entries=tuple(
+            Entry(entry.key, unwrapped(inner(parts[f"{_ENTRY}{n}"])), entry.citation_ids)
+            for n, entry in enumerate(document.references)
+        ),
+    )
+
+
+def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:
+    if section is None:
+        return ()
+    notes = []
+    for number, item in enumerate(section.iterfind("ol/li"), start=1):
+        for back in item.xpath(".//a[@role='doc-backlink']"):
+            back.drop_tree()
+        notes.append(Note(number, inner(item), f"fnref{number}"))
+    return tuple(notes)
+
+
+# --- reading and writing fragments ---------------------------------------------------------
+
+
+def parse(html: str) -> lxml.html.HtmlElement:
+    """A ``div`` around the fragment."""
+    root: lxml.html.HtmlElement = lxml.html.fragment_fromstring(html, create_parent="div")
+    return root
+
+
+def inner(element: lxml.html.HtmlElement) -> str:
+    """What stands inside the element, in HTML syntax."""
+    whole = copy.copy(element)
+    whole.tail = None
+    text: str = lxml.html.tostring(whole, encoding="unicode")
+    return text[text.index(">") + 1 : text.rindex("</")].strip()
+
+
+def unwrapped(html: str) -> str:
+    """The fragment without its paragraph where it is one paragraph and nothing else."""
+    root = parse(html)
+    if len(root) == 1 and root[0].tag == "p" and not (root.text or "").strip():
+        return inner(root[0])
+    return html
+
+
+def to_xhtml(html: str) -> str:
+    """An HTML fragment in XML syntax, as EPUB asks; MathML keeps its namespace."""
+    root = parse(html)
+    text: str = lxml.etree.tostring(root, encoding="unicode", method="xml")
+    return text[text.index(">") + 1 : text.rindex("</")] if "</" in text else ""
+
+
+# --- what may stand in a product -----------------------------------------------------------
+
+_TAGS = set(
+    """
+    a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn
+    div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li
+    main mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody
+    td tfoot th thead time tr tt u ul var wbr
+    """.split()
+)
+_MATHML_TAGS = set(
+    """
+    math semantics annotation mrow mi mn mo ms mspace mtext mfrac msqrt mroot mstyle merror
+    mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts none
+    mtable mtr mtd menclose mlabeledtr
+    """.split()
+)
+_EVERYWHERE = {"class", "id", "lang", "dir", "role", "title", "aria-hidden", "aria-label"}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": _EVERYWHERE,
+    "a": {"href"},
+    "col": {"style", "span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "img": {"src", "alt", "width", "height", "style"},
+    "input": {"type", "checked", "disabled"},
+    "ins": {"cite", "datetime"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "td": {"style", "colspan", "rowspan", "headers"},
+    "th": {"style", "colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+    "math": {"display", "xmlns", "alttext"},
+    "annotation": {"encoding"},
+    "mo": set(
+        "stretchy form fence separator symmetric largeop movablelimits accent lspace rspace "
+        "minsize maxsize".split()
+    ),
+    "mi": {"mathvariant"},
+    "mn": {"mathvariant"},
+    "mtext": {"mathvariant"},
+    "mstyle": {"displaystyle", "scriptlevel", "mathvariant", "mathsize"},
+    "mfrac": {"linethickness"},
+    "mspace": {"width", "height", "depth", "linebreak"},
+    "mpadded": {"width", "height", "depth", "lspace", "voffset"},
+    "mover": {"accent"},
+    "munder": {"accentunder"},
+    "munderover": {"accent", "accentunder"},
+    "mtable": set("columnalign rowspacing columnspacing columnlines rowlines frame".split()),
+    "mtd": {"columnalign", "rowspan", "columnspan"},
+    "menclose": {"notation"},
+}
+_STYLES = {"width", "height", "text-align"}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def clean(html: str) -> str:
+    """The fragment with nothing but the tags, attributes, styles and schemes of the lists."""
+    return nh3.clean(
+        html,
+        tags=_TAGS | _MATHML_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        generic_attribute_prefixes={"data-"},
+        filter_style_properties=_STYLES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )

@@ -1,0 +1,223 @@
+"""The one door to the disk: paths kept inside the project, reads recorded, products published.
+
+Nothing else in the package opens a file of the project. A path is always relative to the
+project and written with forward slashes; what leads out of it, by ``..``, by a symbolic link or
+by being absolute, is refused with a diagnostic.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.model import Artifact, Source
+
+#: What ships with nashr: its templates, the house style, the locales that CSL lacks.
+SHIPPED = Path(__file__).resolve().parent.parent
+
+MANUSCRIPTS = "manuscript"
+JOURNAL = "manuscript/journal.yaml"
+ARTICLE = "article.md"
+MANIFEST = "manifest.json"
+STYLES = "bibliography/styles"
+LOCALES = "bibliography/locales"
+TEMPLATES = "templates"
+
+
+class Workspace:
+    """A project on disk, and the folder that its products go to."""
+
+    def __init__(self, project: Path, output: Path | None = None) -> None:
+        self.project = project.resolve()
+        self.output = (output if output is not None else self.project / "output").resolve()
+        self._read: dict[str, str] = {}
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def articles(self) -> list[str]:
+        """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``."""
+        folder = self.project / MANUSCRIPTS
+        if not folder.is_dir():
+            return []
+        return sorted(p.name for p in folder.iterdir() if (p / ARTICLE).is_file())
+
+    def exists(self, path: str) -> bool:
+        found = self._inside(self.project, path)
+        return found is not None and found.is_file()
+
+    def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
+        """A file of the project. ``at`` is the place that named it, for the diagnostic."""
+        return self._read_in(self.project, path, at or Span(path))
+
+    def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
+        """A UTF-8 text of the project, its line ends made ``\\n`` and a byte order mark dropped."""
+        found = self.read_bytes(path, at=at)
+        if found.value is None:
+            return Outcome(None, found.diagnostics)
+        return _decode(path, found.value)
+
+    def shipped_text(self, path: str) -> Outcome[Source | None]:
+        """A text that the project may have and nashr ships: the project's own comes first."""
+        root = self.project if self.exists(path) else SHIPPED
+        found = self._read_in(root, path, Span(path))
+        if found.value is None:
+            return Outcome(None, found.diagnostics)
+        return _decode(path, found.value)
+
+    def shipped_names(self, folder: str) -> list[str]:
+        """The names of the files below ``folder``, the project's and the shipped ones together."""
+        names: set[str] = set()
+        for root in (SHIPPED, self.project):
+            base = root / folder
+            if base.is_dir():
+                names.update(p.relative_to(base).as_posix() for p in base.rglob("*") if p.is_file())
+        return sorted(names)
+
+    @property
+    def reads(self) -> Mapping[str, str]:
+        """Every file read so far, with the SHA-256 of what was read."""
+        return dict(self._read)
+
+    def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
+        found = self._inside(root, path)
+        if found is None:
+            return _refuse("file-outside-project", at, f"“{path}” leads out of the project.")
+        try:
+            data = found.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return _refuse("file-missing", at, f"There is no file “{path}”.")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
+        self._read[path] = hashlib.sha256(data).hexdigest()
+        return Outcome(data)
+
+    @staticmethod
+    def _inside(root: Path, path: str) -> Path | None:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or "\\" in path or "\0" in path:
+            return None
+        found = Path(os.path.realpath(root / pure))
+        return found if found.is_relative_to(root) else None
+
+    # --- the date of the build -------------------------------------------------------------
+
+    def build_date(self, slug: str, environment: Mapping[str, str]) -> dt.datetime:
+        """When the article's sources last changed, in UTC.
+
+        ``SOURCE_DATE_EPOCH`` decides (reproducible-builds.org), else the newest commit that
+        touches the sources, else the newest of the files. Never the clock.
+        """
+        epoch = environment.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdigit():
+            return _utc(int(epoch))
+        paths = [f"{MANUSCRIPTS}/{slug}", JOURNAL, "bibliography"]
+        return self._commit_date(paths) or self._newest_file(paths)
+
+    def _commit_date(self, paths: list[str]) -> dt.datetime | None:
+        if not (self.project / ".git").exists():
+            return None
+        command = ["git", "log", "-1", "--format=%ct", "--", *paths]
+        try:
+            done = subprocess.run(
+                command, cwd=self.project, capture_output=True, text=True, timeout=20, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        stamp = done.stdout.strip()
+        return _utc(int(stamp)) if stamp.isdigit() else None
+
+    def _newest_file(self, paths: list[str]) -> dt.datetime:
+        newest = 0.0
+        for path in paths:
+            base = self.project / path
+            for file in [base] if base.is_file() else base.rglob("*"):
+                if file.is_file():
+                    newest = max(newest, file.stat().st_mtime)
+        return _utc(int(newest))
+
+    # --- publishing ------------------------------------------------------------------------
+
+    def publish(
+        self, slug: str, artifacts: Iterable[Artifact], manifest: Mapping[str, Any]
+    ) -> list[Path]:
+        """Write the products into ``output/SLUG/``, each at once whole, the manifest last.
+
+        A file is written beside its place, flushed, and renamed over the old one, so that a
+        reader, or a build that dies half-way, finds either the old product or the new.
+        """
+        folder = self.output / slug
+        folder.mkdir(parents=True, exist_ok=True)
+        written = [_replace(folder / a.name, a.data) for a in artifacts]
+        text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        written.append(_replace(folder / MANIFEST, text.encode()))
+        return written
+
+    def published_manifest(self, slug: str) -> dict[str, Any]:
+        """The manifest that stands in ``output/SLUG/``; empty where there is none."""
+        try:
+            found = json.loads((self.output / slug / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def published_digest(self, slug: str, name: str) -> str | None:
+        """The SHA-256 of a product as it stands in ``output/``; None where it does not stand."""
+        try:
+            return hashlib.sha256((self.output / slug / name).read_bytes()).hexdigest()
+        except OSError:
+            return None
+
+    def create(self, path: str, text: str) -> Path:
+        """Write a new source file; FileExistsError where one stands already."""
+        found = self._inside(self.project, path)
+        if found is None:
+            raise ValueError(f"{path} leads out of the project")
+        found.parent.mkdir(parents=True, exist_ok=True)
+        with found.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        return found
+
+
+def _utc(stamp: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(stamp, tz=dt.UTC)
+
+
+def _refuse(code: str, at: Span, message: str) -> Outcome[Any]:
+    return Outcome(None, (Diagnostic(code, at, message),))
+
+
+def _decode(path: str, data: bytes) -> Outcome[Source | None]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        wrong = f"The byte 0x{data[error.start]:02X} is not UTF-8."
+        hint = "Save the file again with the encoding UTF-8."
+        return Outcome(None, (Diagnostic("file-not-utf8", Span(path, line, column), wrong, hint),))
+    return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _replace(target: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return target
