@@ -1,0 +1,157 @@
+"""Azerbaijani."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="az",
+    endonym="Azərbaycan dili",
+    alphabet=letters("a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v y z"),
+    dotted_i=True,
+    quotes=Quotes("“", "”", "‘", "’"),
+    months=(
+        "yanvar",
+        "fevral",
+        "mart",
+        "aprel",
+        "may",
+        "iyun",
+        "iyul",
+        "avqust",
+        "sentyabr",
+        "oktyabr",
+        "noyabr",
+        "dekabr",
+    ),
+    date="{day} {month} {year}",
+    list_and="və",
+    labels=Labels(
+        abstract="Xülasə",
+        keywords="Açar sözlər",
+        figure="Şəkil {n}",
+        figure_lower="şəkil {n}",
+        figure_caption="Şəkil {n}.",
+        table="Cədvəl {n}",
+        table_lower="cədvəl {n}",
+        table_caption="Cədvəl {n}.",
+        section="Bölmə {n}",
+        section_lower="bölmə {n}",
+        equation="Tənlik {n}",
+        equation_lower="tənlik {n}",
+        appendix="Əlavə",
+        references="Ədəbiyyat",
+        notes="Qeydlər",
+        footnote="Haşiyə",
+        contents="Mündəricat",
+        authors="Müəlliflər",
+        corresponding_author="Məsul müəllif",
+        affiliation="Təşkilat",
+        email="E-poçt",
+        received="Daxil olub",
+        revised="Yenidən işlənib",
+        accepted="Qəbul edilib",
+        published="Dərc olunub",
+        volume="Cild",
+        issue="Nömrə",
+        page="Səhifə",
+        pages="Səhifələr",
+        license="Lisenziya",
+        open_access="Açıq giriş",
+        funding="Maliyyələşdirmə",
+        acknowledgements="Təşəkkür",
+        conflict_of_interest="Maraqların toqquşması",
+        credit="Müəlliflərin töhfəsi",
+        article_type="Məqalənin növü",
+        cite_this_article="Bu məqaləyə istinad",
+        back_to_text="Mətnə qayıt",
+        cover="Üz qabığı",
+        title_page="Titul səhifəsi",
+        masthead="Nəşr məlumatı",
+        download="Endir",
+        copy="Köçür",
+        copied="Köçürüldü",
+        skip_to_content="Əsas məzmuna keç",
+        author_query="Müəllifə sual",
+        theme="Görünüş",
+        light="Açıq",
+        dark="Tünd",
+    ),
+    article_types={
+        "research-article": "Tədqiqat məqaləsi",
+        "review-article": "İcmal məqaləsi",
+        "brief-report": "Qısa məlumat",
+        "case-report": "Klinik hal",
+        "book-review": "Kitab haqqında rəy",
+        "article-commentary": "Məqaləyə şərh",
+        "discussion": "Müzakirə",
+        "reply": "Cavab",
+        "editorial": "Redaktordan",
+        "introduction": "Ön söz",
+        "letter": "Redaksiyaya məktub",
+        "translation": "Tərcümə",
+        "correction": "Düzəliş",
+        "retraction": "Məqalənin geri götürülməsi",
+        "obituary": "Nekroloq",
+    },
+    credit_roles={
+        "conceptualization": "Konsepsiyanın hazırlanması",
+        "data-curation": "Məlumatların idarə edilməsi",
+        "formal-analysis": "Formal təhlil",
+        "funding-acquisition": "Maliyyə vəsaitinin cəlb edilməsi",
+        "investigation": "Tədqiqatın aparılması",
+        "methodology": "Metodologiya",
+        "project-administration": "Layihənin idarə edilməsi",
+        "resources": "Resursların təmin edilməsi",
+        "software": "Proqram təminatı",
+        "supervision": "Rəhbərlik",
+        "validation": "Nəticələrin yoxlanılması",
+        "visualization": "Vizuallaşdırma",
+        "writing-original-draft": "İlkin mətnin yazılması",
+        "writing-review-editing": "Mətnin nəzərdən keçirilməsi və redaktəsi",
+    },
+    license_statements=license_statements(
+        sentence="Bu açıq girişli məqalə {name} lisenziyasının şərtləri əsasında yayılır.",
+        public_domain=(
+            "Bu məqaləyə dair bütün hüquqlardan {name} əsasında imtina edilmiş və məqalə "
+            "ictimai istifadəyə verilmişdir."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        act: akt, aktlar, pərdə, pərdələr
+        appendix: əlavə, əlavələr, əl.
+        article-locator: maddə, maddələr, mad.
+        book: kitab, kitablar, kit.
+        canon: kanon, kanonlar
+        chapter: fəsil, fəsillər, fəs.
+        column: sütun, sütunlar, süt.
+        elocation: mövqe, mövqelər
+        equation: tənlik, tənliklər, düstur, düsturlar
+        figure: şəkil, şəkillər, şək.
+        folio: vərəq, vərəqlər, vər., v.
+        issue: nömrə, nömrələr, buraxılış, bur., №
+        line: sətir, sətirlər, sət., misra, misralar
+        note: qeyd, qeydlər, haşiyə, haşiyələr
+        opus: opus, opuslar, op.
+        page: səhifə, səhifələr, səh., s., ss.
+        paragraph: abzas, abzaslar, abz., bənd, bəndlər, ¶, ¶¶
+        part: hissə, hissələr, his.
+        rule: qayda, qaydalar
+        scene: səhnə, səhnələr
+        section: bölmə, bölmələr, böl., paraqraf, paraqraflar, §, §§
+        sub-verbo: s.v., lüğət məqaləsi
+        supplement: əlavə buraxılış, əlavə nömrə
+        table: cədvəl, cədvəllər, cəd.
+        timestamp: vaxt, dəqiqə, dəq.
+        title-locator: başlıq, başlıqlar
+        verse: ayə, ayələr, beyt, beytlər
+        volume: cild, cildlər, c.
+        """
+    ),
+)

@@ -1,0 +1,147 @@
+"""German."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="de",
+    endonym="Deutsch",
+    alphabet=letters("a b c d e f g h i j k l m n o p q r s t u v w x y z"),
+    quotes=Quotes("„", "“", "‚", "‘"),
+    months=(
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    date="{day}. {month} {year}",
+    list_and="und",
+    labels=Labels(
+        abstract="Zusammenfassung",
+        keywords="Schlüsselwörter",
+        figure="Abbildung {n}",
+        figure_lower="Abbildung {n}",
+        figure_caption="Abbildung {n}.",
+        table="Tabelle {n}",
+        table_lower="Tabelle {n}",
+        table_caption="Tabelle {n}.",
+        section="Abschnitt {n}",
+        section_lower="Abschnitt {n}",
+        equation="Gleichung {n}",
+        equation_lower="Gleichung {n}",
+        appendix="Anhang",
+        references="Literatur",
+        notes="Anmerkungen",
+        footnote="Fußnote",
+        contents="Inhalt",
+        authors="Autorinnen und Autoren",
+        corresponding_author="Korrespondenz",
+        affiliation="Institution",
+        email="E-Mail",
+        received="Eingegangen",
+        revised="Überarbeitet",
+        accepted="Angenommen",
+        published="Veröffentlicht",
+        volume="Band",
+        issue="Heft",
+        page="Seite",
+        pages="Seiten",
+        license="Lizenz",
+        open_access="Open Access",
+        funding="Förderung",
+        acknowledgements="Danksagung",
+        conflict_of_interest="Interessenkonflikt",
+        credit="Beiträge der Autorinnen und Autoren",
+        article_type="Art des Beitrags",
+        cite_this_article="Zitiervorschlag",
+        back_to_text="Zurück zum Text",
+        cover="Umschlag",
+        title_page="Titelseite",
+        masthead="Impressum",
+        download="Herunterladen",
+        copy="Kopieren",
+        copied="Kopiert",
+        skip_to_content="Zum Inhalt springen",
+        author_query="Frage an die Autorin oder den Autor",
+        theme="Darstellung",
+        light="Hell",
+        dark="Dunkel",
+    ),
+    article_types={
+        "research-article": "Forschungsartikel",
+        "review-article": "Übersichtsartikel",
+        "brief-report": "Kurzmitteilung",
+        "case-report": "Fallbericht",
+        "book-review": "Buchbesprechung",
+        "article-commentary": "Kommentar",
+        "discussion": "Diskussion",
+        "reply": "Erwiderung",
+        "editorial": "Editorial",
+        "introduction": "Einleitung",
+        "letter": "Leserbrief",
+        "translation": "Übersetzung",
+        "correction": "Berichtigung",
+        "retraction": "Zurückziehung",
+        "obituary": "Nachruf",
+    },
+    credit_roles={
+        "conceptualization": "Konzeption",
+        "data-curation": "Datenkuratierung",
+        "formal-analysis": "Formale Analyse",
+        "funding-acquisition": "Einwerbung von Fördermitteln",
+        "investigation": "Untersuchung",
+        "methodology": "Methodik",
+        "project-administration": "Projektleitung",
+        "resources": "Bereitstellung von Ressourcen",
+        "software": "Software",
+        "supervision": "Betreuung",
+        "validation": "Validierung",
+        "visualization": "Visualisierung",
+        "writing-original-draft": "Verfassen des Erstentwurfs",
+        "writing-review-editing": "Überprüfung und Überarbeitung des Textes",
+    },
+    license_statements=license_statements(
+        sentence=(
+            "Dieser Open-Access-Artikel wird unter den Bedingungen der Lizenz {name} verbreitet."
+        ),
+        public_domain=(
+            "Auf alle Rechte an diesem Artikel wurde mit {name} verzichtet; er ist gemeinfrei."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: Anhang, Anhänge, Anh.
+        article-locator: Artikel, Art.
+        book: Buch, Bücher
+        chapter: Kapitel, Kap.
+        column: Spalte, Spalten, Sp.
+        equation: Gleichung, Gleichungen, Gl.
+        figure: Abbildung, Abbildungen, Abb.
+        folio: Blatt, Blätter, Bl., Folio, fol.
+        issue: Heft, Hefte, H., Nummer, Nr.
+        line: Zeile, Zeilen, Z.
+        note: Anmerkung, Anmerkungen, Anm., Fußnote, Fußnoten, Fn.
+        page: Seite, Seiten, S.
+        paragraph: Absatz, Absätze, Abs., ¶, ¶¶
+        part: Teil, Teile, T.
+        section: Abschnitt, Abschnitte, Abschn., §, §§
+        table: Tabelle, Tabellen, Tab.
+        verse: Vers, Verse, V.
+        volume: Band, Bände, Bd., Bde.
+        """
+    ),
+)

@@ -1,0 +1,158 @@
+"""English."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="en",
+    endonym="English",
+    alphabet=letters("a b c d e f g h i j k l m n o p q r s t u v w x y z"),
+    quotes=Quotes("“", "”", "‘", "’"),
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    date="{day} {month} {year}",
+    list_and="and",
+    labels=Labels(
+        abstract="Abstract",
+        keywords="Keywords",
+        figure="Figure {n}",
+        figure_lower="figure {n}",
+        figure_caption="Figure {n}.",
+        table="Table {n}",
+        table_lower="table {n}",
+        table_caption="Table {n}.",
+        section="Section {n}",
+        section_lower="section {n}",
+        equation="Equation {n}",
+        equation_lower="equation {n}",
+        appendix="Appendix",
+        references="References",
+        notes="Notes",
+        footnote="Footnote",
+        contents="Contents",
+        authors="Authors",
+        corresponding_author="Corresponding author",
+        affiliation="Affiliation",
+        email="E-mail",
+        received="Received",
+        revised="Revised",
+        accepted="Accepted",
+        published="Published",
+        volume="Volume",
+        issue="Issue",
+        page="Page",
+        pages="Pages",
+        license="Licence",
+        open_access="Open access",
+        funding="Funding",
+        acknowledgements="Acknowledgements",
+        conflict_of_interest="Conflict of interest",
+        credit="Author contributions",
+        article_type="Article type",
+        cite_this_article="Cite this article",
+        back_to_text="Back to text",
+        cover="Cover",
+        title_page="Title page",
+        masthead="Publication details",
+        download="Download",
+        copy="Copy",
+        copied="Copied",
+        skip_to_content="Skip to content",
+        author_query="Author query",
+        theme="Theme",
+        light="Light",
+        dark="Dark",
+    ),
+    article_types={
+        "research-article": "Research article",
+        "review-article": "Review article",
+        "brief-report": "Brief report",
+        "case-report": "Case report",
+        "book-review": "Book review",
+        "article-commentary": "Commentary",
+        "discussion": "Discussion",
+        "reply": "Reply",
+        "editorial": "Editorial",
+        "introduction": "Introduction",
+        "letter": "Letter to the editor",
+        "translation": "Translation",
+        "correction": "Correction",
+        "retraction": "Retraction",
+        "obituary": "Obituary",
+    },
+    credit_roles={
+        "conceptualization": "Conceptualization",
+        "data-curation": "Data curation",
+        "formal-analysis": "Formal analysis",
+        "funding-acquisition": "Funding acquisition",
+        "investigation": "Investigation",
+        "methodology": "Methodology",
+        "project-administration": "Project administration",
+        "resources": "Resources",
+        "software": "Software",
+        "supervision": "Supervision",
+        "validation": "Validation",
+        "visualization": "Visualization",
+        "writing-original-draft": "Writing – original draft",
+        "writing-review-editing": "Writing – review & editing",
+    },
+    license_statements=license_statements(
+        sentence=(
+            "This is an open-access article distributed under the terms of the {name} licence."
+        ),
+        public_domain=(
+            "All rights in this article have been waived under {name}, and it is dedicated "
+            "to the public domain."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        act: act, acts
+        appendix: appendix, appendices, app., apps.
+        article-locator: article, articles, art., arts.
+        book: book, books, bk., bks.
+        canon: canon, canons, can., cans.
+        chapter: chapter, chapters, chap., chaps., ch., chs.
+        column: column, columns, col., cols.
+        elocation: location, locations, loc., locs.
+        equation: equation, equations, eq., eqs.
+        figure: figure, figures, fig., figs.
+        folio: folio, folios, fol., fols.
+        issue: issue, issues, no., nos., number, numbers
+        line: line, lines, l., ll.
+        note: note, notes, n., nn.
+        opus: opus, opera, op., opp.
+        page: page, pages, p., pp.
+        paragraph: paragraph, paragraphs, para., paras., ¶, ¶¶
+        part: part, parts, pt., pts.
+        rule: rule, rules, r., rr.
+        scene: scene, scenes, sc., scs.
+        section: section, sections, sec., secs., §, §§
+        sub-verbo: sub verbo, sub verbis, s.v., s.vv.
+        supplement: supplement, supplements, supp., supps.
+        table: table, tables, tbl., tbls.
+        timestamp: timestamp, timestamps, time, times
+        title-locator: title, titles, tit., tits.
+        verse: verse, verses, v., vv.
+        volume: volume, volumes, vol., vols.
+        """
+    ),
+)

@@ -1,0 +1,147 @@
+"""French."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="fr",
+    endonym="Français",
+    alphabet=letters("a b c d e f g h i j k l m n o p q r s t u v w x y z"),
+    quotes=Quotes("«\u00a0", "\u00a0»", "“", "”"),
+    months=(
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+    date="{day} {month} {year}",
+    list_and="et",
+    labels=Labels(
+        abstract="Résumé",
+        keywords="Mots-clés",
+        figure="Figure {n}",
+        figure_lower="figure {n}",
+        figure_caption="Figure {n}.",
+        table="Tableau {n}",
+        table_lower="tableau {n}",
+        table_caption="Tableau {n}.",
+        section="Section {n}",
+        section_lower="section {n}",
+        equation="Équation {n}",
+        equation_lower="équation {n}",
+        appendix="Annexe",
+        references="Références",
+        notes="Notes",
+        footnote="Note de bas de page",
+        contents="Sommaire",
+        authors="Auteurs",
+        corresponding_author="Auteur correspondant",
+        affiliation="Affiliation",
+        email="Courriel",
+        received="Reçu le",
+        revised="Révisé le",
+        accepted="Accepté le",
+        published="Publié le",
+        volume="Volume",
+        issue="Numéro",
+        page="Page",
+        pages="Pages",
+        license="Licence",
+        open_access="Accès ouvert",
+        funding="Financement",
+        acknowledgements="Remerciements",
+        conflict_of_interest="Conflit d’intérêts",
+        credit="Contributions des auteurs",
+        article_type="Type d’article",
+        cite_this_article="Citer cet article",
+        back_to_text="Retour au texte",
+        cover="Couverture",
+        title_page="Page de titre",
+        masthead="Mentions éditoriales",
+        download="Télécharger",
+        copy="Copier",
+        copied="Copié",
+        skip_to_content="Aller au contenu",
+        author_query="Question à l’auteur",
+        theme="Affichage",
+        light="Clair",
+        dark="Sombre",
+        colon="{label}\u00a0:",
+    ),
+    article_types={
+        "research-article": "Article de recherche",
+        "review-article": "Article de synthèse",
+        "brief-report": "Communication brève",
+        "case-report": "Étude de cas",
+        "book-review": "Compte rendu d’ouvrage",
+        "article-commentary": "Commentaire",
+        "discussion": "Discussion",
+        "reply": "Réponse",
+        "editorial": "Éditorial",
+        "introduction": "Introduction",
+        "letter": "Lettre à la rédaction",
+        "translation": "Traduction",
+        "correction": "Correction",
+        "retraction": "Rétractation",
+        "obituary": "Nécrologie",
+    },
+    credit_roles={
+        "conceptualization": "Conceptualisation",
+        "data-curation": "Gestion des données",
+        "formal-analysis": "Analyse formelle",
+        "funding-acquisition": "Obtention du financement",
+        "investigation": "Enquête et investigation",
+        "methodology": "Méthodologie",
+        "project-administration": "Administration du projet",
+        "resources": "Ressources",
+        "software": "Logiciel",
+        "supervision": "Supervision",
+        "validation": "Validation",
+        "visualization": "Visualisation",
+        "writing-original-draft": "Rédaction – version initiale",
+        "writing-review-editing": "Rédaction – révision et correction",
+    },
+    license_statements=license_statements(
+        sentence="Cet article en accès ouvert est diffusé selon les termes de la licence {name}.",
+        public_domain=(
+            "Tous les droits sur cet article ont été abandonnés selon {name} ; il est versé "
+            "au domaine public."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: annexe, annexes, ann.
+        article-locator: article, articles, art.
+        book: livre, livres, liv.
+        chapter: chapitre, chapitres, chap.
+        column: colonne, colonnes, col.
+        equation: équation, équations, éq.
+        figure: figure, figures, fig.
+        folio: folio, folios, fol., f°, f., ff.
+        issue: numéro, numéros, n°, nᵒ
+        line: ligne, lignes, l.
+        note: note, notes, n.
+        page: page, pages, p., pp.
+        paragraph: paragraphe, paragraphes, paragr., ¶, ¶¶
+        part: partie, parties, part.
+        section: section, sections, sect., §, §§
+        table: tableau, tableaux, tabl.
+        verse: verset, versets, vers, v.
+        volume: volume, volumes, vol., tome, t.
+        """
+    ),
+)

@@ -1,0 +1,146 @@
+"""Armenian."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="hy",
+    endonym="Հայերեն",
+    alphabet=letters("ա բ գ դ ե զ է ը թ ժ ի լ խ ծ կ հ ձ ղ ճ մ յ ն շ ո չ պ ջ ռ ս վ տ ր ց ւ փ ք օ ֆ"),
+    sorted_as={"և": "եվ"},
+    quotes=Quotes("«", "»", "“", "”"),
+    months=(
+        "հունվարի",
+        "փետրվարի",
+        "մարտի",
+        "ապրիլի",
+        "մայիսի",
+        "հունիսի",
+        "հուլիսի",
+        "օգոստոսի",
+        "սեպտեմբերի",
+        "հոկտեմբերի",
+        "նոյեմբերի",
+        "դեկտեմբերի",
+    ),
+    date="{day} {month}, {year} թ.",
+    list_and="և",
+    labels=Labels(
+        abstract="Ամփոփում",
+        keywords="Բանալի բառեր",
+        figure="Նկար {n}",
+        figure_lower="նկար {n}",
+        figure_caption="Նկար {n}.",
+        table="Աղյուսակ {n}",
+        table_lower="աղյուսակ {n}",
+        table_caption="Աղյուսակ {n}.",
+        section="Բաժին {n}",
+        section_lower="բաժին {n}",
+        equation="Հավասարում {n}",
+        equation_lower="հավասարում {n}",
+        appendix="Հավելված",
+        references="Գրականություն",
+        notes="Ծանոթագրություններ",
+        footnote="Տողատակի ծանոթագրություն",
+        contents="Բովանդակություն",
+        authors="Հեղինակներ",
+        corresponding_author="Պատասխանատու հեղինակ",
+        affiliation="Հաստատություն",
+        email="Էլ. փոստ",
+        received="Ստացվել է",
+        revised="Վերանայվել է",
+        accepted="Ընդունվել է",
+        published="Հրապարակվել է",
+        volume="Հատոր",
+        issue="Համար",
+        page="Էջ",
+        pages="Էջեր",
+        license="Արտոնագիր",
+        open_access="Բաց հասանելիություն",
+        funding="Ֆինանսավորում",
+        acknowledgements="Երախտագիտություն",
+        conflict_of_interest="Շահերի բախում",
+        credit="Հեղինակների ներդրումը",
+        article_type="Հոդվածի տեսակը",
+        cite_this_article="Մեջբերել հոդվածը",
+        back_to_text="Վերադառնալ տեքստին",
+        cover="Շապիկ",
+        title_page="Տիտղոսաթերթ",
+        masthead="Հրատարակության տվյալներ",
+        download="Ներբեռնել",
+        copy="Պատճենել",
+        copied="Պատճենված է",
+        skip_to_content="Անցնել բովանդակությանը",
+        author_query="Հարց հեղինակին",
+        theme="Տեսք",
+        light="Բաց",
+        dark="Մուգ",
+    ),
+    article_types={
+        "research-article": "Հետազոտական հոդված",
+        "review-article": "Ակնարկային հոդված",
+        "brief-report": "Համառոտ հաղորդում",
+        "case-report": "Կլինիկական դեպք",
+        "book-review": "Գրախոսություն",
+        "article-commentary": "Մեկնաբանություն",
+        "discussion": "Քննարկում",
+        "reply": "Պատասխան",
+        "editorial": "Խմբագրական",
+        "introduction": "Ներածություն",
+        "letter": "Նամակ խմբագրությանը",
+        "translation": "Թարգմանություն",
+        "correction": "Ուղղում",
+        "retraction": "Հոդվածի հետկանչ",
+        "obituary": "Մահախոսական",
+    },
+    credit_roles={
+        "conceptualization": "Հայեցակարգի մշակում",
+        "data-curation": "Տվյալների կառավարում",
+        "formal-analysis": "Ձևական վերլուծություն",
+        "funding-acquisition": "Ֆինանսավորման ներգրավում",
+        "investigation": "Հետազոտության իրականացում",
+        "methodology": "Մեթոդաբանություն",
+        "project-administration": "Նախագծի կառավարում",
+        "resources": "Ռեսուրսներ",
+        "software": "Ծրագրային ապահովում",
+        "supervision": "Ղեկավարում",
+        "validation": "Արդյունքների ստուգում",
+        "visualization": "Պատկերավորում",
+        "writing-original-draft": "Սկզբնական տեքստի շարադրում",
+        "writing-review-editing": "Տեքստի վերանայում և խմբագրում",
+    },
+    license_statements=license_statements(
+        sentence="Բաց հասանելիության այս հոդվածը տարածվում է {name} արտոնագրի պայմաններով։",
+        public_domain=(
+            "Այս հոդվածի բոլոր իրավունքները {name} պայմաններով փոխանցված են հանրային սեփականության։"
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: հավելված, հավելվածներ, հավ.
+        article-locator: հոդված, հոդվածներ, հոդ.
+        book: գիրք, գրքեր, գ.
+        chapter: գլուխ, գլուխներ, գլ.
+        column: սյունակ, սյունակներ, սյուն.
+        equation: հավասարում, հավասարումներ
+        figure: նկար, նկարներ, նկ.
+        folio: թերթ, թերթեր, թ.
+        issue: համար, համարներ, հմր, №
+        line: տող, տողեր
+        note: ծանոթագրություն, ծանոթագրություններ, ծան.
+        page: էջ, էջեր
+        paragraph: պարբերություն, պարբերություններ, պարբ., ¶, ¶¶
+        part: մաս, մասեր
+        section: բաժին, բաժիններ, բաժ., §, §§
+        table: աղյուսակ, աղյուսակներ, աղ.
+        verse: այա, բանատող, ոտանավոր
+        volume: հատոր, հատորներ, հ., հտ.
+        """
+    ),
+)

@@ -1,0 +1,201 @@
+"""Hyphenation of Turkic languages in the Latin script, derived from their syllables.
+
+Pyphen has no patterns for these languages, and they need no word list: a syllable has exactly
+one vowel, and of the consonants before that vowel exactly one belongs to it (*al-ma*,
+*türk-lər*, *mü-əl-lim*, *e-lekt-rik*, *prog-ram*), whatever the parts of the word are
+(*ba-şöğ-ret-men*). The rules are those of the Turkish Language Association (Yazım Kılavuzu, "Hece
+yapısı ve satır sonunda kelimelerin bölünmesi") and of Azerbaijani school grammar ("Sözlərin
+sətirdən sətrə keçirilməsi"). They are written down as patterns of Liang ("Word Hy-phen-a-tion by
+Com-put-er", 1983): an odd number allows a break, a greater even number forbids it.
+
+What patterns cannot say is kept here as well: no break beside an apostrophe, a hyphen or a digit,
+none that leaves a single letter or a part without a vowel, none in an abbreviation.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from io import BytesIO
+from typing import IO, Any
+
+from nashr.languages.casing import lower
+
+MIN_PART = 2
+"""Letters that must stay before a break and go after it."""
+
+_ABBREVIATION_LENGTH = 6
+_MARK = "'"
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableRules:
+    """The letters of a language as its syllables see them.
+
+    ``quads`` says whether four consonants between vowels are parted two and two
+    (Azerbaijani *kons-truk-si-ya*), ``onsets`` lists clusters that are not parted: written
+    ``kt-yo`` for *ak-tyor*, the break stands before the letter that precedes the hyphen.
+    """
+
+    tag: str
+    vowels: str
+    consonants: str
+    quads: bool = False
+    onsets: tuple[str, ...] = ()
+
+
+_TURKISH = "bcçdfgğhjklmnpqrsştvwxyz"
+
+RULES = {
+    rules.tag: rules
+    for rules in (
+        SyllableRules(
+            "az",
+            "aeəıioöuü",
+            _TURKISH,
+            quads=True,
+            onsets=("kt-ya", "kt-yo", "nt-ya", "nt-yo", "ost-yu"),
+        ),
+        SyllableRules("tr", "aeıioöuü", _TURKISH),
+        SyllableRules("crh", "aeıioöuü", _TURKISH + "ñ"),
+        SyllableRules("gag", "aäeêıioöuü", _TURKISH + "ţ"),
+        SyllableRules("tk", "aäeioöuüy", "bcçdfghjžklmnňpqrsştvwxýz"),
+    )
+}
+"""Languages with hyphenation of their own, by primary subtag."""
+
+
+def patterns(tag: str) -> tuple[str, ...]:
+    """List the Liang patterns of a language of ``RULES``, in the notation of TeX and hunspell."""
+    return tuple(_patterns(RULES[tag]))
+
+
+def _patterns(rules: SyllableRules) -> Iterator[str]:
+    for vowel in rules.vowels:
+        yield from (f"{vowel}1{other}" for other in rules.vowels)
+        yield from (f"1{consonant}{vowel}" for consonant in rules.consonants)
+    # Consonants that open the word belong to its first syllable: stra-te-ji.
+    for first in rules.consonants:
+        yield f".{first}2"
+        yield from (f".{first}{second}2" for second in rules.consonants)
+    if rules.quads:
+        for first in rules.consonants:
+            yield from (f"{first}s3{stop}4{liquid}" for stop in "ptkqf" for liquid in "rl")
+    for onset in rules.onsets:
+        before, after = onset.split("-")
+        yield f"{before[:-1]}3{before[-1]}4{after}"
+
+
+class _PatternFile:
+    """A hunspell dictionary in memory, read by Pyphen as it reads a path."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._text = "\n".join(("UTF-8", *lines))
+
+    def open(self, mode: str) -> IO[bytes]:
+        del mode
+        return BytesIO(self._text.encode())
+
+    def read_text(self, encoding: str) -> str:
+        del encoding
+        return self._text
+
+
+class SyllableDictionary:
+    """A dictionary of a language of ``RULES``, as ``pyphen.Pyphen`` uses it.
+
+    ``positions`` counts in characters of the word given to it, capitals, İ and combining marks
+    included. (Pyphen's own dictionaries put a word into small letters first, by which İ grows to
+    two characters and every break after it moves.)
+    """
+
+    def __init__(self, tag: str) -> None:
+        self._rules = RULES[tag]
+        self.positions = lru_cache(maxsize=20_000)(self._positions)
+
+    @cached_property
+    def _liang(self) -> Any:
+        # Imported on use: Pyphen lists its dictionaries as it is imported.
+        from pyphen import HyphDict
+
+        return HyphDict(_PatternFile(patterns(self._rules.tag)))
+
+    @property
+    def patterns(self) -> dict[str, tuple[int, tuple[int, ...]]]:
+        """The patterns as Pyphen keeps them."""
+        found: dict[str, tuple[int, tuple[int, ...]]] = self._liang.patterns
+        return found
+
+    def _positions(self, word: str) -> list[int]:
+        from pyphen import DataInt
+
+        letters, offsets = self._fold(word)
+        breaks: list[int] = []
+        for run in re.finditer(f"[^{_MARK}]+", letters):
+            start, end = run.span()
+            if _is_abbreviation(word[offsets[start] : offsets[end]], alone=len(letters)):
+                continue
+            breaks.extend(start + position for position in self._run(run.group()))
+        return [DataInt(offsets[position]) for position in breaks]
+
+    def _run(self, letters: str) -> Iterator[int]:
+        """Yield the breaks of letters between two marks or ends."""
+        vowels = [i for i, letter in enumerate(letters) if letter in self._rules.vowels]
+        if not vowels:
+            return
+        for position in self._liang.positions(letters):
+            if max(MIN_PART, vowels[0] + 1) <= position <= len(letters) - MIN_PART:
+                yield int(position)
+
+    def _fold(self, word: str) -> tuple[str, list[int]]:
+        """Reduce a word to the letters of the rules, one a written letter.
+
+        Returns the letters, and the place of each in ``word`` with the word's length at the end.
+        Accented letters of other languages become their base, everything else a mark.
+        """
+        letters: list[str] = []
+        offsets: list[int] = []
+        for match in re.finditer(r".[\u0300-\u036f]*", word, re.DOTALL):
+            letters.append(self._letter(match.group()))
+            offsets.append(match.start())
+        return "".join(letters), [*offsets, len(word)]
+
+    def _letter(self, written: str) -> str:
+        letter = lower(unicodedata.normalize("NFC", written), self._rules.tag)
+        if letter in self._rules.vowels or letter in self._rules.consonants:
+            return letter
+        base = unicodedata.normalize("NFD", letter)[:1]
+        known = base and (base in self._rules.vowels or base in self._rules.consonants)
+        return base if known else _MARK
+
+
+def _is_abbreviation(letters: str, alone: int) -> bool:
+    """Say whether letters are an abbreviation, by itself (NATO) or with a suffix (TÜBİTAK'ın).
+
+    A longer word in capitals is a heading's and may be divided; ``alone`` is the length of the
+    whole word, by which a suffix is recognised.
+    """
+    letters = unicodedata.normalize("NFC", letters)
+    suffixed = len(letters) < alone
+    capitals = sum(letter.isupper() for letter in letters)
+    return capitals == len(letters) > 1 and (suffixed or capitals <= _ABBREVIATION_LENGTH)
+
+
+def register_hyphenation() -> None:
+    """Make the languages of ``RULES`` known to Pyphen, and so to WeasyPrint's ``hyphens: auto``.
+
+    Tags with script and region (``az-Latn-AZ``, ``tr-TR``) find them too. No file is written; a
+    second call changes nothing.
+    """
+    from pathlib import PurePosixPath
+
+    import pyphen
+
+    for tag in RULES:
+        path = PurePosixPath(f"nashr.languages/hyph_{tag}.dic")
+        if pyphen.LANGUAGES.get(tag) == path:
+            continue
+        pyphen.LANGUAGES[tag] = path
+        pyphen.LANGUAGES_LOWERCASE[tag] = tag
+        pyphen.hdcache[path] = SyllableDictionary(tag)

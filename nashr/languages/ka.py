@@ -1,0 +1,145 @@
+"""Georgian."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="ka",
+    endonym="ქართული",
+    alphabet=letters("ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ ჟ რ ს ტ უ ფ ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჯ ჰ"),
+    quotes=Quotes("„", "“", "«", "»"),
+    months=(
+        "იანვარი",
+        "თებერვალი",
+        "მარტი",
+        "აპრილი",
+        "მაისი",
+        "ივნისი",
+        "ივლისი",
+        "აგვისტო",
+        "სექტემბერი",
+        "ოქტომბერი",
+        "ნოემბერი",
+        "დეკემბერი",
+    ),
+    date="{day} {month}, {year}",
+    list_and="და",
+    labels=Labels(
+        abstract="აბსტრაქტი",
+        keywords="საკვანძო სიტყვები",
+        figure="სურათი {n}",
+        figure_lower="სურათი {n}",
+        figure_caption="სურათი {n}.",
+        table="ცხრილი {n}",
+        table_lower="ცხრილი {n}",
+        table_caption="ცხრილი {n}.",
+        section="ნაწილი {n}",
+        section_lower="ნაწილი {n}",
+        equation="განტოლება {n}",
+        equation_lower="განტოლება {n}",
+        appendix="დანართი",
+        references="ლიტერატურა",
+        notes="შენიშვნები",
+        footnote="სქოლიო",
+        contents="სარჩევი",
+        authors="ავტორები",
+        corresponding_author="საკონტაქტო ავტორი",
+        affiliation="დაწესებულება",
+        email="ელფოსტა",
+        received="მიღებულია",
+        revised="გადამუშავებულია",
+        accepted="დაშვებულია გამოსაქვეყნებლად",
+        published="გამოქვეყნებულია",
+        volume="ტომი",
+        issue="ნომერი",
+        page="გვერდი",
+        pages="გვერდები",
+        license="ლიცენზია",
+        open_access="ღია წვდომა",
+        funding="დაფინანსება",
+        acknowledgements="მადლიერება",
+        conflict_of_interest="ინტერესთა კონფლიქტი",
+        credit="ავტორთა წვლილი",
+        article_type="სტატიის ტიპი",
+        cite_this_article="სტატიის ციტირება",
+        back_to_text="ტექსტში დაბრუნება",
+        cover="გარეკანი",
+        title_page="სატიტულო გვერდი",
+        masthead="გამოცემის მონაცემები",
+        download="ჩამოტვირთვა",
+        copy="კოპირება",
+        copied="დაკოპირდა",
+        skip_to_content="შინაარსზე გადასვლა",
+        author_query="შეკითხვა ავტორს",
+        theme="იერსახე",
+        light="ნათელი",
+        dark="მუქი",
+    ),
+    article_types={
+        "research-article": "კვლევითი სტატია",
+        "review-article": "მიმოხილვითი სტატია",
+        "brief-report": "მოკლე ცნობა",
+        "case-report": "კლინიკური შემთხვევა",
+        "book-review": "წიგნის რეცენზია",
+        "article-commentary": "კომენტარი",
+        "discussion": "დისკუსია",
+        "reply": "პასუხი",
+        "editorial": "რედაქტორისაგან",
+        "introduction": "შესავალი",
+        "letter": "წერილი რედაქციას",
+        "translation": "თარგმანი",
+        "correction": "შესწორება",
+        "retraction": "სტატიის გაწვევა",
+        "obituary": "ნეკროლოგი",
+    },
+    credit_roles={
+        "conceptualization": "კონცეპტუალიზაცია",
+        "data-curation": "მონაცემთა მართვა",
+        "formal-analysis": "ფორმალური ანალიზი",
+        "funding-acquisition": "დაფინანსების მოპოვება",
+        "investigation": "კვლევის ჩატარება",
+        "methodology": "მეთოდოლოგია",
+        "project-administration": "პროექტის ადმინისტრირება",
+        "resources": "რესურსები",
+        "software": "პროგრამული უზრუნველყოფა",
+        "supervision": "ხელმძღვანელობა",
+        "validation": "ვალიდაცია",
+        "visualization": "ვიზუალიზაცია",
+        "writing-original-draft": "თავდაპირველი ტექსტის წერა",
+        "writing-review-editing": "ტექსტის განხილვა და რედაქტირება",
+    },
+    license_statements=license_statements(
+        sentence="ღია წვდომის ეს სტატია ვრცელდება {name} ლიცენზიის პირობებით.",
+        public_domain=(
+            "ამ სტატიაზე ყველა უფლება გადაცემულია საზოგადოებრივ საკუთრებაში {name} პირობებით."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: დანართი, დანართები, დან.
+        article-locator: მუხლი, მუხლები, მუხ.
+        book: წიგნი, წიგნები, წგ.
+        chapter: თავი, თავები
+        column: სვეტი, სვეტები
+        equation: განტოლება, განტოლებები
+        figure: სურათი, სურათები, სურ.
+        folio: ფურცელი, ფურცლები, ფურც.
+        issue: ნომერი, ნომრები, №
+        line: სტრიქონი, სტრიქონები, სტრ.
+        note: შენიშვნა, შენიშვნები, შენ., სქოლიო
+        page: გვერდი, გვერდები, გვ.
+        paragraph: აბზაცი, აბზაცები, აბზ., ¶, ¶¶
+        part: ნაწილი, ნაწილები, ნაწ.
+        section: განყოფილება, პარაგრაფი, §, §§
+        table: ცხრილი, ცხრილები, ცხრ.
+        verse: მუხლედი, აია, ლექსი
+        volume: ტომი, ტომები, ტ.
+        """
+    ),
+)

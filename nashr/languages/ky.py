@@ -1,0 +1,146 @@
+"""Kyrgyz."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="ky",
+    endonym="Кыргызча",
+    alphabet=letters("а б в г д е ё ж з и й к л м н ң о ө п р с т у ү ф х ц ч ш щ ъ ы ь э ю я"),
+    sorted_as={"ё": "е"},
+    quotes=Quotes("«", "»", "„", "“"),
+    months=(
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ),
+    date="{year}-жыл, {day}-{month}",
+    list_and="жана",
+    labels=Labels(
+        abstract="Аннотация",
+        keywords="Негизги сөздөр",
+        figure="{n}-сүрөт",
+        figure_lower="{n}-сүрөт",
+        figure_caption="{n}-сүрөт.",
+        table="{n}-таблица",
+        table_lower="{n}-таблица",
+        table_caption="{n}-таблица.",
+        section="{n}-бөлүм",
+        section_lower="{n}-бөлүм",
+        equation="{n}-теңдеме",
+        equation_lower="{n}-теңдеме",
+        appendix="Тиркеме",
+        references="Адабияттар",
+        notes="Эскертүүлөр",
+        footnote="Шилтеме",
+        contents="Мазмуну",
+        authors="Авторлор",
+        corresponding_author="Байланыш автору",
+        affiliation="Иштеген жери",
+        email="Эл. почта",
+        received="Редакцияга келди",
+        revised="Кайра иштелди",
+        accepted="Кабыл алынды",
+        published="Жарыяланды",
+        volume="Том",
+        issue="Чыгарылыш",
+        page="Бет",
+        pages="Беттер",
+        license="Лицензия",
+        open_access="Ачык жеткиликтүүлүк",
+        funding="Каржылоо",
+        acknowledgements="Ыраазычылык",
+        conflict_of_interest="Кызыкчылыктардын кагылышы",
+        credit="Авторлордун салымы",
+        article_type="Макаланын түрү",
+        cite_this_article="Цитата үчүн",
+        back_to_text="Текстке кайтуу",
+        cover="Мукаба",
+        title_page="Титул барагы",
+        masthead="Басылма маалыматы",
+        download="Жүктөп алуу",
+        copy="Көчүрүү",
+        copied="Көчүрүлдү",
+        skip_to_content="Мазмунга өтүү",
+        author_query="Авторго суроо",
+        theme="Көрүнүш",
+        light="Ачык",
+        dark="Караңгы",
+    ),
+    article_types={
+        "research-article": "Изилдөө макаласы",
+        "review-article": "Серептик макала",
+        "brief-report": "Кыскача билдирүү",
+        "case-report": "Клиникалык учур",
+        "book-review": "Китепке рецензия",
+        "article-commentary": "Макалага түшүндүрмө",
+        "discussion": "Талкуу",
+        "reply": "Жооп",
+        "editorial": "Редакциядан",
+        "introduction": "Кириш сөз",
+        "letter": "Редакцияга кат",
+        "translation": "Котормо",
+        "correction": "Оңдоо",
+        "retraction": "Макаланы кайтарып алуу",
+        "obituary": "Некролог",
+    },
+    credit_roles={
+        "conceptualization": "Концепцияны иштеп чыгуу",
+        "data-curation": "Маалыматтарды башкаруу",
+        "formal-analysis": "Формалдуу талдоо",
+        "funding-acquisition": "Каржы тартуу",
+        "investigation": "Изилдөөнү жүргүзүү",
+        "methodology": "Методология",
+        "project-administration": "Долбоорду башкаруу",
+        "resources": "Ресурстар",
+        "software": "Программалык камсыздоо",
+        "supervision": "Жетекчилик",
+        "validation": "Натыйжаларды текшерүү",
+        "visualization": "Визуалдаштыруу",
+        "writing-original-draft": "Баштапкы текстти жазуу",
+        "writing-review-editing": "Текстти карап чыгуу жана редакциялоо",
+    },
+    license_statements=license_statements(
+        sentence="Бул ачык жеткиликтүү макала {name} лицензиясынын шарттарында таратылат.",
+        public_domain=(
+            "Бул макалага болгон бардык укуктар {name} негизинде коомдук менчикке өткөрүлгөн."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: тиркеме, тиркемелер
+        article-locator: берене, беренелер
+        book: китеп, китептер, кит.
+        chapter: глава, главалар, гл.
+        column: мамыча, мамычалар
+        equation: теңдеме, теңдемелер
+        figure: сүрөт, сүрөттөр, сүр.
+        folio: барак, барактар
+        issue: чыгарылыш, чыгарылыштар, №, номер
+        line: сап, саптар
+        note: эскертүү, эскертүүлөр, шилтеме
+        page: бет, беттер, б.
+        paragraph: абзац, абзацтар, абз., ¶, ¶¶
+        part: бөлүк, бөлүктөр
+        section: бөлүм, бөлүмдөр, параграф, §, §§
+        table: таблица, таблицалар, табл.
+        verse: аят, аяттар, бейит
+        volume: том, томдор, т.
+        """
+    ),
+)

@@ -1,0 +1,156 @@
+"""Russian."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="ru",
+    endonym="Русский",
+    alphabet=letters("а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я"),
+    sorted_as={"ё": "е"},
+    quotes=Quotes("«", "»", "„", "“"),
+    months=(
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ),
+    date="{day} {month} {year} г.",
+    list_and="и",
+    labels=Labels(
+        abstract="Аннотация",
+        keywords="Ключевые слова",
+        figure="Рис. {n}",
+        figure_lower="рис. {n}",
+        figure_caption="Рис. {n}.",
+        table="Табл. {n}",
+        table_lower="табл. {n}",
+        table_caption="Таблица {n}.",
+        section="Раздел {n}",
+        section_lower="раздел {n}",
+        equation="Формула {n}",
+        equation_lower="формула {n}",
+        appendix="Приложение",
+        references="Список литературы",
+        notes="Примечания",
+        footnote="Сноска",
+        contents="Содержание",
+        authors="Авторы",
+        corresponding_author="Автор для корреспонденции",
+        affiliation="Место работы",
+        email="Эл. почта",
+        received="Поступила в редакцию",
+        revised="Доработана",
+        accepted="Принята к публикации",
+        published="Опубликована",
+        volume="Том",
+        issue="Выпуск",
+        page="Страница",
+        pages="Страницы",
+        license="Лицензия",
+        open_access="Открытый доступ",
+        funding="Финансирование",
+        acknowledgements="Благодарности",
+        conflict_of_interest="Конфликт интересов",
+        credit="Вклад авторов",
+        article_type="Тип статьи",
+        cite_this_article="Для цитирования",
+        back_to_text="Вернуться к тексту",
+        cover="Обложка",
+        title_page="Титульная страница",
+        masthead="Выходные данные",
+        download="Скачать",
+        copy="Скопировать",
+        copied="Скопировано",
+        skip_to_content="Перейти к содержанию",
+        author_query="Вопрос автору",
+        theme="Оформление",
+        light="Светлое",
+        dark="Тёмное",
+    ),
+    article_types={
+        "research-article": "Исследовательская статья",
+        "review-article": "Обзорная статья",
+        "brief-report": "Краткое сообщение",
+        "case-report": "Клинический случай",
+        "book-review": "Рецензия на книгу",
+        "article-commentary": "Комментарий к статье",
+        "discussion": "Дискуссия",
+        "reply": "Ответ",
+        "editorial": "От редакции",
+        "introduction": "Вступительная статья",
+        "letter": "Письмо в редакцию",
+        "translation": "Перевод",
+        "correction": "Исправление",
+        "retraction": "Отзыв статьи",
+        "obituary": "Некролог",
+    },
+    credit_roles={
+        "conceptualization": "Концептуализация",
+        "data-curation": "Курирование данных",
+        "formal-analysis": "Формальный анализ",
+        "funding-acquisition": "Привлечение финансирования",
+        "investigation": "Проведение исследования",
+        "methodology": "Методология",
+        "project-administration": "Администрирование проекта",
+        "resources": "Предоставление ресурсов",
+        "software": "Программное обеспечение",
+        "supervision": "Научное руководство",
+        "validation": "Валидация результатов",
+        "visualization": "Визуализация",
+        "writing-original-draft": "Написание исходного текста",
+        "writing-review-editing": "Рецензирование и редактирование текста",
+    },
+    license_statements=license_statements(
+        sentence="Статья открытого доступа распространяется на условиях лицензии {name}.",
+        public_domain=(
+            "Все права на эту статью переданы в общественное достояние на условиях {name}."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        act: акт, акты, действие, действия
+        appendix: приложение, приложения, прил.
+        article-locator: статья, статьи, ст.
+        book: книга, книги, кн.
+        canon: канон, каноны
+        chapter: глава, главы, гл.
+        column: столбец, столбцы, стб., колонка, колонки
+        elocation: позиция, позиции, поз.
+        equation: уравнение, уравнения, формула, формулы, ф-ла
+        figure: рисунок, рисунки, рис., иллюстрация, ил.
+        folio: лист, листы, л., лл.
+        issue: номер, номера, №, №№, выпуск, выпуски, вып.
+        line: строка, строки, стк., стих, стихи
+        note: примечание, примечания, примеч., прим., сноска, сноски
+        opus: опус, опусы, оп., соч.
+        page: страница, страницы, с., стр., сс.
+        paragraph: абзац, абзацы, абз., ¶, ¶¶
+        part: часть, части, ч.
+        rule: правило, правила
+        scene: сцена, сцены, явление, явл.
+        section: раздел, разделы, разд., параграф, параграфы, §, §§
+        sub-verbo: s.v., под словом
+        supplement: доп., дополнение, дополнения
+        table: таблица, таблицы, табл.
+        timestamp: время, мин.
+        title-locator: заглавие, заголовок
+        verse: аят, аяты, бейт, бейты
+        volume: том, тома, т., тт.
+        """
+    ),
+)

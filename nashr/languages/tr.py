@@ -1,0 +1,157 @@
+"""Turkish."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="tr",
+    endonym="Türkçe",
+    alphabet=letters("a b c ç d e f g ğ h ı i j k l m n o ö p r s ş t u ü v y z"),
+    dotted_i=True,
+    quotes=Quotes("“", "”", "‘", "’"),
+    months=(
+        "Ocak",
+        "Şubat",
+        "Mart",
+        "Nisan",
+        "Mayıs",
+        "Haziran",
+        "Temmuz",
+        "Ağustos",
+        "Eylül",
+        "Ekim",
+        "Kasım",
+        "Aralık",
+    ),
+    date="{day} {month} {year}",
+    list_and="ve",
+    labels=Labels(
+        abstract="Öz",
+        keywords="Anahtar kelimeler",
+        figure="Şekil {n}",
+        figure_lower="şekil {n}",
+        figure_caption="Şekil {n}.",
+        table="Tablo {n}",
+        table_lower="tablo {n}",
+        table_caption="Tablo {n}.",
+        section="Bölüm {n}",
+        section_lower="bölüm {n}",
+        equation="Denklem {n}",
+        equation_lower="denklem {n}",
+        appendix="Ek",
+        references="Kaynakça",
+        notes="Notlar",
+        footnote="Dipnot",
+        contents="İçindekiler",
+        authors="Yazarlar",
+        corresponding_author="Sorumlu yazar",
+        affiliation="Kurum",
+        email="E-posta",
+        received="Geliş tarihi",
+        revised="Düzeltme tarihi",
+        accepted="Kabul tarihi",
+        published="Yayın tarihi",
+        volume="Cilt",
+        issue="Sayı",
+        page="Sayfa",
+        pages="Sayfalar",
+        license="Lisans",
+        open_access="Açık erişim",
+        funding="Finansman",
+        acknowledgements="Teşekkür",
+        conflict_of_interest="Çıkar çatışması",
+        credit="Yazar katkıları",
+        article_type="Makale türü",
+        cite_this_article="Bu makaleye atıf",
+        back_to_text="Metne dön",
+        cover="Kapak",
+        title_page="Başlık sayfası",
+        masthead="Künye",
+        download="İndir",
+        copy="Kopyala",
+        copied="Kopyalandı",
+        skip_to_content="Ana içeriğe geç",
+        author_query="Yazara soru",
+        theme="Görünüm",
+        light="Açık",
+        dark="Koyu",
+    ),
+    article_types={
+        "research-article": "Araştırma makalesi",
+        "review-article": "Derleme makalesi",
+        "brief-report": "Kısa bildiri",
+        "case-report": "Olgu sunumu",
+        "book-review": "Kitap incelemesi",
+        "article-commentary": "Makale yorumu",
+        "discussion": "Tartışma",
+        "reply": "Yanıt",
+        "editorial": "Editörden",
+        "introduction": "Sunuş",
+        "letter": "Editöre mektup",
+        "translation": "Çeviri",
+        "correction": "Düzeltme",
+        "retraction": "Geri çekme",
+        "obituary": "Anma yazısı",
+    },
+    credit_roles={
+        "conceptualization": "Kavramsallaştırma",
+        "data-curation": "Veri düzenleme",
+        "formal-analysis": "Biçimsel analiz",
+        "funding-acquisition": "Finansman sağlama",
+        "investigation": "Araştırma",
+        "methodology": "Yöntem",
+        "project-administration": "Proje yönetimi",
+        "resources": "Kaynak sağlama",
+        "software": "Yazılım",
+        "supervision": "Danışmanlık",
+        "validation": "Doğrulama",
+        "visualization": "Görselleştirme",
+        "writing-original-draft": "Özgün taslağın yazımı",
+        "writing-review-editing": "Gözden geçirme ve düzenleme",
+    },
+    license_statements=license_statements(
+        sentence="Bu açık erişimli makale, {name} lisansının koşulları altında dağıtılmaktadır.",
+        public_domain=(
+            "Bu makaleye ilişkin tüm haklardan {name} ile feragat edilmiş ve makale kamu "
+            "malı olarak sunulmuştur."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        act: perde, perdeler
+        appendix: ek, ekler
+        article-locator: madde, maddeler, md., mad.
+        book: kitap, kitaplar, kit.
+        canon: kanon, kanonlar
+        chapter: bölüm, bölümler, böl.
+        column: sütun, sütunlar, süt.
+        elocation: konum, konumlar
+        equation: denklem, denklemler, denk., eşitlik
+        figure: şekil, şekiller, şek.
+        folio: varak, varaklar, vr., yaprak, yapraklar, yk.
+        issue: sayı, sayılar, sy.
+        line: satır, satırlar, str., dize, dizeler
+        note: not, notlar, dipnot, dipnotlar, dn.
+        opus: opus, opuslar, op.
+        page: sayfa, sayfalar, s., ss., sf.
+        paragraph: paragraf, paragraflar, par., ¶, ¶¶
+        part: kısım, kısımlar, kıs.
+        rule: kural, kurallar
+        scene: sahne, sahneler
+        section: alt bölüm, alt bölümler, kesim, kesimler, §, §§
+        sub-verbo: s.v., madde başı
+        supplement: ek sayı, ek sayılar
+        table: tablo, tablolar, tab., çizelge, çizelgeler
+        timestamp: zaman, dakika, dk.
+        title-locator: başlık, başlıklar
+        verse: ayet, ayetler, beyit, beyitler
+        volume: cilt, ciltler, c.
+        """
+    ),
+)

@@ -1,0 +1,143 @@
+"""Ukrainian."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="uk",
+    endonym="Українська",
+    alphabet=letters("а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я"),
+    quotes=Quotes("«", "»", "„", "“"),
+    months=(
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ),
+    date="{day} {month} {year} р.",
+    list_and="та",
+    labels=Labels(
+        abstract="Анотація",
+        keywords="Ключові слова",
+        figure="Рис. {n}",
+        figure_lower="рис. {n}",
+        figure_caption="Рис. {n}.",
+        table="Табл. {n}",
+        table_lower="табл. {n}",
+        table_caption="Таблиця {n}.",
+        section="Розділ {n}",
+        section_lower="розділ {n}",
+        equation="Формула {n}",
+        equation_lower="формула {n}",
+        appendix="Додаток",
+        references="Список літератури",
+        notes="Примітки",
+        footnote="Виноска",
+        contents="Зміст",
+        authors="Автори",
+        corresponding_author="Автор для листування",
+        affiliation="Місце роботи",
+        email="Ел. пошта",
+        received="Надійшла до редакції",
+        revised="Доопрацьована",
+        accepted="Прийнята до друку",
+        published="Опублікована",
+        volume="Том",
+        issue="Випуск",
+        page="Сторінка",
+        pages="Сторінки",
+        license="Ліцензія",
+        open_access="Відкритий доступ",
+        funding="Фінансування",
+        acknowledgements="Подяки",
+        conflict_of_interest="Конфлікт інтересів",
+        credit="Внесок авторів",
+        article_type="Тип статті",
+        cite_this_article="Для цитування",
+        back_to_text="Повернутися до тексту",
+        cover="Обкладинка",
+        title_page="Титульна сторінка",
+        masthead="Вихідні дані",
+        download="Завантажити",
+        copy="Копіювати",
+        copied="Скопійовано",
+        skip_to_content="Перейти до змісту",
+        author_query="Запитання авторові",
+        theme="Оформлення",
+        light="Світле",
+        dark="Темне",
+    ),
+    article_types={
+        "research-article": "Дослідницька стаття",
+        "review-article": "Оглядова стаття",
+        "brief-report": "Коротке повідомлення",
+        "case-report": "Клінічний випадок",
+        "book-review": "Рецензія на книгу",
+        "article-commentary": "Коментар до статті",
+        "discussion": "Дискусія",
+        "reply": "Відповідь",
+        "editorial": "Від редакції",
+        "introduction": "Вступна стаття",
+        "letter": "Лист до редакції",
+        "translation": "Переклад",
+        "correction": "Виправлення",
+        "retraction": "Відкликання статті",
+        "obituary": "Некролог",
+    },
+    credit_roles={
+        "conceptualization": "Концептуалізація",
+        "data-curation": "Курування даних",
+        "formal-analysis": "Формальний аналіз",
+        "funding-acquisition": "Залучення фінансування",
+        "investigation": "Проведення дослідження",
+        "methodology": "Методологія",
+        "project-administration": "Адміністрування проєкту",
+        "resources": "Надання ресурсів",
+        "software": "Програмне забезпечення",
+        "supervision": "Наукове керівництво",
+        "validation": "Валідація результатів",
+        "visualization": "Візуалізація",
+        "writing-original-draft": "Написання початкового тексту",
+        "writing-review-editing": "Рецензування та редагування тексту",
+    },
+    license_statements=license_statements(
+        sentence="Стаття відкритого доступу поширюється на умовах ліцензії {name}.",
+        public_domain="Усі права на цю статтю передано в суспільне надбання на умовах {name}.",
+    ),
+    locator_terms=locators(
+        """
+        appendix: додаток, додатки, дод.
+        article-locator: стаття, статті, ст.
+        book: книга, книги, кн.
+        chapter: глава, глави, гл.
+        column: стовпець, стовпці, стб.
+        equation: рівняння, формула, формули
+        figure: рисунок, рисунки, рис.
+        folio: аркуш, аркуші, арк.
+        issue: номер, номери, №, випуск, випуски, вип.
+        line: рядок, рядки, ряд.
+        note: примітка, примітки, прим., виноска, виноски
+        page: сторінка, сторінки, с., стор.
+        paragraph: абзац, абзаци, абз., ¶, ¶¶
+        part: частина, частини, ч.
+        section: розділ, розділи, розд., параграф, §, §§
+        table: таблиця, таблиці, табл.
+        verse: вірш, вірші, аят, аяти
+        volume: том, томи, т., тт.
+        """
+    ),
+)

@@ -1,0 +1,147 @@
+"""Uzbek, in the Latin script."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="uz",
+    endonym="Oʻzbekcha",
+    alphabet=letters("a b d e f g h i j k l m n o p q r s t u v x y z oʻ gʻ sh ch ng"),
+    quotes=Quotes("“", "”", "‘", "’"),
+    months=(
+        "yanvar",
+        "fevral",
+        "mart",
+        "aprel",
+        "may",
+        "iyun",
+        "iyul",
+        "avgust",
+        "sentabr",
+        "oktabr",
+        "noyabr",
+        "dekabr",
+    ),
+    date="{year}-yil {day}-{month}",
+    list_and="va",
+    labels=Labels(
+        abstract="Annotatsiya",
+        keywords="Kalit soʻzlar",
+        figure="{n}-rasm",
+        figure_lower="{n}-rasm",
+        figure_caption="{n}-rasm.",
+        table="{n}-jadval",
+        table_lower="{n}-jadval",
+        table_caption="{n}-jadval.",
+        section="{n}-boʻlim",
+        section_lower="{n}-boʻlim",
+        equation="{n}-tenglama",
+        equation_lower="{n}-tenglama",
+        appendix="Ilova",
+        references="Adabiyotlar roʻyxati",
+        notes="Izohlar",
+        footnote="Izoh",
+        contents="Mundarija",
+        authors="Mualliflar",
+        corresponding_author="Masʼul muallif",
+        affiliation="Ish joyi",
+        email="E-pochta",
+        received="Tahririyatga kelgan",
+        revised="Qayta ishlangan",
+        accepted="Qabul qilingan",
+        published="Chop etilgan",
+        volume="Jild",
+        issue="Son",
+        page="Bet",
+        pages="Betlar",
+        license="Litsenziya",
+        open_access="Ochiq kirish",
+        funding="Moliyalashtirish",
+        acknowledgements="Minnatdorchilik",
+        conflict_of_interest="Manfaatlar toʻqnashuvi",
+        credit="Mualliflarning hissasi",
+        article_type="Maqola turi",
+        cite_this_article="Maqolaga havola",
+        back_to_text="Matnga qaytish",
+        cover="Muqova",
+        title_page="Titul varagʻi",
+        masthead="Nashr maʼlumotlari",
+        download="Yuklab olish",
+        copy="Nusxalash",
+        copied="Nusxalandi",
+        skip_to_content="Mazmunga oʻtish",
+        author_query="Muallifga savol",
+        theme="Koʻrinish",
+        light="Yorugʻ",
+        dark="Toʻq",
+    ),
+    article_types={
+        "research-article": "Tadqiqot maqolasi",
+        "review-article": "Sharh maqola",
+        "brief-report": "Qisqa xabar",
+        "case-report": "Klinik holat",
+        "book-review": "Kitobga taqriz",
+        "article-commentary": "Maqolaga izoh",
+        "discussion": "Muhokama",
+        "reply": "Javob",
+        "editorial": "Muharrirdan",
+        "introduction": "Kirish maqolasi",
+        "letter": "Tahririyatga xat",
+        "translation": "Tarjima",
+        "correction": "Tuzatish",
+        "retraction": "Maqolani qaytarib olish",
+        "obituary": "Nekrolog",
+    },
+    credit_roles={
+        "conceptualization": "Konsepsiyani ishlab chiqish",
+        "data-curation": "Maʼlumotlarni boshqarish",
+        "formal-analysis": "Formal tahlil",
+        "funding-acquisition": "Moliyaviy mablagʻ jalb etish",
+        "investigation": "Tadqiqot oʻtkazish",
+        "methodology": "Metodologiya",
+        "project-administration": "Loyihani boshqarish",
+        "resources": "Resurslar",
+        "software": "Dasturiy taʼminot",
+        "supervision": "Rahbarlik",
+        "validation": "Natijalarni tekshirish",
+        "visualization": "Vizuallashtirish",
+        "writing-original-draft": "Dastlabki matnni yozish",
+        "writing-review-editing": "Matnni koʻrib chiqish va tahrirlash",
+    },
+    license_statements=license_statements(
+        sentence=(
+            "Ochiq kirishdagi ushbu maqola {name} litsenziyasi shartlari asosida tarqatiladi."
+        ),
+        public_domain=(
+            "Ushbu maqolaga boʻlgan barcha huquqlar {name} asosida jamoat mulkiga oʻtkazilgan."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: ilova, ilovalar
+        article-locator: modda, moddalar
+        book: kitob, kitoblar, kit.
+        chapter: bob, boblar
+        column: ustun, ustunlar
+        equation: tenglama, tenglamalar
+        figure: rasm, rasmlar
+        folio: varaq, varaqlar, v.
+        issue: son, sonlar, №
+        line: satr, satrlar, misra
+        note: izoh, izohlar
+        page: bet, betlar, b., sahifa, sahifalar
+        paragraph: abzas, abzaslar, xatboshi, ¶, ¶¶
+        part: qism, qismlar
+        section: boʻlim, boʻlimlar, paragraf, §, §§
+        table: jadval, jadvallar
+        verse: oyat, oyatlar, bayt, baytlar
+        volume: jild, jildlar, j.
+        """
+    ),
+)
