@@ -60,23 +60,20 @@ def div(blocks: Blocks, attributes: Attr) -> Node:
     return {"t": "Div", "c": [attributes, blocks]}
 
 
-_ATTR_FIRST = frozenset({"Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"})
+_ATTR_POSITION = {
+    **dict.fromkeys(("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"), 0),
+    "Header": 1,
+}
 
 
 def attr_of(node: Node) -> Attr | None:
     """The node's ``Attr``, or None for a node that has none."""
-    tag = node.get("t")
-    if tag in _ATTR_FIRST:
-        found: Attr = node["c"][0]
-        return found
-    if tag == "Header":
-        found = node["c"][1]
-        return found
-    return None
+    position = _ATTR_POSITION.get(node.get("t", ""))
+    return None if position is None else node["c"][position]
 
 
 def keyvals(attributes: Attr) -> dict[str, str]:
-    return {key: value for key, value in attributes[2]}
+    return dict(attributes[2])
 
 
 def nodes(tree: Any) -> Iterator[Node]:

@@ -104,7 +104,7 @@ CODES: dict[str, Code] = {
     "bib-duplicate-key": Code(_E, "Two entries of the bibliography have the same key."),
     "bib-entry-invalid": Code(_E, "An entry of the bibliography lacks what it must have."),
     "bib-unsupported-format": Code(
-        _E, "A bibliography file is of a kind that nashr does not read."
+        _E, "nashr does not read bibliography files of this kind."
     ),
     "citation-unknown-key": Code(_E, "A citation names an entry that no bibliography file has."),
     "reference-uncited": Code(_W, "An entry of the article's own bibliography is not cited."),
@@ -115,9 +115,8 @@ CODES: dict[str, Code] = {
     # layout and machine
     "layout-warning": Code(_W, "The typesetting engine could not do what a style asks for."),
     "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
-    "article-unknown": Code(_E, "No article of that name is in manuscript/."),
     "build-failed": Code(
-        _E, "The article could not be built for a reason that is not its author's."
+        _E, "The build of the article failed; its author is not to blame."
     ),
 }
 

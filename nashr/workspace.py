@@ -40,6 +40,10 @@ class Workspace:
         self.output = (output if output is not None else self.project / "output").resolve()
         self._read: dict[str, str] = {}
 
+    def for_article(self) -> Workspace:
+        """The same project with a record of reads of its own."""
+        return Workspace(self.project, self.output)
+
     # --- reading ---------------------------------------------------------------------------
 
     def articles(self) -> list[str]:
@@ -215,8 +219,8 @@ def _replace(target: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, target)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -1,0 +1,88 @@
+"""nashr against pandoc's three commands on the same article, in one run.
+
+    .venv/bin/python benchmarks/against_pandoc.py [ROUNDS]
+
+One side: ``python build.py`` of ``manuscript/azerbaycan-turkiye`` (PDF, EPUB and HTML, nothing
+cached). Other side: ``pandoc --citeproc`` to HTML, to EPUB, and to PDF through Typst, on the same
+text and bibliography, with the title alone for front matter (pandoc's Typst template does not
+compile with ours). Rounds alternate, so that a busy machine disturbs both; what counts is the
+ratio. The bound of the project is 2.5.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nashr.engines import pandoc  # noqa: E402
+
+ARTICLE = ROOT / "manuscript" / "azerbaycan-turkiye" / "article.md"
+BIBLIOGRAPHY = ROOT / "bibliography" / "references.bib"
+BOUND = 2.5
+SECONDS = 300
+
+TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+
+
+def timed(*commands: list[str]) -> float:
+    """Wall time of the commands, one after the other, in seconds."""
+    begun = time.perf_counter()
+    for command in commands:
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return time.perf_counter() - begun
+
+
+def plain(manuscript: str) -> str:
+    """The manuscript with its title alone for front matter."""
+    _, front_matter, body = manuscript.split("---\n", 2)
+    title = next(line for line in front_matter.splitlines() if line.startswith("title:"))
+    return f"---\n{title}\nlang: az\n---\n{body}"
+
+
+def ours(folder: Path) -> float:
+    shutil.rmtree(folder / "output", ignore_errors=True)
+    build = [sys.executable, str(ROOT / "build.py"), ARTICLE.parent.name]
+    return timed([*build, "--output", str(folder / "output")])
+
+
+def theirs(folder: Path) -> float:
+    text = folder / "article.md"
+    base = [str(pandoc.path()), str(text), "--citeproc", f"--bibliography={BIBLIOGRAPHY}"]
+    base += ["--standalone"]
+    typ, pdf = folder / "article.typ", folder / "article.pdf"
+    return timed(
+        [*base, "-o", str(folder / "article.html")],
+        [*base, "-o", str(folder / "article.epub")],
+        [*base, "-o", str(typ)],
+        [sys.executable, "-c", TYPST, str(typ), str(pdf)],
+    )
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "article.md").write_text(plain(ARTICLE.read_text("utf-8")), "utf-8")
+        ours(folder), theirs(folder)  # the first round fills the file cache of the system
+        pairs = [(ours(folder), theirs(folder)) for _ in range(rounds)]
+    ratios = [a / b for a, b in pairs]
+    print(f"Python {platform.python_version()}, pandoc {pandoc.version()}, {rounds} rounds")
+    print(f"nashr, three outputs:   median {statistics.median(a for a, _ in pairs):.2f} s")
+    print(f"pandoc, three commands: median {statistics.median(b for _, b in pairs):.2f} s")
+    print(
+        f"ratio: median {statistics.median(ratios):.2f}, "
+        f"from {min(ratios):.2f} to {max(ratios):.2f} (bound {BOUND})"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""Build the journal: ``python build.py --help`` tells how."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+
+
+def in_environment() -> None:
+    """Go on inside the virtual environment that ``make`` set up, where there is one."""
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if python.exists() and Path(sys.prefix).resolve() != VENV.resolve():
+        os.execv(python, [str(python), *sys.argv])
+
+
+if __name__ == "__main__":
+    in_environment()
+    sys.path.insert(0, str(HERE))
+    from nashr.cli import main
+
+    sys.exit(main(sys.argv[1:]))

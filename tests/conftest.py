@@ -1,0 +1,80 @@
+"""What the tests share: the projects, built once for each worker, and ``--update-golden``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what the golden tests find as expected"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden"):
+        os.environ["NASHR_UPDATE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def update_golden() -> bool:
+    return bool(os.environ.get("NASHR_UPDATE"))
+
+
+@dataclass(frozen=True)
+class Products:
+    """The products of one article, as they stand in an output folder."""
+
+    slug: str
+    folder: Path
+
+    def path(self, suffix: str) -> Path:
+        return self.folder / f"{self.slug}.{suffix}"
+
+
+def _build(project: Path, output: Path) -> None:
+    from nashr.diagnostics import Severity
+    from nashr.jobs import Here
+    from nashr.pipeline import Request, build
+    from nashr.workspace import Workspace
+
+    request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    for report in build(Workspace(project, output), request, Here()):
+        loud = [d for d in report.diagnostics if d.severity is not Severity.NOTICE]
+        assert not loud, loud
+
+
+@pytest.fixture(scope="session")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The project's own article, built."""
+    output = tmp_path_factory.mktemp("article")
+    _build(ROOT, output)
+    return Products("azerbaycan-turkiye", output / "azerbaycan-turkiye")
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The article that uses everything that a manuscript may use, built."""
+    output = tmp_path_factory.mktemp("kitchen-sink")
+    _build(KITCHEN_SINK, output)
+    return Products("kitchen-sink", output / "kitchen-sink")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small sound project that a test may break: one article ``a`` with one citation."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "tests" / "projects" / "small", folder)
+    return folder

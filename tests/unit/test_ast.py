@@ -1,0 +1,36 @@
+"""The hands for the Pandoc AST."""
+
+from __future__ import annotations
+
+from nashr import ast
+from nashr.engines import pandoc
+
+
+def test_plain_text_reads_as_a_reader_would() -> None:
+    blocks = pandoc.parse_markdown('# One *two*\n\nThree^[a note] "four" `five`\nsix.')["blocks"]
+    assert ast.plain_text(blocks) == "One two Three “four” five six."
+
+
+def test_words_keep_no_break_spaces() -> None:
+    assert ast.words("a\u00a0b c") == [ast.text("a\u00a0b"), ast.SPACE, ast.text("c")]
+
+
+def test_rewrite_replaces_below_and_above() -> None:
+    tree = [ast.para([ast.text("x"), ast.span([ast.text("x")], ast.attr("s"))])]
+
+    def change(node: ast.Node) -> list[ast.Node] | None:
+        return [ast.text("y"), ast.text("z")] if node == ast.text("x") else None
+
+    assert ast.plain_text(ast.rewrite(tree, change)) == "yzyz"
+    assert ast.plain_text(tree) == "xx"
+
+
+def test_nodes_come_in_document_order() -> None:
+    blocks = pandoc.parse_markdown("a *b* c\n\n- d\n")["blocks"]
+    assert [n["c"] for n in ast.nodes(blocks) if n["t"] == "Str"] == ["a", "b", "c", "d"]
+
+
+def test_attr_of_every_kind() -> None:
+    blocks = pandoc.parse_markdown("# H {#h}\n\n[s]{#s}\n\n::: {#d}\nx\n:::\n")["blocks"]
+    found = [a[0] for n in ast.nodes(blocks) if (a := ast.attr_of(n))]
+    assert found == ["h", "s", "d"]
