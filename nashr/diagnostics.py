@@ -103,9 +103,8 @@ CODES: dict[str, Code] = {
     "bib-syntax": Code(_E, "An entry of the bibliography cannot be read; the others are loaded."),
     "bib-duplicate-key": Code(_E, "Two entries of the bibliography have the same key."),
     "bib-entry-invalid": Code(_E, "An entry of the bibliography lacks what it must have."),
-    "bib-unsupported-format": Code(
-        _E, "nashr does not read bibliography files of this kind."
-    ),
+    "bib-language-unknown": Code(_W, "An entry names a language that nashr does not know."),
+    "bib-unsupported-format": Code(_E, "nashr does not read bibliography files of this kind."),
     "citation-unknown-key": Code(_E, "A citation names an entry that no bibliography file has."),
     "reference-uncited": Code(_W, "An entry of the article's own bibliography is not cited."),
     "reference-query": Code(_N, "An entry waits for an answer of the author."),
@@ -115,9 +114,7 @@ CODES: dict[str, Code] = {
     # layout and machine
     "layout-warning": Code(_W, "The typesetting engine could not do what a style asks for."),
     "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
-    "build-failed": Code(
-        _E, "The build of the article failed; its author is not to blame."
-    ),
+    "build-failed": Code(_E, "The build of the article failed; its author is not to blame."),
 }
 
 

@@ -294,16 +294,15 @@ def _wrong_form(fault: Mapping[str, Any], name: str) -> tuple[str, str | None]:
 def _samples(
     document: Located, value: dict[str, Any], model: type[fm.Keys]
 ) -> Iterator[Diagnostic]:
-    """``value-sample`` at each value that ``sample-values`` names; dots lead inwards."""
+    """One ``value-sample`` for all that ``sample-values`` names; dots lead inwards."""
     names = value.get("sample-values")
+    samples: list[str] = []
     for n, name in enumerate(names if isinstance(names, list) else ()):
         if not isinstance(name, str):
             continue
         path = _path_of(name)
         if path in document.values and path:
-            message = f"“{name}” is still a sample."
-            hint = "Replace it and take its name out of “sample-values” before publication."
-            yield Diagnostic("value-sample", document.span(path), message, hint)
+            samples.append(f"{name} (line {document.span(path).line})")
             continue
         at = document.span(("sample-values", n))
         near = nearest(name, [key for key in value if key != "sample-values"])
@@ -311,6 +310,10 @@ def _samples(
         known = name in fm.key_fields(model)
         message = f"“{name}” is not {'given a value' if known else 'a key'} in this file."
         yield Diagnostic("value-invalid", at, message, hint)
+    if samples:
+        message = f"Still samples: {', '.join(samples)}."
+        hint = "Replace them and take their names out of “sample-values” before publication."
+        yield Diagnostic("value-sample", document.span(("sample-values",)), message, hint)
 
 
 def _path_of(name: str) -> Path:

@@ -239,6 +239,8 @@ class RenderedCitations:
     hanging_indent: bool = True
     #: What the style asked for and the processor could not do, a sentence each.
     warnings: tuple[str, ...] = ()
+    #: The style's citations are notes, so each belongs in a footnote.
+    in_notes: bool = False
 
 
 # --- the document --------------------------------------------------------------------------

@@ -159,7 +159,7 @@ def compose(
 ) -> Edition:
     """Everything that the outputs are made from; ``Stopped`` at the first stage with errors."""
     manuscript, article = load_article(workspace, the_journal, slug, log)
-    references = load_references(workspace, (*the_journal.bibliography, *article.bibliography), log)
+    references = load_references(workspace, the_journal, article, manuscript, log)
     folder = f"{MANUSCRIPTS}/{slug}"
 
     def read(path: str, at: Span) -> Outcome[bytes | None]:
@@ -246,11 +246,29 @@ def load_article(
     return manuscript, article
 
 
-def load_references(workspace: Workspace, paths: Iterable[str], log: Log) -> dict[str, Reference]:
-    """The entries of several bibliography files, by key."""
-    sources = [log.take(workspace.read_text(path)) for path in dict.fromkeys(paths)]
-    there = [source for source in sources if source is not None]
-    found = log.take(bibliography.load(there, pandoc.biblatex_to_csl))
+def load_references(
+    workspace: Workspace,
+    the_journal: Journal,
+    article: Article | None,
+    manuscript: Manuscript | None,
+    log: Log,
+) -> dict[str, Reference]:
+    """The entries of the journal's bibliography files, and of the article's own, by key."""
+    source = workspace.read_text(JOURNAL).value
+    named = [
+        (path, journal.place(source, "bibliography", n) if source else Span(JOURNAL))
+        for n, path in enumerate(the_journal.bibliography)
+    ]
+    if article is not None and manuscript is not None:
+        named += [
+            (path, journal.place(manuscript, "bibliography", n))
+            for n, path in enumerate(article.bibliography)
+        ]
+    sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
+    there = [source for source in dict.fromkeys(sources) if source is not None]
+    found = log.take(
+        bibliography.load(there, pandoc.biblatex_to_csl, language=the_journal.language)
+    )
     return {reference.key: reference for reference in found}
 
 
@@ -359,7 +377,7 @@ def _queries(cited: Document) -> Iterator[Diagnostic]:
 
 def _uncited(workspace: Workspace, the_journal: Journal, cited: set[str]) -> list[Diagnostic]:
     silent = Log(strict=False)
-    shared = load_references(workspace, the_journal.bibliography, silent)
+    shared = load_references(workspace, the_journal, None, None, silent)
     return [
         Diagnostic(
             "reference-uncited",

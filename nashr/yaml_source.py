@@ -88,7 +88,7 @@ def load(
     except _Refused as refused:
         return Outcome(None, (*builder.duplicates, refused.diagnostic))
     except yaml.MarkedYAMLError as error:
-        return Outcome(None, (*builder.duplicates, _explained(error, text)))
+        return Outcome(None, (*builder.duplicates, _explained(error, text, builder.innermost)))
     return Outcome(Located(builder.root, builder.values, builder.keys), tuple(builder.duplicates))
 
 
@@ -166,6 +166,7 @@ class _Open:
 
     container: dict[str, Any] | list[Any]
     path: Path
+    mark: Any
     #: The key whose value comes next; None where a key comes next, and in lists.
     key: str | None = None
     #: Whether the value that comes next belongs to a key that stood before.
@@ -185,6 +186,11 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.values[()] = Span(self.text.file, self.text.first_line, 1)
+
+    @property
+    def innermost(self) -> Any:
+        """The mark of the list or mapping that was opened last and not closed."""
+        return self._open[-1].mark if self._open else None
 
     def feed(self, event: Any) -> None:
         match event:
@@ -223,7 +229,7 @@ class _Builder:
         if self._open and isinstance(self._open[-1].container, dict) and self._open[-1].key is None:
             hint = f"A text that begins with “{self.text.at(event.start_mark)}” needs quotes."
             raise _Refused(span, "A key must be a word, not a list.", hint)
-        self._open.append(_Open(container, self._put(container, span)))
+        self._open.append(_Open(container, self._put(container, span), event.start_mark))
 
     def _scalar(self, event: Any) -> None:
         top = self._open[-1] if self._open else None
@@ -291,7 +297,7 @@ _QUOTE_IT = "If it is part of the text, put the whole text in quotation marks."
 _LOOK = "Look for a missing colon, bracket or quotation mark here and in the line above."
 
 
-def _explained(error: yaml.MarkedYAMLError, text: _Text) -> Diagnostic:
+def _explained(error: yaml.MarkedYAMLError, text: _Text, innermost: Any) -> Diagnostic:
     at: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark or at
     what, doing = error.problem or "", error.context or ""
@@ -303,8 +309,8 @@ def _explained(error: yaml.MarkedYAMLError, text: _Text) -> Diagnostic:
     elif "quoted scalar" in doing:
         where, message, hint = _quotation(what, opened, at)
     elif "flow" in doing:
-        where = opened
-        sign = text.at(opened)
+        where = opened if text.at(opened) in ("[", "{") else innermost or opened
+        sign = text.at(where)
         message = f"The bracket “{sign}” that opens here is not closed, or a comma is missing."
         hint = _QUOTE_IT
     elif "simple key" in doing:

@@ -20,11 +20,13 @@ from nashr.model import Blocks, CslItem
 
 SECONDS = 60
 HEAP = "1G"
+#: The BibLaTeX reader takes the language of titles and terms from LANG.
+ENVIRONMENT = {"LANG": "en_US.UTF-8"}
 #: The pandoc-types whose shapes ``nashr.ast`` knows.
 API_VERSION = [1, 23, 1]
 
 
-class PandocError(Exception):
+class PandocError(ValueError):
     """Pandoc refused its input. The text is pandoc's own message."""
 
 
@@ -50,7 +52,12 @@ def run(arguments: list[str], text: str, *, seconds: float = SECONDS) -> str:
     command = [str(path()), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", *arguments]
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, timeout=seconds, check=False
+            command,
+            input=text.encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=ENVIRONMENT,
         )
     except subprocess.TimeoutExpired:
         raise PandocError(f"pandoc did not finish within {seconds:g} seconds") from None

@@ -1,0 +1,129 @@
+"""The names by which bibliographies call languages, and their BCP 47 tags."""
+
+from __future__ import annotations
+
+from nashr import identifiers
+from nashr.diagnostics import nearest
+
+#: Names of babel, polyglossia and biblatex, English names, and languages' own names.
+_TAGS = {
+    "afrikaans": "af",
+    "albanian": "sq",
+    "american": "en-US",
+    "arabic": "ar",
+    "armenian": "hy",
+    "australian": "en-AU",
+    "austrian": "de-AT",
+    "azerbaijani": "az",
+    "azeri": "az",
+    "azərbaycan": "az",
+    "azərbaycanca": "az",
+    "bashkir": "ba",
+    "basque": "eu",
+    "belarusian": "be",
+    "bengali": "bn",
+    "bosnian": "bs",
+    "brazil": "pt-BR",
+    "brazilian": "pt-BR",
+    "breton": "br",
+    "british": "en-GB",
+    "bulgarian": "bg",
+    "canadian": "en-CA",
+    "catalan": "ca",
+    "chechen": "ce",
+    "chinese": "zh",
+    "crimean tatar": "crh",
+    "croatian": "hr",
+    "czech": "cs",
+    "danish": "da",
+    "deutsch": "de",
+    "dutch": "nl",
+    "english": "en",
+    "español": "es",
+    "esperanto": "eo",
+    "estonian": "et",
+    "farsi": "fa",
+    "finnish": "fi",
+    "français": "fr",
+    "french": "fr",
+    "galician": "gl",
+    "georgian": "ka",
+    "german": "de",
+    "greek": "el",
+    "hebrew": "he",
+    "hindi": "hi",
+    "hungarian": "hu",
+    "icelandic": "is",
+    "indonesian": "id",
+    "irish": "ga",
+    "italian": "it",
+    "japanese": "ja",
+    "kazakh": "kk",
+    "korean": "ko",
+    "kurdish": "ku",
+    "kurmanji": "kmr",
+    "kyrgyz": "ky",
+    "latin": "la",
+    "latvian": "lv",
+    "lezgian": "lez",
+    "lithuanian": "lt",
+    "macedonian": "mk",
+    "malay": "ms",
+    "mongolian": "mn",
+    "ngerman": "de",
+    "norsk": "nb",
+    "norwegian": "no",
+    "nynorsk": "nn",
+    "ottoman": "ota",
+    "ottoman turkish": "ota",
+    "pashto": "ps",
+    "persian": "fa",
+    "polish": "pl",
+    "portuges": "pt",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "sanskrit": "sa",
+    "serbian": "sr",
+    "slovak": "sk",
+    "slovene": "sl",
+    "slovenian": "sl",
+    "spanish": "es",
+    "swahili": "sw",
+    "swedish": "sv",
+    "swissgerman": "de-CH",
+    "tajik": "tg",
+    "talysh": "tly",
+    "tatar": "tt",
+    "thai": "th",
+    "turkish": "tr",
+    "turkmen": "tk",
+    "türkçe": "tr",
+    "ukenglish": "en-GB",
+    "ukrainian": "uk",
+    "urdu": "ur",
+    "usenglish": "en-US",
+    "uyghur": "ug",
+    "uzbek": "uz",
+    "vietnamese": "vi",
+    "welsh": "cy",
+    "русский": "ru",
+}
+
+
+def tag(name: str) -> str | None:
+    """The tag of a language that is named or tagged; None for one that is neither."""
+    bare = name.strip().replace("_", "-")
+    known = _TAGS.get(bare.lower()) or _TAGS.get(bare.lower().removeprefix("lang"))
+    if known:
+        return known
+    try:
+        return identifiers.language(bare)
+    except identifiers.Invalid:
+        return None
+
+
+def hint(name: str) -> str:
+    """What may be meant by a name that has no tag."""
+    near = nearest(name.lower(), _TAGS)
+    return f"did you mean “{near}”?" if near else "Give its tag, such as az, tr or en."
