@@ -1,0 +1,60 @@
+"""What an author writes before and after an item of a citation, carried through the engine."""
+
+from __future__ import annotations
+
+from nashr import ast
+from nashr.citations.richtext import (
+    BOLD,
+    CLOSE,
+    ITALIC,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+    Attachments,
+    plain,
+)
+from nashr.model import Inlines
+
+_MARKS = {
+    "Emph": ITALIC,
+    "Strong": BOLD,
+    "SmallCaps": SMALL_CAPS,
+    "Superscript": SUPERSCRIPT,
+    "Subscript": SUBSCRIPT,
+    "Underline": UNDERLINE,
+}
+_NO_SPACE_AFTER = tuple(" \u00a0([{“‘«„‹—–-/’'\"")
+
+
+def encoded(inlines: Inlines, attachments: Attachments) -> str:
+    """Inlines as a string: text and simple formatting as marks, other nodes carried whole."""
+    pieces: list[str] = []
+    for node in inlines:
+        match node["t"]:
+            case "Str":
+                pieces.append(plain(node["c"]))
+            case "Space" | "SoftBreak":
+                pieces.append(" ")
+            case tag if tag in _MARKS:
+                pieces.append(f"{_MARKS[tag]}{encoded(node['c'], attachments)}{CLOSE}")
+            case _:
+                pieces.append(attachments.node(node))
+    return "".join(pieces)
+
+
+def prefix_text(inlines: Inlines, attachments: Attachments) -> str:
+    """The prefix, with a space before the item unless it ends in one or in an opening mark."""
+    text = encoded(inlines, attachments)
+    if not text or ast.plain_text(inlines[-1:])[-1:] in _NO_SPACE_AFTER or text[-1] in " \u00a0":
+        return text
+    return text + " "
+
+
+def suffix_text(inlines: Inlines, attachments: Attachments) -> str:
+    """The suffix, with a space before it where it begins with a word, not with punctuation."""
+    text = encoded(inlines, attachments)
+    first = ast.plain_text(inlines)[:1]
+    if text and not text.startswith(" ") and (first.isalnum() or first in "([«“‘„"):
+        return " " + text
+    return text

@@ -1,0 +1,167 @@
+"""CSL locales: terms, dates and options, each looked for in the chain that CSL prescribes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
+
+from nashr.citations.errors import StyleError
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NS = "{http://purl.org/net/xbiblio/csl}"
+#: CSL 1.0.2, "Terms": where a form is not there, the next one is taken.
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    "long": ("long",),
+    "short": ("short", "long"),
+    "symbol": ("symbol", "short", "long"),
+    "verb": ("verb", "long"),
+    "verb-short": ("verb-short", "verb", "long"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    single: str
+    multiple: str
+    #: The gender of the noun itself, for a term that is counted.
+    gender: str = ""
+
+
+@dataclass(slots=True)
+class Layer:
+    """Locales of one language, merged; the first that says something holds."""
+
+    #: By name, form and the gender that the form agrees with.
+    terms: dict[tuple[str, str, str], Term] = field(default_factory=dict)
+    #: Ordinal suffixes by name, ``match`` and gender.
+    ordinals: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    dates: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def layers(
+    style: Any,
+    parse: Callable[[str], Any],
+    project: Callable[[str], str | None],
+    lang: str,
+) -> tuple[Layer, Layer]:
+    """The locales for ``lang``, the style's own first, and behind them American English.
+
+    CSL 1.0.2, "Locale Fallback". A language whose primary dialect CSL does not list falls back
+    to the dialect of the same letters, as ``az`` to ``az-AZ``.
+    """
+    language = lang.partition("-")[0]
+    inside = {element.get(_LANG, ""): element for element in style.iterchildren(f"{_NS}locale")}
+    own = [inside[tag] for tag in dict.fromkeys((lang, language, "")) if tag in inside]
+    primary = PRIMARY_DIALECTS.get(language, f"{language}-{language.upper()}")
+    files = [_file(tag, parse, project) for tag in dict.fromkeys((lang, primary, language))]
+    english = [inside[tag] for tag in ("en-US", "en") if tag in inside]
+    american = _file("en-US", parse, project)
+    chain = [*own, *(found for found in files if found is not None)]
+    return _merged(chain), _merged([*english, *([american] if american is not None else [])])
+
+
+def _file(tag: str, parse: Callable[[str], Any], project: Callable[[str], str | None]) -> Any:
+    text = project(tag)
+    if text is None:
+        text = _shipped(tag)
+    if text is None:
+        return None
+    root = parse(text)
+    if root.tag != f"{_NS}locale":
+        raise StyleError(f"The locale {tag} is not a CSL locale.")
+    return root
+
+
+@lru_cache(maxsize=16)
+def _shipped(tag: str) -> str | None:
+    if not tag.replace("-", "").isalnum():
+        return None
+    path = Path(LOCALES_PATH) / f"locales-{tag}.xml"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _merged(chain: Iterable[Any]) -> Layer:
+    layer = Layer()
+    for locale in chain:
+        for options in locale.iterchildren(f"{_NS}style-options"):
+            for name, value in options.attrib.items():
+                layer.options.setdefault(name, value)
+        for date in locale.iterchildren(f"{_NS}date"):
+            layer.dates.setdefault(date.get("form", ""), date)
+        for terms in locale.iterchildren(f"{_NS}terms"):
+            _add_terms(layer, terms)
+    return layer
+
+
+def _add_terms(layer: Layer, terms: Any) -> None:
+    ordinals: dict[tuple[str, str, str], str] = {}
+    for element in terms.iterchildren(f"{_NS}term"):
+        name, gender_form = element.get("name", ""), element.get("gender-form", "")
+        term = _term(element)
+        if name == "ordinal" or name.startswith("ordinal-"):
+            ordinals[name, element.get("match", ""), gender_form] = term.single
+        layer.terms.setdefault((name, element.get("form", "long"), gender_form), term)
+    # Ordinals hang together: a locale that defines one replaces them all.
+    if ordinals and not layer.ordinals:
+        layer.ordinals.update(ordinals)
+
+
+def _term(element: Any) -> Term:
+    single = element.find(f"{_NS}single")
+    multiple = element.find(f"{_NS}multiple")
+    text = element.text or "" if single is None and multiple is None else ""
+    one = text if single is None else single.text or ""
+    many = (text or one) if multiple is None else multiple.text or ""
+    return Term(one, many, element.get("gender", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """The two layers that a style is rendered with."""
+
+    layers: tuple[Layer, Layer]
+
+    def find(self, name: str, form: str, gender: str = "") -> Term | None:
+        for layer in self.layers:
+            for wanted in _FORMS.get(form, (form, "long")):
+                term = layer.terms.get((name, wanted, gender))
+                if term is None and gender:
+                    term = layer.terms.get((name, wanted, ""))
+                if term is not None:
+                    return term
+        return None
+
+    def option(self, name: str) -> str:
+        for layer in self.layers:
+            if name in layer.options:
+                return layer.options[name]
+        return ""
+
+    def date(self, form: str) -> Any:
+        for layer in self.layers:
+            if form in layer.dates:
+                return layer.dates[form]
+        return None
+
+    def ordinal(self, number: int, gender: str) -> str:
+        """The ending that makes ``number`` an ordinal (CSL 1.0.2, "Ordinal Suffixes")."""
+        table = next((layer.ordinals for layer in self.layers if layer.ordinals), {})
+        two, one = number % 100, number % 10
+        wanted: list[tuple[str, str]] = []
+        if number < 100:
+            wanted.append((f"ordinal-{number:02}", "whole-number"))
+        wanted.append((f"ordinal-{two:02}", "last-two-digits"))
+        if two >= 10:
+            wanted.append((f"ordinal-{two:02}", ""))
+        wanted += [(f"ordinal-{one:02}", "last-digit"), (f"ordinal-{one:02}", ""), ("ordinal", "")]
+        for name, match in wanted:
+            for agreeing in dict.fromkeys((gender, "")):
+                if (name, match, agreeing) in table:
+                    return table[name, match, agreeing]
+        return ""
