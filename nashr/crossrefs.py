@@ -109,10 +109,14 @@ class CrossReferences:
         stem, hyphen, ending = key.rpartition("-")
         if hyphen and stem in self._targets and ending.isalpha():
             return f"An ending is kept apart by braces: @{{{stem}}}-{ending}."
-        prefix = key.partition(":")[0].lower()
+        prefix, _, name = key.partition(":")
+        prefix = prefix.lower()
         known = [t.id for t in self._targets.values() if t.kind == kind and is_crossref(t.id)]
-        near = nearest(key, known)
-        return f"did you mean @{near}?" if near else f"Give the {kind} the id {{#{prefix}:…}}."
+        near = nearest(name, [identifier.partition(":")[2] for identifier in known])
+        if near:
+            return f"did you mean @{prefix}:{near}?"
+        element = "heading" if kind == "section" else kind
+        return f"Give the {element} the id {{#{prefix}:…}}."
 
 
 def _label(target: Target, words: Language, opens: bool, only_number: bool) -> Inlines:

@@ -54,10 +54,11 @@ def load(
     read: Read,
     *,
     proof: bool = False,
+    refusal: type[Exception] = ValueError,
 ) -> Outcome[Document | None]:
     """The article as a document, its citations still ``Cite`` nodes.
 
-    ``parse`` and ``parse_fields`` read Markdown as ``READER`` says, and raise ValueError for
+    ``parse`` and ``parse_fields`` read Markdown as ``READER`` says, and raise ``refusal`` for
     what they cannot read; ``read`` takes a path relative to the article's folder. In a ``proof``
     the comments that begin with ``sual:``, ``soru:`` or ``query:`` stay, as spans of class
     ``query``. There is no document for a manuscript that is empty or cannot be parsed.
@@ -68,7 +69,7 @@ def load(
         blocks = restore(parse(traced.body)["blocks"], traced) if manuscript.body.strip() else []
         fields = {name: list(found) for name, found in parse_fields(_fields(article)).items()}
         return _composed(article, blocks, fields, places, read, proof)
-    except ValueError as error:
+    except refusal as error:
         message = f"Pandoc cannot read the manuscript: {error}"
     except RecursionError:
         message = "Something in the manuscript is nested too deeply."
@@ -86,8 +87,10 @@ def _composed(
     images, passages = Images(read, places), Passages(places, proof=proof)
     blocks = passages.compose(images.place(blocks), article.lang)
     if not blocks:
-        message = "The manuscript has no text below its front matter."
-        return Outcome(None, (Diagnostic("manuscript-empty", places.whole, message),))
+        message = "The manuscript has no text after its front matter."
+        hint = "Write the article below this line."
+        place = places.end_of_front_matter
+        return Outcome(None, (Diagnostic("manuscript-empty", place, message, hint),))
     numbered = number(blocks, article.lang, places)
     links = CrossReferences(numbered.targets, places)
     blocks = links.resolve(numbered.blocks, article.lang)
@@ -134,34 +137,48 @@ def _without_ids(blocks: Blocks) -> Blocks:
 
 # --- citations -----------------------------------------------------------------------------
 
-#: Given a ``Cite``, its citation's id and the number of the note around it (0 for none).
-_Change = Callable[[Node, str, int], Node]
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a ``Cite`` stands: its id, the number of the note around it (0 for none), and the
+    language of the passage."""
+
+    id: str
+    note: int
+    lang: str
 
 
 @dataclass(slots=True)
 class _Cites:
     """Walks fields and body in the order in which their notes are numbered."""
 
-    change: _Change
+    change: Callable[[Node, _Place], Node]
     cites: int = 0
     notes: int = 0
 
     def document(self, document: Document) -> tuple[dict[str, Blocks], Blocks]:
-        fields = {name: self._walk(found, 0) for name, found in document.fields.items()}
-        return fields, self._walk(document.blocks, 0)
+        own = document.article.lang
+        fields = {
+            name: self._walk(found, 0, name.partition(".")[2] or own)
+            for name, found in document.fields.items()
+        }
+        return fields, self._walk(document.blocks, 0, own)
 
-    def _walk(self, tree: Any, note: int) -> Any:
+    def _walk(self, tree: Any, note: int, lang: str) -> Any:
         if isinstance(tree, list):
-            return [self._walk(item, note) for item in tree]
+            return [self._walk(item, note, lang) for item in tree]
         if not isinstance(tree, dict):
             return tree
         if tree.get("t") == "Cite":
             self.cites += 1
-            return self.change(tree, f"cite-{self.cites}", note)
+            return self.change(tree, _Place(f"cite-{self.cites}", note, lang))
         if tree.get("t") == "Note":
             self.notes += 1
             note = self.notes
-        return {k: v if k == "t" else self._walk(v, note) for k, v in tree.items()}
+        attributes = ast.attr_of(tree)
+        if attributes is not None:
+            lang = ast.keyvals(attributes).get("lang", lang)
+        return {k: v if k == "t" else self._walk(v, note, lang) for k, v in tree.items()}
 
 
 def citations(
@@ -176,12 +193,14 @@ def citations(
     found: list[Citation] = []
     diagnostics: list[Diagnostic] = []
 
-    def note_down(cite: Node, identifier: str, note: int) -> Node:
-        items = tuple(_item(one, document.article.lang) for one in cite["c"][0])
-        found.append(Citation(identifier, items, note))
-        for item in items:
-            if item.key not in references:
-                diagnostics.append(_unknown(item.key, references, ids, places))
+    def note_down(cite: Node, place: _Place) -> Node:
+        tags = dict.fromkeys((place.lang, document.article.lang))
+        items = tuple(_item(one, *tags) for one in cite["c"][0])
+        found.append(Citation(place.id, items, place.note))
+        keys: list[str] = [one["citationId"] for one in cite["c"][0]]  # these know their places
+        diagnostics.extend(
+            _unknown(key, references, ids, places) for key in keys if key not in references
+        )
         diagnostics.extend(_nested(cite, places))
         return cite
 
@@ -189,9 +208,9 @@ def citations(
     return Outcome(tuple(found), tuple(diagnostics))
 
 
-def _item(citation: Mapping[str, Any], tag: str) -> CiteItem:
+def _item(citation: Mapping[str, Any], *tags: str) -> CiteItem:
     mode = citation["citationMode"]["t"]
-    located = locators.parse(_flat(citation["citationSuffix"]), tag)
+    located = locators.parse(_flat(citation["citationSuffix"]), *tags)
     return CiteItem(
         key=str(citation["citationId"]),
         prefix=_flat(citation["citationPrefix"]),
@@ -267,12 +286,11 @@ def cite(
     known = {citation.id for citation in citations}
     in_notes = bool(getattr(rendered, "in_notes", False))
 
-    def put(node: Node, identifier: str, note: int) -> Node:
-        if identifier not in known:
-            raise KeyError(f"the document has a citation that was not listed: {identifier}")
-        inlines = texts.get(identifier, node["c"][1])
-        mark = ast.span(inlines, ast.attr(identifier, ["citation"]))
-        return {"t": "Note", "c": [ast.para([mark])]} if in_notes and not note else mark
+    def put(node: Node, place: _Place) -> Node:
+        if place.id not in known:
+            raise KeyError(f"the document has a citation that was not listed: {place.id}")
+        mark = ast.span(texts.get(place.id, node["c"][1]), ast.attr(place.id, ["citation"]))
+        return {"t": "Note", "c": [ast.para([mark])]} if in_notes and not place.note else mark
 
     fields, blocks = _Cites(put).document(document)
     return replace(

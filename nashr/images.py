@@ -61,9 +61,10 @@ class Images:
         attributes, inlines, (target, title) = node["c"]
         values = ast.keyvals(attributes)
         given = values.pop("fig-alt", values.pop("alt", None))
-        # Pandoc copies the caption of a figure into an image that has no text of its own.
+        # Pandoc copies the caption of a figure into an image that has no text of its own, and
+        # takes the attribute of one that has.
         lacking = inlines == caption if caption else not inlines
-        if given is None and lacking:
+        if given is None and lacking and not self._places.names_alt(target):
             self._complain_of_alt(target, bool(caption))
         alt = ast.plain_text(_without_citations(inlines)) if given is None else given
         resource = self._resource(target)
@@ -72,7 +73,7 @@ class Images:
         return {"t": "Image", "c": [attributes, ast.words(alt), [name, title]]}
 
     def _complain_of_alt(self, target: str, in_figure: bool) -> None:
-        message = f"“{unquote(target)}” has no alternative text."
+        message = f"“{unquote(target)}” has no alternative text of its own."
         hint = (
             'Say what the image shows: {alt="…"} after the file; a caption says something else.'
             if in_figure
@@ -152,6 +153,9 @@ def measure(data: bytes) -> Measured | str:
     """The type and size of an image; a clause on what is wrong with one that cannot be shown."""
     if _is_svg(data):
         return Measured("image/svg+xml", *_svg_size(data))
+    for signature, kind in _NOT_SHOWN.items():
+        if re.match(signature, data, re.DOTALL):
+            return _not_shown(kind)
     from PIL import Image, UnidentifiedImageError  # slow to import, and not every article needs it
 
     try:
@@ -167,8 +171,25 @@ def measure(data: bytes) -> Measured | str:
     except (OSError, ValueError, SyntaxError) as error:
         return f"cannot be read ({error})"
     if media_type not in SUFFIXES:
-        return f"is of the type {image.format}, which not all outputs can show"
+        return _not_shown(image.format or "unknown")
     return Measured(media_type, width, height)
+
+
+#: First bytes of what authors send and not every output shows.
+_NOT_SHOWN = {
+    rb"II\*\0|MM\0\*": "TIFF",
+    rb"%PDF-": "PDF",
+    rb"%!PS|\xc5\xd0\xd3\xc6": "EPS",
+    rb"BM": "BMP",
+    rb"....ftypavi[fs]": "AVIF",
+    rb"....ftyp(?:hei|mif)": "HEIC",
+    rb"\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF": "EMF or WMF",
+    rb"8BPS": "PSD",
+}
+
+
+def _not_shown(kind: str) -> str:
+    return f"is of the type {kind}, which not all outputs can show"
 
 
 _PROLOGUE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.DOTALL)

@@ -46,7 +46,7 @@ _SCRIPTS = ((0x12000, 0x12399), (0x13000, 0x1342F), (0x14400, 0x14646), (0x1401,
 #: The key is as pandoc reads it (``simpleCiteIdentifier`` in Text.Pandoc.Parsing.Citations).
 _NAME = re.compile(
     r"""
-      (?<!\\)\]\([ \t]*<?(?P<target>[^\s()<>\\"'{}]+)(?=>?\s*(?:["'][^\n]*)?\))
+      (?<!\\)\]\([ \t]*<?(?P<target>[^\s()<>\\"'{}]+)(?=>?\s{0,99}(?:["'][^\n]{0,200})?\))
     | (?<![^\W_]) (?<!\\) @\{(?P<braced>[^\s{}]+)\}
     | (?<![^\W_]) (?<!\\) @(?P<key>(?:\w|\*)(?:\w|[:.\#$%&\-+?<>~/](?=\w)|[:/](?=/))*)
     | \{=(?P<format>\w[\w-]*)\}
@@ -155,6 +155,10 @@ def _names_in(run: str, names: Mapping[str, Placed]) -> list[Placed]:
 # --- places --------------------------------------------------------------------------------
 
 
+#: From an image's target to ``alt`` in its attributes, over an optional title.
+_ALT = re.compile(r"[^\s{}]*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)\{[^{}]*\b(?:fig-)?alt\s*=")
+
+
 @dataclass(frozen=True)
 class Places:
     """From offsets to lines and columns of a manuscript."""
@@ -164,6 +168,12 @@ class Places:
     @property
     def whole(self) -> Span:
         return Span(self.manuscript.source.path)
+
+    @property
+    def end_of_front_matter(self) -> Span:
+        """The ``---`` below the front matter."""
+        line = self.manuscript.front_matter.rstrip("\n").count("\n") + 3
+        return Span(self.manuscript.source.path, line, 1)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -200,6 +210,11 @@ class Places:
                 break
             here -= 1
         return self.at(here - 1 if here > 0 and body[here - 1] == "!" else offset)
+
+    def names_alt(self, target: str) -> bool:
+        """Whether the attributes behind an image with this target have ``alt``."""
+        offset = offset_of(target)
+        return offset is not None and _ALT.match(self.manuscript.body, offset) is not None
 
     def of_text(self, *needles: str) -> Span:
         """The first of the needles that the file holds, as a word; else the file as a whole.

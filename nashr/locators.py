@@ -36,10 +36,11 @@ class Located:
     suffix: Inlines
 
 
-def parse(suffix: Inlines, tag: str) -> Located:
+def parse(suffix: Inlines, *tags: str) -> Located:
     """Take the locator from the front of a citation's suffix.
 
-    The words are those of the article's language and of English. A number without a word is a
+    The words for “page” and the like are those of the languages of ``tags``, the first of which
+    comes first, and of English. A number without a word is a
     page; ``{…}`` marks a locator that would not be seen as one. What stays keeps its comma or
     space, so that it can follow the citation as it is.
     """
@@ -48,10 +49,10 @@ def parse(suffix: Inlines, tag: str) -> Located:
     at = start.end() if start else 0
     braced = _BRACED.match(head, at)
     if braced:
-        label, begin = _label(braced[1], 0, tag)
+        label, begin = _label(braced[1], 0, tags)
         locator = braced[1][begin:].strip()
         return _located(label, locator, head[braced.end() :], tail) if locator else _none(suffix)
-    label, begin = _label(head, at, tag)
+    label, begin = _label(head, at, tags)
     found = (_WITH_LABEL if label else _WITHOUT_LABEL).match(head, begin)
     if not found:
         return _none(suffix)
@@ -80,12 +81,12 @@ def _leading_text(inlines: Inlines) -> tuple[str, Inlines]:
     return "".join(pieces).replace("\u00a0", " "), []
 
 
-def _label(text: str, at: int, tag: str) -> tuple[str | None, int]:
+def _label(text: str, at: int, tags: tuple[str, ...]) -> tuple[str | None, int]:
     """The CSL label of the word at ``at``, and where the number after it begins."""
-    found = _words(tag).match(text, at)
+    found = _words(tags).match(text, at)
     if not found:
         return None, at
-    return _terms(tag)[_folded(found[1])], found.end()
+    return _terms(tags)[_folded(found[1])], found.end()
 
 
 def _folded(word: str) -> str:
@@ -94,9 +95,9 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _terms(tag: str) -> dict[str, str]:
+def _terms(tags: tuple[str, ...]) -> dict[str, str]:
     terms: dict[str, str] = {}
-    for record in (language(tag), language("en")):
+    for record in map(language, (*tags, "en")):
         for label, words in record.locator_terms.items():
             for word in words:
                 terms.setdefault(_folded(word), label)
@@ -104,9 +105,9 @@ def _terms(tag: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _words(tag: str) -> re.Pattern[str]:
+def _words(tags: tuple[str, ...]) -> re.Pattern[str]:
     """The longest word wins; a word of letters may not run on into another letter."""
-    records = (language(tag), language("en"))
+    records = [language(tag) for tag in (*tags, "en")]
     terms = {w for record in records for words in record.locator_terms.values() for w in words}
     words = sorted(terms, key=lambda word: (-len(word), word))
     forms = (re.escape(w) + (r"(?![^\W\d_])" if w[-1].isalpha() else "") for w in words)

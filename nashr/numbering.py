@@ -118,45 +118,49 @@ def _equations(tree: Any) -> Any:
     if not isinstance(tree, list):
         return tree
     done: list[Any] = []
-    rest = list(tree)
-    while rest:
-        node = rest.pop(0)
+    after = 0
+    for n, node in enumerate(tree):
+        if n < after:
+            continue  # the id of the formula before it
         if not _is_display(node):
             done.append(_equations(node))
             continue
-        identifier, classes, rest = _equation_id(rest)
-        done.append(ast.span([node], ast.attr(identifier, ["equation", *classes])))
+        identifier, classes, behind, used = _equation_id(tree[n + 1 : n + 1 + _ID_NODES])
+        after = n + 1 + used
+        done += [ast.span([node], ast.attr(identifier, ["equation", *classes])), *behind]
     return done
 
 
+#: How many nodes the id and classes of an equation can take.
+_ID_NODES = 20
 _EQUATION_ID = re.compile(r"\{#(eq:[^\s{}]+)((?:\s+\.[\w-]+)*)\s*\}(.*)", re.DOTALL)
 
 
-def _equation_id(after: Inlines) -> tuple[str, list[str], Inlines]:
-    """The id and classes that follow a formula, and what stands after them."""
+def _equation_id(after: Inlines) -> tuple[str, list[str], Inlines, int]:
+    """The id and classes that follow a formula, what stands behind them, the nodes used."""
     texts: list[str] = []
-    offset = -1
+    offset: int | None = None
     for n, node in enumerate(after):
         if node["t"] in ("Space", "SoftBreak"):
             texts.append(" ")
             continue
         if node["t"] != "Str":
             break
-        offset = offset_of(node["c"]) or offset if offset < 0 else offset
+        offset = offset_of(node["c"]) if offset is None else offset
         texts.append(node["c"])
         whole = "".join(texts).lstrip()
-        if not "{#eq:".startswith(whole[:5]):
+        if not whole.startswith("{#eq:"):
             break
         found = _EQUATION_ID.fullmatch(whole)
         if found:
-            rest = after[n + 1 :]
-            rest = [ast.text(found[3]), *rest] if found[3] else rest
-            return Placed(found[1], offset), found[2].replace(".", " ").split(), rest
-    return "", [], after
+            identifier = found[1] if offset is None else Placed(found[1], offset)
+            classes = found[2].replace(".", " ").split()
+            return identifier, classes, [ast.text(found[3])] if found[3] else [], n + 1
+    return "", [], [], 0
 
 
 def _figure_of_div(node: Node) -> list[Node] | None:
-    """A ``Div`` with a figure's id: a figure of several images; the last paragraph is its caption."""
+    """A ``Div`` with a figure's id: several images, and the caption as last paragraph."""
     if node["t"] != "Div" or not node["c"][0][0].startswith("fig:"):
         return None
     attributes, blocks = node["c"]

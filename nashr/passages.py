@@ -12,7 +12,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
-from nashr.languages import Language, is_supported, language
+from nashr.languages import Language, language
 from nashr.locate import Places
 from nashr.model import Inlines, Node
 
@@ -22,6 +22,9 @@ _QUERY = re.compile(r"\s*(?:sual|soru|query)\s*:\s*(.*?)\s*\Z", re.DOTALL | re.I
 _REFUSED = re.compile(
     r"<\s*(script|style|iframe|object|embed|video|audio|img|picture|form|link|meta)\b", re.I
 )
+#: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
+#: passage may be in any language; only the article's own needs words of ours.
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 _HTML = frozenset({"html", "html4", "html5"})
 
 
@@ -46,7 +49,7 @@ class Passages:
                     done.extend(self._node(item, around, depth))
                 else:
                     done.append(self._walk(item, around, depth))
-            return _spaced(done)
+            return _parted(_spaced(done))
         if isinstance(tree, dict):
             return {k: self._walk(v, around, depth) if k != "t" else v for k, v in tree.items()}
         return tree
@@ -57,6 +60,8 @@ class Passages:
                 return self._quotation(node, around, depth)
             case "RawInline" | "RawBlock":
                 return self._raw(node)
+            case "Note":
+                return [self._walk(node, around, 0)]
             case "Str" | "Space" | "SoftBreak" | "Math" | "Code" | "CodeBlock":
                 return [node]
         attributes = ast.attr_of(node)
@@ -73,7 +78,7 @@ class Passages:
         tag = values.get("lang", "")
         if not tag:
             return around, attributes
-        if not is_supported(tag):
+        if not _LANGUAGE_TAG.match(tag):
             self._complain(tag)
         inside = language(tag)
         if "dir" not in values and (inside.direction == "rtl" or around.direction == "rtl"):
@@ -84,8 +89,8 @@ class Passages:
         if tag in self._complained:
             return
         self._complained.add(tag)
-        message = f"“{tag}” is no language that nashr knows; its text is set as English is."
-        hint = "Use a language tag of two or three letters, such as az, tr or ru."
+        message = f"“{tag}” is not a language tag."
+        hint = "A tag begins with two or three letters, such as az, tr or ru."
         place = self._places.of_name(tag)
         self.diagnostics.append(Diagnostic("language-unsupported", place, message, hint))
 
@@ -161,3 +166,16 @@ def _spaced(items: list[Any]) -> list[Any]:
             continue
         done.append(item)
     return done
+
+
+def _parted(items: list[Any]) -> list[Any]:
+    """Bare text next to a paragraph becomes one, as in a definition of several paragraphs."""
+    texts = ("Plain", "Para")
+    tags = [item.get("t") if isinstance(item, dict) else None for item in items]
+    beside = [None, *tags, None]
+    return [
+        ast.para(item["c"])
+        if tag == "Plain" and (beside[n] in texts or beside[n + 2] in texts)
+        else item
+        for n, (item, tag) in enumerate(zip(items, tags, strict=True))
+    ]

@@ -111,12 +111,14 @@ def build(workspace: Workspace, request: Request, workers: Workers) -> Iterator[
     the_journal = shared.take(load_journal(workspace))
     slugs = request.articles or tuple(workspace.articles())
     cited: set[str] = set()
+    whole = True
     if the_journal is not None and not has_errors(shared.found):
         for started in [start(workspace, request, the_journal, slug, workers) for slug in slugs]:
             report, keys = started()
             cited |= keys
+            whole = whole and bool(report.products)
             yield report
-        if not request.articles:
+        if whole and not request.articles:
             shared.found.extend(_uncited(workspace, the_journal, cited))
     if shared.found:
         yield Report("", (), in_order(shared.found), 0.0)
@@ -173,6 +175,7 @@ def compose(
             partial(pandoc.parse_fields, reader=document.READER),
             read,
             proof=request.proof,
+            refusal=pandoc.PandocError,
         )
     )
     cited = None

@@ -159,7 +159,6 @@ class Workspace:
         reader, or a build that dies half-way, finds either the old product or the new.
         """
         folder = self.output / slug
-        folder.mkdir(parents=True, exist_ok=True)
         written = [_replace(folder / a.name, a.data) for a in artifacts]
         text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         written.append(_replace(folder / MANIFEST, text.encode()))
@@ -213,6 +212,7 @@ def _decode(path: str, data: bytes) -> Outcome[Source | None]:
 
 
 def _replace(target: Path, data: bytes) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,0 +1,128 @@
+"""Cross-references: what the reader is told to look at, and where it leads."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import PNG, clean, loaded, of_class, of_type, places
+
+from nashr import ast
+from nashr.model import LocalText
+
+ELEMENTS = """
+
+![A](a.png){#fig:a alt="Map A"}
+
+![B](a.png){#fig:b alt="Map B"}
+
+| a |
+|---|
+| 1 |
+
+: T {#tbl:t}
+
+$$x$$ {#eq:e}
+
+# Head {#sec:h}
+
+## Inner {#sec:i}
+
+## Apart {#sec:u .unnumbered}
+"""
+
+
+def links(text: str, lang: str = "en") -> list[str]:
+    done = clean(text + ELEMENTS, lang, files={"a.png": PNG})
+    return [link.replace("\u00a0", " ") for link in of_class(done.blocks, "cross-reference")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["figure 1", "table 1", "equation (1)", "section 1.1"]),
+        ("az", ["şəkil 1", "cədvəl 1", "tənlik (1)", "bölmə 1.1"]),
+        ("tr", ["şekil 1", "tablo 1", "denklem (1)", "bölüm 1.1"]),
+        ("ru", ["рис. 1", "табл. 1", "формула (1)", "раздел 1.1"]),
+    ],
+)
+def test_the_words_are_those_of_the_articles_language(lang: str, words: list[str]) -> None:
+    assert links("a @fig:a, @tbl:t, @eq:e, @sec:i", lang) == words
+
+
+def test_a_link_leads_to_the_element() -> None:
+    done = clean("[@fig:b]" + ELEMENTS, files={"a.png": PNG})
+    link = next(n for n in of_type(done.blocks, "Link") if "cross-reference" in n["c"][0][1])
+    assert link["c"][2][0] == "#fig:b"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("@fig:a shows.", ["Figure 1"]),
+        ("So. @fig:a shows.", ["Figure 1"]),
+        ("He said “so.” @fig:a shows.", ["Figure 1"]),
+        ("So *it is.* @fig:a shows.", ["Figure 1"]),
+        ("As @fig:a shows.", ["figure 1"]),
+        ("That is so (see. @fig:a).", ["figure 1"]),
+        ("(bax. @fig:a)", ["figure 1"]),
+        ("As @Fig:a shows.", ["Figure 1"]),
+        ("*@fig:a* shows.", ["Figure 1"]),
+        ("so.[^1]\n\n[^1]: @fig:a shows.", ["Figure 1"]),
+        ("see [-@fig:a]", ["1"]),
+        ("see [-@eq:e]", ["(1)"]),
+        ("see [@fig:a; @tbl:t; -@fig:b]", ["figure 1", "table 1", "2"]),
+        ("@sec:u", ["“Apart”"]),
+    ],
+)
+def test_the_form_of_a_cross_reference(text: str, words: list[str]) -> None:
+    assert links(text) == words
+
+
+def test_groups_and_affixes() -> None:
+    done = clean("x [see @fig:a, left; @fig:b and @tbl:t]" + ELEMENTS, files={"a.png": PNG})
+    text = ast.plain_text(done.blocks[0]).replace("\u00a0", " ")
+    assert text == "x see figure 1, left and figure 2 and table 1"
+
+
+def test_a_case_ending_follows_braces() -> None:
+    done = clean("Bax @{fig:a}-da." + ELEMENTS, "az", files={"a.png": PNG})
+    assert ast.plain_text(done.blocks[0]) == "Bax şəkil\u00a01-da."
+
+
+def test_a_cross_reference_among_citations() -> None:
+    done = clean("x [@fig:a; @oran1998, s. 3]" + ELEMENTS, files={"a.png": PNG})
+    (cite,) = of_type(done.blocks, "Cite")
+    assert [one["citationId"] for one in cite["c"][0]] == ["oran1998"]
+
+
+def test_headings_show_their_numbers_when_a_section_is_referred_to() -> None:
+    with_reference = clean("@sec:i" + ELEMENTS, files={"a.png": PNG})
+    assert of_class(with_reference.blocks, "heading-number") == ["1", "1.1"]
+    without = clean("@fig:a" + ELEMENTS, files={"a.png": PNG})
+    assert of_class(without.blocks, "heading-number") == []
+
+
+def test_an_abstract_refers_in_its_own_language() -> None:
+    texts = (LocalText("en", "T"), LocalText("tr", "T", abstract="Bkz. @fig:a."))
+    done = clean("Text." + ELEMENTS, files={"a.png": PNG}, texts=texts)
+    assert of_class(done.fields["abstract.tr"], "cross-reference") == ["şekil\u00a01"]
+
+
+def test_a_cross_reference_to_nothing() -> None:
+    outcome = loaded("Əlavə: @fig:z,\nsonra [@tbl:tt].[^1]\n\n[^1]: ə @sec:nowhere" + ELEMENTS)
+    unknown = [d for d in outcome.diagnostics if d.code == "crossref-unknown"]
+    assert places(tuple(unknown)) == [
+        ("crossref-unknown", 4, 8),
+        ("crossref-unknown", 5, 8),
+        ("crossref-unknown", 7, 9),
+    ]
+    assert [d.hint for d in unknown][1:] == [
+        "did you mean @tbl:t?",
+        "Give the heading the id {#sec:…}.",
+    ]
+
+
+def test_a_case_ending_without_braces_has_its_hint() -> None:
+    outcome = loaded("@fig:a-da" + ELEMENTS, files={"a.png": PNG})
+    assert [d.hint for d in outcome.diagnostics] == [
+        "An ending is kept apart by braces: @{fig:a}-da."
+    ]

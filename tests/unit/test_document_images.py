@@ -1,0 +1,140 @@
+"""Images: read beside the manuscript, told apart by their bytes, described for all readers."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from document_kit import PNG, SVG, clean, loaded, of_type, places
+from PIL import Image
+
+from nashr import ast
+from nashr.images import Measured, measure
+from nashr.model import LocalText
+
+
+def image(kind: str, size: tuple[int, int] = (4, 3)) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", size).save(target, kind)
+    return target.getvalue()
+
+
+def test_an_image_names_its_resource() -> None:
+    done = clean('![Cap](Şəkil%20Ə1.PNG){#fig:a alt="A map"}', files={"Şəkil Ə1.PNG": PNG})
+    (resource,) = done.resources
+    assert (resource.name, resource.media_type) == ("media/sekil-e1.png", "image/png")
+    assert (resource.width, resource.height, resource.data) == (2, 3, PNG)
+    (node,) = of_type(done.blocks, "Image")
+    assert node["c"][2][0] == "media/sekil-e1.png"
+    assert ast.plain_text(node) == "A map"
+
+
+def test_one_file_is_one_resource_and_two_files_are_two() -> None:
+    body = "![a](m.png) ![b](./m.png) ![c](x/m.png) ![d](карта.png)"
+    done = clean(body, files={"m.png": PNG, "x/m.png": SVG, "карта.png": PNG})
+    assert [r.name for r in done.resources] == ["media/m.png", "media/m.svg", "media/image.png"]
+
+
+def test_the_suffix_is_that_of_the_bytes() -> None:
+    done = clean(
+        "![a](photo.png) ![b](photo.jpg)",
+        files=dict.fromkeys(["photo.png"], PNG) | {"photo.jpg": image("PNG")},
+    )
+    assert [r.name for r in done.resources] == ["media/photo.png", "media/photo-2.png"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (image("PNG"), Measured("image/png", 4, 3)),
+        (image("JPEG"), Measured("image/jpeg", 4, 3)),
+        (image("GIF"), Measured("image/gif", 4, 3)),
+        (image("WEBP"), Measured("image/webp", 4, 3)),
+        (SVG, Measured("image/svg+xml", 300, 150)),
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<svg width="1in" height="2cm">',
+         Measured("image/svg+xml", 96, 76)),
+        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg:svg width="10%">',
+         Measured("image/svg+xml", None, None)),
+    ],
+)  # fmt: skip
+def test_measures(data: bytes, expected: Measured) -> None:
+    assert measure(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (image("TIFF"), "is of the type TIFF, which not all outputs can show"),
+        (b"II*\0", "is of the type TIFF, which not all outputs can show"),
+        (b"%PDF-1.7", "is of the type PDF, which not all outputs can show"),
+        (image("ICO"), "is of the type ICO, which not all outputs can show"),
+        (b"Mm", "is not an image, or a damaged one"),
+        (b"", "is not an image, or a damaged one"),
+        (b"<html><svg></svg></html>", "is not an image, or a damaged one"),
+    ],
+)
+def test_an_unsupported_image(data: bytes, reason: str) -> None:
+    outcome = loaded("Ə: ![a](a.png)", files={"a.png": data})
+    assert places(outcome.diagnostics) == [("image-unsupported", 4, 9)]
+    assert outcome.diagnostics[0].message == f"“a.png” {reason}."
+
+
+def test_an_image_of_too_many_pixels() -> None:
+    header = PNG[:16] + (60000).to_bytes(4) + (60000).to_bytes(4) + PNG[24:]
+    assert isinstance(measure(header), str)
+
+
+def test_a_missing_image() -> None:
+    outcome = loaded("Əvvəl\n\n![ç](yox.png){#fig:a alt=x}\n")
+    assert places(outcome.diagnostics) == [("image-missing", 6, 6)]
+    assert "yox.png" in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AAAA"]
+)
+def test_an_image_from_elsewhere_is_missing(target: str) -> None:
+    outcome = loaded(f"ə ![a]({target})")
+    assert places(outcome.diagnostics) == [("image-missing", 4, 8)]
+    assert outcome.diagnostics[0].hint == "Put the image beside article.md."
+
+
+def test_a_figure_whose_caption_is_its_only_text_lacks_alt() -> None:
+    outcome = loaded("Ə\n\n![Cap *it* [x]{.y}](a.png){#fig:a}\n", files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("image-without-alt", 6, 1)]
+
+
+def test_an_inline_image_without_text_lacks_alt() -> None:
+    outcome = loaded("Ə ![](a.png) end", files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("image-without-alt", 4, 3)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'x ![](a.png){alt=""} y',
+        '![Caption](a.png){alt=""}',
+        '![Caption](a.png){fig-alt="A tree"}',
+        '![A tree](a.png){#fig:a alt="A tree"}',
+        '![A tree](a.png "Title"){#fig:a alt="A tree"}',
+        "x ![A tree](a.png) y",
+        '![Caption with [@oran1998]](a.png){alt="A tree"}',
+    ],
+)
+def test_alt_is_given_or_the_image_is_an_ornament(body: str) -> None:
+    done = clean(body, files={"a.png": PNG})
+    (node,) = of_type(done.blocks, "Image")
+    assert ast.plain_text(node) in ("", "A tree")
+    assert "alt" not in str(node["c"][0])
+
+
+def test_a_citation_in_a_caption_is_counted_once() -> None:
+    outcome = loaded("![Map by @oran1998](a.png)", files={"a.png": PNG})
+    assert outcome.value is not None
+    assert len(of_type(outcome.value.blocks, "Cite")) == 1
+
+
+def test_an_image_in_an_abstract() -> None:
+    texts = (LocalText("en", "T", abstract="See ![plan](a.png)."),)
+    done = clean("Text.", files={"a.png": PNG}, texts=texts)
+    assert [r.name for r in done.resources] == ["media/a.png"]
