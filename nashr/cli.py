@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from nashr.workspace import Workspace
 
 BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
-FORMATS = ("pdf", "epub", "html")
+FORMATS = ("pdf", "epub", "html", "jats")
 COMMANDS = ("build", "doctor", "new")
 
 DESCRIPTION = """\
-Build a journal's articles: a typeset PDF, an EPUB and a web page from each manuscript.
+Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web page and JATS XML.
 
   python build.py                     build every article in manuscript/
   python build.py my-article          build one article
@@ -90,7 +90,7 @@ def _add_build(commands: Any) -> None:
         type=_formats,
         default=FORMATS,
         metavar="LIST",
-        help="what to make, separated by commas: pdf,epub,html (default: all three)",
+        help="what to make, separated by commas: pdf,epub,html,jats (default: all)",
     )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument(
@@ -258,24 +258,26 @@ def _summary(reports: Sequence[Report], workspace: Workspace, seconds: float) ->
     for report in built:
         print(f"\n{report.slug}")
         for product in report.products:
-            pages = f", {product.pages} pages" if product.pages else ""
+            pages = f", {_counted(product.pages, 'page')}" if product.pages else ""
             path = _friendly(workspace.output / product.path)
             print(f"  {product.format:<5} {path}  ({_size(product.bytes)}{pages})")
     counts = _counts(reports)
     print()
     if stopped:
         print(f"Not built, see the errors above: {', '.join(stopped)}")
-    noun = "article" if len(built) == 1 else "articles"
-    print(f"Built {len(built)} {noun} in {seconds:.1f} s{counts}.")
+    print(f"Built {_counted(len(built), 'article')} in {seconds:.1f} s{counts}.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _counts(reports: Sequence[Report]) -> str:
     found = [d.severity.value for r in reports for d in r.diagnostics]
     parts = []
     for kind in ("error", "warning", "notice"):
-        number = found.count(kind)
-        if number:
-            parts.append(f"{number} {kind}{'s' if number > 1 else ''}")
+        if kind in found:
+            parts.append(_counted(found.count(kind), kind))
     return f"; {', '.join(parts)}" if parts else ""
 
 

@@ -111,7 +111,7 @@ class Passages:
     def _raw(self, node: Node) -> list[Node]:
         form, source = node["c"]
         if form.lower() not in _HTML:
-            message = f"Text in the raw format “{form}” cannot be shown in every output."
+            message = f"Raw “{form}” is left out: not every output could show it."
             hint = "Write it in Markdown, or in HTML."
             self._drop(form, message, hint)
             return []

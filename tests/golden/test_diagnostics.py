@@ -1,7 +1,8 @@
 """What an editor reads when a file is wrong: one folder a case under ``diagnostics/``.
 
 The files of a case lie over the small project; ``expected.txt`` is what the build prints. A file
-named ``NAME.delete`` removes ``NAME``. Write the expected texts anew with ``--update-golden``.
+named ``NAME.delete`` removes ``NAME``; ``formats`` names the outputs, where that is not the web
+page alone. Write the expected texts anew with ``--update-golden``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ ELSEWHERE = {
     "build-failed": "a fault of the program or the machine: tests/unit/test_pipeline.py",
     "layout-warning": "what the engine logs: tests/unit/test_pdf.py",
     "file-unreadable": "depends on the user who runs the tests: tests/unit/test_workspace.py",
+    "manuscript-unparsable": "needs a time or memory limit: tests/unit/test_document.py",
+    "math-unsupported": "needs a formula that cannot be drawn: tests/unit/test_pdf.py",
 }
 
 
@@ -43,7 +46,9 @@ def test_what_the_editor_reads(
     name: str, project: Path, capsys: pytest.CaptureFixture[str], update_golden: bool
 ) -> None:
     overlay(CASES / name, project)
-    code = cli.main(["build", "--project", str(project), "--format", "html"])
+    formats = CASES / name / "formats"
+    wanted = formats.read_text("utf-8").strip() if formats.exists() else "html"
+    code = cli.main(["build", "--project", str(project), "--format", wanted])
     printed = capsys.readouterr().out.replace(str(project), "PROJECT")
     printed = re.sub(r"in \d+\.\d s", "in N s", re.sub(r"\(\d+ kB\)", "(N kB)", printed))
     text = f"exit code {code}\n{printed}"
