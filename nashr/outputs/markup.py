@@ -8,6 +8,7 @@ own pass the same door before they meet a template.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,11 @@ from nashr.model import Blocks, Document
 _BODY = "nashr-body"
 _FIELD = "nashr-field-"
 _ENTRY = "nashr-entry-"
+
+MATHML = "http://www.w3.org/1998/Math/MathML"
+#: XML 1.0 (5th ed.), production 2: what is not a ``Char``.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:
 
 
 def parse(html: str) -> lxml.html.HtmlElement:
-    """A ``div`` around the fragment."""
+    """A ``div`` around the fragment, without the control characters that XML cannot hold."""
+    html = _NOT_XML.sub("", html)
     root: lxml.html.HtmlElement = lxml.html.fragment_fromstring(html, create_parent="div")
     return root
 
@@ -127,8 +134,16 @@ def unwrapped(html: str) -> str:
 
 
 def to_xhtml(html: str) -> str:
-    """An HTML fragment in XML syntax, as EPUB asks; MathML keeps its namespace."""
+    """An HTML fragment in XML syntax, as EPUB asks: well-formed whatever stands in the fragment.
+
+    Characters and attribute names that XML does not know are left out; MathML has its namespace.
+    """
     root = parse(html)
+    for element in root.iter(lxml.etree.Element):
+        for name in [name for name in element.attrib if not _XML_NAME.match(str(name))]:
+            del element.attrib[name]
+        if element.tag == "math":
+            element.set("xmlns", MATHML)
     text: str = lxml.etree.tostring(root, encoding="unicode", method="xml")
     return text[text.index(">") + 1 : text.rindex("</")] if "</" in text else ""
 

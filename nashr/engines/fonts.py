@@ -1,0 +1,200 @@
+"""The typefaces: cut from the ``fontpkg`` packages, never taken from the machine.
+
+HarfBuzz pins the axes of a variable font and drops what a text does not need in one go, in
+milliseconds; the result is a static font with its kerning, small capitals and figures.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import uharfbuzz as hb
+
+from nashr.engines import sfnt
+from nashr.outputs import Face
+
+
+class FontsMissing(Exception):
+    """A font package is not installed, or lacks a file. The text says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Where a family's files are. ``static`` files stand by weight and style."""
+
+    package: str
+    name: str
+    variable: Mapping[str, str]
+    static: Mapping[tuple[int, str], str]
+    axes: tuple[str, ...] = ()
+
+
+_FAMILIES = {
+    "serif": _Family(
+        "fontpkg_source_serif_4",
+        "Nashr Serif",
+        {
+            "normal": "SourceSerif4[opsz,wght].ttf",
+            "italic": "SourceSerif4-Italic[opsz,wght].ttf",
+        },
+        {},
+        ("wght", "opsz"),
+    ),
+    "sans": _Family(
+        "fontpkg_source_sans_3",
+        "Nashr Sans",
+        {"normal": "SourceSans3[wght].ttf", "italic": "SourceSans3-Italic[wght].ttf"},
+        {},
+        ("wght",),
+    ),
+    "mono": _Family(
+        "fontpkg_source_code_pro",
+        "Nashr Mono",
+        {"normal": "SourceCodePro[wght].ttf", "italic": "SourceCodePro-Italic[wght].ttf"},
+        {},
+        ("wght",),
+    ),
+    "arabic": _Family(
+        "fontpkg_amiri",
+        "Nashr Arabic",
+        {},
+        {
+            (400, "normal"): "Amiri-Regular.ttf",
+            (400, "italic"): "Amiri-Italic.ttf",
+            (700, "normal"): "Amiri-Bold.ttf",
+            (700, "italic"): "Amiri-BoldItalic.ttf",
+        },
+    ),
+}
+
+#: The design size that a face gets when none is asked for: running text.
+TEXT_SIZE = 12.0
+_OPTICAL_RANGE = (8.0, 60.0)
+
+#: Kept beside what HarfBuzz keeps by itself (kern, liga, locl, mark, the Arabic forms …).
+_FEATURES = "smcp c2sc onum lnum pnum tnum sups subs sinf ordn frac numr dnom case zero cpsp"
+_DROPPED = ("STAT", "BASE", "DSIG", "MVAR", "avar", "HVAR", "VVAR")
+#: What an engine sets of itself: spaces, and the hyphen at the end of a line.
+_ALWAYS = frozenset(" \u00a0-\u2010")
+
+
+class FontShop:
+    """The fonts of this installation; ``nashr.outputs.FontShop`` says what it can do.
+
+    Its methods raise ``FontsMissing`` where a package is not installed.
+    """
+
+    def __init__(self) -> None:
+        self._cut: dict[tuple[Face, frozenset[str], str], bytes] = {}
+
+    def subset(
+        self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]
+    ) -> bytes:
+        """A static font of the face with the glyphs that the characters need, features kept."""
+        key = (face, frozenset(characters) | _ALWAYS, flavor)
+        if key not in self._cut:
+            self._cut[key] = _cut(*key)
+        return self._cut[key]
+
+    def missing(self, characters: Collection[str]) -> frozenset[str]:
+        """The characters that no family has; those without a shape are never missing."""
+        wanted = {char for char in characters if not _is_shapeless(char)}
+        for family in _FAMILIES:
+            if wanted:
+                wanted -= _covered(_path(Face(family)))  # type: ignore[arg-type]
+        return frozenset(wanted)
+
+    def versions(self) -> Mapping[str, str]:
+        """The version of each font family, by its name."""
+        found = {}
+        for family in _FAMILIES.values():
+            data = json.loads((_folder(family.package) / "metadata.json").read_text("utf-8"))
+            found[str(data["family"])] = str(data["version"])
+        return found
+
+
+@cache
+def shop() -> FontShop:
+    """The one shop of this process: what it has cut, it cuts no second time."""
+    return FontShop()
+
+
+def _cut(face: Face, characters: frozenset[str], flavor: str) -> bytes:
+    path = _path(face)
+    source = _open(path)
+    plan = hb.SubsetInput()
+    plan.unicode_set.update(map(ord, characters))
+    plan.layout_feature_tag_set.update(_tag(feature) for feature in _FEATURES.split())
+    plan.drop_table_tag_set.update(_tag(table) for table in _DROPPED)
+    plan.name_id_set.update((13, 14))
+    plan.flags = hb.SubsetFlags.NO_HINTING
+    size = _optical_size(face)
+    for axis, value in (("wght", float(face.weight)), ("opsz", size)):
+        if axis in _FAMILIES[face.family].axes:
+            plan.pin_axis_location(source, axis, value)
+    subset = hb.subset(source, plan)
+    contents = sfnt.renamed(sfnt.tables(subset.blob.data), _names(face, path, size))
+    return sfnt.woff2(contents) if flavor == "woff2" else sfnt.assembled(contents)
+
+
+def _names(face: Face, path: Path, size: float) -> sfnt.Names:
+    family = _FAMILIES[face.family]
+    weight = face.weight if family.axes else (700 if "Bold" in path.name else 400)
+    sized = "opsz" in family.axes and face.optical_size is not None
+    return sfnt.Names(
+        f"{family.name} {size:g}pt" if sized else family.name, weight, face.style == "italic"
+    )
+
+
+def _optical_size(face: Face) -> float:
+    smallest, largest = _OPTICAL_RANGE
+    return min(max(face.optical_size or TEXT_SIZE, smallest), largest)
+
+
+def _path(face: Face) -> Path:
+    family = _FAMILIES[face.family]
+    name = (
+        family.variable.get(face.style)
+        or family.static[(700 if face.weight >= 600 else 400, face.style)]
+    )
+    path = _folder(family.package) / "files" / name
+    if not path.is_file():
+        raise FontsMissing(f"the package {family.package} has no file {name}")
+    return path
+
+
+@cache
+def _folder(package: str) -> Path:
+    # fontpkg's own look-up reads the metadata of every installed package.
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise FontsMissing(f"the font package {package.replace('_', '-')} is not installed")
+    return Path(spec.origin).parent
+
+
+@cache
+def _open(path: Path) -> Any:
+    return hb.Face(hb.Blob.from_file_path(str(path)))
+
+
+@cache
+def _covered(path: Path) -> frozenset[str]:
+    return frozenset(map(chr, _open(path).unicodes))
+
+
+def _is_shapeless(char: str) -> bool:
+    """Controls, joiners, directional marks, variation selectors, spaces: nothing to draw."""
+    if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs", "Cs"):
+        return True
+    return "\ufe00" <= char <= "\ufe0f"
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")

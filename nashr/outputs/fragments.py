@@ -1,0 +1,299 @@
+"""The parts of an article that the web page and the EPUB share, ready for their templates.
+
+Each is a frozen value whose texts stand in the article's language; strings are plain and will be
+escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the template's affair.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from nashr.languages import LICENSES, Language, language
+from nashr.model import Article, Journal
+from nashr.outputs import Edition
+from nashr.outputs.indexing import in_one_line
+from nashr.outputs.record import Contributor, contributors, license_url
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorLine:
+    """An author. ``marks`` point to affiliations; there are none where all share a single one."""
+
+    name: str
+    marks: tuple[str, ...]
+    orcid: str | None
+    orcid_url: str | None
+    email: str | None
+    corresponding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationLine:
+    mark: str | None
+    text: str
+    ror: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """``text`` is written out in the language, ``iso`` is for machines."""
+
+    label: str
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbstractPart:
+    """Abstract and keywords in one language, with the title where it is a translation.
+
+    ``lang`` and ``direction`` are those of the part; its words are in that language as well.
+    """
+
+    lang: str
+    direction: str
+    heading: str
+    title: Markup | None
+    html: Markup
+    keywords_label: str
+    keywords: tuple[str, ...]
+
+    @property
+    def keyword_list(self) -> str:
+        """The keywords in a row, with the comma of the script."""
+        return ("، " if self.direction == "rtl" else ", ").join(self.keywords)
+
+
+@dataclass(frozen=True, slots=True)
+class BackLink:
+    """A way back to a place in the text. ``label`` names it, ``number`` tells several apart."""
+
+    href: str
+    label: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """An entry of the reference list; ``query`` is for the margin of a proof."""
+
+    id: str
+    html: Markup
+    back_links: tuple[BackLink, ...]
+    query: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    id: str
+    number: int
+    html: Markup
+    back_link: BackLink
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What stands after the text under a heading of its own: funding, thanks, roles."""
+
+    id: str
+    heading: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseLine:
+    """The licence in a sentence. ``url`` is None for one whose deed is not known."""
+
+    text: str
+    url: str | None
+
+
+# --- who and when --------------------------------------------------------------------------
+
+
+def author_lines(article: Article) -> tuple[AuthorLine, ...]:
+    """The authors, with marks when there is more than one affiliation."""
+    several = len(article.affiliations) > 1
+    mark = {place.id: str(n) for n, place in enumerate(article.affiliations, start=1)}
+    return tuple(
+        AuthorLine(
+            name=contributor.author.name,
+            marks=tuple(mark[p.id] for p in contributor.affiliations) if several else (),
+            orcid=contributor.author.orcid,
+            orcid_url=contributor.orcid_url,
+            email=contributor.author.email,
+            corresponding=contributor.author.corresponding,
+        )
+        for contributor in contributors(article)
+    )
+
+
+def affiliation_lines(article: Article) -> tuple[AffiliationLine, ...]:
+    """The affiliations in their order, marked as ``author_lines`` points to them."""
+    several = len(article.affiliations) > 1
+    return tuple(
+        AffiliationLine(str(n) if several else None, in_one_line(place), place.ror)
+        for n, place in enumerate(article.affiliations, start=1)
+    )
+
+
+def date_lines(article: Article, words: Language) -> tuple[DateLine, ...]:
+    """Received, revised, accepted, published: those that the front matter gives."""
+    dates, labels = article.dates, words.labels
+    given = (
+        (labels.received, dates.received),
+        (labels.revised, dates.revised),
+        (labels.accepted, dates.accepted),
+        (labels.published, dates.published),
+    )
+    return tuple(
+        DateLine(label, written_date(date, words), date.isoformat())
+        for label, date in given
+        if date
+    )
+
+
+def written_date(date: dt.date, words: Language) -> str:
+    """The date as the language writes it out."""
+    return words.date.format(day=date.day, month=words.months[date.month - 1], year=date.year)
+
+
+def issue_facts(article: Article, words: Language) -> tuple[str, ...]:
+    """Volume, issue and year, a phrase each."""
+    labels = words.labels
+    facts = [
+        f"{labels.volume} {article.volume}" if article.volume else "",
+        f"{labels.issue} {article.issue}" if article.issue else "",
+        str(article.year) if article.year else "",
+    ]
+    return tuple(fact for fact in facts if fact)
+
+
+def issn_facts(journal: Journal, words: Language) -> tuple[str, ...]:
+    """The journal's ISSNs; p and e tell the printed and the online one apart (ISO 3297)."""
+    paper, online, label = journal.issn.print, journal.issn.online, words.labels.issn
+    if paper and online:
+        return (f"p-{label} {paper}", f"e-{label} {online}")
+    return tuple(f"{label} {issn}" for issn in (paper, online) if issn)
+
+
+def license_line(edition: Edition) -> LicenseLine | None:
+    """The article's licence, or the journal's, in the language's own sentence."""
+    name = edition.document.article.license or edition.journal.license
+    if not name:
+        return None
+    text = edition.language.license_statements.get(name) or LICENSES.get(name, name)
+    return LicenseLine(text, license_url(name))
+
+
+# --- the article's parts -------------------------------------------------------------------
+
+
+def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
+    """An abstract a language, the article's own first; a language without one is passed over."""
+    article, markup = edition.document.article, edition.markup
+    parts = []
+    for n, text in enumerate(article.texts):
+        html = markup.fields.get(f"abstract.{text.lang}", "")
+        if not html and not text.keywords:
+            continue
+        words = edition.language if n == 0 else language(text.lang)
+        parts.append(
+            AbstractPart(
+                lang=text.lang,
+                direction=words.direction,
+                heading=words.labels.abstract if html else words.labels.keywords,
+                title=Markup(markup.inline(f"title.{text.lang}")) if n else None,
+                html=Markup(html),
+                keywords_label=with_colon(words.labels.keywords, words),
+                keywords=text.keywords,
+            )
+        )
+    return tuple(parts)
+
+
+def notes(edition: Edition) -> tuple[NoteLine, ...]:
+    """The footnotes, each with its way back."""
+    label = edition.language.labels.back_to_text
+    return tuple(
+        NoteLine(
+            id=f"fn{note.number}",
+            number=note.number,
+            html=Markup(note.html),
+            back_link=BackLink(f"#{note.call_id}", f"{label} ({note.number})", None),
+        )
+        for note in edition.markup.notes
+    )
+
+
+def references(edition: Edition) -> tuple[ReferenceLine, ...]:
+    """The reference list. Queries come with it in a proof only."""
+    queries = {cited.key: cited.query for cited in edition.document.cited if edition.proof}
+    return tuple(
+        ReferenceLine(
+            id=f"ref-{entry.key}",
+            html=Markup(entry.html),
+            back_links=_back_links(entry.citation_ids, edition.language),
+            query=queries.get(entry.key),
+        )
+        for entry in edition.markup.entries
+    )
+
+
+def _back_links(citation_ids: Iterable[str], words: Language) -> tuple[BackLink, ...]:
+    ids = tuple(dict.fromkeys(citation_ids))
+    label = words.labels.back_to_text
+    if len(ids) == 1:
+        return (BackLink(f"#{ids[0]}", label, None),)
+    return tuple(BackLink(f"#{i}", f"{label} ({n})", n) for n, i in enumerate(ids, start=1))
+
+
+def declarations(edition: Edition) -> tuple[Declaration, ...]:
+    """Author contributions, funding, conflict of interest, thanks: those that there are."""
+    article, fields, labels = (
+        edition.document.article,
+        edition.markup.fields,
+        edition.language.labels,
+    )
+    found = (
+        ("contributions", labels.credit, _contributions(article, edition.language)),
+        ("funding", labels.funding, _funding(article)),
+        (
+            "conflict-of-interest",
+            labels.conflict_of_interest,
+            Markup(fields.get("conflict-of-interest", "")),
+        ),
+        ("acknowledgements", labels.acknowledgements, Markup(fields.get("acknowledgements", ""))),
+    )
+    return tuple(Declaration(id, heading, html) for id, heading, html in found if html)
+
+
+def _contributions(article: Article, words: Language) -> Markup:
+    lines = [_contribution(c, words) for c in contributors(article) if c.author.roles]
+    return Markup("").join(lines)
+
+
+def _contribution(contributor: Contributor, words: Language) -> Markup:
+    author = contributor.author
+    roles = "; ".join(words.credit_roles.get(role, role) for role in author.roles)
+    return Markup("<p>{} {}.</p>").format(with_colon(author.name, words), roles)
+
+
+def _funding(article: Article) -> Markup:
+    lines = []
+    for funding in article.funding:
+        name: str | Markup = funding.funder
+        if funding.id:
+            name = Markup('<a href="{}">{}</a>').format(funding.id, funding.funder)
+        award = f" ({funding.award})" if funding.award else ""
+        lines.append(Markup("<p>{}{}.</p>").format(name, award))
+    return Markup("").join(lines)
+
+
+def with_colon(label: str, words: Language) -> str:
+    """A label as the language joins it to what follows."""
+    return words.labels.colon.format(label=label)

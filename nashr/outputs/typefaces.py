@@ -1,0 +1,122 @@
+"""The typefaces of a product: which faces, cut for which characters, and their ``@font-face``.
+
+The families carry the names of their roles, so that a style sheet says ``"Nashr Serif"`` and no
+font of the reader's machine answers. ``STACKS`` are the values for ``font-family``: what one
+family lacks the next one has.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nashr.outputs import Face, FontShop
+
+Flavor = Literal["ttf", "woff2"]
+
+SERIF = "Nashr Serif"
+SANS = "Nashr Sans"
+MONO = "Nashr Mono"
+ARABIC = "Nashr Arabic"
+
+STACKS = {
+    "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}"',
+    "sans": f'"{SANS}", "{ARABIC}", "{SERIF}", "{MONO}"',
+    "mono": f'"{MONO}", "{SERIF}", "{ARABIC}", "{SANS}"',
+}
+
+_TAGS = re.compile(r"<[^>]*>")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A face under the family name that a style sheet calls it by."""
+
+    family: str
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font cut to measure. ``name`` is a file name such as ``serif-italic-400.woff2``."""
+
+    cut: Cut
+    name: str
+    data: bytes
+    media_type: str
+
+    @property
+    def data_uri(self) -> str:
+        """The font as an address that needs no file."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
+
+
+#: The faces of a screen: text at its own size, both slopes and weights.
+SCREEN = (
+    Cut(SERIF, Face("serif")),
+    Cut(SERIF, Face("serif", "italic")),
+    Cut(SERIF, Face("serif", weight=600)),
+    Cut(SANS, Face("sans")),
+    Cut(SANS, Face("sans", weight=600)),
+    Cut(MONO, Face("mono")),
+    Cut(ARABIC, Face("arabic")),
+)
+
+
+def characters_of(*fragments: str) -> frozenset[str]:
+    """The characters that HTML fragments show, entities resolved; tags count for nothing."""
+    shown = "".join(html.unescape(_TAGS.sub(" ", fragment)) for fragment in fragments)
+    return frozenset(shown) - frozenset("\n\r\t")
+
+
+def has_arabic(characters: Iterable[str]) -> bool:
+    """Whether any character is of the Arabic script."""
+    return any(_ARABIC.match(char) for char in characters)
+
+
+def cut(
+    shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
+) -> tuple[FontFile, ...]:
+    """The fonts of ``cuts`` for the characters; Arabic only where there is Arabic."""
+    media_type = "font/woff2" if flavor == "woff2" else "font/ttf"
+    arabic = has_arabic(characters)
+    return tuple(
+        FontFile(
+            one,
+            f"{_file_stem(one)}.{flavor}",
+            shop.subset(one.face, characters, flavor),
+            media_type,
+        )
+        for one in cuts
+        if one.face.family != "arabic" or arabic
+    )
+
+
+def _file_stem(one: Cut) -> str:
+    face = replace(one.face, optical_size=None)
+    parts = [face.family, face.style, str(face.weight)]
+    if one.face.optical_size is not None:
+        parts.append(f"{one.face.optical_size:g}pt")
+    return "-".join(parts)
+
+
+def font_face_css(files: Iterable[FontFile], address: Callable[[FontFile], str]) -> str:
+    """The ``@font-face`` rules; ``address`` gives a font's URL, e.g. its ``data_uri``."""
+    return "".join(
+        "@font-face{"
+        f'font-family:"{file.cut.family}";'
+        f"font-style:{file.cut.face.style};"
+        f"font-weight:{file.cut.face.weight};"
+        "font-display:swap;"
+        f'src:url("{address(file)}") format("{_FORMATS[file.media_type]}")'
+        "}\n"
+        for file in files
+    )
+
+
+_FORMATS = {"font/woff2": "woff2", "font/ttf": "truetype"}
