@@ -82,6 +82,8 @@ LANGUAGE = Language(
         theme="المظهر",
         light="فاتح",
         dark="داكن",
+        close="إغلاق",
+        code="الشيفرة",
     ),
     article_types={
         "research-article": "مقال بحثي",

@@ -81,6 +81,14 @@ LANGUAGE = Language(
         theme="Görünüş",
         light="Açıq",
         dark="Tünd",
+        close="Bağla",
+        code="Kod",
+        access_text=(
+            "Mətnin ölçüsü və görünüşü dəyişdirilə bilər, quruluşu başlıqlarla verilib. "
+            "İstinadlar və qeydlər hər iki istiqamətdə keçidlərlə bağlıdır."
+        ),
+        access_images="Şəkillərin mətn təsviri var.",
+        access_math="Düsturlar MathML ilə verilib və TeX mənbəyini daşıyır.",
     ),
     article_types={
         "research-article": "Tədqiqat məqaləsi",

@@ -116,7 +116,8 @@ class Labels:
     ``figure``, ``table``, ``section`` and ``equation`` are the words of a cross-reference that
     opens a sentence, with ``{n}`` for the number; the ``_lower`` forms stand inside one. The
     ``_caption`` forms stand before a caption. ``colon`` joins a label to what follows it, with
-    ``{label}`` for the label.
+    ``{label}`` for the label. The ``access_`` sentences sum up for a reader what the EPUB offers
+    those who cannot read print; where a language has none, English ones stand.
     """
 
     abstract: str
@@ -168,6 +169,11 @@ class Labels:
     theme: str
     light: str
     dark: str
+    close: str
+    code: str
+    access_text: str = ""
+    access_images: str = ""
+    access_math: str = ""
     doi: str = "DOI"
     issn: str = "ISSN"
     colon: str = "{label}:"

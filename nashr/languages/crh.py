@@ -81,6 +81,8 @@ LANGUAGE = Language(
         theme="Körüniş",
         light="Yarıq",
         dark="Qaranlıq",
+        close="Qapat",
+        code="Kod",
     ),
     article_types={
         "research-article": "Tedqiqat maqalesi",

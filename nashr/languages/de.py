@@ -80,6 +80,14 @@ LANGUAGE = Language(
         theme="Darstellung",
         light="Hell",
         dark="Dunkel",
+        close="Schließen",
+        code="Code",
+        access_text=(
+            "Größe und Aussehen des Textes lassen sich ändern, Überschriften gliedern ihn. "
+            "Belege und Anmerkungen sind in beide Richtungen verlinkt."
+        ),
+        access_images="Bilder haben Textalternativen.",
+        access_math="Formeln stehen in MathML und tragen ihren TeX-Quelltext.",
     ),
     article_types={
         "research-article": "Forschungsartikel",

@@ -80,6 +80,14 @@ LANGUAGE = Language(
         theme="Theme",
         light="Light",
         dark="Dark",
+        close="Close",
+        code="Code",
+        access_text=(
+            "The text can be resized and reflowed, and headings give it structure. "
+            "Citations and notes are links that lead there and back."
+        ),
+        access_images="Images have text alternatives.",
+        access_math="Formulas are MathML and carry their TeX source.",
     ),
     article_types={
         "research-article": "Research article",

@@ -82,6 +82,8 @@ LANGUAGE = Language(
         theme="نمایش",
         light="روشن",
         dark="تیره",
+        close="بستن",
+        code="کد",
     ),
     article_types={
         "research-article": "مقالهٔ پژوهشی",

@@ -80,6 +80,14 @@ LANGUAGE = Language(
         theme="Affichage",
         light="Clair",
         dark="Sombre",
+        close="Fermer",
+        code="Code",
+        access_text=(
+            "La taille et l’aspect du texte peuvent être modifiés ; des titres le structurent. "
+            "Les citations et les notes sont liées dans les deux sens."
+        ),
+        access_images="Les images ont un texte de remplacement.",
+        access_math="Les formules sont en MathML et portent leur source TeX.",
         colon="{label}\u00a0:",
     ),
     article_types={

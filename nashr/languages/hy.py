@@ -81,6 +81,8 @@ LANGUAGE = Language(
         theme="Տեսք",
         light="Բաց",
         dark="Մուգ",
+        close="Փակել",
+        code="Կոդ",
     ),
     article_types={
         "research-article": "Հետազոտական հոդված",

@@ -80,6 +80,8 @@ LANGUAGE = Language(
         theme="იერსახე",
         light="ნათელი",
         dark="მუქი",
+        close="დახურვა",
+        code="კოდი",
     ),
     article_types={
         "research-article": "კვლევითი სტატია",

@@ -83,6 +83,8 @@ LANGUAGE = Language(
         theme="Көрініс",
         light="Ашық",
         dark="Қараңғы",
+        close="Жабу",
+        code="Код",
     ),
     article_types={
         "research-article": "Зерттеу мақаласы",

@@ -81,6 +81,8 @@ LANGUAGE = Language(
         theme="Көрүнүш",
         light="Ачык",
         dark="Караңгы",
+        close="Жабуу",
+        code="Код",
     ),
     article_types={
         "research-article": "Изилдөө макаласы",

@@ -80,6 +80,8 @@ LANGUAGE = Language(
         theme="Görnüş",
         light="Ýagty",
         dark="Garaňky",
+        close="Ýapmak",
+        code="Kod",
     ),
     article_types={
         "research-article": "Ylmy-barlag makalasy",

@@ -81,6 +81,14 @@ LANGUAGE = Language(
         theme="Görünüm",
         light="Açık",
         dark="Koyu",
+        close="Kapat",
+        code="Kod",
+        access_text=(
+            "Metnin boyutu ve görünümü değiştirilebilir; yapısı başlıklarla verilmiştir. "
+            "Atıflar ve notlar iki yönlü bağlantılarla birbirine bağlıdır."
+        ),
+        access_images="Görsellerin metin karşılıkları vardır.",
+        access_math="Formüller MathML ile verilmiştir ve TeX kaynağını taşır.",
     ),
     article_types={
         "research-article": "Araştırma makalesi",

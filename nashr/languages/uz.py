@@ -80,6 +80,8 @@ LANGUAGE = Language(
         theme="Koʻrinish",
         light="Yorugʻ",
         dark="Toʻq",
+        close="Yopish",
+        code="Kod",
     ),
     article_types={
         "research-article": "Tadqiqot maqolasi",

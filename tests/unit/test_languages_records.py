@@ -58,6 +58,12 @@ SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "hy": "ARMENIAN", "ka": "GEORGIAN"} |
 )
 
 
+#: Sentences that stand in English where a language does not have them yet.
+ENGLISH_ELSEWHERE = ("access_text", "access_images", "access_math")
+#: Names that are the same in every language.
+NAMES = ("DOI", "ISSN", "MathML", "TeX")
+
+
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
@@ -67,6 +73,8 @@ def test_every_label_is_written(tag: str) -> None:
     labels = language(tag).labels
     for field in fields(Labels):
         text = getattr(labels, field.name)
+        if not text and field.name in ENGLISH_ELSEWHERE:
+            continue
         assert text and text == text.strip(), field.name
         assert text == unicodedata.normalize("NFC", text), field.name
         wanted = {"n"} if field.name in NUMBERED else {"label"} if field.name == "colon" else set()
@@ -131,10 +139,11 @@ def test_labels_are_spelled_with_the_language_s_letters(tag: str) -> None:
     extra = {"de": "äöüß", "fr": "àâçéèêëîïôùûü", "crh": "â", "hy": "և"}.get(tag, "")
     labels = [getattr(record.labels, field.name) for field in fields(Labels)]
     texts = [*labels, *record.article_types.values(), *record.credit_roles.values()]
-    ignored = {"DOI", "ISSN"}
     for text in texts:
-        if text in ignored or "{" in text:
+        if "{" in text:
             continue
+        for name in NAMES:
+            text = text.replace(name, "")
         small = text.replace("I", "ı" if record.dotted_i else "I").replace("İ", "i").lower()
         assert {c for c in small if c.isalpha() and c not in "ʻʼ"} <= letters | set(extra), text
 
