@@ -104,4 +104,5 @@ OUTPUTS: tuple[Output, ...] = (
     Output("pdf", ".pdf", "nashr.outputs.pdf"),
     Output("epub", ".epub", "nashr.outputs.epub"),
     Output("html", ".html", "nashr.outputs.html"),
+    Output("jats", ".xml", "nashr.outputs.jats"),
 )

@@ -1,0 +1,258 @@
+"""Where the lines of a paragraph end: the whole paragraph weighed at once.
+
+After Knuth and Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience 11,
+1981): every way to break a paragraph has demerits for loose and tight lines, for divided words
+and above all for hyphens under each other, and the way with the fewest is taken.
+
+Nothing here knows what text is. A paragraph is a list of ``Chunk``: what stands between two
+places where a line may end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+#: How far a space may shrink or comfortably stretch, as a part of its own width.
+SHRINK, STRETCH = 0.18, 0.50
+#: How far a line's letters may close up or open with it, as a part of the line's width: too little
+#: to be seen, and half as much again as the spaces can do.
+CLOSE, OPEN = 0.005, 0.011
+#: Lines looser than this many times the stretch are taken only when there is no other way.
+_TOLERANCE = 3.0
+#: A last line should have at least this part of the measure.
+_SHORTEST_LAST = 0.16
+
+#: What a tightened line is drawn in beyond its measure, since widths are added up.
+_ROUNDING = 1.0
+
+_LINE = 10.0
+_HYPHEN, _NAME_HYPHEN = 60.0, 160.0
+#: For the second, third and further hyphen under each other.
+_STACKED = (0.0, 0.0, 9_000.0, 150_000.0, 600_000.0)
+_PENULTIMATE = 9_000.0
+_UNEVEN, _SHORT_LAST = 6_000.0, 90_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A place inside a chunk where its word may be divided.
+
+    ``width`` is that of the chunk's part before it with the hyphen, ``rest`` of the part after.
+    """
+
+    position: int
+    width: float
+    rest: float
+    in_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Text without a line end inside: its width, and that of the spaces behind it.
+
+    ``spaces`` counts those that stretch, inside the chunk and behind it.
+    """
+
+    width: float
+    space: float
+    inner_spaces: int
+    spaces_behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The end of a line: after ``chunk``, or at a ``division`` in it.
+
+    ``spacing`` is what each space on a tightened line takes beside its own width, negative or
+    0. ``tracking`` is what the letters of the line take together, negative on a tight line; what
+    a loose line lacks then is left to its spaces.
+    """
+
+    chunk: int
+    division: int | None
+    spacing: float
+    tracking: float
+
+
+@dataclass(slots=True)
+class _Node:
+    """A line end that some line may begin after."""
+
+    chunk: int
+    division: int | None
+    start: float
+    spaces: int
+    demerits: float
+    fitness: int
+    hyphens: int
+    spacing: float
+    tracking: float
+    before: _Node | None
+
+
+Divide = Callable[[int], Sequence[Division]]
+
+
+def best_lines(
+    chunks: Sequence[Chunk], divide: Divide, measure: float, indent: float, space: float
+) -> list[Line] | None:
+    """The best lines, or None where a chunk is wider than the measure.
+
+    ``divide`` gives the divisions of a chunk and is asked only for those near a line's end.
+    ``space`` is the usual width of a space.
+    """
+    for tolerance in (_TOLERANCE, inf):
+        end = _Search(chunks, divide, measure, indent, space, tolerance).run()
+        if end is not None:
+            return _lines(end)
+    return None
+
+
+def _lines(end: _Node) -> list[Line]:
+    lines = []
+    node: _Node | None = end
+    while node is not None and node.before is not None:
+        lines.append(Line(node.chunk, node.division, node.spacing, node.tracking))
+        node = node.before
+    return lines[::-1]
+
+
+class _Search:
+    def __init__(
+        self,
+        chunks: Sequence[Chunk],
+        divide: Divide,
+        measure: float,
+        indent: float,
+        space: float,
+        tolerance: float,
+    ) -> None:
+        self._chunks = chunks
+        self._divide = divide
+        self._measure = measure
+        self._shrink = space * SHRINK
+        self._stretch = space * STRETCH
+        self._tolerance = tolerance
+        self._active = [_Node(-1, None, -indent, 0, 0.0, 1, 0, 0.0, 0.0, None)]
+
+    def run(self) -> _Node | None:
+        x, spaces = 0.0, 0
+        last = len(self._chunks) - 1
+        for n, chunk in enumerate(self._chunks):
+            end, inside = x + chunk.width, spaces + chunk.inner_spaces
+            if self._straddles(x, end):
+                for division in self._divide(n):
+                    # Spaces inside a chunk stand before the word that is divided.
+                    place = x + division.width
+                    resume = end - division.rest
+                    self._try(n, division, place, resume, inside, inside)
+            x, spaces = end + chunk.space, inside + chunk.spaces_behind
+            if n < last:
+                self._try(n, None, end, x, inside, spaces)
+                self._drop(x)
+                if not self._active:
+                    return None
+            else:
+                return self._finish(n, end)
+        return None
+
+    def _straddles(self, start: float, end: float) -> bool:
+        measure = self._measure
+        return any(start - a.start < measure < end - a.start for a in self._active)
+
+    def _try(
+        self,
+        chunk: int,
+        division: Division | None,
+        end: float,
+        resume: float,
+        spaces: int,
+        spaces_after: int,
+    ) -> None:
+        """Add the best ways to end a line here, one for each kind of line."""
+        found: dict[tuple[int, int], _Node] = {}
+        for active in self._active:
+            width = end - active.start
+            count = spaces - active.spaces
+            ratio = self._ratio(width, count)
+            if ratio is None:
+                continue
+            fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+            run = active.hyphens + 1 if division is not None else 0
+            demerits = active.demerits + self._demerits(ratio, division, active, fitness, run)
+            key = fitness, min(run, 3)
+            if key not in found or demerits < found[key].demerits:
+                found[key] = _Node(
+                    chunk,
+                    division.position if division is not None else None,
+                    resume,
+                    spaces_after,
+                    demerits,
+                    fitness,
+                    run,
+                    min(ratio, 0.0) * self._shrink
+                    - (_ROUNDING / count if ratio < 0 and count else 0.0),
+                    min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE),
+                    active,
+                )
+        self._active.extend(found.values())
+
+    def _ratio(self, width: float, count: int) -> float | None:
+        """How much the line gives (1: as far as is good) or, negative, takes (-1: all it can)."""
+        extra = self._measure - width
+        if extra < 0:
+            ratio = extra / (count * self._shrink + width * CLOSE)
+            return ratio if ratio >= -1 else None
+        ratio = extra / (count * self._stretch + width * OPEN + 1e-9)
+        return ratio if ratio <= self._tolerance else None
+
+    def _spacing(self, ratio: float, count: int) -> float:
+        if ratio >= 0 or not count:
+            return 0.0
+        return ratio * self._shrink - _ROUNDING / count
+
+    def _demerits(
+        self, ratio: float, division: Division | None, active: _Node, fitness: int, run: int
+    ) -> float:
+        badness = 100.0 * min(abs(ratio), 20.0) ** 3
+        penalty = 0.0
+        if division is not None:
+            penalty = _NAME_HYPHEN if division.in_name else _HYPHEN
+        demerits = (_LINE + badness + penalty) ** 2
+        demerits += _STACKED[min(run, len(_STACKED) - 1)]
+        if abs(fitness - active.fitness) > 1:
+            demerits += _UNEVEN
+        return demerits
+
+    def _drop(self, x: float) -> None:
+        """Forget the line ends from which even a tightened line would be too long by now."""
+        # A space shrinks by a sixth at most, and no line is all spaces.
+        limit = self._measure * 1.06
+        self._active = [a for a in self._active if x - a.start <= limit]
+
+    def _finish(self, chunk: int, end: float) -> _Node | None:
+        best: _Node | None = None
+        for active in self._active:
+            width = end - active.start
+            if width > self._measure:
+                continue
+            demerits = active.demerits + _LINE**2
+            if width < self._measure * _SHORTEST_LAST:
+                demerits += _SHORT_LAST
+            if active.hyphens:
+                demerits += _PENULTIMATE
+            if best is None or demerits < best.demerits:
+                best = _Node(chunk, None, end, 0, demerits, 1, 0, 0.0, 0.0, active)
+        return best
+
+
+def straight(chunks: Sequence[Chunk]) -> float:
+    """The width of the chunks in one line."""
+    return sum(_widths(chunks))
+
+
+def _widths(chunks: Sequence[Chunk]) -> Iterator[float]:
+    for n, chunk in enumerate(chunks):
+        yield chunk.width + (chunk.space if n < len(chunks) - 1 else 0.0)

@@ -1,0 +1,158 @@
+"""WeasyPrint, shut in: HTML and CSS in, PDF out, with no font, file or address but those given.
+
+WeasyPrint asks fontconfig for fonts when it is imported and with every font configuration; both
+happen here under a configuration of our own that knows no folder, so that the fonts of the
+machine can neither appear on a page nor be waited for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from nashr.engines.floats import fill_pages
+from nashr.engines.fonts import shop
+from nashr.engines.paragraphs import whole_paragraphs
+from nashr.languages import register_hyphenation
+from nashr.outputs import Face, Typeset
+
+#: An address that leads nowhere (RFC 2606), so that relative names become absolute ones.
+_BASE = "https://nashr.invalid/"
+_VARIANT = "pdf/ua-1"
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <match target="font">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+"""
+#: How many figures may be moved to fill pages; each costs a layout.
+_MOVED_FIGURES = 4
+_SAMPLE = "nəşriyyat"
+_environment = threading.Lock()
+
+
+def warm() -> None:
+    """Set a line beforehand: importing WeasyPrint and waking its libraries takes longer than
+    setting a short article.
+    """
+    font = shop().subset(Face("serif"), _SAMPLE, "ttf")
+    css = '@font-face{font-family:N;src:url("n")}p{font-family:N;width:9pt;hyphens:auto}'
+    typeset(f'<html lang="az"><title>{_SAMPLE}</title><p>{_SAMPLE}', css, {"n": ("font/ttf", font)})
+
+
+def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
+    """Set ``html`` by ``css`` as PDF/UA-1.
+
+    ``files`` are images and fonts by their relative names, each with its media type; whatever
+    else the page asks for is refused and becomes a warning. The same input gives the same bytes:
+    dates come from the page's ``meta`` elements, the identifier from the input.
+    """
+    register_hyphenation()
+    with _no_machine_fonts(), _complaints() as complaints:
+        weasyprint = _weasyprint()
+        fonts = _font_configuration()
+        fetch = _fetcher(files)
+        style = weasyprint.CSS(string=css, base_url=_BASE, url_fetcher=fetch, font_config=fonts)
+        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetch)
+        with whole_paragraphs():
+            images: dict[str, Any] = {}
+            for _ in range(1 + _MOVED_FIGURES):
+                document = page.render(
+                    font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT, cache=images
+                )
+                if not fill_pages(document, page.etree_element):
+                    break
+        pdf: bytes = document.write_pdf(
+            pdf_variant=_VARIANT, pdf_identifier=_identifier(html, css, files)
+        )
+    return Typeset(pdf, len(document.pages), tuple(dict.fromkeys(complaints)))
+
+
+def _identifier(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> bytes:
+    digest = hashlib.sha256(f"{html}\0{css}".encode())
+    for name, (_, data) in sorted(files.items()):
+        digest.update(name.encode() + hashlib.sha256(data).digest())
+    return digest.hexdigest()[:32].encode("ascii")
+
+
+# --- what WeasyPrint may see ---------------------------------------------------------------
+
+
+def _weasyprint() -> Any:
+    with warnings.catch_warnings():
+        # It finds no font at all, and that is what we want.
+        warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+        import weasyprint
+    return weasyprint
+
+
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@contextlib.contextmanager
+def _no_machine_fonts() -> Iterator[None]:
+    """Point fontconfig to a configuration without folders, for the time of a rendering."""
+    with _environment, tempfile.TemporaryDirectory(prefix="nashr-") as folder:
+        path = Path(folder) / "fonts.conf"
+        path.write_text(_FONTCONFIG, encoding="utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def _fetcher(files: Mapping[str, tuple[str, bytes]]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Answers for the given files and for nothing else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            del headers
+            name = unquote(url.removeprefix(_BASE)) if url.startswith(_BASE) else None
+            if name is None or name not in files:
+                raise ValueError(f"not one of the article's files: {url}")
+            media_type, data = files[name]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return Fetcher()
+
+
+@contextlib.contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as a warning or worse while the block runs."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    listener = Listener(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate

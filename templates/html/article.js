@@ -1,0 +1,251 @@
+// What the page does beyond reading: theme, copying, the place in the contents, pop-ups.
+// Everything it adds is hidden or plain links without it.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var KEY = "nashr-theme";
+
+  // A page opened from a file or with storage switched off has no memory; it still works.
+  function remembered() {
+    try { return localStorage.getItem(KEY); } catch (error) { return null; }
+  }
+  function remember(value) {
+    try { localStorage.setItem(KEY, value); } catch (error) { /* not kept */ }
+  }
+
+  var stored = remembered();
+  if (stored === "light" || stored === "dark") root.dataset.theme = stored;
+
+  function setUpTheme() {
+    var button = document.querySelector("[data-theme-toggle]");
+    var system = matchMedia("(prefers-color-scheme: dark)");
+    function theme() { return root.dataset.theme || (system.matches ? "dark" : "light"); }
+    function show() {
+      var other = theme() === "dark" ? "light" : "dark";
+      var name = button.dataset.name + ": " + button.dataset[other];
+      button.textContent = button.dataset[other];
+      button.setAttribute("aria-label", name);
+    }
+    button.dataset.name = button.getAttribute("aria-label");
+    button.addEventListener("click", function () {
+      root.dataset.theme = theme() === "dark" ? "light" : "dark";
+      remember(root.dataset.theme);
+      show();
+    });
+    system.addEventListener("change", show);
+    show();
+    button.hidden = false;
+  }
+
+  function setUpCopying() {
+    if (!navigator.clipboard) return;
+    document.querySelectorAll("[data-copy]").forEach(function (button) {
+      var label = button.textContent;
+      var name = button.getAttribute("aria-label");
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        var source = document.getElementById(button.dataset.copy);
+        navigator.clipboard.writeText(source.textContent.trim()).then(function () {
+          button.textContent = button.dataset.copied;
+          if (name) button.setAttribute("aria-label", button.dataset.copied);
+          setTimeout(function () {
+            button.textContent = label;
+            if (name) button.setAttribute("aria-label", name);
+          }, 2000);
+        });
+      });
+    });
+  }
+
+  // The contents stand open beside the text where there is room, and the current section is
+  // marked: the last one whose heading has passed the upper part of the window.
+  function setUpContents() {
+    var details = document.querySelector(".contents details");
+    var wide = matchMedia("(min-width: 68rem)");
+    function fit() { details.open = wide.matches; }
+    wide.addEventListener("change", fit);
+    fit();
+    details.addEventListener("click", function (event) {
+      if (event.target.closest("a") && !wide.matches) details.open = false;
+    });
+    details.querySelector("summary").addEventListener("click", function (event) {
+      if (wide.matches) event.preventDefault();
+    });
+
+    var places = [];
+    details.querySelectorAll("a").forEach(function (link) {
+      var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target) places.push({ link: link, target: target });
+    });
+    var current = null;
+    var waiting = false;
+    function mark() {
+      waiting = false;
+      var found = null;
+      places.forEach(function (place) {
+        if (place.target.getBoundingClientRect().top < innerHeight * 0.3) found = place.link;
+      });
+      if (found === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (found) {
+        found.setAttribute("aria-current", "true");
+        if (wide.matches) reveal(found);
+      }
+      current = found;
+    }
+    function reveal(link) {
+      var box = details.getBoundingClientRect();
+      var line = link.getBoundingClientRect();
+      if (line.top < box.top + 40) details.scrollTop -= box.top + 80 - line.top;
+      if (line.bottom > box.bottom - 40) details.scrollTop += line.bottom - box.bottom + 80;
+    }
+    addEventListener("scroll", function () {
+      if (!waiting) { waiting = true; requestAnimationFrame(mark); }
+    }, { passive: true });
+    mark();
+  }
+
+  // What fits its room need not be a stop for the keyboard.
+  function setUpScrolling() {
+    var boxes = document.querySelectorAll(".scroller, .formula, .body pre");
+    function fit() {
+      boxes.forEach(function (box) {
+        if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
+        else box.removeAttribute("tabindex");
+      });
+    }
+    addEventListener("resize", fit);
+    addEventListener("load", fit);
+    fit();
+  }
+
+  // One pop-up for citations and notes. It opens on hover and on focus, and on touch in place
+  // of the jump; it can be hovered itself, Escape closes it, and it stands in the document after
+  // its link, so that the keyboard walks into it.
+  function setUpPopUps() {
+    if (!HTMLElement.prototype.showPopover) return;
+    var pop = document.createElement("div");
+    var owner = null;
+    var timer = 0;
+    pop.className = "pop";
+    pop.id = "nashr-pop";
+    pop.popover = "manual";
+
+    function fill(link, touched) {
+      var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      var source = target && target.querySelector(".entry, .note");
+      if (!source) return false;
+      var copy = source.cloneNode(true);
+      copy.removeAttribute("class");
+      copy.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
+      pop.replaceChildren(copy);
+      if (touched) pop.append(way(link, target));
+      return true;
+    }
+
+    // A touch has opened the pop-up instead of following the link; this one is followed.
+    function way(link, target) {
+      var row = document.createElement("p");
+      var go = document.createElement("a");
+      row.className = "way";
+      go.href = link.hash;
+      go.textContent = "↓ " + target.closest("section").querySelector("h2").textContent;
+      row.append(go);
+      return row;
+    }
+
+    function place(link) {
+      var boxes = link.getClientRects();
+      var line = boxes[boxes.length - 1];
+      var width = pop.offsetWidth;
+      var height = pop.offsetHeight;
+      var left = Math.min(Math.max(line.left - 16, 16), root.clientWidth - width - 16);
+      var below = line.bottom + 6;
+      var top = below + height > innerHeight - 8 ? boxes[0].top - height - 6 : below;
+      pop.style.left = left + "px";
+      pop.style.top = Math.max(top, 8) + "px";
+    }
+
+    function open(link, touched) {
+      clearTimeout(timer);
+      if (owner === link) return;
+      close();
+      if (!fill(link, touched)) return;
+      link.after(pop);
+      owner = link;
+      link.setAttribute("aria-describedby", pop.id);
+      pop.showPopover();
+      place(link);
+    }
+    function close() {
+      clearTimeout(timer);
+      if (!owner) return;
+      owner.removeAttribute("aria-describedby");
+      owner = null;
+      pop.hidePopover();
+      pop.remove();
+    }
+    function later(task, delay) {
+      clearTimeout(timer);
+      timer = setTimeout(task, delay);
+    }
+    function inside(node) { return node && (node === owner || pop.contains(node)); }
+
+    document.querySelectorAll(".citation-link, .footnote-ref").forEach(function (link) {
+      var touched = false;
+      link.addEventListener("pointerenter", function (event) {
+        if (event.pointerType === "mouse") later(function () { open(link, false); }, 150);
+      });
+      link.addEventListener("pointerleave", function () { later(close, 250); });
+      link.addEventListener("pointerdown", function (event) {
+        touched = event.pointerType !== "mouse";
+      });
+      link.addEventListener("focus", function () {
+        if (link.matches(":focus-visible") && !touched) open(link, false);
+      });
+      link.addEventListener("blur", function (event) {
+        if (!inside(event.relatedTarget)) later(close, 100);
+      });
+      link.addEventListener("click", function (event) {
+        if (touched) {
+          event.preventDefault();
+          if (owner === link) close(); else open(link, true);
+        } else {
+          close();
+        }
+        touched = false;
+      });
+    });
+    pop.addEventListener("pointerenter", function () { clearTimeout(timer); });
+    pop.addEventListener("pointerleave", function () {
+      if (!inside(document.activeElement)) later(close, 250);
+    });
+    pop.addEventListener("focusout", function (event) {
+      if (!inside(event.relatedTarget)) later(close, 100);
+    });
+    pop.addEventListener("click", function (event) {
+      if (event.target.closest("a")) later(close, 0);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !owner) return;
+      var link = owner;
+      var within = pop.contains(document.activeElement);
+      close();
+      if (within) link.focus({ preventScroll: true });
+    });
+    document.addEventListener("pointerdown", function (event) {
+      if (owner && !inside(event.target)) close();
+    });
+    addEventListener("scroll", function () { if (owner) place(owner); }, { passive: true });
+    addEventListener("resize", close);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    setUpTheme();
+    setUpCopying();
+    setUpContents();
+    setUpScrolling();
+    setUpPopUps();
+  });
+})();
