@@ -69,7 +69,8 @@ def test_the_policy_allows_exactly_what_the_page_holds() -> None:
         directives["script-src"].split()
     )
     assert "unsafe" not in content
-    assert directives["connect-src"] == directives["frame-src"] == "'none'"
+    assert directives["frame-src"] == directives["object-src"] == "'none'"
+    assert directives["connect-src"] == "'self'"
     assert not root.xpath("//@style | //@*[starts-with(name(), 'on')]")
 
 
