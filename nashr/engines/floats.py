@@ -20,14 +20,12 @@ _PASSABLE = {"p", "ul", "ol", "dl", "blockquote", "pre"}
 
 def fill_pages(document: Any, root: Any) -> bool:
     """Move the first figure of ``root`` that leaves a hole in ``document``; whether one was."""
-    heights = _heights(document)
-    parents = {child: parent for parent in root.iter() for child in parent}
     for before, page in zip(document.pages, document.pages[1:], strict=False):
         figure = _first_figure(page)
         if figure is None:
             continue
         hole = _hole(before)
-        if hole and _step_back(figure, parents[figure], hole, heights):
+        if hole and _step_back(figure, root, hole, _heights(document)):
             return True
     return False
 
@@ -77,7 +75,8 @@ def _hole(page: Any) -> float:
     return hole if hole > page_box.height * _TOLERABLE else 0.0
 
 
-def _step_back(figure: Any, parent: Any, hole: float, heights: dict[Any, float]) -> bool:
+def _step_back(figure: Any, root: Any, hole: float, heights: dict[Any, float]) -> bool:
+    parent = next(element for element in root.iter() if figure in list(element))
     siblings = list(parent)
     place = siblings.index(figure)
     filled, steps, leads_on = 0.0, 0, False

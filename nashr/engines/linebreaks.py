@@ -10,7 +10,7 @@ places where a line may end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -19,6 +19,8 @@ SHRINK, STRETCH = 0.18, 0.50
 #: How far a line's letters may close up or open with it, as a part of the line's width: too little
 #: to be seen, and half as much again as the spaces can do.
 CLOSE, OPEN = 0.005, 0.011
+#: How much of the measure a line that is not justified may well leave empty.
+RAG = 0.22
 #: Lines looser than this many times the stretch are taken only when there is no other way.
 _TOLERANCE = 3.0
 #: A last line should have at least this part of the measure.
@@ -32,7 +34,7 @@ _HYPHEN, _NAME_HYPHEN = 60.0, 160.0
 #: For the second, third and further hyphen under each other.
 _STACKED = (0.0, 0.0, 9_000.0, 150_000.0, 600_000.0)
 _PENULTIMATE = 9_000.0
-_UNEVEN, _SHORT_LAST = 6_000.0, 90_000.0
+_UNEVEN, _SHORT_LAST, _WORD_END_LAST = 6_000.0, 90_000.0, 400_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,26 @@ class _Node:
 Divide = Callable[[int], Sequence[Division]]
 
 
-def best_lines(
-    chunks: Sequence[Chunk], divide: Divide, measure: float, indent: float, space: float
-) -> list[Line] | None:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width to fill, the first line's indent, the usual width of a space.
+
+    Text that is not ``justified`` keeps its spaces, and its lines come near each other in length.
+    """
+
+    width: float
+    indent: float
+    space: float
+    justified: bool = True
+
+
+def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> list[Line] | None:
     """The best lines, or None where a chunk is wider than the measure.
 
     ``divide`` gives the divisions of a chunk and is asked only for those near a line's end.
-    ``space`` is the usual width of a space.
     """
     for tolerance in (_TOLERANCE, inf):
-        end = _Search(chunks, divide, measure, indent, space, tolerance).run()
+        end = _Search(chunks, divide, measure, tolerance).run()
         if end is not None:
             return _lines(end)
     return None
@@ -124,18 +136,17 @@ class _Search:
         self,
         chunks: Sequence[Chunk],
         divide: Divide,
-        measure: float,
-        indent: float,
-        space: float,
+        measure: Measure,
         tolerance: float,
     ) -> None:
         self._chunks = chunks
         self._divide = divide
-        self._measure = measure
-        self._shrink = space * SHRINK
-        self._stretch = space * STRETCH
+        self._measure = measure.width
+        self._justified = measure.justified
+        self._shrink = measure.space * SHRINK
+        self._stretch = measure.space * STRETCH
         self._tolerance = tolerance
-        self._active = [_Node(-1, None, -indent, 0, 0.0, 1, 0, 0.0, 0.0, None)]
+        self._active = [_Node(-1, None, -measure.indent, 0, 0.0, 1, 0, 0.0, 0.0, None)]
 
     def run(self) -> _Node | None:
         x, spaces = 0.0, 0
@@ -192,9 +203,8 @@ class _Search:
                     demerits,
                     fitness,
                     run,
-                    min(ratio, 0.0) * self._shrink
-                    - (_ROUNDING / count if ratio < 0 and count else 0.0),
-                    min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE),
+                    self._spacing(ratio, count),
+                    self._tracking(ratio, width),
                     active,
                 )
         self._active.extend(found.values())
@@ -202,6 +212,9 @@ class _Search:
     def _ratio(self, width: float, count: int) -> float | None:
         """How much the line gives (1: as far as is good) or, negative, takes (-1: all it can)."""
         extra = self._measure - width
+        if not self._justified:
+            ratio = extra / (self._measure * RAG)
+            return ratio if 0 <= ratio <= self._tolerance else None
         if extra < 0:
             ratio = extra / (count * self._shrink + width * CLOSE)
             return ratio if ratio >= -1 else None
@@ -212,6 +225,11 @@ class _Search:
         if ratio >= 0 or not count:
             return 0.0
         return ratio * self._shrink - _ROUNDING / count
+
+    def _tracking(self, ratio: float, width: float) -> float:
+        if not self._justified:
+            return 0.0
+        return min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE)
 
     def _demerits(
         self, ratio: float, division: Division | None, active: _Node, fitness: int, run: int
@@ -240,19 +258,9 @@ class _Search:
                 continue
             demerits = active.demerits + _LINE**2
             if width < self._measure * _SHORTEST_LAST:
-                demerits += _SHORT_LAST
+                demerits += _WORD_END_LAST if active.hyphens else _SHORT_LAST
             if active.hyphens:
                 demerits += _PENULTIMATE
             if best is None or demerits < best.demerits:
                 best = _Node(chunk, None, end, 0, demerits, 1, 0, 0.0, 0.0, active)
         return best
-
-
-def straight(chunks: Sequence[Chunk]) -> float:
-    """The width of the chunks in one line."""
-    return sum(_widths(chunks))
-
-
-def _widths(chunks: Sequence[Chunk]) -> Iterator[float]:
-    for n, chunk in enumerate(chunks):
-        yield chunk.width + (chunk.space if n < len(chunks) - 1 else 0.0)

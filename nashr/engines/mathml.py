@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import warnings
 from xml.etree import ElementTree
 
 #: Units of the drawing that make one em of the text around it.
@@ -68,7 +69,10 @@ def _bare(root: ElementTree.Element) -> str:
 
 def _drawn(mathml: str) -> str | None:
     """ziamath's SVG; None when it fails or complains, since it then leaves something out."""
-    from ziamath import zmath
+    with warnings.catch_warnings():
+        # It finds its font by a way that Python 3.11 calls deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath import zmath
 
     complaints = _Complaints()
     with _lock:

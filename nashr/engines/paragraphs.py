@@ -3,7 +3,7 @@
 WeasyPrint has no place where another way to break lines could be put in. Two functions of its
 layout are therefore wrapped while a document is set: the one that begins a paragraph, to choose
 its line ends by ``linebreaks``, and the one that takes a line's text from a text box, to take it
-to the chosen end. What is not justified text in one direction is left to WeasyPrint.
+to the chosen end. Centred and right-to-left text is left to WeasyPrint.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from functools import cached_property
 from typing import Any
 
 from nashr.engines.folios import name_repeats
-from nashr.engines.linebreaks import Chunk, Division, Line, best_lines
+from nashr.engines.linebreaks import Chunk, Division, Line, Measure, best_lines
 
 #: Where a plan is kept: on WeasyPrint's own text and line boxes.
+_ALIGNED, _LAST_ALIGNED = {"justify", "start", "left"}, {"auto", "start"}
 _PIECES, _PLANNED = "nashr_pieces", "nashr_planned"
 _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
 #: Where no line ends although Unicode would allow it: in 1991-ci and SSRİ-dən, before a dash,
@@ -39,6 +40,7 @@ _ENDING = " -–—/\u2010\u200b"
 _OBJECT = "\ufffc"
 #: Pixels by which a line may seem too long because widths were added up.
 _SLACK = 2.5
+_HAIR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def whole_paragraphs() -> Iterator[None]:
             setattr(box, _PIECES, None)
             return split_text_box(context, box, width, skip, is_line_start)
         if done is not None:
-            done.width = min(done.width, width)
+            # A nested box measures by a hair more than its parent allows.
+            done.width = min(done.width, width - _HAIR)
         return done, piece.resume, False
 
     block.iter_line_boxes, inline.split_text_box = begin, split
@@ -129,7 +132,11 @@ def _plan(context: Any, box: Any, containing_block: Any) -> None:
         return
     paragraph = _Paragraph(runs, context)
     indent = box.style["text_indent"]
-    lines = paragraph.lines(width, indent.value if getattr(indent, "unit", "") == "px" else 0.0)
+    lines = paragraph.lines(
+        width,
+        indent.value if getattr(indent, "unit", "") == "px" else 0.0,
+        justified=box.style["text_align_all"] == "justify",
+    )
     if lines is not None:
         paragraph.mark(lines)
 
@@ -158,9 +165,11 @@ class _Run:
 
 
 def _runs(box: Any) -> list[_Run] | None:
-    """The runs of a justified paragraph; None for what is left to WeasyPrint."""
+    """The runs of a paragraph; None for what is left to WeasyPrint."""
     style = box.style
-    if style["text_align_all"] != "justify" or style["text_align_last"] not in ("auto", "start"):
+    if style["text_align_all"] not in _ALIGNED or style["text_align_last"] not in _LAST_ALIGNED:
+        return None
+    if style["white_space"] != "normal":
         return None
     if style["direction"] != "ltr":
         return None
@@ -268,11 +277,12 @@ class _Paragraph:
         self._bounds = self._cut()
         self._chunks = [self._chunk(start, end) for start, end in self._bounds]
 
-    def lines(self, measure: float, indent: float) -> list[Line] | None:
+    def lines(self, width: float, indent: float, *, justified: bool) -> list[Line] | None:
         ruler = next((r for r in self._rulers if r is not None), None)
         if ruler is None:
             return None
-        return best_lines(self._chunks, self._divisions, measure, indent, ruler.width("\u00a0"))
+        measure = Measure(width, indent, ruler.width("\u00a0"), justified)
+        return best_lines(self._chunks, self._divisions, measure)
 
     def _cut(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""

@@ -40,6 +40,9 @@ _FONTCONFIG = """<?xml version="1.0"?>
 #: How many figures may be moved to fill pages; each costs a layout.
 _MOVED_FIGURES = 4
 _SAMPLE = "nəşriyyat"
+#: Pango crashes where there is no font at all, so there always is one.
+_LAST_RESORT = "nashr/last-resort.ttf"
+_LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
 _environment = threading.Lock()
 
 
@@ -49,7 +52,8 @@ def warm() -> None:
     """
     font = shop().subset(Face("serif"), _SAMPLE, "ttf")
     css = '@font-face{font-family:N;src:url("n")}p{font-family:N;width:9pt;hyphens:auto}'
-    typeset(f'<html lang="az"><title>{_SAMPLE}</title><p>{_SAMPLE}', css, {"n": ("font/ttf", font)})
+    html = f'<html lang="az"><title>{_SAMPLE}</title><p>{_SAMPLE}<p lang="en">{_SAMPLE}'
+    typeset(html, css, {"n": ("font/ttf", font)})
 
 
 def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
@@ -63,8 +67,10 @@ def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Type
     with _no_machine_fonts(), _complaints() as complaints:
         weasyprint = _weasyprint()
         fonts = _font_configuration()
-        fetch = _fetcher(files)
-        style = weasyprint.CSS(string=css, base_url=_BASE, url_fetcher=fetch, font_config=fonts)
+        fetch = _fetcher({**files, _LAST_RESORT: ("font/ttf", _last_resort())})
+        style = weasyprint.CSS(
+            string=_LAST_RESORT_CSS + css, base_url=_BASE, url_fetcher=fetch, font_config=fonts
+        )
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetch)
         with whole_paragraphs():
             images: dict[str, Any] = {}
@@ -85,6 +91,10 @@ def _identifier(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> 
     for name, (_, data) in sorted(files.items()):
         digest.update(name.encode() + hashlib.sha256(data).digest())
     return digest.hexdigest()[:32].encode("ascii")
+
+
+def _last_resort() -> bytes:
+    return shop().subset(Face("serif"), frozenset(map(chr, range(32, 127))), "ttf")
 
 
 # --- what WeasyPrint may see ---------------------------------------------------------------

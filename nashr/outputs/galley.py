@@ -20,6 +20,8 @@ from nashr.outputs.markup import Note, inner, parse
 
 #: A formula in the text that is wider than this many em may be parted at the end of a line.
 _LONG = 8.0
+#: An address of no more characters is not parted.
+_SHORT = 32
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.|doi:|10\.\d{4,}/)\S*\s*")
 _SIZE = re.compile(rb'width="([\d.]+em)" height="([\d.]+em)"')
@@ -58,8 +60,9 @@ class Galley:
         for box in list(root.iter("input")):
             _set_checkbox(box)
         for anchor in root.iter("a"):
-            if _ADDRESS.fullmatch(anchor.text_content()):
-                _add_class(anchor, "address")
+            shown = anchor.text_content()
+            if _ADDRESS.fullmatch(shown):
+                _add_class(anchor, "address short" if len(shown) <= _SHORT else "address")
         _keep_introductions(root)
         return inner(root)
 

@@ -237,7 +237,7 @@ _RARE = (
 def _fonts(shop: FontShop, page: str, words: Language) -> str:
     """The ``@font-face`` rules for the characters of the page, and the names of the stacks."""
     labels = words.labels  # what the script writes into the page
-    written = (labels.copied, labels.light, labels.dark, "0123456789:↓")
+    written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓")
     shown = typefaces.characters_of(page, *written)
     usual = [cut for cut in typefaces.SCREEN if cut.face.family != "mono"]
     files = typefaces.cut(shop, usual, shown, "woff2")

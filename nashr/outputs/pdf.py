@@ -72,10 +72,11 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     shown = typefaces.characters_of(html)
     fonts = typefaces.cut(engines.fonts, _FACES, shown | frozenset(_GENERATED), "ttf")
     typeset = engines.typeset(html, style(edition, fonts), _files(edition, galley, fonts))
+    missing = engines.fonts.missing(shown)
     diagnostics = (
         *_undrawn(slug, galley.undrawn),
-        *_missing(slug, engines.fonts.missing(shown)),
-        *(Diagnostic("layout-warning", _place(slug), text) for text in typeset.warnings),
+        *_missing(slug, missing),
+        *_complaints(slug, typeset.warnings, missing),
     )
     artifact = Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)
     return Outcome((artifact,), diagnostics)
@@ -184,3 +185,13 @@ def _missing(slug: str, characters: frozenset[str]) -> Iterable[Diagnostic]:
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
         message = f"No font has these characters: {named}."
         yield Diagnostic("glyph-missing", _place(slug), message)
+
+
+def _complaints(
+    slug: str, warnings: Iterable[str], missing: frozenset[str]
+) -> Iterable[Diagnostic]:
+    """The engine's warnings, without those about characters that are reported as missing."""
+    codes = {f"(U+{ord(char):04X})" for char in missing}
+    for warning in warnings:
+        if not any(code in warning for code in codes):
+            yield Diagnostic("layout-warning", _place(slug), warning)

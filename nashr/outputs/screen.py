@@ -51,6 +51,7 @@ class Names:
     footnote: str
     query: str
     equation: str
+    code: str
 
 
 def names(words: Language) -> Names:
@@ -60,6 +61,7 @@ def names(words: Language) -> Names:
         footnote=labels.footnote,
         query=labels.author_query,
         equation=_without_number(labels.equation),
+        code=labels.code,
     )
 
 
@@ -109,6 +111,8 @@ def prepare(root: Element, resources: Mapping[str, Resource], named: Names, styl
                 _scroll_table(element, named)
             case "pre":
                 element.set("tabindex", "0")  # a listing scrolls
+                element.set("role", "group")
+                element.set("aria-label", named.code)
                 element.set("dir", "ltr")
             case "math" if element.get("display") == "block":
                 _scroll_formula(element, named)

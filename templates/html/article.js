@@ -59,7 +59,8 @@
   }
 
   // The contents stand open beside the text where there is room, and the current section is
-  // marked: the last one whose heading has passed the upper part of the window.
+  // marked: the last one whose heading has passed the upper part of the window, or the one that
+  // was asked for, if its heading stands there.
   function setUpContents() {
     var details = document.querySelector(".contents details");
     var wide = matchMedia("(min-width: 68rem)");
@@ -83,9 +84,14 @@
     function mark() {
       waiting = false;
       var found = null;
+      var asked = null;
       places.forEach(function (place) {
-        if (place.target.getBoundingClientRect().top < innerHeight * 0.3) found = place.link;
+        var top = place.target.getBoundingClientRect().top;
+        if (top >= innerHeight * 0.3) return;
+        found = place.link;
+        if (top >= 0 && place.link.hash === location.hash) asked = place.link;
       });
+      found = asked || found;
       if (found === current) return;
       if (current) current.removeAttribute("aria-current");
       if (found) {
@@ -144,14 +150,22 @@
       return true;
     }
 
-    // A touch has opened the pop-up instead of following the link; this one is followed.
+    // A touch has opened the pop-up instead of following the link; this one is followed. And
+    // where there is no Escape key, there is a button.
     function way(link, target) {
       var row = document.createElement("p");
       var go = document.createElement("a");
+      var shut = document.createElement("button");
       row.className = "way";
       go.href = link.hash;
       go.textContent = "↓ " + target.closest("section").querySelector("h2").textContent;
-      row.append(go);
+      shut.type = "button";
+      shut.textContent = document.body.dataset.close;
+      shut.addEventListener("click", function () {
+        close();
+        link.focus({ preventScroll: true });
+      });
+      row.append(go, shut);
       return row;
     }
 
