@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING, Any
 from nashr import __version__, machine
 
 if TYPE_CHECKING:
+    from nashr import checks
     from nashr.diagnostics import Diagnostic
-    from nashr.pipeline import Report, Request
+    from nashr.jobs import Workers
+    from nashr.pipeline import Report
     from nashr.workspace import Workspace
 
 BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
 FORMATS = ("pdf", "epub", "html", "jats")
-COMMANDS = ("build", "doctor", "new")
+COMMANDS = ("build", "check", "cite", "doctor", "new")
 
 DESCRIPTION = """\
 Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web page and JATS XML.
@@ -33,6 +35,7 @@ Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web p
   python build.py                     build every article in manuscript/
   python build.py my-article          build one article
   python build.py --format pdf        only the PDF
+  python build.py check               put the products before independent judges
   python build.py new my-article      begin a new manuscript
   python build.py doctor              see whether this computer has all that is needed
 
@@ -69,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nashr {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_build(commands)
+    _add_check(commands)
     _add_new(commands)
+    _add_cite(commands)
     _add_doctor(commands)
     return parser
 
@@ -99,8 +104,40 @@ def _add_build(commands: Any) -> None:
     build.add_argument(
         "--json", action="store_true", help="print the result as JSON, for other programs"
     )
+    build.add_argument(
+        "--check", action="store_true", help="put what was built before the judges (see check)"
+    )
     _add_places(build)
     build.set_defaults(run=_build)
+
+
+CHECK = """\
+Put the products in output/ before independent judges, those that are installed here: EPUBCheck
+and Ace for the EPUB; the Nu checker, axe-core and Lighthouse for the web page; page-validation,
+veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
+"""
+CHECK_EPILOG = """\
+exit codes: 0 every judge was asked and found no fault · 1 a judge found a fault
+            2 the command was not understood · 3 no fault, but a judge is missing here
+"""
+
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser(
+        "check",
+        help="put the products before independent judges",
+        description=CHECK,
+        epilog=CHECK_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
+    )
+    check.add_argument(
+        "--json", action="store_true", help="print the result as JSON, for other programs"
+    )
+    _add_places(check)
+    check.set_defaults(run=_check)
 
 
 def _add_new(commands: Any) -> None:
@@ -112,6 +149,19 @@ def _add_new(commands: Any) -> None:
     new.add_argument("article", metavar="ARTICLE", help="the name of its folder, e.g. my-article")
     _add_places(new)
     new.set_defaults(run=_new)
+
+
+def _add_cite(commands: Any) -> None:
+    cite = commands.add_parser(
+        "cite",
+        help="write citations and a reference list for another program, JSON in and out",
+        description="Read one JSON object from standard input: references (CSL JSON), citations, "
+        "style (CSL text or a style's name) and, where wanted, lang, abbreviations, "
+        "reference-language (article or item) and format (html or plain). Write the citations, "
+        "the bibliography and the warnings as JSON. See docs/cite.md.",
+    )
+    _add_project(cite)
+    cite.set_defaults(run=_cite)
 
 
 def _add_doctor(commands: Any) -> None:
@@ -135,15 +185,19 @@ def _add_doctor(commands: Any) -> None:
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
+    _add_project(parser)
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="where products go (default: output/ in it)"
+    )
+
+
+def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--project",
         type=Path,
         default=Path(),
         metavar="DIR",
         help="the journal's folder, with manuscript/ and bibliography/ (default: this one)",
-    )
-    parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="where products go (default: output/ in it)"
     )
 
 
@@ -160,28 +214,41 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _build(options: argparse.Namespace) -> int:
-    begun = time.monotonic()
+    from nashr import jobs
+
     lacking = machine.missing()
     if lacking:
         return _lacks(lacking)
-    # The worker starts on WeasyPrint's import while this process reads the manuscripts.
-    from nashr import jobs
+    workspace = _workspace(options)
+    articles = tuple(dict.fromkeys(options.articles))
+    wrong = _wrong_names(workspace, articles)
+    if wrong:
+        _say(wrong)
+        return USAGE
+    try:
+        # The worker starts on WeasyPrint's import while this process reads the manuscripts.
+        with jobs.workers(1 if "pdf" in options.format else 0, _warm) as workers:
+            return _built(options, workspace, articles, workers)
+    except ImportError:
+        missing = machine.packages_missing()
+        if not missing:
+            raise
+        return _lacks_packages(missing)
 
-    workers = jobs.pool(1, _warm) if "pdf" in options.format else jobs.Here()
+
+def _built(
+    options: argparse.Namespace, workspace: Workspace, articles: tuple[str, ...], workers: Workers
+) -> int:
+    begun = time.monotonic()
     from nashr.pipeline import Request, build
 
-    workspace = _workspace(options)
     request = Request(
-        articles=tuple(dict.fromkeys(options.articles)),
+        articles=articles,
         formats=options.format,
         strict=options.strict,
         proof=options.proof,
         environment=os.environ,
     )
-    wrong = _wrong_names(workspace, request)
-    if wrong:
-        _say(wrong)
-        return USAGE
     reports = []
     for report in build(workspace, request, workers):
         reports.append(report)
@@ -190,11 +257,16 @@ def _build(options: argparse.Namespace) -> int:
                 _show(diagnostic)
     seconds = time.monotonic() - begun
     failed = [r for r in reports if _is_failure(r, options.strict)]
-    if options.json:
-        print(json.dumps(_as_json(reports, workspace, seconds), ensure_ascii=False, indent=2))
-    else:
+    result = _as_json(reports, workspace, seconds)
+    if not options.json:
         _summary(reports, workspace, seconds)
-    return AUTHOR if failed else BUILT
+    judged = BUILT
+    if options.check:
+        built = [r.slug for r in reports if r.products]
+        judged, result["check"] = _judged(workspace, built, options.json, options.format)
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+    return AUTHOR if failed else judged
 
 
 def _warm() -> None:
@@ -209,14 +281,14 @@ def _workspace(options: argparse.Namespace) -> Workspace:
     return Workspace(options.project, options.output)
 
 
-def _wrong_names(workspace: Workspace, request: Request) -> str | None:
+def _wrong_names(workspace: Workspace, articles: Sequence[str]) -> str | None:
     from nashr.diagnostics import nearest
     from nashr.workspace import MANUSCRIPTS
 
     known = workspace.articles()
     if not (workspace.project / MANUSCRIPTS).is_dir():
         return f"There is no folder manuscript/ in {workspace.project}; see --project."
-    for slug in request.articles:
+    for slug in articles:
         if slug not in known:
             near = nearest(slug, known)
             hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
@@ -319,6 +391,46 @@ def _as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) ->
     }
 
 
+# --- check ---------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    workspace = _workspace(options)
+    articles = tuple(dict.fromkeys(options.articles))
+    wrong = _wrong_names(workspace, articles)
+    if wrong:
+        _say(wrong)
+        return USAGE
+    articles = articles or tuple(workspace.articles())
+    code, result = _judged(workspace, articles, options.json)
+    if options.json:
+        result = {"output": str(workspace.output), **result}
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+    return code
+
+
+def _judged(
+    workspace: Workspace,
+    articles: Sequence[str],
+    silent: bool,
+    formats: Sequence[str] | None = None,
+) -> tuple[int, dict[str, Any]]:
+    """The exit code of the judges' report, and the report as JSON; shown unless ``silent``."""
+    from nashr import checks
+
+    def show(judgement: checks.Judgement) -> None:
+        for diagnostic in judgement.diagnostics:
+            _show(diagnostic)
+
+    report = checks.check(workspace, articles, formats, done=(lambda _: None) if silent else show)
+    if not silent:
+        for diagnostic in report.lacks:
+            _show(diagnostic)
+        print("\n".join(checks.summary(report)))
+    code = AUTHOR if report.has_faults else MACHINE if report.missing else BUILT
+    return code, checks.as_object(report)
+
+
 # --- new -----------------------------------------------------------------------------------
 
 
@@ -347,6 +459,41 @@ def _new(options: argparse.Namespace) -> int:
     return BUILT
 
 
+# --- cite ----------------------------------------------------------------------------------
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from nashr import citations, door
+    from nashr.workspace import LOCALES, STYLES, Workspace
+
+    workspace = Workspace(options.project)
+
+    def shipped(path: str) -> str | None:
+        found = workspace.shipped_text(path).value
+        return found.text if found is not None else None
+
+    def names() -> list[str]:
+        own = [name.removesuffix(".csl") for name in workspace.shipped_names(STYLES)]
+        return [*own, *citations.style_names()]
+
+    library = door.Library(
+        style=lambda name: shipped(f"{STYLES}/{name}.csl") or citations.style_text(name),
+        style_names=names,
+        locale=lambda tag: shipped(f"{LOCALES}/locales-{tag}.xml"),
+    )
+    try:
+        answer = door.answer(sys.stdin.buffer.read().decode("utf-8-sig"), library)
+    except UnicodeDecodeError as error:
+        _say(f"The input is not UTF-8: byte {error.start + 1} cannot be read.")
+        return USAGE
+    except door.Refused as refusal:
+        _say(str(refusal))
+        return USAGE
+    sys.stdout.buffer.write(answer.encode() + b"\n")
+    sys.stdout.buffer.flush()
+    return BUILT
+
+
 # --- doctor --------------------------------------------------------------------------------
 
 
@@ -362,11 +509,16 @@ def _doctor(options: argparse.Namespace) -> int:
         return BUILT
     for line in machine.inventory(options.purpose):
         print(line)
-    if machine.packages_missing():
-        print("\nPython packages are missing. Run: make setup")
-        return MACHINE
+    missing = machine.packages_missing()
+    if missing:
+        return _lacks_packages(missing)
     print("\nAll is there.")
     return BUILT
+
+
+def _lacks_packages(missing: Sequence[str]) -> int:
+    _say(f"Python packages are missing ({', '.join(missing)}). Run: make setup")
+    return MACHINE
 
 
 def _lacks(lacking: Sequence[machine.Need]) -> int:

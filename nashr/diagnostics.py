@@ -114,7 +114,24 @@ CODES: dict[str, Code] = {
     # layout and machine
     "layout-warning": Code(_W, "The typesetting engine could not do what a style asks for."),
     "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
+    "output-unwritable": Code(_E, "A product cannot be written: no room, or no right to write."),
     "build-failed": Code(_E, "The build of the article failed; its author is not to blame."),
+    # judges of the products
+    "judge-epubcheck": Code(_E, "EPUBCheck: the EPUB does not keep to EPUB 3.3."),
+    "judge-ace": Code(_E, "Ace by DAISY: a page of the EPUB keeps some readers out."),
+    "judge-nu": Code(_E, "The Nu HTML checker: the web page is not valid HTML, ARIA or CSS."),
+    "judge-axe": Code(_E, "axe-core: the web page does not keep to WCAG 2.2 A and AA."),
+    "judge-lighthouse": Code(_E, "Lighthouse: the web page scores below 100 in a category."),
+    "judge-page": Code(_E, "page-validation: the PDF does not keep to PDF/UA-1 or PDF/A-2a."),
+    "judge-verapdf": Code(_E, "veraPDF: the PDF does not keep to PDF/UA-1 or PDF/A-2a."),
+    "judge-qpdf": Code(_E, "qpdf: the PDF's syntax is damaged."),
+    "judge-mutool": Code(_E, "mutool: a page of the PDF cannot be drawn as it stands."),
+    "judge-pdffonts": Code(_E, "pdffonts: a font of the PDF is not as a font must be."),
+    "judge-jats-dtd": Code(_E, "The DTD of JATS 1.4: the JATS is not valid."),
+    "judge-remark": Code(_N, "A judge asks for a look at something; it is no fault."),
+    "judge-failed": Code(_E, "A judge broke off, so a product was not judged by it."),
+    "judge-missing": Code(_W, "A judge is not installed, so no product was judged by it."),
+    "product-missing": Code(_E, "An article has no product that could be judged."),
 }
 
 

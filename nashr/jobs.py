@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -32,10 +34,26 @@ class Here:
         return future
 
 
-def pool(count: int, warm: Callable[[], None]) -> ProcessPoolExecutor:
-    """``count`` processes that begin at once with ``warm``, beside whatever this one does next."""
+@contextlib.contextmanager
+def workers(count: int, warm: Callable[[], None]) -> Iterator[Workers]:
+    """``count`` processes that begin at once with ``warm``, beside whatever this one does next.
+
+    With a count of 0 everything runs here. The processes end with the block.
+    """
+    if not count:
+        yield Here()
+        return
     method = "fork" if sys.platform == "linux" else "spawn"
-    executor = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_end_quietly)
     for _ in range(count):
         executor.submit(warm)
-    return executor
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_quietly() -> None:
+    """Ctrl-C ends a worker without a word; the process that started it speaks for both."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

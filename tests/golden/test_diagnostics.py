@@ -22,9 +22,15 @@ NAMES = sorted(p.name for p in CASES.iterdir() if p.is_dir())
 #: Codes that no author's file can bring about, and where they are tested instead.
 ELSEWHERE = {
     "build-failed": "a fault of the program or the machine: tests/unit/test_pipeline.py",
+    "output-unwritable": "needs a full or closed disk: tests/unit/test_cli.py",
     "layout-warning": "what the engine logs: tests/unit/test_pdf.py",
     "file-unreadable": "depends on the user who runs the tests: tests/unit/test_workspace.py",
     "manuscript-unparsable": "needs a time or memory limit: tests/unit/test_document.py",
+    **{
+        code: "what is said of a product, not of an author's file: tests/unit/test_checks.py"
+        for code in CODES
+        if code.startswith("judge-") or code == "product-missing"
+    },
     "math-unsupported": "needs a formula that cannot be drawn: tests/unit/test_pdf.py",
 }
 

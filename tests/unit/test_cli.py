@@ -182,6 +182,14 @@ def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(
     assert "citation-unknown-key" in out
 
 
+def test_a_folder_that_takes_no_file_is_told_without_a_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "output").write_text("a file where the folder should be")
+    assert build(project) == AUTHOR
+    assert "output/a: error: The products cannot be written" in capsys.readouterr().out
+
+
 def test_the_script_runs_from_anywhere(project: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "build.py"), "--project", str(project)]
     done = subprocess.run(
