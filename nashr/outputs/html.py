@@ -230,7 +230,7 @@ _RARE = (
         "//*[self::figcaption or self::table or self::nav or @class='keywords']"
         "//*[self::em or self::i or self::cite]",
     ),
-    (typefaces.Cut(typefaces.MONO, Face("mono")), "//code | //pre"),
+    (typefaces.Cut(typefaces.MONO, Face("mono")), "//code | //pre | //kbd | //samp"),
 )
 
 

@@ -204,7 +204,9 @@
       clearTimeout(timer);
       timer = setTimeout(task, delay);
     }
-    function inside(node) { return node && (node === owner || pop.contains(node)); }
+    function inside(node) {
+      return node && (pop.contains(node) || Boolean(owner && owner.contains(node)));
+    }
 
     document.querySelectorAll(".citation-link, .footnote-ref").forEach(function (link) {
       var touched = false;
