@@ -103,7 +103,7 @@ def test_title_subtitle_and_language() -> None:
 
 def test_the_masthead_names_journal_issue_and_issns() -> None:
     root = tree()
-    assert one(root, "//p[@class='journal']/a/@href") == "https://example.org/jurnal"
+    assert one(root, "//div[@class='journal']/a/@href") == "https://example.org/jurnal"
     facts = [words(span) for span in root.xpath("//p[@class='issue']/span")]
     assert facts == ["Cild 3", "Nömrə 2", "2026", "p-ISSN 1234-5679", "e-ISSN 8765-4326"]
 
