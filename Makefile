@@ -4,10 +4,17 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-NPM_DIR := tests/conformance
+JUDGES := tests/conformance
+NPM_DONE := $(JUDGES)/node_modules/.done
+SHA256 := $(if $(shell command -v sha256sum),sha256sum,shasum -a 256)
+VERAPDF := .cache/judges/greenfield-apps.jar
+
+# The judges drive the system's Chromium; none of them brings a browser of its own.
+export PUPPETEER_SKIP_DOWNLOAD := 1
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build setup test setup-test check lock clean
+.PHONY: build setup test setup-test check conformance lock clean
 
 build: setup
 	@$(BIN)/python build.py
@@ -17,7 +24,7 @@ setup: .venv/.build
 test: setup-test
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-setup-test: .venv/.test $(NPM_DIR)/node_modules/.done
+setup-test: .venv/.test $(NPM_DONE) $(VERAPDF)
 
 # Style, types and the rules of what may import what; the tests run these too.
 check: .venv/.test
@@ -40,9 +47,21 @@ check: .venv/.test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-$(NPM_DIR)/node_modules/.done: $(NPM_DIR)/package-lock.json | .venv/.test
-	@cd $(NPM_DIR) && npm ci --ignore-scripts --silent --no-audit --no-fund
+$(NPM_DONE): $(JUDGES)/package-lock.json | .venv/.test
+	@echo 'Installing the judges that come from npm …'
+	@cd $(JUDGES) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# The jar is held against its SHA-256 before it takes its place.
+$(VERAPDF): $(JUDGES)/pom.xml $(JUDGES)/verapdf.sha256 | .venv/.test
+	@echo 'Installing veraPDF …'
+	@mvn -q -B -f $(JUDGES)/pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(@D)/new
+	@cd $(@D)/new && $(SHA256) -c $(CURDIR)/$(JUDGES)/verapdf.sha256 > /dev/null
+	@mv $(@D)/new/$(@F) $@ && rmdir $(@D)/new && touch $@
+
+# What docs/conformance.md says of the judges, from a run over both articles.
+conformance: setup-test
+	@$(BIN)/python $(JUDGES)/write_report.py
 
 # Lock anew. No address of a registry goes into the files.
 lock:
@@ -54,4 +73,4 @@ lock:
 	  --no-emit-find-links -o requirements-test.lock
 
 clean:
-	rm -rf output .venv $(NPM_DIR)/node_modules
+	rm -rf output .venv .cache/judges $(JUDGES)/node_modules

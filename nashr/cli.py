@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nashr import __version__, machine
+from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG, counted
 
 if TYPE_CHECKING:
     from nashr import checks
@@ -28,24 +29,6 @@ if TYPE_CHECKING:
 BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
 FORMATS = ("pdf", "epub", "html", "jats")
 COMMANDS = ("build", "check", "cite", "doctor", "new")
-
-DESCRIPTION = """\
-Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web page and JATS XML.
-
-  python build.py                     build every article in manuscript/
-  python build.py my-article          build one article
-  python build.py --format pdf        only the PDF
-  python build.py check               put the products before independent judges
-  python build.py new my-article      begin a new manuscript
-  python build.py doctor              see whether this computer has all that is needed
-
-The products go to output/, a folder for each article.
-"""
-
-EPILOG = """\
-exit codes: 0 all was built · 1 a manuscript, the bibliography or journal.yaml has errors
-            2 the command was not understood · 3 this computer lacks something (see doctor)
-"""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -111,17 +94,6 @@ def _add_build(commands: Any) -> None:
     build.set_defaults(run=_build)
 
 
-CHECK = """\
-Put the products in output/ before independent judges, those that are installed here: EPUBCheck
-and Ace for the EPUB; the Nu checker, axe-core and Lighthouse for the web page; page-validation,
-veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
-"""
-CHECK_EPILOG = """\
-exit codes: 0 every judge was asked and found no fault · 1 a judge found a fault
-            2 the command was not understood · 3 no fault, but a judge is missing here
-"""
-
-
 def _add_check(commands: Any) -> None:
     check = commands.add_parser(
         "check",
@@ -155,10 +127,7 @@ def _add_cite(commands: Any) -> None:
     cite = commands.add_parser(
         "cite",
         help="write citations and a reference list for another program, JSON in and out",
-        description="Read one JSON object from standard input: references (CSL JSON), citations, "
-        "style (CSL text or a style's name) and, where wanted, lang, abbreviations, "
-        "reference-language (article or item) and format (html or plain). Write the citations, "
-        "the bibliography and the warnings as JSON. See docs/cite.md.",
+        description=CITE,
     )
     _add_project(cite)
     cite.set_defaults(run=_cite)
@@ -260,9 +229,8 @@ def _built(
     result = _as_json(reports, workspace, seconds)
     if not options.json:
         _summary(reports, workspace, seconds)
-    judged = BUILT
-    if options.check:
-        built = [r.slug for r in reports if r.products]
+    judged, built = BUILT, [r.slug for r in reports if r.products]
+    if options.check and built:
         judged, result["check"] = _judged(workspace, built, options.json, options.format)
     if options.json:
         print(json.dumps(result, ensure_ascii=False, indent=2))
@@ -330,18 +298,14 @@ def _summary(reports: Sequence[Report], workspace: Workspace, seconds: float) ->
     for report in built:
         print(f"\n{report.slug}")
         for product in report.products:
-            pages = f", {_counted(product.pages, 'page')}" if product.pages else ""
+            pages = f", {counted(product.pages, 'page')}" if product.pages else ""
             path = _friendly(workspace.output / product.path)
             print(f"  {product.format:<5} {path}  ({_size(product.bytes)}{pages})")
     counts = _counts(reports)
     print()
     if stopped:
         print(f"Not built, see the errors above: {', '.join(stopped)}")
-    print(f"Built {_counted(len(built), 'article')} in {seconds:.1f} s{counts}.")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    print(f"Built {counted(len(built), 'article')} in {seconds:.1f} s{counts}.")
 
 
 def _counts(reports: Sequence[Report]) -> str:
@@ -349,7 +313,7 @@ def _counts(reports: Sequence[Report]) -> str:
     parts = []
     for kind in ("error", "warning", "notice"):
         if kind in found:
-            parts.append(_counted(found.count(kind), kind))
+            parts.append(counted(found.count(kind), kind))
     return f"; {', '.join(parts)}" if parts else ""
 
 

@@ -1,0 +1,38 @@
+"""The judge of the JATS: the DTD of JATS 1.4 Journal Publishing with MathML 3."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from nashr.judges import tools
+from nashr.judges.base import Finding, JudgeFailed, Verdict
+
+
+def dtd(article: Path) -> Verdict:
+    """libxml2, without the network. It also looks at what namespaces ask of ids."""
+    version = ".".join(map(str, etree.LIBXML_VERSION))
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    try:
+        root = etree.fromstring(article.read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        return Verdict(version, "", (Finding("syntax", str(error.msg), "", line, column),))
+    try:
+        rules = etree.DTD(file=str(tools.jats_dtd()))
+    except etree.DTDParseError as error:
+        raise JudgeFailed(f"the DTD cannot be read: {error}") from None
+    rules.validate(root)
+    log: Any = rules.error_log
+    findings = [Finding(entry.type_name, entry.message, "", entry.line) for entry in log]
+    count = 0
+    for element in root.iter(etree.Element):
+        count += 1
+        name = element.get("id")
+        if name is not None and ":" in name:
+            where: Any = element.sourceline
+            words = f"The id “{name}” has a colon."
+            findings.append(Finding("NCName", words, "", where or 0))
+    return Verdict(version, f"{count} elements", tuple(findings))

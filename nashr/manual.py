@@ -1,0 +1,43 @@
+"""The words of the command line: what ``build.py --help`` says of its commands, and counts."""
+
+from __future__ import annotations
+
+DESCRIPTION = """\
+Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web page and JATS XML.
+
+  python build.py                     build every article in manuscript/
+  python build.py my-article          build one article
+  python build.py --format pdf        only the PDF
+  python build.py check               put the products before independent judges
+  python build.py new my-article      begin a new manuscript
+  python build.py doctor              see whether this computer has all that is needed
+
+The products go to output/, a folder for each article.
+"""
+
+EPILOG = """\
+exit codes: 0 all was built · 1 a manuscript, the bibliography or journal.yaml has errors
+            2 the command was not understood · 3 this computer lacks something (see doctor)
+"""
+
+CHECK = """\
+Put the products in output/ before independent judges, those that are installed here: EPUBCheck
+and Ace for the EPUB; the Nu checker, axe-core and Lighthouse for the web page; page-validation,
+veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
+"""
+CHECK_EPILOG = """\
+exit codes: 0 every judge was asked and found no fault · 1 a judge found a fault
+            2 the command was not understood · 3 no fault, but a judge is missing here
+"""
+
+CITE = """\
+Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
+style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
+format (html or plain). Write the citations, the bibliography and the warnings as JSON. See
+docs/cite.md.
+"""
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 article”, “2 articles”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
