@@ -90,6 +90,11 @@ Role = Annotated[str, _having(identifiers.role), _strings(enum=list(identifiers.
 ArticleType = Annotated[
     str, _having(identifiers.article_type), _strings(enum=list(identifiers.ARTICLE_TYPES))
 ]
+ReferenceLanguage = Annotated[
+    Literal["article", "item"],
+    _having(identifiers.reference_language),
+    _strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
+]
 Length = Annotated[str, _having(identifiers.page_side), _strings(examples=["170mm", "6.5in"])]
 Day = Annotated[dt.date, _having(identifiers.date), _strings(format="date")]
 Truth = Annotated[bool, BeforeValidator(_truth)]
@@ -167,6 +172,10 @@ class JournalKeys(Keys):
     style: Text = Field(
         default="nashr-author-date",
         description="The citation style: one of bibliography/styles, or a CSL style by its name.",
+    )
+    reference_language: ReferenceLanguage = Field(
+        default="article",
+        description="The language of the words in a reference: the article's, or the item's own.",
     )
     bibliography: Files = Field(
         default_factory=lambda: ["bibliography/references.bib"],

@@ -40,6 +40,9 @@ CREDIT_ROLES = (
     "writing-review-editing",
 )
 
+#: Whose language the words of a reference are in.
+REFERENCE_LANGUAGES = ("article", "item")
+
 #: The values that JATS 1.3 suggests for ``article-type``.
 ARTICLE_TYPES = (
     "abstract",
@@ -232,6 +235,14 @@ def role(text: str) -> str:
 def article_type(text: str) -> str:
     """A JATS article type."""
     return _one_of(text, ARTICLE_TYPES, "an article type of JATS")
+
+
+def reference_language(text: str) -> str:
+    """Whose language the words of a reference are in."""
+    if text.lower() not in REFERENCE_LANGUAGES:
+        hint = "With item, each reference has the words of its own language."
+        raise Invalid(f"“{text}” is neither article nor item.", hint)
+    return text.lower()
 
 
 def _one_of(text: str, known: tuple[str, ...], what: str) -> str:

@@ -96,6 +96,7 @@ def load_journal(source: Source) -> Outcome[Journal | None]:
         issn=Issn(keys.issn.print, keys.issn.online),
         url=keys.url,
         style=keys.style,
+        reference_language=keys.reference_language,
         bibliography=tuple(keys.bibliography),
         license=keys.license,
         page=PageSize(keys.page.width, keys.page.height),

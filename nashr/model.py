@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 #: Markdown source, not yet parsed.
 Markdown: TypeAlias = str
@@ -80,6 +80,8 @@ class Journal:
     issn: Issn = Issn()
     url: str | None = None
     style: str = "nashr-author-date"
+    #: Whose language words, dates and quotation marks of an entry are in.
+    reference_language: Literal["article", "item"] = "article"
     bibliography: tuple[str, ...] = ("bibliography/references.bib",)
     license: str | None = None
     page: PageSize = PageSize()
@@ -217,10 +219,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class RenderedCitation:
-    """A citation's text; each item's part is a ``Link`` to ``#ref-KEY`` inside ``inlines``."""
+    """A citation's text; each item's part is a ``Link`` to ``#ref-KEY`` inside ``inlines``.
+
+    In a note style ``inlines`` is the note, and ``author_in_text`` the name for the sentence that
+    names its author (``@oran1998 says``).
+    """
 
     id: str
     inlines: Inlines
+    author_in_text: Inlines = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

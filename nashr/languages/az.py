@@ -88,7 +88,7 @@ LANGUAGE = Language(
             "İstinadlar və qeydlər hər iki istiqamətdə keçidlərlə bağlıdır."
         ),
         access_images="Şəkillərin mətn təsviri var.",
-        access_math="Düsturlar MathML ilə verilib və TeX mənbəyini daşıyır.",
+        access_math="Düsturlar MathML ilə verilib, TeX mənbəyi də əlavə olunub.",
     ),
     article_types={
         "research-article": "Tədqiqat məqaləsi",
@@ -115,7 +115,7 @@ LANGUAGE = Language(
         "investigation": "Tədqiqatın aparılması",
         "methodology": "Metodologiya",
         "project-administration": "Layihənin idarə edilməsi",
-        "resources": "Resursların təmin edilməsi",
+        "resources": "Resurslarla təminat",
         "software": "Proqram təminatı",
         "supervision": "Rəhbərlik",
         "validation": "Nəticələrin yoxlanılması",
@@ -132,15 +132,15 @@ LANGUAGE = Language(
     ),
     locator_terms=locators(
         """
-        act: akt, aktlar, pərdə, pərdələr
+        act: pərdə, pərdələr, pər., akt, aktlar
         appendix: əlavə, əlavələr, əl.
         article-locator: maddə, maddələr, mad.
         book: kitab, kitablar, kit.
-        canon: kanon, kanonlar
+        canon: kanon, kanonlar, kan.
         chapter: fəsil, fəsillər, fəs.
         column: sütun, sütunlar, süt.
-        elocation: mövqe, mövqelər
-        equation: tənlik, tənliklər, düstur, düsturlar
+        elocation: mövqe, mövqelər, möv.
+        equation: tənlik, tənliklər, tənl., düstur, düsturlar
         figure: şəkil, şəkillər, şək.
         folio: vərəq, vərəqlər, vər., v.
         issue: nömrə, nömrələr, buraxılış, bur., №
@@ -151,13 +151,13 @@ LANGUAGE = Language(
         paragraph: abzas, abzaslar, abz., bənd, bəndlər, ¶, ¶¶
         part: hissə, hissələr, his.
         rule: qayda, qaydalar
-        scene: səhnə, səhnələr
+        scene: səhnə, səhnələr, səhn.
         section: bölmə, bölmələr, böl., paraqraf, paraqraflar, §, §§
-        sub-verbo: s.v., lüğət məqaləsi
-        supplement: əlavə buraxılış, əlavə nömrə
+        sub-verbo: s.v., baş söz, baş sözlər, lüğət məqaləsi
+        supplement: əlavə buraxılış, əlavə buraxılışlar, əlavə nömrə
         table: cədvəl, cədvəllər, cəd.
         timestamp: vaxt, dəqiqə, dəq.
-        title-locator: başlıq, başlıqlar
+        title-locator: başlıq, başlıqlar, başl.
         verse: ayə, ayələr, beyt, beytlər
         volume: cild, cildlər, c.
         """

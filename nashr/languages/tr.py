@@ -71,7 +71,7 @@ LANGUAGE = Language(
         cite_this_article="Bu makaleye atıf",
         back_to_text="Metne dön",
         cover="Kapak",
-        title_page="Başlık sayfası",
+        title_page="İç kapak",
         masthead="Künye",
         download="İndir",
         copy="Kopyala",
@@ -85,10 +85,10 @@ LANGUAGE = Language(
         code="Kod",
         access_text=(
             "Metnin boyutu ve görünümü değiştirilebilir; yapısı başlıklarla verilmiştir. "
-            "Atıflar ve notlar iki yönlü bağlantılarla birbirine bağlıdır."
+            "Atıflar ve notlar metne iki yönlü bağlantılarla bağlıdır."
         ),
         access_images="Görsellerin metin karşılıkları vardır.",
-        access_math="Formüller MathML ile verilmiştir ve TeX kaynağını taşır.",
+        access_math="Formüller MathML ile verilmiştir; TeX kaynakları da eklenmiştir.",
     ),
     article_types={
         "research-article": "Araştırma makalesi",

@@ -197,6 +197,7 @@ issn: {print: 0378-5955, online: 2434561x}
 url: https://example.org/journal
 language: az
 style: apa
+reference-language: Item
 bibliography: [a.bib, b.json]
 license: CC0-1.0
 page: {width: 6.5in, height: 240 mm}
@@ -208,6 +209,7 @@ page: {width: 6.5in, height: 240 mm}
     assert read.issn == Issn("0378-5955", "2434-561X")
     assert (read.page.width, read.page.height) == ("6.5in", "240mm")
     assert (read.titles, read.style) == ({"en": "Journal"}, "apa")
+    assert read.reference_language == "item"
     assert read.bibliography == ("a.bib", "b.json")
     assert read.publisher is not None
     assert read.publisher.place == "Bakı"
@@ -330,6 +332,7 @@ def test_a_value_of_the_wrong_form(front: str, column: int, says: str) -> None:
         ("url: example.org", "not a web address"),
         ("license: MIT", "not a licence"),
         ("bibliography: {a: b}", "takes a list"),
+        ("reference-language: reader", "neither article nor item"),
     ],
 )
 def test_a_value_of_journal_yaml_of_the_wrong_form(line: str, says: str) -> None:
