@@ -51,6 +51,7 @@ def plain(manuscript: str) -> str:
 def ours(folder: Path) -> float:
     shutil.rmtree(folder / "output", ignore_errors=True)
     build = [sys.executable, str(ROOT / "build.py"), ARTICLE.parent.name]
+    build += ["--project", str(ROOT), "--format", "pdf,epub,html"]
     return timed([*build, "--output", str(folder / "output")])
 
 

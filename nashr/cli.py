@@ -81,9 +81,8 @@ def _add_build(commands: Any) -> None:
         help="what to make, separated by commas: pdf,epub,html,jats (default: all)",
     )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    build.add_argument(
-        "--proof", action="store_true", help="show the open questions to the author in the margin"
-    )
+    build.add_argument("--proof", action="store_true", help="show open questions in the margin")
+    build.add_argument("--print", action="store_true", help="make the printer's PDF/X-4 as well")
     build.add_argument(
         "--json", action="store_true", help="print the result as JSON, for other programs"
     )
@@ -185,9 +184,6 @@ def _formats(text: str) -> tuple[str, ...]:
 def _build(options: argparse.Namespace) -> int:
     from nashr import jobs
 
-    lacking = machine.missing()
-    if lacking:
-        return _lacks(lacking)
     workspace = _workspace(options)
     articles = tuple(dict.fromkeys(options.articles))
     wrong = _wrong_names(workspace, articles)
@@ -216,6 +212,7 @@ def _built(
         formats=options.format,
         strict=options.strict,
         proof=options.proof,
+        print=options.print,
         environment=os.environ,
     )
     reports = []
@@ -224,6 +221,10 @@ def _built(
         if not options.json:
             for diagnostic in report.diagnostics:
                 _show(diagnostic)
+    if any(d.code == "build-failed" for r in reports for d in r.diagnostics):
+        lacking = machine.missing()
+        if lacking:
+            return _lacks(lacking)
     seconds = time.monotonic() - begun
     failed = [r for r in reports if _is_failure(r, options.strict)]
     result = _as_json(reports, workspace, seconds)
@@ -238,9 +239,9 @@ def _built(
 
 
 def _warm() -> None:
-    import nashr.engines.weasyprint
+    from nashr import rendering
 
-    nashr.engines.weasyprint.warm()
+    rendering.warm()
 
 
 def _workspace(options: argparse.Namespace) -> Workspace:

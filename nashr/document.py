@@ -7,7 +7,7 @@ puts the rendered citations in their places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,8 +26,10 @@ from nashr.model import (
     Manuscript,
     Node,
     Reference,
+    RenderedCitation,
     RenderedCitations,
 )
+from nashr.notecalls import as_note, in_parentheses, settled
 from nashr.numbering import number, show_heading_numbers
 from nashr.passages import Passages
 
@@ -140,19 +142,24 @@ def _without_ids(blocks: Blocks) -> Blocks:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a ``Cite`` stands: its id, the number of the note around it (0 for none), and the
-    language of the passage."""
+    """Where a ``Cite`` stands: its id, the number of its note (0 for none), whether that note is
+    the citation's own, and the language of the passage."""
 
     id: str
     note: int
+    own_note: bool
     lang: str
 
 
 @dataclass(slots=True)
 class _Cites:
-    """Walks fields and body in the order in which their notes are numbered."""
+    """Walks fields and body in the order in which their notes are numbered.
 
-    change: Callable[[Node, _Place], Node]
+    With ``in_notes`` a citation in the running text becomes a note, and counts as one.
+    """
+
+    change: Callable[[Node, _Place], Inlines]
+    in_notes: bool
     cites: int = 0
     notes: int = 0
 
@@ -166,12 +173,15 @@ class _Cites:
 
     def _walk(self, tree: Any, note: int, lang: str) -> Any:
         if isinstance(tree, list):
-            return [self._walk(item, note, lang) for item in tree]
+            done: list[Any] = []
+            for item in tree:
+                if isinstance(item, dict) and item.get("t") == "Cite":
+                    done.extend(self._cite(item, note, lang))
+                else:
+                    done.append(self._walk(item, note, lang))
+            return done
         if not isinstance(tree, dict):
             return tree
-        if tree.get("t") == "Cite":
-            self.cites += 1
-            return self.change(tree, _Place(f"cite-{self.cites}", note, lang))
         if tree.get("t") == "Note":
             self.notes += 1
             note = self.notes
@@ -180,20 +190,34 @@ class _Cites:
             lang = ast.keyvals(attributes).get("lang", lang)
         return {k: v if k == "t" else self._walk(v, note, lang) for k, v in tree.items()}
 
+    def _cite(self, cite: Node, note: int, lang: str) -> Inlines:
+        self.cites += 1
+        own = self.in_notes and not note
+        if own:
+            self.notes += 1
+            note = self.notes
+        return self.change(cite, _Place(f"cite-{self.cites}", note, own, lang))
+
 
 def citations(
-    document: Document, references: Mapping[str, Reference], manuscript: Manuscript
+    document: Document,
+    references: Mapping[str, Reference],
+    manuscript: Manuscript,
+    *,
+    in_notes: bool = False,
 ) -> Outcome[tuple[Citation, ...]]:
     """What the document cites, in its order: the front matter's fields, then the body.
 
-    A prefix is to be followed by a space; a suffix begins with its own comma or space.
+    A prefix is to be followed by a space; a suffix begins with its own comma or space. With
+    ``in_notes``, for a style that cites in notes, a citation in the running text has the number
+    of the note that it will be.
     """
     places = Places(manuscript)
     ids = {(ast.attr_of(node) or [""])[0] for node in ast.nodes(document.blocks)} - {""}
     found: list[Citation] = []
     diagnostics: list[Diagnostic] = []
 
-    def note_down(cite: Node, place: _Place) -> Node:
+    def note_down(cite: Node, place: _Place) -> Inlines:
         tags = dict.fromkeys((place.lang, document.article.lang))
         items = tuple(_item(one, *tags) for one in cite["c"][0])
         found.append(Citation(place.id, items, place.note))
@@ -202,9 +226,9 @@ def citations(
             _unknown(key, references, ids, places) for key in keys if key not in references
         )
         diagnostics.extend(_nested(cite, places))
-        return cite
+        return [cite]
 
-    _Cites(note_down).document(document)
+    _Cites(note_down, in_notes).document(document)
     return Outcome(tuple(found), tuple(diagnostics))
 
 
@@ -277,27 +301,62 @@ def uncited(
 
 def cite(
     document: Document,
-    citations: Iterable[Citation],
+    citations: Sequence[Citation],
     rendered: RenderedCitations,
     references: Mapping[str, Reference],
 ) -> Document:
-    """The document with rendered citations in its text, and its reference list."""
-    texts = {one.id: one.inlines for one in rendered.citations}
-    known = {citation.id for citation in citations}
-    in_notes = bool(getattr(rendered, "in_notes", False))
+    """The document with rendered citations in its text, and its reference list.
 
-    def put(node: Node, place: _Place) -> Node:
+    What the style does not list, such as a letter in many styles, has no entry and no link to it.
+    In a note style a citation of the running text becomes a footnote; an author named in the
+    text stays there, the note beside the name; in an author's own note parentheses do for it.
+    """
+    listed = tuple(entry for entry in rendered.entries if ast.plain_text(entry.inlines))
+    silent = {f"#ref-{entry.key}" for entry in rendered.entries} - {
+        f"#ref-{entry.key}" for entry in listed
+    }
+    texts = {one.id: one for one in rendered.citations}
+    named = dict.fromkeys(item.key for citation in citations for item in citation.items)
+    known = {citation.id for citation in citations}
+
+    def put(node: Node, place: _Place) -> Inlines:
         if place.id not in known:
             raise KeyError(f"the document has a citation that was not listed: {place.id}")
-        mark = ast.span(texts.get(place.id, node["c"][1]), ast.attr(place.id, ["citation"]))
-        return {"t": "Note", "c": [ast.para([mark])]} if in_notes and not place.note else mark
+        one = texts.get(place.id, RenderedCitation(place.id, node["c"][1]))
+        inlines = _unlinked(one.inlines, silent) if silent else one.inlines
+        mark = ast.span(inlines, ast.attr(place.id, ["citation"]))
+        if place.own_note:
+            return [*one.author_in_text, as_note(mark, place.lang)]
+        if rendered.in_notes and one.author_in_text:
+            return [*one.author_in_text, ast.SPACE, *in_parentheses(mark)]
+        return [mark]
 
-    fields, blocks = _Cites(put).document(document)
+    fields, blocks = _Cites(put, rendered.in_notes).document(document)
+    lang, in_notes = document.article.lang, rendered.in_notes
+    fields = {
+        name: settled(found, name.partition(".")[2] or lang, in_notes=in_notes)
+        for name, found in fields.items()
+    }
     return replace(
         document,
         fields=fields,
-        blocks=blocks,
-        references=rendered.entries,
+        blocks=settled(blocks, lang, in_notes=in_notes),
+        references=listed,
         hanging_indent=rendered.hanging_indent,
-        cited=tuple(references[e.key] for e in rendered.entries if e.key in references),
+        cited=tuple(
+            references[key]
+            for key in dict.fromkeys([*(entry.key for entry in listed), *named])
+            if key in references
+        ),
     )
+
+
+def _unlinked(inlines: Inlines, targets: set[str]) -> Inlines:
+    """The inlines without the links to these targets, their text left in place."""
+
+    def change(node: Node) -> list[Node] | None:
+        found: list[Node] = node["c"][1] if node["t"] == "Link" else []
+        return found if node["t"] == "Link" and node["c"][2][0] in targets else None
+
+    plain: Inlines = ast.rewrite(inlines, change)
+    return plain

@@ -153,6 +153,13 @@ class PageKeys(Keys):
     )
 
 
+class PrintKeys(Keys):
+    profile: Text | None = Field(
+        default=None,
+        description="The ICC profile of the press, as the printer gives it: a file of the project.",
+    )
+
+
 class JournalKeys(Keys):
     """A journal: what all its articles share."""
 
@@ -186,6 +193,9 @@ class JournalKeys(Keys):
     )
     page: PageKeys = Field(
         default_factory=PageKeys, description="The trimmed size of the printed page."
+    )
+    print: PrintKeys = Field(
+        default_factory=PrintKeys, description="What build.py --print makes the printer's PDF for."
     )
     sample_values: Texts = Field(
         default_factory=list,

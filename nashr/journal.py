@@ -100,6 +100,7 @@ def load_journal(source: Source) -> Outcome[Journal | None]:
         bibliography=tuple(keys.bibliography),
         license=keys.license,
         page=PageSize(keys.page.width, keys.page.height),
+        print_profile=keys.print.profile,
         sample_values=tuple(keys.sample_values),
     )
     return Outcome(journal, found.diagnostics)

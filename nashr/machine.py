@@ -5,8 +5,6 @@ Only the standard library is imported here: this runs before the virtual environ
 
 from __future__ import annotations
 
-import ctypes.util
-import importlib.metadata
 import importlib.util
 import os
 import shutil
@@ -32,11 +30,16 @@ class Need:
     library: str = ""
     command: str = ""
     module: str = ""
+    file: str = ""
     purpose: Purpose = "build"
 
     def present(self) -> bool:
         if self.library:
+            import ctypes.util
+
             return ctypes.util.find_library(self.library) is not None
+        if self.file:
+            return os.path.exists(self.file)  # noqa: PTH110
         if self.command:
             return shutil.which(self.command) is not None
         return importlib.util.find_spec(self.module) is not None
@@ -55,6 +58,15 @@ NEEDS: tuple[Need, ...] = (
         "harfbuzz",
         "harfbuzz",
         "harfbuzz-subset",
+    ),
+    Need(
+        "CMYK profile",
+        "names the colours of the printer's PDF",
+        "libgs-common",
+        "ghostscript",
+        "libgs",
+        file="/usr/share/color/icc/ghostscript/default_cmyk.icc",
+        purpose="test",
     ),
     Need("git", "dates the products", "git", "git", "git", command="git"),
     Need(
@@ -189,9 +201,11 @@ def _font_packages() -> list[str]:
 
 
 def _version(package: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
+        return version(package)
+    except PackageNotFoundError:
         return None
 
 

@@ -85,6 +85,8 @@ class Journal:
     bibliography: tuple[str, ...] = ("bibliography/references.bib",)
     license: str | None = None
     page: PageSize = PageSize()
+    #: The ICC profile of the press, as a path inside the project.
+    print_profile: str | None = None
     sample_values: tuple[str, ...] = ()
 
 
@@ -283,7 +285,8 @@ class Document:
     resources: tuple[Resource, ...] = ()
     references: tuple[ReferenceEntry, ...] = ()
     hanging_indent: bool = True
-    #: The bibliography entries behind ``references``, in the same order.
+    #: The bibliography's entries that are cited: those of ``references``, in the same order, then
+    #: those that the style does not list.
     cited: tuple[Reference, ...] = ()
 
 

@@ -12,7 +12,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -35,7 +35,8 @@ from nashr.model import (
     RenderedCitations,
     Source,
 )
-from nashr.outputs import OUTPUTS, Edition, Engines, Output, markup
+from nashr.outputs import OUTPUTS, Edition, Press, markup
+from nashr.rendering import engines, render
 from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, STYLES, TEMPLATES, Workspace
 
 T = TypeVar("T")
@@ -49,6 +50,8 @@ class Request:
     formats: tuple[str, ...] = tuple(output.name for output in OUTPUTS)
     strict: bool = False
     proof: bool = False
+    #: Whether the printer's file is made beside the PDF.
+    print: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -131,7 +134,7 @@ def start(
     pending: dict[str, Future[Outcome[tuple[Artifact, ...]]]] = {}
     with contextlib.suppress(Stopped):
         edition = compose(own, request, the_journal, slug, log)
-        keys = {entry.key for entry in edition.document.references}
+        keys = {reference.key for reference in edition.document.cited}
         outputs = [o for o in OUTPUTS if o.name in request.formats]
         pending = {o.name: workers.submit(render, o, edition) for o in outputs if o.name == "pdf"}
         pending |= {o.name: _now(render, o, edition) for o in outputs if o.name != "pdf"}
@@ -156,23 +159,27 @@ def compose(
     body_of = article or Article(
         slug, the_journal.language, (LocalText(the_journal.language, "?"),)
     )
-    references = load_references(workspace, the_journal, article, manuscript, log)
     folder = f"{MANUSCRIPTS}/{slug}"
 
     def read(path: str, at: Span) -> Outcome[bytes | None]:
         return workspace.read_bytes(f"{folder}/{path}", at=at)
 
-    loaded = log.take(
-        document.load(
-            manuscript,
-            body_of,
-            partial(pandoc.parse_markdown, reader=document.READER),
-            partial(pandoc.parse_fields, reader=document.READER),
-            read,
-            proof=request.proof,
-            refusal=pandoc.PandocError,
+    # Pandoc and git are programs of their own: while one reads the text, the others read too.
+    with ThreadPoolExecutor(2) as beside:
+        dating = beside.submit(workspace.build_date, slug, request.environment)
+        reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
+        loaded = log.take(
+            document.load(
+                manuscript,
+                body_of,
+                partial(pandoc.parse_markdown, reader=document.READER),
+                partial(pandoc.parse_fields, reader=document.READER),
+                read,
+                proof=request.proof,
+                refusal=pandoc.PandocError,
+            )
         )
-    )
+        references = reading.result()
     cited = None
     if loaded is not None and article is not None:
         cited = cite(workspace, the_journal, loaded, manuscript, references, log)
@@ -186,14 +193,10 @@ def compose(
         markup=markup.render(cited, pandoc.write_html),
         language=language(article.lang),
         templates=_templates(workspace),
-        date=workspace.build_date(slug, request.environment),
+        date=dating.result(),
         proof=request.proof,
+        press=_press(workspace, the_journal, log) if request.print else None,
     )
-
-
-def render(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
-    """One output of an edition, with the real engines. Runs here or in a worker."""
-    return output.render(edition, _engines())
 
 
 def publish(
@@ -205,7 +208,7 @@ def publish(
     """Wait for the outputs and, when none of them has an error, write them and the manifest."""
     slug = edition.document.article.slug
     # Asked for while the worker is busy: both take their time.
-    style, fonts = find_style(workspace, edition.journal).value, _engines().fonts.versions()
+    style, fonts = find_style(workspace, edition.journal).value, engines().fonts.versions()
     manifest.tools()
     artifacts: list[tuple[str, Artifact]] = []
     for name, future in pending.items():
@@ -355,12 +358,28 @@ def render_citations(
 # --- small parts ---------------------------------------------------------------------------
 
 
-def _engines() -> Engines:
-    from nashr.engines.fonts import shop
-    from nashr.engines.mathml import draw
-    from nashr.engines.weasyprint import typeset
+def _press(workspace: Workspace, the_journal: Journal, log: Log) -> Press:
+    """The press that the journal names by its profile, or the one that the machine knows."""
+    from nashr.engines.press import is_press_profile, machine_profile
 
-    return Engines(fonts=shop(), typeset=typeset, draw_math=draw)
+    path = the_journal.print_profile
+    if path is None:
+        profile = machine_profile()
+        if profile is None:
+            message = "There is no ICC profile of a press on this machine."
+            hint = (
+                "Install Debian's libgs-common, or name the printer's ICC file in journal.yaml "
+                "under “print: profile:”."
+            )
+            log.found.append(Diagnostic("file-missing", Span(JOURNAL), message, hint))
+            raise Stopped
+        return Press(profile)
+    profile = log.need(workspace.read_bytes(path, at=Span(JOURNAL)))
+    if not is_press_profile(profile):
+        message = f"{path} is not the ICC profile of a press with four inks (CMYK)."
+        log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
+        raise Stopped
+    return Press(profile)
 
 
 def _now(function: Callable[..., T], *arguments: Any) -> Future[T]:

@@ -15,6 +15,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"
+STRESS = ROOT / "tests" / "projects" / "stress"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,6 +71,14 @@ def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Products:
     output = tmp_path_factory.mktemp("kitchen-sink")
     _build(KITCHEN_SINK, output)
     return Products("kitchen-sink", output / "kitchen-sink")
+
+
+@pytest.fixture(scope="session")
+def stress(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The article in which everything breaks that can break across lines and pages, built."""
+    output = tmp_path_factory.mktemp("stress")
+    _build(STRESS, output)
+    return Products("reading-order", output / "reading-order")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from nashr.citations.richtext import (
     SUPERSCRIPT,
     UNDERLINE,
     Attachments,
-    plain,
+    without_reserved,
 )
 from nashr.model import Inlines
 
@@ -33,7 +33,7 @@ def encoded(inlines: Inlines, attachments: Attachments) -> str:
     for node in inlines:
         match node["t"]:
             case "Str":
-                pieces.append(plain(node["c"]))
+                pieces.append(without_reserved(node["c"]))
             case "Space" | "SoftBreak":
                 pieces.append(" ")
             case tag if tag in _MARKS:

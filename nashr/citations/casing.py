@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from nashr.citations.richtext import CLOSE, END, LINK, MARK, NO_CASE, NODE
+from nashr.citations.richtext import (
+    BASELINE,
+    CLOSE,
+    DISPLAYS,
+    END,
+    FORMATS,
+    LINK,
+    MARK,
+    NO_CASE,
+    NODE,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+)
 from nashr.languages import capitalize_first, lower, upper
 
 _PIECES = re.compile(f"([{LINK}{NODE}]\\d+{END}|[\ufdd0-\ufdef])")
-#: CSL 1.0.2, "Title Case Conversion".
+#: CSL 1.0.2, "Title Case Conversion", and what citeproc-js leaves small besides.
 _STOP_WORDS = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via "
-    "with yet v vs".split()
+    "a about an and as at but by d’ de down for from in into nor of on onto or over per so the "
+    "till to under up v van via von vs with yet".split()
 )
-_WORD = re.compile(r"[^\s\-–—/]+")
+_WORD = re.compile(r"[^\s\-–—/\u00a0]+")
+#: Marks under which no letter changes its case.
+_FIXED = NO_CASE + SMALL_CAPS + SUPERSCRIPT + SUBSCRIPT
+_OPENING = FORMATS + DISPLAYS + BASELINE
+_STRIPPED = ".,:;!?\"'()[]{}“”‘’«»„¿¡*"
 
 
 def recase(text: str, case: str, tag: str) -> str:
@@ -25,7 +42,7 @@ def recase(text: str, case: str, tag: str) -> str:
     """
     match case:
         case "lowercase":
-            return _each(text, lambda piece: lower(piece, tag))
+            return _each(text, lambda piece: _small(piece, tag))
         case "uppercase":
             return _each(text, lambda piece: upper(piece, tag))
         case "capitalize-first":
@@ -40,59 +57,50 @@ def recase(text: str, case: str, tag: str) -> str:
             return text
 
 
+def _small(text: str, tag: str) -> str:
+    """Small letters; İ in a language that does not know it loses its dot with its size."""
+    return lower(text, tag).replace("i\u0307", "i")
+
+
 def _each(text: str, change: Callable[[str], str]) -> str:
-    """``text`` with ``change`` applied to the stretches between marks, save under ``nocase``."""
-    stack: list[str] = []
-    result: list[str] = []
+    """``text`` with ``change`` applied to the stretches between marks, save where case is fixed."""
+    if not MARK.search(text):
+        return change(text)
+    return "".join(
+        piece if fixed or not piece else change(piece) for piece, fixed in _stretches(text)
+    )
+
+
+def _stretches(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces: marks, which are fixed, and what stands between them."""
+    stack: list[bool] = []
+    result: list[tuple[str, bool]] = []
     for piece in _PIECES.split(text):
         if MARK.match(piece):
-            _follow(stack, piece)
-            result.append(piece)
+            if piece == CLOSE:
+                if stack:
+                    stack.pop()
+            elif piece[0] in _OPENING or piece[0] == LINK:
+                stack.append(piece in _FIXED)
+            result.append((piece, True))
         else:
-            result.append(piece if NO_CASE in stack or not piece else change(piece))
-    return "".join(result)
-
-
-def _follow(stack: list[str], mark: str) -> None:
-    if mark == CLOSE:
-        if stack:
-            stack.pop()
-    elif mark[0] not in "\ufdda\ufddc\ufddb\ufddd\ufdde\ufddf":
-        stack.append(mark)
-    elif mark[0] == LINK:
-        stack.append(LINK)
+            result.append((piece, any(stack)))
+    return result
 
 
 def _first(text: str, tag: str) -> str:
-    done = False
-
-    def change(piece: str) -> str:
-        nonlocal done
-        if done or not any(char.isalnum() for char in piece):
-            return piece
-        done = True
-        return _capitalized_word(piece, tag)
-
-    if _starts_without_case(text):
-        return text
-    return _each(text, change)
-
-
-def _capitalized_word(piece: str, tag: str) -> str:
     """A capital for the first word, unless it has capitals of its own, as in *arXiv*."""
-    word = _WORD.search(piece)
-    return capitalize_first(piece, tag) if word and word[0].islower() else piece
-
-
-def _starts_without_case(text: str) -> bool:
-    """Whether the first letter stands under ``nocase``."""
-    stack: list[str] = []
-    for piece in _PIECES.split(text):
-        if MARK.match(piece):
-            _follow(stack, piece)
-        elif any(char.isalnum() for char in piece):
-            return NO_CASE in stack
-    return False
+    result: list[str] = []
+    done = False
+    for piece, fixed in _stretches(text):
+        if not done and not MARK.match(piece) and any(char.isalnum() for char in piece):
+            done = True
+            if not fixed:
+                word = _WORD.search(piece.lstrip(_STRIPPED + " "))
+                if word and word[0].islower():
+                    piece = capitalize_first(piece, tag)
+        result.append(piece)
+    return "".join(result)
 
 
 def _capitalized_words(piece: str, tag: str) -> str:
@@ -100,30 +108,72 @@ def _capitalized_words(piece: str, tag: str) -> str:
 
 
 def _sentence(text: str, tag: str) -> str:
+    """CSL 1.0.2, "Sentence Case Conversion": words that begin with a capital lose it."""
+
+    def small(match: re.Match[str]) -> str:
+        word = match[0]
+        if shouting or (word[:1].isupper() and word[1:] == lower(word[1:], tag)):
+            return lower(word, tag)
+        return word
+
     letters = MARK.sub("", text)
-    if letters == upper(letters, tag):
-        text = _each(text, lambda piece: lower(piece, tag))
-    return _first(text, tag)
+    shouting = letters == upper(letters, tag)
+    first = _WORD.search(letters)
+    head = capitalize_first(first[0], tag) if first else ""
+    done = False
+    pieces: list[str] = []
+    for piece, fixed in _stretches(text):
+        if fixed or not piece:
+            pieces.append(piece)
+            done = done or (bool(piece) and not MARK.match(piece))
+            continue
+        piece = _WORD.sub(small, piece)
+        if not done:
+            piece = capitalize_first(piece, tag) if head else piece
+            done = True
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _title(text: str, tag: str) -> str:
     """English title case: first and last word and what follows a colon always get a capital."""
-    letters = MARK.sub("", text)
-    shouting = letters == letters.upper() and " " in letters
-    words = _WORD.findall(letters)
-    count, last, opening = 0, len(words), True
+    stretches = _stretches(text)
+    total = sum(len(_WORD.findall(p)) for p, _ in stretches if not MARK.match(p))
+    count, opening = 0, True
+    result: list[str] = []
+    for piece, fixed in stretches:
+        if MARK.match(piece) or not piece:
+            result.append(piece)
+            continue
+        at = 0
+        for match in _WORD.finditer(piece):
+            count += 1
+            result.append(piece[at : match.start()])
+            at = match.end()
+            word = match[0]
+            after_hyphen = match.start() > 0 and piece[match.start() - 1] in "-‐"
+            before_hyphen = piece[at : at + 1] in ("-", "‐")
+            must = opening or count == total
+            if fixed:
+                result.append(word)
+            else:
+                result.append(_title_word(word, must, after_hyphen or before_hyphen, tag))
+            if any(char.isalnum() for char in word):
+                opening = word.rstrip("\"'”’»)]").endswith((":", "?", "!", "."))
+                opening = opening and not fixed
+            elif word[-1:] in ":?!.—–":
+                opening = True
+        tail = piece[at:]
+        opening = opening or bool(re.search(r"\s[—–]\s*$|—$", tail))
+        result.append(tail)
+    return "".join(result)
 
-    def word_of(match: re.Match[str]) -> str:
-        nonlocal count, opening
-        count += 1
-        word = match[0]
-        bare = word.strip(".,:;!?\"'()[]“”‘’«»")
-        must = opening or count == last
-        opening = word.endswith((":", "?", "!", "."))
-        if shouting:
-            word, bare = word.lower(), bare.lower()
-        if not must and bare.lower() in _STOP_WORDS:
-            return word.lower() if word[:1].isupper() and word[1:].islower() else word
-        return capitalize_first(word, tag) if bare.islower() else word
 
-    return _each(text, lambda piece: _WORD.sub(word_of, piece))
+def _title_word(word: str, must: bool, hyphened: bool, tag: str) -> str:
+    bare = word.strip(_STRIPPED)
+    if hyphened and len(bare) == 1:
+        return word
+    small = lower(bare, tag)
+    if not must and (small in _STOP_WORDS or small.startswith("d’")):
+        return word.lower() if word[:1].isupper() and word[1:].islower() else word
+    return capitalize_first(word, tag) if bare.islower() else word

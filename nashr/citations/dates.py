@@ -4,66 +4,106 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from citeproc import model
 
-from nashr.citations.cite import Cite
-from nashr.citations.elements import Rendering, cased, decorated
-from nashr.citations.richtext import affixed, formatted, glue, join
+from nashr.citations.cite import Cite, Show
+from nashr.citations.elements import Recase, Rendering, recaser
+from nashr.citations.locales import Locale
+from nashr.citations.richtext import NAKED, Dress, dress, glue, join
 from nashr.citations.works import DateValue, Day
 
-#: The attributes of one ``cs:date-part``.
-Part = Mapping[str, str]
+if TYPE_CHECKING:
+    from nashr.citations.compiling import Compiler
+
 _DATE_PART = "{http://purl.org/net/xbiblio/csl}date-part"
 _ORDER = ("year", "month", "day")
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ``cs:date-part``, read."""
+
+    name: str
+    form: str
+    clothe: Dress
+    change: Recase | None
+    dash: str
+
+    def without(self, *, prefix: bool = False, suffix: bool = False) -> Part:
+        """The part without an affix, where it meets the dash of a range."""
+        old = self.clothe
+        clothe = Dress(
+            "" if prefix else old.prefix, "" if suffix else old.suffix, old.opening, old.closing
+        )
+        return Part(self.name, self.form, clothe, self.change, self.dash)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The parts of a date in their order, what stands between them, and the whole's dress."""
+
+    parts: tuple[Part, ...]
+    delimiter: str
+    clothe: Dress = NAKED
+    change: Recase | None = None
+
+
+def _part(attributes: Mapping[str, str]) -> Part:
+    name = attributes.get("name", "")
+    form = attributes.get("form", "")
+    dash = attributes.get("range-delimiter")
+    return Part(name, form, dress(attributes), recaser(attributes), "–" if dash is None else dash)
+
+
 class Date(Rendering, model.Date):
-    def show(self, cite: Cite) -> str:
+    def compiled(self, _compiler: Compiler) -> Show:
         variable = self.get("variable", "")
-        value = cite.date(variable)
-        if value is None:
-            return cite.note(variable, "")
-        if cite.sort is not None:
-            return cite.note(variable, self._sort_text(value))
-        parts, delimiter = self._parts(cite)
-        if value.begin is None:
-            text = value.literal
-        elif value.end is not None:
-            text = _range(value.begin, value.end, parts, delimiter, cite)
-        else:
-            text = _single(value.begin, parts, delimiter, cite)
-            text += "–" if text and value.open_end else ""
-        if self.get("form"):
-            # What a locale puts behind a part, it puts there for the part that follows.
-            text = text.strip(" ")
-        return decorated(self, cased(self, cite.note(variable, text), cite))
-
-    def _sort_text(self, value: DateValue) -> str:
-        if value.begin is None:
-            return value.literal
+        change, clothe = recaser(self), dress(self)
         wanted = self._wanted()
-        day = value.begin
-        return Day(
-            day.year, day.month if "month" in wanted else 0, day.day if "day" in wanted else 0
-        ).sort_key
+        patterns: dict[int, Pattern] = {}
 
-    def _wanted(self) -> set[str]:
+        def show(cite: Cite) -> str:
+            value = cite.date(variable)
+            if value is None or (cite.looking and variable == "accessed"):
+                # When a work was looked at tells it from no other; so in citeproc-js.
+                cite.called += 1
+                cite.filled += value is not None
+                return ""
+            if cite.sort is not None:
+                return cite.note(variable, _sort_text(value, wanted))
+            pattern = patterns.get(id(cite.locale))
+            if pattern is None:
+                pattern = patterns[id(cite.locale)] = self._pattern(cite.locale)
+            text = cite.note(variable, _text(value, pattern, cite, variable))
+            if not text:
+                return ""
+            if pattern.change is not None:
+                text = pattern.change(text, cite, cite.locale.lang)
+            if change is not None:
+                text = change(text, cite, cite.locale.lang)
+            return clothe(pattern.clothe(text))
+
+        return show
+
+    def _wanted(self) -> frozenset[str]:
         if self.get("form"):
-            return set(self.get("date-parts", "year-month-day").split("-"))
-        return {part.get("name", "") for part in self.iterchildren(_DATE_PART)}
+            return frozenset(self.get("date-parts", "year-month-day").split("-"))
+        return frozenset(part.get("name", "") for part in self.iterchildren(_DATE_PART))
 
-    def _parts(self, cite: Cite) -> tuple[list[Part], str]:
-        """The parts to print, in order, and what stands between them.
+    def _pattern(self, locale: Locale) -> Pattern:
+        """The parts to print.
 
         A date in a locale's form takes its parts from the locale; the style's own parts may
         change their form, not their affixes (CSL 1.0.2, "Localized Date Formats").
         """
         own = [dict(part.attrib) for part in self.iterchildren(_DATE_PART)]
         form = self.get("form")
-        localized = cite.sheet.date(form) if form else None
+        localized = locale.date(form) if form else None
         if localized is None:
-            return list(own), self.get("delimiter", "")
+            return Pattern(tuple(map(_part, own)), self.get("delimiter", ""))
         wanted = self._wanted()
         changes = {part.get("name"): part for part in own}
         parts: list[Part] = []
@@ -72,45 +112,89 @@ class Date(Rendering, model.Date):
             if name in wanted:
                 change = changes.get(name, {})
                 change = {k: v for k, v in change.items() if k not in ("prefix", "suffix")}
-                parts.append({**element.attrib, **change})
-        return parts, localized.get("delimiter", "")
+                parts.append(_part({**element.attrib, **change}))
+        return Pattern(
+            tuple(parts), localized.get("delimiter", ""), dress(localized), recaser(localized)
+        )
 
 
-def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite) -> str:
-    return join([_part(day, part, cite) for part in parts], delimiter)
+def _sort_text(value: DateValue, wanted: frozenset[str]) -> str:
+    text = "/".join(
+        Day(
+            day.year,
+            (day.month or day.season * 3) if "month" in wanted else 0,
+            day.day if "day" in wanted else 0,
+        ).sort_key
+        for day in (value.begin, value.end)
+        if day is not None
+    )
+    return text or value.literal
 
 
-def _range(begin: Day, end: Day, parts: Sequence[Part], delimiter: str, cite: Cite) -> str:
+def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
+    if value.begin is None:
+        return _literal(value, pattern, cite, variable)
+    if value.end is not None:
+        text = _range(value.begin, value.end, pattern, cite, variable)
+    else:
+        text = _single(value.begin, pattern.parts, pattern.delimiter, cite, variable)
+        text += "–" if text and value.open_end else ""
+    return text
+
+
+def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
+    if any(part.name == "year" for part in pattern.parts):
+        return _suffixed(value.literal, cite, variable)
+    return value.literal
+
+
+def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite, variable: str) -> str:
+    texts = [_shown(day, part, cite, variable) for part in parts]
+    return join(texts, delimiter)
+
+
+def _range(begin: Day, end: Day, pattern: Pattern, cite: Cite, variable: str) -> str:
     """A range says once what both dates share, before or behind what differs."""
-    largest = next((n for n in _ORDER if _value(begin, n) != _value(end, n)), None)
+    parts, delimiter = pattern.parts, pattern.delimiter
+    shows = {part.name for part in parts}
+    largest = next((n for n in _ORDER if n in shows and _value(begin, n) != _value(end, n)), None)
     if largest is None:
-        return _single(begin, parts, delimiter, cite)
+        return _single(begin, parts, delimiter, cite, variable)
     differing = set(_ORDER[_ORDER.index(largest) :])
-    shown = [part for part in parts if part.get("name") in differing]
-    if not shown:
-        return _single(begin, parts, delimiter, cite)
-    first, last = parts.index(shown[0]), len(parts) - 1 - list(reversed(parts)).index(shown[-1])
-    dash = next((p.get("range-delimiter") for p in shown if p.get("name") == largest), None) or "–"
-    middle = parts[first : last + 1]
-    opening = [*middle[:-1], {k: v for k, v in middle[-1].items() if k != "suffix"}]
-    closing = [{k: v for k, v in middle[0].items() if k != "prefix"}, *middle[1:]]
-    both = _single(begin, opening, delimiter, cite) + dash
-    tail = join([_part(end, part, cite) for part in closing], delimiter)
-    before = [_part(begin, part, cite) for part in parts[:first]]
-    behind = [_part(end, part, cite) for part in parts[last + 1 :]]
-    return join([*before, both + tail, *behind], delimiter)
+    shown = [n for n, part in enumerate(parts) if part.name in differing]
+    first, last = shown[0], shown[-1]
+    dash = next(part.dash for part in parts if part.name == largest)
+    middle = list(parts[first : last + 1])
+    opening = _held(middle, begin)
+    closing = _held(middle, end)
+    if opening:
+        opening[-1] = opening[-1].without(suffix=True)
+    if closing:
+        closing[0] = closing[0].without(prefix=True)
+    head = _single(begin, opening, delimiter, cite, variable)
+    tail = join([_shown(end, part, cite, variable) for part in closing], delimiter)
+    before = [_shown(begin, part, cite, variable) for part in parts[:first]]
+    behind = [_shown(end, part, cite, variable) for part in parts[last + 1 :]]
+    return join(
+        [*before, head + dash + tail if head and tail else head or tail, *behind], delimiter
+    )
+
+
+def _held(parts: Sequence[Part], day: Day) -> list[Part]:
+    """The parts that the day has something for."""
+    return [part for part in parts if _value(day, part.name)]
 
 
 def _value(day: Day, name: str) -> int:
     if name == "month":
-        return day.month or day.season + 20
+        return day.month or (day.season and day.season + 20)
     return day.year if name == "year" else day.day
 
 
-def _part(day: Day, part: Part, cite: Cite) -> str:
-    match part.get("name"):
+def _shown(day: Day, part: Part, cite: Cite, variable: str) -> str:
+    match part.name:
         case "year":
-            text = _year(day, part, cite)
+            text = _year(day, part, cite, variable)
         case "month":
             text = _month(day, part, cite)
         case "day":
@@ -119,17 +203,32 @@ def _part(day: Day, part: Part, cite: Cite) -> str:
             text = ""
     if not text:
         return ""
-    return affixed(part, formatted(part, cased(part, text, cite)))
+    if part.change is not None:
+        text = part.change(text, cite, cite.locale.lang)
+    return part.clothe(text)
 
 
-def _year(day: Day, part: Part, cite: Cite) -> str:
+def _year(day: Day, part: Part, cite: Cite, variable: str) -> str:
+    if not day.year:
+        return ""
     text = str(abs(day.year))
-    if part.get("form") == "short" and day.year > 0:
+    if part.form == "short" and day.year > 0:
         text = text[-2:]
     if day.year < 0:
-        text += cite.sheet.term("bc")
+        text += cite.locale.term("bc")
     elif day.year < 1000:
-        text += cite.sheet.term("ad")
+        text += cite.locale.term("ad")
+    return _suffixed(text, cite, variable)
+
+
+def _suffixed(text: str, cite: Cite, variable: str) -> str:
+    """The year with the suffix that tells it from others, where the style has no place for it."""
+    if variable != "issued":
+        return text
+    if not cite.year_text:
+        cite.year_text = text
+    if cite.suppress_year:
+        text = ""
     if cite.detail.year_suffix and not cite.suffix_printed and not cite.sheet.prints_year_suffix:
         cite.suffix_printed = True
         text = glue(text, cite.detail.year_suffix)
@@ -137,26 +236,25 @@ def _year(day: Day, part: Part, cite: Cite) -> str:
 
 
 def _month(day: Day, part: Part, cite: Cite) -> str:
-    form = part.get("form", "long")
+    form = part.form or "long"
     if day.season:
-        return cite.sheet.term(f"season-{day.season:02}")
+        return cite.locale.term(f"season-{day.season:02}")
     if not day.month:
         return ""
     if form == "numeric":
         return str(day.month)
     if form == "numeric-leading-zeros":
         return f"{day.month:02}"
-    return cite.sheet.term(f"month-{day.month:02}", form)
+    return cite.locale.term(f"month-{day.month:02}", form)
 
 
 def _day(day: Day, part: Part, cite: Cite) -> str:
     if not day.day:
         return ""
-    form = part.get("form", "numeric")
-    if form == "numeric-leading-zeros":
+    if part.form == "numeric-leading-zeros":
         return f"{day.day:02}"
-    only_first = cite.sheet.option("limit-day-ordinals-to-day-1") == "true"
-    if form == "ordinal" and not (only_first and day.day > 1):
-        gender = cite.sheet.gender(f"month-{day.month:02}")
-        return f"{day.day}{cite.sheet.ordinal(day.day, gender)}"
+    only_first = cite.locale.option("limit-day-ordinals-to-day-1") == "true"
+    if part.form == "ordinal" and not (only_first and day.day > 1):
+        gender = cite.locale.gender(f"month-{day.month:02}")
+        return f"{day.day}{cite.locale.ordinal(day.day, gender)}"
     return str(day.day)

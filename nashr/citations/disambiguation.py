@@ -1,25 +1,32 @@
 """Telling apart works that would be cited alike.
 
 The four methods of CSL 1.0.2 ("Disambiguation") in their order: more names, given names, what the
-style keeps under ``disambiguate="true"``, and the year suffix. The names of a whole group are
-changed together; to change only the cites that need it is not done yet.
+style keeps under ``disambiguate="true"``, and the year suffix. Names are made longer step by step,
+as citeproc-js does it: the given name of the first, then the next name, its given name, and so
+on; only a step that sets works apart is kept. Works are compared through the texts of their
+cites, gathered by text, so that the time grows with their number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+from nashr.citations.people import PersonName
+from nashr.citations.richtext import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
     """What a citation says beyond its usual form."""
 
-    #: Names printed beyond those before et al.
-    names: int = 0
-    #: 0 for family names alone, 1 with given names as the style writes them, 2 in full.
-    given: int = 0
-    condition: bool = False
+    #: How many names of each list are printed at least.
+    names: tuple[int, ...] = ()
+    #: For each name of each list: 1 for initials, 2 for the given name in full.
+    givens: tuple[tuple[int, ...], ...] = ()
+    #: How many of the conditions that the style ties to ``disambiguate`` hold.
+    conditions: int = 0
     year_suffix: str = ""
 
 
@@ -32,78 +39,211 @@ class Methods:
     """The methods that a style asks for."""
 
     names: bool = False
-    given: int = 0
+    givens: bool = False
+    #: The given-name rule: by cite, or for a person wherever the name stands.
+    by_cite: bool = True
+    primary_only: bool = False
+    most_given: int = 2
     condition: bool = False
     year_suffix: bool = False
 
-
-#: What a work's citation reads with a detail.
-CitedAs = Callable[[str, Detail], str]
-
-
-def details(order: Sequence[str], cited_as: CitedAs, methods: Methods) -> dict[str, Detail]:
-    """The detail of each key that needs one; ``order`` is that of the reference list."""
-    found: dict[str, Detail] = {}
-    for group in _alike(order, USUAL, cited_as):
-        for part, detail in _parted(group, USUAL, cited_as, list(_steps(methods))):
-            for n, key in enumerate(part):
-                suffix = _letters(n) if len(part) > 1 and methods.year_suffix else ""
-                found[key] = replace(detail, year_suffix=suffix)
-    return found
+    @property
+    def any(self) -> bool:
+        return self.names or self.givens or self.condition or self.year_suffix
 
 
-def _alike(keys: Iterable[str], detail: Detail, cited_as: CitedAs) -> list[list[str]]:
-    """The groups of several keys whose citations read the same."""
-    return [group for group in _groups(keys, detail, cited_as) if len(group) > 1]
-
-
-def _groups(keys: Iterable[str], detail: Detail, cited_as: CitedAs) -> list[list[str]]:
-    texts: dict[str, list[str]] = {}
-    for key in keys:
-        texts.setdefault(cited_as(key, detail), []).append(key)
-    return list(texts.values())
-
-
-def _steps(methods: Methods) -> Iterator[tuple[dict[str, int], ...]]:
-    """For each method its attempts, as changes of a ``Detail``."""
-    if methods.names:
-        yield tuple({"names": n} for n in range(1, 10))
-    if methods.given:
-        yield tuple({"given": n} for n in range(1, methods.given + 1))
-    if methods.condition:
-        yield ({"condition": True},)
-
-
-def _parted(
-    keys: list[str],
-    detail: Detail,
-    cited_as: CitedAs,
-    steps: list[tuple[dict[str, int], ...]],
-) -> Iterator[tuple[list[str], Detail]]:
-    """``keys`` in parts that read differently, or that no method can tell apart."""
-    if len(keys) == 1 or not steps:
-        yield keys, detail
-        return
-    best, parts = detail, [keys]
-    for change in steps[0]:
-        attempt = _changed(detail, change)
-        groups = _groups(keys, attempt, cited_as)
-        if len(groups) > len(parts):
-            best, parts = attempt, groups
-    for part in parts:
-        yield from _parted(part, best, cited_as, steps[1:])
-
-
-def _changed(detail: Detail, change: dict[str, int]) -> Detail:
-    return replace(
-        detail,
-        names=change.get("names", detail.names),
-        given=change.get("given", detail.given),
-        condition=bool(change.get("condition", detail.condition)),
+def methods(citation: Any, every: Iterable[Any]) -> Methods:
+    """What ``cs:citation`` asks for."""
+    rule = citation.get("givenname-disambiguation-rule", "by-cite")
+    return Methods(
+        names=citation.get("disambiguate-add-names") == "true",
+        givens=citation.get("disambiguate-add-givenname") == "true",
+        by_cite=rule == "by-cite",
+        primary_only=rule.startswith("primary-name"),
+        most_given=1 if rule.endswith("with-initials") else 2,
+        condition=any(element.get("disambiguate") == "true" for element in every),
+        year_suffix=citation.get("disambiguate-add-year-suffix") == "true",
     )
 
 
-def _letters(number: int) -> str:
+@dataclass(frozen=True, slots=True)
+class CitedAs:
+    """What a work's citation reads, and how many names its lists have and show."""
+
+    text: str
+    namesets: tuple[tuple[int, int], ...]
+    #: How many conditions were tried.
+    conditions: int = 0
+
+
+Reading = Callable[[str, Detail], CitedAs]
+
+
+# --- the global rules for given names ------------------------------------------------------
+
+
+def given_levels(people: Iterable[PersonName], most: int) -> dict[PersonName, int]:
+    """How far each person's given name is spelled out so that no two are written alike."""
+    families: dict[str, dict[str, set[str]]] = {}
+    persons = {person for person in people if person.family}
+    for person in persons:
+        initials = families.setdefault(_family(person), {})
+        initials.setdefault(_initials(person.given), set()).add(_spelled(person))
+    levels: dict[PersonName, int] = {}
+    for person in persons:
+        initials = families[_family(person)]
+        if most > 1 and len(initials[_initials(person.given)]) > 1:
+            levels[person] = 2
+        elif len(initials) > 1:
+            levels[person] = 1
+    return levels
+
+
+def _family(person: PersonName) -> str:
+    return plain(f"{person.particle} {person.family}".strip())
+
+
+def _spelled(person: PersonName) -> str:
+    return plain(person.given).replace(".", " ").replace("  ", " ").strip()
+
+
+def _initials(given: str) -> str:
+    return " ".join(word[0] for word in plain(given).replace(".", " ").replace("-", " ").split())
+
+
+# --- cite by cite --------------------------------------------------------------------------
+
+
+def details(
+    order: Sequence[str], reading: Reading, wanted: Methods, rank: dict[str, int]
+) -> dict[str, Detail]:
+    """The detail of each key that needs one; ``rank`` is the place in the reference list."""
+    found: dict[str, Detail] = {}
+    for group in _groups(order, USUAL, reading):
+        if len(group) > 1:
+            _Resolver(reading, wanted, rank, found).resolve(group)
+    return found
+
+
+def _groups(keys: Iterable[str], detail: Detail, reading: Reading) -> list[list[str]]:
+    texts: dict[str, list[str]] = {}
+    for key in keys:
+        texts.setdefault(reading(key, detail).text, []).append(key)
+    return list(texts.values())
+
+
+@dataclass(slots=True)
+class _Resolver:
+    reading: Reading
+    wanted: Methods
+    rank: dict[str, int]
+    found: dict[str, Detail]
+
+    def resolve(self, group: list[str]) -> None:
+        for keys, detail in self._named(group, USUAL):
+            if len(keys) == 1:
+                self.found[keys[0]] = detail
+            else:
+                self._conditioned(keys, detail)
+
+    def _conditioned(self, keys: list[str], detail: Detail) -> None:
+        if not self.wanted.condition:
+            self._suffixed(keys, detail)
+            return
+        conditioned = replace(detail, conditions=detail.conditions + 1)
+        last = max(self.reading(key, conditioned).conditions for key in keys)
+        for part in _groups(keys, conditioned, self.reading):
+            if len(part) == 1:
+                self.found[part[0]] = conditioned
+                continue
+            start = replace(USUAL, conditions=conditioned.conditions)
+            for rest, more in self._named(part, start):
+                if len(rest) == 1:
+                    self.found[rest[0]] = more
+                elif conditioned.conditions < last:
+                    self._conditioned(rest, more)
+                else:
+                    self._suffixed(rest, more)
+
+    def _suffixed(self, keys: list[str], detail: Detail) -> None:
+        keys = sorted(keys, key=self.rank.__getitem__)
+        for n, key in enumerate(keys):
+            suffix = letters(n) if self.wanted.year_suffix else ""
+            self.found[key] = replace(detail, year_suffix=suffix)
+
+    def _named(self, keys: list[str], start: Detail) -> list[tuple[list[str], Detail]]:
+        """``keys`` in parts that read differently with more of their names, or that never do."""
+        if not self.wanted.names and not (self.wanted.givens and self.wanted.by_cite):
+            return [(keys, start)]
+        namesets = max((self.reading(key, start).namesets for key in keys), key=len)
+        longest = [
+            max(
+                (
+                    sets[n][0]
+                    for sets in (self.reading(k, start).namesets for k in keys)
+                    if n < len(sets)
+                ),
+                default=0,
+            )
+            for n in range(len(namesets))
+        ]
+        shown = [count for _, count in namesets]
+        steps = list(self._steps(longest, shown))
+        parts: list[tuple[list[str], Detail]] = []
+        self._split(keys, start, start, steps, 0, parts)
+        return parts
+
+    def _steps(self, totals: Sequence[int], shown: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """(list, name, level): how far each name is brought forward, one step after another."""
+        for at, total in enumerate(totals):
+            for name in range(total):
+                if name >= shown[at]:
+                    if not self.wanted.names:
+                        break
+                    yield at, name, 0
+                if self.wanted.givens and self.wanted.by_cite:
+                    yield at, name, 1
+                    yield at, name, 2
+
+    def _split(
+        self,
+        keys: list[str],
+        base: Detail,
+        better: Detail,
+        steps: list[tuple[int, int, int]],
+        at: int,
+        parts: list[tuple[list[str], Detail]],
+    ) -> None:
+        while at < len(steps):
+            step = steps[at]
+            at += 1
+            base = _stepped(base, step)
+            groups = _groups(keys, base, self.reading)
+            if len(groups) > 1:
+                better = _stepped(better, step)
+                for group in groups:
+                    if len(group) == 1:
+                        parts.append((group, better))
+                    else:
+                        self._split(group, base, better, steps, at, parts)
+                return
+        parts.append((keys, better))
+
+
+def _stepped(detail: Detail, step: tuple[int, int, int]) -> Detail:
+    at, name, level = step
+    names = list(detail.names) + [0] * (at + 1 - len(detail.names))
+    names[at] = max(names[at], name + 1)
+    givens = [list(row) for row in detail.givens]
+    if level:
+        givens += [[] for _ in range(at + 1 - len(givens))]
+        row = givens[at]
+        row += [0] * (name + 1 - len(row))
+        row[name] = level
+    return replace(detail, names=tuple(names), givens=tuple(map(tuple, givens)))
+
+
+def letters(number: int) -> str:
     """0 as ``a``, 25 as ``z``, 26 as ``aa``."""
     text = ""
     number += 1

@@ -3,312 +3,288 @@
 Each class extends the element of the same name in ``citeproc.model`` and is found through the
 lookup of ``sheet``; the stock library is left as it is. None of them names
 ``CitationStylesElement`` as its base, since citeproc-py would then take it up for every style in
-the process. An element prints a string (see ``richtext``), an empty one where it has nothing to
-print; what it must remember stands in the ``Cite``.
+the process. An element is compiled once for each area of a style: it reads its attributes and
+gives a function, so that nothing is searched in the XML while citations are written.
 """
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from citeproc import model
 
-from nashr.citations import numbers
 from nashr.citations.casing import recase
-from nashr.citations.cite import Cite
-from nashr.citations.richtext import (
-    BREAK,
-    CLOSE_QUOTE,
-    OPEN_QUOTE,
-    affixed,
-    formatted,
-    glue,
-    join,
-)
-from nashr.citations.works import NUMBERS
+from nashr.citations.cite import Cite, Show
+from nashr.citations.markup import field_text
+from nashr.citations.richtext import TERM, Dress, dress, first_letter, glue
+from nashr.citations.variables import is_several, number_text, raw_number, variable_text
 
-#: Numbers whose ranges are printed with an en dash; in others a hyphen is part of the number.
-_RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
+if TYPE_CHECKING:
+    from nashr.citations.compiling import Compiler
+
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
+_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+#: A term that CSL 1.0.1 and 1.0.2 spell in two ways.
+_SPELLINGS = {"sub verbo": "sub-verbo", "sub-verbo": "sub verbo"}
+#: What begins with these takes no delimiter in front of it.
+_OWN_MARK = frozenset(",;.")
+#: Other identifiers that lead to a page of their own.
+_RESOLVERS = {
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
 
 
 class Rendering:
     """What an element that prints has in common."""
 
-    def show(self, cite: Cite) -> str:
-        """The element's text for ``cite``, empty where it has nothing to print."""
+    def compiled(self, compiler: Compiler) -> Show:
+        """The element as a function."""
         raise NotImplementedError
 
 
-def decorated(attributes: Any, text: str) -> str:
-    """``text`` with an element's formatting, quotes, affixes and place of its own."""
-    if not text:
-        return text
-    text = formatted(attributes, text)
-    if attributes.get("quotes") == "true":
-        text = f"{OPEN_QUOTE}{text}{CLOSE_QUOTE}"
-    text = affixed(attributes, text)
-    return f"{BREAK}{text}{BREAK}" if attributes.get("display") else text
+def silent(_cite: Cite) -> str:
+    """An element that never prints."""
+    return ""
 
 
-def cased(attributes: Any, text: str, cite: Cite, language: str | None = None) -> str:
-    """``text`` without its periods and in the case that the element asks for.
+def sequence(shows: Sequence[Show], delimiter: str = "") -> Show:
+    """The texts of ``shows`` that are not empty, with ``delimiter`` between them."""
+    if len(shows) == 1:
+        return shows[0]
 
-    ``language`` is that of the text; where it is unknown the article's is taken.
-    """
-    if attributes.get("strip-periods") == "true":
-        text = text.replace(".", "")
-    case = attributes.get("text-case")
-    if not case or not text:
-        return text
-    tag = language or cite.sheet.lang
-    if case == "title" and not tag.lower().startswith("en"):
-        return text
-    return recase(text, case, tag)
+    def show(cite: Cite) -> str:
+        result = ""
+        for each in shows:
+            part = each(cite)
+            if part:
+                if not result:
+                    result = part
+                elif delimiter and first_letter(part) not in _OWN_MARK:
+                    result = glue(glue(result, delimiter), part)
+                else:
+                    result = glue(result, part)
+        return result
 
-
-def pieces(element: Any, cite: Cite, delimiter: str = "") -> list[str]:
-    """What the children of an element print. ``cs:choose`` is transparent to a delimiter."""
-    texts: list[str] = []
-    for child in element.iterchildren():
-        if isinstance(child, Choose):
-            branch = child.branch(cite)
-            if branch is not None:
-                texts.extend(pieces(branch, cite, delimiter))
-        elif isinstance(child, Rendering):
-            texts.append(child.show(cite))
-    return texts
+    return show if shows else silent
 
 
-class Macro(Rendering, model.Macro):
-    def show(self, cite: Cite) -> str:
-        return join(pieces(self, cite))
+#: Text in a case and without its periods; the language is that of the text.
+Recase = Callable[[str, Cite, str], str]
+
+
+def recaser(attributes: Any) -> Recase | None:
+    """What ``text-case`` and ``strip-periods`` ask for, None where they ask for nothing."""
+    strip = attributes.get("strip-periods") == "true"
+    case = attributes.get("text-case", "")
+    if not strip and not case:
+        return None
+
+    def change(text: str, cite: Cite, language: str) -> str:
+        if strip:
+            text = text.replace(".", "")
+        if not case or not text:
+            return text
+        tag = language or cite.locale.lang
+        if case == "title" and not tag.lower().startswith("en"):
+            # Title case is for English (CSL 1.0.2, "Non-English Items").
+            return text
+        return recase(text, case, tag)
+
+    return change
 
 
 class Text(Rendering, model.Text):
     """``cs:text``: a variable, a macro, a term or a fixed text."""
 
-    def show(self, cite: Cite) -> str:
+    def compiled(self, compiler: Compiler) -> Show:
         if variable := self.get("variable"):
-            return self._variable_text(variable, cite)
+            return self._of_variable(variable)
         if macro := self.get("macro"):
-            text = cite.sheet.macros[macro].show(cite)
-            if text:
-                # CSL 1.0.2, cs:group: a macro that prints counts as a variable that does.
-                cite.called += 1
-                cite.filled += 1
-            return decorated(self, cased(self, text, cite))
-        if term := self.get("term"):
-            text = cite.sheet.term(term, self.get("form", "long"), self.get("plural") == "true")
-            return decorated(self, cased(self, text, cite))
-        return decorated(self, cased(self, self.get("value", ""), cite))
+            return self._of_macro(compiler.macro(macro))
+        if self.get("term") is not None:
+            return self._of_term(self.get("term", ""))
+        return self._of_value(self.get("value", ""))
 
-    def _variable_text(self, variable: str, cite: Cite) -> str:
-        text = variable_text(variable, cite, short=self.get("form") == "short")
-        cite.note(variable, text)
-        if not text or cite.sort is not None:
-            return text
-        if variable in ("DOI", "URL"):
-            return self._address(variable, text, cite)
-        return decorated(self, cased(self, text, cite, cite.work.language))
+    def _of_variable(self, variable: str) -> Show:
+        short, change, clothe = self.get("form") == "short", recaser(self), dress(self)
+        address = variable in ("DOI", "URL", "PMID", "PMCID")
 
-    def _address(self, variable: str, text: str, cite: Cite) -> str:
-        """A DOI or URL as a link; the resolver's address in a prefix becomes part of it."""
-        attributes = dict(self.attrib)
-        if variable == "DOI":
-            url = "https://doi.org/" + quote(text, safe="/:;()._-~!*,+$@=")
-            prefix = attributes.get("prefix", "")
-            resolver = _DOI_PREFIX.search(prefix)
-            if resolver:
-                attributes["prefix"] = prefix[: resolver.start()]
-                text = "https://doi.org/" + text
-        else:
-            url = text
-        if re.match(r"(?:https?|ftp)://", url, re.IGNORECASE):
-            text = cite.attachments.link(text, url)
-        return decorated(attributes, text)
+        def show(cite: Cite) -> str:
+            text = variable_text(variable, cite, short=short)
+            if not text:
+                # Whether a suffix is needed says nothing about what the item has.
+                cite.called += variable != "year-suffix"
+                return ""
+            cite.called += 1
+            cite.filled += 1
+            cite.rendered.append(variable)
+            if cite.sort is not None:
+                return text
+            if address:
+                return _address(variable, text, cite, clothe)
+            if change is not None:
+                text = change(text, cite, cite.work.language)
+            return clothe(text)
+
+        return show
+
+    def _of_macro(self, macro: Show) -> Show:
+        change, clothe = recaser(self), dress(self)
+
+        def show(cite: Cite) -> str:
+            text = macro(cite)
+            if not text:
+                return ""
+            if change is not None:
+                text = change(text, cite, "")
+            return clothe(text)
+
+        return show
+
+    def _of_term(self, term: str) -> Show:
+        form, plural = self.get("form", "long"), self.get("plural") == "true"
+        change, clothe = recaser(self), dress(self)
+
+        def show(cite: Cite) -> str:
+            if cite.sort is None and term in cite.suppressed:
+                return ""
+            text = cite.locale.term(term, form, plural)
+            if not text:
+                return ""
+            if cite.substituting:
+                cite.rendered.append(term)
+            if change is not None:
+                text = change(text, cite, cite.locale.lang)
+            return clothe(TERM + text if cite.opens_sentence else text)
+
+        return show
+
+    def _of_value(self, value: str) -> Show:
+        change, clothe = recaser(self), dress(self)
+        text = field_text(value, trim=False)
+        if change is None:
+            fixed = clothe(text)
+            return lambda _cite: fixed
+        return lambda cite: clothe(change(text, cite, cite.locale.lang))
 
 
-def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
-    """The text of a standard or number variable, before its formatting."""
-    match variable:
-        case "locator":
-            return _locator(cite)
-        case "citation-number":
-            return str(cite.number) if cite.number else ""
-        case "year-suffix":
-            cite.suffix_printed = True
-            return cite.detail.year_suffix
-        case "first-reference-note-number":
-            return str(cite.first_note) if cite.first_note else ""
-        case "language":
-            return cite.work.language
-    text = (short and cite.text(f"{variable}-short")) or cite.text(variable)
-    if variable == "page":
-        return _pages(text, cite)
-    if variable in _RANGED and numbers.is_numeric(text):
-        return numbers.number_list(text)
-    return text
-
-
-def _pages(text: str, cite: Cite) -> str:
-    delimiter = cite.sheet.term("page-range-delimiter") or "–"
-    return numbers.pages(text, cite.sheet.root.get("page-range-format"), delimiter)
-
-
-def _locator(cite: Cite) -> str:
-    if cite.label == "page":
-        return _pages(cite.locator, cite)
-    return re.sub(r"(?<=\d)\s*(?:--|-)\s*(?=\d)", "–", cite.locator)
+def _address(variable: str, text: str, cite: Cite, clothe: Dress) -> str:
+    """A DOI or URL as a link; the resolver's address in a prefix becomes part of it."""
+    url = text
+    if variable == "DOI":
+        url = "https://doi.org/" + quote(text, safe="/:;()._-~!*,+$@=")
+        resolver = _DOI_PREFIX.search(clothe.prefix)
+        if resolver:
+            rest = clothe.prefix[: resolver.start()]
+            clothe = Dress(rest, clothe.suffix, clothe.opening, clothe.closing, clothe.display)
+            text = resolver[0] + text
+    elif variable in _RESOLVERS and not _WEB.match(text):
+        url = _RESOLVERS[variable] + quote(text)
+    if _WEB.match(url):
+        text = cite.attachments.link(text, url)
+    return clothe(text)
 
 
 class Number(Rendering, model.Number):
-    def show(self, cite: Cite) -> str:
-        variable = self.get("variable", "")
-        text = variable_text(variable, cite)
-        cite.note(variable, text)
-        if cite.sort is not None:
-            return re.sub(r"\d+", lambda digits: digits[0].zfill(8), text)
-        if text and numbers.is_numeric(text) and variable not in ("page", "locator"):
-            form = self.get("form", "numeric")
-            text = re.sub(r"\d+", lambda m: self._form(m[0], form, variable, cite), text)
-            text = numbers.number_list(text)
-        return decorated(self, cased(self, text, cite, cite.work.language))
+    def compiled(self, _compiler: Compiler) -> Show:
+        variable, form = self.get("variable", ""), self.get("form", "numeric")
+        change, clothe = recaser(self), dress(self)
 
-    def _form(self, digits: str, form: str, variable: str, cite: Cite) -> str:
-        number = int(digits)
-        match form:
-            case "ordinal":
-                return digits + cite.sheet.ordinal(number, cite.sheet.gender(variable))
-            case "long-ordinal":
-                long = cite.sheet.term(f"long-ordinal-{number:02}") if number <= 10 else ""
-                return long or digits + cite.sheet.ordinal(number, cite.sheet.gender(variable))
-            case "roman":
-                return numbers.roman(number)
-            case _:
-                return digits
+        def show(cite: Cite) -> str:
+            text = variable_text(variable, cite)
+            cite.note(variable, text)
+            if not text:
+                return ""
+            if cite.sort is not None:
+                return re.sub(r"\d+", lambda digits: digits[0].zfill(8), text)
+            text = number_text(text, form, variable, cite)
+            if change is not None:
+                text = change(text, cite, cite.work.language)
+            return clothe(text)
+
+        return show
 
 
 class Label(Rendering, model.Label):
     """``cs:label`` for a number or the locator; inside ``cs:names`` see ``names``."""
 
-    def show(self, cite: Cite) -> str:
-        variable = self.get("variable", "")
-        if variable == "locator":
-            value, term = cite.locator, cite.label
-        else:
-            value = variable_text(variable, cite)
-            term = variable
-        if not value:
-            return ""
-        if variable.startswith("number-of"):
-            plural = value.strip() != "1"
-        else:
-            plural = numbers.is_plural(value)
-        return self.term_text(term, plural, cite)
+    def compiled(self, _compiler: Compiler) -> Show:
+        variable, word = self.get("variable", ""), self.word()
 
-    def term_text(self, term: str, plural: bool, cite: Cite) -> str:
-        wish = self.get("plural", "contextual")
-        several = plural if wish == "contextual" else wish == "always"
-        text = cite.sheet.term(term, self.get("form", "long"), several)
-        return decorated(self, cased(self, text, cite))
+        def show(cite: Cite) -> str:
+            value = raw_number(variable, cite)
+            if not value:
+                return ""
+            term = cite.label if variable == "locator" else variable
+            return word(term, is_several(variable, value, cite), cite)
+
+        return show
+
+    def word(self) -> Callable[[str, bool, Cite], str]:
+        """The label for a term: what it reads for one or for several."""
+        wish, form = self.get("plural", "contextual"), self.get("form", "long")
+        change, clothe = recaser(self), dress(self)
+
+        def word(term: str, plural: bool, cite: Cite) -> str:
+            several = plural if wish == "contextual" else wish == "always"
+            text = cite.locale.term(term, form, several)
+            if not text and term in _SPELLINGS:
+                text = cite.locale.term(_SPELLINGS[term], form, several)
+            if not text:
+                return ""
+            if change is not None:
+                text = change(text, cite, cite.locale.lang)
+            return clothe(text)
+
+        return word
 
 
 class Group(Rendering, model.Group):
     """``cs:group``: silent when it asks for variables and none has anything to print."""
 
-    def show(self, cite: Cite) -> str:
-        called, filled = cite.called, cite.filled
-        delimiter = self.get("delimiter", "")
-        text = join(pieces(self, cite, delimiter), delimiter)
-        if cite.called > called and cite.filled == filled:
-            return ""
-        if text:
+    def compiled(self, compiler: Compiler) -> Show:
+        inner = compiler.children(self, self.get("delimiter", ""))
+        clothe = dress(self)
+
+        def show(cite: Cite) -> str:
+            called, filled = cite.called, cite.filled
+            text = inner(cite)
+            if cite.called > called and cite.filled == filled:
+                return ""
+            if not text:
+                return ""
             cite.called += 1
             cite.filled += 1
-        return decorated(self, text)
+            return clothe(text)
+
+        return show
 
 
-class Choose(model.Choose):
-    def branch(self, cite: Cite) -> Any:
-        """The first branch whose conditions hold, or None."""
-        for child in self.iterchildren():
-            if isinstance(child, Else) or (isinstance(child, If | ElseIf) and child.holds(cite)):
-                return child
-        return None
+class Macro(Rendering, model.Macro):
+    def compiled(self, compiler: Compiler) -> Show:
+        inner = compiler.children(self, "")
 
+        def show(cite: Cite) -> str:
+            # CSL 1.0.2, cs:group: a macro that prints counts as a variable that does.
+            called, filled = cite.called, cite.filled
+            text = inner(cite)
+            if cite.called > called and cite.filled == filled:
+                return ""
+            if text:
+                cite.called += 1
+                cite.filled += 1
+            return text
 
-class _Conditions:
-    """The tests of ``cs:if``; those of one attribute are counted singly, as ``match`` says."""
-
-    def holds(self, cite: Cite) -> bool:
-        results: list[bool] = []
-        element: Any = self
-        for attribute, value in element.attrib.items():
-            test = _TESTS.get(attribute)
-            if test is not None:
-                results.extend(test(cite, word) for word in value.split())
-        match element.get("match"):
-            case "any":
-                return any(results)
-            case "none":
-                return not any(results)
-            case _:
-                return bool(results) and all(results)
-
-
-def _test_position(cite: Cite, position: str) -> bool:
-    return cite.area == "citation" and position in cite.positions
-
-
-def _test_uncertain(cite: Cite, variable: str) -> bool:
-    date = cite.date(variable)
-    return date is not None and date.circa
-
-
-def _test_numeric(cite: Cite, variable: str) -> bool:
-    text = cite.locator if variable == "locator" else cite.text(variable)
-    return variable in NUMBERS and bool(text) and numbers.is_numeric(text)
-
-
-def _test_locator(cite: Cite, label: str) -> bool:
-    return bool(cite.locator) and cite.label.replace(" ", "-") == label.replace(" ", "-")
-
-
-_TESTS: dict[str, Callable[[Cite, str], bool]] = {
-    "type": lambda cite, kind: cite.work.type == kind,
-    "variable": Cite.has,
-    "is-numeric": _test_numeric,
-    "is-uncertain-date": _test_uncertain,
-    "locator": _test_locator,
-    "position": _test_position,
-    "disambiguate": lambda cite, _value: cite.detail.condition,
-}
-
-
-class If(_Conditions, model.If):
-    pass
-
-
-class ElseIf(_Conditions, model.Else_If):
-    pass
-
-
-class Else(model.Else):
-    pass
+        return show
 
 
 class Layout(Rendering, model.Layout):
     """``cs:layout``: what one cite or one entry prints, without the layout's own affixes."""
 
-    def show(self, cite: Cite) -> str:
-        parts = pieces(self, cite)
-        if cite.area == "bibliography" and self.getparent().get("second-field-align"):
-            filled = [part for part in parts if part]
-            if len(filled) > 1:
-                return glue(filled[0] + BREAK, join(filled[1:]))
-        return join(parts)
+    def compiled(self, compiler: Compiler) -> Show:
+        return compiler.children(self, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,9 +12,12 @@ from typing import Any
 from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
 
 from nashr.citations.errors import StyleError
+from nashr.citations.markup import raised
+from nashr.citations.richtext import Quotes
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 #: CSL 1.0.2, "Terms": where a form is not there, the next one is taken.
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "long": ("long",),
@@ -118,14 +122,23 @@ def _term(element: Any) -> Term:
     text = element.text or "" if single is None and multiple is None else ""
     one = text if single is None else single.text or ""
     many = (text or one) if multiple is None else multiple.text or ""
-    return Term(one, many, element.get("gender", ""))
+    return Term(_term_text(one), _term_text(many), element.get("gender", ""))
 
 
-@dataclass(frozen=True, slots=True)
+def _term_text(text: str) -> str:
+    """A term's text; one that is only the indentation of the file is empty."""
+    if "\n" in text and not text.strip():
+        return ""
+    return _APOSTROPHE.sub("’", raised(text))
+
+
+@dataclass(slots=True, eq=False)
 class Locale:
-    """The two layers that a style is rendered with."""
+    """The two layers that a style is rendered with, for one language."""
 
     layers: tuple[Layer, Layer]
+    lang: str = "en-US"
+    _terms: dict[tuple[str, str, bool, str], str] = field(default_factory=dict)
 
     def find(self, name: str, form: str, gender: str = "") -> Term | None:
         for layer in self.layers:
@@ -136,6 +149,37 @@ class Locale:
                 if term is not None:
                     return term
         return None
+
+    def term(self, name: str, form: str = "long", plural: bool = False, gender: str = "") -> str:
+        """A term's text, empty where no locale has it."""
+        key = (name, form, plural, gender)
+        text = self._terms.get(key)
+        if text is None:
+            term = self.find(name, form, gender)
+            text = "" if term is None else term.multiple if plural else term.single
+            self._terms[key] = text
+        return text
+
+    def own_symbol(self, name: str) -> str:
+        """The term's symbol, where a locale has one in so many words."""
+        for layer in self.layers:
+            term = layer.terms.get((name, "symbol", ""))
+            if term is not None:
+                return term.single
+        return ""
+
+    def gender(self, term: str) -> str:
+        """The gender of the noun that a term is, where the locale gives it."""
+        found = self.find(term, "long")
+        return found.gender if found else ""
+
+    @property
+    def quotes(self) -> Quotes:
+        return Quotes(
+            outer=(self.term("open-quote"), self.term("close-quote")),
+            inner=(self.term("open-inner-quote"), self.term("close-inner-quote")),
+            punctuation_inside=self.option("punctuation-in-quote") == "true",
+        )
 
     def option(self, name: str) -> str:
         for layer in self.layers:

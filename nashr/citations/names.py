@@ -1,250 +1,24 @@
-"""``cs:names`` and what stands in it: name order, particles, initials, et al., substitution."""
+"""``cs:names`` and what stands in it: lists of names, et al., labels, substitution."""
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from citeproc import model
 
-from nashr.citations.cite import Cite
-from nashr.citations.elements import Label, Rendering, cased, decorated, pieces
-from nashr.citations.richtext import affixed, formatted, glue, join
-from nashr.citations.works import PersonName
+from nashr.citations.cite import Cite, Show
+from nashr.citations.elements import Label, Rendering
+from nashr.citations.namelists import EtAlStyle, name_list, name_options, name_texts, shown_count
+from nashr.citations.namewriting import NameOptions
+from nashr.citations.people import PersonName
+from nashr.citations.repeated import instead_of_names, instead_of_text
+from nashr.citations.richtext import dress, glue, join
 
-_CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-
-_WORD = re.compile(r"[^\s.]+\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class NameOptions:
-    """The options of ``cs:name`` as they hold in one area of a style, inheritance resolved."""
-
-    form: str = "long"
-    conjunction: str = ""
-    delimiter: str = ", "
-    before_et_al: str = "contextual"
-    before_last: str = "contextual"
-    et_al_min: int = 0
-    et_al_use_first: int = 1
-    et_al_subsequent_min: int = 0
-    et_al_subsequent_use_first: int = 1
-    et_al_use_last: bool = False
-    initialize: bool = True
-    initialize_with: str | None = None
-    hyphen: bool = True
-    inverted: str = ""
-    sort_separator: str = ", "
-    demote: str = "display-and-sort"
-    #: Attributes of ``cs:name`` itself, and of its ``cs:name-part``.
-    attributes: dict[str, str] = field(default_factory=dict, hash=False)
-    given: dict[str, str] = field(default_factory=dict, hash=False)
-    family: dict[str, str] = field(default_factory=dict, hash=False)
-
-
-def name_options(name: Any, cite: Cite) -> NameOptions:
-    """The options of a ``cs:name`` (or of none), from itself, its area and the style."""
-    sheet = cite.sheet
-    cached = sheet.name_options.get((name, cite.area))
-    if isinstance(cached, NameOptions):
-        return cached
-    sources = [element for element in (sheet.area(cite.area), sheet.root) if element is not None]
-    parts: dict[str, dict[str, str]] = {"given": {}, "family": {}}
-    own: dict[str, str] = {}
-    if name is not None:
-        own = dict(name.attrib)
-        for part in name.iterchildren():
-            parts[part.get("name", "given")] = dict(part.attrib)
-
-    def option(attribute: str, inherited: str | None = None, default: str = "") -> str:
-        if attribute in own:
-            return own[attribute]
-        for source in sources:
-            if (value := source.get(inherited or attribute)) is not None:
-                return str(value)
-        return default
-
-    initials = option("initialize-with", default="\0")
-    options = NameOptions(
-        form=option("form", "name-form", "long"),
-        conjunction=option("and"),
-        delimiter=option("delimiter", "name-delimiter", ", "),
-        before_et_al=option("delimiter-precedes-et-al", default="contextual"),
-        before_last=option("delimiter-precedes-last", default="contextual"),
-        et_al_min=_count(option("et-al-min")),
-        et_al_use_first=_count(option("et-al-use-first"), 1),
-        et_al_subsequent_min=_count(option("et-al-subsequent-min")),
-        et_al_subsequent_use_first=_count(option("et-al-subsequent-use-first")),
-        et_al_use_last=option("et-al-use-last") == "true",
-        initialize=option("initialize") != "false",
-        initialize_with=None if initials == "\0" else initials,
-        hyphen=sheet.root.get("initialize-with-hyphen") != "false",
-        inverted=option("name-as-sort-order"),
-        sort_separator=option("sort-separator", default=", "),
-        demote=sheet.root.get("demote-non-dropping-particle") or "display-and-sort",
-        attributes={k: v for k, v in own.items() if k not in ("delimiter", "form")},
-        given=parts["given"],
-        family=parts["family"],
-    )
-    sheet.name_options[(name, cite.area)] = options
-    return options
-
-
-def _count(text: str, default: int = 0) -> int:
-    return int(text) if text.isdigit() else default
-
-
-# --- one name ------------------------------------------------------------------------------
-
-
-def format_name(name: PersonName, options: NameOptions, first: bool, cite: Cite) -> str:
-    """One name in the form and order that ``options`` ask for."""
-    if not name.family:
-        return formatted(options.family, cased(options.family, name.literal, cite))
-    family = _part(options.family, name.family, cite)
-    if options.form == "short" and cite.sort is None and not _needs_given(cite, first):
-        return _part(
-            options.family, join([name.particle, name.family], _space(name.particle)), cite
-        )
-    if _CJK.search(name.family + name.given):
-        return family + _part(options.given, name.given, cite)
-    full = cite.detail.given > 1 and options.form == "short"
-    given = name.given if full else initials(name.given, options)
-    if name.static_ordering:
-        return join([family, _part(options.given, given, cite)], " ")
-    inverted = cite.sort is not None or options.inverted == "all"
-    if inverted or (options.inverted == "first" and first):
-        return _inverted(name, given, options, cite)
-    whole_family = _particled(name.particle, name.family)
-    whole_family = _part(options.family, whole_family, cite)
-    whole = join(
-        [_part(options.given, given, cite), _particled(name.dropping_particle, whole_family)], " "
-    )
-    return join([whole, name.suffix], ", " if name.comma_suffix else " ")
-
-
-def _needs_given(cite: Cite, first: bool) -> bool:
-    if not cite.detail.given:
-        return False
-    rule = cite.sheet.citation.get("givenname-disambiguation-rule", "")
-    return first or not rule.startswith("primary-name")
-
-
-def _inverted(name: PersonName, given: str, options: NameOptions, cite: Cite) -> str:
-    demoted = options.demote == "display-and-sort" or (
-        options.demote == "sort-only" and cite.sort is not None
-    )
-    behind = [name.dropping_particle, name.particle] if demoted else [name.dropping_particle]
-    family = name.family if demoted else _particled(name.particle, name.family)
-    given = join([_part(options.given, given, cite), *behind], " ")
-    return join([_part(options.family, family, cite), given, name.suffix], options.sort_separator)
-
-
-def _particled(particle: str, family: str) -> str:
-    return join([particle, family], _space(particle))
-
-
-def _space(particle: str) -> str:
-    """No space after an elided particle: d’Alembert, al-Farabi."""
-    return "" if particle.endswith(("’", "-", "‘", "ʿ")) else " "
-
-
-def _part(attributes: dict[str, str], text: str, cite: Cite) -> str:
-    if not attributes or not text:
-        return text
-    return affixed(attributes, formatted(attributes, cased(attributes, text, cite)))
-
-
-def initials(given: str, options: NameOptions) -> str:
-    """A given name cut to initials, or with the initials it has set as the style wishes.
-
-    CSL 1.0.2, ``initialize-with`` and ``initialize``.
-    """
-    mark = options.initialize_with
-    if mark is None or not given:
-        return given
-    text = ""
-    for word in _WORD.findall(given.replace(".-", "-")):
-        bare = word.rstrip(".")
-        letters = [part[0] for part in bare.split("-") if part]
-        already = len(bare) == 2 * len(letters) - 1
-        if bare[:1].isupper() and letters and (options.initialize or already):
-            hyphen = "-" if options.hyphen else ""
-            text += (mark.rstrip() + hyphen).join(letters) + mark
-        else:
-            text = f"{text.rstrip()} {word} "
-    return text.strip()
-
-
-# --- a list of names -----------------------------------------------------------------------
-
-
-def shown_count(total: int, options: NameOptions, cite: Cite) -> int:
-    """How many of ``total`` names are printed before et al."""
-    least, first = options.et_al_min, options.et_al_use_first
-    if "subsequent" in cite.positions and cite.area == "citation":
-        least = options.et_al_subsequent_min or least
-        first = options.et_al_subsequent_use_first or first
-    if cite.sort is not None:
-        least = cite.sort.names_min or least
-        first = cite.sort.names_use_first or first
-    first += cite.detail.names if cite.area == "citation" else 0
-    return min(first, total) if least and total >= least and total > 1 else total
-
-
-def format_list(people: Sequence[PersonName], options: NameOptions, et_al: Any, cite: Cite) -> str:
-    """A list of names with its delimiters, *and*, and et al."""
-    shown = shown_count(len(people), options, cite)
-    texts = [format_name(p, options, n == 0, cite) for n, p in enumerate(people[:shown])]
-    if shown < len(people):
-        return _shortened(texts, people, options, et_al, cite)
-    if len(texts) < 2 or not options.conjunction:
-        return join(texts, options.delimiter)
-    word = "&" if options.conjunction == "symbol" else cite.sheet.term("and")
-    before = join(texts[:-1], options.delimiter)
-    if _precedes(options.before_last, len(texts) > 2, options):
-        before = glue(before, options.delimiter)
-    return join([before.rstrip(" "), word, texts[-1]], " ")
-
-
-def _precedes(rule: str, contextual: bool, options: NameOptions) -> bool:
-    match rule:
-        case "always":
-            return True
-        case "never":
-            return False
-        case "after-inverted-name":
-            return options.inverted == "all" or (options.inverted == "first" and not contextual)
-        case _:
-            return contextual
-
-
-def _shortened(
-    texts: list[str], people: Sequence[PersonName], options: NameOptions, et_al: Any, cite: Cite
-) -> str:
-    last = options.et_al_use_last
-    if cite.sort is not None and cite.sort.names_use_last is not None:
-        last = cite.sort.names_use_last
-    listed = join(texts, options.delimiter)
-    if last and len(people) >= len(texts) + 2:
-        final = format_name(people[-1], options, False, cite)
-        return join([glue(listed, options.delimiter).rstrip(" "), f"… {final}"], " ")
-    term = et_al.get("term", "et-al") if et_al is not None else "et-al"
-    words = cite.sheet.term(term)
-    if not words or not texts:
-        return listed
-    if et_al is not None:
-        words = formatted(et_al, words)
-    if _precedes(options.before_et_al, len(texts) > 1, options):
-        return join([glue(listed, options.delimiter).rstrip(" "), words], " ")
-    return join([listed, words], " ")
-
-
-# --- the elements --------------------------------------------------------------------------
+if TYPE_CHECKING:
+    from nashr.citations.compiling import Compiler
 
 
 class Name(model.Name):
@@ -263,97 +37,153 @@ class Substitute(model.Substitute):
     pass
 
 
+# --- the element ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Roles:
+    """The children of a ``cs:names``, compiled; a substitute without children has these too."""
+
+    options: NameOptions
+    et_al: EtAlStyle
+    label: Callable[[str, bool, Cite], str] | None
+    label_first: bool
+    delimiter: str
+
+
 class Names(Rendering, model.Names):
     """``cs:names``; what it substitutes is used up for the rest of the cite."""
 
-    def show(self, cite: Cite) -> str:
-        if cite.pattern is None and cite.author is None and cite.sort is None:
+    def compiled(self, compiler: Compiler) -> Show:
+        outer = compiler.roles
+        own = [c for c in self.iterchildren() if not isinstance(c, Substitute)]
+        roles = self._roles(compiler) if own or outer is None else outer
+        if outer is not None and roles is not outer and not any(isinstance(c, Name) for c in own):
+            roles = replace(roles, options=outer.options)
+        variables = tuple(self.get("variable", "").split())
+        clothe, substitute = dress(self), self._substitute(compiler, roles)
+
+        def inner(cite: Cite) -> str:
+            text = clothe(join(_lists(variables, roles, cite), roles.delimiter))
+            return text or (clothe(substitute(cite)) if substitute is not None else "")
+
+        def show(cite: Cite) -> str:
+            if cite.substituting or cite.author is not None or cite.sort is not None:
+                text = inner(cite)
+                if cite.substituting and text:
+                    cite.suppressed.update(variables)
+                return text
             cite.leading = True
-            cite.author = self._shown(cite)
+            text = inner(cite)
             cite.leading = False
-            return "" if cite.suppress_author else cite.author
-        return self._shown(cite)
+            cite.author = text
+            if not cite.name_text:
+                cite.name_text = text
+            return "" if cite.suppress_author else text
 
-    def _shown(self, cite: Cite) -> str:
-        pattern = self if len(self) or cite.pattern is None else cite.pattern
-        texts = self._lists(pattern, cite)
-        text = decorated(self, join(texts, self._delimiter(pattern, cite)))
-        return text or self._substituted(cite)
+        return show
 
-    def _lists(self, pattern: Any, cite: Cite) -> list[str]:
-        """The names of each variable with its label. ``pattern`` has the children that rule."""
-        parts = {child.tag.rpartition("}")[2]: child for child in pattern.iterchildren()}
-        options = name_options(parts.get("name"), cite)
-        if options.form == "count":
-            return self._counted(options, cite)
-        label = parts.get("label")
-        label_first = "name" in parts and label is not None and label.getnext() is parts["name"]
-        texts: list[str] = []
-        for variable in self._roles(cite):
-            people = cite.names("editor" if variable == "editortranslator" else variable)
-            names = ""
-            if people:
-                names = format_list(people, options, parts.get("et-al"), cite)
-                names = affixed(options.attributes, formatted(options.attributes, names))
-                if cite.leading:
-                    cite.author_names = (*cite.author_names, names)
-                    names = cite.substitute or names
-            for role in variable.replace("editortranslator", "editor translator").split():
-                cite.note(role, names)
-            if isinstance(label, Label) and names and cite.sort is None:
-                word = label.term_text(variable, len(people) > 1, cite)
-                names = glue(word, names) if label_first else glue(names, word)
-            texts.append(names)
-        return texts
+    def _roles(self, compiler: Compiler) -> Roles:
+        children = {child.tag.rpartition("}")[2]: child for child in self.iterchildren()}
+        name, label, et_al = (children.get(tag) for tag in ("name", "label", "et-al"))
+        order = [child.tag.rpartition("}")[2] for child in self.iterchildren()]
+        own = self.get("delimiter")
+        return Roles(
+            options=name_options(name, self, compiler),
+            et_al=EtAlStyle(et_al.get("term") or "et-al", dress(et_al))
+            if et_al is not None
+            else EtAlStyle(),
+            label=label.word() if isinstance(label, Label) else None,
+            label_first="name" in order
+            and "label" in order
+            and order.index("label") < order.index("name"),
+            delimiter=own if own is not None else compiler.inherited("names-delimiter") or "",
+        )
 
-    def _roles(self, cite: Cite) -> list[str]:
-        """The variables; an editor who also translated stands once (CSL 1.0.2, cs:names)."""
-        roles: list[str] = self.get("variable", "").split()
-        if {"editor", "translator"} <= set(roles):
-            people = cite.names("editor")
-            same = bool(people) and people == cite.names("translator")
-            if same and cite.sheet.term("editortranslator"):
-                roles[roles.index("editor")] = "editortranslator"
-                roles.remove("translator")
-        return roles
+    def _substitute(self, compiler: Compiler, roles: Roles) -> Show | None:
+        element = next((c for c in self.iterchildren() if isinstance(c, Substitute)), None)
+        if element is None:
+            return None
+        outer, compiler.roles = compiler.roles, roles
+        shows = [compiler.show(c) for c in element.iterchildren() if isinstance(c, Rendering)]
+        compiler.roles = outer
 
-    def _counted(self, options: NameOptions, cite: Cite) -> list[str]:
-        total = 0
-        for variable in self.get("variable", "").split():
-            people = cite.names(variable)
-            cite.note(variable, "x" if people else "")
-            total += shown_count(len(people), options, cite)
-        return [str(total)] if total else []
+        def show(cite: Cite) -> str:
+            was, cite.substituting = cite.substituting, True
+            text = ""
+            for each in shows:
+                before = len(cite.rendered)
+                text = each(cite)
+                if text:
+                    cite.use_up(before)
+                    break
+            cite.substituting = was
+            if cite.leading and text and not cite.lead.names:
+                text = instead_of_text(text, cite)
+            return text
 
-    def _delimiter(self, pattern: Any, cite: Cite) -> str:
-        own = pattern.get("delimiter")
-        if own is not None:
-            return str(own)
-        for source in (cite.sheet.area(cite.area), cite.sheet.root):
-            if source is not None and source.get("names-delimiter") is not None:
-                return str(source.get("names-delimiter"))
+        return show
+
+
+def _lists(variables: tuple[str, ...], roles: Roles, cite: Cite) -> list[str]:
+    """The names of each variable with its label."""
+    if roles.options.form == "count":
+        return _counted(variables, roles.options, cite)
+    texts: list[str] = []
+    combined = _combined(variables, cite)
+    for variable in combined or variables:
+        people = cite.names("editor" if variable == "editortranslator" else variable)
+        names = _written(people, roles, cite) if people else ""
+        for role in ("editor", "translator") if variable == "editortranslator" else (variable,):
+            cite.note(role, names)
+        if names and roles.label is not None and cite.sort is None:
+            word = roles.label(variable, len(people) > 1, cite)
+            names = glue(word, names) if roles.label_first else glue(names, word)
+        texts.append(names)
+    return texts
+
+
+def _written(people: tuple[PersonName, ...], roles: Roles, cite: Cite) -> str:
+    options = roles.options
+    shown = shown_count(len(people), options, cite)
+    if not shown:
         return ""
-
-    def _substituted(self, cite: Cite) -> str:
-        substitute = next((c for c in self.iterchildren() if isinstance(c, Substitute)), None)
-        if substitute is None:
-            return ""
-        outer, cite.pattern = cite.pattern, self
-        text = ""
-        for child in substitute.iterchildren():
-            before = len(cite.rendered)
-            text = join(pieces_of(child, cite))
-            if text:
-                cite.use_up(before)
-                break
-        cite.pattern = outer
-        # The substitute stands in place of the names, with their affixes.
-        return affixed(self, text)
+    texts = name_texts(people, shown, options, cite)
+    cite.namesets.append((len(people), shown))
+    cite.people.append(people)
+    if cite.leading and cite.area == "bibliography":
+        substituted = instead_of_names(texts, len(people), cite)
+        if substituted is not None:
+            if isinstance(substituted, str):
+                return options.clothe(substituted)
+            texts = substituted
+    return options.clothe(
+        name_list(texts, len(people), options, roles.et_al, cite, shown, _inverts(people))
+    )
 
 
-def pieces_of(child: Any, cite: Cite) -> list[str]:
-    """What one child of ``cs:substitute`` prints."""
-    if isinstance(child, Rendering):
-        return [child.show(cite)]
-    branch = child.branch(cite) if isinstance(child, model.Choose) else None
-    return pieces(branch, cite) if branch is not None else []
+def _inverts(people: Sequence[PersonName]) -> bool:
+    """Whether the name before the last is one that can be inverted."""
+    return len(people) > 1 and bool(people[-2].family)
+
+
+def _combined(variables: tuple[str, ...], cite: Cite) -> tuple[str, ...]:
+    """An editor who also translated stands once (CSL 1.0.2, cs:names)."""
+    if "editor" not in variables or "translator" not in variables:
+        return ()
+    people = cite.names("editor")
+    if not people or people != cite.names("translator"):
+        return ()
+    if not cite.locale.term("editortranslator"):
+        return ()
+    return tuple("editortranslator" if v == "editor" else v for v in variables if v != "translator")
+
+
+def _counted(variables: tuple[str, ...], options: NameOptions, cite: Cite) -> list[str]:
+    total = 0
+    combined = _combined(variables, cite)
+    for variable in combined or variables:
+        people = cite.names("editor" if variable == "editortranslator" else variable)
+        cite.note(variable, "x" if people else "")
+        total += shown_count(len(people), options, cite)
+    return [str(total)] if total else []

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citeproc.model import romanize
 
-_NUMBER = r"[A-Za-z]{0,3}\d+(?:\.\d+)*[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]+"
 _DIGITS = r"[A-Za-z]{0,3}\d+(?:\.\d+)*[A-Za-z]{0,3}"
+_NUMBER = rf"{_DIGITS}|[ivxlcdmIVXLCDM]+"
 _NUMERIC = re.compile(rf"{_DIGITS}(?:\s*(?:[-–—,&]|--)\s*{_DIGITS})*")
-_SEVERAL = re.compile(rf"(?:{_NUMBER})\s*(?:--|[-–—,&])\s*(?:{_NUMBER})")
+#: A hyphen that an author marks as no dash of a range.
+_KEPT_HYPHEN = "\\-"
 _RANGE = re.compile(r"(\w+)\s*(?:--|[-–—])\s*(\w+)")
-_PAGE = re.compile(r"([A-Za-z]*)(\d+)")
+_SPLIT = re.compile(r"(\s*[,;]\s*|\s*&\s*|\s+(?:and|et|und|ve|və|и)\s+)")
+_END = re.compile(r"(\w*?)(\d+)")
+_ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 
 
 def is_numeric(text: str) -> bool:
@@ -19,46 +23,77 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text.strip()))
 
 
-def is_plural(text: str) -> bool:
-    """Whether ``text`` names several numbers, so that its label is a plural."""
-    return bool(_SEVERAL.search(text))
+@lru_cache(maxsize=64)
+def _several(conjunctions: tuple[str, ...]) -> re.Pattern[str]:
+    words = "".join(rf"|,?\s{re.escape(word)}\s" for word in conjunctions)
+    return re.compile(rf"(?:{_NUMBER})\s*(?:--|[-–—,&]{words})\s*(?:{_NUMBER})")
+
+
+def is_plural(text: str, conjunction: str = "") -> bool:
+    """Whether ``text`` names several numbers, so that its label is a plural.
+
+    ``conjunction`` is the locale's *and*.
+    """
+    words = tuple(dict.fromkeys(word for word in ("and", "et", conjunction) if word))
+    return bool(_several(words).search(text.replace(_KEPT_HYPHEN, "")))
 
 
 def roman(number: int) -> str:
     return str(romanize(number)).lower() if 0 < number < 4000 else str(number)
 
 
-def number_list(text: str) -> str:
-    """Ranges with an en dash, lists with a space after the comma."""
-    text = re.sub(r"(?<=\w)\s*(?:--|[-–])\s*(?=\w)", "–", text)
-    text = re.sub(r"\s*,\s*", ", ", text)
-    return re.sub(r"\s*&\s*", " & ", text)
+def number_list(text: str, dash: str = "–") -> str:
+    """Ranges with a dash, lists with a space after the comma."""
+    return ranges(text, None, dash)
 
 
 def pages(text: str, form: str | None, delimiter: str) -> str:
     """Page numbers, their ranges in a ``page-range-format`` and with the locale's delimiter."""
-    parts = [part.strip() for part in text.split(",")]
-    return ", ".join(_page_part(part, form, delimiter) for part in parts if part)
+    return ranges(text, form, delimiter)
 
 
-def _page_part(part: str, form: str | None, delimiter: str) -> str:
+def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:
+    """Numbers with their ranges in a ``page-range-format``; what is no number stays as it is."""
+    if text.isdigit():
+        return text
+    pieces = _SPLIT.split(text.strip())
+    for n, piece in enumerate(pieces):
+        if n % 2:
+            sign = piece.strip()
+            pieces[n] = f"{sign} " if sign in (",", ";") else piece
+            if sign == "&":
+                pieces[n] = f" {ampersand} "
+        else:
+            pieces[n] = _range(piece, form, dash)
+    return "".join(pieces).replace(_KEPT_HYPHEN, "-")
+
+
+def _range(part: str, form: str | None, dash: str) -> str:
     found = _RANGE.fullmatch(part)
     if found is None:
-        return part.replace("--", delimiter)
-    return f"{found[1]}{delimiter}{_last_page(found[1], found[2], form)}"
+        return part.replace("--", dash)
+    first, last = found[1], found[2]
+    if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(last):
+        return f"{first}{dash}{last}"
+    one, other = _END.fullmatch(first), _END.fullmatch(last)
+    if one is None or other is None:
+        numbers = any(c.isdigit() for c in first) and any(c.isdigit() for c in last)
+        return f"{first}{dash}{last}" if numbers else part
+    if form and one[1] != other[1]:
+        # Nobody can say what such a range leaves out, so it stays as its author wrote it.
+        return f"{first}-{last}"
+    return f"{first}{dash}{_last_page(one[1], one[2], other[1], other[2], form)}"
 
 
-def _last_page(first: str, last: str, form: str | None) -> str:
-    one, other = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
-    if form is None or one is None or other is None or (other[1] and other[1] != one[1]):
-        return last
-    start, end = one[2], other[2]
+def _last_page(mark: str, start: str, own: str, end: str, form: str | None) -> str:
+    if not form:
+        return own + end
     if len(end) < len(start):
         end = start[: len(start) - len(end)] + end
     if int(end) <= int(start) or len(end) != len(start):
-        return one[1] + end
+        return mark + end
     kept = _digits_kept(start, end, form)
-    return one[1] + end if kept >= len(end) else end[-kept:]
+    return mark + end if kept >= len(end) else end[-kept:]
 
 
 def _digits_kept(start: str, end: str, form: str) -> int:
@@ -68,7 +103,7 @@ def _digits_kept(start: str, end: str, form: str) -> int:
         number = int(start)
         if number < 100 or number % 100 == 0:
             return len(end)
-        if form == "chicago-15" and len(start) == 4 and changed >= 3:
+        if form != "chicago-16" and len(start) == 4 and changed >= 3:
             return len(end)
         return changed if number % 100 < 10 else max(changed, 2)
     if form == "minimal":

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nashr.model import Citation, CiteItem
+from nashr.citations.requests import Cited, CitedGroup
+
+#: The positions by their number in CSL JSON: first, subsequent, ibid with locator, ibid.
+_NUMBERED = (
+    frozenset({"first"}),
+    frozenset({"subsequent"}),
+    frozenset({"subsequent", "ibid"}),
+    frozenset({"subsequent", "ibid", "ibid-with-locator"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +27,72 @@ class Place:
     first_note: int = 0
 
 
-def places(citations: Sequence[Citation], near: int) -> list[list[Place]]:
+FIRST = Place(frozenset({"first"}))
+
+
+def places(groups: Sequence[CitedGroup], near: int) -> list[list[Place]]:
     """The place of each item of each citation; ``near`` is the style's near-note distance."""
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     result: list[list[Place]] = []
-    for n, citation in enumerate(citations):
-        number = citation.note_number or n + 1
+    for n, group in enumerate(groups):
+        number = group.note_number or n + 1
         row: list[Place] = []
-        for index, item in enumerate(citation.items):
-            before = _before(citations, n, index)
+        for index, item in enumerate(group.items):
+            if item.position is not None:
+                row.append(_given(item))
+                continue
             positions = {"first"}
             if item.key in first_notes:
-                positions = _repeated(item, before)
+                positions = _repeated(item, _before(groups, n, index))
                 if number - last_notes[item.key] <= near:
                     positions.add("near-note")
-            row.append(Place(frozenset(positions), first_notes.get(item.key, 0)))
-            first_notes.setdefault(item.key, citation.note_number)
+            first = item.first_note or first_notes.get(item.key, 0)
+            row.append(Place(frozenset(positions), first if "first" not in positions else 0))
+            first_notes.setdefault(item.key, group.note_number)
             last_notes[item.key] = number
         result.append(row)
     return result
 
 
-def _before(citations: Sequence[Citation], n: int, index: int) -> CiteItem | None:
+def _given(item: Cited) -> Place:
+    position = item.position or 0
+    positions = _NUMBERED[position] if 0 <= position < len(_NUMBERED) else _NUMBERED[1]
+    if item.near_note:
+        positions |= {"near-note"}
+    return Place(positions, item.first_note)
+
+
+def _before(groups: Sequence[CitedGroup], n: int, index: int) -> Cited | None:
     """The item that an ibid would refer to: the one before, if nothing stands between."""
     if index:
-        return citations[n].items[index - 1]
-    if n == 0 or len(citations[n - 1].items) != 1:
+        return groups[n].items[index - 1]
+    number = groups[n].note_number
+    at = n - 1
+    while at >= 0 and (groups[at].note_number == 0) != (number == 0):
+        # The text and the notes are read each for itself.
+        at -= 1
+    if at < 0 or not groups[at].items:
         return None
-    gap = citations[n].note_number - citations[n - 1].note_number
-    return citations[n - 1].items[0] if gap in (0, 1) else None
+    before = groups[at].note_number
+    gap = number - before
+    if gap not in (0, 1):
+        return None
+    keys = {item.key for item in groups[at].items}
+    if gap == 1:
+        earlier = at - 1
+        while earlier >= 0 and groups[earlier].note_number == before:
+            keys.update(item.key for item in groups[earlier].items)
+            earlier -= 1
+    return groups[at].items[-1] if len(keys) == 1 else None
 
 
-def _repeated(item: CiteItem, before: CiteItem | None) -> set[str]:
+def _repeated(item: Cited, before: Cited | None) -> set[str]:
     positions = {"subsequent"}
     if before is None or before.key != item.key:
         return positions
-    if item.locator is None:
-        return positions if before.locator is not None else positions | {"ibid"}
+    if not item.locator:
+        return positions if before.locator else positions | {"ibid"}
     positions |= {"ibid", "ibid-with-locator"}
     same = (item.label, item.locator) == (before.label, before.locator)
     return positions - {"ibid-with-locator"} if same else positions

@@ -1,46 +1,49 @@
-"""From citations to inlines: order and numbers, positions, groups, and the reference list."""
+"""From citations to rich text: order and numbers, positions, groups, and the reference list."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from nashr import ast
-from nashr.citations.affixes import prefix_text, suffix_text
-from nashr.citations.cite import Area, Cite
-from nashr.citations.disambiguation import USUAL, Detail, details
-from nashr.citations.names import NameOptions, format_list
+from nashr.citations.casing import recase
+from nashr.citations.cite import Area, Cite, Lead
+from nashr.citations.collapsing import Written, drawn_together
+from nashr.citations.disambiguation import USUAL, CitedAs, Detail, details, given_levels
+from nashr.citations.locales import Locale
+from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
+from nashr.citations.namewriting import NameOptions
+from nashr.citations.people import PersonName
 from nashr.citations.positions import Place, places
+from nashr.citations.processed import Processed, ProcessedCitation, ProcessedEntry, Rich
+from nashr.citations.requests import Cited, CitedGroup, from_citation
 from nashr.citations.richtext import (
+    CLOSE,
+    LEFT_MARGIN,
+    RIGHT_INLINE,
     Attachments,
-    affixed,
-    clean,
-    formatted,
+    begun,
+    ended,
     glue,
     join,
     plain,
-    to_inlines,
 )
 from nashr.citations.sheet import Sheet
-from nashr.citations.sorting import Sort
-from nashr.citations.works import read_work
-from nashr.model import (
-    Citation,
-    CiteItem,
-    CslItem,
-    Inlines,
-    ReferenceEntry,
-    RenderedCitation,
-    RenderedCitations,
-)
+from nashr.citations.sorting import in_order
+from nashr.citations.works import Work, read_work
+from nashr.model import Citation, CslItem
+
+_LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
+_NAMES_ALONE = NameOptions(form="short", conjunction="text", et_al_min=3)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One item of a citation with its place."""
 
-    item: CiteItem
+    item: Cited
     place: Place
 
 
@@ -48,172 +51,242 @@ class Processor:
     """One article's citations under one style. ``run`` may be called once."""
 
     def __init__(
-        self, sheet: Sheet, items: Mapping[str, CslItem], citations: Sequence[Citation]
+        self,
+        sheet: Sheet,
+        items: Mapping[str, CslItem],
+        citations: Sequence[Citation | CitedGroup],
+        *,
+        listed: Sequence[str] | None = None,
+        item_language: bool = False,
     ) -> None:
         self.sheet = sheet
-        self.citations = [c for c in citations if not _is_nocite(c)]
-        keys = [i.key for c in (*self.citations, *filter(_is_nocite, citations)) for i in c.items]
-        self.works = {k: read_work(k, items[k]) for k in dict.fromkeys(keys) if k in items}
-        self.places = places(self.citations, int(sheet.citation.get("near-note-distance") or 5))
+        self.item_language = item_language
+        self.attachments = Attachments()
+        groups = [
+            from_citation(c, self.attachments) if isinstance(c, Citation) else c for c in citations
+        ]
+        self.groups = [g for g in groups if not _is_nocite(g)]
+        keys = [i.key for g in (*self.groups, *filter(_is_nocite, groups)) for i in g.items]
+        keys = list(dict.fromkeys([*(listed or ()), *keys]))
+        self.works = {key: read_work(key, items[key]) for key in keys if key in items}
+        self.places = places(self.groups, sheet.options.near_note)
         self.details: dict[str, Detail] = {}
+        self.levels: dict[PersonName, int] = {}
+        self.numbers = {key: n for n, key in enumerate(self.works, 1)}
         self.order = self._in_order()
         self.numbers = {key: n for n, key in enumerate(self.order, 1)}
-        self.in_notes = sheet.root.get("class") == "note"
-        self.details = self._details()
+        if sheet.methods.any:
+            self._tell_apart()
 
-    def run(self) -> RenderedCitations:
-        rendered = tuple(
-            RenderedCitation(citation.id, self._citation(n, citation))
-            for n, citation in enumerate(self.citations)
-        )
-        return RenderedCitations(
-            citations=rendered,
-            entries=self._entries() if self.sheet.bibliography is not None else (),
-            hanging_indent=self._hangs(),
-            warnings=self._warnings(),
-            in_notes=self.in_notes,
+    def run(self) -> Processed:
+        return Processed(
+            citations=tuple(self._citation(n, group) for n, group in enumerate(self.groups)),
+            bibliography=self._entries() if self.sheet.bibliography is not None else (),
+            hanging_indent=self.sheet.hanging_indent,
+            second_field_align=self.sheet.second_field_align,
+            warnings=self.sheet.unsupported,
+            in_notes=self.sheet.in_notes,
         )
 
-    def _hangs(self) -> bool:
-        bibliography = self.sheet.bibliography
-        return bibliography is not None and bibliography.get("hanging-indent") == "true"
+    def _locale(self, work: Work) -> Locale:
+        if self.item_language and _TAG.fullmatch(work.language):
+            return self.sheet.other_locale(work.language.replace("_", "-")) or self.sheet.locale
+        return self.sheet.locale
 
-    def _cite(self, key: str, area: Area, number: int) -> Cite:
+    def _cite(self, key: str, area: Area, **more: object) -> Cite:
+        work = self.works[key]
         return Cite(
             sheet=self.sheet,
-            work=self.works[key],
+            locale=self._locale(work) if area == "bibliography" else self.sheet.locale,
+            work=work,
             area=area,
-            number=number,
+            attachments=self.attachments,
+            number=self.numbers[key],
             detail=self.details.get(key, USUAL),
+            given_levels=self.levels,
+            **more,  # type: ignore[arg-type]
         )
-
-    def _warnings(self) -> tuple[str, ...]:
-        """What the style asks for in vain, where an article has a case of it."""
-        collapse = self.sheet.citation.get("collapse")
-        if collapse and any(len(citation.items) > 1 for citation in self.citations):
-            return (
-                f"The style draws neighbouring citations together (collapse=“{collapse}”); "
-                "they are printed one by one.",
-            )
-        return ()
 
     # --- order ---
 
     def _in_order(self) -> list[str]:
         """The keys in the order of the reference list."""
         keys = list(self.works)
-        sort = _sort_of(self.sheet.bibliography)
-        if sort is None:
+        if self.sheet.bibliography is None or not self.sheet.bibliography.sort:
             return keys
-        first = {key: n for n, key in enumerate(keys, 1)}
-        return sort.sorted_by_keys(keys, lambda key: self._cite(key, "bibliography", first[key]))
+        sort = self.sheet.bibliography.sort
+        return in_order(keys, sort, lambda key: self._cite(key, "bibliography"))
 
-    def _details(self) -> dict[str, Detail]:
-        """What citations that would read alike say more, as far as the style asks for it."""
-        layout = self.sheet.layout("citation")
+    # --- disambiguation ---
 
-        def cited_as(key: str, detail: Detail) -> str:
-            cite = self._cite(key, "citation", self.numbers[key])
+    def _tell_apart(self) -> None:
+        """Find what citations that would read alike say more, as far as the style asks for it."""
+        wanted = self.sheet.methods
+        show = self.sheet.citation.show
+        # What is cited again is what may be mistaken, so the later forms are compared.
+        again = frozenset({"subsequent"} if self.sheet.knows_positions else {"first"})
+
+        def read(key: str, detail: Detail) -> Cite:
+            cite = self._cite(key, "citation")
             cite.detail = detail
-            return plain(layout.show(cite))
+            cite.positions = again
+            cite.looking = True
+            cite.name_text = show(cite)
+            return cite
 
-        return details(self.order, cited_as, self.sheet.methods)
+        def reading(key: str, detail: Detail) -> CitedAs:
+            cite = read(key, detail)
+            return CitedAs(plain(cite.name_text), tuple(cite.namesets), cite.conditions)
+
+        if wanted.givens and not wanted.by_cite:
+            most = 1 if wanted.primary_only else None
+            rows = (row for key in self.order for row in read(key, USUAL).people)
+            people = [person for row in rows for person in row[:most]]
+            self.levels = given_levels(people, wanted.most_given)
+        rank = {key: n for n, key in enumerate(self.order)}
+        self.details = details(list(self.works), reading, wanted, rank)
 
     # --- citations ---
 
-    def _citation(self, n: int, citation: Citation) -> Inlines:
-        attachments = Attachments()
-        parts = [_Part(i, p) for i, p in zip(citation.items, self.places[n], strict=True)]
+    def _citation(self, n: int, group: CitedGroup) -> ProcessedCitation:
+        items = _in_mode(group)
+        parts = [_Part(i, p) for i, p in zip(items, self.places[n], strict=True)]
         known = [part for part in parts if part.item.key in self.works]
-        sort = _sort_of(self.sheet.citation)
-        if sort is not None and not any(part.item.author_in_text for part in known):
-            known = sort.sorted_by_keys(known, lambda part: self._cite_of(part, Attachments()))
-        name, texts = "", list[str]()
+        in_text = any(part.item.author_in_text for part in known)
+        keys = self.sheet.citation.sort
+        if keys and len(known) > 1 and not in_text and not group.unsorted:
+            # What the keys leave alike stands as in the list, so that a comes before b.
+            known.sort(key=lambda part: self.numbers[part.item.key])
+            known = in_order(known, keys, self._cite_of)
+        names: list[str] = []
+        cites: list[Written] = []
         for part in known:
-            cite = self._cite_of(part, attachments)
-            text = self._item(cite, part.item)
-            if part.item.author_in_text and not self.in_notes:
+            cite = self._cite_of(part)
+            cite.opens_sentence = self._opens_sentence(part.item, not cites)
+            cites.append(self._written(part, cite))
+            if part.item.author_in_text:
                 author = cite.author or self._plain_names(cite)
                 # Where the name is all there is, it is the name that leads to the entry.
-                name = join([name, author if text else self._linked(author, cite)], "; ")
-            texts.append(text)
-        texts += [f"{part.item.key}?" for part in parts if part.item.key not in self.works]
-        layout = self.sheet.layout("citation")
-        group = join(texts, layout.get("delimiter", ""))
-        group = formatted(layout, affixed(layout, group))
-        return to_inlines(join([name, group], " "), attachments, self.sheet.quotes)
+                shown = cites[-1].text or self.sheet.in_notes
+                names.append(author if shown else self._linked(author, part.item.key))
+        layout = self.sheet.citation
+        text = drawn_together(cites, self.sheet.options, layout.delimiter, self._shortened)
+        missing = [f"{part.item.key}?" for part in parts if part.item.key not in self.works]
+        text = join([text, *missing], layout.delimiter)
+        if not all(item.author_only for item in items):
+            text = layout.dress.format(layout.dress.affix(text))
+        name = join(names, "; ")
+        if self.sheet.in_notes:
+            return ProcessedCitation(group.id, self._rich(text), self._rich(name) if name else None)
+        between = f" {group.infix.strip()} " if group.infix.strip() else " "
+        return ProcessedCitation(group.id, self._rich(join([name, text], between)))
 
-    def _cite_of(self, part: _Part, attachments: Attachments) -> Cite:
-        item, key = part.item, part.item.key
-        return Cite(
-            sheet=self.sheet,
-            work=self.works[key],
-            area="citation",
-            attachments=attachments,
-            number=self.numbers[key],
-            locator=clean(str(item.locator or "")),
-            label=item.label or "page",
+    def _opens_sentence(self, item: Cited, first: bool) -> bool:
+        """Whether a cite of a note begins a sentence."""
+        prefix = plain(item.prefix).rstrip(" \u00a0”’")
+        if not prefix:
+            return self.sheet.in_notes and first
+        # One word and a full stop are an abbreviation rather than a sentence.
+        return self.sheet.in_notes and " " in prefix and prefix.endswith((".", "!", "?"))
+
+    def _rich(self, text: str) -> Rich:
+        return Rich(text, self.attachments, self.sheet.locale.quotes)
+
+    def _cite_of(self, part: _Part) -> Cite:
+        item = part.item
+        return self._cite(
+            item.key,
+            "citation",
+            locator=item.locator,
+            label=item.label,
             positions=part.place.positions,
             first_note=part.place.first_note,
-            detail=self.details.get(key, USUAL),
-            suppress_author=item.suppress_author or (item.author_in_text and not self.in_notes),
+            suppress_author=item.suppress_author or item.author_in_text,
         )
 
-    def _item(self, cite: Cite, item: CiteItem) -> str:
-        """One item between its affixes, as a link to its entry; empty where nothing is left."""
-        text = self.sheet.layout("citation").show(cite)
-        text = self._linked(text, cite)
-        prefix = prefix_text(item.prefix, cite.attachments)
-        return glue(glue(prefix, text), suffix_text(item.suffix, cite.attachments))
+    def _written(self, part: _Part, cite: Cite) -> Written:
+        text, by_term = begun(self.sheet.citation.show(cite))
+        if by_term:
+            text = recase(text, "capitalize-first", cite.locale.lang)
+        if part.item.author_only:
+            text = cite.author or self._plain_names(cite)
+        return Written(
+            item=part.item,
+            place=part.place,
+            text=self._linked(text, part.item.key),
+            names=plain(cite.name_text),
+            year=cite.year_text,
+            suffix=cite.detail.year_suffix,
+            number=cite.number,
+            numeric=cite.rendered == ["citation-number"],
+        )
 
-    def _linked(self, text: str, cite: Cite) -> str:
+    def _shortened(self, written: Written, without_year: bool) -> str:
+        cite = self._cite_of(_Part(written.item, written.place))
+        cite.suppress_author = True
+        cite.suppress_year = without_year
+        return self._linked(self.sheet.citation.show(cite), written.item.key)
+
+    def _linked(self, text: str, key: str) -> str:
         if not text or self.sheet.bibliography is None:
             return text
-        attributes = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
-        return cite.attachments.link(text, f"#ref-{cite.work.key}", attributes)
+        return self.attachments.link(text, f"#ref-{key}", _LINK)
 
     def _plain_names(self, cite: Cite) -> str:
         """The author's name in a style whose citations print none, such as a numeric one."""
-        options = NameOptions(form="short", conjunction="text", et_al_min=3)
         people = cite.work.names.get("author") or cite.work.names.get("editor") or ()
-        return format_list(people, options, None, cite)
+        shown = shown_count(len(people), _NAMES_ALONE, cite)
+        texts = name_texts(people, shown, _NAMES_ALONE, cite)
+        return name_list(texts, len(people), _NAMES_ALONE, EtAlStyle(), cite, shown)
 
     # --- the reference list ---
 
-    def _entries(self) -> tuple[ReferenceEntry, ...]:
+    def _entries(self) -> tuple[ProcessedEntry, ...]:
         named: dict[str, list[str]] = {key: [] for key in self.order}
-        for citation in self.citations:
-            for key in dict.fromkeys(item.key for item in citation.items):
+        for group in self.groups:
+            for key in dict.fromkeys(item.key for item in group.items):
                 if key in named:
-                    named[key].append(citation.id)
-        entries = []
-        before: tuple[str, ...] = ()
+                    named[key].append(group.id)
+        entries: list[ProcessedEntry] = []
+        before: Lead | None = None
         for key in self.order:
-            inlines, before = self._entry(key, before)
-            entries.append(ReferenceEntry(key, inlines, tuple(named[key])))
+            cite = self._cite(key, "bibliography", lead_before=before)
+            text = self._entry(cite)
+            before = cite.lead
+            rich = Rich(text, self.attachments, cite.locale.quotes)
+            entries.append(ProcessedEntry(key, rich, tuple(named[key])))
         return tuple(entries)
 
-    def _entry(self, key: str, before: tuple[str, ...]) -> tuple[Inlines, tuple[str, ...]]:
-        """An entry, and its first names, which the next one may replace by a dash."""
-        bibliography = self.sheet.bibliography
+    def _entry(self, cite: Cite) -> str:
         layout = self.sheet.layout("bibliography")
-        cite = self._cite(key, "bibliography", self.numbers[key])
-        text = layout.show(cite)
-        names = cite.author_names
-        substitute = bibliography.get("subsequent-author-substitute")
-        if substitute is not None and names and names == before:
-            cite = self._cite(key, "bibliography", self.numbers[key])
-            cite.substitute = substitute
+        if layout.first_field is not None and layout.other_fields is not None:
+            first = layout.first_field(cite)
+            rest = layout.other_fields(cite)
+            if first and rest:
+                inner = rest.rstrip(" ")
+                text = (
+                    f"{LEFT_MARGIN}{first}{CLOSE}{RIGHT_INLINE}{inner}{CLOSE}{rest[len(inner) :]}"
+                )
+            else:
+                text = first or rest
+        else:
             text = layout.show(cite)
-        text = formatted(layout, affixed(layout, text))
-        return to_inlines(text, cite.attachments, self.sheet.quotes), names
+        if not text:
+            return ""
+        return layout.dress.format(ended(glue(layout.dress.prefix, text), layout.dress.suffix))
 
 
-def _is_nocite(citation: Citation) -> bool:
-    return citation.id.startswith("nocite")
+def _in_mode(group: CitedGroup) -> tuple[Cited, ...]:
+    """The items of a group, each with what the group's mode says of all of them."""
+    match group.mode:
+        case "author-only":
+            return tuple(replace(item, author_only=True) for item in group.items)
+        case "suppress-author":
+            return tuple(replace(item, suppress_author=True) for item in group.items)
+        case "composite" if group.items:
+            return (replace(group.items[0], author_in_text=True), *group.items[1:])
+    return group.items
 
 
-def _sort_of(area: Any) -> Sort | None:
-    if area is None:
-        return None
-    return next((child for child in area.iterchildren() if isinstance(child, Sort)), None)
+def _is_nocite(group: CitedGroup) -> bool:
+    return group.id.startswith("nocite")

@@ -1,43 +1,48 @@
-"""Formatted text on its way through the engine, and out of it as Pandoc inlines.
+"""Formatted text on its way through the engine.
 
 citeproc-py's elements join and case plain strings. So that they can, formatting travels inside
 the string as single noncharacters of Unicode (U+FDD0 to U+FDEF, reserved for use inside a
-program), which no author's text may bring in. ``to_inlines`` turns the finished string into
-nodes. Nothing is ever written as HTML, so nothing needs escaping.
+program), which no author's text may bring in. ``inlines`` and ``html`` turn the finished string
+into what an output needs. Until then nothing is HTML, so nothing needs escaping.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from nashr import ast
-from nashr.model import Inlines, Node
+from nashr.model import Node
 
 ITALIC, UPRIGHT = "\ufdd0", "\ufdd1"
 BOLD, MEDIUM = "\ufdd2", "\ufdd3"
 SMALL_CAPS, NO_CAPS = "\ufdd4", "\ufdd5"
-SUPERSCRIPT, SUBSCRIPT = "\ufdd6", "\ufdd7"
-UNDERLINE = "\ufdd8"
+SUPERSCRIPT, SUBSCRIPT, BASELINE = "\ufdd6", "\ufdd7", "\ufde2"
+UNDERLINE, NO_LINE = "\ufdd8", "\ufde1"
 NO_CASE = "\ufdd9"
 CLOSE = "\ufde0"
 OPEN_QUOTE, CLOSE_QUOTE = "\ufddd", "\ufdde"
-#: Where a style's ``display`` begins a block of its own; in running text it is a space.
-BREAK = "\ufddf"
+#: What ``display`` sets apart; each ends with ``CLOSE``. In running text they part words.
+BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT = "\ufde3", "\ufde4", "\ufde5", "\ufde6"
+#: Ends of texts that are not to be changed where they meet others.
+HOLD = "\ufde7"
+#: In front of a term, until it is known whether the term begins a sentence.
+TERM = "\ufde8"
 #: ``LINK`` or ``NODE``, the number of the target in the ``Attachments``, ``END``.
 LINK, NODE, END = "\ufdda", "\ufddc", "\ufddb"
 
-_FORMATS = ITALIC + UPRIGHT + BOLD + MEDIUM + SMALL_CAPS + NO_CAPS
-_FORMATS += SUPERSCRIPT + SUBSCRIPT + UNDERLINE + NO_CASE
+DISPLAYS = BLOCK + LEFT_MARGIN + RIGHT_INLINE + INDENT
+FORMATS = ITALIC + UPRIGHT + BOLD + MEDIUM + SMALL_CAPS + NO_CAPS + UNDERLINE + NO_LINE
+FORMATS += SUPERSCRIPT + SUBSCRIPT + BASELINE + NO_CASE
 _REFERENCE = f"[{LINK}{NODE}]\\d+{END}"
 #: One mark with its number, if it has one.
 MARK = re.compile(f"{_REFERENCE}|[\ufdd0-\ufdef]")
-_LEADING = re.compile(f"(?:[{_FORMATS}{OPEN_QUOTE}]|{LINK}\\d+{END})*")
-_RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f]")
-_SPLIT = re.compile(f"({_REFERENCE}|[\ufdd0-\ufdef])")
+SPLIT = re.compile(f"({_REFERENCE}|[\ufdd0-\ufdef])")
+_LEADING = re.compile(f"(?:[{FORMATS}{DISPLAYS}{OPEN_QUOTE}{TERM}]|{LINK}\\d+{END})*")
+_RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(slots=True)
@@ -46,176 +51,18 @@ class Attachments:
 
     links: list[tuple[str, ast.Attr]] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    _known: dict[str, int] = field(default_factory=dict)
 
     def link(self, text: str, url: str, attributes: ast.Attr | None = None) -> str:
-        self.links.append((url, attributes or ast.attr()))
-        return f"{LINK}{len(self.links) - 1}{END}{text}{CLOSE}"
+        number = self._known.get(url)
+        if number is None:
+            number = self._known[url] = len(self.links)
+            self.links.append((url, attributes or ast.attr()))
+        return f"{LINK}{number}{END}{text}{CLOSE}"
 
     def node(self, node: Node) -> str:
         self.nodes.append(node)
         return f"{NODE}{len(self.nodes) - 1}{END}"
-
-
-def clean(text: str) -> str:
-    """``text`` without reserved and control characters, its white space as single spaces."""
-    return re.sub(r"[ \t\r\n]+", " ", _RESERVED.sub("", text)).strip(" ")
-
-
-def plain(text: str) -> str:
-    """``text`` without its marks."""
-    return MARK.sub("", text)
-
-
-# --- CSL JSON's rich text ------------------------------------------------------------------
-
-_TAG = re.compile(r"<(/?)(i|b|sc|sup|sub|span)((?:\s[^<>]*)?)>", re.IGNORECASE)
-_TAG_MARKS = {
-    "i": ITALIC,
-    "b": BOLD,
-    "sc": SMALL_CAPS,
-    "sup": SUPERSCRIPT,
-    "sub": SUBSCRIPT,
-}
-_DOUBLE = re.compile(r'(?<!\w)"(?=\S)([^"]*[^\s"])"(?!\w)')
-_SINGLE = re.compile(r"(?<!\w)'(?=\S)([^']*[^\s'])'(?!\w)")
-
-
-def field_text(value: str) -> str:
-    """A field of CSL JSON with its tags as marks and typographic quotes and apostrophes.
-
-    Tags: CSL 1.0.2, "Rich text markup within fields". One that is not closed stays as text.
-    """
-    return _quoted(_tagged(clean(value)))
-
-
-def _tagged(text: str) -> str:
-    if "<" not in text:
-        return text
-    tags = list(_TAG.finditer(text))
-    marks: dict[int, str] = {}
-    opened: list[int] = []
-    for n, tag in enumerate(tags):
-        if not tag[1]:
-            opened.append(n)
-            continue
-        partner = next((m for m in reversed(opened) if tags[m][2].lower() == tag[2].lower()), None)
-        if partner is None:
-            continue
-        del opened[opened.index(partner) :]
-        mark = _opening_mark(tags[partner])
-        if mark is not None:
-            marks[partner], marks[n] = mark, CLOSE
-    pieces, end = [], 0
-    for n, tag in enumerate(tags):
-        pieces.append(text[end : tag.start()])
-        pieces.append(marks.get(n, tag[0]))
-        end = tag.end()
-    return "".join([*pieces, text[end:]])
-
-
-def _opening_mark(tag: re.Match[str]) -> str | None:
-    name, rest = tag[2].lower(), tag[3].lower().replace(" ", "")
-    if name != "span":
-        return _TAG_MARKS[name] if not rest else None
-    if "nocase" in rest:
-        return NO_CASE
-    return SMALL_CAPS if "font-variant:small-caps" in rest else None
-
-
-def _quoted(text: str) -> str:
-    if '"' in text:
-        text = _DOUBLE.sub(f"{OPEN_QUOTE}\\1{CLOSE_QUOTE}", text)
-    if "'" in text:
-        text = _SINGLE.sub(f"{OPEN_QUOTE}\\1{CLOSE_QUOTE}", text).replace("'", "’")
-    return text
-
-
-# --- joining -------------------------------------------------------------------------------
-
-
-def glue(left: str, right: str) -> str:
-    """``left`` and ``right`` together, without a doubled space or mark where they meet.
-
-    A mark that the other already implies is dropped: no second full stop after an abbreviation,
-    none after a question mark (CSL 1.0.2 leaves this to the processor; so do citeproc-js and
-    pandoc). Inside the two texts nothing changes.
-    """
-    if not left or not right:
-        return left or right
-    last = left.rstrip(CLOSE)[-1:]
-    opening = _LEADING.match(right)
-    at = opening.end() if opening else 0
-    first = right[at : at + 1]
-    if first and _implied(last, first):
-        return left + right[:at] + right[at + 1 :]
-    if last == " " and first in ".,;" and left.endswith(" "):
-        # A mark after a space belongs to the word before it, if that has none already.
-        before = left.rstrip(f" {CLOSE}")[-1:]
-        if before and _implied(before, first):
-            return glue(left, right[:at] + right[at + 1 :])
-        return left.rstrip(" ") + right
-    return left + right
-
-
-def _implied(last: str, first: str) -> bool:
-    if first in " ,;:!?.":
-        return (
-            last == first
-            or (first in ".:" and last in "!?")
-            or (first == "." and last in ":;")
-            or (first == " " and last == BREAK)
-        )
-    return False
-
-
-def join(parts: Sequence[str], delimiter: str = "") -> str:
-    """The parts that are not empty, with ``delimiter`` between them.
-
-    A part that begins with a comma, semicolon or full stop of its own takes no delimiter.
-    """
-    result = ""
-    for part in parts:
-        if not part:
-            continue
-        own = _first(part) in (",", ";", ".")
-        result = glue(result, part) if own or not result else glue(glue(result, delimiter), part)
-    return result
-
-
-def _first(text: str) -> str:
-    opening = _LEADING.match(text)
-    at = opening.end() if opening else 0
-    return text[at : at + 1]
-
-
-_FORMAT_MARKS = (
-    ("font-style", {"italic": ITALIC, "oblique": ITALIC, "normal": UPRIGHT}),
-    ("font-variant", {"small-caps": SMALL_CAPS, "normal": NO_CAPS}),
-    ("font-weight", {"bold": BOLD, "normal": MEDIUM, "light": MEDIUM}),
-    ("text-decoration", {"underline": UNDERLINE}),
-    ("vertical-align", {"sup": SUPERSCRIPT, "sub": SUBSCRIPT}),
-)
-
-
-def formatted(attributes: Any, text: str) -> str:
-    """``text`` in the formatting that an element's ``attributes`` ask for."""
-    if not text:
-        return text
-    for name, marks in _FORMAT_MARKS:
-        mark = marks.get(attributes.get(name, ""))
-        if mark:
-            text = f"{mark}{text}{CLOSE}"
-    return text
-
-
-def affixed(attributes: Any, text: str) -> str:
-    """``text`` between the element's prefix and suffix; nothing when it is empty."""
-    if not text:
-        return text
-    return glue(glue(attributes.get("prefix", ""), text), attributes.get("suffix", ""))
-
-
-# --- to Pandoc -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,127 +74,211 @@ class Quotes:
     punctuation_inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """The formatting of a run of text. Slots in the order in which nodes are nested."""
-
-    link: int | None = None
-    bold: bool = False
-    italic: bool = False
-    small_caps: bool = False
-    underline: bool = False
-    raised: str = ""
+def without_reserved(text: str) -> str:
+    """``text`` without what is reserved for marks, and without control characters."""
+    return _RESERVED.sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    look: _Look
-    #: Text, or one node that was carried along.
-    inlines: str | Node
+def clean(text: str) -> str:
+    """``text`` without reserved and control characters, its white space as single spaces."""
+    return _SPACES.sub(" ", _RESERVED.sub("", text)).strip(" ")
 
 
-def to_inlines(text: str, attachments: Attachments, quotes: Quotes) -> Inlines:
-    """The finished string as Pandoc inlines.
+def plain(text: str) -> str:
+    """``text`` without its marks."""
+    return MARK.sub("", text)
 
-    Italics inside italics are set upright, and quotations inside quotations with the inner
-    marks.
+
+# --- joining -------------------------------------------------------------------------------
+
+#: What is left of two marks that meet; two that are not here both stay. From citeproc-js.
+_MEETING: Mapping[str, str] = {
+    "!.": "!", "!:": "!", "?.": "?", "?:": "?",
+    ":!": "!", ":?": "?", ":.": ":", ";!": "!", ";?": "?", ";:": ";", ";.": ";",
+    "!!": "!", "??": "?", "..": ".", "::": ":", ",,": ",", ";;": ";",
+    "  ": " ", " \u00a0": "\u00a0", "\u00a0 ": "\u00a0", "\u00a0\u00a0": "\u00a0",
+}  # fmt: skip
+_MEETS = frozenset(pair[1] for pair in _MEETING)
+_STOPS = frozenset(".,;:")
+
+
+def glue(left: str, right: str) -> str:
+    """``left`` and ``right`` together, without a doubled space or mark where they meet.
+
+    A mark that the other already implies is dropped: no second full stop after an abbreviation,
+    none after a question mark (CSL 1.0.2 leaves this to the processor; the rules are those of
+    citeproc-js). Inside the two texts nothing changes.
     """
-    if quotes.punctuation_inside:
-        text = _punctuation_into_quotes(text)
-    text = re.sub(f" *{BREAK} *", " ", text).strip(" ")
-    return _nested(_runs(text, attachments, quotes), attachments)
+    if not left or not right:
+        return left or right
+    first = right[0]
+    at = 0
+    if first >= "\ufdd0":
+        opening = _LEADING.match(right)
+        at = opening.end() if opening else 0
+        first = right[at : at + 1]
+    if first not in _MEETS and first != ",":
+        return left + right
+    end = len(left)
+    while end and left[end - 1] == CLOSE:
+        end -= 1
+    last = left[end - 1] if end else ""
+    kept = _MEETING.get(last + first)
+    if kept is not None:
+        if kept == last:
+            return left + right[:at] + right[at + 1 :]
+        return glue(left[: end - 1] + left[end:], right)
+    if last == " " and first in _STOPS:
+        # A mark after a space belongs to the word before it, if that has none already.
+        return glue(left[: end - 1] + left[end:], right)
+    return left + right
 
 
-_AFTER_QUOTE = re.compile(f"({CLOSE}*{CLOSE_QUOTE}{CLOSE}*)([.,])")
+def join(parts: Iterable[str], delimiter: str = "") -> str:
+    """The parts that are not empty, with ``delimiter`` between them."""
+    result = ""
+    for part in parts:
+        if part:
+            if result:
+                if delimiter:
+                    result = glue(result, delimiter)
+                result = glue(result, part)
+            else:
+                result = part
+    return result
 
 
-def _punctuation_into_quotes(text: str) -> str:
-    def moved(match: re.Match[str]) -> str:
-        before = text[: match.start()].rstrip(CLOSE)[-1:]
-        if before == match[2] or before in "?!" or (before == "." and match[2] == "."):
-            return match[1]
-        return match[2] + match[1]
-
-    return _AFTER_QUOTE.sub(moved, text)
+def begun(text: str) -> tuple[str, bool]:
+    """``text`` without the marks of terms, and whether it begins with a term."""
+    if TERM not in text:
+        return text, False
+    opening = _LEADING.match(text)
+    return text.replace(TERM, ""), opening is not None and TERM in opening[0]
 
 
-def _runs(text: str, attachments: Attachments, quotes: Quotes) -> list[_Run]:
-    runs: list[_Run] = []
-    look, stack, depth = _Look(), list[_Look](), 0
-    for piece in _SPLIT.split(text):
-        if not piece:
-            continue
-        if not MARK.match(piece):
-            runs.append(_Run(look, piece))
-        elif piece[0] == NODE:
-            runs.append(_Run(look, attachments.nodes[int(piece[1:-1])]))
-        elif piece == OPEN_QUOTE:
-            runs.append(_Run(look, (quotes.inner if depth % 2 else quotes.outer)[0]))
-            depth += 1
-        elif piece == CLOSE_QUOTE:
-            depth = max(depth - 1, 0)
-            runs.append(_Run(look, (quotes.inner if depth % 2 else quotes.outer)[1]))
-        elif piece == CLOSE:
-            look = stack.pop() if stack else look
-        else:
-            stack.append(look)
-            look = _opened(look, piece)
-    return runs
+def first_letter(text: str) -> str:
+    """The first character that is not a mark."""
+    opening = _LEADING.match(text)
+    at = opening.end() if opening else 0
+    return text[at : at + 1]
 
 
-def _opened(look: _Look, mark: str) -> _Look:
-    match mark[0]:
-        case "\ufdd0":
-            return replace(look, italic=not look.italic)
-        case "\ufdd1":
-            return replace(look, italic=False)
-        case "\ufdd2":
-            return replace(look, bold=not look.bold)
-        case "\ufdd3":
-            return replace(look, bold=False)
-        case "\ufdd4":
-            return replace(look, small_caps=True)
-        case "\ufdd5":
-            return replace(look, small_caps=False)
-        case "\ufdd6":
-            return replace(look, raised="Superscript")
-        case "\ufdd7":
-            return replace(look, raised="Subscript")
-        case "\ufdd8":
-            return replace(look, underline=True)
-        case "\ufdda":
-            # A link inside a link is none.
-            return replace(look, link=int(mark[1:-1])) if look.link is None else look
-        case _:
-            return look
+def ended(text: str, suffix: str) -> str:
+    """``text`` with ``suffix``, whose marks go into the last thing that is set apart."""
+    inside = suffix.rstrip(" \u00a0")
+    if not inside or not text.endswith(CLOSE) or not _ends_apart(text):
+        return glue(text, suffix)
+    return glue(text[:-1].rstrip(" "), inside) + CLOSE + suffix[len(inside) :]
 
 
-_LEVELS = ("link", "bold", "italic", "small_caps", "underline", "raised")
-_TAGS = {"bold": "Strong", "italic": "Emph", "small_caps": "SmallCaps", "underline": "Underline"}
+def _ends_apart(text: str) -> bool:
+    """Whether the last mark closes a ``display``."""
+    opened: list[str] = []
+    last = ""
+    for mark in MARK.findall(text):
+        if mark == CLOSE:
+            last = opened.pop() if opened else ""
+        elif mark[0] in FORMATS or mark[0] in DISPLAYS or mark[0] == LINK:
+            opened.append(mark[0])
+    return bool(last) and last in DISPLAYS
 
 
-def _nested(runs: Sequence[_Run], attachments: Attachments, level: int = 0) -> Inlines:
-    if level == len(_LEVELS):
-        return _leaves(runs)
-    name = _LEVELS[level]
-    inlines: Inlines = []
-    for value, group in groupby(runs, lambda run: getattr(run.look, name)):
-        inner = _nested(list(group), attachments, level + 1)
-        if value is None or value is False or value == "":
-            inlines.extend(inner)
-        elif name == "link":
-            url, attributes = attachments.links[value]
-            inlines.append(ast.link(inner, url, attributes))
-        else:
-            inlines.append({"t": _TAGS.get(name, value), "c": inner})
-    return inlines
+# --- what an element does to its text ------------------------------------------------------
+
+_FORMAT_MARKS = (
+    ("font-style", {"italic": ITALIC, "oblique": ITALIC, "normal": UPRIGHT}),
+    ("font-variant", {"small-caps": SMALL_CAPS, "normal": NO_CAPS}),
+    ("font-weight", {"bold": BOLD, "normal": MEDIUM, "light": MEDIUM}),
+    ("text-decoration", {"underline": UNDERLINE, "none": NO_LINE}),
+    ("vertical-align", {"sup": SUPERSCRIPT, "sub": SUBSCRIPT, "baseline": BASELINE}),
+)
+DISPLAY_MARKS = {
+    "block": BLOCK,
+    "left-margin": LEFT_MARGIN,
+    "right-inline": RIGHT_INLINE,
+    "indent": INDENT,
+}
 
 
-def _leaves(runs: Sequence[_Run]) -> Inlines:
-    inlines: Inlines = []
-    for is_text, group in groupby(runs, lambda run: isinstance(run.inlines, str)):
-        if is_text:
-            inlines.extend(ast.words("".join(str(run.inlines) for run in group)))
-        else:
-            inlines.extend(run.inlines for run in group if isinstance(run.inlines, dict))
-    return inlines
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What an element puts around its text, from its attributes."""
+
+    prefix: str = ""
+    suffix: str = ""
+    opening: str = ""
+    closing: str = ""
+    display: str = ""
+
+    def format(self, text: str) -> str:
+        """``text`` in the element's formatting and quotes."""
+        return f"{self.opening}{text}{self.closing}" if text and self.opening else text
+
+    def affix(self, text: str) -> str:
+        """``text`` between the element's affixes; nothing when it is empty."""
+        if not text:
+            return text
+        if self.prefix:
+            text = glue(self.prefix, text)
+        if self.suffix:
+            text = glue(text, self.suffix)
+        return text
+
+    def __call__(self, text: str) -> str:
+        if not text:
+            return text
+        text = self.affix(self.format(text))
+        return f"{self.display}{text}{CLOSE}" if self.display else text
+
+
+NAKED = Dress()
+
+
+def dress(attributes: Mapping[str, str] | Any) -> Dress:
+    """The dress that an element's ``attributes`` ask for."""
+    opening = closing = ""
+    for name, marks in _FORMAT_MARKS:
+        mark = marks.get(attributes.get(name, ""))
+        if mark:
+            opening, closing = mark + opening, closing + CLOSE
+    if attributes.get("quotes") == "true":
+        opening, closing = OPEN_QUOTE + opening, closing + CLOSE_QUOTE
+    return Dress(
+        prefix=_affix(attributes.get("prefix")),
+        suffix=_affix(attributes.get("suffix")),
+        opening=opening,
+        closing=closing,
+        display=DISPLAY_MARKS.get(attributes.get("display", ""), ""),
+    )
+
+
+def _affix(text: str | None) -> str:
+    from nashr.citations.markup import affix_text
+
+    return affix_text(text) if text else ""
+
+
+# --- punctuation and quotes ----------------------------------------------------------------
+
+_AFTER_QUOTE = re.compile(f"([{CLOSE}{CLOSE_QUOTE}]*{CLOSE_QUOTE}{CLOSE}*)([.,!?]+)")
+_BEFORE_QUOTE = re.compile(f"(?<=[.,;:!?])([{CLOSE}{CLOSE_QUOTE}]*{CLOSE_QUOTE}{CLOSE}*)([.,;:!?])")
+_LEAVING = re.compile(f"([,;:])([{CLOSE}{CLOSE_QUOTE}]*{CLOSE_QUOTE}{CLOSE}*)([.,;:!?])")
+
+
+def settled(text: str, quotes: Quotes) -> str:
+    """``text`` with its marks of punctuation on the right side of closing quotes."""
+    if CLOSE_QUOTE not in text:
+        return text
+    text = _BEFORE_QUOTE.sub(_met, text)
+    return _AFTER_QUOTE.sub(_moved_in, text) if quotes.punctuation_inside else text
+
+
+def _met(match: re.Match[str]) -> str:
+    """A mark behind the quote, unless the one before the quote implies it."""
+    last = match.string[match.start() - 1]
+    kept = _MEETING.get(last + match[2])
+    return match[1] if kept == last else match[0]
+
+
+def _moved_in(match: re.Match[str]) -> str:
+    return match[2] + match[1]

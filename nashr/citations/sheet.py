@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from citeproc import model
 from lxml import etree
 
-from nashr.citations import dates, elements, names, sorting
-from nashr.citations.cite import Area
-from nashr.citations.disambiguation import Methods
+from nashr.citations import choosing, dates, elements, names, sorting
+from nashr.citations.cite import Area, Show
+from nashr.citations.compiling import Compiler
+from nashr.citations.disambiguation import Methods, methods
+from nashr.citations.elements import sequence
 from nashr.citations.errors import StyleError
 from nashr.citations.locales import Locale, layers
-from nashr.citations.richtext import Quotes
+from nashr.citations.richtext import Dress, dress
+from nashr.citations.sorting import SortKey
+from nashr.citations.unsupported import unsupported
 
 _NS = "{http://purl.org/net/xbiblio/csl}"
 
 #: The classes that stand in for citeproc-py's.
 _ELEMENTS: dict[str, Any] = {
-    "choose": elements.Choose,
+    "choose": choosing.Choose,
     "date": dates.Date,
-    "else": elements.Else,
-    "else-if": elements.ElseIf,
+    "et-al": names.EtAl,
+    "else": choosing.Else,
+    "else-if": choosing.ElseIf,
     "group": elements.Group,
-    "if": elements.If,
+    "if": choosing.If,
     "key": sorting.Key,
     "label": elements.Label,
     "layout": elements.Layout,
     "macro": elements.Macro,
+    "name": names.Name,
+    "name-part": names.NamePart,
     "names": names.Names,
     "number": elements.Number,
     "sort": sorting.Sort,
@@ -67,57 +74,78 @@ def parse(text: str) -> Any:
         raise StyleError(f"The style is not well-formed XML: {error}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One area of a style, compiled: what an item prints, and what stands around all items."""
+
+    show: Show
+    #: The first element of an entry and the others, where the style sets them apart.
+    first_field: Show | None
+    other_fields: Show | None
+    dress: Dress
+    delimiter: str
+    sort: tuple[SortKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationOptions:
+    """The attributes of ``cs:citation`` that rule groups of cites."""
+
+    collapse: str
+    in_text: bool
+    group_delimiter: str | None
+    after_collapse: str | None
+    year_suffix_delimiter: str
+    near_note: int
+
+
 @dataclass(eq=False, slots=True)
 class Sheet:
-    """A style as the elements see it while they render."""
+    """A style, compiled for one language."""
 
     root: Any
     lang: str
     locale: Locale
-    citation: Any
+    citation: Layout
     #: None for a style without a reference list.
-    bibliography: Any
-    macros: dict[str, Any]
+    bibliography: Layout | None
+    options: CitationOptions
+    in_notes: bool
+    hanging_indent: bool
+    second_field_align: str
+    page_range_format: str
+    demotes_in_sorting: bool
+    substitute: str | None
+    substitute_rule: str
     #: Whether the style places the year suffix itself.
     prints_year_suffix: bool
+    #: Whether a cite may read otherwise when its work was cited before.
+    knows_positions: bool
     methods: Methods
-    name_options: dict[tuple[Any, Area], names.NameOptions] = field(default_factory=dict)
+    #: Gives the locale of another language, where there is one, for entries in that language.
+    other_locale: Callable[[str], Locale | None]
+    #: What the style asks for in vain, a sentence each.
+    unsupported: tuple[str, ...] = ()
+    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: lxml makes an element anew whenever none refers to it; this keeps them all.
     elements: list[Any] = field(default_factory=list)
 
-    def area(self, area: Area) -> Any:
-        return self.citation if area == "citation" else self.bibliography
+    def layout(self, area: Area) -> Layout:
+        found = self.citation if area == "citation" else self.bibliography
+        assert found is not None
+        return found
 
-    def layout(self, area: Area) -> Any:
-        return self.area(area).find(f"{_NS}layout")
+    def abbreviation(self, variable: str, text: str) -> str:
+        """The abbreviation that the caller has given for a variable's text, or nothing."""
+        return self.abbreviations.get(variable, {}).get(text, "")
 
-    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
-        """A term's text, empty where no locale has it."""
-        term = self.locale.find(name, form)
-        if term is None:
-            return ""
-        return term.multiple if plural else term.single
-
-    def gender(self, term: str) -> str:
-        found = self.locale.find(term, "long")
-        return found.gender if found else ""
-
-    def ordinal(self, number: int, gender: str = "") -> str:
-        return self.locale.ordinal(number, gender)
-
-    def date(self, form: str) -> Any:
-        return self.locale.date(form)
-
-    def option(self, name: str) -> str:
-        return self.locale.option(name)
-
-    @property
-    def quotes(self) -> Quotes:
-        return Quotes(
-            outer=(self.term("open-quote"), self.term("close-quote")),
-            inner=(self.term("open-inner-quote"), self.term("close-inner-quote")),
-            punctuation_inside=self.option("punctuation-in-quote") == "true",
-        )
+    def abbreviating(self, given: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Sheet:
+        """The sheet with the abbreviations of a caller."""
+        merged: dict[str, dict[str, str]] = {}
+        for lists in given.values():
+            for variable, pairs in lists.items():
+                merged.setdefault(variable, {}).update(pairs)
+        return replace(self, abbreviations=merged)
 
 
 def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> Sheet:
@@ -138,29 +166,67 @@ def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> S
     every = list(root.iter())
     macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
     _check_macros(every, macros)
+    listing = {} if bibliography is None else bibliography.attrib
+
+    @lru_cache(maxsize=64)
+    def other_locale(wanted: str) -> Locale | None:
+        found = layers(root, parse, project, wanted)
+        return Locale(found, wanted) if found[0].terms else None
+
     return Sheet(
         root=root,
         lang=tag,
-        locale=Locale(layers(root, parse, project, tag)),
-        citation=citation,
-        bibliography=bibliography,
-        macros=macros,
+        locale=Locale(layers(root, parse, project, tag), tag),
+        citation=_layout(root, citation, "citation", macros),
+        bibliography=None
+        if bibliography is None
+        else _layout(root, bibliography, "bibliography", macros),
+        options=_citation_options(root, citation),
+        in_notes=root.get("class") == "note",
+        hanging_indent=listing.get("hanging-indent") == "true",
+        second_field_align=listing.get("second-field-align", ""),
+        page_range_format=root.get("page-range-format", ""),
+        demotes_in_sorting=root.get("demote-non-dropping-particle") != "never",
+        substitute=listing.get("subsequent-author-substitute"),
+        substitute_rule=listing.get("subsequent-author-substitute-rule", "complete-all"),
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
-        methods=_methods(citation, every),
+        knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
+        methods=methods(citation, every),
+        other_locale=other_locale,
+        unsupported=unsupported(root),
         elements=every,
     )
 
 
-def _methods(citation: Any, every: list[Any]) -> Methods:
-    given = 0
-    if citation.get("disambiguate-add-givenname") == "true":
-        rule = citation.get("givenname-disambiguation-rule", "by-cite")
-        given = 1 if rule.endswith("with-initials") else 2
-    return Methods(
-        names=citation.get("disambiguate-add-names") == "true",
-        given=given,
-        condition=any(element.get("disambiguate") == "true" for element in every),
-        year_suffix=citation.get("disambiguate-add-year-suffix") == "true",
+def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layout:
+    compiler = Compiler(root, area, name, macros)
+    layout = area.find(f"{_NS}layout")
+    children = [c for c in layout.iterchildren() if isinstance(c, elements.Rendering)]
+    shows = [compiler.show(child) for child in children]
+    sort = next((c for c in area.iterchildren() if isinstance(c, sorting.Sort)), None)
+    aligned = bool(area.get("second-field-align")) and len(shows) > 1
+    return Layout(
+        show=sequence(shows),
+        first_field=shows[0] if aligned else None,
+        other_fields=sequence(shows[1:]) if aligned else None,
+        dress=dress(layout),
+        delimiter=layout.get("delimiter", ""),
+        sort=() if sort is None else sort.keys(compiler),
+    )
+
+
+def _citation_options(root: Any, citation: Any) -> CitationOptions:
+    delimiter = citation.find(f"{_NS}layout").get("delimiter", "")
+    near = citation.get("near-note-distance", "")
+    return CitationOptions(
+        collapse=citation.get("collapse", ""),
+        in_text=root.get("class") != "note",
+        group_delimiter=citation.get("cite-group-delimiter"),
+        after_collapse=citation.get("after-collapse-delimiter"),
+        year_suffix_delimiter=citation.get(
+            "year-suffix-delimiter", citation.get("cite-group-delimiter", delimiter)
+        ),
+        near_note=int(near) if near.isdigit() else 5,
     )
 
 

@@ -3,78 +3,152 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from operator import itemgetter
-from typing import Any, TypeAlias, TypeVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from citeproc import model
 
-from nashr.citations.cite import Cite, SortMode
-from nashr.citations.elements import variable_text
-from nashr.citations.names import NameOptions, format_list
-from nashr.citations.richtext import plain
+from nashr.citations.cite import Cite, Show, SortMode
+from nashr.citations.namewriting import IN_FULL, NameOptions, write_name
+from nashr.citations.richtext import CLOSE_QUOTE, OPEN_QUOTE, plain
+from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
+from nashr.languages import SortKey as SortKeyValue
 from nashr.languages import sort_key
+
+if TYPE_CHECKING:
+    from nashr.citations.compiling import Compiler
 
 T = TypeVar("T")
 #: Numbers before text; what compares within each.
 _Value: TypeAlias = tuple[int, int, Any]
+_DIGITS = re.compile(r"-?\d+")
+_NAMES_IN_FULL = NameOptions(inverted="all")
+_LEADING = re.compile(f"^[\\s\"'“”‘’«»„\\[\\](){{}}{OPEN_QUOTE}{CLOSE_QUOTE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One ``cs:key``, compiled."""
+
+    show: Show
+    mode: SortMode
+    descending: bool
+
+    def value(self, cite: Cite) -> _Value | None:
+        """What ``cite`` is sorted by under this key, or None where it has nothing."""
+        cite.sort = self.mode
+        text = _LEADING.sub("", plain(self.show(cite)).strip())
+        if not text:
+            return None
+        if _DIGITS.fullmatch(text) and text.isascii():
+            return (0, int(text), ())
+        return (1, 0, text_key(text, cite.sheet.lang))
 
 
 class Sort(model.Sort):
-    def sorted_by_keys(self, things: Sequence[T], cite_of: Callable[[T], Cite]) -> list[T]:
-        """``things`` in the order of the keys; what has nothing under a key stands last there.
-
-        ``cite_of`` gives a fresh ``Cite`` for a thing. The order is stable.
-        """
-        result = list(things)
-        for key in reversed([child for child in self.iterchildren() if isinstance(child, Key)]):
-            present: list[tuple[_Value, T]] = []
-            absent: list[T] = []
-            for thing in result:
-                value = key.value(cite_of(thing))
-                if value is None:
-                    absent.append(thing)
-                else:
-                    present.append((value, thing))
-            present.sort(key=itemgetter(0), reverse=key.get("sort") == "descending")
-            result = [*(thing for _, thing in present), *absent]
-        return result
+    def keys(self, compiler: Compiler) -> tuple[SortKey, ...]:
+        return tuple(c.compiled(compiler) for c in self.iterchildren() if isinstance(c, Key))
 
 
 class Key(model.Key):
-    def value(self, cite: Cite) -> _Value | None:
-        """What ``cite`` is sorted by under this key, or None where it has nothing."""
-        cite.sort = SortMode(
-            names_min=_number(self.get("names-min")),
-            names_use_first=_number(self.get("names-use-first")),
-            names_use_last=_flag(self.get("names-use-last")),
+    def compiled(self, compiler: Compiler) -> SortKey:
+        macro, variable = self.get("macro"), self.get("variable", "")
+        return SortKey(
+            show=compiler.macro(macro) if macro else _of_variable(variable),
+            mode=SortMode(
+                names_min=_number(self.get("names-min")),
+                names_use_first=_number(self.get("names-use-first")),
+                names_use_last=_flag(self.get("names-use-last")),
+            ),
+            descending=self.get("sort") == "descending",
         )
-        if macro := self.get("macro"):
-            text = cite.sheet.macros[macro].show(cite)
+
+
+def in_order(things: Sequence[T], keys: Sequence[SortKey], cite_of: Callable[[T], Cite]) -> list[T]:
+    """``things`` in the order of the keys; what has nothing under a key stands last there.
+
+    ``cite_of`` gives a fresh ``Cite`` for a thing. The order is stable.
+    """
+    if not keys or len(things) < 2:
+        return list(things)
+    key, others = keys[0], keys[1:]
+    alike: dict[_Value, list[T]] = {}
+    absent: list[T] = []
+    for thing in things:
+        value = key.value(cite_of(thing))
+        if value is None:
+            absent.append(thing)
         else:
-            text = self._variable(self.get("variable", ""), cite)
-        text = plain(text).strip()
-        if not text:
-            return None
-        if text.lstrip("-").isdigit() and text.isascii():
-            return (0, int(text), ())
-        return (1, 0, sort_key(text, cite.sheet.lang))
-
-    def _variable(self, variable: str, cite: Cite) -> str:
-        if variable in NAMES:
-            options = NameOptions(et_al_min=0, inverted="all", demote=_demotion(cite))
-            return format_list(cite.names(variable), options, None, cite)
-        if variable in DATES:
-            date = cite.date(variable)
-            if date is None:
-                return ""
-            return date.begin.sort_key if date.begin else date.literal
-        return variable_text(variable, cite)
+            alike.setdefault(value, []).append(thing)
+    result: list[T] = []
+    for value in sorted(alike, reverse=key.descending):
+        # Only what one key leaves alike is asked for the next.
+        result.extend(in_order(alike[value], others, cite_of))
+    return [*result, *in_order(absent, others, cite_of)]
 
 
-def _demotion(cite: Cite) -> str:
-    return cite.sheet.root.get("demote-non-dropping-particle") or "display-and-sort"
+@lru_cache(maxsize=20_000)
+def _word_key(word: str, tag: str) -> SortKeyValue:
+    return sort_key(word, tag)
+
+
+@lru_cache(maxsize=64)
+def _space(tag: str) -> tuple[int, int, int]:
+    letters, accents, cases, _ = sort_key("a a", tag)
+    return letters[1], accents[1], cases[1]
+
+
+def text_key(text: str, tag: str) -> SortKeyValue:
+    """The key of ``text`` in the language of ``tag``, put together from those of its words."""
+    words = text.split()
+    if len(words) < 2:
+        return _word_key(text, tag)
+    letter, accent, case = _space(tag)
+    letters: list[int] = []
+    accents: list[int] = []
+    cases: list[int] = []
+    for n, word in enumerate(words):
+        if n:
+            letters.append(letter)
+            accents.append(accent)
+            cases.append(case)
+        found = _word_key(word, tag)
+        letters += found[0]
+        accents += found[1]
+        cases += found[2]
+    return tuple(letters), tuple(accents), tuple(cases), " ".join(words)
+
+
+def _of_variable(variable: str) -> Show:
+    if variable in NAMES:
+        return lambda cite: _names(variable, cite)
+    if variable in DATES:
+        return lambda cite: _date(variable, cite)
+    return lambda cite: variable_text(variable, cite)
+
+
+def _names(variable: str, cite: Cite) -> str:
+    people = cite.names(variable)
+    if cite.sort is not None and cite.sort.names_min and len(people) >= cite.sort.names_min:
+        people = people[: cite.sort.names_use_first or 1]
+    options = _NAMES_IN_FULL if cite.sheet.demotes_in_sorting else _UNDEMOTED
+    return "  ".join(write_name(p, options, True, IN_FULL, cite) for p in people)
+
+
+_UNDEMOTED = NameOptions(inverted="all", demote="never")
+
+
+def _date(variable: str, cite: Cite) -> str:
+    date = cite.date(variable)
+    if date is None:
+        return ""
+    if date.begin is None:
+        return date.literal
+    return date.begin.sort_key + (f"/{date.end.sort_key}" if date.end else "")
 
 
 def _number(value: str | None) -> int | None:

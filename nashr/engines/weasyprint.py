@@ -14,20 +14,27 @@ import os
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from nashr.engines.deflate import visible_ends
 from nashr.engines.floats import fill_pages
 from nashr.engines.fonts import shop
+from nashr.engines.lineends import remembered_line_ends
 from nashr.engines.paragraphs import whole_paragraphs
+from nashr.engines.pdfa import declare
+from nashr.engines.press import finisher
+from nashr.engines.queries import set_in_margin, whole_queries
+from nashr.engines.tags import logical_structure, one_annotation_a_line
 from nashr.languages import register_hyphenation
-from nashr.outputs import Face, Typeset
+from nashr.outputs import Face, Press, Typeset
 
 #: An address that leads nowhere (RFC 2606), so that relative names become absolute ones.
 _BASE = "https://nashr.invalid/"
-_VARIANT = "pdf/ua-1"
+_VARIANT, _PRESS_VARIANT = "pdf/ua-1", "pdf/x-4"
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -57,12 +64,54 @@ def warm() -> None:
 
 
 def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
-    """Set ``html`` by ``css`` as PDF/UA-1.
+    """Set ``html`` by ``css`` as PDF/UA-1 and PDF/A-2a in one file.
 
     ``files`` are images and fonts by their relative names, each with its media type; whatever
     else the page asks for is refused and becomes a warning. The same input gives the same bytes:
     dates come from the page's ``meta`` elements, the identifier from the input.
     """
+    with _laid_out(html, css, files, _VARIANT) as laid_out:
+        set_in_margin(laid_out.document)
+        one_annotation_a_line(laid_out.document)
+        with logical_structure(laid_out.root, laid_out.order):
+            return laid_out.written(_identifier(html, css, files), declare)
+
+
+def typeset_for(
+    html: str, css: str, files: Mapping[str, tuple[str, bytes]], press: Press
+) -> Typeset:
+    """The same as PDF/X-4 for a press: its inks and no other colour, no links, no structure."""
+    identifier = _identifier(html, css, {**files, "press": ("", press.profile)})
+    with _laid_out(html, css, files, _PRESS_VARIANT) as laid_out:
+        for page in laid_out.document.pages:
+            page.links.clear()
+        return laid_out.written(identifier, finisher(press, identifier.decode()))
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A document whose pages are set. ``order`` is the place of each element in the text."""
+
+    document: Any
+    root: Any
+    order: Mapping[Any, int]
+    variant: str
+    complaints: list[str]
+
+    def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
+        with visible_ends():
+            pdf: bytes = self.document.write_pdf(
+                pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
+            )
+        warnings = tuple(dict.fromkeys(self.complaints))
+        return Typeset(pdf, len(self.document.pages), warnings)
+
+
+@contextlib.contextmanager
+def _laid_out(
+    html: str, css: str, files: Mapping[str, tuple[str, bytes]], variant: str
+) -> Iterator[_LaidOut]:
+    """The pages, set; they must be written within the block."""
     register_hyphenation()
     with _no_machine_fonts(), _complaints() as complaints:
         weasyprint = _weasyprint()
@@ -72,18 +121,17 @@ def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Type
             string=_LAST_RESORT_CSS + css, base_url=_BASE, url_fetcher=fetch, font_config=fonts
         )
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetch)
-        with whole_paragraphs():
+        root = page.etree_element
+        order = {element: place for place, element in enumerate(root.iter())}
+        with whole_paragraphs(), remembered_line_ends(), whole_queries():
             images: dict[str, Any] = {}
             for _ in range(1 + _MOVED_FIGURES):
                 document = page.render(
-                    font_config=fonts, stylesheets=[style], pdf_variant=_VARIANT, cache=images
+                    font_config=fonts, stylesheets=[style], pdf_variant=variant, cache=images
                 )
-                if not fill_pages(document, page.etree_element):
+                if not fill_pages(document, root):
                     break
-        pdf: bytes = document.write_pdf(
-            pdf_variant=_VARIANT, pdf_identifier=_identifier(html, css, files)
-        )
-    return Typeset(pdf, len(document.pages), tuple(dict.fromkeys(complaints)))
+        yield _LaidOut(document, root, order, variant, complaints)
 
 
 def _identifier(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> bytes:

@@ -55,8 +55,21 @@ class Typeset:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The press that a print file is made for, by its ICC profile."""
+
+    profile: bytes
+
+
+#: How far the pages of a print file reach beyond the trimmed page, in points (3 mm), and how
+#: wide its margin for crop marks is.
+BLEED, MARKS = 3 * 72 / 25.4, 10 * 72 / 25.4
+
 #: html, css, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
 Typesetter = Callable[[str, str, Mapping[str, tuple[str, bytes]]], Typeset]
+#: The same for a press: PDF/X-4 with nothing but the press's inks.
+PressTypesetter = Callable[[str, str, Mapping[str, tuple[str, bytes]], Press], Typeset]
 #: MathML (with its TeX annotation) -> SVG, or None where it cannot be drawn.
 MathDrawer = Callable[[str], "bytes | None"]
 
@@ -66,6 +79,7 @@ class Engines:
     fonts: FontShop
     typeset: Typesetter
     draw_math: MathDrawer
+    typeset_for: PressTypesetter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,8 @@ class Edition:
     date: dt.datetime
     #: A proof shows queries to the author in the margin.
     proof: bool = False
+    #: The press for which a print file is made beside the PDF.
+    press: Press | None = None
 
 
 Render = Callable[[Edition, Engines], Outcome["tuple[Artifact, ...]"]]

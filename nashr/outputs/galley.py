@@ -15,6 +15,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from nashr.languages import Labels
 from nashr.outputs import MathDrawer
 from nashr.outputs.markup import Note, inner, parse
 
@@ -26,17 +27,28 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.|doi:|10\.\d{4,}/)\S*\s*")
 _SIZE = re.compile(rb'width="([\d.]+em)" height="([\d.]+em)"')
 _SHIFT = re.compile(rb"vertical-align:(-?[\d.]+em)")
+#: The boxes of a task list, as they are drawn and as they are read out.
+_BOX = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 70 70"><path d="M2 2h66v66h-66z%s" '
+    b'fill="none" stroke="black" stroke-width="4.5"/></svg>'
+)
+_CHECKBOXES = {
+    True: ("checkbox/done.svg", "\u2612", _BOX % b"M18 18l34 34M52 18l-34 34"),
+    False: ("checkbox/open.svg", "\u2610", _BOX % b""),
+}
 
 
 @dataclass
 class Galley:
     """Prepares fragments one after the other and keeps what they have in common.
 
-    ``pictures`` holds the drawn formulas by file name, ``undrawn`` the TeX of the others.
+    ``labels`` are the words by which links tell where they lead. ``pictures`` holds what was
+    drawn, the formulas first of all, by file name, ``undrawn`` the TeX of formulas that cannot be.
     """
 
     notes: Mapping[str, Note]
     draw_math: MathDrawer
+    labels: Labels
     pictures: dict[str, bytes] = field(default_factory=dict)
     undrawn: list[str] = field(default_factory=list)
     _drawn: dict[str, str | None] = field(default_factory=dict)
@@ -58,11 +70,15 @@ class Galley:
             if raised.text_content().strip().isdigit():
                 _add_class(raised, "figures")
         for box in list(root.iter("input")):
-            _set_checkbox(box)
+            self._set_checkbox(box)
         for anchor in root.iter("a"):
             shown = anchor.text_content()
             if _ADDRESS.fullmatch(shown):
                 _add_class(anchor, "address short" if len(shown) <= _SHORT else "address")
+            if anchor.get("role") == "doc-biblioref":
+                anchor.set("aria-label", f"{' '.join(shown.split())} — {self.labels.references}")
+        for query in root.find_class("query"):
+            _mark_query(query)
         _keep_introductions(root)
         return inner(root)
 
@@ -80,6 +96,7 @@ class Galley:
             self._set_notes(content)
             back = lxml.html.fromstring(f'<a class="note-number" href="#{note.call_id}"></a>')
             back.text = number
+            back.set("aria-label", f"{self.labels.back_to_text} ({number})")
             body.append(back)
             back.tail = " "
             body.extend(_as_spans(content))
@@ -87,6 +104,7 @@ class Galley:
                 call.remove(child)
             call.text = number
             call.set("class", "note-call")
+            call.set("aria-label", f"{self.labels.footnote} {number}")
             body.tail, call.tail = call.tail, None
             call.addnext(body)
 
@@ -98,11 +116,16 @@ class Galley:
         if not display and self._is_long(math):
             parts = _parted(math)
         elements = [self._formula(part, display=display) for part in parts]
-        elements[-1].tail, math.tail = math.tail, None
         for element in elements[:-1]:
             element.tail = " "
-        for element in reversed(elements):
-            math.addnext(element)
+        whole = elements[0]
+        if len(elements) > 1:
+            whole = lxml.html.Element("span")
+            whole.set("class", "whole-formula")
+            whole.set("aria-label", _tex_of(math))
+            whole.extend(elements)
+        whole.tail, math.tail = math.tail, None
+        math.addnext(whole)
         math.drop_tree()
 
     def _is_long(self, math: HtmlElement) -> bool:
@@ -133,10 +156,23 @@ class Galley:
                 self.undrawn.append(tex)
                 self._drawn[source] = None
             else:
-                name = f"formula/{len(self.pictures) + 1}.svg"
+                name = f"formula/{len(self._drawn) + 1}.svg"
                 self.pictures[name] = svg
                 self._drawn[source] = name
         return self._drawn[source]
+
+    # --- task lists ------------------------------------------------------------------------
+
+    def _set_checkbox(self, box: HtmlElement) -> None:
+        name, words, drawing = _CHECKBOXES[box.get("checked") is not None]
+        self.pictures[name] = drawing
+        picture: HtmlElement = lxml.html.Element("img")
+        for key, value in (("class", "checkbox"), ("src", name), ("alt", words)):
+            picture.set(key, value)
+        picture.tail, box.tail = box.tail, None
+        parent = box.getparent()
+        if parent is not None:
+            parent.replace(box, picture)
 
 
 # --- notes, formulas, images ---------------------------------------------------------------
@@ -146,7 +182,7 @@ _SPAN_CLASSES = {
     "div": "note-paragraph",
     "blockquote": "note-quote",
     "ul": "note-list",
-    "ol": "note-list",
+    "ol": "note-list numbered",
     "li": "note-item",
     "pre": "note-code",
 }
@@ -241,14 +277,11 @@ def _keep_introductions(root: HtmlElement) -> None:
             _add_class(paragraph, "introduction")
 
 
-def _set_checkbox(box: HtmlElement) -> None:
+def _mark_query(query: HtmlElement) -> None:
+    """A query goes into the margin; its mark stays in the text."""
     mark = lxml.html.Element("span")
-    mark.set("class", "checkbox")
-    mark.text = "×" if box.get("checked") is not None else None
-    mark.tail = box.tail
-    parent = box.getparent()
-    if parent is not None:
-        parent.replace(box, mark)
+    mark.set("class", "query-mark")
+    query.addprevious(mark)
 
 
 def _is_inside(element: HtmlElement, tag: str) -> bool:

@@ -62,24 +62,33 @@ class RunningHeads:
 
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
-    """The article as ``SLUG.pdf``, with what could not be shown as it should."""
+    """The article as ``SLUG.pdf``, and for a press as ``SLUG-print.pdf``, with what could not be
+    shown as it should.
+    """
     slug = edition.document.article.slug
     galley = Galley(
         notes={f"fn{note.number}": note for note in edition.markup.notes},
         draw_math=engines.draw_math,
+        labels=edition.language.labels,
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
     fonts = typefaces.cut(engines.fonts, _FACES, shown | frozenset(_GENERATED), "ttf")
-    typeset = engines.typeset(html, style(edition, fonts), _files(edition, galley, fonts))
+    css, files = style(edition, fonts), _files(edition, galley, fonts)
+    typeset = engines.typeset(html, css, files)
     missing = engines.fonts.missing(shown)
     diagnostics = (
         *_undrawn(slug, galley.undrawn),
         *_missing(slug, missing),
         *_complaints(slug, typeset.warnings, missing),
     )
-    artifact = Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)
-    return Outcome((artifact,), diagnostics)
+    artifacts = [Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)]
+    if edition.press is not None and engines.typeset_for is not None:
+        printed = engines.typeset_for(html, css + sheet.marks_css(), files, edition.press)
+        artifacts.append(
+            Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
+        )
+    return Outcome(tuple(artifacts), diagnostics)
 
 
 def compose(edition: Edition, galley: Galley) -> str:
@@ -125,7 +134,7 @@ def compose(edition: Edition, galley: Galley) -> str:
 
 def style(edition: Edition, fonts: Iterable[FontFile]) -> str:
     """The style sheet with what it cannot know by itself: fonts, page size, first folio."""
-    page = sheet.sheet(edition.journal.page)
+    page = sheet.sheet(edition.journal.page, proof=edition.proof)
     return (
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}")
         + edition.templates[STYLE]

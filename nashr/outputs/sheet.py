@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from nashr.model import PageSize
+from nashr.outputs import MARKS
 
 #: Points from baseline to baseline in the running text; ``article.css`` builds on it.
 LEADING = 13.0
@@ -19,6 +20,8 @@ _INNER, _OUTER = 0.132, 0.150
 _HEIGHT = 0.800
 #: The part of the space left above and below that stands above.
 _ABOVE = 0.455
+#: The width of queries in the margin of a proof, and what it adds to the sheet, in points.
+_QUERY, _PROOF = 132.0, 150.0
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "pc": 12.0}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", re.IGNORECASE)
 
@@ -33,6 +36,7 @@ class Sheet:
     bottom: float
     inner: float
     outer: float
+    proof: bool = False
 
     @property
     def lines(self) -> int:
@@ -40,14 +44,25 @@ class Sheet:
         return round((self.height - self.top - self.bottom) / LEADING)
 
 
-def sheet(size: PageSize) -> Sheet:
-    """The sheet for a page size; a length that is not understood becomes the usual one."""
+def sheet(size: PageSize, *, proof: bool = False) -> Sheet:
+    """The sheet for a page size; a length that is not understood becomes the usual one.
+
+    The sheet of a proof is wider, with room for queries in its outer margin.
+    """
     usual = PageSize()
     width = _points(size.width) or _points(usual.width)
     height = _points(size.height) or _points(usual.height)
     block = int(height * _HEIGHT / LEADING) * LEADING
     top = (height - block) * _ABOVE
-    return Sheet(width, height, top, height - block - top, width * _INNER, width * _OUTER)
+    inner, outer = width * _INNER, width * _OUTER
+    if proof:
+        width, outer = width + _PROOF, outer + _PROOF
+    return Sheet(width, height, top, height - block - top, inner, outer, proof)
+
+
+def marks_css() -> str:
+    """The ``@page`` rules of a print file: room around the trimmed page, with crop marks."""
+    return f"@page{{bleed:{MARKS:.3f}pt;marks:crop}}\n"
 
 
 def _points(length: str) -> float:
@@ -70,5 +85,5 @@ def page_css(page: Sheet, first_folio: int) -> str:
         f"@page:right{{margin:{top} {outer} {bottom} {inner}}}\n"
         f"@page:left{{margin:{top} {inner} {bottom} {outer}}}\n"
         f"@page:first{{counter-reset:page {first_folio}}}\n"
-        f"html{{break-before:{side}}}\n"
+        f"html{{break-before:{side}}}\n" + (f".query{{width:{_QUERY:g}pt}}\n" if page.proof else "")
     )

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from nashr import ast
 from nashr.citations import numbers
 from nashr.citations.casing import recase
+from nashr.citations.inlines import to_inlines
+from nashr.citations.markup import field_text
 from nashr.citations.richtext import (
     CLOSE,
     CLOSE_QUOTE,
@@ -18,11 +20,9 @@ from nashr.citations.richtext import (
     OPEN_QUOTE,
     Attachments,
     Quotes,
-    field_text,
     glue,
     join,
     plain,
-    to_inlines,
 )
 from nashr.citations.works import DateValue, Day, read_work
 
@@ -42,6 +42,7 @@ def shown(text: str, quotes: Quotes = AMERICAN) -> str:
         (f"{ITALIC}Ed.{CLOSE}", ". B", f"{ITALIC}Ed.{CLOSE} B"),
         ("a. ", ". b", "a. b"),
         ("Court ", ".", "Court."),
+        ("Court:", "!", "Court!"),
         ("", "b", "b"),
         ("a...", "b", "a...b"),
     ],

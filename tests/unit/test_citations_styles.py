@@ -158,16 +158,14 @@ def test_turkish_terms_come_with_a_turkish_article() -> None:
     assert ast.plain_text(rendered.citations[0].inlines) == "(Watson ve Crick, 1953)"
 
 
-def test_what_a_style_asks_for_in_vain_is_said_once() -> None:
-    group = (CiteItem("watson1953"), CiteItem("bird2004"))
-    rendered = with_style("nature", Citation("c1", group), Citation("c2", group))
-    assert len(rendered.warnings) == 1
-    assert "collapse" in rendered.warnings[0]
-    assert with_style("nature").warnings == ()
-    # IEEE does not ask for it, so its numbers stand one by one and nothing is said.
+def test_neighbouring_numbers_are_drawn_together_where_the_style_asks_for_it() -> None:
+    group = tuple(CiteItem(key) for key in ("watson1953", "bird2004", "tolstoy2007"))
+    nature = with_style("nature", Citation("c1", group))
+    assert ast.plain_text(nature.citations[0].inlines) == "1–3"
+    assert nature.warnings == ()
+    # IEEE does not ask for it, so its numbers stand one by one.
     ieee = with_style("ieee", Citation("c1", group))
-    assert ast.plain_text(ieee.citations[0].inlines) == "[1], [2]"
-    assert ieee.warnings == ()
+    assert ast.plain_text(ieee.citations[0].inlines) == "[1], [2], [3]"
 
 
 def test_a_turkish_term_gets_a_turkish_capital() -> None:

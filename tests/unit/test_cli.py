@@ -146,7 +146,11 @@ def test_a_new_article_needs_a_plain_name(name: str, project: Path) -> None:
 def test_a_machine_that_lacks_pango_is_told_the_command(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
     pango = next(need for need in machine.NEEDS if need.name == "Pango")
+    monkeypatch.setattr("nashr.pipeline.render", fails)
     monkeypatch.setattr(machine, "missing", lambda *_: [pango])
     assert build(project) == MACHINE
     said = capsys.readouterr().err

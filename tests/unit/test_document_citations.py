@@ -15,10 +15,11 @@ from document_kit import (
     references,
 )
 
-from nashr import ast, document
+from nashr import ast, citations, document
 from nashr.diagnostics import Span
 from nashr.model import (
     CiteItem,
+    Document,
     LocalText,
     Reference,
     ReferenceEntry,
@@ -241,6 +242,234 @@ def test_rendered_citations_stand_in_their_places() -> None:
     assert [e.key for e in done.references] == ["b"]
     assert [r.key for r in done.cited] == ["b"]
     assert done.hanging_indent is False
+
+
+# --- note styles ---------------------------------------------------------------------------
+
+NOTES = """A [@a]. Own note.[^1] B [@b; @a].
+
+| x | y |
+|---|---|
+| [@b] | z |
+
+: Caption @a
+
+[^1]: In a note [@a] and [@b].
+"""
+
+
+def in_notes(body: str, keys: str = "a b", lang: str = "en", **texts: str) -> Document:
+    """The document in a note style whose citations read as in ``texts``, else as their ids."""
+    done = clean(body, lang)
+    known = references(keys)
+    found = document.citations(done, known, manuscript(body), in_notes=True).value
+    written = tuple(
+        RenderedCitation(
+            one.id,
+            ast.words(texts.get(one.id.replace("-", ""), f"text {one.id}.")),
+            ast.words("Oran") if one.items[0].author_in_text else [],
+        )
+        for one in found
+    )
+    rendered = RenderedCitations(written, (), in_notes=True)
+    return document.cite(done, found, rendered, known)
+
+
+def notes_of(done: Document) -> list[str]:
+    return [ast.plain_text(note["c"]) for note in of_type(done.blocks, "Note")]
+
+
+def test_citations_are_numbered_with_the_authors_own_notes() -> None:
+    done = clean(NOTES)
+    found = document.citations(done, references("a b"), manuscript(NOTES), in_notes=True).value
+    assert [(c.id, c.note_number) for c in found] == [
+        ("cite-1", 1),
+        ("cite-2", 2),
+        ("cite-3", 2),
+        ("cite-4", 3),
+        ("cite-5", 4),
+        ("cite-6", 5),
+    ]
+
+
+def test_a_citation_becomes_the_note_of_its_number() -> None:
+    assert notes_of(in_notes(NOTES)) == [
+        "Text cite-1.",
+        "In a note (text cite-2) and text cite-3.",
+        "Text cite-4.",
+        "Text cite-5.",
+        "Text cite-6.",
+    ]
+
+
+def test_a_note_begins_with_a_capital_of_its_language() -> None:
+    (note,) = notes_of(in_notes("A [@a].", lang="az", cite1="i. əsər."))
+    assert note == "İ. əsər."
+    (note,) = notes_of(in_notes("A [@a].", cite1="https://example.org"))
+    assert note == "https://example.org"
+
+
+def test_an_author_in_the_text_stays_there_with_the_note_beside() -> None:
+    done = in_notes("So @a says, and @b [p. 3].")
+    kinds = [node["t"] for node in done.blocks[0]["c"]]
+    assert kinds == "Str Space Str Note Space Str Space Str Space Str Note".split()
+    assert ast.plain_text(done.blocks[0]) == "So Oran says, and Oran."
+    assert notes_of(done) == ["Text cite-1.", "Text cite-2."]
+
+
+def where(body: str, lang: str = "en") -> str:
+    """The line with ``^`` for the mark of a note."""
+    marked = ast.rewrite(
+        in_notes(body, lang=lang).blocks, lambda n: [ast.text("^")] if n["t"] == "Note" else None
+    )
+    return ast.plain_text(marked)
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "line"),
+    [
+        ("It was so [@a].", "en", "It was so.^"),
+        ("It was so [@a], they say.", "en", "It was so,^ they say."),
+        ("It was “so [@a].” They", "en", "It was “so.”^ They"),
+        ("Was it so [@a]? Yes", "en", "Was it so?^ Yes"),
+        ("It was so [@a] and so.", "en", "It was so^ and so."),
+        ("It was (so [@a]).", "en", "It was (so^)."),
+        ("It was so etc. [@a].", "en", "It was so etc.^"),
+        ("*So* [@a].", "en", "So.^"),
+        ("Так было [@a].", "ru", "Так было^."),
+        ("Так было [@a], да.", "ru", "Так было^, да."),
+        ("Так ли [@a]? Да", "ru", "Так ли?^ Да"),
+        ("Belə idi [@a].", "az", "Belə idi.^"),
+    ],
+)
+def test_the_mark_stands_at_its_word_by_the_habit_of_the_language(
+    body: str, lang: str, line: str
+) -> None:
+    assert where(body, lang) == line
+
+
+def test_two_marks_side_by_side_are_told_apart() -> None:
+    assert where("It was so [@a].^[Own.]") == "It was so.^\u202f^"
+    assert where("It was so [@a] [@b].") == "It was so.^\u202f^"
+
+
+def test_raised_numbers_stand_as_the_marks_of_notes_do() -> None:
+    done = clean("It was so [@a]. So it was (@b).")
+    known = references("a b")
+    found = document.citations(done, known, manuscript("")).value
+    raised = {"t": "Superscript", "c": [ast.link(ast.words("1"), "#ref-a")]}
+    rendered = RenderedCitations(
+        (RenderedCitation("cite-1", [raised]), RenderedCitation("cite-2", ast.words("(b)"))), ()
+    )
+    done = document.cite(done, found, rendered, known)
+    assert ast.plain_text(done.blocks) == "It was so.1 So it was ((b))."
+
+
+@pytest.mark.parametrize(
+    ("note", "reads"),
+    [
+        ("See [@a].", "See T (1998)."),
+        ("See [@a]", "See T (1998)."),
+        ("See [@a], and more.", "See T (1998), and more."),
+        ("See [@a] and more.", "See T (1998) and more."),
+        ("See [@a] Then more.", "See T (1998). Then more."),
+        ("(See [@a].)", "(See T (1998).)"),
+        ("[@a] says so.", "T (1998) says so."),
+        ("So it is [@a].", "So it is (T (1998))."),
+        ("So it is [@a]", "So it is (T (1998))"),
+        ("So it is: [@a].", "So it is: T (1998)."),
+        ("Bax [@a].", "Bax T (1998)."),
+        ("As @a has it.", "As Oran (T (1998)) has it."),
+        ("(See [@a])", "(See T (1998))"),
+    ],
+)
+def test_a_citation_inside_an_authors_note_ends_as_its_sentence_does(note: str, reads: str) -> None:
+    assert notes_of(in_notes(f"So.^[{note}]", cite1="T (1998).")) == [reads]
+
+
+def test_an_abbreviation_keeps_its_point_inside_a_note() -> None:
+    assert notes_of(in_notes("So.^[See [@a], too.]", cite1="Ibid.")) == ["See Ibid., too."]
+
+
+def test_an_authors_own_note_stays_where_it_was_put() -> None:
+    assert where("It was so^[Own [@a].].") == "It was so^."
+
+
+WORKS = {
+    "oran": {
+        "type": "book",
+        "author": [{"family": "Oran", "given": "Baskın"}],
+        "title": "First",
+        "publisher": "Press",
+        "issued": {"date-parts": [[1998]]},
+    },
+    "kuzio": {
+        "type": "book",
+        "author": [{"family": "Kuzio", "given": "Taras"}],
+        "title": "Second",
+        "publisher": "Press",
+        "issued": {"date-parts": [[2000]]},
+    },
+}
+
+
+def printed(body: str, style: str) -> Document:
+    """The document as the real processor writes its citations."""
+    done = clean(body)
+    known = {
+        key: Reference(key, {"id": key, **work}, "bibliography/references.bib", 1)
+        for key, work in WORKS.items()
+    }
+    found = document.citations(done, known, manuscript(body), in_notes=True).value
+    items = {key: reference.item for key, reference in known.items()}
+    text = citations.style_text(style)
+    assert text is not None
+    rendered = citations.render(text, lambda _: None, items, found, "en-US")
+    assert rendered.in_notes
+    return document.cite(done, found, rendered, known)
+
+
+def test_ibid_follows_the_notes_as_they_are_printed() -> None:
+    body = "A [@oran, 3]. B [@oran, 3]. C [@oran, 5]. D.^[Own words.] E [@oran, 5]. F [@kuzio]."
+    done = printed(body, "chicago-notes-bibliography-subsequent-ibid")
+    assert notes_of(done) == [
+        "Baskın Oran, First (Press, 1998), 3.",
+        "Ibid.",
+        "Ibid., 5.",
+        "Own words.",
+        "Oran, First, 5.",
+        "Taras Kuzio, Second (Press, 2000).",
+    ]
+
+
+def test_a_later_citation_is_short_even_from_an_authors_own_note() -> None:
+    body = "A [@oran]. B [@kuzio]. C.^[Compare [@oran, 4] and so on.]"
+    assert notes_of(printed(body, "chicago-notes-bibliography"))[2] == (
+        "Compare Oran, First, 4 and so on."
+    )
+
+
+def test_the_name_of_an_author_in_the_text_with_the_real_style() -> None:
+    done = printed("So says @oran [p. 3].", "chicago-notes-bibliography")
+    assert ast.plain_text(done.blocks) == "So says Baskın Oran."
+    assert notes_of(done) == ["First (Press, 1998), 3."]
+
+
+def test_what_the_style_does_not_list_has_no_line_and_no_link() -> None:
+    body = "A [@letter; @b]."
+    done = clean(body)
+    known = references("letter b")
+    found = document.citations(done, known, manuscript(body)).value
+    links = [ast.link(ast.words(key), f"#ref-{key}") for key in ("letter", "b")]
+    rendered = RenderedCitations(
+        (RenderedCitation("cite-1", links),),
+        (ReferenceEntry("letter", []), ReferenceEntry("b", ast.words("Book"))),
+    )
+    done = document.cite(done, found, rendered, known)
+    assert [entry.key for entry in done.references] == ["b"]
+    assert [link["c"][2][0] for link in of_type(done.blocks, "Link")] == ["#ref-b"]
+    assert ast.plain_text(done.blocks) == "A letterb."
+    assert [reference.key for reference in done.cited] == ["b", "letter"]
 
 
 def test_a_citation_that_was_not_listed_is_a_fault_of_ours() -> None:

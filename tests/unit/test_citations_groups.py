@@ -1,7 +1,4 @@
-"""What the processor does wrong today, one case each with its reason.
-
-A case that starts to pass fails the run until it leaves this list.
-"""
+"""Groups of cites: one author and several years, runs of numbers, names in the sentence."""
 
 from __future__ import annotations
 
@@ -10,8 +7,8 @@ from typing import Any
 import pytest
 
 from nashr import ast
-from nashr.citations import render, style_text
-from nashr.model import Citation, CiteItem, CslItem
+from nashr.citations import as_plain, process, read_citation, render, style_text
+from nashr.model import Citation, CiteItem, CslItem, RenderedCitations
 
 EINSTEIN = [{"family": "Einstein", "given": "Albert"}]
 WORKS: dict[str, CslItem] = {
@@ -51,12 +48,7 @@ WORKS: dict[str, CslItem] = {
 }
 
 
-def fault(name: str, keys: str, text: str, reason: str) -> Any:
-    mark = pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)
-    return pytest.param(name, keys.split(), text, marks=mark, id=reason.split(":")[0])
-
-
-def rendered(name: str, keys: list[str], **options: Any) -> Any:
+def rendered(name: str, keys: list[str], **options: Any) -> RenderedCitations:
     style = style_text(name)
     assert style is not None
     items = tuple(CiteItem(key, **options) for key in keys)
@@ -64,41 +56,43 @@ def rendered(name: str, keys: list[str], **options: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("name", "keys", "text"),
+    ("name", "text"),
     [
-        fault(
-            "chicago-author-date",
-            "elektrodynamik trägheit feldgleichungen",
-            "(Einstein 1905b, 1905a, 1915)",
-            "years: collapse=year and the cite group delimiter are not done",
-        ),
-        fault(
-            "nature",
-            "elektrodynamik trägheit feldgleichungen",
-            "1–3",
-            "raised numbers: collapse=citation-number is not done",
-        ),
+        ("chicago-author-date", "(Einstein 1905b, 1905a, 1915)"),
+        ("nature", "1–3"),
+        ("apa", "(Einstein, 1905a, 1905b, 1915)"),
     ],
 )
-def test_citations(name: str, keys: list[str], text: str) -> None:
+def test_three_works_of_one_author(name: str, text: str) -> None:
+    keys = ["elektrodynamik", "trägheit", "feldgleichungen"]
     assert ast.plain_text(rendered(name, keys).citations[0].inlines) == text
 
 
-@pytest.mark.xfail(
-    reason="a particle written into the family name is not taken apart, so not demoted",
-    strict=True,
-    raises=AssertionError,
-)
 def test_a_particle_written_into_the_family_name_goes_behind_the_given_name() -> None:
     (entry,) = rendered("chicago-author-date", ["beethoven"]).entries
     assert ast.plain_text(entry.inlines).startswith("Beethoven, Ludwig van.")
 
 
-@pytest.mark.xfail(
-    reason="a name in the sentence is written into the note; the model has no place for it",
-    strict=True,
-    raises=AssertionError,
-)
 def test_in_a_note_style_the_name_in_the_sentence_is_kept_out_of_the_note() -> None:
-    citations = rendered("chicago-notes-bibliography", ["beethoven"], author_in_text=True)
-    assert "Beethoven" not in ast.plain_text(citations.citations[0].inlines)
+    style = rendered("chicago-notes-bibliography", ["beethoven"], author_in_text=True)
+    (citation,) = style.citations
+    assert "Beethoven" not in ast.plain_text(citation.inlines)
+    assert ast.plain_text(citation.author_in_text) == "Ludwig van Beethoven"
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [
+        ("author-only", "Einstein; van Beethoven"),
+        ("suppress-author", "(1905; 1961)"),
+        ("composite", "Einstein (1905; van Beethoven, 1961)"),
+        ("", "(Einstein, 1905; van Beethoven, 1961)"),
+    ],
+)
+def test_a_group_can_have_a_mode(mode: str, text: str) -> None:
+    items = [{"id": "elektrodynamik"}, {"id": "beethoven"}]
+    group = read_citation({"citationItems": items, "properties": {"mode": mode}}, "c")
+    style = style_text("apa")
+    assert style is not None
+    (citation,) = process(style, lambda _tag: None, WORKS, [group], "en-US").citations
+    assert as_plain(citation.text) == text

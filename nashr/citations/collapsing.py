@@ -1,0 +1,203 @@
+"""Cites of one citation drawn together: groups of one author, years, suffixes, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from nashr.citations.positions import Place
+from nashr.citations.requests import Cited
+from nashr.citations.richtext import glue, join, plain
+from nashr.citations.sheet import CitationOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One cite as it reads, and what decides whether it is drawn to its neighbours."""
+
+    item: Cited
+    place: Place
+    #: Without the author's prefix and suffix.
+    text: str
+    names: str = ""
+    year: str = ""
+    suffix: str = ""
+    number: int = 0
+    #: Whether a year suffix told it from others of its name and year.
+    numeric: bool = False
+
+
+#: A cite written again, without its names and, if asked, without its year.
+Shortened = Callable[[Written, bool], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    delimiter: str
+
+
+def drawn_together(
+    cites: Sequence[Written], options: CitationOptions, delimiter: str, shortened: Shortened
+) -> str:
+    """The cites of a citation as one text, by the style's ``collapse``.
+
+    CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
+    """
+    if options.collapse == "citation-number":
+        return _numbers(cites, options, delimiter)
+    if options.collapse.startswith("year") or options.group_delimiter is not None:
+        return _groups(cites, options, delimiter, shortened)
+    result = ""
+    for n, cite in enumerate(cites):
+        text = dressed(cite)
+        if text:
+            between = _between(cites[n - 1], cite, delimiter) if n else ""
+            result = glue(glue(result, between), text) if result else text
+    return result
+
+
+def _between(cite: Written, after: Written, delimiter: str) -> str:
+    """The delimiter, unless the author has punctuated there himself."""
+    if plain(after.item.prefix).lstrip().startswith((",", ".", ";")):
+        return ""
+    return " " if plain(cite.item.suffix).rstrip().endswith((",", ";")) else delimiter
+
+
+def dressed(cite: Written, text: str | None = None) -> str:
+    """The cite between what the author wrote before and after it."""
+    text = cite.text if text is None else text
+    return glue(glue(cite.item.prefix, text), cite.item.suffix)
+
+
+# --- numbers -------------------------------------------------------------------------------
+
+
+def _numbers(cites: Sequence[Written], options: CitationOptions, delimiter: str) -> str:
+    """Runs of three and more numbers as a range."""
+    result, after_range = "", False
+    at = 0
+    while at < len(cites):
+        end = at
+        while end + 1 < len(cites) and _follows(cites[end], cites[end + 1]):
+            end += 1
+        length = end - at + 1
+        between = delimiter
+        if after_range and options.after_collapse is not None:
+            between = options.after_collapse
+        if length >= 3:
+            text = f"{cites[at].text}–{cites[end].text}"
+        else:
+            text, end = dressed(cites[at]), at
+        after_range = length >= 3
+        if text:
+            result = glue(glue(result, between), text) if result else text
+        at = end + 1
+    return result
+
+
+def _follows(cite: Written, after: Written) -> bool:
+    return (
+        cite.numeric
+        and after.numeric
+        and after.number == cite.number + 1
+        and not any((cite.item.prefix, cite.item.suffix, cite.item.locator))
+        and not any((after.item.prefix, after.item.suffix, after.item.locator))
+    )
+
+
+# --- years ---------------------------------------------------------------------------------
+
+
+def gathered(cites: Sequence[Written]) -> list[list[Written]]:
+    """Cites of the same names, each group where the first of them stood."""
+    groups: dict[str, list[Written]] = {}
+    for cite in cites:
+        groups.setdefault(cite.names, []).append(cite)
+    return list(groups.values())
+
+
+def _groups(
+    cites: Sequence[Written], options: CitationOptions, delimiter: str, shortened: Shortened
+) -> str:
+    result = ""
+    collapses = options.collapse.startswith("year")
+    inner = ", " if collapses and options.in_text else delimiter
+    if options.group_delimiter is not None:
+        inner = options.group_delimiter
+    outer = delimiter if options.after_collapse is None else options.after_collapse
+    collapsed = False
+    for group in gathered(cites):
+        between = outer if collapsed else delimiter
+        collapsed = collapses and len(group) > 1
+        if collapses:
+            text = _years(group, options, inner, shortened)
+        else:
+            text = join((dressed(cite) for cite in group), inner)
+        if text:
+            result = glue(glue(result, between), text) if result else text
+    return result
+
+
+def _years(group: list[Written], options: CitationOptions, inner: str, shortened: Shortened) -> str:
+    by_suffix = options.collapse.startswith("year-suffix")
+    ranged = options.collapse == "year-suffix-ranged"
+    outer = inner if options.after_collapse is None else options.after_collapse
+    result, at, located = "", 0, False
+    while at < len(group):
+        cite = group[at]
+        text = dressed(cite) if at == 0 else dressed(cite, shortened(cite, False))
+        at += 1
+        if by_suffix and cite.suffix and cite.year:
+            run = [cite]
+            while at < len(group) and _same_year(run[-1], group[at]):
+                run.append(group[at])
+                at += 1
+            text = _suffixes(text, run, options, ranged, shortened)
+        between = outer if result and located else inner
+        located = bool(cite.item.locator)
+        result = glue(glue(result, between), text) if result and text else result or text
+    return result
+
+
+def _same_year(cite: Written, after: Written) -> bool:
+    return (
+        bool(after.suffix)
+        and cite.year == after.year
+        and not cite.item.locator
+        and not after.item.locator
+        and not cite.item.suffix
+        and not after.item.prefix
+    )
+
+
+def _suffixes(
+    text: str, run: list[Written], options: CitationOptions, ranged: bool, shortened: Shortened
+) -> str:
+    at = 1
+    while at < len(run):
+        end = at
+        while ranged and end + 1 < len(run) and _next_letter(run[end], run[end + 1]):
+            end += 1
+        start_joins = _next_letter(run[at - 1], run[at])
+        if ranged and end > at and start_joins:
+            text += "–" + shortened(run[end], True)
+            at = end + 1
+        else:
+            text = glue(
+                glue(text, options.year_suffix_delimiter),
+                dressed(run[at], shortened(run[at], True)),
+            )
+            at += 1
+    return text
+
+
+def _next_letter(cite: Written, after: Written) -> bool:
+    return _letter_number(after.suffix) == _letter_number(cite.suffix) + 1
+
+
+def _letter_number(text: str) -> int:
+    number = 0
+    for char in text:
+        number = number * 26 + ord(char) - ord("a") + 1
+    return number

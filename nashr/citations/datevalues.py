@@ -1,0 +1,106 @@
+"""The dates of CSL JSON: days, ranges, seasons, doubt, and what is no date; EDTF as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nashr.citations.markup import field_text
+from nashr.citations.people import flag
+from nashr.citations.richtext import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it is known. ``season`` is 1 (spring) to 4 (winter)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    season: int = 0
+
+    @property
+    def sort_key(self) -> str:
+        return f"{self.year + 100_000:06}{self.month:02}{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date, a range, or what the author wrote in its place."""
+
+    begin: Day | None = None
+    end: Day | None = None
+    #: A range that has not ended.
+    open_end: bool = False
+    literal: str = ""
+    circa: bool = False
+
+
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([~?%]?)")
+
+
+def read_date(value: Any) -> DateValue | None:
+    if isinstance(value, str):
+        return _raw_date(value)
+    if not isinstance(value, Mapping):
+        return None
+    circa = flag(value.get("circa"))
+    season = _number(value.get("season"))
+    parts = value.get("date-parts")
+    days = [day for day in map(_day, parts if isinstance(parts, list) else []) if day]
+    if days:
+        begin = days[0]
+        if season and not begin.month:
+            begin = Day(begin.year, season=season if 1 <= season <= 4 else 0)
+        end = days[1] if len(days) > 1 and days[1] != begin else None
+        open_end = isinstance(parts, list) and len(parts) > 1 and len(days) == 1
+        return DateValue(begin, end, open_end=open_end, circa=circa)
+    literal = value.get("literal")
+    if isinstance(literal, str) and clean(literal):
+        return DateValue(literal=field_text(literal), circa=circa)
+    raw = value.get("raw")
+    return _raw_date(raw) if isinstance(raw, str) else None
+
+
+def _day(parts: Any) -> Day | None:
+    if not isinstance(parts, list) or not parts:
+        return None
+    year = _number(parts[0])
+    if not year:
+        return None
+    month = _number(parts[1]) if len(parts) > 1 else 0
+    day = _number(parts[2]) if len(parts) > 2 else 0
+    return _checked(year, month, day)
+
+
+def _checked(year: int, month: int, day: int) -> Day:
+    if 13 <= month <= 24:
+        # Seasons: 13 on in older data, 21 on in newer (EDTF); citeproc-js reads all of them so.
+        return Day(year, season=(month - 13) % 4 + 1)
+    if not 1 <= month <= 12:
+        return Day(year)
+    return Day(year, month, day if 1 <= day <= 31 else 0)
+
+
+def _number(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return 0
+
+
+def _raw_date(text: str) -> DateValue | None:
+    """ISO 8601 dates, their ranges with a slash, and EDTF's marks of doubt; else as written."""
+    text = clean(text)
+    if not text:
+        return None
+    begin, slash, end = text.partition("/")
+    first = _ISO.fullmatch(begin)
+    last = _ISO.fullmatch(end) if end not in ("", "..") else None
+    if first is None or (end not in ("", "..") and last is None):
+        return DateValue(literal=field_text(text))
+    day = _checked(*(int(first[n] or 0) for n in (1, 2, 3)))
+    until = _checked(*(int(last[n] or 0) for n in (1, 2, 3))) if last else None
+    return DateValue(day, until, open_end=bool(slash) and until is None, circa=bool(first[4]))

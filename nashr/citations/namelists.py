@@ -1,0 +1,189 @@
+"""Lists of names: how many are printed, what stands between them, et al."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nashr.citations.cite import Cite
+from nashr.citations.elements import recaser
+from nashr.citations.namewriting import NameOptions, NamePartStyle, write_name
+from nashr.citations.people import PersonName
+from nashr.citations.richtext import NAKED, Dress, dress, glue, join, plain
+
+if TYPE_CHECKING:
+    from nashr.citations.compiling import Compiler
+
+#: Words of scripts that hang on the word before: Hebrew, Chinese, Japanese, Korean.
+_TIGHT = re.compile(
+    "[\u05d5-\u05ea\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W\\d_]*[\u2000-\u200a]$"
+)
+
+
+# --- options -------------------------------------------------------------------------------
+
+
+def name_options(name: Any, names: Any, compiler: Compiler) -> NameOptions:
+    """The options of a ``cs:name`` (or of none), from itself, its names, area and style."""
+    own: Any = name.attrib if name is not None else {}
+    parts: dict[str, NamePartStyle] = {}
+    if name is not None:
+        for part in name.iterchildren():
+            parts[part.get("name", "given")] = NamePartStyle(dress(part), recaser(part))
+
+    def option(attribute: str, inherited: str | None = None) -> str | None:
+        if attribute in own:
+            return str(own[attribute])
+        if (value := names.get(inherited or attribute)) is not None:
+            return str(value)
+        return compiler.inherited(inherited or attribute)
+
+    return NameOptions(
+        form=option("form", "name-form") or "long",
+        conjunction=option("and") or "",
+        delimiter=_given(option("delimiter", "name-delimiter"), ", "),
+        before_et_al=option("delimiter-precedes-et-al") or "contextual",
+        before_last=option("delimiter-precedes-last") or "contextual",
+        et_al_min=_count(option("et-al-min")),
+        et_al_use_first=_count(option("et-al-use-first"), -1),
+        et_al_subsequent_min=_count(option("et-al-subsequent-min")),
+        et_al_subsequent_use_first=_count(option("et-al-subsequent-use-first")),
+        et_al_use_last=option("et-al-use-last") == "true",
+        initialize=option("initialize") != "false",
+        initialize_with=option("initialize-with"),
+        hyphen=compiler.root.get("initialize-with-hyphen") != "false",
+        inverted=option("name-as-sort-order") or "",
+        sort_separator=_given(option("sort-separator"), ", "),
+        demote=compiler.root.get("demote-non-dropping-particle") or "display-and-sort",
+        clothe=dress({k: v for k, v in own.items() if k != "delimiter"}),
+        given=parts.get("given", NamePartStyle()),
+        family=parts.get("family", NamePartStyle()),
+    )
+
+
+def _given(value: str | None, default: str) -> str:
+    return default if value is None else value
+
+
+def _count(text: str | None, default: int = 0) -> int:
+    return int(text) if text and text.isdigit() else default
+
+
+# --- a list of names -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EtAlStyle:
+    """``cs:et-al``: the term, and how it is set."""
+
+    term: str = "et-al"
+    clothe: Dress = NAKED
+
+
+def shown_count(total: int, options: NameOptions, cite: Cite) -> int:
+    """How many of ``total`` names are printed before et al."""
+    least, first = options.et_al_min, options.et_al_use_first
+    if "subsequent" in cite.positions and cite.area == "citation":
+        least = options.et_al_subsequent_min or least
+        first = options.et_al_subsequent_use_first or first
+    if cite.sort is not None:
+        least = cite.sort.names_min or least
+        first = cite.sort.names_use_first or first
+    if not least or first < 0 or total < least:
+        return total
+    at = len(cite.namesets)
+    if cite.area == "citation" and cite.sort is None and at < len(cite.detail.names):
+        first = max(first, cite.detail.names[at])
+    return min(first, total)
+
+
+def given_level(person: PersonName, at: int, options: NameOptions, cite: Cite) -> int:
+    """How far a person's given name is written: 0 not at all, 1 in initials, 2 in full."""
+    level = options.level
+    if cite.sort is not None or cite.area != "citation":
+        return level
+    nameset = len(cite.namesets)
+    if nameset < len(cite.detail.givens):
+        givens = cite.detail.givens[nameset]
+        if at < len(givens):
+            level = max(level, givens[at])
+    wanted = cite.given_levels.get(person, 0)
+    if wanted > level and (at == 0 or not cite.sheet.methods.primary_only):
+        level = wanted
+    return level
+
+
+def name_texts(
+    people: Sequence[PersonName], shown: int, options: NameOptions, cite: Cite
+) -> list[str]:
+    """The names that are printed, and behind them the last of a list that skips to it."""
+    last = options.et_al_use_last
+    if cite.sort is not None and cite.sort.names_use_last is not None:
+        last = cite.sort.names_use_last
+    printed = list(range(shown))
+    if last and len(people) >= shown + 2:
+        printed.append(len(people) - 1)
+    return [
+        write_name(people[n], options, n == 0, given_level(people[n], n, options, cite), cite)
+        for n in printed
+    ]
+
+
+def name_list(
+    texts: list[str],
+    total: int,
+    options: NameOptions,
+    et_al: EtAlStyle,
+    cite: Cite,
+    shown: int,
+    inverts: bool = True,
+) -> str:
+    """A list of names with its delimiters, *and*, and et al."""
+    if cite.sort is not None:
+        # Names are compared one after another, so no word stands between them.
+        return ", ".join(texts)
+    if shown < total:
+        return _shortened(texts, shown, options, et_al, cite)
+    if len(texts) < 2 or not options.conjunction:
+        return join(texts, options.delimiter)
+    word = "&" if options.conjunction == "symbol" else cite.locale.term("and")
+    before = join(texts[:-1], options.delimiter)
+    gap = "" if _TIGHT.match(word) else " "
+    if _precedes(
+        options.before_last,
+        len(texts) > 2,
+        inverts and (options.inverted == "all" or len(texts) == 2),
+        options,
+    ):
+        before = glue(before, options.delimiter)
+    before = join([before.rstrip(" "), word], gap)
+    return join([before, texts[-1]], "" if _TIGHT.match(word[-1:]) else " ")
+
+
+def _precedes(rule: str, contextual: bool, after_first: bool, options: NameOptions) -> bool:
+    match rule:
+        case "always":
+            return True
+        case "never":
+            return False
+        case "after-inverted-name":
+            return after_first and options.inverted != ""
+        case _:
+            return contextual
+
+
+def _shortened(
+    texts: list[str], shown: int, options: NameOptions, et_al: EtAlStyle, cite: Cite
+) -> str:
+    if len(texts) > shown:
+        listed = join(texts[:-1], options.delimiter)
+        return join([glue(listed, options.delimiter).rstrip(" "), f"… {texts[-1]}"], " ")
+    listed = join(texts, options.delimiter)
+    words = et_al.clothe(cite.locale.term(et_al.term))
+    if not words or not texts:
+        return listed
+    if _precedes(options.before_et_al, len(texts) > 1, len(texts) == 1, options):
+        return join([glue(listed, options.delimiter), words], "")
+    return join([listed, words], "" if _TIGHT.match(plain(words)) else " ")

@@ -1,0 +1,46 @@
+"""What the processor gives back: rich text, and its three forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nashr.citations.richtext import Attachments, Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Formatted text: a string with marks (see ``richtext``) and what the marks refer to."""
+
+    text: str
+    attachments: Attachments = field(default_factory=Attachments)
+    quotes: Quotes = field(default_factory=Quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessedCitation:
+    id: str
+    text: Rich
+    #: In a note style, the author's name for the running text; empty where there is none.
+    author_in_text: Rich | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessedEntry:
+    """A line of the reference list, and the ids of the citations that name it."""
+
+    key: str
+    text: Rich
+    citation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """All citations in the order of the text, and the reference list in its own."""
+
+    citations: tuple[ProcessedCitation, ...]
+    bibliography: tuple[ProcessedEntry, ...]
+    hanging_indent: bool = False
+    #: ``flush``, ``margin`` or nothing.
+    second_field_align: str = ""
+    warnings: tuple[str, ...] = ()
+    in_notes: bool = False

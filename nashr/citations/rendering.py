@@ -1,0 +1,31 @@
+"""What the processor gives, in the form in which the article's document takes it."""
+
+from __future__ import annotations
+
+from nashr.citations.inlines import to_inlines
+from nashr.citations.processed import Processed, Rich
+from nashr.model import Inlines, ReferenceEntry, RenderedCitation, RenderedCitations
+
+
+def rendered(processed: Processed) -> RenderedCitations:
+    """``processed`` as Pandoc inlines."""
+    return RenderedCitations(
+        citations=tuple(
+            RenderedCitation(
+                c.id,
+                _inlines(c.text),
+                _inlines(c.author_in_text) if c.author_in_text is not None else [],
+            )
+            for c in processed.citations
+        ),
+        entries=tuple(
+            ReferenceEntry(e.key, _inlines(e.text), e.citation_ids) for e in processed.bibliography
+        ),
+        hanging_indent=processed.hanging_indent,
+        warnings=processed.warnings,
+        in_notes=processed.in_notes,
+    )
+
+
+def _inlines(rich: Rich) -> Inlines:
+    return to_inlines(rich.text, rich.attachments, rich.quotes)

@@ -1,0 +1,125 @@
+"""What is asked of the processor: groups of works cited at one place of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nashr.citations.affixes import prefix_text, suffix_text
+from nashr.citations.markup import author_text, field_text
+from nashr.citations.richtext import Attachments, clean
+from nashr.model import Citation, CiteItem
+
+#: A locator that says itself what it is, as in ``vol. 1, fol. 186``.
+_LABELLED = re.compile(
+    r"(?:art|bk|ch|chap|col|fig|fol|l|n|no|op|p|para|pp|pt|r|s\.v|sec|st|v|vol|vv)s?\.\s*\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One work inside a group. Text carries marks (see ``richtext``)."""
+
+    key: str
+    locator: str = ""
+    label: str = "page"
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+    #: The name goes into the sentence, the rest into the citation.
+    author_in_text: bool = False
+    #: A position that the caller knows: 0 first, 1 subsequent, 2 ibid with locator, 3 ibid.
+    position: int | None = None
+    near_note: bool | None = None
+    first_note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitedGroup:
+    """A citation: the works named at one place, and the footnote it stands in (0: none)."""
+
+    id: str
+    items: tuple[Cited, ...]
+    note_number: int = 0
+    #: ``composite``, ``author-only``, ``suppress-author`` or nothing, for the whole group.
+    mode: str = ""
+    #: Whether the group's items keep the order in which they were given.
+    unsorted: bool = False
+    #: What stands between the names in the sentence and the citation, and what may replace it.
+    infix: str = ""
+
+
+def read_citation(value: Mapping[str, Any], identifier: str = "") -> CitedGroup:
+    """A citation in the form of the ``citeproc`` program: ``citationItems``, ``properties``.
+
+    What it says in another form than CSL's is taken as text or left out; nothing raises.
+    """
+    properties = value.get("properties")
+    properties = properties if isinstance(properties, Mapping) else {}
+    items = value.get("citationItems")
+    items = items if isinstance(items, list) else []
+    return CitedGroup(
+        id=identifier or _text(value.get("citationID")),
+        items=tuple(read_cited(item) for item in items if isinstance(item, Mapping)),
+        note_number=_number(properties.get("noteIndex")),
+        mode=_text(properties.get("mode")),
+        unsorted=bool(properties.get("unsorted")),
+        infix=field_text(_text(properties.get("infix"))),
+    )
+
+
+def read_cited(value: Mapping[str, Any]) -> Cited:
+    """One item of ``citationItems``."""
+    near = value.get("near-note")
+    position = value.get("position")
+    locator = field_text(_text(value.get("locator")))
+    label = clean(_text(value.get("label")))
+    return Cited(
+        key=_text(value.get("id")),
+        locator=locator,
+        label=label or ("" if _LABELLED.match(locator) else "page"),
+        prefix=author_text(_text(value.get("prefix"))),
+        suffix=author_text(_text(value.get("suffix"))),
+        suppress_author=bool(value.get("suppress-author")),
+        author_only=bool(value.get("author-only")),
+        position=_number(position) if position not in (None, "") else None,
+        near_note=None if near is None else bool(near),
+        first_note=_number(value.get("first-reference-note-number")),
+    )
+
+
+def from_citation(citation: Citation, attachments: Attachments) -> CitedGroup:
+    """A citation of the article; the inlines of its affixes go into ``attachments``."""
+    return CitedGroup(
+        id=citation.id,
+        items=tuple(_from_item(item, attachments) for item in citation.items),
+        note_number=citation.note_number,
+    )
+
+
+def _from_item(item: CiteItem, attachments: Attachments) -> Cited:
+    return Cited(
+        key=item.key,
+        locator=clean(str(item.locator or "")),
+        label=item.label or "page",
+        prefix=prefix_text(item.prefix, attachments),
+        suffix=suffix_text(item.suffix, attachments),
+        suppress_author=item.suppress_author,
+        author_in_text=item.author_in_text,
+    )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _number(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return 0

@@ -1,0 +1,121 @@
+"""What a variable prints before its formatting."""
+
+from __future__ import annotations
+
+import re
+
+from nashr.citations import numbers
+from nashr.citations.cite import Cite
+from nashr.citations.richtext import plain
+
+#: Numbers whose ranges are printed with an en dash; in others a hyphen is part of the number.
+_RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
+_FORMS = frozenset({"ordinal", "long-ordinal", "roman"})
+
+
+def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
+    """The text of a standard or number variable, before its formatting."""
+    match variable:
+        case "locator":
+            return _locator(cite)
+        case "citation-number":
+            return str(cite.number) if cite.number else ""
+        case "year-suffix":
+            cite.suffix_printed = True
+            return cite.detail.year_suffix
+        case "first-reference-note-number":
+            return str(cite.first_note) if cite.first_note else ""
+        case "language":
+            return cite.work.language
+        case "citation-label":
+            return _citation_label(cite)
+        case "page":
+            return pages(cite.text(variable), cite)
+    if short:
+        return _short(variable, cite)
+    if variable.endswith("-short"):
+        return cite.text(variable) or _short(variable.removesuffix("-short"), cite, only=True)
+    text = cite.text(variable)
+    if text and variable in _RANGED and numbers.is_numeric(text):
+        return numbers.ranges(text, None, "–", ampersand(cite))
+    return text
+
+
+def _short(variable: str, cite: Cite, *, only: bool = False) -> str:
+    full = cite.text(variable)
+    found = cite.sheet.abbreviation(variable, full) if full else ""
+    return found or cite.text(f"{variable}-short") or ("" if only else full)
+
+
+def pages(text: str, cite: Cite) -> str:
+    if not text:
+        return ""
+    delimiter = cite.locale.term("page-range-delimiter") or "–"
+    return numbers.ranges(text, cite.sheet.page_range_format, delimiter, ampersand(cite))
+
+
+def ampersand(cite: Cite) -> str:
+    """What stands for *and* between numbers."""
+    return cite.locale.own_symbol("and") or "&"
+
+
+def _locator(cite: Cite) -> str:
+    if not cite.locator:
+        return ""
+    if cite.label == "page":
+        return pages(cite.locator, cite)
+    return numbers.ranges(cite.locator, None, "–", ampersand(cite))
+
+
+def raw_number(variable: str, cite: Cite) -> str:
+    """The number as the item has it, which says better than its print whether it is several."""
+    if variable == "locator":
+        return cite.locator
+    return cite.text(variable) or variable_text(variable, cite)
+
+
+def is_several(variable: str, value: str, cite: Cite) -> bool:
+    """Whether a label for ``value`` is a plural."""
+    if variable.startswith("number-of"):
+        return value.strip() != "1"
+    return numbers.is_plural(plain(value), cite.locale.term("and"))
+
+
+def number_text(text: str, form: str, variable: str, cite: Cite) -> str:
+    """A number in its ``form``: digits, ordinals, Roman numerals."""
+    if form not in _FORMS or not numbers.is_numeric(plain(text)):
+        return text
+    return re.sub(r"\d+", lambda digits: _formed(digits[0], form, variable, cite), text)
+
+
+def _formed(digits: str, form: str, variable: str, cite: Cite) -> str:
+    number = int(digits)
+    if form == "roman":
+        return numbers.roman(number)
+    locale = cite.locale
+    gender = locale.gender(variable)
+    if form == "long-ordinal" and 0 < number <= 10:
+        long = locale.term(f"long-ordinal-{number:02}", gender=gender)
+        if long:
+            return long
+    return digits + locale.ordinal(number, gender)
+
+
+#: How many letters of each of the first names stand in a citation label. From citeproc-js.
+_LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
+
+
+def _citation_label(cite: Cite) -> str:
+    label = cite.text("citation-label")
+    if not label:
+        people = next(iter(cite.work.names.values()), ())
+        counts = _LETTERS.get(len(people), (1, 1, 1, 1))
+        names = (plain(p.family or p.literal) for p in people)
+        label = "".join(name[:count] for name, count in zip(names, counts, strict=False))
+        date = cite.work.dates.get("issued")
+        if date is not None and date.begin is not None:
+            label += f"{abs(date.begin.year) % 100:02}"
+    suffix = cite.detail.year_suffix
+    if suffix:
+        cite.suffix_printed = True
+    return label + suffix

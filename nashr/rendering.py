@@ -1,0 +1,47 @@
+"""One output of an edition, with the real converters. Runs in the build's process or in a worker,
+and so imports nothing of the stages before it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from nashr.diagnostics import Outcome
+from nashr.model import Artifact
+from nashr.outputs import Edition, Engines, Output
+
+
+def render(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+    """The output's artifacts."""
+    return output.render(edition, engines())
+
+
+def engines() -> Engines:
+    """The real converters."""
+    from nashr.engines.fonts import shop
+
+    return Engines(
+        fonts=shop(),
+        typeset=_late("nashr.engines.weasyprint", "typeset"),
+        draw_math=_late("nashr.engines.mathml", "draw"),
+        typeset_for=_late("nashr.engines.weasyprint", "typeset_for"),
+    )
+
+
+def warm() -> None:
+    """What a worker does before there is anything to do: import the typesetter and set a line."""
+    import nashr.engines.weasyprint
+    import nashr.outputs.pdf
+
+    nashr.engines.weasyprint.warm()
+
+
+def _late(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that is imported at the first call: converters take long to load."""
+
+    def call(*arguments: Any) -> Any:
+        return getattr(importlib.import_module(module), name)(*arguments)
+
+    return call
