@@ -54,6 +54,7 @@ SUPPORTED = (
     "kk",
     "ky",
     "ru",
+    "sv",
     "tk",
     "tr",
     "uk",

@@ -1,0 +1,153 @@
+"""Swedish."""
+
+from nashr.languages.base import (
+    Labels,
+    Language,
+    Quotes,
+    letters,
+    license_statements,
+    locators,
+)
+
+LANGUAGE = Language(
+    tag="sv",
+    endonym="Svenska",
+    alphabet=letters("a b c d e f g h i j k l m n o p q r s t u v w x y z å ä ö"),
+    quotes=Quotes("”", "”", "’", "’"),
+    months=(
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    date="{day} {month} {year}",
+    list_and="och",
+    labels=Labels(
+        abstract="Sammanfattning",
+        keywords="Nyckelord",
+        figure="Figur {n}",
+        figure_lower="figur {n}",
+        figure_caption="Figur {n}.",
+        table="Tabell {n}",
+        table_lower="tabell {n}",
+        table_caption="Tabell {n}.",
+        section="Avsnitt {n}",
+        section_lower="avsnitt {n}",
+        equation="Ekvation {n}",
+        equation_lower="ekvation {n}",
+        appendix="Bilaga",
+        references="Referenser",
+        notes="Noter",
+        footnote="Fotnot",
+        contents="Innehåll",
+        authors="Författare",
+        corresponding_author="Korresponderande författare",
+        affiliation="Institution",
+        email="E-post",
+        received="Mottagen",
+        revised="Omarbetad",
+        accepted="Godkänd",
+        published="Publicerad",
+        volume="Volym",
+        issue="Nummer",
+        page="Sida",
+        pages="Sidor",
+        license="Licens",
+        open_access="Öppen tillgång",
+        funding="Finansiering",
+        acknowledgements="Tack",
+        conflict_of_interest="Intressekonflikter",
+        credit="Författarnas bidrag",
+        article_type="Artikeltyp",
+        cite_this_article="Citera artikeln",
+        back_to_text="Tillbaka till texten",
+        cover="Omslag",
+        title_page="Titelsida",
+        masthead="Redaktionsruta",
+        download="Ladda ned",
+        copy="Kopiera",
+        copied="Kopierat",
+        skip_to_content="Hoppa till innehållet",
+        author_query="Fråga till författaren",
+        theme="Utseende",
+        light="Ljust",
+        dark="Mörkt",
+        close="Stäng",
+        code="Kod",
+        access_text=(
+            "Textens storlek och utseende kan ändras, och rubriker ger den struktur. "
+            "Hänvisningar och noter är länkade i båda riktningarna."
+        ),
+        access_images="Bilderna har textalternativ.",
+        access_math="Formlerna är skrivna i MathML och bär sin källa i TeX.",
+    ),
+    article_types={
+        "research-article": "Forskningsartikel",
+        "review-article": "Översiktsartikel",
+        "brief-report": "Kort rapport",
+        "case-report": "Fallrapport",
+        "book-review": "Bokrecension",
+        "article-commentary": "Kommentar",
+        "discussion": "Diskussion",
+        "reply": "Replik",
+        "editorial": "Ledare",
+        "introduction": "Inledning",
+        "letter": "Brev till redaktionen",
+        "translation": "Översättning",
+        "correction": "Rättelse",
+        "retraction": "Tillbakadragande",
+        "obituary": "Minnesord",
+    },
+    credit_roles={
+        "conceptualization": "Konceptualisering",
+        "data-curation": "Datahantering",
+        "formal-analysis": "Formell analys",
+        "funding-acquisition": "Anskaffning av medel",
+        "investigation": "Undersökning",
+        "methodology": "Metodik",
+        "project-administration": "Projektadministration",
+        "resources": "Resurser",
+        "software": "Programvara",
+        "supervision": "Handledning",
+        "validation": "Validering",
+        "visualization": "Visualisering",
+        "writing-original-draft": "Skrivande av första utkastet",
+        "writing-review-editing": "Granskning och redigering av texten",
+    },
+    license_statements=license_statements(
+        sentence="Artikeln är öppet tillgänglig under licensen {name}.",
+        public_domain=(
+            "Alla rättigheter till artikeln har avståtts genom {name}; den tillhör det allmänna."
+        ),
+    ),
+    locator_terms=locators(
+        """
+        appendix: bilaga, bilagor, bil.
+        article-locator: artikel, artiklar, art.
+        book: bok, böcker
+        chapter: kapitel, kap.
+        column: spalt, spalter, sp.
+        equation: ekvation, ekvationer, ekv.
+        figure: figur, figurer, fig.
+        folio: folio, fol., blad
+        issue: nummer, nr, häfte, häften
+        line: rad, rader
+        note: not, noter, fotnot, fotnoter
+        page: sida, sidor, sid., s.
+        paragraph: stycke, stycken, st., ¶, ¶¶
+        part: del, delar
+        section: avsnitt, avs., paragraf, paragrafer, §, §§
+        table: tabell, tabeller, tab.
+        verse: vers, verser, v.
+        volume: volym, volymer, vol., band, bd
+        """
+    ),
+)
