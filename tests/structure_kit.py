@@ -152,7 +152,7 @@ def _heard(node: Any, parent: Heard | None, pages: Any, marked: Any, read: Any) 
     heard.id = str(node.get("/ID", ""))
     if "/A" in node:
         heard.attributes = {str(k)[1:]: _plain(v) for k, v in dict(node.A).items()}
-    kids = node.get("/K", [])
+    kids = node.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
             heard.kids.append(_said((page, int(kid)), marked, read))

@@ -6,10 +6,11 @@ The profile of the output intent is the sRGB profile that WeasyPrint has with it
 from __future__ import annotations
 
 import functools
+import io
 from importlib.resources import files
 from typing import Any
 
-from nashr.engines.deflate import ended
+from nashr.engines.deflate import deflate, ended
 from nashr.engines.xmp import ACCESSIBLE_ARCHIVE, packet
 
 _PRINTED = 4
@@ -51,12 +52,27 @@ def set_output_intent(pdf: Any, subtype: str, profile: bytes, components: int, n
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
 
 
+def _make_rgb(image: Any) -> None:
+    """A picture in printing inks for the screen, which is what the output intent is about."""
+    from PIL import Image
+
+    data = b"".join(part if isinstance(part, bytes) else part.data for part in image.stream)
+    with Image.open(io.BytesIO(data)) as inks:
+        image.stream = [deflate(inks.convert("RGB").tobytes())]
+    image.extra.pop("Decode", None)
+    image.extra["Filter"], image.extra["ColorSpace"] = "/FlateDecode", "/DeviceRGB"
+
+
 def keep_pixels(pdf: Any) -> None:
-    """Forbid the interpolation of images (ISO 19005-2, 6.2.8), and let their ends be seen."""
+    """Make images as PDF/A wants them: not interpolated (ISO 19005-2, 6.2.8), in the colours of
+    the output intent, their ends to be seen.
+    """
     for thing in pdf.objects:
         if "Interpolate" not in getattr(thing, "extra", {}):
             continue
         thing.extra["Interpolate"] = "false"
+        if thing.extra["ColorSpace"] == "/DeviceCMYK":
+            _make_rgb(thing)
         if thing.extra["Filter"] == "/FlateDecode":
             parts = (i if isinstance(i, bytes) else i.data for i in thing.stream)
             thing.stream = [ended(b"".join(parts))]

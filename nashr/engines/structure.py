@@ -68,12 +68,17 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What is read: the pieces' text, words joined that a line's end had parted."""
-        parts = []
-        for piece in self.pieces():
-            parts.append(piece.text[:-1] if piece.hyphen else piece.text)
-            parts.append(" " if piece.space else "")
-        return " ".join("".join(parts).split())
+        """What is read: text and the words for pictures, a word whole that a line's end parted."""
+        return " ".join("".join(self._spoken()).split())
+
+    def _spoken(self) -> Iterator[str]:
+        yield self.alt
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid._spoken()
+            else:
+                yield kid.text[:-1] if kid.hyphen else kid.text
+                yield " " * kid.space
 
 
 @dataclass(slots=True)

@@ -66,6 +66,8 @@ class Galley:
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
         for image in root.iter("img"):
             _describe(image)
+        for listed in root.iter("ol"):
+            _set_start(listed)
         for raised in root.iter("sup", "sub"):
             if raised.text_content().strip().isdigit():
                 _add_class(raised, "figures")
@@ -275,6 +277,13 @@ def _keep_introductions(root: HtmlElement) -> None:
         follows = paragraph.getnext()
         if follows is not None and paragraph.text_content().rstrip().endswith(":"):
             _add_class(paragraph, "introduction")
+
+
+def _set_start(listed: HtmlElement) -> None:
+    """A list that does not begin with its first number: the style sheet cannot see that."""
+    start = listed.get("start", "1")
+    if start.isdigit() and start != "1":
+        listed.set("style", f"counter-reset:list-item {int(start) - 1}")
 
 
 def _mark_query(query: HtmlElement) -> None:

@@ -83,7 +83,8 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         *_complaints(slug, typeset.warnings, missing),
     )
     artifacts = [Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)]
-    if edition.press is not None and engines.typeset_for is not None:
+    # What still has questions in its margin is not for the press.
+    if edition.press and engines.typeset_for and not edition.proof:
         printed = engines.typeset_for(html, css + sheet.marks_css(), files, edition.press)
         artifacts.append(
             Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)

@@ -265,6 +265,11 @@ def test_the_items_of_a_list_in_a_footnote_are_marked() -> None:
     assert [found.attributes["ListNumbering"] for found in note.all("L")] == ["Disc", "Decimal"]
 
 
+def test_a_list_begins_with_the_number_that_its_author_gave() -> None:
+    document = listen(io.BytesIO(build("3. üç\n4. dörd\n\nSon.")[0])).document
+    assert [label.text for label in document.all("Lbl")] == ["3.", "4."]
+
+
 def test_a_contents_list_is_one() -> None:
     html = (
         '<html lang="en"><title>T</title><h1 id="a">A</h1><nav><ol><li><a href="#a">A</a>'

@@ -16,7 +16,7 @@ from PIL import Image
 from test_pdf import ENGINES, SENTENCE, cite, make
 
 from nashr.engines.press import Inks, is_press_profile, machine_profile
-from nashr.engines.weasyprint import typeset_for
+from nashr.engines.weasyprint import typeset, typeset_for
 from nashr.jobs import Here
 from nashr.outputs import Press, Typeset, pdf
 from nashr.pipeline import Request, build
@@ -199,6 +199,25 @@ def test_the_file_is_what_pdf_x_4_asks_for(press: Press) -> None:
 
 def test_the_same_edition_gives_the_same_print_file(press: Press) -> None:
     assert printed("Mətn.", press).pdf == printed("Mətn.", press).pdf
+
+
+def test_a_proof_is_not_for_the_press(press: Press) -> None:
+    edition = replace(make("Mətn.", proof=True), press=press)
+    products = pdf.render(edition, replace(ENGINES, typeset_for=typeset_for)).value
+    assert [product.name for product in products] == ["sinaq.pdf"]
+
+
+def test_a_picture_in_inks_is_shown_in_the_colours_of_the_screen() -> None:
+    result = typeset(HTML, "", PICTURES)
+    with pikepdf.open(io.BytesIO(result.pdf)) as file:
+        assert "/DeviceCMYK" not in spaces(file)
+        colours = {
+            image.read_bytes()[:3]
+            for image in file.pages[0].Resources.XObject.values()
+            if image.get("/Filter") == "/FlateDecode" and image.get("/Width") == 8
+        }
+    # 30, 60, 200 and 0 of 255 parts of ink leave so much of red, green and blue.
+    assert bytes((225, 195, 55)) in colours
 
 
 # --- the profile ---------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ import lxml.html
 import pikepdf
 import pytest
 from structure_kit import SOFT_HYPHEN, Book, Heard, listen
+from test_pdf import build
 
 ROLES = set(
     """
@@ -205,6 +207,48 @@ def test_a_note_is_read_behind_the_block_that_calls_it(book: Book) -> None:
         assert f"#{note.id}" in targets, (note.id, host.text)
 
 
+NOTED = """# Başlıq[^1]
+
+- bənd[^2] davamı
+
+    - alt bənd[^3]
+
+- son
+
+> Sitat[^4]
+
+Söz[^5]
+:   izah[^6]
+
+| A[^7] | B |
+|---|---|
+| bir[^8] | iki |
+
+: Cədvəl[^9]
+
+Son.
+
+""" + "\n\n".join(f"[^{n}]: Haşiyə nömrə {n}." for n in range(1, 10))
+
+
+def test_a_note_may_be_called_from_anywhere() -> None:
+    book = listen(io.BytesIO(build(NOTED)[0]))
+    notes = book.document.all("Note")
+    assert len(notes) == 9
+    told = {note.text.split(" nömrə ")[1].rstrip("."): note for note in notes}
+    around = {name: note.parent.role for name, note in told.items() if note.parent}
+    assert around == {
+        **{"1": "Sect", "2": "LBody", "3": "LBody", "4": "BlockQuote", "5": "LBody", "6": "LBody"},
+        **{"7": "Sect", "8": "Sect", "9": "Sect"},
+    }
+    kids = [kid.role for kid in siblings(told["2"]) if isinstance(kid, Heard)]
+    assert kids == ["P", "Note", "L"]
+    after_table = [kid for kid in siblings(told["7"]) if isinstance(kid, Heard)]
+    place = next(n for n, kid in enumerate(after_table) if kid.role == "Table")
+    assert [kid.role for kid in after_table[place + 1 :]] == ["Note", "Note", "Note", "P"]
+    assert not any(table.all("Note") for table in book.document.all("Table"))
+
+
 def test_a_note_and_its_call_lead_to_each_other(book: Book) -> None:
     calls = {
         link["target"]: link["contents"]
@@ -237,6 +281,14 @@ def test_every_link_has_words_and_says_more_than_its_target(book: Book) -> None:
         for found in link.links:
             assert found["contents"] and not found["contents"].startswith("#")
             assert found["contents"] != found["target"] or found["target"] == link.text
+
+
+def test_a_picture_that_is_a_link_has_its_words() -> None:
+    data = build("[![Xəritənin şəkli](media/square.svg)](https://example.org/pic)")[0]
+    book = listen(io.BytesIO(data))
+    link = next(x for x in book.document.all("Link") if x.links[0]["target"].endswith("/pic"))
+    assert link.links[0]["contents"] == "Xəritənin şəkli"
+    assert link.all("Figure")[0].alt == "Xəritənin şəkli"
 
 
 def test_a_link_over_three_lines_is_one_link(stressed: Book) -> None:
