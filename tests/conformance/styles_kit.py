@@ -206,13 +206,21 @@ def reasons() -> dict[str, tuple[str, str]]:
 
 
 def write_list(folder: Path) -> None:
-    """Write the list anew: known reasons stay, a new difference gets ``?``, which fails."""
+    """Write the list anew: known reasons stay, a new difference gets ``?``, which fails.
+
+    A reason that nothing needs any more leaves the head.
+    """
     known = {(one.style, one.place, one.text): "+".join(one.reasons) for one in listed()}
     head = [line for line in LIST.read_text("utf-8").splitlines() if line.startswith("#")]
     lines = []
+    needed: set[str] = set()
     for name in STYLES:
         for place, text in differences(ours(name), theirs(name, folder)).items():
-            lines.append(f"{name} | {place} | {known.get((name, place, text), '?')} | {text}")
+            why = known.get((name, place, text), "?")
+            needed.update(why.split("+"))
+            lines.append(f"{name} | {place} | {why} | {text}")
+    unused = tuple(f"# {code}: " for code in set(reasons()) - needed)
+    head = [line for line in head if not unused or not line.startswith(unused)]
     LIST.write_text("\n".join([*head, "", *lines]) + "\n", "utf-8")
 
 
