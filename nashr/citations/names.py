@@ -64,8 +64,11 @@ class Names(Rendering, model.Names):
         clothe, substitute = dress(self), self._substitute(compiler, roles)
 
         def inner(cite: Cite) -> str:
+            before = len(cite.namesets)
             text = clothe(join(_lists(variables, roles, cite), roles.delimiter))
-            return text or (clothe(substitute(cite)) if substitute is not None else "")
+            if text or substitute is None or len(cite.namesets) > before:
+                return text
+            return clothe(substitute(cite))
 
         def show(cite: Cite) -> str:
             if cite.substituting or cite.author is not None or cite.sort is not None:
@@ -112,9 +115,9 @@ class Names(Rendering, model.Names):
             was, cite.substituting = cite.substituting, True
             text = ""
             for each in shows:
-                before = len(cite.rendered)
+                before, sets = len(cite.rendered), len(cite.namesets)
                 text = each(cite)
-                if text:
+                if text or len(cite.namesets) > sets:
                     cite.use_up(before)
                     break
             cite.substituting = was
@@ -147,6 +150,7 @@ def _written(people: tuple[PersonName, ...], roles: Roles, cite: Cite) -> str:
     options = roles.options
     shown = shown_count(len(people), options, cite)
     if not shown:
+        cite.namesets.append((len(people), 0))  # there, though the style shows none of them
         return ""
     texts = name_texts(people, shown, options, cite)
     cite.namesets.append((len(people), shown))

@@ -281,4 +281,5 @@ def _met(match: re.Match[str]) -> str:
 
 
 def _moved_in(match: re.Match[str]) -> str:
-    return match[2] + match[1]
+    at = match[1].index(CLOSE_QUOTE)  # outside what ends before the quote does, such as italics
+    return match[1][:at] + match[2] + match[1][at:]

@@ -46,7 +46,7 @@ def test_every_difference_has_its_reason() -> None:
 
 
 #: Where pandoc is right, and nashr is still to be mended.
-FAULTS = {"CZECH", "EMPTY-SUBSTITUTE", "NAMES-THERE", "POINT-ITALIC"}
+FAULTS = {"CZECH"}
 
 
 def test_nashr_is_right_wherever_they_differ() -> None:
