@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nashr import __version__, machine
-from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG, counted
+from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG, counted, size
 
 if TYPE_CHECKING:
     from nashr import checks
@@ -33,6 +33,8 @@ COMMANDS = ("build", "check", "cite", "doctor", "new")
 
 def main(argv: Sequence[str]) -> int:
     """Run the command and give its exit code. Wrong usage exits by argparse, with code 2."""
+    # Pydantic would look through all installed packages for plugins that no one has.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     arguments = list(argv)
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments.insert(0, "build")
@@ -301,7 +303,7 @@ def _summary(reports: Sequence[Report], workspace: Workspace, seconds: float) ->
         for product in report.products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
             path = _friendly(workspace.output / product.path)
-            print(f"  {product.format:<5} {path}  ({_size(product.bytes)}{pages})")
+            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
     counts = _counts(reports)
     print()
     if stopped:
@@ -323,10 +325,6 @@ def _friendly(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
 
 
 def _as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def load(
     traced = trace(manuscript.body)
     try:
         blocks = restore(parse(traced.body)["blocks"], traced) if manuscript.body.strip() else []
-        fields = {name: list(found) for name, found in parse_fields(_fields(article)).items()}
+        fields = {name: list(found) for name, found in parse_fields(front_texts(article)).items()}
         return _composed(article, blocks, fields, places, read, proof)
     except refusal as error:
         message = f"Pandoc cannot read the manuscript: {error}"
@@ -112,7 +112,7 @@ def _composed(
     return Outcome(Document(article, blocks, done, images.resources), diagnostics)
 
 
-def _fields(article: Article) -> dict[str, str]:
+def front_texts(article: Article) -> dict[str, str]:
     """The Markdown of the front matter by the names that ``Document.fields`` has."""
     fields: dict[str, str | None] = {}
     for text in article.texts:

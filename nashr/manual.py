@@ -41,3 +41,8 @@ docs/cite.md.
 def counted(number: int, noun: str) -> str:
     """“1 article”, “2 articles”."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def size(count: int) -> str:
+    """“120 kB”, “1.2 MB”."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"

@@ -165,15 +165,19 @@ def compose(
         return workspace.read_bytes(f"{folder}/{path}", at=at)
 
     # Pandoc and git are programs of their own: while one reads the text, the others read too.
-    with ThreadPoolExecutor(2) as beside:
+    with ThreadPoolExecutor(3) as beside:
+        fields = beside.submit(
+            pandoc.parse_fields, document.front_texts(body_of), reader=document.READER
+        )
         dating = beside.submit(workspace.build_date, slug, request.environment)
         reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
+        beside.submit(citations.prepare)
         loaded = log.take(
             document.load(
                 manuscript,
                 body_of,
                 partial(pandoc.parse_markdown, reader=document.READER),
-                partial(pandoc.parse_fields, reader=document.READER),
+                lambda _: fields.result(),
                 read,
                 proof=request.proof,
                 refusal=pandoc.PandocError,

@@ -23,6 +23,7 @@ __all__ = [
     "as_html",
     "as_inlines",
     "as_plain",
+    "prepare",
     "process",
     "read_citation",
     "render",
@@ -34,6 +35,13 @@ __all__ = [
 Locales = Callable[[str], str | None]
 #: CSL abbreviations: jurisdiction, then variable, then what is written in full.
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+def prepare() -> None:
+    """Load what the first call would load; for a thread that has nothing else to do."""
+    import nashr.citations.processor
+    import nashr.citations.rendering
+    import nashr.citations.sheet  # noqa: F401
 
 
 def render(

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib
 import logging
 import os
+import sys
 import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
@@ -148,8 +151,58 @@ def _last_resort() -> bytes:
 # --- what WeasyPrint may see ---------------------------------------------------------------
 
 
+@contextlib.contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Let Linux find libraries by their names alone, which is what the loader is for.
+
+    WeasyPrint tries six spellings a library; for each that fails, cffi asks ldconfig, gcc and ld,
+    programs that take longer than all the rest of the import.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import ctypes.util
+
+    find_library = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find_library
+
+
+class _Deferred(ModuleType):
+    """Stands for a module whose functions are wanted only at their first call."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*arguments, **options)
+
+        return call
+
+
+@contextlib.contextmanager
+def _without_font_cutters() -> Iterator[None]:
+    """Let WeasyPrint load without fontTools' cutters, a fifth of its import.
+
+    It has them for variable fonts and for systems without HarfBuzz's; our fonts come cut.
+    """
+    names = [n for n in ("fontTools.subset", "fontTools.varLib.instancer") if n not in sys.modules]
+    sys.modules.update({name: _Deferred(name) for name in names})
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
 def _weasyprint() -> Any:
-    with warnings.catch_warnings():
+    if "weasyprint" in sys.modules:
+        return sys.modules["weasyprint"]
+    with warnings.catch_warnings(), _libraries_by_name(), _without_font_cutters():
         # It finds no font at all, and that is what we want.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
         import weasyprint
