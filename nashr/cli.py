@@ -8,6 +8,7 @@ once and ``doctor`` runs before anything is installed.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -33,8 +34,9 @@ COMMANDS = ("build", "check", "cite", "doctor", "new")
 
 def main(argv: Sequence[str]) -> int:
     """Run the command and give its exit code. Wrong usage exits by argparse, with code 2."""
-    # Pydantic would look through all installed packages for plugins that no one has.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # A build keeps nearly all that it makes: looking for rubbish takes a fifth of the start.
+    gc.set_threshold(200_000, 20, 50)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search all packages
     arguments = list(argv)
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments.insert(0, "build")
