@@ -6,6 +6,7 @@ import contextlib
 import http.server
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,12 @@ def axe(page: Path) -> Verdict:
     """axe-core with every rule of WCAG 2.2 A and AA, light and dark, on a phone and a desk. What
     it cannot decide by itself is a remark.
     """
+    # Playwright wants a thread without an event loop, and the caller's may have one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_axe, page).result()
+
+
+def _axe(page: Path) -> Verdict:
     from playwright.sync_api import Error, sync_playwright
 
     script = tools.AXE_SCRIPT.read_text("utf-8")
