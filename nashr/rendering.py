@@ -31,7 +31,7 @@ def engines() -> Engines:
 
 
 def warm() -> None:
-    """What a worker does before there is anything to do: import the typesetter and set a line."""
+    """What a worker does before there is anything to do: import the typesetter."""
     import nashr.engines.weasyprint
     import nashr.outputs.pdf
 

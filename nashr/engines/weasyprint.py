@@ -49,7 +49,6 @@ _FONTCONFIG = """<?xml version="1.0"?>
 """
 #: How many figures may be moved to fill pages; each costs a layout.
 _MOVED_FIGURES = 4
-_SAMPLE = "nəşriyyat"
 #: Pango crashes where there is no font at all, so there always is one.
 _LAST_RESORT = "nashr/last-resort.ttf"
 _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
@@ -57,13 +56,9 @@ _environment = threading.Lock()
 
 
 def warm() -> None:
-    """Set a line beforehand: importing WeasyPrint and waking its libraries takes longer than
-    setting a short article.
-    """
-    font = shop().subset(Face("serif"), _SAMPLE, "ttf")
-    css = '@font-face{font-family:N;src:url("n")}p{font-family:N;width:9pt;hyphens:auto}'
-    html = f'<html lang="az"><title>{_SAMPLE}</title><p>{_SAMPLE}<p lang="en">{_SAMPLE}'
-    typeset(html, css, {"n": ("font/ttf", font)})
+    """Import WeasyPrint beforehand, which takes half as long as setting a short article."""
+    register_hyphenation()
+    _weasyprint()
 
 
 def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
