@@ -22,6 +22,7 @@ from pydantic import (
 
 from nashr import identifiers
 from nashr.identifiers import Invalid
+from nashr.languages import CREDIT_ROLES
 
 _TEXT_SCHEMA = {"type": ["string", "number"]}
 
@@ -86,7 +87,7 @@ Ror = Annotated[str, _having(identifiers.ror), _strings(examples=["https://ror.o
 Doi = Annotated[str, _having(identifiers.doi), _strings(examples=["10.1080/09662830008407454"])]
 FunderId = Annotated[str, _having(identifiers.funder), _strings()]
 Licence = Annotated[str, _having(identifiers.licence), _strings(enum=list(identifiers.LICENCES))]
-Role = Annotated[str, _having(identifiers.role), _strings(enum=list(identifiers.CREDIT_ROLES))]
+Role = Annotated[str, _having(identifiers.role), _strings(enum=list(CREDIT_ROLES))]
 ArticleType = Annotated[
     str, _having(identifiers.article_type), _strings(enum=list(identifiers.ARTICLE_TYPES))
 ]

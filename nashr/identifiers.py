@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from nashr.diagnostics import nearest
+from nashr.languages import CREDIT_ROLES
 
 #: SPDX identifiers of the licences that journals publish under.
 LICENCES = (
@@ -20,24 +21,6 @@ LICENCES = (
     "CC-BY-ND-4.0",
     "CC-BY-NC-ND-4.0",
     "CC0-1.0",
-)
-
-#: The fourteen roles of CRediT (ANSI/NISO Z39.104-2022).
-CREDIT_ROLES = (
-    "conceptualization",
-    "data-curation",
-    "formal-analysis",
-    "funding-acquisition",
-    "investigation",
-    "methodology",
-    "project-administration",
-    "resources",
-    "software",
-    "supervision",
-    "validation",
-    "visualization",
-    "writing-original-draft",
-    "writing-review-editing",
 )
 
 #: Whose language the words of a reference are in.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -338,17 +337,3 @@ def test_the_capital_of_i_follows_the_language_of_the_entry() -> None:
     edition = {"edition": "ikinci, yenidən işlənmiş nəşr", "title": "Kitab"}
     assert "İkinci" in ast.plain_text(entry(book(**edition)))
     assert "Ikinci" in ast.plain_text(entry(book(**edition, language="en")))
-
-
-# --- speed ---------------------------------------------------------------------------------
-
-
-def test_an_article_is_cited_within_sixty_milliseconds() -> None:
-    """Processor time: the wall clock of a busy machine would say more about its other work."""
-    citations: Sequence[Citation] = [Citation(f"c{k}", (CiteItem(k),)) for k in WORKS]
-    times = []
-    for _ in range(5):
-        start = process_time()
-        render(STYLE, project_locale, WORKS, citations, "az")
-        times.append(process_time() - start)
-    assert min(times) < 0.06

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from time import process_time
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -131,15 +129,9 @@ def library(count: int) -> dict[str, CslItem]:
     }
 
 
-@pytest.mark.parametrize(("count", "seconds"), [(100, 0.15), (1000, 1.5)])
-def test_the_time_grows_with_the_number_of_works(count: int, seconds: float) -> None:
-    """Processor time, style loading included; twice the limit, for machines under load."""
-    style, works = style_text("apa"), library(count)
+def test_a_thousand_works_and_citations_are_written() -> None:
+    style, works = style_text("apa"), library(1000)
     assert style is not None
     cites = [Citation(f"c{key}", (CiteItem(key, label="page", locator="3"),)) for key in works]
-    times = []
-    for _ in range(2):
-        start = process_time()
-        process(style, lambda _tag: None, works, cites, "en-US")
-        times.append(process_time() - start)
-    assert min(times) < 2 * seconds
+    done = process(style, lambda _tag: None, works, cites, "en-US")
+    assert (len(done.citations), len(done.bibliography)) == (1000, 1000)

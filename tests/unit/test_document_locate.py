@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +102,7 @@ def test_places() -> None:
     assert str(places.of_text("nowhere")) == "manuscript/trial/article.md"
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", ['](x "', " #a", "<a id=", "@a-", "{#a ", "](", "lang="])
 def test_a_hostile_line_takes_no_time(piece: str) -> None:
-    begun = time.perf_counter()
-    trace(piece * 20_000)
-    assert time.perf_counter() - begun < 5
+    trace(piece * 20_000)  # the time limit fails it: quadratic, this would take hours
