@@ -74,9 +74,7 @@ def _add_build(commands: Any) -> None:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    build.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
-    )
+    _add_articles(build)
     build.add_argument(
         "--format",
         type=_formats,
@@ -87,9 +85,6 @@ def _add_build(commands: Any) -> None:
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--proof", action="store_true", help="show open questions in the margin")
     build.add_argument("--print", action="store_true", help="make the printer's PDF/X-4 as well")
-    build.add_argument(
-        "--json", action="store_true", help="print the result as JSON, for other programs"
-    )
     build.add_argument(
         "--check", action="store_true", help="put what was built before the judges (see check)"
     )
@@ -105,12 +100,7 @@ def _add_check(commands: Any) -> None:
         epilog=CHECK_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
-    )
-    check.add_argument(
-        "--json", action="store_true", help="print the result as JSON, for other programs"
-    )
+    _add_articles(check)
     _add_places(check)
     check.set_defaults(run=_check)
 
@@ -154,6 +144,15 @@ def _add_doctor(commands: Any) -> None:
         help="what for: building (default) or running the tests too",
     )
     doctor.set_defaults(run=_doctor)
+
+
+def _add_articles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the result as JSON, for other programs"
+    )
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:

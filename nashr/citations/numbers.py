@@ -42,11 +42,6 @@ def roman(number: int) -> str:
     return str(romanize(number)).lower() if 0 < number < 4000 else str(number)
 
 
-def number_list(text: str, dash: str = "–") -> str:
-    """Ranges with a dash, lists with a space after the comma."""
-    return ranges(text, None, dash)
-
-
 def pages(text: str, form: str | None, delimiter: str) -> str:
     """Page numbers, their ranges in a ``page-range-format`` and with the locale's delimiter."""
     return ranges(text, form, delimiter)
