@@ -17,8 +17,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nashr import __version__, machine
-from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG, counted, size
+from nashr import machine
+from nashr.arguments import COMMANDS, parser
+from nashr.manual import counted, size
 
 if TYPE_CHECKING:
     from nashr import checks
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from nashr.workspace import Workspace
 
 BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
-FORMATS = ("pdf", "epub", "html", "jats")
-COMMANDS = ("build", "check", "cite", "doctor", "new")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -40,145 +39,12 @@ def main(argv: Sequence[str]) -> int:
     arguments = list(argv)
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments.insert(0, "build")
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
+    options = parser().parse_args(arguments)
     try:
-        return run(options)
+        return _RUN[options.command](options)
     except KeyboardInterrupt:
         _say("Stopped. What stands in the output folder is whole.")
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"nashr {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_build(commands)
-    _add_check(commands)
-    _add_new(commands)
-    _add_cite(commands)
-    _add_doctor(commands)
-    return parser
-
-
-def _add_build(commands: Any) -> None:
-    build = commands.add_parser(
-        "build",
-        help="build articles (this is what happens when no command is given)",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    _add_articles(build)
-    build.add_argument(
-        "--format",
-        type=_formats,
-        default=FORMATS,
-        metavar="LIST",
-        help="what to make, separated by commas: pdf,epub,html,jats (default: all)",
-    )
-    build.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    build.add_argument("--proof", action="store_true", help="show open questions in the margin")
-    build.add_argument("--print", action="store_true", help="make the printer's PDF/X-4 as well")
-    build.add_argument(
-        "--check", action="store_true", help="put what was built before the judges (see check)"
-    )
-    _add_places(build)
-    build.set_defaults(run=_build)
-
-
-def _add_check(commands: Any) -> None:
-    check = commands.add_parser(
-        "check",
-        help="put the products before independent judges",
-        description=CHECK,
-        epilog=CHECK_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    _add_articles(check)
-    _add_places(check)
-    check.set_defaults(run=_check)
-
-
-def _add_new(commands: Any) -> None:
-    new = commands.add_parser(
-        "new",
-        help="begin a new manuscript",
-        description="Write manuscript/ARTICLE/article.md to start from.",
-    )
-    new.add_argument("article", metavar="ARTICLE", help="the name of its folder, e.g. my-article")
-    _add_places(new)
-    new.set_defaults(run=_new)
-
-
-def _add_cite(commands: Any) -> None:
-    cite = commands.add_parser(
-        "cite",
-        help="write citations and a reference list for another program, JSON in and out",
-        description=CITE,
-    )
-    _add_project(cite)
-    cite.set_defaults(run=_cite)
-
-
-def _add_doctor(commands: Any) -> None:
-    doctor = commands.add_parser(
-        "doctor",
-        help="see whether this computer has all that is needed, and how to get what is missing",
-        description="List versions, libraries and fonts, and the command that mends what is amiss.",
-    )
-    doctor.add_argument(
-        "--install", action="store_true", help="install what is missing with apt, where allowed"
-    )
-    doctor.add_argument("--quiet", action="store_true", help="say only what is missing")
-    doctor.add_argument(
-        "--for",
-        dest="purpose",
-        choices=("build", "test"),
-        default="build",
-        help="what for: building (default) or running the tests too",
-    )
-    doctor.set_defaults(run=_doctor)
-
-
-def _add_articles(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="print the result as JSON, for other programs"
-    )
-
-
-def _add_places(parser: argparse.ArgumentParser) -> None:
-    _add_project(parser)
-    parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="where products go (default: output/ in it)"
-    )
-
-
-def _add_project(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--project",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the journal's folder, with manuscript/ and bibliography/ (default: this one)",
-    )
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in wanted if name not in FORMATS]
-    if unknown or not wanted:
-        named = f"“{unknown[0]}”" if unknown else "nothing"
-        raise argparse.ArgumentTypeError(f"{named} is not one of {', '.join(FORMATS)}")
-    return tuple(name for name in FORMATS if name in wanted)
 
 
 # --- build ---------------------------------------------------------------------------------
@@ -497,3 +363,12 @@ def _lacks(lacking: Sequence[machine.Need]) -> int:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "cite": _cite,
+    "doctor": _doctor,
+    "new": _new,
+}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from nashr import checks, cli
+from nashr import arguments, checks, cli
 from nashr.cli import AUTHOR, BUILT, MACHINE, USAGE
 from nashr.diagnostics import CODES
 from nashr.judges import JUDGES, Finding, Judge, JudgeFailed, Requirement, Verdict
@@ -183,7 +183,7 @@ def test_build_check_judges_what_was_built(
 
 
 def test_every_output_has_judges_and_every_judge_a_code() -> None:
-    assert {row.format for row in JUDGES} == set(cli.FORMATS)
+    assert {row.format for row in JUDGES} == set(arguments.FORMATS)
     named = {row.code for row in JUDGES}
     others = {"judge-remark", "judge-failed", "judge-missing"}
     assert named | others == {code for code in CODES if code.startswith("judge-")}
