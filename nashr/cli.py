@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,8 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE
     try:
         # The worker starts on WeasyPrint's import while this process reads the manuscripts.
-        with jobs.workers(1 if "pdf" in options.format else 0, _warm) as workers:
+        typesetters = 1 if "pdf" in options.format else 0
+        with jobs.workers(typesetters, partial(_warm, workspace)) as workers:
             return _built(options, workspace, articles, workers)
     except ImportError:
         missing = machine.packages_missing()
@@ -107,10 +109,10 @@ def _built(
     return AUTHOR if failed else judged
 
 
-def _warm() -> None:
+def _warm(workspace: Workspace) -> None:
     from nashr import rendering
 
-    rendering.warm()
+    rendering.warm(workspace.templates())
 
 
 def _workspace(options: argparse.Namespace) -> Workspace:

@@ -37,7 +37,7 @@ from nashr.model import (
 )
 from nashr.outputs import OUTPUTS, Edition, Press, markup
 from nashr.rendering import engines, render
-from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, STYLES, TEMPLATES, Workspace
+from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, STYLES, Workspace
 
 T = TypeVar("T")
 
@@ -196,7 +196,7 @@ def compose(
         document=cited,
         markup=markup.render(cited, pandoc.write_html),
         language=language(article.lang),
-        templates=_templates(workspace),
+        templates=workspace.templates(),
         date=dating.result(),
         proof=request.proof,
         press=_press(workspace, the_journal, log) if request.print else None,
@@ -390,15 +390,6 @@ def _now(function: Callable[..., T], *arguments: Any) -> Future[T]:
     from nashr.jobs import Here
 
     return Here().submit(function, *arguments)
-
-
-def _templates(workspace: Workspace) -> dict[str, str]:
-    texts = {}
-    for name in workspace.shipped_names(TEMPLATES):
-        source = workspace.shipped_text(f"{TEMPLATES}/{name}").value
-        if source is not None:
-            texts[name] = source.text
-    return texts
 
 
 def _in_journal(workspace: Workspace, *path: str | int) -> Span:

@@ -5,7 +5,7 @@ and so imports nothing of the stages before it.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr.diagnostics import Outcome
@@ -30,12 +30,14 @@ def engines() -> Engines:
     )
 
 
-def warm() -> None:
-    """What a worker does before there is anything to do: import the typesetter."""
-    import nashr.engines.weasyprint
-    import nashr.outputs.pdf
+def warm(templates: Mapping[str, str]) -> None:
+    """What a typesetter does before there is anything to do: its tools and its templates."""
+    from nashr.engines import weasyprint
+    from nashr.outputs import pdf
+    from nashr.outputs.shells import environment
 
-    nashr.engines.weasyprint.warm()
+    weasyprint.warm([templates[pdf.STYLE]])
+    environment(templates).get_template(pdf.TEMPLATE)
 
 
 def _late(module: str, name: str) -> Callable[..., Any]:

@@ -85,6 +85,12 @@ class Workspace:
                 names.update(p.relative_to(base).as_posix() for p in base.rglob("*") if p.is_file())
         return sorted(names)
 
+    def templates(self) -> dict[str, str]:
+        """The texts below ``templates/`` by their paths there."""
+        names = self.shipped_names(TEMPLATES)
+        found = {name: self.shipped_text(f"{TEMPLATES}/{name}") for name in names}
+        return {name: one.value.text for name, one in found.items() if one.value is not None}
+
     @property
     def reads(self) -> Mapping[str, str]:
         """Every file read so far, with the SHA-256 of what was read."""

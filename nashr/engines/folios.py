@@ -1,19 +1,83 @@
-"""Folios that come out alike: a work cited twice on a page.
+"""The folios in a reference list: the pages on which a work is cited, each number a link.
 
-A reference list tells the pages on which a work is cited, each number a link, and only the
-typesetter knows them. Where two are the same, the second becomes *bis*, a third *ter*, as indexes
-have it, so that every place keeps its link and no number stands twice.
+Only the typesetter knows them. Where two are the same, the second becomes *bis*, a third *ter*,
+as indexes have it, so that every place keeps its link and no number stands twice.
 """
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 #: The class of the element whose links show nothing but folios, with a comma between them.
 FOLIOS = "cited-on"
 
 _TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
-_OWN = "nashr_folio"
+_OWN, _INDEX = "nashr_folio", "nashr_waiting"
+
+
+@contextlib.contextmanager
+def known_folios() -> Iterator[None]:
+    """Let WeasyPrint write a page number as soon as the page that it names is made.
+
+    By itself it sets the reference list without the numbers, sets it again with them, and once
+    more because the number of pages is known by then. It also asks every number of every
+    reference whether it is concerned by every place.
+    """
+    from weasyprint.css.targets import TargetCollector
+
+    collect = TargetCollector.collect_missing_counters
+    cache = TargetCollector.cache_target_page_counters
+
+    def note(collector: Any, box: Any, token: str, parse: Any, own: Any, named: Any) -> None:
+        if token == "content" and named and not _tells_own_page(box):
+            own, named = {}, {_anchor(box, name): counters for name, counters in named.items()}
+        collect(collector, box, token, parse, own, named)
+
+    def remember(collector: Any, anchor: str, values: Any, page: int, pages: Any) -> None:
+        waiting = _waiting(collector).get(anchor, ())
+        every, collector.counter_lookup_items = collector.counter_lookup_items, dict(waiting)
+        cache(collector, anchor, values, page, pages)
+        collector.counter_lookup_items = every
+        for _, lookup in waiting:
+            if lookup.pending:
+                lookup.parse_again({})
+                lookup.pending = False
+
+    TargetCollector.collect_missing_counters = note
+    TargetCollector.cache_target_page_counters = remember
+    try:
+        yield
+    finally:
+        TargetCollector.collect_missing_counters = collect
+        TargetCollector.cache_target_page_counters = cache
+
+
+def _tells_own_page(box: Any) -> bool:
+    """Whether the box's text holds a counter of the page on which it stands."""
+    content = box.style["content"]
+    return any(part[0] in ("counter()", "counters()") for part in content)
+
+
+def _anchor(box: Any, name: str | None) -> str | None:
+    """The anchor; WeasyPrint knows none where an attribute names it."""
+    href = box.element.get("href", "")
+    return href[1:] if name is None and href.startswith("#") else name
+
+
+def _waiting(collector: Any) -> dict[str, list[Any]]:
+    """The numbers to be written, with their keys, by the anchor that they name."""
+    if collector.collecting:
+        return {}
+    if not hasattr(collector, _INDEX):
+        index: dict[str, list[Any]] = {}
+        for item in collector.counter_lookup_items.items():
+            for anchor in item[1].missing_target_counters:
+                index.setdefault(anchor, []).append(item)
+        setattr(collector, _INDEX, index)
+    found: dict[str, list[Any]] = getattr(collector, _INDEX)
+    return found
 
 
 def name_repeats(box: Any) -> None:

@@ -12,11 +12,12 @@ import hashlib
 import importlib
 import logging
 import os
+import re
 import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +26,7 @@ from urllib.parse import unquote
 
 from nashr.engines.deflate import visible_ends
 from nashr.engines.floats import fill_pages
+from nashr.engines.folios import known_folios
 from nashr.engines.fonts import shop
 from nashr.engines.lineends import remembered_line_ends
 from nashr.engines.paragraphs import whole_paragraphs
@@ -52,35 +54,45 @@ _MOVED_FIGURES = 4
 #: Pango crashes where there is no font at all, so there always is one.
 _LAST_RESORT = "nashr/last-resort.ttf"
 _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
+_FONT_FACE = "@font-face"
+_LENGTH = re.compile(r"\[\d+\]$")
+_sheets: dict[str, tuple[Any, list[str]]] = {}
 _environment = threading.Lock()
 
 
-def warm() -> None:
-    """Import WeasyPrint beforehand, which takes half as long as setting a short article."""
+def warm(sheets: Iterable[str] = ()) -> None:
+    """Import WeasyPrint and parse style sheets beforehand.
+
+    It takes half as long as setting a short article.
+    """
+    import email.policy  # noqa: F401 - an answer of the fetcher has headers
+
     register_hyphenation()
     _weasyprint()
+    for sheet in sheets:
+        _parsed(sheet, [])
 
 
-def typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
-    """Set ``html`` by ``css`` as PDF/UA-1 and PDF/A-2a in one file.
+def typeset(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> Typeset:
+    """Set ``html`` by the style sheets as PDF/UA-1 and PDF/A-2a in one file.
 
     ``files`` are images and fonts by their relative names, each with its media type; whatever
     else the page asks for is refused and becomes a warning. The same input gives the same bytes:
     dates come from the page's ``meta`` elements, the identifier from the input.
     """
-    with _laid_out(html, css, files, _VARIANT) as laid_out:
+    with _laid_out(html, sheets, files, _VARIANT) as laid_out:
         set_in_margin(laid_out.document)
         one_annotation_a_line(laid_out.document)
         with logical_structure(laid_out.root, laid_out.order):
-            return laid_out.written(_identifier(html, css, files), declare)
+            return laid_out.written(_identifier(html, sheets, files), declare)
 
 
 def typeset_for(
-    html: str, css: str, files: Mapping[str, tuple[str, bytes]], press: Press
+    html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]], press: Press
 ) -> Typeset:
     """The same as PDF/X-4 for a press: its inks and no other colour, no links, no structure."""
-    identifier = _identifier(html, css, {**files, "press": ("", press.profile)})
-    with _laid_out(html, css, files, _PRESS_VARIANT) as laid_out:
+    identifier = _identifier(html, sheets, {**files, "press": ("", press.profile)})
+    with _laid_out(html, sheets, files, _PRESS_VARIANT) as laid_out:
         for page in laid_out.document.pages:
             page.links.clear()
         return laid_out.written(identifier, finisher(press, identifier.decode()))
@@ -107,7 +119,7 @@ class _LaidOut:
 
 @contextlib.contextmanager
 def _laid_out(
-    html: str, css: str, files: Mapping[str, tuple[str, bytes]], variant: str
+    html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]], variant: str
 ) -> Iterator[_LaidOut]:
     """The pages, set; they must be written within the block."""
     register_hyphenation()
@@ -115,25 +127,42 @@ def _laid_out(
         weasyprint = _weasyprint()
         fonts = _font_configuration()
         fetch = _fetcher({**files, _LAST_RESORT: ("font/ttf", _last_resort())})
-        style = weasyprint.CSS(
-            string=_LAST_RESORT_CSS + css, base_url=_BASE, url_fetcher=fetch, font_config=fonts
-        )
+        styles = [
+            _with_fonts(sheet, fetch, fonts) if _FONT_FACE in sheet else _parsed(sheet, complaints)
+            for sheet in (_LAST_RESORT_CSS, *sheets)
+        ]
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetch)
         root = page.etree_element
         order = {element: place for place, element in enumerate(root.iter())}
-        with whole_paragraphs(), remembered_line_ends(), whole_queries():
+        with whole_paragraphs(), remembered_line_ends(), known_folios(), whole_queries():
             images: dict[str, Any] = {}
             for _ in range(1 + _MOVED_FIGURES):
                 document = page.render(
-                    font_config=fonts, stylesheets=[style], pdf_variant=variant, cache=images
+                    font_config=fonts, stylesheets=styles, pdf_variant=variant, cache=images
                 )
                 if not fill_pages(document, root):
                     break
         yield _LaidOut(document, root, order, variant, complaints)
 
 
-def _identifier(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> bytes:
-    digest = hashlib.sha256(f"{html}\0{css}".encode())
+def _with_fonts(sheet: str, fetch: Any, fonts: Any) -> Any:
+    """A style sheet that brings the document's fonts."""
+    return _weasyprint().CSS(string=sheet, base_url=_BASE, url_fetcher=fetch, font_config=fonts)
+
+
+def _parsed(sheet: str, complaints: list[str]) -> Any:
+    """A style sheet without fonts, which is parsed once in a process."""
+    if sheet not in _sheets:
+        with _complaints() as heard:
+            parsed = _weasyprint().CSS(string=sheet, base_url=_BASE, url_fetcher=_fetcher({}))
+        _sheets[sheet] = parsed, heard
+    parsed, heard = _sheets[sheet]
+    complaints.extend(heard)
+    return parsed
+
+
+def _identifier(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> bytes:
+    digest = hashlib.sha256("\0".join((html, *sheets)).encode())
     for name, (_, data) in sorted(files.items()):
         digest.update(name.encode() + hashlib.sha256(data).digest())
     return digest.hexdigest()[:32].encode("ascii")
@@ -201,7 +230,26 @@ def _weasyprint() -> Any:
         # It finds no font at all, and that is what we want.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
         import weasyprint
+        import weasyprint.pdf.fonts
+
+    weasyprint.pdf.fonts.ffi = _Arrays(weasyprint.pdf.fonts.ffi)
     return weasyprint
+
+
+class _Arrays:
+    """Stands for cffi, which parses every C type that it has not seen, and so every length.
+
+    WeasyPrint names the lengths of its arrays of glyphs in the type: three parses a font.
+    """
+
+    def __init__(self, ffi: Any) -> None:
+        self._ffi = ffi
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
+
+    def new(self, type_name: str, *values: Any) -> Any:
+        return self._ffi.new(_LENGTH.sub("[]", type_name) if values else type_name, *values)
 
 
 def _font_configuration() -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -66,10 +66,10 @@ class Press:
 #: wide its margin for crop marks is.
 BLEED, MARKS = 3 * 72 / 25.4, 10 * 72 / 25.4
 
-#: html, css, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
-Typesetter = Callable[[str, str, Mapping[str, tuple[str, bytes]]], Typeset]
+#: html, style sheets, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
+Typesetter = Callable[[str, Sequence[str], Mapping[str, tuple[str, bytes]]], Typeset]
 #: The same for a press: PDF/X-4 with nothing but the press's inks.
-PressTypesetter = Callable[[str, str, Mapping[str, tuple[str, bytes]], Press], Typeset]
+PressTypesetter = Callable[[str, Sequence[str], Mapping[str, tuple[str, bytes]], Press], Typeset]
 #: MathML (with its TeX annotation) -> SVG, or None where it cannot be drawn.
 MathDrawer = Callable[[str], "bytes | None"]
 

@@ -74,8 +74,8 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
     fonts = typefaces.cut(engines.fonts, _FACES, shown | frozenset(_GENERATED), "ttf")
-    css, files = style(edition, fonts), _files(edition, galley, fonts)
-    typeset = engines.typeset(html, css, files)
+    sheets, files = style(edition, fonts), _files(edition, galley, fonts)
+    typeset = engines.typeset(html, sheets, files)
     missing = engines.fonts.missing(shown)
     diagnostics = (
         *_undrawn(slug, galley.undrawn),
@@ -85,7 +85,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     artifacts = [Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)]
     # What still has questions in its margin is not for the press.
     if edition.press and engines.typeset_for and not edition.proof:
-        printed = engines.typeset_for(html, css + sheet.marks_css(), files, edition.press)
+        printed = engines.typeset_for(html, (*sheets, sheet.marks_css()), files, edition.press)
         artifacts.append(
             Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
         )
@@ -133,13 +133,13 @@ def compose(edition: Edition, galley: Galley) -> str:
     return environment(edition.templates).get_template(TEMPLATE).render(parts)
 
 
-def style(edition: Edition, fonts: Iterable[FontFile]) -> str:
-    """The style sheet with what it cannot know by itself: fonts, page size, first folio."""
+def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
+    """The style sheet and what it cannot know by itself: fonts, page size, first folio."""
     page = sheet.sheet(edition.journal.page, proof=edition.proof)
     return (
-        typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}")
-        + edition.templates[STYLE]
-        + sheet.page_css(page, edition.document.article.first_page)
+        typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
+        edition.templates[STYLE],
+        sheet.page_css(page, edition.document.article.first_page),
     )
 
 

@@ -8,8 +8,26 @@ over, and every other value is escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps what was compiled in this process, by the digest of its text."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
 
 
 def environment(templates: Mapping[str, str]) -> jinja2.Environment:
@@ -26,4 +44,5 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_compiled,
     )

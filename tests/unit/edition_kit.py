@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -127,7 +127,7 @@ class Letters:
         return {}
 
 
-def _typeset(html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
+def _typeset(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> Typeset:
     raise AssertionError("no PDF is made here")
 
 

@@ -9,7 +9,7 @@ import re
 import subprocess
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -143,8 +143,10 @@ class Watched:
         self.html = self.css = ""
         self.files: Mapping[str, tuple[str, bytes]] = {}
 
-    def __call__(self, html: str, css: str, files: Mapping[str, tuple[str, bytes]]) -> Typeset:
-        self.html, self.css, self.files = html, css, files
+    def __call__(
+        self, html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]
+    ) -> Typeset:
+        self.html, self.css, self.files = html, "".join(sheets), files
         return Typeset(b"%PDF", 3, ("a rule that is not known",))
 
 
@@ -275,7 +277,7 @@ def test_a_contents_list_is_one() -> None:
         '<html lang="en"><title>T</title><h1 id="a">A</h1><nav><ol><li><a href="#a">A</a>'
         '<ol><li><a href="#b">B</a></li></ol></li></ol></nav><h2 id="b">B</h2>'
     )
-    document = listen(io.BytesIO(typeset(html, "", {}).pdf)).document
+    document = listen(io.BytesIO(typeset(html, (), {}).pdf)).document
     contents = document.all("TOC")[0]
     assert [item.role for item in contents.walk()][:5] == [
         "TOC",
@@ -470,7 +472,7 @@ def test_a_page_that_asks_for_more_than_its_files_is_refused_and_told_of() -> No
     result = typeset(
         '<html lang="en"><title>T</title><img src="file:///etc/passwd" alt="x">'
         '<img src="https://example.org/a.png" alt="y">',
-        "",
+        (),
         {},
     )
     assert result.pages == 1

@@ -93,7 +93,7 @@ def spaces(file: pikepdf.Pdf) -> set[str]:
 
 
 def test_no_colour_but_inks_is_left(press: Press) -> None:
-    result = typeset_for(HTML, "@page{bleed:10mm;marks:crop}", PICTURES, press)
+    result = typeset_for(HTML, ["@page{bleed:10mm;marks:crop}"], PICTURES, press)
     assert result.warnings == ()
     with pikepdf.open(io.BytesIO(result.pdf)) as file:
         found = list(operators(file))
@@ -109,7 +109,7 @@ def test_no_colour_but_inks_is_left(press: Press) -> None:
 
 
 def test_pictures_keep_their_colours(press: Press) -> None:
-    result = typeset_for(HTML, "", PICTURES, press)
+    result = typeset_for(HTML, (), PICTURES, press)
     inks = {}
     with pikepdf.open(io.BytesIO(result.pdf)) as file:
         for page in file.pages:
@@ -208,7 +208,7 @@ def test_a_proof_is_not_for_the_press(press: Press) -> None:
 
 
 def test_a_picture_in_inks_is_shown_in_the_colours_of_the_screen() -> None:
-    result = typeset(HTML, "", PICTURES)
+    result = typeset(HTML, (), PICTURES)
     with pikepdf.open(io.BytesIO(result.pdf)) as file:
         assert "/DeviceCMYK" not in spaces(file)
         colours = {
