@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,13 @@ def _add_build(commands: Any) -> None:
         default=FORMATS,
         metavar="LIST",
         help="what to make, separated by commas: pdf,epub,html,jats (default: all)",
+    )
+    build.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many processes work at a time (default: one for each core)",
     )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--proof", action="store_true", help="show open questions in the margin")

@@ -25,7 +25,7 @@ from nashr.manual import counted, size
 if TYPE_CHECKING:
     from nashr import checks
     from nashr.diagnostics import Diagnostic
-    from nashr.jobs import Workers
+    from nashr.jobs import Crew, Starter
     from nashr.pipeline import Report
     from nashr.workspace import Workspace
 
@@ -61,10 +61,12 @@ def _build(options: argparse.Namespace) -> int:
         _say(wrong)
         return USAGE
     try:
-        # The worker starts on WeasyPrint's import while this process reads the manuscripts.
-        typesetters = 1 if "pdf" in options.format else 0
-        with jobs.workers(typesetters, partial(_warm, workspace)) as workers:
-            return _built(options, workspace, articles, workers)
+        with jobs.crew(options.jobs) as crew:
+            # The typesetters import WeasyPrint while this process imports the rest.
+            typesetters = (
+                crew.starter(partial(_warm, workspace)) if "pdf" in options.format else None
+            )
+            return _built(options, workspace, articles, crew, typesetters)
     except ImportError:
         missing = machine.packages_missing()
         if not missing:
@@ -73,10 +75,15 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _built(
-    options: argparse.Namespace, workspace: Workspace, articles: tuple[str, ...], workers: Workers
+    options: argparse.Namespace,
+    workspace: Workspace,
+    articles: tuple[str, ...],
+    crew: Crew,
+    typesetters: Starter | None,
 ) -> int:
     begun = time.monotonic()
-    from nashr.pipeline import Request, build
+    from nashr.composing import Request
+    from nashr.pipeline import build
 
     request = Request(
         articles=articles,
@@ -84,18 +91,19 @@ def _built(
         strict=options.strict,
         proof=options.proof,
         print=options.print,
-        environment=os.environ,
+        environment=dict(os.environ),
     )
     reports = []
-    for report in build(workspace, request, workers):
+    for report in build(workspace, request, crew, typesetters):
         reports.append(report)
         if not options.json:
             for diagnostic in report.diagnostics:
                 _show(diagnostic)
     if any(d.code == "build-failed" for r in reports for d in r.diagnostics):
-        lacking = machine.missing()
-        if lacking:
+        if lacking := machine.missing():
             return _lacks(lacking)
+        if missing := machine.packages_missing():
+            return _lacks_packages(missing)
     seconds = time.monotonic() - begun
     failed = [r for r in reports if _is_failure(r, options.strict)]
     result = _as_json(reports, workspace, seconds)
@@ -268,7 +276,7 @@ def _judged(
 
 def _new(options: argparse.Namespace) -> int:
     from nashr import journal
-    from nashr.pipeline import load_journal
+    from nashr.composing import load_journal
     from nashr.workspace import ARTICLE, MANUSCRIPTS
 
     slug = options.article

@@ -114,6 +114,10 @@ CODES: dict[str, Code] = {
     # layout and machine
     "layout-warning": Code(_W, "The typesetting engine could not do what a style asks for."),
     "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
+    "limit-time": Code(_E, "The article takes longer to build than journal.yaml allows."),
+    "limit-memory": Code(_E, "The article takes more memory to build than journal.yaml allows."),
+    "limit-output": Code(_E, "The article's products are larger than journal.yaml allows."),
+    "worker-lost": Code(_E, "The process that built the article was ended from outside."),
     "output-unwritable": Code(_E, "A product cannot be written: no room, or no right to write."),
     "build-failed": Code(_E, "The build of the article failed; its author is not to blame."),
     # judges of the products

@@ -101,6 +101,8 @@ Day = Annotated[dt.date, _having(identifiers.date), _strings(format="date")]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Year = Annotated[int, _whole(1000, 2999)]
 Page = Annotated[int, _whole(1, 99_999)]
+Seconds = Annotated[int, _whole(1, 86_400)]
+Megabytes = Annotated[int, _whole(1, 1_000_000)]
 Files = Annotated[
     list[Text],
     BeforeValidator(_list_or_text),
@@ -161,6 +163,14 @@ class PrintKeys(Keys):
     )
 
 
+class LimitKeys(Keys):
+    time: Seconds = Field(default=300, description="Seconds that building an article may take.")
+    memory: Megabytes = Field(default=2000, description="Megabytes of memory that it may take.")
+    output: Megabytes = Field(
+        default=200, description="Megabytes that the article's products may have together."
+    )
+
+
 class JournalKeys(Keys):
     """A journal: what all its articles share."""
 
@@ -197,6 +207,9 @@ class JournalKeys(Keys):
     )
     print: PrintKeys = Field(
         default_factory=PrintKeys, description="What build.py --print makes the printer's PDF for."
+    )
+    limits: LimitKeys = Field(
+        default_factory=LimitKeys, description="What building one article may take."
     )
     sample_values: Texts = Field(
         default_factory=list,

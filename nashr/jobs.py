@@ -1,59 +1,487 @@
-"""Running callables in other processes. Knows nothing of publishing."""
+"""Running callables in processes of their own, within limits. Knows nothing of publishing.
+
+A *starter* is a process that has imported what its tasks need and waits. For each task it splits
+off a child, which gets limits on its memory, does the one task, and ends; whatever happens to it
+happens to no other. The process that has the crew hands out tasks, hears what the children send,
+and ends those that take too long. When it dies, by whatever hand, its starters see their line to
+it break, and end their children and themselves.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import gc
+import os
+import pickle
+import selectors
 import signal
+import socket
+import struct
 import sys
+import time
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import ParamSpec, Protocol, TypeVar
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any, Protocol
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-class Workers(Protocol):
-    """Where a call goes; its result or its exception comes back in the future."""
-
-    def submit(
-        self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Future[R]: ...
+#: A task gets, before its own arguments, the function by which it sends something ahead.
+Send = Callable[[bytes], None]
+Task = Callable[..., Any]
 
 
-class Here:
-    """Runs each call at once in this process: for tests, and for machines with one core."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a task may take: seconds by the clock, bytes of memory, bytes that it says or writes
+    into a file. None is no limit.
+    """
 
-    def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        future: Future[R] = Future()
-        try:
-            future.set_result(function(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - handed on to whoever asks for the result
-            future.set_exception(error)
-        return future
+    seconds: float | None = None
+    memory: int | None = None
+    output: int | None = None
+
+
+class How(Enum):
+    """How a task ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    TOO_MUCH = "too much"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that a task sent ahead of its end; ``seconds`` it had run until then."""
+
+    tag: Any
+    data: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The end of a task: its value, or in ``reason`` why it has none."""
+
+    tag: Any
+    how: How
+    value: Any = None
+    reason: str = ""
+
+
+class Starter(Protocol):
+    """Where tasks are done."""
+
+
+class Crew(Protocol):
+    """Hands tasks to starters and tells what becomes of them."""
+
+    def starter(self, prepare: Callable[[], None]) -> Starter: ...
+
+    def start(
+        self,
+        starter: Starter,
+        tag: Any,
+        limits: Limits,
+        task: Task,
+        *arguments: Any,
+        first: bool = False,
+    ) -> None:
+        """Have ``task(send, *arguments)`` done; ``first`` before what waits already."""
+
+    def events(self) -> Iterator[Sent | Ended]: ...
+
+
+def can_split() -> bool:
+    """Whether this system can split processes; all but Windows can."""
+    return hasattr(os, "fork")
 
 
 @contextlib.contextmanager
-def workers(count: int, warm: Callable[[], None]) -> Iterator[Workers]:
-    """``count`` processes that begin at once with ``warm``, beside whatever this one does next.
-
-    With a count of 0 everything runs here. The processes end with the block.
+def crew(size: int) -> Iterator[Crew]:
+    """A crew that does ``size`` tasks at a time, or, with 0, each in this process. All of its
+    processes end with the block.
     """
-    if not count:
+    if not size or not can_split():
         yield Here()
         return
-    method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_end_quietly)
-    for _ in range(count):
-        executor.submit(warm)
+    processes = Processes(size)
     try:
-        yield executor
+        yield processes
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        processes.close()
 
 
-def _end_quietly() -> None:
-    """Ctrl-C ends a worker without a word; the process that started it speaks for both."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+class Here:
+    """Does each task in this process, without limits: for tests and for systems without fork."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Any, Task, tuple[Any, ...]]] = deque()
+
+    def starter(self, prepare: Callable[[], None]) -> Starter:
+        del prepare
+        return self
+
+    def start(
+        self,
+        starter: Starter,
+        tag: Any,
+        limits: Limits,
+        task: Task,
+        *arguments: Any,
+        first: bool = False,
+    ) -> None:
+        del starter, limits
+        _enqueue(self._waiting, (tag, task, arguments), first)
+
+    def events(self) -> Iterator[Sent | Ended]:
+        while self._waiting:
+            tag, task, arguments = self._waiting.popleft()
+            ahead: list[bytes] = []
+            try:
+                ended = Ended(tag, How.DONE, task(ahead.append, *arguments))
+            except Exception as error:  # noqa: BLE001 - told to the one who asked
+                ended = Ended(tag, How.FAILED, reason=named(error))
+            yield from (Sent(tag, data, 0.0) for data in ahead)
+            yield ended
+
+
+def _enqueue(waiting: deque[Any], order: Any, first: bool) -> None:
+    if first:
+        waiting.appendleft(order)
+    else:
+        waiting.append(order)
+
+
+def named(error: Exception) -> str:
+    """The error and the line that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
+
+
+# --- the crew, in the process that has it --------------------------------------------------
+
+_HEAD = struct.Struct("!cQ")
+_ENDED = struct.Struct("!QiQ")
+_NUMBER = struct.Struct("!Q")
+_SENT, _DONE, _FAILED, _MEMORY = b"s", b"d", b"f", b"m"
+#: With so much of its limit taken, a child that was killed is held to have died of it.
+_NEARLY = 0.8
+_PIECE = 1 << 20
+
+
+@dataclass(slots=True)
+class _Running:
+    """A task that a child is at."""
+
+    tag: Any
+    starter: _Starter
+    limits: Limits
+    line: socket.socket
+    begun: float
+    heard: bytearray = field(default_factory=bytearray)
+    value: Any = None
+    how: How | None = None
+    reason: str = ""
+    said: int = 0
+    killed: bool = False
+
+
+class _Starter:
+    """The near end of a starter."""
+
+    def __init__(self, prepare: Callable[[], None], strangers: list[socket.socket]) -> None:
+        self.line, far = socket.socketpair()
+        self.pid = os.fork()
+        if not self.pid:
+            status = 1
+            try:
+                self.line.close()
+                for stranger in strangers:
+                    stranger.close()
+                _serve(far, prepare)
+                status = 0
+            finally:
+                os._exit(status)
+        far.close()
+
+
+class Processes:
+    """Starters and their children. Not for use by several threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._starters: list[_Starter] = []
+        self._waiting: deque[tuple[_Starter, Any, Limits, bytes]] = deque()
+        self._running: dict[int, _Running] = {}
+        self._selector = selectors.DefaultSelector()
+        self._last = 0
+
+    def starter(self, prepare: Callable[[], None]) -> Starter:
+        """A process like this one as it is now, which runs ``prepare`` at once."""
+        strangers = [s.line for s in self._starters] + [r.line for r in self._running.values()]
+        sys.stdout.flush()
+        made = _Starter(prepare, strangers)
+        self._starters.append(made)
+        self._selector.register(made.line, selectors.EVENT_READ, made)
+        return made
+
+    def start(
+        self,
+        starter: Starter,
+        tag: Any,
+        limits: Limits,
+        task: Task,
+        *arguments: Any,
+        first: bool = False,
+    ) -> None:
+        assert isinstance(starter, _Starter)
+        order = pickle.dumps((limits, task, arguments))
+        _enqueue(self._waiting, (starter, tag, limits, order), first)
+
+    def events(self) -> Iterator[Sent | Ended]:
+        """What happens, as it happens, until every task has ended."""
+        while self._waiting or self._running:
+            while self._waiting and len(self._running) < self._size:
+                self._begin(*self._waiting.popleft())
+            for key, _ in self._selector.select(self._patience()):
+                if isinstance(key.data, _Starter):
+                    yield from self._report_of(key.data)
+                elif key.data in self._running:
+                    yield from self._news_of(key.data)
+            self._end_the_late()
+
+    def close(self) -> None:
+        """End the starters, and by that every child."""
+        for starter in self._starters:
+            starter.line.close()
+        for running in self._running.values():
+            running.line.close()
+        for starter in self._starters:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(starter.pid, 0)
+        self._selector.close()
+
+    def _begin(self, starter: _Starter, tag: Any, limits: Limits, order: bytes) -> None:
+        self._last += 1
+        number = self._last
+        line, far = socket.socketpair()
+        self._running[number] = _Running(tag, starter, limits, line, time.monotonic())
+        self._selector.register(line, selectors.EVENT_READ, number)
+        # Where the child or its starter is dead already, its end will be told or seen.
+        with far, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            socket.send_fds(starter.line, [_NUMBER.pack(number)], [far.fileno()])
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            line.sendall(_NUMBER.pack(len(order)) + order)
+
+    def _patience(self) -> float | None:
+        """Seconds until the next task is late."""
+        running = [r for r in self._running.values() if not r.killed]
+        ends = [r.begun + r.limits.seconds for r in running if r.limits.seconds]
+        return max(0.0, min(ends) - time.monotonic()) if ends else None
+
+    def _end_the_late(self) -> None:
+        now = time.monotonic()
+        for number, running in self._running.items():
+            seconds = running.limits.seconds
+            if seconds and now > running.begun + seconds:
+                self._kill(number, How.TIMED_OUT)
+
+    def _kill(self, number: int, how: How) -> None:
+        """Have a child ended by its starter, which alone knows whether it still lives."""
+        running = self._running[number]
+        if not running.killed:
+            running.killed, running.how = True, how
+            with contextlib.suppress(OSError):
+                running.starter.line.sendall(_NUMBER.pack(number))
+
+    def _news_of(self, number: int) -> Iterator[Sent]:
+        """Read what a child says. Its end is told by its starter."""
+        running = self._running[number]
+        try:
+            piece = running.line.recv(_PIECE)
+        except ConnectionResetError:
+            piece = b""
+        if not piece:
+            self._selector.unregister(running.line)
+            return
+        running.said += len(piece)
+        if running.limits.output is not None and running.said > running.limits.output:
+            self._kill(number, How.TOO_MUCH)
+        if running.killed:
+            return
+        running.heard += piece
+        while len(running.heard) >= _HEAD.size:
+            kind, length = _HEAD.unpack_from(running.heard)
+            if len(running.heard) < _HEAD.size + length:
+                return
+            data = bytes(running.heard[_HEAD.size : _HEAD.size + length])
+            del running.heard[: _HEAD.size + length]
+            if kind == _SENT:
+                yield Sent(running.tag, data, time.monotonic() - running.begun)
+            else:
+                self._note_end(running, kind, data)
+
+    @staticmethod
+    def _note_end(running: _Running, kind: bytes, data: bytes) -> None:
+        if running.how is not None:
+            return
+        if kind == _DONE:
+            running.how, running.value = How.DONE, pickle.loads(data)
+        elif kind == _MEMORY:
+            running.how = How.OUT_OF_MEMORY
+        else:
+            running.how, running.reason = How.FAILED, data.decode("utf-8", "replace")
+
+    def _report_of(self, starter: _Starter) -> Iterator[Sent | Ended]:
+        """A starter tells of the end of a child, or has itself ended."""
+        try:
+            told = starter.line.recv(_ENDED.size, socket.MSG_WAITALL)
+        except ConnectionResetError:
+            told = b""
+        if len(told) < _ENDED.size:
+            for number, running in list(self._running.items()):
+                if running.starter is starter:
+                    yield from self._finish(number, 0, 0)
+            return
+        yield from self._finish(*_ENDED.unpack(told))
+
+    def _finish(self, number: int, status: int, memory: int) -> Iterator[Sent | Ended]:
+        running = self._running[number]
+        if running.line in self._selector.get_map():
+            while running.line in self._selector.get_map():
+                yield from self._news_of(number)
+        running.line.close()
+        del self._running[number]
+        if running.how is None:
+            limit = running.limits.memory
+            starved = limit is not None and memory > _NEARLY * limit
+            running.how = How.OUT_OF_MEMORY if starved else How.LOST
+            running.reason = _in_words(status)
+        yield Ended(running.tag, running.how, running.value, running.reason)
+
+
+def _in_words(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        return f"it was ended by the signal {signal.Signals(os.WTERMSIG(status)).name}"
+    return f"it ended with the code {os.waitstatus_to_exitcode(status)}"
+
+
+# --- a starter, and its children -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    number: int
+    pid: int
+    sentinel: int
+
+
+def _serve(line: socket.socket, prepare: Callable[[], None]) -> None:
+    """Split off a child for every task, tell of its end, and go when the line breaks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+    with contextlib.suppress(ImportError):  # the one who asks for a task will say so
+        prepare()
+    gc.freeze()  # a child that looked for rubbish there would copy all of it
+    children: dict[int, _Child] = {}
+    with selectors.DefaultSelector() as selector:
+        selector.register(line, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is not line:
+                    selector.unregister(key.fileobj)
+                    _bury(line, children.pop(key.fd))
+                    continue
+                told, files, _, _ = socket.recv_fds(line, _NUMBER.size, 1)
+                if len(told) < _NUMBER.size:
+                    for child in children.values():
+                        _kill(child)
+                    return
+                (number,) = _NUMBER.unpack(told)
+                if not files:
+                    for child in children.values():
+                        if child.number == number:
+                            _kill(child)
+                    continue
+                child = _split(line, number, files[0], [*children])
+                children[child.sentinel] = child
+                selector.register(child.sentinel, selectors.EVENT_READ)
+
+
+def _split(line: socket.socket, number: int, file: int, strangers: list[int]) -> _Child:
+    sentinel, held = os.pipe()
+    pid = os.fork()
+    if not pid:
+        status = 1
+        try:
+            os.setpgid(0, 0)
+            line.close()
+            for stranger in (sentinel, *strangers):
+                os.close(stranger)
+            _work(socket.socket(fileno=file))
+            status = 0
+        finally:
+            os._exit(status)
+    with contextlib.suppress(OSError):
+        os.setpgid(pid, pid)
+    os.close(file)
+    os.close(held)
+    return _Child(number, pid, sentinel)
+
+
+def _kill(child: _Child) -> None:
+    """End a child and whatever it has started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+
+
+def _bury(line: socket.socket, child: _Child) -> None:
+    os.close(child.sentinel)
+    _, status, usage = os.wait4(child.pid, 0)
+    _kill(child)  # what it had started and left behind
+    unit = 1 if sys.platform == "darwin" else 1024
+    with contextlib.suppress(OSError):
+        line.sendall(_ENDED.pack(child.number, status, usage.ru_maxrss * unit))
+
+
+def _work(line: socket.socket) -> None:
+    """Read one task, do it, and say how it went."""
+    with line, line.makefile("rb") as incoming:
+        (length,) = _NUMBER.unpack(incoming.read(_NUMBER.size))
+        order = incoming.read(length)
+
+        def say(kind: bytes, data: bytes) -> None:
+            line.sendall(_HEAD.pack(kind, len(data)))
+            line.sendall(data)
+
+        try:
+            limits, task, arguments = pickle.loads(order)
+            _limit(limits)
+            value = task(lambda data: say(_SENT, data), *arguments)
+            say(_DONE, pickle.dumps(value))
+        except MemoryError:
+            say(_MEMORY, b"")
+        except Exception as error:  # noqa: BLE001 - told to the one who asked
+            say(_FAILED, named(error).encode("utf-8", "replace"))
+
+
+def _limit(limits: Limits) -> None:
+    """Let this process, and each that it starts, have no more than that."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    wanted = [(resource.RLIMIT_FSIZE, limits.output)]
+    if sys.platform == "linux":  # elsewhere it does not count what is mapped
+        wanted.append((resource.RLIMIT_DATA, limits.memory))
+    for kind, limit in wanted:
+        if limit is not None:
+            _, hard = resource.getrlimit(kind)
+            most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+            resource.setrlimit(kind, (most, hard))

@@ -22,6 +22,7 @@ from nashr.model import (
     Affiliation,
     Article,
     Author,
+    BuildLimits,
     Dates,
     Funding,
     Issn,
@@ -101,6 +102,7 @@ def load_journal(source: Source) -> Outcome[Journal | None]:
         license=keys.license,
         page=PageSize(keys.page.width, keys.page.height),
         print_profile=keys.print.profile,
+        limits=BuildLimits(keys.limits.time, keys.limits.memory, keys.limits.output),
         sample_values=tuple(keys.sample_values),
     )
     return Outcome(journal, found.diagnostics)

@@ -46,28 +46,32 @@ def tools() -> Mapping[str, str]:
     return {"nashr": __version__, "pandoc": pandoc.version(), **versions}
 
 
-def of(
-    workspace: Workspace,
-    edition: Edition,
-    style: Source | None,
-    fonts: Mapping[str, str],
-    entries: Mapping[str, Mapping[str, Any]],
-) -> dict[str, Any]:
-    """The manifest of an article. A product of an earlier build that still stands stays listed."""
-    slug = edition.document.article.slug
-    listed = dict(entries)
-    for name, old in workspace.published_manifest(slug).get("products", {}).items():
-        if name not in listed and workspace.published_digest(slug, name) == old.get("sha256"):
-            listed[name] = old
+def conditions(workspace: Workspace, edition: Edition, style: Source | None) -> dict[str, Any]:
+    """What an article's products are made of, as its manifest tells it."""
+    from nashr.engines.fonts import shop
+
     return {
-        "article": slug,
+        "article": edition.document.article.slug,
         "date": edition.date.isoformat(),
-        "products": listed,
         "sources": dict(workspace.reads),
         "style": {
             "name": edition.journal.style,
             "sha256": hashlib.sha256(style.text.encode()).hexdigest() if style else None,
         },
         "tools": dict(tools()),
-        "fonts": dict(fonts),
+        "fonts": dict(shop().versions()),
     }
+
+
+def of(
+    workspace: Workspace,
+    conditions: Mapping[str, Any],
+    entries: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:
+    """The manifest of an article. A product of an earlier build that still stands stays listed."""
+    slug = conditions["article"]
+    listed = dict(entries)
+    for name, old in workspace.published_manifest(slug).get("products", {}).items():
+        if name not in listed and workspace.published_digest(slug, name) == old.get("sha256"):
+            listed[name] = old
+    return {**conditions, "products": listed}

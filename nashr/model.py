@@ -69,6 +69,15 @@ class PageSize:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildLimits:
+    """What building one article may take: seconds, megabytes of memory and of products."""
+
+    time: int = 300
+    memory: int = 2000
+    output: int = 200
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """``manuscript/journal.yaml``."""
 
@@ -87,6 +96,7 @@ class Journal:
     page: PageSize = PageSize()
     #: The ICC profile of the press, as a path inside the project.
     print_profile: str | None = None
+    limits: BuildLimits = BuildLimits()
     sample_values: tuple[str, ...] = ()
 
 

@@ -9,50 +9,22 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
+import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any, TypeVar
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from nashr import bibliography, citations, document, journal, manifest
-from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order, nearest
-from nashr.engines import pandoc
-from nashr.jobs import Workers
-from nashr.languages import is_supported, language
+from nashr import citations, manifest
+from nashr.composing import Log, Request, Stopped, compose, find_style, load_journal
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order
+from nashr.jobs import Crew, Ended, How, Limits, Send, Sent, Starter, named
 from nashr.manifest import Product
-from nashr.model import (
-    Article,
-    Artifact,
-    Citation,
-    Document,
-    Journal,
-    LocalText,
-    Manuscript,
-    Reference,
-    RenderedCitations,
-    Source,
-)
-from nashr.outputs import OUTPUTS, Edition, Press, markup
-from nashr.rendering import engines, render
-from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, STYLES, Workspace
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build. No articles means all of them; ``strict`` stops on warnings too."""
-
-    articles: tuple[str, ...] = ()
-    formats: tuple[str, ...] = tuple(output.name for output in OUTPUTS)
-    strict: bool = False
-    proof: bool = False
-    #: Whether the printer's file is made beside the PDF.
-    print: bool = False
-    environment: Mapping[str, str] = field(default_factory=dict)
+from nashr.model import Artifact, BuildLimits, Journal
+from nashr.outputs import OUTPUTS, Edition, Output
+from nashr.rendering import render, set_pages
+from nashr.workspace import ARTICLE, MANUSCRIPTS, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,167 +37,163 @@ class Report:
     seconds: float
 
 
-class Stopped(Exception):
-    """An article cannot go on; its findings are in the log."""
-
-
-class Log:
-    """Collects an article's findings and decides whether it goes on."""
-
-    def __init__(self, strict: bool) -> None:
-        self.strict = strict
-        self.found: list[Diagnostic] = []
-
-    def take(self, outcome: Outcome[T]) -> T:
-        """The outcome's value, its findings noted."""
-        self.found.extend(outcome.diagnostics)
-        return outcome.value
-
-    def need(self, outcome: Outcome[T | None]) -> T:
-        """The outcome's value; ``Stopped`` when there is none."""
-        value = self.take(outcome)
-        if value is None:
-            raise Stopped
-        return value
-
-    def checkpoint(self) -> None:
-        """``Stopped`` when an error was found up to here."""
-        if has_errors(self.found, strict=self.strict):
-            raise Stopped
-
-
 # --- the build -----------------------------------------------------------------------------
 
 
-def build(workspace: Workspace, request: Request, workers: Workers) -> Iterator[Report]:
-    """Build the articles and report on each as it is done. The last report may be of the shared
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the first process of an article gives back: all but its PDF."""
+
+    artifacts: tuple[tuple[str, Artifact], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    #: The keys of the works that it cites, and of those that all articles may cite.
+    cited: frozenset[str] = frozenset()
+    shared: Mapping[str, Span] = field(default_factory=dict)
+    #: What the manifest tells of the article; None where it was not composed.
+    conditions: Mapping[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far an article has come."""
+
+    begun: float
+    made: Made | None = None
+    pdf: Outcome[tuple[Artifact, ...]] | None = None
+    tasks: int = 1
+
+
+def build(
+    workspace: Workspace, request: Request, crew: Crew, typesetters: Starter | None = None
+) -> Iterator[Report]:
+    """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
+
+    Each article has a process of its own, and its PDF has another, which comes from
+    ``typesetters``; all are held to the limits of the journal.
     """
     shared = Log(request.strict)
     the_journal = shared.take(load_journal(workspace))
     slugs = request.articles or tuple(workspace.articles())
-    cited: set[str] = set()
-    whole = True
     if the_journal is not None and not has_errors(shared.found):
-        for started in [start(workspace, request, the_journal, slug, workers) for slug in slugs]:
-            report, keys = started()
-            cited |= keys
-            whole = whole and bool(report.products)
+        built: list[Made] = []
+        for report, made in _built(workspace, request, the_journal, slugs, crew, typesetters):
+            if made is not None and report.products:
+                built.append(made)
             yield report
-        if whole and not request.articles:
-            shared.found.extend(_uncited(workspace, the_journal, cited))
+        if built and len(built) == len(slugs) and not request.articles:
+            shared.found.extend(_uncited(built))
     if shared.found:
         yield Report("", (), in_order(shared.found), 0.0)
 
 
-def start(
+def _built(
     workspace: Workspace,
     request: Request,
     the_journal: Journal,
-    slug: str,
-    workers: Workers,
-) -> Callable[[], tuple[Report, set[str]]]:
-    """Compose an article and hand its PDF to a worker; the call that is returned finishes it."""
-    begun = time.monotonic()
+    slugs: Sequence[str],
+    crew: Crew,
+    typesetters: Starter | None,
+) -> Iterator[tuple[Report, Made | None]]:
+    """The articles' reports in their order, as soon as they are there."""
+    limits = the_journal.limits
+    composers = crew.starter(_ready if len(slugs) > 1 else _nothing)
+    typesetters = typesetters or composers
+    at_work: dict[str, _Progress] = {}
+    waiting = deque(slugs)
+    done: dict[str, tuple[Report, Made | None]] = {}
+    for slug in slugs:
+        crew.start(
+            composers, (slug, "make"), _allowed(limits), make, workspace, request, the_journal, slug
+        )
+    for event in crew.events():
+        slug, step = event.tag
+        progress = at_work.setdefault(slug, _Progress(time.monotonic()))
+        if isinstance(event, Sent):
+            progress.tasks += 1
+            allowed = _allowed(limits, event.seconds)
+            crew.start(typesetters, (slug, "pdf"), allowed, set_pages, event.data, first=True)
+            continue
+        progress.tasks -= 1
+        if step == "make":
+            progress.made = event.value or Made((), (_lost(slug, event, limits),))
+        else:
+            progress.pdf = event.value or Outcome((), (_lost(slug, event, limits),))
+        if not progress.tasks:
+            done[slug] = _finish(workspace, request, limits, slug, at_work.pop(slug)), progress.made
+        while waiting and waiting[0] in done:
+            yield done.pop(waiting.popleft())
+
+
+def make(
+    send: Send, workspace: Workspace, request: Request, the_journal: Journal, slug: str
+) -> Made:
+    """Compose an article, send its edition to be typeset, and render the other outputs."""
     log = Log(request.strict)
     own = workspace.for_article()
-    keys: set[str] = set()
-    edition: Edition | None = None
-    pending: dict[str, Future[Outcome[tuple[Artifact, ...]]]] = {}
+    shared: dict[str, Span] = {}
+    edition = None
     with contextlib.suppress(Stopped):
-        edition = compose(own, request, the_journal, slug, log)
-        keys = {reference.key for reference in edition.document.cited}
-        outputs = [o for o in OUTPUTS if o.name in request.formats]
-        pending = {o.name: workers.submit(render, o, edition) for o in outputs if o.name == "pdf"}
-        pending |= {o.name: _now(render, o, edition) for o in outputs if o.name != "pdf"}
-
-    def finish() -> tuple[Report, set[str]]:
-        products: tuple[Product, ...] = ()
-        if edition is not None:
-            with contextlib.suppress(Stopped):
-                products = publish(own, edition, pending, log)
-        seconds = time.monotonic() - begun
-        return Report(slug, products, in_order(log.found), seconds), keys
-
-    return finish
-
-
-def compose(
-    workspace: Workspace, request: Request, the_journal: Journal, slug: str, log: Log
-) -> Edition:
-    """Everything that the outputs are made from; ``Stopped`` at the first stage with errors."""
-    manuscript, article = load_article(workspace, the_journal, slug, log)
-    # With faulty front matter the text is checked all the same, so that all faults show at once.
-    body_of = article or Article(
-        slug, the_journal.language, (LocalText(the_journal.language, "?"),)
+        edition = compose(own, request, the_journal, slug, log, shared)
+    if edition is None:
+        return Made((), tuple(log.found))
+    if "pdf" in request.formats:
+        send(pickle.dumps(edition))
+    artifacts: list[tuple[str, Artifact]] = []
+    for output in OUTPUTS:
+        if output.name in request.formats and output.name != "pdf":
+            artifacts += [(output.name, made) for made in log.take(_rendered(output, edition))]
+    return Made(
+        tuple(artifacts),
+        tuple(log.found),
+        frozenset(reference.key for reference in edition.document.cited),
+        shared,
+        manifest.conditions(own, edition, find_style(own, the_journal).value),
     )
-    folder = f"{MANUSCRIPTS}/{slug}"
 
-    def read(path: str, at: Span) -> Outcome[bytes | None]:
-        return workspace.read_bytes(f"{folder}/{path}", at=at)
 
-    # Pandoc and git are programs of their own: while one reads the text, the others read too.
-    with ThreadPoolExecutor(3) as beside:
-        fields = beside.submit(
-            pandoc.parse_fields, document.front_texts(body_of), reader=document.READER
-        )
-        dating = beside.submit(workspace.build_date, slug, request.environment)
-        reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
-        beside.submit(citations.prepare)
-        loaded = log.take(
-            document.load(
-                manuscript,
-                body_of,
-                partial(pandoc.parse_markdown, reader=document.READER),
-                lambda _: fields.result(),
-                read,
-                proof=request.proof,
-                refusal=pandoc.PandocError,
-            )
-        )
-        references = reading.result()
-    cited = None
-    if loaded is not None and article is not None:
-        cited = cite(workspace, the_journal, loaded, manuscript, references, log)
-    log.checkpoint()
-    if cited is None or article is None:
-        raise Stopped
-    log.found.extend(_queries(cited))
-    return Edition(
-        journal=the_journal,
-        document=cited,
-        markup=markup.render(cited, pandoc.write_html),
-        language=language(article.lang),
-        templates=workspace.templates(),
-        date=dating.result(),
-        proof=request.proof,
-        press=_press(workspace, the_journal, log) if request.print else None,
-    )
+def _rendered(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+    """The output's artifacts. A fault of ours in one output is no reason to be silent on others."""
+    try:
+        return render(output, edition)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
+        return Outcome((), (_failed(edition.document.article.slug, output.name, named(error)),))
+
+
+def _finish(
+    workspace: Workspace, request: Request, limits: BuildLimits, slug: str, progress: _Progress
+) -> Report:
+    """The report of an article whose outputs are there, published unless one has an error."""
+    log = Log(request.strict)
+    artifacts: list[tuple[str, Artifact]] = []
+    made = progress.made
+    if progress.pdf is not None:
+        artifacts += [("pdf", artifact) for artifact in log.take(progress.pdf)]
+    if made is not None:
+        artifacts += made.artifacts
+        log.found.extend(made.diagnostics)
+    products: tuple[Product, ...] = ()
+    if made is not None and made.conditions is not None:
+        with contextlib.suppress(Stopped):
+            _weigh(slug, artifacts, limits, log)
+            log.checkpoint()
+            products = publish(workspace, artifacts, made.conditions, log)
+    return Report(slug, products, in_order(log.found), time.monotonic() - progress.begun)
 
 
 def publish(
     workspace: Workspace,
-    edition: Edition,
-    pending: Mapping[str, Future[Outcome[tuple[Artifact, ...]]]],
+    artifacts: Sequence[tuple[str, Artifact]],
+    conditions: Mapping[str, Any],
     log: Log,
 ) -> tuple[Product, ...]:
-    """Wait for the outputs and, when none of them has an error, write them and the manifest."""
-    slug = edition.document.article.slug
-    # Asked for while the worker is busy: both take their time.
-    style, fonts = find_style(workspace, edition.journal).value, engines().fonts.versions()
-    manifest.tools()
-    artifacts: list[tuple[str, Artifact]] = []
-    for name, future in pending.items():
-        try:
-            artifacts += [(name, artifact) for artifact in log.take(future.result())]
-        except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
-            message = f"The {name} output failed: {type(error).__name__}: {error}"
-            place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-            log.found.append(Diagnostic("build-failed", place, message))
-    log.checkpoint()
+    """Write the products, and the manifest that tells of them."""
+    slug = conditions["article"]
     products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
     listed = {p.path.removeprefix(f"{slug}/"): manifest.entry(p) for p in products}
-    written = manifest.of(workspace, edition, style, fonts, listed)
+    written = manifest.of(workspace, conditions, listed)
     try:
         workspace.publish(slug, [artifact for _, artifact in artifacts], written)
     except OSError as error:
@@ -235,203 +203,11 @@ def publish(
     return products
 
 
-# --- the stages, with their files ----------------------------------------------------------
-
-
-def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
-    """``manuscript/journal.yaml``."""
-    source = workspace.read_text(JOURNAL)
-    if source.value is None:
-        return Outcome(None, source.diagnostics)
-    return journal.load_journal(source.value)
-
-
-def load_article(
-    workspace: Workspace, the_journal: Journal, slug: str, log: Log
-) -> tuple[Manuscript, Article | None]:
-    """An article's manuscript, and its front matter unless that has errors."""
-    source = log.need(workspace.read_text(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"))
-    manuscript = log.need(journal.split_manuscript(source))
-    article = log.take(journal.load_article(manuscript, slug, the_journal))
-    for tag in dict.fromkeys(text.lang for text in article.texts) if article else ():
-        if not is_supported(tag):
-            message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
-            log.found.append(Diagnostic("language-unsupported", Span(source.path), message))
-    return manuscript, article
-
-
-def load_references(
-    workspace: Workspace,
-    the_journal: Journal,
-    article: Article | None,
-    manuscript: Manuscript | None,
-    log: Log,
-) -> dict[str, Reference]:
-    """The entries of the journal's bibliography files, and of the article's own, by key."""
-    named = [
-        (path, Span(path) if workspace.exists(path) else _in_journal(workspace, "bibliography", n))
-        for n, path in enumerate(the_journal.bibliography)
-    ]
-    if article is not None and manuscript is not None:
-        named += [
-            (path, journal.place(manuscript, "bibliography", n))
-            for n, path in enumerate(article.bibliography)
-        ]
-    sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
-    there = [source for source in dict.fromkeys(sources) if source is not None]
-    found = log.take(
-        bibliography.load(there, pandoc.biblatex_to_csl, language=the_journal.language)
-    )
-    return {reference.key: reference for reference in found}
-
-
-def cite(
-    workspace: Workspace,
-    the_journal: Journal,
-    loaded: Document,
-    manuscript: Manuscript,
-    references: Mapping[str, Reference],
-    log: Log,
-) -> Document | None:
-    """The document with its citations and reference list; None when the style is not there."""
-    style = log.take(find_style(workspace, the_journal))
-    in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
-    wanted = log.take(document.citations(loaded, references, manuscript, in_notes=in_notes))
-    own = [references[key] for key in references if _is_own(references[key], loaded.article)]
-    log.found.extend(document.uncited(wanted, own))
-    if style is None:
-        return None
-    by_item = the_journal.reference_language == "item"
-    rendered = log.take(
-        render_citations(workspace, style, references, wanted, loaded.article.lang, by_item)
-    )
-    if rendered is None:
-        return None
-    return document.cite(loaded, wanted, rendered, references)
-
-
-def find_style(workspace: Workspace, the_journal: Journal) -> Outcome[Source | None]:
-    """A CSL style: the journal's own in ``bibliography/styles/``, else one of the known ones."""
-    name = the_journal.style
-    path = f"{STYLES}/{name}.csl"
-    names = [n.removesuffix(".csl") for n in workspace.shipped_names(STYLES)]
-    if name in names:
-        return workspace.shipped_text(path)
-    text = citations.style_text(name)
-    if text is not None:
-        return Outcome(Source(f"{name}.csl", text))
-    near = nearest(name, [*names, *citations.style_names()])
-    hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
-    message = f"There is no citation style “{name}”."
-    return Outcome(
-        None, (Diagnostic("style-unknown", _in_journal(workspace, "style"), message, hint),)
-    )
-
-
-def render_citations(
-    workspace: Workspace,
-    style: Source,
-    references: Mapping[str, Reference],
-    wanted: Sequence[Citation],
-    lang: str,
-    by_item: bool,
-) -> Outcome[RenderedCitations | None]:
-    """The citations and the reference list in the style."""
-
-    def locale(tag: str) -> str | None:
-        path = f"{LOCALES}/locales-{tag}.xml"
-        found = workspace.shipped_text(path).value
-        return found.text if found is not None else None
-
-    keys = {item.key for citation in wanted for item in citation.items}
-    items = {key: references[key].item for key in references if key in keys}
-    known = [
-        replace(citation, items=tuple(i for i in citation.items if i.key in items))
-        for citation in wanted
-    ]
-    try:
-        rendered = citations.render(style.text, locale, items, known, lang, item_language=by_item)
-    except citations.StyleError as error:
-        return Outcome(None, (_faulty_style(style.path, str(error)),))
-    warnings = tuple(
-        Diagnostic("style-unsupported", Span(style.path), text) for text in rendered.warnings
-    )
-    return Outcome(rendered, warnings)
-
-
-# --- small parts ---------------------------------------------------------------------------
-
-
-def _press(workspace: Workspace, the_journal: Journal, log: Log) -> Press:
-    """The press that the journal names by its profile, or the one that the machine knows."""
-    from nashr.engines.press import is_press_profile, machine_profile
-
-    path = the_journal.print_profile
-    if path is None:
-        profile = machine_profile()
-        if profile is None:
-            message = "There is no ICC profile of a press on this machine."
-            hint = (
-                "Install Debian's libgs-common, or name the printer's ICC file in journal.yaml "
-                "under “print: profile:”."
-            )
-            log.found.append(Diagnostic("file-missing", Span(JOURNAL), message, hint))
-            raise Stopped
-        return Press(profile)
-    profile = log.need(workspace.read_bytes(path, at=Span(JOURNAL)))
-    if not is_press_profile(profile):
-        message = f"{path} is not the ICC profile of a press with four inks (CMYK)."
-        log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
-        raise Stopped
-    return Press(profile)
-
-
-def _now(function: Callable[..., T], *arguments: Any) -> Future[T]:
-    from nashr.jobs import Here
-
-    return Here().submit(function, *arguments)
-
-
-def _in_journal(workspace: Workspace, *path: str | int) -> Span:
-    """Where a value stands in ``journal.yaml``."""
-    source = workspace.read_text(JOURNAL).value
-    return journal.place(source, *path) if source is not None else Span(JOURNAL)
-
-
-#: The root of a style that cites in notes.
-_NOTE_STYLE = re.compile(r"""<style\b[^>]*\bclass=["']note["']""")
-_XML_PLACE = re.compile(r",? line (\d+)(?:, column (\d+))?")
-
-
-def _faulty_style(path: str, message: str) -> Diagnostic:
-    """A finding at the line that the XML parser names in its message."""
-    named = _XML_PLACE.findall(message)
-    line, column = named[-1] if len(named) == 1 else next((n for n in named if n[1]), ("0", "0"))
-    text = message.split(" (<", 1)[0]
-    return Diagnostic("style-invalid", Span(path, int(line), int(column or 0)), text)
-
-
-def _is_own(reference: Reference, article: Article) -> bool:
-    return reference.file in article.bibliography
-
-
-def _queries(cited: Document) -> Iterator[Diagnostic]:
-    for reference in cited.cited:
-        if reference.query:
-            place = Span(reference.file, reference.line, reference.column)
-            yield Diagnostic("reference-query", place, f"{reference.key}: {reference.query}")
-
-
-def _uncited(workspace: Workspace, the_journal: Journal, cited: set[str]) -> list[Diagnostic]:
-    silent = Log(strict=False)
-    shared = load_references(workspace, the_journal, None, None, silent)
+def _uncited(built: Sequence[Made]) -> list[Diagnostic]:
+    cited = frozenset[str]().union(*(made.cited for made in built))
     return [
-        Diagnostic(
-            "reference-uncited",
-            Span(reference.file, reference.line, reference.column),
-            f"No article cites “{key}”.",
-        )
-        for key, reference in shared.items()
+        Diagnostic("reference-uncited", place, f"No article cites “{key}”.")
+        for key, place in built[0].shared.items()
         if key not in cited
     ]
 
@@ -439,3 +215,66 @@ def _uncited(workspace: Workspace, the_journal: Journal, cited: set[str]) -> lis
 def _product(slug: str, name: str, artifact: Artifact) -> Product:
     digest = hashlib.sha256(artifact.data).hexdigest()
     return Product(f"{slug}/{artifact.name}", name, len(artifact.data), digest, artifact.pages)
+
+
+# --- limits --------------------------------------------------------------------------------
+
+_MEGABYTE = 1_000_000
+#: What a process may say beside the products: an edition with its images, twice over.
+_BESIDE = 200 * _MEGABYTE
+
+
+def _allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
+    """The limits of a process, of whose time ``spent`` seconds are gone."""
+    return Limits(
+        seconds=max(1.0, limits.time - spent),
+        memory=limits.memory * _MEGABYTE,
+        output=limits.output * _MEGABYTE + _BESIDE,
+    )
+
+
+def _weigh(
+    slug: str, artifacts: Sequence[tuple[str, Artifact]], limits: BuildLimits, log: Log
+) -> None:
+    """Find fault with products that are too large together."""
+    total = sum(len(artifact.data) for _, artifact in artifacts)
+    if total > limits.output * _MEGABYTE:
+        log.found.append(_over("output", slug, limits))
+
+
+def _lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
+    """Why a process of an article has no result."""
+    kinds = {How.TIMED_OUT: "time", How.OUT_OF_MEMORY: "memory", How.TOO_MUCH: "output"}
+    if ended.how in kinds:
+        return _over(kinds[ended.how], slug, limits)
+    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
+    if ended.how is How.LOST:
+        message = f"The process that built the article was lost: {ended.reason}."
+        return Diagnostic("worker-lost", place, message, "Build the article again.")
+    return _failed(slug, "pdf" if ended.tag[1] == "pdf" else None, ended.reason)
+
+
+def _failed(slug: str, output: str | None, reason: str) -> Diagnostic:
+    what = f"The {output} output" if output else "The article"
+    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
+    return Diagnostic("build-failed", place, f"{what} failed: {reason}.")
+
+
+def _over(limit: str, slug: str, limits: BuildLimits) -> Diagnostic:
+    messages = {
+        "time": f"Building the article took longer than {limits.time} seconds.",
+        "memory": f"Building the article took more than {limits.memory} MB of memory.",
+        "output": f"The products have more than {limits.output} MB together.",
+    }
+    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
+    hint = f"Where that is in order, raise “limits: {limit}:” in journal.yaml."
+    return Diagnostic(f"limit-{limit}", place, messages[limit], hint)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _ready() -> None:
+    """What each article would have to do: done once, where there are several."""
+    citations.prepare()

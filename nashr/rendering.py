@@ -1,21 +1,30 @@
-"""One output of an edition, with the real converters. Runs in the build's process or in a worker,
-and so imports nothing of the stages before it.
+"""One output of an edition, with the real converters. Runs where an article is composed or where
+its pages are set, and so imports nothing of the stages before it.
 """
 
 from __future__ import annotations
 
 import importlib
+import pickle
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr.diagnostics import Outcome
+from nashr.jobs import Send
 from nashr.model import Artifact
-from nashr.outputs import Edition, Engines, Output
+from nashr.outputs import OUTPUTS, Edition, Engines, Output
 
 
 def render(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
     """The output's artifacts."""
     return output.render(edition, engines())
+
+
+def set_pages(send: Send, edition: bytes) -> Outcome[tuple[Artifact, ...]]:
+    """The PDF of a pickled edition, as a task of its own."""
+    del send
+    (pdf,) = [output for output in OUTPUTS if output.name == "pdf"]
+    return render(pdf, pickle.loads(edition))
 
 
 def engines() -> Engines:

@@ -46,9 +46,10 @@ class Products:
 
 
 def _build(project: Path, output: Path) -> None:
+    from nashr.composing import Request
     from nashr.diagnostics import Severity
     from nashr.jobs import Here
-    from nashr.pipeline import Request, build
+    from nashr.pipeline import build
     from nashr.workspace import Workspace
 
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})

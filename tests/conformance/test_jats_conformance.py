@@ -17,11 +17,11 @@ import pytest
 from lxml import etree
 
 from nashr import ast
+from nashr.composing import Log, Request, compose, load_journal
 from nashr.diagnostics import Severity
 from nashr.engines import pandoc
 from nashr.model import Document
 from nashr.outputs import Edition, jats
-from nashr.pipeline import Log, Request, compose, load_journal
 from nashr.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +54,7 @@ def _reading(project: Path, slug: str) -> Reading:
     journal = log.take(load_journal(workspace))
     assert journal is not None
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
-    edition = compose(workspace, request, journal, slug, log)
+    edition = compose(workspace, request, journal, slug, log, {})
     assert [d for d in log.found if d.severity is Severity.ERROR] == []
     artifact, *media = jats.render(edition, None).value  # type: ignore[arg-type]
     tree = json.loads(pandoc.run(["--from=jats", "--to=json"], artifact.data.decode()))

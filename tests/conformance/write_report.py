@@ -18,9 +18,10 @@ if str(ROOT) not in sys.path:
 
 from nashr import checks  # noqa: E402
 from nashr.checks import Judgement, Report  # noqa: E402
+from nashr.composing import Request  # noqa: E402
 from nashr.jobs import Here  # noqa: E402
 from nashr.judges import JUDGES, Judge, tools  # noqa: E402
-from nashr.pipeline import Request, build  # noqa: E402
+from nashr.pipeline import build  # noqa: E402
 from nashr.workspace import Workspace  # noqa: E402
 
 PAGE = ROOT / "docs" / "conformance.md"

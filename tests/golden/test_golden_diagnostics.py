@@ -21,7 +21,11 @@ NAMES = sorted(p.name for p in CASES.iterdir() if p.is_dir())
 
 #: Codes that no author's file can bring about, and where they are tested instead.
 ELSEWHERE = {
-    "build-failed": "a fault of the program or the machine: tests/unit/test_pipeline.py",
+    "build-failed": "a fault of the program or the machine: tests/unit/test_cli.py",
+    "limit-time": "needs an article that takes long: tests/unit/test_pipeline.py",
+    "limit-memory": "needs an article that takes much: tests/unit/test_pipeline.py",
+    "limit-output": "needs an article that makes much: tests/unit/test_pipeline.py",
+    "worker-lost": "needs a killed process: tests/unit/test_pipeline.py",
     "output-unwritable": "needs a full or closed disk: tests/unit/test_cli.py",
     "layout-warning": "what the engine logs: tests/unit/test_pdf.py",
     "file-unreadable": "depends on the user who runs the tests: tests/unit/test_workspace.py",

@@ -182,7 +182,8 @@ def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(
     monkeypatch.setattr(pipeline, "render", fails)
     assert build(project) == AUTHOR
     out = capsys.readouterr().out
-    assert "The html output failed: RuntimeError: a fault of ours [build-failed]" in out
+    assert "The html output failed: RuntimeError: a fault of ours (test_cli.py, line " in out
+    assert "[build-failed]" in out
     assert "citation-unknown-key" in out
 
 

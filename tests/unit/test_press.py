@@ -15,11 +15,12 @@ import pytest
 from PIL import Image
 from test_pdf import ENGINES, SENTENCE, cite, make
 
+from nashr.composing import Request
 from nashr.engines.press import Inks, is_press_profile, machine_profile
 from nashr.engines.weasyprint import typeset, typeset_for
 from nashr.jobs import Here
 from nashr.outputs import Press, Typeset, pdf
-from nashr.pipeline import Request, build
+from nashr.pipeline import build
 from nashr.workspace import Workspace
 
 MM = 72 / 25.4
