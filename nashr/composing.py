@@ -89,6 +89,7 @@ def compose(
     Into ``shared`` go the works that all articles of the journal may cite, each with its place.
     """
     manuscript, article = load_article(workspace, the_journal, slug, log)
+    workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
     # With faulty front matter the text is checked all the same, so that all faults show at once.
     body_of = article or Article(
         slug, the_journal.language, (LocalText(the_journal.language, "?"),)
@@ -98,12 +99,11 @@ def compose(
     def read(path: str, at: Span) -> Outcome[bytes | None]:
         return workspace.read_bytes(f"{folder}/{path}", at=at)
 
-    # Pandoc and git are programs of their own: while one reads the text, the others read too.
+    # Pandoc is a program of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(3) as beside:
         fields = beside.submit(
             pandoc.parse_fields, document.front_texts(body_of), reader=document.READER
         )
-        dating = beside.submit(workspace.build_date, slug, request.environment)
         reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
         beside.submit(citations.prepare)
         loaded = log.take(
@@ -128,15 +128,23 @@ def compose(
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
+    templates = workspace.templates()
+    press = _press(workspace, the_journal, log) if request.print else None
+    # All that the article is made of has been read, and so it can be dated.
+    with ThreadPoolExecutor(1) as beside:
+        dating = beside.submit(workspace.build_date, request.environment)
+        fragments = markup.render(cited, pandoc.write_html)
+    dated = log.need(dating.result())
     return Edition(
         journal=the_journal,
         document=cited,
-        markup=markup.render(cited, pandoc.write_html),
+        markup=fragments,
         language=language(article.lang),
-        templates=workspace.templates(),
-        date=dating.result(),
+        templates=templates,
+        date=dated.date,
+        dated_by=dated.origin,
         proof=request.proof,
-        press=_press(workspace, the_journal, log) if request.print else None,
+        press=press,
     )
 
 

@@ -79,6 +79,7 @@ CODES: dict[str, Code] = {
     "file-not-utf8": Code(_E, "A text file is not UTF-8; save it again as UTF-8."),
     "file-outside-project": Code(_E, "A path leads out of the project's folder."),
     "file-unreadable": Code(_E, "A file is there but cannot be read."),
+    "date-invalid": Code(_E, "SOURCE_DATE_EPOCH is set to something that is no date."),
     # journal.yaml and front matter
     "yaml-syntax": Code(_E, "The YAML cannot be read."),
     "yaml-duplicate-key": Code(_E, "A key stands twice in the same YAML mapping."),

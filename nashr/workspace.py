@@ -7,16 +7,16 @@ by being absolute, is refused with a diagnostic.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
-import subprocess
+import posixpath
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nashr.dating import Dated, date_of
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Source
 
@@ -39,6 +39,7 @@ class Workspace:
         self.project = project.resolve()
         self.output = (output if output is not None else self.project / "output").resolve()
         self._read: dict[str, str] = {}
+        self._shipped: dict[str, str] = {}
 
     def for_article(self) -> Workspace:
         """The same project with a record of reads of its own."""
@@ -93,8 +94,13 @@ class Workspace:
 
     @property
     def reads(self) -> Mapping[str, str]:
-        """Every file read so far, with the SHA-256 of what was read."""
+        """Every file of the project read so far, with the SHA-256 of what was read."""
         return dict(self._read)
+
+    @property
+    def shipped_reads(self) -> Mapping[str, str]:
+        """The same of the files that ship with nashr."""
+        return dict(self._shipped)
 
     def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
         found = self._inside(root, path)
@@ -107,7 +113,8 @@ class Workspace:
         except OSError as error:
             reason = error.strerror or str(error)
             return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
-        self._read[path] = hashlib.sha256(data).hexdigest()
+        reads = self._read if root == self.project else self._shipped
+        reads[_named(root, path, found)] = hashlib.sha256(data).hexdigest()
         return Outcome(data)
 
     @staticmethod
@@ -120,39 +127,12 @@ class Workspace:
 
     # --- the date of the build -------------------------------------------------------------
 
-    def build_date(self, slug: str, environment: Mapping[str, str]) -> dt.datetime:
-        """When the article's sources last changed, in UTC.
-
-        ``SOURCE_DATE_EPOCH`` decides (reproducible-builds.org), else the newest commit that
-        touches the sources, else the newest of the files. Never the clock.
+    def build_date(self, environment: Mapping[str, str]) -> Outcome[Dated | None]:
+        """When the newest of the project's files read so far changed; ``nashr.dating`` has the
+        rule. Never the clock.
         """
-        epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        if epoch.isdigit():
-            return _utc(int(epoch))
-        paths = [f"{MANUSCRIPTS}/{slug}", JOURNAL, "bibliography"]
-        return self._commit_date(paths) or self._newest_file(paths)
-
-    def _commit_date(self, paths: list[str]) -> dt.datetime | None:
-        if not (self.project / ".git").exists():
-            return None
-        command = ["git", "log", "-1", "--format=%ct", "--", *paths]
-        try:
-            done = subprocess.run(
-                command, cwd=self.project, capture_output=True, text=True, timeout=20, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        stamp = done.stdout.strip()
-        return _utc(int(stamp)) if stamp.isdigit() else None
-
-    def _newest_file(self, paths: list[str]) -> dt.datetime:
-        newest = 0.0
-        for path in paths:
-            base = self.project / path
-            for file in [base] if base.is_file() else base.rglob("*"):
-                if file.is_file():
-                    newest = max(newest, file.stat().st_mtime)
-        return _utc(int(newest))
+        files = dict.fromkeys(self._inside(self.project, path) for path in self._read)
+        return date_of(self.project, [file for file in files if file is not None], environment)
 
     # --- publishing ------------------------------------------------------------------------
 
@@ -196,8 +176,11 @@ class Workspace:
         return found
 
 
-def _utc(stamp: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(stamp, tz=dt.UTC)
+def _named(root: Path, path: str, found: Path) -> str:
+    """The one name under which a file is recorded, however it was asked for."""
+    plain = posixpath.normpath(path)
+    same = Path(os.path.realpath(root / plain)) == found
+    return plain if same and not plain.startswith("../") else found.relative_to(root).as_posix()
 
 
 def _refuse(code: str, at: Span, message: str) -> Outcome[Any]:

@@ -96,6 +96,8 @@ class Edition:
     date: dt.datetime
     #: A proof shows queries to the author in the margin.
     proof: bool = False
+    #: Where the date comes from, for the manifest: see ``nashr.dating``.
+    dated_by: str = "files"
     #: The press for which a print file is made beside the PDF.
     press: Press | None = None
 

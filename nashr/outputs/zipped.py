@@ -7,8 +7,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-#: ZIP knows no earlier year (APPNOTE 4.4.6).
-_FIRST_YEAR = 1980
+#: ZIP knows no earlier and no later year (APPNOTE 4.4.6).
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _UNIX = 3
 _PERMISSIONS = 0o644
 
@@ -30,6 +30,7 @@ def container(files: Mapping[str, bytes], date: dt.datetime, *, media_type: str)
 
 def _entry(name: str, date: dt.datetime, compression: int) -> zipfile.ZipInfo:
     date = max(date, dt.datetime(_FIRST_YEAR, 1, 1, tzinfo=date.tzinfo))
+    date = min(date, dt.datetime(_LAST_YEAR, 12, 31, 23, 59, 58, tzinfo=date.tzinfo))
     entry = zipfile.ZipInfo(name, date.timetuple()[:6])
     entry.compress_type = compression
     entry.create_system = _UNIX

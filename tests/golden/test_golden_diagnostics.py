@@ -28,6 +28,7 @@ ELSEWHERE = {
     "worker-lost": "needs a killed process: tests/unit/test_pipeline.py",
     "output-unwritable": "needs a full or closed disk: tests/unit/test_cli.py",
     "layout-warning": "what the engine logs: tests/unit/test_pdf.py",
+    "date-invalid": "what the environment says: tests/unit/test_dating.py",
     "file-unreadable": "depends on the user who runs the tests: tests/unit/test_workspace.py",
     "manuscript-unparsable": "needs a time or memory limit: tests/unit/test_document.py",
     **{

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -68,25 +67,22 @@ def test_the_projects_own_style_comes_before_the_shipped_one(project: Path) -> N
     assert own.text == "own"
 
 
-def test_source_date_epoch_decides_the_date(project: Path) -> None:
-    date = Workspace(project).build_date("a", {"SOURCE_DATE_EPOCH": "0"})
-    assert date.isoformat() == "1970-01-01T00:00:00+00:00"
+def test_a_file_is_recorded_under_one_name(project: Path) -> None:
+    (project / "x.md").write_text("x")
+    (project / "manuscript" / "a" / "link.md").symlink_to(project / "x.md")
+    workspace = Workspace(project)
+    for path in ("x.md", "manuscript/../x.md", "./manuscript/a/../../x.md"):
+        workspace.read_text(path)
+    assert list(workspace.reads) == ["x.md"]
+    workspace.read_text("manuscript/a/link.md")
+    assert sorted(workspace.reads) == ["manuscript/a/link.md", "x.md"]
 
 
-def test_without_git_the_newest_source_dates_the_products(project: Path) -> None:
-    for file in project.rglob("*"):
-        os.utime(file, (1000, 1000))
-    os.utime(project / "manuscript" / "a" / "article.md", (86400, 86400))
-    assert Workspace(project).build_date("a", {}).isoformat() == "1970-01-02T00:00:00+00:00"
-
-
-def test_with_git_the_newest_commit_dates_the_products(project: Path) -> None:
-    stamp = "2001-02-03T04:05:06+00:00"
-    environment = os.environ | {"GIT_COMMITTER_DATE": stamp, "GIT_AUTHOR_DATE": stamp}
-    identity = ["-c", "user.name=Sample", "-c", "user.email=sample@example.org"]
-    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "first"]):
-        subprocess.run(["git", *command], cwd=project, env=environment, check=True, timeout=60)
-    assert Workspace(project).build_date("a", {}).isoformat() == stamp
+def test_what_ships_is_recorded_apart(project: Path) -> None:
+    workspace = Workspace(project)
+    workspace.shipped_text("bibliography/styles/nashr-author-date.csl")
+    assert workspace.reads == {}
+    assert list(workspace.shipped_reads) == ["bibliography/styles/nashr-author-date.csl"]
 
 
 def test_published_files_are_whole_and_the_manifest_says_what_they_are(project: Path) -> None:
