@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nashr import __version__
-from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG
+from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG, VERIFY, VERIFY_EPILOG
 
 FORMATS = ("pdf", "epub", "html", "jats")
-COMMANDS = ("build", "check", "cite", "doctor", "new")
+COMMANDS = ("build", "check", "cite", "doctor", "new", "verify")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
     _add_build(commands)
     _add_check(commands)
+    _add_verify(commands)
     _add_new(commands)
     _add_cite(commands)
     _add_doctor(commands)
@@ -74,6 +75,32 @@ def _add_check(commands: Any) -> None:
     )
     _add_articles(check)
     _add_places(check)
+
+
+def _add_verify(commands: Any) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="see whether the products still are what their manifest says",
+        description=VERIFY,
+        epilog=VERIFY_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verify.add_argument(
+        "output",
+        nargs="?",
+        type=Path,
+        metavar="OUTPUT",
+        help="an output folder, or the folder of one article in it (default: output/)",
+    )
+    verify.add_argument(
+        "--project",
+        type=Path,
+        metavar="DIR",
+        help="the journal's folder, to compare the sources (default: the folder above OUTPUT)",
+    )
+    verify.add_argument(
+        "--json", action="store_true", help="print the result as JSON, for other programs"
+    )
 
 
 def _add_new(commands: Any) -> None:

@@ -271,6 +271,25 @@ def _judged(
     return code, checks.as_object(report)
 
 
+# --- verify --------------------------------------------------------------------------------
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from nashr import verify
+
+    output = options.output or (options.project or Path()) / "output"
+    try:
+        found = verify.verify(output, options.project)
+    except verify.NothingToVerify as nothing:
+        _say(str(nothing))
+        return USAGE
+    if options.json:
+        print(json.dumps(verify.as_object(found), indent=2))  # a name may be no Unicode
+    else:
+        print("\n".join(verify.as_lines(found)))
+    return BUILT if found.is_sound else AUTHOR
+
+
 # --- new -----------------------------------------------------------------------------------
 
 
@@ -381,4 +400,5 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "cite": _cite,
     "doctor": _doctor,
     "new": _new,
+    "verify": _verify,
 }

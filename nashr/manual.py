@@ -9,6 +9,7 @@ Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web p
   python build.py my-article          build one article
   python build.py --format pdf        only the PDF
   python build.py check               put the products before independent judges
+  python build.py verify              see whether the products are still as they were built
   python build.py new my-article      begin a new manuscript
   python build.py doctor              see whether this computer has all that is needed
 
@@ -28,6 +29,16 @@ veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
 CHECK_EPILOG = """\
 exit codes: 0 every judge was asked and found no fault · 1 a judge found a fault
             2 the command was not understood · 3 no fault, but a judge is missing here
+"""
+
+VERIFY = """\
+Hold the products against the manifest.json that the build wrote beside them: which are as they
+were built, which changed, are missing, or come from elsewhere; and whether the sources have changed
+since, where the project is there to compare. Nothing is built and nothing is written.
+"""
+VERIFY_EPILOG = """\
+exit codes: 0 all is as the manifest says · 1 a product, or a source, is not
+            2 the command was not understood, or there is no manifest
 """
 
 CITE = """\

@@ -24,6 +24,7 @@ from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
 from nashr.rendering import render, set_pages
+from nashr.toolchain import toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Workspace
 
 
@@ -148,7 +149,7 @@ def make(
         tuple(log.found),
         frozenset(reference.key for reference in edition.document.cited),
         shared,
-        manifest.conditions(own, edition, find_style(own, the_journal).value),
+        manifest.conditions(own, edition, find_style(own, the_journal).value, toolchain()),
     )
 
 
@@ -278,3 +279,4 @@ def _nothing() -> None:
 def _ready() -> None:
     """What each article would have to do: done once, where there are several."""
     citations.prepare()
+    toolchain()

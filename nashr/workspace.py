@@ -150,18 +150,19 @@ class Workspace:
         written.append(_replace(folder / MANIFEST, text.encode()))
         return written
 
-    def published_manifest(self, slug: str) -> dict[str, Any]:
+    def published_manifest(self, slug: str) -> bytes:
         """The manifest that stands in ``output/SLUG/``; empty where there is none."""
+        file = file_inside(self.output / slug, MANIFEST)
         try:
-            found = json.loads((self.output / slug / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+            return b"" if file is None else file.read_bytes()
+        except OSError:
+            return b""
 
     def published_digest(self, slug: str, name: str) -> str | None:
         """The SHA-256 of a product as it stands in ``output/``; None where it does not stand."""
+        file = file_inside(self.output / slug, name)
         try:
-            return hashlib.sha256((self.output / slug / name).read_bytes()).hexdigest()
+            return None if file is None else digest(file)
         except OSError:
             return None
 
@@ -174,6 +175,19 @@ class Workspace:
         with found.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         return found
+
+
+def file_inside(folder: Path, name: str) -> Path | None:
+    """The regular file of that name, unless it is not there or leads out of the folder."""
+    root = Path(os.path.realpath(folder))
+    found = Workspace._inside(root, name)
+    return found if found is not None and found.is_file() else None
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file of any size; raises OSError."""
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _named(root: Path, path: str, found: Path) -> str:

@@ -36,6 +36,14 @@ class _Family:
     axes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A family as it is installed, with its font files in the order of their names."""
+
+    version: str
+    files: tuple[Path, ...]
+
+
 _FAMILIES = {
     "serif": _Family(
         "fontpkg_source_serif_4",
@@ -113,10 +121,17 @@ class FontShop:
 
     def versions(self) -> Mapping[str, str]:
         """The version of each font family, by its name."""
+        return {name: family.version for name, family in self.installed().items()}
+
+    def installed(self) -> Mapping[str, Installed]:
+        """Each font family, by its name."""
         found = {}
         for family in _FAMILIES.values():
-            data = json.loads((_folder(family.package) / "metadata.json").read_text("utf-8"))
-            found[str(data["family"])] = str(data["version"])
+            folder = _folder(family.package)
+            data = json.loads((folder / "metadata.json").read_text("utf-8"))
+            names = sorted({*family.variable.values(), *family.static.values()})
+            files = tuple(folder / "files" / name for name in names)
+            found[str(data["family"])] = Installed(str(data["version"]), files)
         return found
 
 

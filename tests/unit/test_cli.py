@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -53,26 +52,6 @@ def test_an_earlier_product_survives_a_failed_build(project: Path) -> None:
     article.write_text(article.read_text("utf-8") + "\n[@nobody]\n", "utf-8")
     assert build(project) == AUTHOR
     assert (project / "output" / "a" / "a.html").read_bytes() == before
-
-
-def test_the_manifest_names_the_products_and_what_they_are_made_of(project: Path) -> None:
-    build(project)
-    folder = project / "output" / "a"
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    digest = hashlib.sha256((folder / "a.html").read_bytes()).hexdigest()
-    assert manifest["products"]["a.html"]["sha256"] == digest
-    assert "manuscript/a/article.md" in manifest["sources"]
-    assert {"pandoc", "weasyprint", "citeproc-py", "nashr"} <= manifest["tools"].keys()
-    assert "Source Serif 4" in manifest["fonts"]
-    assert manifest["style"]["name"] == "nashr-author-date"
-
-
-def test_a_product_of_another_format_stays_in_the_manifest(project: Path) -> None:
-    base = ["--project", str(project), "--format"]
-    assert cli.main([*base, "epub"]) == BUILT
-    assert cli.main([*base, "html"]) == BUILT
-    manifest = json.loads((project / "output" / "a" / "manifest.json").read_text("utf-8"))
-    assert sorted(manifest["products"]) == ["a.epub", "a.html"]
 
 
 def test_strict_stops_on_a_warning(project: Path) -> None:
