@@ -12,10 +12,14 @@ VENV = HERE / ".venv"
 
 
 def in_environment() -> None:
-    """Go on inside the virtual environment that ``make`` set up, where there is one."""
+    """Go on inside the virtual environment that ``make`` set up, where there is one, and with
+    UTF-8 for the names of files, whatever the locale says.
+    """
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if python.exists() and Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(python, [str(python), *sys.argv])
+    if sys.getfilesystemencoding().lower() not in ("utf-8", "utf8"):
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
 
 
 if __name__ == "__main__":

@@ -36,6 +36,9 @@ def main(argv: Sequence[str]) -> int:
     """Run the command and give its exit code. Wrong usage exits by argparse, with code 2."""
     # A build keeps nearly all that it makes: looking for rubbish takes a fifth of the start.
     gc.set_threshold(200_000, 20, 50)
+    for stream in (sys.stdout, sys.stderr):  # where a terminal has no “ə”, its number is shown
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search all packages
     arguments = list(argv)
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):

@@ -186,3 +186,19 @@ def test_the_script_runs_from_anywhere(project: Path, tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr.decode()) == (BUILT, "")
     assert (project / "output" / "a" / "a.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("odd", [{"PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}], ids=list)
+def test_a_locale_without_the_letters_ends_no_build(project: Path, odd: dict[str, str]) -> None:
+    (project / "manuscript" / "a").rename(project / "manuscript" / "bəd")
+    environment = os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"} | odd
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "--project", str(project), "--format", "html"],
+        env=environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (BUILT, b"")
+    assert "bəd".encode() in done.stdout or b"b\\u0259d" in done.stdout
+    assert (project / "output" / "bəd" / "bəd.html").exists()

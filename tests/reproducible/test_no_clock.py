@@ -1,0 +1,82 @@
+"""What would make a build depend on when, where or by whom it runs is not even named in nashr."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "nashr"
+
+#: Modules that know what must not show in a product.
+MODULES = ("getpass", "locale", "random", "secrets", "socket", "tzlocal")
+#: Functions that ask the clock, the machine or chance. How long something takes may be measured.
+ATTRIBUTES = (
+    *("today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "asctime"),
+    *("uuid1", "uuid4", "urandom", "getrandom", "getlogin", "gethostname", "uname"),
+    *("getpid", "getcwd", "expanduser", "getlocale", "strcoll", "strxfrm"),
+)
+#: Those who may look at the environment, and those that run no build.
+ENVIRONMENT = {
+    *("cli.py", "machine.py", "dating.py", "engines/__init__.py", "engines/weasyprint.py"),
+    *("judges/base.py", "judges/tools.py"),
+}
+BUILTINS = ("hash",)
+
+
+def named(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Each name in a module that has a meaning here, with its line."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, alias.name.split(".")[0]) for alias in names)
+            case ast.ImportFrom(module=str(module)):
+                yield node.lineno, module.split(".")[0]
+                yield from ((node.lineno, f".{alias.name}") for alias in node.names)
+            case ast.Attribute(attr=attribute):
+                yield node.lineno, f".{attribute}"
+            case ast.Call(func=ast.Name(id=name)):
+                yield node.lineno, f"{name}()"
+
+
+FORBIDDEN = {*MODULES, *(f".{name}" for name in ATTRIBUTES), *(f"{name}()" for name in BUILTINS)}
+
+
+def found(text: str) -> list[str]:
+    return [name for _, name in named(ast.parse(text)) if name in FORBIDDEN]
+
+
+def test_no_module_asks_for_the_time_the_place_or_chance() -> None:
+    asking = [
+        f"{file.relative_to(PACKAGE).as_posix()}:{line}: {name}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for line, name in named(ast.parse(file.read_text("utf-8")))
+        if name in FORBIDDEN
+    ]
+    assert asking == []
+
+
+def test_only_a_few_modules_look_at_the_environment() -> None:
+    looking = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        for _, name in named(ast.parse(file.read_text("utf-8")))
+        if name in (".environ", ".getenv", ".environb")
+    }
+    assert looking <= ENVIRONMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import datetime as dt\ndt.datetime.now()",
+        "from time import time",
+        "import uuid\nuuid.uuid4()",
+        "import os\nos.urandom(4)",
+        "hash('x')",
+    ],
+)
+def test_the_search_would_find_it(text: str) -> None:
+    assert found(text)
