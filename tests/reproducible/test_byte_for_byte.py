@@ -110,11 +110,16 @@ class Condition:
     turkish: bool = False
 
 
-PLAIN = Condition("plain", environment={"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"})
+PLAIN = Condition(
+    "plain",
+    environment={"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+    arguments=("--jobs", "2"),
+)
 ELSEWHERE = Condition(
     "elsewhere",
     folder="Başqa bir yer/çox uzun ad — «İstanbul» ərazisi/məqalə $HOME 100%",
     environment={"TZ": "America/St_Johns", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4294967295"},
+    arguments=("--jobs", "5"),
     umask=0o077,
     copied_otherwise=True,
     moved_program=True,
@@ -124,7 +129,11 @@ CONDITIONS = (
     ELSEWHERE,
     Condition("turkish", environment={"TZ": "Asia/Baku", "PYTHONHASHSEED": "2"}, turkish=True),
     Condition("no locale", environment={"LC_ALL": "C", "PYTHONUTF8": "0"}, copied_otherwise=True),
-    Condition("optimised", environment={"PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "3"}),
+    Condition(
+        "optimised, one after the other",
+        environment={"PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "3"},
+        arguments=("--jobs", "1"),
+    ),
     Condition(
         "shaping by the environment",
         environment={
@@ -137,8 +146,6 @@ CONDITIONS = (
         },
     ),
 )
-
-Built = Callable[[Condition], Path]
 
 
 def build(
@@ -257,6 +264,20 @@ def test_the_article_is_the_same_elsewhere(
     options: tuple[str, ...], plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
 ) -> None:
     check("article", options, ELSEWHERE, plainly, tmp_path)
+
+
+@pytest.mark.xdist_group("byte-for-byte-article")
+def test_neither_does_the_number_of_workers(tmp_path: Path) -> None:
+    outputs = []
+    for jobs in ("1", "4"):
+        project = tmp_path / jobs / "p"
+        copy(ROOT / "tests" / "projects" / "small", project, otherwise=False)
+        for slug in "bcde":
+            copy(project / "manuscript" / "a", project / "manuscript" / slug, otherwise=False)
+        condition = Condition(f"{jobs} jobs", arguments=("--jobs", jobs))
+        outputs.append(build(project, condition, (), EPOCH))
+    assert len(products(outputs[0])) == 5 * 5
+    assert_same(*outputs)
 
 
 def check(

@@ -11,11 +11,11 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "nashr"
 
 #: Modules that know what must not show in a product.
-MODULES = ("getpass", "locale", "random", "secrets", "socket", "tzlocal")
+MODULES = ("getpass", "locale", "random", "secrets", "tzlocal")
 #: Functions that ask the clock, the machine or chance. How long something takes may be measured.
 ATTRIBUTES = (
-    *("today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "asctime"),
-    *("uuid1", "uuid4", "urandom", "getrandom", "getlogin", "gethostname", "uname"),
+    *("today", "now", "utcnow", "time_ns", "localtime", "gmtime", "ctime", "asctime"),
+    *("uuid1", "uuid4", "urandom", "getrandom", "getlogin", "gethostname", "getfqdn", "uname"),
     *("getpid", "getcwd", "expanduser", "getlocale", "strcoll", "strxfrm"),
 )
 #: Those who may look at the environment, and those that run no build.
@@ -35,13 +35,21 @@ def named(tree: ast.AST) -> Iterator[tuple[int, str]]:
             case ast.ImportFrom(module=str(module)):
                 yield node.lineno, module.split(".")[0]
                 yield from ((node.lineno, f".{alias.name}") for alias in node.names)
+                yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+            case ast.Attribute(value=ast.Name(id="time"), attr="time"):
+                yield node.lineno, "time.time"
             case ast.Attribute(attr=attribute):
                 yield node.lineno, f".{attribute}"
             case ast.Call(func=ast.Name(id=name)):
                 yield node.lineno, f"{name}()"
 
 
-FORBIDDEN = {*MODULES, *(f".{name}" for name in ATTRIBUTES), *(f"{name}()" for name in BUILTINS)}
+FORBIDDEN = {
+    "time.time",
+    *MODULES,
+    *(f".{name}" for name in ATTRIBUTES),
+    *(f"{name}()" for name in BUILTINS),
+}
 
 
 def found(text: str) -> list[str]:
@@ -73,6 +81,7 @@ def test_only_a_few_modules_look_at_the_environment() -> None:
     [
         "import datetime as dt\ndt.datetime.now()",
         "from time import time",
+        "import time\ntime.time()",
         "import uuid\nuuid.uuid4()",
         "import os\nos.urandom(4)",
         "hash('x')",
