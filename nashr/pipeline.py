@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nashr import citations, manifest
@@ -76,6 +77,8 @@ def build(
     shared = Log(request.strict)
     the_journal = shared.take(load_journal(workspace))
     slugs = request.articles or tuple(workspace.articles())
+    for slug in slugs:
+        workspace.sweep(slug)
     if the_journal is not None and not has_errors(shared.found):
         built: list[Made] = []
         for report, made in _built(workspace, request, the_journal, slugs, crew, typesetters):
@@ -194,7 +197,7 @@ def publish(
     slug = conditions["article"]
     products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
     listed = {p.path.removeprefix(f"{slug}/"): manifest.entry(p) for p in products}
-    written = manifest.of(workspace, conditions, listed)
+    written = partial(manifest.of, workspace, conditions, listed)
     try:
         workspace.publish(slug, [artifact for _, artifact in artifacts], written)
     except OSError as error:

@@ -7,15 +7,17 @@ by being absolute, is refused with a diagnostic.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import os
 import posixpath
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nashr import shelf
 from nashr.dating import Dated, date_of
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Source
@@ -36,8 +38,8 @@ class Workspace:
     """A project on disk, and the folder that its products go to."""
 
     def __init__(self, project: Path, output: Path | None = None) -> None:
-        self.project = project.resolve()
-        self.output = (output if output is not None else self.project / "output").resolve()
+        self.project = Path(os.path.realpath(project))
+        self.output = Path(os.path.realpath(output or self.project / "output"))
         self._read: dict[str, str] = {}
         self._shipped: dict[str, str] = {}
 
@@ -52,11 +54,14 @@ class Workspace:
         folder = self.project / MANUSCRIPTS
         if not folder.is_dir():
             return []
-        return sorted(p.name for p in folder.iterdir() if (p / ARTICLE).is_file())
+        return sorted(p.name for p in folder.iterdir() if _may_be_file(p / ARTICLE))
 
     def exists(self, path: str) -> bool:
+        """Whether there is such a file; one that we may not look at counts, so that reading it
+        says what is amiss.
+        """
         found = self._inside(self.project, path)
-        return found is not None and found.is_file()
+        return found is not None and _may_be_file(found)
 
     def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
         """A file of the project. ``at`` is the place that named it, for the diagnostic."""
@@ -83,7 +88,8 @@ class Workspace:
         for root in (SHIPPED, self.project):
             base = root / folder
             if base.is_dir():
-                names.update(p.relative_to(base).as_posix() for p in base.rglob("*") if p.is_file())
+                found = (p for p in base.rglob("*") if _may_be_file(p))
+                names.update(p.relative_to(base).as_posix() for p in found)
         return sorted(names)
 
     def templates(self) -> dict[str, str]:
@@ -107,6 +113,8 @@ class Workspace:
         if found is None:
             return _refuse("file-outside-project", at, f"“{path}” leads out of the project.")
         try:
+            if found.exists() and not found.is_file() and not found.is_dir():
+                return _refuse("file-unreadable", at, f"“{path}” is not a file of the usual kind.")
             data = found.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return _refuse("file-missing", at, f"There is no file “{path}”.")
@@ -137,18 +145,45 @@ class Workspace:
     # --- publishing ------------------------------------------------------------------------
 
     def publish(
-        self, slug: str, artifacts: Iterable[Artifact], manifest: Mapping[str, Any]
+        self,
+        slug: str,
+        artifacts: Iterable[Artifact],
+        manifest: Callable[[], Mapping[str, Any]],
     ) -> list[Path]:
-        """Write the products into ``output/SLUG/``, each at once whole, the manifest last.
+        """Put the products into ``output/SLUG/``, all at once whole, the manifest last.
 
-        A file is written beside its place, flushed, and renamed over the old one, so that a
-        reader, or a build that dies half-way, finds either the old product or the new.
+        The manifest is asked for when no other build writes there, so that it may tell of what
+        stands. Raises OSError. See ``nashr.shelf`` for what is promised.
         """
+        folder = self._shelf(slug)
+
+        def sealing() -> tuple[str, bytes]:
+            text = json.dumps(manifest(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+            return MANIFEST, text.encode()
+
+        return shelf.put(folder, [(a.name, a.data) for a in artifacts], sealing)
+
+    def sweep(self, slug: str) -> None:
+        """Remove what a dead build left half-written in ``output/SLUG/``."""
         folder = self.output / slug
-        written = [_replace(folder / a.name, a.data) for a in artifacts]
-        text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        written.append(_replace(folder / MANIFEST, text.encode()))
-        return written
+        with (
+            contextlib.suppress(OSError),
+            shelf.held(lambda: folder.resolve(strict=True), patience=0) as (_, alone),
+        ):
+            if alone:
+                shelf.sweep(folder)
+
+    def _shelf(self, slug: str) -> Path:
+        """The folder of the article's products; PermissionError where sources would lie there."""
+        folder = Path(os.path.realpath(self.output / slug))
+        sources = [self.project / name for name in (MANUSCRIPTS, "bibliography", TEMPLATES)]
+        if any(folder.is_relative_to(os.path.realpath(source)) for source in sources):
+            reason = "sources lie there; choose another folder for the products"
+        elif not folder.is_relative_to(self.output):
+            reason = "it is a link that leads out of the output folder"
+        else:
+            return folder
+        raise PermissionError(errno.EPERM, reason, str(self.output / slug))
 
     def published_manifest(self, slug: str) -> bytes:
         """The manifest that stands in ``output/SLUG/``; empty where there is none."""
@@ -214,17 +249,8 @@ def _decode(path: str, data: bytes) -> Outcome[Source | None]:
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _replace(target: Path, data: bytes) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+def _may_be_file(path: Path) -> bool:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return target
+        return path.is_file()
+    except OSError:
+        return True

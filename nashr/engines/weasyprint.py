@@ -14,7 +14,6 @@ import logging
 import os
 import re
 import sys
-import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +35,7 @@ from nashr.engines.queries import set_in_margin, whole_queries
 from nashr.engines.tags import logical_structure, one_annotation_a_line
 from nashr.languages import register_hyphenation
 from nashr.outputs import Face, Press, Typeset
+from nashr.shelf import scratch
 
 #: An address that leads nowhere (RFC 2606), so that relative names become absolute ones.
 _BASE = "https://nashr.invalid/"
@@ -123,9 +123,9 @@ def _laid_out(
 ) -> Iterator[_LaidOut]:
     """The pages, set; they must be written within the block."""
     register_hyphenation()
-    with _no_machine_fonts(), _complaints() as complaints:
+    with _no_machine_fonts() as folder, _complaints() as complaints:
         weasyprint = _weasyprint()
-        fonts = _font_configuration()
+        fonts = _font_configuration(folder)
         fetch = _fetcher({**files, _LAST_RESORT: ("font/ttf", _last_resort())})
         styles = [
             _with_fonts(sheet, fetch, fonts) if _FONT_FACE in sheet else _parsed(sheet, complaints)
@@ -252,22 +252,28 @@ class _Arrays:
         return self._ffi.new(_LENGTH.sub("[]", type_name) if values else type_name, *values)
 
 
-def _font_configuration() -> Any:
+def _font_configuration(folder: Path) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    fonts = FontConfiguration()
+    # It would make a folder of its own, which a worker that ends without ado leaves behind.
+    fonts._folder = folder
+    return fonts
 
 
 @contextlib.contextmanager
-def _no_machine_fonts() -> Iterator[None]:
-    """Point fontconfig to a configuration without folders, for the time of a rendering."""
-    with _environment, tempfile.TemporaryDirectory(prefix="nashr-") as folder:
-        path = Path(folder) / "fonts.conf"
+def _no_machine_fonts() -> Iterator[Path]:
+    """Point fontconfig to a configuration without folders, for the time of a rendering.
+
+    Gives a temporary folder for the fonts of the page.
+    """
+    with _environment, scratch() as folder:
+        path = folder / "fonts.conf"
         path.write_text(_FONTCONFIG, encoding="utf-8")
         before = os.environ.get("FONTCONFIG_FILE")
         os.environ["FONTCONFIG_FILE"] = str(path)
         try:
-            yield
+            yield folder
         finally:
             if before is None:
                 del os.environ["FONTCONFIG_FILE"]

@@ -70,7 +70,7 @@ def test_images_go_into_a_folder_beside_the_file() -> None:
 def test_the_folder_of_images_is_published_with_the_file(tmp_path: Path) -> None:
     shown = edition("![B](b.svg) text", files={"b.svg": SVG})
     artifacts = jats.render(shown, None).value  # type: ignore[arg-type]
-    Workspace(tmp_path).publish("trial", artifacts, {})
+    Workspace(tmp_path).publish("trial", artifacts, dict)
     found = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*"))
     assert found == [
         "output/trial/manifest.json",

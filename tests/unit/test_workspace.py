@@ -87,7 +87,7 @@ def test_what_ships_is_recorded_apart(project: Path) -> None:
 
 def test_published_files_are_whole_and_the_manifest_says_what_they_are(project: Path) -> None:
     workspace = Workspace(project)
-    workspace.publish("a", [Artifact("a.html", b"new", "text/html")], {"article": "a"})
+    workspace.publish("a", [Artifact("a.html", b"new", "text/html")], lambda: {"article": "a"})
     folder = project / "output" / "a"
     assert (folder / "a.html").read_bytes() == b"new"
     assert json.loads((folder / "manifest.json").read_text()) == {"article": "a"}
@@ -98,14 +98,14 @@ def test_a_write_that_fails_leaves_the_old_product(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = Workspace(project)
-    workspace.publish("a", [Artifact("a.html", b"old", "text/html")], {})
+    workspace.publish("a", [Artifact("a.html", b"old", "text/html")], dict)
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        workspace.publish("a", [Artifact("a.html", b"new", "text/html")], {})
+        workspace.publish("a", [Artifact("a.html", b"new", "text/html")], dict)
     folder = project / "output" / "a"
     assert (folder / "a.html").read_bytes() == b"old"
     assert sorted(p.name for p in folder.iterdir()) == ["a.html", "manifest.json"]
