@@ -1,5 +1,6 @@
 # make         set everything up and build every article into output/
 # make test    set up what the tests need, and run them
+# make test-long   the tests that take minutes more
 # The other targets are for those who work on nashr itself.
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ export PUPPETEER_SKIP_DOWNLOAD := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build setup test setup-test check conformance lock clean
+.PHONY: build setup test test-long setup-test check conformance lock clean
 
 build: setup
 	@$(BIN)/python build.py
@@ -23,6 +24,9 @@ setup: .venv/.build
 
 test: setup-test
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+test-long: setup-test
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m long
 
 setup-test: .venv/.test $(NPM_DONE) $(VERAPDF)
 

@@ -1,19 +1,23 @@
 """The command line: argv in, exit code out. The only module that prints.
 
 Exit codes: 0 built, 1 the author's files have errors, 2 wrong usage, 3 the machine lacks
-something. Heavy modules are imported where they are used, so that help and wrong usage answer at
-once and ``doctor`` runs before anything is installed.
+something, 128 and the signal's number when one ended it. Heavy modules are imported where they
+are used, so that help and wrong usage answer at once and ``doctor`` runs before anything is
+installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import json
 import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,10 +49,46 @@ def main(argv: Sequence[str]) -> int:
         arguments.insert(0, "build")
     options = parser().parse_args(arguments)
     try:
-        return _RUN[options.command](options)
-    except KeyboardInterrupt:
+        with _ended_in_order():
+            return _RUN[options.command](options)
+    except KeyboardInterrupt as end:
         _say("Stopped. What stands in the output folder is whole.")
-        return 130
+        return 128 + (end.number if isinstance(end, _Ended) else signal.SIGINT)
+
+
+class _Ended(KeyboardInterrupt):
+    """The signal ``number`` told the program to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextlib.contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that it leaves nothing behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    process = os.getpid()
+
+    def end(number: int, _: object) -> None:
+        if os.getpid() == process:
+            raise _Ended(number)
+        signal.signal(number, signal.SIG_DFL)  # a worker has nothing to put in order
+        os.kill(os.getpid(), number)
+
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    # Under nohup, SIGHUP is to be left alone.
+    ours = [n for n in numbers if signal.getsignal(n) == signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 # --- build ---------------------------------------------------------------------------------
@@ -123,7 +163,7 @@ def _built(
 def _warm(workspace: Workspace) -> None:
     from nashr import rendering
 
-    rendering.warm(workspace.templates())
+    rendering.warm(workspace.templates().value)
 
 
 def _workspace(options: argparse.Namespace) -> Workspace:
@@ -139,6 +179,8 @@ def _wrong_names(workspace: Workspace, articles: Sequence[str]) -> str | None:
     known = workspace.articles()
     if not (workspace.project / MANUSCRIPTS).is_dir():
         return f"There is no folder manuscript/ in {workspace.project}; see --project."
+    if not os.access(workspace.project / MANUSCRIPTS, os.R_OK | os.X_OK):
+        return f"The folder manuscript/ in {workspace.project} may not be read; see its rights."
     for slug in articles:
         if slug not in known:
             near = nearest(slug, known)

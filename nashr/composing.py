@@ -128,8 +128,9 @@ def compose(
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
-    templates = workspace.templates()
+    templates = log.take(workspace.templates())
     press = _press(workspace, the_journal, log) if request.print else None
+    log.checkpoint()
     # All that the article is made of has been read, and so it can be dated.
     with ThreadPoolExecutor(1) as beside:
         dating = beside.submit(workspace.build_date, request.environment)

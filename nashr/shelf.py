@@ -60,6 +60,8 @@ def put(folder: Path, files: Iterable[File], last: Callable[[], File]) -> list[P
         except BaseException:
             for part in parts.values():
                 part.unlink(missing_ok=True)
+            if alone:
+                sweep(folder)  # a signal may come before a new part is noted
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only where it is empty
             raise
@@ -73,15 +75,23 @@ def sweep(folder: Path) -> None:
             path.unlink()
 
 
+def sweep_idle(folder: Path) -> None:
+    """The same for a folder that may be missing, or in use; it is then left alone."""
+    with contextlib.suppress(OSError), held(lambda: _there(folder), patience=0) as (_, alone):
+        if alone:
+            sweep(folder)
+
+
 @contextlib.contextmanager
-def held(make: Callable[[], Path], *, patience: float = PATIENCE) -> Iterator[tuple[Path, bool]]:
+def held(make: Callable[[], Path], *, patience: float | None = None) -> Iterator[tuple[Path, bool]]:
     """The folder that ``make`` gives, and whether it is ours alone while the block runs.
 
     The lock is the operating system's (flock), on the folder itself: it leaves no file behind and
     ends with the process. File systems without such locks give False, and the block runs all the
-    same. TimeoutError when another process holds the folder for longer than ``patience`` seconds.
+    same. TimeoutError when another process holds the folder for longer than ``patience``
+    seconds (without a number: ``PATIENCE``).
     """
-    until = time.monotonic() + patience
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
         folder = make()
         try:
@@ -121,9 +131,14 @@ def _sweep_scratch(left: Path) -> None:
     with contextlib.suppress(OSError):
         if hasattr(os, "getuid") and left.lstat().st_uid != os.getuid():
             return
-        with held(lambda: left.resolve(strict=True), patience=0) as (folder, alone):
+        with held(lambda: _there(left), patience=0) as (folder, alone):
             if alone:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _there(folder: Path) -> Path:
+    """The folder, where it leads to; OSError where it leads to nothing."""
+    return Path(os.path.realpath(folder, strict=True))
 
 
 def _part(folder: Path, data: bytes) -> Path:

@@ -50,11 +50,15 @@ class Workspace:
     # --- reading ---------------------------------------------------------------------------
 
     def articles(self) -> list[str]:
-        """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``."""
+        """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``.
+
+        One that cannot be read, or leads to nothing, is an article too: reading it says so.
+        """
         folder = self.project / MANUSCRIPTS
-        if not folder.is_dir():
+        try:
+            return sorted(p.name for p in folder.iterdir() if _stands(p / ARTICLE))
+        except OSError:
             return []
-        return sorted(p.name for p in folder.iterdir() if _may_be_file(p / ARTICLE))
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file; one that we may not look at counts, so that reading it
@@ -87,16 +91,17 @@ class Workspace:
         names: set[str] = set()
         for root in (SHIPPED, self.project):
             base = root / folder
-            if base.is_dir():
+            with contextlib.suppress(PermissionError):  # said where one of them is read
                 found = (p for p in base.rglob("*") if _may_be_file(p))
                 names.update(p.relative_to(base).as_posix() for p in found)
         return sorted(names)
 
-    def templates(self) -> dict[str, str]:
+    def templates(self) -> Outcome[dict[str, str]]:
         """The texts below ``templates/`` by their paths there."""
         names = self.shipped_names(TEMPLATES)
         found = {name: self.shipped_text(f"{TEMPLATES}/{name}") for name in names}
-        return {name: one.value.text for name, one in found.items() if one.value is not None}
+        texts = {name: one.value.text for name, one in found.items() if one.value is not None}
+        return Outcome(texts, tuple(d for one in found.values() for d in one.diagnostics))
 
     @property
     def reads(self) -> Mapping[str, str]:
@@ -165,13 +170,7 @@ class Workspace:
 
     def sweep(self, slug: str) -> None:
         """Remove what a dead build left half-written in ``output/SLUG/``."""
-        folder = self.output / slug
-        with (
-            contextlib.suppress(OSError),
-            shelf.held(lambda: folder.resolve(strict=True), patience=0) as (_, alone),
-        ):
-            if alone:
-                shelf.sweep(folder)
+        shelf.sweep_idle(self.output / slug)
 
     def _shelf(self, slug: str) -> Path:
         """The folder of the article's products; PermissionError where sources would lie there."""
@@ -247,6 +246,16 @@ def _decode(path: str, data: bytes) -> Outcome[Source | None]:
         hint = "Save the file again with the encoding UTF-8."
         return Outcome(None, (Diagnostic("file-not-utf8", Span(path, line, column), wrong, hint),))
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _stands(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _may_be_file(path: Path) -> bool:
