@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from nashr import __version__
-from nashr.manual import CHECK, CHECK_EPILOG, CITE, DESCRIPTION, EPILOG, VERIFY, VERIFY_EPILOG
+from nashr.manual import (
+    CHECK,
+    CHECK_EPILOG,
+    CITE,
+    CLEAN,
+    DESCRIPTION,
+    EPILOG,
+    VERIFY,
+    VERIFY_EPILOG,
+)
 
 FORMATS = ("pdf", "epub", "html", "jats")
-COMMANDS = ("build", "check", "cite", "doctor", "new", "verify")
+COMMANDS = ("build", "check", "cite", "clean", "doctor", "new", "verify")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_cite(commands)
     _add_doctor(commands)
+    commands.add_parser("clean", help="empty the cache of what was made before", description=CLEAN)
     return whole
 
 
@@ -55,6 +65,9 @@ def _add_build(commands: Any) -> None:
         default=os.cpu_count() or 1,
         metavar="N",
         help="how many processes work at a time (default: one for each core)",
+    )
+    build.add_argument(
+        "--no-cache", action="store_true", help="make everything anew, whatever was made before"
     )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--proof", action="store_true", help="show open questions in the margin")

@@ -1,4 +1,4 @@
-"""The command line: argv in, exit code out. The only module that prints.
+"""The command line: argv in, exit code out. Only this and ``terminal`` print.
 
 Exit codes: 0 built, 1 the author's files have errors, 2 wrong usage, 3 the machine lacks
 something, 128 and the signal's number when one ended it. Heavy modules are imported where they
@@ -22,14 +22,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nashr import machine
+from nashr import ledger, terminal
 from nashr.arguments import COMMANDS, parser
 from nashr.manual import counted, size
 
 if TYPE_CHECKING:
     from nashr import checks
-    from nashr.diagnostics import Diagnostic
     from nashr.jobs import Crew, Starter
+    from nashr.ledger import Ledger, Record
     from nashr.pipeline import Report
     from nashr.workspace import Workspace
 
@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
         with _ended_in_order():
             return _RUN[options.command](options)
     except KeyboardInterrupt as end:
-        _say("Stopped. What stands in the output folder is whole.")
+        terminal.say("Stopped. What stands in the output folder is whole.")
         return 128 + (end.number if isinstance(end, _Ended) else signal.SIGINT)
 
 
@@ -95,63 +95,114 @@ def _ended_in_order() -> Iterator[None]:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from nashr import jobs
-
+    begun = time.monotonic()
+    the_ledger = _ledger(options)
+    slugs = tuple(dict.fromkeys(options.articles)) or tuple(ledger.articles(the_ledger.project))
+    standing = [the_ledger.standing(slug, options.format) for slug in slugs]
+    told = [record for record in standing if record is not None]
+    if told and len(told) == len(standing) and _say_again(options, the_ledger, told, begun):
+        return BUILT
     workspace = _workspace(options)
     articles = tuple(dict.fromkeys(options.articles))
     wrong = _wrong_names(workspace, articles)
     if wrong:
-        _say(wrong)
+        terminal.say(wrong)
         return USAGE
+    from nashr import jobs
+
     try:
         with jobs.crew(options.jobs) as crew:
             # The typesetters import WeasyPrint while this process imports the rest.
-            typesetters = (
-                crew.starter(partial(_warm, workspace)) if "pdf" in options.format else None
-            )
-            return _built(options, workspace, articles, crew, typesetters)
+            pdf = "pdf" in options.format and len(told) < len(slugs)
+            typesetters = crew.starter(partial(_warm, workspace)) if pdf else None
+            return _built(options, workspace, the_ledger, crew, typesetters, begun)
     except ImportError:
+        from nashr import machine
+
         missing = machine.packages_missing()
         if not missing:
             raise
-        return _lacks_packages(missing)
+        terminal.lacks_packages(missing)
+        return MACHINE
+
+
+def _ledger(options: argparse.Namespace) -> Ledger:
+    """The records of builds with these options, by which earlier work is known."""
+    folder = None if options.no_cache else ledger.folder(os.environ)
+    output = options.output or options.project / "output"
+    what = {
+        "proof": options.proof,
+        "print": options.print,
+        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+    }
+    return ledger.Ledger(folder, str(options.project), str(output), what)
+
+
+def _say_again(
+    options: argparse.Namespace, the_ledger: Ledger, records: Sequence[Record], begun: float
+) -> bool:
+    """Say of articles that stand as they would be built what was said when they were, if plain
+    lines will do.
+    """
+    if options.json or options.check or "GITHUB_ACTIONS" in os.environ or sys.stdout.isatty():
+        return False
+    told = [record.findings(options.format) for record in records]
+    shared = records[0].journal()
+    if not options.articles:
+        shared = ledger.in_order([*shared, *ledger.uncited(records)])
+    found = [finding for one in (*told, shared) for finding in one]
+    if any(f.severity == "error" or (options.strict and f.severity == "warning") for f in found):
+        return False
+    for finding in found:
+        print(ledger.as_text(finding))
+    products = [(record.slug, record.products(options.format)) for record in records]
+    terminal.list_products(products, Path(the_ledger.output))
+    print(f"\n{terminal.unchanged(len(records))} ({time.monotonic() - begun:.1f} s).")
+    return True
 
 
 def _built(
     options: argparse.Namespace,
     workspace: Workspace,
-    articles: tuple[str, ...],
+    the_ledger: Ledger,
     crew: Crew,
     typesetters: Starter | None,
+    begun: float,
 ) -> int:
-    begun = time.monotonic()
+    from nashr.cache import Cache
     from nashr.composing import Request
-    from nashr.pipeline import build
+    from nashr.pipeline import Memory, build
 
     request = Request(
-        articles=articles,
+        articles=tuple(dict.fromkeys(options.articles)),
         formats=options.format,
         strict=options.strict,
         proof=options.proof,
         print=options.print,
         environment=dict(os.environ),
     )
+    folder = None if options.no_cache else ledger.folder(os.environ)
+    memory = Memory(the_ledger, Cache(Path(folder) if folder else None))
     reports = []
-    for report in build(workspace, request, crew, typesetters):
+    for report in build(workspace, request, crew, typesetters, memory):
         reports.append(report)
         if not options.json:
             for diagnostic in report.diagnostics:
-                _show(diagnostic)
+                terminal.show(diagnostic)
     if any(d.code == "build-failed" for r in reports for d in r.diagnostics):
+        from nashr import machine
+
         if lacking := machine.missing():
-            return _lacks(lacking)
+            terminal.lacks(lacking)
+            return MACHINE
         if missing := machine.packages_missing():
-            return _lacks_packages(missing)
+            terminal.lacks_packages(missing)
+            return MACHINE
     seconds = time.monotonic() - begun
     failed = [r for r in reports if _is_failure(r, options.strict)]
-    result = _as_json(reports, workspace, seconds)
+    result = terminal.as_json(reports, workspace, seconds)
     if not options.json:
-        _summary(reports, workspace, seconds)
+        terminal.summary(reports, workspace, seconds)
     judged, built = BUILT, [r.slug for r in reports if r.products]
     if options.check and built:
         judged, result["check"] = _judged(workspace, built, options.json, options.format)
@@ -197,85 +248,6 @@ def _is_failure(report: Report, strict: bool) -> bool:
     return has_errors(report.diagnostics, strict=strict)
 
 
-def _show(diagnostic: Diagnostic) -> None:
-    from nashr.diagnostics import Severity, as_annotation, as_text
-
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        print(as_annotation(diagnostic), flush=True)
-        return
-    text = as_text(diagnostic)
-    if not sys.stdout.isatty():
-        print(text, flush=True)
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    style = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-    line = Text(text)
-    line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
-    line.stylize("bold", 0, len(str(diagnostic.span)))
-    Console().print(line, soft_wrap=True)
-
-
-def _summary(reports: Sequence[Report], workspace: Workspace, seconds: float) -> None:
-    built = [r for r in reports if r.products]
-    stopped = [r.slug for r in reports if r.slug and not r.products]
-    for report in built:
-        print(f"\n{report.slug}")
-        for product in report.products:
-            pages = f", {counted(product.pages, 'page')}" if product.pages else ""
-            path = _friendly(workspace.output / product.path)
-            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
-    counts = _counts(reports)
-    print()
-    if stopped:
-        print(f"Not built, see the errors above: {', '.join(stopped)}")
-    print(f"Built {counted(len(built), 'article')} in {seconds:.1f} s{counts}.")
-
-
-def _counts(reports: Sequence[Report]) -> str:
-    found = [d.severity.value for r in reports for d in r.diagnostics]
-    parts = []
-    for kind in ("error", "warning", "notice"):
-        if kind in found:
-            parts.append(counted(found.count(kind), kind))
-    return f"; {', '.join(parts)}" if parts else ""
-
-
-def _friendly(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
-
-
-def _as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:
-    from nashr.diagnostics import as_json
-
-    return {
-        "output": str(workspace.output),
-        "seconds": round(seconds, 3),
-        "articles": [
-            {
-                "article": report.slug,
-                "seconds": round(report.seconds, 3),
-                "products": [
-                    {
-                        "path": product.path,
-                        "format": product.format,
-                        "bytes": product.bytes,
-                        "sha256": product.sha256,
-                        "pages": product.pages,
-                    }
-                    for product in report.products
-                ],
-                "diagnostics": [as_json(d) for d in report.diagnostics],
-            }
-            for report in reports
-        ],
-    }
-
-
 # --- check ---------------------------------------------------------------------------------
 
 
@@ -284,7 +256,7 @@ def _check(options: argparse.Namespace) -> int:
     articles = tuple(dict.fromkeys(options.articles))
     wrong = _wrong_names(workspace, articles)
     if wrong:
-        _say(wrong)
+        terminal.say(wrong)
         return USAGE
     articles = articles or tuple(workspace.articles())
     code, result = _judged(workspace, articles, options.json)
@@ -305,15 +277,28 @@ def _judged(
 
     def show(judgement: checks.Judgement) -> None:
         for diagnostic in judgement.diagnostics:
-            _show(diagnostic)
+            terminal.show(diagnostic)
 
     report = checks.check(workspace, articles, formats, done=(lambda _: None) if silent else show)
     if not silent:
         for diagnostic in report.lacks:
-            _show(diagnostic)
+            terminal.show(diagnostic)
         print("\n".join(checks.summary(report)))
     code = AUTHOR if report.has_faults else MACHINE if report.missing else BUILT
     return code, checks.as_object(report)
+
+
+# --- clean ---------------------------------------------------------------------------------
+
+
+def _clean(options: argparse.Namespace) -> int:
+    del options
+    from nashr.cache import Cache
+
+    folder = ledger.folder(os.environ)
+    number, total = Cache(Path(folder) if folder else None).clear()
+    print(f"Emptied the cache: {counted(number, 'file')}, {size(total)}.")
+    return BUILT
 
 
 # --- verify --------------------------------------------------------------------------------
@@ -326,7 +311,7 @@ def _verify(options: argparse.Namespace) -> int:
     try:
         found = verify.verify(output, options.project)
     except verify.NothingToVerify as nothing:
-        _say(str(nothing))
+        terminal.say(str(nothing))
         return USAGE
     if options.json:
         print(json.dumps(verify.as_object(found), indent=2))  # a name may be no Unicode
@@ -345,21 +330,21 @@ def _new(options: argparse.Namespace) -> int:
 
     slug = options.article
     if not slug or slug.startswith(".") or any(c in slug for c in "/\\ :") or not slug.isascii():
-        _say(f"“{slug}” cannot be a folder's name: use letters a–z, digits and hyphens.")
+        terminal.say(f"“{slug}” cannot be a folder's name: use letters a–z, digits and hyphens.")
         return USAGE
     workspace = _workspace(options)
     found = load_journal(workspace)
     if found.value is None:
         for diagnostic in found.diagnostics:
-            _show(diagnostic)
+            terminal.show(diagnostic)
         return AUTHOR
     path = f"{MANUSCRIPTS}/{slug}/{ARTICLE}"
     try:
         written = workspace.create(path, journal.starter(slug, found.value))
     except FileExistsError:
-        _say(f"{path} stands already; it was left as it is.")
+        terminal.say(f"{path} stands already; it was left as it is.")
         return USAGE
-    print(f"Wrote {_friendly(written)}. Edit it, then run: python build.py {slug}")
+    print(f"Wrote {terminal.friendly(written)}. Edit it, then run: python build.py {slug}")
     return BUILT
 
 
@@ -388,10 +373,10 @@ def _cite(options: argparse.Namespace) -> int:
     try:
         answer = door.answer(sys.stdin.buffer.read().decode("utf-8-sig"), library)
     except UnicodeDecodeError as error:
-        _say(f"The input is not UTF-8: byte {error.start + 1} cannot be read.")
+        terminal.say(f"The input is not UTF-8: byte {error.start + 1} cannot be read.")
         return USAGE
     except door.Refused as refusal:
-        _say(str(refusal))
+        terminal.say(str(refusal))
         return USAGE
     sys.stdout.buffer.write(answer.encode() + b"\n")
     sys.stdout.buffer.flush()
@@ -402,47 +387,33 @@ def _cite(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from nashr import machine
+
     lacking = machine.missing(options.purpose)
     if lacking and options.install:
         print(f"Installing {', '.join(n.name for n in lacking)} …", flush=True)
         machine.install(lacking)
         lacking = machine.missing(options.purpose)
     if lacking:
-        return _lacks(lacking)
+        terminal.lacks(lacking)
+        return MACHINE
     if options.quiet:
         return BUILT
     for line in machine.inventory(options.purpose):
         print(line)
     missing = machine.packages_missing()
     if missing:
-        return _lacks_packages(missing)
+        terminal.lacks_packages(missing)
+        return MACHINE
     print("\nAll is there.")
     return BUILT
-
-
-def _lacks_packages(missing: Sequence[str]) -> int:
-    _say(f"Python packages are missing ({', '.join(missing)}). Run: make setup")
-    return MACHINE
-
-
-def _lacks(lacking: Sequence[machine.Need]) -> int:
-    _say("This computer lacks:")
-    for need in lacking:
-        _say(f"  {need.name}, which {need.why}")
-    _say("Install it with the line for your system:")
-    for manager, command in machine.remedies(lacking).items():
-        _say(f"  {manager + ':':<6}{command}")
-    return MACHINE
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
     "cite": _cite,
+    "clean": _clean,
     "doctor": _doctor,
     "new": _new,
     "verify": _verify,

@@ -48,6 +48,11 @@ format (html or plain). Write the citations, the bibliography and the warnings a
 docs/cite.md.
 """
 
+CLEAN = """\
+Empty the cache, in which nashr keeps what it has made, so that it need not make it again. The
+products in output/ stay. The next build takes as long as the first.
+"""
+
 
 def counted(number: int, noun: str) -> str:
     """“1 article”, “2 articles”."""

@@ -8,25 +8,29 @@ stands in ``output/`` stays, and the next article is built.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
+import itertools
 import pickle
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from nashr import citations, manifest
+from nashr.cache import Cache, key_of
 from nashr.composing import Log, Request, Stopped, compose, find_style, load_journal
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order
 from nashr.jobs import Crew, Ended, How, Limits, Send, Sent, Starter, named
+from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
-from nashr.rendering import render, set_pages
-from nashr.toolchain import toolchain
-from nashr.workspace import ARTICLE, MANUSCRIPTS, Workspace
+from nashr.rendering import keep, render, set_pages
+from nashr.toolchain import library_files, toolchain
+from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,65 @@ class Report:
     products: tuple[Product, ...]
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
+    #: Whether it stood already as it would be built.
+    stood: bool = False
 
 
 # --- the build -----------------------------------------------------------------------------
 
+Rendering = Outcome[tuple[Artifact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier builds left: records of what was built of what, and what they made."""
+
+    ledger: Ledger
+    cache: Cache
+
+    @classmethod
+    def none(cls, workspace: Workspace) -> Memory:
+        """A memory that keeps nothing."""
+        return cls(Ledger(None, str(workspace.project), str(workspace.output), {}), Cache(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all articles of a build have in common."""
+
+    workspace: Workspace
+    request: Request
+    journal: Journal
+    memory: Memory
+    #: What was found in ``journal.yaml``.
+    findings: tuple[Diagnostic, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the first process of an article gives back: all but its PDF."""
+    """What the first process of an article gives back: all but the PDF that it sent to be set."""
 
-    artifacts: tuple[tuple[str, Artifact], ...]
-    diagnostics: tuple[Diagnostic, ...]
-    #: The keys of the works that it cites, and of those that all articles may cite.
-    cited: frozenset[str] = frozenset()
-    shared: Mapping[str, Span] = field(default_factory=dict)
-    #: What the manifest tells of the article; None where it was not composed.
-    conditions: Mapping[str, Any] | None = None
+    findings: tuple[Diagnostic, ...]
+    outputs: Mapping[str, Rendering] = field(default_factory=dict)
+    #: Of what; None where the article was not composed.
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an article was made of, for its manifest and for the ledger."""
+
+    #: The key of each output: outputs with the same key are the same.
+    keys: Mapping[str, str]
+    #: The works that it cites, and those that all articles may cite, each with its place.
+    cited: tuple[str, ...]
+    shared: Mapping[str, Span]
+    #: What the manifest tells of it.
+    conditions: Mapping[str, Any]
+    #: What was looked at on the disk.
+    trace: Trace
+    #: The libraries of the machine that were used.
+    libraries: Mapping[str, Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -61,18 +108,23 @@ class _Progress:
 
     begun: float
     made: Made | None = None
-    pdf: Outcome[tuple[Artifact, ...]] | None = None
+    pdf: Rendering | None = None
     tasks: int = 1
 
 
 def build(
-    workspace: Workspace, request: Request, crew: Crew, typesetters: Starter | None = None
+    workspace: Workspace,
+    request: Request,
+    crew: Crew,
+    typesetters: Starter | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Report]:
     """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
 
     Each article has a process of its own, and its PDF has another, which comes from
-    ``typesetters``; all are held to the limits of the journal.
+    ``typesetters``; all are held to the limits of the journal. What stands already as it would be
+    built is left alone.
     """
     shared = Log(request.strict)
     the_journal = shared.take(load_journal(workspace))
@@ -80,83 +132,116 @@ def build(
     for slug in slugs:
         workspace.sweep(slug)
     if the_journal is not None and not has_errors(shared.found):
-        built: list[Made] = []
-        for report, made in _built(workspace, request, the_journal, slugs, crew, typesetters):
-            if made is not None and report.products:
-                built.append(made)
+        memory = memory or Memory.none(workspace)
+        work = Work(workspace, request, the_journal, memory, tuple(shared.found))
+        records: list[Record] = []
+        for report, record in _built(work, slugs, crew, typesetters):
             yield report
-        if built and len(built) == len(slugs) and not request.articles:
-            shared.found.extend(_uncited(built))
+            records += [record] if record is not None else []
+        if len(records) == len(slugs) and not request.articles:
+            shared.found.extend(map(_diagnostic, uncited(records)))
     if shared.found:
         yield Report("", (), in_order(shared.found), 0.0)
 
 
 def _built(
-    workspace: Workspace,
-    request: Request,
-    the_journal: Journal,
-    slugs: Sequence[str],
-    crew: Crew,
-    typesetters: Starter | None,
-) -> Iterator[tuple[Report, Made | None]]:
+    work: Work, slugs: Sequence[str], crew: Crew, typesetters: Starter | None
+) -> Iterator[tuple[Report, Record | None]]:
     """The articles' reports in their order, as soon as they are there."""
-    limits = the_journal.limits
-    composers = crew.starter(_ready if len(slugs) > 1 else _nothing)
-    typesetters = typesetters or composers
-    at_work: dict[str, _Progress] = {}
+    limits = work.journal.limits
+    done: dict[str, tuple[Report, Record | None]] = {
+        slug: found for slug in slugs if (found := _standing(work, slug)) is not None
+    }
     waiting = deque(slugs)
-    done: dict[str, tuple[Report, Made | None]] = {}
-    for slug in slugs:
-        crew.start(
-            composers, (slug, "make"), _allowed(limits), make, workspace, request, the_journal, slug
-        )
+    wanted = [slug for slug in slugs if slug not in done]
+    composers = crew.starter(_ready if len(wanted) > 1 else _nothing)
+    at_work: dict[str, _Progress] = {}
+    for slug in wanted:
+        crew.start(composers, (slug, "make"), _allowed(limits), make, work, slug)
     for event in crew.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _Progress(time.monotonic()))
         if isinstance(event, Sent):
             progress.tasks += 1
-            allowed = _allowed(limits, event.seconds)
-            crew.start(typesetters, (slug, "pdf"), allowed, set_pages, event.data, first=True)
+            crew.start(
+                typesetters or composers,
+                (slug, "pdf"),
+                _allowed(limits, event.seconds),
+                set_pages,
+                event.data,
+                first=True,
+            )
             continue
         progress.tasks -= 1
         if step == "make":
-            progress.made = event.value or Made((), (_lost(slug, event, limits),))
+            progress.made = event.value or Made((_lost(slug, event, limits),))
         else:
             progress.pdf = event.value or Outcome((), (_lost(slug, event, limits),))
         if not progress.tasks:
-            done[slug] = _finish(workspace, request, limits, slug, at_work.pop(slug)), progress.made
+            done[slug] = _finished(work, slug, at_work.pop(slug))
         while waiting and waiting[0] in done:
             yield done.pop(waiting.popleft())
+    for slug in waiting:
+        yield done[slug]
 
 
-def make(
-    send: Send, workspace: Workspace, request: Request, the_journal: Journal, slug: str
-) -> Made:
-    """Compose an article, send its edition to be typeset, and render the other outputs."""
+def _standing(work: Work, slug: str) -> tuple[Report, Record] | None:
+    """The report of an article that stands as it would be built."""
+    ledger, formats = work.memory.ledger, work.request.formats
+    record = ledger.standing(slug, formats)
+    if record is None:
+        return None
+    found = tuple(map(_diagnostic, record.findings(formats)))
+    stopped = has_errors(found, strict=work.request.strict)
+    products = () if stopped else tuple(Product(*told) for told in record.products(formats))
+    return Report(slug, products, found, 0.0, stood=True), record
+
+
+def make(send: Send, work: Work, slug: str) -> Made:
+    """Compose an article, send its edition to be typeset, and render the other outputs.
+
+    An output that was made of the same edition before is taken from the cache.
+    """
+    request, memory = work.request, work.memory
     log = Log(request.strict)
-    own = workspace.for_article()
+    own = work.workspace.for_article()
     shared: dict[str, Span] = {}
     edition = None
     with contextlib.suppress(Stopped):
-        edition = compose(own, request, the_journal, slug, log, shared)
+        edition = compose(own, request, work.journal, slug, log, shared)
     if edition is None:
-        return Made((), tuple(log.found))
-    if "pdf" in request.formats:
-        send(pickle.dumps(edition))
-    artifacts: list[tuple[str, Artifact]] = []
+        return Made(tuple(log.found))
+    bare = pickle.dumps(replace(edition, templates={}))
+    keys = {output.name: _key(memory, output, bare, edition.templates) for output in OUTPUTS}
+    found = {name: memory.cache.get(keys[name]) for name in request.formats}
+    if "pdf" in found and found["pdf"] is None:
+        send(pickle.dumps((bare, edition.templates, memory.cache, keys["pdf"])))
+    outputs = {name: pickle.loads(data) for name, data in found.items() if data is not None}
     for output in OUTPUTS:
-        if output.name in request.formats and output.name != "pdf":
-            artifacts += [(output.name, made) for made in log.take(_rendered(output, edition))]
-    return Made(
-        tuple(artifacts),
-        tuple(log.found),
-        frozenset(reference.key for reference in edition.document.cited),
+        if output.name in request.formats and output.name not in (*outputs, "pdf"):
+            outputs[output.name] = _rendered(output, edition)
+            keep(memory.cache, keys[output.name], outputs[output.name])
+    origin = Origin(
+        keys,
+        tuple(sorted({reference.key for reference in edition.document.cited})),
         shared,
-        manifest.conditions(own, edition, find_style(own, the_journal).value, toolchain()),
+        manifest.conditions(own, edition, find_style(own, work.journal).value, toolchain()),
+        own.trace(),
+        library_files(),
     )
+    return Made(tuple(log.found), outputs, origin)
 
 
-def _rendered(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+def _key(memory: Memory, output: Output, bare: bytes, templates: Mapping[str, str]) -> str:
+    """The key of an output: its edition, its templates, and all that stands behind both."""
+    if memory.cache.folder is None:
+        return ""
+    own = (one for one in sorted(templates.items()) if one[0].startswith(f"{output.name}/"))
+    texts = itertools.chain.from_iterable(own)
+    return key_of(output.name, memory.ledger.conditions(), bare, *texts)
+
+
+def _rendered(output: Output, edition: Edition) -> Rendering:
     """The output's artifacts. A fault of ours in one output is no reason to be silent on others."""
     try:
         return render(output, edition)
@@ -166,25 +251,70 @@ def _rendered(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]
         return Outcome((), (_failed(edition.document.article.slug, output.name, named(error)),))
 
 
-def _finish(
-    workspace: Workspace, request: Request, limits: BuildLimits, slug: str, progress: _Progress
-) -> Report:
+def _finished(work: Work, slug: str, progress: _Progress) -> tuple[Report, Record | None]:
     """The report of an article whose outputs are there, published unless one has an error."""
-    log = Log(request.strict)
-    artifacts: list[tuple[str, Artifact]] = []
-    made = progress.made
+    made = progress.made or Made(())
+    outputs = dict(made.outputs)
     if progress.pdf is not None:
-        artifacts += [("pdf", artifact) for artifact in log.take(progress.pdf)]
-    if made is not None:
-        artifacts += made.artifacts
-        log.found.extend(made.diagnostics)
+        outputs["pdf"] = progress.pdf
+    outputs = {name: outputs[name] for name in work.request.formats if name in outputs}
+    log = Log(work.request.strict)
+    log.found.extend(made.findings)
+    artifacts = [(name, part) for name, one in outputs.items() for part in log.take(one)]
     products: tuple[Product, ...] = ()
-    if made is not None and made.conditions is not None:
+    record = None
+    if made.origin is not None:
         with contextlib.suppress(Stopped):
-            _weigh(slug, artifacts, limits, log)
+            _weigh(slug, artifacts, work.journal.limits, log)
             log.checkpoint()
-            products = publish(workspace, artifacts, made.conditions, log)
-    return Report(slug, products, in_order(log.found), time.monotonic() - progress.begun)
+            products = publish(work.workspace, artifacts, made.origin.conditions, log)
+            record = _recorded(work, slug, made, outputs, products)
+    seconds = time.monotonic() - progress.begun
+    return Report(slug, products, in_order(log.found), seconds), record
+
+
+def _recorded(
+    work: Work,
+    slug: str,
+    made: Made,
+    outputs: Mapping[str, Rendering],
+    products: Sequence[Product],
+) -> Record:
+    """Enter a built article into the ledger. An output of an earlier build that would be the same
+    today stays known.
+    """
+    ledger, origin = work.memory.ledger, made.origin
+    assert origin is not None
+    before = ledger.record(slug)
+    known = before.facts["outputs"] if before is not None else {}
+    rows = {name: row for name, row in known.items() if row["key"] == origin.keys[name]}
+    for name, outcome in outputs.items():
+        rows[name] = {
+            "key": origin.keys[name],
+            "products": [dataclasses.astuple(p) for p in products if p.format == name],
+            "findings": [_row(found) for found in outcome.diagnostics],
+        }
+    facts = {
+        "journal": [_row(found) for found in work.findings],
+        "findings": [_row(found) for found in made.findings],
+        "outputs": rows,
+        "cited": origin.cited,
+        "shared": {key: (at.file, at.line, at.column) for key, at in origin.shared.items()},
+        "read": dataclasses.asdict(origin.trace),
+        "libraries": origin.libraries,
+    }
+    return ledger.write(slug, facts)
+
+
+def _row(found: Diagnostic) -> Finding:
+    at = found.span
+    return Finding(
+        found.severity.value, found.code, at.file, at.line, at.column, found.message, found.hint
+    )
+
+
+def _diagnostic(told: Finding) -> Diagnostic:
+    return Diagnostic(told.code, Span(told.file, told.line, told.column), told.message, told.hint)
 
 
 def publish(
@@ -205,15 +335,6 @@ def publish(
         log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message))
         raise Stopped from None
     return products
-
-
-def _uncited(built: Sequence[Made]) -> list[Diagnostic]:
-    cited = frozenset[str]().union(*(made.cited for made in built))
-    return [
-        Diagnostic("reference-uncited", place, f"No article cites “{key}”.")
-        for key, place in built[0].shared.items()
-        if key not in cited
-    ]
 
 
 def _product(slug: str, name: str, artifact: Artifact) -> Product:

@@ -7,9 +7,11 @@ from __future__ import annotations
 import importlib
 import pickle
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from nashr.diagnostics import Outcome
+from nashr.cache import Cache
+from nashr.diagnostics import Outcome, has_errors
 from nashr.jobs import Send
 from nashr.model import Artifact
 from nashr.outputs import OUTPUTS, Edition, Engines, Output
@@ -20,11 +22,22 @@ def render(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
     return output.render(edition, engines())
 
 
-def set_pages(send: Send, edition: bytes) -> Outcome[tuple[Artifact, ...]]:
-    """The PDF of a pickled edition, as a task of its own."""
+def set_pages(send: Send, order: bytes) -> Outcome[tuple[Artifact, ...]]:
+    """The PDF of an edition, as a task of its own. The order is a pickle: of the edition without
+    its templates (a pickle again), the templates, the cache, and the key to keep the PDF under.
+    """
     del send
+    bare, templates, cache, key = pickle.loads(order)
     (pdf,) = [output for output in OUTPUTS if output.name == "pdf"]
-    return render(pdf, pickle.loads(edition))
+    outcome = render(pdf, replace(pickle.loads(bare), templates=templates))
+    keep(cache, key, outcome)
+    return outcome
+
+
+def keep(cache: Cache, key: str, outcome: Outcome[tuple[Artifact, ...]]) -> None:
+    """Put an output into the cache, unless it has errors."""
+    if not has_errors(outcome.diagnostics):
+        cache.put(key, pickle.dumps(outcome))
 
 
 def engines() -> Engines:

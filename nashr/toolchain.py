@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nashr import __version__
+from nashr import __version__, ledger
 from nashr.engines import fonts, pandoc
 
 #: The Python packages that have a hand in the bytes of a product. Of the locked ones, those that
@@ -116,6 +116,19 @@ def _version(package: str) -> str:
 
 
 # --- libraries -----------------------------------------------------------------------------
+
+
+def library_files() -> dict[str, list[int]]:
+    """The libraries that this process has loaded from outside Python, by their marks; nothing
+    where the system does not tell (all but Linux).
+    """
+    try:
+        maps = Path("/proc/self/maps").read_text("utf-8", "surrogateescape")
+    except OSError:
+        return {}
+    paths = {line.partition("/")[2] for line in maps.splitlines() if ".so" in line}
+    found = {f"/{path}": ledger.library_mark(f"/{path}") for path in sorted(paths)}
+    return {path: mark for path, mark in found.items() if mark and not path.startswith(sys.prefix)}
 
 
 def _libraries() -> dict[str, str]:

@@ -14,10 +14,11 @@ import json
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from nashr import shelf
+from nashr import ledger, shelf
 from nashr.dating import Dated, date_of
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Source
@@ -34,6 +35,18 @@ LOCALES = "bibliography/locales"
 TEMPLATES = "templates"
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was looked at on the disk: the files of the project and of nashr with the SHA-256 of
+    what was read, the paths where nothing stood, and the folders with the digests of their names.
+    """
+
+    project: Mapping[str, str]
+    shipped: Mapping[str, str]
+    absent: tuple[str, ...]
+    listed: Mapping[str, str]
+
+
 class Workspace:
     """A project on disk, and the folder that its products go to."""
 
@@ -42,6 +55,8 @@ class Workspace:
         self.output = Path(os.path.realpath(output or self.project / "output"))
         self._read: dict[str, str] = {}
         self._shipped: dict[str, str] = {}
+        self._absent: set[str] = set()
+        self._listed: dict[str, str] = {}
 
     def for_article(self) -> Workspace:
         """The same project with a record of reads of its own."""
@@ -65,7 +80,10 @@ class Workspace:
         says what is amiss.
         """
         found = self._inside(self.project, path)
-        return found is not None and _may_be_file(found)
+        if found is not None and _may_be_file(found):
+            return True
+        self._absent.add(path)
+        return False
 
     def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
         """A file of the project. ``at`` is the place that named it, for the diagnostic."""
@@ -94,6 +112,7 @@ class Workspace:
             with contextlib.suppress(PermissionError):  # said where one of them is read
                 found = (p for p in base.rglob("*") if _may_be_file(p))
                 names.update(p.relative_to(base).as_posix() for p in found)
+        self._listed[folder] = ledger.listing(str(self.project / folder))
         return sorted(names)
 
     def templates(self) -> Outcome[dict[str, str]]:
@@ -112,6 +131,12 @@ class Workspace:
     def shipped_reads(self) -> Mapping[str, str]:
         """The same of the files that ship with nashr."""
         return dict(self._shipped)
+
+    def trace(self) -> Trace:
+        """What was looked at so far."""
+        return Trace(
+            self.reads, self.shipped_reads, tuple(sorted(self._absent)), dict(self._listed)
+        )
 
     def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
         found = self._inside(root, path)

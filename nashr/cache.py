@@ -1,0 +1,124 @@
+"""A store of bytes by key: what was made once need not be made again. Knows nothing of publishing.
+
+An entry carries a digest of its key and its bytes, so that a damaged one is noticed, dropped, and
+made again. Entries are written beside their place and renamed, so that any number of builds may
+share the store. When it grows over its limit, what was not asked for the longest goes first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+#: Bytes that the entries may have together.
+LIMIT = 2_000_000_000
+_ENTRIES = "entries"
+#: Entries here, records of the ledger beside them: the size limit is for both.
+_ALL = "*/*/*"
+_DIGEST = hashlib.sha256().digest_size
+#: How full the store is after a sweep, and how many writes there are between two looks at it.
+_SWEPT_TO = 0.8
+_WRITES = 200
+
+
+class Cache:
+    """The store in a folder. Where the folder cannot be written, nothing is kept."""
+
+    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
+        self.folder = folder
+        self._limit = limit
+        self._writes = 0
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under the key, whole; None where there is nothing, or damaged bytes."""
+        if self.folder is None:
+            return None
+        path = self._path(key)
+        try:
+            entry = path.read_bytes()
+        except OSError:
+            return None
+        digest, data = entry[:_DIGEST], entry[_DIGEST:]
+        if _seal(key, data) != digest:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)  # asked for just now
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep the bytes, if that can be done."""
+        if self.folder is None or len(data) > self._limit // 4:
+            return
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_seal(key, data))
+                    file.write(data)
+                Path(name).replace(path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError:
+            return
+        self._writes += 1
+        if self._writes % _WRITES == 1:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Bring the store under its limit."""
+        entries = sorted(self._entries())
+        total = sum(size for _, size, _ in entries)
+        if total <= self._limit:
+            return
+        for _, size, path in entries:
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+            if total <= _SWEPT_TO * self._limit:
+                return
+
+    def clear(self) -> tuple[int, int]:
+        """Empty the store; how many files it had, and their bytes."""
+        sizes = [size for _, size, _ in self._entries()]
+        if self.folder is not None:
+            for part in self.folder.glob("*/"):
+                shutil.rmtree(part, ignore_errors=True)
+        return len(sizes), sum(sizes)
+
+    def _path(self, key: str) -> Path:
+        assert self.folder is not None
+        return self.folder / _ENTRIES / key[:2] / key[2:]
+
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """Each entry's time in nanoseconds, its size, and its path."""
+        if self.folder is None:
+            return
+        for path in self.folder.glob(_ALL):
+            with contextlib.suppress(OSError):
+                state = path.stat()
+                yield state.st_mtime_ns, state.st_size, path
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    """The digest of an entry, which holds under its own key and no other."""
+    return hashlib.sha256(key.encode() + data).digest()
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The key of what was made from these parts, and from nothing else."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,363 @@
+"""What was built of what: a record of each article's last build, and whether it still holds.
+
+A build with nothing to do must say so in the blink of an eye. This module is therefore light:
+it imports little, and no dataclass, no model, no stage. A record holds when everything that the
+article was made of is as it was: the files that were read, those that were looked for in vain,
+the folders that were listed, the options, the commit, and the programs. A file is known to be
+what it was by its size, its times and its number, and where these differ by its digest.
+
+A record is a JSON object behind a digest of its place and its text; a damaged one is no record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections import namedtuple
+from collections.abc import Iterable, Mapping, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+SHIPPED = os.path.dirname(_HERE)
+#: The environment's variable that names the folder of the cache; empty for no cache at all.
+VARIABLE = "NASHR_CACHE"
+_RECORDS = "records"
+#: A change within this time of the look at a file may not show in the file's times.
+_FINE, _COARSE = 50_000_000, 2_000_000_000
+
+#: A product and a finding as a record tells of them.
+Told = namedtuple("Told", "path format bytes sha256 pages")
+Finding = namedtuple("Finding", "severity code file line column message hint")
+
+
+def folder(environment: Mapping[str, str]) -> str | None:
+    """Where this user's cache is; None where there is none to be had, or none is wanted.
+
+    It is the user's and not the project's: a project may come from anyone, and what stands in
+    the cache is trusted.
+    """
+    named = environment.get(VARIABLE)
+    if named is not None:
+        return named or None
+    home = environment.get("HOME", "")
+    if sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = environment.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "nashr") if home and os.path.isabs(base) else None
+
+
+class Record:
+    """What is known of the last build of an article, by the names that ``write`` was given."""
+
+    def __init__(self, slug: str, facts: dict[str, Any]) -> None:
+        self.slug = slug
+        self.facts = facts
+
+    def formats(self) -> tuple[str, ...]:
+        return tuple(self.facts["outputs"])
+
+    def products(self, formats: Iterable[str]) -> list[Told]:
+        outputs = self.facts["outputs"]
+        return [Told(*row) for name in formats for row in outputs[name]["products"]]
+
+    def findings(self, formats: Iterable[str]) -> list[Finding]:
+        """What was found in the article, in the order of the places."""
+        rows = list(self.facts["findings"])
+        for name in formats:
+            rows += self.facts["outputs"][name]["findings"]
+        return in_order(Finding(*row) for row in rows)
+
+    def journal(self) -> list[Finding]:
+        """What was found in ``journal.yaml``."""
+        return [Finding(*row) for row in self.facts["journal"]]
+
+
+class Ledger:
+    """The records of one project, one output folder and one set of options."""
+
+    def __init__(
+        self, folder: str | None, project: str, output: str, options: Mapping[str, Any]
+    ) -> None:
+        self.project = os.path.realpath(project)
+        self.output = os.path.realpath(output)
+        self._options = json.dumps(options, sort_keys=True)
+        self._folder: str | None = None
+        if folder is not None:
+            name = "\0".join((self.project, self.output, self._options))
+            key = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+            self._folder = os.path.join(folder, _RECORDS, key[:32])
+        self._begun = time.time_ns()
+        self._now: str | None = None
+        self._known: dict[str, str | None] = {}
+        self._looked_into: set[str] = set()
+        self._listings: dict[str, str] = {}
+        self._standing: dict[str, Record | None] = {}
+        self._libraries: dict[str, list[int] | None] = {}
+
+    def conditions(self) -> str:
+        """One digest of all that every article depends on, beside the files that it read."""
+        if self._now is None:
+            self._now = _digest_of(
+                self._options, sys.version, sys.prefix, _code(), _packages(), _commit(self.project)
+            )
+        return self._now
+
+    def record(self, slug: str) -> Record | None:
+        """The article's record, whether it holds or not."""
+        if self._folder is None:
+            return None
+        try:
+            path = os.path.join(self._folder, f"{slug}.json")
+            with open(path, "rb") as file:
+                seal, _, text = file.read().partition(b"\n")
+            if _seal(path, text) != seal:
+                return None
+            return Record(slug, json.loads(text))
+        except (OSError, ValueError):
+            return None
+
+    def standing(self, slug: str, formats: Sequence[str]) -> Record | None:
+        """The article's record, if it holds."""
+        if slug not in self._standing:
+            record = self.record(slug)
+            holds = record is not None and self.holds(record, formats)
+            self._standing[slug] = record if holds else None
+        return self._standing[slug]
+
+    def holds(self, record: Record, formats: Sequence[str]) -> bool:
+        """Whether a build would give what stands."""
+        if any(name not in record.facts["outputs"] for name in formats):
+            return False
+        looked = len(self._looked_into)
+        if record.facts["conditions"] != self.conditions():
+            return False
+        if not (self._same(record) and self._stands(record, formats)):
+            return False
+        if len(self._looked_into) > looked:
+            self.write(record.slug, record.facts)  # next time a look at the marks will do
+        return True
+
+    def write(self, slug: str, facts: dict[str, Any]) -> Record:
+        """Keep what is known of an article. ``facts`` has, beside what ``Record`` tells of,
+        ``read`` (``project`` and ``shipped`` files with their digests, ``absent`` paths, and
+        ``listed`` folders with the digests of their names) and ``libraries`` of the machine with
+        their sizes and times.
+        """
+        marks: dict[str, Any] = {}
+        for root in ("project", "shipped"):
+            for path, digest in facts["read"][root].items():
+                self._mark(marks, os.path.join(self._root(root), path), digest)
+        for output in facts["outputs"].values():
+            for row in output["products"]:
+                told = Told(*row)
+                self._mark(marks, os.path.join(self.output, told.path), told.sha256)
+        facts = {**facts, "conditions": self.conditions(), "marks": marks}
+        if self._folder is not None:
+            self._put(os.path.join(self._folder, f"{slug}.json"), json.dumps(facts).encode())
+        return Record(slug, facts)
+
+    def _put(self, path: str, text: bytes) -> None:
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(f"{path}.{os.getpid()}", "wb") as file:
+                file.write(_seal(path, text) + b"\n" + text)
+            os.replace(f"{path}.{os.getpid()}", path)
+        except OSError:
+            return
+
+    # --- small parts -----------------------------------------------------------------------
+
+    def _root(self, name: str) -> str:
+        return self.project if name == "project" else SHIPPED
+
+    def _same(self, record: Record) -> bool:
+        read, marks = record.facts["read"], record.facts["marks"]
+        return (
+            all(
+                self._digest(os.path.join(self._root(root), path), marks) == digest
+                for root in ("project", "shipped")
+                for path, digest in read[root].items()
+            )
+            and not any(os.path.lexists(os.path.join(self.project, p)) for p in read["absent"])
+            and all(self._listing(folder) == names for folder, names in read["listed"].items())
+            and all(self._library(p) == marks for p, marks in record.facts["libraries"].items())
+        )
+
+    def _library(self, path: str) -> list[int] | None:
+        if path not in self._libraries:
+            self._libraries[path] = library_mark(path)
+        return self._libraries[path]
+
+    def _stands(self, record: Record, formats: Sequence[str]) -> bool:
+        marks = record.facts["marks"]
+        return all(
+            self._digest(os.path.join(self.output, told.path), marks) == told.sha256
+            for told in record.products(formats)
+        )
+
+    def _listing(self, folder: str) -> str:
+        if folder not in self._listings:
+            self._listings[folder] = listing(os.path.join(self.project, folder))
+        return self._listings[folder]
+
+    def _digest(self, path: str, marks: Mapping[str, Any]) -> str | None:
+        """The SHA-256 of a file; by its mark, where it still bears it."""
+        if path not in self._known:
+            try:
+                mark = marks.get(path)
+                if mark is None or _mark(os.stat(path)) != mark[0]:
+                    self._known[path] = _sha256(path)
+                    self._looked_into.add(path)
+                else:
+                    self._known[path] = mark[1]
+            except OSError:
+                self._known[path] = None
+        return self._known[path]
+
+    def _mark(self, marks: dict[str, Any], path: str, digest: str) -> None:
+        """Note by what a file will be known, unless it may yet change unseen."""
+        try:
+            state = os.stat(path)
+        except OSError:
+            return
+        newest = max(state.st_mtime_ns, state.st_ctime_ns)
+        if self._begun - newest > (_FINE if newest % 1_000_000_000 else _COARSE):
+            marks[path] = [_mark(state), digest]
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """As ``diagnostics.in_order`` has it."""
+    return sorted(
+        dict.fromkeys(findings), key=lambda f: (f.file, f.line, f.column, f.code, f.message)
+    )
+
+
+def as_text(finding: Finding) -> str:
+    """As ``diagnostics.as_text`` has it."""
+    place = ":".join(map(str, (finding.file, *filter(None, (finding.line, finding.column)))))
+    first = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
+    return f"{first}\n    hint: {finding.hint}" if finding.hint else first
+
+
+def uncited(records: Iterable[Record]) -> list[Finding]:
+    """The works in the journal's bibliography that none of the articles cites."""
+    cited: set[str] = set()
+    shared: dict[str, Any] = {}
+    for record in records:
+        cited.update(record.facts["cited"])
+        shared = shared or record.facts["shared"]
+    return [
+        Finding(
+            "warning", "reference-uncited", file, line, column, f"No article cites “{key}”.", None
+        )
+        for key, (file, line, column) in shared.items()
+        if key not in cited
+    ]
+
+
+def listing(base: str) -> str:
+    """A digest of the names below a folder."""
+    names = sorted(
+        os.path.relpath(os.path.join(where, name), base)
+        for where, _, files in os.walk(base)
+        for name in files
+    )
+    return _digest_of(*names)
+
+
+def library_mark(path: str) -> list[int] | None:
+    """By what a library of the machine is known."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return None
+    return [state.st_size, state.st_mtime_ns]
+
+
+def articles(project: str) -> list[str]:
+    """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``."""
+    folder = os.path.join(project, "manuscript")
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return sorted(n for n in names if os.path.lexists(os.path.join(folder, n, "article.md")))
+
+
+def _seal(path: str, text: bytes) -> bytes:
+    """The digest of a record, which holds in its own place and no other."""
+    place = path.encode("utf-8", "surrogateescape")
+    return hashlib.sha256(place + b"\0" + text).hexdigest().encode()
+
+
+def _mark(state: os.stat_result) -> list[int]:
+    return [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]
+
+
+def _sha256(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest_of(*parts: str) -> str:
+    text = "\0".join(parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _code() -> str:
+    """A digest of nashr's own modules."""
+    digest = hashlib.sha256()
+    for folder, folders, files in os.walk(_HERE):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            if name.endswith(".py"):
+                with open(os.path.join(folder, name), "rb") as file:
+                    digest.update(hashlib.sha256(file.read()).digest())
+    return digest.hexdigest()
+
+
+def _packages() -> str:
+    """The installed packages: the names of their metadata have the versions."""
+    found = []
+    for path in sys.path:
+        if path.endswith(("site-packages", "dist-packages")):
+            try:
+                found += [n for n in os.listdir(path) if n.endswith((".dist-info", ".egg-info"))]
+            except OSError:
+                continue
+    return "\0".join(sorted(found))
+
+
+def _commit(project: str) -> str:
+    """The commit that the project is at, read from git's own files; empty outside of git."""
+    folder = project
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ""
+        folder = parent
+    git = os.path.join(folder, ".git")
+    common = git
+    if not os.path.isdir(git):  # a worktree: its own head, the refs of all
+        git = os.path.join(folder, _read(git).removeprefix("gitdir: ").strip())
+        common = os.path.join(git, _read(os.path.join(git, "commondir")).strip())
+    head = _read(os.path.join(git, "HEAD"))
+    if not head.startswith("ref: "):
+        return head
+    name = head[5:].strip()
+    return _read(os.path.join(common, name)) or _read(os.path.join(common, "packed-refs"))
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(1_000_000)
+    except OSError:
+        return ""

@@ -1,0 +1,135 @@
+"""What is said at the terminal: findings, the summary of a build, what a machine lacks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nashr.manual import counted, size
+
+TYPE_CHECKING = False  # typing itself takes a while to import
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nashr.diagnostics import Diagnostic
+    from nashr.machine import Need
+    from nashr.pipeline import Report
+    from nashr.workspace import Workspace
+
+
+def show(diagnostic: Diagnostic) -> None:
+    """A finding: a line of text, or an annotation where GitHub runs the build."""
+    from nashr.diagnostics import Severity, as_annotation, as_text
+
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print(as_annotation(diagnostic), flush=True)
+        return
+    text = as_text(diagnostic)
+    if not sys.stdout.isatty():
+        print(text, flush=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    style = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+    line = Text(text)
+    line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
+    line.stylize("bold", 0, len(str(diagnostic.span)))
+    Console().print(line, soft_wrap=True)
+
+
+def summary(reports: Sequence[Report], workspace: Workspace, seconds: float) -> None:
+    """What was built, and where it stands."""
+    built = [r for r in reports if r.products]
+    stopped = [r.slug for r in reports if r.slug and not r.products]
+    list_products([(report.slug, report.products) for report in built], workspace.output)
+    print()
+    if stopped:
+        print(f"Not built, see the errors above: {', '.join(stopped)}")
+    fresh = sum(not report.stood for report in built)
+    stood = f" {unchanged(len(built) - fresh)}." if fresh < len(built) else ""
+    print(f"Built {counted(fresh, 'article')} in {seconds:.1f} s{_counts(reports)}.{stood}")
+
+
+def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: Path) -> None:
+    """Each article's products; ``articles`` are slugs with what has a product's attributes."""
+    for slug, products in articles:
+        print(f"\n{slug}")
+        for product in products:
+            pages = f", {counted(product.pages, 'page')}" if product.pages else ""
+            path = friendly(output / product.path)
+            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
+
+
+def unchanged(number: int) -> str:
+    """“3 articles unchanged”."""
+    return f"{counted(number, 'article')} unchanged"
+
+
+def _counts(reports: Sequence[Report]) -> str:
+    found = [d.severity.value for r in reports for d in r.diagnostics]
+    parts = []
+    for kind in ("error", "warning", "notice"):
+        if kind in found:
+            parts.append(counted(found.count(kind), kind))
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def friendly(path: Path) -> str:
+    """The path as one would type it here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:
+    """What ``--json`` prints of a build."""
+    from nashr.diagnostics import as_json
+
+    return {
+        "output": str(workspace.output),
+        "seconds": round(seconds, 3),
+        "articles": [
+            {
+                "article": report.slug,
+                "seconds": round(report.seconds, 3),
+                "products": [
+                    {
+                        "path": product.path,
+                        "format": product.format,
+                        "bytes": product.bytes,
+                        "sha256": product.sha256,
+                        "pages": product.pages,
+                    }
+                    for product in report.products
+                ],
+                "diagnostics": [as_json(d) for d in report.diagnostics],
+            }
+            for report in reports
+        ],
+    }
+
+
+def lacks_packages(missing: Sequence[str]) -> None:
+    """Say which Python packages are not installed."""
+    say(f"Python packages are missing ({', '.join(missing)}). Run: make setup")
+
+
+def lacks(lacking: Sequence[Need]) -> None:
+    """Say what the machine lacks, and how to get it."""
+    from nashr.machine import remedies
+
+    say("This computer lacks:")
+    for need in lacking:
+        say(f"  {need.name}, which {need.why}")
+    say("Install it with the line for your system:")
+    for manager, command in remedies(lacking).items():
+        say(f"  {manager + ':':<6}{command}")
+
+
+def say(text: str) -> None:
+    """A sentence beside the result: on standard error."""
+    print(text, file=sys.stderr, flush=True)
