@@ -94,6 +94,16 @@ def test_every_locked_package_is_recorded_or_touches_no_product() -> None:
     idle = {
         *("annotated-types", "typing-extensions", "typing-inspection"),  # declare types
         *("rich", "markdown-it-py", "mdurl", "pygments"),  # colour the terminal
+        *(
+            "anyio",
+            "click",
+            "colorama",
+            "h11",
+            "idna",
+            "starlette",
+            "uvicorn",
+            "watchfiles",
+        ),  # serve
         *("brotlicffi", "pycparser"),  # another Python's; reads headers when cffi is built
     }
     assert locked - idle == set(PACKAGES)
