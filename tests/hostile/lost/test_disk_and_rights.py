@@ -78,7 +78,7 @@ def test_an_article_for_which_there_is_no_room_leaves_no_folder(yard: Yard) -> N
 def test_a_full_temporary_folder_keeps_the_old_products(yard: Yard) -> None:
     """The typesetter puts the page's fonts there."""
     before = yard.sources()
-    with small_disk(yard.temporary, "1m"):
+    with small_disk(yard.temporary, "8m"):
         filler = fill(yard.temporary, 60_000)
         code, said = yard.build()
         assert code == AUTHOR, said
