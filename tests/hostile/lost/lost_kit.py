@@ -149,19 +149,28 @@ class Yard:
                 assert not late, f"in the manifest, but not in its place: {late}"
 
     def assert_new(self, formats: str = ALL) -> None:
-        """Exactly the new products and their manifests stand in ``output/``, and nothing else."""
+        """The new products stand in ``output/`` and are listed, and nothing half-made is left."""
         suffixes = {SUFFIXES[name] for name in formats.split(",")}
         wanted = {p: d for p, d in self.new.items() if p.rpartition(".")[2] in suffixes}
         found = self.products()
         assert {p: d for p, d in found.items() if p in wanted} == wanted
         assert set(found) <= set(self.new), "a file that no build makes"
+        listed = self.listed()
+        assert {path: listed.get(path) for path in wanted} == wanted
         self.assert_agreed()
         self.assert_swept()
 
     def assert_agreed(self) -> None:
-        """The manifests list the products that stand, by their digests, and no others."""
-        listed = {path: digest for name in ARTICLES for path, digest in self.manifest(name).items()}
-        assert listed == self.products()
+        """What the manifests list stands, with these digests.
+
+        A product of other sources than those of the last build may stand unlisted beside them.
+        """
+        listed, found = self.listed(), self.products()
+        assert {path: found.get(path) for path in listed} == listed
+
+    def listed(self) -> dict[str, str]:
+        """The digests of both manifests."""
+        return {path: digest for name in ARTICLES for path, digest in self.manifest(name).items()}
 
     def assert_swept(self) -> None:
         """Nothing half-written is left in ``output/``, and nothing at all in TMPDIR."""
