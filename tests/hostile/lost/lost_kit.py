@@ -70,6 +70,8 @@ class Yard:
     temporary: Path
     old: Mapping[str, str]
     new: Mapping[str, str]
+    #: The folder of the cache; empty for builds without one.
+    cache: str = ""
 
     @property
     def output(self) -> Path:
@@ -77,6 +79,7 @@ class Yard:
 
     def environment(self) -> dict[str, str]:
         own = {"SOURCE_DATE_EPOCH": "1774958400", "TMPDIR": str(self.temporary)}
+        own["NASHR_CACHE"] = self.cache
         return {**os.environ, **own, "GITHUB_ACTIONS": "", "PYTHONDONTWRITEBYTECODE": "1"}
 
     def command(self, formats: str = ALL, articles: Sequence[str] = ()) -> list[str]:

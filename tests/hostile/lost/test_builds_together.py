@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,11 @@ def finish(processes: Sequence[subprocess.Popen[str]]) -> list[str]:
     return said
 
 
+@pytest.mark.parametrize("cached", [False, True])
 @pytest.mark.parametrize("name", TOGETHER)
-def test_builds_at_the_same_time(name: str, yard: Yard) -> None:
+def test_builds_at_the_same_time(name: str, cached: bool, yard: Yard) -> None:
+    if cached:
+        yard = replace(yard, cache=str(yard.project.parent / "cache"))
     before = yard.sources()
     finish([yard.start(formats, articles) for formats, articles in TOGETHER[name]])
     formats = ",".join({f: None for f, _ in TOGETHER[name]})
@@ -51,6 +55,7 @@ def test_sources_that_change_between_two_builds(name: str, yard: Yard) -> None:
     """Which of the builds ends last is not foretold; each article's products agree all the same,
     and the next build, begun when they have ended, is right.
     """
+    yard = replace(yard, cache=str(yard.project.parent / "cache"))
     write_sources(yard.project, "old")
     dice = random.Random(name)
     processes = []

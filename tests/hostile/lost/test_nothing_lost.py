@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ QUICK = "html,epub"
     "part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, GROUPS))]
 )
 def test_a_build_killed_at_a_random_moment(part: int, pattern: Pattern, tmp_path: Path) -> None:
-    """A third of the moments lie where products are being written, the others anywhere."""
+    """A third of the moments lie where products are being written, the others anywhere. Half of the
+    builds keep a cache, so that the next one goes on from what the dead one knew.
+    """
     numbers = range(part, ROUNDS, GROUPS)
     assert len(numbers) * GROUPS == ROUNDS
     for number in numbers:
@@ -45,6 +48,8 @@ def test_a_build_killed_at_a_random_moment(part: int, pattern: Pattern, tmp_path
             f"NASHR_SEED={SEED} round {number}: {victim}, {formats}, {moment:.3f} s from {since}"
         )
         yard = pattern.yard(tmp_path / str(number))
+        if dice.random() < 0.5:
+            yard = replace(yard, cache=str(tmp_path / str(number) / "cache"))
         before = yard.sources()
         process = yard.start(formats)
         try:
