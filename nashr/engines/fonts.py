@@ -10,7 +10,7 @@ import importlib.util
 import json
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -141,7 +141,13 @@ def shop() -> FontShop:
     return FontShop()
 
 
-def _cut(face: Face, characters: frozenset[str], flavor: str) -> bytes:
+@cache
+def last_resort() -> bytes:
+    """A font of ASCII under a name that no style sheet has, so that it is never the best choice."""
+    return _cut(Face("serif"), frozenset(map(chr, range(32, 127))), "ttf", "Nashr Last Resort")
+
+
+def _cut(face: Face, characters: frozenset[str], flavor: str, family: str | None = None) -> bytes:
     path = _path(face)
     source = _open(path)
     plan = hb.SubsetInput()
@@ -155,7 +161,9 @@ def _cut(face: Face, characters: frozenset[str], flavor: str) -> bytes:
         if axis in _FAMILIES[face.family].axes:
             plan.pin_axis_location(source, axis, value)
     subset = hb.subset(source, plan)
-    contents = sfnt.renamed(sfnt.tables(subset.blob.data), _names(face, path, size))
+    names = _names(face, path, size)
+    names = replace(names, family=family) if family else names
+    contents = sfnt.renamed(sfnt.tables(subset.blob.data), names)
     return sfnt.woff2(contents) if flavor == "woff2" else sfnt.assembled(contents)
 
 

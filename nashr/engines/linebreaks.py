@@ -19,6 +19,8 @@ SHRINK, STRETCH = 0.18, 0.50
 #: How far a line's letters may close up or open with it, as a part of the line's width: too little
 #: to be seen, and half as much again as the spaces can do.
 CLOSE, OPEN = 0.005, 0.011
+#: Up to this ratio the letters stay as they are.
+_DECENT = 0.5
 #: How much of the measure a line that is not justified may well leave empty.
 RAG = 0.22
 #: Lines looser than this many times the stretch are taken only when there is no other way.
@@ -68,8 +70,8 @@ class Line:
     """The end of a line: after ``chunk``, or at a ``division`` in it.
 
     ``spacing`` is what each space on a tightened line takes beside its own width, negative or
-    0. ``tracking`` is what the letters of the line take together, negative on a tight line; what
-    a loose line lacks then is left to its spaces.
+    0. ``tracking`` is what the letters of the line take together, negative on a tight line and 0
+    on a decent one; what a loose line lacks then is left to its spaces.
     """
 
     chunk: int
@@ -190,7 +192,7 @@ class _Search:
             ratio = self._ratio(width, count)
             if ratio is None:
                 continue
-            fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+            fitness = 0 if ratio < -_DECENT else 1 if ratio <= _DECENT else 2 if ratio <= 1 else 3
             run = active.hyphens + 1 if division is not None else 0
             demerits = active.demerits + self._demerits(ratio, division, active, fitness, run)
             key = fitness, min(run, 3)
@@ -203,7 +205,7 @@ class _Search:
                     demerits,
                     fitness,
                     run,
-                    self._spacing(ratio, count),
+                    self._spacing(ratio, width, count),
                     self._tracking(ratio, width),
                     active,
                 )
@@ -221,13 +223,14 @@ class _Search:
         ratio = extra / (count * self._stretch + width * OPEN + 1e-9)
         return ratio if ratio <= self._tolerance else None
 
-    def _spacing(self, ratio: float, count: int) -> float:
+    def _spacing(self, ratio: float, width: float, count: int) -> float:
         if ratio >= 0 or not count:
             return 0.0
-        return ratio * self._shrink - _ROUNDING / count
+        alone = ratio * width * CLOSE / count if ratio >= -_DECENT else 0.0
+        return ratio * self._shrink + alone - _ROUNDING / count
 
     def _tracking(self, ratio: float, width: float) -> float:
-        if not self._justified:
+        if not self._justified or abs(ratio) <= _DECENT:
             return 0.0
         return min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE)
 

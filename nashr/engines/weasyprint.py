@@ -26,7 +26,7 @@ from urllib.parse import unquote
 from nashr.engines.deflate import visible_ends
 from nashr.engines.floats import fill_pages
 from nashr.engines.folios import known_folios
-from nashr.engines.fonts import shop
+from nashr.engines.fonts import last_resort
 from nashr.engines.lineends import remembered_line_ends
 from nashr.engines.paragraphs import whole_paragraphs
 from nashr.engines.pdfa import declare
@@ -34,7 +34,7 @@ from nashr.engines.press import finisher
 from nashr.engines.queries import set_in_margin, whole_queries
 from nashr.engines.tags import logical_structure, one_annotation_a_line
 from nashr.languages import register_hyphenation
-from nashr.outputs import Face, Press, Typeset
+from nashr.outputs import Press, Typeset
 from nashr.shelf import scratch
 
 #: An address that leads nowhere (RFC 2606), so that relative names become absolute ones.
@@ -126,7 +126,7 @@ def _laid_out(
     with _no_machine_fonts() as folder, _complaints() as complaints:
         weasyprint = _weasyprint()
         fonts = _font_configuration(folder)
-        fetch = _fetcher({**files, _LAST_RESORT: ("font/ttf", _last_resort())})
+        fetch = _fetcher({**files, _LAST_RESORT: ("font/ttf", last_resort())})
         styles = [
             _with_fonts(sheet, fetch, fonts) if _FONT_FACE in sheet else _parsed(sheet, complaints)
             for sheet in (_LAST_RESORT_CSS, *sheets)
@@ -166,10 +166,6 @@ def _identifier(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str,
     for name, (_, data) in sorted(files.items()):
         digest.update(name.encode() + hashlib.sha256(data).digest())
     return digest.hexdigest()[:32].encode("ascii")
-
-
-def _last_resort() -> bytes:
-    return shop().subset(Face("serif"), frozenset(map(chr, range(32, 127))), "ttf")
 
 
 # --- what WeasyPrint may see ---------------------------------------------------------------

@@ -41,13 +41,16 @@ def test_a_loose_line_is_not_left_for_the_next_one() -> None:
     assert ends(lines)[-1] == (7, None)
 
 
-def test_a_tightened_line_takes_from_its_spaces_and_its_letters() -> None:
-    # Three words are half a unit too long for the line.
-    lines = best_lines(words(31.5, 31.5, 31.5, 31.5, 31.5), undivided, Measure(100, 0, SPACE))
-    assert lines is not None
-    assert lines[0].chunk == 2
-    assert lines[0].spacing < 0
-    assert lines[0].tracking < 0
+def test_a_tightened_line_takes_from_its_spaces_and_then_from_its_letters() -> None:
+    # Three words are half a unit too long for the line, then a whole one and a quarter.
+    for word, letters in ((31.5, False), (31.75, True)):
+        lines = best_lines(words(*[word] * 5), undivided, Measure(100, 0, SPACE))
+        assert lines is not None
+        assert lines[0].chunk == 2
+        assert lines[0].spacing < 0
+        assert (lines[0].tracking < 0) is letters
+        if not letters:  # what the spaces take is all that is too much, and a hair
+            assert -1 <= 3 * word + 2 * SPACE + 2 * lines[0].spacing - 100 <= 0
 
 
 def test_a_word_is_divided_where_the_line_would_be_loose_otherwise() -> None:

@@ -440,6 +440,26 @@ def test_no_font_but_the_embedded_ones() -> None:
     assert all(name.startswith("Nashr-") for name in names), names
 
 
+def test_a_word_is_set_in_one_font_so_that_its_letters_are_kerned() -> None:
+    data, _, _ = build("Vətəndə təhsil, ATƏT-in Avropa, İki ölkə, “Tə”, qərəz. " * 40)
+    with pikepdf.open(io.BytesIO(data)) as file:
+        fonts = {
+            str(font["/BaseFont"]).partition("+")[2]
+            for page in file.pages
+            for font in page.Resources.Font.values()
+        }
+        changes = [
+            sum(str(operator) == "Tf" for _, operator in pikepdf.parse_content_stream(page))
+            for page in file.pages
+        ]
+        lines = [
+            sum(str(operator) == "BT" for _, operator in pikepdf.parse_content_stream(page))
+            for page in file.pages
+        ]
+    assert "Nashr-Last-Resort" not in fonts
+    assert changes == lines
+
+
 def test_a_character_that_no_font_has_is_reported() -> None:
     _, _, diagnostics = build("Burada 中 var.")
     assert [d.code for d in diagnostics] == ["glyph-missing"]
