@@ -26,8 +26,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pikepdf
 import pytest
+from lxml import etree
 
 from nashr.diagnostics import CODES, Severity
 from nashr.front_matter import JournalKeys, key_fields
@@ -295,8 +297,8 @@ def build(
     assert_nothing_leaked(built)
     if not any(case.stops_all for case in cases):
         assert_whole(built, SLUG)
-    refused = any(case.is_refused for case in cases)
-    assert built.code == (1 if refused else 0), f"exit code {built.code}: {done.stderr}"
+    errors = [f for r in reports.values() for f in r["diagnostics"] if f["severity"] == "error"]
+    assert built.code == (1 if errors else 0), f"exit code {built.code}: {done.stderr}"
     return built
 
 
@@ -335,6 +337,9 @@ def check(built: Built, case: Case) -> None:
         assert not missing, f"the web page does not show {missing}"
         found = [pattern for pattern in case.never if re.search(pattern, page, re.I)]
         assert not found, f"the web page has {found}"
+        if not case.stops_all:
+            assert_still(page, built.page(SLUG))
+        assert_still_book(built.place.output / case.name / f"{case.name}.epub")
 
 
 def _names(finding: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -364,6 +369,62 @@ def assert_whole(built: Built, slug: str) -> None:
         assert len(pdf.pages) > 0
     if slug == SLUG:
         assert LAST_WORDS in built.page(slug)
+
+
+#: Elements that run, load, ask or lead away, and that no manuscript may bring in.
+RUNNING = (
+    "script style link meta base iframe frame object embed applet form input button select "
+    "textarea video audio source track template svg foreignobject animate set use maction portal"
+).split()
+_ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "ping", "srcset", "cite")
+_SAFE = re.compile(
+    r"https?://|mailto:|#|data:(?:image|font)/|data:application/(?:json|x-[a-z-]+)[;,]", re.I
+)
+
+
+def assert_still(page: str, sound: str) -> None:
+    """Nothing in the page runs, loads or leads away that is not in the page of a sound article."""
+    ours = {_element(e) for e in lxml.html.fromstring(sound).iter(*RUNNING)}
+    root = lxml.html.fromstring(page)
+    for element in root.iter(etree.Element):
+        if element.get("type") == LINKED_DATA:
+            json.loads(element.text or "")
+        elif element.tag in RUNNING and element.get("type") != "checkbox":
+            in_head = any(around.tag == "head" for around in element.iterancestors())
+            ok = _element(element) in ours or (in_head and element.tag in ("meta", "link", "style"))
+            assert ok, f"<{element.tag}> came into the page: {_element(element)[:300]}"
+        if element.tag != "link":
+            _assert_quiet(element)
+
+
+LINKED_DATA = "application/ld+json"
+
+
+def assert_still_book(book: Path) -> None:
+    """The same for the pages of an EPUB, which hold no program at all."""
+    with zipfile.ZipFile(book) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
+                root = etree.fromstring(archive.read(name))
+                for element in root.iter(etree.Element):
+                    assert etree.QName(element).localname != "script", name
+                    if name.endswith(".xhtml"):
+                        _assert_quiet(element, inside=True)
+
+
+def _element(element: Any) -> str:
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _assert_quiet(element: Any, *, inside: bool = False) -> None:
+    for name, value in element.attrib.items():
+        name = etree.QName(name).localname.lower()
+        assert not name.startswith("on"), f"an event handler came in: {name}={value[:100]!r}"
+        if name in _ADDRESSES:
+            safe = _SAFE.match(value.strip()) or (inside and ":" not in value)
+            assert safe, f"an address came in: {name}={value[:100]!r}"
+        if name == "style":
+            assert not re.search(r"url|expression|@|\\\\|behavior", value), value[:200]
 
 
 def assert_nothing_leaked(built: Built) -> None:
