@@ -26,6 +26,8 @@ _DISPLAY_SIZE = 60.0
 Measure = Callable[[str], float]
 #: Shades between the colour of the ground and that of a letter.
 _STEPS = 15
+_MOST_WORDS = 60
+_LONGEST_WORD = 60
 _SHORT_WORD = 3
 #: How much of a text's length lies before its place.
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -65,8 +67,11 @@ class Drawer:
         weight: int = 400,
         leading: float = 1.12,
     ) -> Fitted:
-        """The text in balanced lines, as large as the room allows and never below ``smallest``."""
-        words = text.split()
+        """The text in balanced lines, as large as the room allows and never below ``smallest``.
+
+        Of a text that no cover has room for, such as four hundred authors, the beginning.
+        """
+        words = _beginning(text.split())
         # Measured once, at the largest size; the shapes of letters do not change below it.
         font = self._font(_face(text, family, weight, smallest), largest)
         known: dict[str, float] = {}
@@ -204,6 +209,11 @@ def _mixed(ground: Colour, ink: Colour, share: float) -> Colour:
 
 
 # --- lines ---------------------------------------------------------------------------------
+
+
+def _beginning(words: Sequence[str]) -> list[str]:
+    short = [word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in words]
+    return short if len(short) <= _MOST_WORDS else [*short[:_MOST_WORDS], "…"]
 
 
 def balanced(words: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ A ``Case`` is one article (or, with ``project``, a project of its own). ```build
 articles into one project beside a healthy neighbour, runs ``build.py`` once, and looks at what
 concerns all of them: nothing outside was read, reached, written or changed. ``check`` looks at
 one of them. In texts ``%LISTENER%`` stands for an address that must hear nothing, ``%SECRET%``
-for a file outside the project, ``%HOME%`` for one in the home folder.
+for a file outside the project, ``%OUTSIDE%`` for its folder, in which an ``article.md`` stands,
+and ``%HOME%`` for a file in the home folder.
 """
 
 from __future__ import annotations
@@ -169,6 +170,7 @@ class Place:
             folder.mkdir(parents=True)
         place.secret.parent.mkdir()
         place.secret.write_text(place.tokens[0] + "\n", encoding="utf-8")
+        (place.secret.parent / "article.md").write_text(manuscript(place.tokens[0]), "utf-8")
         (place.home / "secret.txt").write_text(place.tokens[1] + "\n", encoding="utf-8")
         return place
 
@@ -194,6 +196,7 @@ class Place:
 
     def filled(self, text: str) -> str:
         text = text.replace("%LISTENER%", self.listener).replace("%SECRET%", str(self.secret))
+        text = text.replace("%OUTSIDE%", str(self.secret.parent))
         return text.replace("%HOME%", str(self.home / "secret.txt"))
 
     def put(self, path: Path, content: File) -> None:

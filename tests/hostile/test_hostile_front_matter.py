@@ -81,7 +81,7 @@ CASES = (
     front(
         "yaml-deep-block",
         "title:\n" + "\n".join(" " * n + "a:" for n in range(1, 2000)),
-        "input-too-large",
+        "yaml-syntax:52",
     ),
     front(
         "yaml-deep-keys",
