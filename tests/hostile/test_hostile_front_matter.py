@@ -162,26 +162,26 @@ JOURNALS = (
     journal(
         "journal-keys",
         JOURNAL + "logo: /etc/passwd\ntemplate: http://%LISTENER%/",
-        "key-unknown:3",
         "key-unknown:4",
+        "key-unknown:5",
     ),
     journal(
         "journal-url",
         JOURNAL + 'url: "javascript:alert(1)"\npublisher: {name: P, url: "data:text/html,x"}',
-        "value-invalid:3",
         "value-invalid:4",
+        "value-invalid:5",
     ),
     journal(
         "journal-page",
         JOURNAL + 'page: {width: "1e9mm", height: "1mm; } @import url(http://%LISTENER%/)"}',
-        "value-invalid:3",
+        "value-invalid:4",
     ),
     journal(
         "journal-large",
         JOURNAL + "sample-values: [" + "title, " * 20_000 + "]",
-        "input-too-large:3",
+        "input-too-large:4",
     ),
-    journal("journal-direction", JOURNAL + 'short-title: "a\\u202eb"', "character-forbidden:3"),
+    journal("journal-direction", JOURNAL + 'short-title: "a\\u202eb"', "character-forbidden:4"),
 )
 
 
