@@ -34,6 +34,11 @@ NAMES = frozenset(
     "reviewed-author script-writer series-creator translator".split()
 )
 
+#: The largest year that EDTF writes without a sign of its own.
+LAST_YEAR = 9999
+#: Levels and characters of an entry; an article of 5000 authors has 200 000.
+LONGEST = 250_000
+
 #: Level 0 of EDTF, with the signs for what is uncertain (Library of Congress, 2019).
 _EDTF = re.compile(r"(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
 
@@ -150,6 +155,8 @@ def _name(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict) or not any(value.get(k) for k in ("family", "given", "literal")):
         raise _Unfit("a name has family and given, or literal.")
     truths = {"true": True, "false": False}
+    if any(isinstance(part, list | dict) for part in value.values()):
+        raise _Unfit("the parts of a name are texts.")
     return {
         k: truths.get(v, v)
         if isinstance(v, str) and "-" in k
@@ -188,9 +195,12 @@ def _parts_of(value: Any) -> list[int]:
 
 def _whole(parts: Any) -> list[int]:
     try:
-        return [int(part) for part in parts]
-    except (TypeError, ValueError):
+        whole = [int(part) for part in parts]
+    except (TypeError, ValueError, OverflowError):
         raise _Unfit("the year, month and day of a date are numbers.") from None
+    if any(abs(part) > LAST_YEAR for part in whole):
+        raise _Unfit(f"a date lies between the years -{LAST_YEAR} and {LAST_YEAR}.")
+    return whole
 
 
 def _edtf(text: str) -> dict[str, Any]:
