@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr import language_names, yaml_source
-from nashr.diagnostics import Diagnostic, Outcome, nearest
+from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.intake import LARGEST
 from nashr.model import Reference, Source
 from nashr.yaml_source import Located, Path
 
@@ -36,8 +37,8 @@ NAMES = frozenset(
 
 #: The largest year that EDTF writes without a sign of its own.
 LAST_YEAR = 9999
-#: Levels and characters of an entry; an article of 5000 authors has 200 000.
-LONGEST = 250_000
+#: Characters of a field.
+LONGEST = 100_000
 
 #: Level 0 of EDTF, with the signs for what is uncertain (Library of Congress, 2019).
 _EDTF = re.compile(r"(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
@@ -50,6 +51,9 @@ class _Unfit(Exception):
 def load(source: Source) -> Outcome[tuple[Reference, ...]]:
     """The entries of a file, in order; those with ``bib-entry-invalid`` are left out."""
     json = source.path.lower().endswith(".json")
+    if len(source.text) > LARGEST:
+        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+        return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
     loaded = yaml_source.load(source, schema="core" if json else "text")
     findings = list(loaded.diagnostics)
     document = loaded.value
@@ -142,7 +146,10 @@ def _value(field: str, value: Any) -> Any:
         return value
     if isinstance(value, list | dict):
         raise _Unfit(f"“{field}” takes a text.")
-    return str(value)
+    text = str(value)
+    if len(text) > LONGEST:
+        raise _Unfit(f"“{field}” has more than {LONGEST:,} characters.")
+    return text
 
 
 def _names(value: Any) -> list[Any]:
