@@ -92,6 +92,23 @@ def nodes(tree: Any) -> Iterator[Node]:
                 stack.extend(reversed(list(here.values())))
 
 
+def below(tree: Any, depth: int) -> Node | None:
+    """The first node, in document order, that stands in more than ``depth`` others."""
+    stack = [(tree, 0)]
+    while stack:
+        here, around = stack.pop()
+        if isinstance(here, list):
+            stack.extend((item, around) for item in reversed(here))
+        elif isinstance(here, dict):
+            if "t" not in here:
+                stack.extend((value, around) for value in reversed(list(here.values())))
+            elif around > depth:
+                return here
+            elif "c" in here:
+                stack.append((here["c"], around + 1))
+    return None
+
+
 #: Given a node, the nodes that stand in its place, or None to leave it as it is.
 Rewrite = Callable[[Node], "list[Node] | None"]
 

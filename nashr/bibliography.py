@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from nashr import bibtex, csl_items, language_names
+from nashr import bib_growth, bibtex, csl_items, language_names
 from nashr.bibtex import Definition, Entry
 from nashr.csl_items import QUERY
 from nashr.diagnostics import Diagnostic, Outcome, Span, in_order, nearest
@@ -53,7 +53,9 @@ def load(
         findings.extend(faults)
     unique = _first_of_each_key(found)
     findings.extend(unique.diagnostics)
-    written = [_Written.of(e, language) for e in unique.value if isinstance(e, Entry)]
+    bounded = bib_growth.bounded([e for e in unique.value if isinstance(e, Entry)])
+    findings.extend(bounded.diagnostics)
+    written = [_Written.of(entry, language) for entry in bounded.value]
     converted = _Converter(to_csl, refusal).convert([w.entry for w in written])
     findings.extend(converted.diagnostics)
     items = {str(item["id"]): item for item in converted.value}
@@ -176,7 +178,9 @@ class _Converter:
             return Outcome([])
         try:
             return Outcome(self.to_csl(bibtex.text_of(entries)))
-        except self.refusal:
+        except self.refusal as error:
+            if _is_too_slow(error):
+                return Outcome([], (_too_slow(entries),))
             self.to_csl(_SOUND)
         broken = self._broken_definitions(entries)
         entries = [
@@ -185,7 +189,7 @@ class _Converter:
         pieces = list(self._pieces(entries))
         findings = (
             *(_undefinable(definition) for definition in broken),
-            *(_unreadable(p.entries[0], p.error) for p in pieces if p.error),
+            *(_fault(piece.entries, piece.error) for piece in pieces if piece.error),
         )
         items = [item for piece in pieces for item in piece.items]
         if len(pieces) > 1:
@@ -213,7 +217,7 @@ class _Converter:
         try:
             yield _Piece(entries, self.to_csl(bibtex.text_of(entries)))
         except self.refusal as error:
-            if len(entries) == 1:
+            if len(entries) == 1 or _is_too_slow(error):
                 yield _Piece(entries, [], error)
                 return
             middle = len(entries) // 2
@@ -221,10 +225,26 @@ class _Converter:
             yield from self._pieces(entries[middle:])
 
 
+def _is_too_slow(error: Exception) -> bool:
+    """Whether the converter gave up for time; to ask it again would take as long."""
+    return bool(getattr(error, "too_slow", False))
+
+
+def _too_slow(entries: Sequence[Entry]) -> Diagnostic:
+    message = "The entries cannot be read in time."
+    hint = "Look for what no bibliography needs: very long fields, signs without end."
+    at = entries[0].span if len(entries) == 1 else Span(entries[0].span.file)
+    return Diagnostic("input-too-large", at, message, hint)
+
+
 def _undefinable(definition: Definition) -> Diagnostic:
     message = f"The definition of “{definition.name}” cannot be read."
     hint = "Write it as @string{name = {text}}."
     return Diagnostic("bib-syntax", definition.span, message, hint)
+
+
+def _fault(entries: Sequence[Entry], error: Exception) -> Diagnostic:
+    return _too_slow(entries) if _is_too_slow(error) else _unreadable(entries[0], error)
 
 
 def _unreadable(entry: Entry, error: Exception) -> Diagnostic:

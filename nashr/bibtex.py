@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.intake import LARGEST, forbidden_characters
 from nashr.model import Source
 
 #: The types of BibLaTeX and BibTeX that pandoc knows.
@@ -21,10 +23,19 @@ TYPES = tuple(
 )
 #: Entries that only lend their fields to others.
 DATA_ONLY = "xdata"
+#: Braces that may be open at once, characters of a key or a type, and entries of a file.
+DEEPEST = 50
+LONGEST_NAME = 200
+MOST_ENTRIES = 20_000
+#: A file with more faults is no bibliography; it is read no further.
+MOST_FINDINGS = 500
+_MOST_TOLD = 20
 
 _OPENING = re.compile(r"@\s*(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,={}\"]*)")
+_AT = re.compile(r"^[ \t]*@|(?<=[}\s])@(?=\w+[{(])", re.MULTILINE)
 _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _NOT_IN_KEYS = re.compile(r"[\s\"#%={}\\~]")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ABBREVIATION = re.compile(r"[^\W\d][\w:.+-]*")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _FORGOTTEN_AT = re.compile(rf"^[ \t]*({'|'.join(TYPES)})\s*\{{", re.MULTILINE | re.IGNORECASE)
@@ -65,12 +76,17 @@ def split(source: Source) -> Outcome[tuple[Entry, ...]]:
     from bibtexparser.entrypoint import parse_string
 
     _silence()
+    refused = _refusal(source)
+    if refused is not None:
+        return Outcome((), (refused,))
     reader = _Reader(source)
     library: Any = parse_string(source.text, parse_stack=[])
     found: list[tuple[Any, int]] = []
-    findings: list[Diagnostic] = []
+    findings: list[Diagnostic] = list(forbidden_characters(source))
     failed = False
     for block in library.blocks:
+        if len(findings) > MOST_FINDINGS:
+            break
         offset = reader.find(block)
         if isinstance(block, blocks.ImplicitComment):
             findings.extend(() if failed else reader.forgotten(str(block.raw), offset))
@@ -87,13 +103,31 @@ def split(source: Source) -> Outcome[tuple[Entry, ...]]:
     entries: list[Entry] = []
     for block, offset in found:
         if isinstance(block, blocks.Entry):
+            refused = reader.unbounded(block, offset)
+            if refused is not None:
+                findings.append(refused)
+                continue
             entry = reader.entry(block, offset, strings)
             faults = list(reader.faults(block, offset))
-            findings.extend(reader.doubled(block, offset))
-            findings.extend(reader.undefined(block, offset, defined))
+            findings.extend(islice(reader.doubled(block, offset), _MOST_TOLD))
+            findings.extend(islice(reader.undefined(block, offset, defined), _MOST_TOLD))
             findings.extend(faults)
             entries.extend(() if faults else (entry,))
     return Outcome(tuple(entries), tuple(findings))
+
+
+def _refusal(source: Source) -> Diagnostic | None:
+    """Why a file is not read at all: it is too large, or its braces stand too deep."""
+    if len(source.text) > LARGEST:
+        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+        return Diagnostic("input-too-large", Span(source.path), message)
+    entries = 0
+    for entries, match in enumerate(_AT.finditer(source.text), start=1):
+        if entries > MOST_ENTRIES:
+            line = source.text.count("\n", 0, match.start()) + 1
+            message = f"The file has more than {MOST_ENTRIES:,} entries."
+            return Diagnostic("input-too-large", Span(source.path, line), message)
+    return None
 
 
 def _silence() -> None:
@@ -160,6 +194,18 @@ class _Reader:
         raw = _in_braces(block.raw)
         fields = {field.key.lower(): bare(field.value) for field in reversed(block.fields)}
         return Entry(block.key, block.entry_type, key_at, raw, start, fields, strings)
+
+    def unbounded(self, block: Any, offset: int) -> Diagnostic | None:
+        """Why an entry may not be looked at more closely."""
+        at = self.span(self._key_at(block.raw, offset))
+        if max(len(block.key), len(block.entry_type)) > LONGEST_NAME:
+            message = f"A key, or a type, has more than {LONGEST_NAME} characters."
+            return Diagnostic("bib-syntax", at, message)
+        deep = _too_deep(block.raw)
+        if deep is not None:
+            message = f"Here more than {DEEPEST} braces are open."
+            return Diagnostic("nesting-too-deep", self.span(offset + deep), message)
+        return None
 
     # --- what is wrong ---------------------------------------------------------------------
 
@@ -265,6 +311,16 @@ def bare(value: str) -> str:
     while text and _value_end(text) == len(text) and text[0] in '{"':
         text = text[1:-1].strip()
     return " ".join(text.split())
+
+
+def _too_deep(raw: str) -> int | None:
+    """The offset of the brace that is one too many."""
+    depth = 0
+    for match in _BRACE.finditer(raw):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth > DEEPEST:
+            return match.start()
+    return None
 
 
 def _value_end(value: str) -> int:

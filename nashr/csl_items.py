@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr import language_names, yaml_source
-from nashr.diagnostics import Diagnostic, Outcome, nearest
+from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.intake import LARGEST
 from nashr.model import Reference, Source
 from nashr.yaml_source import Located, Path
 
@@ -34,6 +35,11 @@ NAMES = frozenset(
     "reviewed-author script-writer series-creator translator".split()
 )
 
+#: The largest year that EDTF writes without a sign of its own.
+LAST_YEAR = 9999
+#: Characters of a field.
+LONGEST = 100_000
+
 #: Level 0 of EDTF, with the signs for what is uncertain (Library of Congress, 2019).
 _EDTF = re.compile(r"(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
 
@@ -45,6 +51,9 @@ class _Unfit(Exception):
 def load(source: Source) -> Outcome[tuple[Reference, ...]]:
     """The entries of a file, in order; those with ``bib-entry-invalid`` are left out."""
     json = source.path.lower().endswith(".json")
+    if len(source.text) > LARGEST:
+        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+        return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
     loaded = yaml_source.load(source, schema="core" if json else "text")
     findings = list(loaded.diagnostics)
     document = loaded.value
@@ -137,7 +146,10 @@ def _value(field: str, value: Any) -> Any:
         return value
     if isinstance(value, list | dict):
         raise _Unfit(f"“{field}” takes a text.")
-    return str(value)
+    text = str(value)
+    if len(text) > LONGEST:
+        raise _Unfit(f"“{field}” has more than {LONGEST:,} characters.")
+    return text
 
 
 def _names(value: Any) -> list[Any]:
@@ -150,6 +162,8 @@ def _name(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict) or not any(value.get(k) for k in ("family", "given", "literal")):
         raise _Unfit("a name has family and given, or literal.")
     truths = {"true": True, "false": False}
+    if any(isinstance(part, list | dict) for part in value.values()):
+        raise _Unfit("the parts of a name are texts.")
     return {
         k: truths.get(v, v)
         if isinstance(v, str) and "-" in k
@@ -188,9 +202,12 @@ def _parts_of(value: Any) -> list[int]:
 
 def _whole(parts: Any) -> list[int]:
     try:
-        return [int(part) for part in parts]
-    except (TypeError, ValueError):
+        whole = [int(part) for part in parts]
+    except (TypeError, ValueError, OverflowError):
         raise _Unfit("the year, month and day of a date are numbers.") from None
+    if any(abs(part) > LAST_YEAR for part in whole):
+        raise _Unfit(f"a date lies between the years -{LAST_YEAR} and {LAST_YEAR}.")
+    return whole
 
 
 def _edtf(text: str) -> dict[str, Any]:

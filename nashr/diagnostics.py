@@ -80,6 +80,9 @@ CODES: dict[str, Code] = {
     "file-outside-project": Code(_E, "A path leads out of the project's folder."),
     "file-unreadable": Code(_E, "A file is there but cannot be read."),
     "date-invalid": Code(_E, "SOURCE_DATE_EPOCH is set to something that is no date."),
+    "input-too-large": Code(_E, "A file, or a line of it, is larger than any manuscript needs."),
+    "nesting-too-deep": Code(_E, "Things stand in each other more deeply than can be set."),
+    "character-forbidden": Code(_E, "A character is invisible, or turns the text unseen."),
     # journal.yaml and front matter
     "yaml-syntax": Code(_E, "The YAML cannot be read."),
     "yaml-duplicate-key": Code(_E, "A key stands twice in the same YAML mapping."),
@@ -95,10 +98,16 @@ CODES: dict[str, Code] = {
     "manuscript-unparsable": Code(_E, "Pandoc cannot read the manuscript."),
     "image-missing": Code(_E, "An image is not in the project."),
     "image-unsupported": Code(_E, "An image is of a type that not all outputs can show."),
+    "image-unreadable": Code(_E, "An image is damaged, or not an image at all."),
+    "image-too-large": Code(_E, "An image has more pixels, bytes or parts than can be shown."),
+    "image-external": Code(_E, "A drawing asks for a file or an address outside of it."),
     "image-without-alt": Code(_W, "An image has no alternative text for those who cannot see it."),
     "id-duplicate": Code(_E, "Two elements of the article have the same id."),
     "crossref-unknown": Code(_E, "A cross-reference leads to nothing."),
     "math-unsupported": Code(_W, "A formula cannot be drawn and is shown as its TeX source."),
+    "link-forbidden": Code(
+        _W, "A link leads to no web page, mail address or place in the article."
+    ),
     "content-dropped": Code(_W, "Something in the manuscript cannot be shown and was left out."),
     # bibliography and citations
     "bib-syntax": Code(_E, "An entry of the bibliography cannot be read; the others are loaded."),

@@ -7,15 +7,17 @@ puts the rendered citations in their places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from nashr import ast, locators
 from nashr.crossrefs import CrossReferences
 from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
 from nashr.images import Images, Read
-from nashr.locate import Places, restore, trace
+from nashr.locate import Places, Traced, restore, trace
 from nashr.model import (
     Article,
     Blocks,
@@ -40,6 +42,9 @@ READER = (
     "+table_attributes+tex_math_dollars+task_lists+autolink_bare_uris"
     "-yaml_metadata_block-pandoc_title_block-raw_tex-example_lists"
 )
+
+#: Elements of the text in each other; what the typesetting engine can lay out has its limits.
+DEEPEST = 30
 
 Parse = Callable[[str], Any]
 ParseFields = Callable[[Mapping[str, str]], Mapping[str, Blocks]]
@@ -68,14 +73,27 @@ def load(
     places = Places(manuscript)
     traced = trace(manuscript.body)
     try:
-        blocks = restore(parse(traced.body)["blocks"], traced) if manuscript.body.strip() else []
+        tree = parse(traced.body)["blocks"] if manuscript.body.strip() else []
         fields = {name: list(found) for name, found in parse_fields(front_texts(article)).items()}
-        return _composed(article, blocks, fields, places, read, proof)
     except refusal as error:
         message = f"Pandoc cannot read the manuscript: {error}"
-    except RecursionError:
-        message = "Something in the manuscript is nested too deeply."
-    return Outcome(None, (Diagnostic("manuscript-unparsable", places.whole, message),))
+        return Outcome(None, (Diagnostic("manuscript-unparsable", places.whole, message),))
+    except RecursionError:  # Python's reader of JSON goes 250 elements deep
+        return Outcome(None, (_too_deep(places.of_words(())),))
+    buried = ast.below([tree, list(fields.values())], DEEPEST)
+    if buried is not None:
+        return Outcome(None, (_too_deep(places.of_words(_first_words(buried, traced))),))
+    return _composed(article, restore(tree, traced), fields, places, read, proof)
+
+
+def _too_deep(place: Span) -> Diagnostic:
+    message = f"Here lists, quotations or other elements are nested more than {DEEPEST} deep."
+    return Diagnostic("nesting-too-deep", place, message)
+
+
+def _first_words(node: Node, traced: Traced) -> list[str]:
+    texts = (found["c"] for found in ast.nodes(node) if found["t"] == "Str")
+    return re.findall(r"\w+", " ".join(restore(list(islice(texts, 6)), traced)))[:6]
 
 
 def _composed(

@@ -24,6 +24,8 @@ from nashr import identifiers
 from nashr.identifiers import Invalid
 from nashr.languages import CREDIT_ROLES
 
+#: Characters of a title, a name, or whatever else is set in a line or two.
+LONGEST_LINE = 2_000
 _TEXT_SCHEMA = {"type": ["string", "number"]}
 
 
@@ -39,8 +41,15 @@ def _text(value: Any) -> str:
     return text
 
 
+def _line(value: Any) -> str:
+    text = _text(value)
+    if len(text) > LONGEST_LINE:
+        raise Invalid(f"“{{key}}” has {len(text):,} characters; the most is {LONGEST_LINE:,}.")
+    return text
+
+
 def _having(form: Callable[[str], Any]) -> BeforeValidator:
-    return BeforeValidator(lambda value: form(_text(value)))
+    return BeforeValidator(lambda value: form(_line(value)))
 
 
 def _truth(value: Any) -> bool:
@@ -74,7 +83,9 @@ def _strings(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[str, BeforeValidator(_line), WithJsonSchema(_TEXT_SCHEMA)]
+#: Of several paragraphs, in Markdown.
+Prose = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 Texts = list[Text]
 LanguageTag = Annotated[str, _having(identifiers.language), _strings(examples=["az", "en-GB"])]
 Address = Annotated[str, _having(identifiers.address), _strings(format="uri")]
@@ -225,7 +236,7 @@ class TranslationKeys(Keys):
 
     title: Text = Field(description="The title in this language.")
     subtitle: Text | None = Field(default=None, description="The subtitle in this language.")
-    abstract: Text | None = Field(
+    abstract: Prose | None = Field(
         default=None, description="The abstract in this language, in Markdown."
     )
     keywords: Texts = Field(default_factory=list, description="The keywords in this language.")
@@ -312,7 +323,7 @@ class ArticleKeys(Keys):
     keywords: Texts = Field(
         default_factory=list, description="The keywords in the article's language."
     )
-    abstract: Text | None = Field(
+    abstract: Prose | None = Field(
         default=None, description="The abstract in the article's language, in Markdown."
     )
     translations: dict[LanguageTag, TranslationKeys] = Field(
@@ -341,8 +352,8 @@ class ArticleKeys(Keys):
         default_factory=list,
         description="Who paid for the work: one name, or a list of funders with their grants.",
     )
-    acknowledgements: Text | None = Field(default=None, description="Thanks, in Markdown.")
-    conflict_of_interest: Text | None = Field(
+    acknowledgements: Prose | None = Field(default=None, description="Thanks, in Markdown.")
+    conflict_of_interest: Prose | None = Field(
         default=None, description="The statement on conflicts of interest, in Markdown."
     )
     bibliography: Files = Field(

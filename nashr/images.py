@@ -8,11 +8,11 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from nashr import ast
+from nashr import ast, drawings
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.locate import Places
 from nashr.model import Inlines, Node, Resource
@@ -28,7 +28,12 @@ SUFFIXES = {
     "image/webp": ".webp",
     "image/svg+xml": ".svg",
 }
-_SHOWN = "PNG, JPEG, SVG, GIF or WebP"
+_HINTS = {
+    "image-unsupported": "Save it as PNG, JPEG, SVG, GIF or WebP.",
+    "image-unreadable": "Open it in the program that it was made with, and save it again.",
+    "image-too-large": "Save it as a PNG of the size that it has in print, at 300 dots an inch.",
+    "image-external": "Embed the pictures and fonts that it uses, or turn its text into outlines.",
+}
 _LETTERS = str.maketrans({"ə": "e", "Ə": "E", "ı": "i", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"})
 
 
@@ -102,12 +107,17 @@ class Images:
         if found.value is None:
             return None
         measured = measure(found.value)
-        if isinstance(measured, str):
-            message = f"“{path}” {measured}."
-            self._report("image-unsupported", place, message, f"Save it as {_SHOWN}.")
+        if isinstance(measured, Unfit):
+            message = f"“{path}” {measured.clause}."
+            self._report(measured.code, place, message, _HINTS[measured.code])
             return None
+        if measured.left_behind:
+            parts = ", ".join(measured.left_behind[:10])
+            message = f"“{path}” has parts that run, move or are no drawing: {parts}."
+            hint = "They are left out; look whether the figure says what it should."
+            self._report("content-dropped", place, message, hint)
         name = self._name(path, SUFFIXES[measured.media_type])
-        return Resource(name, found.value, measured.media_type, measured.width, measured.height)
+        return Resource(name, measured.data, measured.media_type, measured.width, measured.height)
 
     def _report(self, code: str, place: Span, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, place, message, hint))
@@ -140,41 +150,90 @@ def _without_citations(inlines: Inlines) -> Inlines:
 # --- measuring -----------------------------------------------------------------------------
 
 
+#: Pixels of an image and of its longer side, and bytes of its file.
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = drawings.LONGEST_SIDE
+LARGEST = 40_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The type of an image by its bytes, and its size in (CSS) pixels where it has one."""
+    """An image by its bytes: its type, and its size in (CSS) pixels where it has one."""
 
     media_type: str
     width: int | None
     height: int | None
+    #: The bytes as they may stand in a product: a drawing has nothing that runs or calls out.
+    data: bytes = field(repr=False)
+    left_behind: tuple[str, ...] = ()
 
 
-def measure(data: bytes) -> Measured | str:
-    """The type and size of an image; a clause on what is wrong with one that cannot be shown."""
-    if _is_svg(data):
-        return Measured("image/svg+xml", *_svg_size(data))
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An image that cannot be shown: the code of the finding and a clause on what is wrong."""
+
+    code: str
+    clause: str
+
+
+def measure(data: bytes) -> Measured | Unfit:
+    """The type and size of an image, checked before and while it is decoded."""
+    if len(data) > LARGEST:
+        return Unfit("image-too-large", f"has more than {LARGEST // 1_000_000} megabytes")
+    if is_svg(data):
+        return _measure_drawing(data)
     for signature, kind in _NOT_SHOWN.items():
         if re.match(signature, data, re.DOTALL):
-            return _not_shown(kind)
+            return Unfit("image-unsupported", _not_shown(kind))
+    return _measure_picture(data)
+
+
+def _measure_drawing(data: bytes) -> Measured | Unfit:
+    pixels = 0
+
+    def look(picture: bytes) -> None:
+        nonlocal pixels
+        found = _measure_picture(picture)
+        if isinstance(found, Unfit):
+            raise drawings.DrawingError(found.code, f"holds a picture that {found.clause}")
+        pixels += (found.width or 0) * (found.height or 0)
+        if pixels > MOST_PIXELS:
+            raise drawings.DrawingError("image-too-large", "holds pictures of too many pixels")
+
+    try:
+        drawing = drawings.still(data, look)
+    except drawings.DrawingError as error:
+        return Unfit(error.code, error.clause)
+    return Measured(
+        "image/svg+xml", drawing.width, drawing.height, drawing.data, drawing.left_behind
+    )
+
+
+def _measure_picture(data: bytes) -> Measured | Unfit:
     from PIL import Image, UnidentifiedImageError  # slow to import, and not every article needs it
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as image:
-                media_type = Image.MIME.get(image.format or "", "")
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 width, height = image.size
+                if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+                    return Unfit("image-too-large", f"has {width:,} × {height:,} pixels")
+                media_type = Image.MIME["JPEG" if image.format == "MPO" else str(image.format)]
+                # A JPEG is read to its end and drawn at an eighth; others know no such way.
+                image.draft(image.mode, (width // 8 or 1, height // 8 or 1))
+                image.load()
     except UnidentifiedImageError:
-        return "is not an image, or a damaged one"
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return "has too many pixels"
-    except (OSError, ValueError, SyntaxError) as error:
-        return f"cannot be read ({error})"
-    if media_type not in SUFFIXES:
-        return _not_shown(image.format or "unknown")
-    return Measured(media_type, width, height)
+        return Unfit("image-unreadable", "is not an image, or a damaged one")
+    except Image.DecompressionBombError:
+        return Unfit("image-too-large", "has too many pixels")
+    except Exception as error:  # noqa: BLE001 - whatever a decoder stumbles over, it is damaged
+        return Unfit("image-unreadable", f"is damaged ({str(error)[:100] or type(error).__name__})")
+    return Measured(media_type, width, height, data)
 
 
+#: The decoders that may look at a file at all.
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 #: First bytes of what authors send and not every output shows.
 _NOT_SHOWN = {
     rb"II\*\0|MM\0\*": "TIFF",
@@ -185,6 +244,8 @@ _NOT_SHOWN = {
     rb"....ftyp(?:hei|mif)": "HEIC",
     rb"\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF": "EMF or WMF",
     rb"8BPS": "PSD",
+    rb"\0\0\x01\0": "ICO",
+    rb"\x1f\x8b": "SVGZ (compressed)",
 }
 
 
@@ -193,36 +254,14 @@ def _not_shown(kind: str) -> str:
 
 
 _PROLOGUE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.DOTALL)
-_SVG = re.compile(rb"<(?:\w+:)?svg\b([^>]*)>")
-_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]")
 
 
-def _svg_root(data: bytes) -> re.Match[bytes] | None:
-    head = data[:65536].removeprefix(b"\xef\xbb\xbf")
+def is_svg(data: bytes) -> bool:
+    """Whether the first element of a text is ``svg``."""
+    head = data[:65536]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf")
     prologue = _PROLOGUE.match(head)
-    return _SVG.match(head, prologue.end() if prologue else 0)
-
-
-def _is_svg(data: bytes) -> bool:
-    return _svg_root(data) is not None
-
-
-def _svg_size(data: bytes) -> tuple[int | None, int | None]:
-    """Width and height, else those of the ``viewBox`` (SVG 2, section 8.2)."""
-    root = _svg_root(data)
-    text = root[1].decode("utf-8", "replace") if root else ""
-    values = {m[1]: m[2] for m in re.finditer(r"([\w:-]+)\s*=\s*[\"']([^\"']*)[\"']", text)}
-    sizes = [_length(values.get(name, "")) for name in ("width", "height")]
-    if sizes[0] is not None and sizes[1] is not None:
-        return sizes[0], sizes[1]
-    box = re.split(r"[\s,]+", values.get("viewBox", "").strip())
-    if len(box) == 4:
-        return _length(box[2]), _length(box[3])
-    return None, None
-
-
-def _length(value: str) -> int | None:
-    found = re.fullmatch(r"([\d.]+(?:e[-+]?\d+)?)(px|pt|pc|mm|cm|in)?", value.strip(), re.I)
-    if not found or found[1].count(".") > 1 or found[1] == ".":
-        return None
-    return round(float(found[1]) * _UNITS[(found[2] or "").lower()]) or None
+    return _SVG.match(head, prologue.end() if prologue else 0) is not None

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from nashr import front_matter as fm
-from nashr import identifiers, yaml_source
+from nashr import identifiers, intake, yaml_source
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order, nearest
 from nashr.model import (
     Affiliation,
@@ -50,9 +50,13 @@ _DAYS = ("received", "revised", "accepted", "published")
 def split_manuscript(source: Source) -> Outcome[Manuscript | None]:
     """Front matter and body of an ``article.md``.
 
-    None after ``front-matter-missing``. With ``manuscript-empty`` the manuscript is given all
-    the same, so that its front matter can be checked.
+    None after ``front-matter-missing``, and for a text that ``intake`` refuses. With
+    ``manuscript-empty`` the manuscript is given all the same, so that its front matter can be
+    checked.
     """
+    refusals = intake.refusals(source)
+    if refusals:
+        return Outcome(None, refusals)
     lines = source.text.split("\n")
     if lines[0].rstrip() != "---":
         message = "The manuscript does not begin with front matter."
@@ -64,12 +68,13 @@ def split_manuscript(source: Source) -> Outcome[Manuscript | None]:
         return _without_front_matter(source, message)
     body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     manuscript = Manuscript(source, "\n".join(lines[1:end]) + "\n", body)
+    odd = intake.forbidden_characters(Source(source.path, body))
     if _COMMENT.sub("", body).strip():
-        return Outcome(manuscript)
+        return Outcome(manuscript, odd)
     at = Span(source.path, end + 1, 1)
     message = "The manuscript has no text after its front matter."
     hint = "Write the article below this line."
-    return Outcome(manuscript, (Diagnostic("manuscript-empty", at, message, hint),))
+    return Outcome(manuscript, (*odd, Diagnostic("manuscript-empty", at, message, hint)))
 
 
 def _without_front_matter(source: Source, message: str) -> Outcome[Manuscript | None]:
@@ -83,6 +88,9 @@ def _without_front_matter(source: Source, message: str) -> Outcome[Manuscript | 
 
 def load_journal(source: Source) -> Outcome[Journal | None]:
     """The journal of a ``journal.yaml``; None after an error."""
+    large = intake.too_large(source)
+    if large:
+        return Outcome(None, large)
     found = _checked(yaml_source.load(source, schema="text"), fm.JournalKeys)
     keys = found.keys
     if keys is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -216,6 +216,17 @@ class Places:
         offset = offset_of(target)
         return offset is not None and _ALT.match(self.manuscript.body, offset) is not None
 
+    def of_words(self, words: Sequence[str]) -> Span:
+        """Where these words follow each other, whatever signs stand between them; without words
+        the line that begins with the most signs, which is where lists and quotations nest."""
+        text = self.manuscript.source.text
+        found = re.search(r"[\W_]+".join(map(re.escape, words)), text) if words else None
+        if found is None:
+            lines = text.split("\n")
+            signs = [len(line) - len(line.lstrip(" \t>*+-:#.)0123456789")) for line in lines]
+            return Span(self.manuscript.source.path, signs.index(max(signs)) + 1, 1)
+        return self._in_source(found.start())
+
     def of_text(self, *needles: str) -> Span:
         """The first of the needles that the file holds, as a word; else the file as a whole.
 
@@ -225,7 +236,10 @@ class Places:
         for needle in needles:
             found = re.search(rf"{re.escape(needle)}(?!\w)", text)
             if found:
-                line = text.count("\n", 0, found.start()) + 1
-                column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-                return Span(self.manuscript.source.path, line, column)
+                return self._in_source(found.start())
         return self.whole
+
+    def _in_source(self, offset: int) -> Span:
+        text = self.manuscript.source.text
+        line = text.count("\n", 0, offset) + 1
+        return Span(self.manuscript.source.path, line, offset - text.rfind("\n", 0, offset))

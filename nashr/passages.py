@@ -11,8 +11,9 @@ import re
 from typing import Any
 
 from nashr import ast
-from nashr.diagnostics import Diagnostic
+from nashr.diagnostics import Diagnostic, Span
 from nashr.languages import Language, language
+from nashr.links import address, refused_in_html
 from nashr.locate import Places
 from nashr.model import Inlines, Node
 
@@ -20,8 +21,13 @@ _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _QUERY = re.compile(r"\s*(?:sual|soru|query)\s*:\s*(.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
 #: Elements that no product may hold: they run programs, load files or ask for input.
 _REFUSED = re.compile(
-    r"<\s*(script|style|iframe|object|embed|video|audio|img|picture|form|link|meta)\b", re.I
+    r"<\s*(script|style|iframe|frame|object|applet|embed|video|audio|img|picture|svg|form|button"
+    r"|input|select|textarea|link|meta|base|template)\b",
+    re.I,
 )
+_SPANS = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
+#: Cells that a cell of a raw HTML table may span: the cleaner (``outputs.markup``) takes no more.
+_MOST_SPANNED = 200
 #: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
 #: passage may be in any language; only the article's own needs words of ours.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -62,6 +68,8 @@ class Passages:
                 return self._raw(node)
             case "Note":
                 return [self._walk(node, around, 0)]
+            case "Link":
+                node = self._led(node)
             case "Str" | "Space" | "SoftBreak" | "Math" | "Code" | "CodeBlock":
                 return [node]
         attributes = ast.attr_of(node)
@@ -71,6 +79,21 @@ class Passages:
         done = self._walk(node, inside, depth)
         done["c"][1 if node["t"] == "Header" else 0] = attributes
         return [done]
+
+    def _led(self, node: Node) -> Node:
+        """The link as the products have it; its words alone where it may not lead there."""
+        attributes, inlines, (target, title) = node["c"]
+        led = address(target)
+        if led is not None:
+            return {"t": "Link", "c": [attributes, inlines, [led, title]]}
+        self._complain_of_link(target, self._places.of_name(target))
+        return ast.span(inlines, ast.attr())
+
+    def _complain_of_link(self, target: str, place: Span) -> None:
+        shown = target if len(target) <= 60 else f"{target[:60]}…"
+        message = f"The link to “{shown}” was left out, its words stay."
+        hint = "A link begins with https://, http://, mailto:, doi: or #."
+        self.diagnostics.append(Diagnostic("link-forbidden", place, message, hint))
 
     def _language(self, attributes: ast.Attr, around: Language) -> tuple[Language, ast.Attr]:
         """The language inside an element, and its attributes with a direction where it turns."""
@@ -113,7 +136,7 @@ class Passages:
         if form.lower() not in _HTML:
             message = f"Raw “{form}” is left out: not every output could show it."
             hint = "Write it in Markdown, or in HTML."
-            self._drop(form, message, hint)
+            self._report(self._places.of_name(form), message, hint)
             return []
         queries = self._queries(source) if self._proof else []
         source = _COMMENT.sub("", source)
@@ -122,6 +145,12 @@ class Passages:
             self._refuse(refused)
             if refused[1].lower() in ("img", "picture"):
                 source = re.sub(r"</?\s*(?:img|picture)\b[^>]*>", "", source, flags=re.I)
+        for span in _SPANS.finditer(source):
+            if len(span[1]) > 4 or int(span[1]) > _MOST_SPANNED:
+                message = f"A cell spans at most {_MOST_SPANNED} cells; this one stays as it is."
+                self._report(self._places.of_text(span[0]), message)
+        for forbidden in refused_in_html(source):
+            self._complain_of_link(forbidden, self._places.of_text(forbidden))
         done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
         if node["t"] == "RawBlock":
             return [*(ast.para([query]) for query in queries), *done]
@@ -137,11 +166,9 @@ class Passages:
         name = refused[1].lower()
         hint = "Write the image in Markdown: ![caption](file.png)." if name == "img" else None
         place = self._places.of_text(refused[0])
-        message = f"The HTML element <{name}> cannot be shown and was left out."
-        self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+        self._report(place, f"The HTML element <{name}> cannot be shown and was left out.", hint)
 
-    def _drop(self, name: str, message: str, hint: str) -> None:
-        place = self._places.of_name(name)
+    def _report(self, place: Span, message: str, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
 
 

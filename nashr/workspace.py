@@ -26,6 +26,9 @@ from nashr.model import Artifact, Source
 #: What ships with nashr: its templates, the house style, the locales that CSL lacks.
 SHIPPED = Path(__file__).resolve().parent.parent
 
+#: Bytes of a file that is read at all.
+LARGEST_FILE = 100_000_000
+
 MANUSCRIPTS = "manuscript"
 JOURNAL = "manuscript/journal.yaml"
 ARTICLE = "article.md"
@@ -145,6 +148,9 @@ class Workspace:
         try:
             if found.exists() and not found.is_file() and not found.is_dir():
                 return _refuse("file-unreadable", at, f"“{path}” is not a file of the usual kind.")
+            if found.stat().st_size > LARGEST_FILE:
+                most = f"{LARGEST_FILE // 1_000_000} megabytes"
+                return _refuse("input-too-large", at, f"“{path}” has more than {most}.")
             data = found.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return _refuse("file-missing", at, f"There is no file “{path}”.")

@@ -20,6 +20,7 @@ from typing import Any, Literal, TypeAlias
 import yaml
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.intake import odd_characters
 from nashr.model import Source
 
 #: Where a value stands in its document: ``("authors", 0, "orcid")``; ``()`` is the whole.
@@ -86,10 +87,10 @@ def load(
         for event in yaml.parse(text.yaml, Loader=_LOADER):
             builder.feed(event)
     except _Refused as refused:
-        return Outcome(None, (*builder.duplicates, refused.diagnostic))
+        return Outcome(None, (*builder.findings, refused.diagnostic))
     except yaml.MarkedYAMLError as error:
-        return Outcome(None, (*builder.duplicates, _explained(error, text, builder.innermost)))
-    return Outcome(Located(builder.root, builder.values, builder.keys), tuple(builder.duplicates))
+        return Outcome(None, (*builder.findings, _explained(error, text, builder.innermost)))
+    return Outcome(Located(builder.root, builder.values, builder.keys), tuple(builder.findings))
 
 
 # --- the text and its places ---------------------------------------------------------------
@@ -180,7 +181,8 @@ class _Builder:
     root: Any = None
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Span] = field(default_factory=dict)
-    duplicates: list[Diagnostic] = field(default_factory=list)
+    #: What is wrong and does not keep the rest from being read.
+    findings: list[Diagnostic] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _documents: int = 0
 
@@ -234,6 +236,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         top = self._open[-1] if self._open else None
         span = self.text.span(event.start_mark)
+        self._look_at_characters(event.value, span)
         if top is None or isinstance(top.container, list) or top.key is not None:
             self._put(self._resolved(event), span)
             return
@@ -243,9 +246,15 @@ class _Builder:
         path = (*top.path, key)
         top.key, top.again = key, key in top.container
         if top.again:
-            self.duplicates.append(_twice(key, span, self.keys[path]))
+            self.findings.append(_twice(key, span, self.keys[path]))
         else:
             self.keys[path] = span
+
+    def _look_at_characters(self, value: str, span: Span) -> None:
+        """What may not stand in a text may not come in by an escape either."""
+        hint = "Delete it, and type what stands beside it again."
+        for odd in () if value.isascii() and value.isprintable() else odd_characters(value):
+            self.findings.append(Diagnostic("character-forbidden", span, odd.message, hint))
 
     def _put(self, value: Any, span: Span) -> Path:
         """Give ``value`` its room in what is open; the path that it has there."""

@@ -34,6 +34,8 @@ _TAG_MARKS = {
     "sup": SUPERSCRIPT,
     "sub": SUBSCRIPT,
 }
+#: Tags, or quotation marks, that may be open at once; those behind them stay as text.
+_DEEPEST = 50
 _SPECIAL = re.compile("[<\"'“‘«»]")
 #: Characters of a raised form of their own, which are set as others, raised.
 _RAISED = re.compile("[ª²³¹ºʰ-ʸˀˁˠ-ˤ\u06e5\u06e6ᴬ-ᵪᵸ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
@@ -97,7 +99,8 @@ def _tagged(text: str) -> str:
     opened: list[int] = []
     for n, tag in enumerate(tags):
         if not tag[1]:
-            opened.append(n)
+            if len(opened) < _DEEPEST:
+                opened.append(n)
             continue
         partner = next((m for m in reversed(opened) if tags[m][2].lower() == tag[2].lower()), None)
         if partner is None:
@@ -153,7 +156,7 @@ def _quoted(text: str) -> str:
                 opened.pop()
             _, start = opened.pop()
             result[start], result[at] = OPEN_QUOTE, CLOSE_QUOTE
-        elif char in _PAIRS and _opens(char, before, after):
+        elif char in _PAIRS and len(opened) < _DEEPEST and _opens(char, before, after):
             opened.append((char, at))
         elif char == "'":
             result[at] = "’"

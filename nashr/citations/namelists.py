@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from nashr.citations.cite import Cite
 from nashr.citations.elements import recaser
 from nashr.citations.namewriting import NameOptions, NamePartStyle, write_name
+from nashr.citations.numbers import whole
 from nashr.citations.people import PersonName
 from nashr.citations.richtext import NAKED, Dress, dress, glue, join, plain
 
@@ -68,7 +69,7 @@ def _given(value: str | None, default: str) -> str:
 
 
 def _count(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.isdigit() else default
+    return whole(text, default)
 
 
 # --- a list of names -----------------------------------------------------------------------

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TypeVar
 
 from citeproc.model import romanize
+
+T = TypeVar("T")
+
+#: A number with more digits counts nothing and stays as it is written.
+MOST_DIGITS = 18
+#: Characters; what is longer is a text and no number.
+_LONGEST = 500
 
 _DIGITS = r"[A-Za-z]{0,3}\d+(?:\.\d+)*[A-Za-z]{0,3}"
 _NUMBER = rf"{_DIGITS}|[ivxlcdmIVXLCDM]+"
@@ -18,9 +26,15 @@ _END = re.compile(r"(\w*?)(\d+)")
 _ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 
 
+def whole(text: str | None, default: T) -> int | T:
+    """The whole number that an attribute holds; the default for anything else."""
+    is_number = text and text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if text and is_number else default
+
+
 def is_numeric(text: str) -> bool:
     """Whether ``text`` is numeric content (CSL 1.0.2, ``is-numeric``): ``12``, ``2b``, ``1-3``."""
-    return bool(_NUMERIC.fullmatch(text.strip()))
+    return len(text) <= _LONGEST and bool(_NUMERIC.fullmatch(text.strip()))
 
 
 @lru_cache(maxsize=64)
@@ -34,6 +48,8 @@ def is_plural(text: str, conjunction: str = "") -> bool:
 
     ``conjunction`` is the locale's *and*.
     """
+    if len(text) > _LONGEST:
+        return False
     words = tuple(dict.fromkeys(word for word in ("and", "et", conjunction) if word))
     return bool(_several(words).search(text.replace(_KEPT_HYPHEN, "")))
 
@@ -49,7 +65,7 @@ def pages(text: str, form: str | None, delimiter: str) -> str:
 
 def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:
     """Numbers with their ranges in a ``page-range-format``; what is no number stays as it is."""
-    if text.isdigit():
+    if text.isdigit() or len(text) > _LONGEST:
         return text
     pieces = _SPLIT.split(text.strip())
     for n, piece in enumerate(pieces):
@@ -85,7 +101,7 @@ def _last_page(mark: str, start: str, own: str, end: str, form: str | None) -> s
         return own + end
     if len(end) < len(start):
         end = start[: len(start) - len(end)] + end
-    if int(end) <= int(start) or len(end) != len(start):
+    if len(end) > MOST_DIGITS or int(end) <= int(start) or len(end) != len(start):
         return mark + end
     kept = _digits_kept(start, end, form)
     return mark + end if kept >= len(end) else end[-kept:]

@@ -109,9 +109,7 @@ def glue(left: str, right: str) -> str:
     none after a question mark (CSL 1.0.2 leaves this to the processor; the rules are those of
     citeproc-js). Inside the two texts nothing changes.
     """
-    if not left or not right:
-        return left or right
-    first = right[0]
+    first = right[:1]
     at = 0
     if first >= "\ufdd0":
         opening = _LEADING.match(right)
@@ -119,18 +117,18 @@ def glue(left: str, right: str) -> str:
         first = right[at : at + 1]
     if first not in _MEETS and first != ",":
         return left + right
-    end = len(left)
-    while end and left[end - 1] == CLOSE:
-        end -= 1
-    last = left[end - 1] if end else ""
-    kept = _MEETING.get(last + first)
-    if kept is not None:
-        if kept == last:
+    while left:
+        end = len(left)
+        while end and left[end - 1] == CLOSE:
+            end -= 1
+        last = left[end - 1] if end else ""
+        kept = _MEETING.get(last + first)
+        if kept is not None and kept == last:
             return left + right[:at] + right[at + 1 :]
-        return glue(left[: end - 1] + left[end:], right)
-    if last == " " and first in _STOPS:
         # A mark after a space belongs to the word before it, if that has none already.
-        return glue(left[: end - 1] + left[end:], right)
+        if kept is None and not (last == " " and first in _STOPS):
+            break
+        left = left[: end - 1] + left[end:]
     return left + right
 
 

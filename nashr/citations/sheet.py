@@ -10,6 +10,7 @@ from typing import Any
 from citeproc import model
 from lxml import etree
 
+from nashr import xml_source
 from nashr.citations import choosing, dates, elements, names, sorting
 from nashr.citations.cite import Area, Show
 from nashr.citations.compiling import Compiler
@@ -17,11 +18,15 @@ from nashr.citations.disambiguation import Methods, methods
 from nashr.citations.elements import sequence
 from nashr.citations.errors import StyleError
 from nashr.citations.locales import Locale, layers
+from nashr.citations.macros import check_macros
+from nashr.citations.numbers import whole
 from nashr.citations.richtext import Dress, dress
 from nashr.citations.sorting import SortKey
 from nashr.citations.unsupported import unsupported
 
 _NS = "{http://purl.org/net/xbiblio/csl}"
+#: Characters; the longest style of the CSL project has 250 000, its longest text 2000.
+_LONGEST, _LONGEST_TEXT = 2_000_000, 10_000
 
 #: The classes that stand in for citeproc-py's.
 _ELEMENTS: dict[str, Any] = {
@@ -60,18 +65,21 @@ def _lookup() -> Any:
 
 def parse(text: str) -> Any:
     """The root element of a style or locale. Raises ``StyleError`` for what is not XML."""
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        resolve_entities=False,
-    )
-    parser.set_element_class_lookup(_lookup())
+    if len(text) > _LONGEST:
+        raise StyleError(f"The style is longer than {_LONGEST} characters.")
     try:
-        return etree.fromstring(text.lstrip("\ufeff").encode(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise StyleError(f"The style is not well-formed XML: {error}") from error
+        root = xml_source.parse(text, classes=_lookup())
+    except xml_source.XmlError as error:
+        place = f", line {error.line}, column {error.column}" if error.line else ""
+        raise StyleError(f"The style is not well-formed XML: {error}{place}") from error
+    for element in root.iter():
+        longest = max((len(value) for value in element.attrib.values()), default=0)
+        if max(longest, len(element.text or "")) > _LONGEST_TEXT:
+            raise StyleError(
+                f"A text of the style is longer than {_LONGEST_TEXT} characters, "
+                f"line {element.sourceline}, column 1"
+            )
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,7 @@ def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> S
     tag = lang.replace("_", "-") or root.get("default-locale") or "en-US"
     every = list(root.iter())
     macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
-    _check_macros(every, macros)
+    check_macros(every, macros, [a for a in (citation, bibliography) if a is not None])
     listing = {} if bibliography is None else bibliography.attrib
 
     @lru_cache(maxsize=64)
@@ -226,7 +234,7 @@ def _citation_options(root: Any, citation: Any) -> CitationOptions:
         year_suffix_delimiter=citation.get(
             "year-suffix-delimiter", citation.get("cite-group-delimiter", delimiter)
         ),
-        near_note=int(near) if near.isdigit() else 5,
+        near_note=whole(near, 5),
     )
 
 
@@ -235,26 +243,3 @@ def _without_citation(root: Any) -> str:
         if link.get("rel") == "independent-parent":
             return f"The style only refers to another one, {link.get('href')}; name that instead."
     return "The style has no <citation> with a <layout>."
-
-
-def _check_macros(every: list[Any], macros: dict[str, Any]) -> None:
-    """Every macro that is called exists, and none calls itself."""
-    for element in every:
-        name = element.get("macro")
-        if name is not None and name not in macros:
-            raise StyleError(f"The style calls the macro “{name}”, which it does not define.")
-    calls = {
-        name: {e.get("macro") for e in m.iter() if e.get("macro")} for name, m in macros.items()
-    }
-    finished: set[str] = set()
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in path:
-            raise StyleError(f"The style's macro “{name}” calls itself.")
-        if name not in finished:
-            for called in calls[name]:
-                visit(called, (*path, name))
-            finished.add(name)
-
-    for name in macros:
-        visit(name, ())

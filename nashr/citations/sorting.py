@@ -13,6 +13,7 @@ from citeproc import model
 
 from nashr.citations.cite import Cite, Show, SortMode
 from nashr.citations.namewriting import IN_FULL, NameOptions, write_name
+from nashr.citations.numbers import whole
 from nashr.citations.richtext import CLOSE_QUOTE, OPEN_QUOTE, plain
 from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
@@ -44,7 +45,7 @@ class SortKey:
         text = _LEADING.sub("", plain(self.show(cite)).strip())
         if not text:
             return None
-        if _DIGITS.fullmatch(text) and text.isascii():
+        if len(text) < 1000 and _DIGITS.fullmatch(text) and text.isascii():
             return (0, int(text), ())
         return (1, 0, text_key(text, cite.sheet.lang))
 
@@ -152,7 +153,7 @@ def _date(variable: str, cite: Cite) -> str:
 
 
 def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdigit() else None
+    return whole(value, None)
 
 
 def _flag(value: str | None) -> bool | None:

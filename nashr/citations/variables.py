@@ -89,6 +89,8 @@ def number_text(text: str, form: str, variable: str, cite: Cite) -> str:
 
 
 def _formed(digits: str, form: str, variable: str, cite: Cite) -> str:
+    if len(digits) > numbers.MOST_DIGITS:
+        return digits
     number = int(digits)
     if form == "roman":
         return numbers.roman(number)

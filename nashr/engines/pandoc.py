@@ -29,6 +29,11 @@ API_VERSION = [1, 23, 1]
 class PandocError(ValueError):
     """Pandoc refused its input. The text is pandoc's own message."""
 
+    def __init__(self, message: str, *, too_slow: bool = False) -> None:
+        super().__init__(message)
+        #: Whether it did not refuse the input, but did not come to its end.
+        self.too_slow = too_slow
+
 
 class PandocMissing(Exception):
     """The wheel ``pypandoc_binary`` is not installed or has no binary for this machine."""
@@ -60,7 +65,8 @@ def run(arguments: list[str], text: str, *, seconds: float = SECONDS) -> str:
             env=ENVIRONMENT,
         )
     except subprocess.TimeoutExpired:
-        raise PandocError(f"pandoc did not finish within {seconds:g} seconds") from None
+        message = f"pandoc did not finish within {seconds:g} seconds"
+        raise PandocError(message, too_slow=True) from None
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8")

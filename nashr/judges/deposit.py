@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from nashr import xml_source
 from nashr.judges import tools
 from nashr.judges.base import Finding, JudgeFailed, Verdict
 
@@ -14,12 +15,10 @@ from nashr.judges.base import Finding, JudgeFailed, Verdict
 def dtd(article: Path) -> Verdict:
     """libxml2, without the network. It also looks at what namespaces ask of ids."""
     version = ".".join(map(str, etree.LIBXML_VERSION))
-    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     try:
-        root = etree.fromstring(article.read_bytes(), parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        return Verdict(version, "", (Finding("syntax", str(error.msg), "", line, column),))
+        root = xml_source.parse(article.read_bytes(), ours=True)
+    except xml_source.XmlError as error:
+        return Verdict(version, "", (Finding("syntax", str(error), "", error.line, error.column),))
     try:
         rules = etree.DTD(file=str(tools.jats_dtd()))
     except etree.DTDParseError as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import lxml.etree
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
+from nashr import xml_source
 from nashr.outputs import Face, FontShop
 from nashr.outputs.typefaces import has_arabic
 
@@ -26,7 +27,11 @@ _DISPLAY_SIZE = 60.0
 Measure = Callable[[str], float]
 #: Shades between the colour of the ground and that of a letter.
 _STEPS = 15
+_MOST_WORDS = 60
+_LONGEST_WORD = 60
 _SHORT_WORD = 3
+#: Pixels of a length; shelves ask for 2560 at most.
+_LARGEST = 5000
 #: How much of a text's length lies before its place.
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -65,8 +70,11 @@ class Drawer:
         weight: int = 400,
         leading: float = 1.12,
     ) -> Fitted:
-        """The text in balanced lines, as large as the room allows and never below ``smallest``."""
-        words = text.split()
+        """The text in balanced lines, as large as the room allows and never below ``smallest``.
+
+        Of a text that no cover has room for, such as four hundred authors, the beginning.
+        """
+        words = _beginning(text.split())
         # Measured once, at the largest size; the shapes of letters do not change below it.
         font = self._font(_face(text, family, weight, smallest), largest)
         known: dict[str, float] = {}
@@ -87,7 +95,10 @@ class Drawer:
 
     def draw(self, svg: str) -> bytes:
         """The cover as a PNG. Raises ``CoverError`` for SVG that it does not know."""
-        root = lxml.etree.fromstring(svg.encode())
+        try:
+            root = xml_source.parse(svg)
+        except xml_source.XmlError as error:
+            raise CoverError(f"the cover is not XML: {error}") from error
         sheet = _Sheet(_pixels(root, "width"), _pixels(root, "height"))
         for element in root.iter(lxml.etree.Element):
             if element.tag == f"{SVG}rect":
@@ -145,9 +156,12 @@ def _rect(sheet: _Sheet, element: Element) -> None:
 def _pixels(element: Element, name: str) -> int:
     value = element.get(name, "0")
     try:
-        return round(float(value))
-    except ValueError:
+        found = round(float(value))
+    except (ValueError, OverflowError):
         raise CoverError(f"{name}=“{value}” is not a number of pixels") from None
+    if abs(found) > _LARGEST:
+        raise CoverError(f"{name}=“{value}” is more than {_LARGEST} pixels")
+    return found
 
 
 # --- paper and ink -------------------------------------------------------------------------
@@ -204,6 +218,11 @@ def _mixed(ground: Colour, ink: Colour, share: float) -> Colour:
 
 
 # --- lines ---------------------------------------------------------------------------------
+
+
+def _beginning(words: Sequence[str]) -> list[str]:
+    short = [word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in words]
+    return short if len(short) <= _MOST_WORDS else [*short[:_MOST_WORDS], "…"]
 
 
 def balanced(words: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:

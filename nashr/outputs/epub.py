@@ -17,13 +17,12 @@ from markupsafe import Markup
 
 from nashr.diagnostics import Outcome
 from nashr.languages import upper
-from nashr.model import Artifact, Resource
+from nashr.model import Artifact
 from nashr.outputs import Edition, Engines, Face, FontShop, fragments, package, typefaces
 from nashr.outputs.cover import Drawer
 from nashr.outputs.markup import to_xhtml
 from nashr.outputs.record import Record, record_of
 from nashr.outputs.shells import environment
-from nashr.outputs.svg import still
 from nashr.outputs.typefaces import ARABIC, MONO, SANS, SERIF, Cut, FontFile
 from nashr.outputs.xhtml import Heading, Page, headings, link, page
 from nashr.outputs.zipped import container
@@ -59,7 +58,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     link(pages)
     fonts = _fonts(engines.fonts, pages)
     files = {one.name: one.serialized() for one in pages}
-    files |= {resource.name: _media(resource) for resource in edition.document.resources}
+    files |= {resource.name: resource.data for resource in edition.document.resources}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
     files["styles/article.css"] = _style(edition, fonts).encode()
     files[COVER_IMAGE] = _cover(shell, engines.fonts, edition, record)
@@ -171,10 +170,6 @@ def _landmarks(pages: Iterable[Page]) -> tuple[package.Landmark, ...]:
     if "nashr-references" in text.ids:
         found.append(package.Landmark("bibliography", "text.xhtml#nashr-references"))
     return tuple(found)
-
-
-def _media(resource: Resource) -> bytes:
-    return still(resource.data) if resource.media_type == SVG else resource.data
 
 
 # --- style and fonts -----------------------------------------------------------------------

@@ -8,8 +8,10 @@ own pass the same door before they meet a template.
 from __future__ import annotations
 
 import copy
+import hashlib
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import lxml.etree
@@ -17,11 +19,10 @@ import lxml.html
 import nh3
 
 from nashr import ast
+from nashr.links import address
 from nashr.model import Blocks, Document
 
-_BODY = "nashr-body"
-_FIELD = "nashr-field-"
-_ENTRY = "nashr-entry-"
+_PART = "nashr-part"
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 #: XML 1.0 (5th ed.), production 2: what is not a ``Char``.
@@ -72,28 +73,48 @@ class Markup:
 
 def render(document: Document, write_html: Callable[[Blocks], str]) -> Markup:
     """The document's markup. ``write_html`` is ``engines.pandoc.write_html``."""
-    blocks: Blocks = [
-        ast.div(field, ast.attr(f"{_FIELD}{name}")) for name, field in document.fields.items()
-    ]
-    blocks += [
-        ast.div([ast.plain(entry.inlines)], ast.attr(f"{_ENTRY}{n}"))
-        for n, entry in enumerate(document.references)
-    ]
-    blocks.append(ast.div(document.blocks, ast.attr(_BODY)))
-    root = parse(clean(write_html(blocks)))
-    for anchor in root.xpath(".//a[@aria-hidden='true'][not(node())]"):
-        anchor.drop_tree()  # pandoc's line anchors in code: links that lead nowhere of use
-    parts = {child.get("id", ""): child for child in root}
-    notes = _notes(parts.get("footnotes"))
+    parts: list[Blocks] = [*document.fields.values()]
+    parts += [[ast.plain(entry.inlines)] for entry in document.references]
+    *written, body, notes = _written([*parts, document.blocks], write_html)
+    fields = dict(zip(document.fields, written, strict=False))
+    entries = zip(document.references, written[len(fields) :], strict=True)
     return Markup(
-        body=inner(parts[_BODY]),
-        fields={name: inner(parts[_FIELD + name]) for name in document.fields},
-        notes=notes,
+        body=inner(body),
+        fields={name: inner(field) for name, field in fields.items()},
+        notes=_notes(notes.find("section")),
         entries=tuple(
-            Entry(entry.key, unwrapped(inner(parts[f"{_ENTRY}{n}"])), entry.citation_ids)
-            for n, entry in enumerate(document.references)
+            Entry(entry.key, unwrapped(inner(line)), entry.citation_ids) for entry, line in entries
         ),
     )
+
+
+def _written(
+    parts: Sequence[Blocks], write_html: Callable[[Blocks], str]
+) -> list[lxml.html.HtmlElement]:
+    """Each part as clean HTML, and the notes of all as one more.
+
+    They are written together, so that pandoc is started once and numbers the notes through, and
+    taken apart before an HTML parser sees them: raw HTML that an author left open, or closed
+    twice, ends with its part. The marks between them are made of what they hold, so that no text
+    can hold them.
+    """
+    text = json.dumps(parts, ensure_ascii=False, check_circular=False)
+    mark = f"<!--{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}-->"
+    blocks: Blocks = []
+    for part in parts:
+        blocks += [ast.div(part, ast.attr(_PART)), {"t": "RawBlock", "c": ["html", mark]}]
+    return [_part(html) for html in write_html(blocks).split(mark)]
+
+
+def _part(html: str) -> lxml.html.HtmlElement:
+    root = parse(clean(html))
+    for around in root.xpath(f"./div[@id='{_PART}'][1]"):
+        around.drop_tag()
+    for anchor in root.xpath(".//a[@aria-hidden='true'][not(node())]"):
+        anchor.drop_tree()  # pandoc's line anchors in code: links that lead nowhere of use
+    for box in root.xpath(".//input[not(@type='checkbox')]"):
+        box.drop_tree()
+    return root
 
 
 def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:
@@ -204,6 +225,36 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _STYLES = {"width", "height", "text-align"}
 _SCHEMES = {"http", "https", "mailto"}
+_LENGTH = re.compile(r"\d{1,4}(?:\.\d*)?(?:%|[a-z]{1,3})?\Z")
+_STYLE = re.compile(
+    r"(?:\s*(?:width|height):\s*\d{1,4}(?:\.\d*)?(?:%|[a-z]{1,3})?\s*;?"
+    r"|\s*text-align:\s*(?:left|right|center|justify)\s*;?)*\s*\Z"
+)
+_SMALL = re.compile(r"[0-9]{1,4}\Z")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,6}\Z")
+#: Cells that a cell may span, as ``passages`` tells authors. A browser goes to 1000 and 65534; a
+#: typesetter lays each one out.
+MOST_SPANNED = 200
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute, or None where it may not stand."""
+    match name:
+        case "href" | "cite":
+            return address(value)
+        case "src":
+            return value if value.startswith("media/") else None
+        case "style":
+            return value if _STYLE.match(value) else None
+        case "colspan" | "rowspan" | "span" | "columnspan":
+            return value if _SMALL.match(value) and 0 < int(value) <= MOST_SPANNED else None
+        case "start" | "value":
+            return value if _NUMBER.match(value) else None
+        case "width" | "height" if tag == "img":
+            return value if _LENGTH.match(value) else None
+        case "type" if tag == "input":
+            return value if value == "checkbox" else None
+    return value
 
 
 def clean(html: str) -> str:
@@ -213,7 +264,7 @@ def clean(html: str) -> str:
         tags=_TAGS | _MATHML_TAGS,
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
-        generic_attribute_prefixes={"data-"},
+        attribute_filter=_kept,
         filter_style_properties=_STYLES,
         url_schemes=_SCHEMES,
         link_rel=None,

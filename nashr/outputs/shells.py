@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
+import jinja2.sandbox
 from jinja2.bccache import Bucket
 
 
@@ -34,9 +35,10 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
     """The environment over template texts by path, e.g. ``html/article.html.j2``.
 
     Values are escaped in templates of every name. A name that the output did not give is an
-    error (``jinja2.UndefinedError``), not an empty place on the page.
+    error (``jinja2.UndefinedError``), not an empty place on the page. A project may bring
+    templates of its own, so what they can do ends at the values that they are given.
     """
-    return jinja2.Environment(
+    return jinja2.sandbox.ImmutableSandboxedEnvironment(
         loader=jinja2.DictLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

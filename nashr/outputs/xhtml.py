@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.etree
 
+from nashr import xml_source
 from nashr.languages import language
 from nashr.outputs.markup import MATHML
 
@@ -98,10 +99,9 @@ class Heading:
 def page(name: str, source: str, images: Iterable[str] = ()) -> Page:
     """The page that a template wrote. ``images`` are the files that it may show.
 
-    Raises ``lxml.etree.XMLSyntaxError`` for a template whose XHTML is not well-formed.
+    Raises ``xml_source.XmlError`` for a template whose XHTML is not well-formed.
     """
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    found = Page(name, lxml.etree.fromstring(source.encode(), parser))
+    found = Page(name, xml_source.parse(source, ours=True))
     known = frozenset(images)
     for element in list(found.root.iter(lxml.etree.Element)):
         _dress(element, known)

@@ -69,7 +69,7 @@ def test_nesting_without_end_is_a_diagnostic() -> None:
         lambda _: {},
         lambda _, __: Outcome(None),
     )
-    assert [d.code for d in outcome.diagnostics] == ["manuscript-unparsable"]
+    assert [d.code for d in outcome.diagnostics] == ["nesting-too-deep"]
 
 
 def test_the_fields_of_the_front_matter() -> None:

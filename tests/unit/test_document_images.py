@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from document_kit import PNG, SVG, clean, loaded, of_type, places
 from PIL import Image
 
 from nashr import ast
-from nashr.images import Measured, measure
+from nashr.images import Measured, Unfit, measure
 from nashr.model import LocalText
 
 
@@ -44,44 +45,63 @@ def test_the_suffix_is_that_of_the_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "expected"),
+    ("data", "media_type", "size"),
     [
-        (image("PNG"), Measured("image/png", 4, 3)),
-        (image("JPEG"), Measured("image/jpeg", 4, 3)),
-        (image("GIF"), Measured("image/gif", 4, 3)),
-        (image("WEBP"), Measured("image/webp", 4, 3)),
-        (SVG, Measured("image/svg+xml", 300, 150)),
-        (b'<?xml version="1.0"?>\n<!-- x -->\n<svg width="1in" height="2cm">',
-         Measured("image/svg+xml", 96, 76)),
-        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg:svg width="10%">',
-         Measured("image/svg+xml", None, None)),
+        (image("PNG"), "image/png", (4, 3)),
+        (image("JPEG"), "image/jpeg", (4, 3)),
+        (image("GIF"), "image/gif", (4, 3)),
+        (image("WEBP"), "image/webp", (4, 3)),
+        (SVG, "image/svg+xml", (300, 150)),
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<svg width="1in" height="2cm"/>',
+         "image/svg+xml", (96, 76)),
+        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n'
+         b'<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="10%"/>',
+         "image/svg+xml", (None, None)),
+        ('<?xml version="1.0" encoding="utf-16"?><svg width="9" height="8"/>'.encode("utf-16"),
+         "image/svg+xml", (9, 8)),
     ],
 )  # fmt: skip
-def test_measures(data: bytes, expected: Measured) -> None:
-    assert measure(data) == expected
+def test_measures(data: bytes, media_type: str, size: tuple[int | None, int | None]) -> None:
+    measured = measure(data)
+    assert isinstance(measured, Measured)
+    assert (measured.media_type, (measured.width, measured.height)) == (media_type, size)
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("data", "code", "reason"),
     [
-        (image("TIFF"), "is of the type TIFF, which not all outputs can show"),
-        (b"II*\0", "is of the type TIFF, which not all outputs can show"),
-        (b"%PDF-1.7", "is of the type PDF, which not all outputs can show"),
-        (image("ICO"), "is of the type ICO, which not all outputs can show"),
-        (b"Mm", "is not an image, or a damaged one"),
-        (b"", "is not an image, or a damaged one"),
-        (b"<html><svg></svg></html>", "is not an image, or a damaged one"),
+        (image("TIFF"), "unsupported", "is of the type TIFF, which not all outputs can show"),
+        (b"II*\0", "unsupported", "is of the type TIFF, which not all outputs can show"),
+        (b"%PDF-1.7", "unsupported", "is of the type PDF, which not all outputs can show"),
+        (image("ICO"), "unsupported", "is of the type ICO, which not all outputs can show"),
+        (b"Mm", "unreadable", "is not an image, or a damaged one"),
+        (b"", "unreadable", "is not an image, or a damaged one"),
+        (b"<html><svg></svg></html>", "unreadable", "is not an image, or a damaged one"),
+        (image("PNG", (200, 200))[:-30], "unreadable", "is damaged ("),
     ],
 )
-def test_an_unsupported_image(data: bytes, reason: str) -> None:
+def test_an_unsupported_image(data: bytes, code: str, reason: str) -> None:
     outcome = loaded("Ə: ![a](a.png)", files={"a.png": data})
-    assert places(outcome.diagnostics) == [("image-unsupported", 4, 9)]
-    assert outcome.diagnostics[0].message == f"“a.png” {reason}."
+    assert places(outcome.diagnostics) == [(f"image-{code}", 4, 9)]
+    assert outcome.diagnostics[0].message.startswith(f"“a.png” {reason}")
 
 
-def test_an_image_of_too_many_pixels() -> None:
-    header = PNG[:16] + (60000).to_bytes(4) + (60000).to_bytes(4) + PNG[24:]
-    assert isinstance(measure(header), str)
+@pytest.mark.parametrize("size", [(60_000, 60_000), (8_000, 8_000), (1, 1_000_000)])
+def test_an_image_of_too_many_pixels(size: tuple[int, int]) -> None:
+    head = b"IHDR" + size[0].to_bytes(4) + size[1].to_bytes(4) + PNG[24:29]
+    header = PNG[:12] + head + zlib.crc32(head).to_bytes(4) + PNG[33:]
+    measured = measure(header)
+    assert isinstance(measured, Unfit)
+    assert measured.code == "image-too-large"
+
+
+def test_what_runs_in_a_drawing_is_left_behind_and_told() -> None:
+    data = SVG.replace(b"</svg>", b"<script>x</script></svg>")
+    outcome = loaded("Ə: ![a](a.svg)", files={"a.svg": data})
+    assert places(outcome.diagnostics) == [("content-dropped", 4, 9)]
+    assert "<script>" in outcome.diagnostics[0].message
+    assert outcome.value is not None
+    assert b"script" not in outcome.value.resources[0].data
 
 
 def test_a_missing_image() -> None:

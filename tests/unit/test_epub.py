@@ -33,7 +33,7 @@ from nashr.model import (
     ReferenceEntry,
     Resource,
 )
-from nashr.outputs import Edition, Engines, Typeset, cover, epub, markup, svg
+from nashr.outputs import Edition, Engines, Typeset, cover, epub, markup
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 DATE = dt.datetime(2026, 3, 31, 12, 0, 1, tzinfo=dt.UTC)
@@ -555,22 +555,3 @@ def test_a_cover_template_with_other_svg_is_refused() -> None:
     drawer = cover.Drawer(shop(), frozenset("abc"), "az")
     with pytest.raises(cover.CoverError, match="circle"):
         drawer.draw('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle/></svg>')
-
-
-# --- drawings ------------------------------------------------------------------------------
-
-
-def test_a_drawing_neither_runs_nor_calls_out() -> None:
-    found = svg.still(
-        b'<?xml version="1.0"?><!DOCTYPE svg SYSTEM "http://example.org/x.dtd">'
-        b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>x()</script>'
-        b'<style>@import "http://example.org/x.css";</style>'
-        b'<image href="http://example.org/x.png"/><use href="#a"/>'
-        b'<rect id="a" fill="url(#g)" stroke="url(http://example.org/#g)"/></svg>'
-    )
-    assert b"example.org" not in found and b"x()" not in found
-    assert b'href="#a"' in found and b'fill="url(#g)"' in found
-
-
-def test_a_drawing_that_breaks_off_is_mended() -> None:
-    lxml.etree.fromstring(svg.still(b'<svg xmlns="http://www.w3.org/2000/svg"><g><rect/>'))

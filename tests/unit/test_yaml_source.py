@@ -169,9 +169,12 @@ def test_json_with_tabs_and_escapes() -> None:
 
 
 def test_json_escapes_outside_the_first_plane_keep_the_columns() -> None:
-    text = '{"\\ud83d\\ude00": "\\uD83D\\uDE00 \u2028\x85", "b": 1}'
-    document = read(text, "x.json")
-    assert document.value == {"😀": "😀 \u2028\x85", "b": 1}
+    text = '{"\\ud83d\\ude00": "\\uD83D\\uDE00 \u2028\x7f", "b": 1}'
+    loaded = load(Source("x.json", text))
+    document = loaded.value
+    assert document is not None
+    assert [d.code for d in loaded.diagnostics] == ["character-forbidden"]
+    assert document.value == {"😀": "😀 \u2028\x7f", "b": 1}
     assert document.key_span(("b",)).column == text.index('"b"') + 1
     assert document.span(("b",)).column == text.index("1}") + 1
 
