@@ -217,11 +217,13 @@ def _code(char: str) -> str:
 
 def forbidden_characters(source: Source) -> tuple[Diagnostic, ...]:
     """A ``character-forbidden`` for every character of a text that may not stand there."""
+    return tuple(forbidden(_span(source, odd.offset), odd) for odd in odd_characters(source.text))
+
+
+def forbidden(span: Span, odd: Odd) -> Diagnostic:
+    """The finding of a character at a place."""
     hint = "Delete it, and type what stands beside it again."
-    return tuple(
-        Diagnostic("character-forbidden", _span(source, odd.offset), odd.message, hint)
-        for odd in odd_characters(source.text)
-    )
+    return Diagnostic("character-forbidden", span, odd.message, hint)
 
 
 def _span(source: Source, offset: int) -> Span:

@@ -223,7 +223,7 @@ class Places:
         found = re.search(r"[\W_]+".join(map(re.escape, words)), text) if words else None
         if found is None:
             lines = text.split("\n")
-            signs = [len(line) - len(line.lstrip(" \t>*+-:#.)0123456789")) for line in lines]
+            signs = [len(line) - len(line.lstrip(" \t>*+-:#.)_~^\"'0123456789")) for line in lines]
             return Span(self.manuscript.source.path, signs.index(max(signs)) + 1, 1)
         return self._in_source(found.start())
 

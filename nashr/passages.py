@@ -12,6 +12,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
+from nashr.intake import forbidden, odd_characters
 from nashr.languages import Language, language
 from nashr.links import address, refused_in_html
 from nashr.locate import Places
@@ -41,6 +42,7 @@ class Passages:
         self._places = places
         self._proof = proof
         self._complained: set[str] = set()
+        self._in_note = False
         self.diagnostics: list[Diagnostic] = []
 
     def compose(self, tree: Any, tag: str) -> Any:
@@ -67,10 +69,13 @@ class Passages:
             case "RawInline" | "RawBlock":
                 return self._raw(node)
             case "Note":
-                return [self._walk(node, around, 0)]
+                return self._note(node, around)
             case "Link":
                 node = self._led(node)
-            case "Str" | "Space" | "SoftBreak" | "Math" | "Code" | "CodeBlock":
+            case "Str":
+                self._look_at_characters(node["c"])
+                return [node]
+            case "Space" | "SoftBreak" | "Math" | "Code" | "CodeBlock":
                 return [node]
         attributes = ast.attr_of(node)
         if attributes is None:
@@ -79,6 +84,28 @@ class Passages:
         done = self._walk(node, inside, depth)
         done["c"][1 if node["t"] == "Header" else 0] = attributes
         return [done]
+
+    def _note(self, node: Node, around: Language) -> list[Node]:
+        """A footnote. One inside another, which no page can hold, stands there in parentheses."""
+        if self._in_note:
+            inside = ast.inlines_of(self._walk(node["c"], around, 0))
+            place = self._places.of_words(re.findall(r"\w+", ast.plain_text(inside))[:6])
+            self._report(place, "A note inside a note cannot be set and stands in parentheses.")
+            return [ast.SPACE, ast.text("("), *inside, ast.text(")")]
+        self._in_note = True
+        done = self._walk(node, around, 0)
+        self._in_note = False
+        return [done]
+
+    def _look_at_characters(self, text: str) -> None:
+        """What ``intake`` refuses may not come in as a reference such as ``&#x202e;`` either."""
+        for odd in () if text.isprintable() else odd_characters(text):
+            code = ord(odd.char)
+            found = re.search(
+                rf"&#(?:x0*{code:x}|0*{code});", self._places.manuscript.body, re.IGNORECASE
+            )
+            if found:  # as it is typed, it has been complained of
+                self.diagnostics.append(forbidden(self._places.at(found.start()), odd))
 
     def _led(self, node: Node) -> Node:
         """The link as the products have it; its words alone where it may not lead there."""
@@ -148,9 +175,9 @@ class Passages:
         for span in _SPANS.finditer(source):
             if len(span[1]) > 4 or int(span[1]) > _MOST_SPANNED:
                 message = f"A cell spans at most {_MOST_SPANNED} cells; this one stays as it is."
-                self._report(self._places.of_text(span[0]), message)
-        for forbidden in refused_in_html(source):
-            self._complain_of_link(forbidden, self._places.of_text(forbidden))
+                self._report(self._places.of_text(span[0], re.sub("[\"']", "", span[0])), message)
+        for link in refused_in_html(source):
+            self._complain_of_link(link, self._places.of_text(link))
         done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
         if node["t"] == "RawBlock":
             return [*(ast.para([query]) for query in queries), *done]

@@ -20,7 +20,7 @@ from typing import Any, Literal, TypeAlias
 import yaml
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.intake import odd_characters
+from nashr.intake import forbidden, odd_characters
 from nashr.model import Source
 
 #: Where a value stands in its document: ``("authors", 0, "orcid")``; ``()`` is the whole.
@@ -252,9 +252,8 @@ class _Builder:
 
     def _look_at_characters(self, value: str, span: Span) -> None:
         """What may not stand in a text may not come in by an escape either."""
-        hint = "Delete it, and type what stands beside it again."
         for odd in () if value.isascii() and value.isprintable() else odd_characters(value):
-            self.findings.append(Diagnostic("character-forbidden", span, odd.message, hint))
+            self.findings.append(forbidden(span, odd))
 
     def _put(self, value: Any, span: Span) -> Path:
         """Give ``value`` its room in what is open; the path that it has there."""

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "layout-warning": "what the engine logs: tests/unit/test_pdf.py",
     "date-invalid": "what the environment says: tests/unit/test_dating.py",
     "file-unreadable": "depends on the user who runs the tests: tests/unit/test_workspace.py",
+    "input-too-large": "needs a large file: tests/hostile/test_hostile_text.py",
     "manuscript-unparsable": "needs a time or memory limit: tests/unit/test_document.py",
     **{
         code: "what is said of a product, not of an author's file: tests/unit/test_checks.py"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hostile_kit import Batch, Built, Case, article, check, manuscript, parameters
+from hostile_kit import JOURNAL, Batch, Built, Case, article, check, manuscript, parameters
 
 LISTS = "\n".join(f"{'    ' * n}- item {n}" for n in range(100))
 DIVS = "\n".join(f"{':' * (1003 - n)} a" for n in range(1000)) + "\n\nx\n\n"
@@ -36,10 +36,15 @@ DEEP = (
     article("divs", DIVS, "nesting-too-deep"),
     article("emphasis", "*_" * 500 + "a" + "_*" * 500, "nesting-too-deep:5"),
     article("emphasis-open", "*_" * 5000 + "a"),
-    article("quotation-marks", "\"'" * 500 + "a" + "'\"" * 500),
+    article("quotation-marks", "\"'" * 500 + "a" + "'\"" * 500, "nesting-too-deep:5"),
     article("notes-in-notes", "Text.[^0]\n\n" + NOTES),
-    article("note-of-itself", "Text.[^a]\n\n[^a]: See [^a][^a] and ^[b ^[c]].\n"),
-    article("definitions-of-themselves", "[a]\n\n[a]: [b]\n[b]: [a]\n", "link-forbidden"),
+    article(
+        "note-of-itself",
+        "Text.[^a]\n\n[^a]: See [^a][^a] and ^[b ^[c]].\n",
+        "content-dropped:7",
+        shows=(r"\(c\)",),
+    ),
+    article("definitions-of-themselves", "[a]\n\n[a]: [b]\n[b]: [a]\n"),
     article(
         "formula-deep",
         "$" + "{" * 500 + "x" + "}" * 500 + "$ and $" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$",
@@ -52,19 +57,17 @@ DEEP = (
 )
 
 LARGE = (
-    article("line", "word " * 2_000_000, "input-too-large:5:1"),
+    article("line", "Text.\n\n" + "word " * 40_000, "input-too-large:7:1"),
+    article("line-of-ten-megabytes", "word " * 2_000_000, "input-too-large"),
     article("word", "w" * 90_000),
     article("word-with-marks", "wə-" * 5_000),
-    article("paragraphs", "A.\n\n" * 3_000),
+    article("paragraphs", "A.\n\n" * 500),
     article("text", "Long lines of words.\n\n" * 250_000, "input-too-large"),
     article("cells", CELLS + "| 1 | 2 | 3 | 4 | 5 |\n" * 400),
-    article("notes", "".join(f"Text.^[Note {n}.]\n\n" for n in range(600))),
+    article("notes", "".join(f"Text.^[Note {n}.]\n\n" for n in range(100))),
     article("headings", "# Same\n\nA.\n\n" * 200),
     article("ids", "".join(f"# A {{#a}}\n\n[b]{{#a}} {n}\n\n" for n in range(50)), "id-duplicate"),
     article("unknown-keys", " ".join(f"[@key{n}]" for n in range(500)), "citation-unknown-key"),
-    article(
-        "signs", "`" * 5_000 + "*" * 5_000 + "_" * 5_000 + "~" * 5_000 + "^" * 5_000 + "<" * 5_000
-    ),
     article(
         "table-spans",
         "<table><tr><td colspan=1000000 rowspan=1000000>A</td><td colspan=00000000201>B</td></tr></table>\n\nText.",
@@ -85,6 +88,20 @@ LARGE = (
         },
         ("input-too-large:5",),
     ),
+)
+
+
+def endless(name: str, body: str) -> Case:
+    """What only a limit on time can end; the neighbour has its own time."""
+    limited = JOURNAL.replace("time: 60", "time: 20")
+    files = {"/manuscript/journal.yaml": limited, "article.md": manuscript(body)}
+    return Case(name, files, ("limit-time",), project=True, needs_limits=True)
+
+
+ENDLESS = (
+    endless("signs", "`" * 5_000 + "*" * 5_000 + "<" * 5_000),
+    endless("paragraphs-without-end", "A.\n\n" * 60_000),
+    endless("brackets-hidden", "Costs $5 for " + "[" * 37 + " or $6 more."),
 )
 
 LETTERS = (
@@ -151,4 +168,9 @@ def test_large(case: Case, batch: Batch, built: Callable[[Batch], Built]) -> Non
 
 @pytest.mark.parametrize(("case", "batch"), parameters("letters", LETTERS, 20))
 def test_letters(case: Case, batch: Batch, built: Callable[[Batch], Built]) -> None:
+    check(built(batch), case)
+
+
+@pytest.mark.parametrize(("case", "batch"), parameters("endless", ENDLESS))
+def test_endless(case: Case, batch: Batch, built: Callable[[Batch], Built]) -> None:
     check(built(batch), case)

@@ -27,6 +27,19 @@ def test_text_for_a_terminal() -> None:
     )
 
 
+def test_a_strangers_words_do_not_steer_the_terminal() -> None:
+    odd = Diagnostic("key-unknown", Span("\x1b[2J.md", 3), "“a\x1b[31m\u202eb” " + "k" * 9000)
+    printed = diagnostics.as_text(odd)
+    assert printed.startswith("<U+001B>[2J.md:3: error: “a<U+001B>[31m<U+202E>b” kkk")
+    assert len(printed) < 700
+    assert diagnostics.as_json(odd)["message"] in printed
+
+
+def test_words_of_any_script_are_shown_as_they_are() -> None:
+    text = "“می\u200cخواهم”\u00a0№\u00a03"
+    assert text in diagnostics.as_text(Diagnostic("key-unknown", Span("a.md", 3), text))
+
+
 def test_annotation_for_github_is_escaped() -> None:
     odd = Diagnostic("image-missing", Span("a,b:c.md", 2), "100%\nof it.")
     assert diagnostics.as_annotation(odd) == (
