@@ -54,6 +54,9 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt as end:
         terminal.say("Stopped. What stands in the output folder is whole.")
         return 128 + (end.number if isinstance(end, _Ended) else signal.SIGINT)
+    except BrokenPipeError:  # whoever was listening has gone, as head does after some lines
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for what Python flushes at its end
+        return 128 + signal.SIGPIPE
 
 
 class _Ended(KeyboardInterrupt):

@@ -386,7 +386,8 @@ def _serve(line: socket.socket, prepare: Callable[[], None]) -> None:
     """Split off a child for every task, tell of its end, and go when the line breaks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.SIG_DFL)
+        if signal.getsignal(name) is not signal.SIG_IGN:  # under nohup it stays ignored
+            signal.signal(name, signal.SIG_DFL)
     with contextlib.suppress(ImportError):  # the one who asks for a task will say so
         prepare()
     gc.freeze()  # a child that looked for rubbish there would copy all of it

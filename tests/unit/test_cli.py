@@ -202,3 +202,15 @@ def test_a_locale_without_the_letters_ends_no_build(project: Path, odd: dict[str
     assert (done.returncode, done.stderr) == (BUILT, b"")
     assert "bəd".encode() in done.stdout or b"b\\u0259d" in done.stdout
     assert (project / "output" / "bəd" / "bəd.html").exists()
+
+
+def test_a_listener_who_goes_away_is_no_traceback(project: Path) -> None:
+    command = [sys.executable, "build.py", "--project", str(project), "--format", "html"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.wait(timeout=120) == 141
+        assert process.stderr.read() == b""
