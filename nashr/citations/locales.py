@@ -79,7 +79,7 @@ def _file(tag: str, parse: Callable[[str], Any], project: Callable[[str], str | 
     try:
         root = parse(text)
     except StyleError as error:
-        raise StyleError(str(error).replace("The style", f"The locale {tag}", 1)) from error
+        raise StyleError(str(error).replace("he style", f"he locale {tag}", 1)) from error
     if root.tag != f"{_NS}locale":
         raise StyleError(f"The locale {tag} is not a CSL locale.")
     return root
