@@ -44,6 +44,8 @@ class Request:
     proof: bool = False
     #: Whether the printer's file is made beside the PDF.
     print: bool = False
+    #: Whether what is there is published before the PDF is, and the PDF when it is.
+    piecemeal: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
 
 

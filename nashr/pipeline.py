@@ -28,7 +28,7 @@ from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
-from nashr.rendering import keep, render, set_pages
+from nashr.rendering import keep, render, set_pages, warm_page
 from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
 
@@ -43,6 +43,8 @@ class Report:
     seconds: float
     #: Whether it stood already as it would be built.
     stood: bool = False
+    #: Whether the PDF is still to come: then there will be another report.
+    unfinished: bool = False
 
 
 # --- the build -----------------------------------------------------------------------------
@@ -118,13 +120,14 @@ def build(
     crew: Crew,
     typesetters: Starter | None = None,
     memory: Memory | None = None,
+    composers: Starter | None = None,
 ) -> Iterator[Report]:
     """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
 
-    Each article has a process of its own, and its PDF has another, which comes from
-    ``typesetters``; all are held to the limits of the journal. What stands already as it would be
-    built is left alone.
+    Each article has a process of its own, which comes from ``composers`` or else from a new
+    starter, and its PDF has another, which comes from ``typesetters``; all are held to the limits
+    of the journal. What stands already as it would be built is left alone.
     """
     shared = Log(request.strict)
     the_journal = shared.take(load_journal(workspace))
@@ -135,9 +138,9 @@ def build(
         memory = memory or Memory.none(workspace)
         work = Work(workspace, request, the_journal, memory, tuple(shared.found))
         records: list[Record] = []
-        for report, record in _built(work, slugs, crew, typesetters):
+        for report, record in _built(work, slugs, crew, typesetters, composers):
             yield report
-            records += [record] if record is not None else []
+            records += [record] if record is not None and not report.unfinished else []
         if len(records) == len(slugs) and not request.articles:
             shared.found.extend(map(_diagnostic, uncited(records)))
     if shared.found:
@@ -145,7 +148,11 @@ def build(
 
 
 def _built(
-    work: Work, slugs: Sequence[str], crew: Crew, typesetters: Starter | None
+    work: Work,
+    slugs: Sequence[str],
+    crew: Crew,
+    typesetters: Starter | None,
+    composers: Starter | None,
 ) -> Iterator[tuple[Report, Record | None]]:
     """The articles' reports in their order, as soon as they are there."""
     limits = work.journal.limits
@@ -154,7 +161,7 @@ def _built(
     }
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    composers = crew.starter(_ready if len(wanted) > 1 else _nothing)
+    composers = composers or crew.starter(_ready if len(wanted) > 1 else _nothing)
     at_work: dict[str, _Progress] = {}
     for slug in wanted:
         crew.start(composers, (slug, "make"), _allowed(limits), make, work, slug)
@@ -175,6 +182,8 @@ def _built(
         progress.tasks -= 1
         if step == "make":
             progress.made = event.value or Made((_lost(slug, event, limits),))
+            if progress.tasks and work.request.piecemeal:
+                yield _finished(work, slug, progress)
         else:
             progress.pdf = event.value or Outcome((), (_lost(slug, event, limits),))
         if not progress.tasks:
@@ -270,7 +279,8 @@ def _finished(work: Work, slug: str, progress: _Progress) -> tuple[Report, Recor
             products = publish(work.workspace, artifacts, made.origin.conditions, log)
             record = _recorded(work, slug, made, outputs, products)
     seconds = time.monotonic() - progress.begun
-    return Report(slug, products, in_order(log.found), seconds), record
+    found = in_order(log.found)
+    return Report(slug, products, found, seconds, unfinished=bool(progress.tasks)), record
 
 
 def _recorded(
@@ -404,3 +414,9 @@ def _ready() -> None:
     """What each article would have to do: done once, where there are several."""
     citations.prepare()
     toolchain()
+
+
+def rehearse(workspace: Workspace) -> None:
+    """The same and more, for composers that will outlive many builds."""
+    _ready()
+    warm_page(workspace.templates().value)

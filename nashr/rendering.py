@@ -4,6 +4,7 @@ its pages are set, and so imports nothing of the stages before it.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pickle
 from collections.abc import Callable, Mapping
@@ -56,10 +57,28 @@ def warm(templates: Mapping[str, str]) -> None:
     """What a typesetter does before there is anything to do: its tools and its templates."""
     from nashr.engines import weasyprint
     from nashr.outputs import pdf
+
+    weasyprint.warm([templates.get(pdf.STYLE, "")])
+    _compile(templates, pdf.TEMPLATE)
+
+
+def warm_page(templates: Mapping[str, str]) -> None:
+    """The same for the other outputs."""
+    from nashr.outputs import html
+
+    for output in OUTPUTS:
+        if output.name != "pdf":
+            importlib.import_module(output.module)
+    _compile(templates, html.TEMPLATE)
+
+
+def _compile(templates: Mapping[str, str], name: str) -> None:
+    from jinja2 import TemplateError
+
     from nashr.outputs.shells import environment
 
-    weasyprint.warm([templates[pdf.STYLE]])
-    environment(templates).get_template(pdf.TEMPLATE)
+    with contextlib.suppress(TemplateError):  # the output that needs it will say so
+        environment(templates).get_template(name)
 
 
 def _late(module: str, name: str) -> Callable[..., Any]:
