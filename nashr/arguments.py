@@ -15,12 +15,13 @@ from nashr.manual import (
     CLEAN,
     DESCRIPTION,
     EPILOG,
+    PREVIEW,
     VERIFY,
     VERIFY_EPILOG,
 )
 
 FORMATS = ("pdf", "epub", "html", "jats")
-COMMANDS = ("build", "check", "cite", "clean", "doctor", "new", "verify")
+COMMANDS = ("build", "check", "cite", "clean", "doctor", "new", "preview", "verify")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"nashr {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
     _add_build(commands)
+    _add_preview(commands)
     _add_check(commands)
     _add_verify(commands)
     _add_new(commands)
@@ -76,6 +78,35 @@ def _add_build(commands: Any) -> None:
         "--check", action="store_true", help="put what was built before the judges (see check)"
     )
     _add_places(build)
+
+
+def _add_preview(commands: Any) -> None:
+    preview = commands.add_parser(
+        "preview",
+        help="show the products in a browser, and make them anew when a source is saved",
+        description=PREVIEW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    preview.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
+    )
+    preview.add_argument(
+        "--format",
+        type=_formats,
+        default=("pdf", "html"),
+        metavar="LIST",
+        help="what to make anew, separated by commas (default: pdf,html)",
+    )
+    preview.add_argument(
+        "--port",
+        type=_port,
+        default=8765,
+        metavar="N",
+        help="where on this computer the preview answers; 0 for any free port (default: 8765)",
+    )
+    preview.add_argument("--proof", action="store_true", help="show open questions in the margin")
+    preview.set_defaults(print=False, no_cache=False)
+    _add_places(preview)
 
 
 def _add_check(commands: Any) -> None:
@@ -178,6 +209,12 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the journal's folder, with manuscript/ and bibliography/ (default: this one)",
     )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
+    return int(text)
 
 
 def _formats(text: str) -> tuple[str, ...]:

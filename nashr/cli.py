@@ -15,6 +15,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -113,12 +114,20 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE
     from nashr import jobs
 
-    try:
+    def run() -> int:
         with jobs.crew(options.jobs) as crew:
             # The typesetters import WeasyPrint while this process imports the rest.
             pdf = "pdf" in options.format and len(told) < len(slugs)
             typesetters = crew.starter(partial(_warm, workspace)) if pdf else None
             return _built(options, workspace, the_ledger, crew, typesetters, begun)
+
+    return _with_packages(run)
+
+
+def _with_packages(run: Callable[[], int]) -> int:
+    """Run what needs the packages; say so where one is not installed."""
+    try:
+        return run()
     except ImportError:
         from nashr import machine
 
@@ -129,9 +138,9 @@ def _build(options: argparse.Namespace) -> int:
         return MACHINE
 
 
-def _ledger(options: argparse.Namespace) -> Ledger:
+def _ledger(options: argparse.Namespace, folder: str | None = None) -> Ledger:
     """The records of builds with these options, by which earlier work is known."""
-    folder = None if options.no_cache else ledger.folder(os.environ)
+    folder = folder or (None if options.no_cache else ledger.folder(os.environ))
     output = options.output or options.project / "output"
     what = {
         "proof": options.proof,
@@ -249,6 +258,58 @@ def _is_failure(report: Report, strict: bool) -> bool:
     from nashr.diagnostics import has_errors
 
     return has_errors(report.diagnostics, strict=strict)
+
+
+# --- preview -------------------------------------------------------------------------------
+
+
+def _preview(options: argparse.Namespace) -> int:
+    workspace = _workspace(options)
+    wrong = _wrong_names(workspace, tuple(options.articles))
+    if wrong:
+        terminal.say(wrong)
+        return USAGE
+    return _with_packages(partial(_previewed, options, workspace))
+
+
+def _previewed(options: argparse.Namespace, workspace: Workspace) -> int:
+    from nashr import jobs
+
+    with contextlib.ExitStack() as stack:
+        crew = stack.enter_context(jobs.crew(max(2, os.cpu_count() or 1)))
+        typesetters = crew.starter(partial(_warm, workspace))
+        from nashr import preview
+        from nashr.cache import Cache
+        from nashr.composing import Request
+
+        # What an article was made of is known from the records: without a cache, from some of
+        # our own.
+        folder = ledger.folder(os.environ)
+        folder = folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="nashr-preview-"))
+        request = Request(
+            articles=tuple(dict.fromkeys(options.articles)),
+            formats=options.format,
+            proof=options.proof,
+            environment=dict(os.environ),
+            piecemeal=True,
+        )
+        desk = preview.Desk(
+            workspace,
+            request,
+            preview.Staff.of(crew, typesetters, workspace),
+            partial(_ledger, options, folder),
+            Cache(Path(folder)),
+            terminal.News(),
+        )
+        try:
+            preview.preview(desk, options.port, terminal.preview_at)
+        except preview.PortTaken as taken:
+            terminal.say(
+                f"The preview cannot use port {options.port}: {taken}. "
+                "Choose another with --port, or any free one with --port 0."
+            )
+            return USAGE
+    return BUILT
 
 
 # --- check ---------------------------------------------------------------------------------
@@ -419,5 +480,6 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "clean": _clean,
     "doctor": _doctor,
     "new": _new,
+    "preview": _preview,
     "verify": _verify,
 }

@@ -8,6 +8,7 @@ Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web p
   python build.py                     build every article in manuscript/
   python build.py my-article          build one article
   python build.py --format pdf        only the PDF
+  python build.py preview             show the products in a browser, renewed at each save
   python build.py check               put the products before independent judges
   python build.py verify              see whether the products are still as they were built
   python build.py new my-article      begin a new manuscript
@@ -39,6 +40,13 @@ since, where the project is there to compare. Nothing is built and nothing is wr
 VERIFY_EPILOG = """\
 exit codes: 0 all is as the manifest says · 1 a product, or a source, is not
             2 the command was not understood, or there is no manifest
+"""
+
+PREVIEW = """\
+Show the web page and the PDF of each article in a browser. When a source is saved, what it touches
+is made anew, and the page is renewed where you stand in it. An error is shown with its file and
+line above the last good page. Only this computer can see the preview, and of it only output/.
+Ctrl-C ends it.
 """
 
 CITE = """\

@@ -28,7 +28,7 @@ from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
-from nashr.rendering import keep, render, set_pages, warm_page
+from nashr.rendering import keep, render, set_pages
 from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
 
@@ -414,9 +414,3 @@ def _ready() -> None:
     """What each article would have to do: done once, where there are several."""
     citations.prepare()
     toolchain()
-
-
-def rehearse(workspace: Workspace) -> None:
-    """The same and more, for composers that will outlive many builds."""
-    _ready()
-    warm_page(workspace.templates().value)

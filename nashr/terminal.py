@@ -53,6 +53,30 @@ def summary(reports: Sequence[Report], workspace: Workspace, seconds: float) -> 
     print(f"Built {counted(fresh, 'article')} in {seconds:.1f} s{_counts(reports)}.{stood}")
 
 
+def preview_at(address: str) -> None:
+    """Where the preview is."""
+    print(f"The preview is at {address} (Ctrl-C ends it).", flush=True)
+
+
+class News:
+    """What the preview has built, a line each, and of what it found what was not there before."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[Diagnostic, ...]] = {}
+
+    def __call__(self, report: Report) -> None:
+        if report.unfinished:
+            return
+        before = self._before.get(report.slug, ())
+        self._before[report.slug] = report.diagnostics
+        for diagnostic in report.diagnostics:
+            if diagnostic not in before:
+                show(diagnostic)
+        if report.slug and not report.stood:
+            done = f"built in {report.seconds:.1f} s" if report.products else "not built"
+            print(f"{report.slug}: {done}", flush=True)
+
+
 def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: Path) -> None:
     """Each article's products; ``articles`` are slugs with what has a product's attributes."""
     for slug, products in articles:

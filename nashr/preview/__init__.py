@@ -1,0 +1,172 @@
+"""The preview: products on a page of their own, made anew when a source is saved.
+
+One thread builds, one serves, one watches. The processes of the build come from starters that were
+split off before there were threads, and that stay: what they have imported serves every build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from nashr import pipeline
+from nashr.cache import Cache
+from nashr.composing import Request
+from nashr.diagnostics import Diagnostic, Span
+from nashr.jobs import Crew, Starter, named
+from nashr.ledger import Finding, Ledger, Record, uncited
+from nashr.pipeline import Memory, Report
+from nashr.preview.board import Board, State, View, standing
+from nashr.preview.rehearsal import rehearse
+from nashr.preview.sources import ANYWHERE, Watch, is_beside, touches
+from nashr.workspace import MANUSCRIPTS, Workspace
+
+#: An editor may take a text away before it puts the new one in its place: so many seconds.
+_ABSENCE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who builds: the crew, and the two starters that its processes come from."""
+
+    crew: Crew
+    composers: Starter
+    typesetters: Starter
+
+    @classmethod
+    def of(cls, crew: Crew, typesetters: Starter, workspace: Workspace) -> Staff:
+        """With composers that have done once what every build has to do."""
+        return cls(crew, crew.starter(partial(rehearse, workspace)), typesetters)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Builds what changes touch, and posts on the board what came of it."""
+
+    workspace: Workspace
+    request: Request
+    staff: Staff
+    #: A new ledger for each build: one looks at a file once.
+    ledger: Callable[[], Ledger]
+    cache: Cache
+    #: Hears of each report.
+    told: Callable[[Report], None]
+    board: Board = field(init=False)
+    _records: dict[str, Record] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        output = self.workspace.output
+        self.board = Board(State({slug: standing(output, slug) for slug in self._slugs()}))
+
+    def build(self, changed: Collection[str]) -> None:
+        """Build the articles that the changed sources touch."""
+        there = self._slugs()
+        if set(self.board.state.articles) - set(there):
+            time.sleep(_ABSENCE)
+            there = self._slugs()
+        known = self.board.state.articles
+        views = {slug: known.get(slug) or standing(self.workspace.output, slug) for slug in there}
+        due = [slug for slug in there if touches(changed, slug, self._reads(slug))]
+        views |= {slug: replace(views[slug], awaited=self.request.formats) for slug in due}
+        self.board.post(replace(self.board.state, articles=views))
+        if due:
+            self._build(sorted(due, key=partial(self._rank, changed)))
+
+    def beside(self) -> frozenset[str]:
+        """The sources that lie outside of the folders that are watched."""
+        read = {path for record in self._records.values() for path in _reads(record)["project"]}
+        return frozenset(filter(is_beside, read))
+
+    def _slugs(self) -> list[str]:
+        there = self.workspace.articles()
+        return [slug for slug in there if slug in (self.request.articles or there)]
+
+    def _reads(self, slug: str) -> Any:
+        record = self._records.get(slug)
+        return _reads(record) if record is not None else None
+
+    def _rank(self, changed: Collection[str], slug: str) -> tuple[bool, bool]:
+        """First what someone has before them, then what was itself changed."""
+        own = any(path.startswith(f"{MANUSCRIPTS}/{slug}/") for path in changed)
+        return slug not in self.board.open_articles(), not own
+
+    def _build(self, slugs: list[str]) -> None:
+        memory = Memory(self.ledger(), self.cache)
+        request = replace(self.request, articles=tuple(slugs))
+        crew, composers = self.staff.crew, self.staff.composers
+        shared: tuple[Diagnostic, ...] = ()
+        try:
+            for report in pipeline.build(
+                self.workspace, request, crew, self.staff.typesetters, memory, composers
+            ):
+                self.told(report)
+                if report.slug:
+                    self._note(report, memory.ledger)
+                else:
+                    shared = report.diagnostics
+        except ImportError:
+            raise
+        except Exception as error:  # noqa: BLE001 - shown; the next save is another try
+            message = f"The build failed: {named(error)}."
+            shared = (Diagnostic("build-failed", Span(MANUSCRIPTS), message),)
+        views = {
+            slug: replace(view, awaited=()) if view.awaited else view
+            for slug, view in self.board.state.articles.items()
+        }
+        self.board.post(State(views, (*shared, *self._uncited(views))))
+
+    def _note(self, report: Report, ledger: Ledger) -> None:
+        state = self.board.state
+        view = state.articles.get(report.slug, View()).built(report.products)
+        failed = not report.products
+        view = replace(view, findings=report.diagnostics, failed=failed)
+        if not report.unfinished:
+            view = replace(view, awaited=())
+            record = None if failed else ledger.record(report.slug)
+            self._records.pop(report.slug, None)
+            if record is not None:
+                self._records[report.slug] = record
+        self.board.post(state.with_article(report.slug, view))
+
+    def _uncited(self, views: Collection[str]) -> Iterator[Diagnostic]:
+        """The works that no article cites, where all articles are known."""
+        whole = set(self._records) >= set(views) == set(self.workspace.articles())
+        found: list[Finding] = uncited(self._records.values()) if whole else []
+        for one in found:
+            yield Diagnostic(one.code, Span(one.file, one.line, one.column), one.message, one.hint)
+
+
+class PortTaken(Exception):
+    """Another program listens at the port, or it is none of ours to use."""
+
+
+def preview(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
+    """Serve, watch and build until an exception, such as Ctrl-C, ends it. ``ready`` hears the
+    address once there is somebody at it. Raises ``PortTaken``.
+    """
+    from nashr.preview import server
+
+    with contextlib.ExitStack() as stack:
+        try:
+            line = stack.enter_context(server.listener(port))
+        except OSError as error:
+            raise PortTaken(error.strerror or str(error)) from None
+        stack.enter_context(server.serving(desk.board, desk.workspace.output, line))
+        watch = stack.enter_context(Watch(desk.workspace.project).running())
+        ready(f"http://{server.ADDRESS}:{line.getsockname()[1]}/")
+        desk.build({ANYWHERE})
+        watch.beside = desk.beside()
+        for changed in watch.changes():
+            desk.build(changed)
+            watch.beside = desk.beside()
+
+
+def _reads(record: Record) -> Any:
+    return record.facts["read"]
+
+
+__all__ = ["Desk", "PortTaken", "Staff", "preview"]

@@ -1,0 +1,279 @@
+// The preview's page: it shows what the board tells, and keeps the place where one reads.
+// All that comes from a manuscript is put in as text, never as markup.
+"use strict";
+
+const part = id => document.getElementById(id);
+const named = location.pathname.match(/^\/article\/([^/]+)\/$/);
+const slug = named && decodeURIComponent(named[1]);
+const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,figure,table,pre,blockquote";
+const AROUND = 40; // so many paragraphs each way are tried as the mark of a place
+let told = null;
+let listening = null;
+
+// --- small parts ---------------------------------------------------------------------------
+
+function make(tag, text = "", attributes = {}) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function address(product) {
+  const path = product.path.split("/").map(encodeURIComponent).join("/");
+  return `/output/${path}?version=${encodeURIComponent(product.version)}`;
+}
+
+function list(findings) {
+  const all = make("ul", "", { class: "findings" });
+  for (const found of findings) {
+    const place = [found.file, found.line, found.column].filter(Boolean).join(":");
+    const line = make("li", "", { class: found.severity });
+    line.append(make("code", place), ` ${found.severity}: ${found.message}`);
+    if (found.hint) line.append(make("span", `Hint: ${found.hint}`, { class: "hint" }));
+    all.append(line);
+  }
+  return all;
+}
+
+function summed(findings) {
+  return ["error", "warning", "notice"]
+    .map(kind => [findings.filter(found => found.severity === kind).length, kind])
+    .filter(([number]) => number)
+    .map(([number, kind]) => counted(number, kind))
+    .join(", ");
+}
+
+function title(product) {
+  return product.name + (product.pages ? ` (${counted(product.pages, "page")})` : "");
+}
+
+function fill(place, ...parts) {
+  place.replaceChildren(...parts);
+}
+
+// --- findings ------------------------------------------------------------------------------
+
+function showFindings(findings, sentence) {
+  const errors = findings.filter(found => found.severity === "error");
+  const rest = findings.filter(found => found.severity !== "error");
+  part("errors").hidden = !errors.length;
+  fill(part("errors"), make("p", sentence), list(errors));
+  part("remarks").hidden = !rest.length;
+  fill(part("remarks").firstElementChild, `To look at: ${summed(rest)}`);
+  fill(part("remarks").lastElementChild, list(rest));
+}
+
+// --- all articles --------------------------------------------------------------------------
+
+function showAll() {
+  showFindings(told.shared, "The journal has an error, so its articles stand as they were:");
+  const atWork = told.articles.filter(article => article.awaited.length).length;
+  part("state").textContent = atWork ? `Building ${counted(atWork, "article")} …` : "Up to date.";
+  const open = new Set(
+    [...document.querySelectorAll("details[open][data-slug]")].map(one => one.dataset.slug));
+  const rows = told.articles.map(article => {
+    const row = make("article");
+    const heading = make("h2");
+    const home = `/article/${encodeURIComponent(article.slug)}/`;
+    heading.append(make("a", article.slug, { href: home }));
+    const products = make("p");
+    for (const product of article.products) {
+      const own = product.format === "html" || product.format === "pdf";
+      const href = own ? `${home}#${product.format}` : address(product);
+      products.append(make("a", title(product), { href }), " ");
+    }
+    if (!article.products.length) products.textContent = "Nothing is built yet.";
+    row.append(heading, products);
+    if (article.awaited.length) row.append(make("p", "Being built …"));
+    if (article.failed) {
+      const good = article.products.length ? "; the last good products stay" : "";
+      row.append(make("p", `It has errors${good}.`));
+    }
+    if (article.findings.length) {
+      const more = make("details", "", { "data-slug": article.slug });
+      more.open = article.failed || open.has(article.slug);
+      more.append(make("summary", summed(article.findings)), list(article.findings));
+      row.append(more);
+    }
+    return row;
+  });
+  fill(part("place"), ...(rows.length ? rows : [make("p", "There is no article yet.")]));
+}
+
+// --- the place where one reads -------------------------------------------------------------
+
+const blocks = page => [...page.querySelectorAll(BLOCKS)];
+const words = element => element.textContent.replace(/\s+/g, " ").trim();
+
+// What stands at the top of the window, and around it: texts, and how far each is from the top.
+function placeIn(frame) {
+  const page = frame.contentDocument;
+  const view = frame.contentWindow;
+  if (!page || !page.body) return null;
+  const all = blocks(page);
+  const first = Math.max(0, all.findIndex(one => one.getBoundingClientRect().bottom > 0));
+  const marks = [];
+  for (let step = 0; step <= AROUND; step += 1) {
+    for (const at of step ? [first + step, first - step] : [first]) {
+      if (all[at]) marks.push([words(all[at]), at, all[at].getBoundingClientRect().top]);
+    }
+  }
+  return { marks, left: view.scrollX, top: view.scrollY };
+}
+
+// The first mark that stands in the new page too is put where it was.
+function putBack(frame, place) {
+  const view = frame.contentWindow;
+  const page = frame.contentDocument;
+  if (!place || !page || !page.body) return;
+  const go = top => view.scrollTo({ left: place.left, top, behavior: "instant" });
+  if (!place.top) return;
+  const known = new Map();
+  blocks(page).forEach((one, at) => {
+    const text = words(one);
+    if (!known.has(text)) known.set(text, []);
+    known.get(text).push([at, one]);
+  });
+  for (const [text, at, top] of place.marks) {
+    const found = text && known.get(text);
+    if (!found) continue;
+    found.sort((one, other) => Math.abs(one[0] - at) - Math.abs(other[0] - at));
+    go(view.scrollY + found[0][1].getBoundingClientRect().top - top);
+    return;
+  }
+  go(place.top);
+}
+
+// A link that leads out of the preview opens beside it.
+function keepIn(frame) {
+  const page = frame.contentDocument;
+  if (!page) return;
+  page.addEventListener("click", event => {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (link && link.origin !== location.origin) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+    }
+  }, true);
+}
+
+// --- one article ---------------------------------------------------------------------------
+
+const frames = {}; // by format: the frame that is shown, and the one that is on its way
+
+function pageWanted() {
+  return Math.max(1, Number.parseInt(part("page").value, 10) || 1);
+}
+
+// The new page is loaded behind the old one, and takes its place when it is there.
+function load(product) {
+  const now = (frames[product.format] ??= { shown: null, coming: null, version: "" });
+  if (now.version === product.version) return;
+  now.version = product.version;
+  now.coming?.remove();
+  const isPdf = product.format === "pdf";
+  const frame = make("iframe", "", { title: product.name });
+  frame.src = address(product) + (isPdf ? `#page=${pageWanted()}` : "");
+  now.coming = frame;
+  frame.addEventListener("load", () => {
+    if (now.coming !== frame) return;
+    if (!isPdf) {
+      if (now.shown) putBack(frame, placeIn(now.shown));
+      keepIn(frame);
+    }
+    now.shown?.remove();
+    now.shown = frame;
+    now.coming = null;
+    frame.dataset.version = product.version;
+    show();
+  });
+  part("place").append(frame);
+}
+
+function show() {
+  const wanted = chosen();
+  for (const [format, { shown }] of Object.entries(frames)) {
+    shown?.classList.toggle("shown", format === wanted);
+  }
+  for (const link of part("products").children) {
+    if (link.dataset.format === wanted) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  part("folio").hidden = wanted !== "pdf";
+}
+
+function chosen() {
+  return location.hash === "#pdf" ? "pdf" : "html";
+}
+
+function showOne() {
+  const article = told.articles[0];
+  if (!article) {
+    showFindings(told.shared, "");
+    part("state").textContent = "There is no such article in manuscript/ any more.";
+    return;
+  }
+  const { products, findings, awaited } = article;
+  const good = products.length ? " What stands below is the last good page." : "";
+  showFindings([...told.shared, ...findings], `The article cannot be built.${good}`);
+  const ready = article.failed ? "Not built: see the errors." : "Up to date.";
+  part("state").textContent = awaited.length ? `Being made: ${awaited.join(", ")} …` : ready;
+  fill(part("products"), ...products.map(product => {
+    const own = product.format === "html" || product.format === "pdf";
+    const href = own ? `#${product.format}` : address(product);
+    return make("a", title(product), { href, "data-format": product.format });
+  }));
+  const pdf = products.find(product => product.format === "pdf");
+  if (pdf?.pages) {
+    part("pages").textContent = `of ${pdf.pages}`;
+    part("page").max = pdf.pages;
+    if (pageWanted() > pdf.pages) part("page").value = pdf.pages;
+  }
+  const wanted = products.find(product => product.format === chosen());
+  if (wanted) load(wanted);
+  show();
+}
+
+// --- news ----------------------------------------------------------------------------------
+
+function listen() {
+  if (listening || document.hidden) return;
+  listening = new EventSource(slug ? `/events?article=${encodeURIComponent(slug)}` : "/events");
+  listening.addEventListener("message", event => {
+    told = JSON.parse(event.data);
+    if (slug) showOne();
+    else showAll();
+  });
+  listening.addEventListener("error", () => {
+    part("state").textContent = "The preview does not answer; start it again if it has ended.";
+  });
+}
+
+// A browser has few lines to one server: a page that nobody sees gives its own back.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    listening?.close();
+    listening = null;
+  } else {
+    listen();
+  }
+});
+addEventListener("hashchange", () => told && showOne());
+part("folio").addEventListener("submit", event => event.preventDefault());
+part("page").addEventListener("change", () => {
+  if (frames.pdf) frames.pdf.version = "";
+  if (told) showOne();
+});
+
+if (slug) {
+  part("name").textContent = slug;
+  document.title = `${slug} · preview`;
+} else {
+  part("home").hidden = true;
+}
+listen();

@@ -1,0 +1,222 @@
+"""The preview's site, on this computer alone: the pages of the board, and the products as they are.
+
+It answers whoever calls this computer by its own name, and no other: a page of the internet whose
+name was made to lead here (DNS rebinding) is turned away. Nothing is written, and nothing is read
+but the preview's own three files and what lies in the output folders of the articles.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from nashr.preview.board import Board, message
+from nashr.workspace import file_inside
+
+ADDRESS = "127.0.0.1"
+#: Seconds after which a reader who has heard nothing hears that there is nothing.
+PULSE = 15.0
+_END = 2.0
+#: So many requests at a time; readers that only listen count too.
+_AT_ONCE = 200
+_HOST = re.compile(rb"(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?", re.IGNORECASE)
+_HERE = Path(__file__).resolve().parent
+
+_SAFE = {
+    b"cache-control": b"no-store",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+}
+_OWN_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+#: A product's own policy stands in it; these come on top.
+_FRAMED = "frame-ancestors 'self'"
+_SHUT_IN = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".epub": "application/epub+zip",
+    ".xml": "application/xml",
+    ".json": "application/json",
+}
+
+
+def listener(port: int) -> socket.socket:
+    """A socket at the port of the loopback, any free one for 0; raises OSError."""
+    line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        # The port of a preview that has just ended is free, whatever its connections are at.
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        line.bind((ADDRESS, port))
+        line.listen()
+    except OSError:
+        line.close()
+        raise
+    return line
+
+
+@contextlib.contextmanager
+def serving(board: Board, output: Path, line: socket.socket) -> Iterator[None]:
+    """Answer at the socket while the block runs."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            site(board, output),
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=_AT_ONCE,
+            timeout_graceful_shutdown=1,
+        )
+    )
+    answering = threading.Thread(target=server.run, args=([line],), daemon=True)
+    answering.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        board.end()
+        answering.join(_END)
+        line.close()
+
+
+def site(board: Board, output: Path) -> ASGIApp:
+    """The site as an ASGI application."""
+
+    def page(request: Request) -> Response:
+        slug = request.path_params.get("slug")
+        if slug is not None and slug not in board.state.articles:
+            return _nothing()
+        return _own("page.html")
+
+    def shell(request: Request) -> Response:
+        name = request.path_params["name"]
+        return _own(name) if name in ("page.css", "page.js") else _nothing()
+
+    def product(request: Request) -> Response:
+        found = _product(board, output, request.path_params["path"])
+        try:
+            data = found.read_bytes() if found is not None else None
+        except OSError:
+            data = None
+        if found is None or data is None:
+            return _nothing()
+        suffix = found.suffix.lower()
+        policy = _FRAMED if suffix in (".html", ".pdf") else _SHUT_IN
+        kind = _TYPES.get(suffix, "application/octet-stream")
+        return Response(data, headers={"content-security-policy": policy, "content-type": kind})
+
+    async def events(request: Request) -> Response:
+        headers = {"content-type": "text/event-stream; charset=utf-8"}
+        if request.method == "HEAD":
+            return Response(headers=headers)
+        return StreamingResponse(_news(board, request.query_params.get("article")), headers=headers)
+
+    routes = [
+        Route("/", page),
+        Route("/article/{slug}/", page),
+        Route("/shell/{name}", shell),
+        Route("/events", events),
+        Route("/output/{path:path}", product),
+    ]
+    return _Guard(Starlette(routes=routes))
+
+
+async def _news(board: Board, slug: str | None) -> AsyncIterator[str]:
+    """The state at once, and again whenever it has changed, as server-sent events."""
+    loop, news = asyncio.get_running_loop(), asyncio.Event()
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(news.set)
+
+    with board.read_by(wake, slug):
+        yield "retry: 500\n\n"
+        last = ""
+        while not board.ended:
+            news.clear()
+            told = message(board.state, slug)
+            if told != last:
+                yield f"data: {told}\n\n"
+            last = told
+            try:
+                await asyncio.wait_for(news.wait(), PULSE)
+            except TimeoutError:
+                yield ": nothing new\n\n"
+
+
+def _product(board: Board, output: Path, path: str) -> Path | None:
+    """The file of the output folder that is meant, if it is one that may be seen."""
+    parts = path.split("/")
+    if parts[0] not in board.state.articles or len(parts) < 2:
+        return None
+    try:
+        found = file_inside(output, path)
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+    if found is None:
+        return None
+    # Seen is what lies in the article's folder, also where links lead about in it.
+    inside = found.relative_to(output).parts
+    hidden = any(not part or part.startswith(".") for part in (*parts, *inside))
+    return None if hidden or inside[0] != parts[0] else found
+
+
+def _own(name: str) -> Response:
+    kind = _TYPES[Path(name).suffix]
+    headers = {"content-security-policy": _OWN_POLICY, "content-type": kind}
+    return Response((_HERE / name).read_bytes(), headers=headers)
+
+
+def _nothing() -> Response:
+    return PlainTextResponse("There is nothing at this address.\n", 404)
+
+
+class _Guard:
+    """Turns away who calls by another name or wants more than to read."""
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self._inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise RuntimeError("the preview speaks HTTP and nothing else")
+
+        async def send_safely(told: Message) -> None:
+            if told["type"] == "http.response.start":
+                told = {**told, "headers": [*told.get("headers", ()), *_SAFE.items()]}
+            await send(told)
+
+        await self._answerer(scope)(scope, receive, send_safely)
+
+    def _answerer(self, scope: Scope) -> ASGIApp:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
+            return PlainTextResponse("The preview answers at localhost only.\n", 421)
+        if scope["method"] not in ("GET", "HEAD"):
+            allowed = {"allow": "GET, HEAD"}
+            return PlainTextResponse("The preview can only be read.\n", 405, headers=allowed)
+        return self._inner
