@@ -1,0 +1,185 @@
+"""The preview as an editor sees it: the page follows the text, and the reader keeps the place."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browser_kit import PATIENCE
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+#: Milliseconds until a build must have come, on a machine that does much else.
+BUILT = 60_000
+SECTIONS = 30
+
+
+def body(note: str = "") -> str:
+    """A text of many screens. ``note`` comes at its beginning, so that all else moves down."""
+    begin = "\n\n".join(f"{note} {number}." for number in range(8)) if note else ""
+    parts = [
+        f"# Section {number}\n\nParagraph {number}. {'Words upon words. ' * 60}"
+        for number in range(SECTIONS)
+    ]
+    return f"\n{begin}\n\n" + "\n\n".join(parts) + "\n\nA work [@cornell2001].\n"
+
+
+@dataclass
+class Desk:
+    """An editor's desk: the manuscript, and the browser beside it."""
+
+    article: Path
+    front: str
+    address: str
+    page: Page
+
+    def saves(self, text: str) -> None:
+        """As most editors do: a new file in the place of the old one."""
+        new = self.article.with_name(".article.md.swp")
+        new.write_text(self.front + text, "utf-8")
+        new.replace(self.article)
+
+    @property
+    def shown(self) -> FrameLocator:
+        return self.page.frame_locator("iframe.shown")
+
+    def stands_at(self, text: str) -> float:
+        """How far from the top of the window the paragraph is."""
+        place = self.shown.locator("p", has_text=text).first
+        return float(place.evaluate("element => element.getBoundingClientRect().top"))
+
+    def goes_to(self, text: str) -> None:
+        place = self.shown.locator("p", has_text=text).first
+        place.evaluate("element => { element.scrollIntoView({behavior: 'instant'}); }")
+
+
+@contextlib.contextmanager
+def preview(project: Path, *arguments: str) -> Iterator[str]:
+    """``build.py preview`` at a port of its choice; gives its address."""
+    command = [sys.executable, str(ROOT / "build.py"), "preview", "--port", "0"]
+    running = subprocess.Popen(
+        [*command, "--project", str(project), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert running.stdout is not None
+        first = running.stdout.readline()
+        assert "http://" in first, first
+        yield next(word for word in first.split() if word.startswith("http://"))
+    finally:
+        running.terminate()
+        out, _ = running.communicate(timeout=60)
+        assert "Traceback" not in out, out
+
+
+@pytest.fixture
+def desk(project: Path, browser: Browser) -> Iterator[Desk]:
+    article = project / "manuscript" / "a" / "article.md"
+    front = "---" + article.read_text("utf-8").split("---")[1] + "---\n"
+    article.write_text(front + body(), "utf-8")
+    with preview(project) as address:
+        context = browser.new_context(viewport={"width": 1000, "height": 800})
+        try:
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            said: list[str] = []
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.goto(f"{address}article/a/")
+            expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILT)
+            expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILT)
+            yield Desk(article, front, address, page)
+            assert said == []
+        finally:
+            context.close()
+
+
+def test_a_saved_change_comes_to_the_page_and_the_reader_keeps_the_place(desk: Desk) -> None:
+    desk.goes_to("Paragraph 17.")
+    before = desk.stands_at("Paragraph 17.")
+    far = desk.shown.locator("html").evaluate("() => scrollY")
+    desk.saves(body("A new beginning"))
+    expect(desk.shown.get_by_text("A new beginning 7.")).to_have_count(1, timeout=BUILT)
+    assert abs(desk.stands_at("Paragraph 17.") - before) < 2
+    assert desk.shown.locator("html").evaluate("() => scrollY") > far + 100
+    assert desk.page.locator("iframe.shown").count() == 1
+
+
+def test_the_place_is_kept_where_the_very_paragraph_is_changed(desk: Desk) -> None:
+    desk.goes_to("Paragraph 17.")
+    before = desk.stands_at("Paragraph 17.")
+    desk.saves(body("A new beginning").replace("Paragraph 17.", "Paragraph 17, mended."))
+    expect(desk.shown.get_by_text("Paragraph 17, mended.")).to_have_count(1, timeout=BUILT)
+    assert abs(desk.stands_at("Paragraph 17, mended.") - before) < 60
+
+
+def test_an_error_stands_above_the_last_good_page_until_it_is_mended(desk: Desk) -> None:
+    desk.goes_to("Paragraph 17.")
+    before = desk.stands_at("Paragraph 17.")
+    script = "<img src=x onerror=alert(1)>"
+    wrong = body() + "\nSee [@nobody].\n"
+    sound = desk.front
+    desk.front = sound.replace("---\n", f'---\n"{script}": 1\n', 1)
+    line = (desk.front + wrong).split("See [@nobody]")[0].count("\n") + 1
+    desk.saves(wrong)
+    errors = desk.page.get_by_role("alert")
+    expect(errors).to_contain_text(f"manuscript/a/article.md:{line}:", timeout=BUILT)
+    expect(errors).to_contain_text("nobody")
+    expect(errors).to_contain_text("manuscript/a/article.md:2:")
+    expect(errors).to_contain_text(script)
+    expect(errors).to_contain_text("the last good page")
+    assert errors.locator("img").count() == 0
+    assert errors.bounding_box()["y"] < desk.page.locator("main").bounding_box()["y"]  # type: ignore[index]
+    expect(desk.shown.get_by_text("Paragraph 17.")).to_have_count(1)
+    assert abs(desk.stands_at("Paragraph 17.") - before) < 2
+    desk.front = sound
+    desk.saves(body("Mended"))
+    expect(errors).to_be_hidden(timeout=BUILT)
+    expect(desk.shown.get_by_text("Mended 7.")).to_have_count(1, timeout=BUILT)
+    assert abs(desk.stands_at("Paragraph 17.") - before) < 2
+
+
+def test_a_new_pdf_opens_at_the_page_that_was_open(desk: Desk) -> None:
+    desk.page.get_by_role("link", name="PDF").click()
+    frame = desk.page.locator("iframe.shown[title=PDF]")
+    expect(frame).to_have_count(1)
+    folio = desk.page.get_by_label("Page")
+    folio.fill("3")
+    folio.press("Enter")
+    folio.blur()
+    expect(frame).to_have_attribute("src", _ends_with("#page=3"))
+    version = frame.get_attribute("data-version")
+    desk.saves(body("A new beginning"))
+    expect(frame).not_to_have_attribute("data-version", str(version), timeout=BUILT)
+    expect(frame).to_have_attribute("src", _ends_with("#page=3"))
+    desk.page.get_by_role("link", name="Web page").click()
+    expect(desk.shown.get_by_text("A new beginning 7.")).to_have_count(1)
+
+
+def test_all_articles_stand_on_the_first_page(desk: Desk) -> None:
+    desk.page.goto(desk.address)
+    row = desk.page.locator("main article")
+    expect(row).to_have_count(1)
+    expect(row.get_by_role("link", name="Web page")).to_have_count(1)
+    expect(row.get_by_role("link", name="PDF (")).to_have_count(1)
+    new = desk.article.parent.with_name("b")
+    new.mkdir()
+    (new / "article.md").write_text(desk.front + "\nSee [@nobody].\n", "utf-8")
+    expect(row).to_have_count(2, timeout=BUILT)
+    expect(row.nth(1)).to_contain_text("manuscript/b/article.md:", timeout=BUILT)
+    expect(row.nth(1)).to_contain_text("It has errors.")
+    expect(row.nth(1)).to_contain_text("Nothing is built yet.")
+    (new / "article.md").unlink()
+    expect(row).to_have_count(1, timeout=BUILT)
+
+
+def _ends_with(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text) + "$")
