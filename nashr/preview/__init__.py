@@ -27,6 +27,8 @@ from nashr.workspace import MANUSCRIPTS, Workspace
 
 #: An editor may take a text away before it puts the new one in its place: so many seconds.
 _ABSENCE = 0.3
+#: So many articles are built before a look at whether something was saved meanwhile.
+_AT_A_TIME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class Desk:
     cache: Cache
     #: Hears of each report.
     told: Callable[[Report], None]
+    #: Whether something was saved since the build began.
+    hurried: Callable[[], bool] = lambda: False
     board: Board = field(init=False)
+    #: What a build that was hurried left for the next.
+    _left: list[str] = field(default_factory=list)
     _records: dict[str, Record] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,7 +76,8 @@ class Desk:
             there = self._slugs()
         known = self.board.state.articles
         views = {slug: known.get(slug) or standing(self.workspace.output, slug) for slug in there}
-        due = [slug for slug in there if touches(changed, slug, self._reads(slug))]
+        left = frozenset(self._left)
+        due = [s for s in there if s in left or touches(changed, s, self._reads(s))]
         views |= {slug: replace(views[slug], awaited=self.request.formats) for slug in due}
         self.board.post(replace(self.board.state, articles=views))
         if due:
@@ -96,6 +103,21 @@ class Desk:
 
     def _build(self, slugs: list[str]) -> None:
         memory = Memory(self.ledger(), self.cache)
+        shared: tuple[Diagnostic, ...] = ()
+        self._left = slugs
+        while self._left:
+            some, self._left = self._left[:_AT_A_TIME], self._left[_AT_A_TIME:]
+            shared = self._build_some(some, memory)
+            if self.hurried():
+                break
+        views = {
+            slug: replace(view, awaited=view.awaited if slug in self._left else ())
+            for slug, view in self.board.state.articles.items()
+        }
+        self.board.post(State(views, (*shared, *self._uncited(views))))
+
+    def _build_some(self, slugs: list[str], memory: Memory) -> tuple[Diagnostic, ...]:
+        """Build the articles; what was found in the files that they share."""
         request = replace(self.request, articles=tuple(slugs))
         crew, composers = self.staff.crew, self.staff.composers
         shared: tuple[Diagnostic, ...] = ()
@@ -113,11 +135,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - shown; the next save is another try
             message = f"The build failed: {named(error)}."
             shared = (Diagnostic("build-failed", Span(MANUSCRIPTS), message),)
-        views = {
-            slug: replace(view, awaited=()) if view.awaited else view
-            for slug, view in self.board.state.articles.items()
-        }
-        self.board.post(State(views, (*shared, *self._uncited(views))))
+        return shared
 
     def _note(self, report: Report, ledger: Ledger) -> None:
         state = self.board.state
@@ -157,6 +175,7 @@ def preview(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
             raise PortTaken(error.strerror or str(error)) from None
         stack.enter_context(server.serving(desk.board, desk.workspace.output, line))
         watch = stack.enter_context(Watch(desk.workspace.project).running())
+        desk.hurried = lambda: not watch.is_silent()
         ready(f"http://{server.ADDRESS}:{line.getsockname()[1]}/")
         desk.build({ANYWHERE})
         watch.beside = desk.beside()

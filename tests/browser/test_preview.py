@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import subprocess
 import sys
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -488,6 +488,21 @@ def test_what_someone_reads_is_built_first(editor: Editor) -> None:
         assert editor.saves(path, f"{journal}\n# a remark\n") == ["b", "a"]
 
 
+def test_a_save_does_not_wait_for_a_hundred_articles(editor: Editor) -> None:
+    text = editor.article.read_text("utf-8")
+    slugs = [f"b{number:02}" for number in range(20)]
+    for slug in slugs:
+        shutil.copytree(editor.article.parent, editor.article.parent.with_name(slug))
+    editor.desk.hurried = lambda: True
+    first = editor.changes(*(f"manuscript/{slug}" for slug in slugs))
+    assert 0 < len(first) < len(slugs)
+    waiting = [slug for slug in slugs if editor.view(slug).awaited]
+    assert sorted(first + waiting) == slugs
+    editor.desk.hurried = lambda: False
+    assert editor.saves("manuscript/a/article.md", f"{text}\nMore.\n") == ["a", *waiting]
+    assert not any(editor.view(slug).awaited for slug in slugs)
+
+
 def test_a_fault_of_ours_is_told_and_the_preview_goes_on(
     editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
