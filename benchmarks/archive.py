@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from tongues import TONGUES, Tongue
 
 WORKS = 400
+ARTICLE = "article.md"
 #: Words of text on a page of the book, figures and tables included.
 _PAGE = 205
 _CHAPTER_PAGES = 15
@@ -203,7 +204,7 @@ class _Scribe:
         self._named: list[str] = []
 
     def write(self, text: str) -> None:
-        _write(self.folder / "article.md", text)
+        _write(self.folder / ARTICLE, text)
 
     def title(self) -> str:
         return self.tongue.title(self.chance)
