@@ -7,7 +7,7 @@ there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -195,10 +195,49 @@ def load_references(
         ]
     sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
     there = [source for source in dict.fromkeys(sources) if source is not None]
-    found = log.take(
-        bibliography.load(there, pandoc.biblatex_to_csl, language=the_journal.language)
-    )
+    found = log.take(_references(tuple(there), the_journal.language))
     return {reference.key: reference for reference in found}
+
+
+References = Outcome[tuple[Reference, ...]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """The bibliography that was read last: mostly it is that of the next article too."""
+
+    sources: tuple[Source, ...] = ()
+    language: str = ""
+    found: References = field(default_factory=lambda: Outcome(()))
+
+
+_last = _Read()
+
+
+def _references(sources: tuple[Source, ...], language: str) -> References:
+    if (sources, language) != (_last.sources, _last.language):
+        found = bibliography.load(sources, pandoc.biblatex_to_csl, language=language)
+        remember(sources, language, found)
+    return _last.found
+
+
+def remember(sources: tuple[Source, ...], language: str, found: References) -> None:
+    """Take ``found`` for what the files hold, so that they are not read again."""
+    _last.sources, _last.language, _last.found = sources, language, found
+
+
+def shared_sources(workspace: Workspace, the_journal: Journal) -> tuple[Source, ...]:
+    """The bibliography files of an article that has none of its own; those that can be read."""
+    found = [workspace.read_text(path).value for path in the_journal.bibliography]
+    return tuple(source for source in dict.fromkeys(found) if source is not None)
+
+
+def read_references(
+    send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
+) -> References:
+    """What bibliography files hold, as a task of its own."""
+    del send
+    return _references(sources, language)
 
 
 def cite(

@@ -6,7 +6,9 @@ article was made of is as it was: the files that were read, those that were look
 the folders that were listed, the options, the commit, and the programs. A file is known to be
 what it was by its size, its times and its number, and where these differ by its digest.
 
-A record is a JSON object behind a digest of its place and its text; a damaged one is no record.
+A record is two JSON objects, each a line, behind a digest of its place and its text; a damaged one
+is no record. The second line has what mostly is the same for all articles of a project: it is read
+once for as many records as share it.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ SHIPPED = os.path.dirname(_HERE)
 #: The environment's variable that names the folder of the cache; empty for no cache at all.
 VARIABLE = "NASHR_CACHE"
 _RECORDS = "records"
+#: The facts of the second line.
+_COMMON = ("shared", "libraries")
 #: A change within this time of the look at a file may not show in the file's times.
 _FINE, _COARSE = 50_000_000, 2_000_000_000
 
@@ -100,6 +104,21 @@ class Ledger:
         self._listings: dict[str, str] = {}
         self._standing: dict[str, Record | None] = {}
         self._libraries: dict[str, list[int] | None] = {}
+        self._common: dict[bytes, dict[str, Any]] = {}
+        self._there: dict[str, bool] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs of it: not what was seen here of other articles."""
+        seen = (
+            "_known",
+            "_looked_into",
+            "_listings",
+            "_standing",
+            "_libraries",
+            "_common",
+            "_there",
+        )
+        return {**self.__dict__, **{name: type(self.__dict__[name])() for name in seen}}
 
     def conditions(self) -> str:
         """One digest of all that every article depends on, beside the files that it read."""
@@ -119,7 +138,10 @@ class Ledger:
                 seal, _, text = file.read().partition(b"\n")
             if _seal(path, text) != seal:
                 return None
-            return Record(slug, json.loads(text))
+            own, _, common = text.partition(b"\n")
+            if common not in self._common:
+                self._common[common] = json.loads(common)
+            return Record(slug, json.loads(own) | self._common[common])
         except (OSError, ValueError):
             return None
 
@@ -160,7 +182,10 @@ class Ledger:
                 self._mark(marks, os.path.join(self.output, told.path), told.sha256)
         facts = {**facts, "conditions": self.conditions(), "marks": marks}
         if self._folder is not None:
-            self._put(os.path.join(self._folder, f"{slug}.json"), json.dumps(facts).encode())
+            own = {name: fact for name, fact in facts.items() if name not in _COMMON}
+            common = {name: facts[name] for name in _COMMON}
+            text = f"{json.dumps(own)}\n{json.dumps(common, sort_keys=True)}"
+            self._put(os.path.join(self._folder, f"{slug}.json"), text.encode())
         return Record(slug, facts)
 
     def _put(self, path: str, text: bytes) -> None:
@@ -185,10 +210,15 @@ class Ledger:
                 for root in ("project", "shipped")
                 for path, digest in read[root].items()
             )
-            and not any(os.path.lexists(os.path.join(self.project, p)) for p in read["absent"])
+            and not any(self._is_there(path) for path in read["absent"])
             and all(self._listing(folder) == names for folder, names in read["listed"].items())
             and all(self._library(p) == marks for p, marks in record.facts["libraries"].items())
         )
+
+    def _is_there(self, path: str) -> bool:
+        if path not in self._there:
+            self._there[path] = os.path.lexists(os.path.join(self.project, path))
+        return self._there[path]
 
     def _library(self, path: str) -> list[int] | None:
         if path not in self._libraries:

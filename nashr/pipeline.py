@@ -19,16 +19,26 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from nashr import citations, manifest
+from nashr import citations, jobs, manifest
 from nashr.cache import Cache, key_of
-from nashr.composing import Log, Request, Stopped, compose, find_style, load_journal
+from nashr.composing import (
+    Log,
+    Request,
+    Stopped,
+    compose,
+    find_style,
+    load_journal,
+    read_references,
+    remember,
+    shared_sources,
+)
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order
 from nashr.jobs import Crew, Ended, How, Limits, Send, Sent, Starter, named
 from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
-from nashr.rendering import keep, render, set_pages
+from nashr.rendering import keep, prepare, render, set_pages
 from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
 
@@ -136,6 +146,7 @@ def build(
         workspace.sweep(slug)
     if the_journal is not None and not has_errors(shared.found):
         memory = memory or Memory.none(workspace)
+        memory.ledger.conditions()  # found out once, and not by each article
         work = Work(workspace, request, the_journal, memory, tuple(shared.found))
         records: list[Record] = []
         for report, record in _built(work, slugs, crew, typesetters, composers):
@@ -161,7 +172,8 @@ def _built(
     }
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    composers = composers or crew.starter(_ready if len(wanted) > 1 else _nothing)
+    ready = partial(_ready, work) if len(wanted) > 1 else _nothing
+    composers = composers or crew.starter(ready)
     at_work: dict[str, _Progress] = {}
     for slug in wanted:
         crew.start(composers, (slug, "make"), _allowed(limits), make, work, slug)
@@ -410,7 +422,31 @@ def _nothing() -> None:
     pass
 
 
-def _ready() -> None:
-    """What each article would have to do: done once, where there are several."""
+#: Seconds after which the articles are left to read the shared bibliography themselves.
+_PATIENCE = 30.0
+
+
+def _ready(work: Work) -> None:
+    """What each article would have to do: done once, where there are several. Whatever fails
+    here will fail in the articles, and be told there.
+    """
     citations.prepare()
     toolchain()
+    own = work.workspace.for_article()
+    with contextlib.suppress(Exception):
+        prepare(own.templates().value)
+    with contextlib.suppress(Exception):
+        _read_shared(own, work.journal)
+
+
+def _read_shared(workspace: Workspace, journal: Journal) -> None:
+    """Read the bibliography that the articles share, in a process that is held to the limits."""
+    sources = shared_sources(workspace, journal)
+    allowed = _allowed(journal.limits)
+    allowed = replace(allowed, seconds=min(_PATIENCE, journal.limits.time))
+    with jobs.crew(1) as readers:
+        reader = readers.starter(_nothing)
+        readers.start(reader, "", allowed, read_references, sources, journal.language)
+        for event in readers.events():
+            if isinstance(event, Ended) and event.how is How.DONE:
+                remember(sources, journal.language, event.value)

@@ -53,6 +53,21 @@ def engines() -> Engines:
     )
 
 
+def prepare(templates: Mapping[str, str]) -> None:
+    """What a composer does before there is anything to do, where several articles wait: the
+    modules of its outputs, and the templates.
+    """
+    from nashr.outputs.shells import environment
+
+    for output in OUTPUTS:
+        if output.name != "pdf":
+            importlib.import_module(output.module)
+    shells = environment(templates)
+    for name in templates:
+        if name.endswith(".j2"):
+            shells.get_template(name)
+
+
 def warm(templates: Mapping[str, str]) -> None:
     """What a typesetter does before there is anything to do: its tools and its templates."""
     from nashr.engines import weasyprint

@@ -83,7 +83,7 @@ def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: Path) -
         print(f"\n{slug}")
         for product in products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
-            path = friendly(output / product.path)
+            path = friendly(os.path.join(output, product.path))  # noqa: PTH118 - there are thousands
             print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
 
 
@@ -101,12 +101,10 @@ def _counts(reports: Sequence[Report]) -> str:
     return f"; {', '.join(parts)}" if parts else ""
 
 
-def friendly(path: Path) -> str:
+def friendly(path: Path | str) -> str:
     """The path as one would type it here."""
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
+    text, here = os.fspath(path), os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
+    return text.removeprefix(here).replace(os.sep, "/") if text.startswith(here) else text
 
 
 def as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:
