@@ -92,4 +92,4 @@ def _place(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 def _sentence(error: etree.XMLSyntaxError) -> str:
     """libxml2's words without the place, which it says twice."""
-    return re.sub(r",? line \d+(?:, column \d+)?.*", "", str(error), flags=re.DOTALL).strip()
+    return re.sub(r",\s*line \d+, column \d+.*", "", str(error), flags=re.DOTALL).strip()

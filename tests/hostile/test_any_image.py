@@ -30,14 +30,16 @@ ELEMENTS = st.sampled_from(
 )  # fmt: skip
 WORDS = st.sampled_from(
     ["", "alert(1)", "@import 'http://a.example/';", "rect{fill:url(#a)}", "@font-face{src:url(x)}",
-     "<![CDATA[@import url(x);]]>", "&amp;", "&x;", "<!-- x -->", "<?php x ?>", "/* @import */", "\u202e"]
+     "<![CDATA[@import url(x);]]>", "&amp;", "<!-- x -->", "<?php x ?>", "/* @import */", "\u202e"]
 )  # fmt: skip
 
 
 @st.composite
 def elements(draw: st.DrawFn, depth: int = 4) -> str:
     name = draw(ELEMENTS)
-    attributes = " ".join(draw(st.lists(ATTRIBUTES, max_size=2)))
+    attributes = " ".join(
+        draw(st.lists(ATTRIBUTES, max_size=2, unique_by=lambda one: one.partition("=")[0]))
+    )
     inner = draw(st.lists(elements(depth - 1), max_size=3)) if depth else []
     return f"<{name} {attributes}>{draw(WORDS)}{''.join(inner)}</{name}>{draw(WORDS)}"
 
