@@ -207,8 +207,7 @@ References = Outcome[tuple[Reference, ...]]
 class _Read:
     """The bibliography that was read last: mostly it is that of the next article too.
 
-    It is kept pickled. So each article has references of its own, and an edition is pickled to
-    the same bytes, by which its outputs are known, whoever read them.
+    It is kept pickled, so that each article has references of its own.
     """
 
     sources: tuple[Source, ...] = ()

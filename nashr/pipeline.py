@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+import io
 import itertools
 import pickle
 import time
@@ -232,7 +233,7 @@ def make(send: Send, work: Work, slug: str) -> Made:
         edition = compose(own, request, work.journal, slug, log, shared)
     if edition is None:
         return Made(tuple(log.found))
-    bare = pickle.dumps(replace(edition, templates={}))
+    bare = _pickled(replace(edition, templates={}))
     keys = {output.name: _key(memory, output, bare, edition.templates) for output in OUTPUTS}
     found = {name: memory.cache.get(keys[name]) for name in request.formats}
     if "pdf" in found and found["pdf"] is None:
@@ -251,6 +252,17 @@ def make(send: Send, work: Work, slug: str) -> Made:
         library_files(),
     )
     return Made(tuple(log.found), outputs, origin)
+
+
+def _pickled(edition: Edition) -> bytes:
+    """The edition's bytes. Equal editions have equal ones: without a memo, it does not show which
+    of their parts are one object, which depends on where they were made.
+    """
+    data = io.BytesIO()
+    pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(edition)
+    return data.getvalue()
 
 
 def _key(memory: Memory, output: Output, bare: bytes, templates: Mapping[str, str]) -> str:
