@@ -229,8 +229,8 @@ def book(folder: Path, options: Options) -> Iterator[Row]:
 
 
 def _pages(done: Run) -> int:
-    (article,) = json.loads(done.said)["articles"]
-    return next(int(p["pages"]) for p in article["products"] if p["pages"])
+    products = (p for a in json.loads(done.said)["articles"] for p in a["products"])
+    return next(int(p["pages"]) for p in products if p["pages"])
 
 
 def _median(found: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ there.
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -204,11 +205,14 @@ References = Outcome[tuple[Reference, ...]]
 
 @dataclass(slots=True)
 class _Read:
-    """The bibliography that was read last: mostly it is that of the next article too."""
+    """The bibliography that was read last: mostly it is that of the next article too.
+
+    It is kept pickled, so that each article has references of its own.
+    """
 
     sources: tuple[Source, ...] = ()
     language: str = ""
-    found: References = field(default_factory=lambda: Outcome(()))
+    found: bytes = pickle.dumps(Outcome(()))
 
 
 _last = _Read()
@@ -217,11 +221,12 @@ _last = _Read()
 def _references(sources: tuple[Source, ...], language: str) -> References:
     if (sources, language) != (_last.sources, _last.language):
         found = bibliography.load(sources, pandoc.biblatex_to_csl, language=language)
-        remember(sources, language, found)
-    return _last.found
+        remember(sources, language, pickle.dumps(found))
+    references: References = pickle.loads(_last.found)
+    return references
 
 
-def remember(sources: tuple[Source, ...], language: str, found: References) -> None:
+def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
     """Take ``found`` for what the files hold, so that they are not read again."""
     _last.sources, _last.language, _last.found = sources, language, found
 
@@ -234,10 +239,11 @@ def shared_sources(workspace: Workspace, the_journal: Journal) -> tuple[Source, 
 
 def read_references(
     send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
-) -> References:
-    """What bibliography files hold, as a task of its own."""
+) -> bytes:
+    """What bibliography files hold, for ``remember``, as a task of its own."""
     del send
-    return _references(sources, language)
+    _references(sources, language)
+    return _last.found
 
 
 def cite(

@@ -233,7 +233,7 @@ def make(send: Send, work: Work, slug: str) -> Made:
         edition = compose(own, request, work.journal, slug, log, shared)
     if edition is None:
         return Made(tuple(log.found))
-    bare = _by_value(replace(edition, templates={}))
+    bare = _pickled(replace(edition, templates={}))
     keys = {output.name: _key(memory, output, bare, edition.templates) for output in OUTPUTS}
     found = {name: memory.cache.get(keys[name]) for name in request.formats}
     if "pdf" in found and found["pdf"] is None:
@@ -254,15 +254,15 @@ def make(send: Send, work: Work, slug: str) -> Made:
     return Made(tuple(log.found), outputs, origin)
 
 
-def _by_value(edition: Edition) -> bytes:
-    """The edition as a pickle that tells of its values alone. By itself pickle tells, too, which of
-    equal values are the same object, and this is another thing where a value came from a cache.
+def _pickled(edition: Edition) -> bytes:
+    """The edition's bytes. Equal editions have equal ones: without a memo, it does not show which
+    of their parts are one object, which depends on where they were made.
     """
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written)
+    data = io.BytesIO()
+    pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(edition)
-    return written.getvalue()
+    return data.getvalue()
 
 
 def _key(memory: Memory, output: Output, bare: bytes, templates: Mapping[str, str]) -> str:

@@ -296,3 +296,25 @@ def test_the_ledger_imports_next_to_nothing() -> None:
         [sys.executable, "-S", "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_was_made_among_others_is_known_alone(built: Path, cache: Path) -> None:
+    """Whoever read the shared bibliography, an edition has the same key."""
+    before = products(built)
+    shutil.rmtree(cache / "records")
+    shutil.rmtree(built / "output")
+    for slug, jobs in (("a", "0"), ("b", "1")):
+        made = sorted((cache / "entries").rglob("*"))
+        assert build(built, slug, "--jobs", jobs) == BUILT
+        assert sorted((cache / "entries").rglob("*")) == made
+    assert products(built) == before
+
+
+@pytest.mark.usefixtures("built")
+def test_records_share_what_is_the_same(cache: Path) -> None:
+    """One line for all: it is read once, however large the journal's bibliography is."""
+    records = [path.read_bytes().split(b"\n") for path in (cache / "records").rglob("*.json")]
+    seals, own, common = zip(*records, strict=True)
+    assert len(set(seals)) == len(set(own)) == 2
+    assert len(set(common)) == 1
+    assert "shared" in json.loads(common[0])
