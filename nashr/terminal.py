@@ -79,11 +79,12 @@ class News:
 
 def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: Path) -> None:
     """Each article's products; ``articles`` are slugs with what has a product's attributes."""
+    here = Path.cwd()
     for slug, products in articles:
         print(f"\n{slug}")
         for product in products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
-            path = friendly(os.path.join(output, product.path))  # noqa: PTH118 - there are thousands
+            path = friendly(os.path.join(output, product.path), here)  # noqa: PTH118 - there are thousands
             print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
 
 
@@ -101,10 +102,10 @@ def _counts(reports: Sequence[Report]) -> str:
     return f"; {', '.join(parts)}" if parts else ""
 
 
-def friendly(path: Path | str) -> str:
+def friendly(path: Path | str, here: Path | None = None) -> str:
     """The path as one would type it here."""
-    text, here = os.fspath(path), os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
-    return text.removeprefix(here).replace(os.sep, "/") if text.startswith(here) else text
+    text, base = os.fspath(path), os.path.join(here or Path.cwd(), "")  # noqa: PTH118
+    return text.removeprefix(base).replace(os.sep, "/") if text.startswith(base) else text
 
 
 def as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:
