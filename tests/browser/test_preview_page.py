@@ -91,13 +91,14 @@ def desk(project: Path, browser: Browser) -> Iterator[Desk]:
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
             said: list[str] = []
-            page.on("console", lambda message: said.append(message.text))
+            page.on("console", lambda m: said.append(f"{m.location['url']}: {m.text}"))
             page.on("pageerror", lambda error: said.append(str(error)))
             page.goto(f"{address}article/a/")
             expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILT)
             expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILT)
             yield Desk(article, front, address, page)
-            assert said == []
+            # The browser's own viewer of PDFs has files of its own.
+            assert [line for line in said if not line.startswith("chrome")] == []
         finally:
             context.close()
 
@@ -124,27 +125,30 @@ def test_the_place_is_kept_where_the_very_paragraph_is_changed(desk: Desk) -> No
 def test_an_error_stands_above_the_last_good_page_until_it_is_mended(desk: Desk) -> None:
     desk.goes_to("Paragraph 17.")
     before = desk.stands_at("Paragraph 17.")
-    script = "<img src=x onerror=alert(1)>"
     wrong = body() + "\nSee [@nobody].\n"
-    sound = desk.front
-    desk.front = sound.replace("---\n", f'---\n"{script}": 1\n', 1)
     line = (desk.front + wrong).split("See [@nobody]")[0].count("\n") + 1
     desk.saves(wrong)
     errors = desk.page.get_by_role("alert")
     expect(errors).to_contain_text(f"manuscript/a/article.md:{line}:", timeout=BUILT)
     expect(errors).to_contain_text("nobody")
-    expect(errors).to_contain_text("manuscript/a/article.md:2:")
-    expect(errors).to_contain_text(script)
     expect(errors).to_contain_text("the last good page")
-    assert errors.locator("img").count() == 0
     assert errors.bounding_box()["y"] < desk.page.locator("main").bounding_box()["y"]  # type: ignore[index]
     expect(desk.shown.get_by_text("Paragraph 17.")).to_have_count(1)
     assert abs(desk.stands_at("Paragraph 17.") - before) < 2
-    desk.front = sound
     desk.saves(body("Mended"))
     expect(errors).to_be_hidden(timeout=BUILT)
     expect(desk.shown.get_by_text("Mended 7.")).to_have_count(1, timeout=BUILT)
     assert abs(desk.stands_at("Paragraph 17.") - before) < 2
+
+
+def test_what_a_manuscript_says_is_text_on_the_page(desk: Desk) -> None:
+    script = "<img src=x onerror=alert(1)>"
+    desk.front = desk.front.replace("---\n", f'---\n"{script}": 1\n', 1)
+    desk.saves(body())
+    errors = desk.page.get_by_role("alert")
+    expect(errors).to_contain_text("manuscript/a/article.md:2:1", timeout=BUILT)
+    expect(errors).to_contain_text(script)
+    assert errors.locator("img").count() == 0
 
 
 def test_a_new_pdf_opens_at_the_page_that_was_open(desk: Desk) -> None:
