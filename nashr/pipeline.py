@@ -39,6 +39,7 @@ from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
+from nashr.parcel import Lacking, Lacks, Unpacked
 from nashr.rendering import keep, prepare, render, set_pages
 from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
@@ -96,6 +97,8 @@ class Made:
     outputs: Mapping[str, Rendering] = field(default_factory=dict)
     #: Of what; None where the article was not composed.
     origin: Origin | None = None
+    #: Why it could not be composed where its files are not.
+    lacking: Lacking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +266,41 @@ def _by_value(edition: Edition) -> bytes:
     pickler.fast = True
     pickler.dump(edition)
     return written.getvalue()
+
+
+def complete(
+    work: Work, slug: str, crew: Crew, composers: Starter, typesetters: Starter
+) -> tuple[Made, bool]:
+    """An article with its PDF, by a crew that is at nothing else; and whether a process was lost.
+
+    ``work`` has its files in a parcel; where that lacks something, that is all there is.
+    """
+    limits = work.journal.limits
+    made, pdf, is_lost = Made(()), None, False
+    crew.start(composers, (slug, "make"), _allowed(limits), make_of_parcel, work, slug)
+    for event in crew.events():
+        if isinstance(event, Sent):
+            rest = _allowed(limits, event.seconds)
+            crew.start(typesetters, (slug, "pdf"), rest, set_pages, event.data, first=True)
+            continue
+        is_lost = is_lost or event.how is How.LOST
+        if event.tag == (slug, "make"):
+            made = event.value or Made((_lost(slug, event, limits),))
+        else:
+            pdf = event.value or Outcome((), (_lost(slug, event, limits),))
+    if pdf is not None:
+        made = replace(made, outputs={**made.outputs, "pdf": pdf})
+    return made, is_lost
+
+
+def make_of_parcel(send: Send, work: Work, slug: str) -> Made:
+    """``make``, where the files may not all have come along."""
+    assert isinstance(work.workspace, Unpacked)
+    made = Made(())
+    with contextlib.suppress(Lacks):
+        made = make(send, work, slug)
+    lacking = work.workspace.lacking
+    return Made((), lacking=lacking) if lacking else made
 
 
 def _key(memory: Memory, output: Output, bare: bytes, templates: Mapping[str, str]) -> str:
