@@ -10,6 +10,7 @@ configuration or environment); this module neither reads nor shows them.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import pickle
@@ -62,6 +63,7 @@ def crew(address: str, say: Callable[[str], None]) -> Iterator[Hands]:
     with warnings.catch_warnings(), dask.config.set(quiet):
         warnings.simplefilter("ignore")
         try:
+            asyncio.run(_knock(address))
             connect: Any = distributed.Client  # it is not typed
             client = connect(address, timeout=CONNECT, set_as_default=False)
         except (OSError, RuntimeError, TypeError, ValueError) as error:
@@ -71,6 +73,18 @@ def crew(address: str, say: Callable[[str], None]) -> Iterator[Hands]:
             yield hands
         finally:
             hands.close()
+
+
+async def _knock(address: str) -> None:
+    """Raises what a client raises that gets no answer, but leaves none behind."""
+    from distributed.comm import core
+    from distributed.security import Security
+
+    security: Any = Security  # neither is typed
+    connect: Any = core.connect
+    settings = security().get_connection_args("client")
+    comm = await connect(address, timeout=CONNECT, **settings)
+    await comm.close()
 
 
 def _unreachable(address: str, error: Exception) -> str:
