@@ -16,7 +16,6 @@ import logging
 import pickle
 import queue
 import time
-import uuid
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -116,7 +115,7 @@ class Hands:
         self._client = client
         self._address = address
         self._say = say
-        self._name = f"nashr-{uuid.uuid4().hex}"
+        self._name = f"nashr-{client.id}"  # as no other build has it
         self._waiting: deque[_Errand] = deque()
         self._away: dict[Any, _Errand] = {}
         self._back: queue.SimpleQueue[Any] = queue.SimpleQueue()

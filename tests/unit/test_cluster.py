@@ -298,6 +298,8 @@ def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> Non
 class Line:
     """Stands for a client; remembers what would have travelled."""
 
+    id = "one"
+
     def __init__(self) -> None:
         self.sent: list[bytes] = []
         self.scheduler = self
@@ -345,7 +347,7 @@ class Gone:
 def test_an_article_whose_workers_are_lost_each_time_is_given_up() -> None:
     from nashr import cluster
 
-    hands = cluster.Hands(None, "tcp://h:1", print)
+    hands = cluster.Hands(Line(), "tcp://h:1", print)
     future = Gone()
     hands._away[future] = cluster._Errand(("a", "make"), "a")
     unused: Any = None
