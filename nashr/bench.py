@@ -20,16 +20,17 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from nashr import citations, jobs, rendering
+from nashr import jobs, rendering
 from nashr.cache import Cache
 from nashr.composing import Request
+from nashr.diagnostics import Outcome
 from nashr.engines.press import machine_profile
 from nashr.ledger import Ledger
 from nashr.model import Journal
 from nashr.parcel import Own, Shared, Unpacked
-from nashr.pipeline import Memory, Work, complete
+from nashr.pipeline import Memory, Work, complete, ready
 from nashr.toolchain import toolchain
-from nashr.workspace import LOCALES, SHIPPED, STYLES, TEMPLATES
+from nashr.workspace import LOCALES, SHIPPED, STYLES, TEMPLATES, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def main(line: Connection) -> None:
     line.send(belongings())
     common: Common = pickle.loads(line.recv_bytes())
     with jobs.crew(1) as crew:
-        citations.prepare()
-        composers = crew.starter(_nothing)
-        typesetters = crew.starter(partial(_warm, common))
+        nothing_yet = common.work(_no_article())
+        composers = crew.starter(partial(ready, nothing_yet))
+        typesetters = crew.starter(partial(_warm, nothing_yet.workspace))
         # Not before the starters are split off: a process with threads may not split.
         threading.Thread(target=_end_with_the_worker, daemon=True).start()
         while True:
@@ -93,19 +94,13 @@ def main(line: Connection) -> None:
             line.send((is_lost, pickle.dumps(made)))
 
 
-def _warm(common: Common) -> None:
-    rendering.warm(Unpacked(common.files, _no_article()).templates().value)
+def _warm(workspace: Workspace) -> None:
+    rendering.warm(workspace.templates().value)
 
 
 def _no_article() -> Own:
-    from nashr.diagnostics import Outcome
-
     empty: Mapping[str, Any] = {}
     return Own("", empty, frozenset(), Outcome(None))
-
-
-def _nothing() -> None:
-    pass
 
 
 def _end_with_the_worker() -> None:

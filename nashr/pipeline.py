@@ -176,8 +176,8 @@ def _built(
     }
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    ready = partial(_ready, work) if len(wanted) > 1 else _nothing
-    composers = composers or crew.starter(ready)
+    prepare_all = partial(ready, work) if len(wanted) > 1 else _nothing
+    composers = composers or crew.starter(prepare_all)
     at_work: dict[str, _Progress] = {}
     for slug in wanted:
         crew.start(composers, (slug, "make"), _allowed(limits), make, work, slug)
@@ -476,7 +476,7 @@ def _nothing() -> None:
 _PATIENCE = 30.0
 
 
-def _ready(work: Work) -> None:
+def ready(work: Work) -> None:
     """What each article would have to do: done once, where there are several. Whatever fails
     here will fail in the articles, and be told there.
     """
