@@ -7,6 +7,7 @@ What an article does to its processes it does to the bench's children, and never
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import os
@@ -14,21 +15,23 @@ import pickle
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from nashr import jobs, rendering
+from nashr import jobs
 from nashr.cache import Cache
 from nashr.composing import Request
 from nashr.diagnostics import Outcome
 from nashr.engines.press import machine_profile
+from nashr.jobs import Crew, How, Send, Sent, Starter
 from nashr.ledger import Ledger
 from nashr.model import Journal
-from nashr.parcel import Own, Shared, Unpacked
-from nashr.pipeline import Memory, Work, complete, ready
+from nashr.parcel import Lacks, Own, Shared, Unpacked
+from nashr.pipeline import Made, Memory, Work, allowed, lost, make, ready
+from nashr.rendering import set_pages, warm
 from nashr.toolchain import toolchain
 from nashr.workspace import LOCALES, SHIPPED, STYLES, TEMPLATES, Workspace
 
@@ -94,8 +97,43 @@ def main(line: Connection) -> None:
             line.send((is_lost, pickle.dumps(made)))
 
 
+def complete(
+    work: Work, slug: str, crew: Crew, composers: Starter, typesetters: Starter
+) -> tuple[Made, bool]:
+    """An article with its PDF, by a crew that is at nothing else; and whether a process was lost.
+
+    ``work`` has its files in a parcel; where that lacks something, that is all there is.
+    """
+    limits = work.journal.limits
+    made, pdf, is_lost = Made(()), None, False
+    crew.start(composers, (slug, "make"), allowed(limits), make_of_parcel, work, slug)
+    for event in crew.events():
+        if isinstance(event, Sent):
+            rest = allowed(limits, event.seconds)
+            crew.start(typesetters, (slug, "pdf"), rest, set_pages, event.data, first=True)
+            continue
+        is_lost = is_lost or event.how is How.LOST
+        if event.tag == (slug, "make"):
+            made = event.value or Made((lost(slug, event, limits),))
+        else:
+            pdf = event.value or Outcome((), (lost(slug, event, limits),))
+    if pdf is not None:
+        made = replace(made, outputs={**made.outputs, "pdf": pdf})
+    return made, is_lost
+
+
+def make_of_parcel(send: Send, work: Work, slug: str) -> Made:
+    """``make``, where the files may not all have come along."""
+    assert isinstance(work.workspace, Unpacked)
+    made = Made(())
+    with contextlib.suppress(Lacks):
+        made = make(send, work, slug)
+    lacking = work.workspace.lacking
+    return Made((), lacking=lacking) if lacking else made
+
+
 def _warm(workspace: Workspace) -> None:
-    rendering.warm(workspace.templates().value)
+    warm(workspace.templates().value)
 
 
 def _no_article() -> Own:

@@ -39,7 +39,7 @@ from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
-from nashr.parcel import Lacking, Lacks, Unpacked
+from nashr.parcel import Lacking
 from nashr.rendering import keep, prepare, render, set_pages
 from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
@@ -180,7 +180,7 @@ def _built(
     composers = composers or crew.starter(prepare_all)
     at_work: dict[str, _Progress] = {}
     for slug in wanted:
-        crew.start(composers, (slug, "make"), _allowed(limits), make, work, slug)
+        crew.start(composers, (slug, "make"), allowed(limits), make, work, slug)
     for event in crew.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _Progress(time.monotonic()))
@@ -189,7 +189,7 @@ def _built(
             crew.start(
                 typesetters or composers,
                 (slug, "pdf"),
-                _allowed(limits, event.seconds),
+                allowed(limits, event.seconds),
                 set_pages,
                 event.data,
                 first=True,
@@ -197,11 +197,11 @@ def _built(
             continue
         progress.tasks -= 1
         if step == "make":
-            progress.made = event.value or Made((_lost(slug, event, limits),))
+            progress.made = event.value or Made((lost(slug, event, limits),))
             if progress.tasks and work.request.piecemeal:
                 yield _finished(work, slug, progress)
         else:
-            progress.pdf = event.value or Outcome((), (_lost(slug, event, limits),))
+            progress.pdf = event.value or Outcome((), (lost(slug, event, limits),))
         if not progress.tasks:
             done[slug] = _finished(work, slug, at_work.pop(slug))
         while waiting and waiting[0] in done:
@@ -266,41 +266,6 @@ def _by_value(edition: Edition) -> bytes:
     pickler.fast = True
     pickler.dump(edition)
     return written.getvalue()
-
-
-def complete(
-    work: Work, slug: str, crew: Crew, composers: Starter, typesetters: Starter
-) -> tuple[Made, bool]:
-    """An article with its PDF, by a crew that is at nothing else; and whether a process was lost.
-
-    ``work`` has its files in a parcel; where that lacks something, that is all there is.
-    """
-    limits = work.journal.limits
-    made, pdf, is_lost = Made(()), None, False
-    crew.start(composers, (slug, "make"), _allowed(limits), make_of_parcel, work, slug)
-    for event in crew.events():
-        if isinstance(event, Sent):
-            rest = _allowed(limits, event.seconds)
-            crew.start(typesetters, (slug, "pdf"), rest, set_pages, event.data, first=True)
-            continue
-        is_lost = is_lost or event.how is How.LOST
-        if event.tag == (slug, "make"):
-            made = event.value or Made((_lost(slug, event, limits),))
-        else:
-            pdf = event.value or Outcome((), (_lost(slug, event, limits),))
-    if pdf is not None:
-        made = replace(made, outputs={**made.outputs, "pdf": pdf})
-    return made, is_lost
-
-
-def make_of_parcel(send: Send, work: Work, slug: str) -> Made:
-    """``make``, where the files may not all have come along."""
-    assert isinstance(work.workspace, Unpacked)
-    made = Made(())
-    with contextlib.suppress(Lacks):
-        made = make(send, work, slug)
-    lacking = work.workspace.lacking
-    return Made((), lacking=lacking) if lacking else made
 
 
 def _key(memory: Memory, output: Output, bare: bytes, templates: Mapping[str, str]) -> str:
@@ -421,7 +386,7 @@ _MEGABYTE = 1_000_000
 _BESIDE = 200 * _MEGABYTE
 
 
-def _allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
+def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
     """The limits of a process, of whose time ``spent`` seconds are gone."""
     return Limits(
         seconds=max(1.0, limits.time - spent),
@@ -439,7 +404,7 @@ def _weigh(
         log.found.append(_over("output", slug, limits))
 
 
-def _lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
+def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
     """Why a process of an article has no result."""
     kinds = {How.TIMED_OUT: "time", How.OUT_OF_MEMORY: "memory", How.TOO_MUCH: "output"}
     if ended.how in kinds:
@@ -492,11 +457,11 @@ def ready(work: Work) -> None:
 def _read_shared(workspace: Workspace, journal: Journal) -> None:
     """Read the bibliography that the articles share, in a process that is held to the limits."""
     sources = shared_sources(workspace, journal)
-    allowed = _allowed(journal.limits)
-    allowed = replace(allowed, seconds=min(_PATIENCE, journal.limits.time))
+    most = allowed(journal.limits)
+    most = replace(most, seconds=min(_PATIENCE, journal.limits.time))
     with jobs.crew(1) as readers:
         reader = readers.starter(_nothing)
-        readers.start(reader, "", allowed, read_references, sources, journal.language)
+        readers.start(reader, "", most, read_references, sources, journal.language)
         for event in readers.events():
             if isinstance(event, Ended) and event.how is How.DONE:
                 remember(sources, journal.language, event.value)
