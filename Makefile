@@ -15,12 +15,15 @@ export PUPPETEER_SKIP_DOWNLOAD := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build setup test test-long setup-test check conformance lock clean
+.PHONY: build setup setup-cluster test test-long setup-test check conformance lock clean
 
 build: setup
 	@$(BIN)/python build.py
 
 setup: .venv/.build
+
+# For builds on a cluster, on every machine of it; see docs/scaling.md.
+setup-cluster: .venv/.cluster
 
 test: setup-test
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -44,6 +47,10 @@ check: .venv/.test
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo 'Installing the locked Python packages …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.cluster: .venv/.build requirements-cluster.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
 	@touch $@
 
 .venv/.test: .venv/.build requirements-test.lock
@@ -72,7 +79,10 @@ lock:
 	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra test -c requirements.lock --universal \
+	$(BIN)/uv pip compile pyproject.toml --extra cluster -c requirements.lock --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  --no-emit-find-links -o requirements-cluster.lock
+	$(BIN)/uv pip compile pyproject.toml --extra test -c requirements-cluster.lock --universal \
 	  --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --no-emit-find-links -o requirements-test.lock
 

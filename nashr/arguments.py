@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from nashr.manual import (
     VERIFY_EPILOG,
 )
 
+#: No room for a user's name and password, which have no place in a command.
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):\d{1,5}")
 FORMATS = ("pdf", "epub", "html", "jats")
 COMMANDS = ("build", "check", "cite", "clean", "doctor", "new", "preview", "verify")
 
@@ -67,6 +70,12 @@ def _add_build(commands: Any) -> None:
         default=os.cpu_count() or 1,
         metavar="N",
         help="how many processes work at a time (default: one for each core)",
+    )
+    build.add_argument(
+        "--scheduler",
+        type=_address,
+        metavar="ADDRESS",
+        help="have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)",
     )
     build.add_argument(
         "--no-cache", action="store_true", help="make everything anew, whatever was made before"
@@ -215,6 +224,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if not _SCHEDULER.fullmatch(text):
+        raise argparse.ArgumentTypeError("it is tcp:// or tls://, the host's name, and a port")
+    return text
 
 
 def _formats(text: str) -> tuple[str, ...]:

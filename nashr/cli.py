@@ -115,6 +115,8 @@ def _build(options: argparse.Namespace) -> int:
     from nashr import jobs
 
     def run() -> int:
+        if options.scheduler:
+            return _distributed(options, workspace, the_ledger, begun)
         with jobs.crew(options.jobs) as crew:
             # The typesetters import WeasyPrint while this process imports the rest.
             pdf = "pdf" in options.format and len(told) < len(slugs)
@@ -135,6 +137,19 @@ def _with_packages(run: Callable[[], int]) -> int:
         if not missing:
             raise
         terminal.lacks_packages(missing)
+        return MACHINE
+
+
+def _distributed(
+    options: argparse.Namespace, workspace: Workspace, the_ledger: Ledger, begun: float
+) -> int:
+    from nashr import cluster
+
+    try:
+        with cluster.crew(options.scheduler, terminal.say) as crew:
+            return _built(options, workspace, the_ledger, crew, None, begun)
+    except cluster.ClusterError as error:
+        terminal.say(f"{error} What stands in the output folder is whole.")
         return MACHINE
 
 

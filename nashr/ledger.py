@@ -87,8 +87,14 @@ class Ledger:
     """The records of one project, one output folder and one set of options."""
 
     def __init__(
-        self, folder: str | None, project: str, output: str, options: Mapping[str, Any]
+        self,
+        folder: str | None,
+        project: str,
+        output: str,
+        options: Mapping[str, Any],
+        conditions: str | None = None,
     ) -> None:
+        """``conditions``, where the project is elsewhere and was asked for them there."""
         self.project = os.path.realpath(project)
         self.output = os.path.realpath(output)
         self._options = json.dumps(options, sort_keys=True)
@@ -98,7 +104,7 @@ class Ledger:
             key = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
             self._folder = os.path.join(folder, _RECORDS, key[:32])
         self._begun = time.time_ns()
-        self._now: str | None = None
+        self._now = conditions
         self._known: dict[str, str | None] = {}
         self._looked_into: set[str] = set()
         self._listings: dict[str, str] = {}

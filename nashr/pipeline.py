@@ -39,6 +39,7 @@ from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
+from nashr.parcel import Lacking
 from nashr.rendering import keep, prepare, render, set_pages
 from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
@@ -96,6 +97,8 @@ class Made:
     outputs: Mapping[str, Rendering] = field(default_factory=dict)
     #: Of what; None where the article was not composed.
     origin: Origin | None = None
+    #: Why it could not be composed where its files are not.
+    lacking: Lacking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +176,11 @@ def _built(
     }
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    ready = partial(_ready, work) if len(wanted) > 1 else _nothing
-    composers = composers or crew.starter(ready)
+    prepare_all = partial(ready, work) if len(wanted) > 1 else _nothing
+    composers = composers or crew.starter(prepare_all)
     at_work: dict[str, _Progress] = {}
     for slug in wanted:
-        crew.start(composers, (slug, "make"), _allowed(limits), make, work, slug)
+        crew.start(composers, (slug, "make"), allowed(limits), make, work, slug)
     for event in crew.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _Progress(time.monotonic()))
@@ -186,7 +189,7 @@ def _built(
             crew.start(
                 typesetters or composers,
                 (slug, "pdf"),
-                _allowed(limits, event.seconds),
+                allowed(limits, event.seconds),
                 set_pages,
                 event.data,
                 first=True,
@@ -194,11 +197,11 @@ def _built(
             continue
         progress.tasks -= 1
         if step == "make":
-            progress.made = event.value or Made((_lost(slug, event, limits),))
+            progress.made = event.value or Made((lost(slug, event, limits),))
             if progress.tasks and work.request.piecemeal:
                 yield _finished(work, slug, progress)
         else:
-            progress.pdf = event.value or Outcome((), (_lost(slug, event, limits),))
+            progress.pdf = event.value or Outcome((), (lost(slug, event, limits),))
         if not progress.tasks:
             done[slug] = _finished(work, slug, at_work.pop(slug))
         while waiting and waiting[0] in done:
@@ -383,7 +386,7 @@ _MEGABYTE = 1_000_000
 _BESIDE = 200 * _MEGABYTE
 
 
-def _allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
+def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
     """The limits of a process, of whose time ``spent`` seconds are gone."""
     return Limits(
         seconds=max(1.0, limits.time - spent),
@@ -401,7 +404,7 @@ def _weigh(
         log.found.append(_over("output", slug, limits))
 
 
-def _lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
+def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
     """Why a process of an article has no result."""
     kinds = {How.TIMED_OUT: "time", How.OUT_OF_MEMORY: "memory", How.TOO_MUCH: "output"}
     if ended.how in kinds:
@@ -438,7 +441,7 @@ def _nothing() -> None:
 _PATIENCE = 30.0
 
 
-def _ready(work: Work) -> None:
+def ready(work: Work) -> None:
     """What each article would have to do: done once, where there are several. Whatever fails
     here will fail in the articles, and be told there.
     """
@@ -454,11 +457,11 @@ def _ready(work: Work) -> None:
 def _read_shared(workspace: Workspace, journal: Journal) -> None:
     """Read the bibliography that the articles share, in a process that is held to the limits."""
     sources = shared_sources(workspace, journal)
-    allowed = _allowed(journal.limits)
-    allowed = replace(allowed, seconds=min(_PATIENCE, journal.limits.time))
+    most = allowed(journal.limits)
+    most = replace(most, seconds=min(_PATIENCE, journal.limits.time))
     with jobs.crew(1) as readers:
         reader = readers.starter(_nothing)
-        readers.start(reader, "", allowed, read_references, sources, journal.language)
+        readers.start(reader, "", most, read_references, sources, journal.language)
         for event in readers.events():
             if isinstance(event, Ended) and event.how is How.DONE:
                 remember(sources, journal.language, event.value)

@@ -171,11 +171,14 @@ class Workspace:
 
     # --- the date of the build -------------------------------------------------------------
 
-    def build_date(self, environment: Mapping[str, str]) -> Outcome[Dated | None]:
-        """When the newest of the project's files read so far changed; ``nashr.dating`` has the
-        rule. Never the clock.
+    def build_date(
+        self, environment: Mapping[str, str], reads: Iterable[str] | None = None
+    ) -> Outcome[Dated | None]:
+        """When the newest of the project's files changed, of those read so far or of ``reads``;
+        ``nashr.dating`` has the rule. Never the clock.
         """
-        files = dict.fromkeys(self._inside(self.project, path) for path in self._read)
+        named = self._read if reads is None else reads
+        files = dict.fromkeys(self._inside(self.project, path) for path in named)
         return date_of(self.project, [file for file in files if file is not None], environment)
 
     # --- publishing ------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def tracked() -> list[Path]:
 
 
 def test_lock_files_have_hashes_and_no_address() -> None:
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-cluster.lock", "requirements-test.lock"):
         text = (ROOT / name).read_text("utf-8")
         packages = re.findall(r"^[a-z0-9][\w.\-]*==.*$", text, re.M)
         assert packages
