@@ -7,11 +7,12 @@ its severity and a sentence that explains it; ``docs/diagnostics.md`` is printed
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
+
+from nashr import wording
 
 T = TypeVar("T")
 
@@ -174,32 +175,13 @@ def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bo
 
 # --- printers ------------------------------------------------------------------------------
 
-#: Characters of a message that are shown: an author's word may stand in it, however long.
-_LONGEST_MESSAGE = 500
-
-
-#: What steers a terminal, or the direction of its text.
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
-)
-
-
-def visible(text: str) -> str:
-    """A text that may hold a stranger's words, as a terminal may print it, in one line."""
-    text = text.replace("\n", " ")
-    return _STEERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
-
-
-def _shown(text: str) -> str:
-    short = text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
-    return visible(short)
-
 
 def as_text(diagnostic: Diagnostic) -> str:
     """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
-    message, place = _shown(diagnostic.message), visible(str(diagnostic.span))
-    first = f"{place}: {diagnostic.severity.value}: {message} [{diagnostic.code}]"
-    return f"{first}\n    hint: {_shown(diagnostic.hint)}" if diagnostic.hint else first
+    severity = diagnostic.severity.value
+    return wording.finding(
+        str(diagnostic.span), severity, diagnostic.message, diagnostic.code, diagnostic.hint
+    )
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, str | int | None]:
@@ -210,8 +192,8 @@ def as_json(diagnostic: Diagnostic) -> dict[str, str | int | None]:
         "file": diagnostic.span.file,
         "line": diagnostic.span.line or None,
         "column": diagnostic.span.column or None,
-        "message": _shown(diagnostic.message),
-        "hint": _shown(diagnostic.hint) if diagnostic.hint else None,
+        "message": wording.shown(diagnostic.message),
+        "hint": wording.shown(diagnostic.hint) if diagnostic.hint else None,
     }
 
 

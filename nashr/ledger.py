@@ -21,6 +21,8 @@ import time
 from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 
+from nashr import wording
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -275,11 +277,10 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def as_text(finding: Finding) -> str:
+def as_text(told: Finding) -> str:
     """As ``diagnostics.as_text`` has it."""
-    place = ":".join(map(str, (finding.file, *filter(None, (finding.line, finding.column)))))
-    first = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
-    return f"{first}\n    hint: {finding.hint}" if finding.hint else first
+    place = ":".join(map(str, (told.file, *filter(None, (told.line, told.column)))))
+    return wording.finding(place, told.severity, told.message, told.code, told.hint)
 
 
 def uncited(records: Iterable[Record]) -> list[Finding]:

@@ -227,6 +227,21 @@ def test_strictness_is_asked_of_what_was_found_before(
     assert build(built, "--strict") == AUTHOR
 
 
+def test_a_long_message_is_as_short_the_second_time(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "bibliography" / "references.bib").open("a", encoding="utf-8") as file:
+        file.write("\n@book{q, title = {Q}, author = {Ad, A}, date = {2001}, nashr-query = {")
+        file.write("long " * 300 + "}}\n")
+    edit(project / "manuscript" / "a" / "article.md", "@cornell2001", "@q; @cornell2001")
+    assert build(project) == BUILT
+    first = capsys.readouterr().out
+    build(project)
+    again = capsys.readouterr().out
+    assert "… [reference-query]" in first
+    assert again.splitlines()[:-2] == first.splitlines()[:-2]
+
+
 def test_other_options_are_other_builds(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = products(built)
     build(built, "--proof")
