@@ -20,7 +20,9 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 build: setup
 	@$(BIN)/python build.py
 
+# Compiled beforehand, also where Python is told not to write bytecode.
 setup: .venv/.build
+	@$(BIN)/python -m compileall -q nashr
 
 # For builds on a cluster, on every machine of it; see docs/scaling.md.
 setup-cluster: .venv/.cluster
