@@ -210,7 +210,11 @@ def _measure_drawing(data: bytes) -> Measured | Unfit:
 
 
 def _measure_picture(data: bytes) -> Measured | Unfit:
-    from PIL import Image, UnidentifiedImageError  # slow to import, and not every article needs it
+    # Slow to import, and not every article needs it.
+    from PIL import Image, ImageFile, UnidentifiedImageError
+
+    # WeasyPrint lets Pillow take damaged images for whole ones, where both are in one process.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
 
     try:
         with warnings.catch_warnings():
@@ -229,6 +233,8 @@ def _measure_picture(data: bytes) -> Measured | Unfit:
         return Unfit("image-too-large", "has too many pixels")
     except Exception as error:  # noqa: BLE001 - whatever a decoder stumbles over, it is damaged
         return Unfit("image-unreadable", f"is damaged ({str(error)[:100] or type(error).__name__})")
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return Measured(media_type, width, height, data)
 
 

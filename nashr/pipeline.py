@@ -41,7 +41,6 @@ from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
 from nashr.parcel import Lacking
 from nashr.rendering import keep, prepare, render, set_pages
-from nashr.toolchain import library_files, toolchain
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
 
 
@@ -246,6 +245,8 @@ def make(send: Send, work: Work, slug: str) -> Made:
         if output.name in request.formats and output.name not in (*outputs, "pdf"):
             outputs[output.name] = _rendered(output, edition)
             keep(memory.cache, keys[output.name], outputs[output.name])
+    from nashr.toolchain import library_files, toolchain  # while the PDF is being set
+
     origin = Origin(
         keys,
         tuple(sorted({reference.key for reference in edition.document.cited})),
@@ -446,6 +447,8 @@ def ready(work: Work) -> None:
     here will fail in the articles, and be told there.
     """
     citations.prepare()
+    from nashr.toolchain import toolchain
+
     toolchain()
     own = work.workspace.for_article()
     with contextlib.suppress(Exception):

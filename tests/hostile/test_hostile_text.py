@@ -99,7 +99,7 @@ def endless(name: str, body: str) -> Case:
 
 
 ENDLESS = (
-    endless("signs", "`" * 5_000 + "*" * 5_000 + "<" * 5_000),
+    endless("signs", "`" * 14_000 + "*" * 14_000 + "<" * 14_000),
     endless("paragraphs-without-end", "A.\n\n" * 60_000),
     endless("brackets-hidden", "Costs $5 for " + "[" * 37 + " or $6 more."),
 )
