@@ -10,6 +10,7 @@ it break, and end their children and themselves.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import pickle
@@ -467,10 +468,16 @@ def _work(line: socket.socket) -> None:
             _limit(limits)
             value = task(lambda data: say(_SENT, data), *arguments)
             say(_DONE, pickle.dumps(value))
-        except MemoryError:
-            say(_MEMORY, b"")
         except Exception as error:  # noqa: BLE001 - told to the one who asked
-            say(_FAILED, named(error).encode("utf-8", "replace"))
+            kind = _MEMORY if _is_starved(error) else _FAILED
+            say(kind, named(error).encode("utf-8", "replace"))
+
+
+def _is_starved(error: Exception) -> bool:
+    """Whether what failed is that there was no more memory: a library may find none to load to."""
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    return isinstance(error, MemoryError) or "failed to map segment" in str(error)
 
 
 def _limit(limits: Limits) -> None:

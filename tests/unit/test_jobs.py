@@ -51,6 +51,10 @@ def greedy(_: Send) -> int:
     return len([bytearray(1 << 20) for _ in range(4000)])
 
 
+def without_room_for_a_library(_: Send) -> None:
+    raise ImportError("libx.so: failed to map segment from shared object")
+
+
 def vanishing(_: Send) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -129,6 +133,13 @@ def test_a_greedy_task_ends_alone() -> None:
         found = endings(hands)
     assert found["greedy"].how is How.OUT_OF_MEMORY
     assert found["good"].value == 2
+
+
+def test_a_library_that_finds_no_memory_is_no_other_fault() -> None:
+    with crew(1) as hands:
+        starter = hands.starter(nothing)
+        hands.start(starter, "greedy", PATIENT, without_room_for_a_library)
+        assert endings(hands)["greedy"].how is How.OUT_OF_MEMORY
 
 
 def test_a_task_that_says_too_much_is_ended() -> None:
