@@ -27,4 +27,11 @@ if __name__ == "__main__":
     sys.path.insert(0, str(HERE))
     from nashr.cli import main
 
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = 141
+    # Python would take a tenth of a second to take apart what ends anyway.
+    os._exit(code)
