@@ -19,13 +19,16 @@ import os
 import sys
 import time
 from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from nashr import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
+
+    K = TypeVar("K")
+    V = TypeVar("V")
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 SHIPPED = os.path.dirname(_HERE)
@@ -85,6 +88,20 @@ class Record:
         return [Finding(*row) for row in self.facts["journal"]]
 
 
+class _Seen:
+    """What was looked at already: the same file, folder or library serves many articles."""
+
+    def __init__(self) -> None:
+        self.standing: dict[str, Record | None] = {}
+        self.common: dict[bytes, dict[str, Any]] = {}
+        self.digests: dict[str, str | None] = {}
+        #: The files that were read for their digests.
+        self.into: set[str] = set()
+        self.there: dict[str, bool] = {}
+        self.listings: dict[str, str] = {}
+        self.libraries: dict[str, list[int] | None] = {}
+
+
 class Ledger:
     """The records of one project, one output folder and one set of options."""
 
@@ -107,32 +124,17 @@ class Ledger:
             self._folder = os.path.join(folder, _RECORDS, key[:32])
         self._begun = time.time_ns()
         self._now = conditions
-        self._known: dict[str, str | None] = {}
-        self._looked_into: set[str] = set()
-        self._listings: dict[str, str] = {}
-        self._standing: dict[str, Record | None] = {}
-        self._libraries: dict[str, list[int] | None] = {}
-        self._common: dict[bytes, dict[str, Any]] = {}
-        self._there: dict[str, bool] = {}
+        self._seen = _Seen()
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs of it: not what was seen here of other articles."""
-        seen = (
-            "_known",
-            "_looked_into",
-            "_listings",
-            "_standing",
-            "_libraries",
-            "_common",
-            "_there",
-        )
-        return {**self.__dict__, **{name: type(self.__dict__[name])() for name in seen}}
+        return {**self.__dict__, "_seen": _Seen()}
 
     def conditions(self) -> str:
         """One digest of all that every article depends on, beside the files that it read."""
         if self._now is None:
             self._now = _digest_of(
-                self._options, sys.version, sys.prefix, _code(), _packages(), _commit(self.project)
+                self._options, sys.version, sys.prefix, code(), _packages(), _commit(self.project)
             )
         return self._now
 
@@ -147,30 +149,30 @@ class Ledger:
             if _seal(path, text) != seal:
                 return None
             own, _, common = text.partition(b"\n")
-            if common not in self._common:
-                self._common[common] = json.loads(common)
-            return Record(slug, json.loads(own) | self._common[common])
+            shared = _once(self._seen.common, common, json.loads)
+            return Record(slug, json.loads(own) | shared)
         except (OSError, ValueError):
             return None
 
     def standing(self, slug: str, formats: Sequence[str]) -> Record | None:
         """The article's record, if it holds."""
-        if slug not in self._standing:
+
+        def look(slug: str) -> Record | None:
             record = self.record(slug)
-            holds = record is not None and self.holds(record, formats)
-            self._standing[slug] = record if holds else None
-        return self._standing[slug]
+            return record if record is not None and self.holds(record, formats) else None
+
+        return _once(self._seen.standing, slug, look)
 
     def holds(self, record: Record, formats: Sequence[str]) -> bool:
         """Whether a build would give what stands."""
         if any(name not in record.facts["outputs"] for name in formats):
             return False
-        looked = len(self._looked_into)
+        looked = len(self._seen.into)
         if record.facts["conditions"] != self.conditions():
             return False
         if not (self._same(record) and self._stands(record, formats)):
             return False
-        if len(self._looked_into) > looked:
+        if len(self._seen.into) > looked:
             self.write(record.slug, record.facts)  # next time a look at the marks will do
         return True
 
@@ -211,27 +213,27 @@ class Ledger:
         return self.project if name == "project" else SHIPPED
 
     def _same(self, record: Record) -> bool:
-        read, marks = record.facts["read"], record.facts["marks"]
+        read, marks, seen = record.facts["read"], record.facts["marks"], self._seen
+
+        def is_there(path: str) -> bool:
+            return os.path.lexists(os.path.join(self.project, path))
+
+        def names(folder: str) -> str:
+            return listing(os.path.join(self.project, folder))
+
         return (
             all(
                 self._digest(os.path.join(self._root(root), path), marks) == digest
                 for root in ("project", "shipped")
                 for path, digest in read[root].items()
             )
-            and not any(self._is_there(path) for path in read["absent"])
-            and all(self._listing(folder) == names for folder, names in read["listed"].items())
-            and all(self._library(p) == marks for p, marks in record.facts["libraries"].items())
+            and not any(_once(seen.there, path, is_there) for path in read["absent"])
+            and all(_once(seen.listings, f, names) == was for f, was in read["listed"].items())
+            and all(
+                _once(seen.libraries, path, library_mark) == was
+                for path, was in record.facts["libraries"].items()
+            )
         )
-
-    def _is_there(self, path: str) -> bool:
-        if path not in self._there:
-            self._there[path] = os.path.lexists(os.path.join(self.project, path))
-        return self._there[path]
-
-    def _library(self, path: str) -> list[int] | None:
-        if path not in self._libraries:
-            self._libraries[path] = library_mark(path)
-        return self._libraries[path]
 
     def _stands(self, record: Record, formats: Sequence[str]) -> bool:
         marks = record.facts["marks"]
@@ -240,24 +242,21 @@ class Ledger:
             for told in record.products(formats)
         )
 
-    def _listing(self, folder: str) -> str:
-        if folder not in self._listings:
-            self._listings[folder] = listing(os.path.join(self.project, folder))
-        return self._listings[folder]
-
     def _digest(self, path: str, marks: Mapping[str, Any]) -> str | None:
         """The SHA-256 of a file; by its mark, where it still bears it."""
-        if path not in self._known:
+
+        def look(path: str) -> str | None:
             try:
                 mark = marks.get(path)
-                if mark is None or _mark(os.stat(path)) != mark[0]:
-                    self._known[path] = _sha256(path)
-                    self._looked_into.add(path)
-                else:
-                    self._known[path] = mark[1]
+                if mark is not None and _mark(os.stat(path)) == mark[0]:
+                    return str(mark[1])
+                digest = _sha256(path)
+                self._seen.into.add(path)
+                return digest
             except OSError:
-                self._known[path] = None
-        return self._known[path]
+                return None
+
+        return _once(self._seen.digests, path, look)
 
     def _mark(self, marks: dict[str, Any], path: str, digest: str) -> None:
         """Note by what a file will be known, unless it may yet change unseen."""
@@ -299,6 +298,13 @@ def uncited(records: Iterable[Record]) -> list[Finding]:
     ]
 
 
+def _once(seen: dict[K, V], key: K, look: Callable[[K], V]) -> V:
+    """What ``look`` says of the key, asked the first time only."""
+    if key not in seen:
+        seen[key] = look(key)
+    return seen[key]
+
+
 def listing(base: str) -> str:
     """A digest of the names below a folder."""
     names = sorted(
@@ -319,13 +325,26 @@ def library_mark(path: str) -> list[int] | None:
 
 
 def articles(project: str) -> list[str]:
-    """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``."""
+    """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``.
+
+    One that cannot be read, or leads to nothing, is an article too: reading it says so.
+    """
     folder = os.path.join(project, "manuscript")
     try:
         names = os.listdir(folder)
     except OSError:
         return []
-    return sorted(n for n in names if os.path.lexists(os.path.join(folder, n, "article.md")))
+    return sorted(name for name in names if _stands(os.path.join(folder, name, "article.md")))
+
+
+def _stands(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _seal(path: str, text: bytes) -> bytes:
@@ -348,16 +367,17 @@ def _digest_of(*parts: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _code() -> str:
-    """A digest of nashr's own modules."""
-    digest = hashlib.sha256()
-    for folder, folders, files in os.walk(_HERE):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(files):
-            if name.endswith(".py"):
-                with open(os.path.join(folder, name), "rb") as file:
-                    digest.update(hashlib.sha256(file.read()).digest())
-    return digest.hexdigest()
+def code(folder: str = _HERE) -> str:
+    """One digest of all files of a folder, nashr's package, by their names and contents."""
+    whole = hashlib.sha256()
+    names = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        names += [os.path.relpath(os.path.join(place, name), folder) for name in files]
+    for name in sorted(name.replace(os.sep, "/") for name in names):
+        line = f"{_sha256(os.path.join(folder, name))}  {name}\n"
+        whole.update(line.encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
 
 
 def _packages() -> str:

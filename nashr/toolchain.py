@@ -31,7 +31,6 @@ PACKAGES = (
     *("pyphen", "pyyaml", "six", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint"),
     *("webencodings", "ziafont", "ziamath", "zopfli"),
 )
-_PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def toolchain() -> Toolchain:
     """What this process works with. Raises what pandoc and the font shop raise."""
     return Toolchain(
         nashr=__version__,
-        code=_code(_PACKAGE),
+        code=ledger.code(),
         python=f"{platform.python_implementation()} {platform.python_version()}",
         platform=sysconfig.get_platform(),
         pandoc=pandoc.version(),
@@ -71,19 +70,6 @@ def toolchain() -> Toolchain:
         libraries=_libraries(),
         fonts=_fonts(),
     )
-
-
-def _code(folder: Path) -> str:
-    """One digest of all files in a folder, by their names and contents."""
-    whole = hashlib.sha256()
-    names = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        names += [os.path.relpath(os.path.join(place, name), folder) for name in files]  # noqa: PTH118
-    for name in sorted(name.replace(os.sep, "/") for name in names):
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        whole.update(f"{digest}  {name}\n".encode("utf-8", "surrogateescape"))
-    return whole.hexdigest()
 
 
 # --- packages ------------------------------------------------------------------------------

@@ -68,15 +68,8 @@ class Workspace:
     # --- reading ---------------------------------------------------------------------------
 
     def articles(self) -> list[str]:
-        """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``.
-
-        One that cannot be read, or leads to nothing, is an article too: reading it says so.
-        """
-        folder = self.project / MANUSCRIPTS
-        try:
-            return sorted(p.name for p in folder.iterdir() if _stands(p / ARTICLE))
-        except OSError:
-            return []
+        """The slugs of the articles, as the ledger finds them."""
+        return ledger.articles(str(self.project))
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file; one that we may not look at counts, so that reading it
@@ -280,16 +273,6 @@ def _decode(path: str, data: bytes) -> Outcome[Source | None]:
         hint = "Save the file again with the encoding UTF-8."
         return Outcome(None, (Diagnostic("file-not-utf8", Span(path, line, column), wrong, hint),))
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
-
-
-def _stands(path: Path) -> bool:
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _may_be_file(path: Path) -> bool:

@@ -333,3 +333,23 @@ def test_records_share_what_is_the_same(cache: Path) -> None:
     assert len(set(seals)) == len(set(own)) == 2
     assert len(set(common)) == 1
     assert "shared" in json.loads(common[0])
+
+
+def test_an_article_that_leads_to_nothing_is_no_unchanged_one(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (built / "manuscript" / "c").mkdir()
+    (built / "manuscript" / "c" / "article.md").symlink_to("nowhere.md")
+    assert build(built) == AUTHOR
+    assert "Not built, see the errors above: c" in capsys.readouterr().out
+
+
+def test_an_article_in_a_closed_folder_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests: what the system says of a folder that may not be looked into."""
+
+    def closed(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(ledger.os, "listdir", lambda _: ["a"])
+    monkeypatch.setattr(ledger.os, "lstat", closed)
+    assert ledger.articles("project") == ["a"]

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from nashr import cli
+from nashr import cli, ledger
 from nashr.engines import SHAPING_VARIABLES
 from nashr.manifest import LARGEST, NotAManifest, read, shown
-from nashr.toolchain import PACKAGES, _code, toolchain
+from nashr.toolchain import PACKAGES, toolchain
 
 ROOT = Path(__file__).parents[2]
 STYLE = "bibliography/styles/nashr-author-date.csl"
@@ -122,12 +122,12 @@ def test_the_packages_are_those_that_are_installed() -> None:
 def test_a_change_of_the_code_shows(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.py").write_text("1")
-    first = _code(tmp_path)
+    first = ledger.code(str(tmp_path))
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.pyc").write_text("1")
-    assert _code(tmp_path) == first
+    assert ledger.code(str(tmp_path)) == first
     (tmp_path / "deep" / "a.py").rename(tmp_path / "deep" / "b.py")
-    assert _code(tmp_path) != first
+    assert ledger.code(str(tmp_path)) != first
 
 
 def test_nothing_of_the_machine_stands_in_it(project: Path) -> None:
