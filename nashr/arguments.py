@@ -57,6 +57,7 @@ def _add_build(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_articles(build)
+    _add_json(build)
     build.add_argument(
         "--format",
         type=_formats,
@@ -96,9 +97,7 @@ def _add_preview(commands: Any) -> None:
         description=PREVIEW,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    preview.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
-    )
+    _add_articles(preview)
     preview.add_argument(
         "--format",
         type=_formats,
@@ -127,6 +126,7 @@ def _add_check(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_articles(check)
+    _add_json(check)
     _add_places(check)
 
 
@@ -151,9 +151,7 @@ def _add_verify(commands: Any) -> None:
         metavar="DIR",
         help="the journal's folder, to compare the sources (default: the folder above OUTPUT)",
     )
-    verify.add_argument(
-        "--json", action="store_true", help="print the result as JSON, for other programs"
-    )
+    _add_json(verify)
 
 
 def _add_new(commands: Any) -> None:
@@ -194,10 +192,25 @@ def _add_doctor(commands: Any) -> None:
     )
 
 
+class _Once(argparse.Action):
+    """What is named twice is named once."""
+
+    def __call__(self, parser: Any, namespace: Any, values: Any, option: str | None = None) -> None:
+        del parser, option
+        setattr(namespace, self.dest, tuple(dict.fromkeys(values)))
+
+
 def _add_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a folder in manuscript/; none means all"
+        "articles",
+        nargs="*",
+        action=_Once,
+        metavar="ARTICLE",
+        help="a folder in manuscript/; none means all",
     )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="print the result as JSON, for other programs"
     )

@@ -101,14 +101,13 @@ def _ended_in_order() -> Iterator[None]:
 def _build(options: argparse.Namespace) -> int:
     begun = time.monotonic()
     the_ledger = _ledger(options)
-    slugs = tuple(dict.fromkeys(options.articles)) or tuple(ledger.articles(the_ledger.project))
+    slugs = options.articles or tuple(ledger.articles(the_ledger.project))
     standing = [the_ledger.standing(slug, options.format) for slug in slugs]
     told = [record for record in standing if record is not None]
     if told and len(told) == len(standing) and _say_again(options, the_ledger, told, begun):
         return BUILT
     workspace = _workspace(options)
-    articles = tuple(dict.fromkeys(options.articles))
-    wrong = _wrong_names(workspace, articles)
+    wrong = _wrong_names(workspace, options.articles)
     if wrong:
         terminal.say(wrong)
         return USAGE
@@ -201,7 +200,7 @@ def _built(
     from nashr.pipeline import Memory, build
 
     request = Request(
-        articles=tuple(dict.fromkeys(options.articles)),
+        articles=options.articles,
         formats=options.format,
         strict=options.strict,
         proof=options.proof,
@@ -280,7 +279,7 @@ def _is_failure(report: Report, strict: bool) -> bool:
 
 def _preview(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
-    wrong = _wrong_names(workspace, tuple(options.articles))
+    wrong = _wrong_names(workspace, options.articles)
     if wrong:
         terminal.say(wrong)
         return USAGE
@@ -302,7 +301,7 @@ def _previewed(options: argparse.Namespace, workspace: Workspace) -> int:
         folder = ledger.folder(os.environ)
         folder = folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="nashr-preview-"))
         request = Request(
-            articles=tuple(dict.fromkeys(options.articles)),
+            articles=options.articles,
             formats=options.format,
             proof=options.proof,
             environment=dict(os.environ),
@@ -332,12 +331,11 @@ def _previewed(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
-    articles = tuple(dict.fromkeys(options.articles))
-    wrong = _wrong_names(workspace, articles)
+    wrong = _wrong_names(workspace, options.articles)
     if wrong:
         terminal.say(wrong)
         return USAGE
-    articles = articles or tuple(workspace.articles())
+    articles = options.articles or tuple(workspace.articles())
     code, result = _judged(workspace, articles, options.json)
     if options.json:
         result = {"output": str(workspace.output), **result}
