@@ -181,7 +181,7 @@ def load_references(
     workspace: Workspace,
     the_journal: Journal,
     article: Article | None,
-    manuscript: Manuscript | None,
+    manuscript: Manuscript,
     log: Log,
 ) -> dict[str, Reference]:
     """The entries of the journal's bibliography files, and of the article's own, by key."""
@@ -189,7 +189,7 @@ def load_references(
         (path, Span(path) if workspace.exists(path) else _in_journal(workspace, "bibliography", n))
         for n, path in enumerate(the_journal.bibliography)
     ]
-    if article is not None and manuscript is not None:
+    if article is not None:
         named += [
             (path, journal.place(manuscript, "bibliography", n))
             for n, path in enumerate(article.bibliography)
