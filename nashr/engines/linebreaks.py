@@ -172,8 +172,11 @@ class _Search:
         return None
 
     def _straddles(self, start: float, end: float) -> bool:
-        measure = self._measure
-        return any(start - a.start < measure < end - a.start for a in self._active)
+        first, last = start - self._measure, end - self._measure
+        for active in self._active:  # noqa: SIM110 - asked for every word
+            if first < active.start < last:
+                return True
+        return False
 
     def _try(
         self,
@@ -185,31 +188,33 @@ class _Search:
         spaces_after: int,
     ) -> None:
         """Add the best ways to end a line here, one for each kind of line."""
-        found: dict[tuple[int, int], _Node] = {}
+        found: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         for active in self._active:
-            width = end - active.start
-            count = spaces - active.spaces
-            ratio = self._ratio(width, count)
+            ratio = self._ratio(end - active.start, spaces - active.spaces)
             if ratio is None:
                 continue
             fitness = 0 if ratio < -_DECENT else 1 if ratio <= _DECENT else 2 if ratio <= 1 else 3
             run = active.hyphens + 1 if division is not None else 0
             demerits = active.demerits + self._demerits(ratio, division, active, fitness, run)
             key = fitness, min(run, 3)
-            if key not in found or demerits < found[key].demerits:
-                found[key] = _Node(
+            if key not in found or demerits < found[key][0]:
+                found[key] = demerits, active, ratio
+        for (fitness, _), (demerits, active, ratio) in found.items():
+            width, count = end - active.start, spaces - active.spaces
+            self._active.append(
+                _Node(
                     chunk,
                     division.position if division is not None else None,
                     resume,
                     spaces_after,
                     demerits,
                     fitness,
-                    run,
+                    active.hyphens + 1 if division is not None else 0,
                     self._spacing(ratio, width, count),
                     self._tracking(ratio, width),
                     active,
                 )
-        self._active.extend(found.values())
+            )
 
     def _ratio(self, width: float, count: int) -> float | None:
         """How much the line gives (1: as far as is good) or, negative, takes (-1: all it can)."""

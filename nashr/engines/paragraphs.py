@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
+from nashr.engines.compositor import SetLine, compositor, line_break_places
 from nashr.engines.folios import name_repeats
+from nashr.engines.inking import SPACING
 from nashr.engines.linebreaks import Chunk, Division, Line, Measure, best_lines
 
 #: Where a plan is kept: on WeasyPrint's own text and line boxes.
@@ -81,19 +85,17 @@ def whole_paragraphs() -> Iterator[None]:
         )
 
     def split(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
-        pieces = getattr(box, _PIECES, None)
-        if pieces is None or width is None:
-            return split_text_box(context, box, width, skip, is_line_start)
-        piece = next((p for p in pieces if p.resume is None or p.resume > skip), None)
+        pieces = getattr(box, _PIECES, None) if width is not None else None
+        piece = next((p for p in pieces or () if p.resume is None or p.resume > skip), None)
         if piece is None:
-            return split_text_box(context, box, width, skip, is_line_start)
+            return _spread(split_text_box(context, box, width, skip, is_line_start))
         text = box.text.encode()[skip : piece.end].decode() + piece.hyphen
         if not text:
             return None, piece.resume, False
         part = box.copy_with_text(text)
         setattr(part, _PIECES, None)
-        _set_spacing(part, piece)
-        done, _, _ = split_text_box(context, part, None, 0, is_line_start)
+        setattr(part, SPACING, (piece.spacing, piece.tracking))
+        done, _, _ = _spread(split_text_box(context, part, None, 0, is_line_start))
         if done is not None and done.width > width + _SLACK:
             setattr(box, _PIECES, None)
             return split_text_box(context, box, width, skip, is_line_start)
@@ -109,13 +111,14 @@ def whole_paragraphs() -> Iterator[None]:
         block.iter_line_boxes, inline.split_text_box = iter_line_boxes, split_text_box
 
 
-def _set_spacing(part: Any, piece: _Piece) -> None:
-    if not piece.spacing and not piece.tracking:
-        return
-    part.style = part.style.copy()
-    part.style["word_spacing"] += piece.spacing
-    tracking = part.style["letter_spacing"]
-    part.style["letter_spacing"] = piece.tracking + (0 if tracking == "normal" else tracking)
+def _spread(result: Any) -> Any:
+    """Give the text box that was set the width that its spaces and letters have in its line."""
+    done = result[0]
+    spacing, tracking = getattr(done, SPACING, (0.0, 0.0))
+    if isinstance(getattr(done, "pango_layout", None), SetLine):
+        spaces = done.text.count(" ") + done.text.count("\u00a0")
+        done.width += spacing * spaces + tracking * len(done.text)
+    return result
 
 
 def _plan(context: Any, box: Any, containing_block: Any) -> None:
@@ -232,40 +235,6 @@ def _edge(style: Any, side: str) -> float | None:
 
 # --- measuring and marking -----------------------------------------------------------------
 
-
-class _Ruler:
-    """Measures text in one style."""
-
-    def __init__(self, style: Any) -> None:
-        from weasyprint.text.line_break import create_layout
-
-        self._style = style
-        self._layout = create_layout("", style, None, None, 0)
-        self._widths: dict[str, float] = {}
-
-    def width(self, text: str) -> float:
-        from weasyprint.text.line_break import line_size
-
-        found = self._widths.get(text)
-        if found is None:
-            self._layout.set_text(text)
-            line, _ = self._layout.get_first_line()
-            found = self._widths[text] = line_size(line, self._style)[0] if text else 0.0
-        return found
-
-
-def _ruler(context: Any, style: Any) -> _Ruler:
-    """The ruler for a style: styles that set text alike share one."""
-    from weasyprint.text.line_break import _font_style_cache_key
-
-    rulers: dict[str, _Ruler] = context.__dict__.setdefault("nashr_rulers", {})
-    spacing = (style["letter_spacing"], style["word_spacing"])
-    key = f"{_font_style_cache_key(style, include_size=True)}{spacing}"
-    if key not in rulers:
-        rulers[key] = _Ruler(style)
-    return rulers[key]
-
-
 class _Paragraph:
     """The text of a line box, cut where lines may end."""
 
@@ -273,34 +242,41 @@ class _Paragraph:
         self._runs = runs
         self._context = context
         self._text = "".join(run.text for run in runs)
-        self._rulers = [_ruler(context, r.box.style) if r.box is not None else None for r in runs]
+        self._starts = [run.start for run in runs]
+        self._places = self._measured()
         self._bounds = self._cut()
         self._chunks = [self._chunk(start, end) for start, end in self._bounds]
 
+    def _measured(self) -> list[float]:
+        """Where each character would begin if all stood on one line, and where the last ends."""
+        places = [0.0]
+        for run in self._runs:
+            before = places[-1]
+            if run.box is None:
+                places.append(before + run.width)
+            else:
+                own = compositor(run.box.style).places(run.text)
+                places += [before + place for place in own[1:]]
+        return places
+
     def lines(self, width: float, indent: float, *, justified: bool) -> list[Line] | None:
-        ruler = next((r for r in self._rulers if r is not None), None)
-        if ruler is None:
+        box = next((run.box for run in self._runs if run.box is not None), None)
+        if box is None:
             return None
-        measure = Measure(width, indent, ruler.width("\u00a0"), justified)
+        space = compositor(box.style).width("\u00a0")
+        measure = Measure(width, indent, space, justified)
         return best_lines(self._chunks, self._divisions, measure)
 
     def _cut(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""
-        from weasyprint.text.line_break import get_log_attrs
-
-        attributes = get_log_attrs(self._text, self._language)
         kept = {found.end() for found in _KEPT.finditer(self._text)}
         for address in _ADDRESS.finditer(self._text):
             kept.update(
                 address.start() + found.end() for found in _IN_ADDRESS.finditer(address.group())
             )
-        bounds = []
-        start = 0
-        for place in range(1, len(self._text)):
-            if attributes[place].is_line_break and place not in kept and self._may_end(place):
-                bounds.append((start, place))
-                start = place
-        return [*bounds, (start, len(self._text))]
+        places = line_break_places(self._text, self._language)
+        ends = [place for place in places if place not in kept and self._may_end(place)]
+        return list(pairwise((0, *ends, len(self._text))))
 
     @cached_property
     def _language(self) -> str | None:
@@ -322,7 +298,7 @@ class _Paragraph:
         )
 
     def _run_at(self, place: int) -> _Run:
-        return next(r for r in self._runs if r.start <= place < r.start + len(r.text))
+        return self._runs[bisect_right(self._starts, place) - 1]
 
     def _chunk(self, start: int, end: int) -> Chunk:
         text = self._text[start:end]
@@ -336,19 +312,12 @@ class _Paragraph:
         )
 
     def _width(self, start: int, end: int) -> float:
-        if start == end:
-            return 0.0
-        total = 0.0
-        for run, ruler in zip(self._runs, self._rulers, strict=True):
-            first, last = max(start, run.start), min(end, run.start + len(run.text))
-            if first < last:
-                part = run.text[first - run.start : last - run.start]
-                total += ruler.width(part) if ruler is not None else run.width
-        return total
+        return self._places[end] - self._places[start]
 
     def _divisions(self, number: int) -> list[Division]:
         """The places where the words of a chunk may be divided."""
         start, end = self._bounds[number]
+        stop = start + len(self._text[start:end].rstrip(" "))
         found = []
         for word in _WORD.finditer(self._text, start, end):
             run = self._run_at(word.start())
@@ -357,11 +326,10 @@ class _Paragraph:
             if self._is_joined(word.start(), word.end()):
                 continue
             hyphen = run.box.style["hyphenate_character"]
+            name = word.group()[0].isupper()
             for position in self._positions(word.group(), run.box.style):
                 place = word.start() + position
                 head = self._width(start, place) + self._hyphen_width(run, hyphen)
-                stop = start + len(self._text[start:end].rstrip(" "))
-                name = word.group()[0].isupper()
                 found.append(Division(place, head, self._width(place, stop), name))
         return found
 
@@ -385,7 +353,7 @@ class _Paragraph:
         return [int(place) for place in self._context.dictionaries[key].positions(word)]
 
     def _hyphen_width(self, run: _Run, hyphen: str) -> float:
-        return _ruler(self._context, run.box.style).width(hyphen)
+        return compositor(run.box.style).width(hyphen)
 
     def mark(self, lines: Sequence[Line]) -> None:
         """Tell each text box what it gives to which line."""
