@@ -67,6 +67,7 @@ class Compositor:
         self._style = style
         self._layout = self._new_layout()
         self._widths: dict[str, float] = {}
+        self._lines: dict[tuple[str, float | None], SetLine] = {}
         self._fonts: dict[Any, Any] = {}
 
     def width(self, text: str) -> float:
@@ -98,7 +99,15 @@ class Compositor:
         return [0.0, *(share * _UNIT for share in accumulate(widths))]
 
     def line(self, text: str, max_width: float | None = None) -> SetLine:
-        """The text on one line."""
+        """The text on one line. Notes are set anew for each that joins them on their page, and what
+        stands in the margin on every page: a text that was set before is not set again.
+        """
+        key = text, max_width
+        if key not in self._lines:
+            self._lines[key] = self._new_line(text, max_width)
+        return self._lines[key]
+
+    def _new_line(self, text: str, max_width: float | None) -> SetLine:
         from weasyprint.text.ffi import FROM_UNITS, pango
         from weasyprint.text.line_break import line_size
 

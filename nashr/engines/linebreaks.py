@@ -199,7 +199,9 @@ class _Search:
             key = fitness, min(run, 3)
             if key not in found or demerits < found[key][0]:
                 found[key] = demerits, active, ratio
-        for (fitness, _), (demerits, active, ratio) in found.items():
+        for (fitness, run), (demerits, active, ratio) in found.items():
+            if any(d + _UNEVEN < demerits and r <= run for (_, r), (d, _, _) in found.items()):
+                continue  # whatever follows, another way to end here is better
             width, count = end - active.start, spaces - active.spaces
             self._active.append(
                 _Node(

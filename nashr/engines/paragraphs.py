@@ -274,28 +274,33 @@ class _Paragraph:
             kept.update(
                 address.start() + found.end() for found in _IN_ADDRESS.finditer(address.group())
             )
-        places = line_break_places(self._text, self._language)
-        ends = [place for place in places if place not in kept and self._may_end(place)]
+        ends = [place for place in self._line_ends() if place not in kept]
         return list(pairwise((0, *ends, len(self._text))))
+
+    def _line_ends(self) -> Iterator[int]:
+        """Where a line may end by the rules of Unicode, and can be told to: inside text, or at the
+        end of a text box.
+        """
+        places = line_break_places(self._text, self._language)
+        for number, run in enumerate(self._runs):
+            stop = run.start + len(run.text)
+            own = places[bisect_right(places, run.start) : bisect_right(places, stop)]
+            if run.box is None or not own:
+                continue
+            inside = own[:-1] if own[-1] == stop else own
+            wraps = run.box.style["white_space"] != "nowrap"
+            if wraps:
+                yield from inside
+            # A note's call belongs to the word before it.
+            if own[-1] == stop and self._text[stop - 1] in _ENDING:
+                after = self._runs[number + 1].box if number + 1 < len(self._runs) else None
+                if wraps or after is None or after.style["white_space"] != "nowrap":
+                    yield stop
 
     @cached_property
     def _language(self) -> str | None:
         box = next((run.box for run in self._runs if run.box is not None), None)
         return box.style["lang"] if box is not None else None
-
-    def _may_end(self, place: int) -> bool:
-        """Whether a line can be told to end here: inside text, or at the end of a text box."""
-        run = self._run_at(place - 1)
-        if run.box is None:
-            return False
-        if place == run.start + len(run.text) and self._text[place - 1] not in _ENDING:
-            return False  # a note's call belongs to the word before it
-        if run.box.style["white_space"] != "nowrap":
-            return True
-        after = self._run_at(place)
-        return after is not run and (
-            after.box is None or after.box.style["white_space"] != "nowrap"
-        )
 
     def _run_at(self, place: int) -> _Run:
         return self._runs[bisect_right(self._starts, place) - 1]

@@ -27,6 +27,7 @@ _RESOLVED = (
     *(f"padding_{side}" for side in _SIDES),
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
+_LEAST = ("min_width", "min_height")
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 
 
@@ -61,12 +62,13 @@ def quick_styles() -> Iterator[None]:
     def resolve(box: Any, containing_block: Any) -> None:
         style = box.style
         lengths = style.__dict__.get(_LENGTHS)
+        if lengths is None:
+            lengths = _lengths(style)
+            setattr(style, _LENGTHS, lengths)
         if lengths:
             box.__dict__.update(lengths)
-            return
-        resolve_percentages(box, containing_block)
-        if lengths is None:
-            setattr(style, _LENGTHS, _lengths(box))
+        else:
+            resolve_percentages(box, containing_block)
 
     ComputedStyle.__missing__, AnonymousStyle.__missing__ = of_element, of_box
     try:
@@ -104,13 +106,19 @@ def _plain() -> tuple[frozenset[str], dict[str, Any], dict[str, tuple[str, str]]
     return inherited, initial, logical
 
 
-def _lengths(box: Any) -> dict[str, Any]:
-    """What was found for the box, if it is the same for every box of the style."""
-    style = box.style
-    if style["border_collapse"] == "collapse":
+def _lengths(style: Any) -> dict[str, Any]:
+    """The used values of the boxes of a style; none where they are not the same for every box."""
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
         return {}
+    lengths: dict[str, Any] = {}
     for name in _RESOLVED:
         value = style[name]
-        if value != "auto" and getattr(value, "unit", None) != "px":
+        if value == "auto":
+            lengths[name] = 0 if name in _LEAST else value
+        elif getattr(value, "unit", None) == "px":
+            lengths[name] = value.value
+        else:
             return {}
-    return {name: box.__dict__[name] for name in (*_RESOLVED, *_BORDERS)}
+    for name in _BORDERS:
+        lengths[name] = style[name]
+    return lengths
