@@ -255,8 +255,9 @@ class _Paragraph:
             if run.box is None:
                 places.append(before + run.width)
             else:
-                own = compositor(run.box.style).places(run.text)
-                places += [before + place for place in own[1:]]
+                own = iter(compositor(run.box.style).places(run.text))
+                next(own)
+                places.extend(own if not before else [before + place for place in own])
         return places
 
     def lines(self, width: float, indent: float, *, justified: bool) -> list[Line] | None:
@@ -306,12 +307,12 @@ class _Paragraph:
         return self._runs[bisect_right(self._starts, place) - 1]
 
     def _chunk(self, start: int, end: int) -> Chunk:
-        text = self._text[start:end]
-        visible = text.rstrip(" ")
+        visible = self._text[start:end].rstrip(" ")
         stop = start + len(visible)
+        places = self._places
         return Chunk(
-            self._width(start, stop),
-            self._width(stop, end),
+            places[stop] - places[start],
+            places[end] - places[stop],
             visible.count(" ") + visible.count("\u00a0"),
             end - stop,
         )
