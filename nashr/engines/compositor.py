@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import contextlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any
 
 #: The members of a PangoGlyphInfo, each of 32 bits, and the place of its width among them.
 GLYPH_FIELDS, _WIDTH = 5, 1
+_GLYPH = 4 * GLYPH_FIELDS
 _UNIT = 1 / 1024
 #: Where a style keeps its compositor and its strut, and a font configuration its compositors.
 _OWN, _STRUT, _ALL = "nashr_compositor", "nashr_strut", "nashr_compositors"
@@ -42,7 +44,22 @@ class GlyphRun:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A text on one line, however long, before it is cut into lines.
+
+    ``places`` tells where each character begins, and where the last ends, in pixels; the
+    characters of a ligature share its width.
+    """
+
+    text: str
+    places: list[float]
+    runs: tuple[GlyphRun, ...]
+    height: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetLine:
     """A line of text. It takes the place of WeasyPrint's ``Layout`` on a text box.
 
@@ -55,7 +72,8 @@ class SetLine:
     width: float
     height: float
     baseline: float
-    first_line_direction: int
+    #: Of its paragraph, as Pango has it: even from left to right.
+    first_line_direction: int = 0
     #: What it was to fit in, if anything.
     max_width: float | None = None
 
@@ -73,30 +91,72 @@ class Compositor:
     def width(self, text: str) -> float:
         """The width of a short text, in pixels."""
         if text not in self._widths:
-            self._widths[text] = self.places(text)[-1]
+            self._widths[text] = self.whole(text).places[-1]
         return self._widths[text]
 
-    def places(self, text: str) -> list[float]:
-        """Where each character begins when the text is set on one line, and where the last ends,
-        in pixels. The characters of a ligature share its width.
-        """
+    def whole(self, text: str) -> SetText:
+        """The text of a paragraph on one line, to be cut into lines."""
         data = text.encode()
+        line = self._set(text)
+        _, height, baseline = self._measured(line)
+        runs = self._copied(line)
         shares = [0] * len(data)
         clusters = 0
-        for _, glyphs, places, _ in _runs(self._set(text)):
+        for run in runs:
             begun = -1
-            for place, width in zip(places, glyphs[_WIDTH::GLYPH_FIELDS], strict=True):
+            widths = memoryview(run.glyphs).cast("i")[_WIDTH::GLYPH_FIELDS]
+            for place, width in zip(run.places, widths, strict=True):
                 shares[place] += width
                 clusters += place != begun
                 begun = place
-        if len(data) == len(text) == clusters:
-            return [0.0, *(share * _UNIT for share in accumulate(shares))]
-        widths: list[float] = [
-            share for share, byte in zip(shares, data, strict=True) if byte & 0xC0 != 0x80
-        ]
-        if clusters < len(text):
-            _share(widths)
-        return [0.0, *(share * _UNIT for share in accumulate(widths))]
+        if not len(data) == len(text) == clusters:
+            starts = (byte & 0xC0 != 0x80 for byte in data)
+            shares = list(compress(shares, starts))
+            if clusters < len(text):
+                _share(shares)
+        places = [0.0, *(place * _UNIT for place in accumulate(shares))]
+        return SetText(text, places, runs, height, baseline)
+
+    def part(self, whole: SetText, start: int, end: int, hyphen: str) -> SetLine:
+        """The characters of a text from ``start`` to ``end``, and the hyphen, as a line."""
+        text = whole.text[start:end]
+        if not hyphen:
+            return self._cut(whole, start, text) or self.line(text)
+        # A divided word is set anew: its last letter and the hyphen may be kerned.
+        word = text.rfind(" ") + 1
+        last = self.line(text[word:] + hyphen)
+        if not word:
+            return last
+        first = self._cut(whole, start, text[:word]) or self.line(text[:word])
+        offset = len(text[:word].encode())
+        moved = (
+            replace(run, places=tuple(p + offset for p in run.places), end=run.end + offset)
+            for run in last.runs
+        )
+        return replace(
+            first,
+            text=f"{text}{hyphen}",
+            runs=(*first.runs, *moved),
+            width=first.width + last.width,
+        )
+
+    def _cut(self, whole: SetText, start: int, text: str) -> SetLine | None:
+        """Part of a text by its glyphs, from left to right; None where they do not part there."""
+        if len(whole.runs) != 1 or self._style["letter_spacing"] != "normal":
+            return None
+        (run,) = whole.runs
+        if run.places[0] > run.places[-1]:  # from right to left
+            return None
+        first = len(whole.text[:start].encode())
+        last = first + len(text.encode())
+        begin, end = bisect_left(run.places, first), bisect_left(run.places, last)
+        places = run.places[begin:end]
+        if not places or places[0] != first or (run.places[end:] or (last,))[0] != last:
+            return None
+        glyphs = run.glyphs[begin * _GLYPH : end * _GLYPH]
+        width = sum(memoryview(glyphs).cast("i")[_WIDTH::GLYPH_FIELDS]) * _UNIT
+        cut = GlyphRun(run.font, glyphs, tuple(place - first for place in places), last - first)
+        return SetLine(text, (cut,), width, whole.height, whole.baseline)
 
     def line(self, text: str, max_width: float | None = None) -> SetLine:
         """The text on one line. Notes are set anew for each that joins them on their page, and what
@@ -108,17 +168,23 @@ class Compositor:
         return self._lines[key]
 
     def _new_line(self, text: str, max_width: float | None) -> SetLine:
+        line = self._set(text)
+        measures = self._measured(line)
+        return SetLine(text, self._copied(line), *measures, line.resolved_dir, max_width)
+
+    def _measured(self, line: Any) -> tuple[float, float, float]:
+        """Width, height and baseline of Pango's line."""
         from weasyprint.text.ffi import FROM_UNITS, pango
         from weasyprint.text.line_break import line_size
 
-        line = self._set(text)
         width, height = line_size(line, self._style)
-        baseline = pango.pango_layout_get_baseline(self._layout.layout) * FROM_UNITS
-        runs = tuple(
-            GlyphRun(self._kept(font), glyphs.tobytes(), tuple(places), end)
+        return width, height, pango.pango_layout_get_baseline(self._layout.layout) * FROM_UNITS
+
+    def _copied(self, line: Any) -> tuple[GlyphRun, ...]:
+        return tuple(
+            GlyphRun(self._kept(font), glyphs, places, end)
             for font, glyphs, places, end in _runs(line)
         )
-        return SetLine(text, runs, width, height, baseline, line.resolved_dir, max_width)
 
     def _set(self, text: str) -> Any:
         """Pango's line; it lasts until the next text is set."""
@@ -194,13 +260,12 @@ def set_once() -> Iterator[None]:
 
     def justify(context: Any, box: Any, spacing: float, x_advance: float) -> float:
         if not isinstance(getattr(box, "pango_layout", None), SetLine):
-            advance: float = space_out(context, box, spacing, x_advance)
-            return advance
+            return float(space_out(context, box, spacing, x_advance))
         box.justification_spacing = spacing
         box.position_x += x_advance
         added = spacing * inline.count_expandable_spaces(box)
         box.width += added
-        return x_advance + added
+        return float(x_advance + added)
 
     inline.split_first_line = preferred.split_first_line = split
     inline.strut, inline.add_word_spacing = strut_of, justify
@@ -217,20 +282,22 @@ def _may_be_plain(text: str, style: Any, max_width: float | None) -> bool:
     return max_width is None or len(text) * style["font_size"] <= max_width * _DENSEST
 
 
-def _share(widths: list[float]) -> None:
+def _share(widths: list[int]) -> None:
     """Let the characters of a cluster have equal parts; only the first has a width by now."""
     begun = 0
     for place in range(1, len(widths) + 1):
         if place == len(widths) or widths[place]:
-            if place - begun > 1:
-                widths[begun:place] = [widths[begun] / (place - begun)] * (place - begun)
+            number = place - begun
+            if number > 1:
+                part, rest = divmod(widths[begun], number)
+                widths[begun:place] = [part + rest, *[part] * (number - 1)]
             begun = place
 
 
 # --- Pango's arrays ------------------------------------------------------------------------
 
 
-def _runs(line: Any) -> Iterator[tuple[Any, Any, list[int], int]]:
+def _runs(line: Any) -> Iterator[tuple[Any, bytes, tuple[int, ...], int]]:
     """The runs of a PangoLayoutLine: the members of a ``GlyphRun``."""
     from weasyprint.text.ffi import ffi
 
@@ -238,9 +305,10 @@ def _runs(line: Any) -> Iterator[tuple[Any, Any, list[int], int]]:
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
         number, offset = string.num_glyphs, item.offset
-        glyphs = memoryview(ffi.buffer(string.glyphs, number * GLYPH_FIELDS * 4)).cast("i")
+        glyphs = ffi.buffer(string.glyphs, number * _GLYPH)[:]
         places = memoryview(ffi.buffer(string.log_clusters, number * 4)).cast("i")
-        yield item.analysis.font, glyphs, [offset + p for p in places], offset + item.length
+        shifted = tuple(map(offset.__add__, places) if offset else places)
+        yield item.analysis.font, glyphs, shifted, offset + item.length
         run = run.next
 
 

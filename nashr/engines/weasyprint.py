@@ -29,8 +29,8 @@ from nashr.engines.floats import fill_pages
 from nashr.engines.folios import known_folios
 from nashr.engines.fonts import last_resort
 from nashr.engines.inking import inked
+from nashr.engines.lineboxes import whole_paragraphs
 from nashr.engines.lineends import remembered_line_ends
-from nashr.engines.paragraphs import whole_paragraphs
 from nashr.engines.pdfa import declare
 from nashr.engines.press import finisher
 from nashr.engines.queries import set_in_margin, whole_queries
@@ -59,6 +59,11 @@ _LAST_RESORT = "nashr/last-resort.ttf"
 _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
 _FONT_FACE = "@font-face"
 _LENGTH = re.compile(r"\[\d+\]$")
+#: What of WeasyPrint's layout is done in our way, in the order in which it is put in place.
+_HANDS = (
+    *(quick_styles, set_once, whole_paragraphs),
+    *(remembered_line_ends, known_folios, whole_queries),
+)
 _sheets: dict[str, tuple[Any, list[str]]] = {}
 _environment = threading.Lock()
 
@@ -151,9 +156,10 @@ def _laid_out(
 @contextlib.contextmanager
 def _our_hands() -> Iterator[None]:
     """Let WeasyPrint set pages as we do while the block runs."""
-    with quick_styles(), set_once(), whole_paragraphs(), remembered_line_ends():
-        with known_folios(), whole_queries():
-            yield
+    with contextlib.ExitStack() as stack:
+        for hand in _HANDS:
+            stack.enter_context(hand())
+        yield
 
 
 def _with_fonts(sheet: str, fetch: Any, fonts: Any) -> Any:
