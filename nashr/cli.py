@@ -15,7 +15,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -292,14 +291,14 @@ def _previewed(options: argparse.Namespace, workspace: Workspace) -> int:
     with contextlib.ExitStack() as stack:
         crew = stack.enter_context(jobs.crew(max(2, os.cpu_count() or 1)))
         typesetters = crew.starter(partial(_warm, workspace))
-        from nashr import preview
+        from nashr import preview, shelf
         from nashr.cache import Cache
         from nashr.composing import Request
 
         # What an article was made of is known from the records: without a cache, from some of
         # our own.
         folder = ledger.folder(os.environ)
-        folder = folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="nashr-preview-"))
+        folder = folder or str(stack.enter_context(shelf.scratch()))
         request = Request(
             articles=options.articles,
             formats=options.format,

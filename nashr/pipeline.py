@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from nashr import citations, jobs, manifest
+from nashr import citations, jobs, manifest, shelf
 from nashr.cache import Cache, key_of
 from nashr.composing import (
     Log,
@@ -147,6 +147,7 @@ def build(
     slugs = request.articles or tuple(workspace.articles())
     for slug in slugs:
         workspace.sweep(slug)
+    shelf.sweep_scratch()
     if the_journal is not None and not has_errors(shared.found):
         memory = memory or Memory.none(workspace)
         memory.ledger.conditions()  # found out once, and not by each article

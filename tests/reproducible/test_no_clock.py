@@ -21,7 +21,7 @@ ATTRIBUTES = (
 #: Those who may look at the environment, and those that run no build.
 ENVIRONMENT = {
     *("cli.py", "machine.py", "dating.py", "engines/__init__.py", "engines/weasyprint.py"),
-    *("judges/base.py", "judges/tools.py", "terminal.py"),
+    *("judges/base.py", "judges/tools.py", "shelf.py", "terminal.py"),
 }
 BUILTINS = ("hash",)
 #: What is asked all the same, and why no product depends on it.
