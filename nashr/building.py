@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nashr.jobs import Crew, Starter
     from nashr.ledger import Ledger, Record
     from nashr.pipeline import Report
+    from nashr.progress import Progress
     from nashr.workspace import Workspace
 
 BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
@@ -41,18 +42,17 @@ def build(options: argparse.Namespace) -> int:
     if wrong:
         terminal.say(wrong)
         return USAGE
-    from nashr import jobs
+    from nashr import ending
+    from nashr.progress import progress
 
-    def run() -> int:
-        if options.scheduler:
-            return _distributed(options, workspace, the_ledger, begun)
-        with jobs.crew(options.jobs) as crew:
-            # The typesetters import WeasyPrint while this process imports the rest.
-            pdf = "pdf" in options.format and len(told) < len(slugs)
-            typesetters = crew.starter(partial(warm, workspace)) if pdf else None
-            return _built(options, workspace, the_ledger, crew, typesetters, begun)
-
-    return with_packages(run)
+    told_of = progress(len(slugs), silent=options.json)
+    sets_pages = "pdf" in options.format and len(told) < len(slugs)
+    the_build = _Build(options, workspace, the_ledger, told_of, begun)
+    try:
+        return with_packages(partial(the_build.run, sets_pages))
+    except KeyboardInterrupt as end:
+        terminal.say(f"Stopped. {told_of.so_far()}{terminal.WHOLE}")
+        return ending.code(end)
 
 
 def _say_again(
@@ -78,53 +78,89 @@ def _say_again(
     return True
 
 
-def _distributed(
-    options: argparse.Namespace, workspace: Workspace, the_ledger: Ledger, begun: float
-) -> int:
-    from nashr import cluster
+class _Build:
+    """A build that has something to do, as far as it is heard and seen."""
 
-    try:
-        with cluster.crew(options.scheduler, terminal.say) as crew:
-            return _built(options, workspace, the_ledger, crew, None, begun)
-    except cluster.ClusterError as error:
-        terminal.say(f"{error} {terminal.WHOLE}")
-        return MACHINE
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        workspace: Workspace,
+        the_ledger: Ledger,
+        told_of: Progress,
+        begun: float,
+    ) -> None:
+        self._options = options
+        self._workspace = workspace
+        self._ledger = the_ledger
+        self._progress = told_of
+        self._begun = begun
 
+    def run(self, sets_pages: bool) -> int:
+        """Build, and give the exit code. ``sets_pages`` where there will be a PDF to be made."""
+        from nashr import jobs
 
-def _built(
-    options: argparse.Namespace,
-    workspace: Workspace,
-    the_ledger: Ledger,
-    crew: Crew,
-    typesetters: Starter | None,
-    begun: float,
-) -> int:
-    from pathlib import Path
+        if self._options.scheduler:
+            return self._distributed()
+        with jobs.crew(self._options.jobs) as crew:
+            # The typesetters import WeasyPrint while this process imports the rest.
+            typesetters = crew.starter(partial(warm, self._workspace)) if sets_pages else None
+            return self._told(self._built(crew, typesetters))
 
-    from nashr.cache import Cache
-    from nashr.composing import Request
-    from nashr.pipeline import Memory
-    from nashr.pipeline import build as build_all
+    def _distributed(self) -> int:
+        from nashr import cluster
 
-    request = Request(
-        articles=options.articles,
-        formats=options.format,
-        strict=options.strict,
-        proof=options.proof,
-        print=options.print,
-        environment=dict(os.environ),
-    )
-    folder = None if options.no_cache else ledger.folder(os.environ)
-    memory = Memory(the_ledger, Cache(Path(folder) if folder else None))
-    reports = []
-    for report in build_all(workspace, request, crew, typesetters, memory):
-        reports.append(report)
+        try:
+            with cluster.crew(self._options.scheduler, terminal.say) as crew:
+                return self._told(self._built(crew, None))
+        except cluster.ClusterError as error:
+            terminal.say(f"{error} {self._progress.so_far()}{terminal.WHOLE}")
+            return MACHINE
+
+    def _built(self, crew: Crew, typesetters: Starter | None) -> Sequence[Report]:
+        """The reports of all articles. What is wrong is shown as it is found."""
+        from pathlib import Path
+
+        from nashr.cache import Cache
+        from nashr.composing import Request
+        from nashr.pipeline import Memory
+        from nashr.pipeline import build as build_all
+
+        options, progress = self._options, self._progress
+        request = Request(
+            articles=options.articles,
+            formats=options.format,
+            strict=options.strict,
+            proof=options.proof,
+            print=options.print,
+            environment=dict(os.environ),
+        )
+        folder = None if options.no_cache else ledger.folder(os.environ)
+        memory = Memory(self._ledger, Cache(Path(folder) if folder else None))
+        reports = []
+        with progress:
+            for report in build_all(
+                self._workspace, request, crew, typesetters, memory, observer=progress
+            ):
+                reports.append(report)
+                for diagnostic in report.diagnostics if not options.json else ():
+                    progress.show(diagnostic)
+        return reports
+
+    def _told(self, reports: Sequence[Report]) -> int:
+        """Say what came of the build, judge it where that is wanted, and give the exit code."""
+        if any(d.code == "build-failed" for r in reports for d in r.diagnostics) and _lacks():
+            return MACHINE
+        options, workspace, seconds = self._options, self._workspace, time.monotonic() - self._begun
+        failed = [r for r in reports if _is_failure(r, options.strict)]
+        result = terminal.as_json(reports, workspace, seconds)
         if not options.json:
-            for diagnostic in report.diagnostics:
-                terminal.show(diagnostic)
-    if any(d.code == "build-failed" for r in reports for d in r.diagnostics) and _lacks():
-        return MACHINE
-    return _told(options, workspace, reports, time.monotonic() - begun)
+            terminal.summary(reports, workspace, seconds)
+        code, built = BUILT, [r.slug for r in reports if r.products]
+        if options.check and built:
+            code, result["check"] = judged(workspace, built, options.json, options.format)
+        if options.json:
+            terminal.tell_json(result)
+        return AUTHOR if failed else code
 
 
 def _lacks() -> bool:
@@ -138,22 +174,6 @@ def _lacks() -> bool:
     elif missing:
         terminal.lacks_packages(missing)
     return bool(lacking or missing)
-
-
-def _told(
-    options: argparse.Namespace, workspace: Workspace, reports: Sequence[Report], seconds: float
-) -> int:
-    """Say what came of the build, judge it where that is wanted, and give the exit code."""
-    failed = [r for r in reports if _is_failure(r, options.strict)]
-    result = terminal.as_json(reports, workspace, seconds)
-    if not options.json:
-        terminal.summary(reports, workspace, seconds)
-    code, built = BUILT, [r.slug for r in reports if r.products]
-    if options.check and built:
-        code, result["check"] = judged(workspace, built, options.json, options.format)
-    if options.json:
-        terminal.tell_json(result)
-    return AUTHOR if failed else code
 
 
 def _is_failure(report: Report, strict: bool) -> bool:

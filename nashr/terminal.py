@@ -1,6 +1,6 @@
 """What is said at the terminal: findings, the summary of a build, what a machine lacks.
 
-Nothing else in the package prints, but for the door, whose answer is bytes.
+Nothing else in the package prints, but for ``progress``, and the door, whose answer is bytes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ TYPE_CHECKING = False  # typing itself takes a while to import
 if TYPE_CHECKING:
     from typing import Any
 
+    from rich.console import Console
+
     from nashr.diagnostics import Diagnostic
     from nashr.machine import Need
     from nashr.pipeline import Report
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 WHOLE = "What stands in the output folder is whole."
 
 
-def show(diagnostic: Diagnostic) -> None:
-    """A finding: a line of text, or an annotation where GitHub runs the build."""
+def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
+    """A finding: a line of text, or an annotation where GitHub runs the build; on the console of a
+    terminal on which other lines are being drawn, where there is one.
+    """
     from nashr.diagnostics import Severity, as_annotation, as_text
 
     if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -42,7 +46,7 @@ def show(diagnostic: Diagnostic) -> None:
     line = Text(text)
     line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
     line.stylize("bold", 0, len(str(diagnostic.span)))
-    Console().print(line, soft_wrap=True)
+    (console or Console()).print(line, soft_wrap=True)
 
 
 def summary(reports: Sequence[Report], workspace: Workspace, seconds: float) -> None:

@@ -28,7 +28,7 @@ ENVIRONMENT = {
         "engines/__init__.py",
         "engines/weasyprint.py",
     ),
-    *("judges/base.py", "judges/tools.py", "shelf.py", "terminal.py"),
+    *("judges/base.py", "judges/tools.py", "progress.py", "shelf.py", "terminal.py"),
 }
 BUILTINS = ("hash",)
 #: What is asked all the same, and why no product depends on it.
