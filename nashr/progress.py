@@ -131,7 +131,7 @@ class Screen(Progress):
         self._at_work = {slug: at for slug, at in self._at_work.items() if slug != report.slug}
         if self._live is not None:
             if self.total > 1:
-                self._live.console.print(line(report), markup=False, highlight=False)
+                self._live.console.print(line(report))
             self._live.refresh()
 
     def show(self, diagnostic: Diagnostic) -> None:
@@ -143,7 +143,7 @@ class Screen(Progress):
         from rich.live import Live
 
         live = Live(
-            console=Console(file=self._stream),
+            console=Console(file=self._stream, markup=False, highlight=False),
             transient=True,
             redirect_stdout=False,
             redirect_stderr=sys.stderr.isatty(),

@@ -312,3 +312,26 @@ def test_a_build_that_is_broken_off_says_what_was_finished(
     stand = {slug for slug in slugs if (project / "output" / slug / "manifest.json").exists()}
     assert stand >= set(match[1].split(", "))
     assert len(stand - set(match[1].split(", "))) <= 1  # one may just have been put there
+
+
+def test_a_terminal_is_left_in_order(project: Path) -> None:
+    """The line says it at the end, the lines that were drawn are gone, and the cursor is back."""
+    for number in range(10):
+        shutil.copytree(project / "manuscript" / "a", project / "manuscript" / f"d{number}")
+    near, far = os.openpty()
+    line = command(project, "--format", "html", "--jobs", "1")
+    process = subprocess.Popen(
+        line, stdin=subprocess.DEVNULL, stdout=far, stderr=far, env=environment()
+    )
+    os.close(far)
+    seen, told = b"", False
+    with contextlib.suppress(OSError):
+        while piece := os.read(near, 1 << 16):
+            seen += piece
+            if b"a: built in" in seen and not told:
+                told = True
+                process.send_signal(signal.SIGINT)
+    os.close(near)
+    assert process.wait(60) == 130
+    *_, last = seen.decode().replace("\r\n", "\n").rpartition(f"{ESCAPE}[?25h")
+    assert re.fullmatch(rf"Stopped\. Built before: a.* of 13.*\)\. {WHOLE}", plain(last).lstrip())
