@@ -42,6 +42,8 @@ class GlyphRun:
     glyphs: bytes
     places: tuple[int, ...]
     end: int
+    #: Whether each character is one glyph that the font has, on the baseline.
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ class Compositor:
             return None
         glyphs = run.glyphs[begin * _GLYPH : end * _GLYPH]
         width = sum(memoryview(glyphs).cast("i")[_WIDTH::GLYPH_FIELDS]) * _UNIT
-        cut = GlyphRun(run.font, glyphs, tuple(place - first for place in places), last - first)
+        plain = run.is_plain or _is_plain(glyphs, places)
+        moved = tuple(place - first for place in places)
+        cut = GlyphRun(run.font, glyphs, moved, last - first, plain)
         return SetLine(text, (cut,), width, whole.height, whole.baseline)
 
     def line(self, text: str, max_width: float | None = None) -> SetLine:
@@ -182,7 +186,7 @@ class Compositor:
 
     def _copied(self, line: Any) -> tuple[GlyphRun, ...]:
         return tuple(
-            GlyphRun(self._kept(font), glyphs, places, end)
+            GlyphRun(self._kept(font), glyphs, places, end, _is_plain(glyphs, places))
             for font, glyphs, places, end in _runs(line)
         )
 
@@ -298,7 +302,7 @@ def _share(widths: list[int]) -> None:
 
 
 def _runs(line: Any) -> Iterator[tuple[Any, bytes, tuple[int, ...], int]]:
-    """The runs of a PangoLayoutLine: the members of a ``GlyphRun``."""
+    """The runs of a PangoLayoutLine: font, glyphs, places and end of each."""
     from weasyprint.text.ffi import ffi
 
     run = line.runs
@@ -310,6 +314,17 @@ def _runs(line: Any) -> Iterator[tuple[Any, bytes, tuple[int, ...], int]]:
         shifted = tuple(map(offset.__add__, places) if offset else places)
         yield item.analysis.font, glyphs, shifted, offset + item.length
         run = run.next
+
+
+def _is_plain(glyphs: bytes, places: tuple[int, ...]) -> bool:
+    from weasyprint.text.ffi import pango
+
+    numbers = memoryview(glyphs).cast("i")
+    return (
+        len(set(places)) == len(places)
+        and not any(numbers[3::GLYPH_FIELDS])
+        and max(numbers[::GLYPH_FIELDS], default=0) < pango.PANGO_GLYPH_EMPTY
+    )
 
 
 def _held(font: Any) -> Any:

@@ -75,8 +75,9 @@ class _Pen:
             return False
         if style["visibility"] != "visible" or not line.text.strip() or style["font_size"] < 1e-6:
             return True
-        if not all(_is_plain(run, self._font(stream, run)[0]) for run in line.runs):
-            return False
+        for run in line.runs:
+            if not run.is_plain or not _has_outlines(self._font(stream, run)[0]):
+                return False
         stream.set_color(style["color"])
         stream.begin_text()
         stream.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
@@ -147,15 +148,5 @@ class _Pen:
         return f"{glyph:04x}", font.widths[glyph]
 
 
-def _is_plain(run: GlyphRun, font: Any) -> bool:
-    """Whether each character is one glyph with an outline, on the baseline."""
-    from weasyprint.text.ffi import pango
-
-    if font.bitmap or font.png or font.svg or font.colr:
-        return False
-    numbers = memoryview(run.glyphs).cast("i")
-    return (
-        len(set(run.places)) == len(run.places)
-        and not any(numbers[3::GLYPH_FIELDS])
-        and max(numbers[::GLYPH_FIELDS], default=0) < pango.PANGO_GLYPH_EMPTY
-    )
+def _has_outlines(font: Any) -> bool:
+    return not (font.bitmap or font.png or font.svg or font.colr)

@@ -2,14 +2,14 @@
 
 WeasyPrint computes a property when it is first asked for, in a function that knows every case:
 some fifty thousand times for an article, nearly always to find an initial or an inherited value.
-And it looks at a dozen and a half properties of each box to see which are percentages, where those
-of most styles are not.
+And it looks at a dozen and a half properties of each box to see which are percentages, and at a
+dozen to see what stands behind it, where most styles have neither.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,11 @@ _SPECIAL = {"display", "position", "float", "page"}
 _DECORATION = "text_decoration_"
 #: Where a style keeps the lengths of its boxes, when they are the same for all of them.
 _LENGTHS = "nashr_lengths"
+#: Where it keeps whether nothing is drawn behind and around its boxes.
+_BARE = "nashr_bare"
+_CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
+_RADII = tuple(f"border_{corner}_radius" for corner in _CORNERS)
+_NOTHING = {"background": None} | dict.fromkeys(_RADII, (0, 0))
 _SIDES = ("left", "right", "top", "bottom")
 #: The used values that ``resolve_percentages`` finds, in WeasyPrint's order.
 _RESOLVED = (
@@ -35,6 +40,7 @@ _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 def quick_styles() -> Iterator[None]:
     """Let WeasyPrint find values by the short way while the block runs, where there is one."""
     from weasyprint.css import AnonymousStyle, ComputedStyle
+    from weasyprint.layout.background import layout_box_backgrounds
     from weasyprint.layout.percent import resolve_percentages
 
     computed, anonymous = ComputedStyle.__missing__, AnonymousStyle.__missing__
@@ -66,13 +72,25 @@ def quick_styles() -> Iterator[None]:
             lengths = _lengths(style)
             setattr(style, _LENGTHS, lengths)
         if lengths:
-            box.__dict__.update(lengths)
+            getattr(box, "_box", box).__dict__.update(lengths)
         else:
             resolve_percentages(box, containing_block)
 
+    def lay_behind(page: Any, box: Any, get_image: Any, *others: Any, **named: Any) -> None:
+        if box is page or others or named or not _is_bare(box.style):
+            layout_box_backgrounds(page, box, get_image, *others, **named)
+            return
+        # The place of a box that is positioned elsewhere stands for it.
+        getattr(box, "_box", box).__dict__.update(_NOTHING)
+        for child in box.all_children():
+            lay_behind(page, child, get_image)
+
     ComputedStyle.__missing__, AnonymousStyle.__missing__ = of_element, of_box
     try:
-        with replaced(resolve_percentages, resolve):
+        with (
+            replaced(resolve_percentages, resolve),
+            replaced(layout_box_backgrounds, lay_behind),
+        ):
             yield
     finally:
         ComputedStyle.__missing__, AnonymousStyle.__missing__ = computed, anonymous
@@ -108,8 +126,24 @@ def _plain() -> tuple[frozenset[str], dict[str, Any], dict[str, tuple[str, str]]
 
 def _lengths(style: Any) -> dict[str, Any]:
     """The used values of the boxes of a style; none where they are not the same for every box."""
+    from weasyprint.css import AnonymousStyle
+
     if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
         return {}
+    if isinstance(style, AnonymousStyle) and style.keys().isdisjoint(_RESOLVED):
+        return _initial_lengths()
+    return _found_lengths(style)
+
+
+@cache
+def _initial_lengths() -> dict[str, Any]:
+    """Those of text, and of other boxes that no element has."""
+    from weasyprint.css import INITIAL_VALUES
+
+    return _found_lengths(INITIAL_VALUES | dict.fromkeys(_BORDERS, 0))
+
+
+def _found_lengths(style: Mapping[str, Any]) -> dict[str, Any]:
     lengths: dict[str, Any] = {}
     for name in _RESOLVED:
         value = style[name]
@@ -122,3 +156,20 @@ def _lengths(style: Any) -> dict[str, Any]:
     for name in _BORDERS:
         lengths[name] = style[name]
     return lengths
+
+
+def _is_bare(style: Any) -> bool:
+    """Whether a style has no background, border image, shadow or rounded corner."""
+    from weasyprint.draw.color import get_color
+
+    bare: bool | None = style.__dict__.get(_BARE)
+    if bare is None:
+        images = (style["border_image_source"], style["mask_border_source"])
+        bare = (
+            all((0, "px") in style[radius] for radius in _RADII)
+            and all(kind == "none" for kind, _ in (*images, *style["background_image"]))
+            and not style["box_shadow"]
+            and (style["visibility"] == "hidden" or get_color(style, "background_color").alpha == 0)
+        )
+        setattr(style, _BARE, bare)
+    return bare

@@ -32,6 +32,7 @@ from nashr.engines.inking import inked
 from nashr.engines.lineboxes import whole_paragraphs
 from nashr.engines.lineends import remembered_line_ends
 from nashr.engines.pdfa import declare
+from nashr.engines.pdfobjects import written_once
 from nashr.engines.press import finisher
 from nashr.engines.queries import set_in_margin, whole_queries
 from nashr.engines.styles import quick_styles
@@ -117,7 +118,7 @@ class _LaidOut:
     complaints: list[str]
 
     def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
-        with visible_ends(), inked():
+        with visible_ends(), written_once(), inked():
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
             )
