@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
-from nashr.splitting import DONE, ENDED, HEAD, MEMORY, NUMBER, SENT, named, serve
+from nashr.splitting import DONE, ENDED, HEAD, MEMORY, NUMBER, SENT, named, serve, with_room
 
 #: A task gets, before its own arguments, the function by which it sends something ahead.
 Send = Callable[[bytes], None]
@@ -203,7 +203,7 @@ class _Starter:
                 self.line.close()
                 for stranger in strangers:
                     stranger.close()
-                serve(far, prepare)
+                with_room(serve, far, prepare)
                 status = 0
             finally:
                 os._exit(status)
