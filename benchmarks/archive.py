@@ -27,7 +27,7 @@ from tongues import TONGUES, Tongue
 WORKS = 400
 ARTICLE = "article.md"
 #: Words of text on a page of the book, figures and tables included.
-_PAGE = 205
+_PAGE = 230
 _CHAPTER_PAGES = 15
 
 _JOURNAL = """\

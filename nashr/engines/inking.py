@@ -15,6 +15,8 @@ from nashr.engines.compositor import GLYPH_FIELDS, GlyphRun, SetLine
 #: What a text box has beside its style, in pixels: for each of its spaces, for each letter.
 SPACING = "nashr_spacing"
 _NONE = (0.0, 0.0)
+#: It has the glyph of the hyphen that is on every keyboard, and that readers search for.
+_HYPHEN = "\u2010"
 _SPACE, _NO_BREAK_SPACE = 0x20, b"\xc2\xa0"
 
 
@@ -140,7 +142,8 @@ class _Pen:
         font, size = self._fonts[run.font]
         if glyph not in font.to_unicode:
             end = min((p for p in run.places if p > place), default=run.end)
-            font.to_unicode[glyph] = data[place:end].decode()
+            text = data[place:end].decode()
+            font.to_unicode[glyph] = "-" if text == _HYPHEN else text
         if glyph not in font.widths:
             ink, logical = stream.ink_rect, stream.logical_rect
             pango.pango_font_get_glyph_extents(run.font, glyph, ink, logical)
