@@ -57,15 +57,12 @@ def prepare(templates: Mapping[str, str]) -> None:
     """What a composer does before there is anything to do, where several articles wait: the
     modules of its outputs, and the templates.
     """
-    from nashr.outputs.shells import environment
-
     for output in OUTPUTS:
         if output.name != "pdf":
             importlib.import_module(output.module)
-    shells = environment(templates)
     for name in templates:
         if name.endswith(".j2"):
-            shells.get_template(name)
+            _compile(templates, name)
 
 
 def warm(templates: Mapping[str, str]) -> None:
@@ -75,16 +72,6 @@ def warm(templates: Mapping[str, str]) -> None:
 
     weasyprint.warm([templates.get(pdf.STYLE, "")])
     _compile(templates, pdf.TEMPLATE)
-
-
-def warm_page(templates: Mapping[str, str]) -> None:
-    """The same for the other outputs."""
-    from nashr.outputs import html
-
-    for output in OUTPUTS:
-        if output.name != "pdf":
-            importlib.import_module(output.module)
-    _compile(templates, html.TEMPLATE)
 
 
 def _compile(templates: Mapping[str, str], name: str) -> None:

@@ -20,7 +20,6 @@ from nashr.languages import upper
 from nashr.model import Artifact
 from nashr.outputs import Edition, Engines, Face, FontShop, fragments, package, typefaces
 from nashr.outputs.cover import Drawer
-from nashr.outputs.markup import to_xhtml
 from nashr.outputs.record import Record, record_of
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import ARABIC, MONO, SANS, SERIF, Cut, FontFile
@@ -76,8 +75,6 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
 
 def _shell(edition: Edition, record: Record) -> Shell:
     article, words = edition.document.article, edition.language
-    templates = environment(edition.templates)
-    templates.filters["xhtml"] = lambda html: Markup(to_xhtml(str(html)))
     subtitle = edition.markup.inline(f"subtitle.{article.lang}")
     names = {
         "lang": article.lang,
@@ -97,7 +94,7 @@ def _shell(edition: Edition, record: Record) -> Shell:
         "cover_image": COVER_IMAGE,
         "cover_alt": _cover_alt(edition, record),
     }
-    return Shell(templates, names)
+    return Shell(environment(edition.templates), names)
 
 
 def identifier(record: Record) -> str:

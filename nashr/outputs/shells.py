@@ -13,6 +13,9 @@ from typing import Any
 import jinja2
 import jinja2.sandbox
 from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from nashr.outputs.markup import to_xhtml
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -36,9 +39,10 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
 
     Values are escaped in templates of every name. A name that the output did not give is an
     error (``jinja2.UndefinedError``), not an empty place on the page. A project may bring
-    templates of its own, so what they can do ends at the values that they are given.
+    templates of its own, so what they can do ends at the values that they are given. The filter
+    ``xhtml`` writes a fragment in XML syntax.
     """
-    return jinja2.sandbox.ImmutableSandboxedEnvironment(
+    shells = jinja2.sandbox.ImmutableSandboxedEnvironment(
         loader=jinja2.DictLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -48,3 +52,9 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled,
     )
+    shells.filters["xhtml"] = _xhtml
+    return shells
+
+
+def _xhtml(html: str) -> Markup:
+    return Markup(to_xhtml(str(html)))
