@@ -130,6 +130,38 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
     return tree
 
 
+_BLANK = frozenset({"Space", "SoftBreak"})
+#: Pandoc's writer knows a task by the box alone before its text, and an address by its link's
+#: text being one word; so these stay as they are.
+_BOXES = frozenset("☐☒")
+
+
+def joined(tree: Any) -> Any:
+    """A copy of ``tree`` in which words and the spaces between them are one ``Str``: the same
+    for a writer that does not wrap lines, in a quarter of the JSON.
+    """
+    if isinstance(tree, list):
+        result: list[Any] = []
+        words: list[str] = []
+        for item in tree:
+            tag = item.get("t") if isinstance(item, dict) else None
+            if tag == "Str" and item["c"] not in _BOXES:
+                words.append(item["c"])
+            elif tag in _BLANK and words:
+                words.append(" ")
+            else:
+                if words:
+                    result.append(text("".join(words)))
+                    words = []
+                result.append(item if tag == "Link" else joined(item))
+        if words:
+            result.append(text("".join(words)))
+        return result
+    if isinstance(tree, dict):
+        return {key: joined(value) if key != "t" else value for key, value in tree.items()}
+    return tree
+
+
 def plain_text(tree: Any) -> str:
     """The text of inlines or blocks, without notes; spaces for breaks and between blocks."""
     pieces: list[str] = []

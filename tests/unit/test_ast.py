@@ -34,3 +34,39 @@ def test_attr_of_every_kind() -> None:
     blocks = pandoc.parse_markdown("# H {#h}\n\n[s]{#s}\n\n::: {#d}\nx\n:::\n")["blocks"]
     found = [a[0] for n in ast.nodes(blocks) if (a := ast.attr_of(n))]
     assert found == ["h", "s", "d"]
+
+
+EVERYTHING = """
+# A *heading* with words
+
+Words that *lean over* and "quoted ones", a note,^[With *words* of its own.] a line\\
+broken, `code  with  spaces`, $a + b$ and <kbd>raw words</kbd> as\nwell.
+
+- [ ] a task to do
+- [x] a task *done*
+-   ☐ a box of its own, ☒ and another
+
+<https://example.org/a%20b> and [https://example.org/a b](https://example.org/a%20b), [two
+words](x), <a@example.org>.
+
+| one word | two  words |
+|----------|-----------:|
+| in a     | *cell* here |
+
+: A caption of *some* words
+
+Term of words
+:   Its definition, ↩ with an arrow.
+
+| Lines   with spaces
+|    in verse
+
+![An image](a.png "its title"), ~~struck out~~, [Small Capitals]{.smallcaps} H~2~O.
+"""
+
+
+def test_words_joined_are_written_the_same_in_less() -> None:
+    blocks = pandoc.parse_markdown(EVERYTHING, "markdown+task_lists+autolink_bare_uris")["blocks"]
+    joined = ast.joined(blocks)
+    assert pandoc.write_html(joined) == pandoc.write_html(blocks)
+    assert len(list(ast.nodes(joined))) < len(list(ast.nodes(blocks))) * 2 / 3
