@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from nashr import citations, jobs, manifest
+from nashr import composing, jobs, manifest, rendering
 from nashr.cache import Cache, key_of
 from nashr.composing import (
     Log,
@@ -40,7 +40,7 @@ from nashr.manifest import Product
 from nashr.model import Artifact, BuildLimits, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
 from nashr.parcel import Lacking
-from nashr.rendering import keep, prepare, render, set_pages
+from nashr.rendering import keep, render, set_pages
 from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
 
 
@@ -446,13 +446,14 @@ def ready(work: Work) -> None:
     """What each article would have to do: done once, where there are several. Whatever fails
     here will fail in the articles, and be told there.
     """
-    citations.prepare()
     from nashr.toolchain import toolchain
 
     toolchain()
     own = work.workspace.for_article()
     with contextlib.suppress(Exception):
-        prepare(own.templates().value)
+        composing.prepare(work.journal)
+    with contextlib.suppress(Exception):
+        rendering.prepare(own.templates().value)
     with contextlib.suppress(Exception):
         _read_shared(own, work.journal)
 

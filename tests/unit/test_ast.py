@@ -16,13 +16,19 @@ def test_words_keep_no_break_spaces() -> None:
 
 
 def test_rewrite_replaces_below_and_above() -> None:
-    tree = [ast.para([ast.text("x"), ast.span([ast.text("x")], ast.attr("s"))])]
+    code = {"t": "Code", "c": [ast.attr(), "x"]}
+    tree = [ast.para([code, ast.text("w"), ast.span([code], ast.attr("s"))])]
 
     def change(node: ast.Node) -> list[ast.Node] | None:
-        return [ast.text("y"), ast.text("z")] if node == ast.text("x") else None
+        return [ast.text("y"), ast.text("z")] if node == code else None
 
-    assert ast.plain_text(ast.rewrite(tree, change)) == "yzyz"
-    assert ast.plain_text(tree) == "xx"
+    assert ast.plain_text(ast.rewrite(tree, change)) == "yzwyz"
+    assert ast.plain_text(tree) == "xwx"
+
+
+def test_without_leaves_the_holders_of_words_are_left() -> None:
+    blocks = pandoc.parse_markdown("a *b* `c`\nd\n")["blocks"]
+    assert [n["t"] for n in ast.nodes(blocks, leaves=False)] == ["Para", "Emph", "Code"]
 
 
 def test_nodes_come_in_document_order() -> None:
