@@ -55,7 +55,7 @@ def engines() -> Engines:
 
 def prepare(templates: Mapping[str, str]) -> None:
     """What a composer does before there is anything to do, where several articles wait: the
-    modules of its outputs, and the templates.
+    modules of its outputs, the templates, and the fonts that nearly all articles have.
     """
     for output in OUTPUTS:
         if output.name != "pdf":
@@ -63,6 +63,17 @@ def prepare(templates: Mapping[str, str]) -> None:
     for name in templates:
         if name.endswith(".j2"):
             _compile(templates, name)
+    _cut_fonts()
+
+
+def _cut_fonts() -> None:
+    from nashr.engines.fonts import shop
+    from nashr.outputs import cover, typefaces
+
+    typefaces.for_screen(shop(), typefaces.SCREEN, frozenset(), "ttf")
+    typefaces.for_screen(shop(), typefaces.SCREEN, frozenset(), "woff2")
+    for face in cover.FACES:
+        shop().subset(face, typefaces.ORDINARY, "ttf")
 
 
 def warm(templates: Mapping[str, str]) -> None:

@@ -23,6 +23,11 @@ Element = lxml.etree._Element
 SVG = "{http://www.w3.org/2000/svg}"
 #: Letters of this size and more are drawn with the shapes made for display.
 _DISPLAY_SIZE = 60.0
+#: The faces that the cover which ships sets, beside those of a screen.
+FACES = tuple(
+    Face("serif", weight=weight, optical_size=_DISPLAY_SIZE, plain=True)
+    for weight in (400, 500, 600)
+)
 #: The length of a text in pixels.
 Measure = Callable[[str], float]
 #: Shades between the colour of the ground and that of a letter.
@@ -141,9 +146,9 @@ def _face(text: str, family: str, weight: int, size: int) -> Face:
     if has_arabic(text):
         return Face("arabic", weight=weight)
     if family == "sans":
-        return Face("sans", weight=weight)
-    large = size >= _DISPLAY_SIZE / 2
-    return Face("serif", weight=weight, optical_size=_DISPLAY_SIZE if large else None)
+        return Face("sans", weight=weight, plain=True)
+    optical_size = _DISPLAY_SIZE if size >= _DISPLAY_SIZE / 2 else None
+    return Face("serif", weight=weight, optical_size=optical_size, plain=True)
 
 
 def _rect(sheet: _Sheet, element: Element) -> None:
