@@ -55,14 +55,17 @@ def engines() -> Engines:
 
 def prepare(templates: Mapping[str, str]) -> None:
     """What a composer does before there is anything to do, where several articles wait: the
-    modules of its outputs, the templates, and the fonts that nearly all articles have.
+    modules of its outputs, the templates, Pillow's decoders, the fonts of nearly all articles.
     """
+    from PIL import Image
+
     for output in OUTPUTS:
         if output.name != "pdf":
             importlib.import_module(output.module)
     for name in templates:
         if name.endswith(".j2"):
             _compile(templates, name)
+    Image.preinit()
     _cut_fonts()
 
 

@@ -8,7 +8,7 @@ over, and every other value is escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.sandbox
@@ -34,6 +34,18 @@ class _Compiled(jinja2.BytecodeCache):
 _compiled = _Compiled()
 
 
+class _Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
+    """Asks once for each type and name whether a template may have the attribute."""
+
+    _answers: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        if key not in self._answers:
+            self._answers[key] = super().is_safe_attribute(obj, attr, value)
+        return self._answers[key]
+
+
 def environment(templates: Mapping[str, str]) -> jinja2.Environment:
     """The environment over template texts by path, e.g. ``html/article.html.j2``.
 
@@ -42,7 +54,7 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
     templates of its own, so what they can do ends at the values that they are given. The filter
     ``xhtml`` writes a fragment in XML syntax.
     """
-    shells = jinja2.sandbox.ImmutableSandboxedEnvironment(
+    shells = _Sandbox(
         loader=jinja2.DictLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
