@@ -5,26 +5,25 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-VENV = HERE / ".venv"
+HERE = os.path.dirname(os.path.realpath(__file__))
+VENV = os.path.join(HERE, ".venv")
 
 
 def in_environment() -> None:
     """Go on inside the virtual environment that ``make`` set up, where there is one, and with
     UTF-8 for the names of files, whatever the locale says.
     """
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if python.exists() and Path(sys.prefix).resolve() != VENV.resolve():
-        os.execv(python, [str(python), *sys.argv])
+    python = os.path.join(VENV, "Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if os.path.exists(python) and os.path.realpath(sys.prefix) != os.path.realpath(VENV):
+        os.execv(python, [python, *sys.argv])
     if sys.getfilesystemencoding().lower() not in ("utf-8", "utf8"):
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
 
 
 if __name__ == "__main__":
     in_environment()
-    sys.path.insert(0, str(HERE))
+    sys.path.insert(0, HERE)
     from nashr.cli import main
 
     code = main(sys.argv[1:])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 from nashr import __version__
 from nashr.manual import (
@@ -21,14 +19,19 @@ from nashr.manual import (
     VERIFY_EPILOG,
 )
 
+TYPE_CHECKING = False  # typing itself takes a while to import
+if TYPE_CHECKING:
+    from typing import Any
+
 #: No room for a user's name and password, which have no place in a command.
-_SCHEDULER = re.compile(r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):\d{1,5}")
+_SCHEDULER = r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):\d{1,5}"
 FORMATS = ("pdf", "epub", "html", "jats")
-COMMANDS = ("build", "check", "cite", "clean", "doctor", "new", "preview", "verify")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line. The command stands in ``command``."""
+def parser(command: str) -> argparse.ArgumentParser:
+    """The parser of the command line, as far as it is needed: with that command alone, or with all
+    where it is none. The command stands in ``command``.
+    """
     whole = argparse.ArgumentParser(
         prog="build.py",
         description=DESCRIPTION,
@@ -37,14 +40,8 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"nashr {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
-    _add_build(commands)
-    _add_preview(commands)
-    _add_check(commands)
-    _add_verify(commands)
-    _add_new(commands)
-    _add_cite(commands)
-    _add_doctor(commands)
-    commands.add_parser("clean", help="empty the cache of what was made before", description=CLEAN)
+    for add in [COMMANDS[command]] if command in COMMANDS else COMMANDS.values():
+        add(commands)
     return whole
 
 
@@ -141,13 +138,11 @@ def _add_verify(commands: Any) -> None:
     verify.add_argument(
         "output",
         nargs="?",
-        type=Path,
         metavar="OUTPUT",
         help="an output folder, or the folder of one article in it (default: output/)",
     )
     verify.add_argument(
         "--project",
-        type=Path,
         metavar="DIR",
         help="the journal's folder, to compare the sources (default: the folder above OUTPUT)",
     )
@@ -192,6 +187,23 @@ def _add_doctor(commands: Any) -> None:
     )
 
 
+def _add_clean(commands: Any) -> None:
+    commands.add_parser("clean", help="empty the cache of what was made before", description=CLEAN)
+
+
+#: In the order of the help.
+COMMANDS: dict[str, Callable[[Any], None]] = {
+    "build": _add_build,
+    "preview": _add_preview,
+    "check": _add_check,
+    "verify": _add_verify,
+    "new": _add_new,
+    "cite": _add_cite,
+    "doctor": _add_doctor,
+    "clean": _add_clean,
+}
+
+
 class _Once(argparse.Action):
     """What is named twice is named once."""
 
@@ -219,15 +231,14 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 def _add_places(parser: argparse.ArgumentParser) -> None:
     _add_project(parser)
     parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="where products go (default: output/ in it)"
+        "--output", metavar="DIR", help="where products go (default: output/ in it)"
     )
 
 
 def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--project",
-        type=Path,
-        default=Path(),
+        default=".",
         metavar="DIR",
         help="the journal's folder, with manuscript/ and bibliography/ (default: this one)",
     )
@@ -240,7 +251,9 @@ def _port(text: str) -> int:
 
 
 def _address(text: str) -> str:
-    if not _SCHEDULER.fullmatch(text):
+    import re
+
+    if not re.fullmatch(_SCHEDULER, text):
         raise argparse.ArgumentTypeError("it is tcp:// or tls://, the host's name, and a port")
     return text
 

@@ -26,11 +26,12 @@ from nashr.cache import Cache
 from nashr.composing import Request
 from nashr.diagnostics import Outcome
 from nashr.engines.press import machine_profile
-from nashr.jobs import Crew, How, Send, Sent, Starter
+from nashr.jobs import Begun, Crew, How, Send, Sent, Starter
 from nashr.ledger import Ledger
+from nashr.limits import allowed, lost
 from nashr.model import Journal
 from nashr.parcel import Lacks, Own, Shared, Unpacked
-from nashr.pipeline import Made, Memory, Work, allowed, lost, make, ready
+from nashr.pipeline import Made, Memory, Work, make, ready
 from nashr.rendering import set_pages, warm
 from nashr.toolchain import toolchain
 from nashr.workspace import LOCALES, SHIPPED, STYLES, TEMPLATES, Workspace
@@ -108,6 +109,8 @@ def complete(
     made, pdf, is_lost = Made(()), None, False
     crew.start(composers, (slug, "make"), allowed(limits), make_of_parcel, work, slug)
     for event in crew.events():
+        if isinstance(event, Begun):
+            continue
         if isinstance(event, Sent):
             rest = allowed(limits, event.seconds)
             crew.start(typesetters, (slug, "pdf"), rest, set_pages, event.data, first=True)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from nashr.jobs import Ended, How, Limits, Sent, Starter, Task
+from nashr.jobs import Begun, Ended, How, Limits, Starter, Task
 
 if TYPE_CHECKING:
     from nashr.parcel import Lacking, Own, Packer
@@ -145,8 +145,10 @@ class Hands:
         self._work, slug = arguments
         self._waiting.append(_Errand(tag, slug))
 
-    def events(self) -> Iterator[Sent | Ended]:
-        """The ends of the articles, each of which has all its outputs. Raises ``ClusterError``."""
+    def events(self) -> Iterator[Begun | Ended]:
+        """What goes out, and the ends of the articles, each of which has all its outputs. Raises
+        ``ClusterError``.
+        """
         if self._work is None or not self._waiting:
             return
         from nashr.parcel import Packer
@@ -159,6 +161,7 @@ class Hands:
             while self._waiting and len(self._away) < _AHEAD * self._slots:
                 errand = self._waiting.popleft()
                 self._send(errand, packer.own(errand.slug, errand.lacking))
+                yield Begun(errand.tag, elsewhere=True)
             with contextlib.suppress(queue.Empty):
                 ended = self._ended(self._back.get(timeout=LOOK), work, packer)
                 if ended is not None:

@@ -16,12 +16,12 @@ import datetime as dt
 import hashlib
 import os
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.shelf import scratch
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 #: The last second of the year 9999, beyond which neither PDF nor XML can write a date.
@@ -104,9 +104,9 @@ def _newest_commit(project: Path, files: Sequence[Path]) -> _Commit | None:
     if root is None or not paths:
         return None
     try:
-        with tempfile.TemporaryDirectory(prefix="nashr-") as folder:
-            found = _repository(root / ".git", Path(folder))
-            return _asked(found, Path(folder), paths)
+        with scratch() as folder:
+            found = _repository(root / ".git", folder)
+            return _asked(found, folder, paths)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
 

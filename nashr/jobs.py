@@ -10,23 +10,20 @@ it break, and end their children and themselves.
 from __future__ import annotations
 
 import contextlib
-import errno
-import gc
 import os
 import pickle
 import selectors
 import signal
 import socket
-import struct
 import sys
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
 from typing import Any, Protocol
+
+from nashr.splitting import DONE, ENDED, HEAD, MEMORY, NUMBER, SENT, named, serve
 
 #: A task gets, before its own arguments, the function by which it sends something ahead.
 Send = Callable[[bytes], None]
@@ -56,6 +53,14 @@ class How(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """Somebody is at a task now; ``elsewhere`` where no more is heard of it until its end."""
+
+    tag: Any
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """Something that a task sent ahead of its end; ``seconds`` it had run until then."""
 
@@ -72,6 +77,9 @@ class Ended:
     how: How
     value: Any = None
     reason: str = ""
+
+
+Event = Begun | Sent | Ended
 
 
 class Starter(Protocol):
@@ -94,7 +102,7 @@ class Crew(Protocol):
     ) -> None:
         """Have ``task(send, *arguments)`` done; ``first`` before what waits already."""
 
-    def events(self) -> Iterator[Sent | Ended]: ...
+    def events(self) -> Iterator[Event]: ...
 
 
 def can_split() -> bool:
@@ -139,9 +147,10 @@ class Here:
         del starter, limits
         _enqueue(self._waiting, (tag, task, arguments), first)
 
-    def events(self) -> Iterator[Sent | Ended]:
+    def events(self) -> Iterator[Event]:
         while self._waiting:
             tag, task, arguments = self._waiting.popleft()
+            yield Begun(tag)
             ahead: list[bytes] = []
             try:
                 ended = Ended(tag, How.DONE, task(ahead.append, *arguments))
@@ -158,19 +167,8 @@ def _enqueue(waiting: deque[Any], order: Any, first: bool) -> None:
         waiting.append(order)
 
 
-def named(error: Exception) -> str:
-    """The error and the line that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {error}{place}"
-
-
 # --- the crew, in the process that has it --------------------------------------------------
 
-_HEAD = struct.Struct("!cQ")
-_ENDED = struct.Struct("!QiQ")
-_NUMBER = struct.Struct("!Q")
-_SENT, _DONE, _FAILED, _MEMORY = b"s", b"d", b"f", b"m"
 #: With so much of its limit taken, a child that was killed is held to have died of it.
 _NEARLY = 0.8
 _PIECE = 1 << 20
@@ -205,7 +203,7 @@ class _Starter:
                 self.line.close()
                 for stranger in strangers:
                     stranger.close()
-                _serve(far, prepare)
+                serve(far, prepare)
                 status = 0
             finally:
                 os._exit(status)
@@ -245,11 +243,11 @@ class Processes:
         order = pickle.dumps((limits, task, arguments))
         _enqueue(self._waiting, (starter, tag, limits, order), first)
 
-    def events(self) -> Iterator[Sent | Ended]:
+    def events(self) -> Iterator[Event]:
         """What happens, as it happens, until every task has ended."""
         while self._waiting or self._running:
             while self._waiting and len(self._running) < self._size:
-                self._begin(*self._waiting.popleft())
+                yield self._begin(*self._waiting.popleft())
             for key, _ in self._selector.select(self._patience()):
                 if isinstance(key.data, _Starter):
                     yield from self._report_of(key.data)
@@ -258,9 +256,13 @@ class Processes:
             self._end_the_late()
 
     def close(self) -> None:
-        """End the starters, and by that every child."""
+        """End the starters, and by that every child. One that is still getting ready does not
+        look at its line, but obeys a signal.
+        """
         for starter in self._starters:
             starter.line.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(starter.pid, signal.SIGTERM)
         for running in self._running.values():
             running.line.close()
         for starter in self._starters:
@@ -268,7 +270,7 @@ class Processes:
                 os.waitpid(starter.pid, 0)
         self._selector.close()
 
-    def _begin(self, starter: _Starter, tag: Any, limits: Limits, order: bytes) -> None:
+    def _begin(self, starter: _Starter, tag: Any, limits: Limits, order: bytes) -> Begun:
         self._last += 1
         number = self._last
         line, far = socket.socketpair()
@@ -276,9 +278,10 @@ class Processes:
         self._selector.register(line, selectors.EVENT_READ, number)
         # Where the child or its starter is dead already, its end will be told or seen.
         with far, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            socket.send_fds(starter.line, [_NUMBER.pack(number)], [far.fileno()])
+            socket.send_fds(starter.line, [NUMBER.pack(number)], [far.fileno()])
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            line.sendall(_NUMBER.pack(len(order)) + order)
+            line.sendall(NUMBER.pack(len(order)) + order)
+        return Begun(tag)
 
     def _patience(self) -> float | None:
         """Seconds until the next task is late."""
@@ -299,7 +302,7 @@ class Processes:
         if not running.killed:
             running.killed, running.how = True, how
             with contextlib.suppress(OSError):
-                running.starter.line.sendall(_NUMBER.pack(number))
+                running.starter.line.sendall(NUMBER.pack(number))
 
     def _news_of(self, number: int) -> Iterator[Sent]:
         """Read what a child says. Its end is told by its starter."""
@@ -317,13 +320,13 @@ class Processes:
         if running.killed:
             return
         running.heard += piece
-        while len(running.heard) >= _HEAD.size:
-            kind, length = _HEAD.unpack_from(running.heard)
-            if len(running.heard) < _HEAD.size + length:
+        while len(running.heard) >= HEAD.size:
+            kind, length = HEAD.unpack_from(running.heard)
+            if len(running.heard) < HEAD.size + length:
                 return
-            data = bytes(running.heard[_HEAD.size : _HEAD.size + length])
-            del running.heard[: _HEAD.size + length]
-            if kind == _SENT:
+            data = bytes(running.heard[HEAD.size : HEAD.size + length])
+            del running.heard[: HEAD.size + length]
+            if kind == SENT:
                 yield Sent(running.tag, data, time.monotonic() - running.begun)
             else:
                 self._note_end(running, kind, data)
@@ -332,9 +335,9 @@ class Processes:
     def _note_end(running: _Running, kind: bytes, data: bytes) -> None:
         if running.how is not None:
             return
-        if kind == _DONE:
+        if kind == DONE:
             running.how, running.value = How.DONE, pickle.loads(data)
-        elif kind == _MEMORY:
+        elif kind == MEMORY:
             running.how = How.OUT_OF_MEMORY
         else:
             running.how, running.reason = How.FAILED, data.decode("utf-8", "replace")
@@ -342,15 +345,15 @@ class Processes:
     def _report_of(self, starter: _Starter) -> Iterator[Sent | Ended]:
         """A starter tells of the end of a child, or has itself ended."""
         try:
-            told = starter.line.recv(_ENDED.size, socket.MSG_WAITALL)
+            told = starter.line.recv(ENDED.size, socket.MSG_WAITALL)
         except ConnectionResetError:
             told = b""
-        if len(told) < _ENDED.size:
+        if len(told) < ENDED.size:
             for number, running in list(self._running.items()):
                 if running.starter is starter:
                     yield from self._finish(number, 0, 0)
             return
-        yield from self._finish(*_ENDED.unpack(told))
+        yield from self._finish(*ENDED.unpack(told))
 
     def _finish(self, number: int, status: int, memory: int) -> Iterator[Sent | Ended]:
         running = self._running[number]
@@ -371,125 +374,3 @@ def _in_words(status: int) -> str:
     if os.WIFSIGNALED(status):
         return f"it was ended by the signal {signal.Signals(os.WTERMSIG(status)).name}"
     return f"it ended with the code {os.waitstatus_to_exitcode(status)}"
-
-
-# --- a starter, and its children -----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Child:
-    number: int
-    pid: int
-    sentinel: int
-
-
-def _serve(line: socket.socket, prepare: Callable[[], None]) -> None:
-    """Split off a child for every task, tell of its end, and go when the line breaks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(name) is not signal.SIG_IGN:  # under nohup it stays ignored
-            signal.signal(name, signal.SIG_DFL)
-    with contextlib.suppress(ImportError):  # the one who asks for a task will say so
-        prepare()
-    gc.freeze()  # a child that looked for rubbish there would copy all of it
-    children: dict[int, _Child] = {}
-    with selectors.DefaultSelector() as selector:
-        selector.register(line, selectors.EVENT_READ)
-        while True:
-            for key, _ in selector.select():
-                if key.fileobj is not line:
-                    selector.unregister(key.fileobj)
-                    _bury(line, children.pop(key.fd))
-                    continue
-                told, files, _, _ = socket.recv_fds(line, _NUMBER.size, 1)
-                if len(told) < _NUMBER.size:
-                    for child in children.values():
-                        _kill(child)
-                    return
-                (number,) = _NUMBER.unpack(told)
-                if not files:
-                    for child in children.values():
-                        if child.number == number:
-                            _kill(child)
-                    continue
-                child = _split(line, number, files[0], [*children])
-                children[child.sentinel] = child
-                selector.register(child.sentinel, selectors.EVENT_READ)
-
-
-def _split(line: socket.socket, number: int, file: int, strangers: list[int]) -> _Child:
-    sentinel, held = os.pipe()
-    pid = os.fork()
-    if not pid:
-        status = 1
-        try:
-            os.setpgid(0, 0)
-            line.close()
-            for stranger in (sentinel, *strangers):
-                os.close(stranger)
-            _work(socket.socket(fileno=file))
-            status = 0
-        finally:
-            os._exit(status)
-    with contextlib.suppress(OSError):
-        os.setpgid(pid, pid)
-    os.close(file)
-    os.close(held)
-    return _Child(number, pid, sentinel)
-
-
-def _kill(child: _Child) -> None:
-    """End a child and whatever it has started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def _bury(line: socket.socket, child: _Child) -> None:
-    os.close(child.sentinel)
-    _, status, usage = os.wait4(child.pid, 0)
-    _kill(child)  # what it had started and left behind
-    unit = 1 if sys.platform == "darwin" else 1024
-    with contextlib.suppress(OSError):
-        line.sendall(_ENDED.pack(child.number, status, usage.ru_maxrss * unit))
-
-
-def _work(line: socket.socket) -> None:
-    """Read one task, do it, and say how it went."""
-    with line, line.makefile("rb") as incoming:
-        (length,) = _NUMBER.unpack(incoming.read(_NUMBER.size))
-        order = incoming.read(length)
-
-        def say(kind: bytes, data: bytes) -> None:
-            line.sendall(_HEAD.pack(kind, len(data)))
-            line.sendall(data)
-
-        try:
-            limits, task, arguments = pickle.loads(order)
-            _limit(limits)
-            value = task(lambda data: say(_SENT, data), *arguments)
-            say(_DONE, pickle.dumps(value))
-        except Exception as error:  # noqa: BLE001 - told to the one who asked
-            kind = _MEMORY if _is_starved(error) else _FAILED
-            say(kind, named(error).encode("utf-8", "replace"))
-
-
-def _is_starved(error: Exception) -> bool:
-    """Whether what failed is that there was no more memory: a library may find none to load to."""
-    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
-        return True
-    return isinstance(error, MemoryError) or "failed to map segment" in str(error)
-
-
-def _limit(limits: Limits) -> None:
-    """Let this process, and each that it starts, have no more than that."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    wanted = [(resource.RLIMIT_FSIZE, limits.output)]
-    if sys.platform == "linux":  # elsewhere it does not count what is mapped
-        wanted.append((resource.RLIMIT_DATA, limits.memory))
-    for kind, limit in wanted:
-        if limit is not None:
-            _, hard = resource.getrlimit(kind)
-            most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-            resource.setrlimit(kind, (most, hard))

@@ -19,7 +19,7 @@ import os
 import sys
 import time
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from nashr import wording
 
@@ -39,6 +39,7 @@ _RECORDS = "records"
 _COMMON = ("shared", "libraries")
 #: A change within this time of the look at a file may not show in the file's times.
 _FINE, _COARSE = 50_000_000, 2_000_000_000
+_PIECE = 1 << 16
 
 #: A product and a finding as a record tells of them.
 Told = namedtuple("Told", "path format bytes sha256 pages")
@@ -307,12 +308,15 @@ def _once(seen: dict[K, V], key: K, look: Callable[[K], V]) -> V:
 
 def listing(base: str) -> str:
     """A digest of the names below a folder."""
-    names = sorted(
-        os.path.relpath(os.path.join(where, name), base)
-        for where, _, files in os.walk(base)
-        for name in files
-    )
-    return _digest_of(*names)
+    return _digest_of(*sorted(_names_below(base)))
+
+
+def _names_below(base: str, but: str = "") -> Iterator[str]:
+    """The files below a folder by their paths there, without those in folders named ``but``."""
+    for place, folders, files in os.walk(base):
+        folders[:] = [name for name in folders if name != but]
+        inner = os.path.relpath(place, base)
+        yield from files if inner == os.curdir else (os.path.join(inner, name) for name in files)
 
 
 def library_mark(path: str) -> list[int] | None:
@@ -358,8 +362,14 @@ def _mark(state: os.stat_result) -> list[int]:
 
 
 def _sha256(path: str) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file. Most are small, for which ``hashlib.file_digest`` would first clear
+    a quarter of a megabyte.
+    """
+    whole = hashlib.sha256()
+    with open(path, "rb", buffering=0) as file:
+        while piece := file.read(_PIECE):
+            whole.update(piece)
+    return whole.hexdigest()
 
 
 def _digest_of(*parts: str) -> str:
@@ -370,10 +380,7 @@ def _digest_of(*parts: str) -> str:
 def code(folder: str = _HERE) -> str:
     """One digest of all files of a folder, nashr's package, by their names and contents."""
     whole = hashlib.sha256()
-    names = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        names += [os.path.relpath(os.path.join(place, name), folder) for name in files]
+    names = _names_below(folder, but="__pycache__")
     for name in sorted(name.replace(os.sep, "/") for name in names):
         line = f"{_sha256(os.path.join(folder, name))}  {name}\n"
         whole.update(line.encode("utf-8", "surrogateescape"))

@@ -18,9 +18,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
-from nashr import composing, jobs, manifest, rendering
+from nashr import composing, jobs, manifest, rendering, shelf
 from nashr.cache import Cache, key_of
 from nashr.composing import (
     Log,
@@ -34,14 +34,16 @@ from nashr.composing import (
     shared_sources,
 )
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, in_order
-from nashr.jobs import Crew, Ended, How, Limits, Send, Sent, Starter, named
+from nashr.jobs import Begun, Crew, Ended, How, Send, Sent, Starter
 from nashr.ledger import Finding, Ledger, Record, uncited
+from nashr.limits import allowed, failed, lost, weigh
 from nashr.manifest import Product
-from nashr.model import Artifact, BuildLimits, Journal
+from nashr.model import Artifact, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
 from nashr.parcel import Lacking
 from nashr.rendering import keep, render, set_pages
-from nashr.workspace import ARTICLE, MANUSCRIPTS, Trace, Workspace
+from nashr.splitting import named
+from nashr.workspace import Trace, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,26 @@ class Report:
     unfinished: bool = False
 
 
+class Observer(Protocol):
+    """Hears how a build goes on while it does; the reports keep their order, and may wait."""
+
+    def at(self, slug: str, doing: str) -> None: ...
+
+    def done(self, report: Report) -> None: ...
+
+
+class _Unobserved:
+    """Lets it pass."""
+
+    def at(self, slug: str, doing: str) -> None: ...
+
+    def done(self, report: Report) -> None: ...
+
+
 # --- the build -----------------------------------------------------------------------------
+
+READING, WRITING, SETTING = "reading", "writing", "setting the pages"
+ELSEWHERE = "with the cluster"
 
 Rendering = Outcome[tuple[Artifact, ...]]
 
@@ -134,6 +155,7 @@ def build(
     typesetters: Starter | None = None,
     memory: Memory | None = None,
     composers: Starter | None = None,
+    observer: Observer | None = None,
 ) -> Iterator[Report]:
     """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
@@ -147,12 +169,14 @@ def build(
     slugs = request.articles or tuple(workspace.articles())
     for slug in slugs:
         workspace.sweep(slug)
+    shelf.sweep_scratch()
     if the_journal is not None and not has_errors(shared.found):
         memory = memory or Memory.none(workspace)
         memory.ledger.conditions()  # found out once, and not by each article
         work = Work(workspace, request, the_journal, memory, tuple(shared.found))
         records: list[Record] = []
-        for report, record in _built(work, slugs, crew, typesetters, composers):
+        observer = observer or _Unobserved()
+        for report, record in _built(work, slugs, crew, typesetters, composers, observer):
             yield report
             records += [record] if record is not None and not report.unfinished else []
         if len(records) == len(slugs) and not request.articles:
@@ -167,12 +191,15 @@ def _built(
     crew: Crew,
     typesetters: Starter | None,
     composers: Starter | None,
+    observer: Observer,
 ) -> Iterator[tuple[Report, Record | None]]:
     """The articles' reports in their order, as soon as they are there."""
     limits = work.journal.limits
     done: dict[str, tuple[Report, Record | None]] = {
         slug: found for slug in slugs if (found := _standing(work, slug)) is not None
     }
+    for report, _ in done.values():
+        observer.done(report)
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
     prepare_all = partial(ready, work) if len(wanted) > 1 else _nothing
@@ -183,7 +210,13 @@ def _built(
     for event in crew.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _Progress(time.monotonic()))
+        if isinstance(event, Begun):
+            observer.at(
+                slug, ELSEWHERE if event.elsewhere else SETTING if step == "pdf" else READING
+            )
+            continue
         if isinstance(event, Sent):
+            observer.at(slug, WRITING)
             progress.tasks += 1
             crew.start(
                 typesetters or composers,
@@ -203,6 +236,7 @@ def _built(
             progress.pdf = event.value or Outcome((), (lost(slug, event, limits),))
         if not progress.tasks:
             done[slug] = _finished(work, slug, at_work.pop(slug))
+            observer.done(done[slug][0])
         while waiting and waiting[0] in done:
             yield done.pop(waiting.popleft())
     for slug in waiting:
@@ -285,7 +319,7 @@ def _rendered(output: Output, edition: Edition) -> Rendering:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
-        return Outcome((), (_failed(edition.document.article.slug, output.name, named(error)),))
+        return Outcome((), (failed(edition.document.article.slug, output.name, named(error)),))
 
 
 def _finished(work: Work, slug: str, progress: _Progress) -> tuple[Report, Record | None]:
@@ -302,7 +336,7 @@ def _finished(work: Work, slug: str, progress: _Progress) -> tuple[Report, Recor
     record = None
     if made.origin is not None:
         with contextlib.suppress(Stopped):
-            _weigh(slug, artifacts, work.journal.limits, log)
+            log.found.extend(weigh(slug, [part for _, part in artifacts], work.journal.limits))
             log.checkpoint()
             products = publish(work.workspace, artifacts, made.origin.conditions, log)
             record = _recorded(work, slug, made, outputs, products)
@@ -380,58 +414,7 @@ def _product(slug: str, name: str, artifact: Artifact) -> Product:
     return Product(f"{slug}/{artifact.name}", name, len(artifact.data), digest, artifact.pages)
 
 
-# --- limits --------------------------------------------------------------------------------
-
-_MEGABYTE = 1_000_000
-#: What a process may say beside the products: an edition with its images, twice over.
-_BESIDE = 200 * _MEGABYTE
-
-
-def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
-    """The limits of a process, of whose time ``spent`` seconds are gone."""
-    return Limits(
-        seconds=max(1.0, limits.time - spent),
-        memory=limits.memory * _MEGABYTE,
-        output=limits.output * _MEGABYTE + _BESIDE,
-    )
-
-
-def _weigh(
-    slug: str, artifacts: Sequence[tuple[str, Artifact]], limits: BuildLimits, log: Log
-) -> None:
-    """Find fault with products that are too large together."""
-    total = sum(len(artifact.data) for _, artifact in artifacts)
-    if total > limits.output * _MEGABYTE:
-        log.found.append(_over("output", slug, limits))
-
-
-def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
-    """Why a process of an article has no result."""
-    kinds = {How.TIMED_OUT: "time", How.OUT_OF_MEMORY: "memory", How.TOO_MUCH: "output"}
-    if ended.how in kinds:
-        return _over(kinds[ended.how], slug, limits)
-    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    if ended.how is How.LOST:
-        message = f"The process that built the article was lost: {ended.reason}."
-        return Diagnostic("worker-lost", place, message, "Build the article again.")
-    return _failed(slug, "pdf" if ended.tag[1] == "pdf" else None, ended.reason)
-
-
-def _failed(slug: str, output: str | None, reason: str) -> Diagnostic:
-    what = f"The {output} output" if output else "The article"
-    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    return Diagnostic("build-failed", place, f"{what} failed: {reason}.")
-
-
-def _over(limit: str, slug: str, limits: BuildLimits) -> Diagnostic:
-    messages = {
-        "time": f"Building the article took longer than {limits.time} seconds.",
-        "memory": f"Building the article took more than {limits.memory} MB of memory.",
-        "output": f"The products have more than {limits.output} MB together.",
-    }
-    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    hint = f"Where that is in order, raise “limits: {limit}:” in journal.yaml."
-    return Diagnostic(f"limit-{limit}", place, messages[limit], hint)
+# --- what is done once for all articles -----------------------------------------------------
 
 
 def _nothing() -> None:

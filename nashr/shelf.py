@@ -24,7 +24,10 @@ if sys.platform != "win32":
 #: Seconds to wait for another build that holds the folder; writing takes it a part of one.
 PATIENCE = 60.0
 _PART = (".nashr-", ".part")
-_SCRATCH = ("nashr-typesetting-", ".tmp")
+_SCRATCH = ("nashr-scratch-", ".tmp")
+#: Where temporary files go: what the environment names, else the usual places.
+_TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+_USUAL = (r"C:\TEMP", r"C:\TMP") if sys.platform == "win32" else ("/tmp", "/var/tmp", "/usr/tmp")
 
 File = tuple[str, bytes]
 
@@ -114,16 +117,36 @@ def held(make: Callable[[], Path], *, patience: float | None = None) -> Iterator
 
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
-    """A temporary folder that is gone after the block; those of dead builds go with it."""
-    base = Path(tempfile.gettempdir())
+    """A temporary folder that is gone after the block; those of dead builds go with it. Every
+    temporary folder of nashr is one of these.
+    """
+    sweep_scratch()
+    base = temporary()
     prefix, suffix = _SCRATCH
-    for left in list(base.glob(f"{prefix}*{suffix}")):
-        _sweep_scratch(left)
     with held(lambda: Path(tempfile.mkdtemp(suffix, prefix, base))) as (folder, _):
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def temporary() -> Path:
+    """The folder for temporary files. It is found by looking: ``tempfile.gettempdir`` would write
+    a file there to see whether it can, which a build that is killed meanwhile leaves behind.
+    """
+    named = filter(None, map(os.environ.get, _TEMPORARY))
+    for place in map(os.path.abspath, (*named, *_USUAL, os.curdir)):
+        if os.path.isdir(place) and os.access(place, os.W_OK | os.X_OK):  # noqa: PTH112
+            return Path(place)
+    raise FileNotFoundError(errno.ENOENT, "there is no folder for temporary files", _USUAL[0])
+
+
+def sweep_scratch() -> None:
+    """Remove the temporary folders of dead builds."""
+    prefix, suffix = _SCRATCH
+    with contextlib.suppress(OSError):
+        for left in list(temporary().glob(f"{prefix}*{suffix}")):
+            _sweep_scratch(left)
 
 
 def _sweep_scratch(left: Path) -> None:

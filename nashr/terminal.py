@@ -1,11 +1,13 @@
-"""What is said at the terminal: findings, the summary of a build, what a machine lacks."""
+"""What is said at the terminal: findings, the summary of a build, what a machine lacks.
+
+Nothing else in the package prints, but for ``progress``, and the door, whose answer is bytes.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from nashr.manual import counted, size
 
@@ -13,14 +15,21 @@ TYPE_CHECKING = False  # typing itself takes a while to import
 if TYPE_CHECKING:
     from typing import Any
 
+    from rich.console import Console
+
     from nashr.diagnostics import Diagnostic
     from nashr.machine import Need
     from nashr.pipeline import Report
     from nashr.workspace import Workspace
 
+#: The end of what is said where a build does not come to its own.
+WHOLE = "What stands in the output folder is whole."
 
-def show(diagnostic: Diagnostic) -> None:
-    """A finding: a line of text, or an annotation where GitHub runs the build."""
+
+def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
+    """A finding: a line of text, or an annotation where GitHub runs the build; on the console of a
+    terminal on which other lines are being drawn, where there is one.
+    """
     from nashr.diagnostics import Severity, as_annotation, as_text
 
     if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -37,14 +46,14 @@ def show(diagnostic: Diagnostic) -> None:
     line = Text(text)
     line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
     line.stylize("bold", 0, len(str(diagnostic.span)))
-    Console().print(line, soft_wrap=True)
+    (console or Console()).print(line, soft_wrap=True)
 
 
 def summary(reports: Sequence[Report], workspace: Workspace, seconds: float) -> None:
     """What was built, and where it stands."""
     built = [r for r in reports if r.products]
     stopped = [r.slug for r in reports if r.slug and not r.products]
-    list_products([(report.slug, report.products) for report in built], workspace.output)
+    list_products([(report.slug, report.products) for report in built], str(workspace.output))
     print()
     if stopped:
         print(f"Not built, see the errors above: {', '.join(stopped)}")
@@ -77,14 +86,14 @@ class News:
             print(f"{report.slug}: {done}", flush=True)
 
 
-def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: Path) -> None:
+def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: str) -> None:
     """Each article's products; ``articles`` are slugs with what has a product's attributes."""
-    here = Path.cwd()
+    here = os.getcwd()
     for slug, products in articles:
         print(f"\n{slug}")
         for product in products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
-            path = friendly(os.path.join(output, product.path), here)  # noqa: PTH118 - there are thousands
+            path = friendly(os.path.join(output, product.path), here)
             print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
 
 
@@ -102,10 +111,10 @@ def _counts(reports: Sequence[Report]) -> str:
     return f"; {', '.join(parts)}" if parts else ""
 
 
-def friendly(path: Path | str, here: Path | None = None) -> str:
+def friendly(path: str, here: str | None = None) -> str:
     """The path as one would type it here."""
-    text, base = os.fspath(path), os.path.join(here or Path.cwd(), "")  # noqa: PTH118
-    return text.removeprefix(base).replace(os.sep, "/") if text.startswith(base) else text
+    base = os.path.join(here or os.getcwd(), "")
+    return path.removeprefix(base).replace(os.sep, "/") if path.startswith(base) else path
 
 
 def as_json(reports: Sequence[Report], workspace: Workspace, seconds: float) -> dict[str, Any]:
@@ -151,6 +160,18 @@ def lacks(lacking: Sequence[Need]) -> None:
     say("Install it with the line for your system:")
     for manager, command in remedies(lacking).items():
         say(f"  {manager + ':':<6}{command}")
+
+
+def tell(text: str, *, at_once: bool = False) -> None:
+    """What was asked for: on standard output."""
+    print(text, flush=at_once)
+
+
+def tell_json(result: Mapping[str, Any], *, ascii_only: bool = False) -> None:
+    """The same for other programs."""
+    import json
+
+    print(json.dumps(result, ensure_ascii=ascii_only, indent=2))
 
 
 def say(text: str) -> None:

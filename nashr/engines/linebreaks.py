@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 #: How far a space may shrink or comfortably stretch, as a part of its own width.
 SHRINK, STRETCH = 0.18, 0.50
@@ -35,12 +36,16 @@ _LINE = 10.0
 _HYPHEN, _NAME_HYPHEN = 60.0, 160.0
 #: For the second, third and further hyphen under each other.
 _STACKED = (0.0, 0.0, 9_000.0, 150_000.0, 600_000.0)
+_MOST_STACKED = len(_STACKED) - 1
+#: A looser line is not worse.
+_LOOSEST = 20.0
+#: How far the fitness of a line may be from that of the one before.
+_NEAR = (-1, 0, 1)
 _PENULTIMATE = 9_000.0
 _UNEVEN, _SHORT_LAST, _WORD_END_LAST = 6_000.0, 90_000.0, 400_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A place inside a chunk where its word may be divided.
 
     ``width`` is that of the chunk's part before it with the hyphen, ``rest`` of the part after.
@@ -52,8 +57,7 @@ class Division:
     in_name: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Text without a line end inside: its width, and that of the spaces behind it.
 
     ``spaces`` counts those that stretch, inside the chunk and behind it.
@@ -172,8 +176,11 @@ class _Search:
         return None
 
     def _straddles(self, start: float, end: float) -> bool:
-        measure = self._measure
-        return any(start - a.start < measure < end - a.start for a in self._active)
+        first, last = start - self._measure, end - self._measure
+        for active in self._active:  # noqa: SIM110 - asked for every word
+            if first < active.start < last:
+                return True
+        return False
 
     def _try(
         self,
@@ -184,44 +191,63 @@ class _Search:
         spaces: int,
         spaces_after: int,
     ) -> None:
-        """Add the best ways to end a line here, one for each kind of line."""
-        found: dict[tuple[int, int], _Node] = {}
+        """Add the best ways to end a line here, one for each kind of line.
+
+        It is asked thousands of times for a page, and so nothing is called in the loop.
+        """
+        found: dict[tuple[int, int], tuple[float, _Node, float]] = {}
+        measure, shrink, stretch = self._measure, self._shrink, self._stretch
+        tolerance, justified, rag = self._tolerance, self._justified, self._measure * RAG
+        divided = division is not None
+        penalty = _LINE
+        if division is not None:
+            penalty += _NAME_HYPHEN if division.in_name else _HYPHEN
+        run = 0
         for active in self._active:
             width = end - active.start
-            count = spaces - active.spaces
-            ratio = self._ratio(width, count)
-            if ratio is None:
+            extra = measure - width
+            # How much the line gives (1: as far as is good) or takes (-1: all it can).
+            if not justified:
+                ratio = extra / rag
+                if ratio < 0:
+                    continue
+            elif extra < 0:
+                ratio = extra / ((spaces - active.spaces) * shrink + width * CLOSE)
+                if ratio < -1:
+                    continue
+            else:
+                ratio = extra / ((spaces - active.spaces) * stretch + width * OPEN + 1e-9)
+            if ratio > tolerance:
                 continue
             fitness = 0 if ratio < -_DECENT else 1 if ratio <= _DECENT else 2 if ratio <= 1 else 3
-            run = active.hyphens + 1 if division is not None else 0
-            demerits = active.demerits + self._demerits(ratio, division, active, fitness, run)
-            key = fitness, min(run, 3)
-            if key not in found or demerits < found[key].demerits:
-                found[key] = _Node(
+            size = -ratio if ratio < 0 else ratio if ratio < _LOOSEST else _LOOSEST
+            demerits = active.demerits + (penalty + 100.0 * size**3) ** 2
+            if divided:
+                run = active.hyphens + 1
+                demerits += _STACKED[run if run < _MOST_STACKED else _MOST_STACKED]
+            if fitness - active.fitness not in _NEAR:
+                demerits += _UNEVEN
+            key = fitness, run if run < 3 else 3
+            if key not in found or demerits < found[key][0]:
+                found[key] = demerits, active, ratio
+        for (fitness, run), (demerits, active, ratio) in found.items():
+            if any(d + _UNEVEN < demerits and r <= run for (_, r), (d, _, _) in found.items()):
+                continue  # whatever follows, another way to end here is better
+            width, count = end - active.start, spaces - active.spaces
+            self._active.append(
+                _Node(
                     chunk,
                     division.position if division is not None else None,
                     resume,
                     spaces_after,
                     demerits,
                     fitness,
-                    run,
+                    active.hyphens + 1 if divided else 0,
                     self._spacing(ratio, width, count),
                     self._tracking(ratio, width),
                     active,
                 )
-        self._active.extend(found.values())
-
-    def _ratio(self, width: float, count: int) -> float | None:
-        """How much the line gives (1: as far as is good) or, negative, takes (-1: all it can)."""
-        extra = self._measure - width
-        if not self._justified:
-            ratio = extra / (self._measure * RAG)
-            return ratio if 0 <= ratio <= self._tolerance else None
-        if extra < 0:
-            ratio = extra / (count * self._shrink + width * CLOSE)
-            return ratio if ratio >= -1 else None
-        ratio = extra / (count * self._stretch + width * OPEN + 1e-9)
-        return ratio if ratio <= self._tolerance else None
+            )
 
     def _spacing(self, ratio: float, width: float, count: int) -> float:
         if ratio >= 0 or not count:
@@ -233,19 +259,6 @@ class _Search:
         if not self._justified or abs(ratio) <= _DECENT:
             return 0.0
         return min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE)
-
-    def _demerits(
-        self, ratio: float, division: Division | None, active: _Node, fitness: int, run: int
-    ) -> float:
-        badness = 100.0 * min(abs(ratio), 20.0) ** 3
-        penalty = 0.0
-        if division is not None:
-            penalty = _NAME_HYPHEN if division.in_name else _HYPHEN
-        demerits = (_LINE + badness + penalty) ** 2
-        demerits += _STACKED[min(run, len(_STACKED) - 1)]
-        if abs(fitness - active.fitness) > 1:
-            demerits += _UNEVEN
-        return demerits
 
     def _drop(self, x: float) -> None:
         """Forget the line ends from which even a tightened line would be too long by now."""

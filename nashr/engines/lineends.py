@@ -28,9 +28,23 @@ def ends_in_hyphen(box: Any) -> bool:
     return bool(getattr(box, _HYPHEN, False))
 
 
+def note_space(box: Any) -> None:
+    """Note that a space was taken away after a text box."""
+    setattr(box, _AFTER, True)
+
+
+def note_end(box: Any, taken: str, before: str, hyphen: str) -> None:
+    """Note of a text box that was set what its line hides: ``taken`` is its text with the spaces
+    round it, ``before`` what of it stood before that, ``hyphen`` what would end a divided word.
+    """
+    setattr(box, _AFTER, taken[-1:].isspace())
+    setattr(box, _BEFORE, before.isspace())
+    setattr(box, _HYPHEN, bool(hyphen) and box.text.endswith(hyphen) and not taken.endswith(hyphen))
+
+
 @contextlib.contextmanager
 def remembered_line_ends() -> Iterator[None]:
-    """Mark the text boxes that are set while the block runs."""
+    """Mark the text boxes that WeasyPrint sets while the block runs."""
     from weasyprint.layout import inline
 
     split_text_box = inline.split_text_box
@@ -41,15 +55,11 @@ def remembered_line_ends() -> Iterator[None]:
         done, resume, _ = result
         text = box.text.encode()
         taken = text[skip:resume].decode()
-        if done is None:
-            if taken.isspace() and last[0] is not None:
-                setattr(last[0], _AFTER, True)
-            return result
-        hyphen = done.style["hyphenate_character"]
-        setattr(done, _AFTER, taken[-1:].isspace())
-        setattr(done, _BEFORE, bool(skip) and text[:skip].isspace())
-        setattr(done, _HYPHEN, done.text.endswith(hyphen) and not taken.endswith(hyphen))
-        last[0] = done
+        if done is not None:
+            note_end(done, taken, text[:skip].decode(), done.style["hyphenate_character"])
+            last[0] = done
+        elif taken.isspace() and last[0] is not None:
+            note_space(last[0])
         return result
 
     inline.split_text_box = split

@@ -19,6 +19,8 @@ from nashr.engines.structure import POINT, Element, Piece, Structure
 
 #: Bidirectional classes of letters that are written from right to left.
 _RIGHT_TO_LEFT = {"R", "AL"}
+#: All of them come after it in Unicode.
+_FIRST_REVERSED = "\u0590"
 _HEADER, _FOOTER = ("Header", "Top"), ("Footer", "Bottom")
 
 
@@ -234,9 +236,10 @@ def _stands_reversed(kid: Element | Piece) -> bool:
     """Whether a text is set from right to left, or holds what is."""
     if not isinstance(kid, Piece) or not kid.text:
         return False
-    return kid.box.style["direction"] == "rtl" or any(
-        unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in kid.text
-    )
+    if kid.box.style["direction"] == "rtl":
+        return True
+    strange = filter(_FIRST_REVERSED.__le__, kid.text)
+    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in strange)
 
 
 def _below(kid: Element | Piece) -> list[Element]:

@@ -23,15 +23,19 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
+from nashr.engines.compositor import set_once
 from nashr.engines.deflate import visible_ends
 from nashr.engines.floats import fill_pages
 from nashr.engines.folios import known_folios
 from nashr.engines.fonts import last_resort
+from nashr.engines.inking import inked
+from nashr.engines.lineboxes import whole_paragraphs
 from nashr.engines.lineends import remembered_line_ends
-from nashr.engines.paragraphs import whole_paragraphs
 from nashr.engines.pdfa import declare
+from nashr.engines.pdfobjects import written_once
 from nashr.engines.press import finisher
 from nashr.engines.queries import set_in_margin, whole_queries
+from nashr.engines.styles import quick_styles
 from nashr.engines.tags import logical_structure, one_annotation_a_line
 from nashr.languages import register_hyphenation
 from nashr.outputs import Press, Typeset
@@ -56,6 +60,11 @@ _LAST_RESORT = "nashr/last-resort.ttf"
 _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
 _FONT_FACE = "@font-face"
 _LENGTH = re.compile(r"\[\d+\]$")
+#: What of WeasyPrint's layout is done in our way, in the order in which it is put in place.
+_HANDS = (
+    *(quick_styles, set_once, whole_paragraphs),
+    *(remembered_line_ends, known_folios, whole_queries),
+)
 _sheets: dict[str, tuple[Any, list[str]]] = {}
 _environment = threading.Lock()
 
@@ -109,7 +118,7 @@ class _LaidOut:
     complaints: list[str]
 
     def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
-        with visible_ends():
+        with visible_ends(), written_once(), inked():
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
             )
@@ -134,7 +143,7 @@ def _laid_out(
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetch)
         root = page.etree_element
         order = {element: place for place, element in enumerate(root.iter())}
-        with whole_paragraphs(), remembered_line_ends(), known_folios(), whole_queries():
+        with _our_hands():
             images: dict[str, Any] = {}
             for _ in range(1 + _MOVED_FIGURES):
                 document = page.render(
@@ -143,6 +152,15 @@ def _laid_out(
                 if not fill_pages(document, root):
                     break
         yield _LaidOut(document, root, order, variant, complaints)
+
+
+@contextlib.contextmanager
+def _our_hands() -> Iterator[None]:
+    """Let WeasyPrint set pages as we do while the block runs."""
+    with contextlib.ExitStack() as stack:
+        for hand in _HANDS:
+            stack.enter_context(hand())
+        yield
 
 
 def _with_fonts(sheet: str, fetch: Any, fonts: Any) -> Any:

@@ -9,11 +9,12 @@ import json
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from nashr import shelf
 
 #: Seconds that a program may take for one product. The slowest needs about twenty.
 LIMIT = 240.0
@@ -182,8 +183,7 @@ def scratch() -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder for a judge's reports, and the environment that keeps its settings, logs and
     temporary files in that folder too.
     """
-    with tempfile.TemporaryDirectory(prefix="judge-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with shelf.scratch() as folder:
         places = ("TMPDIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
         for place in places:
             (folder / place.lower()).mkdir()

@@ -17,12 +17,13 @@ from nashr import pipeline
 from nashr.cache import Cache
 from nashr.composing import Request
 from nashr.diagnostics import Diagnostic, Span
-from nashr.jobs import Crew, Starter, named
+from nashr.jobs import Crew, Starter
 from nashr.ledger import Finding, Ledger, Record, uncited
 from nashr.pipeline import Memory, Report
 from nashr.preview.board import Board, State, View, standing
 from nashr.preview.rehearsal import rehearse
 from nashr.preview.sources import ANYWHERE, Watch, is_beside, touches
+from nashr.splitting import named
 from nashr.workspace import MANUSCRIPTS, Workspace
 
 #: An editor may take a text away before it puts the new one in its place: so many seconds.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from nashr import citations, journal, pipeline
 from nashr.composing import Request, load_journal
 from nashr.rendering import prepare
+from nashr.shelf import scratch
 from nashr.toolchain import toolchain
 from nashr.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace
 
@@ -45,8 +43,8 @@ def rehearse(workspace: Workspace) -> None:
 
 
 def _build_sample() -> None:
-    with tempfile.TemporaryDirectory(prefix="nashr-") as folder:
-        sample = Workspace(Path(folder))
+    with scratch() as folder:
+        sample = Workspace(folder)
         sample.create(JOURNAL, _JOURNAL)
         sample.create(_BIBLIOGRAPHY, _ENTRY)
         the_journal = load_journal(sample).value

@@ -20,13 +20,21 @@ ATTRIBUTES = (
 )
 #: Those who may look at the environment, and those that run no build.
 ENVIRONMENT = {
-    *("cli.py", "machine.py", "dating.py", "engines/__init__.py", "engines/weasyprint.py"),
-    *("judges/base.py", "judges/tools.py", "terminal.py"),
+    *(
+        "building.py",
+        "cli.py",
+        "machine.py",
+        "dating.py",
+        "engines/__init__.py",
+        "engines/weasyprint.py",
+    ),
+    *("judges/base.py", "judges/tools.py", "progress.py", "shelf.py", "terminal.py"),
 }
 BUILTINS = ("hash",)
 #: What is asked all the same, and why no product depends on it.
 EXCUSED = {
-    ("cli.py", ".getpid"): "tells the process that got a signal from those it has split off",
+    ("ending.py", ".getpid"): "tells the process that got a signal from those it has split off",
+    ("terminal.py", ".getcwd"): "paths are listed as one would type them there",
     ("ledger.py", ".getpid"): "names a file of the cache for the moment before it is renamed",
     ("ledger.py", ".time_ns"): "whether a file is so young that it may change unseen",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -124,7 +125,8 @@ def test_serial_parallel_distributed_and_cached_builds_are_the_same(
     where = ("--scheduler", cluster.address)
     distributed = build(journal, tmp_path / "distributed", *where, **kept)
     same(serial, distributed)
-    assert not distributed.complained
+    lines = distributed.complained.splitlines()
+    assert [line for line in lines if not line.startswith("[")] == []
     # What came back from the cluster is known here: to the ledger, and to the cache.
     again = finish(
         process := begin(journal, tmp_path / "distributed", *where, **kept),
@@ -158,6 +160,27 @@ def test_the_limits_of_the_journal_hold_on_the_workers(
     found = build(project, tmp_path / "none", "b", *where)
     assert "took longer than 1 seconds. [limit-time]" in found.said
     assert not found.products
+
+
+def test_a_build_that_is_broken_off_says_what_was_finished(
+    cluster: Cluster, project: Path, tmp_path: Path
+) -> None:
+    for number in range(20):
+        shutil.copytree(project / "manuscript" / "a", project / "manuscript" / f"b{number:02}")
+    output = tmp_path / "output"
+    what = ("--format", "html", "--scheduler", cluster.address)
+    running = begin(project, output, *what, SOURCE_DATE_EPOCH="1774958400")
+    assert running.stderr is not None
+    first = running.stderr.readline()
+    assert first.startswith("[1 of 21] ")
+    running.send_signal(signal.SIGINT)
+    found = finish(running, output)
+    assert found.code == 130
+    last = found.complained.splitlines()[-1]
+    assert last.startswith(f"Stopped. Built before: {first.split()[3][:-1]}")
+    assert last.endswith("). What stands in the output folder is whole.")
+    for nanny in cluster.started[1:]:
+        wait_for(lambda nanny=nanny: not [*benches(nanny)], 20)  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("victim", ["worker", "bench"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -58,6 +59,19 @@ def test_no_path_of_a_machine_stands_in_a_file() -> None:
         if path.is_file() and b"\0" not in (data := path.read_bytes()) and place.search(data)
     ]
     assert found == []
+
+
+def test_two_modules_print() -> None:
+    printing = {
+        path.relative_to(ROOT / "nashr").as_posix()
+        for path in (ROOT / "nashr").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in PRINTING
+    }
+    assert printing == {"progress.py", "terminal.py"}
+
+
+PRINTING = ("print", "sys.stdout.write", "sys.stderr.write", "Console")
 
 
 def test_a_module_has_room_but_not_without_end() -> None:

@@ -313,6 +313,36 @@ def test_the_ledger_imports_next_to_nothing() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> None:
+    """… beyond argparse and json, by which such a build is measured."""
+    build(built)
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import argparse, json;"
+        "before = set(sys.modules); from nashr import cli;"
+        f"code = cli.main(['build', '--project', {str(built)!r}, '--format', 'html,epub']);"
+        "print(code, *sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"NASHR_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "2 articles unchanged" in done.stdout
+    code, *names = done.stdout.splitlines()[-1].split()
+    assert int(code) == BUILT
+    mine = {name for name in names if name.startswith("nashr.")}
+    assert mine == {f"nashr.{name}" for name in LIGHT}
+    heavy = {"asyncio", "dataclasses", "pathlib", "subprocess", "tempfile", "threading", "typing"}
+    assert not heavy & {*names}
+
+
+#: What a build with nothing to do imports of nashr.
+LIGHT = ("arguments", "building", "cli", "ending", "ledger", "manual", "terminal", "wording")
+
+
 def test_what_was_made_among_others_is_known_alone(built: Path, cache: Path) -> None:
     """Whoever read the shared bibliography, an edition has the same key."""
     before = products(built)

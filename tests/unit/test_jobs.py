@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nashr.jobs import Crew, Ended, Here, How, Limits, Send, Sent, can_split, crew
+from nashr.jobs import Begun, Crew, Ended, Here, How, Limits, Send, Sent, can_split, crew
 
 pytestmark = [
     pytest.mark.skipif(not can_split(), reason="this system cannot split processes"),
@@ -176,6 +176,47 @@ def test_a_dead_starter_loses_its_tasks_and_no_others() -> None:
 
 def _die() -> None:
     os._exit(3)
+
+
+def _dawdle() -> None:
+    time.sleep(60)
+
+
+def test_a_starter_that_is_still_getting_ready_is_not_waited_for() -> None:
+    with crew(1) as hands:
+        starter = hands.starter(_dawdle)
+        hands.start(starter, "early", PATIENT, double, 1)
+        assert next(iter(hands.events())) == Begun("early")
+        begun = time.monotonic()
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_starter_with_children_heeds_its_line_and_no_signal(number: signal.Signals) -> None:
+    """… for nobody else could take them along; the children do heed it."""
+    with crew(1) as hands:
+        starter = hands.starter(nothing)
+        hands.start(starter, "whose", PATIENT, whose)
+        endings(hands)
+        os.kill(starter.pid, number)  # type: ignore[attr-defined]
+        hands.start(starter, "good", PATIENT, double, 1)
+        assert endings(hands)["good"].value == 2
+        if number != signal.SIGINT:  # of which a terminal tells all of them
+            hands.start(starter, "told", PATIENT, ending_itself, number)
+            assert number.name in endings(hands)["told"].reason
+
+
+def ending_itself(_: Send, number: signal.Signals) -> None:
+    os.kill(os.getpid(), number)
+
+
+def test_a_task_is_told_of_when_somebody_is_at_it(hands: Crew) -> None:
+    starter = hands.starter(nothing)
+    for number in range(5):
+        hands.start(starter, number, PATIENT, double, number)
+    heard = [(type(event), event.tag) for event in hands.events()]
+    assert len(heard) == 10
+    assert all(heard.index((Begun, n)) < heard.index((Ended, n)) for n in range(5))
 
 
 def test_here_nothing_is_split() -> None:

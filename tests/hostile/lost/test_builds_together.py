@@ -199,11 +199,11 @@ def test_only_what_dead_builds_left_is_swept(tmp_path: Path) -> None:
 def test_a_temporary_folder_is_swept_only_when_its_build_is_dead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    dead = tmp_path / "nashr-typesetting-dead.tmp"
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    dead = tmp_path / "nashr-scratch-dead.tmp"
     dead.mkdir()
     (dead / "fonts.conf").write_text("x")
-    other = tmp_path / "nashr-typesetting-notes"
+    other = tmp_path / "nashr-scratch-notes"
     other.mkdir()
     with shelf.scratch() as living:
         assert not dead.exists()

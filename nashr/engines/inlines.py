@@ -1,0 +1,114 @@
+"""A paragraph as one text: the runs that its line box holds, and what of the text each box has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+_ALIGNED, _LAST_ALIGNED = {"justify", "start", "left"}, {"auto", "start"}
+#: Stand in the text for a picture, and for an edge, at which no line ends.
+_OBJECT, _JOINER = "\ufffc", "\u2060"
+#: A shorter text is hardly more than a line.
+_SHORTEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text box, or something of fixed width where ``box`` is None."""
+
+    box: Any
+    text: str
+    start: int
+    width: float = 0.0
+
+    @property
+    def stop(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Inlines:
+    """The runs of a line box, and for each box in it the part of the text that is its own."""
+
+    runs: list[Run] = field(default_factory=list)
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    length: int = 0
+
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def key(self) -> tuple[Any, ...]:
+        """Boxes with the same key have the same line ends: numbers of pages change, and with them
+        their boxes.
+        """
+        return tuple((id(run.box), run.text, run.width) for run in self.runs)
+
+    def add(self, text: str, box: Any = None, width: float = 0.0) -> None:
+        self.runs.append(Run(box, text, self.length, width))
+        self.length += len(text)
+
+    def add_edge(self, width: float | None) -> None:
+        if width:
+            self.add(_JOINER, width=width)
+
+
+def inlines_of(box: Any) -> Inlines | None:
+    """The text of a line box; None for what is left to WeasyPrint."""
+    style = box.style
+    if style["text_align_all"] not in _ALIGNED or style["text_align_last"] not in _LAST_ALIGNED:
+        return None
+    if style["white_space"] != "normal" or style["direction"] != "ltr":
+        return None
+    found = Inlines()
+    return found if _collect(box, found) and found.length > _SHORTEST else None
+
+
+def _collect(box: Any, found: Inlines) -> bool:
+    for child in box.children:
+        start = found.length
+        if child.is_floated():
+            return False
+        if child.is_in_normal_flow() and not _add(child, found):
+            return False
+        found.spans[id(child)] = start, found.length
+    return True
+
+
+def _add(child: Any, found: Inlines) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(child, boxes.TextBox):
+        if "\n" in child.text or "\u00ad" in child.text or not child.style["font_size"]:
+            return False
+        found.add(child.text, child)
+        return True
+    left, right = (_edge(child.style, side) for side in ("left", "right"))
+    if left is None or right is None:
+        return False
+    if isinstance(child, boxes.InlineReplacedBox):
+        width = child.style["width"]
+        if getattr(width, "unit", None) != "px":
+            return False
+        found.add(_OBJECT, width=width.value + left + right)
+        return True
+    if not isinstance(child, boxes.InlineBox) or child.is_leader:
+        return False
+    if child.style["direction"] != "ltr" or child.style["position"] == "relative":
+        return False
+    found.add_edge(left)
+    if not _collect(child, found):
+        return False
+    found.add_edge(right)
+    return True
+
+
+def _edge(style: Any, side: str) -> float | None:
+    """Margin, border and padding on one side, in pixels; None where that is not known yet."""
+    total = 0.0
+    for name in (f"margin_{side}", f"padding_{side}"):
+        value = style[name]
+        if getattr(value, "unit", None) != "px":
+            return None
+        total += value.value
+    border = style[f"border_{side}_width"]
+    return total + float(getattr(border, "value", border))
