@@ -76,13 +76,23 @@ def keyvals(attributes: Attr) -> dict[str, str]:
     return dict(attributes[2])
 
 
-def nodes(tree: Any) -> Iterator[Node]:
-    """Every node below ``tree`` (and ``tree`` itself), in document order."""
+#: The most of a text, and what holds nothing else: walks that are not about words go past them.
+LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+
+
+def is_leaf(item: Any) -> bool:
+    return type(item) is dict and item.get("t") in LEAVES
+
+
+def nodes(tree: Any, *, leaves: bool = True) -> Iterator[Node]:
+    """Every node below ``tree`` (and ``tree`` itself), in document order; without ``leaves``
+    those of ``LEAVES`` are left out.
+    """
     stack = [tree]
     while stack:
         here = stack.pop()
         if isinstance(here, list):
-            stack.extend(reversed(here))
+            stack.extend(i for i in reversed(here) if leaves or not is_leaf(i))
         elif isinstance(here, dict):
             if "t" in here:
                 yield here
@@ -98,7 +108,8 @@ def below(tree: Any, depth: int) -> Node | None:
     while stack:
         here, around = stack.pop()
         if isinstance(here, list):
-            stack.extend((item, around) for item in reversed(here))
+            buried = around > depth
+            stack.extend((i, around) for i in reversed(here) if buried or not is_leaf(i))
         elif isinstance(here, dict):
             if "t" not in here:
                 stack.extend((value, around) for value in reversed(list(here.values())))
@@ -114,10 +125,15 @@ Rewrite = Callable[[Node], "list[Node] | None"]
 
 
 def rewrite(tree: Any, change: Rewrite) -> Any:
-    """A copy of ``tree`` with ``change`` applied to every node, children before parents."""
+    """A copy of ``tree`` with ``change`` applied to every node but ``LEAVES``, children before
+    parents.
+    """
     if isinstance(tree, list):
         result: list[Any] = []
         for item in tree:
+            if is_leaf(item):
+                result.append(item)
+                continue
             done = rewrite(item, change)
             if isinstance(done, dict) and "t" in done:
                 instead = change(done)
@@ -127,6 +143,38 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
         return result
     if isinstance(tree, dict):
         return {key: rewrite(value, change) if key != "t" else value for key, value in tree.items()}
+    return tree
+
+
+_BLANK = frozenset({"Space", "SoftBreak"})
+#: Pandoc's writer knows a task by the box alone before its text, and an address by its link's
+#: text being one word; so these stay as they are.
+_BOXES = frozenset("☐☒")
+
+
+def joined(tree: Any) -> Any:
+    """A copy of ``tree`` in which words and the spaces between them are one ``Str``: the same
+    for a writer that does not wrap lines, in a quarter of the JSON.
+    """
+    if isinstance(tree, list):
+        result: list[Any] = []
+        words: list[str] = []
+        for item in tree:
+            tag = item.get("t") if isinstance(item, dict) else None
+            if tag == "Str" and item["c"] not in _BOXES:
+                words.append(item["c"])
+            elif tag in _BLANK and words:
+                words.append(" ")
+            else:
+                if words:
+                    result.append(text("".join(words)))
+                    words = []
+                result.append(item if tag == "Link" else joined(item))
+        if words:
+            result.append(text("".join(words)))
+        return result
+    if isinstance(tree, dict):
+        return {key: joined(value) if key != "t" else value for key, value in tree.items()}
     return tree
 
 
@@ -140,7 +188,10 @@ def plain_text(tree: Any) -> str:
 def _collect(tree: Any, pieces: list[str]) -> None:
     if isinstance(tree, list):
         for item in tree:
-            _collect(item, pieces)
+            if type(item) is dict and item.get("t") == "Str":
+                pieces.append(item["c"])
+            else:
+                _collect(item, pieces)
         return
     if not isinstance(tree, dict):
         return

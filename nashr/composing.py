@@ -30,7 +30,7 @@ from nashr.model import (
     Source,
 )
 from nashr.outputs import OUTPUTS, Edition, Press, markup
-from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, STYLES, Workspace
+from nashr.workspace import ARTICLE, JOURNAL, LOCALES, MANUSCRIPTS, SHIPPED, STYLES, Workspace
 
 T = TypeVar("T")
 
@@ -298,12 +298,6 @@ def render_citations(
     by_item: bool,
 ) -> Outcome[RenderedCitations | None]:
     """The citations and the reference list in the style."""
-
-    def locale(tag: str) -> str | None:
-        path = f"{LOCALES}/locales-{tag}.xml"
-        found = workspace.shipped_text(path).value
-        return found.text if found is not None else None
-
     keys = {item.key for citation in wanted for item in citation.items}
     items = {key: references[key].item for key in references if key in keys}
     known = [
@@ -311,13 +305,34 @@ def render_citations(
         for citation in wanted
     ]
     try:
-        rendered = citations.render(style.text, locale, items, known, lang, item_language=by_item)
+        rendered = citations.render(
+            style.text, partial(_locale, workspace), items, known, lang, item_language=by_item
+        )
     except citations.StyleError as error:
         return Outcome(None, (_faulty_style(style.path, str(error)),))
     warnings = tuple(
         Diagnostic("style-unsupported", Span(style.path), text) for text in rendered.warnings
     )
     return Outcome(rendered, warnings)
+
+
+def _locale(workspace: Workspace, tag: str) -> str | None:
+    found = workspace.shipped_text(f"{LOCALES}/locales-{tag}.xml").value
+    return found.text if found is not None else None
+
+
+def prepare(the_journal: Journal) -> None:
+    """What each article would have to do, done once where there are several.
+
+    A style or a locale that the project brings is left to the articles, which have limits.
+    """
+    journal.prepare()
+    citations.prepare()
+    ours = Workspace(SHIPPED)
+    style = find_style(ours, the_journal).value
+    if style is not None:
+        for tag in dict.fromkeys((the_journal.language, *the_journal.titles, "en")):
+            citations.prepare_style(style.text, partial(_locale, ours), tag)
 
 
 # --- small parts ---------------------------------------------------------------------------

@@ -49,7 +49,14 @@ class CrossReferences:
         if not isinstance(tree, list):
             return tree
         done: list[Any] = []
+        word: Node | None = None
         for item in tree:
+            if ast.is_leaf(item):
+                done.append(item)
+                word = item if item["t"] == "Str" else word
+                continue
+            if word is not None:  # looked at here alone: most words have no node behind them
+                opens, word = _opens_after(word, opens), None
             if not isinstance(item, dict) or "t" not in item:
                 done.append(self._walk(item, words, opens))
                 continue

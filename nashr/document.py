@@ -193,7 +193,9 @@ class _Cites:
         if isinstance(tree, list):
             done: list[Any] = []
             for item in tree:
-                if isinstance(item, dict) and item.get("t") == "Cite":
+                if ast.is_leaf(item):
+                    done.append(item)
+                elif isinstance(item, dict) and item.get("t") == "Cite":
                     done.extend(self._cite(item, note, lang))
                 else:
                     done.append(self._walk(item, note, lang))
@@ -231,7 +233,8 @@ def citations(
     of the note that it will be.
     """
     places = Places(manuscript)
-    ids = {(ast.attr_of(node) or [""])[0] for node in ast.nodes(document.blocks)} - {""}
+    holders = ast.nodes(document.blocks, leaves=False)
+    ids = {(ast.attr_of(node) or [""])[0] for node in holders} - {""}
     found: list[Citation] = []
     diagnostics: list[Diagnostic] = []
 

@@ -53,7 +53,7 @@ class Images:
     def place(self, tree: Any, caption: Inlines | None = None) -> Any:
         """A copy of the tree whose images name a resource and have plain alternative text."""
         if isinstance(tree, list):
-            return [self.place(item, caption) for item in tree]
+            return [item if ast.is_leaf(item) else self.place(item, caption) for item in tree]
         if not isinstance(tree, dict):
             return tree
         if tree.get("t") == "Image":

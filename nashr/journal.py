@@ -44,6 +44,11 @@ _FRONT_MATTER_HINT = "Begin the file with a line of three hyphens, the keys, and
 _DAYS = ("received", "revised", "accepted", "published")
 
 
+def prepare() -> None:
+    """Make ready what the first article would make ready."""
+    fm.ArticleKeys.model_rebuild()
+
+
 # --- the manuscript's two parts ------------------------------------------------------------
 
 

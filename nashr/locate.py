@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from nashr import ast
 from nashr.diagnostics import Span
 from nashr.model import Manuscript
 
@@ -115,10 +116,15 @@ def restore(tree: Any, traced: Traced) -> Any:
     if isinstance(tree, str):
         return _restored(tree, traced)
     if isinstance(tree, list):
-        return [restore(item, traced) for item in tree]
+        return [item if _is_plain(item) else restore(item, traced) for item in tree]
     if isinstance(tree, dict):
         return {key: restore(value, traced) for key, value in tree.items()}
     return tree
+
+
+def _is_plain(item: Any) -> bool:
+    """Whether it is a leaf without a stand-in, as nearly everything is."""
+    return ast.is_leaf(item) and item.get("c", "").isascii()
 
 
 def _restored(value: str, traced: Traced) -> str:

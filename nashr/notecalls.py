@@ -58,7 +58,10 @@ def settled(tree: Any, lang: str, *, in_notes: bool, inside: bool = False) -> An
     ``inside`` of which the walk may be, ends as the sentence does.
     """
     if isinstance(tree, list):
-        items = [settled(item, lang, in_notes=in_notes, inside=inside) for item in tree]
+        items = [
+            item if ast.is_leaf(item) else settled(item, lang, in_notes=in_notes, inside=inside)
+            for item in tree
+        ]
         if in_notes and inside:
             return [part for n in range(len(items)) for part in _fitted(items, n)]
         return _line(items, lang) if any(map(is_mark, items)) else items
@@ -189,7 +192,7 @@ def _changed_inside(node: Node, change: Callable[[Any], tuple[Any, bool]]) -> tu
 
 def is_mark(node: Any) -> bool:
     """Whether the node is a citation that stands in the text as a raised mark alone."""
-    if not isinstance(node, dict) or "t" not in node:
+    if not isinstance(node, dict) or node.get("t") not in ("Note", "Span"):
         return False
     if node["t"] == "Note":
         blocks = node["c"]

@@ -82,7 +82,7 @@ def show_heading_numbers(blocks: Blocks) -> Blocks:
 def _author_ids(blocks: Blocks, places: Places) -> tuple[set[str], list[Diagnostic]]:
     first: dict[str, str] = {}
     diagnostics = []
-    for node in ast.nodes(blocks):
+    for node in ast.nodes(blocks, leaves=False):
         identifier = (ast.attr_of(node) or [""])[0]
         if not identifier or (node["t"] == "Header" and offset_of(identifier) is None):
             continue  # a heading whose id has no place has it from pandoc
@@ -123,7 +123,7 @@ def _equations(tree: Any) -> Any:
         if n < after:
             continue  # the id of the formula before it
         if not _is_display(node):
-            done.append(_equations(node))
+            done.append(node if ast.is_leaf(node) else _equations(node))
             continue
         identifier, classes, behind, used = _equation_id(tree[n + 1 : n + 1 + _ID_NODES])
         after = n + 1 + used
@@ -177,7 +177,7 @@ def _figure_of_div(node: Node) -> list[Node] | None:
 
 
 def _top_level(blocks: Blocks) -> int:
-    levels = (node["c"][0] for node in ast.nodes(blocks) if node["t"] == "Header")
+    levels = (node["c"][0] for node in ast.nodes(blocks, leaves=False) if node["t"] == "Header")
     return min(levels, default=1)
 
 
@@ -195,7 +195,7 @@ class _Counter:
 
     def walk(self, tree: Any, *, in_figure: bool = False) -> Any:
         if isinstance(tree, list):
-            return [self.walk(item, in_figure=in_figure) for item in tree]
+            return [i if ast.is_leaf(i) else self.walk(i, in_figure=in_figure) for i in tree]
         if not isinstance(tree, dict):
             return tree
         match tree.get("t"):

@@ -52,12 +52,18 @@ class Passages:
     def _walk(self, tree: Any, around: Language, depth: int) -> Any:
         if isinstance(tree, list):
             done: list[Any] = []
+            uneven = False
             for item in tree:
-                if isinstance(item, dict) and "t" in item:
-                    done.extend(self._node(item, around, depth))
+                if ast.is_leaf(item):
+                    self._look_at_characters(item.get("c", ""))
+                    done.append(item)
+                elif isinstance(item, dict) and "t" in item:
+                    found = self._node(item, around, depth)
+                    uneven = uneven or len(found) != 1 or item["t"] == "Plain"
+                    done.extend(found)
                 else:
                     done.append(self._walk(item, around, depth))
-            return _parted(_spaced(done))
+            return _parted(_spaced(done)) if uneven else done
         if isinstance(tree, dict):
             return {k: self._walk(v, around, depth) if k != "t" else v for k, v in tree.items()}
         return tree
@@ -72,10 +78,7 @@ class Passages:
                 return self._note(node, around)
             case "Link":
                 node = self._led(node)
-            case "Str":
-                self._look_at_characters(node["c"])
-                return [node]
-            case "Space" | "SoftBreak" | "Math" | "Code" | "CodeBlock":
+            case "Math" | "Code" | "CodeBlock":
                 return [node]
         attributes = ast.attr_of(node)
         if attributes is None:

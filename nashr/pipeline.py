@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
-from nashr import citations, jobs, manifest, shelf
+from nashr import composing, jobs, manifest, rendering, shelf
 from nashr.cache import Cache, key_of
 from nashr.composing import (
     Log,
@@ -41,7 +41,7 @@ from nashr.manifest import Product
 from nashr.model import Artifact, Journal
 from nashr.outputs import OUTPUTS, Edition, Output
 from nashr.parcel import Lacking
-from nashr.rendering import keep, prepare, render, set_pages
+from nashr.rendering import keep, render, set_pages
 from nashr.splitting import named
 from nashr.workspace import Trace, Workspace
 
@@ -429,13 +429,14 @@ def ready(work: Work) -> None:
     """What each article would have to do: done once, where there are several. Whatever fails
     here will fail in the articles, and be told there.
     """
-    citations.prepare()
     from nashr.toolchain import toolchain
 
     toolchain()
     own = work.workspace.for_article()
     with contextlib.suppress(Exception):
-        prepare(own.templates().value)
+        composing.prepare(work.journal)
+    with contextlib.suppress(Exception):
+        rendering.prepare(own.templates().value)
     with contextlib.suppress(Exception):
         _read_shared(own, work.journal)
 

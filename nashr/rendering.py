@@ -55,17 +55,28 @@ def engines() -> Engines:
 
 def prepare(templates: Mapping[str, str]) -> None:
     """What a composer does before there is anything to do, where several articles wait: the
-    modules of its outputs, and the templates.
+    modules of its outputs, the templates, Pillow's decoders, the fonts of nearly all articles.
     """
-    from nashr.outputs.shells import environment
+    from PIL import Image
 
     for output in OUTPUTS:
         if output.name != "pdf":
             importlib.import_module(output.module)
-    shells = environment(templates)
     for name in templates:
         if name.endswith(".j2"):
-            shells.get_template(name)
+            _compile(templates, name)
+    Image.preinit()
+    _cut_fonts()
+
+
+def _cut_fonts() -> None:
+    from nashr.engines.fonts import shop
+    from nashr.outputs import cover, typefaces
+
+    typefaces.for_screen(shop(), typefaces.SCREEN, frozenset(), "ttf")
+    typefaces.for_screen(shop(), typefaces.SCREEN, frozenset(), "woff2")
+    for face in cover.FACES:
+        shop().subset(face, typefaces.ORDINARY, "ttf")
 
 
 def warm(templates: Mapping[str, str]) -> None:
@@ -75,16 +86,6 @@ def warm(templates: Mapping[str, str]) -> None:
 
     weasyprint.warm([templates.get(pdf.STYLE, "")])
     _compile(templates, pdf.TEMPLATE)
-
-
-def warm_page(templates: Mapping[str, str]) -> None:
-    """The same for the other outputs."""
-    from nashr.outputs import html
-
-    for output in OUTPUTS:
-        if output.name != "pdf":
-            importlib.import_module(output.module)
-    _compile(templates, html.TEMPLATE)
 
 
 def _compile(templates: Mapping[str, str], name: str) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "as_inlines",
     "as_plain",
     "prepare",
+    "prepare_style",
     "process",
     "read_citation",
     "render",
@@ -42,6 +43,15 @@ def prepare() -> None:
     import nashr.citations.processor
     import nashr.citations.rendering
     import nashr.citations.sheet  # noqa: F401
+
+
+def prepare_style(style: str, locales: Locales, lang: str) -> None:
+    """Read a style and its locales as ``render`` does, which then need not do it again. Raises
+    ``StyleError``.
+    """
+    from nashr.citations.sheet import load_sheet
+
+    load_sheet(style, locales, lang)
 
 
 def render(

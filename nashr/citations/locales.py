@@ -38,7 +38,7 @@ class Term:
 
 @dataclass(slots=True)
 class Layer:
-    """Locales of one language, merged; the first that says something holds."""
+    """A locale, or several of one language, merged; the first that says something holds."""
 
     #: By name, form and the gender that the form agrees with.
     terms: dict[tuple[str, str, str], Term] = field(default_factory=dict)
@@ -66,23 +66,28 @@ def layers(
     files = [_file(tag, parse, project) for tag in dict.fromkeys((lang, primary, language))]
     english = [inside[tag] for tag in ("en-US", "en") if tag in inside]
     american = _file("en-US", parse, project)
-    chain = [*own, *(found for found in files if found is not None)]
-    return _merged(chain), _merged([*english, *([american] if american is not None else [])])
+    return _merged([*map(_layer, own), *files]), _merged([*map(_layer, english), american])
 
 
-def _file(tag: str, parse: Callable[[str], Any], project: Callable[[str], str | None]) -> Any:
+def _file(
+    tag: str, parse: Callable[[str], Any], project: Callable[[str], str | None]
+) -> Layer | None:
     text = project(tag)
     if text is None:
         text = _shipped(tag)
-    if text is None:
-        return None
+    return None if text is None else _read(tag, text, parse)
+
+
+@lru_cache(maxsize=16)
+def _read(tag: str, text: str, parse: Callable[[str], Any]) -> Layer:
+    """A locale's text. What was read is kept: the next article needs it too."""
     try:
         root = parse(text)
     except StyleError as error:
         raise StyleError(str(error).replace("he style", f"he locale {tag}", 1)) from error
     if root.tag != f"{_NS}locale":
         raise StyleError(f"The locale {tag} is not a CSL locale.")
-    return root
+    return _layer(root)
 
 
 @lru_cache(maxsize=16)
@@ -93,16 +98,27 @@ def _shipped(tag: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def _merged(chain: Iterable[Any]) -> Layer:
+def _merged(chain: Iterable[Layer | None]) -> Layer:
+    merged = Layer()
+    for layer in filter(None, chain):
+        merged.options = layer.options | merged.options
+        merged.dates = layer.dates | merged.dates
+        merged.terms = layer.terms | merged.terms
+        # Ordinals hang together: a locale that defines one replaces them all.
+        merged.ordinals = merged.ordinals or layer.ordinals
+    return merged
+
+
+def _layer(locale: Any) -> Layer:
+    """What one locale says; where it says something twice, the first holds."""
     layer = Layer()
-    for locale in chain:
-        for options in locale.iterchildren(f"{_NS}style-options"):
-            for name, value in options.attrib.items():
-                layer.options.setdefault(name, value)
-        for date in locale.iterchildren(f"{_NS}date"):
-            layer.dates.setdefault(date.get("form", ""), date)
-        for terms in locale.iterchildren(f"{_NS}terms"):
-            _add_terms(layer, terms)
+    for options in locale.iterchildren(f"{_NS}style-options"):
+        for name, value in options.attrib.items():
+            layer.options.setdefault(name, value)
+    for date in locale.iterchildren(f"{_NS}date"):
+        layer.dates.setdefault(date.get("form", ""), date)
+    for terms in locale.iterchildren(f"{_NS}terms"):
+        _add_terms(layer, terms)
     return layer
 
 
@@ -114,9 +130,7 @@ def _add_terms(layer: Layer, terms: Any) -> None:
         if name == "ordinal" or name.startswith("ordinal-"):
             ordinals[name, element.get("match", ""), gender_form] = term.single
         layer.terms.setdefault((name, element.get("form", "long"), gender_form), term)
-    # Ordinals hang together: a locale that defines one replaces them all.
-    if ordinals and not layer.ordinals:
-        layer.ordinals.update(ordinals)
+    layer.ordinals = layer.ordinals or ordinals
 
 
 def _term(element: Any) -> Term:

@@ -17,7 +17,7 @@ from nashr.citations.compiling import Compiler
 from nashr.citations.disambiguation import Methods, methods
 from nashr.citations.elements import sequence
 from nashr.citations.errors import StyleError
-from nashr.citations.locales import Locale, layers
+from nashr.citations.locales import Layer, Locale, layers
 from nashr.citations.macros import check_macros
 from nashr.citations.numbers import whole
 from nashr.citations.richtext import Dress, dress
@@ -161,6 +161,22 @@ def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> S
 
     Raises ``StyleError`` where the text is no style that can be used.
     """
+    sheet = _compiled(style)
+    root = sheet.root
+    tag = lang.replace("_", "-") or root.get("default-locale") or "en-US"
+
+    @lru_cache(maxsize=64)
+    def other_locale(wanted: str) -> Locale | None:
+        found = layers(root, parse, project, wanted)
+        return Locale(found, wanted) if found[0].terms else None
+
+    locale = Locale(layers(root, parse, project, tag), tag)
+    return replace(sheet, lang=tag, locale=locale, other_locale=other_locale)
+
+
+@lru_cache(maxsize=4)
+def _compiled(style: str) -> Sheet:
+    """The style without a language. It is kept: mostly it is that of the next article too."""
     root = parse(style)
     if root.tag != f"{_NS}style":
         raise StyleError("The file is not a CSL style: its first element is not <style>.")
@@ -170,21 +186,14 @@ def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> S
     bibliography = root.find(f"{_NS}bibliography")
     if bibliography is not None and bibliography.find(f"{_NS}layout") is None:
         raise StyleError("The style's <bibliography> has no <layout>.")
-    tag = lang.replace("_", "-") or root.get("default-locale") or "en-US"
     every = list(root.iter())
     macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
     check_macros(every, macros, [a for a in (citation, bibliography) if a is not None])
     listing = {} if bibliography is None else bibliography.attrib
-
-    @lru_cache(maxsize=64)
-    def other_locale(wanted: str) -> Locale | None:
-        found = layers(root, parse, project, wanted)
-        return Locale(found, wanted) if found[0].terms else None
-
     return Sheet(
         root=root,
-        lang=tag,
-        locale=Locale(layers(root, parse, project, tag), tag),
+        lang="",
+        locale=Locale((Layer(), Layer())),
         citation=_layout(root, citation, "citation", macros),
         bibliography=None
         if bibliography is None
@@ -200,7 +209,7 @@ def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> S
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
         methods=methods(citation, every),
-        other_locale=other_locale,
+        other_locale=lambda _: None,
         unsupported=unsupported(root),
         elements=every,
     )

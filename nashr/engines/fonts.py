@@ -86,8 +86,10 @@ _FAMILIES = {
 TEXT_SIZE = 12.0
 _OPTICAL_RANGE = (8.0, 60.0)
 
-#: Kept beside what HarfBuzz keeps by itself (kern, liga, locl, mark, the Arabic forms …).
-_FEATURES = "smcp c2sc onum lnum pnum tnum sups subs sinf ordn frac numr dnom case zero cpsp"
+#: Kept beside what HarfBuzz keeps by itself (kern, liga, locl, mark, the Arabic forms …), in a
+#: plain face and in others.
+_FIGURES = "onum lnum pnum tnum"
+_FEATURES = f"{_FIGURES} smcp c2sc sups subs sinf ordn frac numr dnom case zero cpsp"
 _DROPPED = ("STAT", "BASE", "DSIG", "MVAR", "avar", "HVAR", "VVAR")
 #: What an engine sets of itself: spaces, and the hyphen at the end of a line.
 _ALWAYS = frozenset(" \u00a0-\u2010")
@@ -152,7 +154,8 @@ def _cut(face: Face, characters: frozenset[str], flavor: str, family: str | None
     source = _open(path)
     plan = hb.SubsetInput()
     plan.unicode_set.update(map(ord, characters))
-    plan.layout_feature_tag_set.update(_tag(feature) for feature in _FEATURES.split())
+    features = _FIGURES if face.plain else _FEATURES
+    plan.layout_feature_tag_set.update(_tag(feature) for feature in features.split())
     plan.drop_table_tag_set.update(_tag(table) for table in _DROPPED)
     plan.name_id_set.update((13, 14))
     plan.flags = hb.SubsetFlags.NO_HINTING

@@ -29,6 +29,8 @@ class Face:
     weight: int = 400
     #: The optical size in points, for families that have one.
     optical_size: float | None = None
+    #: Without small capitals, raised figures and the like, for sheets that ask for none of them.
+    plain: bool = False
 
 
 class FontShop(Protocol):

@@ -8,6 +8,7 @@ pixels, and a text stands on one colour.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,10 +24,18 @@ Element = lxml.etree._Element
 SVG = "{http://www.w3.org/2000/svg}"
 #: Letters of this size and more are drawn with the shapes made for display.
 _DISPLAY_SIZE = 60.0
+#: The faces that the cover which ships sets, beside those of a screen.
+FACES = tuple(
+    Face("serif", weight=weight, optical_size=_DISPLAY_SIZE, plain=True)
+    for weight in (400, 500, 600)
+)
 #: The length of a text in pixels.
 Measure = Callable[[str], float]
 #: Shades between the colour of the ground and that of a letter.
 _STEPS = 15
+#: The step of each value of a mask, and whether it is seen.
+_STEP_OF = tuple(round(value * _STEPS / 255) for value in range(256))
+_TOUCHED = [255 if value * _STEPS >= 128 else 0 for value in range(256)]
 _MOST_WORDS = 60
 _LONGEST_WORD = 60
 _SHORT_WORD = 3
@@ -141,9 +150,9 @@ def _face(text: str, family: str, weight: int, size: int) -> Face:
     if has_arabic(text):
         return Face("arabic", weight=weight)
     if family == "sans":
-        return Face("sans", weight=weight)
-    large = size >= _DISPLAY_SIZE / 2
-    return Face("serif", weight=weight, optical_size=_DISPLAY_SIZE if large else None)
+        return Face("sans", weight=weight, plain=True)
+    optical_size = _DISPLAY_SIZE if size >= _DISPLAY_SIZE / 2 else None
+    return Face("serif", weight=weight, optical_size=optical_size, plain=True)
 
 
 def _rect(sheet: _Sheet, element: Element) -> None:
@@ -186,14 +195,14 @@ class _Sheet:
         at = (min(max(place[0], 0), size[0] - 1), min(max(place[1], 0), size[1] - 1))
         ground = self._palette[int(self._image.getpixel(at))]  # type: ignore[arg-type]
         ramp = [self._index(_mixed(ground, _colour(colour), n / _STEPS)) for n in range(_STEPS + 1)]
-        indexes = mask.point([ramp[round(value * _STEPS / 255)] for value in range(256)])
-        touched = mask.point([255 if value * _STEPS >= 128 else 0 for value in range(256)])
-        self._image.paste(indexes, place, touched)
+        indexes = mask.point([ramp[step] for step in _STEP_OF])
+        self._image.paste(indexes, place, mask.point(_TOUCHED))
 
     def png(self) -> bytes:
         self._image.putpalette([part for colour in self._palette for part in colour])
         buffer = io.BytesIO()
-        self._image.save(buffer, "PNG")
+        # Large plain areas: as small as with all the art of zlib, in half the time.
+        self._image.save(buffer, "PNG", compress_type=zlib.Z_RLE)
         return buffer.getvalue()
 
     def _index(self, colour: Colour) -> int:

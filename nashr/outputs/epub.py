@@ -6,7 +6,6 @@ page, because most reading systems pop a note up only when it stands on the page
 
 from __future__ import annotations
 
-import string
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from nashr.languages import upper
 from nashr.model import Artifact
 from nashr.outputs import Edition, Engines, Face, FontShop, fragments, package, typefaces
 from nashr.outputs.cover import Drawer
-from nashr.outputs.markup import to_xhtml
 from nashr.outputs.record import Record, record_of
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import ARABIC, MONO, SANS, SERIF, Cut, FontFile
@@ -76,8 +74,6 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
 
 def _shell(edition: Edition, record: Record) -> Shell:
     article, words = edition.document.article, edition.language
-    templates = environment(edition.templates)
-    templates.filters["xhtml"] = lambda html: Markup(to_xhtml(str(html)))
     subtitle = edition.markup.inline(f"subtitle.{article.lang}")
     names = {
         "lang": article.lang,
@@ -97,7 +93,7 @@ def _shell(edition: Edition, record: Record) -> Shell:
         "cover_image": COVER_IMAGE,
         "cover_alt": _cover_alt(edition, record),
     }
-    return Shell(templates, names)
+    return Shell(environment(edition.templates), names)
 
 
 def identifier(record: Record) -> str:
@@ -177,7 +173,7 @@ def _landmarks(pages: Iterable[Page]) -> tuple[package.Landmark, ...]:
 
 def _fonts(shop: FontShop, pages: list[Page]) -> tuple[FontFile, ...]:
     shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
-    return typefaces.cut(shop, _cuts(pages), shown | frozenset("0123456789"), "ttf")
+    return typefaces.for_screen(shop, _cuts(pages), shown, "ttf")
 
 
 #: The faces beside the upright serif and sans, and where a page needs them.
@@ -194,18 +190,18 @@ def _cuts(pages: Iterable[Page]) -> Iterator[Cut]:
     def have(tags: Iterable[str], inside: Iterable[str] = ()) -> bool:
         return any(one.has(tags, inside) for one in pages)
 
-    yield Cut(SERIF, Face("serif"))
-    yield Cut(SERIF, Face("serif", weight=600))
-    yield Cut(SANS, Face("sans"))
-    yield Cut(SANS, Face("sans", weight=600))
+    yield Cut(SERIF, Face("serif", plain=True))
+    yield Cut(SERIF, Face("serif", weight=600, plain=True))
+    yield Cut(SANS, Face("sans", plain=True))
+    yield Cut(SANS, Face("sans", weight=600, plain=True))
     if have(_ITALICS):
-        yield Cut(SERIF, Face("serif", "italic"))
+        yield Cut(SERIF, Face("serif", "italic", plain=True))
     if have(_ITALICS, _BOLD):
-        yield Cut(SERIF, Face("serif", "italic", 600))
+        yield Cut(SERIF, Face("serif", "italic", 600, plain=True))
     if have(_ITALICS, _SANS):
-        yield Cut(SANS, Face("sans", "italic"))
+        yield Cut(SANS, Face("sans", "italic", plain=True))
     if have(_MONO):
-        yield Cut(MONO, Face("mono"))
+        yield Cut(MONO, Face("mono", plain=True))
     yield Cut(ARABIC, Face("arabic"))
     if any(one.root.get("dir") == "rtl" for one in pages):
         yield Cut(ARABIC, Face("arabic", weight=600))
@@ -237,13 +233,9 @@ class CoverText:
 def _cover(shell: Shell, shop: FontShop, edition: Edition, record: Record) -> bytes:
     text = cover_text(shop, edition, record)
     lang = edition.document.article.lang
-    letters = frozenset(text.characters + upper(text.characters, lang)) | _COVER_PUNCTUATION
+    letters = frozenset(text.characters + upper(text.characters, lang)) | typefaces.ORDINARY
     drawer = Drawer(shop, letters, lang)
     return drawer.draw(shell.fill("cover.svg", text=text, fit=drawer.fit))
-
-
-#: What the template may put between the parts.
-_COVER_PUNCTUATION = frozenset(string.printable.strip()) | frozenset(" ·–—…“”«»№")
 
 
 def cover_text(shop: FontShop, edition: Edition, record: Record) -> CoverText:

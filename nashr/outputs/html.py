@@ -217,20 +217,21 @@ def _hashes(texts: Iterable[str]) -> str:
 # --- fonts ---------------------------------------------------------------------------------
 
 
-#: Faces that few pages need, and where on the page they are needed.
+#: Where the page has the face of code.
+_CODE = "//code | //pre | //kbd | //samp"
+#: Faces that few pages need, for few words, and where on the page they are needed.
 _RARE = (
     (
-        typefaces.Cut(typefaces.SERIF, Face("serif", "italic", 600)),
+        typefaces.Cut(typefaces.SERIF, Face("serif", "italic", 600, plain=True)),
         "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::strong or self::dt"
         " or @class='title']//*[self::em or self::i or self::cite]"
         " | //em//strong | //*[@class='epigraph']//strong",
     ),
     (
-        typefaces.Cut(typefaces.SANS, Face("sans", "italic")),
+        typefaces.Cut(typefaces.SANS, Face("sans", "italic", plain=True)),
         "//*[self::figcaption or self::table or self::nav or @class='keywords']"
         "//*[self::em or self::i or self::cite]",
     ),
-    (typefaces.Cut(typefaces.MONO, Face("mono")), "//code | //pre | //kbd | //samp"),
 )
 
 
@@ -239,9 +240,9 @@ def _fonts(shop: FontShop, page: str, words: Language) -> str:
     labels = words.labels  # what the script writes into the page
     written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓")
     shown = typefaces.characters_of(page, *written)
-    usual = [cut for cut in typefaces.SCREEN if cut.face.family != "mono"]
-    files = typefaces.cut(shop, usual, shown, "woff2")
     tree = lxml.html.document_fromstring(page)
+    usual = [one for one in typefaces.SCREEN if one.face.family != "mono" or tree.xpath(_CODE)]
+    files = typefaces.for_screen(shop, usual, shown, "woff2")
     for cut, places in _RARE:
         there: list[lxml.html.HtmlElement] = tree.xpath(places)  # type: ignore[assignment]
         characters = frozenset("".join(place.text_content() for place in there))

@@ -8,11 +8,14 @@ over, and every other value is escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.sandbox
 from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from nashr.outputs.markup import to_xhtml
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -31,14 +34,27 @@ class _Compiled(jinja2.BytecodeCache):
 _compiled = _Compiled()
 
 
+class _Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
+    """Asks once for each type and name whether a template may have the attribute."""
+
+    _answers: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        if key not in self._answers:
+            self._answers[key] = super().is_safe_attribute(obj, attr, value)
+        return self._answers[key]
+
+
 def environment(templates: Mapping[str, str]) -> jinja2.Environment:
     """The environment over template texts by path, e.g. ``html/article.html.j2``.
 
     Values are escaped in templates of every name. A name that the output did not give is an
     error (``jinja2.UndefinedError``), not an empty place on the page. A project may bring
-    templates of its own, so what they can do ends at the values that they are given.
+    templates of its own, so what they can do ends at the values that they are given. The filter
+    ``xhtml`` writes a fragment in XML syntax.
     """
-    return jinja2.sandbox.ImmutableSandboxedEnvironment(
+    shells = _Sandbox(
         loader=jinja2.DictLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -48,3 +64,9 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled,
     )
+    shells.filters["xhtml"] = _xhtml
+    return shells
+
+
+def _xhtml(html: str) -> Markup:
+    return Markup(to_xhtml(str(html)))

@@ -58,13 +58,19 @@ class FontFile:
 
 #: The faces of a screen: text at its own size, both slopes and weights.
 SCREEN = (
-    Cut(SERIF, Face("serif")),
-    Cut(SERIF, Face("serif", "italic")),
-    Cut(SERIF, Face("serif", weight=600)),
-    Cut(SANS, Face("sans")),
-    Cut(SANS, Face("sans", weight=600)),
-    Cut(MONO, Face("mono")),
+    Cut(SERIF, Face("serif", plain=True)),
+    Cut(SERIF, Face("serif", "italic", plain=True)),
+    Cut(SERIF, Face("serif", weight=600, plain=True)),
+    Cut(SANS, Face("sans", plain=True)),
+    Cut(SANS, Face("sans", weight=600, plain=True)),
+    Cut(MONO, Face("mono", plain=True)),
     Cut(ARABIC, Face("arabic")),
+)
+#: What an article in Azerbaijani, Turkish or English is written with. A screen's faces are cut for
+#: all of it, so that nearly every article asks for the very same fonts and none need be cut.
+ORDINARY = frozenset(
+    {chr(code) for code in range(0x20, 0x7F)}
+    | set("ƏəĞğİıÖöÜüÇçŞşÂâÎîÛû«»“”„‘’–—…·•№§°×−±≈≤≥∑∞√↑↓\u00a0\u2010\u2011")
 )
 
 
@@ -77,6 +83,21 @@ def characters_of(*fragments: str) -> frozenset[str]:
 def has_arabic(characters: Iterable[str]) -> bool:
     """Whether any character is of the Arabic script."""
     return any(_ARABIC.match(char) for char in characters)
+
+
+def for_screen(
+    shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
+) -> tuple[FontFile, ...]:
+    """The fonts of ``cuts`` for the characters and all ``ORDINARY`` ones; Arabic, which is cut
+    to measure, only where there is Arabic.
+    """
+    cuts = list(cuts)
+    arabic = [one for one in cuts if one.face.family == "arabic"]
+    others = [one for one in cuts if one.face.family != "arabic"]
+    return (
+        *cut(shop, others, characters | ORDINARY, flavor),
+        *cut(shop, arabic, characters, flavor),
+    )
 
 
 def cut(

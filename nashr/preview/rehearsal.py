@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nashr import citations, journal, pipeline
 from nashr.composing import Request, load_journal
-from nashr.rendering import warm_page
+from nashr.rendering import prepare
 from nashr.shelf import scratch
 from nashr.toolchain import toolchain
 from nashr.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace
@@ -34,7 +34,7 @@ def rehearse(workspace: Workspace) -> None:
     try:
         citations.prepare()
         toolchain()
-        warm_page(workspace.templates().value)
+        prepare(workspace.templates().value)
         _build_sample()
     except ImportError:
         raise

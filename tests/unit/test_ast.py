@@ -16,13 +16,19 @@ def test_words_keep_no_break_spaces() -> None:
 
 
 def test_rewrite_replaces_below_and_above() -> None:
-    tree = [ast.para([ast.text("x"), ast.span([ast.text("x")], ast.attr("s"))])]
+    code = {"t": "Code", "c": [ast.attr(), "x"]}
+    tree = [ast.para([code, ast.text("w"), ast.span([code], ast.attr("s"))])]
 
     def change(node: ast.Node) -> list[ast.Node] | None:
-        return [ast.text("y"), ast.text("z")] if node == ast.text("x") else None
+        return [ast.text("y"), ast.text("z")] if node == code else None
 
-    assert ast.plain_text(ast.rewrite(tree, change)) == "yzyz"
-    assert ast.plain_text(tree) == "xx"
+    assert ast.plain_text(ast.rewrite(tree, change)) == "yzwyz"
+    assert ast.plain_text(tree) == "xwx"
+
+
+def test_without_leaves_the_holders_of_words_are_left() -> None:
+    blocks = pandoc.parse_markdown("a *b* `c`\nd\n")["blocks"]
+    assert [n["t"] for n in ast.nodes(blocks, leaves=False)] == ["Para", "Emph", "Code"]
 
 
 def test_nodes_come_in_document_order() -> None:
@@ -34,3 +40,39 @@ def test_attr_of_every_kind() -> None:
     blocks = pandoc.parse_markdown("# H {#h}\n\n[s]{#s}\n\n::: {#d}\nx\n:::\n")["blocks"]
     found = [a[0] for n in ast.nodes(blocks) if (a := ast.attr_of(n))]
     assert found == ["h", "s", "d"]
+
+
+EVERYTHING = """
+# A *heading* with words
+
+Words that *lean over* and "quoted ones", a note,^[With *words* of its own.] a line\\
+broken, `code  with  spaces`, $a + b$ and <kbd>raw words</kbd> as\nwell.
+
+- [ ] a task to do
+- [x] a task *done*
+-   ☐ a box of its own, ☒ and another
+
+<https://example.org/a%20b> and [https://example.org/a b](https://example.org/a%20b), [two
+words](x), <a@example.org>.
+
+| one word | two  words |
+|----------|-----------:|
+| in a     | *cell* here |
+
+: A caption of *some* words
+
+Term of words
+:   Its definition, ↩ with an arrow.
+
+| Lines   with spaces
+|    in verse
+
+![An image](a.png "its title"), ~~struck out~~, [Small Capitals]{.smallcaps} H~2~O.
+"""
+
+
+def test_words_joined_are_written_the_same_in_less() -> None:
+    blocks = pandoc.parse_markdown(EVERYTHING, "markdown+task_lists+autolink_bare_uris")["blocks"]
+    joined = ast.joined(blocks)
+    assert pandoc.write_html(joined) == pandoc.write_html(blocks)
+    assert len(list(ast.nodes(joined))) < len(list(ast.nodes(blocks))) * 2 / 3
