@@ -73,8 +73,8 @@ def _cut_fonts() -> None:
     from nashr.engines.fonts import shop
     from nashr.outputs import cover, typefaces
 
-    typefaces.for_screen(shop(), typefaces.SCREEN, frozenset(), "ttf")
-    typefaces.for_screen(shop(), typefaces.SCREEN, frozenset(), "woff2")
+    typefaces.with_ordinary(shop(), typefaces.SCREEN, frozenset(), "ttf")
+    typefaces.with_ordinary(shop(), typefaces.SCREEN, frozenset(), "woff2")
     for face in cover.FACES:
         shop().subset(face, typefaces.ORDINARY, "ttf")
 
@@ -82,10 +82,12 @@ def _cut_fonts() -> None:
 def warm(templates: Mapping[str, str]) -> None:
     """What a typesetter does before there is anything to do: its tools and its templates."""
     from nashr.engines import weasyprint
-    from nashr.outputs import pdf
+    from nashr.engines.fonts import shop
+    from nashr.outputs import pdf, typefaces
 
     weasyprint.warm([templates.get(pdf.STYLE, "")])
     _compile(templates, pdf.TEMPLATE)
+    typefaces.with_ordinary(shop(), pdf.FACES, frozenset(), "ttf")
 
 
 def _compile(templates: Mapping[str, str], name: str) -> None:

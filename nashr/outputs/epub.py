@@ -173,7 +173,7 @@ def _landmarks(pages: Iterable[Page]) -> tuple[package.Landmark, ...]:
 
 def _fonts(shop: FontShop, pages: list[Page]) -> tuple[FontFile, ...]:
     shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
-    return typefaces.for_screen(shop, _cuts(pages), shown, "ttf")
+    return typefaces.with_ordinary(shop, _cuts(pages), shown, "ttf")
 
 
 #: The faces beside the upright serif and sans, and where a page needs them.

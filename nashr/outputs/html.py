@@ -242,7 +242,7 @@ def _fonts(shop: FontShop, page: str, words: Language) -> str:
     shown = typefaces.characters_of(page, *written)
     tree = lxml.html.document_fromstring(page)
     usual = [one for one in typefaces.SCREEN if one.face.family != "mono" or tree.xpath(_CODE)]
-    files = typefaces.for_screen(shop, usual, shown, "woff2")
+    files = typefaces.with_ordinary(shop, usual, shown, "woff2")
     for cut, places in _RARE:
         there: list[lxml.html.HtmlElement] = tree.xpath(places)  # type: ignore[assignment]
         characters = frozenset("".join(place.text_content() for place in there))

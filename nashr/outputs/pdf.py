@@ -22,7 +22,8 @@ STYLE = "pdf/article.css"
 
 #: Design sizes in points: notes and small print, running text, titles.
 _SMALL, _TEXT, _TITLE = 8.0, 10.5, 20.0
-_FACES = (
+#: All that the style sheet names.
+FACES = (
     Cut(typefaces.SERIF, Face("serif", optical_size=_TEXT)),
     Cut(typefaces.SERIF, Face("serif", "italic", optical_size=_TEXT)),
     Cut(typefaces.SERIF, Face("serif", weight=600, optical_size=_TEXT)),
@@ -40,8 +41,6 @@ _FACES = (
     Cut(typefaces.ARABIC, Face("arabic")),
     Cut(typefaces.ARABIC, Face("arabic", weight=700)),
 )
-#: What style sheet and engine set beside the page's own text.
-_GENERATED = "0123456789.,;:()[]–-‐•◦▪·×*abcdefghijklmnopqrstuvwxyz\u00a0\u200b"
 #: The word for a proof, for its running head.
 _PROOF = {
     "az": "Korrektura",
@@ -73,7 +72,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
-    fonts = typefaces.cut(engines.fonts, _FACES, shown | frozenset(_GENERATED), "ttf")
+    fonts = typefaces.with_ordinary(engines.fonts, FACES, shown, "ttf")
     sheets, files = style(edition, fonts), _files(edition, galley, fonts)
     typeset = engines.typeset(html, sheets, files)
     missing = engines.fonts.missing(shown)

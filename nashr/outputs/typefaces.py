@@ -66,11 +66,11 @@ SCREEN = (
     Cut(MONO, Face("mono", plain=True)),
     Cut(ARABIC, Face("arabic")),
 )
-#: What an article in Azerbaijani, Turkish or English is written with. A screen's faces are cut for
-#: all of it, so that nearly every article asks for the very same fonts and none need be cut.
+#: What an article in Azerbaijani, Turkish or English is written with. Faces are cut for all of it,
+#: so that nearly every article asks for the very same fonts and none need be cut.
 ORDINARY = frozenset(
     {chr(code) for code in range(0x20, 0x7F)}
-    | set("ƏəĞğİıÖöÜüÇçŞşÂâÎîÛû«»“”„‘’–—…·•№§°×−±≈≤≥∑∞√↑↓\u00a0\u2010\u2011")
+    | set("ƏəĞğİıÖöÜüÇçŞşÂâÎîÛû«»“”„‘’–—…·•◦▪№§°×−±≈≤≥∑∞√↑↓\u00a0\u200b\u2010\u2011")
 )
 
 
@@ -85,7 +85,7 @@ def has_arabic(characters: Iterable[str]) -> bool:
     return any(_ARABIC.match(char) for char in characters)
 
 
-def for_screen(
+def with_ordinary(
     shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
 ) -> tuple[FontFile, ...]:
     """The fonts of ``cuts`` for the characters and all ``ORDINARY`` ones; Arabic, which is cut

@@ -64,7 +64,7 @@ class Word(NamedTuple):
 def typeset(body: str, sheet: str = _SHEET) -> Typeset:
     html = f'<!DOCTYPE html><html lang="az"><head><title>t</title></head><body>{body}</body></html>'
     shown = frozenset(html) | frozenset("0123456789-•Baş xətt")
-    fonts = typefaces.cut(shop(), pdf._FACES, shown, "ttf")
+    fonts = typefaces.cut(shop(), pdf.FACES, shown, "ttf")
     faces = typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}")
     files = {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
     return weasyprint.typeset(html, (faces, sheet), files)
