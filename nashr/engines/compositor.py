@@ -26,6 +26,10 @@ _UNIT = 1 / 1024
 _OWN, _STRUT, _ALL = "nashr_compositor", "nashr_strut", "nashr_compositors"
 #: What ends a line by itself, or is shown only at a line's end.
 _NO_PLAIN_LINE = re.compile("[\n\r\t\f\v\x85\xad\u2028\u2029]")
+_TYPES = (
+    *("PangoRectangle *", "PangoLogAttr *", "PangoLogAttr[]", "PangoFcFontMap *", "FcChar8 **"),
+    *("char[]", "char[4]", "hb_codepoint_t[]", "hb_tag_t[100]", "unsigned int *"),
+)
 #: Longer text than that, in ems of the line's width, is not tried as one line.
 _DENSEST = 4
 
@@ -339,6 +343,17 @@ def _declare() -> None:
     from weasyprint.text.ffi import ffi
 
     ffi.cdef("gpointer g_object_ref (gpointer object);")
+
+
+def know_types() -> None:
+    """Have cffi read the names of the types that a page is set with: each takes it milliseconds,
+    for it reads all declarations with it.
+    """
+    from weasyprint.text.ffi import ffi
+
+    _declare()
+    for name in _TYPES:
+        ffi.typeof(name)
 
 
 def line_break_places(text: str, lang: str | None) -> list[int]:

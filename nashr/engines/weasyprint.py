@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
-from nashr.engines.compositor import set_once
+from nashr.engines.compositor import know_types, set_once
 from nashr.engines.deflate import visible_ends
 from nashr.engines.floats import fill_pages
 from nashr.engines.folios import known_folios
@@ -59,6 +59,8 @@ _MOVED_FIGURES = 4
 _LAST_RESORT = "nashr/last-resort.ttf"
 _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
 _FONT_FACE = "@font-face"
+#: Whose hyphens are read beforehand: nearly every article has an abstract in English.
+_WARM_LANGUAGES = ("az", "tr", "en")
 _LENGTH = re.compile(r"\[\d+\]$")
 #: What of WeasyPrint's layout is done in our way, in the order in which it is put in place.
 _HANDS = (
@@ -76,8 +78,14 @@ def warm(sheets: Iterable[str] = ()) -> None:
     """
     import email.policy  # noqa: F401 - an answer of the fetcher has headers
 
+    import pyphen
+
     register_hyphenation()
     _weasyprint()
+    know_types()
+    last_resort()
+    for lang in _WARM_LANGUAGES:
+        pyphen.Pyphen(lang=pyphen.language_fallback(lang)).positions("sənəd")
     for sheet in sheets:
         _parsed(sheet, [])
 

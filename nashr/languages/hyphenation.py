@@ -27,6 +27,9 @@ MIN_PART = 2
 
 _ABBREVIATION_LENGTH = 6
 _MARK = "'"
+_COMBINING = re.compile("[\u0300-\u036f]")
+_LETTER = re.compile(".[\u0300-\u036f]*", re.DOTALL)
+_RUN = re.compile(f"[^{_MARK}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class SyllableDictionary:
     def __init__(self, tag: str) -> None:
         self._rules = RULES[tag]
         self.positions = lru_cache(maxsize=20_000)(self._positions)
+        self._letter = lru_cache(maxsize=2_000)(self._reduced)
 
     @cached_property
     def _liang(self) -> Any:
@@ -132,7 +136,7 @@ class SyllableDictionary:
 
         letters, offsets = self._fold(word)
         breaks: list[int] = []
-        for run in re.finditer(f"[^{_MARK}]+", letters):
+        for run in _RUN.finditer(letters):
             start, end = run.span()
             if _is_abbreviation(word[offsets[start] : offsets[end]], alone=len(letters)):
                 continue
@@ -154,14 +158,16 @@ class SyllableDictionary:
         Returns the letters, and the place of each in ``word`` with the word's length at the end.
         Accented letters of other languages become their base, everything else a mark.
         """
+        if not _COMBINING.search(word):
+            return "".join(map(self._letter, word)), list(range(len(word) + 1))
         letters: list[str] = []
         offsets: list[int] = []
-        for match in re.finditer(r".[\u0300-\u036f]*", word, re.DOTALL):
+        for match in _LETTER.finditer(word):
             letters.append(self._letter(match.group()))
             offsets.append(match.start())
         return "".join(letters), [*offsets, len(word)]
 
-    def _letter(self, written: str) -> str:
+    def _reduced(self, written: str) -> str:
         letter = lower(unicodedata.normalize("NFC", written), self._rules.tag)
         if letter in self._rules.vowels or letter in self._rules.consonants:
             return letter

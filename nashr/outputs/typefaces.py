@@ -70,7 +70,7 @@ SCREEN = (
 #: so that nearly every article asks for the very same fonts and none need be cut.
 ORDINARY = frozenset(
     {chr(code) for code in range(0x20, 0x7F)}
-    | set("ƏəĞğİıÖöÜüÇçŞşÂâÎîÛû«»“”„‘’–—…·•◦▪№§°×−±≈≤≥∑∞√↑↓\u00a0\u200b\u2010\u2011")
+    | set("ƏəĞğİıÖöÜüÇçŞşÂâÎîÛû«»“”„‘’–—…·•◦▪№§©°×−±≈≤≥∑∞√↑↓\u00a0\u200b\u2010\u2011")
 )
 
 
