@@ -20,6 +20,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 #: What a child says is a kind and a length, then so many bytes.
 HEAD = struct.Struct("!cQ")
@@ -50,7 +51,7 @@ def serve(line: socket.socket, prepare: Callable[[], None]) -> None:
     endings = [n for n in both if signal.getsignal(n) is not signal.SIG_IGN]  # as under nohup
     _answer(endings, signal.SIG_DFL)
     with contextlib.suppress(ImportError):  # the one who asks for a task will say so
-        prepare()
+        _with_room(prepare)
     _answer(endings, signal.SIG_IGN)
     gc.freeze()  # a child that looked for rubbish there would copy all of it
     children: dict[int, _Child] = {}
@@ -139,11 +140,24 @@ def _work(line: socket.socket) -> None:
         try:
             limits, task, arguments = pickle.loads(order)
             _limit(limits.memory, limits.output)
-            value = task(lambda data: say(SENT, data), *arguments)
+            value = _with_room(task, lambda data: say(SENT, data), *arguments)
             say(DONE, pickle.dumps(value))
         except Exception as error:  # noqa: BLE001 - told to the one who asked
             kind = MEMORY if _is_starved(error) else FAILED
             say(kind, named(error).encode("utf-8", "replace"))
+
+
+def _with_room(task: Callable[..., Any], *arguments: Any) -> Any:
+    """The task, below a frame with room for all the calls in each other that it makes.
+
+    Python keeps frames in pieces of 16 kB. Where a loop calls across the edge of one, the next is
+    had of the system and given back each time, thousands of times in a PDF. A frame that asks for
+    much gets a piece of its own, of which half is left to those below it.
+    """
+    return task(*arguments)
+
+
+_with_room.__code__ = _with_room.__code__.replace(co_stacksize=1 << 16)
 
 
 def _is_starved(error: Exception) -> bool:
