@@ -31,8 +31,9 @@ ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
 
 
-#: As many words as a call of ``with_room`` asks for.
-_ROOM = 60_000
+#: As many words as a call of ``with_room`` asks for: a little over half a megabyte. Pieces are of
+#: powers of two, and so as much again is left.
+_ROOM = 1 << 16
 
 
 def _call(function: Callable[..., Any], *arguments: Any) -> Any:

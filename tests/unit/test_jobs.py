@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from nashr.jobs import Begun, Crew, Ended, Here, How, Limits, Send, Sent, can_split, crew
+from nashr.splitting import with_room
 
 pytestmark = [
     pytest.mark.skipif(not can_split(), reason="this system cannot split processes"),
@@ -276,3 +278,29 @@ def _marked(mark: str) -> list[int]:
             except OSError:
                 continue
     return found
+
+
+def _down(depth: int) -> None:
+    if depth:
+        _down(depth - 1)
+        return
+    for _ in range(200):
+        _leaf()
+
+
+def _leaf() -> None:
+    pass
+
+
+def _faults() -> int:
+    """Pages that the system has to give while calls are made at every depth."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for depth in range(400):
+        _down(depth)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def test_calls_with_room_take_no_memory_and_give_it_back_each_time() -> None:
+    with_room(_faults)  # the pages of the one piece
+    assert with_room(_faults) < 200
+    assert with_room(pow, 2, 5) == 32
