@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Any
 
 #: The members of a PangoGlyphInfo, each of 32 bits, and the place of its width among them.
@@ -55,11 +56,12 @@ class SetText:
     """A text on one line, however long, before it is cut into lines.
 
     ``places`` tells where each character begins, and where the last ends, in pixels; the
-    characters of a ligature share its width.
+    characters of a ligature share its width. ``offsets`` tells the same in bytes.
     """
 
     text: str
     places: list[float]
+    offsets: Sequence[int]
     runs: tuple[GlyphRun, ...]
     height: float
     baseline: float
@@ -115,25 +117,27 @@ class Compositor:
                 shares[place] += width
                 clusters += place != begun
                 begun = place
-        if not len(data) == len(text) == clusters:
-            starts = (byte & 0xC0 != 0x80 for byte in data)
-            shares = list(compress(shares, starts))
-            if clusters < len(text):
-                _share(shares)
+        offsets: Sequence[int] = range(len(data) + 1)
+        if len(data) != len(text):
+            starts = [n for n, byte in enumerate(data) if byte & 0xC0 != 0x80]
+            offsets = array("I", [*starts, len(data)])
+            shares = [shares[start] for start in starts]
+        if clusters < len(text):
+            _share(shares)
         places = [0.0, *(place * _UNIT for place in accumulate(shares))]
-        return SetText(text, places, runs, height, baseline)
+        return SetText(text, places, offsets, runs, height, baseline)
 
     def part(self, whole: SetText, start: int, end: int, hyphen: str) -> SetLine:
         """The characters of a text from ``start`` to ``end``, and the hyphen, as a line."""
         text = whole.text[start:end]
         if not hyphen:
-            return self._cut(whole, start, text) or self.line(text)
+            return self._cut(whole, start, end) or self.line(text)
         # A divided word is set anew: its last letter and the hyphen may be kerned.
         word = text.rfind(" ") + 1
         last = self.line(text[word:] + hyphen)
         if not word:
             return last
-        first = self._cut(whole, start, text[:word]) or self.line(text[:word])
+        first = self._cut(whole, start, start + word) or self.line(text[:word])
         offset = len(text[:word].encode())
         moved = (
             replace(run, places=tuple(p + offset for p in run.places), end=run.end + offset)
@@ -146,25 +150,26 @@ class Compositor:
             width=first.width + last.width,
         )
 
-    def _cut(self, whole: SetText, start: int, text: str) -> SetLine | None:
+    def _cut(self, whole: SetText, start: int, stop: int) -> SetLine | None:
         """Part of a text by its glyphs, from left to right; None where they do not part there."""
         if len(whole.runs) != 1 or self._style["letter_spacing"] != "normal":
             return None
         (run,) = whole.runs
         if run.places[0] > run.places[-1]:  # from right to left
             return None
-        first = len(whole.text[:start].encode())
-        last = first + len(text.encode())
+        first, last = whole.offsets[start], whole.offsets[stop]
         begin, end = bisect_left(run.places, first), bisect_left(run.places, last)
         places = run.places[begin:end]
-        if not places or places[0] != first or (run.places[end:] or (last,))[0] != last:
+        if not places or places[0] != first:
+            return None
+        if end < len(run.places) and run.places[end] != last:
             return None
         glyphs = run.glyphs[begin * _GLYPH : end * _GLYPH]
         width = sum(memoryview(glyphs).cast("i")[_WIDTH::GLYPH_FIELDS]) * _UNIT
         plain = run.is_plain or _is_plain(glyphs, places)
         moved = tuple(place - first for place in places)
         cut = GlyphRun(run.font, glyphs, moved, last - first, plain)
-        return SetLine(text, (cut,), width, whole.height, whole.baseline)
+        return SetLine(whole.text[start:stop], (cut,), width, whole.height, whole.baseline)
 
     def line(self, text: str, max_width: float | None = None) -> SetLine:
         """The text on one line. Notes are set anew for each that joins them on their page, and what

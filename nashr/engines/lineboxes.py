@@ -10,9 +10,11 @@ else ``inlines`` does not take is left to WeasyPrint.
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
+from operator import attrgetter
 from typing import Any
 
 from nashr.engines.compositor import compositor
@@ -85,25 +87,22 @@ def _planned(context: Any, box: Any, skip_stack: Stack, width: float) -> Plan | 
 
 def _number(plan: Plan, box: Any, skip_stack: Stack) -> int | None:
     """The number of the line that begins there; None where none does."""
-    if skip_stack is None:
-        return 0
-    for number, line in enumerate(plan.lines[:-1], start=1):
-        if _stack(plan, box, line.resume) == skip_stack:
-            return number
-    return None
+    place = 0 if skip_stack is None else _place(plan, box, skip_stack)
+    number = bisect_left(plan.lines, place, key=attrgetter("begin"))
+    return number if plan.lines[number : number + 1] and plan.lines[number].begin == place else None
 
 
-def _stack(plan: Plan, box: Any, place: int) -> Stack:
-    """The place in the paragraph's text, as WeasyPrint says it."""
-    for index, child in enumerate(box.children):
-        start, stop = plan.spans[id(child)]
-        if place == start:
-            return {index: None}
-        if place < stop:
-            if id(child) in plan.sets:
-                return {index: {len(child.text[: place - start].encode()): None}}
-            return {index: _stack(plan, child, place)}
-    return None
+def _place(plan: Plan, box: Any, stack: dict[int, Any]) -> int:
+    """The place in the paragraph's text of what WeasyPrint says so; -1 where it is none."""
+    ((index, below),) = stack.items()
+    child = box.children[index]
+    start, _ = plan.spans[id(child)]
+    if below is None:
+        return start
+    if id(child) not in plan.sets:
+        return _place(plan, child, below) if hasattr(child, "children") else -1
+    ((byte, _),) = below.items()
+    return start + bisect_left(plan.sets[id(child)].offsets, byte)
 
 
 @dataclass(slots=True)
@@ -119,6 +118,8 @@ class _Setter:
     fixed_boxes: list[Any]
     #: The text box that was made last.
     last: Any = None
+    #: By the numbers of boxes: from which child on the next line has to look.
+    begin: dict[int, int] = field(default_factory=dict)
 
     def lines(self, number: int, position_y: float) -> Iterator[tuple[Any, Stack]]:
         """The lines from the one with the number, each with the place where the next begins."""
@@ -130,7 +131,7 @@ class _Setter:
         last = len(self.plan.lines) - 1
         for line in self.plan.lines[number:]:
             made = self._line(number, position_y, indent)
-            yield made, None if number == last else _stack(self.plan, self.box, line.resume)
+            yield made, None if number == last else self._stack(self.box, line.resume)
             position_y = made.position_y + made.height
             number, indent = number + 1, 0
 
@@ -163,10 +164,12 @@ class _Setter:
         from weasyprint.formatting_structure import boxes
 
         made: list[Any] = []
-        for index, child in enumerate(parent.children):
+        for index in range(self.begin.get(id(parent), 0), len(parent.children)):
+            child = parent.children[index]
             start, stop = self.plan.spans[id(child)]
             if start >= line.resume and not is_last:
                 break
+            self.begin[id(parent)] = index
             if start < line.begin and stop <= line.begin:
                 continue
             child.position_x, child.position_y = x, parent.position_y
@@ -183,6 +186,19 @@ class _Setter:
                 made.append(done)
                 x = done.position_x + done.margin_width()
         return made
+
+    def _stack(self, parent: Any, place: int) -> Stack:
+        """The place in the paragraph's text, as WeasyPrint says it."""
+        for index in range(self.begin.get(id(parent), 0), len(parent.children)):
+            child = parent.children[index]
+            start, stop = self.plan.spans[id(child)]
+            if place == start:
+                return {index: None}
+            if place < stop:
+                if id(child) in self.plan.sets:
+                    return {index: {self.plan.sets[id(child)].offsets[place - start]: None}}
+                return {index: self._stack(child, place)}
+        return None
 
     def _parent(self, box: Any, children: list[Any], is_first: bool, is_last: bool) -> Any:
         """A copy of a line box or an inline box with these children."""
