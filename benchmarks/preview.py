@@ -136,7 +136,7 @@ def main() -> None:
                 found.append(one(news, text, running.pid, number))
                 time.sleep(0.3)
         finally:
-            running.send_signal(signal.SIGINT)
+            running.send_signal(signal.SIGTERM)
             running.wait(SECONDS)
     report(found[1:], slow[1:])  # the first fills the file cache of the system
 
