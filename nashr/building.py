@@ -152,7 +152,7 @@ class _Build:
             return MACHINE
         options, workspace, seconds = self._options, self._workspace, time.monotonic() - self._begun
         failed = [r for r in reports if _is_failure(r, options.strict)]
-        result = terminal.as_json(reports, workspace, seconds)
+        result = terminal.as_json(reports, workspace, seconds) if options.json else {}
         if not options.json:
             terminal.summary(reports, workspace, seconds)
         code, built = BUILT, [r.slug for r in reports if r.products]

@@ -73,16 +73,28 @@ def put(folder: Path, files: Iterable[File], last: Callable[[], File]) -> list[P
 
 def sweep(folder: Path) -> None:
     """Remove what dead builds left half-written. The caller holds the folder."""
-    for path in list(folder.glob(f"{_PART[0]}*{_PART[1]}")):
+    for path in _parts(folder):
         with contextlib.suppress(OSError):
             path.unlink()
 
 
 def sweep_idle(folder: Path) -> None:
     """The same for a folder that may be missing, or in use; it is then left alone."""
+    if not _parts(folder):
+        return  # as nearly always; there may be hundreds of folders to look into
     with contextlib.suppress(OSError), held(lambda: _there(folder), patience=0) as (_, alone):
         if alone:
             sweep(folder)
+
+
+def _parts(folder: Path) -> list[Path]:
+    """What is half-written in a folder, as far as it can be seen."""
+    begin, end = _PART
+    try:
+        paths = list(folder.iterdir())
+    except OSError:
+        return []
+    return [path for path in paths if path.name.startswith(begin) and path.name.endswith(end)]
 
 
 @contextlib.contextmanager
