@@ -19,6 +19,8 @@ from functools import cache
 from itertools import accumulate
 from typing import Any
 
+from nashr.engines.replacing import replaced
+
 #: The members of a PangoGlyphInfo, each of 32 bits, and the place of its width among them.
 GLYPH_FIELDS, _WIDTH = 5, 1
 _GLYPH = 4 * GLYPH_FIELDS
@@ -27,6 +29,7 @@ _UNIT = 1 / 1024
 _OWN, _STRUT, _ALL = "nashr_compositor", "nashr_strut", "nashr_compositors"
 #: What ends a line by itself, or is shown only at a line's end.
 _NO_PLAIN_LINE = re.compile("[\n\r\t\f\v\x85\xad\u2028\u2029]")
+#: The C types that a page is set with.
 _TYPES = (
     *("PangoRectangle *", "PangoLogAttr *", "PangoLogAttr[]", "PangoFcFontMap *", "FcChar8 **"),
     *("char[]", "char[4]", "hb_codepoint_t[]", "hb_tag_t[100]", "unsigned int *"),
@@ -92,15 +95,12 @@ class Compositor:
     def __init__(self, style: Any) -> None:
         self._style = style
         self._layout = self._new_layout()
-        self._widths: dict[str, float] = {}
         self._lines: dict[tuple[str, float | None], SetLine] = {}
         self._fonts: dict[Any, Any] = {}
 
     def width(self, text: str) -> float:
         """The width of a short text, in pixels."""
-        if text not in self._widths:
-            self._widths[text] = self.whole(text).places[-1]
-        return self._widths[text]
+        return self.line(text).width
 
     def whole(self, text: str) -> SetText:
         """The text of a paragraph on one line, to be cut into lines."""
@@ -241,11 +241,8 @@ def set_once() -> Iterator[None]:
     """Let WeasyPrint set text by compositors while the block runs, where it fits on its line."""
     from weasyprint.layout import inline, preferred
 
-    split_first_line, strut, space_out = (
-        inline.split_first_line,
-        inline.strut,
-        inline.add_word_spacing,
-    )
+    split_first_line, strut = inline.split_first_line, inline.strut
+    space_out = inline.add_word_spacing
 
     def split(
         text: str,
@@ -280,13 +277,13 @@ def set_once() -> Iterator[None]:
         box.width += added
         return float(x_advance + added)
 
-    inline.split_first_line = preferred.split_first_line = split
-    inline.strut, inline.add_word_spacing = strut_of, justify
-    try:
+    with (
+        # The text of a drawing is not ours: its glyphs may stand one by one.
+        replaced(split_first_line, split, inline, preferred),
+        replaced(strut, strut_of, inline),
+        replaced(space_out, justify, inline),
+    ):
         yield
-    finally:
-        inline.split_first_line = preferred.split_first_line = split_first_line
-        inline.strut, inline.add_word_spacing = strut, space_out
 
 
 def _may_be_plain(text: str, style: Any, max_width: float | None) -> bool:
@@ -351,8 +348,8 @@ def _declare() -> None:
 
 
 def know_types() -> None:
-    """Have cffi read the names of the types that a page is set with: each takes it milliseconds,
-    for it reads all declarations with it.
+    """Have cffi read the names of the types: each takes it milliseconds, for it reads all
+    declarations with it.
     """
     from weasyprint.text.ffi import ffi
 

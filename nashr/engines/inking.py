@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr.engines.compositor import GLYPH_FIELDS, GlyphRun, SetLine
+from nashr.engines.replacing import replaced
 
 #: What a text box has beside its style, in pixels: for each of its spaces, for each letter.
 SPACING = "nashr_spacing"
@@ -38,11 +39,8 @@ def inked() -> Iterator[None]:
             box.pango_layout, box.style = _as_layout(box, line)
         draw_text(stream, box, offset_x, text_overflow, ellipsis)
 
-    draw.draw_text = write
-    try:
+    with replaced(draw_text, write, draw):
         yield
-    finally:
-        draw.draw_text = draw_text
 
 
 def _as_layout(box: Any, line: SetLine) -> tuple[Any, Any]:

@@ -47,7 +47,7 @@ class Inlines:
         self.runs.append(Run(box, text, self.length, width))
         self.length += len(text)
 
-    def add_edge(self, width: float | None) -> None:
+    def add_edge(self, width: float) -> None:
         if width:
             self.add(_JOINER, width=width)
 

@@ -89,7 +89,8 @@ def _number(plan: Plan, box: Any, skip_stack: Stack) -> int | None:
     """The number of the line that begins there; None where none does."""
     place = 0 if skip_stack is None else _place(plan, box, skip_stack)
     number = bisect_left(plan.lines, place, key=attrgetter("begin"))
-    return number if plan.lines[number : number + 1] and plan.lines[number].begin == place else None
+    found = plan.lines[number : number + 1]
+    return number if found and found[0].begin == place else None
 
 
 def _place(plan: Plan, box: Any, stack: dict[int, Any]) -> int:
@@ -119,7 +120,7 @@ class _Setter:
     #: The text box that was made last.
     last: Any = None
     #: By the numbers of boxes: from which child on the next line has to look.
-    begin: dict[int, int] = field(default_factory=dict)
+    reached: dict[int, int] = field(default_factory=dict)
 
     def lines(self, number: int, position_y: float) -> Iterator[tuple[Any, Stack]]:
         """The lines from the one with the number, each with the place where the next begins."""
@@ -164,12 +165,12 @@ class _Setter:
         from weasyprint.formatting_structure import boxes
 
         made: list[Any] = []
-        for index in range(self.begin.get(id(parent), 0), len(parent.children)):
+        for index in range(self.reached.get(id(parent), 0), len(parent.children)):
             child = parent.children[index]
             start, stop = self.plan.spans[id(child)]
             if start >= line.resume and not is_last:
                 break
-            self.begin[id(parent)] = index
+            self.reached[id(parent)] = index
             if start < line.begin and stop <= line.begin:
                 continue
             child.position_x, child.position_y = x, parent.position_y
@@ -189,7 +190,7 @@ class _Setter:
 
     def _stack(self, parent: Any, place: int) -> Stack:
         """The place in the paragraph's text, as WeasyPrint says it."""
-        for index in range(self.begin.get(id(parent), 0), len(parent.children)):
+        for index in range(self.reached.get(id(parent), 0), len(parent.children)):
             child = parent.children[index]
             start, stop = self.plan.spans[id(child)]
             if place == start:

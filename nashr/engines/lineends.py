@@ -10,6 +10,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+from nashr.engines.replacing import replaced
+
 _AFTER, _BEFORE, _HYPHEN = "nashr_after", "nashr_before", "nashr_hyphen"
 
 
@@ -62,8 +64,5 @@ def remembered_line_ends() -> Iterator[None]:
             note_space(last[0])
         return result
 
-    inline.split_text_box = split
-    try:
+    with replaced(split_text_box, split, inline):
         yield
-    finally:
-        inline.split_text_box = split_text_box

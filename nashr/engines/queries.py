@@ -10,6 +10,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+from nashr.engines.replacing import replaced
+
 _CLASS, _MARK = "query", "query-mark"
 #: More than any page has room for, in CSS pixels.
 _ENDLESS = 1e6
@@ -28,11 +30,8 @@ def whole_queries() -> Iterator[None]:
         room = -_ENDLESS if _is_query(box) else space
         return absolute_block(context, box, around, fixed, room, *others)
 
-    absolute.absolute_block = lay_out
-    try:
+    with replaced(absolute_block, lay_out, absolute):
         yield
-    finally:
-        absolute.absolute_block = absolute_block
 
 
 def set_in_margin(document: Any) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Any
 
 
 @contextlib.contextmanager
-def replaced(function: Callable[..., Any], stand_in: Callable[..., Any]) -> Iterator[None]:
-    """Let every module of WeasyPrint call ``stand_in`` for ``function`` while the block runs."""
+def replaced(
+    function: Callable[..., Any], stand_in: Callable[..., Any], *modules: ModuleType
+) -> Iterator[None]:
+    """Let the modules of WeasyPrint, or without any named all of them, call ``stand_in`` for
+    ``function`` while the block runs.
+    """
     name = function.__name__
-    holders = [
+    holders = modules or [
         module
         for path, module in sys.modules.copy().items()
         if path.startswith("weasyprint") and getattr(module, name, None) is function

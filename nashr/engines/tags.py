@@ -15,6 +15,7 @@ from typing import Any
 from nashr.engines import roles
 from nashr.engines.marks import Mark, Streams
 from nashr.engines.reading import structure_of
+from nashr.engines.replacing import replaced
 from nashr.engines.structure import POINT, Element, Piece, Structure
 
 #: Bidirectional classes of letters that are written from right to left.
@@ -38,11 +39,8 @@ def logical_structure(root: Any, order: Mapping[Any, int]) -> Iterator[None]:
         structure = structure_of(document.pages, [s._tags for s in streams], root, order)
         _Tagger(pdf, document, structure).write(streams)
 
-    writer.add_tags = add
-    try:
+    with replaced(add_tags, add, writer):
         yield
-    finally:
-        writer.add_tags = add_tags
 
 
 def one_annotation_a_line(document: Any) -> None:
