@@ -24,7 +24,7 @@ def in_environment() -> None:
 if __name__ == "__main__":
     in_environment()
     sys.path.insert(0, HERE)
-    from nashr.cli import main
+    from nashr.cli.main import main
 
     code = main(sys.argv[1:])
     try:

@@ -106,8 +106,7 @@ def inside(count: int) -> None:
 
     works = {one["id"]: one for one in references(count)}
     begun = time.perf_counter()
-    import nashr.citations.processor
-    import nashr.citations.sheet  # noqa: F401
+    import nashr.citations.compiled_style  # noqa: F401
     from nashr import citations
 
     started = time.perf_counter()

@@ -30,3 +30,13 @@ def finding(place: str, severity: str, message: str, code: str, hint: str | None
     """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
     first = f"{visible(place)}: {severity}: {shown(message)} [{code}]"
     return f"{first}\n    hint: {shown(hint)}" if hint else first
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 article”, “2 articles”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def size(count: int) -> str:
+    """“120 kB”, “1.2 MB”."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"

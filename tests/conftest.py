@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
@@ -48,14 +48,14 @@ class Products:
 
 
 def _build(project: Path, output: Path) -> None:
-    from nashr.composing import Request
     from nashr.diagnostics import Severity
-    from nashr.jobs import Here
-    from nashr.pipeline import build
-    from nashr.workspace import Workspace
+    from nashr.pipeline.build import build
+    from nashr.pipeline.compose import Request
+    from nashr.processes.pool import InProcessPool
+    from nashr.project.workspace import Workspace
 
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
-    for report in build(Workspace(project, output), request, Here()):
+    for report in build(Workspace(project, output), request, InProcessPool()):
         loud = [d for d in report.diagnostics if d.severity is not Severity.NOTICE]
         assert not loud, loud
 

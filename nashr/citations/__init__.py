@@ -1,8 +1,8 @@
 """Citations and reference lists by a CSL style.
 
-``render`` serves the pipeline: Pandoc inlines in, Pandoc inlines out. ``process`` gives the same
-as rich text, which ``as_html``, ``as_plain`` and ``as_inlines`` write out. Importing this package
-is cheap; citeproc-py and lxml are loaded by the first call.
+``format_citations`` serves the pipeline: Pandoc inlines in, Pandoc inlines out. ``process`` gives
+the same as rich text, which ``as_html``, ``as_plain`` and ``as_inlines`` write out. Importing this
+package is cheap; citeproc-py and lxml are loaded by the first call.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ __all__ = [
     "as_html",
     "as_inlines",
     "as_plain",
-    "prepare",
-    "prepare_style",
+    "format_citations",
+    "preload",
+    "preload_style",
     "process",
     "read_citation",
-    "render",
     "style_names",
     "style_text",
 ]
@@ -38,23 +38,24 @@ Locales = Callable[[str], str | None]
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
-def prepare() -> None:
+def preload() -> None:
     """Load what the first call would load; for a thread that has nothing else to do."""
+    import nashr.citations.compiled_style
     import nashr.citations.processor
-    import nashr.citations.rendering
-    import nashr.citations.sheet  # noqa: F401
+    import nashr.citations.rendering  # noqa: F401
 
 
-def prepare_style(style: str, locales: Locales, lang: str) -> None:
-    """Read a style and its locales as ``render`` does, which then need not do it again. Raises
-    ``StyleError``.
+def preload_style(style: str, locales: Locales, lang: str) -> None:
+    """Read a style and its locales, so that ``format_citations`` need not do it again.
+
+    Raises ``StyleError``.
     """
-    from nashr.citations.sheet import load_sheet
+    from nashr.citations.compiled_style import load_sheet
 
     load_sheet(style, locales, lang)
 
 
-def render(
+def format_citations(
     style: str,
     locales: Locales,
     items: Mapping[str, CslItem],
@@ -91,14 +92,14 @@ def process(
     item_language: bool = False,
     listed: Sequence[str] | None = None,
 ) -> Processed:
-    """As ``render``, with rich text as the result. Also takes what ``read_citation`` gives.
+    """As ``format_citations``, but gives rich text. Also takes what ``read_citation`` gives.
 
     ``abbreviations`` shorten what the style asks for in its short form. ``listed`` are the keys
     that the list holds, cited or not, in their order before sorting; without it those that are
     cited.
     """
+    from nashr.citations.compiled_style import load_sheet
     from nashr.citations.processor import Processor
-    from nashr.citations.sheet import load_sheet
 
     sheet = load_sheet(style, locales, lang)
     if abbreviations:

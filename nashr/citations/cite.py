@@ -16,7 +16,7 @@ from nashr.citations.richtext import Attachments
 from nashr.citations.works import DATES, DateValue, PersonName, Work
 
 if TYPE_CHECKING:
-    from nashr.citations.sheet import Sheet
+    from nashr.citations.compiled_style import Sheet
 
 Area = Literal["citation", "bibliography"]
 

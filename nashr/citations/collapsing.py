@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from nashr.citations.compiled_style import CitationOptions
 from nashr.citations.positions import Place
 from nashr.citations.requests import Cited
 from nashr.citations.richtext import glue, join, plain
-from nashr.citations.sheet import CitationOptions
 
 
 @dataclass(frozen=True, slots=True)

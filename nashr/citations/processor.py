@@ -10,6 +10,7 @@ from nashr import ast
 from nashr.citations.casing import recase
 from nashr.citations.cite import Area, Cite, Lead
 from nashr.citations.collapsing import Written, drawn_together
+from nashr.citations.compiled_style import Sheet
 from nashr.citations.disambiguation import USUAL, CitedAs, Detail, details, given_levels
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
@@ -29,8 +30,7 @@ from nashr.citations.richtext import (
     join,
     plain,
 )
-from nashr.citations.sheet import Sheet
-from nashr.citations.sorting import in_order
+from nashr.citations.sorting import sort_by_keys
 from nashr.citations.works import Work, read_work
 from nashr.model import Citation, CslItem
 
@@ -115,7 +115,7 @@ class Processor:
         if self.sheet.bibliography is None or not self.sheet.bibliography.sort:
             return keys
         sort = self.sheet.bibliography.sort
-        return in_order(keys, sort, lambda key: self._cite(key, "bibliography"))
+        return sort_by_keys(keys, sort, lambda key: self._cite(key, "bibliography"))
 
     # --- disambiguation ---
 
@@ -157,7 +157,7 @@ class Processor:
         if keys and len(known) > 1 and not in_text and not group.unsorted:
             # What the keys leave alike stands as in the list, so that a comes before b.
             known.sort(key=lambda part: self.numbers[part.item.key])
-            known = in_order(known, keys, self._cite_of)
+            known = sort_by_keys(known, keys, self._cite_of)
         names: list[str] = []
         cites: list[Written] = []
         for part in known:

@@ -69,7 +69,9 @@ class Key(model.Key):
         )
 
 
-def in_order(things: Sequence[T], keys: Sequence[SortKey], cite_of: Callable[[T], Cite]) -> list[T]:
+def sort_by_keys(
+    things: Sequence[T], keys: Sequence[SortKey], cite_of: Callable[[T], Cite]
+) -> list[T]:
     """``things`` in the order of the keys; what has nothing under a key stands last there.
 
     ``cite_of`` gives a fresh ``Cite`` for a thing. The order is stable.
@@ -88,8 +90,8 @@ def in_order(things: Sequence[T], keys: Sequence[SortKey], cite_of: Callable[[T]
     result: list[T] = []
     for value in sorted(alike, reverse=key.descending):
         # Only what one key leaves alike is asked for the next.
-        result.extend(in_order(alike[value], others, cite_of))
-    return [*result, *in_order(absent, others, cite_of)]
+        result.extend(sort_by_keys(alike[value], others, cite_of))
+    return [*result, *sort_by_keys(absent, others, cite_of)]
 
 
 @lru_cache(maxsize=20_000)

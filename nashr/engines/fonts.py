@@ -18,7 +18,7 @@ from typing import Any, Literal
 import uharfbuzz as hb
 
 from nashr.engines import sfnt
-from nashr.outputs import Face
+from nashr.ports import Face
 
 
 class FontsMissing(Exception):
@@ -96,7 +96,7 @@ _ALWAYS = frozenset(" \u00a0-\u2010")
 
 
 class FontShop:
-    """The fonts of this installation; ``nashr.outputs.FontShop`` says what it can do.
+    """The fonts of this installation; ``nashr.ports.FontShop`` says what it can do.
 
     Its methods raise ``FontsMissing`` where a package is not installed.
     """

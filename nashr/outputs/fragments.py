@@ -14,9 +14,8 @@ from markupsafe import Markup
 
 from nashr.languages import LICENSES, Language, language
 from nashr.model import Article, Journal
-from nashr.outputs import Edition
-from nashr.outputs.indexing import in_one_line
-from nashr.outputs.record import Contributor, contributors, license_url
+from nashr.outputs.catalogue import Contributor, affiliation_line, contributors, license_url
+from nashr.outputs.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def affiliation_lines(article: Article) -> tuple[AffiliationLine, ...]:
     """The affiliations in their order, marked as ``author_lines`` points to them."""
     several = len(article.affiliations) > 1
     return tuple(
-        AffiliationLine(str(n) if several else None, in_one_line(place), place.ror)
+        AffiliationLine(str(n) if several else None, affiliation_line(place), place.ror)
         for n, place in enumerate(article.affiliations, start=1)
     )
 

@@ -19,8 +19,8 @@ import lxml.html
 import nh3
 
 from nashr import ast
-from nashr.links import address
 from nashr.model import Blocks, Document
+from nashr.untrusted.links import address
 
 _PART = "nashr-part"
 
@@ -71,7 +71,7 @@ class Markup:
         return unwrapped(self.fields.get(field, ""))
 
 
-def render(document: Document, write_html: Callable[[Blocks], str]) -> Markup:
+def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup:
     """The document's markup. ``write_html`` is ``engines.pandoc.write_html``."""
     parts: list[Blocks] = [*document.fields.values()]
     parts += [[ast.plain(entry.inlines)] for entry in document.references]

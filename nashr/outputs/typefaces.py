@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nashr.outputs import Face, FontShop
+from nashr.ports import Face, FontShop
 
 Flavor = Literal["ttf", "woff2"]
 

@@ -22,8 +22,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nashr.preview.board import Board, message
-from nashr.workspace import file_inside
+from nashr.preview.state_feed import StateFeed, message
+from nashr.project.workspace import file_inside
 
 ADDRESS = "127.0.0.1"
 #: Seconds after which a reader who has heard nothing hears that there is nothing.
@@ -76,7 +76,7 @@ def listener(port: int) -> socket.socket:
 
 
 @contextlib.contextmanager
-def serving(board: Board, output: Path, line: socket.socket) -> Iterator[None]:
+def serving(board: StateFeed, output: Path, line: socket.socket) -> Iterator[None]:
     """Answer at the socket while the block runs."""
     server = uvicorn.Server(
         uvicorn.Config(
@@ -104,7 +104,7 @@ def serving(board: Board, output: Path, line: socket.socket) -> Iterator[None]:
         line.close()
 
 
-def site(board: Board, output: Path) -> ASGIApp:
+def site(board: StateFeed, output: Path) -> ASGIApp:
     """The site as an ASGI application."""
 
     def page(request: Request) -> Response:
@@ -146,7 +146,7 @@ def site(board: Board, output: Path) -> ASGIApp:
     return _Guard(Starlette(routes=routes))
 
 
-async def _news(board: Board, slug: str | None) -> AsyncIterator[str]:
+async def _news(board: StateFeed, slug: str | None) -> AsyncIterator[str]:
     """The state at once, and again whenever it has changed, as server-sent events."""
     loop, news = asyncio.get_running_loop(), asyncio.Event()
 
@@ -168,7 +168,7 @@ async def _news(board: Board, slug: str | None) -> AsyncIterator[str]:
                 yield ": nothing new\n\n"
 
 
-def _product(board: Board, output: Path, path: str) -> Path | None:
+def _product(board: StateFeed, output: Path, path: str) -> Path | None:
     """The file of the output folder that is meant, if it is one that may be seen."""
     parts = path.split("/")
     if parts[0] not in board.state.articles or len(parts) < 2:

@@ -14,7 +14,7 @@ import pytest
 from browser_kit import PATIENCE
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 #: Milliseconds until a build must have come, on a machine that does much else.
 BUILT = 60_000
 SECTIONS = 30

@@ -20,7 +20,7 @@ from nashr.citations import as_html, process
 from nashr.citations.processed import Processed
 from nashr.citations.requests import CitedGroup, read_citation, read_cited
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 SUITE = Path(os.environ.get("CSL_SUITE") or ROOT.parent / "shared" / "conformance" / "csl")
 LIST = Path(__file__).parent / "csl_expected_failures.txt"
 #: How many fixtures pass at the least, when the whole suite is there.

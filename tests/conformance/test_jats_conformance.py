@@ -17,12 +17,13 @@ import pytest
 from lxml import etree
 
 from nashr import ast
-from nashr.composing import Log, Request, compose, load_journal
 from nashr.diagnostics import Severity
 from nashr.engines import pandoc
 from nashr.model import Document
-from nashr.outputs import Edition, jats
-from nashr.workspace import Workspace
+from nashr.outputs.edition import Edition
+from nashr.outputs.jats import render as jats
+from nashr.pipeline.compose import Log, Request, compose, load_journal
+from nashr.project.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"

@@ -1,5 +1,6 @@
-"""The products before every judge of ``nashr.judges``, with no fault allowed, and each judge with
-a control: a broken product that it must refuse, so that a judge that does nothing fails the tests.
+"""The products before every judge of ``nashr.checking.validators``, with no fault allowed, and
+each judge with a control: a broken product that it must refuse, so that a judge that does nothing
+fails the tests.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from nashr.judges import JUDGES, Finding, Judge, tools
-from nashr.outputs import OUTPUTS
+from nashr.checking.validators import JUDGES, Judge, ValidatorFinding, tools
+from nashr.outputs.table import OUTPUTS
 
 SUFFIX = {output.name: output.suffix for output in OUTPUTS}
 ROWS = {judge.title: judge for judge in JUDGES}
@@ -229,7 +230,7 @@ def test_the_judge_refuses(
     whole = path_of(article, judge)
     broken = tmp_path / whole.name
     spoil(whole, broken)
-    faults: tuple[Finding, ...] = judge.examine(broken).faults
+    faults: tuple[ValidatorFinding, ...] = judge.examine(broken).faults
     assert any(fault.rule.startswith(rule) for fault in faults), (wrong, faults)
 
 

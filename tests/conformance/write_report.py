@@ -16,13 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from nashr import checks  # noqa: E402
-from nashr.checks import Judgement, Report  # noqa: E402
-from nashr.composing import Request  # noqa: E402
-from nashr.jobs import Here  # noqa: E402
-from nashr.judges import JUDGES, Judge, tools  # noqa: E402
-from nashr.pipeline import build  # noqa: E402
-from nashr.workspace import Workspace  # noqa: E402
+from nashr.checking import check as checking  # noqa: E402
+from nashr.checking.check import CheckReport, Judgement  # noqa: E402
+from nashr.checking.validators import JUDGES, Judge, tools  # noqa: E402
+from nashr.pipeline.build import build  # noqa: E402
+from nashr.pipeline.compose import Request  # noqa: E402
+from nashr.processes.pool import InProcessPool  # noqa: E402
+from nashr.project.workspace import Workspace  # noqa: E402
 
 PAGE = ROOT / "docs" / "conformance.md"
 BEGIN, END = "<!-- report: begin (make conformance) -->", "<!-- report: end -->"
@@ -30,17 +30,17 @@ PROJECTS = (ROOT, ROOT / "tests" / "projects" / "kitchen-sink")
 PRODUCTS = {"epub": "EPUB", "html": "web page", "pdf": "PDF", "jats": "JATS"}
 
 
-def report_on(project: Path, output: Path) -> Report:
+def report_on(project: Path, output: Path) -> CheckReport:
     """Build the project's articles and put them before the judges."""
     workspace = Workspace(project, output)
     # A date that is given keeps the products, and with them the counts, the same on every day.
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
-    for _ in build(workspace, request, Here()):
+    for _ in build(workspace, request, InProcessPool()):
         pass
-    return checks.check(workspace, workspace.articles())
+    return checking.check(workspace, workspace.articles())
 
 
-def table(reports: list[Report]) -> list[str]:
+def table(reports: list[CheckReport]) -> list[str]:
     """A line a judge: what it asks, its version, and what it found in each article."""
     lines = ["| product | asked for | judge | the article | the test article |"]
     lines.append("| --- | --- | --- | --- | --- |")
@@ -53,7 +53,7 @@ def table(reports: list[Report]) -> list[str]:
     return lines
 
 
-def _of(report: Report, judge: Judge) -> Judgement | None:
+def _of(report: CheckReport, judge: Judge) -> Judgement | None:
     return next((j for j in report.judgements if j.judge == judge), None)
 
 
@@ -72,7 +72,7 @@ def _first_line(*command: str) -> str:
     return lines[0].strip() if lines else "?"
 
 
-def section(reports: list[Report]) -> str:
+def section(reports: list[CheckReport]) -> str:
     """What stands between the marks."""
     tools_used = f"{_first_line(tools.chromium(), '--version')}; {_first_line('java', '-version')}"
     lines = [BEGIN, "", *table(reports), "", f"Run with {tools_used}.", "", END]

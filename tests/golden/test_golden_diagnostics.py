@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from nashr import cli
+from nashr.cli import main as cli
 from nashr.diagnostics import CODES
 
 CASES = Path(__file__).parent / "diagnostics"
@@ -21,23 +21,23 @@ NAMES = sorted(p.name for p in CASES.iterdir() if p.is_dir())
 
 #: Codes that no author's file can bring about, and where they are tested instead.
 ELSEWHERE = {
-    "build-failed": "a fault of the program or the machine: tests/unit/test_cli.py",
-    "limit-time": "needs an article that takes long: tests/unit/test_pipeline.py",
-    "limit-memory": "needs an article that takes much: tests/unit/test_pipeline.py",
-    "limit-output": "needs an article that makes much: tests/unit/test_pipeline.py",
-    "worker-lost": "needs a killed process: tests/unit/test_pipeline.py",
-    "output-unwritable": "needs a full or closed disk: tests/unit/test_cli.py",
-    "layout-warning": "what the engine logs: tests/unit/test_pdf.py",
-    "date-invalid": "what the environment says: tests/unit/test_dating.py",
-    "file-unreadable": "depends on the user who runs the tests: tests/unit/test_workspace.py",
+    "build-failed": "a fault of the program or the machine: tests/cli/test_main.py",
+    "limit-time": "needs an article that takes long: tests/pipeline/test_build.py",
+    "limit-memory": "needs an article that takes much: tests/pipeline/test_build.py",
+    "limit-output": "needs an article that makes much: tests/pipeline/test_build.py",
+    "worker-lost": "needs a killed process: tests/pipeline/test_build.py",
+    "output-unwritable": "needs a full or closed disk: tests/cli/test_main.py",
+    "layout-warning": "what the engine logs: tests/outputs/pdf/test_render.py",
+    "date-invalid": "what the environment says: tests/project/test_dating.py",
+    "file-unreadable": "depends on the user who runs the tests: tests/project/test_workspace.py",
     "input-too-large": "needs a large file: tests/hostile/test_hostile_text.py",
-    "manuscript-unparsable": "needs a time or memory limit: tests/unit/test_document.py",
+    "manuscript-unparsable": "needs a time or memory limit: tests/document/test_load.py",
     **{
-        code: "what is said of a product, not of an author's file: tests/unit/test_checks.py"
+        code: "what is said of a product, not of an author's file: tests/checking/test_check.py"
         for code in CODES
         if code.startswith("judge-") or code == "product-missing"
     },
-    "math-unsupported": "needs a formula that cannot be drawn: tests/unit/test_pdf.py",
+    "math-unsupported": "needs a formula that cannot be drawn: tests/outputs/pdf/test_render.py",
 }
 
 

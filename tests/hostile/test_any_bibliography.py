@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nashr import bibliography, citations
+from nashr import citations
+from nashr.bibliography import load as bibliography
 from nashr.citations import StyleError
 from nashr.engines import pandoc
 from nashr.model import Citation, CiteItem, Source
-from nashr.workspace import SHIPPED
+from nashr.project.workspace import SHIPPED
 
 STYLE = (SHIPPED / "bibliography/styles/nashr-author-date.csl").read_text(encoding="utf-8")
 BIB = r"""@string{pub = "Press"}
@@ -47,7 +48,7 @@ def read(path: str, text: str) -> None:
     )
     items = {reference.key: reference.item for reference in found.value}
     cited = [Citation("cite-1", tuple(CiteItem(key) for key in items))] if items else []
-    citations.render(STYLE, lambda _: None, items, cited, "az")
+    citations.format_citations(STYLE, lambda _: None, items, cited, "az")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -99,6 +100,6 @@ def test_any_style(text: str) -> None:
     item = {"id": "a", "type": "book", "title": "T", "author": [{"family": "F", "given": "G"}]}
     cited = [Citation("cite-1", (CiteItem("a"),))]
     try:
-        citations.render(text, lambda _: None, {"a": item}, cited, "az")
+        citations.format_citations(text, lambda _: None, {"a": item}, cited, "az")
     except StyleError as error:
         assert str(error)

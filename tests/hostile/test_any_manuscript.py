@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from nashr import document, intake, journal
 from nashr.diagnostics import Outcome, Severity, as_text, has_errors
+from nashr.document import load as document
 from nashr.engines import pandoc
+from nashr.frontmatter import load as frontmatter
 from nashr.model import Document, Journal, Manuscript, Source
 from nashr.outputs import markup
+from nashr.untrusted import text as text_limits
 
 JOURNAL = Journal("The Journal", "en")
 PATH = "manuscript/trial/article.md"
@@ -44,11 +46,11 @@ FRONTS = st.lists(FRONT | st.text(max_size=4), max_size=25).map("".join)
 
 def _loaded(text: str) -> Outcome[Document | None]:
     """The document of a manuscript, as the build loads it; None where a finding stops it."""
-    split = journal.split_manuscript(Source(PATH, text))
+    split = frontmatter.split_manuscript(Source(PATH, text))
     manuscript: Manuscript | None = split.value
     if manuscript is None:
         return Outcome(None, split.diagnostics)
-    article = journal.load_article(manuscript, "trial", JOURNAL)
+    article = frontmatter.load_article(manuscript, "trial", JOURNAL)
     found = (*split.diagnostics, *article.diagnostics)
     if article.value is None:
         return Outcome(None, found)
@@ -89,7 +91,7 @@ def test_any_text_gives_clean_html_or_a_finding(body: str, abstract: str) -> Non
     if loaded.value is None:
         assert has_errors(loaded.diagnostics)
         return
-    made = markup.render(loaded.value, pandoc.write_html)
+    made = markup.to_markup(loaded.value, pandoc.write_html)
     for html in (made.body, *made.fields.values(), *(note.html for note in made.notes)):
         _assert_clean(html)
     assert set(made.fields) == set(loaded.value.fields)
@@ -98,11 +100,11 @@ def test_any_text_gives_clean_html_or_a_finding(body: str, abstract: str) -> Non
 @settings(max_examples=300, deadline=None)
 @given(FRONTS)
 def test_any_front_matter_is_read_or_refused_at_its_place(front: str) -> None:
-    split = journal.split_manuscript(Source(PATH, f"---\n{front}\n---\n\nText.\n"))
+    split = frontmatter.split_manuscript(Source(PATH, f"---\n{front}\n---\n\nText.\n"))
     if split.value is None:
         assert has_errors(split.diagnostics)
         return
-    article = journal.load_article(split.value, "trial", JOURNAL)
+    article = frontmatter.load_article(split.value, "trial", JOURNAL)
     assert (article.value is None) == has_errors(article.diagnostics)
     for finding in article.diagnostics:
         assert finding.severity is not Severity.ERROR or finding.span.line > 0
@@ -123,7 +125,7 @@ def test_html_from_anywhere_is_clean(html: str) -> None:
     )
 )
 def test_a_text_without_findings_turns_nothing_beyond_its_paragraph(text: str) -> None:
-    if any(intake.odd_characters(text)):
+    if any(text_limits.odd_characters(text)):
         return
     for paragraph in re.split(r"\n[ \t>]*\n", text):
         assert len(re.findall("[\u202a\u202b]", paragraph)) == paragraph.count("\u202c")

@@ -11,7 +11,7 @@ from nashr import citations
 from nashr.ast import plain_text
 from nashr.citations import StyleError
 from nashr.model import Citation, CiteItem
-from nashr.workspace import SHIPPED
+from nashr.project.workspace import SHIPPED
 
 CSL = "http://purl.org/net/xbiblio/csl"
 LAUGHS = '<!ENTITY a0 "lol">' + "".join(
@@ -49,7 +49,7 @@ ITEMS = {
 def listed(text: str, own: str | None = None) -> str:
     """The first line of the reference list."""
     cited = [Citation("cite-1", (CiteItem("a"), CiteItem("b")))]
-    found = citations.render(
+    found = citations.format_citations(
         text, lambda tag: own if tag == "en-US" else None, ITEMS, cited, "en-US"
     )
     return plain_text(found.entries[0].inlines)

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from differences_kit import differences, products
 
-from nashr.verify import verify
+from nashr.pipeline.verify import verify
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"
 SECONDS = 300
 EPOCH = {"SOURCE_DATE_EPOCH": "1774958400"}

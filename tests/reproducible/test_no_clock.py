@@ -20,23 +20,17 @@ ATTRIBUTES = (
 )
 #: Those who may look at the environment, and those that run no build.
 ENVIRONMENT = {
-    *(
-        "building.py",
-        "cli.py",
-        "machine.py",
-        "dating.py",
-        "engines/__init__.py",
-        "engines/weasyprint.py",
-    ),
-    *("judges/base.py", "judges/tools.py", "progress.py", "shelf.py", "terminal.py"),
+    *(f"cli/{name}.py" for name in ("build", "doctor", "main", "progress", "terminal")),
+    *("project/atomic.py", "project/dating.py", "engines/__init__.py", "typesetting/weasyprint.py"),
+    *("checking/validators/base.py", "checking/validators/tools.py"),
 }
 BUILTINS = ("hash",)
 #: What is asked all the same, and why no product depends on it.
 EXCUSED = {
-    ("ending.py", ".getpid"): "tells the process that got a signal from those it has split off",
-    ("terminal.py", ".getcwd"): "paths are listed as one would type them there",
-    ("ledger.py", ".getpid"): "names a file of the cache for the moment before it is renamed",
-    ("ledger.py", ".time_ns"): "whether a file is so young that it may change unseen",
+    ("cli/signals.py", ".getpid"): "tells the process that got a signal from those it forked",
+    ("cli/terminal.py", ".getcwd"): "paths are listed as one would type them there",
+    ("project/ledger.py", ".getpid"): "names a file of the cache until it is renamed",
+    ("project/ledger.py", ".time_ns"): "whether a file is so young that it may change unseen",
 }
 
 
@@ -75,7 +69,7 @@ def test_no_module_asks_for_the_time_the_place_or_chance() -> None:
         f"{file.relative_to(PACKAGE).as_posix()}:{line}: {name}"
         for file in sorted(PACKAGE.rglob("*.py"))
         for line, name in named(ast.parse(file.read_text("utf-8")))
-        if name in FORBIDDEN and (file.name, name) not in EXCUSED
+        if name in FORBIDDEN and (file.relative_to(PACKAGE).as_posix(), name) not in EXCUSED
     ]
     assert asking == []
 

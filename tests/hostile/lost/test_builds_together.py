@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from lost_kit import ALL, ARTICLES, SECONDS, SUFFIXES, Yard, kill_family, write_sources
 
-from nashr import shelf
 from nashr.model import Artifact
-from nashr.workspace import Workspace
+from nashr.project import atomic
+from nashr.project.workspace import Workspace
 
 #: The formats and articles of builds that are begun at the same time.
 TOGETHER: dict[str, Sequence[tuple[str, tuple[str, ...]]]] = {
@@ -87,7 +87,7 @@ def test_two_builds_never_mix_their_products(tmp_path: Path) -> None:
 
     def look() -> list[str]:
         folder = tmp_path / "output" / "a"
-        with shelf.held(lambda: folder, patience=SECONDS) as (_, alone):
+        with atomic.held(lambda: folder, patience=SECONDS) as (_, alone):
             assert alone
             text = (folder / "manifest.json").read_text().split()[-2]
             return [*((folder / name).read_text() for name in names), text]
@@ -119,10 +119,10 @@ def test_a_build_that_stands_still_while_it_writes_is_waited_for_and_named(
 ) -> None:
     folder = tmp_path / "output" / "a"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(shelf, "PATIENCE", 0.2)
+    monkeypatch.setattr(atomic, "PATIENCE", 0.2)
     workspace = Workspace(tmp_path)
     with (
-        shelf.held(lambda: folder, patience=0),
+        atomic.held(lambda: folder, patience=0),
         pytest.raises(TimeoutError, match="another build"),
     ):
         workspace.publish("a", [Artifact("a.html", b"new", "")], dict)
@@ -136,16 +136,16 @@ def test_a_dead_build_holds_nothing(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        with shelf.held(lambda: folder):
+        with atomic.held(lambda: folder):
             os.write(writing, b"held")
             time.sleep(SECONDS)
         os._exit(1)
     assert os.read(reading, 4) == b"held"
-    with pytest.raises(TimeoutError), shelf.held(lambda: folder, patience=0.1):
+    with pytest.raises(TimeoutError), atomic.held(lambda: folder, patience=0.1):
         pass
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    with shelf.held(lambda: folder, patience=0) as (_, alone):
+    with atomic.held(lambda: folder, patience=0) as (_, alone):
         assert alone
 
 
@@ -153,7 +153,7 @@ def test_a_folder_removed_while_one_waits_for_it_is_made_again(tmp_path: Path) -
     workspace = Workspace(tmp_path)
     folder = tmp_path / "output" / "a"
     folder.mkdir(parents=True)
-    with shelf.held(lambda: folder):
+    with atomic.held(lambda: folder):
         product = [Artifact("a.html", b"new", "")]
         waiting = threading.Thread(target=workspace.publish, args=("a", product, dict))
         waiting.start()
@@ -205,8 +205,8 @@ def test_a_temporary_folder_is_swept_only_when_its_build_is_dead(
     (dead / "fonts.conf").write_text("x")
     other = tmp_path / "nashr-scratch-notes"
     other.mkdir()
-    with shelf.scratch() as living:
+    with atomic.scratch() as living:
         assert not dead.exists()
-        with shelf.scratch() as second:
+        with atomic.scratch() as second:
             assert sorted(tmp_path.iterdir()) == sorted([living, second, other])
     assert list(tmp_path.iterdir()) == [other]

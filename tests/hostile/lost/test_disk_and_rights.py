@@ -97,8 +97,8 @@ def test_a_full_temporary_folder_keeps_the_old_products(yard: Yard) -> None:
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-from nashr import cli
-sys.exit(cli.main(sys.argv[2:]))
+from nashr.cli.main import main
+sys.exit(main(sys.argv[2:]))
 """
 
 
@@ -121,8 +121,8 @@ def test_a_file_that_may_not_grow_keeps_the_old_products(limit: int, yard: Yard)
 def test_a_temporary_folder_that_is_not_there_is_no_fault(yard: Yard) -> None:
     elsewhere = Yard(yard.project, yard.temporary, yard.old, yard.new)
     (yard.temporary / "gone").mkdir()
-    script = "import sys, os; os.environ['TMPDIR'] = sys.argv[1]; from nashr import cli; "
-    script += "sys.exit(cli.main(sys.argv[2:]))"
+    script = "import sys, os; os.environ['TMPDIR'] = sys.argv[1]; from nashr.cli.main import main; "
+    script += "sys.exit(main(sys.argv[2:]))"
     gone = str(yard.temporary / "gone" / "further")
     code, said = elsewhere.start_script(script, gone, *yard.command()[2:])
     assert code == 0, said

@@ -16,7 +16,7 @@ import pytest
 from lost_kit import ALL, SECONDS, Pattern, Yard, family, kill_family
 
 from nashr.model import Artifact
-from nashr.workspace import Workspace
+from nashr.project.workspace import Workspace
 
 SEED = os.environ.get("NASHR_SEED", "20260331")
 ROUNDS, GROUPS = 100, 10
@@ -102,7 +102,7 @@ def _judge(yard: Yard, formats: str, before: object, story: str) -> None:
 STEPS = """
 import errno, os, pathlib, signal, sys
 from nashr.model import Artifact
-from nashr.workspace import Workspace
+from nashr.project.workspace import Workspace
 
 project, fate, last = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 steps = 0
@@ -207,17 +207,18 @@ def test_publishing_broken_off_at_each_of_its_steps(fate: str, yard: Yard) -> No
 #: A build that gets a signal when its first product is half-written.
 ENDED = """
 import os, sys
-from nashr import cli, shelf
+from nashr.cli.main import main
+from nashr.project import atomic
 
-number, write = int(sys.argv[1]), shelf._part
+number, write = int(sys.argv[1]), atomic._part
 
 def ended(folder, data):
     part = write(folder, data)
     os.kill(os.getpid(), number)
     return part
 
-shelf._part = ended
-sys.exit(cli.main(sys.argv[2:]))
+atomic._part = ended
+sys.exit(main(sys.argv[2:]))
 """
 
 

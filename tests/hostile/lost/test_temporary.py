@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lost_kit import Yard
 
-from nashr import shelf
+from nashr.project import atomic
 
 #: A build that notes, from all of its processes, what they open in the folder for temporary files.
 WATCHED = """
@@ -25,8 +25,8 @@ def note(event, details):
             os.write(notes, os.path.basename(path).encode() + b"\\n")
 
 sys.addaudithook(note)
-from nashr import cli
-sys.exit(cli.main(sys.argv[2:]))
+from nashr.cli.main import main
+sys.exit(main(sys.argv[2:]))
 """
 
 
@@ -64,17 +64,17 @@ def test_the_temporary_folder_is_the_first_that_can_be_used(
     monkeypatch.setenv("TMPDIR", str(file))
     monkeypatch.setenv("TEMP", str(tmp_path / "gone"))
     monkeypatch.setenv("TMP", str(folder))
-    assert shelf.temporary() == folder
+    assert atomic.temporary() == folder
     assert list(folder.iterdir()) == []
     monkeypatch.delenv("TMP")
-    assert str(shelf.temporary()) in shelf._USUAL
-    monkeypatch.setattr(shelf, "_USUAL", (str(file),))
+    assert str(atomic.temporary()) in atomic._USUAL
+    monkeypatch.setattr(atomic, "_USUAL", (str(file),))
     monkeypatch.chdir(folder)
-    assert shelf.temporary() == folder
+    assert atomic.temporary() == folder
 
 
 def test_without_a_temporary_folder_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
-    shelf.sweep_scratch()
+    atomic.sweep_scratch()
     with pytest.raises(FileNotFoundError, match="no folder for temporary files"):
-        shelf.temporary()
+        atomic.temporary()

@@ -1,0 +1,1 @@
+"""Stage 2: bibliography files as ``Reference`` objects."""

@@ -1,0 +1,227 @@
+"""CSL JSON and CSL YAML as references (Citation Style Language 1.0.2, data schema).
+
+Both a list of entries and pandoc's ``{references: [...]}`` are read. In YAML a value is a text
+unless it is part of a date, so that the title 1984 is not a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nashr.bibliography import language_names
+from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.model import Reference, Source
+from nashr.untrusted import yaml as untrusted_yaml
+from nashr.untrusted.text import LARGEST
+from nashr.untrusted.yaml import Located, Path
+
+#: The field by which an editor asks the author something; not part of CSL.
+QUERY = "nashr-query"
+
+TYPES = tuple(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter "
+    "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
+    "graphic hearing interview legal_case legislation manuscript map motion_picture musical_score "
+    "pamphlet paper-conference patent performance periodical personal_communication post "
+    "post-weblog regulation report review review-book software song speech standard thesis treaty "
+    "webpage".split()
+)
+DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator "
+    "director editor editor-translator editorial-director executive-producer guest host "
+    "illustrator interviewer narrator organizer original-author performer producer recipient "
+    "reviewed-author script-writer series-creator translator".split()
+)
+
+#: The largest year that EDTF writes without a sign of its own.
+LAST_YEAR = 9999
+#: Characters of a field.
+LONGEST = 100_000
+
+#: Level 0 of EDTF, with the signs for what is uncertain (Library of Congress, 2019).
+_EDTF = re.compile(r"(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
+
+
+class _Unfit(Exception):
+    """A value that is not what CSL asks for: a sentence about the key that holds it."""
+
+
+def load(source: Source) -> Outcome[tuple[Reference, ...]]:
+    """The entries of a file, in order; those with ``bib-entry-invalid`` are left out."""
+    json = source.path.lower().endswith(".json")
+    if len(source.text) > LARGEST:
+        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+        return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
+    loaded = untrusted_yaml.load(source, schema="core" if json else "text")
+    findings = list(loaded.diagnostics)
+    document = loaded.value
+    if document is None or document.value is None:
+        return Outcome((), tuple(findings))
+    within: Path = ()
+    entries = document.value
+    if isinstance(entries, dict) and "references" in entries:
+        within, entries = ("references",), entries["references"] or []
+    if not isinstance(entries, list):
+        message = "A list of entries is expected here."
+        findings.append(Diagnostic("bib-entry-invalid", document.span(within), message))
+        return Outcome((), tuple(findings))
+    references: list[Reference] = []
+    for n, entry in enumerate(entries):
+        reader = _Entry(document, (*within, n))
+        faults = list(reader.faults(entry))
+        findings.extend(faults)
+        if not faults:
+            references.append(reader.reference(entry))
+    return Outcome(tuple(references), tuple(findings))
+
+
+class _Entry:
+    """One entry of a document, at its path."""
+
+    def __init__(self, document: Located, path: Path) -> None:
+        self._document = document
+        self._path = path
+
+    def faults(self, entry: Any) -> Iterator[Diagnostic]:
+        if not isinstance(entry, dict):
+            yield self._invalid((), "An entry has keys of its own, such as id and type.")
+            return
+        key = str(entry.get("id") or "").strip()
+        if not key or isinstance(entry.get("id"), list | dict):
+            yield self._invalid((), "This entry has no id.", "Give it an id to cite it by.")
+        name = f"The entry “{key}”" if key else "This entry"
+        kind = entry.get("type")
+        if not kind:
+            yield self._invalid((), f"{name} has no type.", "Write, for example, type: book.")
+        elif kind not in TYPES:
+            near = nearest(str(kind).lower(), TYPES)
+            hint = f"did you mean “{near}”?" if near else f"The types are {', '.join(TYPES)}."
+            yield self._invalid(("type",), f"“{kind}” is not a type of CSL.", hint)
+        for field, value in entry.items():
+            try:
+                _value(str(field), value)
+            except _Unfit as unfit:
+                yield self._invalid((field,), f"{name}: {unfit}")
+        language = entry.get("language")
+        if language and language_names.tag(str(language)) is None:
+            hint = language_names.hint(str(language))
+            message = f"“{language}” is not a language that nashr knows."
+            yield self._invalid(("language",), message, hint)
+
+    def reference(self, entry: dict[str, Any]) -> Reference:
+        item = {k: _value(k, v) for k, v in entry.items() if v is not None}
+        custom = item.get("custom")
+        queries = [item.pop(QUERY, None)]
+        if isinstance(custom, dict):
+            queries.append(custom.get(QUERY))
+            item["custom"] = {k: v for k, v in custom.items() if k != QUERY}
+        if not item.get("custom", True):
+            del item["custom"]
+        query = next((str(q).strip() for q in queries if q), None)
+        item["id"] = str(item["id"]).strip()
+        if item.get("language"):
+            item["language"] = language_names.tag(str(item["language"]))
+        span = self._document.span((*self._path, "id"))
+        return Reference(item["id"], item, span.file, span.line, span.column, query)
+
+    def _invalid(self, within: Path, message: str, hint: str | None = None) -> Diagnostic:
+        at = self._document.span((*self._path, *within))
+        return Diagnostic("bib-entry-invalid", at, message, hint)
+
+
+# --- values --------------------------------------------------------------------------------
+
+
+def _value(field: str, value: Any) -> Any:
+    """A field's value as CSL JSON; raises ``_Unfit``."""
+    if value is None:
+        return None
+    if field in DATES:
+        return _date(value)
+    if field in NAMES:
+        return [_name(name) for name in ([value] if isinstance(value, dict) else _names(value))]
+    if field in ("custom", "categories", "keyword"):
+        return value
+    if isinstance(value, list | dict):
+        raise _Unfit(f"“{field}” takes a text.")
+    text = str(value)
+    if len(text) > LONGEST:
+        raise _Unfit(f"“{field}” has more than {LONGEST:,} characters.")
+    return text
+
+
+def _names(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise _Unfit("names are a list, each with family and given.")
+    return value
+
+
+def _name(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict) or not any(value.get(k) for k in ("family", "given", "literal")):
+        raise _Unfit("a name has family and given, or literal.")
+    truths = {"true": True, "false": False}
+    if any(isinstance(part, list | dict) for part in value.values()):
+        raise _Unfit("the parts of a name are texts.")
+    return {
+        k: truths.get(v, v)
+        if isinstance(v, str) and "-" in k
+        else v
+        if v in (True, False)
+        else str(v)
+        for k, v in value.items()
+        if v is not None
+    }
+
+
+def _date(value: Any) -> dict[str, Any]:
+    """A date variable: date parts, a year with month and day, or a text in EDTF."""
+    if isinstance(value, str | int | float):
+        return _edtf(str(value).strip())
+    if isinstance(value, list):
+        return {"date-parts": [_parts_of(part) for part in value]}
+    if "date-parts" in value:
+        parts = value["date-parts"]
+        if not isinstance(parts, list) or not parts:
+            raise _Unfit("date-parts are a list such as [[2000, 2, 1]].")
+        nested = parts if isinstance(parts[0], list) else [parts]
+        return {**value, "date-parts": [_whole(part) for part in nested]}
+    if "year" in value:
+        return {"date-parts": [_parts_of(value)]}
+    if value.get("raw"):
+        return {**value, **_edtf(str(value["raw"]).strip())}
+    return dict(value)
+
+
+def _parts_of(value: Any) -> list[int]:
+    if not isinstance(value, dict) or "year" not in value:
+        raise _Unfit("a date has a year, and may have a month and a day.")
+    return _whole([value[k] for k in ("year", "month", "day") if value.get(k) is not None])
+
+
+def _whole(parts: Any) -> list[int]:
+    try:
+        whole = [int(part) for part in parts]
+    except (TypeError, ValueError, OverflowError):
+        raise _Unfit("the year, month and day of a date are numbers.") from None
+    if any(abs(part) > LAST_YEAR for part in whole):
+        raise _Unfit(f"a date lies between the years -{LAST_YEAR} and {LAST_YEAR}.")
+    return whole
+
+
+def _edtf(text: str) -> dict[str, Any]:
+    matches = [_EDTF.fullmatch(part.strip()) for part in text.split("/")]
+    if len(matches) > 2 or not all(matches):
+        return {"literal": text}
+    found = [m for m in matches if m]
+    date: dict[str, Any] = {
+        "date-parts": [[int(p) for p in m.groups()[:3] if p is not None] for m in found]
+    }
+    first = date["date-parts"][0]
+    if len(first) == 2 and 21 <= first[1] <= 24:
+        date["season"] = first.pop() - 20
+    if any(m[4] for m in found):
+        date["circa"] = True
+    return date

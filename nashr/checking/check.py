@@ -1,0 +1,245 @@
+"""The products before their judges: who judges what, what they found, and who is missing.
+
+A judge that is not installed, or that breaks off, has not passed a product: the report says so.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nashr.checking.validators import JUDGES, Judge, JudgeFailed, ValidatorFinding, Verdict
+from nashr.checking.validators.base import end_all
+from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
+from nashr.outputs.table import OUTPUTS
+from nashr.project.workspace import Workspace
+from nashr.wording import counted
+
+#: Findings of one rule that are shown one by one; the rest is counted.
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedProduct:
+    """A product as it stands in ``output/``; ``shown`` is its path as the report names it."""
+
+    article: str
+    format: str
+    path: Path
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One judge on one product. Without a verdict the judge broke off."""
+
+    product: CheckedProduct
+    judge: Judge
+    verdict: Verdict | None
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All judgements, and ``lacks``: what could not be judged, and what to do about it."""
+
+    judgements: tuple[Judgement, ...]
+    missing: tuple[Judge, ...]
+    lacks: tuple[Diagnostic, ...]
+    seconds: float
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return (*(d for j in self.judgements for d in j.diagnostics), *self.lacks)
+
+    @property
+    def has_faults(self) -> bool:
+        return has_errors(self.diagnostics)
+
+
+def check(
+    workspace: Workspace,
+    articles: Sequence[str],
+    formats: Collection[str] | None = None,
+    judges: Sequence[Judge] | None = None,
+    done: Callable[[Judgement], None] = lambda _: None,
+) -> CheckReport:
+    """Put the products of the articles before the judges that are installed.
+
+    ``done`` hears of each judgement, in the order of the report. Of an article without a product,
+    and of a judge that is missing, ``lacks`` has a diagnostic.
+    """
+    begun = time.monotonic()
+    rows = JUDGES if judges is None else tuple(judges)
+    found: list[CheckedProduct] = []
+    lacks: list[Diagnostic] = []
+    for slug in articles:
+        here = list(_products(workspace, slug, formats))
+        found += here
+        if not here:
+            lacks.append(_no_product(workspace, slug))
+    wanted = [judge for judge in rows if any(p.format == judge.format for p in found)]
+    missing = tuple(judge for judge in wanted if judge.missing())
+    lacks += [_not_installed(judge, workspace) for judge in missing]
+    present = [judge for judge in wanted if judge not in missing]
+    judgements = []
+    for judgement in _judge_all([(p, j) for p in found for j in present if j.format == p.format]):
+        judgements.append(judgement)
+        done(judgement)
+    return CheckReport(tuple(judgements), missing, tuple(lacks), time.monotonic() - begun)
+
+
+def _products(
+    workspace: Workspace, slug: str, formats: Collection[str] | None
+) -> Iterator[CheckedProduct]:
+    for output in OUTPUTS:
+        path = workspace.output / slug / f"{slug}{output.suffix}"
+        if path.is_file() and (formats is None or output.name in formats):
+            yield CheckedProduct(slug, output.name, path, _shown(workspace, path))
+
+
+def _shown(workspace: Workspace, path: Path) -> str:
+    if path.is_relative_to(workspace.project):
+        return path.relative_to(workspace.project).as_posix()
+    return path.as_posix()
+
+
+def _no_product(workspace: Workspace, slug: str) -> Diagnostic:
+    place = Span(_shown(workspace, workspace.output / slug))
+    message = f"There is no product of “{slug}” to judge."
+    return Diagnostic("product-missing", place, message, f"Build it: python build.py {slug}")
+
+
+def _not_installed(judge: Judge, workspace: Workspace) -> Diagnostic:
+    lacking = judge.missing()
+    names = ", ".join(need.name for need in lacking)
+    remedies = "; ".join(dict.fromkeys(need.remedy for need in lacking))
+    message = f"No {judge.format} was judged by {judge.title}: this computer lacks {names}."
+    place = Span(_shown(workspace, workspace.output))
+    return Diagnostic("judge-missing", place, message, f"To get it: {remedies}")
+
+
+def _judge_all(pairs: Sequence[tuple[CheckedProduct, Judge]]) -> Iterator[Judgement]:
+    """The judgements in the order of the pairs, a few made at a time."""
+    executor = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1))
+    try:
+        yield from executor.map(lambda pair: judge_product(*pair), pairs)
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        end_all()
+        raise
+    executor.shutdown()
+
+
+def judge_product(product: CheckedProduct, judge: Judge) -> Judgement:
+    """One judge on one product; a judge that breaks off is a finding too."""
+    begun = time.monotonic()
+    place = Span(product.shown)
+    try:
+        verdict = judge.examine(product.path)
+    except JudgeFailed as error:
+        message = f"{judge.title} gave no verdict: {error}"
+        failed = (Diagnostic("judge-failed", place, message),)
+        return Judgement(product, judge, None, failed, time.monotonic() - begun)
+    found = sort_diagnostics(_diagnostics(product, judge, verdict))
+    return Judgement(product, judge, verdict, found, time.monotonic() - begun)
+
+
+def _diagnostics(product: CheckedProduct, judge: Judge, verdict: Verdict) -> Iterator[Diagnostic]:
+    counts: dict[str, int] = {}
+    for finding in verdict.findings:
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+        if counts[finding.rule] <= SHOWN:
+            yield _diagnostic(product, judge, finding)
+    for rule, count in counts.items():
+        if count > SHOWN:
+            more = f"{judge.title} {rule}: and {count - SHOWN} more of this kind."
+            worst = all(f.remark for f in verdict.findings if f.rule == rule)
+            code = "judge-remark" if worst else judge.code
+            yield Diagnostic(code, Span(product.shown), more)
+
+
+def _diagnostic(product: CheckedProduct, judge: Judge, finding: ValidatorFinding) -> Diagnostic:
+    """A finding inside a book names its file in the message: the product is the book."""
+    code = "judge-remark" if finding.remark else judge.code
+    inside, place = "", Span(product.shown, finding.line, finding.column)
+    if finding.inside:
+        inside = f"{Span(finding.inside, finding.line, finding.column)}: "
+        place = Span(product.shown)
+    message = f"{judge.title} {finding.rule}: {inside}{' '.join(finding.message.split())}"
+    return Diagnostic(code, place, message)
+
+
+# --- the report ----------------------------------------------------------------------------
+
+
+def summary(report: CheckReport) -> list[str]:
+    """The report in lines: each product with its judges, then the verdict over all."""
+    lines: list[str] = []
+    shown: set[str] = set()
+    for judgement in report.judgements:
+        path = judgement.product.shown
+        if path not in shown:
+            shown.add(path)
+            lines += ["", path]
+        lines.append(f"  {judgement.judge.title:<48} {_outcome(judgement)}")
+    lines += ["", _closing(report)]
+    return lines
+
+
+def _outcome(judgement: Judgement) -> str:
+    if judgement.verdict is None:
+        return "gave no verdict"
+    faults = len(judgement.verdict.faults)
+    result = "nothing found" if not faults else f"{faults} found"
+    return f"{result} ({judgement.verdict.version}; {judgement.verdict.scope})"
+
+
+def _closing(report: CheckReport) -> str:
+    products = {judgement.product.shown for judgement in report.judgements}
+    rows = {judgement.judge.title for judgement in report.judgements}
+    said = f"{counted(len(products), 'product')} before {counted(len(rows), 'judge')}"
+    faults = sum(d.code not in ("judge-remark", "judge-missing") for d in report.diagnostics)
+    parts = [f"{said} in {report.seconds:.0f} s"]
+    parts.append(f"{counted(faults, 'fault')} found" if faults else "no fault found")
+    if report.missing:
+        count = len(report.missing)
+        verb = "is" if count == 1 else "are"
+        parts.append(f"{counted(count, 'judge')} {verb} missing, so this is no pass")
+    return f"{'; '.join(parts)}."
+
+
+def as_object(report: CheckReport) -> dict[str, Any]:
+    """The report for other programs: what ``--json`` prints."""
+    return {
+        "seconds": round(report.seconds, 3),
+        "judgements": [
+            {
+                "article": judgement.product.article,
+                "product": judgement.product.shown,
+                "format": judgement.product.format,
+                "judge": judgement.judge.name,
+                "standard": judgement.judge.standard,
+                "version": judgement.verdict.version if judgement.verdict else None,
+                "scope": judgement.verdict.scope if judgement.verdict else None,
+                "faults": len(judgement.verdict.faults) if judgement.verdict else None,
+                "seconds": round(judgement.seconds, 3),
+            }
+            for judgement in report.judgements
+        ],
+        "missing": [
+            {
+                "judge": judge.name,
+                "standard": judge.standard,
+                "lacks": [{"name": need.name, "remedy": need.remedy} for need in judge.missing()],
+            }
+            for judge in report.missing
+        ],
+        "diagnostics": [as_json(d) for d in report.diagnostics],
+    }

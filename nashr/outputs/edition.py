@@ -1,0 +1,32 @@
+"""The edition: everything that an output is made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nashr.languages import Language
+from nashr.model import Document, Journal
+from nashr.outputs.markup import Markup
+from nashr.ports import PrintingCondition
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an output is made from."""
+
+    journal: Journal
+    document: Document
+    markup: Markup
+    language: Language
+    #: Template texts by path below ``templates/``, e.g. ``html/article.html.j2``.
+    templates: Mapping[str, str]
+    #: The newest change of the sources, UTC: the date that goes into the products.
+    date: dt.datetime
+    #: A proof shows queries to the author in the margin.
+    proof: bool = False
+    #: Where the date comes from, for the manifest: see ``nashr.project.dating``.
+    dated_by: str = "files"
+    #: The press for which a print file is made beside the PDF.
+    printing_condition: PrintingCondition | None = None

@@ -1,0 +1,288 @@
+"""The EPUB 3.3: an article as a small book.
+
+Cover, title page, contents, abstracts, and the whole text with its notes and references on one
+page, because most reading systems pop a note up only when it stands on the page of its call.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from nashr.diagnostics import Outcome
+from nashr.languages import upper
+from nashr.model import Artifact
+from nashr.outputs import fragments, typefaces
+from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.edition import Edition
+from nashr.outputs.epub import package
+from nashr.outputs.epub.container import container
+from nashr.outputs.epub.cover import Drawer
+from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
+from nashr.outputs.shells import environment
+from nashr.outputs.typefaces import ARABIC, MONO, SANS, SERIF, Cut, FontFile
+from nashr.ports import Engines, Face, FontShop
+
+MEDIA_TYPE = "application/epub+zip"
+FOLDER = "EPUB"
+STYLE = "epub/article.css"
+CONTAINER = "epub/container.xml"
+COVER_IMAGE = "images/cover.png"
+SVG = "image/svg+xml"
+XHTML = "application/xhtml+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The templates with the names that all of them know."""
+
+    environment: jinja2.Environment
+    names: dict[str, Any]
+
+    def fill(self, template: str, **more: Any) -> str:
+        return self.environment.get_template(f"epub/{template}.j2").render(self.names | more)
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The book as ``SLUG.epub``; its bytes depend on the edition alone."""
+    record = catalogue_record(edition.journal, edition.document)
+    shell = _shell(edition, record)
+    pages = _pages(shell, edition)
+    contents = _contents(edition, pages)
+    nav = page("nav.xhtml", shell.fill("nav.xhtml", contents=contents, landmarks=_landmarks(pages)))
+    pages.insert(2, nav)
+    link(pages)
+    fonts = _fonts(engines.fonts, pages)
+    files = {one.name: one.serialized() for one in pages}
+    files |= {resource.name: resource.data for resource in edition.document.resources}
+    files |= {f"fonts/{font.name}": font.data for font in fonts}
+    files["styles/article.css"] = _style(edition, fonts).encode()
+    files[COVER_IMAGE] = _cover(shell, engines.fonts, edition, record)
+    files["toc.ncx"] = shell.fill("toc.ncx", contents=contents).encode()
+    book = _package(edition, record, pages, fonts)
+    files["package.opf"] = shell.fill("package.opf", book=book).encode()
+    files = {f"{FOLDER}/{name}": data for name, data in files.items()}
+    files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
+    data = container(files, edition.date, media_type=MEDIA_TYPE)
+    return Outcome((Artifact(f"{record.slug}.epub", data, MEDIA_TYPE),))
+
+
+# --- the shell -----------------------------------------------------------------------------
+
+
+def _shell(edition: Edition, record: CatalogueRecord) -> Shell:
+    article, words = edition.document.article, edition.language
+    subtitle = edition.markup.inline(f"subtitle.{article.lang}")
+    names = {
+        "lang": article.lang,
+        "direction": words.direction,
+        "labels": words.labels,
+        "with_colon": lambda label: fragments.with_colon(label, words),
+        "upper": lambda text: upper(text, article.lang),
+        "journal": edition.journal,
+        "record": record,
+        "proof": edition.proof,
+        "identifier": identifier(record),
+        "title": Markup(edition.markup.inline(f"title.{article.lang}")),
+        "subtitle": Markup(subtitle) if subtitle else None,
+        "article_type": words.article_types.get(article.type, ""),
+        "issue_facts": fragments.issue_facts(article, words),
+        "authors": fragments.author_lines(article),
+        "cover_image": COVER_IMAGE,
+        "cover_alt": _cover_alt(edition, record),
+    }
+    return Shell(environment(edition.templates), names)
+
+
+def identifier(record: CatalogueRecord) -> str:
+    """What names the book: the article's DOI, else a UUID made of journal and article.
+
+    The UUID is of version 5 (RFC 9562, section 5.5), the same at every build.
+    """
+    if record.doi_url:
+        return record.doi_url
+    journal = record.issns[0] if record.issns else record.journal
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{journal}/{record.slug}')}"
+
+
+def _cover_alt(edition: Edition, record: CatalogueRecord) -> str:
+    names = ", ".join(author.name for author in fragments.author_lines(edition.document.article))
+    shown = (record.journal, record.title, names)
+    return f"{edition.language.labels.cover}. " + ". ".join(part for part in shown if part)
+
+
+# --- pages ---------------------------------------------------------------------------------
+
+
+def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
+    article, words = edition.document.article, edition.language
+    images = [resource.name for resource in edition.document.resources]
+    abstracts = fragments.abstracts(edition)
+    sources = {
+        "cover.xhtml": shell.fill("cover.xhtml"),
+        "title.xhtml": shell.fill(
+            "title.xhtml",
+            affiliations=fragments.affiliation_lines(article),
+            dates=fragments.date_lines(article, words),
+            license=fragments.license_line(edition),
+        ),
+    }
+    if abstracts:
+        sources["abstracts.xhtml"] = shell.fill("abstracts.xhtml", abstracts=abstracts)
+    sources["text.xhtml"] = shell.fill(
+        "text.xhtml",
+        body=Markup(edition.markup.body),
+        declarations=fragments.declarations(edition),
+        notes=fragments.notes(edition),
+        references=fragments.references(edition),
+        hanging_indent=edition.document.hanging_indent,
+    )
+    return [page(name, source, (*images, COVER_IMAGE)) for name, source in sources.items()]
+
+
+def _contents(edition: Edition, pages: Iterable[XhtmlPage]) -> tuple[Heading, ...]:
+    labels = edition.language.labels
+    own_titles = {"title.xhtml": labels.title_page, "cover.xhtml": ""}
+    entries: list[Heading] = []
+    for one in pages:
+        title = own_titles.get(one.name)
+        if title:
+            entries.append(Heading(title, one.name))
+        elif title is None:
+            entries += headings(one)
+    return tuple(entries) or (Heading(labels.title_page, "title.xhtml"),)
+
+
+def _landmarks(pages: Iterable[XhtmlPage]) -> tuple[package.Landmark, ...]:
+    names = {one.name for one in pages}
+    text = next(one for one in pages if one.name == "text.xhtml")
+    found = [package.Landmark("cover", "cover.xhtml"), package.Landmark("titlepage", "title.xhtml")]
+    found.append(package.Landmark("toc", "nav.xhtml"))
+    if "abstracts.xhtml" in names:
+        found.append(package.Landmark("abstract", "abstracts.xhtml"))
+    found.append(package.Landmark("bodymatter", "text.xhtml"))
+    if "nashr-references" in text.ids:
+        found.append(package.Landmark("bibliography", "text.xhtml#nashr-references"))
+    return tuple(found)
+
+
+# --- style and fonts -----------------------------------------------------------------------
+
+
+def _fonts(shop: FontShop, pages: list[XhtmlPage]) -> tuple[FontFile, ...]:
+    shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
+    return typefaces.with_ordinary(shop, _cuts(pages), shown, "ttf")
+
+
+#: The faces beside the upright serif and sans, and where a page needs them.
+_ITALICS = ("em", "i", "cite", "dfn", "var", "h5", "h6")
+_BOLD = ("h1", "h2", "h3", "strong", "b", "th", "dt")
+_SANS = ("h4", "figcaption", "caption")
+_MONO = ("code", "pre", "kbd", "samp")
+
+
+def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
+    """The faces that the style sheet asks for on these pages."""
+    pages = list(pages)
+
+    def have(tags: Iterable[str], inside: Iterable[str] = ()) -> bool:
+        return any(one.has(tags, inside) for one in pages)
+
+    yield Cut(SERIF, Face("serif", plain=True))
+    yield Cut(SERIF, Face("serif", weight=600, plain=True))
+    yield Cut(SANS, Face("sans", plain=True))
+    yield Cut(SANS, Face("sans", weight=600, plain=True))
+    if have(_ITALICS):
+        yield Cut(SERIF, Face("serif", "italic", plain=True))
+    if have(_ITALICS, _BOLD):
+        yield Cut(SERIF, Face("serif", "italic", 600, plain=True))
+    if have(_ITALICS, _SANS):
+        yield Cut(SANS, Face("sans", "italic", plain=True))
+    if have(_MONO):
+        yield Cut(MONO, Face("mono", plain=True))
+    yield Cut(ARABIC, Face("arabic"))
+    if any(one.root.get("dir") == "rtl" for one in pages):
+        yield Cut(ARABIC, Face("arabic", weight=600))
+
+
+def _style(edition: Edition, fonts: Iterable[FontFile]) -> str:
+    faces = typefaces.font_face_css(fonts, lambda font: f"../fonts/{font.name}")
+    return f"{faces}{edition.templates[STYLE]}"
+
+
+# --- cover ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CoverText:
+    """What the cover says; a part that no typeface can set is empty."""
+
+    title: str
+    subtitle: str
+    journal: str
+    authors: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    @property
+    def characters(self) -> str:
+        return "".join((self.title, self.subtitle, self.journal, *self.authors, *self.facts))
+
+
+def _cover(shell: Shell, shop: FontShop, edition: Edition, record: CatalogueRecord) -> bytes:
+    text = cover_text(shop, edition, record)
+    lang = edition.document.article.lang
+    letters = frozenset(text.characters + upper(text.characters, lang)) | typefaces.ORDINARY
+    drawer = Drawer(shop, letters, lang)
+    return drawer.draw(shell.fill("cover.svg", text=text, fit=drawer.fit))
+
+
+def cover_text(shop: FontShop, edition: Edition, record: CatalogueRecord) -> CoverText:
+    """The cover's words. A title in a script that no typeface has gives way to a translation."""
+
+    def drawable(*candidates: str) -> str:
+        return next((text for text in candidates if not shop.missing(frozenset(text))), "")
+
+    title = drawable(*(text.full_title for text in record.texts))
+    shown = next((text for text in record.texts if text.full_title == title), None)
+    names = (author.name for author in fragments.author_lines(edition.document.article))
+    facts = fragments.issue_facts(edition.document.article, edition.language)
+    return CoverText(
+        title=shown.title if shown else "",
+        subtitle=shown.subtitle if shown else "",
+        journal=drawable(edition.journal.title, *edition.journal.titles.values()),
+        authors=tuple(filter(None, map(drawable, names))),
+        facts=tuple(filter(None, map(drawable, facts))),
+    )
+
+
+# --- package document ----------------------------------------------------------------------
+
+
+def _package(
+    edition: Edition, record: CatalogueRecord, pages: Iterable[XhtmlPage], fonts: Iterable[FontFile]
+) -> package.Package:
+    pages = list(pages)
+    items = [package.item(one.name, XHTML, package.properties(one)) for one in pages]
+    items += [package.item(f"fonts/{font.name}", font.media_type) for font in fonts]
+    items += [package.item(r.name, r.media_type) for r in edition.document.resources]
+    items += [
+        package.item(COVER_IMAGE, "image/png", "cover-image"),
+        package.item("styles/article.css", "text/css"),
+        package.item("toc.ncx", "application/x-dtbncx+xml"),
+    ]
+    license_line = fragments.license_line(edition)
+    return package.Package(
+        items=tuple(items),
+        ncx_id=package.item_id("toc.ncx"),
+        cover_id=package.item_id(COVER_IMAGE),
+        spine=tuple(package.item_id(one.name) for one in pages),
+        modified=edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        rights=license_line.text if license_line else "",
+        position=package.position(record.volume, record.issue),
+        access=package.access(pages, items, edition.language.labels, record.lang),
+    )

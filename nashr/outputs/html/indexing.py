@@ -1,0 +1,226 @@
+"""What search engines and harvesters read in a page's head, as plain data for its template.
+
+Three vocabularies say the same thing: the Highwire tags that Google Scholar asks for (Inclusion
+Guidelines for Webmasters, "Indexing"), Dublin Core in ``meta`` (DC-HTML), and schema.org as
+JSON-LD.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from nashr.model import Affiliation
+from nashr.outputs.catalogue import CatalogueRecord, Contributor, LocalRecord, affiliation_line
+
+DESCRIPTION_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A ``meta`` element: name, content, and the content's language where it is not the page's."""
+
+    name: str
+    content: str
+    lang: str | None = None
+
+
+def description(record: CatalogueRecord, length: int = DESCRIPTION_LENGTH) -> str:
+    """The abstract's beginning, cut at a word; the title where there is no abstract."""
+    text = record.text.abstract or record.title
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(None, 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+# --- Highwire ------------------------------------------------------------------------------
+
+
+def highwire(record: CatalogueRecord) -> tuple[Meta, ...]:
+    """The ``citation_*`` tags; what belongs to an author follows him."""
+    date = record.published
+    tags: list[tuple[str, str | None]] = [("title", record.title)]
+    for contributor in record.contributors:
+        tags += _highwire_author(contributor)
+    tags += [
+        ("publication_date", date.strftime("%Y/%m/%d") if date else _text(record.year)),
+        ("journal_title", record.journal),
+        ("journal_abbrev", record.journal_short),
+        ("publisher", record.publisher),
+        *(("issn", issn) for issn in record.issns),
+        ("volume", record.volume),
+        ("issue", record.issue),
+        ("firstpage", record.first_page),
+        ("doi", record.doi),
+        ("language", record.lang),
+        *(("keywords", keyword) for keyword in record.text.keywords),
+    ]
+    return tuple(Meta(f"citation_{name}", value) for name, value in tags if value)
+
+
+def _highwire_author(contributor: Contributor) -> list[tuple[str, str | None]]:
+    return [
+        ("author", contributor.inverted_name),
+        *(("author_institution", affiliation_line(place)) for place in contributor.affiliations),
+        ("author_orcid", contributor.orcid_url),
+    ]
+
+
+# --- Dublin Core ---------------------------------------------------------------------------
+
+
+def dublin_core(record: CatalogueRecord) -> tuple[Meta, ...]:
+    """The ``DC.*`` tags; titles, subjects and abstracts in each of the article's languages."""
+    date = record.published
+    tags: list[tuple[str, str | None, str | None]] = [
+        ("title", record.title, None),
+        *(("title.alternative", text.full_title, text.lang) for text in record.texts[1:]),
+        *(("creator", contributor.inverted_name, None) for contributor in record.contributors),
+        *(tag for text in record.texts for tag in _dublin_core_text(text, record.lang)),
+        ("publisher", record.publisher, None),
+        ("date", date.isoformat() if date else _text(record.year), None),
+        ("type", "Text", None),
+        ("format", "text/html", None),
+        ("identifier", record.doi_url, None),
+        ("language", record.lang, None),
+        ("relation.isPartOf", _series(record), None),
+        ("rights", record.license_url, None),
+    ]
+    return tuple(Meta(f"DC.{name}", value, lang) for name, value, lang in tags if value)
+
+
+def _dublin_core_text(text: LocalRecord, own: str) -> list[tuple[str, str | None, str | None]]:
+    lang = None if text.lang == own else text.lang
+    subjects = [("subject", keyword, lang) for keyword in text.keywords]
+    return [*subjects, ("description.abstract", text.abstract, lang)]
+
+
+def _series(record: CatalogueRecord) -> str:
+    return f"urn:ISSN:{record.issns[0]}" if record.issns else record.journal
+
+
+# --- schema.org ----------------------------------------------------------------------------
+
+
+def schema_org(record: CatalogueRecord) -> dict[str, Any]:
+    """A ``ScholarlyArticle`` with its authors, issue, volume and journal."""
+    translations = record.texts[1:]
+    return _present(
+        {
+            "@context": "https://schema.org",
+            "@type": "ScholarlyArticle",
+            "@id": record.doi_url,
+            "headline": record.title,
+            "name": record.title,
+            "alternativeHeadline": [_worded(t.full_title, t.lang) for t in translations],
+            "inLanguage": record.lang,
+            "author": [_person(contributor) for contributor in record.contributors],
+            "datePublished": record.published.isoformat()
+            if record.published
+            else _text(record.year),
+            "abstract": _in_languages([(t.abstract, t.lang) for t in record.texts]),
+            "keywords": [keyword for text in record.texts for keyword in text.keywords],
+            "license": record.license_url,
+            "identifier": _identifier("DOI", record.doi),
+            "sameAs": record.doi_url,
+            "pageStart": record.first_page,
+            "publisher": _publisher(record),
+            "isPartOf": _issue(record),
+            "isAccessibleForFree": True if record.license_url else None,
+            "citation": list(record.references),
+        }
+    )
+
+
+def json_ld(record: CatalogueRecord) -> str:
+    """``schema_org`` as text that may stand in a ``script``: no ``<`` that could end it."""
+    text = json.dumps(schema_org(record), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", r"\u003c").replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+
+
+def _person(contributor: Contributor) -> dict[str, Any]:
+    author = contributor.author
+    return _present(
+        {
+            "@type": "Person",
+            "@id": contributor.orcid_url,
+            "name": author.name,
+            "givenName": author.given,
+            "familyName": author.family,
+            "identifier": _identifier("ORCID", contributor.orcid_url),
+            "affiliation": [_organization(place) for place in contributor.affiliations],
+        }
+    )
+
+
+def _organization(affiliation: Affiliation) -> dict[str, Any]:
+    address = _present(
+        {
+            "@type": "PostalAddress",
+            "addressLocality": affiliation.city,
+            "addressCountry": affiliation.country,
+        }
+    )
+    return _present(
+        {
+            "@type": "Organization",
+            "@id": affiliation.ror,
+            "name": affiliation.name,
+            "department": _present({"@type": "Organization", "name": affiliation.department})
+            if affiliation.department
+            else None,
+            "address": address if len(address) > 1 else None,
+            "sameAs": affiliation.ror,
+        }
+    )
+
+
+def _publisher(record: CatalogueRecord) -> dict[str, Any] | None:
+    if not record.publisher:
+        return None
+    return {"@type": "Organization", "name": record.publisher}
+
+
+def _issue(record: CatalogueRecord) -> dict[str, Any]:
+    series = _present(
+        {
+            "@type": "Periodical",
+            "name": record.journal,
+            "alternateName": record.journal_short,
+            "issn": list(record.issns),
+            "url": record.journal_url,
+            "publisher": _publisher(record),
+        }
+    )
+    if record.volume:
+        series = {
+            "@type": "PublicationVolume",
+            "volumeNumber": record.volume,
+            "isPartOf": series,
+        }
+    if record.issue:
+        series = {"@type": "PublicationIssue", "issueNumber": record.issue, "isPartOf": series}
+    return series
+
+
+def _identifier(kind: str, value: str | None) -> dict[str, Any] | None:
+    if not value:
+        return None
+    return {"@type": "PropertyValue", "propertyID": kind, "value": value}
+
+
+def _worded(text: str, lang: str) -> dict[str, str]:
+    return {"@value": text, "@language": lang}
+
+
+def _in_languages(texts: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [_worded(text, lang) for text, lang in texts if text]
+
+
+def _present(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+
+
+def _text(year: int | None) -> str | None:
+    return str(year) if year else None

@@ -1,0 +1,264 @@
+"""The web page: one file that holds the article, its fonts, its images and its manners.
+
+The page asks no other host for anything, and says so: its Content-Security-Policy allows its own
+style and script by their hashes and nothing else. Without JavaScript everything on it can be read
+and reached; the script adds pop-ups for citations and notes, copying, and a choice of theme.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import quote
+
+import lxml.html
+from markupsafe import Markup, escape
+
+from nashr.diagnostics import Outcome
+from nashr.languages import Language, language
+from nashr.model import Artifact
+from nashr.outputs import cite_this, fragments, typefaces
+from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.edition import Edition
+from nashr.outputs.html import indexing, web_markup
+from nashr.outputs.shells import environment
+from nashr.ports import Engines, Face, FontShop
+
+MEDIA_TYPE = "text/html"
+TEMPLATE = "html/article.html.j2"
+STYLE = "html/article.css"
+SCRIPT = "html/article.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A record to download: ``url`` is a ``data:`` address."""
+
+    format: str
+    file_name: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in the page's ``head`` and is not seen."""
+
+    title: str
+    description: str
+    tags: tuple[indexing.Meta, ...]
+    json_ld: Markup
+    policy: str
+    style: Markup
+    script: Markup
+    license_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """Everything that the template shows."""
+
+    lang: str
+    direction: str
+    title: Markup
+    subtitle: Markup | None
+    article_type: str
+    journal_lang: str | None
+    issue_facts: tuple[str, ...]
+    issns: tuple[str, ...]
+    authors: tuple[fragments.AuthorLine, ...]
+    affiliations: tuple[fragments.AffiliationLine, ...]
+    dates: tuple[fragments.DateLine, ...]
+    license: fragments.LicenseLine | None
+    abstracts: tuple[fragments.AbstractPart, ...]
+    body: web_markup.Body
+    contents: tuple[web_markup.Heading, ...]
+    notes: tuple[fragments.NoteLine, ...]
+    declarations: tuple[fragments.Declaration, ...]
+    references: tuple[fragments.ReferenceLine, ...]
+    hanging_indent: bool
+    cite: cite_this.Suggestion
+    downloads: tuple[Download, ...]
+    proof: bool
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The page as ``SLUG.html``."""
+    record = catalogue_record(edition.journal, edition.document)
+    page = page_of(edition, record)
+    head = _head(edition, record)
+    bare = _fill(edition, page, head, record)
+    fonts = _fonts(engines.fonts, bare, edition.language)
+    style = "\n".join((fonts, edition.templates[STYLE], page.body.css)).strip()
+    script = edition.templates[SCRIPT].strip()
+    head = replace(
+        head,
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy([style], [script, head.json_ld], images="<img" in bare),
+    )
+    data = _fill(edition, page, head, record).encode()
+    return Outcome((Artifact(f"{record.slug}.html", data, MEDIA_TYPE),))
+
+
+def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:
+    """What the template shows of the edition."""
+    article, words, document = edition.document.article, edition.language, edition.document
+    styles = web_markup.Styles()
+    named = web_markup.names(words)
+    ready = partial(web_markup.fragment, resources=document.resources, named=named, styles=styles)
+    abstracts = [replace(a, html=ready(a.html)) for a in fragments.abstracts(edition)]
+    notes = [replace(n, html=ready(n.html)) for n in fragments.notes(edition)]
+    declared = [replace(d, html=ready(d.html)) for d in fragments.declarations(edition)]
+    entries = [replace(e, html=ready(e.html)) for e in fragments.references(edition)]
+    subtitle = edition.markup.inline(f"subtitle.{article.lang}")
+    # Last: by now every other part has met the styles.
+    body = web_markup.body(edition.markup.body, document.resources, named, styles)
+    return WebPage(
+        lang=article.lang,
+        direction=words.direction,
+        title=Markup(edition.markup.inline(f"title.{article.lang}")),
+        subtitle=Markup(subtitle) if subtitle else None,
+        article_type=words.article_types.get(article.type, ""),
+        journal_lang=edition.journal.language if edition.journal.language != article.lang else None,
+        issue_facts=fragments.issue_facts(article, words),
+        issns=fragments.issn_facts(edition.journal, words),
+        authors=fragments.author_lines(article),
+        affiliations=fragments.affiliation_lines(article),
+        dates=fragments.date_lines(article, words),
+        license=fragments.license_line(edition),
+        abstracts=tuple(abstracts),
+        notes=tuple(notes),
+        declarations=tuple(declared),
+        references=tuple(entries),
+        hanging_indent=document.hanging_indent,
+        cite=cite_this.suggestion(record),
+        downloads=tuple(_download(export) for export in cite_this.exports(record)),
+        proof=edition.proof,
+        body=body,
+        contents=body.contents + _after_text(words, bool(notes), bool(entries)),
+    )
+
+
+def _after_text(words: Language, notes: bool, references: bool) -> tuple[web_markup.Heading, ...]:
+    """What the contents list below the text's own headings."""
+    labels = words.labels
+    lines = (
+        ("nashr-notes", labels.notes if notes else ""),
+        ("nashr-references", labels.references if references else ""),
+        ("nashr-cite", labels.cite_this_article),
+    )
+    return tuple(web_markup.Heading(id, escape(label), ()) for id, label in lines if label)
+
+
+def _download(export: cite_this.Export) -> Download:
+    url = f"data:{export.media_type};charset=utf-8,{quote(export.text)}"
+    return Download(export.format, export.file_name, url, export.text)
+
+
+# --- head ----------------------------------------------------------------------------------
+
+
+def _head(edition: Edition, record: CatalogueRecord) -> Head:
+    journal = edition.journal.short_title or edition.journal.title
+    return Head(
+        title=f"{record.title} · {journal}",
+        description=indexing.description(record),
+        tags=indexing.highwire(record) + indexing.dublin_core(record),
+        json_ld=Markup(indexing.json_ld(record)),
+        policy="",
+        style=Markup(""),
+        script=Markup(""),
+        license_url=record.license_url,
+    )
+
+
+#: Everything that ``default-src`` stands for, save style, script, font and image.
+_NEVER = (*("child-src", "frame-src", "manifest-src", "media-src", "object-src", "worker-src"),)
+
+
+def policy(styles: Iterable[str], scripts: Iterable[str], *, images: bool) -> str:
+    """The Content-Security-Policy that allows these inline texts, and fonts in ``data:``.
+
+    The Nu checker calls every ``data:`` image a breach of any ``img-src``, also of one that
+    allows it. So a page with images names what is forbidden one by one and leaves images out;
+    ``screen`` sees to it that they stand in the page itself.
+    """
+    rest = ("img-src data:", "default-src 'none'")
+    return "; ".join(
+        (
+            f"style-src {_hashes(styles)}",
+            f"script-src {_hashes(scripts)}",
+            "font-src data:",
+            # Asked of by nothing on the page; auditors look for robots.txt through it.
+            "connect-src 'self'",
+            *((f"{directive} 'none'" for directive in _NEVER) if images else rest),
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+# --- fonts ---------------------------------------------------------------------------------
+
+
+#: Where the page has the face of code.
+_CODE = "//code | //pre | //kbd | //samp"
+#: Faces that few pages need, for few words, and where on the page they are needed.
+_RARE = (
+    (
+        typefaces.Cut(typefaces.SERIF, Face("serif", "italic", 600, plain=True)),
+        "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::strong or self::dt"
+        " or @class='title']//*[self::em or self::i or self::cite]"
+        " | //em//strong | //*[@class='epigraph']//strong",
+    ),
+    (
+        typefaces.Cut(typefaces.SANS, Face("sans", "italic", plain=True)),
+        "//*[self::figcaption or self::table or self::nav or @class='keywords']"
+        "//*[self::em or self::i or self::cite]",
+    ),
+)
+
+
+def _fonts(shop: FontShop, page: str, words: Language) -> str:
+    """The ``@font-face`` rules for the characters of the page, and the names of the stacks."""
+    labels = words.labels  # what the script writes into the page
+    written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓")
+    shown = typefaces.characters_of(page, *written)
+    tree = lxml.html.document_fromstring(page)
+    usual = [one for one in typefaces.SCREEN if one.face.family != "mono" or tree.xpath(_CODE)]
+    files = typefaces.with_ordinary(shop, usual, shown, "woff2")
+    for cut, places in _RARE:
+        there: list[lxml.html.HtmlElement] = tree.xpath(places)  # type: ignore[assignment]
+        characters = frozenset("".join(place.text_content() for place in there))
+        if characters := characters - frozenset("\n\r\t"):
+            files += typefaces.cut(shop, (cut,), characters, "woff2")
+    faces = typefaces.font_face_css(files, lambda file: file.data_uri)
+    generic = {"serif": "serif", "sans": "sans-serif", "mono": "monospace"}
+    stacks = ";".join(f"--{k}:{v},{generic[k]}" for k, v in typefaces.STACKS.items())
+    return f"{faces}:root{{{stacks}}}"
+
+
+# --- the shell -----------------------------------------------------------------------------
+
+
+def _fill(edition: Edition, page: WebPage, head: Head, record: CatalogueRecord) -> str:
+    template = environment(edition.templates).get_template(TEMPLATE)
+    return template.render(
+        page=page,
+        head=head,
+        journal=edition.journal,
+        record=record,
+        labels=edition.language.labels,
+        with_colon=lambda label, lang=None: fragments.with_colon(
+            label, language(lang) if lang else edition.language
+        ),
+    )

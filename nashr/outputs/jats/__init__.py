@@ -1,0 +1,1 @@
+"""JATS 1.4, Journal Publishing."""

@@ -1,0 +1,301 @@
+"""The galley: an article's markup made ready for paper.
+
+Footnotes move to the place of their call, formulas become pictures, table heads get their scope,
+images without a description get one.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from nashr.languages import Labels
+from nashr.outputs.markup import Note, inner, parse
+from nashr.ports import MathDrawer
+
+#: A formula in the text that is wider than this many em may be parted at the end of a line.
+_LONG = 8.0
+#: An address of no more characters is not parted.
+_SHORT = 32
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.|doi:|10\.\d{4,}/)\S*\s*")
+_SIZE = re.compile(rb'width="([\d.]+em)" height="([\d.]+em)"')
+_SHIFT = re.compile(rb"vertical-align:(-?[\d.]+em)")
+#: The boxes of a task list, as they are drawn and as they are read out.
+_BOX = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 70 70"><path d="M2 2h66v66h-66z%s" '
+    b'fill="none" stroke="black" stroke-width="4.5"/></svg>'
+)
+_CHECKBOXES = {
+    True: ("checkbox/done.svg", "\u2612", _BOX % b"M18 18l34 34M52 18l-34 34"),
+    False: ("checkbox/open.svg", "\u2610", _BOX % b""),
+}
+
+
+@dataclass
+class Galley:
+    """Prepares fragments one after the other and keeps what they have in common.
+
+    ``labels`` are the words by which links tell where they lead. ``pictures`` holds what was
+    drawn, the formulas first of all, by file name, ``undrawn`` the TeX of formulas that cannot be.
+    """
+
+    notes: Mapping[str, Note]
+    draw_math: MathDrawer
+    labels: Labels
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    undrawn: list[str] = field(default_factory=list)
+    _drawn: dict[str, str | None] = field(default_factory=dict)
+
+    def prepare(self, html: str) -> str:
+        """The fragment as it goes into the page."""
+        if not html:
+            return html
+        root = parse(html)
+        self._set_notes(root)
+        for math in list(root.iter("math")):
+            self._set_formula(math)
+        for cell in root.iter("th"):
+            if not cell.get("scope"):
+                cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
+        for image in root.iter("img"):
+            _describe(image)
+        for listed in root.iter("ol"):
+            _set_start(listed)
+        for raised in root.iter("sup", "sub"):
+            if raised.text_content().strip().isdigit():
+                _add_class(raised, "figures")
+        for box in list(root.iter("input")):
+            self._set_checkbox(box)
+        for anchor in root.iter("a"):
+            shown = anchor.text_content()
+            if _ADDRESS.fullmatch(shown):
+                _add_class(anchor, "address short" if len(shown) <= _SHORT else "address")
+            if anchor.get("role") == "doc-biblioref":
+                anchor.set("aria-label", f"{' '.join(shown.split())} — {self.labels.references}")
+        for query in root.find_class("query"):
+            _mark_query(query)
+        _keep_introductions(root)
+        return inner(root)
+
+    # --- footnotes -------------------------------------------------------------------------
+
+    def _set_notes(self, root: HtmlElement) -> None:
+        for call in root.xpath(".//a[@role='doc-noteref']"):
+            note = self.notes.get(call.get("href", "").removeprefix("#"))
+            if note is None:
+                continue
+            number = str(note.number)
+            body = lxml.html.fromstring(f'<span class="footnote" id="fn{number}"></span>')
+            content = parse(note.html)
+            _collapse(content)
+            self._set_notes(content)
+            back = lxml.html.fromstring(f'<a class="note-number" href="#{note.call_id}"></a>')
+            back.text = number
+            back.set("aria-label", f"{self.labels.back_to_text} ({number})")
+            body.append(back)
+            back.tail = " "
+            body.extend(_as_spans(content))
+            for child in list(call):
+                call.remove(child)
+            call.text = number
+            call.set("class", "note-call")
+            call.set("aria-label", f"{self.labels.footnote} {number}")
+            body.tail, call.tail = call.tail, None
+            call.addnext(body)
+
+    # --- formulas --------------------------------------------------------------------------
+
+    def _set_formula(self, math: HtmlElement) -> None:
+        display = math.get("display") == "block"
+        parts = [math]
+        if not display and self._is_long(math):
+            parts = _parted(math)
+        elements = [self._formula(part, display=display) for part in parts]
+        for element in elements[:-1]:
+            element.tail = " "
+        whole = elements[0]
+        if len(elements) > 1:
+            whole = lxml.html.Element("span")
+            whole.set("class", "whole-formula")
+            whole.set("aria-label", _tex_of(math))
+            whole.extend(elements)
+        whole.tail, math.tail = math.tail, None
+        math.addnext(whole)
+        math.drop_tree()
+
+    def _is_long(self, math: HtmlElement) -> bool:
+        name = self._picture(math, _tex_of(math))
+        size = _SIZE.search(self.pictures[name]) if name is not None else None
+        return size is not None and float(size[1].removesuffix(b"em")) > _LONG
+
+    def _formula(self, math: HtmlElement, *, display: bool) -> HtmlElement:
+        tex = _tex_of(math)
+        name = self._picture(math, tex)
+        if name is None:
+            element: HtmlElement = lxml.html.Element("code")
+            element.text = tex
+            element.set("class", "formula-source")
+            return element
+        picture: HtmlElement = lxml.html.Element("img")
+        picture.set("src", name)
+        picture.set("alt", tex)
+        picture.set("class", "formula display" if display else "formula")
+        picture.set("style", _style_of(self.pictures[name], display))
+        return picture
+
+    def _picture(self, math: HtmlElement, tex: str) -> str | None:
+        source = lxml.etree.tostring(math, encoding="unicode", with_tail=False)
+        if source not in self._drawn:
+            svg = self.draw_math(source)
+            if svg is None:
+                self.undrawn.append(tex)
+                self._drawn[source] = None
+            else:
+                name = f"formula/{len(self._drawn) + 1}.svg"
+                self.pictures[name] = svg
+                self._drawn[source] = name
+        return self._drawn[source]
+
+    # --- task lists ------------------------------------------------------------------------
+
+    def _set_checkbox(self, box: HtmlElement) -> None:
+        name, words, drawing = _CHECKBOXES[box.get("checked") is not None]
+        self.pictures[name] = drawing
+        picture: HtmlElement = lxml.html.Element("img")
+        for key, value in (("class", "checkbox"), ("src", name), ("alt", words)):
+            picture.set(key, value)
+        picture.tail, box.tail = box.tail, None
+        parent = box.getparent()
+        if parent is not None:
+            parent.replace(box, picture)
+
+
+# --- notes, formulas, images ---------------------------------------------------------------
+
+_SPAN_CLASSES = {
+    "p": "note-paragraph",
+    "div": "note-paragraph",
+    "blockquote": "note-quote",
+    "ul": "note-list",
+    "ol": "note-list numbered",
+    "li": "note-item",
+    "pre": "note-code",
+}
+
+
+def _as_spans(content: HtmlElement) -> list[HtmlElement]:
+    """A note's blocks as spans: a paragraph cannot hold paragraphs, and a note stands in one."""
+    for element in content.iter():
+        if element is not content and element.tag in _SPAN_CLASSES:
+            _add_class(element, _SPAN_CLASSES[element.tag])
+            element.tag = "span"
+    children = list(content)
+    if children and children[0].get("class") == "note-paragraph":
+        children[0].set("class", "note-opening")
+    if content.text and content.text.strip():
+        opening = lxml.html.Element("span")
+        opening.text = content.text
+        children.insert(0, opening)
+    return children
+
+
+def _collapse(content: HtmlElement) -> None:
+    """WeasyPrint keeps the white space of footnotes as it stands."""
+    for element in content.iter():
+        if element.tag != "pre" and not _is_inside(element, "pre"):
+            element.text = _BLANKS.sub(" ", element.text) if element.text else element.text
+            element.tail = _BLANKS.sub(" ", element.tail) if element.tail else element.tail
+    for block in content.iterchildren():
+        block.tail = (block.tail or "").strip() or None
+
+
+def _tex_of(math: HtmlElement) -> str:
+    for annotation in math.iter("annotation"):
+        return " ".join((annotation.text or "").split())
+    return " ".join(math.text_content().split())
+
+
+def _parted(math: HtmlElement) -> list[HtmlElement]:
+    """A formula in the text as two, where a line may end: after its equals sign.
+
+    Only a formula with one such sign, outside of everything else, in the MathML and in the TeX.
+    """
+    before, sign, after = _tex_of(math).partition("=")
+    row = math.find("semantics/mrow")
+    if row is None or not sign or "=" in after or before.count("{") != before.count("}"):
+        return [math]
+    children = list(row)
+    places = [n for n, child in enumerate(children) if child.tag == "mo" and child.text == "="]
+    if len(places) != 1 or "left" in before or "begin" in before:
+        return [math]
+    cut = places[0] + 1
+    return [
+        _formula_of(children[:cut], f"{before.strip()} ="),
+        _formula_of(children[cut:], after.strip()),
+    ]
+
+
+def _formula_of(children: list[HtmlElement], tex: str) -> HtmlElement:
+    math: HtmlElement = lxml.html.Element("math")
+    semantics = lxml.etree.SubElement(math, "semantics")
+    row = lxml.etree.SubElement(semantics, "mrow")
+    row.extend(copy.deepcopy(children))
+    annotation = lxml.etree.SubElement(semantics, "annotation")
+    annotation.set("encoding", "application/x-tex")
+    annotation.text = tex
+    return math
+
+
+def _style_of(svg: bytes, display: bool) -> str:
+    size, shift = _SIZE.search(svg), _SHIFT.search(svg)
+    if size is None or shift is None:
+        return ""
+    style = f"width:{size[1].decode()};height:{size[2].decode()}"
+    return style if display else f"{style};vertical-align:{shift[1].decode()}"
+
+
+def _describe(image: HtmlElement) -> None:
+    """An image without alternative text is read out by its caption, or its file name."""
+    if image.get("alt"):
+        return
+    figure = next(image.iterancestors("figure"), None)
+    caption = figure.find(".//figcaption") if figure is not None else None
+    words = " ".join(caption.text_content().split()) if caption is not None else ""
+    image.set("alt", words or image.get("src", "").rpartition("/")[2] or "–")
+
+
+def _keep_introductions(root: HtmlElement) -> None:
+    """A paragraph that ends in a colon stays on the page of the list or quotation it announces."""
+    for paragraph in root.iter("p"):
+        follows = paragraph.getnext()
+        if follows is not None and paragraph.text_content().rstrip().endswith(":"):
+            _add_class(paragraph, "introduction")
+
+
+def _set_start(listed: HtmlElement) -> None:
+    """A list that does not begin with its first number: the style sheet cannot see that."""
+    start = listed.get("start", "1")
+    if start.isdigit() and start != "1":
+        listed.set("style", f"counter-reset:list-item {int(start) - 1}")
+
+
+def _mark_query(query: HtmlElement) -> None:
+    """A query goes into the margin; its mark stays in the text."""
+    mark = lxml.html.Element("span")
+    mark.set("class", "query-mark")
+    query.addprevious(mark)
+
+
+def _is_inside(element: HtmlElement, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
+def _add_class(element: HtmlElement, name: str) -> None:
+    element.set("class", " ".join([*element.get("class", "").split(), name]))

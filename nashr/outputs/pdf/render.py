@@ -1,0 +1,214 @@
+"""The PDF: an article as the journal prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from nashr import __version__
+from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.languages import Language
+from nashr.model import Artifact, Author
+from nashr.outputs import catalogue, fragments, typefaces
+from nashr.outputs.edition import Edition
+from nashr.outputs.pdf import page_geometry
+from nashr.outputs.pdf.galley import Galley
+from nashr.outputs.shells import environment
+from nashr.outputs.typefaces import Cut, FontFile
+from nashr.ports import Engines, Face
+from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+
+TEMPLATE = "pdf/article.html.j2"
+STYLE = "pdf/article.css"
+
+#: Design sizes in points: notes and small print, running text, titles.
+_SMALL, _TEXT, _TITLE = 8.0, 10.5, 20.0
+#: All that the style sheet names.
+FACES = (
+    Cut(typefaces.SERIF, Face("serif", optical_size=_TEXT)),
+    Cut(typefaces.SERIF, Face("serif", "italic", optical_size=_TEXT)),
+    Cut(typefaces.SERIF, Face("serif", weight=600, optical_size=_TEXT)),
+    Cut(typefaces.SERIF, Face("serif", "italic", 600, _TEXT)),
+    Cut("Nashr Serif Caption", Face("serif", optical_size=_SMALL)),
+    Cut("Nashr Serif Caption", Face("serif", "italic", optical_size=_SMALL)),
+    Cut("Nashr Serif Caption", Face("serif", weight=600, optical_size=_SMALL)),
+    Cut("Nashr Serif Caption", Face("serif", "italic", 600, _SMALL)),
+    Cut("Nashr Serif Display", Face("serif", optical_size=_TITLE)),
+    Cut("Nashr Serif Display", Face("serif", "italic", optical_size=_TITLE)),
+    Cut("Nashr Serif Display", Face("serif", weight=600, optical_size=_TITLE)),
+    Cut("Nashr Serif Display", Face("serif", "italic", 600, _TITLE)),
+    Cut(typefaces.SANS, Face("sans")),
+    Cut(typefaces.MONO, Face("mono")),
+    Cut(typefaces.ARABIC, Face("arabic")),
+    Cut(typefaces.ARABIC, Face("arabic", weight=700)),
+)
+#: The word for a proof, for its running head.
+_PROOF = {
+    "az": "Korrektura",
+    "tr": "Düzelti",
+    "ru": "Корректура",
+    "de": "Korrekturabzug",
+    "fr": "Épreuve",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHeads:
+    """Authors stand on left pages, the short title on right ones."""
+
+    authors: str
+    title: str
+    proof: str
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The article as ``SLUG.pdf``, and for a press as ``SLUG-print.pdf``, with what could not be
+    shown as it should.
+    """
+    slug = edition.document.article.slug
+    galley = Galley(
+        notes={f"fn{note.number}": note for note in edition.markup.notes},
+        draw_math=engines.draw_math,
+        labels=edition.language.labels,
+    )
+    html = compose(edition, galley)
+    shown = typefaces.characters_of(html)
+    fonts = typefaces.with_ordinary(engines.fonts, FACES, shown, "ttf")
+    sheets, files = style(edition, fonts), _files(edition, galley, fonts)
+    typeset = engines.typeset(html, sheets, files)
+    missing = engines.fonts.missing(shown)
+    diagnostics = (
+        *_undrawn(slug, galley.undrawn),
+        *_missing(slug, missing),
+        *_complaints(slug, typeset.warnings, missing),
+    )
+    artifacts = [Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)]
+    # What still has questions in its margin is not for the press.
+    if edition.printing_condition and engines.typeset_for_print and not edition.proof:
+        printed = engines.typeset_for_print(
+            html, (*sheets, page_geometry.marks_css()), files, edition.printing_condition
+        )
+        artifacts.append(
+            Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
+        )
+    return Outcome(tuple(artifacts), diagnostics)
+
+
+def compose(edition: Edition, galley: Galley) -> str:
+    """The page as HTML, ready for the typesetter."""
+    article = edition.document.article
+    facts = catalogue.catalogue_record(edition.journal, edition.document)
+    parts = {
+        "edition": edition,
+        "journal": edition.journal,
+        "article": article,
+        "words": edition.language,
+        "labels": edition.language.labels,
+        "record": facts,
+        "generator": f"nashr {__version__}",
+        "created": edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "subject": _subject(edition, facts),
+        "heads": _running_heads(edition),
+        "issue": fragments.issue_facts(article, edition.language),
+        "type": edition.language.article_types.get(article.type, ""),
+        "title": _prepared(galley, edition.markup.inline(f"title.{article.text.lang}")),
+        "subtitle": _prepared(galley, edition.markup.inline(f"subtitle.{article.text.lang}")),
+        "authors": fragments.author_lines(article),
+        "affiliations": fragments.affiliation_lines(article),
+        "dates": fragments.date_lines(article, edition.language),
+        "license": fragments.license_line(edition),
+        "abstracts": [
+            replace(part, html=_prepared(galley, part.html))
+            for part in fragments.abstracts(edition)
+        ],
+        "body": _prepared(galley, edition.markup.body),
+        "declarations": [
+            replace(part, html=_prepared(galley, part.html))
+            for part in fragments.declarations(edition)
+        ],
+        "references": [
+            replace(line, html=_prepared(galley, line.html))
+            for line in fragments.references(edition)
+        ],
+        "hanging": edition.document.hanging_indent,
+    }
+    return environment(edition.templates).get_template(TEMPLATE).render(parts)
+
+
+def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
+    """The style sheet and what it cannot know by itself: fonts, page size, first folio."""
+    page = page_geometry.sheet(edition.journal.page, proof=edition.proof)
+    return (
+        typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
+        edition.templates[STYLE],
+        page_geometry.page_css(page, edition.document.article.first_page),
+    )
+
+
+def _prepared(galley: Galley, html: str) -> Markup:
+    return Markup(galley.prepare(html))
+
+
+def _files(
+    edition: Edition, galley: Galley, fonts: Iterable[FontFile]
+) -> Mapping[str, tuple[str, bytes]]:
+    files = {image.name: (image.media_type, image.data) for image in edition.document.resources}
+    files |= {name: ("image/svg+xml", svg) for name, svg in galley.pictures.items()}
+    return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
+
+
+def _subject(edition: Edition, facts: catalogue.CatalogueRecord) -> str:
+    """Where the article stands, for the PDF's own description of itself."""
+    issue = fragments.issue_facts(edition.document.article, edition.language)
+    return " · ".join(filter(None, (edition.journal.title, *issue, facts.doi_url)))
+
+
+def _running_heads(edition: Edition) -> RunningHeads:
+    article = edition.document.article
+    title = (
+        article.short_title
+        or catalogue.catalogue_record(edition.journal, edition.document).text.title
+    )
+    words = edition.language
+    proof = _PROOF.get(words.tag.partition("-")[0], "Proof") if edition.proof else ""
+    return RunningHeads(_joined_names(article.authors, words), title, proof)
+
+
+def _joined_names(authors: tuple[Author, ...], words: Language) -> str:
+    """One author or two by name, more by the first and an ellipsis of the others' names."""
+    names = [author.name for author in authors]
+    if len(names) <= 2:
+        return f" {words.list_and} ".join(names)
+    return f"{', '.join(names[:-1])} {words.list_and} {names[-1]}"
+
+
+# --- what could not be shown ---------------------------------------------------------------
+
+
+def _place(slug: str) -> Span:
+    return Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
+
+
+def _undrawn(slug: str, formulas: Iterable[str]) -> Iterable[Diagnostic]:
+    for tex in formulas:
+        message = f"The formula “{tex}” cannot be drawn and stands in the PDF as its TeX source."
+        yield Diagnostic("math-unsupported", _place(slug), message)
+
+
+def _missing(slug: str, characters: frozenset[str]) -> Iterable[Diagnostic]:
+    if characters:
+        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
+        message = f"No font has these characters: {named}."
+        yield Diagnostic("glyph-missing", _place(slug), message)
+
+
+def _complaints(
+    slug: str, warnings: Iterable[str], missing: frozenset[str]
+) -> Iterable[Diagnostic]:
+    """The engine's warnings, without those about characters that are reported as missing."""
+    codes = {f"(U+{ord(char):04X})" for char in missing}
+    for warning in warnings:
+        if not any(code in warning for code in codes):
+            yield Diagnostic("layout-warning", _place(slug), warning)

@@ -1,0 +1,406 @@
+"""An article from its files to the edition that all outputs are made from.
+
+A stage gives back its value and what it found wrong; when there is an error, the article stops
+there.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from nashr import citations
+from nashr.bibliography import load as bibliography
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
+from nashr.document import load as document
+from nashr.engines import pandoc
+from nashr.frontmatter import load as frontmatter
+from nashr.languages import is_supported, language
+from nashr.model import (
+    Article,
+    Citation,
+    Document,
+    Journal,
+    LocalText,
+    Manuscript,
+    Reference,
+    RenderedCitations,
+    Source,
+)
+from nashr.outputs import markup
+from nashr.outputs.edition import Edition
+from nashr.outputs.table import OUTPUTS
+from nashr.ports import PrintingCondition
+from nashr.project.workspace import (
+    ARTICLE,
+    JOURNAL,
+    LOCALES,
+    MANUSCRIPTS,
+    SHIPPED,
+    STYLES,
+    Workspace,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build. No articles means all of them; ``strict`` stops on warnings too."""
+
+    articles: tuple[str, ...] = ()
+    formats: tuple[str, ...] = tuple(output.name for output in OUTPUTS)
+    strict: bool = False
+    proof: bool = False
+    #: Whether the printer's file is made beside the PDF.
+    print: bool = False
+    #: Whether what is there is published before the PDF is, and the PDF when it is.
+    piecemeal: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+class Stopped(Exception):
+    """An article cannot go on; its findings are in the log."""
+
+
+class Log:
+    """Collects an article's findings and decides whether it goes on."""
+
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.found: list[Diagnostic] = []
+
+    def take(self, outcome: Outcome[T]) -> T:
+        """The outcome's value, its findings noted."""
+        self.found.extend(outcome.diagnostics)
+        return outcome.value
+
+    def need(self, outcome: Outcome[T | None]) -> T:
+        """The outcome's value; ``Stopped`` when there is none."""
+        value = self.take(outcome)
+        if value is None:
+            raise Stopped
+        return value
+
+    def checkpoint(self) -> None:
+        """``Stopped`` when an error was found up to here."""
+        if has_errors(self.found, strict=self.strict):
+            raise Stopped
+
+
+def compose(
+    workspace: Workspace,
+    request: Request,
+    the_journal: Journal,
+    slug: str,
+    log: Log,
+    shared: dict[str, Span],
+) -> Edition:
+    """Everything that the outputs are made from; ``Stopped`` at the first stage with errors.
+
+    Into ``shared`` go the works that all articles of the journal may cite, each with its place.
+    """
+    manuscript, article = load_article(workspace, the_journal, slug, log)
+    workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
+    # With faulty front matter the text is checked all the same, so that all faults show at once.
+    body_of = article or Article(
+        slug, the_journal.language, (LocalText(the_journal.language, "?"),)
+    )
+    folder = f"{MANUSCRIPTS}/{slug}"
+
+    def read(path: str, at: Span) -> Outcome[bytes | None]:
+        return workspace.read_bytes(f"{folder}/{path}", at=at)
+
+    # Pandoc is a program of its own: while it reads the text, this one reads the rest.
+    with ThreadPoolExecutor(3) as beside:
+        fields = beside.submit(
+            pandoc.parse_fields, document.front_texts(body_of), reader=document.READER
+        )
+        reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
+        beside.submit(citations.preload)
+        loaded = log.take(
+            document.load(
+                manuscript,
+                body_of,
+                partial(pandoc.parse_markdown, reader=document.READER),
+                lambda _: fields.result(),
+                read,
+                proof=request.proof,
+                refusal=pandoc.PandocError,
+            )
+        )
+        references = reading.result()
+    for reference in references.values():
+        if article is None or not _is_own(reference, article):
+            shared[reference.key] = Span(reference.file, reference.line, reference.column)
+    cited = None
+    if loaded is not None and article is not None:
+        cited = cite(workspace, the_journal, loaded, manuscript, references, log)
+    log.checkpoint()
+    if cited is None or article is None:
+        raise Stopped
+    log.found.extend(_queries(cited))
+    templates = log.take(workspace.templates())
+    condition = _printing_condition(workspace, the_journal, log) if request.print else None
+    log.checkpoint()
+    # All that the article is made of has been read, and so it can be dated.
+    with ThreadPoolExecutor(1) as beside:
+        dating = beside.submit(workspace.build_date, request.environment)
+        fragments = markup.to_markup(cited, pandoc.write_html)
+    dated = log.need(dating.result())
+    return Edition(
+        journal=the_journal,
+        document=cited,
+        markup=fragments,
+        language=language(article.lang),
+        templates=templates,
+        date=dated.date,
+        dated_by=dated.origin,
+        proof=request.proof,
+        printing_condition=condition,
+    )
+
+
+# --- the stages, with their files ----------------------------------------------------------
+
+
+def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
+    """``manuscript/journal.yaml``."""
+    source = workspace.read_text(JOURNAL)
+    if source.value is None:
+        return Outcome(None, source.diagnostics)
+    return frontmatter.load_journal(source.value)
+
+
+def load_article(
+    workspace: Workspace, the_journal: Journal, slug: str, log: Log
+) -> tuple[Manuscript, Article | None]:
+    """An article's manuscript, and its front matter unless that has errors."""
+    source = log.need(workspace.read_text(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"))
+    manuscript = log.need(frontmatter.split_manuscript(source))
+    article = log.take(frontmatter.load_article(manuscript, slug, the_journal))
+    for tag in dict.fromkeys(text.lang for text in article.texts) if article else ():
+        if not is_supported(tag):
+            message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
+            log.found.append(Diagnostic("language-unsupported", Span(source.path), message))
+    return manuscript, article
+
+
+def load_references(
+    workspace: Workspace,
+    the_journal: Journal,
+    article: Article | None,
+    manuscript: Manuscript,
+    log: Log,
+) -> dict[str, Reference]:
+    """The entries of the journal's bibliography files, and of the article's own, by key."""
+    named = [
+        (path, Span(path) if workspace.exists(path) else _in_journal(workspace, "bibliography", n))
+        for n, path in enumerate(the_journal.bibliography)
+    ]
+    if article is not None:
+        named += [
+            (path, frontmatter.place(manuscript, "bibliography", n))
+            for n, path in enumerate(article.bibliography)
+        ]
+    sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
+    there = [source for source in dict.fromkeys(sources) if source is not None]
+    found = log.take(_references(tuple(there), the_journal.language))
+    return {reference.key: reference for reference in found}
+
+
+References = Outcome[tuple[Reference, ...]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """The bibliography that was read last: mostly it is that of the next article too.
+
+    It is kept pickled, so that each article has references of its own.
+    """
+
+    sources: tuple[Source, ...] = ()
+    language: str = ""
+    found: bytes = pickle.dumps(Outcome(()))
+
+
+_last = _Read()
+
+
+def _references(sources: tuple[Source, ...], language: str) -> References:
+    if (sources, language) != (_last.sources, _last.language):
+        found = bibliography.load(sources, pandoc.biblatex_to_csl, language=language)
+        remember(sources, language, pickle.dumps(found))
+    references: References = pickle.loads(_last.found)
+    return references
+
+
+def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
+    """Take ``found`` for what the files hold, so that they are not read again."""
+    _last.sources, _last.language, _last.found = sources, language, found
+
+
+def shared_sources(workspace: Workspace, the_journal: Journal) -> tuple[Source, ...]:
+    """The bibliography files of an article that has none of its own; those that can be read."""
+    found = [workspace.read_text(path).value for path in the_journal.bibliography]
+    return tuple(source for source in dict.fromkeys(found) if source is not None)
+
+
+def read_references(
+    send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
+) -> bytes:
+    """What bibliography files hold, for ``remember``, as a task of its own."""
+    del send
+    _references(sources, language)
+    return _last.found
+
+
+def cite(
+    workspace: Workspace,
+    the_journal: Journal,
+    loaded: Document,
+    manuscript: Manuscript,
+    references: Mapping[str, Reference],
+    log: Log,
+) -> Document | None:
+    """The document with its citations and reference list; None when the style is not there."""
+    style = log.take(find_style(workspace, the_journal))
+    in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
+    wanted = log.take(document.citations(loaded, references, manuscript, in_notes=in_notes))
+    own = [references[key] for key in references if _is_own(references[key], loaded.article)]
+    log.found.extend(document.uncited(wanted, own))
+    if style is None:
+        return None
+    by_item = the_journal.reference_language == "item"
+    rendered = log.take(
+        render_citations(workspace, style, references, wanted, loaded.article.lang, by_item)
+    )
+    if rendered is None:
+        return None
+    return document.cite(loaded, wanted, rendered, references)
+
+
+def find_style(workspace: Workspace, the_journal: Journal) -> Outcome[Source | None]:
+    """A CSL style: the journal's own in ``bibliography/styles/``, else one of the known ones."""
+    name = the_journal.style
+    path = f"{STYLES}/{name}.csl"
+    names = [n.removesuffix(".csl") for n in workspace.shipped_names(STYLES)]
+    if name in names:
+        return workspace.shipped_text(path)
+    text = citations.style_text(name)
+    if text is not None:
+        return Outcome(Source(f"{name}.csl", text))
+    near = nearest(name, [*names, *citations.style_names()])
+    hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
+    message = f"There is no citation style “{name}”."
+    return Outcome(
+        None, (Diagnostic("style-unknown", _in_journal(workspace, "style"), message, hint),)
+    )
+
+
+def render_citations(
+    workspace: Workspace,
+    style: Source,
+    references: Mapping[str, Reference],
+    wanted: Sequence[Citation],
+    lang: str,
+    by_item: bool,
+) -> Outcome[RenderedCitations | None]:
+    """The citations and the reference list in the style."""
+    keys = {item.key for citation in wanted for item in citation.items}
+    items = {key: references[key].item for key in references if key in keys}
+    known = [
+        replace(citation, items=tuple(i for i in citation.items if i.key in items))
+        for citation in wanted
+    ]
+    try:
+        rendered = citations.format_citations(
+            style.text, partial(_locale, workspace), items, known, lang, item_language=by_item
+        )
+    except citations.StyleError as error:
+        return Outcome(None, (_faulty_style(style.path, str(error)),))
+    warnings = tuple(
+        Diagnostic("style-unsupported", Span(style.path), text) for text in rendered.warnings
+    )
+    return Outcome(rendered, warnings)
+
+
+def _locale(workspace: Workspace, tag: str) -> str | None:
+    found = workspace.shipped_text(f"{LOCALES}/locales-{tag}.xml").value
+    return found.text if found is not None else None
+
+
+def preload(the_journal: Journal) -> None:
+    """What each article would have to do, done once where there are several.
+
+    A style or a locale that the project brings is left to the articles, which have limits.
+    """
+    frontmatter.preload()
+    citations.preload()
+    ours = Workspace(SHIPPED)
+    style = find_style(ours, the_journal).value
+    if style is not None:
+        for tag in dict.fromkeys((the_journal.language, *the_journal.titles, "en")):
+            citations.preload_style(style.text, partial(_locale, ours), tag)
+
+
+# --- small parts ---------------------------------------------------------------------------
+
+
+def _printing_condition(workspace: Workspace, the_journal: Journal, log: Log) -> PrintingCondition:
+    """The press that the journal names by its profile, or the one that the machine knows."""
+    from nashr.typesetting.standards.pdfx import default_cmyk_profile, is_cmyk_profile
+
+    path = the_journal.print_profile
+    if path is None:
+        profile = default_cmyk_profile()
+        if profile is None:
+            message = "There is no ICC profile of a press on this machine."
+            hint = (
+                "Install Debian's libgs-common, or name the printer's ICC file in journal.yaml "
+                "under “print: profile:”."
+            )
+            log.found.append(Diagnostic("file-missing", Span(JOURNAL), message, hint))
+            raise Stopped
+        return PrintingCondition(profile)
+    profile = log.need(workspace.read_bytes(path, at=Span(JOURNAL)))
+    if not is_cmyk_profile(profile):
+        message = f"{path} is not the ICC profile of a press with four inks (CMYK)."
+        log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
+        raise Stopped
+    return PrintingCondition(profile)
+
+
+def _in_journal(workspace: Workspace, *path: str | int) -> Span:
+    """Where a value stands in ``journal.yaml``."""
+    source = workspace.read_text(JOURNAL).value
+    return frontmatter.place(source, *path) if source is not None else Span(JOURNAL)
+
+
+#: The root of a style that cites in notes.
+_NOTE_STYLE = re.compile(r"""<style\b[^>]*\bclass=["']note["']""")
+_XML_PLACE = re.compile(r",? line (\d+)(?:, column (\d+))?")
+
+
+def _faulty_style(path: str, message: str) -> Diagnostic:
+    """A finding at the line that the XML parser names in its message."""
+    named = _XML_PLACE.findall(message)
+    line, column = named[-1] if len(named) == 1 else next((n for n in named if n[1]), ("0", "0"))
+    text = message.split(" (<", 1)[0]
+    return Diagnostic("style-invalid", Span(path, int(line), int(column or 0)), text)
+
+
+def _is_own(reference: Reference, article: Article) -> bool:
+    return reference.file in article.bibliography
+
+
+def _queries(cited: Document) -> Iterator[Diagnostic]:
+    for reference in cited.cited:
+        if reference.query:
+            place = Span(reference.file, reference.line, reference.column)
+            yield Diagnostic("reference-query", place, f"{reference.key}: {reference.query}")

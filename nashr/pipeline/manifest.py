@@ -1,0 +1,232 @@
+"""The manifest: what stands in an article's output folder, and everything that its bytes depend on.
+
+The same conditions give the same manifest: no time of the build, no absolute path, no name of a
+machine or a person stands in it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nashr.project.workspace import Workspace
+
+if TYPE_CHECKING:  # what is read here can be read before any package is installed
+    from nashr.model import Source
+    from nashr.outputs.edition import Edition
+    from nashr.pipeline.toolchain import Toolchain
+
+#: A manifest has some twenty kilobytes; what is far beyond that was not written here.
+LARGEST = 4_000_000
+_LONGEST_PATH = 1000
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+#: The keys whose values all products of a folder have in common.
+_COMMON = ("article", "date", "shipped", "sources", "style", "tools")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file that now stands in ``output/``; ``path`` is relative to the output folder."""
+
+    path: str
+    format: str
+    bytes: int
+    sha256: str
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A product as a manifest lists it."""
+
+    format: str
+    bytes: int
+    sha256: str
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The press's ICC profile; without a path it was the machine's."""
+
+    path: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest, read: paths are plain, relative and lead nowhere but down.
+
+    ``sources`` are the project's files, ``shipped`` those of nashr, each with its SHA-256.
+    ``contents`` is the whole, unchecked.
+    """
+
+    products: Mapping[str, Listed]
+    sources: Mapping[str, str]
+    shipped: Mapping[str, str]
+    press: Profile | None
+    contents: Mapping[str, Any]
+
+
+class NotAManifest(ValueError):
+    """A file is no manifest. The text says what is wrong, in one sentence."""
+
+
+# --- writing -------------------------------------------------------------------------------
+
+
+def entry(product: Product | Listed) -> dict[str, Any]:
+    """A product as the manifest lists it."""
+    facts = {"format": product.format, "bytes": product.bytes, "sha256": product.sha256}
+    return facts if product.pages is None else {**facts, "pages": product.pages}
+
+
+def conditions(
+    workspace: Workspace, edition: Edition, style: Source | None, tools: Toolchain
+) -> dict[str, Any]:
+    """All that the bytes of an article's products depend on, as its manifest tells it."""
+    profile = edition.journal.print_profile
+    press = None
+    if edition.printing_condition is not None:
+        press = Profile(profile, hashlib.sha256(edition.printing_condition.profile).hexdigest())
+    return {
+        "article": edition.document.article.slug,
+        "date": {"utc": edition.date.isoformat(), "from": edition.dated_by},
+        "options": {"proof": edition.proof},
+        "press": press and dataclasses.asdict(press),
+        # The press has a row of its own, for only the printer's file depends on it.
+        "sources": {path: sha for path, sha in workspace.reads.items() if path != profile},
+        "shipped": dict(workspace.shipped_reads),
+        "style": {
+            "name": edition.journal.style,
+            "sha256": hashlib.sha256(style.text.encode()).hexdigest() if style else None,
+        },
+        "tools": dataclasses.asdict(tools),
+    }
+
+
+def of(
+    workspace: Workspace,
+    conditions: Mapping[str, Any],
+    entries: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:
+    """The manifest of an article.
+
+    A product of an earlier build stays listed as long as it stands and a build of today would
+    make it of the same things.
+    """
+    from nashr.outputs.table import OUTPUTS
+
+    written = {**conditions, "products": dict(entries)}
+    _keep_earlier(workspace, written)
+    formats = {listed["format"] for listed in written["products"].values()}
+    written["options"] = {
+        **conditions["options"],
+        "formats": [output.name for output in OUTPUTS if output.name in formats],
+        "print": written["press"] is not None,
+    }
+    return written
+
+
+def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
+    slug = written["article"]
+    try:
+        earlier = read(workspace.published_manifest(slug))
+    except NotAManifest:
+        return
+    old = earlier.contents
+    options = old.get("options")
+    if any(old.get(key) != written[key] for key in _COMMON) or not isinstance(options, dict):
+        return
+    if options.get("proof") != written["options"]["proof"]:
+        return
+    for name, listed in earlier.products.items():
+        if name in written["products"]:
+            continue
+        if workspace.published_digest(slug, name) == listed.sha256:
+            written["products"][name] = entry(listed)
+            if listed.format == "pdf" and written["press"] is None and earlier.press:
+                written["press"] = dataclasses.asdict(earlier.press)
+
+
+# --- reading -------------------------------------------------------------------------------
+
+
+def read(data: bytes) -> Manifest:
+    """A manifest from its bytes, whoever wrote them; raises ``NotAManifest``."""
+    if len(data) > LARGEST:
+        raise NotAManifest(f"it is larger than {LARGEST // 1_000_000} MB")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise NotAManifest("it is not JSON") from None
+    if not isinstance(found, dict):
+        raise NotAManifest("it is not a JSON object")
+    products = _section(found, "products")
+    return Manifest(
+        products={name: _listed(name, facts) for name, facts in products.items()},
+        sources=_digests(found, "sources"),
+        shipped=_digests(found, "shipped"),
+        press=_press(found.get("press")),
+        contents=found,
+    )
+
+
+def _section(found: Mapping[str, Any], key: str) -> dict[str, Any]:
+    section = found.get(key)
+    if not isinstance(section, dict):
+        raise NotAManifest(f"“{key}” is not an object in it")
+    for path in section:
+        if not _is_plain(path):
+            raise NotAManifest(f"“{key}” names a path that no build writes: {shown(path[:80])}")
+    return section
+
+
+def _digests(found: Mapping[str, Any], key: str) -> dict[str, str]:
+    section = _section(found, key)
+    for path, sha256 in section.items():
+        if not _is_digest(sha256):
+            raise NotAManifest(f"“{shown(path)}” has no SHA-256 in it")
+    return section
+
+
+def _listed(name: str, facts: Any) -> Listed:
+    match facts:
+        case {"format": str(kind), "bytes": int(count), "sha256": sha256} if _is_digest(sha256):
+            pages = facts.get("pages")
+            if isinstance(pages, int | None) and not isinstance(count, bool) and count >= 0:
+                return Listed(kind, count, sha256, pages)
+    raise NotAManifest(f"“{shown(name)}” has no format, bytes and SHA-256 in it")
+
+
+def _press(facts: Any) -> Profile | None:
+    match facts:
+        case None:
+            return None
+        case {"path": None, "sha256": sha256} if _is_digest(sha256):
+            return Profile(None, sha256)
+        case {"path": str(path), "sha256": sha256} if _is_digest(sha256) and _is_plain(path):
+            return Profile(path, sha256)
+    raise NotAManifest("“press” has no path and SHA-256 in it")
+
+
+def _is_digest(value: Any) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path is relative and leads only downwards."""
+    if len(path) > _LONGEST_PATH or any(c in "\\\0" or "\ud800" <= c <= "\udfff" for c in path):
+        return False
+    return path == posixpath.normpath(path) and path.split("/", 1)[0] not in ("", ".", "..")
+
+
+def shown(path: str) -> str:
+    """A path on one line, with nothing in it that a terminal would obey."""
+    return path if path.isprintable() else ascii(path)[1:-1]

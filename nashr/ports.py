@@ -1,0 +1,77 @@
+"""What a stage may ask of an engine, as protocols and the values that go in and out.
+
+The outputs are written against these; ``engines`` and ``typesetting`` implement them, and
+``pipeline.render`` puts the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface of the pipeline's own: ``family`` is a role, not a brand."""
+
+    family: Literal["serif", "sans", "mono", "arabic"]
+    style: Literal["normal", "italic"] = "normal"
+    weight: int = 400
+    #: The optical size in points, for families that have one.
+    optical_size: float | None = None
+    #: Without small capitals, raised figures and the like, for sheets that ask for none of them.
+    plain: bool = False
+
+
+class FontShop(Protocol):
+    """Cuts fonts to measure."""
+
+    def subset(
+        self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]
+    ) -> bytes:
+        """A static font of the face with the glyphs that the characters need, features kept."""
+
+    def missing(self, characters: Collection[str]) -> frozenset[str]:
+        """The characters that no family has."""
+
+    def versions(self) -> Mapping[str, str]:
+        """The version of each font family, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A finished PDF, its number of pages, and what the engine complained about."""
+
+    pdf: bytes
+    pages: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingCondition:
+    """The press that a print file is made for, by its ICC profile."""
+
+    profile: bytes
+
+
+#: How far the pages of a print file reach beyond the trimmed page, in points (3 mm), and how
+#: wide its margin for crop marks is.
+BLEED, MARKS = 3 * 72 / 25.4, 10 * 72 / 25.4
+
+#: html, style sheets, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
+Typesetter = Callable[[str, Sequence[str], Mapping[str, tuple[str, bytes]]], Typeset]
+#: The same for a press: PDF/X-4 with nothing but the press's inks.
+PrintTypesetter = Callable[
+    [str, Sequence[str], Mapping[str, tuple[str, bytes]], PrintingCondition], Typeset
+]
+#: MathML (with its TeX annotation) -> SVG, or None where it cannot be drawn.
+MathDrawer = Callable[[str], "bytes | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    fonts: FontShop
+    typeset: Typesetter
+    draw_math: MathDrawer
+    typeset_for_print: PrintTypesetter | None = None

@@ -1,0 +1,1 @@
+"""Callables run in child processes under limits. Knows nothing of publishing."""

@@ -1,0 +1,1 @@
+"""The project on the disk: reading, publishing, dating, and what is known of earlier builds."""

@@ -1,0 +1,222 @@
+"""The parcel: the files of a project as they travel to a machine that cannot see its disk.
+
+What a workspace would answer is asked beforehand, where the files are, and goes along: bytes, or
+why there are none. What nobody thought to ask is noted where it is missed; the article then comes
+back, and its next parcel has the answer. The date goes the same way, for git's history stays
+behind: it holds for the very files that it was reckoned from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.model import Journal
+from nashr.project.dating import Dated
+from nashr.project.workspace import (
+    ARTICLE,
+    JOURNAL,
+    LOCALES,
+    MANUSCRIPTS,
+    STYLES,
+    TEMPLATES,
+    Workspace,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a workspace says of a path: whether it may be a file, the name that it is recorded
+    under and its bytes, or the code and the message of the refusal.
+    """
+
+    exists: bool
+    name: str = ""
+    data: bytes | None = None
+    code: str = "file-missing"
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFiles:
+    """What all articles have in common: files by path, the folders' names and the digests of
+    those in the project, and the folders that the project does not have at all.
+    """
+
+    files: Mapping[str, Answer]
+    names: Mapping[str, tuple[str, ...]]
+    listed: Mapping[str, str]
+    nowhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFiles:
+    """What one article needs beside that, and the date of those files that it was reckoned from."""
+
+    slug: str
+    files: Mapping[str, Answer]
+    dated_from: frozenset[str]
+    dated: Outcome[Dated | None]
+
+
+@dataclass(slots=True)
+class MissingFiles:
+    """What was missed: paths that nothing was known of, and the date of all that was read."""
+
+    paths: set[str] = field(default_factory=set)
+    reads: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.reads)
+
+
+class FileMissing(Exception):
+    """The article cannot be dated: something is lacking in its parcel."""
+
+
+# --- where the files are -------------------------------------------------------------------
+
+
+class Packer:
+    """Packs the parcels of a build."""
+
+    def __init__(
+        self, workspace: Workspace, journal: Journal, environment: Mapping[str, str]
+    ) -> None:
+        self._workspace = workspace
+        self._journal = journal
+        self._environment = environment
+        #: Where an article may have works of its own.
+        self._beside = tuple(self._below("bibliography"))
+        #: Files that articles read though they are not theirs.
+        self._common: set[str] = {JOURNAL, *journal.bibliography}
+        #: What articles asked for and is not theirs either.
+        self._asked: set[str] = set()
+
+    def shared(self) -> SharedFiles:
+        """What goes to every worker once."""
+        space = self._workspace.for_article()
+        names = {folder: tuple(space.shipped_names(folder)) for folder in (TEMPLATES, STYLES)}
+        own = posixpath.join(STYLES, f"{self._journal.style}.csl")
+        paths = {*self._common, own, *self._below(LOCALES)}
+        paths |= {posixpath.join(TEMPLATES, name) for name in names[TEMPLATES]}
+        if self._journal.print_profile is not None:
+            paths.add(self._journal.print_profile)
+        files = {path: self._answer(path) for path in sorted(paths)}
+        templates = (files[posixpath.join(TEMPLATES, name)] for name in names[TEMPLATES])
+        self._common |= {found.name for found in (*templates, files[own]) if found.data is not None}
+        nowhere = (
+            folder
+            for folder in (TEMPLATES, STYLES, LOCALES)
+            if not os.path.lexists(space.project / folder)
+        )
+        return SharedFiles(files, names, space.trace().listed, tuple(nowhere))
+
+    def own(self, slug: str, lacking: MissingFiles | None = None) -> ArticleFiles:
+        """The parcel of an article; ``lacking`` is what its last one did not have."""
+        folder = posixpath.join(MANUSCRIPTS, slug)
+        start = posixpath.join(folder, ARTICLE)
+        missed = lacking or MissingFiles()
+        self._asked |= {path for path in missed.paths if not path.startswith(f"{folder}/")}
+        files = {path: self._answer(path) for path in sorted({start, *missed.paths, *self._asked})}
+        text = files[start].data or b""
+        for path in (*self._below(folder), *self._beside):
+            if path not in files and _is_named(posixpath.basename(path), text):
+                files[path] = self._answer(path)
+        if missed.reads:
+            known = {files[path] for path in missed.paths}
+            reads = missed.reads | {answer.name for answer in known if answer.data is not None}
+        else:
+            found = [answer for path, answer in files.items() if path not in self._asked]
+            reads = frozenset({a.name for a in found if a.data is not None} | self._common)
+        dated = self._workspace.build_date(self._environment, sorted(reads))
+        return ArticleFiles(slug, files, frozenset(reads), dated)
+
+    def note(self, slug: str, reads: Iterable[str]) -> None:
+        """Learn from a finished article what the next ones will read."""
+        own = posixpath.join(MANUSCRIPTS, slug, "")
+        self._common = {path for path in reads if not path.startswith(own)}
+
+    def _answer(self, path: str) -> Answer:
+        space = self._workspace.for_article()
+        exists = space.exists(path)
+        found = space.read_bytes(path)
+        if found.value is None:
+            (refusal,) = found.diagnostics
+            return Answer(exists, code=refusal.code, message=refusal.message)
+        return Answer(exists, next(iter(space.reads)), found.value)
+
+    def _below(self, folder: str) -> Iterator[str]:
+        """The paths of the files below a folder of the project."""
+        base = self._workspace.project / folder
+        for place, _, names in os.walk(base):
+            inner = Path(place).relative_to(base).as_posix()
+            yield from (posixpath.normpath(posixpath.join(folder, inner, n)) for n in names)
+
+
+def _is_named(name: str, text: bytes) -> bool:
+    """Whether a manuscript names a file, as it is or in the way of a URL."""
+    return os.fsencode(name) in text or quote(os.fsencode(name)).encode() in text
+
+
+# --- where they are not --------------------------------------------------------------------
+
+
+class BundledWorkspace(Workspace):
+    """A project that is not on this disk but in a parcel. Nothing can be published into it."""
+
+    def __init__(
+        self, shared: SharedFiles, own: ArticleFiles, lacking: MissingFiles | None = None
+    ) -> None:
+        super().__init__(Path(os.devnull))
+        self._shared_files = shared
+        self._own = own
+        self.lacking = lacking if lacking is not None else MissingFiles()
+
+    def for_article(self) -> Workspace:
+        return BundledWorkspace(self._shared_files, self._own, self.lacking)
+
+    def exists(self, path: str) -> bool:
+        if self._answer(path).exists:
+            return True
+        self._absent.add(path)
+        return False
+
+    def shipped_names(self, folder: str) -> list[str]:
+        self._listed[folder] = self._shared_files.listed[folder]
+        return list(self._shared_files.names[folder])
+
+    def build_date(
+        self, environment: Mapping[str, str], reads: Iterable[str] | None = None
+    ) -> Outcome[Dated | None]:
+        """The date that came along; ``FileMissing`` where it is of other files than were read."""
+        del environment, reads
+        if self.lacking.paths or frozenset(self._read) != self._own.dated_from:
+            self.lacking.reads = frozenset(self._read)
+            raise FileMissing
+        return self._own.dated
+
+    def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
+        if root != self.project:
+            return super()._read_in(root, path, at)
+        found = self._answer(path)
+        if found.data is None:
+            return Outcome(None, (Diagnostic(found.code, at, found.message),))
+        self._read[found.name] = hashlib.sha256(found.data).hexdigest()
+        return Outcome(found.data)
+
+    def _answer(self, path: str) -> Answer:
+        for files in (self._own.files, self._shared_files.files):
+            if path in files:
+                return files[path]
+        for folder in self._shared_files.nowhere:
+            if path == posixpath.normpath(path) and path.startswith(f"{folder}/"):
+                return Answer(False, message=f"There is no file “{path}”.")
+        self.lacking.paths.add(path)
+        return Answer(False, message=f"There is no file “{path}”.")

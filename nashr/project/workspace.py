@@ -1,0 +1,282 @@
+"""The one door to the disk: paths kept inside the project, reads recorded, products published.
+
+Nothing else in the package opens a file of the project. A path is always relative to the
+project and written with forward slashes; what leads out of it, by ``..``, by a symbolic link or
+by being absolute, is refused with a diagnostic.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.model import Artifact, Source
+from nashr.project import atomic, ledger
+from nashr.project.dating import Dated, date_of
+
+#: What ships with nashr: its templates, the house style, the locales that CSL lacks.
+SHIPPED = Path(__file__).resolve().parents[2]
+
+#: Bytes of a file that is read at all.
+LARGEST_FILE = 100_000_000
+
+MANUSCRIPTS = "manuscript"
+JOURNAL = "manuscript/journal.yaml"
+ARTICLE = "article.md"
+MANIFEST = "manifest.json"
+STYLES = "bibliography/styles"
+LOCALES = "bibliography/locales"
+TEMPLATES = "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was looked at on the disk: the files of the project and of nashr with the SHA-256 of
+    what was read, the paths where nothing stood, and the folders with the digests of their names.
+    """
+
+    project: Mapping[str, str]
+    shipped: Mapping[str, str]
+    absent: tuple[str, ...]
+    listed: Mapping[str, str]
+
+
+class Workspace:
+    """A project on disk, and the folder that its products go to."""
+
+    def __init__(self, project: Path, output: Path | None = None) -> None:
+        self.project = Path(os.path.realpath(project))
+        self.output = Path(os.path.realpath(output or self.project / "output"))
+        self._read: dict[str, str] = {}
+        self._shipped: dict[str, str] = {}
+        self._absent: set[str] = set()
+        self._listed: dict[str, str] = {}
+
+    def for_article(self) -> Workspace:
+        """The same project with a record of reads of its own."""
+        return Workspace(self.project, self.output)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def articles(self) -> list[str]:
+        """The slugs of the articles, as the ledger finds them."""
+        return ledger.articles(str(self.project))
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file; one that we may not look at counts, so that reading it
+        says what is amiss.
+        """
+        found = self._inside(self.project, path)
+        if found is not None and _may_be_file(found):
+            return True
+        self._absent.add(path)
+        return False
+
+    def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
+        """A file of the project. ``at`` is the place that named it, for the diagnostic."""
+        return self._read_in(self.project, path, at or Span(path))
+
+    def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
+        """A UTF-8 text of the project, its line ends made ``\\n`` and a byte order mark dropped."""
+        found = self.read_bytes(path, at=at)
+        if found.value is None:
+            return Outcome(None, found.diagnostics)
+        return _decode(path, found.value)
+
+    def shipped_text(self, path: str) -> Outcome[Source | None]:
+        """A text that the project may have and nashr ships: the project's own comes first."""
+        root = self.project if self.exists(path) else SHIPPED
+        found = self._read_in(root, path, Span(path))
+        if found.value is None:
+            return Outcome(None, found.diagnostics)
+        return _decode(path, found.value)
+
+    def shipped_names(self, folder: str) -> list[str]:
+        """The names of the files below ``folder``, the project's and the shipped ones together."""
+        names: set[str] = set()
+        for root in (SHIPPED, self.project):
+            base = root / folder
+            with contextlib.suppress(PermissionError):  # said where one of them is read
+                found = (p for p in base.rglob("*") if _may_be_file(p))
+                names.update(p.relative_to(base).as_posix() for p in found)
+        self._listed[folder] = ledger.listing(str(self.project / folder))
+        return sorted(names)
+
+    def templates(self) -> Outcome[dict[str, str]]:
+        """The texts below ``templates/`` by their paths there."""
+        names = self.shipped_names(TEMPLATES)
+        found = {name: self.shipped_text(f"{TEMPLATES}/{name}") for name in names}
+        texts = {name: one.value.text for name, one in found.items() if one.value is not None}
+        return Outcome(texts, tuple(d for one in found.values() for d in one.diagnostics))
+
+    @property
+    def reads(self) -> Mapping[str, str]:
+        """Every file of the project read so far, with the SHA-256 of what was read."""
+        return dict(self._read)
+
+    @property
+    def shipped_reads(self) -> Mapping[str, str]:
+        """The same of the files that ship with nashr."""
+        return dict(self._shipped)
+
+    def trace(self) -> Trace:
+        """What was looked at so far."""
+        return Trace(
+            self.reads, self.shipped_reads, tuple(sorted(self._absent)), dict(self._listed)
+        )
+
+    def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
+        found = self._inside(root, path)
+        if found is None:
+            return _refuse("file-outside-project", at, f"“{path}” leads out of the project.")
+        try:
+            if found.exists() and not found.is_file() and not found.is_dir():
+                return _refuse("file-unreadable", at, f"“{path}” is not a file of the usual kind.")
+            if found.stat().st_size > LARGEST_FILE:
+                most = f"{LARGEST_FILE // 1_000_000} megabytes"
+                return _refuse("input-too-large", at, f"“{path}” has more than {most}.")
+            data = found.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return _refuse("file-missing", at, f"There is no file “{path}”.")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
+        reads = self._read if root == self.project else self._shipped
+        reads[_named(root, path, found)] = hashlib.sha256(data).hexdigest()
+        return Outcome(data)
+
+    @staticmethod
+    def _inside(root: Path, path: str) -> Path | None:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or "\\" in path or "\0" in path:
+            return None
+        found = Path(os.path.realpath(root / pure))
+        return found if found.is_relative_to(root) else None
+
+    # --- the date of the build -------------------------------------------------------------
+
+    def build_date(
+        self, environment: Mapping[str, str], reads: Iterable[str] | None = None
+    ) -> Outcome[Dated | None]:
+        """When the newest of the project's files changed, of those read so far or of ``reads``;
+        ``nashr.project.dating`` has the rule. Never the clock.
+        """
+        named = self._read if reads is None else reads
+        files = dict.fromkeys(self._inside(self.project, path) for path in named)
+        return date_of(self.project, [file for file in files if file is not None], environment)
+
+    # --- publishing ------------------------------------------------------------------------
+
+    def publish(
+        self,
+        slug: str,
+        artifacts: Iterable[Artifact],
+        manifest: Callable[[], Mapping[str, Any]],
+    ) -> list[Path]:
+        """Put the products into ``output/SLUG/``, all at once whole, the manifest last.
+
+        The manifest is asked for when no other build writes there, so that it may tell of what
+        stands. Raises OSError. See ``nashr.project.atomic`` for what is promised.
+        """
+        folder = self._shelf(slug)
+
+        def sealing() -> tuple[str, bytes]:
+            text = json.dumps(manifest(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+            return MANIFEST, text.encode()
+
+        return atomic.put(folder, [(a.name, a.data) for a in artifacts], sealing)
+
+    def sweep(self, slug: str) -> None:
+        """Remove what a dead build left half-written in ``output/SLUG/``."""
+        atomic.sweep_idle(self.output / slug)
+
+    def _shelf(self, slug: str) -> Path:
+        """The folder of the article's products; PermissionError where sources would lie there."""
+        folder = Path(os.path.realpath(self.output / slug))
+        sources = [self.project / name for name in (MANUSCRIPTS, "bibliography", TEMPLATES)]
+        if any(folder.is_relative_to(os.path.realpath(source)) for source in sources):
+            reason = "sources lie there; choose another folder for the products"
+        elif not folder.is_relative_to(self.output):
+            reason = "it is a link that leads out of the output folder"
+        else:
+            return folder
+        raise PermissionError(errno.EPERM, reason, str(self.output / slug))
+
+    def published_manifest(self, slug: str) -> bytes:
+        """The manifest that stands in ``output/SLUG/``; empty where there is none."""
+        file = file_inside(self.output / slug, MANIFEST)
+        try:
+            return b"" if file is None else file.read_bytes()
+        except OSError:
+            return b""
+
+    def published_digest(self, slug: str, name: str) -> str | None:
+        """The SHA-256 of a product as it stands in ``output/``; None where it does not stand."""
+        file = file_inside(self.output / slug, name)
+        try:
+            return None if file is None else digest(file)
+        except OSError:
+            return None
+
+    def create(self, path: str, text: str) -> Path:
+        """Write a new source file; FileExistsError where one stands already."""
+        found = self._inside(self.project, path)
+        if found is None:
+            raise ValueError(f"{path} leads out of the project")
+        found.parent.mkdir(parents=True, exist_ok=True)
+        with found.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        return found
+
+
+def file_inside(folder: Path, name: str) -> Path | None:
+    """The regular file of that name, unless it is not there or leads out of the folder."""
+    root = Path(os.path.realpath(folder))
+    found = Workspace._inside(root, name)
+    return found if found is not None and found.is_file() else None
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file of any size; raises OSError."""
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _named(root: Path, path: str, found: Path) -> str:
+    """The one name under which a file is recorded, however it was asked for."""
+    plain = posixpath.normpath(path)
+    same = Path(os.path.realpath(root / plain)) == found
+    return plain if same and not plain.startswith("../") else found.relative_to(root).as_posix()
+
+
+def _refuse(code: str, at: Span, message: str) -> Outcome[Any]:
+    return Outcome(None, (Diagnostic(code, at, message),))
+
+
+def _decode(path: str, data: bytes) -> Outcome[Source | None]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        wrong = f"The byte 0x{data[error.start]:02X} is not UTF-8."
+        hint = "Save the file again with the encoding UTF-8."
+        return Outcome(None, (Diagnostic("file-not-utf8", Span(path, line, column), wrong, hint),))
+    return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return True

@@ -1,0 +1,1 @@
+"""WeasyPrint as a journal's typesetter: paragraphs, pages, tags, standards. See ``weasyprint``."""

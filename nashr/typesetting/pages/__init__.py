@@ -1,0 +1,1 @@
+"""What concerns whole pages: floats, folios in the reference list, queries in the margin."""

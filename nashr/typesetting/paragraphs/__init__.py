@@ -1,0 +1,1 @@
+"""Paragraphs: shaping, line breaking, and the boxes and glyphs of the lines."""

@@ -1,0 +1,1 @@
+"""Replacing functions of WeasyPrint and pydyf while a document is set."""

@@ -1,0 +1,87 @@
+"""PDF/UA-1 and PDF/A-2a in one file: what WeasyPrint's PDF/UA-1 lacks for the other.
+
+The profile of the output intent is the sRGB profile that WeasyPrint has with it.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from importlib.resources import files
+from typing import Any
+
+from nashr.typesetting.standards.deflate import deflate, ended
+from nashr.typesetting.standards.xmp import ACCESSIBLE_ARCHIVE, packet
+
+_PRINTED = 4
+
+
+def declare(document: Any, pdf: Any) -> None:
+    """Finish a PDF before it is written: the declaration of both standards, the output intent,
+    images as PDF/A wants them, annotations that are printed.
+    """
+    set_metadata(pdf, packet(document.metadata, producer_of(pdf), ACCESSIBLE_ARCHIVE))
+    set_output_intent(pdf, "/GTS_PDFA1", _srgb(), 3, "sRGB IEC61966-2.1")
+    keep_pixels(pdf)
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Type") == "/Annot":
+            thing["F"] = _PRINTED
+
+
+def set_metadata(pdf: Any, xmp: bytes) -> None:
+    """Put a packet in the place of WeasyPrint's, for all to read: uncompressed."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    stream = pdf.objects[number]
+    stream.stream, stream.compress = [xmp], False
+    stream.extra = {"Type": "/Metadata", "Subtype": "/XML"}
+
+
+def set_output_intent(pdf: Any, subtype: str, profile: bytes, components: int, name: str) -> None:
+    """Say for which colours the pages are made, with the ICC profile (ISO 32000-1, 14.11.5)."""
+    import pydyf
+
+    stream = pydyf.Stream([profile], {"N": components}, compress=True)
+    pdf.add_object(stream)
+    intent = {
+        "Type": "/OutputIntent",
+        "S": subtype,
+        "OutputConditionIdentifier": pydyf.String(name),
+        "Info": pydyf.String(name),
+        "DestOutputProfile": stream.reference,
+    }
+    pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def _make_rgb(image: Any) -> None:
+    """A picture in printing inks for the screen, which is what the output intent is about."""
+    from PIL import Image
+
+    data = b"".join(part if isinstance(part, bytes) else part.data for part in image.stream)
+    with Image.open(io.BytesIO(data)) as inks:
+        image.stream = [deflate(inks.convert("RGB").tobytes())]
+    image.extra.pop("Decode", None)
+    image.extra["Filter"], image.extra["ColorSpace"] = "/FlateDecode", "/DeviceRGB"
+
+
+def keep_pixels(pdf: Any) -> None:
+    """Make images as PDF/A wants them: not interpolated (ISO 19005-2, 6.2.8), in the colours of
+    the output intent, their ends to be seen.
+    """
+    for thing in pdf.objects:
+        if "Interpolate" not in getattr(thing, "extra", {}):
+            continue
+        thing.extra["Interpolate"] = "false"
+        if thing.extra["ColorSpace"] == "/DeviceCMYK":
+            _make_rgb(thing)
+        if thing.extra["Filter"] == "/FlateDecode":
+            parts = (i if isinstance(i, bytes) else i.data for i in thing.stream)
+            thing.stream = [ended(b"".join(parts))]
+
+
+def producer_of(pdf: Any) -> str:
+    return str(pdf.info["Producer"].string)
+
+
+@functools.cache
+def _srgb() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

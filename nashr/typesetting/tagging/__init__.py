@@ -1,0 +1,1 @@
+"""The logical structure of a tagged PDF."""

@@ -1,0 +1,144 @@
+"""Marked content: what the pages' streams say of the text that they show.
+
+Marks get their numbers in the order of reading, furniture becomes an artifact, hyphens at the
+ends of lines become soft ones, and words that end with their line a space behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nashr.typesetting.tagging.structure import Piece
+
+_SOFT_HYPHEN = "\u00ad"
+_FIGURES = {
+    "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+_FONT = re.compile(rb"/(\S+) (\S+) Tf$")
+_LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>[^<]*(?:<>[^<]*)*\] TJ$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked content as it is to be: ``number`` is None for an artifact."""
+
+    number: int | None
+    piece: Piece
+    properties: Any = None
+
+
+class Streams:
+    """Rewrites the streams of a document's pages, in place."""
+
+    def __init__(self, marks: Mapping[tuple[int, int], Mark], fonts: Mapping[str, Any]) -> None:
+        self._marks = marks
+        self._spaces: dict[bytes, bytes] = {}
+        for name, font in fonts.items():
+            for glyph, text in font.to_unicode.items():
+                if text == " " and not font.bitmap:
+                    self._spaces[str(name).encode()] = b"%04x" % glyph
+
+    def rewrite(self, streams: list[Any]) -> None:
+        for page, stream in enumerate(streams):
+            stream.stream = self._rewritten(page, stream.stream)
+
+    def _rewritten(self, page: int, items: list[Any]) -> list[Any]:
+        done: list[Any] = []
+        number = 0
+        while number < len(items):
+            item = items[number]
+            mark = self._marks.get((page, item["MCID"])) if _is_mark(item) else None
+            if mark is None:
+                done.append(item)
+                number += 1
+                continue
+            end = _end(items, number + 2)
+            done[-1:] = self._opening(mark)
+            done.extend(self._content(mark, items[number + 2 : end]))
+            number = end
+        return done
+
+    def _opening(self, mark: Mark) -> list[Any]:
+        import pydyf
+
+        if mark.number is None:
+            if mark.properties is None:
+                return [b"/Artifact", b"BMC"]
+            return [b"/Artifact", mark.properties, b"BDC"]
+        properties = pydyf.Dictionary({"MCID": mark.number})
+        actual = _figures(mark.piece)
+        if actual:
+            properties["ActualText"] = pydyf.String(actual + " " * mark.piece.space)
+        return [b"/Span", properties, b"BDC"]
+
+    def _content(self, mark: Mark, items: list[Any]) -> list[Any]:
+        if mark.number is None or not (mark.piece.hyphen or mark.piece.space):
+            return items
+        shows = [n for n, item in enumerate(items) if _shows(item)]
+        if not shows:
+            return items
+        last = shows[-1]
+        if mark.piece.hyphen:
+            return [*items[:last], *_with_soft_hyphen(items[last]), *items[last + 1 :]]
+        font = next(found for item in reversed(items[:last]) if (found := _font(item)))
+        glyph = _LAST_GLYPH.search(items[last])
+        if glyph is not None and glyph[1] == self._spaces.get(font[0]):
+            return items
+        return [*items[: last + 1], *self._space(*font), *items[last + 1 :]]
+
+    def _space(self, font: bytes, size: bytes) -> list[bytes]:
+        """A space in the font, or in another one where it has none."""
+        if font in self._spaces:
+            return [b"[<%s>] TJ" % self._spaces[font]]
+        for other, glyph in self._spaces.items():
+            return [b"/%s %s Tf" % (other, size), b"[<%s>] TJ" % glyph]
+        return []
+
+
+def _figures(piece: Piece) -> str:
+    """What is read for a raised or lowered number, whose glyphs do not say that it is one."""
+    figures = _FIGURES.get(getattr(piece.box, "element_tag", None) or "")
+    is_number = piece.text.isdigit() and piece.text.isascii()
+    return piece.text.translate(figures) if figures and is_number else ""
+
+
+def _is_mark(item: Any) -> bool:
+    return isinstance(item, dict) and "MCID" in item
+
+
+def _end(items: list[Any], start: int) -> int:
+    """The place of the operator that ends the marked content."""
+    depth = 1
+    for number in range(start, len(items)):
+        if items[number] in (b"BDC", b"BMC"):
+            depth += 1
+        elif items[number] == b"EMC":
+            depth -= 1
+            if not depth:
+                return number
+    raise ValueError("marked content without an end")
+
+
+def _shows(item: Any) -> bool:
+    return isinstance(item, bytes) and item.endswith(b"] TJ")
+
+
+def _font(item: Any) -> tuple[bytes, bytes] | None:
+    found = _FONT.match(item) if isinstance(item, bytes) else None
+    return (found[1], found[2]) if found else None
+
+
+def _with_soft_hyphen(item: bytes) -> list[Any]:
+    """The last glyph shown apart from the others, as what it is (ISO 32000-1, 14.8.2.2.3)."""
+    import pydyf
+
+    found = _LAST_GLYPH.search(item)
+    if found is None:
+        return [item]
+    properties = pydyf.Dictionary({"ActualText": pydyf.String(_SOFT_HYPHEN)})
+    head, tail = item[: found.start()] + b">] TJ", b"[<" + item[found.start() :]
+    return [head, b"/Span", properties, b"BDC", tail, b"EMC"]

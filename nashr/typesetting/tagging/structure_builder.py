@@ -1,0 +1,286 @@
+"""Reading laid-out pages: from boxes to the structure elements that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, is_after_space, is_before_space
+from nashr.typesetting.tagging.reading_order import arrange
+from nashr.typesetting.tagging.roles import classes, is_inline, role_of
+from nashr.typesetting.tagging.structure import Element, Piece, Structure
+
+#: Generated content that says nothing.
+_ORNAMENTS = {"hr::before"}
+
+
+def structure_of(
+    pages: list[Any],
+    tags: list[dict[Any, Any]],
+    root: Any,
+    order: Mapping[Any, int],
+) -> Structure:
+    """The structure of laid-out pages.
+
+    ``tags`` are WeasyPrint's marks by box, page by page; ``order`` tells the place of an element
+    in the text where that is not the place in which it is set.
+    """
+    builder = _Builder(root, order)
+    for number, (page, marks) in enumerate(zip(pages, tags, strict=True)):
+        builder.read_page(number, page._page_box, marks)
+    return builder.finish()
+
+
+class _Builder:
+    def __init__(self, root: Any, order: Mapping[Any, int]) -> None:
+        self._order = order
+        self._above = {child: parent for parent in root.iter() for child in parent}
+        document = Element("Document", root, root.get("lang") or "")
+        self._structure = Structure(document)
+        self._found: dict[Any, Element] = {root: document}
+        self._notes: list[Element] = []
+        self._last: Piece | None = None
+        self._page = 0
+        self._marks: dict[Any, Any] = {}
+        self._heads: dict[Any, int] = {}
+        self._feet: dict[Any, list[tuple[Element, Piece]]] = {}
+        self._foot: Any = None
+
+    def read_page(self, number: int, page_box: Any, marks: dict[Any, Any]) -> None:
+        self._page, self._marks = number, marks
+        for box in page_box.children:
+            self._read(box)
+        for box in list(marks):  # what no walk comes by
+            self._put_aside(box)
+
+    # --- reading boxes ---------------------------------------------------------------------
+
+    def _read(self, box: Any) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        box = getattr(box, "_box", box)  # left by an absolutely positioned box
+        if isinstance(box, boxes.MarginBox):
+            self._read_margin(box)
+        elif isinstance(box, boxes.TextBox):
+            self._read_text(box)
+        elif isinstance(box, boxes.ReplacedBox):
+            self._read_picture(box)
+        elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            self._read_repeated(box)
+        else:
+            self._read_children(box)
+
+    def _read_children(self, box: Any) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        if isinstance(box, boxes.TableCellBox) and box.element is not None:
+            self._element(box.element)
+        if getattr(box, "link_annotation", None) and box.element_tag == "a":
+            link = self._element(box.element)
+            link.annotations.append((self._page, box.link_annotation))
+        for child in getattr(box, "children", ()):
+            self._read(child)
+
+    def _read_margin(self, margin: Any) -> None:
+        for box in _leaves(margin):
+            if box in self._marks:
+                self._structure.furniture.append((self._piece(box), margin))
+
+    def _read_repeated(self, group: Any) -> None:
+        """A table's head is read where it first stands, its foot where it last stands."""
+        if group.is_header:
+            if self._heads.setdefault(group.element, self._page) == self._page:
+                self._read_children(group)
+            else:
+                for box in _leaves(group):
+                    self._put_aside(box)
+            return
+        for element, piece in self._feet.pop(group.element, ()):
+            element.kids.remove(piece)
+            self._structure.repeated.append(piece)
+        self._foot = group.element
+        self._read_children(group)
+        self._foot = None
+
+    def _put_aside(self, box: Any) -> None:
+        if box in self._marks:
+            self._structure.repeated.append(self._piece(box))
+
+    def _read_text(self, box: Any) -> None:
+        if box not in self._marks:
+            return
+        if box.element is None or box.element_tag in _ORNAMENTS:
+            self._put_aside(box)
+            return
+        if self._last is not None and (is_before_space(box) or not box.text.strip()):
+            self._last.space = not self._last.text.endswith(" ")
+        if not box.text.strip():
+            self._put_aside(box)
+            return
+        element = self._element(box.element)
+        if box.element_tag.endswith("::marker"):
+            element = self._label(element)
+        piece = self._piece(box)
+        self._keep(element, piece)
+        self._last = piece
+
+    def _read_picture(self, box: Any) -> None:
+        if box not in self._marks:
+            return
+        self._keep(self._element(box.element), self._piece(box))
+        self._last = None
+
+    def _keep(self, element: Element, piece: Piece) -> None:
+        element.kids.append(piece)
+        if self._foot is not None:
+            self._feet.setdefault(self._foot, []).append((element, piece))
+
+    def _piece(self, box: Any) -> Piece:
+        text = getattr(box, "text", "")
+        return Piece(
+            self._page,
+            self._marks.pop(box)["mcid"],
+            text,
+            box,
+            space=is_after_space(box) and not text.endswith(" "),
+            hyphen=ends_in_hyphen(box),
+        )
+
+    # --- elements --------------------------------------------------------------------------
+
+    def _element(self, source: Any) -> Element:
+        """The structure element that holds what stands in an element of the page."""
+        found = self._found.get(source)
+        if found is None:
+            around = self._element(self._above[source])
+            found = self._found[source] = self._make(source, around)
+        return found
+
+    def _make(self, source: Any, around: Element) -> Element:
+        lang = source.get("lang") or self._lang(source)
+        role = role_of(source)
+        if role is None or (role == "Code" and around.role == "Code"):
+            if lang == around.lang:
+                return around
+            return around.add("Span" if is_inline(source) else "Div", source, lang)
+        make = getattr(self, f"_make_{role.lower()}", None)
+        made: Element = make(source, around, lang) if make else around.add(role, source, lang)
+        return made
+
+    def _lang(self, source: Any) -> str:
+        while source in self._above:
+            source = self._above[source]
+            if source.get("lang"):
+                return str(source.get("lang"))
+        return self._structure.document.lang
+
+    def _make_note(self, source: Any, around: Element, lang: str) -> Element:
+        note = Element("Note", source, lang, around)
+        self._notes.append(note)
+        return note
+
+    def _make_link(self, source: Any, around: Element, lang: str) -> Element:
+        if "note-number" in classes(source):
+            around = around.add("Lbl", source, lang)
+        elif source.get("href").startswith("#"):
+            around = around.add("Reference", source, lang)
+        return around.add("Link", source, lang)
+
+    def _make_span(self, source: Any, around: Element, lang: str) -> Element:
+        span = around.add("Span", source, lang)
+        span.expansion = " ".join(source.get("title").split())
+        return span
+
+    def _make_figure(self, source: Any, around: Element, lang: str) -> Element:
+        if source.tag == "figure":
+            return around.add("Figure", source, lang)
+        figure = around
+        if not (around.role == "Figure" and around.source.tag == "figure"):
+            figure = around.add("Figure", source, lang)
+            figure.inline = True
+        figure.alt = source.get("alt") or ""
+        return figure
+
+    def _make_formula(self, source: Any, around: Element, lang: str) -> Element:
+        if around.role == "Formula":
+            return around
+        formula = around.add("Formula", source, lang)
+        formula.alt = source.get("alt") or source.get("aria-label") or ""
+        return formula
+
+    def _make_caption(self, source: Any, around: Element, lang: str) -> Element:
+        role = "Caption" if around.role in {"Figure", "Table"} else "P"
+        return around.add(role, source, lang)
+
+    def _make_l(self, source: Any, around: Element, lang: str) -> Element:
+        is_contents = around.role == "TOCI" or self._is_in(source, "nav")
+        return around.add("TOC" if is_contents else "L", source, lang)
+
+    def _make_lbody(self, source: Any, around: Element, lang: str) -> Element:
+        if around.role == "TOC":
+            return around.add("TOCI", source, lang)
+        if source.tag == "dd":
+            items = [kid for kid in around.kids if isinstance(kid, Element)]
+            item = items[-1] if items else around.add("LI", source, lang)
+            return item.add("LBody", source, lang)
+        body = around.add("LI", source, lang).add("LBody", source, lang)
+        is_reference = (source.get("id") or "").startswith("ref-")
+        return body.add("BibEntry", source, lang) if is_reference else body
+
+    def _make_lbl(self, source: Any, around: Element, lang: str) -> Element:
+        if source.tag == "dt":
+            item = around.kids[-1] if around.kids else None
+            if not isinstance(item, Element) or _has(item, "LBody"):
+                item = around.add("LI", source, lang)
+            return item.add("Lbl", source, lang)
+        label = self._label(around)
+        label.alt = source.get("alt") or ""
+        return label
+
+    def _label(self, body: Element) -> Element:
+        """The label of the list item whose body is given, or of a text around it."""
+        while body.role not in {"LBody", "TOCI"} and body.parent is not None:
+            body = body.parent
+        item = body if body.role == "TOCI" else body.parent
+        if item is None:
+            return body
+        for kid in item.kids:
+            if isinstance(kid, Element) and kid.role == "Lbl":
+                return kid
+        label = Element("Lbl", None, item.lang, item)
+        item.kids.insert(0, label)
+        return label
+
+    def _is_in(self, source: Any, tag: str) -> bool:
+        while source in self._above:
+            source = self._above[source]
+            if source.tag == tag:
+                return True
+        return False
+
+    # --- arranging -------------------------------------------------------------------------
+
+    def finish(self) -> Structure:
+        calls = {note: self._calling(note) for note in self._notes}
+        arrange(self._structure.document, calls, self._order)
+        return self._structure
+
+    def _calling(self, note: Element) -> Element:
+        """The call before the note, or what stands around it."""
+        siblings = list(self._above[note.source])
+        before = siblings[: siblings.index(note.source)]
+        call = self._found.get(before[-1]) if before else None
+        return call or self._element(self._above[note.source])
+
+
+def _leaves(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    children = getattr(box, "children", ())
+    if not children:
+        yield box
+    for child in children:
+        yield from _leaves(child)
+
+
+def _has(element: Element, role: str) -> bool:
+    return any(isinstance(kid, Element) and kid.role == role for kid in element.kids)

@@ -1,0 +1,330 @@
+"""SVG drawings made still: copied element by element from a list of what only draws.
+
+What runs (scripts, event handlers), moves (animation) or holds another kind of document
+(``foreignObject``) is left behind; what asks for a file or an address outside of the drawing is
+refused, and so is a drawing that refers to itself in a ring or draws the same thing without end.
+SVG 2, section 2.7, calls what is left the secure static mode.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from nashr.untrusted import xml as untrusted_xml
+
+#: Bytes of a file, levels of elements in elements, pixels of a side.
+LARGEST = 4_000_000
+DEEPEST = 100
+#: What may be drawn, with all repetitions: an element, a letter and some fifty characters of a
+#: path count one each, which is about what WeasyPrint needs for them (0.4 ms).
+MOST_DRAWN = 100_000
+_PER_PATH, _PER_VERTEX = 50, 8
+LONGEST_SIDE = 30_000
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_HREF, _XLINK_HREF = "href", f"{{{_XLINK}}}href"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_ELEMENTS = frozenset(
+    """
+    a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite
+    feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood
+    feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset
+    fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter g image line
+    linearGradient marker mask path pattern polygon polyline radialGradient rect stop style svg
+    switch symbol text textPath title tspan use
+    """.split()
+)
+#: What leaves no gap in the picture when it is left behind.
+_SILENT = frozenset("metadata view cursor".split())
+_ATTRIBUTES = frozenset(
+    """
+    amplitude azimuth baseFrequency baseProfile bias class clipPathUnits color cx cy d
+    diffuseConstant divisor dx dy edgeMode elevation exponent filterUnits fr fx fy
+    gradientTransform gradientUnits height id in in2 intercept k1 k2 k3 k4 kernelMatrix
+    kernelUnitLength lang lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth
+    maskContentUnits maskUnits media method mode numOctaves offset operator order orient origin
+    pathLength patternContentUnits patternTransform patternUnits points pointsAtX pointsAtY
+    pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY result rotate rx
+    ry scale seed side slope spacing specularConstant specularExponent spreadMethod startOffset
+    stdDeviation stitchTiles style surfaceScale systemLanguage tableValues targetX targetY
+    textLength transform type values version viewBox width x x1 x2 xChannelSelector y y1 y2
+    yChannelSelector z
+
+    alignment-baseline baseline-shift clip clip-path clip-rule color-interpolation
+    color-interpolation-filters color-rendering direction display dominant-baseline
+    enable-background fill fill-opacity fill-rule filter flood-color flood-opacity font
+    font-family font-feature-settings font-size font-size-adjust font-stretch font-style
+    font-variant font-weight glyph-orientation-horizontal glyph-orientation-vertical
+    image-rendering kerning letter-spacing lighting-color line-height marker marker-end
+    marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order
+    shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
+    text-decoration text-rendering transform-origin unicode-bidi vector-effect visibility
+    white-space word-spacing writing-mode
+    """.split()
+)
+#: Elements that repeat what they refer to, or fetch it.
+_REFERRING = frozenset(
+    "a use textPath linearGradient radialGradient pattern filter image mask".split()
+)
+_URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
+#: Other ways of CSS to name a file, and what it does beside drawing.
+_FETCHING = re.compile(r"@import|(?:image-set|image|src|cross-fade|element)\(", re.IGNORECASE)
+_ACTING = re.compile(r"\\|expression\(|javascript:|-moz-binding|behavior\s*:|<", re.IGNORECASE)
+_FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_AT_RULE = re.compile(r"@(?!media\b|charset\b|namespace\b|supports\b)", re.IGNORECASE)
+_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp)\s*;\s*base64\s*,", re.IGNORECASE)
+_COORDINATE = re.compile(r"[-+]?[\d.]+(?:e[-+]?\d+)?", re.IGNORECASE)
+_LENGTH = re.compile(r"(\d*\.?\d+|\d+\.)(?:e([-+]?\d{1,3}))?(px|pt|pc|mm|cm|in)?", re.IGNORECASE)
+#: Numbers that are none, or that no page can hold; colours and ids are no numbers.
+_NO_NUMBER = re.compile(
+    r"(?<![a-z])(?:nan|inf|infinity)(?![a-z])|\de\+?\d{2,}|(?<![\d.])\d{10,}", re.IGNORECASE
+)
+_HASH = re.compile(r"#[\w.-]+")
+_NAMES = frozenset("class font font-family id in in2 lang result systemLanguage".split())
+_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+#: Raises ``DrawingError`` for the bytes of a picture that may not be shown.
+Look = Callable[[bytes], None]
+
+
+class DrawingError(Exception):
+    """A drawing that may not be shown: the code of the finding and a clause on what is wrong."""
+
+    def __init__(self, code: str, clause: str) -> None:
+        super().__init__(clause)
+        self.code = code
+        self.clause = clause
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing made still, its size in CSS pixels, and the names of what was left behind."""
+
+    data: bytes
+    width: int | None
+    height: int | None
+    left_behind: tuple[str, ...] = ()
+
+
+def still(data: bytes, look: Look = lambda _: None) -> Drawing:
+    """The drawing with nothing but what is on the lists; ``look`` judges pictures inside it.
+
+    Raises ``DrawingError`` with ``image-unreadable``, ``image-external`` or ``image-too-large``.
+    """
+    if len(data) > LARGEST:
+        raise DrawingError("image-too-large", f"has more than {LARGEST // 1_000_000} megabytes")
+    try:
+        root = untrusted_xml.parse(data)
+    except untrusted_xml.XmlError as error:
+        where = f" (line {error.line})" if error.line else ""
+        raise DrawingError("image-unreadable", f"cannot be read: {error}{where}") from error
+    copier = _Copier(look)
+    copy = copier.copied(root, 1)
+    if copy is None:
+        raise DrawingError("image-unreadable", "is not a drawing")
+    _Weigher.of(copy).weigh()
+    width, height = _size(copy)
+    text: bytes = etree.tostring(copy, encoding="UTF-8", xml_declaration=True)
+    return Drawing(text, width, height, tuple(copier.left_behind))
+
+
+# --- copying -------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Copier:
+    look: Look
+    left_behind: dict[str, None] = field(default_factory=dict)
+
+    def copied(self, element: Any, depth: int) -> Any:
+        """The element with all that it may keep; None for one that is not on the list."""
+        if depth > DEEPEST:
+            raise DrawingError("image-too-large", f"nests more than {DEEPEST} levels deep")
+        name = etree.QName(element)
+        if name.namespace not in (_SVG, None):
+            return None
+        if name.localname not in _ELEMENTS:
+            if name.localname not in _SILENT:
+                self.left_behind[f"<{name.localname[:40]}>"] = None
+            return None
+        # A link of a picture leads nowhere in a book; what it holds is drawn all the same.
+        tag = "g" if name.localname == "a" else name.localname
+        nsmap: Any = {None: _SVG, "xlink": _XLINK} if depth == 1 else None
+        copy = etree.Element(f"{{{_SVG}}}{tag}", nsmap=nsmap)
+        for attribute, value in element.attrib.items():
+            self._keep(copy, name.localname, str(attribute), str(value))
+        if name.localname == "style":
+            copy.text = self._sheet("".join(element.itertext()))
+            return copy
+        copy.text = element.text
+        for child in element:
+            self._append(copy, child, depth)
+        if name.localname == "image" and copy.get(_HREF, copy.get(_XLINK_HREF)) is None:
+            return None
+        return copy
+
+    def _append(self, copy: Any, child: Any, depth: int) -> None:
+        kept = self.copied(child, depth + 1)
+        if kept is not None:
+            copy.append(kept)
+            kept.tail = child.tail
+        elif child.tail and len(copy):
+            copy[-1].tail = (copy[-1].tail or "") + child.tail
+        elif child.tail:
+            copy.text = (copy.text or "") + child.tail
+
+    def _keep(self, copy: Any, element: str, attribute: str, value: str) -> None:
+        if attribute in (_HREF, _XLINK_HREF):
+            if element in _REFERRING and element != "a" and self._may_refer(element, value.strip()):
+                copy.set(attribute, value.strip())
+        elif attribute.lower().startswith("on"):
+            self.left_behind[attribute[:40]] = None
+        elif attribute in _ATTRIBUTES or attribute in (_SPACE, _LANG):
+            _refuse_outside(value)
+            if not _ACTING.search(value) and (attribute in _NAMES or _is_measured(value)):
+                copy.set(attribute, value)
+
+    def _may_refer(self, element: str, target: str) -> bool:
+        if target.startswith("#"):
+            return element != "image"
+        if not target:
+            return False
+        if element != "image" or not target[:5].lower() == "data:":
+            raise _external(target)
+        match = _DATA.match(target)
+        if match is None:
+            self.left_behind["<image>"] = None
+            return False
+        try:
+            self.look(base64.b64decode(re.sub(r"\s+", "", target[match.end() :]), validate=True))
+        except (binascii.Error, ValueError):
+            raise DrawingError("image-unreadable", "holds a damaged picture") from None
+        return True
+
+    def _sheet(self, css: str) -> str:
+        """A style sheet without typefaces of its own; nothing where it does more than draw."""
+        without = _FONT_FACE.sub(lambda face: "" if _is_inside(face[0]) else face[0], css)
+        _refuse_outside(without)
+        acts = _ACTING.search(without) or _AT_RULE.search(_COMMENT.sub("", without))
+        if acts or not _is_measured(without):
+            self.left_behind["<style>"] = None
+            return ""
+        return without
+
+
+def _is_measured(value: str) -> bool:
+    """Whether every number of a value is one that can be drawn."""
+    return _NO_NUMBER.search(_HASH.sub("", value)) is None
+
+
+def _is_inside(css: str) -> bool:
+    return all(url.lower().startswith(("#", "data:")) for url in _URL.findall(css))
+
+
+def _refuse_outside(value: str) -> None:
+    if "(" not in value and "@" not in value:
+        return
+    for url in _URL.findall(value):
+        if not url.startswith("#"):
+            raise _external(url.strip())
+    if _FETCHING.search(value):
+        raise _external(value.strip())
+
+
+def _external(target: str) -> DrawingError:
+    shown = target if len(target) <= 60 else f"{target[:60]}…"
+    return DrawingError("image-external", f"asks for “{shown}”, which is not part of it")
+
+
+# --- references inside the drawing ---------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Weigher:
+    """Counts the elements that are drawn when every reference is followed."""
+
+    root: Any
+    by_id: Mapping[str, Any]
+    _weights: dict[Any, int] = field(default_factory=dict)
+    _open: set[Any] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, root: Any) -> _Weigher:
+        by_id: dict[str, Any] = {}
+        for element in root.iter():
+            if element.get("id"):
+                by_id.setdefault(element.get("id"), element)
+        return cls(root, by_id)
+
+    def weigh(self) -> None:
+        """Raise ``DrawingError`` for a ring of references, or for too many of them."""
+        referred = [self.by_id[key] for key in self.by_id]
+        for element in referred:
+            self._weight(element, 0)
+        if self._weight(self.root, 0) > MOST_DRAWN:
+            raise DrawingError("image-too-large", "has more to draw than a figure can show")
+
+    def _weight(self, element: Any, depth: int) -> int:
+        if element in self._weights:
+            return self._weights[element]
+        if element in self._open:
+            raise DrawingError("image-unreadable", "has a part that refers to itself")
+        if depth > 2 * DEEPEST:
+            raise DrawingError("image-too-large", f"nests more than {DEEPEST} levels deep")
+        self._open.add(element)
+        line = len(element.get("d", "")) + len(element.get("points", ""))
+        weight = 1 + line // _PER_PATH + len((element.text or "").strip())
+        for child in element:
+            weight += self._weight(child, depth + 1) + len((child.tail or "").strip())
+        for attribute, target in self._targets(element):
+            times = 1 + line // _PER_VERTEX if attribute.startswith("marker") else 1
+            weight += times * self._weight(target, depth + 1)
+        self._open.discard(element)
+        self._weights[element] = min(weight, MOST_DRAWN + 1)
+        return self._weights[element]
+
+    def _targets(self, element: Any) -> Iterator[tuple[str, Any]]:
+        for attribute, value in element.attrib.items():
+            if attribute in (_HREF, _XLINK_HREF):
+                names = [value[1:]] if value.startswith("#") else []
+            else:
+                names = [url[1:].strip() for url in _URL.findall(value)]
+            yield from ((attribute, self.by_id[name]) for name in names if name in self.by_id)
+
+
+# --- size ----------------------------------------------------------------------------------
+
+
+def _size(root: Any) -> tuple[int | None, int | None]:
+    """Width and height, else those of the ``viewBox`` (SVG 2, section 8.2)."""
+    width, height = _length(root.get("width", "")), _length(root.get("height", ""))
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    is_box = len(box) == 4 and all(_COORDINATE.fullmatch(value) for value in box)
+    sides = [_length(value) for value in box[2:]] if is_box else [None, None]
+    if None in sides and "viewBox" in root.attrib:
+        del root.attrib["viewBox"]
+    if width is None or height is None:
+        width, height = sides
+    if max(width or 0, height or 0) > LONGEST_SIDE:
+        raise DrawingError("image-too-large", f"is more than {LONGEST_SIDE:,} pixels wide or high")
+    return width, height
+
+
+def _length(value: str) -> int | None:
+    found = _LENGTH.fullmatch(value.strip())
+    if not found or len(found[1]) > 40:
+        return None
+    number = float(f"{found[1]}e{found[2] or 0}")
+    return round(min(number, 1e9) * _UNITS[(found[3] or "").lower()]) or None

@@ -1,0 +1,437 @@
+"""Bibliography files as references, each with its place."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from nashr.bibliography import bibtex, csl_items, language_names
+from nashr.bibliography.load import load
+from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.model import CslItem, Reference, Source
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Refused(ValueError):
+    """What pandoc says of a text that it cannot read."""
+
+
+class Pandoc:
+    """The converter, and how often it was asked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, text: str) -> list[CslItem]:
+        self.texts.append(text)
+        command = [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"]
+        # Pandoc takes the language of the machine for that of the bibliography.
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, check=False, env={"LANG": "en_US"}
+        )
+        if done.returncode:
+            raise Refused(done.stderr.decode())
+        items: list[CslItem] = json.loads(done.stdout)
+        return items
+
+
+Found = Outcome[tuple[Reference, ...]]
+
+
+def bib(text: str, *, language: str | None = None) -> Found:
+    return load([Source("x.bib", text)], Pandoc(), language=language)
+
+
+def one(text: str, *, language: str | None = None) -> Reference:
+    found = bib(text, language=language)
+    assert not found.diagnostics
+    (reference,) = found.value
+    return reference
+
+
+def keys(found: Found) -> list[str]:
+    return [reference.key for reference in found.value]
+
+
+def only(found: Found) -> Diagnostic:
+    (finding,) = found.diagnostics
+    return finding
+
+
+# --- BibLaTeX ------------------------------------------------------------------------------
+
+
+def test_an_entry_with_its_place_and_its_query() -> None:
+    found = one(
+        "% a remark\n\n  @article{faiqov2016,\n  author = {Faiqov},\n  date = {2016-04-19},\n"
+        "  entrysubtype = {newspaper},\n  nashr-query = {Hansı {qəzet}\n   idi?},\n}\n"
+    )
+    assert (found.key, found.file, found.line, found.column) == ("faiqov2016", "x.bib", 3, 12)
+    assert found.query == "Hansı qəzet idi?"
+    assert found.item == {
+        "id": "faiqov2016",
+        "type": "article-newspaper",
+        "author": [{"family": "Faiqov"}],
+        "issued": {"date-parts": [[2016, 4, 19]]},
+    }
+
+
+def test_strings_comments_and_preambles() -> None:
+    found = bib(
+        '@preamble{"\\newcommand{\\x}{}"}\n@string{pub = {Curzon}}\n@STRING(city = "Bakı")\n'
+        "@comment{@book{hidden, title = {X}}}\n@book{a, title = {A}, publisher = pub # { Press}}\n"
+        "@book{b, location = city}\n"
+    )
+    assert keys(found) == ["a", "b"]
+    assert found.value[0].item["publisher"] == "Curzon Press"
+    assert found.value[1].item["publisher-place"] == "Bakı"
+
+
+def test_all_files_go_to_pandoc_in_one_call() -> None:
+    pandoc = Pandoc()
+    sources = [
+        Source("a.bib", "@string{p = {One}}\n@book{a, publisher = p}\n"),
+        Source("b.bib", "@string{p = {Two}}\n@book{b, publisher = p}\n@book{c, crossref = {a}}"),
+    ]
+    found = load(sources, pandoc)
+    assert [r.item.get("publisher") for r in found.value] == ["One", "Two", "One"]
+    assert len(pandoc.texts) == 1
+    assert [(r.file, r.line) for r in found.value] == [("a.bib", 2), ("b.bib", 2), ("b.bib", 3)]
+
+
+def test_pandoc_is_not_asked_where_there_is_nothing_to_ask() -> None:
+    pandoc = Pandoc()
+    assert load([Source("a.bib", "% nothing\n"), Source("b.json", "[]")], pandoc) == Outcome(())
+    assert not pandoc.texts
+
+
+def test_an_entry_in_parentheses() -> None:
+    assert one("@book(a, title = {A (b)})").item["title"] == "A (b)"
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "column", "says"),
+    [
+        ("@book{x, title = {A {b}, year = 1}\n", 2, 7, "not closed"),
+        ("@book{x,\n  title = {A},\n  note = {b {c},\n  year = 1,\n}\n", 4, 3, "not closed"),
+        ("@book{x, title = {A},, year = {1}}\n", 2, 22, "comma too many"),
+        ("@book{x, title = {A} year = {1}}\n", 2, 22, "missing before the field “year”"),
+        ("@book{x title = {A}}\n", 2, 8, "missing after the key “x”"),
+        ("@book{title = {A}}\n", 2, 7, "no key"),
+        ("@book{, title = {A}}\n", 2, 7, "no key"),
+        ("@book{x y, title = {A}}\n", 2, 7, "a space"),
+        ("@book{x, title = {A}, note}\n", 2, 23, "“note” of “x” has no value"),
+        ("book{x, title = {A}}\n", 2, 1, "no “@”"),
+        ("@string{x = {A}\n", 2, 9, "definition “x” is not closed"),
+        ("@book{x, year = 20 00}\n", 2, 20, "cannot be read"),
+        ("  @book{x,\n  title = {A}, note = {a} {b},\n}\n", 3, 27, "cannot be read"),
+    ],
+)
+def test_a_malformed_entry_is_one_finding_and_the_rest_is_loaded(
+    entry: str, line: int, column: int, says: str
+) -> None:
+    found = bib(f"@book{{before, title = {{B}}}}\n{entry}@book{{after, title = {{A}}}}\n")
+    assert keys(found) == ["before", "after"]
+    finding = only(found)
+    assert (finding.code, finding.span) == ("bib-syntax", Span("x.bib", line, column))
+    assert says in finding.message
+    assert finding.message.count(".") == 1
+    assert finding.hint
+
+
+def test_what_pandoc_refuses_is_found_by_halving() -> None:
+    entries = [f"@book{{k{n}, title = {{T}}, publisher = p}}\n" for n in range(20)]
+    entries[6] = "@book{k6, year = 20 00}\n"
+    entries[17] = "@book{k17,\n  title = {T},\n  year = 20 00}\n"
+    entries[2] = "@book{k2, crossref = {k19}}\n"
+    pandoc = Pandoc()
+    source = Source("x.bib", "@string{p = {P}}\n" + "".join(entries))
+    found = load([source], pandoc)
+    assert [d.span for d in found.diagnostics] == [Span("x.bib", 8, 21), Span("x.bib", 21, 13)]
+    assert keys(found) == [f"k{n}" for n in range(20) if n not in (6, 17)]
+    assert found.value[2].item["publisher"] == "P"
+    assert len(pandoc.texts) < 25
+
+
+def test_a_definition_that_cannot_be_read_takes_no_entry_with_it() -> None:
+    found = bib(
+        "@string{one = {1}}\n@string{two = 2 2}\n@book{a, publisher = one}\n@book{b, title = {B}}\n"
+    )
+    assert [(r.key, r.item.get("publisher")) for r in found.value] == [("a", "1"), ("b", None)]
+    assert only(found).span == Span("x.bib", 2, 9)
+    assert "“two”" in only(found).message
+
+
+def test_a_converter_that_refuses_everything_is_not_the_authors_fault() -> None:
+    def broken(_: str) -> list[CslItem]:
+        raise Refused("no memory")
+
+    with pytest.raises(Refused):
+        load([Source("x.bib", "@book{a, title = {A}}")], broken)
+
+
+def test_a_doubled_field_and_an_undefined_abbreviation_keep_their_entry() -> None:
+    found = bib("@book{a, title = {A}, Title = {B}}\n@book{b, month = jan, volume = vol}\n")
+    assert keys(found) == ["a", "b"]
+    doubled, undefined = found.diagnostics
+    assert (doubled.code, doubled.span) == ("bib-syntax", Span("x.bib", 1, 23))
+    assert (undefined.code, undefined.span) == ("bib-syntax", Span("x.bib", 2, 32))
+    assert "“vol”" in undefined.message
+
+
+def test_a_key_that_is_taken_names_the_first_place() -> None:
+    sources = [
+        Source("a.bib", "@book{x, title = {1}}\n@book{x, title = {2}}\n"),
+        Source("b.json", '[{"id": "x", "type": "book"}]'),
+        Source("c.yaml", "- {id: 7, type: book, title: A}\n- {id: '7', type: book}\n"),
+    ]
+    found = load(sources, Pandoc())
+    assert [(r.key, r.item["title"]) for r in found.value] == [("x", "1"), ("7", "A")]
+    assert [(d.code, str(d.span)) for d in found.diagnostics] == [
+        ("bib-duplicate-key", "a.bib:2:7"),
+        ("bib-duplicate-key", "b.json:1:9"),
+        ("bib-duplicate-key", "c.yaml:2:8"),
+    ]
+    assert "a.bib:1:7" in found.diagnostics[0].message
+    assert "a.bib:1:7" in found.diagnostics[1].message
+    assert "c.yaml:1:8" in found.diagnostics[2].message
+
+
+def test_a_type_that_does_not_exist() -> None:
+    found = bib("@artcile{a, title = {A}}\n@book{b}\n")
+    assert keys(found) == ["b"]
+    finding = only(found)
+    assert (finding.code, finding.span) == ("bib-entry-invalid", Span("x.bib", 1, 1))
+    assert finding.hint == "did you mean “@article”?"
+
+
+def test_every_type_that_is_offered_is_one_that_pandoc_knows() -> None:
+    entries = "".join(f"@{kind}{{{kind}, title = {{T}}}}\n" for kind in bibtex.TYPES)
+    found = bib(entries)
+    assert not found.diagnostics
+    assert len(found.value) == len(bibtex.TYPES)
+    assert {str(r.item["type"]) for r in found.value} <= set(csl_items.TYPES)
+
+
+def test_entries_that_only_lend_their_fields_are_no_references() -> None:
+    found = bib("@xdata{x, publisher = {P}}\n@book{a, xdata = {x}}\n")
+    assert not found.diagnostics
+    assert [(r.key, r.item["publisher"]) for r in found.value] == [("a", "P")]
+
+
+def test_the_parsers_log_stays_silent(caplog: pytest.LogCaptureFixture) -> None:
+    command = (
+        "from nashr.bibliography.bibtex import split\nfrom nashr.model import Source\n"
+        "assert split(Source('x', '@book{a, title')).diagnostics"
+    )
+    with caplog.at_level(logging.CRITICAL):
+        done = subprocess.run(
+            [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+    assert done.stderr == ""
+
+
+def test_bibtexparser_is_imported_for_bib_files_alone() -> None:
+    command = "import sys, nashr.bibliography.load\nassert 'bibtexparser' not in sys.modules"
+    subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=True)
+
+
+# --- languages and titles ------------------------------------------------------------------
+
+KUZIO = "Geopolitical Pluralism in the CIS: The Emergence of GUUAM"
+
+
+def test_an_english_title_comes_in_sentence_case_unless_braces_keep_it() -> None:
+    plain = one(f"@article{{k, title = {{{KUZIO}}}, langid = {{english}}}}")
+    assert plain.item["title"] == "Geopolitical pluralism in the CIS: The emergence of GUUAM"
+    assert plain.item["language"] == "en-US"
+    kept = one(f"@article{{k, title = {{{{{KUZIO}}}}}, langid = {{english}}}}")
+    assert kept.item["title"] == KUZIO
+
+
+@pytest.mark.parametrize(
+    ("field", "language"),
+    [
+        ("langid = {azerbaijani}", "az"),
+        ("langid = {az}", "az"),
+        ("langid = {AZ-cyrl}", "az-Cyrl"),
+        ("langid = azeri", None),
+        ('langid = "azeri"', "az"),
+        ("langid = {turkish}", "tr-TR"),
+        ("langid = {russian}", "ru-RU"),
+        ("langid = {georgian}", "ka"),
+        ("language = {turkish}", "tr"),
+        ("language = {azerbaijani and russian}", "az"),
+        ("language = {in the author's own words}", None),
+        ("note = {}", None),
+    ],
+)
+def test_titles_in_other_languages_stay_as_they_are_typed(field: str, language: str | None) -> None:
+    title = "İki Sahil: Azərbaycan və Türkiyə Əlaqələri"
+    (found,) = bib(f"@book{{k, title = {{{title}}}, {field},\n}}").value
+    assert found.item["title"] == title
+    if language:
+        assert found.item["language"] == language
+
+
+def test_an_entry_without_a_language_is_in_that_of_the_journal() -> None:
+    entry = f"@article{{k, title = {{{KUZIO}}}}}"
+    assert one(entry).item["title"] == KUZIO
+    assert one(entry, language="az").item["title"] == KUZIO
+    english = one(entry, language="en")
+    assert english.item["title"] == "Geopolitical pluralism in the CIS: The emergence of GUUAM"
+    assert "language" not in english.item
+
+
+def test_an_unknown_language_is_told_and_left_out() -> None:
+    found = bib("@book{a, langid = {turkihs}}")
+    assert "language" not in found.value[0].item
+    finding = only(found)
+    assert (finding.code, finding.span) == ("bib-language-unknown", Span("x.bib", 1, 7))
+    assert finding.hint == "did you mean “turkish”?"
+
+
+@pytest.mark.parametrize("name", ["Azerbaijani", "azərbaycanca", "langenglish", "tr_TR", "en-GB"])
+def test_names_of_languages(name: str) -> None:
+    assert language_names.tag(name) in ("az", "en", "tr-TR", "en-GB")
+
+
+# --- CSL JSON and CSL YAML -----------------------------------------------------------------
+
+
+def csl(text: str, file: str = "x.yaml") -> Found:
+    def never(_: str) -> list[CslItem]:
+        raise AssertionError("pandoc has nothing to do")
+
+    return load([Source(file, text)], never)
+
+
+def test_csl_json() -> None:
+    text = (
+        '[\n\t{"id": 7, "type": "book", "title": "T \\ud83d\\ude00", "volume": 5,\n'
+        '\t "author": [{"family": "Ə", "given": "B", "comma-suffix": true}],\n'
+        '\t "issued": {"date-parts": [["2000", 2]]}, "language": "Turkish", "DOI": null,\n'
+        '\t "nashr-query": "Which?"}\n]'
+    )
+    found = csl(text, "x.json")
+    assert not found.diagnostics
+    (reference,) = found.value
+    assert (reference.key, reference.line, reference.column) == ("7", 2, 9)
+    assert reference.query == "Which?"
+    assert reference.item == {
+        "id": "7",
+        "type": "book",
+        "title": "T 😀",
+        "volume": "5",
+        "author": [{"family": "Ə", "given": "B", "comma-suffix": True}],
+        "issued": {"date-parts": [[2000, 2]]},
+        "language": "tr",
+    }
+
+
+@pytest.mark.parametrize("indent", ["", "references:\n"])
+def test_csl_yaml_as_a_list_and_as_pandoc_has_it(indent: str) -> None:
+    text = (
+        f"{indent}- id: oran\n  type: book\n  title: 1984\n  issued: 1998-05\n"
+        "  author:\n    family: Oran\n    given: B\n  custom:\n    nashr-query: Hansı əsər?\n"
+    )
+    (reference,) = csl(text).value
+    assert (reference.line, reference.column) == (1 + bool(indent), 7)
+    assert reference.query == "Hansı əsər?"
+    assert reference.item == {
+        "id": "oran",
+        "type": "book",
+        "title": "1984",
+        "issued": {"date-parts": [[1998, 5]]},
+        "author": [{"family": "Oran", "given": "B"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2000", {"date-parts": [[2000]]}),
+        ("2000-02-01", {"date-parts": [[2000, 2, 1]]}),
+        ("2000-02/2001", {"date-parts": [[2000, 2], [2001]]}),
+        ("1998~", {"date-parts": [[1998]], "circa": True}),
+        ("2000-21", {"date-parts": [[2000]], "season": 1}),
+        ("in press", {"literal": "in press"}),
+        ("{year: 1998, month: 5}", {"date-parts": [[1998, 5]]}),
+        ("[{year: 1998}, {year: 1999}]", {"date-parts": [[1998], [1999]]}),
+        ("{date-parts: [1998, 5]}", {"date-parts": [[1998, 5]]}),
+        ("{raw: 1998-05}", {"raw": "1998-05", "date-parts": [[1998, 5]]}),
+        ("{literal: soon}", {"literal": "soon"}),
+    ],
+)
+def test_dates(written: str, meant: object) -> None:
+    found = csl(f"- {{id: a, type: book}}\n- id: b\n  type: book\n  issued: {written}\n")
+    assert not found.diagnostics
+    assert found.value[1].item["issued"] == meant
+
+
+@pytest.mark.parametrize(
+    ("entry", "column", "says"),
+    [
+        ("{type: book}", 3, "no id"),
+        ("{id: '', type: book}", 3, "no id"),
+        ("{id: a}", 3, "no type"),
+        ("{id: a, type: bok}", 17, "not a type"),
+        ("word", 3, "keys of its own"),
+        ("{id: a, type: book, author: Oran}", 31, "names are a list"),
+        ("{id: a, type: book, author: [Oran]}", 31, "a name has family"),
+        ("{id: a, type: book, issued: {month: 5, date-parts: [x]}}", 31, "numbers"),
+        ("{id: a, type: book, issued: [5]}", 31, "a year"),
+        ("{id: a, type: book, title: [T]}", 30, "takes a text"),
+        ("{id: a, type: book, language: klingon}", 33, "not a language"),
+    ],
+)
+def test_an_entry_that_lacks_what_it_must_have(entry: str, column: int, says: str) -> None:
+    found = csl(f"- {{id: good, type: book}}\n- {entry}\n")
+    assert keys(found) == ["good"]
+    finding = only(found)
+    assert (finding.code, finding.span) == ("bib-entry-invalid", Span("x.yaml", 2, column))
+    assert says in finding.message
+
+
+def test_a_type_of_csl_is_suggested() -> None:
+    assert only(csl("- {id: a, type: artcle-journal}")).hint == "did you mean “article-journal”?"
+
+
+def test_a_file_that_is_no_list() -> None:
+    assert only(csl("title: T")).code == "bib-entry-invalid"
+    assert csl("references:\n") == csl("") == Outcome(())
+
+
+def test_broken_yaml_and_json_have_their_place() -> None:
+    found = only(csl("- id: a\n  title: A: B\n"))
+    assert (found.code, found.span) == ("yaml-syntax", Span("x.yaml", 2, 11))
+    assert only(csl('[{"id": "a"', "x.json")).code == "yaml-syntax"
+    assert only(csl("- {id: a, id: b, type: book}")).code == "yaml-duplicate-key"
+
+
+def test_a_kind_of_file_that_is_not_read() -> None:
+    finding = only(csl("", "refs.ris"))
+    assert (finding.code, finding.span) == ("bib-unsupported-format", Span("refs.ris"))
+    assert "“.ris”" in finding.message
+
+
+# --- the project's own ---------------------------------------------------------------------
+
+
+def test_the_projects_own_bibliography_loads() -> None:
+    file = ROOT / "bibliography" / "references.bib"
+    source = Source("references.bib", file.read_text(encoding="utf-8"))
+    found = load([source], Pandoc(), language="az")
+    assert not found.diagnostics
+    assert {"oran1998", "cornell2001", "kuzio2000"} <= set(keys(found))
+    assert all("nashr-query" not in r.item for r in found.value)
+    assert any(r.query for r in found.value)
+    kuzio = next(r for r in found.value if r.key == "kuzio2000")
+    assert kuzio.item["title"] == KUZIO

@@ -1,0 +1,238 @@
+"""What ``check`` says and returns, with judges of our own in place of those of others."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nashr.checking import check as checking
+from nashr.checking.validators import (
+    JUDGES,
+    Judge,
+    JudgeFailed,
+    Requirement,
+    ValidatorFinding,
+    Verdict,
+)
+from nashr.checking.validators.base import run, scratch
+from nashr.cli import arguments
+from nashr.cli import main as cli
+from nashr.cli.main import AUTHOR, BUILT, MACHINE, USAGE
+from nashr.diagnostics import CODES
+
+CLEAN = Verdict("1.2.3", "7 rules")
+FAULT = ValidatorFinding("RSC-5", "An attribute\n is not allowed.", "EPUB/text.xhtml", 12, 3)
+ABSENT = Requirement("qpdf", lambda: False, "python build.py doctor --for test")
+
+
+def judge(
+    verdict: Verdict | Exception = CLEAN,
+    code: str = "judge-epubcheck",
+    format: str = "epub",
+    needs: tuple[Requirement, ...] = (),
+) -> Judge:
+    def examine(path: Path) -> Verdict:
+        assert path.is_file()
+        if isinstance(verdict, Exception):
+            raise verdict
+        return verdict
+
+    return Judge("EPUBCheck", "EPUB 3.3", code, format, needs, examine)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def bench(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Check the project's article, an EPUB and a page of it, before the judges that are given."""
+    folder = project / "output" / "a"
+    folder.mkdir(parents=True)
+    (folder / "a.epub").write_bytes(b"a book")
+    (folder / "a.html").write_bytes(b"a page")
+
+    def check(judges: list[Judge], *arguments: str) -> int:
+        monkeypatch.setattr(checking, "JUDGES", tuple(judges))
+        return cli.main(["check", "--project", str(project), *arguments])
+
+    return check
+
+
+Bench = Callable[..., int]
+
+
+def test_clean_products_pass(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench([judge(), judge(format="html", code="judge-nu")]) == BUILT
+    out = capsys.readouterr().out
+    assert "output/a/a.epub\n  EPUBCheck (EPUB 3.3)" in out
+    assert "nothing found (1.2.3; 7 rules)" in out
+    assert "2 products before 1 judge in 0 s; no fault found." in out
+
+
+def test_a_fault_has_its_place_and_fails(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench([judge(Verdict("1", "", (FAULT,)))]) == AUTHOR
+    out = capsys.readouterr().out
+    line = (
+        "output/a/a.epub: error: EPUBCheck (EPUB 3.3) RSC-5: EPUB/text.xhtml:12:3: "
+        "An attribute is not allowed. [judge-epubcheck]"
+    )
+    assert line in out
+    assert "1 found" in out
+
+
+def test_a_place_in_the_product_itself_is_its_line(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fault = ValidatorFinding("error", "Wrong.", line=4, column=2)
+    assert bench([judge(Verdict("1", "", (fault,)), "judge-nu", "html")]) == AUTHOR
+    assert "output/a/a.html:4:2: error: " in capsys.readouterr().out
+
+
+def test_a_remark_is_shown_and_is_no_fault(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remark = replace(FAULT, remark=True)
+    assert bench([judge(Verdict("1", "", (remark,)))]) == BUILT
+    out = capsys.readouterr().out
+    assert "notice:" in out
+    assert "[judge-remark]" in out
+    assert "no fault found." in out
+
+
+def test_a_missing_judge_is_no_pass(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench([judge(), judge(needs=(ABSENT,), format="html")]) == MACHINE
+    out = capsys.readouterr().out
+    assert "No html was judged by EPUBCheck (EPUB 3.3): this computer lacks qpdf." in out
+    assert "To get it: python build.py doctor --for test" in out
+    assert "1 judge is missing, so this is no pass." in out
+
+
+def test_a_fault_counts_more_than_a_missing_judge(bench: Bench) -> None:
+    assert bench([judge(Verdict("1", "", (FAULT,))), judge(needs=(ABSENT,))]) == AUTHOR
+
+
+def test_a_judge_that_breaks_off_is_no_pass(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench([judge(JudgeFailed("exit code 1: out of memory"))]) == AUTHOR
+    out = capsys.readouterr().out
+    assert "EPUBCheck (EPUB 3.3) gave no verdict: exit code 1: out of memory" in out
+    assert "[judge-failed]" in out
+
+
+def test_an_article_without_products_is_no_pass(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--project", str(project)]) == AUTHOR
+    out = capsys.readouterr().out
+    assert "output/a: error: There is no product of “a” to judge. [product-missing]" in out
+    assert "Build it: python build.py a" in out
+
+
+def test_an_article_that_is_not_there_is_wrong_usage(bench: Bench) -> None:
+    assert bench([judge()], "nowhere") == USAGE
+
+
+def test_many_findings_of_a_kind_are_counted(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = tuple(replace(FAULT, line=n) for n in range(1, checking.SHOWN + 6))
+    assert bench([judge(Verdict("1", "", many))]) == AUTHOR
+    out = capsys.readouterr().out
+    assert out.count("[judge-epubcheck]") == checking.SHOWN + 1
+    assert "and 5 more of this kind" in out
+
+
+def test_json_for_other_programs(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    judges = [judge(Verdict("1.2.3", "7 rules", (FAULT,))), judge(needs=(ABSENT,), format="html")]
+    assert bench(judges, "--json") == AUTHOR
+    report = json.loads(capsys.readouterr().out)
+    (judgement,) = report["judgements"]
+    assert judgement["product"] == "output/a/a.epub"
+    assert (judgement["judge"], judgement["version"], judgement["faults"]) == (
+        "EPUBCheck",
+        "1.2.3",
+        1,
+    )
+    assert report["missing"][0]["lacks"] == [{"name": "qpdf", "remedy": ABSENT.remedy}]
+    assert [d["code"] for d in report["diagnostics"]] == ["judge-epubcheck", "judge-missing"]
+
+
+def test_annotations_in_ci(
+    bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert bench([judge(Verdict("1", "", (FAULT,)))]) == AUTHOR
+    assert "::error file=output/a/a.epub,title=judge-epubcheck::" in capsys.readouterr().out
+
+
+def test_build_check_judges_what_was_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[str] = []
+
+    def examine(path: Path) -> Verdict:
+        seen.append(path.name)
+        return CLEAN
+
+    rows = [judge(format=format) for format in ("html", "epub")]
+    monkeypatch.setattr(checking, "JUDGES", tuple(replace(row, examine=examine) for row in rows))
+    command = ["--project", str(project), "--format", "html", "--check"]
+    assert cli.main(command) == BUILT
+    assert seen == ["a.html"]
+    assert "Built 1 article" in capsys.readouterr().out
+    assert cli.main([*command, "--json"]) == BUILT
+    assert json.loads(capsys.readouterr().out)["check"]["judgements"][0]["faults"] == 0
+
+
+# --- the table -----------------------------------------------------------------------------
+
+
+def test_every_output_has_judges_and_every_judge_a_code() -> None:
+    assert {row.format for row in JUDGES} == set(arguments.FORMATS)
+    named = {row.code for row in JUDGES}
+    others = {"judge-remark", "judge-failed", "judge-missing"}
+    assert named | others == {code for code in CODES if code.startswith("judge-")}
+    assert len({row.title for row in JUDGES}) == len(JUDGES)
+
+
+def test_every_need_says_how_to_get_it() -> None:
+    for row in JUDGES:
+        assert row.needs, row.title
+        for need in row.needs:
+            assert need.name
+            assert "make setup-test" in need.remedy or "doctor" in need.remedy or "DTD" in need.name
+
+
+# --- programs of others --------------------------------------------------------------------
+
+
+def test_a_program_that_takes_too_long_is_ended_with_its_children(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    child = f"import time, pathlib; time.sleep(3); pathlib.Path({str(mark)!r}).touch()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with pytest.raises(JudgeFailed, match="no verdict within 1 s"):
+        run([sys.executable, "-c", parent], limit=1)
+    time.sleep(3)
+    assert not mark.exists()
+
+
+def test_a_program_that_is_not_there_gives_no_verdict() -> None:
+    with pytest.raises(JudgeFailed):
+        run(["no-such-judge"])
+
+
+def test_words_that_are_no_json_are_no_verdict() -> None:
+    answer = run([sys.executable, "-c", "import sys; print('?'); sys.exit('out of memory')"])
+    with pytest.raises(JudgeFailed, match="exit code 1: out of memory"):
+        answer.json()
+
+
+def test_a_judge_leaves_nothing_behind() -> None:
+    with scratch() as (folder, environment):
+        assert all(Path(place).is_dir() for place in environment.values())
+        (Path(environment["TMPDIR"]) / "left").touch()
+    assert not folder.exists()

@@ -1,0 +1,217 @@
+"""The command line, as an editor or another program meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nashr.cli import doctor
+from nashr.cli import main as cli
+from nashr.cli.main import AUTHOR, BUILT, MACHINE, USAGE
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def build(project: Path, *arguments: str) -> int:
+    return cli.main([*arguments, "--project", str(project), "--format", "html"])
+
+
+def broken(project: Path, slug: str = "b") -> None:
+    """A second article with an error beside the sound one."""
+    shutil.copytree(project / "manuscript" / "a", project / "manuscript" / slug)
+    article = project / "manuscript" / slug / "article.md"
+    article.write_text(article.read_text("utf-8").replace("@cornell2001", "@nobody"), "utf-8")
+
+
+def test_a_sound_project_is_built(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(project) == BUILT
+    assert "Built 1 article in" in capsys.readouterr().out
+    assert (project / "output" / "a" / "a.html").exists()
+
+
+def test_an_error_stops_its_article_and_no_other(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken(project)
+    assert build(project) == AUTHOR
+    out = capsys.readouterr().out
+    assert "Not built, see the errors above: b" in out
+    assert (project / "output" / "a" / "a.html").exists()
+    assert not (project / "output" / "b").exists()
+
+
+def test_an_earlier_product_survives_a_failed_build(project: Path) -> None:
+    build(project)
+    before = (project / "output" / "a" / "a.html").read_bytes()
+    article = project / "manuscript" / "a" / "article.md"
+    article.write_text(article.read_text("utf-8") + "\n[@nobody]\n", "utf-8")
+    assert build(project) == AUTHOR
+    assert (project / "output" / "a" / "a.html").read_bytes() == before
+
+
+def test_strict_stops_on_a_warning(project: Path) -> None:
+    article = project / "manuscript" / "a" / "article.md"
+    article.write_text(article.read_text("utf-8") + "\n`x`{=latex}\n", "utf-8")
+    assert build(project) == BUILT
+    shutil.rmtree(project / "output")
+    assert build(project, "--strict") == AUTHOR
+    assert not (project / "output" / "a").exists()
+
+
+def test_json_for_other_programs(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken(project)
+    assert build(project, "--json") == AUTHOR
+    result = json.loads(capsys.readouterr().out)
+    a, b = result["articles"]
+    assert [p["path"] for p in a["products"]] == ["a/a.html"]
+    assert b["products"] == []
+    assert (b["diagnostics"][0]["code"], b["diagnostics"][0]["line"]) == ("citation-unknown-key", 8)
+
+
+def test_annotations_in_github_actions(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken(project)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    build(project)
+    assert "::error file=manuscript/b/article.md,line=8,col=31," in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bb"], "There is no article “bb” in manuscript/"),
+        (["--project", "nowhere"], "There is no folder manuscript/"),
+    ],
+)
+def test_wrong_usage(
+    arguments: list[str], said: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--project", str(project), *arguments]) == USAGE
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--format", "docx"], ["--nonsense"], ["new"]])
+def test_wrong_words_end_with_code_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == USAGE
+
+
+def test_help_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--help"])
+    assert ended.value.code == BUILT
+    assert "build every article in manuscript/" in capsys.readouterr().out
+
+
+def test_a_new_article_builds_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["new", "second", "--project", str(project)]) == BUILT
+    assert build(project, "second") == BUILT
+    assert cli.main(["new", "second", "--project", str(project)]) == USAGE
+    assert "stands already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", ".hidden", "two words", "İki"])
+def test_a_new_article_needs_a_plain_name(name: str, project: Path) -> None:
+    assert cli.main(["new", name, "--project", str(project)]) == USAGE
+
+
+def test_a_machine_that_lacks_pango_is_told_the_command(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    pango = next(need for need in doctor.NEEDS if need.name == "Pango")
+    monkeypatch.setattr("nashr.pipeline.build.render_output", fails)
+    monkeypatch.setattr(doctor, "missing", lambda *_: [pango])
+    assert build(project) == MACHINE
+    said = capsys.readouterr().err
+    assert "apt-get install -y --no-install-recommends libpango-1.0-0" in said
+    assert "brew install pango" in said
+    assert cli.main(["doctor"]) == MACHINE
+
+
+def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["doctor"]) == BUILT
+    out = capsys.readouterr().out
+    assert "weasyprint" in out
+    assert "All is there." in out
+
+
+def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nashr.pipeline import build as pipeline
+
+    broken(project)
+    render = pipeline.render_output
+
+    def fails(output: object, edition: object) -> object:
+        if edition.document.article.slug == "a":  # type: ignore[attr-defined]
+            raise RuntimeError("a fault of ours")
+        return render(output, edition)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "render_output", fails)
+    assert build(project) == AUTHOR
+    out = capsys.readouterr().out
+    assert "The html output failed: RuntimeError: a fault of ours (test_main.py, line " in out
+    assert "[build-failed]" in out
+    assert "citation-unknown-key" in out
+
+
+def test_a_folder_that_takes_no_file_is_told_without_a_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "output").write_text("a file where the folder should be")
+    assert build(project) == AUTHOR
+    assert "output/a: error: The products cannot be written" in capsys.readouterr().out
+
+
+def test_the_script_runs_from_anywhere(project: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(project)]
+    done = subprocess.run(
+        [*command, "--format", "pdf,html"],
+        cwd=tmp_path,
+        env=os.environ | {"LC_ALL": "C"},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (BUILT, "")
+    assert (project / "output" / "a" / "a.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("odd", [{"PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}], ids=list)
+def test_a_locale_without_the_letters_ends_no_build(project: Path, odd: dict[str, str]) -> None:
+    (project / "manuscript" / "a").rename(project / "manuscript" / "bəd")
+    environment = os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"} | odd
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "--project", str(project), "--format", "html"],
+        env=environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (BUILT, b"")
+    assert "bəd".encode() in done.stdout or b"b\\u0259d" in done.stdout
+    assert (project / "output" / "bəd" / "bəd.html").exists()
+
+
+def test_a_listener_who_goes_away_is_no_traceback(project: Path) -> None:
+    command = [sys.executable, "build.py", "--project", str(project), "--format", "html"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.wait(timeout=120) == 141
+        assert process.stderr.read() == b""

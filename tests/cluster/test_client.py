@@ -1,0 +1,410 @@
+"""A build on a Dask cluster: the same products and the same words, whatever becomes of workers."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashr.cli.main import AUTHOR, BUILT, MACHINE
+from nashr.processes.pool import Status, can_fork
+
+distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
+from cluster_kit import (  # noqa: E402 - it needs what comes with distributed
+    ROOT,
+    Built,
+    Cluster,
+    begin,
+    benches,
+    build,
+    end,
+    finish,
+    kill,
+    wait_for,
+)
+
+pytestmark = [
+    pytest.mark.skipif(not can_fork(), reason="this system cannot split processes"),
+    pytest.mark.timeout(400),
+    pytest.mark.xdist_group("cluster"),
+]
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and two workers."""
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        made.start_scheduler()
+        made.start_worker()
+        made.start_worker()
+        yield made
+    finally:
+        made.end()
+
+
+@pytest.fixture
+def journal(project: Path) -> Path:
+    """Articles of all sorts, in git but for one figure: with figures of their own, of others and
+    from outside, with works of their own, a style and a locale of the project's own; two of them
+    have errors.
+    """
+    manuscript = project / "manuscript"
+    figures = ROOT / "tests" / "projects" / "kitchen-sink" / "manuscript" / "kitchen-sink"
+    start = (manuscript / "a" / "article.md").read_text("utf-8")
+    texts = {
+        "b": "\n\n![Curve](rating-curve.png){alt='A curve'}\n\n![Staff](../c/staff%201.svg)\n",
+        "c": "\n\n![Staff](staff%201.svg){alt='A staff'} and [@own1999].\n",
+        "d": "\n\nNothing is known of [@nobody] nor of ![this](missing.png).\n",
+        "e": "\n\n![Out](out.svg) ![Far](../../../../far.svg) ![Folder](folder)\n",
+        "f": "\n\nA plain neighbour.\n",
+    }
+    for slug, text in texts.items():
+        (manuscript / slug).mkdir()
+        (manuscript / slug / "article.md").write_text(start + text, "utf-8")
+    shutil.copy(figures / "rating-curve.png", manuscript / "b")
+    shutil.copy(figures / "staff.svg", manuscript / "c" / "staff 1.svg")
+    own = (project / "bibliography" / "references.bib").read_text("utf-8")
+    (project / "bibliography" / "own.bib").write_text(own.replace("cornell2001", "own1999"))
+    for slug in ("c", "f"):
+        article = manuscript / slug / "article.md"
+        text = article.read_text("utf-8").replace("title:", "bibliography: own.bib\ntitle:", 1)
+        article.write_text(text.replace("own.bib", "bibliography/own.bib", 1), "utf-8")
+    (manuscript / "e" / "folder").mkdir()
+    (manuscript / "e" / "out.svg").symlink_to(figures / "staff.svg")
+    for path in ("bibliography/styles/nashr-author-date.csl", "templates/html/article.css"):
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        text = (ROOT / path).read_text("utf-8")
+        comment = "/* own */\n" if path.endswith("css") else "<!-- own -->\n"
+        head, _, rest = text.partition("\n")
+        (project / path).write_text(f"{head}\n{comment}{rest}", "utf-8")
+    committed(project, "manuscript/b/article.md", "2020-05-05T05:05:05Z")
+    committed(project, ".", "2022-02-02T02:02:02Z")
+    figure = manuscript / "b" / "rating-curve.png"
+    figure.write_bytes(figure.read_bytes() + b"\n")
+    os.utime(figure, (1_700_000_000, 1_700_000_000))
+    return project
+
+
+def committed(project: Path, path: str, date: str) -> None:
+    environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_COMMITTER_DATE": date}
+    who = ("-c", "user.name=Sample", "-c", "user.email=sample@example.org")
+    for command in (("init", "-q"), ("add", path), (*who, "commit", "-q", "-m", "Text")):
+        subprocess.run(["git", *command], cwd=project, env=environment, timeout=60, check=True)
+
+
+def same(one: Built, other: Built) -> None:
+    assert one.said.splitlines() == other.said.splitlines()
+    assert sorted(one.products) == sorted(other.products)
+    assert [name for name in one.products if one.products[name] != other.products[name]] == []
+    assert one.code == other.code
+
+
+def test_serial_parallel_distributed_and_cached_builds_are_the_same(
+    cluster: Cluster, journal: Path, tmp_path: Path
+) -> None:
+    serial = build(journal, tmp_path / "serial", "--jobs", "0")
+    assert {name.partition("/")[0] for name in serial.products} == {"a", "b", "c", "f"}
+    for code in (
+        "citation-unknown-key",
+        "image-missing",
+        "file-outside-project",
+        "file-unreadable",
+    ):
+        assert f"[{code}]" in serial.said
+    same(serial, build(journal, tmp_path / "parallel", "--jobs", "2"))
+    kept = {"NASHR_CACHE": str(tmp_path / "cache")}
+    where = ("--scheduler", cluster.address)
+    distributed = build(journal, tmp_path / "distributed", *where, **kept)
+    same(serial, distributed)
+    lines = distributed.complained.splitlines()
+    assert [line for line in lines if not line.startswith("[")] == []
+    # What came back from the cluster is known here: to the ledger, and to the cache.
+    again = finish(
+        process := begin(journal, tmp_path / "distributed", *where, **kept),
+        tmp_path / "distributed",
+    )
+    assert process.returncode == AUTHOR
+    same(serial, again)
+    shutil.rmtree(tmp_path / "distributed" / "f")
+    same(serial, build(journal, tmp_path / "distributed", **kept))
+
+
+def test_the_limits_of_the_journal_hold_on_the_workers(
+    cluster: Cluster, project: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(project / "manuscript" / "a", project / "manuscript" / "b")
+    picture = project / "manuscript" / "b" / "noise.svg"
+    dots = "".join(f'<circle cx="{n * 7919 % 997}" cy="{n}" r="1"/>' for n in range(40_000))
+    picture.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{dots}</svg>', "utf-8"
+    )
+    article = project / "manuscript" / "b" / "article.md"
+    article.write_text(article.read_text("utf-8") + "\n\n![Noise](noise.svg){alt='Dots'}\n")
+    journal = project / "manuscript" / "journal.yaml"
+    journal.write_text(journal.read_text("utf-8") + "\nlimits:\n  output: 1\n", "utf-8")
+    where = ("--format", "html", "--scheduler", cluster.address)
+    found = build(project, tmp_path / "output", *where)
+    assert "[limit-output]" in found.said
+    assert sorted(found.products) == ["a/a.html", "a/manifest.json"]
+    article.write_text(article.read_text("utf-8") + "\n\nOne paragraph [@cornell2001].\n" * 4000)
+    journal.write_text(journal.read_text("utf-8").replace("output: 1", "time: 1"), "utf-8")
+    found = build(project, tmp_path / "none", "b", *where)
+    assert "took longer than 1 seconds. [limit-time]" in found.said
+    assert not found.products
+
+
+def test_a_build_that_is_broken_off_says_what_was_finished(
+    cluster: Cluster, project: Path, tmp_path: Path
+) -> None:
+    for number in range(20):
+        shutil.copytree(project / "manuscript" / "a", project / "manuscript" / f"b{number:02}")
+    output = tmp_path / "output"
+    what = ("--format", "html", "--scheduler", cluster.address)
+    running = begin(project, output, *what, SOURCE_DATE_EPOCH="1774958400")
+    assert running.stderr is not None
+    first = running.stderr.readline()
+    assert first.startswith("[1 of 21] ")
+    running.send_signal(signal.SIGINT)
+    found = finish(running, output)
+    assert found.code == 130
+    last = found.complained.splitlines()[-1]
+    assert last.startswith(f"Stopped. Built before: {first.split()[3][:-1]}")
+    assert last.endswith("). What stands in the output folder is whole.")
+    for nanny in cluster.started[1:]:
+        wait_for(lambda nanny=nanny: not [*benches(nanny)], 20)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("victim", ["worker", "bench"])
+def test_what_a_killed_process_was_at_is_done_again(
+    cluster: Cluster, project: Path, tmp_path: Path, victim: str
+) -> None:
+    for slug in "bcde":
+        shutil.copytree(project / "manuscript" / "a", project / "manuscript" / slug)
+    epoch = {"SOURCE_DATE_EPOCH": "1774958400"}
+    what = ("--format", "pdf,html")
+    running = begin(project, tmp_path / "output", *what, "--scheduler", cluster.address, **epoch)
+    nanny = cluster.started[1]
+    wait_for(lambda: any((tmp_path / "output").glob("*/manifest.json")))
+    bench = next(benches(nanny))
+    kill(bench if victim == "bench" else bench.parent())
+    found = finish(running, tmp_path / "output")
+    assert found.code == BUILT, found.said + found.complained
+    same(build(project, tmp_path / "serial", *what, **epoch), found)
+    # Nothing of ours is left behind.
+    wait_for(lambda: not [*benches(nanny)], 20)
+
+
+def test_workers_that_would_give_other_products_are_left_out(
+    cluster: Cluster, project: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    for folder in ("nashr", "templates", "bibliography"):
+        shutil.copytree(ROOT / folder, other / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (other / "nashr" / "another.py").write_text("", "utf-8")
+    strangers = [cluster.start_worker(other), cluster.start_worker(None)]
+    try:
+        where = ("--format", "html", "--scheduler", cluster.address)
+        found = build(project, tmp_path / "output", *where)
+        assert found.code == BUILT
+        assert "a/a.html" in found.products
+        assert "is left out: it differs from this machine in nashr.\n" in found.complained
+        assert "is left out: nashr does not start there." in found.complained
+        assert found.complained.count("\n") == 2
+    finally:
+        for process in strangers:
+            end(process)
+
+
+# --- what goes wrong before it begins --------------------------------------------------------
+
+
+def test_without_a_scheduler_it_says_so(project: Path, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        hurry = "from nashr.cluster import client; client.CONNECT = 2"
+        found = build(project, tmp_path / "output", "--scheduler", address, before=hurry)
+    assert found.code == MACHINE
+    assert f"There is no scheduler to be reached at {address}. Is it running" in found.complained
+    assert "Traceback" not in found.complained
+
+
+def test_without_dask_it_says_how_to_get_it(project: Path, tmp_path: Path) -> None:
+    without = "sys.modules['distributed'] = None"
+    found = build(project, tmp_path / "output", "--scheduler", "tcp://127.0.0.1:1", before=without)
+    assert found.code == MACHINE
+    assert "To install them: make setup-cluster." in found.complained
+    assert found.complained.count("\n") == 1
+
+
+def test_dask_is_imported_only_for_a_cluster(project: Path, tmp_path: Path) -> None:
+    without = "sys.modules['distributed'] = sys.modules['dask'] = None"
+    assert build(project, tmp_path / "output", "--format", "html", before=without).code == BUILT
+
+
+@pytest.mark.parametrize("address", ["http://h:1", "tcp://h", "tls://me:secret@h:1", "tcp://h:1/x"])
+def test_an_address_of_another_kind_is_refused_unseen(
+    project: Path, tmp_path: Path, address: str
+) -> None:
+    found = build(project, tmp_path / "output", "--scheduler", address)
+    assert found.code == 2
+    assert "argument --scheduler: it is tcp:// or tls://" in found.complained
+    assert "secret" not in found.complained
+
+
+# --- TLS -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> None:
+    def certificate(name: str) -> tuple[str, str]:
+        key, signed = tmp_path / f"{name}.key", tmp_path / f"{name}.pem"
+        subprocess.run(
+            [
+                *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+                *("-subj", "/CN=localhost", "-keyout", str(key), "-out", str(signed)),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=60,
+        )
+        return str(key), str(signed)
+
+    def settings(key: str, signed: str) -> dict[str, str]:
+        tls = "DASK_DISTRIBUTED__COMM__TLS"
+        return {
+            f"{tls}__CA_FILE": signed,
+            f"{tls}__CLIENT__KEY": key,
+            f"{tls}__CLIENT__CERT": signed,
+        }
+
+    key, signed = certificate("cluster")
+    security = ("--tls-ca-file", signed, "--tls-cert", signed, "--tls-key", key)
+    made = Cluster(tmp_path / "cluster", security)
+    hurry = "from nashr.cluster import client; client.CONNECT = 6; client.PATIENCE = 3"
+    try:
+        made.start_scheduler()
+        assert made.address.startswith("tls://")
+
+        def built(**variables: str) -> Built:
+            where = ("--format", "html", "--scheduler", made.address)
+            return build(project, tmp_path / "output", *where, before=hurry, **variables)
+
+        for found in (built(), built(**settings(*certificate("stranger")))):
+            assert found.code == MACHINE
+            assert "There is no scheduler to be reached at tls://127.0.0.1" in found.complained
+            assert "Traceback" not in found.complained
+            assert "PRIVATE" not in found.complained
+        found = built(**settings(key, signed))
+        assert found.code == MACHINE
+        assert "has had no worker for 3 seconds." in found.complained
+        made.start_worker()
+        found = built(**settings(key, signed))
+        assert found.code == BUILT, found.complained
+        assert "a/a.html" in found.products
+    finally:
+        made.end()
+
+
+# --- small parts -----------------------------------------------------------------------------
+
+
+class Line:
+    """Stands for a client; remembers what would have travelled."""
+
+    id = "one"
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self.scheduler = self
+
+    def register_worker_plugin(self, **_: Any) -> None: ...
+    def unregister_worker_plugin(self, **_: Any) -> None: ...
+    def identity(self, **_: Any) -> None: ...
+
+    def sync(self, call: Any, **arguments: Any) -> Any:
+        if call == self.identity:
+            raise OSError
+        self.sent.append(pickle.dumps(arguments))
+        return {}
+
+
+def test_the_environment_stays_at_home(project: Path) -> None:
+    from nashr.cluster import client
+    from nashr.pipeline.build import build as build_all
+    from nashr.pipeline.compose import Request
+    from nashr.project.workspace import Workspace
+
+    request = Request(environment={"TOKEN": "hunter2", "SOURCE_DATE_EPOCH": "1774958400"})
+    line = Line()
+    hands = client.ClusterPool(line, "tcp://h:1", print)
+    with pytest.raises(client.ClusterError, match="connection to the scheduler at tcp://h:1"):
+        list(build_all(Workspace(project), request, hands))
+    (benches,) = line.sent
+    assert b"The Small Journal" in benches
+    assert b"hunter2" not in benches
+
+
+class Gone:
+    """A future whose workers were lost one after the other."""
+
+    status = "error"
+
+    def exception(self, **_: Any) -> Exception:
+        from distributed import KilledWorker
+
+        return KilledWorker("task", None, 3)
+
+    def release(self) -> None: ...
+
+
+def test_an_article_whose_workers_are_lost_each_time_is_given_up() -> None:
+    from nashr.cluster import client
+
+    hands = client.ClusterPool(Line(), "tcp://h:1", print)
+    future = Gone()
+    hands._away[future] = client._RemoteTask(("a", "make"), "a")
+    unused: Any = None
+    ended = hands._ended(future, unused, unused)
+    assert ended is not None
+    assert ended.how is Status.LOST
+
+
+def test_a_bench_that_is_lost_three_times_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import threading
+
+    from nashr.cluster import plugin
+
+    started = []
+
+    class Brittle:
+        def __init__(self) -> None:
+            started.append(self)
+            self.said = False
+
+        def hear(self, _: float) -> Any:
+            if self.said:
+                raise plugin.Lost
+            self.said = True
+            return {}
+
+        def tell(self, _: bytes) -> None: ...
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(plugin, "Bench", Brittle)
+    benches = plugin.Benches("n", b"", {}, 1.0)
+    benches.closed, benches.lock = False, threading.Lock()
+    benches.every, benches.idle, benches.differs = set(), [], None
+    assert benches.make(b"") is None
+    assert len(started) == 3

@@ -1,0 +1,160 @@
+"""Images: read beside the manuscript, told apart by their bytes, described for all readers."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pytest
+from document_kit import PNG, SVG, clean, loaded, of_type, places
+from PIL import Image
+
+from nashr import ast
+from nashr.document.images import Measured, Unfit, measure
+from nashr.model import LocalText
+
+
+def image(kind: str, size: tuple[int, int] = (4, 3)) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", size).save(target, kind)
+    return target.getvalue()
+
+
+def test_an_image_names_its_resource() -> None:
+    done = clean('![Cap](Şəkil%20Ə1.PNG){#fig:a alt="A map"}', files={"Şəkil Ə1.PNG": PNG})
+    (resource,) = done.resources
+    assert (resource.name, resource.media_type) == ("media/sekil-e1.png", "image/png")
+    assert (resource.width, resource.height, resource.data) == (2, 3, PNG)
+    (node,) = of_type(done.blocks, "Image")
+    assert node["c"][2][0] == "media/sekil-e1.png"
+    assert ast.plain_text(node) == "A map"
+
+
+def test_one_file_is_one_resource_and_two_files_are_two() -> None:
+    body = "![a](m.png) ![b](./m.png) ![c](x/m.png) ![d](карта.png)"
+    done = clean(body, files={"m.png": PNG, "x/m.png": SVG, "карта.png": PNG})
+    assert [r.name for r in done.resources] == ["media/m.png", "media/m.svg", "media/image.png"]
+
+
+def test_the_suffix_is_that_of_the_bytes() -> None:
+    done = clean(
+        "![a](photo.png) ![b](photo.jpg)",
+        files=dict.fromkeys(["photo.png"], PNG) | {"photo.jpg": image("PNG")},
+    )
+    assert [r.name for r in done.resources] == ["media/photo.png", "media/photo-2.png"]
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "size"),
+    [
+        (image("PNG"), "image/png", (4, 3)),
+        (image("JPEG"), "image/jpeg", (4, 3)),
+        (image("GIF"), "image/gif", (4, 3)),
+        (image("WEBP"), "image/webp", (4, 3)),
+        (SVG, "image/svg+xml", (300, 150)),
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<svg width="1in" height="2cm"/>',
+         "image/svg+xml", (96, 76)),
+        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n'
+         b'<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="10%"/>',
+         "image/svg+xml", (None, None)),
+        ('<?xml version="1.0" encoding="utf-16"?><svg width="9" height="8"/>'.encode("utf-16"),
+         "image/svg+xml", (9, 8)),
+    ],
+)  # fmt: skip
+def test_measures(data: bytes, media_type: str, size: tuple[int | None, int | None]) -> None:
+    measured = measure(data)
+    assert isinstance(measured, Measured)
+    assert (measured.media_type, (measured.width, measured.height)) == (media_type, size)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "reason"),
+    [
+        (image("TIFF"), "unsupported", "is of the type TIFF, which not all outputs can show"),
+        (b"II*\0", "unsupported", "is of the type TIFF, which not all outputs can show"),
+        (b"%PDF-1.7", "unsupported", "is of the type PDF, which not all outputs can show"),
+        (image("ICO"), "unsupported", "is of the type ICO, which not all outputs can show"),
+        (b"Mm", "unreadable", "is not an image, or a damaged one"),
+        (b"", "unreadable", "is not an image, or a damaged one"),
+        (b"<html><svg></svg></html>", "unreadable", "is not an image, or a damaged one"),
+        (image("PNG", (200, 200))[:-30], "unreadable", "is damaged ("),
+    ],
+)
+def test_an_unsupported_image(data: bytes, code: str, reason: str) -> None:
+    outcome = loaded("Ə: ![a](a.png)", files={"a.png": data})
+    assert places(outcome.diagnostics) == [(f"image-{code}", 4, 9)]
+    assert outcome.diagnostics[0].message.startswith(f"“a.png” {reason}")
+
+
+@pytest.mark.parametrize("size", [(60_000, 60_000), (8_000, 8_000), (1, 1_000_000)])
+def test_an_image_of_too_many_pixels(size: tuple[int, int]) -> None:
+    head = b"IHDR" + size[0].to_bytes(4) + size[1].to_bytes(4) + PNG[24:29]
+    header = PNG[:12] + head + zlib.crc32(head).to_bytes(4) + PNG[33:]
+    measured = measure(header)
+    assert isinstance(measured, Unfit)
+    assert measured.code == "image-too-large"
+
+
+def test_what_runs_in_a_drawing_is_left_behind_and_told() -> None:
+    data = SVG.replace(b"</svg>", b"<script>x</script></svg>")
+    outcome = loaded("Ə: ![a](a.svg)", files={"a.svg": data})
+    assert places(outcome.diagnostics) == [("content-dropped", 4, 9)]
+    assert "<script>" in outcome.diagnostics[0].message
+    assert outcome.value is not None
+    assert b"script" not in outcome.value.resources[0].data
+
+
+def test_a_missing_image() -> None:
+    outcome = loaded("Əvvəl\n\n![ç](yox.png){#fig:a alt=x}\n")
+    assert places(outcome.diagnostics) == [("image-missing", 6, 6)]
+    assert "yox.png" in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AAAA"]
+)
+def test_an_image_from_elsewhere_is_missing(target: str) -> None:
+    outcome = loaded(f"ə ![a]({target})")
+    assert places(outcome.diagnostics) == [("image-missing", 4, 8)]
+    assert outcome.diagnostics[0].hint == "Put the image beside article.md."
+
+
+def test_a_figure_whose_caption_is_its_only_text_lacks_alt() -> None:
+    outcome = loaded("Ə\n\n![Cap *it* [x]{.y}](a.png){#fig:a}\n", files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("image-without-alt", 6, 1)]
+
+
+def test_an_inline_image_without_text_lacks_alt() -> None:
+    outcome = loaded("Ə ![](a.png) end", files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("image-without-alt", 4, 3)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'x ![](a.png){alt=""} y',
+        '![Caption](a.png){alt=""}',
+        '![Caption](a.png){fig-alt="A tree"}',
+        '![A tree](a.png){#fig:a alt="A tree"}',
+        '![A tree](a.png "Title"){#fig:a alt="A tree"}',
+        "x ![A tree](a.png) y",
+        '![Caption with [@oran1998]](a.png){alt="A tree"}',
+    ],
+)
+def test_alt_is_given_or_the_image_is_an_ornament(body: str) -> None:
+    done = clean(body, files={"a.png": PNG})
+    (node,) = of_type(done.blocks, "Image")
+    assert ast.plain_text(node) in ("", "A tree")
+    assert "alt" not in str(node["c"][0])
+
+
+def test_a_citation_in_a_caption_is_counted_once() -> None:
+    outcome = loaded("![Map by @oran1998](a.png)", files={"a.png": PNG})
+    assert outcome.value is not None
+    assert len(of_type(outcome.value.blocks, "Cite")) == 1
+
+
+def test_an_image_in_an_abstract() -> None:
+    texts = (LocalText("en", "T", abstract="See ![plan](a.png)."),)
+    done = clean("Text.", files={"a.png": PNG}, texts=texts)
+    assert [r.name for r in done.resources] == ["media/a.png"]

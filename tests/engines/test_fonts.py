@@ -1,0 +1,181 @@
+"""Fonts cut to measure: what is in them, how they are called, that they come out alike."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from nashr.engines import fonts
+from nashr.engines.fonts import FontShop, FontsMissing
+from nashr.outputs import typefaces
+from nashr.ports import Face
+
+AZERBAIJANI = frozenset("Türkiyə və Azərbaycan: ıİiI, öğüş 1991–2026")
+
+
+@pytest.fixture(scope="module")
+def shop() -> FontShop:
+    return FontShop()
+
+
+def opened(data: bytes) -> TTFont:
+    return TTFont(io.BytesIO(data))
+
+
+def shaped(data: bytes, text: str, language: str, features: dict[str, bool]) -> list[int]:
+    font = hb.Font(hb.Face(data))
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.language = language
+    hb.shape(font, buffer, features)
+    return [info.codepoint for info in buffer.glyph_infos]
+
+
+def advance(data: bytes, text: str, features: dict[str, bool] | None = None) -> int:
+    font = hb.Font(hb.Face(data))
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, features or {})
+    return sum(position.x_advance for position in buffer.glyph_positions)
+
+
+def test_a_cut_font_is_static_and_holds_what_was_asked_for(shop: FontShop) -> None:
+    font = opened(shop.subset(Face("serif"), AZERBAIJANI, "ttf"))
+    assert "fvar" not in font
+    covered = {chr(code) for code in font.getBestCmap()}
+    assert covered >= AZERBAIJANI
+    assert "q" not in covered
+    assert " " in covered and "-" in covered
+
+
+@pytest.mark.parametrize(
+    ("face", "full_name", "weight", "selection", "mac_style"),
+    [
+        (Face("serif"), "Nashr Serif Regular", 400, 64, 0),
+        (Face("serif", "italic"), "Nashr Serif Italic", 400, 1, 2),
+        (Face("serif", "normal", 700), "Nashr Serif Bold", 700, 32, 1),
+        (Face("serif", "italic", 700), "Nashr Serif Bold Italic", 700, 33, 3),
+        (Face("sans", "normal", 600), "Nashr Sans SemiBold", 600, 64, 0),
+        (Face("serif", optical_size=8), "Nashr Serif 8pt Regular", 400, 64, 0),
+        (Face("arabic", "normal", 700), "Nashr Arabic Bold", 700, 32, 1),
+    ],
+)
+def test_a_cut_font_says_what_it_is(
+    shop: FontShop, face: Face, full_name: str, weight: int, selection: int, mac_style: int
+) -> None:
+    font = opened(shop.subset(face, frozenset("ab"), "ttf"))
+    assert font["name"].getDebugName(4) == full_name
+    assert font["OS/2"].usWeightClass == weight
+    assert font["OS/2"].fsSelection & 0b1100001 == selection
+    assert font["head"].macStyle == mac_style
+
+
+def test_the_licence_and_the_makers_stay_in_the_font(shop: FontShop) -> None:
+    font = opened(shop.subset(Face("serif"), frozenset("a"), "ttf"))
+    assert "Adobe" in font["name"].getDebugName(0)
+    assert "Open Font License" in font["name"].getDebugName(13)
+
+
+def test_small_capitals_keep_the_dot_of_azerbaijani_and_turkish(shop: FontShop) -> None:
+    data = shop.subset(Face("serif"), frozenset("iı"), "ttf")
+    small_capitals = {"smcp": True}
+    dotless = shaped(data, "ı", "az", small_capitals)
+    assert shaped(data, "i", "az", small_capitals) != dotless
+    assert shaped(data, "i", "tr", small_capitals) != dotless
+    assert shaped(data, "i", "en", small_capitals) == dotless
+
+
+def test_figures_come_in_the_kinds_that_a_page_needs(shop: FontShop) -> None:
+    data = shop.subset(Face("serif"), frozenset("0123456789"), "ttf")
+    plain = shaped(data, "1987", "en", {})
+    for feature in ("onum", "sups"):
+        assert shaped(data, "1987", "en", {feature: True}) != plain, feature
+    tabular = {"tnum": True, "lnum": True}
+    assert advance(data, "111", tabular) == advance(data, "888", tabular)
+    assert advance(data, "111", {"pnum": True}) < advance(data, "888", {"pnum": True})
+
+
+def test_schwa_is_kerned(shop: FontShop) -> None:
+    data = shop.subset(Face("serif"), frozenset("TəVy"), "ttf")
+    apart = advance(data, "T") + advance(data, "ə")
+    assert advance(data, "Tə") < apart
+
+
+def test_small_print_is_cut_wider_than_titles(shop: FontShop) -> None:
+    word = "Azərbaycan"
+    small = shop.subset(Face("serif", optical_size=8), frozenset(word), "ttf")
+    large = shop.subset(Face("serif", optical_size=40), frozenset(word), "ttf")
+    assert advance(small, word) > advance(large, word)
+
+
+def test_a_web_font_unpacks_to_the_same_outlines(shop: FontShop) -> None:
+    plain = opened(shop.subset(Face("serif"), AZERBAIJANI, "ttf"))
+    web = opened(shop.subset(Face("serif"), AZERBAIJANI, "woff2"))
+    assert web.flavor == "woff2"
+    assert web.getBestCmap() == plain.getBestCmap()
+    for table in ("glyf", "loca", "GSUB", "GPOS", "hmtx", "name"):
+        assert web.getTableData(table) == plain.getTableData(table), table
+
+
+def test_the_checksum_of_the_whole_font_is_right(shop: FontShop) -> None:
+    data = shop.subset(Face("mono"), frozenset("def ("), "ttf")
+    padded = data + bytes(-len(data) % 4)
+    assert sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF == 0xB1B0AFBA
+
+
+def test_two_shops_cut_the_same_bytes() -> None:
+    for flavor in ("ttf", "woff2"):
+        first = FontShop().subset(Face("serif", "italic", 600), AZERBAIJANI, flavor)
+        assert FontShop().subset(Face("serif", "italic", 600), AZERBAIJANI, flavor) == first
+
+
+def test_what_no_font_has_is_missing_and_what_has_no_shape_is_not(shop: FontShop) -> None:
+    text = "Azərbaycan, Россия, مصر, Ελλάδα → 漢 \u200e\u00ad\u00a0\u2009\ufe0f\n"
+    assert shop.missing(frozenset(text)) == {"漢"}
+
+
+def test_the_versions_name_the_families(shop: FontShop) -> None:
+    versions = shop.versions()
+    assert set(versions) == {"Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri"}
+    assert all(versions.values())
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts.importlib.util, "find_spec", lambda _: None)
+    fonts._folder.cache_clear()
+    try:
+        with pytest.raises(FontsMissing, match="fontpkg-source-serif-4"):
+            FontShop().subset(Face("serif"), frozenset("a"), "ttf")
+    finally:
+        fonts._folder.cache_clear()
+
+
+# --- typefaces -----------------------------------------------------------------------------
+
+
+def test_arabic_is_cut_only_for_a_text_that_has_it(shop: FontShop) -> None:
+    latin = typefaces.cut(shop, typefaces.SCREEN, frozenset("abc"), "woff2")
+    arabic = typefaces.cut(shop, typefaces.SCREEN, frozenset("abcسلام"), "woff2")
+    assert "arabic-normal-400.woff2" not in [file.name for file in latin]
+    assert "arabic-normal-400.woff2" in [file.name for file in arabic]
+
+
+def test_the_style_sheet_names_every_font(shop: FontShop) -> None:
+    files = typefaces.cut(shop, typefaces.SCREEN, frozenset("abc"), "woff2")
+    css = typefaces.font_face_css(files, lambda file: f"fonts/{file.name}")
+    assert css.count("@font-face") == len(files)
+    assert 'font-family:"Nashr Serif";font-style:italic;font-weight:400' in css
+    assert 'url("fonts/serif-italic-400.woff2") format("woff2")' in css
+    assert files[0].data_uri.startswith("data:font/woff2;base64,d09GM")
+
+
+def test_characters_are_those_that_show() -> None:
+    shown = typefaces.characters_of('<p class="xyz">&ccedil;a&nbsp;b</p>\n')
+    assert {"ç", "a", "\u00a0", "b"} <= shown
+    assert not shown & {"x", "y", "z", "\n", "&"}

@@ -1,0 +1,162 @@
+"""A Dask cluster on this machine: real processes, in folders of their own, away from projects."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS = 90.0
+BUILDS = 240.0
+
+
+@dataclass
+class Cluster:
+    """A scheduler and its workers. ``folder`` is theirs."""
+
+    folder: Path
+    security: tuple[str, ...] = ()
+    address: str = ""
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, *arguments: str, nashr: Path | None = ROOT) -> subprocess.Popen[bytes]:
+        """A process of Dask's, which finds nashr at a path."""
+        folder = self.folder / str(len(self.started))
+        folder.mkdir(parents=True)
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("DASK")}
+        environment["PYTHONPATH"] = str(nashr) if nashr else ""
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [str(Path(sys.executable).with_name("dask")), *arguments, *self.security],
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.started.append(process)
+        return process
+
+    def start_scheduler(self) -> None:
+        told = self.folder / "scheduler.json"
+        protocol = ("--protocol", "tls") if self.security else ()
+        self.start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *protocol,
+            "--scheduler-file", str(told),
+        )  # fmt: skip
+        wait_for(told.is_file)
+        self.address = json.loads(told.read_text("utf-8"))["address"]
+
+    def start_worker(self, nashr: Path | None = ROOT) -> subprocess.Popen[bytes]:
+        """A worker with a nanny, which starts it again when it dies."""
+        process = self.start(
+            "worker", self.address, "--nthreads", "1", "--no-dashboard",
+            "--local-directory", str(self.folder), "--host", "127.0.0.1", nashr=nashr,
+        )  # fmt: skip
+        log = self.folder / str(len(self.started) - 1) / "log"
+        wait_for(lambda: "Registered to" in log.read_text("utf-8"))
+        return process
+
+    def end(self) -> None:
+        for process in reversed(self.started):
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it has started."""
+    family: list[psutil.Process] = []
+    with contextlib.suppress(psutil.NoSuchProcess):
+        family = psutil.Process(process.pid).children(recursive=True)
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10)
+    for one in family:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
+
+
+def wait_for(fact: Callable[[], object], seconds: float = STARTS) -> None:
+    until = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < until, "it did not come to pass"
+        time.sleep(0.1)
+
+
+def benches(process: subprocess.Popen[bytes]) -> Iterator[psutil.Process]:
+    """The benches of a worker, but not what they have split off."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for one in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                if (
+                    "nashr.cluster.worker_process" in one.cmdline()
+                    and "nashr.cluster.worker_process" not in one.parent().cmdline()
+                ):
+                    yield one
+
+
+def kill(process: psutil.Process) -> None:
+    os.kill(process.pid, signal.SIGKILL)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build said and gave."""
+
+    code: int
+    said: str
+    complained: str
+    products: Mapping[str, bytes]
+
+
+def begin(
+    project: Path, output: Path, *arguments: str, before: str = "", **variables: str
+) -> subprocess.Popen[str]:
+    """A build in a process of its own, which runs the line ``before`` first."""
+    line = f"import sys; from nashr.cli.main import main; {before}\nsys.exit(main(sys.argv[1:]))"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DASK")}
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-c", line),
+            *("build", "--project", str(project), "--output", str(output), *arguments),
+        ],
+        cwd=ROOT,
+        env=environment | {"NASHR_CACHE": "", "PYTHONPATH": str(ROOT)} | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def finish(process: subprocess.Popen[str], output: Path) -> Built:
+    try:
+        said, complained = process.communicate(timeout=BUILDS)
+    finally:
+        process.kill()
+    products = {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }
+    findings, _, _ = f"\n{said}".partition("\n\n")  # then come the places and the seconds
+    return Built(process.returncode, findings, complained, products)
+
+
+def build(
+    project: Path, output: Path, *arguments: str, before: str = "", **variables: str
+) -> Built:
+    return finish(begin(project, output, *arguments, before=before, **variables), output)

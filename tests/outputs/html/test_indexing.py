@@ -1,0 +1,84 @@
+"""What harvesters find in the page's head."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from edition_kit import ARTICLE, JOURNAL, document
+
+from nashr.model import Article
+from nashr.outputs.catalogue import catalogue_record
+from nashr.outputs.html import indexing
+
+
+def record(article: Article = ARTICLE):  # type: ignore[no-untyped-def]
+    return catalogue_record(JOURNAL, document(article, "Mətn."))
+
+
+def test_google_scholar_finds_each_author_with_what_is_his() -> None:
+    tags = [(tag.name, tag.content) for tag in indexing.highwire(record())]
+    authors = [tag for tag in tags if tag[0].startswith("citation_author")]
+    assert authors == [
+        ("citation_author", "Əliyeva, Ülviyyə"),
+        ("citation_author_institution", "Optika, Sınaq Universiteti, Bakı, Azərbaycan"),
+        ("citation_author_institution", "İnstitut"),
+        ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
+        ("citation_author", "İsmayıl-zadə, Şahin"),
+        ("citation_author_institution", "İnstitut"),
+    ]
+    assert tags[0] == ("citation_title", "İşıq və ölçü: 10 % & {qalan}")
+    for tag in (
+        ("citation_publication_date", "2026/03/31"),
+        ("citation_journal_title", "Sınaq Jurnalı"),
+        ("citation_issn", "8765-4326"),
+        ("citation_volume", "3"),
+        ("citation_issue", "2"),
+        ("citation_firstpage", "17"),
+        ("citation_doi", "10.5555/sinaq_1"),
+        ("citation_language", "az"),
+    ):
+        assert tag in tags
+
+
+def test_dublin_core_says_which_language_a_translation_is_in() -> None:
+    tags = indexing.dublin_core(record())
+    titles = [(tag.content, tag.lang) for tag in tags if tag.name == "DC.title.alternative"]
+    assert titles == [("Light and measure", "en"), ("الضوء", "ar")]
+    assert [tag.content for tag in tags if tag.name == "DC.language"] == ["az"]
+    assert indexing.Meta("DC.rights", "https://creativecommons.org/licenses/by/4.0/") in tags
+    assert indexing.Meta("DC.subject", "light", "en") in tags
+
+
+def test_schema_org_nests_issue_volume_journal() -> None:
+    data = json.loads(indexing.json_ld(record()))
+    assert data["@type"] == "ScholarlyArticle"
+    issue = data["isPartOf"]
+    assert (issue["@type"], issue["issueNumber"]) == ("PublicationIssue", "2")
+    assert issue["isPartOf"]["volumeNumber"] == "3"
+    assert issue["isPartOf"]["isPartOf"]["issn"] == ["8765-4326", "1234-5679"]
+    first = data["author"][0]
+    assert first["@id"] == "https://orcid.org/0000-0002-1825-0097"
+    assert first["affiliation"][0]["@id"] == "https://ror.org/1"
+    assert data["datePublished"] == "2026-03-31"
+    assert data["citation"] == ["Oran (1998).", "Kuzio (2000)."]
+
+
+def test_without_an_issue_the_article_is_part_of_the_volume() -> None:
+    data = indexing.schema_org(record(replace(ARTICLE, issue=None, doi=None)))
+    assert data["isPartOf"]["@type"] == "PublicationVolume"
+    assert "@id" not in data
+
+
+def test_json_ld_cannot_end_its_script() -> None:
+    text = replace(ARTICLE.text, title=r"\</script\>\<script\>x")
+    made = indexing.json_ld(record(replace(ARTICLE, texts=(text,))))
+    assert "<" not in made
+    assert json.loads(made)["headline"].startswith("</script><script>x")
+
+
+def test_the_description_ends_at_a_word() -> None:
+    text = replace(ARTICLE.text, abstract="sözlük " * 80)
+    made = indexing.description(record(replace(ARTICLE, texts=(text,))), 100)
+    assert len(made) <= 100
+    assert made.endswith("sözlük…")

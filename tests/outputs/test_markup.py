@@ -1,0 +1,86 @@
+"""The HTML that all outputs stand on: nothing dangerous, nothing lost."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from nashr.engines import pandoc
+from nashr.model import Article, Document, LocalText, ReferenceEntry
+from nashr.outputs import markup
+
+
+def rendered(text: str, fields: dict[str, str] | None = None) -> markup.Markup:
+    document = Document(
+        article=Article("a", "az", (LocalText("az", "t"),)),
+        blocks=pandoc.parse_markdown(text)["blocks"],
+        fields=pandoc.parse_fields(fields or {}),
+        references=(ReferenceEntry("k", [{"t": "Str", "c": "A & B"}], ("cite-1",)),),
+    )
+    return markup.to_markup(document, pandoc.write_html)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("<script>alert(1)</script>", "alert"),
+        ('<p onclick="x()">text</p>', "onclick"),
+        ("[link](javascript:alert(1))", "javascript"),
+        ("[link](data:text/html,x)", "data:"),
+        ('<iframe src="https://example.org"></iframe>', "iframe"),
+        ('<p style="position:fixed">text</p>', "position"),
+        ("<!-- a secret remark -->", "secret"),
+    ],
+)
+def test_what_has_no_place_in_a_product_is_gone(text: str, gone: str) -> None:
+    assert gone not in rendered(f"Before.\n\n{text}\n\nAfter.").body
+
+
+def test_raw_html_that_means_something_stays() -> None:
+    body = rendered("Press <kbd>Ctrl</kbd>, H<sub>2</sub>O.").body
+    assert "<kbd>Ctrl</kbd>" in body
+    assert "H<sub>2</sub>O" in body
+
+
+def test_a_formula_keeps_its_structure_and_its_tex() -> None:
+    body = rendered(r"$\frac{a}{2}$").body
+    assert "<mfrac><mi>a</mi><mn>2</mn></mfrac>" in body
+    assert r"\frac{a}{2}</annotation>" in body
+
+
+def test_a_note_stands_apart_without_the_link_back() -> None:
+    made = rendered("Text.[^1]\n\n[^1]: One.\n\n    Two.\n")
+    (note,) = made.notes
+    assert (note.number, note.call_id) == (1, "fnref1")
+    assert note.html.replace("\n", "") == "<p>One.</p><p>Two.</p>"
+    assert 'href="#fn1"' in made.body
+
+
+def test_fields_and_entries_are_separate_from_the_body() -> None:
+    made = rendered("Text.", {"title.az": "Bir *iki*", "abstract.az": "A\n\nB"})
+    assert made.inline("title.az") == "Bir <em>iki</em>"
+    assert made.fields["abstract.az"].replace("\n", "") == "<p>A</p><p>B</p>"
+    assert made.entries == (markup.Entry("k", "A &amp; B", ("cite-1",)),)
+    assert made.body == "<p>Text.</p>"
+
+
+def test_an_unclosed_fence_in_a_field_swallows_nothing() -> None:
+    made = rendered("Text.", {"abstract.az": "```\nopen", "abstract.en": "Second"})
+    assert made.fields["abstract.en"] == "<p>Second</p>"
+
+
+def test_headings_begin_below_the_title() -> None:
+    assert "<h2>One</h2>" in rendered("# One\n\nText.").body
+
+
+def test_line_anchors_of_code_are_dropped() -> None:
+    assert "<a " not in rendered("```python\nx = 1\n```").body
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a <br> b", "![x](y.png)", "$x^2$", "<p>unclosed", "&nbsp;&eacute;", "- [ ] task", "a\x0bb"],
+)
+def test_xhtml_is_well_formed(text: str) -> None:
+    ET.fromstring(f"<div>{markup.to_xhtml(rendered(text).body)}</div>")

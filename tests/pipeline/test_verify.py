@@ -1,0 +1,268 @@
+"""``build.py verify``: what it says of products and sources, and of a manifest that lies."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashr.cli import main as cli
+from nashr.cli.main import AUTHOR, BUILT, USAGE
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project, built."""
+    folder = tmp_path_factory.mktemp("verify") / "project"
+    shutil.copytree(ROOT / "tests" / "projects" / "small", folder)
+    formats = ["--format", "html,jats"]
+    assert cli.main([*formats, "--project", str(folder)]) == BUILT
+    return folder
+
+
+@pytest.fixture
+def project(once: Path, tmp_path: Path) -> Path:
+    """The same, for a test to break."""
+    return Path(shutil.copytree(once, tmp_path / "project"))
+
+
+def verify(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    capsys.readouterr()
+    code = cli.main(["verify", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return code, out + err
+
+
+def as_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, Any]:
+    _, out = verify(capsys, *arguments, "--json")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_what_was_built_is_sound(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = verify(capsys, project / "output")
+    assert code == BUILT
+    assert out == (
+        "a\n"
+        "  as built          a.html\n"
+        "  as built          a.xml\n"
+        "  its sources are the same as then\n"
+        "\n"
+        "All products are as their manifest says.\n"
+    )
+
+
+def test_one_articles_folder(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = verify(capsys, project / "output" / "a")
+    assert code == BUILT
+    assert "its sources are the same as then" in out
+
+
+def test_the_output_folder_is_the_default(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verify(capsys, "--project", project)[0] == BUILT
+    monkeypatch.chdir(project)
+    assert verify(capsys)[0] == BUILT
+
+
+def test_changed_missing_and_unknown_products(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project / "output" / "a"
+    page = (folder / "a.html").read_bytes()
+    (folder / "a.html").write_bytes(page.replace(b"a", b"b", 1))
+    (folder / "a.xml").unlink()
+    (folder / "media").mkdir()
+    (folder / "media" / "old.png").write_bytes(b"")
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert "  changed           a.html\n" in out
+    assert "  missing           a.xml\n" in out
+    assert "  not of this build media/old.png\n" in out
+    assert "0 of 1 articles are as their manifest says." in out
+
+
+def test_changed_missing_and_new_sources(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "manuscript" / "a" / "article.md").write_text("changed")
+    (project / "bibliography" / "references.bib").unlink()
+    (project / "templates" / "html").mkdir(parents=True)
+    (project / "templates" / "html" / "article.css").write_text("")
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert "  as built          a.html\n" in out
+    assert "  source bibliography/references.bib: gone since\n" in out
+    assert "  source manuscript/a/article.md: changed since\n" in out
+
+
+def test_a_template_that_takes_the_place_of_a_shipped_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = json.loads((project / "output" / "a" / "manifest.json").read_text())
+    name = next(name for name in manifest["shipped"] if name.startswith("templates/html/"))
+    (project / name).parent.mkdir(parents=True)
+    (project / name).write_text("")
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert f"  source {name}: new since, in the place of the one that ships\n" in out
+
+
+def test_without_its_project_only_the_products_count(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = project.parent / "archive"
+    shutil.move(project / "output", archive)
+    (project / "manuscript" / "a" / "article.md").write_text("changed")
+    code, out = verify(capsys, archive)
+    assert code == BUILT
+    assert "sources not looked at (see --project)" in out
+    code, out = verify(capsys, archive, "--project", project)
+    assert code == AUTHOR
+    assert "manuscript/a/article.md: changed since" in out
+
+
+def test_what_else_stands_in_the_output_folder(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "output" / "b").mkdir()
+    (project / "output" / "notes.txt").write_text("")
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert "Of no build: b, notes.txt\n" in out
+
+
+def test_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "output" / "a" / "a.xml").unlink()
+    (project / "manuscript" / "journal.yaml").write_text("changed")
+    assert as_json(capsys, project / "output") == {
+        "output": str(project / "output"),
+        "sound": False,
+        "articles": [
+            {
+                "article": "a",
+                "sound": False,
+                "fault": None,
+                "products": [
+                    {"path": "a.html", "state": "same"},
+                    {"path": "a.xml", "state": "missing"},
+                ],
+                "sources": 3,
+                "changed-sources": [{"path": "manuscript/journal.yaml", "state": "changed"}],
+            }
+        ],
+        "strays": [],
+    }
+
+
+def test_where_there_is_no_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = verify(capsys, tmp_path)
+    assert (code, out) == (USAGE, f"There is no manifest.json in {tmp_path} or a folder in it.\n")
+    code, out = verify(capsys, tmp_path / "none")
+    assert code == USAGE
+    assert "is no output folder: No such file or directory." in out
+
+
+def test_it_needs_no_package_and_writes_nothing(project: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in project.rglob("*")}
+    command = [sys.executable, "-I", "-S", "-B", str(ROOT / "build.py"), "verify"]
+    done = subprocess.run(
+        [*command, str(project / "output")], capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == BUILT, done.stderr.decode()
+    assert {p: p.stat().st_mtime_ns for p in project.rglob("*")} == before
+
+
+# --- a manifest that lies ------------------------------------------------------------------
+
+
+def forge(project: Path, **changes: object) -> None:
+    file = project / "output" / "a" / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | changes))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[" * 500_000, '{"products": 3}', " " * 5_000_000])
+def test_a_manifest_that_is_none(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (project / "output" / "a" / "manifest.json").write_text(text)
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert "  manifest.json is no manifest of a build: " in out
+    assert "0 of 1 articles" in out
+
+
+@pytest.mark.parametrize("section", ["products", "sources"])
+@pytest.mark.parametrize("path", ["../../../secret", "/etc/hostname", "a/../../../../secret"])
+def test_no_path_out_of_the_folder_is_followed(
+    project: Path, capsys: pytest.CaptureFixture[str], section: str, path: str
+) -> None:
+    (project.parent / "secret").write_bytes(b"")
+    facts: Any = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    if section == "products":
+        facts = {"format": "html", "bytes": 0, "sha256": facts}
+    forge(project, **{section: {path: facts}})
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert "names a path that no build writes" in out
+
+
+def test_no_link_out_of_the_folder_is_followed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project / "output" / "a"
+    outside = project.parent / "outside"
+    outside.mkdir()
+    shutil.move(folder / "a.html", outside / "a.html")
+    (folder / "a.html").symlink_to(outside / "a.html")
+    (folder / "more").symlink_to(outside)
+    found = as_json(capsys, project / "output")["articles"][0]["products"]
+    assert {"path": "a.html", "state": "changed"} in found
+    assert {"path": "more", "state": "unknown"} in found
+    assert len(found) == 3
+
+    article = project / "manuscript" / "a" / "article.md"
+    shutil.move(article, outside / "article.md")
+    article.symlink_to(outside / "article.md")
+    changed = as_json(capsys, project / "output")["articles"][0]["changed-sources"]
+    assert changed == [{"path": "manuscript/a/article.md", "state": "missing"}]
+
+
+def test_a_manifest_that_is_a_link_out_of_the_folder(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = project / "output" / "a" / "manifest.json"
+    shutil.move(file, project.parent / "elsewhere.json")
+    file.symlink_to(project.parent / "elsewhere.json")
+    code, out = verify(capsys, project / "output")
+    assert code == AUTHOR
+    assert "it is no file of this folder" in out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_not_waited_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in ("output/a/a.html", "manuscript/journal.yaml"):
+        (project / path).unlink()
+        os.mkfifo(project / path)
+    found = as_json(capsys, project / "output")["articles"][0]
+    assert {"path": "a.html", "state": "changed"} in found["products"]
+    assert found["changed-sources"] == [{"path": "manuscript/journal.yaml", "state": "missing"}]
+
+
+def test_names_cannot_command_the_terminal(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "output" / "a" / "x\x1b[2J").write_bytes(b"")
+    (project / "output" / "a" / os.fsdecode(b"\xff\n")).write_bytes(b"")
+    _, out = verify(capsys, project / "output")
+    assert "\x1b" not in out
+    assert "  not of this build x\\x1b[2J\n" in out
+    assert "  not of this build \\udcff\\n\n" in out
+    assert len(as_json(capsys, project / "output")["articles"][0]["products"]) == 4

@@ -1,0 +1,317 @@
+"""Tasks in processes of their own: what comes back, what a limit does, what is left of them."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from nashr.processes.forkserver import with_stack_chunk
+from nashr.processes.pool import (
+    Begun,
+    Ended,
+    InProcessPool,
+    Limits,
+    Pool,
+    Send,
+    Sent,
+    Status,
+    can_fork,
+    open_pool,
+)
+
+pytestmark = [
+    pytest.mark.skipif(not can_fork(), reason="this system cannot split processes"),
+    pytest.mark.timeout(120),
+]
+ROOT = Path(__file__).resolve().parents[2]
+PATIENT = Limits(seconds=60)
+
+
+def nothing() -> None:
+    pass
+
+
+def double(_: Send, number: int) -> int:
+    return 2 * number
+
+
+def sender(send: Send, data: bytes) -> str:
+    send(data)
+    return "sent"
+
+
+def whose(_: Send) -> tuple[int, int]:
+    return os.getpid(), os.getpgid(0)
+
+
+def failing(_: Send) -> None:
+    raise ValueError("no such thing: ə")
+
+
+def endless(_: Send) -> None:
+    subprocess.run(["sleep", "600"], check=False, timeout=700)
+
+
+def greedy(_: Send) -> int:
+    return len([bytearray(1 << 20) for _ in range(4000)])
+
+
+def without_room_for_a_library(_: Send) -> None:
+    raise ImportError("libx.so: failed to map segment from shared object")
+
+
+def vanishing(_: Send) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def endings(pool: Pool) -> dict[object, Ended]:
+    return {event.tag: event for event in pool.events() if isinstance(event, Ended)}
+
+
+@pytest.fixture(params=[0, 1, 3], ids=["here", "one", "three"])
+def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    with open_pool(request.param) as made:
+        yield made
+
+
+def test_each_task_gives_its_value_back(pool: Pool) -> None:
+    server = pool.fork_server(nothing)
+    for number in range(20):
+        pool.start(server, number, PATIENT, double, number)
+    assert {tag: end.value for tag, end in endings(pool).items()} == {
+        number: 2 * number for number in range(20)
+    }
+
+
+def test_what_is_sent_ahead_comes_before_the_end_and_may_start_another(pool: Pool) -> None:
+    server = pool.fork_server(nothing)
+    large = os.urandom(5_000_000)
+    pool.start(server, "a", PATIENT, sender, large)
+    heard = []
+    for event in pool.events():
+        heard.append((event.tag, type(event).__name__))
+        if isinstance(event, Sent):
+            assert event.data == large
+            pool.start(server, "b", PATIENT, double, 4, first=True)
+    assert heard.index(("a", "Sent")) < heard.index(("a", "Ended"))
+    assert ("b", "Ended") in heard
+
+
+def test_a_failure_is_told_in_words_and_stops_no_other(pool: Pool) -> None:
+    server = pool.fork_server(nothing)
+    pool.start(server, "bad", PATIENT, failing)
+    pool.start(server, "good", PATIENT, double, 1)
+    found = endings(pool)
+    assert found["bad"].how is Status.FAILED
+    assert found["bad"].reason.startswith("ValueError: no such thing: ə (test_pool.py, line ")
+    assert found["good"].value == 2
+
+
+def test_each_task_has_a_process_and_a_group_of_its_own() -> None:
+    with open_pool(2) as pool:
+        server = pool.fork_server(nothing)
+        for number in range(4):
+            pool.start(server, number, PATIENT, whose)
+        found = [end.value for end in endings(pool).values()]
+    assert len({pid for pid, _ in found}) == 4
+    assert all(pid == group for pid, group in found)
+
+
+def test_a_late_task_is_ended_with_what_it_started() -> None:
+    begun = time.monotonic()
+    with open_pool(2) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "late", Limits(seconds=0.5), endless)
+        pool.start(server, "good", PATIENT, double, 1)
+        found = endings(pool)
+    assert found["late"].how is Status.TIMED_OUT
+    assert found["good"].value == 2
+    assert time.monotonic() - begun < 60
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+def test_a_greedy_task_ends_alone() -> None:
+    with open_pool(2) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "greedy", Limits(60, 300_000_000), greedy)
+        pool.start(server, "good", PATIENT, double, 1)
+        found = endings(pool)
+    assert found["greedy"].how is Status.OUT_OF_MEMORY
+    assert found["good"].value == 2
+
+
+def test_a_library_that_finds_no_memory_is_no_other_fault() -> None:
+    with open_pool(1) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "greedy", PATIENT, without_room_for_a_library)
+        assert endings(pool)["greedy"].how is Status.OUT_OF_MEMORY
+
+
+def test_a_task_that_says_too_much_is_ended() -> None:
+    with open_pool(2) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "loud", Limits(60, output=2_000_000), sender, bytes(1_900_000))
+        pool.start(server, "louder", Limits(60, output=1_000_000), sender, bytes(1_900_000))
+        found = endings(pool)
+    assert found["loud"].how is Status.DONE
+    assert found["louder"].how is Status.TOO_MUCH
+
+
+def test_a_killed_task_is_lost_and_the_rest_go_on() -> None:
+    with open_pool(1) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "killed", PATIENT, vanishing)
+        pool.start(server, "good", PATIENT, double, 1)
+        found = endings(pool)
+    assert found["killed"].how is Status.LOST
+    assert "SIGKILL" in found["killed"].reason
+    assert found["good"].value == 2
+
+
+def test_a_dead_starter_loses_its_tasks_and_no_others() -> None:
+    with open_pool(2) as pool:
+        dead, alive = pool.fork_server(_die), pool.fork_server(nothing)
+        for number in range(3):
+            pool.start(dead, f"dead {number}", PATIENT, double, 1)
+        pool.start(alive, "good", PATIENT, double, 1)
+        found = endings(pool)
+    assert [found[f"dead {n}"].how for n in range(3)] == [Status.LOST] * 3
+    assert found["good"].value == 2
+
+
+def _die() -> None:
+    os._exit(3)
+
+
+def _dawdle() -> None:
+    time.sleep(60)
+
+
+def test_a_starter_that_is_still_getting_ready_is_not_waited_for() -> None:
+    with open_pool(1) as pool:
+        server = pool.fork_server(_dawdle)
+        pool.start(server, "early", PATIENT, double, 1)
+        assert next(iter(pool.events())) == Begun("early")
+        begun = time.monotonic()
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_starter_with_children_heeds_its_line_and_no_signal(number: signal.Signals) -> None:
+    """… for nobody else could take them along; the children do heed it."""
+    with open_pool(1) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "whose", PATIENT, whose)
+        endings(pool)
+        os.kill(server.pid, number)  # type: ignore[attr-defined]
+        pool.start(server, "good", PATIENT, double, 1)
+        assert endings(pool)["good"].value == 2
+        if number != signal.SIGINT:  # of which a terminal tells all of them
+            pool.start(server, "told", PATIENT, ending_itself, number)
+            assert number.name in endings(pool)["told"].reason
+
+
+def ending_itself(_: Send, number: signal.Signals) -> None:
+    os.kill(os.getpid(), number)
+
+
+def test_a_task_is_told_of_when_somebody_is_at_it(pool: Pool) -> None:
+    server = pool.fork_server(nothing)
+    for number in range(5):
+        pool.start(server, number, PATIENT, double, number)
+    heard = [(type(event), event.tag) for event in pool.events()]
+    assert len(heard) == 10
+    assert all(heard.index((Begun, n)) < heard.index((Ended, n)) for n in range(5))
+
+
+def test_here_nothing_is_split() -> None:
+    assert isinstance(_made(0), InProcessPool)
+
+
+def _made(size: int) -> Pool:
+    with open_pool(size) as pool:
+        return pool
+
+
+ORPHANS = """
+import os, sys
+sys.path[:0] = [{root!r}, {tests!r}]
+from nashr.processes.pool import Limits, open_pool
+from test_pool import endless, nothing
+with open_pool(2) as pool:
+    server = pool.fork_server(nothing)
+    for number in range(2):
+        pool.start(server, number, Limits(), endless)
+    print(os.getpgid(0), flush=True)
+    for event in pool.events():
+        pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_when_the_builder_is_killed_nobody_lives_on() -> None:
+    code = ORPHANS.format(root=str(ROOT), tests=str(Path(__file__).parent))
+    environment = {**os.environ, "NASHR_TEST_MARK": f"orphans-{os.getpid()}"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment
+    ) as parent:
+        assert parent.stdout is not None
+        parent.stdout.readline()
+        # The server, two children, and their two programs.
+        wait_until(lambda: len(_marked(environment["NASHR_TEST_MARK"])) == 6)
+        parent.kill()
+    wait_until(lambda: not _marked(environment["NASHR_TEST_MARK"]))
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "it did not come true in a minute"
+        time.sleep(0.05)
+
+
+def _marked(mark: str) -> list[int]:
+    """The processes that carry the mark in their environment."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                if mark.encode() in (folder / "environ").read_bytes():
+                    found.append(int(folder.name))
+            except OSError:
+                continue
+    return found
+
+
+def _down(depth: int) -> None:
+    if depth:
+        _down(depth - 1)
+        return
+    for _ in range(200):
+        _leaf()
+
+
+def _leaf() -> None:
+    pass
+
+
+def _faults() -> int:
+    """Pages that the system has to give while calls are made at every depth."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for depth in range(400):
+        _down(depth)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def test_calls_with_room_take_no_memory_and_give_it_back_each_time() -> None:
+    with_stack_chunk(_faults)  # the pages of the one piece
+    assert with_stack_chunk(_faults) < 200
+    assert with_stack_chunk(pow, 2, 5) == 32

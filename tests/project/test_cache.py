@@ -1,0 +1,74 @@
+"""The store of what was made: what comes back, what does not, and what goes first."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from nashr.project.cache import Cache, key_of
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_what_was_put_comes_back(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    key = key_of("page", b"\0\1")
+    assert cache.get(key) is None
+    cache.put(key, b"a page")
+    assert cache.get(key) == b"a page"
+    assert Cache(tmp_path / "cache").get(key) == b"a page"
+
+
+def test_parts_of_a_key_do_not_run_together() -> None:
+    keys = {key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of("abc", "")}
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "empty"])
+def test_a_damaged_entry_is_dropped(tmp_path: Path, damage: str) -> None:
+    cache = Cache(tmp_path)
+    cache.put(key_of("x"), b"sound bytes")
+    (entry,) = files(tmp_path)
+    whole = entry.read_bytes()
+    spoiled = {"cut": whole[:-1], "flip": whole[:-1] + b"!", "empty": b""}[damage]
+    entry.write_bytes(spoiled)
+    assert cache.get(key_of("x")) is None
+    assert files(tmp_path) == []
+
+
+def test_what_was_not_asked_for_the_longest_goes_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, limit=10_000)
+    for number in range(12):
+        cache.put(key_of(str(number)), bytes(1000))
+        (newest,) = [p for p in files(tmp_path) if p.stat().st_mtime > 1_000_000_000]
+        os.utime(newest, (number + 1, number + 1))
+    assert cache.get(key_of("0")) is not None  # asked for: now it is the newest
+    cache.sweep()
+    kept = [n for n in range(12) if cache.get(key_of(str(n))) is not None]
+    assert 0 in kept
+    assert kept[1:] == list(range(12 - len(kept) + 1, 12))
+    assert sum(path.stat().st_size for path in files(tmp_path)) <= 10_000
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    cache = Cache(tmp_path / "file" / "cache")
+    cache.put(key_of("x"), b"bytes")
+    assert cache.get(key_of("x")) is None
+    nowhere = Cache(None)
+    nowhere.put(key_of("x"), b"bytes")
+    assert nowhere.get(key_of("x")) is None
+
+
+def test_an_emptied_store_is_empty(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(3):
+        cache.put(key_of(str(number)), b"12345")
+    number, total = cache.clear()
+    assert (number, total > 15) == (3, True)
+    assert files(tmp_path) == []
+    assert cache.clear() == (0, 0)

@@ -1,0 +1,83 @@
+"""The rules of the house: style, types, what may import what, and what may not stand in a file."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"]],
+    ids=" ".join,
+)
+def test_the_rules_are_kept(command: list[str]) -> None:
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def tracked() -> list[Path]:
+    done = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, timeout=60, check=True
+    )
+    return [ROOT / name for name in done.stdout.decode().split("\0") if name]
+
+
+def test_lock_files_have_hashes_and_no_address() -> None:
+    for name in ("requirements.lock", "requirements-cluster.lock", "requirements-test.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        packages = re.findall(r"^[a-z0-9][\w.\-]*==.*$", text, re.M)
+        assert packages
+        assert all(line.endswith("\\") for line in packages), "a package without a hash"
+        assert "://" not in text
+        assert "--index-url" not in text
+    npm = (ROOT / "tests" / "conformance" / "package-lock.json").read_text("utf-8")
+    assert '"resolved"' not in npm
+    assert '"integrity"' in npm
+
+
+def test_no_path_of_a_machine_stands_in_a_file() -> None:
+    place = re.compile(rb"(?:^|[^\w./])/(?:home|root|work|tmp)/[a-z.]")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in tracked()
+        if path.is_file() and b"\0" not in (data := path.read_bytes()) and place.search(data)
+    ]
+    assert found == []
+
+
+def test_two_modules_print() -> None:
+    printing = {
+        path.relative_to(ROOT / "nashr").as_posix()
+        for path in (ROOT / "nashr").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in PRINTING
+    }
+    assert printing == {"cli/progress.py", "cli/terminal.py"}
+
+
+PRINTING = ("print", "sys.stdout.write", "sys.stderr.write", "Console")
+
+
+def test_a_module_has_room_but_not_without_end() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): count
+        for path in (ROOT / "nashr").rglob("*.py")
+        if (count := len(path.read_text("utf-8").splitlines())) > 500
+    }
+    assert long == {}

@@ -1,0 +1,268 @@
+"""The printer's PDF: inks and no other colour, boxes, marks, and what PDF/X-4 asks of a file."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+from test_pdf import ENGINES, SENTENCE, cite, make
+
+from nashr.outputs.pdf import render as pdf
+from nashr.pipeline.build import build
+from nashr.pipeline.compose import Request
+from nashr.ports import PrintingCondition, Typeset
+from nashr.processes.pool import InProcessPool
+from nashr.project.workspace import Workspace
+from nashr.typesetting.standards.pdfx import Inks, default_cmyk_profile, is_cmyk_profile
+from nashr.typesetting.weasyprint import typeset, typeset_for_print
+
+MM = 72 / 25.4
+GRADIENT = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><defs><linearGradient id="g">'
+    b'<stop offset="0" stop-color="#c00"/><stop offset="1" stop-color="#00c"/></linearGradient>'
+    b'</defs><rect width="30" height="40" fill="url(#g)"/><rect x="30" width="30" height="40" '
+    b'fill="#0a0" stroke="#333" fill-opacity="0.5"/></svg>'
+)
+
+
+@pytest.fixture(scope="module")
+def press() -> PrintingCondition:
+    profile = default_cmyk_profile()
+    assert profile is not None, "make test installs libgs-common, which has the profile"
+    return PrintingCondition(profile)
+
+
+def picture(mode: str, colour: Any, kind: str) -> bytes:
+    file = io.BytesIO()
+    Image.new(mode, (8, 6), colour).save(file, kind)
+    return file.getvalue()
+
+
+PICTURES = {
+    "red.png": ("image/png", picture("RGB", (200, 30, 20), "PNG")),
+    "grey.png": ("image/png", picture("RGB", (90, 90, 90), "PNG")),
+    "clear.png": ("image/png", picture("RGBA", (20, 200, 30, 120), "PNG")),
+    "photo.jpg": ("image/jpeg", picture("RGB", (30, 60, 200), "JPEG")),
+    "inks.jpg": ("image/jpeg", picture("CMYK", (30, 60, 200, 0), "JPEG")),
+    "drawing.svg": ("image/svg+xml", GRADIENT),
+}
+HTML = (
+    '<html lang="en"><title>T</title><meta name="dcterms.created" content="2026-03-31T12:00:00Z">'
+    '<meta name="dcterms.modified" content="2026-03-31T12:00:00Z"><h1>T</h1><p>Text '
+    '<a href="https://example.org">link</a> <span style="color:#c00">red</span> '
+    '<span style="color:#777">grey</span>'
+    + "".join(f'<img src="{name}" alt="x">' for name in PICTURES)
+)
+
+
+def operators(file: pikepdf.Pdf) -> Iterator[tuple[str, list[float]]]:
+    """What paints: the operators of all pages, forms and patterns, that choose a colour."""
+    streams: list[Any] = list(file.pages)
+    streams += [
+        thing
+        for thing in file.objects
+        if isinstance(thing, pikepdf.Stream)
+        and (thing.get("/Subtype") == "/Form" or "/PatternType" in thing)
+    ]
+    for stream in streams:
+        for operands, operator in pikepdf.parse_content_stream(stream):
+            if str(operator) in {"rg", "RG", "k", "K", "g", "G", "cs", "CS", "sc", "scn", "SCN"}:
+                numbers = [
+                    float(value) for value in operands if not isinstance(value, pikepdf.Name)
+                ]
+                names = [str(value) for value in operands if isinstance(value, pikepdf.Name)]
+                yield " ".join([str(operator), *names]), numbers
+
+
+def spaces(file: pikepdf.Pdf) -> set[str]:
+    """The colour spaces of images, gradients and groups."""
+    found = set()
+    for thing in file.objects:
+        if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+            if thing.get("/Subtype") == "/Image" or "/ShadingType" in thing:
+                found.add(str(thing.ColorSpace))
+            if "/Group" in thing:
+                found.add(str(thing.Group.CS))
+    return found
+
+
+def test_no_colour_but_inks_is_left(press: PrintingCondition) -> None:
+    result = typeset_for_print(HTML, ["@page{bleed:10mm;marks:crop}"], PICTURES, press)
+    assert result.warnings == ()
+    with pikepdf.open(io.BytesIO(result.pdf)) as file:
+        found = list(operators(file))
+        names = {name.partition(" ")[0] for name, _ in found}
+        assert names <= {"k", "K", "g", "G", "cs", "CS", "scn", "SCN"}, names
+        assert {name for name, _ in found if "Device" in name or "lab" in name} == set()
+        assert spaces(file) == {"/DeviceCMYK", "/DeviceGray"}
+        images = [o for o in file.objects if isinstance(o, pikepdf.Stream) and "/Width" in o]
+        assert sorted(str(i.ColorSpace) for i in images if i.Width == 8) == [
+            *["/DeviceCMYK"] * 4,
+            *["/DeviceGray"] * 2,  # the grey picture, and the mask of the clear one
+        ]
+
+
+def test_pictures_keep_their_colours(press: PrintingCondition) -> None:
+    result = typeset_for_print(HTML, (), PICTURES, press)
+    inks = {}
+    with pikepdf.open(io.BytesIO(result.pdf)) as file:
+        for page in file.pages:
+            for name, image in page.Resources.XObject.items():
+                if image.get("/Subtype") == "/Image" and "/Filter" in image:
+                    data = image.read_raw_bytes() if image.Filter == "/DCTDecode" else None
+                    inks[name] = data or image.read_bytes()[:4]
+    expected = Inks(press.profile).of((200 / 255, 30 / 255, 20 / 255))
+    assert bytes(round(value * 255) for value in expected) in inks.values()
+    assert expected[1] > 0.7 and expected[2] > 0.7 and expected[0] < 0.3
+
+
+def test_black_and_grey_are_black_ink_alone(press: PrintingCondition) -> None:
+    inks = Inks(press.profile)
+    assert inks.of((0.0, 0.0, 0.0)) == (0, 0, 0, 1)
+    assert inks.of((1.0, 1.0, 1.0)) == (0, 0, 0, 0)
+    assert inks.of((0.4, 0.4, 0.4)) == (0, 0, 0, 0.6)
+    with pikepdf.open(io.BytesIO(printed(f"{SENTENCE * 20} $x^2$", press).pdf)) as file:
+        assert {tuple(values) for _, values in operators(file)} == {(0, 0, 0, 1)}
+
+
+def printed(body: str, press: PrintingCondition) -> Typeset:
+    """The print file of a short article."""
+    edition = replace(make(body), printing_condition=press)
+    engines = replace(ENGINES, typeset_for_print=typeset_for_print)
+    plain, for_press = pdf.render(edition, engines).value
+    assert (plain.name, for_press.name) == ("sinaq.pdf", "sinaq-print.pdf")
+    assert for_press.pages == plain.pages
+    return Typeset(for_press.data, for_press.pages or 0)
+
+
+def test_the_boxes_say_where_the_sheet_is_cut(press: PrintingCondition) -> None:
+    with pikepdf.open(io.BytesIO(printed(SENTENCE * 60, press).pdf)) as file:
+        for page in file.pages:
+            trim, bleed, media = (
+                [float(value) for value in page[name]]
+                for name in ("/TrimBox", "/BleedBox", "/MediaBox")
+            )
+            assert trim[2] - trim[0] == pytest.approx(170 * MM, abs=0.1)
+            assert trim[3] - trim[1] == pytest.approx(240 * MM, abs=0.1)
+            for side, sign in enumerate((-1, -1, 1, 1)):
+                assert bleed[side] - trim[side] == pytest.approx(sign * 3 * MM, abs=0.01)
+                assert media[side] - trim[side] == pytest.approx(sign * 10 * MM, abs=0.01)
+
+
+def test_crop_marks_stay_out_of_the_bleed(press: PrintingCondition, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(printed(SENTENCE, press).pdf)
+    command = [
+        "pdftoppm",
+        "-r",
+        "254",
+        "-gray",
+        "-singlefile",
+        "-png",
+        str(file),
+        str(tmp_path / "a"),
+    ]
+    subprocess.run(command, check=True, timeout=60)
+    with Image.open(tmp_path / "a.png") as page:
+        grey = page.convert("L")
+    # Ten pixels are a millimetre; the trimmed page begins at (100, 100).
+    assert grey.crop((0, 98, 50, 103)).getextrema()[0] < 128, "no mark at the side"
+    assert grey.crop((98, 0, 103, 50)).getextrema()[0] < 128, "no mark above"
+    bleed = grey.crop((70, 70, 100, grey.height - 70))
+    assert bleed.getextrema() == (255, 255), "a mark in the bleed"
+
+
+def test_the_file_is_what_pdf_x_4_asks_for(press: PrintingCondition) -> None:
+    data = printed(f"Mətn {cite(1)}.", press).pdf
+    with pikepdf.open(io.BytesIO(data)) as file:
+        assert file.docinfo["/Trapped"] == "/False"
+        intent = file.Root.OutputIntents[0]
+        assert intent.S == "/GTS_PDFX"
+        assert intent.DestOutputProfile.N == 4
+        assert intent.DestOutputProfile.read_bytes() == press.profile
+        assert str(intent.OutputConditionIdentifier)
+        assert not any("/Annots" in page for page in file.pages)
+        with file.open_metadata() as metadata:
+            assert metadata["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] == "PDF/X-4"
+            assert metadata["xmpMM:DocumentID"]
+            assert metadata["dc:title"] == "İki ölkə haqqında"
+        assert "/ID" in file.trailer
+        fonts = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o]
+        assert fonts and all("/FontFile2" in font for font in fonts)
+
+
+def test_the_same_edition_gives_the_same_print_file(press: PrintingCondition) -> None:
+    assert printed("Mətn.", press).pdf == printed("Mətn.", press).pdf
+
+
+def test_a_proof_is_not_for_the_press(press: PrintingCondition) -> None:
+    edition = replace(make("Mətn.", proof=True), printing_condition=press)
+    products = pdf.render(edition, replace(ENGINES, typeset_for_print=typeset_for_print)).value
+    assert [product.name for product in products] == ["sinaq.pdf"]
+
+
+def test_a_picture_in_inks_is_shown_in_the_colours_of_the_screen() -> None:
+    result = typeset(HTML, (), PICTURES)
+    with pikepdf.open(io.BytesIO(result.pdf)) as file:
+        assert "/DeviceCMYK" not in spaces(file)
+        colours = {
+            image.read_bytes()[:3]
+            for image in file.pages[0].Resources.XObject.values()
+            if image.get("/Filter") == "/FlateDecode" and image.get("/Width") == 8
+        }
+    # 30, 60, 200 and 0 of 255 parts of ink leave so much of red, green and blue.
+    assert bytes((225, 195, 55)) in colours
+
+
+# --- the profile ---------------------------------------------------------------------------
+
+
+def built(project: Path) -> tuple[list[str], list[str]]:
+    """The products' names, and the findings, of a build for the press."""
+    request = Request(formats=("pdf",), print=True, environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    (report,) = build(Workspace(project, project / "output"), request, InProcessPool())
+    findings = [f"{d.code}: {d.message}" for d in report.diagnostics if d.code != "value-sample"]
+    return [product.path for product in report.products], findings
+
+
+def name_profile(project: Path, name: str) -> None:
+    journal = project / "manuscript" / "journal.yaml"
+    journal.write_text(f"{journal.read_text('utf-8')}\nprint:\n  profile: {name}\n", "utf-8")
+
+
+def test_a_build_for_the_press_has_both_files(project: Path, press: PrintingCondition) -> None:
+    (project / "press.icc").write_bytes(press.profile)
+    name_profile(project, "press.icc")
+    products, findings = built(project)
+    assert products == ["a/a.pdf", "a/a-print.pdf"]
+    assert findings == []
+
+
+def test_a_profile_that_is_missing_or_of_no_press_is_told_of(
+    project: Path, press: PrintingCondition
+) -> None:
+    name_profile(project, "press.icc")
+    products, findings = built(project)
+    assert products == [] and "file-missing" in findings[0] and "press.icc" in findings[0]
+    screen = re.sub(rb"CMYK", b"RGB ", press.profile[:40]) + press.profile[40:]
+    assert is_cmyk_profile(press.profile) and not is_cmyk_profile(screen)
+    (project / "press.icc").write_bytes(screen)
+    products, findings = built(project)
+    assert products == [] and findings[0].startswith("value-invalid: press.icc is not")
+
+
+def test_a_machine_without_a_profile_is_told_what_to_install(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nashr.typesetting.standards.pdfx._MACHINE_PROFILE", project / "none.icc")
+    products, findings = built(project)
+    assert products == []
+    assert findings == ["file-missing: There is no ICC profile of a press on this machine."]
