@@ -49,6 +49,7 @@ check: .venv/.test
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo 'Installing the locked Python packages …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python build.py doctor --install --quiet
 	@touch $@
 
 .venv/.cluster: .venv/.build requirements-cluster.lock
@@ -58,6 +59,7 @@ check: .venv/.test
 .venv/.test: .venv/.build requirements-test.lock
 	@$(PYTHON) build.py doctor --install --quiet --for test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/python build.py doctor --install --quiet --for test
 	@touch $@
 
 $(NPM_DONE): $(JUDGES)/package-lock.json | .venv/.test

@@ -32,8 +32,12 @@ class Need:
     module: str = ""
     file: str = ""
     purpose: Purpose = "build"
+    #: The start of ``sys.platform`` where the thing is needed; it is needed everywhere without.
+    platform: str = ""
 
     def present(self) -> bool:
+        if not sys.platform.startswith(self.platform):
+            return True
         if self.library:
             import ctypes.util
 
@@ -91,6 +95,16 @@ NEEDS: tuple[Need, ...] = (
         command="java",
         purpose="test",
     ),
+    Need(
+        "libatomic",
+        "runs the Node.js that Playwright brings",
+        "libatomic1",
+        "",
+        "libatomic",
+        library="atomic",
+        purpose="test",
+        platform="linux",
+    ),
     Need("Maven", "installs veraPDF", "maven", "maven", "maven", command="mvn", purpose="test"),
     Need(
         "npm",
@@ -132,13 +146,14 @@ def remedies(needs: Iterable[Need]) -> dict[str, str]:
     found = list(needs)
 
     def packages(manager: str) -> str:
-        return " ".join(dict.fromkeys(getattr(n, manager) for n in found))
+        return " ".join(dict.fromkeys(filter(None, (getattr(n, manager) for n in found))))
 
-    return {
-        "apt": f"sudo apt-get install -y --no-install-recommends {packages('apt')}",
-        "brew": f"brew install {packages('brew')}",
-        "dnf": f"sudo dnf install -y {packages('dnf')}",
+    commands = {
+        "apt": "sudo apt-get install -y --no-install-recommends",
+        "brew": "brew install",
+        "dnf": "sudo dnf install -y",
     }
+    return {name: f"{line} {packages(name)}" for name, line in commands.items() if packages(name)}
 
 
 def install(needs: Iterable[Need]) -> bool:

@@ -231,13 +231,13 @@ def _cite(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from nashr.cli import doctor
+    from nashr.cli import doctor, shared_libraries
 
-    lacking = doctor.missing(options.purpose)
+    lacking = [*doctor.missing(options.purpose), *shared_libraries.needs()]
     if lacking and options.install:
         terminal.tell(f"Installing {', '.join(n.name for n in lacking)} …", at_once=True)
         doctor.install(lacking)
-        lacking = doctor.missing(options.purpose)
+        lacking = [*doctor.missing(options.purpose), *shared_libraries.needs()]
     if lacking:
         terminal.lacks(lacking)
         return MACHINE
