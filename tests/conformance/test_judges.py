@@ -13,7 +13,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from nashr.checking.validators import JUDGES, Judge, ValidatorFinding, tools
+from nashr.checking.check import CheckedProduct, judge_product
+from nashr.checking.validators import JUDGES, Judge, tools
+from nashr.diagnostics import CODES, Severity
 from nashr.outputs.table import OUTPUTS
 
 SUFFIX = {output.name: output.suffix for output in OUTPUTS}
@@ -217,6 +219,23 @@ CONTROLS: list[tuple[str, str, Break, str]] = [
     ("libxml2 (DTD of JATS 1.4)", "it is no XML", text_with("<body>", "<body"), "syntax"),
 ]
 
+#: The code of the diagnostics that a fault of a judge becomes.
+CODE = {
+    "EPUBCheck (EPUB 3.3)": "judge-epubcheck",
+    "Ace by DAISY (EPUB Accessibility 1.1)": "judge-ace",
+    "Nu HTML checker (HTML)": "judge-nu",
+    "axe-core (WCAG 2.2 A and AA)": "judge-axe",
+    "Lighthouse (accessibility, best practices, SEO)": "judge-lighthouse",
+    "page-validation (PDF/UA-1)": "judge-page",
+    "page-validation (PDF/A-2a)": "judge-page",
+    "veraPDF (PDF/UA-1)": "judge-verapdf",
+    "veraPDF (PDF/A-2a)": "judge-verapdf",
+    "qpdf (PDF syntax)": "judge-qpdf",
+    "mutool (PDF drawing)": "judge-mutool",
+    "pdffonts (fonts of the PDF)": "judge-pdffonts",
+    "libxml2 (DTD of JATS 1.4)": "judge-jats-dtd",
+}
+
 
 @pytest.mark.parametrize(
     ("title", "wrong", "spoil", "rule"),
@@ -230,12 +249,19 @@ def test_the_judge_refuses(
     whole = path_of(article, judge)
     broken = tmp_path / whole.name
     spoil(whole, broken)
-    faults: tuple[ValidatorFinding, ...] = judge.examine(broken).faults
-    assert any(fault.rule.startswith(rule) for fault in faults), (wrong, faults)
+    product = CheckedProduct("article", judge.format, broken, broken.name)
+    judgement = judge_product(product, judge)
+    assert judgement.verdict is not None, judgement.diagnostics
+    said = [d.message for d in judgement.diagnostics if d.code == CODE[title]]
+    assert any(m.startswith(f"{title} {rule}") for m in said), (wrong, judgement.diagnostics)
+    assert all(
+        CODES[d.code].severity is not Severity.ERROR or d.code == CODE[title]
+        for d in judgement.diagnostics
+    )
 
 
 def test_every_judge_has_a_control() -> None:
-    assert {title for title, *_ in CONTROLS} == set(ROWS)
+    assert {title for title, *_ in CONTROLS} == set(ROWS) == set(CODE)
 
 
 def test_the_page_on_conformance_reports_on_every_judge() -> None:

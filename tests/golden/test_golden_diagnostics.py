@@ -7,38 +7,72 @@ page alone. Write the expected texts anew with ``--update-golden``.
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from nashr.checking import validators
 from nashr.cli import main as cli
 from nashr.diagnostics import CODES
 
 CASES = Path(__file__).parent / "diagnostics"
 NAMES = sorted(p.name for p in CASES.iterdir() if p.is_dir())
 
-#: Codes that no author's file can bring about, and where they are tested instead.
+#: Codes that no author's file can bring about here, and the test that brings them about instead.
 ELSEWHERE = {
-    "build-failed": "a fault of the program or the machine: tests/cli/test_main.py",
-    "limit-time": "needs an article that takes long: tests/pipeline/test_build.py",
-    "limit-memory": "needs an article that takes much: tests/pipeline/test_build.py",
-    "limit-output": "needs an article that makes much: tests/pipeline/test_build.py",
-    "worker-lost": "needs a killed process: tests/pipeline/test_build.py",
-    "output-unwritable": "needs a full or closed disk: tests/cli/test_main.py",
-    "layout-warning": "what the engine logs: tests/outputs/pdf/test_render.py",
-    "date-invalid": "what the environment says: tests/project/test_dating.py",
-    "file-unreadable": "depends on the user who runs the tests: tests/project/test_workspace.py",
-    "input-too-large": "needs a large file: tests/hostile/test_hostile_text.py",
-    "manuscript-unparsable": "needs a time or memory limit: tests/document/test_load.py",
+    # A fault of the program, of the machine, or of its settings.
+    "build-failed": (
+        "cli/test_main.py",
+        "test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article",
+    ),
+    "worker-lost": ("pipeline/test_build.py", "test_an_article_over_a_limit_ends_alone"),
+    "output-unwritable": (
+        "hostile/lost/test_disk_and_rights.py",
+        "test_where_products_cannot_stand_nothing_is_changed",
+    ),
+    "date-invalid": ("project/test_dating.py", "test_an_epoch_that_is_no_date_is_an_error"),
+    # An article that takes long, or much.
+    "limit-time": ("pipeline/test_build.py", "test_an_article_over_a_limit_ends_alone"),
+    "limit-memory": ("pipeline/test_build.py", "test_an_article_over_a_limit_ends_alone"),
+    "limit-output": (
+        "pipeline/test_build.py",
+        "test_products_over_the_limit_are_not_published",
+    ),
+    "input-too-large": ("hostile/test_hostile_text.py", "test_large"),
+    # What an engine says of a text that it gets in no other way.
+    "layout-warning": (
+        "outputs/pdf/test_render.py",
+        "test_what_the_engine_complains_about_is_reported",
+    ),
+    "manuscript-unparsable": (
+        "document/test_load.py",
+        "test_what_pandoc_cannot_read_is_a_diagnostic",
+    ),
+    "math-unsupported": (
+        "outputs/pdf/test_render.py",
+        "test_a_formula_that_cannot_be_drawn_is_shown_as_tex_and_reported",
+    ),
+    # A file that the user who runs the tests may not read, or that is a folder.
+    "file-unreadable": ("project/test_workspace.py", "test_a_folder_is_not_a_file"),
+    # What is said of a product, not of an author's file.
     **{
-        code: "what is said of a product, not of an author's file: tests/checking/test_check.py"
-        for code in CODES
-        if code.startswith("judge-") or code == "product-missing"
+        judge.code: ("conformance/test_judges.py", "test_the_judge_refuses")
+        for judge in validators.JUDGES
     },
-    "math-unsupported": "needs a formula that cannot be drawn: tests/outputs/pdf/test_render.py",
+    "judge-remark": ("checking/test_check.py", "test_a_remark_is_shown_and_is_no_fault"),
+    "judge-failed": ("checking/test_check.py", "test_a_judge_that_breaks_off_is_no_pass"),
+    "judge-missing": ("checking/test_check.py", "test_json_for_other_programs"),
+    "product-missing": (
+        "checking/test_check.py",
+        "test_an_article_without_products_is_no_pass",
+    ),
 }
+TESTS = Path(__file__).parents[1]
 
 
 def overlay(case: Path, project: Path) -> None:
@@ -74,3 +108,38 @@ def test_what_the_editor_reads(
 def test_every_code_has_a_case(code: str) -> None:
     shown = [n for n in NAMES if f"[{code}]" in (CASES / n / "expected.txt").read_text("utf-8")]
     assert bool(shown) != (code in ELSEWHERE), f"{code}: {shown or 'no golden case shows it'}"
+
+
+@pytest.mark.parametrize("code", sorted(ELSEWHERE))
+def test_a_code_without_a_case_is_brought_about_by_the_test_that_is_named(code: str) -> None:
+    assert code in CODES
+    file, test = ELSEWHERE[code]
+    assert code in " ".join(texts_of(file, test)), f"{file}::{test} does not speak of {code}"
+
+
+def texts_of(file: str, test: str) -> Iterator[str]:
+    """The string literals of a test, its parameters and whatever of its module it names."""
+    defined = definitions(TESTS / file)
+    assert test in defined, f"{file} has no {test}"
+    assert test.startswith("test_")
+    seen, waiting = {test}, [test]
+    while waiting:
+        for node in ast.walk(defined[waiting.pop()]):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.Name) and node.id in defined and node.id not in seen:
+                seen.add(node.id)
+                waiting.append(node.id)
+
+
+@cache
+def definitions(path: Path) -> dict[str, ast.AST]:
+    """What a module defines at its top level, by name."""
+    found: dict[str, ast.AST] = {}
+    for node in ast.parse(path.read_text("utf-8")).body:
+        match node:
+            case ast.FunctionDef() | ast.ClassDef():
+                found[node.name] = node
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                found[name] = node
+    return found
