@@ -280,9 +280,9 @@ class Resource:
 class Document:
     """An article as a Pandoc AST.
 
-    In ``blocks`` after ``document.load``: every heading, figure, table and equation has an id,
+    In ``blocks`` after ``load_document``: every heading, figure, table and equation has an id,
     captions carry their number, cross-references are links, images name a ``Resource``.
-    After ``document.cite``: a citation is ``Span(id="cite-N", class "citation")`` around its
+    After ``insert_citations``: a citation is ``Span(id="cite-N", class "citation")`` around its
     text, with a ``Link("#ref-KEY", class "citation-link")`` an item; ``references`` is filled.
 
     ``fields`` holds the front matter's Markdown, parsed: ``title``, ``subtitle``, ``abstract``

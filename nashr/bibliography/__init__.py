@@ -1,1 +1,1 @@
-"""Stage 2: bibliography files as ``Reference`` objects."""
+"""Stage 2: read bibliography files (BibLaTeX, CSL JSON, CSL YAML) into ``Reference`` objects."""

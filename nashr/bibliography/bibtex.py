@@ -1,4 +1,7 @@
-"""A ``.bib`` file as entries with their places. What their LaTeX means is for pandoc to say."""
+"""Split a ``.bib`` file into entries with their positions, and report syntax errors.
+
+The LaTeX inside the fields is not interpreted here: pandoc converts it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Source
-from nashr.untrusted.text import LARGEST, forbidden_characters
+from nashr.untrusted.text import MAX_LENGTH, character_diagnostics
 
 #: The types of BibLaTeX and BibTeX that pandoc knows.
 TYPES = tuple(
@@ -21,15 +24,14 @@ TYPES = tuple(
     "performance periodical phdthesis proceedings reference report review software standard "
     "suppbook suppcollection suppperiodical techreport thesis unpublished video www".split()
 )
-#: Entries that only lend their fields to others.
-DATA_ONLY = "xdata"
-#: Braces that may be open at once, characters of a key or a type, and entries of a file.
-DEEPEST = 50
-LONGEST_NAME = 200
-MOST_ENTRIES = 20_000
-#: A file with more faults is no bibliography; it is read no further.
-MOST_FINDINGS = 500
-_MOST_TOLD = 20
+#: Limits: braces open at once, characters of a key or a type, entries of a file.
+MAX_BRACE_DEPTH = 50
+MAX_NAME_LENGTH = 200
+MAX_ENTRIES = 20_000
+#: A file with more syntax_errors is no bibliography; it is read no further.
+MAX_DIAGNOSTICS = 500
+#: Diagnostics of one kind for one entry.
+_MAX_PER_ENTRY = 20
 
 _OPENING = re.compile(r"@\s*(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,={}\"]*)")
 _AT = re.compile(r"^[ \t]*@|(?<=[}\s])@(?=\w+[{(])", re.MULTILINE)
@@ -38,12 +40,12 @@ _NOT_IN_KEYS = re.compile(r"[\s\"#%={}\\~]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ABBREVIATION = re.compile(r"[^\W\d][\w:.+-]*")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_FORGOTTEN_AT = re.compile(rf"^[ \t]*({'|'.join(TYPES)})\s*\{{", re.MULTILINE | re.IGNORECASE)
+_MISSING_AT = re.compile(rf"^[ \t]*({'|'.join(TYPES)})\s*\{{", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """An ``@string``, and the place of its name."""
+class StringDefinition:
+    """An ``@string`` definition; ``span`` is the position of its name."""
 
     name: str
     raw: str
@@ -52,50 +54,49 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as it stands in the file. ``fields`` has small letters and no outer braces."""
+    """An entry as written. ``fields``: lower-case names, values without their outer braces."""
 
     key: str
     type: str
-    #: The place of the key.
+    #: The position of the key.
     span: Span
     raw: str
-    #: The place of the ``@``.
+    #: The position of the ``@``.
     start: Span
     fields: Mapping[str, str]
-    #: The definitions of its file.
-    strings: tuple[Definition, ...] = ()
+    #: The ``@string`` definitions of the same file.
+    strings: tuple[StringDefinition, ...] = ()
 
 
-def split(source: Source) -> Outcome[tuple[Entry, ...]]:
-    """The entries of a file, in order; those with ``bib-syntax`` are left out.
+def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
+    """The entries of a file, in order; those with ``bib-syntax`` errors are left out.
 
-    A field that stands twice and an abbreviation that no ``@string`` defines are reported as
-    well, but their entries are kept.
+    Duplicate fields and undefined abbreviations are reported too, but their entries are kept.
     """
     from bibtexparser import model as blocks
     from bibtexparser.entrypoint import parse_string
 
-    _silence()
-    refused = _refusal(source)
-    if refused is not None:
-        return Outcome((), (refused,))
+    _silence_library_log()
+    too_large = _file_too_large(source)
+    if too_large is not None:
+        return Outcome((), (too_large,))
     reader = _Reader(source)
     library: Any = parse_string(source.text, parse_stack=[])
     found: list[tuple[Any, int]] = []
-    findings: list[Diagnostic] = list(forbidden_characters(source))
+    diagnostics: list[Diagnostic] = list(character_diagnostics(source))
     failed = False
     for block in library.blocks:
-        if len(findings) > MOST_FINDINGS:
+        if len(diagnostics) > MAX_DIAGNOSTICS:
             break
         offset = reader.find(block)
         if isinstance(block, blocks.ImplicitComment):
-            findings.extend(() if failed else reader.forgotten(str(block.raw), offset))
+            diagnostics.extend(() if failed else reader.missing_at_signs(str(block.raw), offset))
         failed = isinstance(block, blocks.ParsingFailedBlock)
         if isinstance(block, blocks.DuplicateBlockKeyBlock | blocks.DuplicateFieldKeyBlock):
             found.append((block.ignore_error_block, offset))
             failed = False
         elif failed:
-            findings.append(reader.broken(block.raw, block.error.abort_reason, offset))
+            diagnostics.append(reader.unparsable(block.raw, block.error.abort_reason, offset))
         else:
             found.append((block, offset))
     strings = tuple(reader.definition(b, at) for b, at in found if isinstance(b, blocks.String))
@@ -103,35 +104,37 @@ def split(source: Source) -> Outcome[tuple[Entry, ...]]:
     entries: list[Entry] = []
     for block, offset in found:
         if isinstance(block, blocks.Entry):
-            refused = reader.unbounded(block, offset)
-            if refused is not None:
-                findings.append(refused)
+            too_large = reader.exceeded_limit(block, offset)
+            if too_large is not None:
+                diagnostics.append(too_large)
                 continue
             entry = reader.entry(block, offset, strings)
-            faults = list(reader.faults(block, offset))
-            findings.extend(islice(reader.doubled(block, offset), _MOST_TOLD))
-            findings.extend(islice(reader.undefined(block, offset, defined), _MOST_TOLD))
-            findings.extend(faults)
-            entries.extend(() if faults else (entry,))
-    return Outcome(tuple(entries), tuple(findings))
+            syntax_errors = list(reader.syntax_errors(block, offset))
+            diagnostics.extend(islice(reader.duplicate_fields(block, offset), _MAX_PER_ENTRY))
+            diagnostics.extend(
+                islice(reader.undefined_abbreviations(block, offset, defined), _MAX_PER_ENTRY)
+            )
+            diagnostics.extend(syntax_errors)
+            entries.extend(() if syntax_errors else (entry,))
+    return Outcome(tuple(entries), tuple(diagnostics))
 
 
-def _refusal(source: Source) -> Diagnostic | None:
-    """Why a file is not read at all: it is too large, or its braces stand too deep."""
-    if len(source.text) > LARGEST:
-        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+def _file_too_large(source: Source) -> Diagnostic | None:
+    """``input-too-large`` for a file with too many characters or entries."""
+    if len(source.text) > MAX_LENGTH:
+        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
         return Diagnostic("input-too-large", Span(source.path), message)
     entries = 0
     for entries, match in enumerate(_AT.finditer(source.text), start=1):
-        if entries > MOST_ENTRIES:
+        if entries > MAX_ENTRIES:
             line = source.text.count("\n", 0, match.start()) + 1
-            message = f"The file has more than {MOST_ENTRIES:,} entries."
+            message = f"The file has more than {MAX_ENTRIES:,} entries."
             return Diagnostic("input-too-large", Span(source.path, line), message)
     return None
 
 
-def _silence() -> None:
-    """What cannot be read becomes a diagnostic; the library's log would say it once more."""
+def _silence_library_log() -> None:
+    """Keep bibtexparser from logging what is reported as a diagnostic."""
     import logging
 
     logger = logging.getLogger("bibtexparser")
@@ -139,10 +142,10 @@ def _silence() -> None:
         logger.addHandler(logging.NullHandler())
 
 
-def text_of(entries: Sequence[Entry]) -> str:
-    """The entries as one BibLaTeX text, the definitions of a file before its first entry."""
+def join_entries(entries: Sequence[Entry]) -> str:
+    """The entries as one BibLaTeX text; a file's definitions come before its first entry."""
     parts: list[str] = []
-    strings: tuple[Definition, ...] = ()
+    strings: tuple[StringDefinition, ...] = ()
     for entry in entries:
         if entry.strings != strings:
             strings = entry.strings
@@ -151,8 +154,8 @@ def text_of(entries: Sequence[Entry]) -> str:
     return "\n".join([*parts, ""])
 
 
-def place_in(entry: Entry, line: int, column: int) -> Span:
-    """The place in the file of a line and column of ``text_of([entry])``."""
+def span_in_entry(entry: Entry, line: int, column: int) -> Span:
+    """The position in the file of a line and column of ``join_entries([entry])``."""
     inner = line - sum(definition.raw.count("\n") + 1 for definition in entry.strings)
     last = entry.raw.count("\n") + 1
     if not 1 <= inner <= last:
@@ -165,7 +168,7 @@ def place_in(entry: Entry, line: int, column: int) -> Span:
 
 
 class _Reader:
-    """The text of one file, and where in it the blocks of bibtexparser stand."""
+    """Maps the blocks of bibtexparser to positions in one file, and describes their errors."""
 
     def __init__(self, source: Source) -> None:
         self._file = source.path
@@ -174,7 +177,7 @@ class _Reader:
         self._cursor = 0
 
     def find(self, block: Any) -> int:
-        """The offset of the next block: bibtexparser knows its text and its line alone."""
+        """The offset of the next block; bibtexparser gives only its text and its line."""
         offset = self._text.find(block.raw, self._cursor)
         if offset < 0:
             return self._starts[min(block.start_line or 0, len(self._starts) - 1)]
@@ -185,35 +188,37 @@ class _Reader:
         line = bisect_right(self._starts, offset)
         return Span(self._file, line, offset - self._starts[line - 1] + 1)
 
-    def definition(self, block: Any, offset: int) -> Definition:
+    def definition(self, block: Any, offset: int) -> StringDefinition:
         at = self.span(self._key_at(block.raw, offset))
-        return Definition(block.key.lower(), _in_braces(block.raw), at)
+        return StringDefinition(block.key.lower(), _with_braces(block.raw), at)
 
-    def entry(self, block: Any, offset: int, strings: tuple[Definition, ...]) -> Entry:
+    def entry(self, block: Any, offset: int, strings: tuple[StringDefinition, ...]) -> Entry:
         key_at, start = self.span(self._key_at(block.raw, offset)), self.span(offset)
-        raw = _in_braces(block.raw)
-        fields = {field.key.lower(): bare(field.value) for field in reversed(block.fields)}
+        raw = _with_braces(block.raw)
+        fields = {field.key.lower(): unwrapped(field.value) for field in reversed(block.fields)}
         return Entry(block.key, block.entry_type, key_at, raw, start, fields, strings)
 
-    def unbounded(self, block: Any, offset: int) -> Diagnostic | None:
-        """Why an entry may not be looked at more closely."""
+    def exceeded_limit(self, block: Any, offset: int) -> Diagnostic | None:
+        """The limit that an entry exceeds, or None; such an entry must not be examined further."""
         at = self.span(self._key_at(block.raw, offset))
-        if max(len(block.key), len(block.entry_type)) > LONGEST_NAME:
-            message = f"A key, or a type, has more than {LONGEST_NAME} characters."
+        if max(len(block.key), len(block.entry_type)) > MAX_NAME_LENGTH:
+            message = f"A key, or a type, has more than {MAX_NAME_LENGTH} characters."
             return Diagnostic("bib-syntax", at, message)
-        deep = _too_deep(block.raw)
+        deep = _first_brace_too_deep(block.raw)
         if deep is not None:
-            message = f"Here more than {DEEPEST} braces are open."
+            message = f"Here more than {MAX_BRACE_DEPTH} braces are open."
             return Diagnostic("nesting-too-deep", self.span(offset + deep), message)
         return None
 
-    # --- what is wrong ---------------------------------------------------------------------
+    # --- syntax errors ---------------------------------------------------------------------
 
-    def faults(self, block: Any, offset: int) -> Iterator[Diagnostic]:
-        """What makes an entry unreadable that bibtexparser lets pass."""
+    def syntax_errors(self, block: Any, offset: int) -> Iterator[Diagnostic]:
+        """Errors that pandoc would stop at and bibtexparser accepts."""
         at = self._key_at(block.raw, offset)
         if not block.key:
-            yield self._syntax(at, f"This entry of type “{block.entry_type}” has no key.", _KEY)
+            yield self._syntax(
+                at, f"This entry of type “{block.entry_type}” has no key.", _KEY_HINT
+            )
             return
         wrong = _NOT_IN_KEYS.search(block.key)
         if wrong:
@@ -230,7 +235,7 @@ class _Reader:
                 message = f"A comma is missing before the field “{name}” of “{block.key}”."
                 yield self._syntax(where, message, f"End the field “{field.key}” with a comma.")
 
-    def doubled(self, block: Any, offset: int) -> Iterator[Diagnostic]:
+    def duplicate_fields(self, block: Any, offset: int) -> Iterator[Diagnostic]:
         seen: set[str] = set()
         for field in block.fields:
             name = field.key.lower()
@@ -241,7 +246,9 @@ class _Reader:
                 yield self._syntax(where, message, "Keep one of the two.")
             seen.add(name)
 
-    def undefined(self, block: Any, offset: int, defined: set[str]) -> Iterator[Diagnostic]:
+    def undefined_abbreviations(
+        self, block: Any, offset: int, defined: set[str]
+    ) -> Iterator[Diagnostic]:
         for field in block.fields:
             name = field.value.lower()
             if _ABBREVIATION.fullmatch(name) and name not in defined and name not in _MONTHS:
@@ -251,14 +258,14 @@ class _Reader:
                 hint = "If it is the text itself, put it in braces."
                 yield self._syntax(offset + at, message, hint)
 
-    def forgotten(self, raw: str, offset: int) -> Iterator[Diagnostic]:
-        for match in _FORGOTTEN_AT.finditer(raw):
+    def missing_at_signs(self, raw: str, offset: int) -> Iterator[Diagnostic]:
+        for match in _MISSING_AT.finditer(raw):
             name = match.group(1)
             message = f"What looks like an entry of type “{name}” has no “@” before it."
             yield self._syntax(offset + match.start(1), message, f"Write @{name}{{….")
 
-    def broken(self, raw: str, reason: str, offset: int) -> Diagnostic:
-        """A block that bibtexparser gave up, in a sentence for its reason."""
+    def unparsable(self, raw: str, reason: str, offset: int) -> Diagnostic:
+        """The diagnostic for a block that bibtexparser could not parse, by the reason it gives."""
         opening = _OPENING.match(raw)
         key = opening["key"] if opening else ""
         what = "definition" if opening and opening["type"].lower() == "string" else "entry"
@@ -269,9 +276,9 @@ class _Reader:
             between = raw[opening.end("key") : -1].strip()
             if between:
                 message = f"A comma is missing after the key “{key}”."
-                return self._syntax(offset + opening.end("key"), message, _KEY)
+                return self._syntax(offset + opening.end("key"), message, _KEY_HINT)
             message = f"This entry of type “{opening['type']}” has no key."
-            return self._syntax(where, message, _KEY)
+            return self._syntax(where, message, _KEY_HINT)
         if "Expected a `=`" in reason:
             inner = raw[:-1] if "end of the entry" in reason else raw
             field = inner.rpartition(",")[2].strip()
@@ -294,37 +301,37 @@ class _Reader:
         return Diagnostic("bib-syntax", self.span(offset), message, hint)
 
 
-_KEY = "An entry begins with its key and a comma: @book{key, title = {…}}."
+_KEY_HINT = "An entry begins with its key and a comma: @book{key, title = {…}}."
 
 
-def _in_braces(raw: str) -> str:
-    """A block in parentheses as one in braces, the only ones that pandoc knows."""
+def _with_braces(raw: str) -> str:
+    """A block ``@type(…)`` as ``@type{…}``, the only form that pandoc reads."""
     opening = _OPENING.match(raw)
     if opening and raw[opening.end("type") :].lstrip()[:1] == "(":
         return re.sub(r"\(", "{", raw, count=1)[:-1] + "}"
     return raw
 
 
-def bare(value: str) -> str:
-    """A field's value without its outer braces or quotation marks, its white space as one space."""
+def unwrapped(value: str) -> str:
+    """A field's value without outer braces or quotation marks; white space is collapsed."""
     text = value.strip()
     while text and _value_end(text) == len(text) and text[0] in '{"':
         text = text[1:-1].strip()
     return " ".join(text.split())
 
 
-def _too_deep(raw: str) -> int | None:
-    """The offset of the brace that is one too many."""
+def _first_brace_too_deep(raw: str) -> int | None:
+    """The offset of the first brace beyond ``MAX_BRACE_DEPTH``, or None."""
     depth = 0
     for match in _BRACE.finditer(raw):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth > DEEPEST:
+        if depth > MAX_BRACE_DEPTH:
             return match.start()
     return None
 
 
 def _value_end(value: str) -> int:
-    """Where the brace or quotation mark that a value begins with is closed; 0 where it has none."""
+    """The offset after the delimiter that closes a value; 0 for a value without delimiters."""
     if value[:1] not in ("{", '"'):
         return 0
     depth, quoted, escaped = 0, value[0] == '"', False
@@ -343,7 +350,7 @@ def _value_end(value: str) -> int:
 
 
 def _unclosed_field(raw: str) -> int:
-    """The offset of the first line of an entry that leaves a brace open; 0 where none does."""
+    """The offset of the first field of an entry that leaves a brace open, or 0."""
     depth, offset, field = 0, 0, 0
     for line in raw.splitlines(keepends=True):
         if _FIELD.match(line):

@@ -1,7 +1,7 @@
-"""CSL JSON and CSL YAML as references (Citation Style Language 1.0.2, data schema).
+"""Read references from CSL JSON and CSL YAML (Citation Style Language 1.0.2, data schema).
 
-Both a list of entries and pandoc's ``{references: [...]}`` are read. In YAML a value is a text
-unless it is part of a date, so that the title 1984 is not a number.
+A file is a list of entries, or pandoc's ``{references: [...]}``. YAML scalars are read as strings,
+so that the title 1984 is not a number; only the parts of a date become numbers.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from typing import Any
 from nashr.bibliography import language_names
 from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
 from nashr.model import Reference, Source
-from nashr.untrusted import yaml as untrusted_yaml
-from nashr.untrusted.text import LARGEST
-from nashr.untrusted.yaml import Located, Path
+from nashr.untrusted.text import MAX_LENGTH
+from nashr.untrusted.yaml import Located, Path, load_yaml
 
-#: The field by which an editor asks the author something; not part of CSL.
+#: The field with an editor's question to the author; not part of CSL.
 QUERY = "nashr-query"
 
 TYPES = tuple(
@@ -36,56 +35,57 @@ NAMES = frozenset(
     "reviewed-author script-writer series-creator translator".split()
 )
 
-#: The largest year that EDTF writes without a sign of its own.
-LAST_YEAR = 9999
-#: Characters of a field.
-LONGEST = 100_000
+#: The largest year of EDTF level 0, which has four digits.
+MAX_YEAR = 9999
+#: The most characters of a field.
+MAX_FIELD_LENGTH = 100_000
 
-#: Level 0 of EDTF, with the signs for what is uncertain (Library of Congress, 2019).
+#: A date of EDTF level 0, and the qualifiers of level 1 for uncertain and approximate dates
+#: (Library of Congress, 2019).
 _EDTF = re.compile(r"(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
 
 
-class _Unfit(Exception):
-    """A value that is not what CSL asks for: a sentence about the key that holds it."""
+class _InvalidValue(Exception):
+    """A value that CSL does not allow for its field; the message is a sentence about the field."""
 
 
-def load(source: Source) -> Outcome[tuple[Reference, ...]]:
-    """The entries of a file, in order; those with ``bib-entry-invalid`` are left out."""
+def load_csl_items(source: Source) -> Outcome[tuple[Reference, ...]]:
+    """The references of a file, in order; those with ``bib-entry-invalid`` are left out."""
     json = source.path.lower().endswith(".json")
-    if len(source.text) > LARGEST:
-        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+    if len(source.text) > MAX_LENGTH:
+        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
         return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
-    loaded = untrusted_yaml.load(source, schema="core" if json else "text")
-    findings = list(loaded.diagnostics)
+    loaded = load_yaml(source, schema="core" if json else "text")
+    diagnostics = list(loaded.diagnostics)
     document = loaded.value
     if document is None or document.value is None:
-        return Outcome((), tuple(findings))
+        return Outcome((), tuple(diagnostics))
     within: Path = ()
     entries = document.value
     if isinstance(entries, dict) and "references" in entries:
         within, entries = ("references",), entries["references"] or []
     if not isinstance(entries, list):
         message = "A list of entries is expected here."
-        findings.append(Diagnostic("bib-entry-invalid", document.span(within), message))
-        return Outcome((), tuple(findings))
+        diagnostics.append(Diagnostic("bib-entry-invalid", document.span(within), message))
+        return Outcome((), tuple(diagnostics))
     references: list[Reference] = []
     for n, entry in enumerate(entries):
         reader = _Entry(document, (*within, n))
-        faults = list(reader.faults(entry))
-        findings.extend(faults)
-        if not faults:
+        errors = list(reader.errors(entry))
+        diagnostics.extend(errors)
+        if not errors:
             references.append(reader.reference(entry))
-    return Outcome(tuple(references), tuple(findings))
+    return Outcome(tuple(references), tuple(diagnostics))
 
 
 class _Entry:
-    """One entry of a document, at its path."""
+    """Validates and converts one entry, at its path in a document."""
 
     def __init__(self, document: Located, path: Path) -> None:
         self._document = document
         self._path = path
 
-    def faults(self, entry: Any) -> Iterator[Diagnostic]:
+    def errors(self, entry: Any) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
             yield self._invalid((), "An entry has keys of its own, such as id and type.")
             return
@@ -103,11 +103,11 @@ class _Entry:
         for field, value in entry.items():
             try:
                 _value(str(field), value)
-            except _Unfit as unfit:
-                yield self._invalid((field,), f"{name}: {unfit}")
+            except _InvalidValue as error:
+                yield self._invalid((field,), f"{name}: {error}")
         language = entry.get("language")
-        if language and language_names.tag(str(language)) is None:
-            hint = language_names.hint(str(language))
+        if language and language_names.language_tag(str(language)) is None:
+            hint = language_names.language_hint(str(language))
             message = f"“{language}” is not a language that nashr knows."
             yield self._invalid(("language",), message, hint)
 
@@ -123,7 +123,7 @@ class _Entry:
         query = next((str(q).strip() for q in queries if q), None)
         item["id"] = str(item["id"]).strip()
         if item.get("language"):
-            item["language"] = language_names.tag(str(item["language"]))
+            item["language"] = language_names.language_tag(str(item["language"]))
         span = self._document.span((*self._path, "id"))
         return Reference(item["id"], item, span.file, span.line, span.column, query)
 
@@ -136,7 +136,7 @@ class _Entry:
 
 
 def _value(field: str, value: Any) -> Any:
-    """A field's value as CSL JSON; raises ``_Unfit``."""
+    """A field's value as CSL JSON. Raises ``_InvalidValue``."""
     if value is None:
         return None
     if field in DATES:
@@ -146,25 +146,25 @@ def _value(field: str, value: Any) -> Any:
     if field in ("custom", "categories", "keyword"):
         return value
     if isinstance(value, list | dict):
-        raise _Unfit(f"“{field}” takes a text.")
+        raise _InvalidValue(f"“{field}” takes a text.")
     text = str(value)
-    if len(text) > LONGEST:
-        raise _Unfit(f"“{field}” has more than {LONGEST:,} characters.")
+    if len(text) > MAX_FIELD_LENGTH:
+        raise _InvalidValue(f"“{field}” has more than {MAX_FIELD_LENGTH:,} characters.")
     return text
 
 
 def _names(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise _Unfit("names are a list, each with family and given.")
+        raise _InvalidValue("names are a list, each with family and given.")
     return value
 
 
 def _name(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict) or not any(value.get(k) for k in ("family", "given", "literal")):
-        raise _Unfit("a name has family and given, or literal.")
+        raise _InvalidValue("a name has family and given, or literal.")
     truths = {"true": True, "false": False}
     if any(isinstance(part, list | dict) for part in value.values()):
-        raise _Unfit("the parts of a name are texts.")
+        raise _InvalidValue("the parts of a name are texts.")
     return {
         k: truths.get(v, v)
         if isinstance(v, str) and "-" in k
@@ -177,41 +177,41 @@ def _name(value: Any) -> dict[str, Any]:
 
 
 def _date(value: Any) -> dict[str, Any]:
-    """A date variable: date parts, a year with month and day, or a text in EDTF."""
+    """A CSL date from date parts, a mapping of year, month and day, or an EDTF string."""
     if isinstance(value, str | int | float):
-        return _edtf(str(value).strip())
+        return _parse_edtf(str(value).strip())
     if isinstance(value, list):
-        return {"date-parts": [_parts_of(part) for part in value]}
+        return {"date-parts": [_date_parts(part) for part in value]}
     if "date-parts" in value:
         parts = value["date-parts"]
         if not isinstance(parts, list) or not parts:
-            raise _Unfit("date-parts are a list such as [[2000, 2, 1]].")
+            raise _InvalidValue("date-parts are a list such as [[2000, 2, 1]].")
         nested = parts if isinstance(parts[0], list) else [parts]
-        return {**value, "date-parts": [_whole(part) for part in nested]}
+        return {**value, "date-parts": [_whole_numbers(part) for part in nested]}
     if "year" in value:
-        return {"date-parts": [_parts_of(value)]}
+        return {"date-parts": [_date_parts(value)]}
     if value.get("raw"):
-        return {**value, **_edtf(str(value["raw"]).strip())}
+        return {**value, **_parse_edtf(str(value["raw"]).strip())}
     return dict(value)
 
 
-def _parts_of(value: Any) -> list[int]:
+def _date_parts(value: Any) -> list[int]:
     if not isinstance(value, dict) or "year" not in value:
-        raise _Unfit("a date has a year, and may have a month and a day.")
-    return _whole([value[k] for k in ("year", "month", "day") if value.get(k) is not None])
+        raise _InvalidValue("a date has a year, and may have a month and a day.")
+    return _whole_numbers([value[k] for k in ("year", "month", "day") if value.get(k) is not None])
 
 
-def _whole(parts: Any) -> list[int]:
+def _whole_numbers(parts: Any) -> list[int]:
     try:
         whole = [int(part) for part in parts]
     except (TypeError, ValueError, OverflowError):
-        raise _Unfit("the year, month and day of a date are numbers.") from None
-    if any(abs(part) > LAST_YEAR for part in whole):
-        raise _Unfit(f"a date lies between the years -{LAST_YEAR} and {LAST_YEAR}.")
+        raise _InvalidValue("the year, month and day of a date are numbers.") from None
+    if any(abs(part) > MAX_YEAR for part in whole):
+        raise _InvalidValue(f"a date lies between the years -{MAX_YEAR} and {MAX_YEAR}.")
     return whole
 
 
-def _edtf(text: str) -> dict[str, Any]:
+def _parse_edtf(text: str) -> dict[str, Any]:
     matches = [_EDTF.fullmatch(part.strip()) for part in text.split("/")]
     if len(matches) > 2 or not all(matches):
         return {"literal": text}

@@ -1,4 +1,4 @@
-"""The names by which bibliographies call languages, and their BCP 47 tags."""
+"""Language names used in bibliographies, and their BCP 47 tags."""
 
 from __future__ import annotations
 
@@ -111,8 +111,8 @@ _TAGS = {
 }
 
 
-def tag(name: str) -> str | None:
-    """The tag of a language that is named or tagged; None for one that is neither."""
+def language_tag(name: str) -> str | None:
+    """The BCP 47 tag for a language name or tag; None if ``name`` is neither."""
     bare = name.strip().replace("_", "-")
     known = _TAGS.get(bare.lower()) or _TAGS.get(bare.lower().removeprefix("lang"))
     if known:
@@ -123,7 +123,7 @@ def tag(name: str) -> str | None:
         return None
 
 
-def hint(name: str) -> str:
-    """What may be meant by a name that has no tag."""
+def language_hint(name: str) -> str:
+    """A hint for a name without a tag: the most similar known name."""
     near = nearest(name.lower(), _TAGS)
     return f"did you mean “{near}”?" if near else "Give its tag, such as az, tr or en."

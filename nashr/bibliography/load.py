@@ -1,7 +1,7 @@
-"""Bibliography files as references: BibLaTeX, CSL JSON and CSL YAML, each entry with its place.
+"""Load references from bibliography files: BibLaTeX, CSL JSON and CSL YAML.
 
-The entries of all ``.bib`` files go to pandoc in one call. Where it refuses them, the entry that
-it stumbles over is found by halving, reported and left out.
+The entries of all ``.bib`` files go to pandoc in one call. If pandoc fails, the entries that it
+cannot read are found by bisection, reported, and left out.
 """
 
 from __future__ import annotations
@@ -12,71 +12,71 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from nashr.bibliography import bibtex, csl_items, growth, language_names
-from nashr.bibliography.bibtex import Definition, Entry
+from nashr.bibliography import bibtex, csl_items, expansion, language_names
+from nashr.bibliography.bibtex import Entry, StringDefinition
 from nashr.bibliography.csl_items import QUERY
 from nashr.diagnostics import Diagnostic, Outcome, Span, nearest, sort_diagnostics
 from nashr.model import CslItem, Reference, Source
 
-#: BibLaTeX to CSL JSON, as pandoc does it.
+#: Converts BibLaTeX to CSL JSON.
 ToCsl: TypeAlias = Callable[[str], list[CslItem]]
 
-#: ISO 639-2 for a language that is not determined; pandoc leaves titles in it alone.
+#: The ISO 639-2 code for an undetermined language; pandoc does not change the case of its titles.
 UNDETERMINED = "und"
 
-#: Types of BibLaTeX that pandoc leaves without one of CSL.
+#: BibLaTeX types for which pandoc gives no CSL type.
 _TYPES = {"misc": "document", "conference": "paper-conference"}
 
 _POSITION = re.compile(r"\(line (\d+), column (\d+)\)")
-_SOUND = "@misc{sound, title = {Sound}}\n"
+_VALID_ENTRY = "@misc{valid, title = {Valid}}\n"
 
 
-def load(
+def load_bibliography(
     sources: Sequence[Source],
     to_csl: ToCsl,
     *,
     language: str | None = None,
-    refusal: type[Exception] = ValueError,
+    converter_error: type[Exception] = ValueError,
 ) -> Outcome[tuple[Reference, ...]]:
     """The references of all files, in the order of the files and of the entries in them.
 
-    ``language`` is that of the ``.bib`` entries which name none, the journal's by BibLaTeX's rule.
-    Pandoc writes the titles of English entries in sentence case; where ``language`` is None, such
-    titles stay as they are typed. ``to_csl`` raises ``refusal`` for a text that it cannot read;
-    where it refuses a sound one too, the fault is not the author's and the exception goes on.
+    ``language`` is the language of ``.bib`` entries that name none. Pandoc converts the titles of
+    English entries to sentence case; with ``language`` None, titles of entries without a language
+    stay as typed. ``to_csl`` raises ``converter_error`` for text that it cannot read. If it
+    cannot read a valid entry either, the error is not the author's and is raised again.
     """
-    findings: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     found: list[Entry | Reference] = []
     for source in sources:
-        entries, faults = _read(source)
+        entries, errors = _entries_of(source)
         found.extend(entries)
-        findings.extend(faults)
+        diagnostics.extend(errors)
     unique = _first_of_each_key(found)
-    findings.extend(unique.diagnostics)
-    bounded = growth.bounded([e for e in unique.value if isinstance(e, Entry)])
-    findings.extend(bounded.diagnostics)
-    written = [_Written.of(entry, language) for entry in bounded.value]
-    converted = _Converter(to_csl, refusal).convert([w.entry for w in written])
-    findings.extend(converted.diagnostics)
+    diagnostics.extend(unique.diagnostics)
+    bounded = expansion.entries_within_limits([e for e in unique.value if isinstance(e, Entry)])
+    diagnostics.extend(bounded.diagnostics)
+    prepared = [_PreparedEntry.of(entry, language) for entry in bounded.value]
+    converted = _Converter(to_csl, converter_error).convert([w.entry for w in prepared])
+    diagnostics.extend(converted.diagnostics)
     items = {str(item["id"]): item for item in converted.value}
     made: dict[str, Reference] = {}
-    for each in written:
+    for each in prepared:
         item = items.get(each.entry.key)
         if item is not None:
             result = _reference(each, item)
-            findings.extend(result.diagnostics)
+            diagnostics.extend(result.diagnostics)
             made.update({each.entry.key: result.value} if result.value else {})
     references = (made.get(e.key) if isinstance(e, Entry) else e for e in unique.value)
-    return Outcome(tuple(r for r in references if r is not None), sort_diagnostics(findings))
+    return Outcome(tuple(r for r in references if r is not None), sort_diagnostics(diagnostics))
 
 
-def _read(source: Source) -> tuple[Sequence[Entry | Reference], Sequence[Diagnostic]]:
+def _entries_of(source: Source) -> tuple[Sequence[Entry | Reference], Sequence[Diagnostic]]:
     suffix = PurePosixPath(source.path).suffix.lower()
     if suffix == ".bib":
-        bib = bibtex.split(source)
+        bib = bibtex.split_entries(source)
         return bib.value, bib.diagnostics
     if suffix in (".json", ".yaml", ".yml"):
-        csl = csl_items.load(source)
+        csl = csl_items.load_csl_items(source)
         return csl.value, csl.diagnostics
     message = f"nashr does not read bibliographies of the kind “{suffix or source.path}”."
     hint = "Use .bib (BibLaTeX), .json (CSL JSON) or .yaml (CSL YAML)."
@@ -85,15 +85,15 @@ def _read(source: Source) -> tuple[Sequence[Entry | Reference], Sequence[Diagnos
 
 def _first_of_each_key(found: list[Entry | Reference]) -> Outcome[list[Entry | Reference]]:
     first: dict[str, Entry | Reference] = {}
-    findings: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for entry in found:
         if entry.key not in first:
             first[entry.key] = entry
             continue
         message = f"The key “{entry.key}” is taken: it stands first at {_span(first[entry.key])}."
         hint = "Give this entry another key, or remove one of the two."
-        findings.append(Diagnostic("bib-duplicate-key", _span(entry), message, hint))
-    return Outcome(list(first.values()), tuple(findings))
+        diagnostics.append(Diagnostic("bib-duplicate-key", _span(entry), message, hint))
+    return Outcome(list(first.values()), tuple(diagnostics))
 
 
 def _span(entry: Entry | Reference) -> Span:
@@ -106,23 +106,23 @@ def _span(entry: Entry | Reference) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """An entry as pandoc gets it, and the language that its author gave it."""
+class _PreparedEntry:
+    """An entry as it is passed to pandoc, and the language that its author gave it."""
 
     entry: Entry
     #: A tag; None where the author gave no language, or one without a tag.
     language: str | None
-    #: What the author wrote as ``langid``, where that is no language.
+    #: The value of ``langid`` if it is not a known language.
     unknown: str | None = None
 
     @classmethod
-    def of(cls, entry: Entry, default: str | None) -> _Written:
-        """Pandoc takes an entry without ``langid`` for English, or for what LANG says."""
+    def of(cls, entry: Entry, default: str | None) -> _PreparedEntry:
+        """``langid`` is added: without it pandoc assumes English, or the language of ``LANG``."""
         named = entry.fields.get("langid") or entry.fields.get("hyphenation")
         if named:
-            tag = language_names.tag(named)
+            tag = language_names.language_tag(named)
             return cls(entry, tag, None if tag else named)
-        tag = language_names.tag(entry.fields.get("language", "").split(" and ")[0])
+        tag = language_names.language_tag(entry.fields.get("language", "").split(" and ")[0])
         spoken = tag or default or UNDETERMINED
         body = entry.raw[:-1].rstrip()
         comma = "" if body.endswith(",") else ","
@@ -130,28 +130,28 @@ class _Written:
         return cls(replace(entry, raw=raw), tag)
 
 
-def _reference(written: _Written, item: CslItem) -> Outcome[Reference | None]:
-    entry = written.entry
+def _reference(prepared: _PreparedEntry, item: CslItem) -> Outcome[Reference | None]:
+    entry = prepared.entry
     span = entry.span
     kind = item.get("type") or _TYPES.get(entry.type)
     if not kind:
         near = nearest(entry.type, bibtex.TYPES)
         hint = f"did you mean “@{near}”?" if near else "Use @misc where no other type fits."
         message = f"“@{entry.type}” is not a type of entry."
-        finding = Diagnostic("bib-entry-invalid", entry.start, message, hint)
-        return Outcome(None, (finding,))
+        diagnostic = Diagnostic("bib-entry-invalid", entry.start, message, hint)
+        return Outcome(None, (diagnostic,))
     kept = {k: v for k, v in item.items() if k not in ("language", QUERY)}
     kept["type"] = kind
-    if written.language:
-        # Pandoc knows more of a language that it knows: “turkish” is tr-TR.
-        known = language_names.tag(str(item.get("language", "")))
-        kept["language"] = known or written.language
+    if prepared.language:
+        # Pandoc may give a more precise tag: tr-TR for “turkish”.
+        known = language_names.language_tag(str(item.get("language", "")))
+        kept["language"] = known or prepared.language
     query = entry.fields.get(QUERY, "").replace("{", "").replace("}", "") or None
     reference = Reference(entry.key, kept, span.file, span.line, span.column, query)
-    if not written.unknown:
+    if not prepared.unknown:
         return Outcome(reference)
-    message = f"“{written.unknown}” is not a language that nashr knows."
-    hint = language_names.hint(written.unknown)
+    message = f"“{prepared.unknown}” is not a language that nashr knows."
+    hint = language_names.language_hint(prepared.unknown)
     return Outcome(reference, (Diagnostic("bib-language-unknown", span, message, hint),))
 
 
@@ -159,8 +159,8 @@ def _reference(written: _Written, item: CslItem) -> Outcome[Reference | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """Entries that were converted together, or the one entry that could not be."""
+class _Batch:
+    """Entries that were converted together, or one entry that could not be converted."""
 
     entries: Sequence[Entry]
     items: list[CslItem]
@@ -170,63 +170,63 @@ class _Piece:
 @dataclass(frozen=True, slots=True)
 class _Converter:
     to_csl: ToCsl
-    refusal: type[Exception]
+    converter_error: type[Exception]
 
     def convert(self, entries: Sequence[Entry]) -> Outcome[list[CslItem]]:
-        """The items of all entries that can be read, and a ``bib-syntax`` for each that cannot."""
+        """The items of all readable entries, and a ``bib-syntax`` for each of the others."""
         if not entries:
             return Outcome([])
         try:
-            return Outcome(self.to_csl(bibtex.text_of(entries)))
-        except self.refusal as error:
+            return Outcome(self.to_csl(bibtex.join_entries(entries)))
+        except self.converter_error as error:
             if _is_too_slow(error):
                 return Outcome([], (_too_slow(entries),))
-            self.to_csl(_SOUND)
+            self.to_csl(_VALID_ENTRY)
         broken = self._broken_definitions(entries)
         entries = [
             replace(e, strings=tuple(d for d in e.strings if d not in broken)) for e in entries
         ]
-        pieces = list(self._pieces(entries))
-        findings = (
-            *(_undefinable(definition) for definition in broken),
-            *(_fault(piece.entries, piece.error) for piece in pieces if piece.error),
+        batches = list(self._batches(entries))
+        diagnostics = (
+            *(_unreadable_definition(definition) for definition in broken),
+            *(_unreadable_batch(batch.entries, batch.error) for batch in batches if batch.error),
         )
-        items = [item for piece in pieces for item in piece.items]
-        if len(pieces) > 1:
-            # Once more together: an entry may inherit from one that stood in another piece.
-            readable = [e for piece in pieces if not piece.error for e in piece.entries]
-            whole = next(self._pieces(readable), None) if readable else None
+        items = [item for batch in batches for item in batch.items]
+        if len(batches) > 1:
+            # Convert once more together: an entry may inherit from one of another batch.
+            readable = [e for batch in batches if not batch.error for e in batch.entries]
+            whole = next(self._batches(readable), None) if readable else None
             items = whole.items if whole and len(whole.entries) == len(readable) else items
-        return Outcome(items, findings)
+        return Outcome(items, diagnostics)
 
-    def _broken_definitions(self, entries: Sequence[Entry]) -> list[Definition]:
-        """The ``@string`` definitions that cannot be read, by which every entry would fail."""
+    def _broken_definitions(self, entries: Sequence[Entry]) -> list[StringDefinition]:
+        """The ``@string`` definitions that pandoc cannot read; they would make every entry fail."""
         definitions = list(dict.fromkeys(d for entry in entries for d in entry.strings))
-        if self._reads("\n".join(definition.raw for definition in definitions)):
+        if self._is_readable("\n".join(definition.raw for definition in definitions)):
             return []
-        return [definition for definition in definitions if not self._reads(definition.raw)]
+        return [definition for definition in definitions if not self._is_readable(definition.raw)]
 
-    def _reads(self, text: str) -> bool:
+    def _is_readable(self, text: str) -> bool:
         try:
-            self.to_csl(f"{text}\n{_SOUND}")
-        except self.refusal:
+            self.to_csl(f"{text}\n{_VALID_ENTRY}")
+        except self.converter_error:
             return False
         return True
 
-    def _pieces(self, entries: Sequence[Entry]) -> Iterator[_Piece]:
+    def _batches(self, entries: Sequence[Entry]) -> Iterator[_Batch]:
         try:
-            yield _Piece(entries, self.to_csl(bibtex.text_of(entries)))
-        except self.refusal as error:
+            yield _Batch(entries, self.to_csl(bibtex.join_entries(entries)))
+        except self.converter_error as error:
             if len(entries) == 1 or _is_too_slow(error):
-                yield _Piece(entries, [], error)
+                yield _Batch(entries, [], error)
                 return
             middle = len(entries) // 2
-            yield from self._pieces(entries[:middle])
-            yield from self._pieces(entries[middle:])
+            yield from self._batches(entries[:middle])
+            yield from self._batches(entries[middle:])
 
 
 def _is_too_slow(error: Exception) -> bool:
-    """Whether the converter gave up for time; to ask it again would take as long."""
+    """Whether the converter timed out; retrying would take as long again."""
     return bool(getattr(error, "too_slow", False))
 
 
@@ -237,22 +237,22 @@ def _too_slow(entries: Sequence[Entry]) -> Diagnostic:
     return Diagnostic("input-too-large", at, message, hint)
 
 
-def _undefinable(definition: Definition) -> Diagnostic:
+def _unreadable_definition(definition: StringDefinition) -> Diagnostic:
     message = f"The definition of “{definition.name}” cannot be read."
     hint = "Write it as @string{name = {text}}."
     return Diagnostic("bib-syntax", definition.span, message, hint)
 
 
-def _fault(entries: Sequence[Entry], error: Exception) -> Diagnostic:
-    return _too_slow(entries) if _is_too_slow(error) else _unreadable(entries[0], error)
+def _unreadable_batch(entries: Sequence[Entry], error: Exception) -> Diagnostic:
+    return _too_slow(entries) if _is_too_slow(error) else _unreadable_entry(entries[0], error)
 
 
-def _unreadable(entry: Entry, error: Exception) -> Diagnostic:
+def _unreadable_entry(entry: Entry, error: Exception) -> Diagnostic:
     position = _POSITION.search(str(error))
     if position is None:
         message = f"The entry “{entry.key}” cannot be read."
         return Diagnostic("bib-syntax", entry.span, message, "Check its braces and commas.")
-    at = bibtex.place_in(entry, int(position[1]), int(position[2]))
+    at = bibtex.span_in_entry(entry, int(position[1]), int(position[2]))
     message = f"From here on the entry “{entry.key}” cannot be read."
     hint = "Look for a missing comma, brace or quotation mark here and just before."
     return Diagnostic("bib-syntax", at, message, hint)

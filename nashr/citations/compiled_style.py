@@ -22,7 +22,7 @@ from nashr.citations.numbers import whole
 from nashr.citations.richtext import Dress, dress
 from nashr.citations.sorting import SortKey
 from nashr.citations.unsupported import unsupported
-from nashr.untrusted import xml as untrusted_xml
+from nashr.untrusted.xml import XmlError, parse_xml
 
 _NS = "{http://purl.org/net/xbiblio/csl}"
 #: Characters; the longest style of the CSL project has 250 000, its longest text 2000.
@@ -68,8 +68,8 @@ def parse(text: str) -> Any:
     if len(text) > _LONGEST:
         raise StyleError(f"The style is longer than {_LONGEST} characters.")
     try:
-        root = untrusted_xml.parse(text, classes=_lookup())
-    except untrusted_xml.XmlError as error:
+        root = parse_xml(text, classes=_lookup())
+    except XmlError as error:
         place = f", line {error.line}, column {error.column}" if error.line else ""
         raise StyleError(f"The style is not well-formed XML: {error}{place}") from error
     for element in root.iter():

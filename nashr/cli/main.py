@@ -164,7 +164,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from nashr.frontmatter import load as frontmatter
+    from nashr.frontmatter.new_manuscript import new_manuscript
     from nashr.pipeline.compose import load_journal
     from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
@@ -180,7 +180,7 @@ def _new(options: argparse.Namespace) -> int:
         return AUTHOR
     path = f"{MANUSCRIPTS}/{slug}/{ARTICLE}"
     try:
-        written = workspace.create(path, frontmatter.starter(slug, found.value))
+        written = workspace.create(path, new_manuscript(slug, found.value))
     except FileExistsError:
         terminal.say(f"{path} stands already; it was left as it is.")
         return USAGE

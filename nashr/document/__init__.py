@@ -1,1 +1,1 @@
-"""Stage 3: the manuscript's text as a Pandoc AST that every output can print."""
+"""Stage 3: turn the manuscript's text into a Pandoc AST that every output can render."""

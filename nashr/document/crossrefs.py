@@ -1,4 +1,4 @@
-"""Cross-references: ``@fig:a`` becomes a link with the words of the article's language."""
+"""Cross-references: ``@fig:a`` becomes a link whose text is in the article's language."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from nashr.languages import Language, language
 from nashr.model import Inlines, Node
 
 _KEY = re.compile(rf"({'|'.join(KINDS)}):.", re.IGNORECASE)
-#: Words that end in a full stop and do not end a sentence before a cross-reference.
-_SHORT = frozenset(
+#: Abbreviations: their full stop does not end a sentence before a cross-reference.
+_ABBREVIATIONS = frozenset(
     "bax. məs. müq. yəni. bk. bkz. krş. örn. ör. vb. см. ср. напр. т.е. cf. see. e.g. i.e. viz. "
     "vgl. bzw. z.b. cp. v. p. pp. s. səh. fig. şək. рис. табл. tab. and. и. və. ve.".split()
 )
-_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
 
 
 def is_crossref(key: str) -> bool:
@@ -28,7 +28,10 @@ def is_crossref(key: str) -> bool:
 
 
 class CrossReferences:
-    """One walk over a tree. ``diagnostics`` grows; ``section_numbers`` tells of ``@sec:``."""
+    """Resolves the cross-references of trees, collecting ``diagnostics``.
+
+    ``section_numbers`` becomes true when a numbered section is referred to.
+    """
 
     def __init__(self, targets: Mapping[str, Target], places: Places) -> None:
         self._targets = targets
@@ -37,15 +40,17 @@ class CrossReferences:
         self.section_numbers = False
 
     def resolve(self, tree: Any, tag: str) -> Any:
-        """A copy of the tree with links for cross-references; citations stay ``Cite``."""
+        """A copy of the tree with links for cross-references; citations stay ``Cite`` nodes."""
         return self._walk(tree, language(tag), True)
 
-    def _walk(self, tree: Any, words: Language, opens: bool) -> Any:
-        """``opens``: whether the next word opens a sentence."""
+    def _walk(self, tree: Any, words: Language, starts_sentence: bool) -> Any:
+        """``starts_sentence``: whether the next word is the first of a sentence."""
         if isinstance(tree, dict):
             if tree.get("t") in ("Para", "Plain", "Header", "Note"):
-                opens = True
-            return {k: v if k == "t" else self._walk(v, words, opens) for k, v in tree.items()}
+                starts_sentence = True
+            return {
+                k: v if k == "t" else self._walk(v, words, starts_sentence) for k, v in tree.items()
+            }
         if not isinstance(tree, list):
             return tree
         done: list[Any] = []
@@ -55,32 +60,34 @@ class CrossReferences:
                 done.append(item)
                 word = item if item["t"] == "Str" else word
                 continue
-            if word is not None:  # looked at here alone: most words have no node behind them
-                opens, word = _opens_after(word, opens), None
+            if word is not None:  # only needed before a node that is no leaf
+                starts_sentence, word = _starts_sentence_after(word, starts_sentence), None
             if not isinstance(item, dict) or "t" not in item:
-                done.append(self._walk(item, words, opens))
+                done.append(self._walk(item, words, starts_sentence))
                 continue
-            node = self._walk(item, words, opens)
-            done.extend(self._links(node, words, opens) if node["t"] == "Cite" else [node])
-            opens = _opens_after(node, opens)
+            node = self._walk(item, words, starts_sentence)
+            done.extend(
+                self._links(node, words, starts_sentence) if node["t"] == "Cite" else [node]
+            )
+            starts_sentence = _starts_sentence_after(node, starts_sentence)
         return done
 
-    def _links(self, cite: Node, words: Language, opens: bool) -> list[Node]:
+    def _links(self, cite: Node, words: Language, starts_sentence: bool) -> list[Node]:
         citations = cite["c"][0]
-        mine = [c for c in citations if is_crossref(c["citationId"])]
-        if not mine:
+        crossrefs = [c for c in citations if is_crossref(c["citationId"])]
+        if not crossrefs:
             return [cite]
         others = [c for c in citations if not is_crossref(c["citationId"])]
         inlines: Inlines = []
-        for n, citation in enumerate(mine):
+        for n, citation in enumerate(crossrefs):
             if n:
-                inlines += _between(n, len(mine) + len(others), words)
-            inlines += self._affixed(citation, words, opens and not n)
+                inlines += _separator(n, len(crossrefs) + len(others), words)
+            inlines += self._link_with_affixes(citation, words, starts_sentence and not n)
         if others:
             inlines += [ast.text(";"), ast.SPACE, {"t": "Cite", "c": [others, cite["c"][1]]}]
         return inlines
 
-    def _affixed(self, citation: Any, words: Language, opens: bool) -> Inlines:
+    def _link_with_affixes(self, citation: Any, words: Language, starts_sentence: bool) -> Inlines:
         prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
         mode = citation["citationMode"]["t"]
         before = [*prefix, ast.SPACE] if prefix else []
@@ -88,22 +95,22 @@ class CrossReferences:
         only_number = mode == "SuppressAuthor"
         return [
             *before,
-            self._link(citation["citationId"], words, opens and not prefix, only_number),
+            self._link(citation["citationId"], words, starts_sentence and not prefix, only_number),
             *after,
         ]
 
-    def _link(self, key: str, words: Language, opens: bool, only_number: bool) -> Node:
+    def _link(self, key: str, words: Language, starts_sentence: bool, only_number: bool) -> Node:
         capital = key[0].isupper()
         target = self._targets.get(key[0].lower() + key[1:])
         if target is None or target.kind != KINDS[key.partition(":")[0].lower()]:
-            self._unknown(key)
+            self._report_unknown(key)
             return ast.text(f"@{key}")
         if target.kind == "section" and target.number is not None:
             self.section_numbers = True
-        label = _label(target, words, capital or opens, only_number)
+        label = _label(target, words, capital or starts_sentence, only_number)
         return ast.link(label, f"#{target.id}", ast.attr("", ["cross-reference"]))
 
-    def _unknown(self, key: str) -> None:
+    def _report_unknown(self, key: str) -> None:
         kind = KINDS[key.partition(":")[0].lower()]
         name = "heading" if kind == "section" else kind
         message = f"No {name} of the article has the id “{key}”."
@@ -126,7 +133,7 @@ class CrossReferences:
         return f"Give the {element} the id {{#{prefix}:…}}."
 
 
-def _label(target: Target, words: Language, opens: bool, only_number: bool) -> Inlines:
+def _label(target: Target, words: Language, starts_sentence: bool, only_number: bool) -> Inlines:
     if target.number is None:
         if target.title:
             marks = words.quotes
@@ -136,24 +143,24 @@ def _label(target: Target, words: Language, opens: bool, only_number: bool) -> I
         number = target.number
     if only_number:
         return [ast.text(number)]
-    form = getattr(words.labels, target.kind if opens else f"{target.kind}_lower")
+    form = getattr(words.labels, target.kind if starts_sentence else f"{target.kind}_lower")
     return ast.words(form.replace(" {n}", "\u00a0{n}").format(n=number))
 
 
-def _between(n: int, count: int, words: Language) -> Inlines:
+def _separator(n: int, count: int, words: Language) -> Inlines:
     if n < count - 1:
         return [ast.text(","), ast.SPACE]
     return [ast.SPACE, *ast.words(words.list_and), ast.SPACE]
 
 
-def _opens_after(node: Node, opens: bool) -> bool:
-    """Whether a word after this node opens a sentence."""
+def _starts_sentence_after(node: Node, starts_sentence: bool) -> bool:
+    """Whether a word after this node is the first of a sentence."""
     if node["t"] in ("Space", "SoftBreak", "LineBreak", "Note"):
-        return opens
+        return starts_sentence
     if node["t"] in ("Cite", "Math", "Code"):
         return False
     text = node["c"] if node["t"] == "Str" else ast.plain_text(node)
-    if not text or not _END.search(text):
+    if not text or not _SENTENCE_END.search(text):
         return False
     word = text.rsplit(" ", 1)[-1].lstrip("([{“‘«„\"'").lower()
-    return word not in _SHORT
+    return word not in _ABBREVIATIONS

@@ -1,4 +1,4 @@
-"""The images of an article: read, measured, named for the products, and their alternative text."""
+"""Read the images of an article, check and measure them, name them, settle alternative text."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from nashr.document.positions import Places
 from nashr.model import Inlines, Node, Resource
 from nashr.untrusted import svg
 
-#: Given a path relative to the article's folder and the place that names it.
-Read = Callable[[str, Span], Outcome[bytes | None]]
+#: Reads a file: the path is relative to the article's folder, the span is where it is named.
+ReadFile = Callable[[str, Span], Outcome[bytes | None]]
 
 #: Image types that browsers, EPUB 3.3 readers (its core media types) and the PDF engine show.
 SUFFIXES = {
@@ -39,9 +39,12 @@ _LETTERS = str.maketrans({"ə": "e", "Ə": "E", "ı": "i", "ß": "ss", "ø": "o"
 
 
 class Images:
-    """One walk over a tree. ``resources`` and ``diagnostics`` grow; a file is read once."""
+    """Resolves the images of trees, collecting ``resources`` and ``diagnostics``.
 
-    def __init__(self, read: Read, places: Places) -> None:
+    Each file is read once.
+    """
+
+    def __init__(self, read: ReadFile, places: Places) -> None:
         self._read = read
         self._places = places
         self._by_path: dict[str, Resource | None] = {}
@@ -67,18 +70,18 @@ class Images:
         attributes, inlines, (target, title) = node["c"]
         values = ast.keyvals(attributes)
         given = values.pop("fig-alt", values.pop("alt", None))
-        # Pandoc copies the caption of a figure into an image that has no text of its own, and
-        # takes the attribute of one that has.
-        lacking = inlines == caption if caption else not inlines
-        if given is None and lacking and not self._places.names_alt(target):
-            self._complain_of_alt(target, bool(caption))
+        # Pandoc copies the caption of a figure into an image without alternative text, and
+        # removes the attribute ``alt`` of an image with one.
+        has_no_own_text = inlines == caption if caption else not inlines
+        if given is None and has_no_own_text and not self._places.names_alt(target):
+            self._report_missing_alt(target, bool(caption))
         alt = ast.plain_text(_without_citations(inlines)) if given is None else given
         resource = self._resource(target)
         name = resource.name if resource else target
         attributes = ast.attr(attributes[0], attributes[1], values)
         return {"t": "Image", "c": [attributes, ast.words(alt), [name, title]]}
 
-    def _complain_of_alt(self, target: str, in_figure: bool) -> None:
+    def _report_missing_alt(self, target: str, in_figure: bool) -> None:
         message = f"“{unquote(target)}” has no alternative text of its own."
         hint = (
             'Say what the image shows: {alt="…"} after the file; a caption says something else.'
@@ -107,18 +110,18 @@ class Images:
         self.diagnostics.extend(_as_image(d, path) for d in found.diagnostics)
         if found.value is None:
             return None
-        measured = measure(found.value)
-        if isinstance(measured, Unfit):
-            message = f"“{path}” {measured.clause}."
-            self._report(measured.code, place, message, _HINTS[measured.code])
+        image = measure_image(found.value)
+        if isinstance(image, UnusableImage):
+            message = f"“{path}” {image.clause}."
+            self._report(image.code, place, message, _HINTS[image.code])
             return None
-        if measured.left_behind:
-            parts = ", ".join(measured.left_behind[:10])
+        if image.removed:
+            parts = ", ".join(image.removed[:10])
             message = f"“{path}” has parts that run, move or are no drawing: {parts}."
             hint = "They are left out; look whether the figure says what it should."
             self._report("content-dropped", place, message, hint)
-        name = self._name(path, SUFFIXES[measured.media_type])
-        return Resource(name, measured.data, measured.media_type, measured.width, measured.height)
+        name = self._name(path, SUFFIXES[image.media_type])
+        return Resource(name, image.data, image.media_type, image.width, image.height)
 
     def _report(self, code: str, place: Span, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, place, message, hint))
@@ -151,98 +154,100 @@ def _without_citations(inlines: Inlines) -> Inlines:
 # --- measuring -----------------------------------------------------------------------------
 
 
-#: Pixels of an image and of its longer side, and bytes of its file.
-MOST_PIXELS = 60_000_000
-LONGEST_SIDE = svg.LONGEST_SIDE
-LARGEST = 40_000_000
+#: Limits: pixels of an image, pixels of its longer side, bytes of its file.
+MAX_PIXELS = 60_000_000
+MAX_SIDE = svg.MAX_SIDE
+MAX_BYTES = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """An image by its bytes: its type, and its size in (CSS) pixels where it has one."""
+class MeasuredImage:
+    """A usable image: its type, its size in (CSS) pixels if it has one, and its bytes."""
 
     media_type: str
     width: int | None
     height: int | None
     #: The bytes as they may stand in a product: a drawing has nothing that runs or calls out.
     data: bytes = field(repr=False)
-    left_behind: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Unfit:
-    """An image that cannot be shown: the code of the finding and a clause on what is wrong."""
+class UnusableImage:
+    """An image that cannot be shown: a diagnostic code, and a clause that says what is wrong."""
 
     code: str
     clause: str
 
 
-def measure(data: bytes) -> Measured | Unfit:
-    """The type and size of an image, checked before and while it is decoded."""
-    if len(data) > LARGEST:
-        return Unfit("image-too-large", f"has more than {LARGEST // 1_000_000} megabytes")
+def measure_image(data: bytes) -> MeasuredImage | UnusableImage:
+    """Check and measure an image; limits are checked before it is decoded."""
+    if len(data) > MAX_BYTES:
+        return UnusableImage("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
     if is_svg(data):
-        return _measure_drawing(data)
-    for signature, kind in _NOT_SHOWN.items():
+        return _measure_svg(data)
+    for signature, kind in _UNSUPPORTED.items():
         if re.match(signature, data, re.DOTALL):
-            return Unfit("image-unsupported", _not_shown(kind))
-    return _measure_picture(data)
+            return UnusableImage("image-unsupported", _unsupported_clause(kind))
+    return _measure_raster(data)
 
 
-def _measure_drawing(data: bytes) -> Measured | Unfit:
+def _measure_svg(data: bytes) -> MeasuredImage | UnusableImage:
     pixels = 0
 
-    def look(picture: bytes) -> None:
+    def check_picture(picture: bytes) -> None:
         nonlocal pixels
-        found = _measure_picture(picture)
-        if isinstance(found, Unfit):
+        found = _measure_raster(picture)
+        if isinstance(found, UnusableImage):
             raise svg.DrawingError(found.code, f"holds a picture that {found.clause}")
         pixels += (found.width or 0) * (found.height or 0)
-        if pixels > MOST_PIXELS:
+        if pixels > MAX_PIXELS:
             raise svg.DrawingError("image-too-large", "holds pictures of too many pixels")
 
     try:
-        drawing = svg.still(data, look)
+        drawing = svg.make_static(data, check_picture)
     except svg.DrawingError as error:
-        return Unfit(error.code, error.clause)
-    return Measured(
-        "image/svg+xml", drawing.width, drawing.height, drawing.data, drawing.left_behind
+        return UnusableImage(error.code, error.clause)
+    return MeasuredImage(
+        "image/svg+xml", drawing.width, drawing.height, drawing.data, drawing.removed
     )
 
 
-def _measure_picture(data: bytes) -> Measured | Unfit:
+def _measure_raster(data: bytes) -> MeasuredImage | UnusableImage:
     # Slow to import, and not every article needs it.
     from PIL import Image, ImageFile, UnidentifiedImageError
 
-    # WeasyPrint lets Pillow take damaged images for whole ones, where both are in one process.
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    # WeasyPrint sets this flag, and with it Pillow accepts damaged images.
+    load_truncated, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 width, height = image.size
-                if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-                    return Unfit("image-too-large", f"has {width:,} × {height:,} pixels")
+                if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+                    return UnusableImage("image-too-large", f"has {width:,} × {height:,} pixels")
                 media_type = Image.MIME["JPEG" if image.format == "MPO" else str(image.format)]
-                # A JPEG is read to its end and drawn at an eighth; others know no such way.
+                # Decode a JPEG at an eighth of its size; other formats ignore this.
                 image.draft(image.mode, (width // 8 or 1, height // 8 or 1))
                 image.load()
     except UnidentifiedImageError:
-        return Unfit("image-unreadable", "is not an image, or a damaged one")
+        return UnusableImage("image-unreadable", "is not an image, or a damaged one")
     except Image.DecompressionBombError:
-        return Unfit("image-too-large", "has too many pixels")
-    except Exception as error:  # noqa: BLE001 - whatever a decoder stumbles over, it is damaged
-        return Unfit("image-unreadable", f"is damaged ({str(error)[:100] or type(error).__name__})")
+        return UnusableImage("image-too-large", "has too many pixels")
+    except Exception as error:  # noqa: BLE001 - decoders raise all kinds of exceptions
+        return UnusableImage(
+            "image-unreadable", f"is damaged ({str(error)[:100] or type(error).__name__})"
+        )
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return Measured(media_type, width, height, data)
+        ImageFile.LOAD_TRUNCATED_IMAGES = load_truncated
+    return MeasuredImage(media_type, width, height, data)
 
 
-#: The decoders that may look at a file at all.
+#: The only decoders of Pillow that are tried.
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-#: First bytes of what authors send and not every output shows.
-_NOT_SHOWN = {
+#: Signatures of file types that authors send and not every output can show.
+_UNSUPPORTED = {
     rb"II\*\0|MM\0\*": "TIFF",
     rb"%PDF-": "PDF",
     rb"%!PS|\xc5\xd0\xd3\xc6": "EPS",
@@ -256,7 +261,7 @@ _NOT_SHOWN = {
 }
 
 
-def _not_shown(kind: str) -> str:
+def _unsupported_clause(kind: str) -> str:
     return f"is of the type {kind}, which not all outputs can show"
 
 
@@ -265,7 +270,7 @@ _SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]")
 
 
 def is_svg(data: bytes) -> bool:
-    """Whether the first element of a text is ``svg``."""
+    """Whether the root element of an XML text is ``svg``."""
     head = data[:65536]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "ignore").encode()

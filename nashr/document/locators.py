@@ -1,4 +1,4 @@
-"""Locators: from “, səh. 455–467” behind a citation key to a label and a number."""
+"""Parse locators: “, səh. 455–467” after a citation key is the label ``page`` and a range."""
 
 from __future__ import annotations
 
@@ -15,34 +15,33 @@ _NUMBER = r"[^\W\d_]{0,3}\d[^\W_]*(?:[.:/][^\W_]+)*"
 _RANGE = r"\s*[-\u2010-\u2015]\s*"
 
 
-def _run(word: str) -> str:
-    """Numbers, ranges of them and lists of either: “33–35, 38-39 & 40”."""
+def _number_list(word: str) -> str:
+    """A pattern for lists of numbers and ranges: “33–35, 38-39 & 40”."""
     one = rf"\(?{word}\)?(?:{_RANGE}\(?{word}\)?)*(?:\s?ff?\.(?!\w))?"
     return rf"{one}(?:\s*[,&]\s*{one})*"
 
 
-_WITH_LABEL = re.compile(_run(rf"(?:{_NUMBER}|{_ROMAN})"), re.IGNORECASE)
-_WITHOUT_LABEL = re.compile(_run(r"\d[^\W_]*(?:[.:/][^\W_]+)*"))
+_WITH_LABEL = re.compile(_number_list(rf"(?:{_NUMBER}|{_ROMAN})"), re.IGNORECASE)
+_WITHOUT_LABEL = re.compile(_number_list(r"\d[^\W_]*(?:[.:/][^\W_]+)*"))
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _LEAD = re.compile(r"\s*,?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
-    """``label`` is a CSL locator label, set whenever ``locator`` is; ``suffix`` is the rest."""
+class ParsedSuffix:
+    """A suffix split up. ``label`` is a CSL locator label, set if ``locator`` is."""
 
     label: str | None
     locator: str | None
     suffix: Inlines
 
 
-def parse(suffix: Inlines, *tags: str) -> Located:
-    """Take the locator from the front of a citation's suffix.
+def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
+    """Split the locator off the front of a citation's suffix.
 
-    The words for “page” and the like are those of the languages of ``tags``, the first of which
-    comes first, and of English. A number without a word is a
-    page; ``{…}`` marks a locator that would not be seen as one. What stays keeps its comma or
-    space, so that it can follow the citation as it is.
+    The words for “page” and the like are those of the languages of ``tags``, in this order, and of
+    English. A number without a word is a page; ``{…}`` marks a locator that would not be recognized
+    otherwise. The rest keeps its comma or space, so that it can follow the citation as it is.
     """
     head, tail = _leading_text(suffix)
     start = _LEAD.match(head)
@@ -51,25 +50,29 @@ def parse(suffix: Inlines, *tags: str) -> Located:
     if braced:
         label, begin = _label(braced[1], 0, tags)
         locator = braced[1][begin:].strip()
-        return _located(label, locator, head[braced.end() :], tail) if locator else _none(suffix)
+        return (
+            _with_locator(label, locator, head[braced.end() :], tail)
+            if locator
+            else _without_locator(suffix)
+        )
     label, begin = _label(head, at, tags)
     found = (_WITH_LABEL if label else _WITHOUT_LABEL).match(head, begin)
     if not found:
-        return _none(suffix)
-    return _located(label, found[0], head[found.end() :], tail)
+        return _without_locator(suffix)
+    return _with_locator(label, found[0], head[found.end() :], tail)
 
 
-def _none(suffix: Inlines) -> Located:
-    return Located(None, None, suffix)
+def _without_locator(suffix: Inlines) -> ParsedSuffix:
+    return ParsedSuffix(None, None, suffix)
 
 
-def _located(label: str | None, locator: str, rest: str, tail: Inlines) -> Located:
+def _with_locator(label: str | None, locator: str, rest: str, tail: Inlines) -> ParsedSuffix:
     suffix = [*ast.words(rest), *tail]
-    return Located(label or "page", locator, suffix)
+    return ParsedSuffix(label or "page", locator, suffix)
 
 
 def _leading_text(inlines: Inlines) -> tuple[str, Inlines]:
-    """The text up to the first formatted inline; no-break spaces are spaces here."""
+    """The text up to the first formatted inline, with spaces for no-break spaces; the rest."""
     pieces: list[str] = []
     for n, node in enumerate(inlines):
         if node["t"] == "Str":
@@ -82,20 +85,20 @@ def _leading_text(inlines: Inlines) -> tuple[str, Inlines]:
 
 
 def _label(text: str, at: int, tags: tuple[str, ...]) -> tuple[str | None, int]:
-    """The CSL label of the word at ``at``, and where the number after it begins."""
-    found = _words(tags).match(text, at)
+    """The CSL label of the word at ``at``, and the offset after it."""
+    found = _label_pattern(tags).match(text, at)
     if not found:
         return None, at
-    return _terms(tags)[_folded(found[1])], found.end()
+    return _labels_by_word(tags)[_folded(found[1])], found.end()
 
 
 def _folded(word: str) -> str:
-    """In lower case, with one i for the dotted and the dotless one, as ``re`` takes them."""
+    """Lower case, with ı as i: ``re.IGNORECASE`` does not distinguish them either."""
     return word.lower().replace("\u0307", "").replace("ı", "i")
 
 
 @lru_cache(maxsize=64)
-def _terms(tags: tuple[str, ...]) -> dict[str, str]:
+def _labels_by_word(tags: tuple[str, ...]) -> dict[str, str]:
     terms: dict[str, str] = {}
     for record in map(language, (*tags, "en")):
         for label, words in record.locator_terms.items():
@@ -105,8 +108,8 @@ def _terms(tags: tuple[str, ...]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _words(tags: tuple[str, ...]) -> re.Pattern[str]:
-    """The longest word wins; a word of letters may not run on into another letter."""
+def _label_pattern(tags: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches the words of ``tags``, the longest first; a letter may not follow a word."""
     records = [language(tag) for tag in (*tags, "en")]
     terms = {w for record in records for words in record.locator_terms.values() for w in words}
     words = sorted(terms, key=lambda word: (-len(word), word))

@@ -1,7 +1,8 @@
-"""Where the mark of a citation stands that a style sets as a note or as a raised number.
+"""Position note marks and superscript citations relative to the words and punctuation around them.
 
-An author writes ``so it was [@oran1998].`` for every style. In parentheses that is right; a raised
-mark joins the word before it, and its place beside punctuation is a habit of the language.
+An author writes ``so it was [@oran1998].`` for every style, which is right for a citation in
+parentheses. A raised mark follows the word without a space, and whether it goes before or after
+punctuation depends on the language.
 """
 
 from __future__ import annotations
@@ -16,22 +17,23 @@ from nashr.languages import capitalize_first
 from nashr.model import Inlines, Node
 
 #: Punctuation that goes before the mark: all of it (The Chicago Manual of Style, 18th ed., on
-#: the placement of note numbers), or only what closes a sentence with a tone of its own.
-_AFTER_ALL = re.compile(r"[.,;:!?…]+[”’»“\"']*")
-_AFTER_TONE = re.compile(r"(?:[!?…]+|\.{3})[”’»“\"']*")
-#: Where the mark precedes full stop and comma (A. E. Milchin, L. K. Cheltsova, Spravochnik
-#: izdatelya i avtora, on marks of footnotes; Lexique des règles typographiques, "Appel de note").
+#: the placement of note numbers), or only question marks, exclamation marks and ellipses.
+_ANY_PUNCTUATION = re.compile(r"[.,;:!?…]+[”’»“\"']*")
+_CLOSING_TONE = re.compile(r"(?:[!?…]+|\.{3})[”’»“\"']*")
+#: Languages in which the mark precedes full stop and comma (A. E. Milchin, L. K. Cheltsova,
+#: Spravochnik izdatelya i avtora, on marks of footnotes; Lexique des règles typographiques,
+#: "Appel de note").
 _BEFORE_STOP = frozenset({"be", "fr", "kk", "ky", "ru", "uk"})
 _SPACES = ("Space", "SoftBreak")
 
 
 def as_note(citation: Node, lang: str) -> Node:
-    """A footnote of a citation alone; it begins with a capital, as a sentence does."""
+    """A footnote that holds only this citation, its first letter capitalized."""
     return {"t": "Note", "c": [ast.para([_capitalized(citation, lang)[0]])]}
 
 
 def _capitalized(tree: Any, lang: str) -> tuple[Any, bool]:
-    """A copy of the tree with a capital for its first word, and whether that was found."""
+    """A copy of the tree with its first word capitalized, and whether a word was found."""
     if isinstance(tree, list):
         for n, item in enumerate(tree):
             changed, found = _capitalized(item, lang)
@@ -44,27 +46,29 @@ def _capitalized(tree: Any, lang: str) -> tuple[Any, bool]:
         found = any(character.isalnum() for character in tree["c"])
         whole = re.match(r"https?:|www\.|10\.", tree["c"])
         return ({**tree, "c": capitalize_first(tree["c"], lang)} if not whole else tree), found
-    return _changed_inside(tree, lambda inside: _capitalized(inside, lang))
+    return _change_inside(tree, lambda inside: _capitalized(inside, lang))
 
 
-#: Where the text is among the contents of a node that has other contents too.
+#: The index of the inlines in the contents of nodes that have other contents too.
 _INSIDE = {"Span": 1, "Link": 1, "Quoted": 1}
 
 
-def settled(tree: Any, lang: str, *, in_notes: bool, inside: bool = False) -> Any:
-    """A copy of the tree with every citation fitted to the words around it.
+def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False) -> Any:
+    """A copy of the tree with every citation adjusted to the text around it.
 
-    A mark stands at its word; in a note style (``in_notes``) a citation in an author's own note,
-    ``inside`` of which the walk may be, ends as the sentence does.
+    Marks are moved to their word. In a note style (``in_notes``) the citations of an author's own
+    note (``inside``) are adjusted to its sentences.
     """
     if isinstance(tree, list):
         items = [
-            item if ast.is_leaf(item) else settled(item, lang, in_notes=in_notes, inside=inside)
+            item
+            if ast.is_leaf(item)
+            else fit_citations(item, lang, in_notes=in_notes, inside=inside)
             for item in tree
         ]
         if in_notes and inside:
-            return [part for n in range(len(items)) for part in _fitted(items, n)]
-        return _line(items, lang) if any(map(is_mark, items)) else items
+            return [part for n in range(len(items)) for part in _fit_into_note(items, n)]
+        return _move_marks(items, lang) if any(map(is_mark, items)) else items
     if not isinstance(tree, dict):
         return tree
     attributes = ast.attr_of(tree)
@@ -72,13 +76,13 @@ def settled(tree: Any, lang: str, *, in_notes: bool, inside: bool = False) -> An
         lang = ast.keyvals(attributes).get("lang", lang)
     inside = inside or (tree.get("t") == "Note" and not is_mark(tree))
     return {
-        key: value if key == "t" else settled(value, lang, in_notes=in_notes, inside=inside)
+        key: value if key == "t" else fit_citations(value, lang, in_notes=in_notes, inside=inside)
         for key, value in tree.items()
     }
 
 
-def _line(items: Inlines, lang: str) -> Inlines:
-    moving = _AFTER_TONE if lang.partition("-")[0] in _BEFORE_STOP else _AFTER_ALL
+def _move_marks(items: Inlines, lang: str) -> Inlines:
+    moving = _CLOSING_TONE if lang.partition("-")[0] in _BEFORE_STOP else _ANY_PUNCTUATION
     done: Inlines = []
     rest = list(items)
     while rest:
@@ -86,17 +90,17 @@ def _line(items: Inlines, lang: str) -> Inlines:
         if not is_mark(node):
             done.append(node)
             continue
-        marks = _taken(done)
+        marks = _pop_marks(done)
         if rest and rest[0].get("t") == "Str" and (stop := moving.match(rest[0]["c"])):
-            _append(done, stop[0])
+            _append_punctuation(done, stop[0])
             left = rest.pop(0)["c"][stop.end() :]
             rest = [ast.text(left), *rest] if left else rest
         done += [*marks, node]
-    return _parted(done)
+    return _separate_marks(done)
 
 
-def _taken(done: Inlines) -> Inlines:
-    """Take marks and space off the end, up to the word to which they belong; gives the marks."""
+def _pop_marks(done: Inlines) -> Inlines:
+    """Remove trailing marks and spaces, up to the word before them, and return the marks."""
     marks: Inlines = []
     while len(done) > 1 and (done[-1].get("t") in _SPACES or is_mark(done[-1])):
         node = done.pop()
@@ -106,8 +110,8 @@ def _taken(done: Inlines) -> Inlines:
     return marks
 
 
-def _parted(inlines: Inlines) -> Inlines:
-    """The inlines with a narrow space between two marks, so that 3 and 4 are not read as 34."""
+def _separate_marks(inlines: Inlines) -> Inlines:
+    """Insert a narrow no-break space between adjacent marks, so that 3 and 4 do not read as 34."""
     done = inlines[:1]
     for before, node in pairwise(inlines):
         if _is_call(before) and _is_call(node):
@@ -118,9 +122,9 @@ def _parted(inlines: Inlines) -> Inlines:
 
 # --- citations inside an author's own note -------------------------------------------------
 
-_SHORT = re.compile(r"(?:^|[\s(,;])(?:[^\W\d_]{1,4}|\S*\.\S*)\.$")
-#: Words after which a citation is part of the sentence, in the languages of the journals.
-_LEADS = frozenset(
+_ABBREVIATION = re.compile(r"(?:^|[\s(,;])(?:[^\W\d_]{1,4}|\S*\.\S*)\.$")
+#: Words after which a citation is part of the sentence and takes no parentheses.
+_INTRODUCING_WORDS = frozenset(
     """
     see also compare in and or by bax həm həmçinin və ayrıca ve также и в siehe auch in und oder
     voir aussi et ou також та
@@ -132,17 +136,16 @@ _OPENING = "([“‘«„"
 
 
 def in_parentheses(citation: Node) -> Inlines:
-    """A citation of a note style between parentheses, without its full stop."""
+    """The citation in parentheses, without its final full stop."""
     return [ast.text("("), _without_stop(citation)[0], ast.text(")")]
 
 
-def _fitted(items: list[Any], at: int) -> list[Any]:
-    """The item of an author's note; a citation is fitted to the sentence around it.
+def _fit_into_note(items: list[Any], at: int) -> list[Any]:
+    """The item at ``at`` of an author's note; a citation is adjusted to its sentence.
 
-    In the midst of a sentence it stands between parentheses, as it would in another style, but
-    not after a word such as *see*. Note styles end a citation with a full stop: where the
-    sentence goes on that has no place, save after an abbreviation; before the sentence's own it
-    would be the second one.
+    Within a sentence it is set in parentheses, except after a word such as *see*. Note styles end
+    a citation with a full stop; it is removed where the sentence continues (unless it belongs to
+    an abbreviation) and before another full stop.
     """
     node = items[at]
     if not isinstance(node, dict) or not _is_citation([node]):
@@ -151,18 +154,18 @@ def _fitted(items: list[Any], at: int) -> list[Any]:
     if (
         before
         and before[-1].isalnum()
-        and before.split()[-1].lower().lstrip(_OPENING) not in _LEADS
+        and before.split()[-1].lower().lstrip(_OPENING) not in _INTRODUCING_WORDS
     ):
         return in_parentheses(node)
     if not text.endswith(".") or not after or after[0].isupper():
         return [node]
-    if after[0] != "." and _SHORT.search(text) and not text[:-1].endswith(")"):
+    if after[0] != "." and _ABBREVIATION.search(text) and not text[:-1].endswith(")"):
         return [node]
     return [_without_stop(node)[0]]
 
 
 def _without_stop(tree: Any) -> tuple[Any, bool]:
-    """A copy of the tree without the full stop at its end, and whether its end was found."""
+    """A copy of the tree without its final full stop, and whether its last text was found."""
     if isinstance(tree, list):
         for n in reversed(range(len(tree))):
             changed, found = _without_stop(tree[n])
@@ -173,10 +176,10 @@ def _without_stop(tree: Any) -> tuple[Any, bool]:
         return tree, False
     if tree["t"] == "Str":
         return {**tree, "c": tree["c"].removesuffix(".")}, True
-    return _changed_inside(tree, _without_stop)
+    return _change_inside(tree, _without_stop)
 
 
-def _changed_inside(node: Node, change: Callable[[Any], tuple[Any, bool]]) -> tuple[Node, bool]:
+def _change_inside(node: Node, change: Callable[[Any], tuple[Any, bool]]) -> tuple[Node, bool]:
     if "c" not in node:
         return node, False
     at = _INSIDE.get(node["t"])
@@ -191,7 +194,7 @@ def _changed_inside(node: Node, change: Callable[[Any], tuple[Any, bool]]) -> tu
 
 
 def is_mark(node: Any) -> bool:
-    """Whether the node is a citation that stands in the text as a raised mark alone."""
+    """Whether the node is a citation that shows as nothing but a raised mark."""
     if not isinstance(node, dict) or node.get("t") not in ("Note", "Span"):
         return False
     if node["t"] == "Note":
@@ -211,15 +214,15 @@ def _is_citation(inlines: Inlines) -> bool:
 
 
 def _is_raised(inlines: Inlines) -> bool:
-    """Whether everything is superscript, be it inside a link or around one."""
+    """Whether all of it is superscript, inside or around links."""
     return bool(inlines) and all(
         node["t"] == "Superscript" or (node["t"] == "Link" and _is_raised(node["c"][1]))
         for node in inlines
     )
 
 
-def _append(done: Inlines, stop: str) -> None:
-    """Punctuation at the end; a full stop that an abbreviation has serves for both."""
+def _append_punctuation(done: Inlines, stop: str) -> None:
+    """Append punctuation; the full stop of an abbreviation is not doubled."""
     if done and done[-1]["t"] == "Str":
         before = done[-1]["c"]
         done[-1] = ast.text(before + (stop[1:] if before.endswith(stop[0]) else stop))

@@ -1,8 +1,8 @@
-"""What stands between an author's keyboard and the printed line.
+"""Normalize the text of a manuscript, in the language of each passage.
 
-Quotation marks become those of the language they stand in, passages in another language get
-their direction, comments leave the text, and what only one output format could use is dropped,
-not in silence.
+Quotation marks become those of the language around them, passages in another language get a text
+direction, comments are removed, and raw markup that not every output can show is removed with a
+diagnostic.
 """
 
 from __future__ import annotations
@@ -15,55 +15,55 @@ from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
 from nashr.languages import Language, language
 from nashr.model import Inlines, Node
-from nashr.untrusted.links import address, refused_in_html
-from nashr.untrusted.text import forbidden, odd_characters
+from nashr.untrusted.links import link_address, refused_links_in_html
+from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _QUERY = re.compile(r"\s*(?:sual|soru|query)\s*:\s*(.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
-#: Elements that no product may hold: they run programs, load files or ask for input.
-_REFUSED = re.compile(
+#: HTML elements that no product may contain: they run scripts, load files or ask for input.
+_FORBIDDEN_ELEMENT = re.compile(
     r"<\s*(script|style|iframe|frame|object|applet|embed|video|audio|img|picture|svg|form|button"
     r"|input|select|textarea|link|meta|base|template)\b",
     re.I,
 )
-_SPANS = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
-#: Cells that a cell of a raw HTML table may span: the cleaner (``outputs.markup``) takes no more.
-_MOST_SPANNED = 200
+_CELL_SPAN = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
+#: Cells that a cell of a raw HTML table may span; ``outputs.markup`` allows no more.
+_MAX_SPAN = 200
 #: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
-#: passage may be in any language; only the article's own needs words of ours.
+#: passage may be in any language; only the article's own needs a language file.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 _HTML = frozenset({"html", "html4", "html5"})
 
 
 class Passages:
-    """One walk over a tree. ``diagnostics`` grows; a language is complained of once."""
+    """Normalizes trees, collecting ``diagnostics``; each wrong language tag is reported once."""
 
     def __init__(self, places: Places, *, proof: bool = False) -> None:
         self._places = places
         self._proof = proof
-        self._complained: set[str] = set()
+        self._reported_tags: set[str] = set()
         self._in_note = False
         self.diagnostics: list[Diagnostic] = []
 
-    def compose(self, tree: Any, tag: str) -> Any:
-        """A copy of the tree as it is to be printed, in the language of ``tag``."""
+    def normalize(self, tree: Any, tag: str) -> Any:
+        """A copy of the tree with its text normalized; ``tag`` is the language around it."""
         return self._walk(tree, language(tag), 0)
 
     def _walk(self, tree: Any, around: Language, depth: int) -> Any:
         if isinstance(tree, list):
             done: list[Any] = []
-            uneven = False
+            changed = False
             for item in tree:
                 if ast.is_leaf(item):
-                    self._look_at_characters(item.get("c", ""))
+                    self._check_characters(item.get("c", ""))
                     done.append(item)
                 elif isinstance(item, dict) and "t" in item:
                     found = self._node(item, around, depth)
-                    uneven = uneven or len(found) != 1 or item["t"] == "Plain"
+                    changed = changed or len(found) != 1 or item["t"] == "Plain"
                     done.extend(found)
                 else:
                     done.append(self._walk(item, around, depth))
-            return _parted(_spaced(done)) if uneven else done
+            return _plain_to_para(_without_double_spaces(done)) if changed else done
         if isinstance(tree, dict):
             return {k: self._walk(v, around, depth) if k != "t" else v for k, v in tree.items()}
         return tree
@@ -77,7 +77,7 @@ class Passages:
             case "Note":
                 return self._note(node, around)
             case "Link":
-                node = self._led(node)
+                node = self._check_link(node)
             case "Math" | "Code" | "CodeBlock":
                 return [node]
         attributes = ast.attr_of(node)
@@ -89,7 +89,7 @@ class Passages:
         return [done]
 
     def _note(self, node: Node, around: Language) -> list[Node]:
-        """A footnote. One inside another, which no page can hold, stands there in parentheses."""
+        """A footnote; one inside another cannot be set, so its text is put in parentheses."""
         if self._in_note:
             inside = ast.inlines_of(self._walk(node["c"], around, 0))
             place = self._places.of_words(re.findall(r"\w+", ast.plain_text(inside))[:6])
@@ -100,66 +100,68 @@ class Passages:
         self._in_note = False
         return [done]
 
-    def _look_at_characters(self, text: str) -> None:
-        """What ``intake`` refuses may not come in as a reference such as ``&#x202e;`` either."""
-        for odd in () if text.isprintable() else odd_characters(text):
-            code = ord(odd.char)
+    def _check_characters(self, text: str) -> None:
+        """Report forbidden characters written as character references, such as ``&#x202e;``."""
+        for character in () if text.isprintable() else find_forbidden_characters(text):
+            code = ord(character.char)
             found = re.search(
                 rf"&#(?:x0*{code:x}|0*{code});", self._places.manuscript.body, re.IGNORECASE
             )
-            if found:  # as it is typed, it has been complained of
-                self.diagnostics.append(forbidden(self._places.at(found.start()), odd))
+            if found:  # a character typed as it is has been reported already
+                self.diagnostics.append(
+                    character_diagnostic(self._places.at(found.start()), character)
+                )
 
-    def _led(self, node: Node) -> Node:
-        """The link as the products have it; its words alone where it may not lead there."""
+    def _check_link(self, node: Node) -> Node:
+        """The link with its final address; only its text if the target is not allowed."""
         attributes, inlines, (target, title) = node["c"]
-        led = address(target)
-        if led is not None:
-            return {"t": "Link", "c": [attributes, inlines, [led, title]]}
-        self._complain_of_link(target, self._places.of_name(target))
+        address = link_address(target)
+        if address is not None:
+            return {"t": "Link", "c": [attributes, inlines, [address, title]]}
+        self._report_link(target, self._places.of_name(target))
         return ast.span(inlines, ast.attr())
 
-    def _complain_of_link(self, target: str, place: Span) -> None:
+    def _report_link(self, target: str, place: Span) -> None:
         shown = target if len(target) <= 60 else f"{target[:60]}…"
         message = f"The link to “{shown}” was left out, its words stay."
         hint = "A link begins with https://, http://, mailto:, doi: or #."
         self.diagnostics.append(Diagnostic("link-forbidden", place, message, hint))
 
     def _language(self, attributes: ast.Attr, around: Language) -> tuple[Language, ast.Attr]:
-        """The language inside an element, and its attributes with a direction where it turns."""
+        """The language inside an element; its attributes, with ``dir`` if the direction turns."""
         values = ast.keyvals(attributes)
         tag = values.get("lang", "")
         if not tag:
             return around, attributes
         if not _LANGUAGE_TAG.match(tag):
-            self._complain(tag)
+            self._report_language_tag(tag)
         inside = language(tag)
         if "dir" not in values and (inside.direction == "rtl" or around.direction == "rtl"):
             values["dir"] = inside.direction
         return inside, ast.attr(attributes[0], attributes[1], values)
 
-    def _complain(self, tag: str) -> None:
-        if tag in self._complained:
+    def _report_language_tag(self, tag: str) -> None:
+        if tag in self._reported_tags:
             return
-        self._complained.add(tag)
+        self._reported_tags.add(tag)
         message = f"“{tag}” is not a language tag."
         hint = "A tag begins with two or three letters, such as az, tr or ru."
         place = self._places.of_name(tag)
         self.diagnostics.append(Diagnostic("language-unsupported", place, message, hint))
 
     def _quotation(self, node: Node, around: Language, depth: int) -> list[Node]:
-        """A typed quotation: outer marks, inside them inner ones, and so in turn."""
+        """A quotation with the marks of its language; outer and inner marks alternate."""
         kind, inlines = node["c"]
         if not depth:
             depth = 1 if kind["t"] == "DoubleQuote" else 2
-        marks, outer = around.quotes, depth % 2 == 1
+        marks, is_outer = around.quotes, depth % 2 == 1
         opening, closing = (
-            (marks.open, marks.close) if outer else (marks.inner_open, marks.inner_close)
+            (marks.open, marks.close) if is_outer else (marks.inner_open, marks.inner_close)
         )
         inside = self._walk(inlines, around, depth + 1)
-        return [*_joined(ast.text(opening), inside, ast.text(closing))]
+        return [*_attach_marks(ast.text(opening), inside, ast.text(closing))]
 
-    # --- what pandoc left raw --------------------------------------------------------------
+    # --- raw markup ------------------------------------------------------------------------
 
     def _raw(self, node: Node) -> list[Node]:
         form, source = node["c"]
@@ -170,17 +172,17 @@ class Passages:
             return []
         queries = self._queries(source) if self._proof else []
         source = _COMMENT.sub("", source)
-        refused = _REFUSED.search(source)
-        if refused:
-            self._refuse(refused)
-            if refused[1].lower() in ("img", "picture"):
+        forbidden = _FORBIDDEN_ELEMENT.search(source)
+        if forbidden:
+            self._report_element(forbidden)
+            if forbidden[1].lower() in ("img", "picture"):
                 source = re.sub(r"</?\s*(?:img|picture)\b[^>]*>", "", source, flags=re.I)
-        for span in _SPANS.finditer(source):
-            if len(span[1]) > 4 or int(span[1]) > _MOST_SPANNED:
-                message = f"A cell spans at most {_MOST_SPANNED} cells; this one stays as it is."
+        for span in _CELL_SPAN.finditer(source):
+            if len(span[1]) > 4 or int(span[1]) > _MAX_SPAN:
+                message = f"A cell spans at most {_MAX_SPAN} cells; this one stays as it is."
                 self._report(self._places.of_text(span[0], re.sub("[\"']", "", span[0])), message)
-        for link in refused_in_html(source):
-            self._complain_of_link(link, self._places.of_text(link))
+        for link in refused_links_in_html(source):
+            self._report_link(link, self._places.of_text(link))
         done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
         if node["t"] == "RawBlock":
             return [*(ast.para([query]) for query in queries), *done]
@@ -192,18 +194,18 @@ class Passages:
             ast.span(ast.words(" ".join(m[1].split())), ast.attr("", ["query"])) for m in found if m
         ]
 
-    def _refuse(self, refused: re.Match[str]) -> None:
-        name = refused[1].lower()
+    def _report_element(self, forbidden: re.Match[str]) -> None:
+        name = forbidden[1].lower()
         hint = "Write the image in Markdown: ![caption](file.png)." if name == "img" else None
-        place = self._places.of_text(refused[0])
+        place = self._places.of_text(forbidden[0])
         self._report(place, f"The HTML element <{name}> cannot be shown and was left out.", hint)
 
     def _report(self, place: Span, message: str, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
 
 
-def _joined(opening: Node, inside: Inlines, closing: Node) -> Inlines:
-    """The marks grown together with the words that they touch."""
+def _attach_marks(opening: Node, inside: Inlines, closing: Node) -> Inlines:
+    """The inlines between the marks, each mark joined to the ``Str`` that it touches."""
     if inside and inside[0]["t"] == "Str":
         opening, inside = ast.text(opening["c"] + inside[0]["c"]), inside[1:]
     inlines = [opening, *inside]
@@ -212,8 +214,8 @@ def _joined(opening: Node, inside: Inlines, closing: Node) -> Inlines:
     return [*inlines, closing]
 
 
-def _spaced(items: list[Any]) -> list[Any]:
-    """Without the second of two spaces between which something was taken out."""
+def _without_double_spaces(items: list[Any]) -> list[Any]:
+    """Remove the second of two adjacent spaces, left where something was removed."""
     blank = {"Space", "SoftBreak"}
     done: list[Any] = []
     for item in items:
@@ -225,8 +227,8 @@ def _spaced(items: list[Any]) -> list[Any]:
     return done
 
 
-def _parted(items: list[Any]) -> list[Any]:
-    """Bare text next to a paragraph becomes one, as in a definition of several paragraphs."""
+def _plain_to_para(items: list[Any]) -> list[Any]:
+    """Turn ``Plain`` next to a paragraph into ``Para``, as in definitions of several paragraphs."""
     texts = ("Plain", "Para")
     tags = [item.get("t") if isinstance(item, dict) else None for item in items]
     beside = [None, *tags, None]

@@ -1,10 +1,10 @@
-"""Where things stand in the author's text, which pandoc does not tell.
+"""Find the positions of names in the manuscript.
 
 Pandoc's Markdown reader keeps no positions. So before it reads the text, every name that an
-author can get wrong (citation keys, ids, image files, languages, raw formats) is exchanged for a
-stand-in: as many letters, so that tables keep their columns, but of a script that the text does
-not use, and each only once. In the tree that pandoc gives back every stand-in becomes the name
-again, as a ``Placed`` string that knows its offset.
+author can get wrong (citation keys, ids, image files, languages, raw formats) is replaced by a
+unique placeholder of the same length, so that tables keep their columns, made of letters of a
+script that the text does not use. In the tree that pandoc returns, each placeholder is replaced
+by the name again, as a ``Placed`` string that knows its offset.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from nashr.model import Manuscript
 
 
 class Placed(str):
-    """A string of the tree with the offset in the body at which its name begins."""
+    """A string of the tree, with the offset of its name in the body (-1 if unknown)."""
 
     offset: int
 
@@ -34,14 +34,14 @@ class Placed(str):
 
 
 def offset_of(value: str) -> int | None:
-    """The offset of a name in the body, or None for one that was not traced."""
+    """The offset of a name in the body, or None if it is not known."""
     return value.offset if isinstance(value, Placed) and value.offset >= 0 else None
 
 
-# --- stand-ins -----------------------------------------------------------------------------
+# --- placeholders --------------------------------------------------------------------------
 
-#: Scripts without upper and lower case: cuneiform, Egyptian and Anatolian hieroglyphs,
-#: Canadian syllabics. The first that the text has no letter of is used.
+#: Code points of scripts without upper and lower case: cuneiform, Egyptian and Anatolian
+#: hieroglyphs, Canadian syllabics. The first script that does not occur in the text is used.
 _SCRIPTS = ((0x12000, 0x12399), (0x13000, 0x1342F), (0x14400, 0x14646), (0x1401, 0x166C))
 
 #: The key is as pandoc reads it (``simpleCiteIdentifier`` in Text.Pandoc.Parsing.Citations).
@@ -60,37 +60,37 @@ _NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """A body with stand-ins, and what each of them stands for."""
+class TracedText:
+    """A body with placeholders, the name for each, and a pattern that finds runs of them."""
 
     body: str
     names: Mapping[str, Placed]
     pattern: re.Pattern[str] | None
 
 
-def trace(body: str) -> Traced:
-    """Exchange the names of a Markdown text for stand-ins of the same length."""
+def insert_placeholders(body: str) -> TracedText:
+    """Replace the names of a Markdown text by placeholders of the same length."""
     script = _unused_script(body)
     if script is None:
-        return Traced(body, {}, None)
+        return TracedText(body, {}, None)
     first, last = script
     names: dict[str, Placed] = {}
     used: dict[int, int] = {}
 
-    def exchange(match: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         group = match.lastgroup or ""
         name, start = match[group], match.start(group)
         number = used.get(len(name), 0)
-        stand_in = _stand_in(number, len(name), first, last - first + 1)
-        if stand_in is None:
+        placeholder = _placeholder(number, len(name), first, last - first + 1)
+        if placeholder is None:
             return match[0]
         used[len(name)] = number + 1
-        names[stand_in] = Placed(name, start)
+        names[placeholder] = Placed(name, start)
         before = start - match.start()
-        return match[0][:before] + stand_in + match[0][before + len(name) :]
+        return match[0][:before] + placeholder + match[0][before + len(name) :]
 
-    traced = _NAME.sub(exchange, body)
-    return Traced(traced, names, re.compile(f"[{chr(first)}-{chr(last)}]+"))
+    traced = _NAME.sub(replace, body)
+    return TracedText(traced, names, re.compile(f"[{chr(first)}-{chr(last)}]+"))
 
 
 def _unused_script(body: str) -> tuple[int, int] | None:
@@ -103,7 +103,7 @@ def _unused_script(body: str) -> tuple[int, int] | None:
     return None
 
 
-def _stand_in(number: int, length: int, first: int, base: int) -> str | None:
+def _placeholder(number: int, length: int, first: int, base: int) -> str | None:
     letters = []
     for _ in range(length):
         number, digit = divmod(number, base)
@@ -111,23 +111,23 @@ def _stand_in(number: int, length: int, first: int, base: int) -> str | None:
     return None if number else "".join(letters)
 
 
-def restore(tree: Any, traced: Traced) -> Any:
-    """A copy of pandoc's tree in which the stand-ins are names again, as ``Placed`` strings."""
+def restore_names(tree: Any, traced: TracedText) -> Any:
+    """A copy of pandoc's tree with placeholders replaced by names, as ``Placed`` strings."""
     if isinstance(tree, str):
         return _restored(tree, traced)
     if isinstance(tree, list):
-        return [item if _is_plain(item) else restore(item, traced) for item in tree]
+        return [item if _is_ascii_leaf(item) else restore_names(item, traced) for item in tree]
     if isinstance(tree, dict):
-        return {key: restore(value, traced) for key, value in tree.items()}
+        return {key: restore_names(value, traced) for key, value in tree.items()}
     return tree
 
 
-def _is_plain(item: Any) -> bool:
-    """Whether it is a leaf without a stand-in, as nearly everything is."""
+def _is_ascii_leaf(item: Any) -> bool:
+    """Whether it is a leaf without a placeholder, as nearly all leaves are."""
     return ast.is_leaf(item) and item.get("c", "").isascii()
 
 
-def _restored(value: str, traced: Traced) -> str:
+def _restored(value: str, traced: TracedText) -> str:
     if value.isascii() or traced.pattern is None:
         return value
     found = traced.names.get(value)
@@ -147,7 +147,7 @@ def _restored(value: str, traced: Traced) -> str:
 
 
 def _names_in(run: str, names: Mapping[str, Placed]) -> list[Placed]:
-    """The names of stand-ins that have come to touch each other, as they may in an id."""
+    """The names for adjacent placeholders, as they may occur in an id."""
     found: list[Placed] = []
     while run:
         length = next((n for n in range(len(run), 0, -1) if run[:n] in names), 0)
@@ -161,13 +161,13 @@ def _names_in(run: str, names: Mapping[str, Placed]) -> list[Placed]:
 # --- places --------------------------------------------------------------------------------
 
 
-#: From an image's target to ``alt`` in its attributes, over an optional title.
+#: Matches from an image's target over an optional title to ``alt`` in its attributes.
 _ALT = re.compile(r"[^\s{}]*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)\{[^{}]*\b(?:fig-)?alt\s*=")
 
 
 @dataclass(frozen=True)
 class Places:
-    """From offsets to lines and columns of a manuscript."""
+    """Converts offsets and names to positions in a manuscript."""
 
     manuscript: Manuscript
 
@@ -192,12 +192,12 @@ class Places:
         return Span(self.manuscript.source.path, line, offset - self._starts[line - 1] + 1)
 
     def of_name(self, name: str) -> Span:
-        """Where an id, a language, a file name or a format stands."""
+        """The position of an id, language tag, file name or format."""
         offset = offset_of(name)
         return self.of_text(name) if offset is None else self.at(offset)
 
     def of_key(self, key: str) -> Span:
-        """Where the ``@`` of a citation or cross-reference stands."""
+        """The position of the ``@`` of a citation or cross-reference."""
         offset = offset_of(key)
         if offset is None:
             return self.of_text(f"@{key}", f"@{{{key}}}")
@@ -205,7 +205,7 @@ class Places:
         return self.at(offset - (2 if braced else 1))
 
     def of_image(self, target: str) -> Span:
-        """Where the ``!`` of an image with this target stands."""
+        """The position of the ``!`` of an image with this target."""
         offset, body = offset_of(target), self.manuscript.body
         if offset is None:
             return self.of_text(target)
@@ -218,13 +218,15 @@ class Places:
         return self.at(here - 1 if here > 0 and body[here - 1] == "!" else offset)
 
     def names_alt(self, target: str) -> bool:
-        """Whether the attributes behind an image with this target have ``alt``."""
+        """Whether the attributes of the image with this target include ``alt``."""
         offset = offset_of(target)
         return offset is not None and _ALT.match(self.manuscript.body, offset) is not None
 
     def of_words(self, words: Sequence[str]) -> Span:
-        """Where these words follow each other, whatever signs stand between them; without words
-        the line that begins with the most signs, which is where lists and quotations nest."""
+        """The position of these words in sequence, whatever punctuation is between them.
+
+        If they are not found, the line with the longest markup prefix, where nesting is deepest.
+        """
         text = self.manuscript.source.text
         found = re.search(r"[\W_]+".join(map(re.escape, words)), text) if words else None
         if found is None:
@@ -234,9 +236,9 @@ class Places:
         return self._in_source(found.start())
 
     def of_text(self, *needles: str) -> Span:
-        """The first of the needles that the file holds, as a word; else the file as a whole.
+        """The position of the first needle that occurs as a word; else the file as a whole.
 
-        For names that came without an offset: those of the front matter.
+        For names without an offset, such as those of the front matter.
         """
         text = self.manuscript.source.text
         for needle in needles:

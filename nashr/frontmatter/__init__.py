@@ -1,1 +1,1 @@
-"""Stage 1: ``journal.yaml`` and an article's front matter as ``Journal`` and ``Article``."""
+"""Stage 1: parse ``journal.yaml`` and front matter into ``Journal`` and ``Article``."""

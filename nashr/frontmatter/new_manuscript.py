@@ -1,4 +1,4 @@
-"""The manuscript that an author begins with."""
+"""The text of a new manuscript, with sample values."""
 
 from __future__ import annotations
 
@@ -79,10 +79,10 @@ Write the conclusion here.
 """
 
 
-def starter(slug: str, journal: Journal) -> str:
-    """The text of a new ``article.md``: it builds, and its samples are marked as such."""
+def new_manuscript(slug: str, journal: Journal) -> str:
+    """A new ``article.md`` that builds; its sample values are listed in ``sample-values``."""
     words = slug.replace("-", " ").replace("_", " ").strip()
-    # A JSON string is a YAML string, whatever is in it.
+    # Every JSON string is a YAML string.
     title = json.dumps(words[:1].upper() + words[1:] or "Title", ensure_ascii=False)
     other = "tr" if journal.language.split("-")[0] == "en" else "en"
     return _TEXT.format(title=title, language=journal.language, other=other)

@@ -1,128 +1,46 @@
 """The keys of journal.yaml and of an article's front matter, as pydantic models.
 
-The models take what ``yaml_source.load(schema="text")`` gives: texts, lists, mappings and None,
-nothing else, so that ``title: 1984`` stays the text that the author wrote. The same models print
-the JSON Schema that editors use for completion; the description of a field is its text there.
+Input is what ``load_yaml(schema="text")`` gives: strings, lists, mappings and None, so that
+``title: 1984`` stays the string that the author wrote. The same models generate the JSON Schema
+that editors use for completion, with the descriptions of the fields.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from nashr.frontmatter.value_types import (
+    Address,
+    ArticleType,
+    Boolean,
+    Day,
+    Doi,
+    Email,
+    Files,
+    FunderId,
+    IssnNumber,
+    LanguageTag,
+    Length,
+    Licence,
+    Megabytes,
+    Orcid,
+    Page,
+    Prose,
+    ReferenceLanguage,
+    Role,
+    Ror,
+    Seconds,
+    Text,
+    Texts,
+    Year,
 )
-
-from nashr import identifiers
-from nashr.identifiers import Invalid
-from nashr.languages import CREDIT_ROLES
-
-#: Characters of a title, a name, or whatever else is set in a line or two.
-LONGEST_LINE = 2_000
-_TEXT_SCHEMA = {"type": ["string", "number"]}
-
-
-def _text(value: Any) -> str:
-    """``{key}`` in a message stands for the key, which a validator is not told."""
-    if isinstance(value, list | dict):
-        kind = "a list" if isinstance(value, list) else "keys of its own"
-        hint = "Put the text in quotation marks if it contains brackets or a colon."
-        raise Invalid(f"“{{key}}” takes a text, not {kind}.", hint)
-    text = "" if value is None else str(value).strip()
-    if not text:
-        raise Invalid("“{key}” has no value.")
-    return text
-
-
-def _line(value: Any) -> str:
-    text = _text(value)
-    if len(text) > LONGEST_LINE:
-        raise Invalid(f"“{{key}}” has {len(text):,} characters; the most is {LONGEST_LINE:,}.")
-    return text
-
-
-def _having(form: Callable[[str], Any]) -> BeforeValidator:
-    return BeforeValidator(lambda value: form(_line(value)))
-
-
-def _truth(value: Any) -> bool:
-    text = _text(value).lower()
-    if text not in ("true", "false"):
-        raise Invalid(f"“{text}” is neither true nor false.", "Write true or false.")
-    return text == "true"
-
-
-def _whole(lowest: int, highest: int) -> BeforeValidator:
-    def form(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) < 10):
-            raise Invalid(f"“{text}” is not a whole number.", "Write digits alone.")
-        if not lowest <= int(text) <= highest:
-            hint = f"“{{key}}” goes from {lowest} to {highest}."
-            raise Invalid(f"{int(text)} is out of range.", hint)
-        return int(text)
-
-    return _having(form)
-
-
-def _list_or_text(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _funders(value: Any) -> Any:
-    return [{"funder": value}] if isinstance(value, str) else value
-
-
-def _strings(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **schema})
-
-
-Text = Annotated[str, BeforeValidator(_line), WithJsonSchema(_TEXT_SCHEMA)]
-#: Of several paragraphs, in Markdown.
-Prose = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
-Texts = list[Text]
-LanguageTag = Annotated[str, _having(identifiers.language), _strings(examples=["az", "en-GB"])]
-Address = Annotated[str, _having(identifiers.address), _strings(format="uri")]
-Email = Annotated[str, _having(identifiers.email), _strings(format="email")]
-IssnNumber = Annotated[
-    str, _having(identifiers.issn), _strings(pattern="^[0-9]{4}-?[0-9]{3}[0-9Xx]$")
-]
-Orcid = Annotated[str, _having(identifiers.orcid), _strings(examples=["0000-0002-1825-0097"])]
-Ror = Annotated[str, _having(identifiers.ror), _strings(examples=["https://ror.org/00f54p054"])]
-Doi = Annotated[str, _having(identifiers.doi), _strings(examples=["10.1080/09662830008407454"])]
-FunderId = Annotated[str, _having(identifiers.funder), _strings()]
-Licence = Annotated[str, _having(identifiers.licence), _strings(enum=list(identifiers.LICENCES))]
-Role = Annotated[str, _having(identifiers.role), _strings(enum=list(CREDIT_ROLES))]
-ArticleType = Annotated[
-    str, _having(identifiers.article_type), _strings(enum=list(identifiers.ARTICLE_TYPES))
-]
-ReferenceLanguage = Annotated[
-    Literal["article", "item"],
-    _having(identifiers.reference_language),
-    _strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
-]
-Length = Annotated[str, _having(identifiers.page_side), _strings(examples=["170mm", "6.5in"])]
-Day = Annotated[dt.date, _having(identifiers.date), _strings(format="date")]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Year = Annotated[int, _whole(1000, 2999)]
-Page = Annotated[int, _whole(1, 99_999)]
-Seconds = Annotated[int, _whole(1, 86_400)]
-Megabytes = Annotated[int, _whole(1, 1_000_000)]
-Files = Annotated[
-    list[Text],
-    BeforeValidator(_list_or_text),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
 
 
 class Keys(BaseModel):
-    """A mapping of YAML: its keys have hyphens, unknown ones are refused, empty ones left out."""
+    """A YAML mapping: hyphens in keys, unknown keys are errors, empty values unset."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -253,7 +171,7 @@ class AuthorKeys(Keys):
     email: Email | None = Field(
         default=None, description="The e-mail address that readers may write to."
     )
-    corresponding: Truth = Field(
+    corresponding: Boolean = Field(
         default=False,
         description="Whether letters about the article go to this author: true or false.",
     )
@@ -296,6 +214,10 @@ class FundingKeys(Keys):
     funder: Text = Field(description="The funder's name.")
     award: Text | None = Field(default=None, description="The number of the grant.")
     id: FunderId | None = Field(default=None, description="The funder's ROR or Crossref funder id.")
+
+
+def _funders(value: Any) -> Any:
+    return [{"funder": value}] if isinstance(value, str) else value
 
 
 Funders = Annotated[
@@ -366,14 +288,14 @@ class ArticleKeys(Keys):
     )
 
 
-# --- finding a model by its place ----------------------------------------------------------
+# --- looking up models and keys ------------------------------------------------------------
 
 Kind = Literal["journal", "article"]
 MODELS: dict[Kind, type[Keys]] = {"journal": JournalKeys, "article": ArticleKeys}
 
 
 def model_at(model: type[Keys], path: tuple[str | int, ...]) -> type[Keys]:
-    """The model of the mapping at ``path``; list positions and languages do not matter."""
+    """The model of the mapping at ``path``; list indexes and language tags are skipped."""
     for part in path:
         field = key_fields(model).get(str(part))
         inner = _model_in(field) if field is not None else None
@@ -387,7 +309,7 @@ def key_fields(model: type[Keys]) -> dict[str, Any]:
 
 
 def descriptions(model: type[Keys]) -> dict[str, str]:
-    """What each key of a mapping is for."""
+    """The description of each key of a mapping."""
     return {f.alias or name: f.description or "" for name, f in model.model_fields.items()}
 
 

@@ -20,7 +20,7 @@ import nh3
 
 from nashr import ast
 from nashr.model import Blocks, Document
-from nashr.untrusted.links import address
+from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"
 
@@ -242,7 +242,7 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute, or None where it may not stand."""
     match name:
         case "href" | "cite":
-            return address(value)
+            return link_address(value)
         case "src":
             return value if value.startswith("media/") else None
         case "style":

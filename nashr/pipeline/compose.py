@@ -15,11 +15,18 @@ from functools import partial
 from typing import TypeVar
 
 from nashr import citations
-from nashr.bibliography import load as bibliography
+from nashr.bibliography.load import load_bibliography
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
-from nashr.document import load as document
+from nashr.document.citing import insert_citations, list_citations, uncited_references
+from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
 from nashr.engines import pandoc
-from nashr.frontmatter import load as frontmatter
+from nashr.frontmatter.load import (
+    parse_article,
+    parse_journal,
+    preload_models,
+    split_manuscript,
+    value_span,
+)
 from nashr.languages import is_supported, language
 from nashr.model import (
     Article,
@@ -119,19 +126,19 @@ def compose(
     # Pandoc is a program of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(3) as beside:
         fields = beside.submit(
-            pandoc.parse_fields, document.front_texts(body_of), reader=document.READER
+            pandoc.parse_fields, front_matter_texts(body_of), reader=MARKDOWN_FORMAT
         )
         reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
         beside.submit(citations.preload)
         loaded = log.take(
-            document.load(
+            load_document(
                 manuscript,
                 body_of,
-                partial(pandoc.parse_markdown, reader=document.READER),
+                partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT),
                 lambda _: fields.result(),
                 read,
                 proof=request.proof,
-                refusal=pandoc.PandocError,
+                parser_error=pandoc.PandocError,
             )
         )
         references = reading.result()
@@ -174,7 +181,7 @@ def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
     source = workspace.read_text(JOURNAL)
     if source.value is None:
         return Outcome(None, source.diagnostics)
-    return frontmatter.load_journal(source.value)
+    return parse_journal(source.value)
 
 
 def load_article(
@@ -182,8 +189,8 @@ def load_article(
 ) -> tuple[Manuscript, Article | None]:
     """An article's manuscript, and its front matter unless that has errors."""
     source = log.need(workspace.read_text(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"))
-    manuscript = log.need(frontmatter.split_manuscript(source))
-    article = log.take(frontmatter.load_article(manuscript, slug, the_journal))
+    manuscript = log.need(split_manuscript(source))
+    article = log.take(parse_article(manuscript, slug, the_journal))
     for tag in dict.fromkeys(text.lang for text in article.texts) if article else ():
         if not is_supported(tag):
             message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
@@ -205,7 +212,7 @@ def load_references(
     ]
     if article is not None:
         named += [
-            (path, frontmatter.place(manuscript, "bibliography", n))
+            (path, value_span(manuscript, "bibliography", n))
             for n, path in enumerate(article.bibliography)
         ]
     sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
@@ -234,7 +241,7 @@ _last = _Read()
 
 def _references(sources: tuple[Source, ...], language: str) -> References:
     if (sources, language) != (_last.sources, _last.language):
-        found = bibliography.load(sources, pandoc.biblatex_to_csl, language=language)
+        found = load_bibliography(sources, pandoc.biblatex_to_csl, language=language)
         remember(sources, language, pickle.dumps(found))
     references: References = pickle.loads(_last.found)
     return references
@@ -271,9 +278,9 @@ def cite(
     """The document with its citations and reference list; None when the style is not there."""
     style = log.take(find_style(workspace, the_journal))
     in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
-    wanted = log.take(document.citations(loaded, references, manuscript, in_notes=in_notes))
+    wanted = log.take(list_citations(loaded, references, manuscript, in_notes=in_notes))
     own = [references[key] for key in references if _is_own(references[key], loaded.article)]
-    log.found.extend(document.uncited(wanted, own))
+    log.found.extend(uncited_references(wanted, own))
     if style is None:
         return None
     by_item = the_journal.reference_language == "item"
@@ -282,7 +289,7 @@ def cite(
     )
     if rendered is None:
         return None
-    return document.cite(loaded, wanted, rendered, references)
+    return insert_citations(loaded, wanted, rendered, references)
 
 
 def find_style(workspace: Workspace, the_journal: Journal) -> Outcome[Source | None]:
@@ -340,7 +347,7 @@ def preload(the_journal: Journal) -> None:
 
     A style or a locale that the project brings is left to the articles, which have limits.
     """
-    frontmatter.preload()
+    preload_models()
     citations.preload()
     ours = Workspace(SHIPPED)
     style = find_style(ours, the_journal).value
@@ -379,7 +386,7 @@ def _printing_condition(workspace: Workspace, the_journal: Journal, log: Log) ->
 def _in_journal(workspace: Workspace, *path: str | int) -> Span:
     """Where a value stands in ``journal.yaml``."""
     source = workspace.read_text(JOURNAL).value
-    return frontmatter.place(source, *path) if source is not None else Span(JOURNAL)
+    return value_span(source, *path) if source is not None else Span(JOURNAL)
 
 
 #: The root of a style that cites in notes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nashr import citations
-from nashr.frontmatter import load as frontmatter
+from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.pipeline import build as pipeline
 from nashr.pipeline.compose import Request, load_journal
 from nashr.pipeline.render import preload
@@ -51,7 +51,7 @@ def _build_sample() -> None:
         sample.create(_BIBLIOGRAPHY, _ENTRY)
         the_journal = load_journal(sample).value
         assert the_journal is not None
-        text = frontmatter.starter(_SLUG, the_journal) + _MORE
+        text = new_manuscript(_SLUG, the_journal) + _MORE
         sample.create(f"{MANUSCRIPTS}/{_SLUG}/{ARTICLE}", text)
         request = Request(formats=("html",), environment={"SOURCE_DATE_EPOCH": "0"})
         work = pipeline.BuildContext(sample, request, the_journal, pipeline.Memory.none(sample))

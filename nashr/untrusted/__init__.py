@@ -1,1 +1,1 @@
-"""Checks that a file written by a stranger must pass before anything else reads it."""
+"""Safe readers for untrusted files, with limits: text, YAML, XML, SVG, links."""

@@ -1,7 +1,7 @@
-"""Where a link of a manuscript may lead: to the web, a mail address, a DOI, a place of the article.
+"""Which link targets a manuscript may use: web and mail addresses, DOIs, and ids of the article.
 
-Everything else (programs in an address, files, folders beside the page) means something on the
-machine of one reader only, or does harm there.
+Everything else (``javascript:`` addresses, files, folders beside the page) does not work on the
+reader's machine, or does harm there.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ _DOI = re.compile(r"doi:\s*(10\.\d{4,9}/\S+)\Z", re.IGNORECASE)
 _RAW = re.compile(r"""\b(?:href|cite)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
 
 
-def address(target: str) -> str | None:
-    """The address as the products have it, a DOI by its resolver; None for one that may not be."""
+def link_address(target: str) -> str | None:
+    """The address to use in products (a DOI as its resolver's URL); None if it is not allowed."""
     target = target.strip()
     doi = _DOI.match(target)
     if doi:
@@ -24,8 +24,8 @@ def address(target: str) -> str | None:
     return target if target.startswith("#") or _SAFE.match(target) else None
 
 
-def refused_in_html(source: str) -> Iterator[str]:
-    """The attributes of a piece of HTML that lead to where no link may lead, as they stand."""
+def refused_links_in_html(source: str) -> Iterator[str]:
+    """The ``href`` and ``cite`` attributes of an HTML fragment whose address is not allowed."""
     for found in _RAW.finditer(source):
-        if address(html.unescape(found[1].strip("\"'"))) is None:
+        if link_address(html.unescape(found[1].strip("\"'"))) is None:
             yield found[0]

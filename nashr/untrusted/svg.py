@@ -1,9 +1,8 @@
-"""SVG drawings made still: copied element by element from a list of what only draws.
+"""Make SVG drawings static: copy only the elements and attributes of an allowlist.
 
-What runs (scripts, event handlers), moves (animation) or holds another kind of document
-(``foreignObject``) is left behind; what asks for a file or an address outside of the drawing is
-refused, and so is a drawing that refers to itself in a ring or draws the same thing without end.
-SVG 2, section 2.7, calls what is left the secure static mode.
+Scripts, event handlers, animations and ``foreignObject`` are removed. A drawing is refused if it
+refers to a file or address outside of it, refers to itself in a circle, or repeats parts until
+drawing them takes too long. The result keeps to the secure static mode of SVG 2, section 2.7.
 """
 
 from __future__ import annotations
@@ -17,16 +16,16 @@ from typing import Any
 
 from lxml import etree
 
-from nashr.untrusted import xml as untrusted_xml
+from nashr.untrusted.xml import XmlError, parse_xml
 
-#: Bytes of a file, levels of elements in elements, pixels of a side.
-LARGEST = 4_000_000
-DEEPEST = 100
-#: What may be drawn, with all repetitions: an element, a letter and some fifty characters of a
-#: path count one each, which is about what WeasyPrint needs for them (0.4 ms).
-MOST_DRAWN = 100_000
-_PER_PATH, _PER_VERTEX = 50, 8
-LONGEST_SIDE = 30_000
+#: Limits: bytes of a file, levels of nested elements.
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 100
+#: The cost of drawing, repetitions included: an element, a letter and about fifty characters of a
+#: path cost 1 each. WeasyPrint needs about 0.4 ms for a cost of 1.
+MAX_COST = 100_000
+_CHARACTERS_PER_PATH_COST, _CHARACTERS_PER_VERTEX = 50, 8
+MAX_SIDE = 30_000
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -44,8 +43,8 @@ _ELEMENTS = frozenset(
     switch symbol text textPath title tspan use
     """.split()
 )
-#: What leaves no gap in the picture when it is left behind.
-_SILENT = frozenset("metadata view cursor".split())
+#: Elements that draw nothing: they are removed without being reported.
+_INVISIBLE = frozenset("metadata view cursor".split())
 _ATTRIBUTES = frozenset(
     """
     amplitude azimuth baseFrequency baseProfile bias class clipPathUnits color cx cy d
@@ -73,34 +72,34 @@ _ATTRIBUTES = frozenset(
     white-space word-spacing writing-mode
     """.split()
 )
-#: Elements that repeat what they refer to, or fetch it.
+#: Elements whose ``href`` draws, or loads, what it refers to.
 _REFERRING = frozenset(
     "a use textPath linearGradient radialGradient pattern filter image mask".split()
 )
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
-#: Other ways of CSS to name a file, and what it does beside drawing.
-_FETCHING = re.compile(r"@import|(?:image-set|image|src|cross-fade|element)\(", re.IGNORECASE)
-_ACTING = re.compile(r"\\|expression\(|javascript:|-moz-binding|behavior\s*:|<", re.IGNORECASE)
+#: CSS that loads files by other means than ``url()``, and CSS that is active content.
+_FETCHING_CSS = re.compile(r"@import|(?:image-set|image|src|cross-fade|element)\(", re.IGNORECASE)
+_ACTIVE_CSS = re.compile(r"\\|expression\(|javascript:|-moz-binding|behavior\s*:|<", re.IGNORECASE)
 _FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _AT_RULE = re.compile(r"@(?!media\b|charset\b|namespace\b|supports\b)", re.IGNORECASE)
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp)\s*;\s*base64\s*,", re.IGNORECASE)
 _COORDINATE = re.compile(r"[-+]?[\d.]+(?:e[-+]?\d+)?", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d*\.?\d+|\d+\.)(?:e([-+]?\d{1,3}))?(px|pt|pc|mm|cm|in)?", re.IGNORECASE)
-#: Numbers that are none, or that no page can hold; colours and ids are no numbers.
-_NO_NUMBER = re.compile(
+#: Numbers that are not finite or too large to draw. Colours and ids (``#…``) are not checked.
+_UNDRAWABLE_NUMBER = re.compile(
     r"(?<![a-z])(?:nan|inf|infinity)(?![a-z])|\de\+?\d{2,}|(?<![\d.])\d{10,}", re.IGNORECASE
 )
 _HASH = re.compile(r"#[\w.-]+")
-_NAMES = frozenset("class font font-family id in in2 lang result systemLanguage".split())
+_NOT_NUMERIC = frozenset("class font font-family id in in2 lang result systemLanguage".split())
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
-#: Raises ``DrawingError`` for the bytes of a picture that may not be shown.
-Look = Callable[[bytes], None]
+#: Raises ``DrawingError`` for an embedded raster image that may not be shown.
+CheckPicture = Callable[[bytes], None]
 
 
 class DrawingError(Exception):
-    """A drawing that may not be shown: the code of the finding and a clause on what is wrong."""
+    """A drawing that may not be shown: a diagnostic code, and a clause on what is wrong."""
 
     def __init__(self, code: str, clause: str) -> None:
         super().__init__(clause)
@@ -110,34 +109,34 @@ class DrawingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing made still, its size in CSS pixels, and the names of what was left behind."""
+    """A static drawing, its size in CSS pixels, and the names of what was removed."""
 
     data: bytes
     width: int | None
     height: int | None
-    left_behind: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
-def still(data: bytes, look: Look = lambda _: None) -> Drawing:
-    """The drawing with nothing but what is on the lists; ``look`` judges pictures inside it.
+def make_static(data: bytes, check_picture: CheckPicture = lambda _: None) -> Drawing:
+    """A copy of the drawing with allowed content only; ``check_picture`` gets embedded images.
 
     Raises ``DrawingError`` with ``image-unreadable``, ``image-external`` or ``image-too-large``.
     """
-    if len(data) > LARGEST:
-        raise DrawingError("image-too-large", f"has more than {LARGEST // 1_000_000} megabytes")
+    if len(data) > MAX_BYTES:
+        raise DrawingError("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
     try:
-        root = untrusted_xml.parse(data)
-    except untrusted_xml.XmlError as error:
+        root = parse_xml(data)
+    except XmlError as error:
         where = f" (line {error.line})" if error.line else ""
         raise DrawingError("image-unreadable", f"cannot be read: {error}{where}") from error
-    copier = _Copier(look)
-    copy = copier.copied(root, 1)
+    copier = _Copier(check_picture)
+    copy = copier.copy_element(root, 1)
     if copy is None:
         raise DrawingError("image-unreadable", "is not a drawing")
-    _Weigher.of(copy).weigh()
+    _RenderingCost.of(copy).check()
     width, height = _size(copy)
     text: bytes = etree.tostring(copy, encoding="UTF-8", xml_declaration=True)
-    return Drawing(text, width, height, tuple(copier.left_behind))
+    return Drawing(text, width, height, tuple(copier.removed))
 
 
 # --- copying -------------------------------------------------------------------------------
@@ -145,38 +144,38 @@ def still(data: bytes, look: Look = lambda _: None) -> Drawing:
 
 @dataclass(slots=True)
 class _Copier:
-    look: Look
-    left_behind: dict[str, None] = field(default_factory=dict)
+    check_picture: CheckPicture
+    removed: dict[str, None] = field(default_factory=dict)
 
-    def copied(self, element: Any, depth: int) -> Any:
-        """The element with all that it may keep; None for one that is not on the list."""
-        if depth > DEEPEST:
-            raise DrawingError("image-too-large", f"nests more than {DEEPEST} levels deep")
+    def copy_element(self, element: Any, depth: int) -> Any:
+        """A copy of the element with allowed content; None if the element is not allowed."""
+        if depth > MAX_DEPTH:
+            raise DrawingError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
         name = etree.QName(element)
         if name.namespace not in (_SVG, None):
             return None
         if name.localname not in _ELEMENTS:
-            if name.localname not in _SILENT:
-                self.left_behind[f"<{name.localname[:40]}>"] = None
+            if name.localname not in _INVISIBLE:
+                self.removed[f"<{name.localname[:40]}>"] = None
             return None
-        # A link of a picture leads nowhere in a book; what it holds is drawn all the same.
+        # Links in drawings are not followed by any output; their contents are drawn.
         tag = "g" if name.localname == "a" else name.localname
         nsmap: Any = {None: _SVG, "xlink": _XLINK} if depth == 1 else None
         copy = etree.Element(f"{{{_SVG}}}{tag}", nsmap=nsmap)
         for attribute, value in element.attrib.items():
-            self._keep(copy, name.localname, str(attribute), str(value))
+            self._copy_attribute(copy, name.localname, str(attribute), str(value))
         if name.localname == "style":
-            copy.text = self._sheet("".join(element.itertext()))
+            copy.text = self._style_sheet("".join(element.itertext()))
             return copy
         copy.text = element.text
         for child in element:
-            self._append(copy, child, depth)
+            self._copy_child(copy, child, depth)
         if name.localname == "image" and copy.get(_HREF, copy.get(_XLINK_HREF)) is None:
             return None
         return copy
 
-    def _append(self, copy: Any, child: Any, depth: int) -> None:
-        kept = self.copied(child, depth + 1)
+    def _copy_child(self, copy: Any, child: Any, depth: int) -> None:
+        kept = self.copy_element(child, depth + 1)
         if kept is not None:
             copy.append(kept)
             kept.tail = child.tail
@@ -185,15 +184,17 @@ class _Copier:
         elif child.tail:
             copy.text = (copy.text or "") + child.tail
 
-    def _keep(self, copy: Any, element: str, attribute: str, value: str) -> None:
+    def _copy_attribute(self, copy: Any, element: str, attribute: str, value: str) -> None:
         if attribute in (_HREF, _XLINK_HREF):
             if element in _REFERRING and element != "a" and self._may_refer(element, value.strip()):
                 copy.set(attribute, value.strip())
         elif attribute.lower().startswith("on"):
-            self.left_behind[attribute[:40]] = None
+            self.removed[attribute[:40]] = None
         elif attribute in _ATTRIBUTES or attribute in (_SPACE, _LANG):
-            _refuse_outside(value)
-            if not _ACTING.search(value) and (attribute in _NAMES or _is_measured(value)):
+            _refuse_external(value)
+            if not _ACTIVE_CSS.search(value) and (
+                attribute in _NOT_NUMERIC or _has_drawable_numbers(value)
+            ):
                 copy.set(attribute, value)
 
     def _may_refer(self, element: str, target: str) -> bool:
@@ -205,41 +206,43 @@ class _Copier:
             raise _external(target)
         match = _DATA.match(target)
         if match is None:
-            self.left_behind["<image>"] = None
+            self.removed["<image>"] = None
             return False
         try:
-            self.look(base64.b64decode(re.sub(r"\s+", "", target[match.end() :]), validate=True))
+            self.check_picture(
+                base64.b64decode(re.sub(r"\s+", "", target[match.end() :]), validate=True)
+            )
         except (binascii.Error, ValueError):
             raise DrawingError("image-unreadable", "holds a damaged picture") from None
         return True
 
-    def _sheet(self, css: str) -> str:
-        """A style sheet without typefaces of its own; nothing where it does more than draw."""
-        without = _FONT_FACE.sub(lambda face: "" if _is_inside(face[0]) else face[0], css)
-        _refuse_outside(without)
-        acts = _ACTING.search(without) or _AT_RULE.search(_COMMENT.sub("", without))
-        if acts or not _is_measured(without):
-            self.left_behind["<style>"] = None
+    def _style_sheet(self, css: str) -> str:
+        """A style sheet without embedded fonts; empty if it contains active content."""
+        without = _FONT_FACE.sub(lambda face: "" if _refers_inside(face[0]) else face[0], css)
+        _refuse_external(without)
+        acts = _ACTIVE_CSS.search(without) or _AT_RULE.search(_COMMENT.sub("", without))
+        if acts or not _has_drawable_numbers(without):
+            self.removed["<style>"] = None
             return ""
         return without
 
 
-def _is_measured(value: str) -> bool:
-    """Whether every number of a value is one that can be drawn."""
-    return _NO_NUMBER.search(_HASH.sub("", value)) is None
+def _has_drawable_numbers(value: str) -> bool:
+    """Whether every number in the value can be drawn."""
+    return _UNDRAWABLE_NUMBER.search(_HASH.sub("", value)) is None
 
 
-def _is_inside(css: str) -> bool:
+def _refers_inside(css: str) -> bool:
     return all(url.lower().startswith(("#", "data:")) for url in _URL.findall(css))
 
 
-def _refuse_outside(value: str) -> None:
+def _refuse_external(value: str) -> None:
     if "(" not in value and "@" not in value:
         return
     for url in _URL.findall(value):
         if not url.startswith("#"):
             raise _external(url.strip())
-    if _FETCHING.search(value):
+    if _FETCHING_CSS.search(value):
         raise _external(value.strip())
 
 
@@ -252,48 +255,48 @@ def _external(target: str) -> DrawingError:
 
 
 @dataclass(slots=True)
-class _Weigher:
-    """Counts the elements that are drawn when every reference is followed."""
+class _RenderingCost:
+    """Computes the cost of drawing when every reference is followed."""
 
     root: Any
     by_id: Mapping[str, Any]
-    _weights: dict[Any, int] = field(default_factory=dict)
+    _costs: dict[Any, int] = field(default_factory=dict)
     _open: set[Any] = field(default_factory=set)
 
     @classmethod
-    def of(cls, root: Any) -> _Weigher:
+    def of(cls, root: Any) -> _RenderingCost:
         by_id: dict[str, Any] = {}
         for element in root.iter():
             if element.get("id"):
                 by_id.setdefault(element.get("id"), element)
         return cls(root, by_id)
 
-    def weigh(self) -> None:
-        """Raise ``DrawingError`` for a ring of references, or for too many of them."""
+    def check(self) -> None:
+        """Raise ``DrawingError`` for circular references, or if the cost is too high."""
         referred = [self.by_id[key] for key in self.by_id]
         for element in referred:
-            self._weight(element, 0)
-        if self._weight(self.root, 0) > MOST_DRAWN:
+            self._cost(element, 0)
+        if self._cost(self.root, 0) > MAX_COST:
             raise DrawingError("image-too-large", "has more to draw than a figure can show")
 
-    def _weight(self, element: Any, depth: int) -> int:
-        if element in self._weights:
-            return self._weights[element]
+    def _cost(self, element: Any, depth: int) -> int:
+        if element in self._costs:
+            return self._costs[element]
         if element in self._open:
             raise DrawingError("image-unreadable", "has a part that refers to itself")
-        if depth > 2 * DEEPEST:
-            raise DrawingError("image-too-large", f"nests more than {DEEPEST} levels deep")
+        if depth > 2 * MAX_DEPTH:
+            raise DrawingError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
         self._open.add(element)
         line = len(element.get("d", "")) + len(element.get("points", ""))
-        weight = 1 + line // _PER_PATH + len((element.text or "").strip())
+        cost = 1 + line // _CHARACTERS_PER_PATH_COST + len((element.text or "").strip())
         for child in element:
-            weight += self._weight(child, depth + 1) + len((child.tail or "").strip())
+            cost += self._cost(child, depth + 1) + len((child.tail or "").strip())
         for attribute, target in self._targets(element):
-            times = 1 + line // _PER_VERTEX if attribute.startswith("marker") else 1
-            weight += times * self._weight(target, depth + 1)
+            times = 1 + line // _CHARACTERS_PER_VERTEX if attribute.startswith("marker") else 1
+            cost += times * self._cost(target, depth + 1)
         self._open.discard(element)
-        self._weights[element] = min(weight, MOST_DRAWN + 1)
-        return self._weights[element]
+        self._costs[element] = min(cost, MAX_COST + 1)
+        return self._costs[element]
 
     def _targets(self, element: Any) -> Iterator[tuple[str, Any]]:
         for attribute, value in element.attrib.items():
@@ -308,7 +311,7 @@ class _Weigher:
 
 
 def _size(root: Any) -> tuple[int | None, int | None]:
-    """Width and height, else those of the ``viewBox`` (SVG 2, section 8.2)."""
+    """Width and height, or those of the ``viewBox`` (SVG 2, section 8.2); removes a broken one."""
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     is_box = len(box) == 4 and all(_COORDINATE.fullmatch(value) for value in box)
@@ -317,8 +320,8 @@ def _size(root: Any) -> tuple[int | None, int | None]:
         del root.attrib["viewBox"]
     if width is None or height is None:
         width, height = sides
-    if max(width or 0, height or 0) > LONGEST_SIDE:
-        raise DrawingError("image-too-large", f"is more than {LONGEST_SIDE:,} pixels wide or high")
+    if max(width or 0, height or 0) > MAX_SIDE:
+        raise DrawingError("image-too-large", f"is more than {MAX_SIDE:,} pixels wide or high")
     return width, height
 
 

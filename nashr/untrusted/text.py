@@ -1,9 +1,9 @@
-"""What a text must be before it is read at all: not too large, not too deep, nothing invisible.
+"""Limits for text files: size, nesting, and forbidden characters.
 
-Manuscripts come by mail from strangers. Pandoc needs twice the time for every further level of
-square brackets (37 of them, and it does not come back), and memory without end for a line of ten
-million characters. A character that turns the direction of the text shows a reader something else
-than what a machine reads (Boucher and Anderson 2023, “Trojan Source”).
+Manuscripts come from strangers. Pandoc takes twice the time for each further level of square
+brackets (with 37 it does not finish), and unbounded memory for a line of ten million characters.
+Characters that override the text direction make text look different from what programs read
+(Boucher and Anderson 2023, “Trojan Source”).
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Source
 
 #: Characters of a text, and of one line of it: a book of a thousand pages has three million.
-LARGEST = 4_000_000
-LONGEST_LINE = 100_000
-#: Square brackets, and HTML elements, that are open at the same place.
-DEEPEST_BRACKETS = 8
-DEEPEST_HTML = 30
-DEEPEST_SPANS = 8
+MAX_LENGTH = 4_000_000
+MAX_LINE_LENGTH = 100_000
+#: Limits of nesting: square brackets, HTML elements, ``<span>`` elements.
+MAX_BRACKET_DEPTH = 8
+MAX_HTML_DEPTH = 30
+MAX_SPAN_DEPTH = 8
 
 
-def refusals(source: Source) -> tuple[Diagnostic, ...]:
-    """What keeps a manuscript from being given to pandoc: its size, or the depth of its nesting."""
-    return (*too_large(source), *_too_deep(source))
+def limit_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
+    """The limits of size and nesting that a manuscript exceeds; pandoc must not read it then."""
+    return (*size_diagnostics(source), *_nesting_diagnostics(source))
 
 
-def too_large(source: Source) -> tuple[Diagnostic, ...]:
-    """An ``input-too-large`` for a text, or for the first line of it, beyond the limits."""
-    if len(source.text) > LARGEST:
-        message = f"The file has {len(source.text):,} characters; the most is {LARGEST:,}."
+def size_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
+    """An ``input-too-large`` for a text that is too long, or for its first line that is."""
+    if len(source.text) > MAX_LENGTH:
+        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
         return (Diagnostic("input-too-large", Span(source.path), message),)
-    if len(source.text) <= LONGEST_LINE:
+    if len(source.text) <= MAX_LINE_LENGTH:
         return ()
     for number, line in enumerate(source.text.split("\n"), start=1):
-        if len(line) > LONGEST_LINE:
-            message = f"This line has {len(line):,} characters; the most is {LONGEST_LINE:,}."
+        if len(line) > MAX_LINE_LENGTH:
+            message = f"This line has {len(line):,} characters; the most is {MAX_LINE_LENGTH:,}."
             hint = "Break it into paragraphs, with an empty line between them."
             return (Diagnostic("input-too-large", Span(source.path, number, 1), message, hint),)
     return ()
@@ -48,36 +48,36 @@ def too_large(source: Source) -> tuple[Diagnostic, ...]:
 # --- nesting -------------------------------------------------------------------------------
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_SIGN = re.compile(
+_DELIMITER = re.compile(
     r"(?P<blank>\n[\s>]*\n)|\\.|(?P<code>`+)|\$[^$\n]+\$|(?P<open>\[)|(?P<close>\])"
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])",
     re.DOTALL,
 )
-#: Elements of HTML that have no end, or need none.
-_NO_END = frozenset(
+#: HTML elements whose end tag is forbidden or optional.
+_WITHOUT_END_TAG = frozenset(
     "area base br col colgroup dd dt embed hr img input li link meta option p param rp rt source "
     "tbody td tfoot th thead tr track wbr".split()
 )
 
 
-def _too_deep(source: Source) -> Iterator[Diagnostic]:
-    found = _deep(_without_blocks_of_code(source.text))
+def _nesting_diagnostics(source: Source) -> Iterator[Diagnostic]:
+    found = _first_too_deep(_blank_code_blocks(source.text))
     if found is None:
         return
     offset, is_bracket = found
     if is_bracket:
-        message = f"Here more than {DEEPEST_BRACKETS} square brackets are open."
+        message = f"Here more than {MAX_BRACKET_DEPTH} square brackets are open."
         hint = "A bracket that is only text has a backslash before it: \\[."
     else:
         message = (
-            f"Here more than {DEEPEST_HTML} HTML elements, or {DEEPEST_SPANS} spans, are open."
+            f"Here more than {MAX_HTML_DEPTH} HTML elements, or {MAX_SPAN_DEPTH} spans, are open."
         )
         hint = "Give each its end, such as </span>."
     yield Diagnostic("nesting-too-deep", _span(source, offset), message, hint)
 
 
-def _without_blocks_of_code(text: str) -> str:
-    """The text with the lines of fenced code made empty characters, at the same offsets."""
+def _blank_code_blocks(text: str) -> str:
+    """The text with the lines of fenced code replaced by spaces, so that offsets stay the same."""
     if "```" not in text and "~~~" not in text:
         return text
     lines, fence = text.split("\n"), ""
@@ -92,14 +92,14 @@ def _without_blocks_of_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def _deep(text: str) -> tuple[int, bool] | None:
-    """The offset at which too much is open, and whether that is brackets; None where all is well.
+def _first_too_deep(text: str) -> tuple[int, bool] | None:
+    """The first offset beyond the limits of nesting, and whether brackets exceed it, or None.
 
-    A paragraph closes its brackets; spans of code and formulas hold none.
+    Brackets end with their paragraph; code spans and formulas are skipped.
     """
     brackets = position = paragraph = 0
     elements: list[str] = []
-    while (sign := _SIGN.search(text, position)) is not None:
+    while (sign := _DELIMITER.search(text, position)) is not None:
         position = sign.end()
         match sign.lastgroup:
             case "blank":
@@ -113,22 +113,22 @@ def _deep(text: str) -> tuple[int, bool] | None:
             case "close":
                 brackets = max(0, brackets - 1)
             case "tag":
-                _count(elements, sign["tag"].lower(), is_end=bool(sign["end"]))
-        if brackets > DEEPEST_BRACKETS:
+                _track_element(elements, sign["tag"].lower(), is_end=bool(sign["end"]))
+        if brackets > MAX_BRACKET_DEPTH:
             return sign.start(), True
-        if len(elements) > DEEPEST_HTML or elements.count("span") > DEEPEST_SPANS:
+        if len(elements) > MAX_HTML_DEPTH or elements.count("span") > MAX_SPAN_DEPTH:
             return sign.start(), False
     return None
 
 
 def _end_of_code(text: str, sign: re.Match[str], paragraph: int) -> int:
-    """Where a span of code ends; where its sign ends when it is none."""
+    """Where a code span ends; the end of its backticks if it is never closed."""
     closing = re.compile(rf"(?<!`){sign[0]}(?!`)").search(text, sign.end(), paragraph)
     return closing.end() if closing else sign.end()
 
 
-def _count(elements: list[str], name: str, *, is_end: bool) -> None:
-    if name in _NO_END:
+def _track_element(elements: list[str], name: str, *, is_end: bool) -> None:
+    if name in _WITHOUT_END_TAG:
         return
     if not is_end:
         elements.append(name)
@@ -139,57 +139,58 @@ def _count(elements: list[str], name: str, *, is_end: bool) -> None:
 
 # --- characters ----------------------------------------------------------------------------
 
-#: Marks that stand above, below or in a letter; in living languages a letter has at most four.
-_MARKS = (
+#: Combining marks; in living languages a letter has at most four.
+_COMBINING_MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-MOST_MARKS = 8
+MAX_COMBINING_MARKS = 8
 _PLANES = range(0x1FFFE, 0x110000, 0x10000)
-#: Controls but tab and line break; overrides; halves of pairs; noncharacters; tags; many marks.
+#: Controls except tab and line feed, direction overrides, surrogates, noncharacters, tag
+#: characters, and runs of too many combining marks.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(last) + chr(last + 1) for last in _PLANES)
-    + f"\U000e0000-\U000e007f]|[{_MARKS}]{{{MOST_MARKS + 1},}}"
+    + f"\U000e0000-\U000e007f]|[{_COMBINING_MARKS}]{{{MAX_COMBINING_MARKS + 1},}}"
 )
-_TURN = re.compile("[\u202a\u202b\u2066-\u2069\u202c]|\n[ \t>]*(?=\n)")
+_DIRECTION_CONTROL = re.compile("[\u202a\u202b\u2066-\u2069\u202c]|\n[ \t>]*(?=\n)")
 _EMBEDDING, _ISOLATE = "\u202a\u202b", "\u2066\u2067\u2068"
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
-    """A character that may not stand in a text, and where."""
+class ForbiddenCharacter:
+    """A character that may not occur in a text, its offset, and a sentence about it."""
 
     offset: int
     char: str
     message: str
 
 
-def odd_characters(text: str) -> Iterator[Odd]:
-    """Each forbidden character at the first of its places.
+def find_forbidden_characters(text: str) -> Iterator[ForbiddenCharacter]:
+    """Each forbidden character, at its first occurrence.
 
-    Right-to-left marks, joiners, and isolates and embeddings that end within their paragraph are
-    part of Arabic and Persian text.
+    Right-to-left marks, joiners, and isolates and embeddings that are closed within their
+    paragraph are allowed: Arabic and Persian text needs them.
     """
     seen: set[str] = set()
     for match in _FORBIDDEN.finditer(text):
         char = match[0][0]
         if char not in seen:
             seen.add(char)
-            yield Odd(match.start(), char, _named(match[0]))
-    for offset in _unpaired(text):
+            yield ForbiddenCharacter(match.start(), char, _describe(match[0]))
+    for offset in _unpaired_direction_controls(text):
         char = text[offset]
         if char not in seen:
             seen.add(char)
-            yield Odd(
+            yield ForbiddenCharacter(
                 offset, char, f"{_code(char)} turns the direction of the text and has no pair."
             )
 
 
-def _unpaired(text: str) -> Iterator[int]:
-    """Offsets of embeddings and isolates that their paragraph does not end, and of lone ends."""
+def _unpaired_direction_controls(text: str) -> Iterator[int]:
+    """Offsets of embeddings and isolates not closed in their paragraph, and of unmatched ends."""
     opened: list[int] = []
-    for match in _TURN.finditer(text):
+    for match in _DIRECTION_CONTROL.finditer(text):
         char = match[0]
         if char[0] == "\n":
             yield from opened
@@ -203,7 +204,7 @@ def _unpaired(text: str) -> Iterator[int]:
     yield from opened
 
 
-def _named(found: str) -> str:
+def _describe(found: str) -> str:
     if len(found) > 1:
         return f"{len(found)} marks stand on one letter here."
     kind = "turns the direction of the text" if found in "\u202d\u202e" else "is invisible"
@@ -215,15 +216,18 @@ def _code(char: str) -> str:
     return f"U+{ord(char):04X}" + (f" ({name.lower()})" if name else "")
 
 
-def forbidden_characters(source: Source) -> tuple[Diagnostic, ...]:
-    """A ``character-forbidden`` for every character of a text that may not stand there."""
-    return tuple(forbidden(_span(source, odd.offset), odd) for odd in odd_characters(source.text))
+def character_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
+    """A ``character-forbidden`` for each forbidden character of a text."""
+    return tuple(
+        character_diagnostic(_span(source, found.offset), found)
+        for found in find_forbidden_characters(source.text)
+    )
 
 
-def forbidden(span: Span, odd: Odd) -> Diagnostic:
-    """The finding of a character at a place."""
+def character_diagnostic(span: Span, found: ForbiddenCharacter) -> Diagnostic:
+    """The diagnostic for a forbidden character at ``span``."""
     hint = "Delete it, and type what stands beside it again."
-    return Diagnostic("character-forbidden", span, odd.message, hint)
+    return Diagnostic("character-forbidden", span, found.message, hint)
 
 
 def _span(source: Source, offset: int) -> Span:

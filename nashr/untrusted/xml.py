@@ -1,9 +1,8 @@
-"""XML that others wrote (drawings, citation styles, locales, templates), read by itself alone.
+"""Parse untrusted XML (drawings, citation styles, locales, templates) safely.
 
-The parser loads nothing, neither a file nor an address, and knows no entities but the five of
-XML: a document type that declares any is refused, since with them a text of a few lines can grow
-to gigabytes or take in files (CWE-776, CWE-611). libxml2's own limits stay in force: 256 levels
-of nesting, 10 MB for one text.
+The parser loads no files or addresses and knows only XML's five predefined entities. A document
+type with declarations is refused: entities can expand to gigabytes or include files (CWE-776,
+CWE-611). libxml2's own limits stay in force: 256 levels of nesting, 10 MB for one text.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-#: Encodings in which drawings and styles are found.
+#: Encodings that are accepted: those that drawings and styles are found in.
 _ENCODINGS = frozenset(
     "utf-8 ascii iso8859-1 iso8859-2 iso8859-5 iso8859-9 iso8859-15 "
     "cp1250 cp1251 cp1252 cp1254 cp1256 koi8-r utf-16".split()
@@ -24,7 +23,7 @@ _DECLARATION = re.compile(r"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)\b")
 
 
 class XmlError(ValueError):
-    """The text cannot be read as XML: a sentence, and the place (0 where there is none)."""
+    """The text cannot be parsed: a sentence, and the line and column (0 if unknown)."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
@@ -32,15 +31,15 @@ class XmlError(ValueError):
         self.column = column
 
 
-def parse(source: str | bytes, *, classes: Any = None, ours: bool = False) -> Any:
-    """The root element. ``classes`` is a lookup for lxml's elements.
+def parse_xml(source: str | bytes, *, classes: Any = None, trusted: bool = False) -> Any:
+    """The root element. ``classes`` is a class lookup for lxml's elements.
 
-    ``ours`` is for pages that nashr itself wrote, which may be longer than libxml2 likes.
-    Comments and processing instructions are left out of what others wrote. Raises ``XmlError``.
+    ``trusted`` is for documents that nashr itself wrote: libxml2's limits do not apply, and
+    comments and processing instructions are kept. Raises ``XmlError``.
     """
-    text = (decoded(source) if isinstance(source, bytes) else source).lstrip("\ufeff")
+    text = (decode_xml(source) if isinstance(source, bytes) else source).lstrip("\ufeff")
     declared = _DECLARATION.search(text)
-    if declared and not ours:
+    if declared and not trusted:
         raise XmlError("The document type declares entities of its own", *_place(text, declared))
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -48,9 +47,9 @@ def parse(source: str | bytes, *, classes: Any = None, ours: bool = False) -> An
         load_dtd=False,
         dtd_validation=False,
         resolve_entities=False,
-        remove_comments=not ours,
-        remove_pis=not ours,
-        huge_tree=ours,
+        remove_comments=not trusted,
+        remove_pis=not trusted,
+        huge_tree=trusted,
     )
     if classes is not None:
         parser.set_element_class_lookup(classes)
@@ -67,8 +66,8 @@ def parse(source: str | bytes, *, classes: Any = None, ours: bool = False) -> An
     return root
 
 
-def decoded(data: bytes) -> str:
-    """The text of an XML file by its byte order mark or declaration. Raises ``XmlError``."""
+def decode_xml(data: bytes) -> str:
+    """Decode an XML file by its byte order mark or declaration. Raises ``XmlError``."""
     name = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
     declared = _ENCODING.match(data)
     if declared:
@@ -91,5 +90,5 @@ def _place(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _sentence(error: etree.XMLSyntaxError) -> str:
-    """libxml2's words without the place, which it says twice."""
+    """libxml2's message without the position, which is reported separately."""
     return re.sub(r",\s*line \d+, column \d+.*", "", str(error), flags=re.DOTALL).strip()

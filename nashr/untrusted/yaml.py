@@ -1,11 +1,11 @@
-"""YAML and JSON texts as plain values, with the line and column of every key and value.
+"""Read YAML and JSON as plain values, with the line and column of every key and value.
 
-The rules are those of the core schema of YAML 1.2 (chapter 10.3): ``no`` and ``12:30`` are texts,
-dates are texts, ``010`` is ten. What an editor never means is refused with a sentence: anchors
-and aliases, tags, keys that are lists, a key that stands twice. JSON is read by the same code.
+Scalars follow the core schema of YAML 1.2 (chapter 10.3): ``no``, ``12:30`` and dates are strings,
+``010`` is ten. Anchors, aliases, tags, keys that are collections and duplicate keys are refused
+with a diagnostic: editors do not mean them. JSON is read by the same code.
 
-The text is read as a stream of events. PyYAML's own composer calls itself for every level of
-nesting and, written in C, takes the process down when a file nests deeply enough.
+The text is read as a stream of events, because PyYAML's C composer recurses for every level of
+nesting and crashes the process on deeply nested files.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ import yaml
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Source
-from nashr.untrusted.text import forbidden, odd_characters
+from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
 
-#: Where a value stands in its document: ``("authors", 0, "orcid")``; ``()`` is the whole.
+#: The path of a value in its document: ``("authors", 0, "orcid")``; ``()`` is the whole.
 Path: TypeAlias = tuple[str | int, ...]
-#: ``core`` gives numbers, truth values and null; ``text`` gives texts and null alone.
+#: ``core`` gives numbers, booleans, null and strings; ``text`` only strings and null.
 Schema: TypeAlias = Literal["core", "text"]
 
-#: Levels of nesting; the deepest that a bibliography needs is six.
-DEEPEST = 50
+#: The most levels of nesting; bibliographies need six.
+MAX_DEPTH = 50
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
 
 _NULL = re.compile(r"|~|null|Null|NULL")
-_TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
-_WHOLE = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
-#: What YAML does not allow, and the line separators that it counts as lines and editors do not.
+#: Characters that YAML forbids, and line separators that YAML counts as lines and editors do not.
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-#: In JSON: characters outside the first plane as two escapes, and what only YAML forbids.
+#: In JSON: escaped surrogate pairs, and characters that only YAML forbids.
 _JSON_ONLY = re.compile(
     r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|([\x7f-\x9f\u2028\u2029])"
 )
@@ -51,60 +51,62 @@ _JSON_ONLY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A document: its value, made of dict, list, str, int, float, bool and None, and its places."""
+    """A document: its value (dict, list, str, int, float, bool, None), and positions in it."""
 
     value: Any
-    #: The place of each value, by its path; ``()`` is always there.
+    #: The position of each value, by its path; ``()`` is always present.
     values: Mapping[Path, Span]
-    #: The place of each key of a mapping, by the path of its value.
+    #: The position of each key of a mapping, by the path of its value.
     keys: Mapping[Path, Span]
 
     def span(self, path: Path = ()) -> Span:
-        """The place of the value at ``path``, or of the nearest value around it."""
+        """The position of the value at ``path``, or of the innermost value around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values[path]
 
     def key_span(self, path: Path) -> Span:
-        """The place of the key at ``path``; the value's where it has none, as in a list."""
+        """The position of the key at ``path``, or of the value if it has no key, as in a list."""
         return self.keys.get(path) or self.span(path)
 
 
-def load(
+def load_yaml(
     source: Source, *, first_line: int = 1, schema: Schema = "core"
 ) -> Outcome[Located | None]:
     """The document in ``source``; ``first_line`` is the line of the file that its text begins on.
 
-    An empty text has the value None. The outcome is None after ``yaml-syntax``; a key that stands
-    twice is a ``yaml-duplicate-key``, and its first value counts.
+    An empty text has the value None. The outcome is None after ``yaml-syntax``; a duplicate key is
+    reported as ``yaml-duplicate-key``, and its first value is kept.
     """
     text = _Text(source, first_line)
     forbidden = _FORBIDDEN.search(text.yaml)
     if forbidden:
-        return Outcome(None, (_invisible(text, forbidden),))
+        return Outcome(None, (_forbidden_character(text, forbidden),))
     builder = _Builder(text, schema)
     try:
         for event in yaml.parse(text.yaml, Loader=_LOADER):
             builder.feed(event)
-    except _Refused as refused:
-        return Outcome(None, (*builder.findings, refused.diagnostic))
+    except _YamlError as error:
+        return Outcome(None, (*builder.diagnostics, error.diagnostic))
     except yaml.MarkedYAMLError as error:
-        return Outcome(None, (*builder.findings, _explained(error, text, builder.innermost)))
-    return Outcome(Located(builder.root, builder.values, builder.keys), tuple(builder.findings))
+        return Outcome(
+            None, (*builder.diagnostics, _explain_parser_error(error, text, builder.innermost))
+        )
+    return Outcome(Located(builder.root, builder.values, builder.keys), tuple(builder.diagnostics))
 
 
-# --- the text and its places ---------------------------------------------------------------
+# --- the text and positions in it ----------------------------------------------------------
 
 
 class _Text:
-    """The text as YAML can read it, and the way back from there to the places of the file."""
+    """The text as passed to the YAML parser, and the mapping back to positions in the file."""
 
     def __init__(self, source: Source, first_line: int) -> None:
         self.file = source.path
         self.first_line = first_line
         self.lines = source.text.split("\n")
         self._ends: list[int] = []
-        self._lost: list[int] = [0]
+        self._shortened_by: list[int] = [0]
         self.yaml = source.text
         if source.path.lower().endswith(".json"):
             self.yaml = self._without_json_only(source.text)
@@ -114,17 +116,17 @@ class _Text:
             high, low, raw = match.groups()
             pair = bytes.fromhex(high + low).decode("utf-16-be") if high else raw
             new = f"\\U{ord(pair):08X}"
-            lost = self._lost[-1] + len(match.group()) - len(new)
-            self._ends.append(match.end() - lost)
-            self._lost.append(lost)
+            shortened_by = self._shortened_by[-1] + len(match.group()) - len(new)
+            self._ends.append(match.end() - shortened_by)
+            self._shortened_by.append(shortened_by)
             return new
 
         return _JSON_ONLY.sub(escape, text)
 
     def column(self, mark: Any) -> int:
         """The column of a mark in the file, from 0."""
-        here = self._lost[bisect.bisect(self._ends, mark.index)]
-        start = self._lost[bisect.bisect(self._ends, mark.index - mark.column)]
+        here = self._shortened_by[bisect.bisect(self._ends, mark.index)]
+        start = self._shortened_by[bisect.bisect(self._ends, mark.index - mark.column)]
         return int(mark.column) + here - start
 
     def span(self, mark: Any) -> Span:
@@ -133,7 +135,7 @@ class _Text:
         return Span(self.file, line + self.first_line, column + 1)
 
     def before(self, mark: Any) -> str:
-        """What stands before a mark in its line."""
+        """The text before a mark in its line."""
         return self._line(mark)[: self.column(mark)]
 
     def at(self, mark: Any) -> str:
@@ -144,7 +146,7 @@ class _Text:
         return self.lines[mark.line] if mark.line < len(self.lines) else ""
 
 
-def _invisible(text: _Text, match: re.Match[str]) -> Diagnostic:
+def _forbidden_character(text: _Text, match: re.Match[str]) -> Diagnostic:
     before = text.yaml[: match.start()]
     column = match.start() - (before.rfind("\n") + 1) + 1
     span = Span(text.file, text.first_line + before.count("\n"), column)
@@ -155,7 +157,7 @@ def _invisible(text: _Text, match: re.Match[str]) -> Diagnostic:
 # --- building the value --------------------------------------------------------------------
 
 
-class _Refused(Exception):
+class _YamlError(Exception):
     def __init__(self, span: Span, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.diagnostic = Diagnostic("yaml-syntax", span, message, hint)
@@ -163,15 +165,15 @@ class _Refused(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not been read."""
+    """A mapping or list whose end has not been read yet."""
 
     container: dict[str, Any] | list[Any]
     path: Path
     mark: Any
-    #: The key whose value comes next; None where a key comes next, and in lists.
+    #: The key whose value comes next; None if a key comes next, and in lists.
     key: str | None = None
-    #: Whether the value that comes next belongs to a key that stood before.
-    again: bool = False
+    #: Whether that key is a duplicate, so that its value is dropped.
+    is_duplicate: bool = False
 
 
 @dataclass(slots=True)
@@ -181,8 +183,8 @@ class _Builder:
     root: Any = None
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Span] = field(default_factory=dict)
-    #: What is wrong and does not keep the rest from being read.
-    findings: list[Diagnostic] = field(default_factory=list)
+    #: Problems that do not stop the reading.
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _documents: int = 0
 
@@ -191,7 +193,7 @@ class _Builder:
 
     @property
     def innermost(self) -> Any:
-        """The mark of the list or mapping that was opened last and not closed."""
+        """The mark of the innermost open list or mapping."""
         return self._open[-1].mark if self._open else None
 
     def feed(self, event: Any) -> None:
@@ -200,9 +202,9 @@ class _Builder:
                 self._documents += 1
                 if self._documents > 1:
                     message = "A line of three hyphens begins a second text in this file."
-                    raise _Refused(self.text.span(event.start_mark), message, "Remove the line.")
+                    raise _YamlError(self.text.span(event.start_mark), message, "Remove the line.")
             case yaml.AliasEvent():
-                raise self._marker("*", event)
+                raise self._must_be_quoted("*", event)
             case yaml.ScalarEvent():
                 self._refuse_properties(event)
                 self._scalar(event)
@@ -215,48 +217,50 @@ class _Builder:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            raise self._marker("&", event)
+            raise self._must_be_quoted("&", event)
         if event.tag not in (None, f"{_CORE}str"):
-            raise self._marker("!", event)
+            raise self._must_be_quoted("!", event)
 
-    def _marker(self, sign: str, event: Any) -> _Refused:
+    def _must_be_quoted(self, sign: str, event: Any) -> _YamlError:
         message = f"A text that begins with “{sign}” must stand in quotation marks."
-        return _Refused(self.text.span(event.start_mark), message, f'Write "{sign}…".')
+        return _YamlError(self.text.span(event.start_mark), message, f'Write "{sign}…".')
 
     def _begin(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         self._refuse_properties(event)
         span = self.text.span(event.start_mark)
-        if len(self._open) >= DEEPEST:
-            raise _Refused(span, f"Lists and keys are nested more than {DEEPEST} levels deep.")
+        if len(self._open) >= MAX_DEPTH:
+            raise _YamlError(span, f"Lists and keys are nested more than {MAX_DEPTH} levels deep.")
         if self._open and isinstance(self._open[-1].container, dict) and self._open[-1].key is None:
             hint = f"A text that begins with “{self.text.at(event.start_mark)}” needs quotes."
-            raise _Refused(span, "A key must be a word, not a list.", hint)
+            raise _YamlError(span, "A key must be a word, not a list.", hint)
         self._open.append(_Open(container, self._put(container, span), event.start_mark))
 
     def _scalar(self, event: Any) -> None:
         top = self._open[-1] if self._open else None
         span = self.text.span(event.start_mark)
-        self._look_at_characters(event.value, span)
+        self._check_characters(event.value, span)
         if top is None or isinstance(top.container, list) or top.key is not None:
             self._put(self._resolved(event), span)
             return
         key: str = event.value
         if not key and event.implicit[0]:
-            raise _Refused(span, "A key is missing before this colon.")
+            raise _YamlError(span, "A key is missing before this colon.")
         path = (*top.path, key)
-        top.key, top.again = key, key in top.container
-        if top.again:
-            self.findings.append(_twice(key, span, self.keys[path]))
+        top.key, top.is_duplicate = key, key in top.container
+        if top.is_duplicate:
+            self.diagnostics.append(_duplicate_key(key, span, self.keys[path]))
         else:
             self.keys[path] = span
 
-    def _look_at_characters(self, value: str, span: Span) -> None:
-        """What may not stand in a text may not come in by an escape either."""
-        for odd in () if value.isascii() and value.isprintable() else odd_characters(value):
-            self.findings.append(forbidden(span, odd))
+    def _check_characters(self, value: str, span: Span) -> None:
+        """Report forbidden characters, which may also be written as escapes."""
+        for found in (
+            () if value.isascii() and value.isprintable() else find_forbidden_characters(value)
+        ):
+            self.diagnostics.append(character_diagnostic(span, found))
 
     def _put(self, value: Any, span: Span) -> Path:
-        """Give ``value`` its room in what is open; the path that it has there."""
+        """Add ``value`` to the innermost open collection, and return its path."""
         if not self._open:
             self.root, self.values[()] = value, span
             return ()
@@ -264,7 +268,7 @@ class _Builder:
         if isinstance(top.container, list):
             path: Path = (*top.path, len(top.container))
             top.container.append(value)
-        elif top.again:
+        elif top.is_duplicate:
             path = (*top.path, "\0again")
         else:
             path = (*top.path, str(top.key))
@@ -284,32 +288,32 @@ class _Builder:
 
 
 def _core(text: str) -> str | int | float | bool:
-    """A plain scalar by the core schema; what no number can hold stays a text."""
-    if _TRUTH.fullmatch(text):
+    """A plain scalar by the core schema; numbers that are too large stay strings."""
+    if _BOOLEAN.fullmatch(text):
         return text.lower() == "true"
-    if _WHOLE.fullmatch(text) and len(text) < 1000:
+    if _INTEGER.fullmatch(text) and len(text) < 1000:
         return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
-    if _FRACTION.fullmatch(text) and math.isfinite(float(text)):
+    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return text
 
 
-def _twice(key: str, span: Span, first: Span) -> Diagnostic:
+def _duplicate_key(key: str, span: Span, first: Span) -> Diagnostic:
     message = f"The key “{key}” stands twice: first on line {first.line}, and again here."
     return Diagnostic("yaml-duplicate-key", span, message, "Keep one of the two.")
 
 
-# --- what is wrong, in a sentence ----------------------------------------------------------
+# --- syntax errors -------------------------------------------------------------------------
 
-_QUOTE_IT = "If it is part of the text, put the whole text in quotation marks."
-_LOOK = "Look for a missing colon, bracket or quotation mark here and in the line above."
+_QUOTE_HINT = "If it is part of the text, put the whole text in quotation marks."
+_LOOK_HINT = "Look for a missing colon, bracket or quotation mark here and in the line above."
 
 
-def _explained(error: yaml.MarkedYAMLError, text: _Text, innermost: Any) -> Diagnostic:
+def _explain_parser_error(error: yaml.MarkedYAMLError, text: _Text, innermost: Any) -> Diagnostic:
     at: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark or at
     what, doing = error.problem or "", error.context or ""
-    where, message, hint = at, "This line cannot be read.", _LOOK
+    where, message, hint = at, "This line cannot be read.", _LOOK_HINT
     if "cannot start any token" in what or text.at(at) == "\t":
         message, hint = _unusual_start(text.at(at))
     elif "mapping values are not allowed" in what:
@@ -320,16 +324,16 @@ def _explained(error: yaml.MarkedYAMLError, text: _Text, innermost: Any) -> Diag
         where = opened if text.at(opened) in ("[", "{") else innermost or opened
         sign = text.at(where)
         message = f"The bracket “{sign}” that opens here is not closed, or a comma is missing."
-        hint = _QUOTE_IT
+        hint = _QUOTE_HINT
     elif "simple key" in doing:
         where, message = opened, "This line has no colon after its key."
         hint = "Write key: value; the lines of a longer text are indented."
     elif "block mapping" in doing or "block collection" in doing:
-        message, hint = _out_of_line(text.before(at).rstrip()[-1:])
+        message, hint = _misplaced_text(text.before(at).rstrip()[-1:])
     elif "block scalar" in doing:
         sign = text.at(opened)
         message = f"After “{sign}” the line must end; the text begins on the next line."
-        hint = _QUOTE_IT
+        hint = _QUOTE_HINT
     elif any(word in doing for word in ("alias", "anchor", "tag", "directive")):
         where = opened
         message, hint = _unusual_start(text.at(opened))
@@ -358,11 +362,11 @@ def _quotation(what: str, opened: Any, at: Any) -> tuple[Any, str, str]:
     return opened, message, "Close it at the end of the text."
 
 
-def _out_of_line(last: str) -> tuple[str, str]:
+def _misplaced_text(last: str) -> tuple[str, str]:
     if last and last in "'\"":
         message = "Text stands after the closing quotation mark."
         return message, "Put the whole text in one pair of quotation marks."
     if last and last in "]}":
-        return f"Text stands after the closing bracket “{last}”.", _QUOTE_IT
+        return f"Text stands after the closing bracket “{last}”.", _QUOTE_HINT
     message = "This line does not line up with the lines above it."
     return message, "Keys of the same level begin in the same column, list items with “- ”."

@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 
 from nashr.bibliography import bibtex, csl_items, language_names
-from nashr.bibliography.load import load
+from nashr.bibliography.load import load_bibliography
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import CslItem, Reference, Source
 
@@ -46,7 +46,7 @@ Found = Outcome[tuple[Reference, ...]]
 
 
 def bib(text: str, *, language: str | None = None) -> Found:
-    return load([Source("x.bib", text)], Pandoc(), language=language)
+    return load_bibliography([Source("x.bib", text)], Pandoc(), language=language)
 
 
 def one(text: str, *, language: str | None = None) -> Reference:
@@ -100,7 +100,7 @@ def test_all_files_go_to_pandoc_in_one_call() -> None:
         Source("a.bib", "@string{p = {One}}\n@book{a, publisher = p}\n"),
         Source("b.bib", "@string{p = {Two}}\n@book{b, publisher = p}\n@book{c, crossref = {a}}"),
     ]
-    found = load(sources, pandoc)
+    found = load_bibliography(sources, pandoc)
     assert [r.item.get("publisher") for r in found.value] == ["One", "Two", "One"]
     assert len(pandoc.texts) == 1
     assert [(r.file, r.line) for r in found.value] == [("a.bib", 2), ("b.bib", 2), ("b.bib", 3)]
@@ -108,7 +108,9 @@ def test_all_files_go_to_pandoc_in_one_call() -> None:
 
 def test_pandoc_is_not_asked_where_there_is_nothing_to_ask() -> None:
     pandoc = Pandoc()
-    assert load([Source("a.bib", "% nothing\n"), Source("b.json", "[]")], pandoc) == Outcome(())
+    assert load_bibliography(
+        [Source("a.bib", "% nothing\n"), Source("b.json", "[]")], pandoc
+    ) == Outcome(())
     assert not pandoc.texts
 
 
@@ -153,7 +155,7 @@ def test_what_pandoc_refuses_is_found_by_halving() -> None:
     entries[2] = "@book{k2, crossref = {k19}}\n"
     pandoc = Pandoc()
     source = Source("x.bib", "@string{p = {P}}\n" + "".join(entries))
-    found = load([source], pandoc)
+    found = load_bibliography([source], pandoc)
     assert [d.span for d in found.diagnostics] == [Span("x.bib", 8, 21), Span("x.bib", 21, 13)]
     assert keys(found) == [f"k{n}" for n in range(20) if n not in (6, 17)]
     assert found.value[2].item["publisher"] == "P"
@@ -174,7 +176,7 @@ def test_a_converter_that_refuses_everything_is_not_the_authors_fault() -> None:
         raise Refused("no memory")
 
     with pytest.raises(Refused):
-        load([Source("x.bib", "@book{a, title = {A}}")], broken)
+        load_bibliography([Source("x.bib", "@book{a, title = {A}}")], broken)
 
 
 def test_a_doubled_field_and_an_undefined_abbreviation_keep_their_entry() -> None:
@@ -192,7 +194,7 @@ def test_a_key_that_is_taken_names_the_first_place() -> None:
         Source("b.json", '[{"id": "x", "type": "book"}]'),
         Source("c.yaml", "- {id: 7, type: book, title: A}\n- {id: '7', type: book}\n"),
     ]
-    found = load(sources, Pandoc())
+    found = load_bibliography(sources, Pandoc())
     assert [(r.key, r.item["title"]) for r in found.value] == [("x", "1"), ("7", "A")]
     assert [(d.code, str(d.span)) for d in found.diagnostics] == [
         ("bib-duplicate-key", "a.bib:2:7"),
@@ -228,8 +230,8 @@ def test_entries_that_only_lend_their_fields_are_no_references() -> None:
 
 def test_the_parsers_log_stays_silent(caplog: pytest.LogCaptureFixture) -> None:
     command = (
-        "from nashr.bibliography.bibtex import split\nfrom nashr.model import Source\n"
-        "assert split(Source('x', '@book{a, title')).diagnostics"
+        "from nashr.bibliography.bibtex import split_entries\nfrom nashr.model import Source\n"
+        "assert split_entries(Source('x', '@book{a, title')).diagnostics"
     )
     with caplog.at_level(logging.CRITICAL):
         done = subprocess.run(
@@ -300,7 +302,7 @@ def test_an_unknown_language_is_told_and_left_out() -> None:
 
 @pytest.mark.parametrize("name", ["Azerbaijani", "azərbaycanca", "langenglish", "tr_TR", "en-GB"])
 def test_names_of_languages(name: str) -> None:
-    assert language_names.tag(name) in ("az", "en", "tr-TR", "en-GB")
+    assert language_names.language_tag(name) in ("az", "en", "tr-TR", "en-GB")
 
 
 # --- CSL JSON and CSL YAML -----------------------------------------------------------------
@@ -310,7 +312,7 @@ def csl(text: str, file: str = "x.yaml") -> Found:
     def never(_: str) -> list[CslItem]:
         raise AssertionError("pandoc has nothing to do")
 
-    return load([Source(file, text)], never)
+    return load_bibliography([Source(file, text)], never)
 
 
 def test_csl_json() -> None:
@@ -428,7 +430,7 @@ def test_a_kind_of_file_that_is_not_read() -> None:
 def test_the_projects_own_bibliography_loads() -> None:
     file = ROOT / "bibliography" / "references.bib"
     source = Source("references.bib", file.read_text(encoding="utf-8"))
-    found = load([source], Pandoc(), language="az")
+    found = load_bibliography([source], Pandoc(), language="az")
     assert not found.diagnostics
     assert {"oran1998", "cornell2001", "kuzio2000"} <= set(keys(found))
     assert all("nashr-query" not in r.item for r in found.value)

@@ -17,7 +17,7 @@ from document_kit import (
 
 from nashr import ast, citations
 from nashr.diagnostics import Span
-from nashr.document import load as document
+from nashr.document.citing import insert_citations, list_citations, uncited_references
 from nashr.model import (
     CiteItem,
     Document,
@@ -84,7 +84,7 @@ def test_a_locator_in_the_language_of_its_passage() -> None:
     assert item("[слова [@oran1998, с. 12]]{lang=ru}").locator == "12"
     texts = (LocalText("en", "T"), LocalText("ru", "T", abstract="Слова [@a, гл. 2]."))
     done = clean("Text.", texts=texts)
-    (citation,) = document.citations(done, references("a"), manuscript("")).value
+    (citation,) = list_citations(done, references("a"), manuscript("")).value
     assert (citation.items[0].label, citation.items[0].locator) == ("chapter", "2")
 
 
@@ -194,7 +194,7 @@ def test_a_key_in_the_front_matter_is_found_there() -> None:
     texts = (LocalText("en", "Trial", abstract="ə [@x]"),)
     outcome = loaded("Text.", front_matter=front_matter, texts=texts)
     assert outcome.value is not None
-    found = document.citations(outcome.value, {}, manuscript("Text.", front_matter))
+    found = list_citations(outcome.value, {}, manuscript("Text.", front_matter))
     assert places(found.diagnostics) == [("citation-unknown-key", 4, 6)]
     assert [c.id for c in found.value] == ["cite-1"]
 
@@ -213,7 +213,7 @@ def test_a_citation_inside_a_citation_is_told() -> None:
 def test_uncited_entries_are_told_at_their_place() -> None:
     found, _ = cited("[@a]", "a")
     rest = Reference("b", {"id": "b", "type": "book"}, "bibliography/own.bib", 12, 3)
-    (one,) = document.uncited(found, [*references("a").values(), rest])
+    (one,) = uncited_references(found, [*references("a").values(), rest])
     assert (one.code, str(one.span)) == ("reference-uncited", "bibliography/own.bib:12:3")
 
 
@@ -232,8 +232,8 @@ def test_rendered_citations_stand_in_their_places() -> None:
     texts = (LocalText("en", "T", abstract="As [@b]."),)
     done = clean("A [@b].[^1]\n\n[^1]: N @b.", texts=texts)
     known = references("a b")
-    found = document.citations(done, known, manuscript("")).value
-    done = document.cite(done, found, rendering("(b 1)", "(b 2)", "b (3)"), known)
+    found = list_citations(done, known, manuscript("")).value
+    done = insert_citations(done, found, rendering("(b 1)", "(b 2)", "b (3)"), known)
     assert ast.plain_text(done.fields["abstract.en"]) == "As (b 1)."
     assert ast.plain_text(done.blocks[0]) == "A (b 2)."
     assert of_class(done.blocks, "citation") == ["(b 2)", "b (3)"]
@@ -263,7 +263,7 @@ def in_notes(body: str, keys: str = "a b", lang: str = "en", **texts: str) -> Do
     """The document in a note style whose citations read as in ``texts``, else as their ids."""
     done = clean(body, lang)
     known = references(keys)
-    found = document.citations(done, known, manuscript(body), in_notes=True).value
+    found = list_citations(done, known, manuscript(body), in_notes=True).value
     written = tuple(
         RenderedCitation(
             one.id,
@@ -273,7 +273,7 @@ def in_notes(body: str, keys: str = "a b", lang: str = "en", **texts: str) -> Do
         for one in found
     )
     rendered = RenderedCitations(written, (), in_notes=True)
-    return document.cite(done, found, rendered, known)
+    return insert_citations(done, found, rendered, known)
 
 
 def notes_of(done: Document) -> list[str]:
@@ -282,7 +282,7 @@ def notes_of(done: Document) -> list[str]:
 
 def test_citations_are_numbered_with_the_authors_own_notes() -> None:
     done = clean(NOTES)
-    found = document.citations(done, references("a b"), manuscript(NOTES), in_notes=True).value
+    found = list_citations(done, references("a b"), manuscript(NOTES), in_notes=True).value
     assert [(c.id, c.note_number) for c in found] == [
         ("cite-1", 1),
         ("cite-2", 2),
@@ -357,12 +357,12 @@ def test_two_marks_side_by_side_are_told_apart() -> None:
 def test_raised_numbers_stand_as_the_marks_of_notes_do() -> None:
     done = clean("It was so [@a]. So it was (@b).")
     known = references("a b")
-    found = document.citations(done, known, manuscript("")).value
+    found = list_citations(done, known, manuscript("")).value
     raised = {"t": "Superscript", "c": [ast.link(ast.words("1"), "#ref-a")]}
     rendered = RenderedCitations(
         (RenderedCitation("cite-1", [raised]), RenderedCitation("cite-2", ast.words("(b)"))), ()
     )
-    done = document.cite(done, found, rendered, known)
+    done = insert_citations(done, found, rendered, known)
     assert ast.plain_text(done.blocks) == "It was so.1 So it was ((b))."
 
 
@@ -421,13 +421,13 @@ def printed(body: str, style: str) -> Document:
         key: Reference(key, {"id": key, **work}, "bibliography/references.bib", 1)
         for key, work in WORKS.items()
     }
-    found = document.citations(done, known, manuscript(body), in_notes=True).value
+    found = list_citations(done, known, manuscript(body), in_notes=True).value
     items = {key: reference.item for key, reference in known.items()}
     text = citations.style_text(style)
     assert text is not None
     rendered = citations.format_citations(text, lambda _: None, items, found, "en-US")
     assert rendered.in_notes
-    return document.cite(done, found, rendered, known)
+    return insert_citations(done, found, rendered, known)
 
 
 def test_ibid_follows_the_notes_as_they_are_printed() -> None:
@@ -460,13 +460,13 @@ def test_what_the_style_does_not_list_has_no_line_and_no_link() -> None:
     body = "A [@letter; @b]."
     done = clean(body)
     known = references("letter b")
-    found = document.citations(done, known, manuscript(body)).value
+    found = list_citations(done, known, manuscript(body)).value
     links = [ast.link(ast.words(key), f"#ref-{key}") for key in ("letter", "b")]
     rendered = RenderedCitations(
         (RenderedCitation("cite-1", links),),
         (ReferenceEntry("letter", []), ReferenceEntry("b", ast.words("Book"))),
     )
-    done = document.cite(done, found, rendered, known)
+    done = insert_citations(done, found, rendered, known)
     assert [entry.key for entry in done.references] == ["b"]
     assert [link["c"][2][0] for link in of_type(done.blocks, "Link")] == ["#ref-b"]
     assert ast.plain_text(done.blocks) == "A letterb."
@@ -476,7 +476,7 @@ def test_what_the_style_does_not_list_has_no_line_and_no_link() -> None:
 def test_a_citation_that_was_not_listed_is_a_fault_of_ours() -> None:
     done = clean("A [@b].")
     with pytest.raises(KeyError):
-        document.cite(done, (), rendering(), references("b"))
+        insert_citations(done, (), rendering(), references("b"))
 
 
 def test_article_is_untouched() -> None:

@@ -10,7 +10,7 @@ from document_kit import PNG, SVG, clean, loaded, of_type, places
 from PIL import Image
 
 from nashr import ast
-from nashr.document.images import Measured, Unfit, measure
+from nashr.document.images import MeasuredImage, UnusableImage, measure_image
 from nashr.model import LocalText
 
 
@@ -62,8 +62,8 @@ def test_the_suffix_is_that_of_the_bytes() -> None:
     ],
 )  # fmt: skip
 def test_measures(data: bytes, media_type: str, size: tuple[int | None, int | None]) -> None:
-    measured = measure(data)
-    assert isinstance(measured, Measured)
+    measured = measure_image(data)
+    assert isinstance(measured, MeasuredImage)
     assert (measured.media_type, (measured.width, measured.height)) == (media_type, size)
 
 
@@ -90,8 +90,8 @@ def test_an_unsupported_image(data: bytes, code: str, reason: str) -> None:
 def test_an_image_of_too_many_pixels(size: tuple[int, int]) -> None:
     head = b"IHDR" + size[0].to_bytes(4) + size[1].to_bytes(4) + PNG[24:29]
     header = PNG[:12] + head + zlib.crc32(head).to_bytes(4) + PNG[33:]
-    measured = measure(header)
-    assert isinstance(measured, Unfit)
+    measured = measure_image(header)
+    assert isinstance(measured, UnusableImage)
     assert measured.code == "image-too-large"
 
 

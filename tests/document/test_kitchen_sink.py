@@ -10,9 +10,14 @@ from document_kit import of_class, of_type
 
 from nashr import ast
 from nashr.diagnostics import Severity
-from nashr.document import load as document
+from nashr.document.citing import list_citations
+from nashr.document.load import MARKDOWN_FORMAT, load_document
 from nashr.engines import pandoc
-from nashr.frontmatter import load as frontmatter
+from nashr.frontmatter.load import (
+    parse_article,
+    parse_journal,
+    split_manuscript,
+)
 from nashr.model import Citation, Document
 from nashr.project.workspace import Workspace
 
@@ -27,23 +32,23 @@ def found() -> tuple[Document, tuple[Citation, ...]]:
     text = workspace.read_text(f"manuscript/{SLUG}/article.md").value
     assert source is not None
     assert text is not None
-    the_journal = frontmatter.load_journal(source).value
-    manuscript = frontmatter.split_manuscript(text).value
+    the_journal = parse_journal(source).value
+    manuscript = split_manuscript(text).value
     assert the_journal is not None
     assert manuscript is not None
-    article = frontmatter.load_article(manuscript, SLUG, the_journal)
+    article = parse_article(manuscript, SLUG, the_journal)
     assert article.value is not None
     assert {d.severity for d in article.diagnostics} == {Severity.NOTICE}
-    outcome = document.load(
+    outcome = load_document(
         manuscript,
         article.value,
-        partial(pandoc.parse_markdown, reader=document.READER),
-        partial(pandoc.parse_fields, reader=document.READER),
+        partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT),
+        partial(pandoc.parse_fields, reader=MARKDOWN_FORMAT),
         lambda path, at: workspace.read_bytes(f"manuscript/{SLUG}/{path}", at=at),
     )
     assert outcome.diagnostics == ()
     assert outcome.value is not None
-    cited = document.citations(outcome.value, {}, manuscript)
+    cited = list_citations(outcome.value, {}, manuscript)
     assert {d.code for d in cited.diagnostics} == {"citation-unknown-key"}
     return outcome.value, cited.value
 

@@ -19,8 +19,10 @@ from document_kit import (
 
 from nashr import ast
 from nashr.diagnostics import Outcome, sort_diagnostics
-from nashr.document import load as document
-from nashr.frontmatter import load as frontmatter
+from nashr.document.load import load_document
+from nashr.frontmatter.load import (
+    split_manuscript,
+)
 from nashr.model import LocalText, Source
 
 
@@ -39,9 +41,9 @@ def test_an_empty_manuscript(body: str) -> None:
 
 
 def test_an_empty_manuscript_is_told_once() -> None:
-    split = frontmatter.split_manuscript(Source("a.md", "---\ntitle: A\n---\n\n"))
+    split = split_manuscript(Source("a.md", "---\ntitle: A\n---\n\n"))
     assert split.value is not None
-    found = document.load(
+    found = load_document(
         split.value, article(), lambda _: {"blocks": []}, lambda _: {}, lambda _, __: Outcome(None)
     )
     assert len(sort_diagnostics((*split.diagnostics, *found.diagnostics))) == 1
@@ -51,7 +53,7 @@ def test_what_pandoc_cannot_read_is_a_diagnostic() -> None:
     def refuse(_: str) -> object:
         raise ValueError("stack overflow")
 
-    outcome = document.load(
+    outcome = load_document(
         manuscript("Text."), article(), refuse, lambda _: {}, lambda _, __: Outcome(None)
     )
     assert outcome.value is None
@@ -64,7 +66,7 @@ def test_nesting_without_end_is_a_diagnostic() -> None:
     tree: dict[str, object] = {"t": "Para", "c": []}
     for _ in range(5000):
         tree = {"t": "BlockQuote", "c": [tree]}
-    outcome = document.load(
+    outcome = load_document(
         manuscript("Text."),
         article(),
         lambda _: {"blocks": [tree]},

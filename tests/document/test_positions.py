@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from document_kit import manuscript
 
-from nashr.document import load as document
-from nashr.document.positions import Places, offset_of, restore, trace
+from nashr.document.load import MARKDOWN_FORMAT
+from nashr.document.positions import Places, insert_placeholders, offset_of, restore_names
 from nashr.engines import pandoc
-from nashr.frontmatter import load as frontmatter
+from nashr.frontmatter.load import (
+    split_manuscript,
+)
 from nashr.model import Source
 
 KITCHEN_SINK = (
@@ -49,19 +51,19 @@ Note.[^n1] Inline.^[@a [@b]]\n\n[^n1]: Note @c\n\n    Second @d {#not-an-id}
 
 
 def same(body: str) -> None:
-    traced = trace(body)
+    traced = insert_placeholders(body)
     assert len(traced.body) == len(body)
     plain = _tree(body)
-    assert restore(_tree(traced.body), traced) == plain
+    assert restore_names(_tree(traced.body), traced) == plain
 
 
 def _tree(body: str) -> Any:
-    return pandoc.parse_markdown(body, document.READER)["blocks"]
+    return pandoc.parse_markdown(body, MARKDOWN_FORMAT)["blocks"]
 
 
 def test_the_kitchen_sink_is_read_alike() -> None:
     source = Source("article.md", KITCHEN_SINK.read_text("utf-8"))
-    found = frontmatter.split_manuscript(source).value
+    found = split_manuscript(source).value
     assert found is not None
     same(found.body)
 
@@ -75,9 +77,9 @@ def test_odd_texts_are_read_alike(seed: int) -> None:
 
 def test_a_text_in_the_stand_ins_own_script() -> None:
     same("𒀀𒀁 @a 𓀀 [@b] [𒀀](𒀁.png){#𒀀}")
-    traced = trace("𒀀 𓀀 𔐀 ᐁ @a")
+    traced = insert_placeholders("𒀀 𓀀 𔐀 ᐁ @a")
     assert traced.body == "𒀀 𓀀 𔐀 ᐁ @a"
-    assert restore(["𒀀"], traced) == ["𒀀"]
+    assert restore_names(["𒀀"], traced) == ["𒀀"]
 
 
 def test_more_short_names_than_letters() -> None:
@@ -85,8 +87,8 @@ def test_more_short_names_than_letters() -> None:
 
 
 def test_offsets() -> None:
-    traced = trace("ə @{ab} and ![x](c.png)")
-    cite, image = restore([traced.body[4:6], traced.body[17:22]], traced)
+    traced = insert_placeholders("ə @{ab} and ![x](c.png)")
+    cite, image = restore_names([traced.body[4:6], traced.body[17:22]], traced)
     assert (str(cite), offset_of(cite)) == ("ab", 4)
     assert (str(image), offset_of(image)) == ("c.png", 17)
     assert offset_of("plain") is None
@@ -95,7 +97,7 @@ def test_offsets() -> None:
 def test_places() -> None:
     places = Places(manuscript("ə @{ab}\n![x [y] z](c.png)"))
     body = places.manuscript.body
-    traced = trace(body)
+    traced = insert_placeholders(body)
     names = {str(name): name for name in traced.names.values()}
     assert str(places.of_key(names["ab"])).endswith(":4:3")
     assert str(places.of_image(names["c.png"])).endswith(":5:1")
@@ -106,4 +108,4 @@ def test_places() -> None:
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", ['](x "', " #a", "<a id=", "@a-", "{#a ", "](", "lang="])
 def test_a_hostile_line_takes_no_time(piece: str) -> None:
-    trace(piece * 20_000)  # the time limit fails it: quadratic, this would take hours
+    insert_placeholders(piece * 20_000)  # the time limit fails it: quadratic, this would take hours

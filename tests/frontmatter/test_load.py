@@ -12,8 +12,9 @@ import pytest
 
 from nashr import identifiers
 from nashr.diagnostics import Diagnostic, Outcome, Severity, Span
-from nashr.frontmatter.load import json_schema, load_article, load_journal, place, split_manuscript
-from nashr.frontmatter.new_manuscript import starter
+from nashr.frontmatter.json_schema import json_schema
+from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript, value_span
+from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.model import Affiliation, Article, Author, Funding, Issn, Journal, Manuscript, Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ def manuscript(front: str, body: str = "Text.\n") -> Manuscript:
 
 
 def article(front: str) -> Outcome[Article | None]:
-    return load_article(manuscript(front), "an-article", JOURNAL)
+    return parse_article(manuscript(front), "an-article", JOURNAL)
 
 
 def good(front: str) -> Article:
@@ -203,7 +204,7 @@ bibliography: [a.bib, b.json]
 license: CC0-1.0
 page: {width: 6.5in, height: 240 mm}
 """
-    found = load_journal(Source("journal.yaml", text))
+    found = parse_journal(Source("journal.yaml", text))
     assert not found.diagnostics
     read = found.value
     assert read is not None
@@ -217,7 +218,7 @@ page: {width: 6.5in, height: 240 mm}
 
 
 def test_a_journal_needs_its_title_and_language_alone() -> None:
-    found = load_journal(Source("journal.yaml", "title: J\nlanguage: az\n"))
+    found = parse_journal(Source("journal.yaml", "title: J\nlanguage: az\n"))
     assert found == Outcome(Journal("J", "az"))
 
 
@@ -262,7 +263,7 @@ def test_empty_front_matter_misses_its_title() -> None:
 
 
 def test_an_empty_journal_misses_title_and_language() -> None:
-    found = load_journal(Source("journal.yaml", ""))
+    found = parse_journal(Source("journal.yaml", ""))
     assert found.value is None
     assert [d.code for d in found.diagnostics] == ["key-missing", "key-missing"]
 
@@ -337,7 +338,7 @@ def test_a_value_of_the_wrong_form(front: str, column: int, says: str) -> None:
     ],
 )
 def test_a_value_of_journal_yaml_of_the_wrong_form(line: str, says: str) -> None:
-    found = load_journal(Source("journal.yaml", f"title: J\nlanguage: az\n{line}\n"))
+    found = parse_journal(Source("journal.yaml", f"title: J\nlanguage: az\n{line}\n"))
     assert found.value is None
     (only,) = found.diagnostics
     assert (only.code, only.span.line) == ("value-invalid", 3)
@@ -399,10 +400,10 @@ def test_samples_are_noticed_with_their_lines() -> None:
 
 def test_later_stages_can_ask_for_a_place() -> None:
     text = manuscript("title: T\nbibliography:\n  - a.bib\n  - b.bib")
-    assert place(text, "bibliography", 1) == Span("a.md", 5, 5)
+    assert value_span(text, "bibliography", 1) == Span("a.md", 5, 5)
     journal = Source("journal.yaml", "title: J\nstyle: apa\n")
-    assert place(journal, "style") == Span("journal.yaml", 2, 8)
-    assert place(journal, "bibliography", 0) == Span("journal.yaml", 1, 1)
+    assert value_span(journal, "style") == Span("journal.yaml", 2, 8)
+    assert value_span(journal, "bibliography", 0) == Span("journal.yaml", 1, 1)
 
 
 # --- identifiers ---------------------------------------------------------------------------
@@ -446,7 +447,7 @@ def test_the_tables_are_whole() -> None:
     assert "research-article" in identifiers.ARTICLE_TYPES
 
 
-# --- the schema and the starter ------------------------------------------------------------
+# --- the schema and the new_manuscript ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("which", ["journal", "article"])
@@ -482,10 +483,10 @@ def test_the_schema_asks_for_what_the_program_asks_for() -> None:
 @pytest.mark.parametrize("language", ["az", "en-GB"])
 def test_a_starter_loads_with_nothing_but_its_samples(slug: str, language: str) -> None:
     journal = Journal("J", language)
-    split = split_manuscript(Source("a.md", starter(slug, journal)))
+    split = split_manuscript(Source("a.md", new_manuscript(slug, journal)))
     assert split.value is not None
     assert not split.diagnostics
-    found = load_article(split.value, slug, journal)
+    found = parse_article(split.value, slug, journal)
     assert found.value is not None
     assert {d.code for d in found.diagnostics} == {"value-sample"}
     assert found.value.lang == language
@@ -495,7 +496,7 @@ def test_a_starter_loads_with_nothing_but_its_samples(slug: str, language: str) 
 
 def test_a_starter_is_right_with_its_remarks_taken_away() -> None:
     """What the remarks show must be keys that exist."""
-    lines = starter("x", JOURNAL).split("---\n")[1].split("\n")
+    lines = new_manuscript("x", JOURNAL).split("---\n")[1].split("\n")
     shown = [line.split(":")[0].lstrip("# ") for line in lines if line.startswith("# ")]
     known = json.loads(json_schema("article"))["properties"]
     assert {"doi", "funding", "dates", "translations", "acknowledgements"} <= set(shown) & set(
@@ -505,11 +506,11 @@ def test_a_starter_is_right_with_its_remarks_taken_away() -> None:
 
 def test_the_projects_own_journal_and_articles_load() -> None:
     source = Source("j", (ROOT / "manuscript/journal.yaml").read_text(encoding="utf-8"))
-    journal = load_journal(source)
+    journal = parse_journal(source)
     assert journal.value is not None, journal.diagnostics
     for file in sorted((ROOT / "manuscript").glob("*/article.md")):
         split = split_manuscript(Source(file.name, file.read_text(encoding="utf-8")))
         assert split.value is not None
-        found = load_article(split.value, file.parent.name, journal.value)
+        found = parse_article(split.value, file.parent.name, journal.value)
         assert found.value is not None, found.diagnostics
         assert {d.code for d in found.diagnostics} <= {"value-sample"}

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nashr import citations
-from nashr.bibliography import load as bibliography
+from nashr.bibliography.load import load_bibliography
 from nashr.citations import StyleError
 from nashr.engines import pandoc
 from nashr.model import Citation, CiteItem, Source
@@ -43,8 +43,11 @@ def mutated(draw: st.DrawFn, text: str) -> str:
 def read(path: str, text: str) -> None:
     """Read the file, and cite all that it gives."""
     text = text.encode("utf-8", "replace").decode()
-    found = bibliography.load(
-        [Source(path, text)], pandoc.biblatex_to_csl, language="az", refusal=pandoc.PandocError
+    found = load_bibliography(
+        [Source(path, text)],
+        pandoc.biblatex_to_csl,
+        language="az",
+        converter_error=pandoc.PandocError,
     )
     items = {reference.key: reference.item for reference in found.value}
     cited = [Citation("cite-1", tuple(CiteItem(key) for key in items))] if items else []

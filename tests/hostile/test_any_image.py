@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from nashr.diagnostics import CODES
-from nashr.document.images import Measured, Unfit, measure
+from nashr.document.images import MeasuredImage, UnusableImage, measure_image
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: What may not be in a drawing, by the names that browsers know.
@@ -75,12 +75,12 @@ def assert_only_draws(data: bytes) -> None:
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(elements(), max_size=4))
 def test_what_is_left_of_any_drawing_only_draws(inside: list[str]) -> None:
-    measured = measure(drawing("".join(inside)))
-    if isinstance(measured, Measured):
+    measured = measure_image(drawing("".join(inside)))
+    if isinstance(measured, MeasuredImage):
         assert_only_draws(measured.data)
-        again = measure(measured.data)
-        assert isinstance(again, Measured)
-        assert again.left_behind == ()
+        again = measure_image(measured.data)
+        assert isinstance(again, MeasuredImage)
+        assert again.removed == ()
     else:
         assert measured.code in CODES
 
@@ -104,8 +104,8 @@ def test_any_bytes_are_measured_or_refused(data: st.DataObject) -> None:
         at = data.draw(st.integers(0, max(0, len(bytes_) - 1)))
         new = data.draw(st.binary(max_size=4))
         bytes_[at : at + data.draw(st.integers(0, 8))] = new
-    measured = measure(bytes(bytes_))
-    if isinstance(measured, Unfit):
+    measured = measure_image(bytes(bytes_))
+    if isinstance(measured, UnusableImage):
         assert measured.code in CODES
         assert measured.clause
     elif measured.media_type == "image/svg+xml":
@@ -115,4 +115,4 @@ def test_any_bytes_are_measured_or_refused(data: st.DataObject) -> None:
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=300))
 def test_noise_is_refused(noise: bytes) -> None:
-    assert isinstance(measure(noise), Unfit)
+    assert isinstance(measure_image(noise), UnusableImage)

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from nashr.diagnostics import Outcome, Severity, as_text, has_errors
-from nashr.document import load as document
+from nashr.document.load import MARKDOWN_FORMAT, load_document
 from nashr.engines import pandoc
-from nashr.frontmatter import load as frontmatter
+from nashr.frontmatter.load import (
+    parse_article,
+    split_manuscript,
+)
 from nashr.model import Document, Journal, Manuscript, Source
 from nashr.outputs import markup
 from nashr.untrusted import text as text_limits
@@ -46,21 +49,21 @@ FRONTS = st.lists(FRONT | st.text(max_size=4), max_size=25).map("".join)
 
 def _loaded(text: str) -> Outcome[Document | None]:
     """The document of a manuscript, as the build loads it; None where a finding stops it."""
-    split = frontmatter.split_manuscript(Source(PATH, text))
+    split = split_manuscript(Source(PATH, text))
     manuscript: Manuscript | None = split.value
     if manuscript is None:
         return Outcome(None, split.diagnostics)
-    article = frontmatter.load_article(manuscript, "trial", JOURNAL)
+    article = parse_article(manuscript, "trial", JOURNAL)
     found = (*split.diagnostics, *article.diagnostics)
     if article.value is None:
         return Outcome(None, found)
-    loaded = document.load(
+    loaded = load_document(
         manuscript,
         article.value,
-        partial(pandoc.parse_markdown, reader=document.READER),
-        partial(pandoc.parse_fields, reader=document.READER),
+        partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT),
+        partial(pandoc.parse_fields, reader=MARKDOWN_FORMAT),
         lambda path, at: Outcome(None),  # noqa: ARG005
-        refusal=pandoc.PandocError,
+        parser_error=pandoc.PandocError,
     )
     return Outcome(loaded.value, (*found, *loaded.diagnostics))
 
@@ -100,11 +103,11 @@ def test_any_text_gives_clean_html_or_a_finding(body: str, abstract: str) -> Non
 @settings(max_examples=300, deadline=None)
 @given(FRONTS)
 def test_any_front_matter_is_read_or_refused_at_its_place(front: str) -> None:
-    split = frontmatter.split_manuscript(Source(PATH, f"---\n{front}\n---\n\nText.\n"))
+    split = split_manuscript(Source(PATH, f"---\n{front}\n---\n\nText.\n"))
     if split.value is None:
         assert has_errors(split.diagnostics)
         return
-    article = frontmatter.load_article(split.value, "trial", JOURNAL)
+    article = parse_article(split.value, "trial", JOURNAL)
     assert (article.value is None) == has_errors(article.diagnostics)
     for finding in article.diagnostics:
         assert finding.severity is not Severity.ERROR or finding.span.line > 0
@@ -125,7 +128,7 @@ def test_html_from_anywhere_is_clean(html: str) -> None:
     )
 )
 def test_a_text_without_findings_turns_nothing_beyond_its_paragraph(text: str) -> None:
-    if any(text_limits.odd_characters(text)):
+    if any(text_limits.find_forbidden_characters(text)):
         return
     for paragraph in re.split(r"\n[ \t>]*\n", text):
         assert len(re.findall("[\u202a\u202b]", paragraph)) == paragraph.count("\u202c")

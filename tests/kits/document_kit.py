@@ -11,7 +11,8 @@ from PIL import Image
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.document import load as document
+from nashr.document.citing import list_citations
+from nashr.document.load import MARKDOWN_FORMAT, load_document
 from nashr.engines import pandoc
 from nashr.model import Article, Citation, Document, LocalText, Manuscript, Node, Reference, Source
 
@@ -54,11 +55,11 @@ def loaded(
             return Outcome(files[path])
         return Outcome(None, (Diagnostic("file-missing", at, f"There is no file “{path}”."),))
 
-    return document.load(
+    return load_document(
         manuscript(body, front_matter),
         article(lang, **values),
-        partial(pandoc.parse_markdown, reader=document.READER),
-        partial(pandoc.parse_fields, reader=document.READER),
+        partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT),
+        partial(pandoc.parse_fields, reader=MARKDOWN_FORMAT),
         read,
         proof=proof,
     )
@@ -78,7 +79,7 @@ def cited(
     """The citations of a body, with a bibliography of these keys."""
     outcome = loaded(body, lang)
     assert outcome.value is not None
-    found = document.citations(outcome.value, references(keys), manuscript(body))
+    found = list_citations(outcome.value, references(keys), manuscript(body))
     return found.value, found.diagnostics
 
 

@@ -12,7 +12,7 @@ from document_kit import article, loaded, manuscript
 from lxml import etree
 
 from nashr import ast
-from nashr.document import load as document
+from nashr.document.citing import insert_citations, list_citations
 from nashr.engines import pandoc
 from nashr.languages import language
 from nashr.model import (
@@ -66,7 +66,7 @@ def _cited(loaded_: Document, body: str, works: Mapping[str, CslItem]) -> Docume
         key: Reference(key, item, "bibliography/references.bib", n)
         for n, (key, item) in enumerate(works.items(), start=1)
     }
-    wanted = document.citations(loaded_, references, manuscript(body)).value
+    wanted = list_citations(loaded_, references, manuscript(body)).value
     citations = tuple(
         RenderedCitation(
             one.id,
@@ -82,7 +82,7 @@ def _cited(loaded_: Document, body: str, works: Mapping[str, CslItem]) -> Docume
         for key in works
     )
     rendered = RenderedCitations(citations, entries)
-    return replace(document.cite(loaded_, wanted, rendered, references), hanging_indent=True)
+    return replace(insert_citations(loaded_, wanted, rendered, references), hanging_indent=True)
 
 
 def _emphasised(text: str) -> dict[str, Any]:

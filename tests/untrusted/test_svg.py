@@ -6,8 +6,8 @@ import base64
 
 import pytest
 
-from nashr.document.images import Unfit, measure
-from nashr.untrusted.svg import DEEPEST, DrawingError, still
+from nashr.document.images import UnusableImage, measure_image
+from nashr.untrusted.svg import MAX_DEPTH, DrawingError, make_static
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -21,7 +21,12 @@ def drawing(inside: str) -> bytes:
 
 
 def kept(inside: str) -> str:
-    return still(drawing(inside)).data.decode().partition('height="40">')[2].removesuffix("</svg>")
+    return (
+        make_static(drawing(inside))
+        .data.decode()
+        .partition('height="40">')[2]
+        .removesuffix("</svg>")
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,11 +43,11 @@ def kept(inside: str) -> str:
 )
 def test_what_only_draws_is_kept(inside: str) -> None:
     assert kept(inside) == inside
-    assert still(drawing(inside)).left_behind == ()
+    assert make_static(drawing(inside)).removed == ()
 
 
 @pytest.mark.parametrize(
-    ("inside", "rest", "left_behind"),
+    ("inside", "rest", "removed"),
     [
         (f"<script>x()</script>{RECT}", RECT, ("<script>",)),
         ('<g onload="x()" ONCLICK="y()"/>', "<g/>", ("onload", "ONCLICK")),
@@ -62,10 +67,10 @@ def test_what_only_draws_is_kept(inside: str) -> None:
     ],
 )  # fmt: skip
 def test_what_runs_or_moves_is_left_behind(
-    inside: str, rest: str, left_behind: tuple[str, ...]
+    inside: str, rest: str, removed: tuple[str, ...]
 ) -> None:
     assert kept(inside) == rest
-    assert still(drawing(inside)).left_behind == left_behind
+    assert make_static(drawing(inside)).removed == removed
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,7 @@ def test_what_runs_or_moves_is_left_behind(
 )
 def test_what_asks_for_something_outside_is_refused(inside: str) -> None:
     with pytest.raises(DrawingError) as caught:
-        still(drawing(inside))
+        make_static(drawing(inside))
     assert caught.value.code == "image-external"
 
 
@@ -98,7 +103,7 @@ def test_what_asks_for_something_outside_is_refused(inside: str) -> None:
         ("<g" * 3, "unreadable"),
         ("<text>&nbsp;</text>", "unreadable"),
         ('<image href="data:image/png;base64,@"/>', "unreadable"),
-        ("<g>" * DEEPEST + "</g>" * DEEPEST, "too-large"),
+        ("<g>" * MAX_DEPTH + "</g>" * MAX_DEPTH, "too-large"),
         ("<g>" * 5000 + "</g>" * 5000, "unreadable"),
         ("<text>" + "a " * 200_000 + "</text>", "too-large"),
         ('<marker id="m"><rect/></marker><path marker-mid="url(#m)" d="'
@@ -108,7 +113,7 @@ def test_what_asks_for_something_outside_is_refused(inside: str) -> None:
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_refused(inside: str, code: str) -> None:
     with pytest.raises(DrawingError) as caught:
-        still(drawing(inside))
+        make_static(drawing(inside))
     assert caught.value.code == f"image-{code}"
 
 
@@ -117,7 +122,7 @@ def test_a_small_drawing_that_draws_a_billion_things_is_refused() -> None:
         f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 10)
     )
     with pytest.raises(DrawingError, match="more to draw"):
-        still(drawing(f'<rect id="a0"/>{levels}'))
+        make_static(drawing(f'<rect id="a0"/>{levels}'))
 
 
 @pytest.mark.parametrize(
@@ -131,14 +136,14 @@ def test_a_small_drawing_that_draws_a_billion_things_is_refused() -> None:
 )
 def test_a_document_type_with_entities_is_refused(document_type: str) -> None:
     with pytest.raises(DrawingError) as caught:
-        still(document_type.encode() + drawing("<text>&x;</text>"))
+        make_static(document_type.encode() + drawing("<text>&x;</text>"))
     assert caught.value.code == "image-unreadable"
 
 
 def test_the_public_document_type_and_style_sheets_are_left_behind() -> None:
     before = '<?xml-stylesheet href="http://a.example/x.css"?>'
     before += '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
-    data = still(before.encode() + drawing(RECT)).data
+    data = make_static(before.encode() + drawing(RECT)).data
     assert b"DOCTYPE" not in data
     assert b"stylesheet" not in data
 
@@ -146,12 +151,12 @@ def test_the_public_document_type_and_style_sheets_are_left_behind() -> None:
 @pytest.mark.parametrize("size", ['width="99999" height="5"', 'viewBox="0 0 1e9 1"'])
 def test_gigantic_sizes_are_refused(size: str) -> None:
     with pytest.raises(DrawingError, match="pixels wide"):
-        still(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
+        make_static(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
 
 
 def test_pictures_inside_are_looked_at() -> None:
     bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (50_000).to_bytes(4) * 2 + b"\x08\0\0\0\0"
     inside = f'<image href="data:image/png;base64,{base64.b64encode(bomb).decode()}"/>'
-    measured = measure(drawing(inside))
-    assert isinstance(measured, Unfit)
+    measured = measure_image(drawing(inside))
+    assert isinstance(measured, UnusableImage)
     assert measured.clause.startswith("holds a picture that ")

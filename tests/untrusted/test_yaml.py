@@ -6,18 +6,18 @@ import pytest
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Source
-from nashr.untrusted.yaml import DEEPEST, Located, load
+from nashr.untrusted.yaml import MAX_DEPTH, Located, load_yaml
 
 
 def read(text: str, file: str = "x.yaml") -> Located:
-    found = load(Source(file, text))
+    found = load_yaml(Source(file, text))
     assert found.value is not None, found.diagnostics
     assert not found.diagnostics
     return found.value
 
 
 def fault(text: str, file: str = "x.yaml") -> Diagnostic:
-    found = load(Source(file, text))
+    found = load_yaml(Source(file, text))
     assert found.value is None
     (only,) = found.diagnostics
     assert only.code == "yaml-syntax"
@@ -59,7 +59,9 @@ def test_scalars_of_the_core_schema(written: str, meant: object) -> None:
 
 
 def test_in_the_text_schema_numbers_stay_what_was_written() -> None:
-    found = load(Source("x", "a: 1984\nb: 010\nc: 1.10\nd: true\ne:\nf: ''"), schema="text").value
+    found = load_yaml(
+        Source("x", "a: 1984\nb: 010\nc: 1.10\nd: true\ne:\nf: ''"), schema="text"
+    ).value
     assert found is not None
     assert found.value == {"a": "1984", "b": "010", "c": "1.10", "d": "true", "e": None, "f": ""}
 
@@ -79,9 +81,9 @@ def test_a_value_that_is_not_there_has_the_place_of_what_would_hold_it() -> None
 
 
 def test_lines_count_from_where_the_text_begins_in_its_file() -> None:
-    found = load(Source("a.md", "title: A\nbad: [\n"), first_line=2)
+    found = load_yaml(Source("a.md", "title: A\nbad: [\n"), first_line=2)
     assert found.diagnostics[0].span == Span("a.md", 3, 6)
-    found = load(Source("a.md", "\ntitle: A\n"), first_line=2)
+    found = load_yaml(Source("a.md", "\ntitle: A\n"), first_line=2)
     assert found.value is not None
     assert found.value.span(("title",)).line == 3
 
@@ -94,7 +96,7 @@ def test_an_empty_text_has_no_value_but_a_place(text: str) -> None:
 
 
 def test_a_key_that_stands_twice_names_both_places_and_the_first_counts() -> None:
-    found = load(Source("x.yaml", "a: 1\nb: {c: 1, c: {d: 2}}\na: 2\n"))
+    found = load_yaml(Source("x.yaml", "a: 1\nb: {c: 1, c: {d: 2}}\na: 2\n"))
     assert found.value is not None
     assert found.value.value == {"a": 1, "b": {"c": 1}}
     inner, outer = found.diagnostics
@@ -154,11 +156,11 @@ def test_aliases_cannot_explode() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_deep_nesting_is_refused(opening: str) -> None:
-    assert str(DEEPEST) in fault(opening * 100_000).message
+    assert str(MAX_DEPTH) in fault(opening * 100_000).message
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
-    assert read("[" * DEEPEST + "]" * DEEPEST).value
+    assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH).value
 
 
 def test_json_with_tabs_and_escapes() -> None:
@@ -170,7 +172,7 @@ def test_json_with_tabs_and_escapes() -> None:
 
 def test_json_escapes_outside_the_first_plane_keep_the_columns() -> None:
     text = '{"\\ud83d\\ude00": "\\uD83D\\uDE00 \u2028\x7f", "b": 1}'
-    loaded = load(Source("x.json", text))
+    loaded = load_yaml(Source("x.json", text))
     document = loaded.value
     assert document is not None
     assert [d.code for d in loaded.diagnostics] == ["character-forbidden"]

@@ -9,15 +9,15 @@ from lxml import etree
 
 from nashr.checking.validators import tools
 from nashr.checking.validators.base import JudgeFailed, ValidatorFinding, Verdict
-from nashr.untrusted import xml as untrusted_xml
+from nashr.untrusted.xml import XmlError, parse_xml
 
 
 def dtd(article: Path) -> Verdict:
     """libxml2, without the network. It also looks at what namespaces ask of ids."""
     version = ".".join(map(str, etree.LIBXML_VERSION))
     try:
-        root = untrusted_xml.parse(article.read_bytes(), ours=True)
-    except untrusted_xml.XmlError as error:
+        root = parse_xml(article.read_bytes(), trusted=True)
+    except XmlError as error:
         return Verdict(
             version, "", (ValidatorFinding("syntax", str(error), "", error.line, error.column),)
         )

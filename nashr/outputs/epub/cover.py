@@ -17,7 +17,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
 from nashr.outputs.typefaces import has_arabic
 from nashr.ports import Face, FontShop
-from nashr.untrusted import xml as untrusted_xml
+from nashr.untrusted.xml import XmlError, parse_xml
 
 Element = lxml.etree._Element
 
@@ -105,8 +105,8 @@ class Drawer:
     def draw(self, svg: str) -> bytes:
         """The cover as a PNG. Raises ``CoverError`` for SVG that it does not know."""
         try:
-            root = untrusted_xml.parse(svg)
-        except untrusted_xml.XmlError as error:
+            root = parse_xml(svg)
+        except XmlError as error:
             raise CoverError(f"the cover is not XML: {error}") from error
         sheet = _Sheet(_pixels(root, "width"), _pixels(root, "height"))
         for element in root.iter(lxml.etree.Element):

@@ -15,7 +15,7 @@ import lxml.etree
 
 from nashr.languages import language
 from nashr.outputs.markup import MATHML
-from nashr.untrusted import xml as untrusted_xml
+from nashr.untrusted.xml import parse_xml
 
 Element = lxml.etree._Element
 
@@ -101,7 +101,7 @@ def page(name: str, source: str, images: Iterable[str] = ()) -> XhtmlPage:
 
     Raises ``xml_source.XmlError`` for a template whose XHTML is not well-formed.
     """
-    found = XhtmlPage(name, untrusted_xml.parse(source, ours=True))
+    found = XhtmlPage(name, parse_xml(source, trusted=True))
     known = frozenset(images)
     for element in list(found.root.iter(lxml.etree.Element)):
         _dress(element, known)

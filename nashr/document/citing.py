@@ -1,0 +1,253 @@
+"""The citations of a document: list them, and insert them once they are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nashr import ast
+from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.document.locators import parse_locator
+from nashr.document.notecalls import as_note, fit_citations, in_parentheses
+from nashr.document.positions import Places
+from nashr.model import (
+    Blocks,
+    Citation,
+    CiteItem,
+    Document,
+    Inlines,
+    Manuscript,
+    Node,
+    Reference,
+    RenderedCitation,
+    RenderedCitations,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _CiteContext:
+    """The context of a ``Cite`` node.
+
+    ``note`` is the number of the footnote it stands in (0 for none), ``own_note`` whether that
+    note was made for this citation, ``lang`` the language of the passage.
+    """
+
+    id: str
+    note: int
+    own_note: bool
+    lang: str
+
+
+@dataclass(slots=True)
+class _CiteWalk:
+    """Replaces the ``Cite`` nodes of fields and body, in the order in which notes are numbered.
+
+    With ``in_notes`` a citation in the running text becomes a note, and is counted as one.
+    """
+
+    change: Callable[[Node, _CiteContext], Inlines]
+    in_notes: bool
+    cites: int = 0
+    notes: int = 0
+
+    def document(self, document: Document) -> tuple[dict[str, Blocks], Blocks]:
+        own = document.article.lang
+        fields = {
+            name: self._walk(found, 0, name.partition(".")[2] or own)
+            for name, found in document.fields.items()
+        }
+        return fields, self._walk(document.blocks, 0, own)
+
+    def _walk(self, tree: Any, note: int, lang: str) -> Any:
+        if isinstance(tree, list):
+            done: list[Any] = []
+            for item in tree:
+                if ast.is_leaf(item):
+                    done.append(item)
+                elif isinstance(item, dict) and item.get("t") == "Cite":
+                    done.extend(self._cite(item, note, lang))
+                else:
+                    done.append(self._walk(item, note, lang))
+            return done
+        if not isinstance(tree, dict):
+            return tree
+        if tree.get("t") == "Note":
+            self.notes += 1
+            note = self.notes
+        attributes = ast.attr_of(tree)
+        if attributes is not None:
+            lang = ast.keyvals(attributes).get("lang", lang)
+        return {k: v if k == "t" else self._walk(v, note, lang) for k, v in tree.items()}
+
+    def _cite(self, cite: Node, note: int, lang: str) -> Inlines:
+        self.cites += 1
+        own = self.in_notes and not note
+        if own:
+            self.notes += 1
+            note = self.notes
+        return self.change(cite, _CiteContext(f"cite-{self.cites}", note, own, lang))
+
+
+def list_citations(
+    document: Document,
+    references: Mapping[str, Reference],
+    manuscript: Manuscript,
+    *,
+    in_notes: bool = False,
+) -> Outcome[tuple[Citation, ...]]:
+    """The citations of a document in order: those of the front matter's fields, then the body.
+
+    A space belongs between a prefix and its item; a suffix brings its own comma or space. With
+    ``in_notes``, for a style that cites in notes, a citation in the running text has the number
+    of the note that it will become.
+    """
+    places = Places(manuscript)
+    holders = ast.nodes(document.blocks, leaves=False)
+    ids = {(ast.attr_of(node) or [""])[0] for node in holders} - {""}
+    found: list[Citation] = []
+    diagnostics: list[Diagnostic] = []
+
+    def collect(cite: Node, place: _CiteContext) -> Inlines:
+        tags = dict.fromkeys((place.lang, document.article.lang))
+        items = tuple(_cite_item(one, *tags) for one in cite["c"][0])
+        found.append(Citation(place.id, items, place.note))
+        keys: list[str] = [one["citationId"] for one in cite["c"][0]]  # ``Placed`` strings
+        diagnostics.extend(
+            _unknown_key(key, references, ids, places) for key in keys if key not in references
+        )
+        diagnostics.extend(_nested_citations(cite, places))
+        return [cite]
+
+    _CiteWalk(collect, in_notes).document(document)
+    return Outcome(tuple(found), tuple(diagnostics))
+
+
+def _cite_item(citation: Mapping[str, Any], *tags: str) -> CiteItem:
+    mode = citation["citationMode"]["t"]
+    located = parse_locator(_without_nested_citations(citation["citationSuffix"]), *tags)
+    return CiteItem(
+        key=str(citation["citationId"]),
+        prefix=_without_nested_citations(citation["citationPrefix"]),
+        suffix=located.suffix,
+        label=located.label,
+        locator=located.locator,
+        suppress_author=mode == "SuppressAuthor",
+        author_in_text=mode == "AuthorInText",
+    )
+
+
+def _without_nested_citations(inlines: Inlines) -> Inlines:
+    """An affix in which nested citations are replaced by their source text."""
+    flat: Inlines = ast.rewrite(inlines, lambda n: n["c"][1] if n["t"] == "Cite" else None)
+    return flat
+
+
+def _nested_citations(cite: Node, places: Places) -> list[Diagnostic]:
+    affixes = [[one["citationPrefix"], one["citationSuffix"]] for one in cite["c"][0]]
+    hint = "Put a semicolon before it: [@one; see @two]."
+    return [
+        Diagnostic(
+            "content-dropped",
+            places.of_key(one["citationId"]),
+            f"@{one['citationId']} stands inside another citation and is not linked.",
+            hint,
+        )
+        for node in ast.nodes(affixes)
+        if node["t"] == "Cite"
+        for one in node["c"][0]
+    ]
+
+
+def _unknown_key(
+    key: str, references: Mapping[str, Reference], ids: set[str], places: Places
+) -> Diagnostic:
+    near = nearest(key, references)
+    if key in ids:
+        hint = "For a cross-reference the id begins with fig:, tbl:, eq: or sec:."
+    elif near:
+        hint = f"did you mean [@{near}]?"
+    else:
+        hint = "Add the entry to the bibliography."
+    message = f"No bibliography file has an entry “{key}”."
+    return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
+
+
+def uncited_references(
+    citations: Iterable[Citation], references: Iterable[Reference]
+) -> tuple[Diagnostic, ...]:
+    """A ``reference-uncited`` for each reference that no citation names, at its entry."""
+    cited = {item.key for citation in citations for item in citation.items}
+    return tuple(
+        Diagnostic(
+            "reference-uncited",
+            Span(reference.file, reference.line, reference.column),
+            f"“{reference.key}” is not cited.",
+            f"Cite it with [@{reference.key}], or take it out.",
+        )
+        for reference in references
+        if reference.key not in cited
+    )
+
+
+def insert_citations(
+    document: Document,
+    citations: Sequence[Citation],
+    rendered: RenderedCitations,
+    references: Mapping[str, Reference],
+) -> Document:
+    """The document with rendered citations in its text, and with its reference list.
+
+    Works that the style does not list, such as letters in many styles, have no entry and are not
+    linked. In a note style a citation in the running text becomes a footnote, after the author's
+    name if the sentence names it; a citation in an author's own footnote is set in parentheses.
+    """
+    listed = tuple(entry for entry in rendered.entries if ast.plain_text(entry.inlines))
+    unlisted = {f"#ref-{entry.key}" for entry in rendered.entries} - {
+        f"#ref-{entry.key}" for entry in listed
+    }
+    texts = {one.id: one for one in rendered.citations}
+    named = dict.fromkeys(item.key for citation in citations for item in citation.items)
+    known = {citation.id for citation in citations}
+
+    def insert(node: Node, place: _CiteContext) -> Inlines:
+        if place.id not in known:
+            raise KeyError(f"the document has a citation that was not listed: {place.id}")
+        one = texts.get(place.id, RenderedCitation(place.id, node["c"][1]))
+        inlines = _unlinked(one.inlines, unlisted) if unlisted else one.inlines
+        mark = ast.span(inlines, ast.attr(place.id, ["citation"]))
+        if place.own_note:
+            return [*one.author_in_text, as_note(mark, place.lang)]
+        if rendered.in_notes and one.author_in_text:
+            return [*one.author_in_text, ast.SPACE, *in_parentheses(mark)]
+        return [mark]
+
+    fields, blocks = _CiteWalk(insert, rendered.in_notes).document(document)
+    lang, in_notes = document.article.lang, rendered.in_notes
+    fields = {
+        name: fit_citations(found, name.partition(".")[2] or lang, in_notes=in_notes)
+        for name, found in fields.items()
+    }
+    return replace(
+        document,
+        fields=fields,
+        blocks=fit_citations(blocks, lang, in_notes=in_notes),
+        references=listed,
+        hanging_indent=rendered.hanging_indent,
+        cited=tuple(
+            references[key]
+            for key in dict.fromkeys([*(entry.key for entry in listed), *named])
+            if key in references
+        ),
+    )
+
+
+def _unlinked(inlines: Inlines, targets: set[str]) -> Inlines:
+    """The inlines with the links to these targets replaced by their text."""
+
+    def change(node: Node) -> list[Node] | None:
+        found: list[Node] = node["c"][1] if node["t"] == "Link" else []
+        return found if node["t"] == "Link" and node["c"][2][0] in targets else None
+
+    plain: Inlines = ast.rewrite(inlines, change)
+    return plain

@@ -1,0 +1,28 @@
+"""The JSON Schemas that editors use for completion in ``journal.yaml`` and front matter."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from nashr.frontmatter import schema
+
+
+def json_schema(which: schema.Kind) -> str:
+    """The JSON Schema (draft 2020-12) of journal.yaml or of front matter, as text."""
+    written = schema.MODELS[which].model_json_schema(by_alias=True)
+    simplified = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_simplified(written)}
+    return json.dumps(simplified, ensure_ascii=False, indent=2) + "\n"
+
+
+def _simplified(node: Any) -> Any:
+    """Remove empty defaults, and the titles that pydantic derives from the names of fields."""
+    if isinstance(node, list):
+        return [_simplified(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _simplified(value)
+        for key, value in node.items()
+        if not (key == "default" and not value) and not (key == "title" and isinstance(value, str))
+    }

@@ -1,0 +1,158 @@
+"""Validate YAML documents against the models of ``schema``, and explain each error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from nashr import identifiers
+from nashr.diagnostics import Diagnostic, Outcome, has_errors, nearest, sort_diagnostics
+from nashr.frontmatter import schema
+from nashr.untrusted.yaml import Located, Path
+
+M = TypeVar("M", bound=schema.Keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[M]):
+    """The keys of a document (None after an error), and its diagnostics, sorted."""
+
+    keys: M | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def validate(loaded: Outcome[Located | None], model: type[M]) -> Validated[M]:
+    """Validate a document; its ``sample-values`` are reported as well."""
+    diagnostics = list(loaded.diagnostics)
+    document = loaded.value
+    if document is None:
+        return Validated(None, sort_diagnostics(diagnostics))
+    value = {} if document.value is None else document.value
+    if not isinstance(value, dict):
+        message = "Keys with their values are expected here, such as “title: …”."
+        diagnostics.append(Diagnostic("value-invalid", document.span(), message))
+        return Validated(None, sort_diagnostics(diagnostics))
+    keys: M | None = None
+    try:
+        keys = model.model_validate(value)
+    except ValidationError as failure:
+        errors = failure.errors(include_url=False, include_input=True)
+        misspelt = {_misspelt_key(error, model) for error in errors}
+        diagnostics.extend(
+            _diagnostic(error, document, model)
+            for error in errors
+            if tuple(error["loc"]) not in misspelt
+        )
+    diagnostics.extend(_sample_diagnostics(document, value, model))
+    if has_errors(diagnostics):
+        keys = None
+    return Validated(keys, sort_diagnostics(diagnostics))
+
+
+def _misspelt_key(error: Mapping[str, Any], model: type[schema.Keys]) -> Path | None:
+    """The path of the key that an unknown key misspells, not to be reported as missing too."""
+    if error["type"] != "extra_forbidden":
+        return None
+    path: Path = tuple(error["loc"])
+    near = _nearest_key(path, model)
+    return (*path[:-1], near) if near else None
+
+
+def _nearest_key(path: Path, model: type[schema.Keys]) -> str | None:
+    return nearest(str(path[-1]).lower(), schema.key_fields(schema.model_at(model, path[:-1])))
+
+
+def _diagnostic(
+    error: Mapping[str, Any], document: Located, model: type[schema.Keys]
+) -> Diagnostic:
+    """The diagnostic for one of pydantic's errors, at the key or value it is about."""
+    whole: Path = tuple(error["loc"])
+    # For an invalid key of a mapping with language tags as keys, pydantic appends this marker.
+    path = whole[:-1] if whole[-1:] == ("[key]",) else whole
+    name = _name(path)
+    match error["type"]:
+        case "extra_forbidden":
+            at = document.key_span(path)
+            message = f"“{name}” is not a key that nashr knows{_inside(path)}."
+            return Diagnostic("key-unknown", at, message, _key_hint(name, path, model))
+        case "missing":
+            at = document.key_span(path[:-1]) if len(path) > 1 else document.span()
+            message = f"The key “{name}” is missing{_inside(path)}."
+            meaning = schema.descriptions(schema.model_at(model, path[:-1])).get(name)
+            return Diagnostic("key-missing", at, message, f"{name}: {meaning}")
+        case _:
+            at = document.key_span(path) if path != whole else document.span(path)
+            message, hint = _value_error(error, name)
+            return Diagnostic("value-invalid", at, message, hint)
+
+
+def _name(path: Path) -> str:
+    """The last key of a path: ``keywords`` for the third of the keywords."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _inside(path: Path) -> str:
+    outer = _name(path[:-1])
+    return f" in “{outer}”" if outer else ""
+
+
+def _key_hint(name: str, path: Path, model: type[schema.Keys]) -> str | None:
+    """A hint for an unknown key: a similar key, or the mapping that the key belongs to."""
+    near = _nearest_key(path, model)
+    if near:
+        return f"did you mean “{near}”?"
+    known = schema.key_fields(schema.model_at(model, path[:-1]))
+    parents = (
+        key for key in known if name in schema.key_fields(schema.model_at(model, (*path[:-1], key)))
+    )
+    parent = next(parents, None)
+    return f"“{name}” belongs under “{parent}”." if parent else f"The keys are {', '.join(known)}."
+
+
+def _value_error(error: Mapping[str, Any], name: str) -> tuple[str, str | None]:
+    problem = error.get("ctx", {}).get("error")
+    if isinstance(problem, identifiers.Invalid):
+        hint = problem.hint.replace("{key}", name) if problem.hint else None
+        return problem.message.replace("{key}", name), hint
+    if error["input"] is None:
+        return f"“{name}” has no value.", "Give it one, or remove it."
+    if error["type"] == "list_type":
+        hint = "Write a list: [one, two], or a line for each that begins with “- ”."
+        return f"“{name}” takes a list.", hint
+    hint = "Write its keys on lines of their own, indented by two spaces more."
+    return f"“{name}” takes keys of its own, not a text or a list.", hint
+
+
+# --- samples -------------------------------------------------------------------------------
+
+
+def _sample_diagnostics(
+    document: Located, value: dict[str, Any], model: type[schema.Keys]
+) -> Iterator[Diagnostic]:
+    """One ``value-sample`` for all paths in ``sample-values``, such as ``issn.online``."""
+    names = value.get("sample-values")
+    samples: list[str] = []
+    for n, name in enumerate(names if isinstance(names, list) else ()):
+        if not isinstance(name, str):
+            continue
+        path = _path_of(name)
+        if path in document.values and path:
+            samples.append(f"{name} (line {document.span(path).line})")
+            continue
+        at = document.span(("sample-values", n))
+        near = nearest(name, [key for key in value if key != "sample-values"])
+        hint = f"did you mean “{near}”?" if near else "Take it out of “sample-values”."
+        known = name in schema.key_fields(model)
+        message = f"“{name}” is not {'given a value' if known else 'a key'} in this file."
+        yield Diagnostic("value-invalid", at, message, hint)
+    if samples:
+        message = f"Still samples: {', '.join(samples)}."
+        hint = "Replace them and take their names out of “sample-values” before publication."
+        yield Diagnostic("value-sample", document.span(("sample-values",)), message, hint)
+
+
+def _path_of(name: str) -> Path:
+    return tuple(int(part) if part.isdecimal() else part for part in name.split("."))

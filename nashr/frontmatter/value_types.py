@@ -1,0 +1,108 @@
+"""The types of values in journal.yaml and front matter: validators, and their JSON Schemas.
+
+Input is a string, list, mapping or None, as ``load_yaml(schema="text")`` gives it. Validators
+raise ``identifiers.Invalid``; ``{key}`` in its message stands for the key, which they do not know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from nashr import identifiers
+from nashr.identifiers import Invalid
+from nashr.languages import CREDIT_ROLES
+
+#: The most characters of a title, a name and other values that are set in a line or two.
+MAX_LINE_LENGTH = 2_000
+_TEXT_SCHEMA = {"type": ["string", "number"]}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | dict):
+        kind = "a list" if isinstance(value, list) else "keys of its own"
+        hint = "Put the text in quotation marks if it contains brackets or a colon."
+        raise Invalid(f"“{{key}}” takes a text, not {kind}.", hint)
+    text = "" if value is None else str(value).strip()
+    if not text:
+        raise Invalid("“{key}” has no value.")
+    return text
+
+
+def _line(value: Any) -> str:
+    text = _text(value)
+    if len(text) > MAX_LINE_LENGTH:
+        raise Invalid(f"“{{key}}” has {len(text):,} characters; the most is {MAX_LINE_LENGTH:,}.")
+    return text
+
+
+def _parsed_by(parse: Callable[[str], Any]) -> BeforeValidator:
+    return BeforeValidator(lambda value: parse(_line(value)))
+
+
+def _boolean(value: Any) -> bool:
+    text = _text(value).lower()
+    if text not in ("true", "false"):
+        raise Invalid(f"“{text}” is neither true nor false.", "Write true or false.")
+    return text == "true"
+
+
+def _whole_number(lowest: int, highest: int) -> BeforeValidator:
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise Invalid(f"“{text}” is not a whole number.", "Write digits alone.")
+        if not lowest <= int(text) <= highest:
+            hint = f"“{{key}}” goes from {lowest} to {highest}."
+            raise Invalid(f"{int(text)} is out of range.", hint)
+        return int(text)
+
+    return _parsed_by(parse)
+
+
+def _list_or_text(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _strings(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Text = Annotated[str, BeforeValidator(_line), WithJsonSchema(_TEXT_SCHEMA)]
+#: Text that may have several paragraphs, in Markdown.
+Prose = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
+Texts = list[Text]
+LanguageTag = Annotated[str, _parsed_by(identifiers.language), _strings(examples=["az", "en-GB"])]
+Address = Annotated[str, _parsed_by(identifiers.address), _strings(format="uri")]
+Email = Annotated[str, _parsed_by(identifiers.email), _strings(format="email")]
+IssnNumber = Annotated[
+    str, _parsed_by(identifiers.issn), _strings(pattern="^[0-9]{4}-?[0-9]{3}[0-9Xx]$")
+]
+Orcid = Annotated[str, _parsed_by(identifiers.orcid), _strings(examples=["0000-0002-1825-0097"])]
+Ror = Annotated[str, _parsed_by(identifiers.ror), _strings(examples=["https://ror.org/00f54p054"])]
+Doi = Annotated[str, _parsed_by(identifiers.doi), _strings(examples=["10.1080/09662830008407454"])]
+FunderId = Annotated[str, _parsed_by(identifiers.funder), _strings()]
+Licence = Annotated[str, _parsed_by(identifiers.licence), _strings(enum=list(identifiers.LICENCES))]
+Role = Annotated[str, _parsed_by(identifiers.role), _strings(enum=list(CREDIT_ROLES))]
+ArticleType = Annotated[
+    str, _parsed_by(identifiers.article_type), _strings(enum=list(identifiers.ARTICLE_TYPES))
+]
+ReferenceLanguage = Annotated[
+    Literal["article", "item"],
+    _parsed_by(identifiers.reference_language),
+    _strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
+]
+Length = Annotated[str, _parsed_by(identifiers.page_side), _strings(examples=["170mm", "6.5in"])]
+Day = Annotated[dt.date, _parsed_by(identifiers.date), _strings(format="date")]
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
+Year = Annotated[int, _whole_number(1000, 2999)]
+Page = Annotated[int, _whole_number(1, 99_999)]
+Seconds = Annotated[int, _whole_number(1, 86_400)]
+Megabytes = Annotated[int, _whole_number(1, 1_000_000)]
+Files = Annotated[
+    list[Text],
+    BeforeValidator(_list_or_text),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
