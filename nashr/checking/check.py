@@ -16,7 +16,7 @@ from typing import Any
 from nashr.checking.validators import JUDGES, Judge, JudgeFailed, ValidatorFinding, Verdict
 from nashr.checking.validators.base import end_all
 from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
-from nashr.outputs.table import OUTPUTS
+from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
 from nashr.wording import counted
 
@@ -84,12 +84,12 @@ def check(
         found += here
         if not here:
             lacks.append(_no_product(workspace, slug))
-    wanted = [judge for judge in rows if any(p.format == judge.format for p in found)]
+    wanted = [judge for judge in rows if any(p.format in judge.formats for p in found)]
     missing = tuple(judge for judge in wanted if judge.missing())
     lacks += [_not_installed(judge, workspace) for judge in missing]
     present = [judge for judge in wanted if judge not in missing]
     judgements = []
-    for judgement in _judge_all([(p, j) for p in found for j in present if j.format == p.format]):
+    for judgement in _judge_all([(p, j) for p in found for j in present if p.format in j.formats]):
         judgements.append(judgement)
         done(judgement)
     return CheckReport(tuple(judgements), missing, tuple(lacks), time.monotonic() - begun)
@@ -98,8 +98,8 @@ def check(
 def _products(
     workspace: Workspace, slug: str, formats: Collection[str] | None
 ) -> Iterator[CheckedProduct]:
-    for output in OUTPUTS:
-        path = workspace.output / slug / f"{slug}{output.suffix}"
+    for output in outputs():
+        path = workspace.output / slug / output.file_name(slug)
         if path.is_file() and (formats is None or output.name in formats):
             yield CheckedProduct(slug, output.name, path, _shown(workspace, path))
 
@@ -120,7 +120,8 @@ def _not_installed(judge: Judge, workspace: Workspace) -> Diagnostic:
     lacking = judge.missing()
     names = ", ".join(need.name for need in lacking)
     remedies = "; ".join(dict.fromkeys(need.remedy for need in lacking))
-    message = f"No {judge.format} was judged by {judge.title}: this computer lacks {names}."
+    formats = " and no ".join(judge.formats)
+    message = f"No {formats} was judged by {judge.title}: this computer lacks {names}."
     place = Span(_shown(workspace, workspace.output))
     return Diagnostic("judge-missing", place, message, f"To get it: {remedies}")
 

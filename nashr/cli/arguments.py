@@ -18,6 +18,7 @@ from nashr.cli.help import (
     VERIFY,
     VERIFY_EPILOG,
 )
+from nashr.outputs import table
 
 TYPE_CHECKING = False  # typing itself takes a while to import
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 #: No room for a user's name and password, which have no place in a command.
 _SCHEDULER = r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):\d{1,5}"
-FORMATS = ("pdf", "epub", "html", "jats")
 
 
 def parser(command: str) -> argparse.ArgumentParser:
@@ -58,9 +58,9 @@ def _add_build(commands: Any) -> None:
     build.add_argument(
         "--format",
         type=_formats,
-        default=FORMATS,
+        default=table.usual(),
         metavar="LIST",
-        help="what to make, separated by commas: pdf,epub,html,jats (default: all)",
+        help=f"what to make, separated by commas: {','.join(table.usual())} (default: all)",
     )
     build.add_argument(
         "--jobs",
@@ -80,7 +80,16 @@ def _add_build(commands: Any) -> None:
     )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--proof", action="store_true", help="show open questions in the margin")
-    build.add_argument("--print", action="store_true", help="make the printer's PDF/X-4 as well")
+    for output in table.outputs():
+        if output.option:
+            build.add_argument(
+                f"--{output.option}",
+                dest="requested",
+                action="append_const",
+                const=output.name,
+                default=[],
+                help=f"make the {output.label[0].lower()}{output.label[1:]} as well",
+            )
     build.add_argument(
         "--check", action="store_true", help="put what was built before the judges (see check)"
     )
@@ -98,9 +107,9 @@ def _add_preview(commands: Any) -> None:
     preview.add_argument(
         "--format",
         type=_formats,
-        default=("pdf", "html"),
+        default=table.viewed(),
         metavar="LIST",
-        help="what to make anew, separated by commas (default: pdf,html)",
+        help=f"what to make anew, separated by commas (default: {','.join(table.viewed())})",
     )
     preview.add_argument(
         "--port",
@@ -110,7 +119,7 @@ def _add_preview(commands: Any) -> None:
         help="where on this computer the preview answers; 0 for any free port (default: 8765)",
     )
     preview.add_argument("--proof", action="store_true", help="show open questions in the margin")
-    preview.set_defaults(print=False, no_cache=False)
+    preview.set_defaults(no_cache=False)
     _add_places(preview)
 
 
@@ -260,8 +269,18 @@ def _address(text: str) -> str:
 
 def _formats(text: str) -> tuple[str, ...]:
     wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in wanted if name not in FORMATS]
+    known = table.usual()
+    unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
         named = f"“{unknown[0]}”" if unknown else "nothing"
-        raise argparse.ArgumentTypeError(f"{named} is not one of {', '.join(FORMATS)}")
-    return tuple(name for name in FORMATS if name in wanted)
+        raise argparse.ArgumentTypeError(f"{named} is not one of {', '.join(known)}")
+    return tuple(name for name in known if name in wanted)
+
+
+def formats(options: argparse.Namespace) -> tuple[str, ...]:
+    """The names of the outputs to build: those of ``--format``, and those that have an option of
+    their own, unless a proof is made and they are for print.
+    """
+    requested = table.rows(options.requested)
+    more = (output.name for output in requested if output.proof or not options.proof)
+    return (*options.format, *more)

@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from nashr.cli import terminal
+from nashr.cli import arguments, terminal
+from nashr.outputs.table import rows
 from nashr.project import ledger
 
 TYPE_CHECKING = False
@@ -32,6 +33,7 @@ BUILT, AUTHOR, USAGE, MACHINE = 0, 1, 2, 3
 def build(options: argparse.Namespace) -> int:
     """Build the articles, and give the exit code."""
     begun = time.monotonic()
+    options.format = arguments.formats(options)
     the_ledger = ledger_of(options)
     slugs = options.articles or tuple(ledger.articles(the_ledger.project))
     standing = [the_ledger.standing(slug, options.format) for slug in slugs]
@@ -47,7 +49,7 @@ def build(options: argparse.Namespace) -> int:
     from nashr.cli.progress import progress
 
     told_of = progress(len(slugs), silent=options.json)
-    sets_pages = "pdf" in options.format and len(told) < len(slugs)
+    sets_pages = len(told) < len(slugs) and any(row.typeset for row in rows(options.format))
     the_build = _Build(options, workspace, the_ledger, told_of, begun)
     try:
         return with_packages(partial(the_build.run, sets_pages))
@@ -97,7 +99,7 @@ class _Build:
         self._begun = begun
 
     def run(self, sets_pages: bool) -> int:
-        """Build, and give the exit code. ``sets_pages`` where there will be a PDF to be made."""
+        """Build, and give the exit code. ``sets_pages`` where an output will be typeset."""
         from nashr.processes import pool
 
         if self._options.scheduler:
@@ -132,7 +134,6 @@ class _Build:
             formats=options.format,
             strict=options.strict,
             proof=options.proof,
-            print=options.print,
             environment=dict(os.environ),
         )
         folder = None if options.no_cache else ledger.folder(os.environ)
@@ -201,7 +202,6 @@ def ledger_of(options: argparse.Namespace, folder: str | None = None) -> Ledger:
     output = options.output or os.path.join(options.project, "output")
     what = {
         "proof": options.proof,
-        "print": options.print,
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
     }
     return ledger.Ledger(folder, options.project, output, what)

@@ -186,7 +186,7 @@ class ClusterPool:
         from nashr.cluster.worker_process import SharedContext, belongings
 
         ours: dict[str, str | None] = {**belongings()}
-        if not work.request.print or work.journal.print_profile is not None:
+        if not work.request.for_a_printer or work.journal.print_profile is not None:
             ours["press"] = None
         # The environment has secrets, and all that is wanted of it is the date, which is sent.
         request = replace(work.request, environment={})

@@ -24,10 +24,10 @@ from typing import Any
 
 from nashr.diagnostics import Outcome
 from nashr.model import Journal
-from nashr.pipeline.build import BuildContext, Made, Memory, make, ready
+from nashr.pipeline.build import MAKE, PAGES, BuildContext, Made, Memory, make, ready, unset
 from nashr.pipeline.compose import Request
 from nashr.pipeline.limits import allowed, lost
-from nashr.pipeline.render import preload_typesetter, set_pages
+from nashr.pipeline.render import Rendering, preload_typesetter, set_pages
 from nashr.pipeline.toolchain import toolchain
 from nashr.processes import pool
 from nashr.processes.pool import Begun, ForkServer, Pool, Send, Sent, Status
@@ -102,28 +102,28 @@ def main(line: Connection) -> None:
 def complete(
     work: BuildContext, slug: str, crew: Pool, composers: ForkServer, typesetters: ForkServer
 ) -> tuple[Made, bool]:
-    """An article with its PDF, by a crew that is at nothing else; and whether a process was lost.
+    """An article with all its outputs, by a crew that is at nothing else; and whether a process
+    was lost.
 
     ``work`` has its files in a parcel; where that lacks something, that is all there is.
     """
     limits = work.journal.limits
-    made, pdf, is_lost = Made(()), None, False
-    crew.start(composers, (slug, "make"), allowed(limits), make_of_parcel, work, slug)
+    made, is_lost = Made(()), False
+    typeset: dict[str, Rendering] = {}
+    crew.start(composers, (slug, MAKE), allowed(limits), make_of_parcel, work, slug)
     for event in crew.events():
         if isinstance(event, Begun):
             continue
         if isinstance(event, Sent):
             rest = allowed(limits, event.seconds)
-            crew.start(typesetters, (slug, "pdf"), rest, set_pages, event.data, first=True)
+            crew.start(typesetters, (slug, PAGES), rest, set_pages, event.data, first=True)
             continue
         is_lost = is_lost or event.how is Status.LOST
-        if event.tag == (slug, "make"):
+        if event.tag == (slug, MAKE):
             made = event.value or Made((lost(slug, event, limits),))
         else:
-            pdf = event.value or Outcome((), (lost(slug, event, limits),))
-    if pdf is not None:
-        made = replace(made, outputs={**made.outputs, "pdf": pdf})
-    return made, is_lost
+            typeset = event.value or unset(work, slug, event)
+    return replace(made, outputs={**made.outputs, **typeset}), is_lost
 
 
 def make_of_parcel(send: Send, work: BuildContext, slug: str) -> Made:

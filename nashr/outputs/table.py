@@ -1,39 +1,134 @@
-"""The table of outputs: one row each of name, suffix and the module that renders it.
+"""The table of outputs: a row for each, with everything that other modules need to know of it.
 
-An output gets an ``Edition`` (everything that it is made from, frozen) and the ``Engines`` that it
-may call, and gives back artifacts. It reads and writes nothing itself.
+An output is a module with a function ``render``, which gets an ``Edition`` (everything that it is
+made from, frozen) and the ``Engines`` that it may call, and gives back artifacts. It reads and
+writes nothing itself. No other module names an output: they ask the rows.
+
+The command line reads this table before anything else is imported, so it imports little.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from nashr.diagnostics import Outcome
-from nashr.model import Artifact
-from nashr.outputs.edition import Edition
-from nashr.ports import Engines
+TYPE_CHECKING = False  # typing itself takes a while to import
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
 
-Render = Callable[[Edition, Engines], Outcome["tuple[Artifact, ...]"]]
+    from nashr.diagnostics import Outcome
+    from nashr.model import Artifact
+    from nashr.outputs.edition import Edition
+    from nashr.ports import Engines
+
+    Render = Callable[[Edition, Engines], Outcome[tuple[Artifact, ...]]]
+    View = Literal["", "page", "pages"]
 
 
-@dataclass(frozen=True, slots=True)
 class Output:
-    """A row of ``OUTPUTS``. The module is imported when the output is asked for."""
+    """A row of the table.
 
-    name: str
-    suffix: str
-    module: str
+    Attributes:
+        name: what ``--format``, the manifest and ``--json`` call it.
+        label: what people call it.
+        suffix: what follows the article's slug in the name of its file.
+        module: where its ``render`` is. It is imported when the output is made.
+        templates: the folder below ``templates/`` that it is filled from.
+        typeset: whether it is made in a typesetting process, where WeasyPrint stays loaded.
+        option: the option of the command line (without ``--``) that asks for it; an output that
+            has none is made unless ``--format`` names others.
+        proof: whether it is made of a proof too.
+        printing_condition: whether its bytes depend on the printer's ICC profile.
+        view: how the preview shows it: a ``page`` that scrolls, ``pages`` with folios, or not.
+    """
+
+    __slots__ = (
+        "label",
+        "module",
+        "name",
+        "option",
+        "printing_condition",
+        "proof",
+        "suffix",
+        "templates",
+        "typeset",
+        "view",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        suffix: str,
+        module: str,
+        *,
+        templates: str = "",
+        typeset: bool = False,
+        option: str = "",
+        proof: bool = True,
+        printing_condition: bool = False,
+        view: View = "",
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.suffix = suffix
+        self.module = module
+        self.templates = templates or name
+        self.typeset = typeset
+        self.option = option
+        self.proof = proof
+        self.printing_condition = printing_condition
+        self.view = view
+
+    def __repr__(self) -> str:
+        return f"Output({self.name!r})"
+
+    def file_name(self, slug: str) -> str:
+        """The name of the article's file."""
+        return f"{slug}{self.suffix}"
 
     def render(self, edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+        """The output's artifacts."""
         function: Render = importlib.import_module(self.module).render
         return function(edition, engines)
 
 
-OUTPUTS: tuple[Output, ...] = (
-    Output("pdf", ".pdf", "nashr.outputs.pdf.render"),
-    Output("epub", ".epub", "nashr.outputs.epub.render"),
-    Output("html", ".html", "nashr.outputs.html.render"),
-    Output("jats", ".xml", "nashr.outputs.jats.render"),
+#: The outputs that nashr brings.
+SHIPPED: tuple[Output, ...] = (
+    Output("pdf", "PDF", ".pdf", "nashr.outputs.pdf.render", typeset=True, view="pages"),
+    Output("epub", "EPUB", ".epub", "nashr.outputs.epub.render"),
+    Output("html", "Web page", ".html", "nashr.outputs.html.render", view="page"),
+    Output("jats", "JATS XML", ".xml", "nashr.outputs.jats.render"),
+    Output(
+        "print",
+        "Printer's PDF/X-4",
+        "-print.pdf",
+        "nashr.outputs.pdf.printer",
+        templates="pdf",
+        typeset=True,
+        option="print",
+        proof=False,
+        printing_condition=True,
+    ),
 )
+
+
+def outputs() -> tuple[Output, ...]:
+    """All rows, in the order in which products are listed."""
+    return SHIPPED
+
+
+def rows(names: Collection[str]) -> tuple[Output, ...]:
+    """The rows of these names, in the order of the table."""
+    return tuple(output for output in outputs() if output.name in names)
+
+
+def usual() -> tuple[str, ...]:
+    """The names of the outputs that are made when nothing is said."""
+    return tuple(output.name for output in outputs() if not output.option)
+
+
+def viewed() -> tuple[str, ...]:
+    """The names of the outputs that the preview shows in its own window."""
+    return tuple(output.name for output in outputs() if output.view)

@@ -23,7 +23,7 @@ from typing import Any, Protocol
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.model import Artifact, Journal
 from nashr.outputs.edition import Edition
-from nashr.outputs.table import OUTPUTS, Output
+from nashr.outputs.table import Output, outputs, rows
 from nashr.pipeline import compose as composing
 from nashr.pipeline import manifest
 from nashr.pipeline import render as rendering
@@ -40,9 +40,8 @@ from nashr.pipeline.compose import (
 )
 from nashr.pipeline.limits import allowed, failed, lost, weigh
 from nashr.pipeline.manifest import Product
-from nashr.pipeline.render import keep, render_output, set_pages
+from nashr.pipeline.render import Rendering, keep, render_output, set_pages
 from nashr.processes import pool
-from nashr.processes.forkserver import describe_error
 from nashr.processes.pool import Begun, Ended, ForkServer, Pool, Send, Sent, Status
 from nashr.project import atomic
 from nashr.project.cache import Cache, key_of
@@ -61,7 +60,7 @@ class ArticleReport:
     seconds: float
     #: Whether it stood already as it would be built.
     stood: bool = False
-    #: Whether the PDF is still to come: then there will be another report.
+    #: Whether what is typeset is still to come: then there will be another report.
     unfinished: bool = False
 
 
@@ -83,10 +82,10 @@ class _Unobserved:
 
 # --- the build -----------------------------------------------------------------------------
 
+#: The steps of an article: composing it and making most of its outputs, and setting its pages.
+MAKE, PAGES = "make", "pages"
 READING, WRITING, SETTING = "reading", "writing", "setting the pages"
 ELSEWHERE = "with the cluster"
-
-Rendering = Outcome[tuple[Artifact, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ class BuildContext:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the first process of an article gives back: all but the PDF that it sent to be set."""
+    """What the first process of an article gives back: all but the outputs that are typeset."""
 
     findings: tuple[Diagnostic, ...]
     outputs: Mapping[str, Rendering] = field(default_factory=dict)
@@ -149,7 +148,7 @@ class _Progress:
 
     begun: float
     made: Made | None = None
-    pdf: Rendering | None = None
+    typeset: Mapping[str, Rendering] = field(default_factory=dict)
     tasks: int = 1
 
 
@@ -166,8 +165,8 @@ def build(
     files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
 
     Each article has a process of its own, which comes from ``composers`` or else from a new
-    starter, and its PDF has another, which comes from ``typesetters``; all are held to the limits
-    of the journal. What stands already as it would be built is left alone.
+    starter, and what is typeset of it has another, which comes from ``typesetters``; all are held
+    to the limits of the journal. What stands already as it would be built is left alone.
     """
     shared = Log(request.strict)
     the_journal = shared.take(load_journal(workspace))
@@ -211,13 +210,13 @@ def _built(
     composers = composers or crew.fork_server(prepare_all)
     at_work: dict[str, _Progress] = {}
     for slug in wanted:
-        crew.start(composers, (slug, "make"), allowed(limits), make, work, slug)
+        crew.start(composers, (slug, MAKE), allowed(limits), make, work, slug)
     for event in crew.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _Progress(time.monotonic()))
         if isinstance(event, Begun):
             observer.at(
-                slug, ELSEWHERE if event.elsewhere else SETTING if step == "pdf" else READING
+                slug, ELSEWHERE if event.elsewhere else SETTING if step == PAGES else READING
             )
             continue
         if isinstance(event, Sent):
@@ -225,7 +224,7 @@ def _built(
             progress.tasks += 1
             crew.start(
                 typesetters or composers,
-                (slug, "pdf"),
+                (slug, PAGES),
                 allowed(limits, event.seconds),
                 set_pages,
                 event.data,
@@ -233,12 +232,12 @@ def _built(
             )
             continue
         progress.tasks -= 1
-        if step == "make":
+        if step == MAKE:
             progress.made = event.value or Made((lost(slug, event, limits),))
             if progress.tasks and work.request.piecemeal:
                 yield _finished(work, slug, progress)
         else:
-            progress.pdf = event.value or Outcome((), (lost(slug, event, limits),))
+            progress.typeset = event.value or unset(work, slug, event)
         if not progress.tasks:
             done[slug] = _finished(work, slug, at_work.pop(slug))
             observer.done(done[slug][0])
@@ -274,17 +273,20 @@ def make(send: Send, work: BuildContext, slug: str) -> Made:
         edition = compose(own, request, work.journal, slug, log, shared)
     if edition is None:
         return Made(tuple(log.found))
-    bare = _pickled(replace(edition, templates={}))
-    keys = {output.name: _key(memory, output, bare, edition.templates) for output in OUTPUTS}
+    bare = _pickled(replace(edition, templates={}, printing_condition=None))
+    keys = {output.name: _key(memory, output, bare, edition) for output in outputs()}
     found = {name: memory.cache.get(keys[name]) for name in request.formats}
-    if "pdf" in found and found["pdf"] is None:
-        send(pickle.dumps((bare, edition.templates, memory.cache, keys["pdf"])))
-    outputs = {name: pickle.loads(data) for name, data in found.items() if data is not None}
-    for output in OUTPUTS:
-        if output.name in request.formats and output.name not in (*outputs, "pdf"):
-            outputs[output.name] = _rendered(output, edition)
-            keep(memory.cache, keys[output.name], outputs[output.name])
-    from nashr.pipeline.toolchain import library_files, toolchain  # while the PDF is being set
+    made = {name: pickle.loads(data) for name, data in found.items() if data is not None}
+    wanted = [output for output in rows(request.formats) if output.name not in made]
+    typeset = {output.name: keys[output.name] for output in wanted if output.typeset}
+    if typeset:
+        condition = edition.printing_condition
+        send(pickle.dumps((bare, edition.templates, condition, memory.cache, typeset)))
+    for output in wanted:
+        if not output.typeset:
+            made[output.name] = render_output(output, edition)
+            keep(memory.cache, keys[output.name], made[output.name])
+    from nashr.pipeline.toolchain import library_files, toolchain  # while pages are being set
 
     origin = Origin(
         keys,
@@ -294,7 +296,7 @@ def make(send: Send, work: BuildContext, slug: str) -> Made:
         own.trace(),
         library_files(),
     )
-    return Made(tuple(log.found), outputs, origin)
+    return Made(tuple(log.found), made, origin)
 
 
 def _pickled(edition: Edition) -> bytes:
@@ -308,25 +310,28 @@ def _pickled(edition: Edition) -> bytes:
     return data.getvalue()
 
 
-def _key(memory: Memory, output: Output, bare: bytes, templates: Mapping[str, str]) -> str:
-    """The key of an output: its edition, its templates, and all that stands behind both."""
+def _key(memory: Memory, output: Output, bare: bytes, edition: Edition) -> str:
+    """The key of an output: its edition (``bare`` of templates and printing condition), what of
+    these two it depends on, and all that stands behind them.
+    """
     if memory.cache.folder is None:
         return ""
-    own = (one for one in sorted(templates.items()) if one[0].startswith(f"{output.name}/"))
-    texts = itertools.chain.from_iterable(own)
-    return key_of(output.name, memory.ledger.conditions(), bare, *texts)
+    texts = sorted(edition.templates.items())
+    own = (one for one in texts if one[0].startswith(f"{output.templates}/"))
+    condition = edition.printing_condition if output.printing_condition else None
+    profile = condition.profile if condition else b""
+    conditions = memory.ledger.conditions()
+    return key_of(output.name, conditions, bare, profile, *itertools.chain.from_iterable(own))
 
 
-def _rendered(output: Output, edition: Edition) -> Rendering:
-    """The output's artifacts. A fault of ours in one output is no reason to be silent on others."""
-    try:
-        return render_output(output, edition)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
-        return Outcome(
-            (), (failed(edition.document.article.slug, output.name, describe_error(error)),)
-        )
+def unset(work: BuildContext, slug: str, ended: Ended) -> dict[str, Rendering]:
+    """What stands for the outputs of an article whose typesetting process has no result."""
+    if ended.how is Status.FAILED:
+        why = failed(slug, "Setting the pages", ended.reason)
+    else:
+        why = lost(slug, ended, work.journal.limits)
+    wanted = (output.name for output in rows(work.request.formats) if output.typeset)
+    return dict.fromkeys(wanted, Outcome((), (why,)))
 
 
 def _finished(
@@ -334,13 +339,11 @@ def _finished(
 ) -> tuple[ArticleReport, BuildRecord | None]:
     """The report of an article whose outputs are there, published unless one has an error."""
     made = progress.made or Made(())
-    outputs = dict(made.outputs)
-    if progress.pdf is not None:
-        outputs["pdf"] = progress.pdf
-    outputs = {name: outputs[name] for name in work.request.formats if name in outputs}
+    there = {**made.outputs, **progress.typeset}
+    outcomes = {name: there[name] for name in work.request.formats if name in there}
     log = Log(work.request.strict)
     log.found.extend(made.findings)
-    artifacts = [(name, part) for name, one in outputs.items() for part in log.take(one)]
+    artifacts = [(name, part) for name, one in outcomes.items() for part in log.take(one)]
     products: tuple[Product, ...] = ()
     record = None
     if made.origin is not None:
@@ -348,7 +351,7 @@ def _finished(
             log.found.extend(weigh(slug, [part for _, part in artifacts], work.journal.limits))
             log.checkpoint()
             products = publish(work.workspace, artifacts, made.origin.conditions, log)
-            record = _recorded(work, slug, made, outputs, products)
+            record = _recorded(work, slug, made, outcomes, products)
     seconds = time.monotonic() - progress.begun
     found = sort_diagnostics(log.found)
     return ArticleReport(slug, products, found, seconds, unfinished=bool(progress.tasks)), record
@@ -358,7 +361,7 @@ def _recorded(
     work: BuildContext,
     slug: str,
     made: Made,
-    outputs: Mapping[str, Rendering],
+    outcomes: Mapping[str, Rendering],
     products: Sequence[Product],
 ) -> BuildRecord:
     """Enter a built article into the ledger. An output of an earlier build that would be the same
@@ -369,7 +372,7 @@ def _recorded(
     before = ledger.record(slug)
     known = before.facts["outputs"] if before is not None else {}
     rows = {name: row for name, row in known.items() if row["key"] == origin.keys[name]}
-    for name, outcome in outputs.items():
+    for name, outcome in outcomes.items():
         rows[name] = {
             "key": origin.keys[name],
             "products": [dataclasses.astuple(p) for p in products if p.format == name],

@@ -41,7 +41,7 @@ from nashr.model import (
 )
 from nashr.outputs import markup
 from nashr.outputs.edition import Edition
-from nashr.outputs.table import OUTPUTS
+from nashr.outputs.table import rows, usual
 from nashr.ports import PrintingCondition
 from nashr.project.workspace import (
     ARTICLE,
@@ -61,14 +61,17 @@ class Request:
     """What to build. No articles means all of them; ``strict`` stops on warnings too."""
 
     articles: tuple[str, ...] = ()
-    formats: tuple[str, ...] = tuple(output.name for output in OUTPUTS)
+    formats: tuple[str, ...] = field(default_factory=usual)
     strict: bool = False
     proof: bool = False
-    #: Whether the printer's file is made beside the PDF.
-    print: bool = False
-    #: Whether what is there is published before the PDF is, and the PDF when it is.
+    #: Whether what is there is published before what is typeset is, and that when it is.
     piecemeal: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def for_a_printer(self) -> bool:
+        """Whether an output is wanted that depends on the printer's ICC profile."""
+        return any(output.printing_condition for output in rows(self.formats))
 
 
 class Stopped(Exception):
@@ -153,7 +156,7 @@ def compose(
         raise Stopped
     log.found.extend(_queries(cited))
     templates = log.take(workspace.templates())
-    condition = _printing_condition(workspace, the_journal, log) if request.print else None
+    condition = _printing_condition(workspace, the_journal, log) if request.for_a_printer else None
     log.checkpoint()
     # All that the article is made of has been read, and so it can be dated.
     with ThreadPoolExecutor(1) as beside:

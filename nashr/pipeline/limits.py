@@ -38,12 +38,11 @@ def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
     if ended.how is Status.LOST:
         message = f"The process that built the article was lost: {ended.reason}."
         return Diagnostic("worker-lost", place, message, "Build the article again.")
-    return failed(slug, "pdf" if ended.tag[1] == "pdf" else None, ended.reason)
+    return failed(slug, "The article", ended.reason)
 
 
-def failed(slug: str, output: str | None, reason: str) -> Diagnostic:
-    """An output, or without one the article, was not made by a fault of ours or the machine's."""
-    what = f"The {output} output" if output else "The article"
+def failed(slug: str, what: str, reason: str) -> Diagnostic:
+    """An output or the article was not made, by a fault of ours or the machine's."""
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
     return Diagnostic("build-failed", place, f"{what} failed: {reason}.")
 

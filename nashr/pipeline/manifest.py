@@ -121,20 +121,22 @@ def of(
     A product of an earlier build stays listed as long as it stands and a build of today would
     make it of the same things.
     """
-    from nashr.outputs.table import OUTPUTS
+    from nashr.outputs.table import rows
 
     written = {**conditions, "products": dict(entries)}
     _keep_earlier(workspace, written)
     formats = {listed["format"] for listed in written["products"].values()}
     written["options"] = {
         **conditions["options"],
-        "formats": [output.name for output in OUTPUTS if output.name in formats],
+        "formats": [output.name for output in rows(formats)],
         "print": written["press"] is not None,
     }
     return written
 
 
 def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
+    from nashr.outputs.table import rows
+
     slug = written["article"]
     try:
         earlier = read(workspace.published_manifest(slug))
@@ -151,7 +153,8 @@ def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
             continue
         if workspace.published_digest(slug, name) == listed.sha256:
             written["products"][name] = entry(listed)
-            if listed.format == "pdf" and written["press"] is None and earlier.press:
+            needs_profile = any(output.printing_condition for output in rows([listed.format]))
+            if needs_profile and written["press"] is None and earlier.press:
                 written["press"] = dataclasses.asdict(earlier.press)
 
 

@@ -9,40 +9,58 @@ import importlib
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from nashr.diagnostics import Outcome, has_errors
 from nashr.model import Artifact
 from nashr.outputs.edition import Edition
-from nashr.outputs.table import OUTPUTS, Output
+from nashr.outputs.table import Output, outputs, rows
+from nashr.pipeline.limits import failed
 from nashr.ports import Engines
+from nashr.processes.forkserver import describe_error
 from nashr.processes.pool import Send
 from nashr.project.cache import Cache
 
-
-def render_output(output: Output, edition: Edition) -> Outcome[tuple[Artifact, ...]]:
-    """The output's artifacts."""
-    return output.render(edition, engines())
+Rendering = Outcome[tuple[Artifact, ...]]
 
 
-def set_pages(send: Send, order: bytes) -> Outcome[tuple[Artifact, ...]]:
-    """The PDF of an edition, as a task of its own. The order is a pickle: of the edition without
-    its templates (a pickle again), the templates, the cache, and the key to keep the PDF under.
+def render_output(output: Output, edition: Edition) -> Rendering:
+    """The output's artifacts. A fault of ours in one output is no reason to be silent on others."""
+    try:
+        return output.render(edition, engines())
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
+        slug = edition.document.article.slug
+        return Outcome((), (failed(slug, f"The {output.name} output", describe_error(error)),))
+
+
+def set_pages(send: Send, order: bytes) -> dict[str, Rendering]:
+    """The outputs of an edition that are typeset, by name, as a task of its own.
+
+    The order is a pickle: of the edition without its templates and printing condition (a pickle
+    again), these two, the cache, and the keys of the outputs that are wanted, under which they
+    are kept.
     """
     del send
-    bare, templates, cache, key = pickle.loads(order)
-    (pdf,) = [output for output in OUTPUTS if output.name == "pdf"]
-    outcome = render_output(pdf, replace(pickle.loads(bare), templates=templates))
-    keep(cache, key, outcome)
-    return outcome
+    bare, templates, condition, kept, keys = pickle.loads(order)
+    edition = pickle.loads(bare)
+    edition = replace(edition, templates=templates, printing_condition=condition)
+    made = {}
+    for output in rows(keys):
+        made[output.name] = render_output(output, edition)
+        keep(kept, keys[output.name], made[output.name])
+    return made
 
 
-def keep(cache: Cache, key: str, outcome: Outcome[tuple[Artifact, ...]]) -> None:
+def keep(cache: Cache, key: str, outcome: Rendering) -> None:
     """Put an output into the cache, unless it has errors."""
     if not has_errors(outcome.diagnostics):
         cache.put(key, pickle.dumps(outcome))
 
 
+@cache
 def engines() -> Engines:
     """The real converters."""
     from nashr.engines.fonts import shop
@@ -61,8 +79,8 @@ def preload(templates: Mapping[str, str]) -> None:
     """
     from PIL import Image
 
-    for output in OUTPUTS:
-        if output.name != "pdf":
+    for output in outputs():
+        if not output.typeset:
             importlib.import_module(output.module)
     for name in templates:
         if name.endswith(".j2"):

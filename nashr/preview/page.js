@@ -83,8 +83,7 @@ function showAll() {
     heading.append(make("a", article.slug, { href: home }));
     const products = make("p");
     for (const product of article.products) {
-      const own = product.format === "html" || product.format === "pdf";
-      const href = own ? `${home}#${product.format}` : address(product);
+      const href = product.view ? `${home}#${product.format}` : address(product);
       products.append(make("a", title(product), { href }), " ");
     }
     if (!article.products.length) products.textContent = "Nothing is built yet.";
@@ -176,13 +175,13 @@ function load(product) {
   if (now.version === product.version) return;
   now.version = product.version;
   now.coming?.remove();
-  const isPdf = product.format === "pdf";
+  const isPaged = product.view === "pages";
   const frame = make("iframe", "", { title: product.name });
-  frame.src = address(product) + (isPdf ? `#page=${pageWanted()}` : "");
+  frame.src = address(product) + (isPaged ? `#page=${pageWanted()}` : "");
   now.coming = frame;
   frame.addEventListener("load", () => {
     if (now.coming !== frame) return;
-    if (!isPdf) {
+    if (!isPaged) {
       if (now.shown) putBack(frame, placeIn(now.shown));
       keepIn(frame);
     }
@@ -196,7 +195,7 @@ function load(product) {
 }
 
 function show() {
-  const wanted = chosen();
+  const wanted = chosen()?.format;
   for (const [format, { shown }] of Object.entries(frames)) {
     shown?.classList.toggle("shown", format === wanted);
   }
@@ -204,11 +203,13 @@ function show() {
     if (link.dataset.format === wanted) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  part("folio").hidden = wanted !== "pdf";
+  part("folio").hidden = chosen()?.view !== "pages";
 }
 
+// The product that the address names, or else the first that can be shown in this window.
 function chosen() {
-  return location.hash === "#pdf" ? "pdf" : "html";
+  const shown = (told?.articles[0]?.products ?? []).filter(product => product.view);
+  return shown.find(product => location.hash === `#${product.format}`) ?? shown[0];
 }
 
 function showOne() {
@@ -224,17 +225,16 @@ function showOne() {
   const ready = article.failed ? "Not built: see the errors." : "Up to date.";
   part("state").textContent = awaited.length ? `Being made: ${awaited.join(", ")} …` : ready;
   fill(part("products"), ...products.map(product => {
-    const own = product.format === "html" || product.format === "pdf";
-    const href = own ? `#${product.format}` : address(product);
+    const href = product.view ? `#${product.format}` : address(product);
     return make("a", title(product), { href, "data-format": product.format });
   }));
-  const pdf = products.find(product => product.format === "pdf");
-  if (pdf?.pages) {
-    part("pages").textContent = `of ${pdf.pages}`;
-    part("page").max = pdf.pages;
-    if (pageWanted() > pdf.pages) part("page").value = pdf.pages;
+  const paged = products.find(product => product.view === "pages");
+  if (paged?.pages) {
+    part("pages").textContent = `of ${paged.pages}`;
+    part("page").max = paged.pages;
+    if (pageWanted() > paged.pages) part("page").value = paged.pages;
   }
-  const wanted = products.find(product => product.format === chosen());
+  const wanted = chosen();
   if (wanted) load(wanted);
   show();
 }
@@ -266,7 +266,8 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("hashchange", () => told && showOne());
 part("folio").addEventListener("submit", event => event.preventDefault());
 part("page").addEventListener("change", () => {
-  if (frames.pdf) frames.pdf.version = "";
+  const wanted = chosen();
+  if (wanted && frames[wanted.format]) frames[wanted.format].version = "";
   if (told) showOne();
 });
 

@@ -15,11 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, as_json
-from nashr.outputs.table import OUTPUTS
+from nashr.outputs.table import Output, outputs
 from nashr.pipeline.manifest import Product
 from nashr.project.workspace import file_inside
 
-_NAMES = {"html": "Web page", "pdf": "PDF", "epub": "EPUB", "jats": "JATS XML"}
+
+def _listed() -> list[Output]:
+    """The outputs that the preview tells of, in its order: those that it shows in its own window,
+    then those to download. What is made on request only is not made here.
+    """
+    order = ("page", "pages", "")
+    usual = [output for output in outputs() if not output.option]
+    return sorted(usual, key=lambda output: order.index(output.view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,8 @@ class StateFeed:
 def standing(output: Path, slug: str) -> View:
     """An article as earlier builds left it in the output folder."""
     products = {}
-    for row in OUTPUTS:
-        name = f"{slug}{row.suffix}"
+    for row in _listed():
+        name = row.file_name(slug)
         with contextlib.suppress(OSError):
             file = file_inside(output / slug, name)
             if file is not None:
@@ -141,21 +148,22 @@ def _article(slug: str, view: View) -> dict[str, Any]:
         "products": [
             {
                 "format": shown.format,
-                "name": _NAMES.get(shown.format, shown.format),
+                "name": row.label,
+                "view": row.view,
                 "path": shown.path,
                 "version": shown.version,
                 "pages": shown.pages,
             }
-            for name in _NAMES
-            if (shown := view.products.get(name)) is not None
+            for row in _listed()
+            if (shown := view.products.get(row.name)) is not None
         ],
         "findings": [as_json(found) for found in view.findings],
-        "awaited": [_NAMES.get(name, name) for name in view.awaited],
+        "awaited": [row.label for row in _listed() if row.name in view.awaited],
         "failed": view.failed,
     }
 
 
 def _is_named_as_article(path: str) -> bool:
-    """Whether a product is the article's own and not one made beside it, as the printer's file."""
+    """Whether a product is the article's own and not one that an output made beside it."""
     slug, _, name = path.partition("/")
-    return name in {f"{slug}{row.suffix}" for row in OUTPUTS}
+    return name in {row.file_name(slug) for row in _listed()}

@@ -21,10 +21,10 @@ from nashr.checking.validators import (
     Verdict,
 )
 from nashr.checking.validators.base import run, scratch
-from nashr.cli import arguments
 from nashr.cli import main as cli
 from nashr.cli.main import AUTHOR, BUILT, MACHINE, USAGE
 from nashr.diagnostics import CODES
+from nashr.outputs.table import outputs
 
 CLEAN = Verdict("1.2.3", "7 rules")
 FAULT = ValidatorFinding("RSC-5", "An attribute\n is not allowed.", "EPUB/text.xhtml", 12, 3)
@@ -43,7 +43,7 @@ def judge(
             raise verdict
         return verdict
 
-    return Judge("EPUBCheck", "EPUB 3.3", code, format, needs, examine)  # type: ignore[arg-type]
+    return Judge("EPUBCheck", "EPUB 3.3", code, (format,), needs, examine)
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_build_check_judges_what_was_built(
 
 
 def test_every_output_has_judges_and_every_judge_a_code() -> None:
-    assert {row.format for row in JUDGES} == set(arguments.FORMATS)
+    assert {name for row in JUDGES for name in row.formats} == {row.name for row in outputs()}
     named = {row.code for row in JUDGES}
     others = {"judge-remark", "judge-failed", "judge-missing"}
     assert named | others == {code for code in CODES if code.startswith("judge-")}

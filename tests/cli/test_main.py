@@ -14,6 +14,9 @@ import pytest
 from nashr.cli import doctor
 from nashr.cli import main as cli
 from nashr.cli.main import AUTHOR, BUILT, MACHINE, USAGE
+from nashr.outputs.edition import Edition
+from nashr.outputs.table import Output
+from nashr.ports import Engines
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -149,17 +152,15 @@ def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from nashr.pipeline import build as pipeline
-
     broken(project)
-    render = pipeline.render_output
+    render = Output.render
 
-    def fails(output: object, edition: object) -> object:
-        if edition.document.article.slug == "a":  # type: ignore[attr-defined]
+    def fails(output: Output, edition: Edition, engines: Engines) -> object:
+        if edition.document.article.slug == "a":
             raise RuntimeError("a fault of ours")
-        return render(output, edition)  # type: ignore[arg-type]
+        return render(output, edition, engines)
 
-    monkeypatch.setattr(pipeline, "render_output", fails)
+    monkeypatch.setattr(Output, "render", fails)
     assert build(project) == AUTHOR
     out = capsys.readouterr().out
     assert "The html output failed: RuntimeError: a fault of ours (test_main.py, line " in out

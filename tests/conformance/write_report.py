@@ -49,7 +49,7 @@ def table(reports: list[CheckReport]) -> list[str]:
         version = next((j.verdict.version for j in found if j and j.verdict), "")
         cells = " | ".join(_cell(judgement) for judgement in found)
         name = f"{judge.name} {version}".strip()
-        lines.append(f"| {PRODUCTS[judge.format]} | {judge.standard} | {name} | {cells} |")
+        lines.append(f"| {PRODUCTS[judge.formats[0]]} | {judge.standard} | {name} | {cells} |")
     return lines
 
 

@@ -9,7 +9,7 @@ import pytest
 from nashr.engines import fonts
 from nashr.engines.fonts import shop
 from nashr.model import Article, Author, LocalText
-from nashr.outputs.table import OUTPUTS
+from nashr.outputs.table import outputs
 from nashr.pipeline import render as rendering
 from nashr.ports import Engines
 
@@ -24,8 +24,8 @@ def test_prepared_outputs_compile_no_template(monkeypatch: pytest.MonkeyPatch) -
         pytest.fail("a template was compiled again")
 
     monkeypatch.setattr(jinja2.Environment, "_generate", compiled)
-    for output in OUTPUTS:
-        if output.name != "pdf":
+    for output in outputs():
+        if not output.typeset:
             assert output.render(edition, ENGINES).value
 
 
@@ -40,7 +40,7 @@ def test_for_an_ordinary_article_no_font_is_cut(monkeypatch: pytest.MonkeyPatch)
     rendering.preload(edition.templates)
     asked: list[object] = []
     monkeypatch.setattr(fonts, "_cut", lambda *key: asked.append(key) or b"")
-    for output in OUTPUTS:
-        if output.name != "pdf":
+    for output in outputs():
+        if not output.typeset:
             output.render(edition, ENGINES)
     assert not asked

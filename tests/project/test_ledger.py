@@ -344,7 +344,7 @@ def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> No
 LIGHT = (
     "cli",
     *(f"cli.{name}" for name in ("arguments", "build", "help", "main", "signals", "terminal")),
-    *("project", "project.ledger", "wording"),
+    *("outputs", "outputs.table", "project", "project.ledger", "wording"),
 )
 
 

@@ -12,14 +12,13 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from nashr.project import atomic
 
 #: Seconds that a program may take for one product. The slowest needs about twenty.
 LIMIT = 240.0
 
-Format = Literal["epub", "html", "pdf", "jats"]
 #: A program and its arguments.
 Command = list[str | Path]
 
@@ -71,12 +70,12 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A row of ``JUDGES``: a judge, the standard it judges by, and the products it judges."""
+    """A row of ``JUDGES``: a judge, the standard it judges by, and the outputs that it judges."""
 
     name: str
     standard: str
     code: str
-    format: Format
+    formats: tuple[str, ...]
     needs: tuple[Requirement, ...]
     examine: Callable[[Path], Verdict]
 

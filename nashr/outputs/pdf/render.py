@@ -63,11 +63,46 @@ class RunningHeads:
     proof: str
 
 
-def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
-    """The article as ``SLUG.pdf``, and for a press as ``SLUG-print.pdf``, with what could not be
-    shown as it should.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the typesetter gets: the page as HTML, its style sheets, and all files that it may
+    fetch. ``missing`` are characters that no font has, ``undrawn`` the TeX of formulas that
+    cannot be drawn.
     """
+
+    html: str
+    sheets: tuple[str, ...]
+    files: Mapping[str, tuple[str, bytes]]
+    missing: frozenset[str]
+    undrawn: tuple[str, ...]
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The article as ``SLUG.pdf``, with what could not be shown as it should."""
+    pages = prepare_pages(edition, engines)
+    typeset = engines.typeset(pages.html, pages.sheets, pages.files)
     slug = edition.document.article.slug
+    artifact = Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)
+    return Outcome((artifact,), findings(slug, pages, typeset.warnings))
+
+
+class _Last:
+    """The edition that was prepared last: the PDF and the printer's PDF are of the same pages."""
+
+    edition: Edition | None = None
+    engines: Engines | None = None
+    pages: Pages | None = None
+
+
+def prepare_pages(edition: Edition, engines: Engines) -> Pages:
+    """The pages of an edition, ready to be typeset."""
+    if _Last.pages is None or _Last.edition is not edition or _Last.engines is not engines:
+        _Last.edition, _Last.engines = edition, engines
+        _Last.pages = _prepare_pages(edition, engines)
+    return _Last.pages
+
+
+def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
     galley = Galley(
         notes={f"fn{note.number}": note for note in edition.markup.notes},
         draw_math=engines.draw_math,
@@ -76,24 +111,13 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
     fonts = typefaces.with_ordinary(engines.fonts, FACES, shown, "ttf")
-    sheets, files = style(edition, fonts), _files(edition, galley, fonts)
-    typeset = engines.typeset(html, sheets, files)
-    missing = engines.fonts.missing(shown)
-    diagnostics = (
-        *_undrawn(slug, galley.undrawn),
-        *_missing(slug, missing),
-        *_complaints(slug, typeset.warnings, missing),
+    return Pages(
+        html,
+        style(edition, fonts),
+        _files(edition, galley, fonts),
+        engines.fonts.missing(shown),
+        tuple(galley.undrawn),
     )
-    artifacts = [Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)]
-    # What still has questions in its margin is not for the press.
-    if edition.printing_condition and engines.typeset_for_print and not edition.proof:
-        printed = engines.typeset_for_print(
-            html, (*sheets, page_geometry.marks_css()), files, edition.printing_condition
-        )
-        artifacts.append(
-            Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
-        )
-    return Outcome(tuple(artifacts), diagnostics)
 
 
 def compose(edition: Edition, galley: Galley) -> str:
@@ -185,6 +209,15 @@ def _joined_names(authors: tuple[Author, ...], words: Language) -> str:
 
 
 # --- what could not be shown ---------------------------------------------------------------
+
+
+def findings(slug: str, pages: Pages, warnings: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """What could not be shown as it should; ``warnings`` are the typesetter's."""
+    return (
+        *_undrawn(slug, pages.undrawn),
+        *_missing(slug, pages.missing),
+        *_complaints(slug, warnings, pages.missing),
+    )
 
 
 def _place(slug: str) -> Span:

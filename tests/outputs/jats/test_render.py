@@ -23,7 +23,7 @@ from nashr.model import (
 from nashr.outputs.jats import render as jats
 from nashr.outputs.jats.references import element_citation
 from nashr.outputs.jats.xml import Ids, add, make, unwrap
-from nashr.outputs.table import OUTPUTS
+from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def body(text: str, **values: object) -> str:
 
 
 def test_jats_is_an_output_like_the_others() -> None:
-    row = next(output for output in OUTPUTS if output.name == "jats")
+    row = next(output for output in outputs() if output.name == "jats")
     artifacts = row.render(edition("Text."), None).value  # type: ignore[arg-type]
     assert [(a.name, a.media_type) for a in artifacts] == [("trial.xml", "application/jats+xml")]
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pdf_kit import ENGINES, SENTENCE, cite, make
 from PIL import Image
-from test_pdf import ENGINES, SENTENCE, cite, make
 
+from nashr.outputs.pdf import printer
 from nashr.outputs.pdf import render as pdf
 from nashr.pipeline.build import build
 from nashr.pipeline.compose import Request
@@ -137,7 +138,8 @@ def printed(body: str, press: PrintingCondition) -> Typeset:
     """The print file of a short article."""
     edition = replace(make(body), printing_condition=press)
     engines = replace(ENGINES, typeset_for_print=typeset_for_print)
-    plain, for_press = pdf.render(edition, engines).value
+    (plain,) = pdf.render(edition, engines).value
+    (for_press,) = printer.render(edition, engines).value
     assert (plain.name, for_press.name) == ("sinaq.pdf", "sinaq-print.pdf")
     assert for_press.pages == plain.pages
     return Typeset(for_press.data, for_press.pages or 0)
@@ -203,10 +205,9 @@ def test_the_same_edition_gives_the_same_print_file(press: PrintingCondition) ->
     assert printed("Mətn.", press).pdf == printed("Mətn.", press).pdf
 
 
-def test_a_proof_is_not_for_the_press(press: PrintingCondition) -> None:
-    edition = replace(make("Mətn.", proof=True), printing_condition=press)
-    products = pdf.render(edition, replace(ENGINES, typeset_for_print=typeset_for_print)).value
-    assert [product.name for product in products] == ["sinaq.pdf"]
+def test_without_a_printing_condition_there_is_no_print_file() -> None:
+    engines = replace(ENGINES, typeset_for_print=typeset_for_print)
+    assert printer.render(make("Mətn."), engines).value == ()
 
 
 def test_a_picture_in_inks_is_shown_in_the_colours_of_the_screen() -> None:
@@ -227,7 +228,7 @@ def test_a_picture_in_inks_is_shown_in_the_colours_of_the_screen() -> None:
 
 def built(project: Path) -> tuple[list[str], list[str]]:
     """The products' names, and the findings, of a build for the press."""
-    request = Request(formats=("pdf",), print=True, environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    request = Request(formats=("pdf", "print"), environment={"SOURCE_DATE_EPOCH": "1774958400"})
     (report,) = build(Workspace(project, project / "output"), request, InProcessPool())
     findings = [f"{d.code}: {d.message}" for d in report.diagnostics if d.code != "value-sample"]
     return [product.path for product in report.products], findings

@@ -10,8 +10,8 @@ from pathlib import Path
 import lxml.html
 import pikepdf
 import pytest
+from pdf_kit import build
 from structure_kit import SOFT_HYPHEN, Book, Heard, listen
-from test_pdf import build
 
 ROLES = set(
     """

@@ -1,0 +1,25 @@
+"""The printer's PDF: the pages of the PDF as PDF/X-4, in the inks of the printing condition, with
+bleed and crop marks.
+"""
+
+from __future__ import annotations
+
+from nashr.diagnostics import Outcome
+from nashr.model import Artifact
+from nashr.outputs.edition import Edition
+from nashr.outputs.pdf import page_geometry
+from nashr.outputs.pdf.render import findings, prepare_pages
+from nashr.ports import Engines
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The article as ``SLUG-print.pdf``; nothing where no printing condition is given."""
+    condition = edition.printing_condition
+    if condition is None or engines.typeset_for_print is None:
+        return Outcome(())
+    pages = prepare_pages(edition, engines)
+    sheets = (*pages.sheets, page_geometry.marks_css())
+    printed = engines.typeset_for_print(pages.html, sheets, pages.files, condition)
+    slug = edition.document.article.slug
+    artifact = Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
+    return Outcome((artifact,), findings(slug, pages, printed.warnings))
