@@ -249,7 +249,7 @@ def test_the_judge_refuses(
     whole = path_of(article, judge)
     broken = tmp_path / whole.name
     spoil(whole, broken)
-    product = CheckedProduct("article", judge.format, broken, broken.name)
+    product = CheckedProduct("article", judge.formats[0], broken, broken.name)
     judgement = judge_product(product, judge)
     assert judgement.verdict is not None, judgement.diagnostics
     said = [d.message for d in judgement.diagnostics if d.code == CODE[title]]
