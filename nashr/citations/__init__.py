@@ -50,9 +50,9 @@ def preload_style(style: str, locales: Locales, lang: str) -> None:
 
     Raises ``StyleError``.
     """
-    from nashr.citations.compiled_style import load_sheet
+    from nashr.citations.compiled_style import load_style
 
-    load_sheet(style, locales, lang)
+    load_style(style, locales, lang)
 
 
 def format_citations(
@@ -98,13 +98,13 @@ def process(
     that the list holds, cited or not, in their order before sorting; without it those that are
     cited.
     """
-    from nashr.citations.compiled_style import load_sheet
+    from nashr.citations.compiled_style import load_style
     from nashr.citations.processor import Processor
 
-    sheet = load_sheet(style, locales, lang)
+    compiled = load_style(style, locales, lang)
     if abbreviations:
-        sheet = sheet.abbreviating(abbreviations)
-    return Processor(sheet, items, citations, listed=listed, item_language=item_language).run()
+        compiled = compiled.with_abbreviations(abbreviations)
+    return Processor(compiled, items, citations, listed=listed, item_language=item_language).run()
 
 
 def read_citation(value: Mapping[str, Any], identifier: str = "") -> CitedGroup:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from nashr.citations.disambiguation import USUAL, Detail
 from nashr.citations.locales import Locale
 from nashr.citations.richtext import Attachments
+from nashr.citations.style_options import StyleOptions
 from nashr.citations.works import DATES, DateValue, PersonName, Work
-
-if TYPE_CHECKING:
-    from nashr.citations.compiled_style import Sheet
 
 Area = Literal["citation", "bibliography"]
 
@@ -42,7 +40,7 @@ class Lead:
 class Cite:
     """What is rendered, and what has been rendered of it so far."""
 
-    sheet: Sheet
+    style: StyleOptions
     locale: Locale
     work: Work
     area: Area

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from nashr.citations.compiled_style import CitationOptions
 from nashr.citations.positions import Place
 from nashr.citations.requests import Cited
 from nashr.citations.richtext import glue, join, plain
+from nashr.citations.style_options import GroupingOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Piece:
 
 
 def drawn_together(
-    cites: Sequence[Written], options: CitationOptions, delimiter: str, shortened: Shortened
+    cites: Sequence[Written], options: GroupingOptions, delimiter: str, shortened: Shortened
 ) -> str:
     """The cites of a citation as one text, by the style's ``collapse``.
 
@@ -73,7 +73,7 @@ def dressed(cite: Written, text: str | None = None) -> str:
 # --- numbers -------------------------------------------------------------------------------
 
 
-def _numbers(cites: Sequence[Written], options: CitationOptions, delimiter: str) -> str:
+def _numbers(cites: Sequence[Written], options: GroupingOptions, delimiter: str) -> str:
     """Runs of three and more numbers as a range."""
     result, after_range = "", False
     at = 0
@@ -118,7 +118,7 @@ def gathered(cites: Sequence[Written]) -> list[list[Written]]:
 
 
 def _groups(
-    cites: Sequence[Written], options: CitationOptions, delimiter: str, shortened: Shortened
+    cites: Sequence[Written], options: GroupingOptions, delimiter: str, shortened: Shortened
 ) -> str:
     result = ""
     collapses = options.collapse.startswith("year")
@@ -139,7 +139,7 @@ def _groups(
     return result
 
 
-def _years(group: list[Written], options: CitationOptions, inner: str, shortened: Shortened) -> str:
+def _years(group: list[Written], options: GroupingOptions, inner: str, shortened: Shortened) -> str:
     by_suffix = options.collapse.startswith("year-suffix")
     ranged = options.collapse == "year-suffix-ranged"
     outer = inner if options.after_collapse is None else options.after_collapse
@@ -172,7 +172,7 @@ def _same_year(cite: Written, after: Written) -> bool:
 
 
 def _suffixes(
-    text: str, run: list[Written], options: CitationOptions, ranged: bool, shortened: Shortened
+    text: str, run: list[Written], options: GroupingOptions, ranged: bool, shortened: Shortened
 ) -> str:
     at = 1
     while at < len(run):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -12,15 +12,15 @@ from lxml import etree
 
 from nashr.citations import conditions, dates, elements, names, sorting
 from nashr.citations.cite import Area, Show
-from nashr.citations.compiling import Compiler
-from nashr.citations.disambiguation import Methods, methods
-from nashr.citations.elements import sequence
+from nashr.citations.compiling import Compiler, Rendering, sequence
+from nashr.citations.disambiguation import methods
 from nashr.citations.errors import StyleError
+from nashr.citations.formatting import Dress, dress
 from nashr.citations.locales import Layer, Locale, layers
 from nashr.citations.macros import check_macros
 from nashr.citations.numbers import whole
-from nashr.citations.richtext import Dress, dress
 from nashr.citations.sorting import SortKey
+from nashr.citations.style_options import GroupingOptions, StyleOptions
 from nashr.citations.unsupported import unsupported
 from nashr.untrusted.xml import XmlError, parse_xml
 
@@ -95,74 +95,42 @@ class Layout:
     sort: tuple[SortKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationOptions:
-    """The attributes of ``cs:citation`` that rule groups of cites."""
-
-    collapse: str
-    in_text: bool
-    group_delimiter: str | None
-    after_collapse: str | None
-    year_suffix_delimiter: str
-    near_note: int
-
-
 @dataclass(eq=False, slots=True)
-class Sheet:
+class CompiledStyle:
     """A style, compiled for one language."""
 
     root: Any
-    lang: str
+    options: StyleOptions
     locale: Locale
     citation: Layout
     #: None for a style without a reference list.
     bibliography: Layout | None
-    options: CitationOptions
-    in_notes: bool
-    hanging_indent: bool
-    second_field_align: str
-    page_range_format: str
-    demotes_in_sorting: bool
-    substitute: str | None
-    substitute_rule: str
-    #: Whether the style places the year suffix itself.
-    prints_year_suffix: bool
-    #: Whether a cite may read otherwise when its work was cited before.
-    knows_positions: bool
-    methods: Methods
-    #: Gives the locale of another language, where there is one, for entries in that language.
+    grouping: GroupingOptions
+    #: Gives the locale of another language, if there is one, for entries in that language.
     other_locale: Callable[[str], Locale | None]
-    #: What the style asks for in vain, a sentence each.
+    #: What the style asks for and is not supported, a sentence each.
     unsupported: tuple[str, ...] = ()
-    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: lxml makes an element anew whenever none refers to it; this keeps them all.
+    #: All elements: lxml makes new proxy objects for elements that nothing refers to.
     elements: list[Any] = field(default_factory=list)
 
-    def layout(self, area: Area) -> Layout:
-        found = self.citation if area == "citation" else self.bibliography
-        assert found is not None
-        return found
-
-    def abbreviation(self, variable: str, text: str) -> str:
-        """The abbreviation that the caller has given for a variable's text, or nothing."""
-        return self.abbreviations.get(variable, {}).get(text, "")
-
-    def abbreviating(self, given: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Sheet:
-        """The sheet with the abbreviations of a caller."""
+    def with_abbreviations(
+        self, given: Mapping[str, Mapping[str, Mapping[str, str]]]
+    ) -> CompiledStyle:
+        """The style with a caller's abbreviations."""
         merged: dict[str, dict[str, str]] = {}
         for lists in given.values():
             for variable, pairs in lists.items():
                 merged.setdefault(variable, {}).update(pairs)
-        return replace(self, abbreviations=merged)
+        return replace(self, options=replace(self.options, abbreviations=merged))
 
 
-def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> Sheet:
+def load_style(style: str, project: Callable[[str], str | None], lang: str) -> CompiledStyle:
     """Read a style for an article in ``lang``; ``project`` gives the project's own locales.
 
     Raises ``StyleError`` where the text is no style that can be used.
     """
-    sheet = _compiled(style)
-    root = sheet.root
+    compiled = _compiled(style)
+    root = compiled.root
     tag = lang.replace("_", "-") or root.get("default-locale") or "en-US"
 
     @lru_cache(maxsize=64)
@@ -171,11 +139,12 @@ def load_sheet(style: str, project: Callable[[str], str | None], lang: str) -> S
         return Locale(found, wanted) if found[0].terms else None
 
     locale = Locale(layers(root, parse, project, tag), tag)
-    return replace(sheet, lang=tag, locale=locale, other_locale=other_locale)
+    options = replace(compiled.options, lang=tag)
+    return replace(compiled, options=options, locale=locale, other_locale=other_locale)
 
 
 @lru_cache(maxsize=4)
-def _compiled(style: str) -> Sheet:
+def _compiled(style: str) -> CompiledStyle:
     """The style without a language. It is kept: mostly it is that of the next article too."""
     root = parse(style)
     if root.tag != f"{_NS}style":
@@ -189,16 +158,26 @@ def _compiled(style: str) -> Sheet:
     every = list(root.iter())
     macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
     check_macros(every, macros, [a for a in (citation, bibliography) if a is not None])
-    listing = {} if bibliography is None else bibliography.attrib
-    return Sheet(
+    return CompiledStyle(
         root=root,
-        lang="",
+        options=_style_options(root, citation, bibliography, every),
         locale=Locale((Layer(), Layer())),
         citation=_layout(root, citation, "citation", macros),
         bibliography=None
         if bibliography is None
         else _layout(root, bibliography, "bibliography", macros),
-        options=_citation_options(root, citation),
+        grouping=_grouping_options(root, citation),
+        other_locale=lambda _: None,
+        unsupported=unsupported(root),
+        elements=every,
+    )
+
+
+def _style_options(
+    root: Any, citation: Any, bibliography: Any, every: Sequence[Any]
+) -> StyleOptions:
+    listing = {} if bibliography is None else bibliography.attrib
+    return StyleOptions(
         in_notes=root.get("class") == "note",
         hanging_indent=listing.get("hanging-indent") == "true",
         second_field_align=listing.get("second-field-align", ""),
@@ -209,16 +188,13 @@ def _compiled(style: str) -> Sheet:
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
         methods=methods(citation, every),
-        other_locale=lambda _: None,
-        unsupported=unsupported(root),
-        elements=every,
     )
 
 
 def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layout:
     compiler = Compiler(root, area, name, macros)
     layout = area.find(f"{_NS}layout")
-    children = [c for c in layout.iterchildren() if isinstance(c, elements.Rendering)]
+    children = [c for c in layout.iterchildren() if isinstance(c, Rendering)]
     shows = [compiler.show(child) for child in children]
     sort = next((c for c in area.iterchildren() if isinstance(c, sorting.Sort)), None)
     aligned = bool(area.get("second-field-align")) and len(shows) > 1
@@ -232,10 +208,10 @@ def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layo
     )
 
 
-def _citation_options(root: Any, citation: Any) -> CitationOptions:
+def _grouping_options(root: Any, citation: Any) -> GroupingOptions:
     delimiter = citation.find(f"{_NS}layout").get("delimiter", "")
     near = citation.get("near-note-distance", "")
-    return CitationOptions(
+    return GroupingOptions(
         collapse=citation.get("collapse", ""),
         in_text=root.get("class") != "note",
         group_delimiter=citation.get("cite-group-delimiter"),

@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from nashr.citations.cite import Area, Show
-from nashr.citations.elements import Rendering, sequence
+from nashr.citations.cite import Area, Cite, Show
+from nashr.citations.namelists import Roles
+from nashr.citations.richtext import first_letter, glue
 
-if TYPE_CHECKING:
-    from nashr.citations.names import Roles
+#: What begins with these takes no delimiter in front of it.
+_OWN_MARK = frozenset(",;.")
+
+
+class Rendering:
+    """What an element that prints has in common."""
+
+    def compiled(self, compiler: Compiler) -> Show:
+        """The element as a function."""
+        raise NotImplementedError
+
+
+def silent(_cite: Cite) -> str:
+    """An element that never prints."""
+    return ""
+
+
+def sequence(shows: Sequence[Show], delimiter: str = "") -> Show:
+    """The texts of ``shows`` that are not empty, with ``delimiter`` between them."""
+    if len(shows) == 1:
+        return shows[0]
+
+    def show(cite: Cite) -> str:
+        result = ""
+        for each in shows:
+            part = each(cite)
+            if part:
+                if not result:
+                    result = part
+                elif delimiter and first_letter(part) not in _OWN_MARK:
+                    result = glue(glue(result, delimiter), part)
+                else:
+                    result = glue(result, part)
+        return result
+
+    return show if shows else silent
 
 
 class Compiler:
@@ -20,9 +55,10 @@ class Compiler:
         self.area = area
         self.name = name
         self.macros = macros
-        #: Of the ``cs:names`` whose substitute is being compiled: it rules those without children.
-        #: That of the group whose children are being compiled; ``cs:choose`` hands it on.
+        #: The delimiter of the group whose children are being compiled; ``cs:choose`` passes it on.
         self.delimiter = ""
+        #: The settings of the ``cs:names`` whose substitute is being compiled: a ``cs:names``
+        #: without children inherits them.
         self.roles: Roles | None = None
         self._compiled: dict[str, Show] = {}
 

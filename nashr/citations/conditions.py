@@ -4,18 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from citeproc import model
 
 from nashr.citations import numbers
 from nashr.citations.cite import Cite, Show
-from nashr.citations.elements import Rendering
+from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.richtext import plain
 from nashr.citations.works import DATES, NAMES
-
-if TYPE_CHECKING:
-    from nashr.citations.compiling import Compiler
 
 Test: TypeAlias = Callable[[Cite], bool]
 

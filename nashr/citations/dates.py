@@ -5,18 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from citeproc import model
 
 from nashr.citations.cite import Cite, Show
-from nashr.citations.elements import Recase, Rendering, recaser
+from nashr.citations.compiling import Compiler, Rendering
+from nashr.citations.formatting import NAKED, Dress, dress
 from nashr.citations.locales import Locale
-from nashr.citations.richtext import NAKED, Dress, dress, glue, join
+from nashr.citations.richtext import glue, join
+from nashr.citations.text_case import Recase, recaser
 from nashr.citations.works import DateValue, Day
-
-if TYPE_CHECKING:
-    from nashr.citations.compiling import Compiler
 
 _DATE_PART = "{http://purl.org/net/xbiblio/csl}date-part"
 _ORDER = ("year", "month", "day")
@@ -229,7 +227,7 @@ def _suffixed(text: str, cite: Cite, variable: str) -> str:
         cite.year_text = text
     if cite.suppress_year:
         text = ""
-    if cite.detail.year_suffix and not cite.suffix_printed and not cite.sheet.prints_year_suffix:
+    if cite.detail.year_suffix and not cite.suffix_printed and not cite.style.prints_year_suffix:
         cite.suffix_printed = True
         text = glue(text, cite.detail.year_suffix)
     return text

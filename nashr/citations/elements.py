@@ -11,91 +11,28 @@ gives a function, so that nothing is searched in the XML while citations are wri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
 from urllib.parse import quote
 
 from citeproc import model
 
-from nashr.citations.casing import recase
 from nashr.citations.cite import Cite, Show
+from nashr.citations.compiling import Compiler, Rendering
+from nashr.citations.formatting import Dress, dress
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import TERM, Dress, dress, first_letter, glue
+from nashr.citations.richtext import TERM
+from nashr.citations.text_case import recaser
 from nashr.citations.variables import is_several, number_text, raw_number, variable_text
-
-if TYPE_CHECKING:
-    from nashr.citations.compiling import Compiler
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 #: A term that CSL 1.0.1 and 1.0.2 spell in two ways.
 _SPELLINGS = {"sub verbo": "sub-verbo", "sub-verbo": "sub verbo"}
-#: What begins with these takes no delimiter in front of it.
-_OWN_MARK = frozenset(",;.")
 #: Other identifiers that lead to a page of their own.
 _RESOLVERS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
-
-
-class Rendering:
-    """What an element that prints has in common."""
-
-    def compiled(self, compiler: Compiler) -> Show:
-        """The element as a function."""
-        raise NotImplementedError
-
-
-def silent(_cite: Cite) -> str:
-    """An element that never prints."""
-    return ""
-
-
-def sequence(shows: Sequence[Show], delimiter: str = "") -> Show:
-    """The texts of ``shows`` that are not empty, with ``delimiter`` between them."""
-    if len(shows) == 1:
-        return shows[0]
-
-    def show(cite: Cite) -> str:
-        result = ""
-        for each in shows:
-            part = each(cite)
-            if part:
-                if not result:
-                    result = part
-                elif delimiter and first_letter(part) not in _OWN_MARK:
-                    result = glue(glue(result, delimiter), part)
-                else:
-                    result = glue(result, part)
-        return result
-
-    return show if shows else silent
-
-
-#: Text in a case and without its periods; the language is that of the text.
-Recase = Callable[[str, Cite, str], str]
-
-
-def recaser(attributes: Any) -> Recase | None:
-    """What ``text-case`` and ``strip-periods`` ask for, None where they ask for nothing."""
-    strip = attributes.get("strip-periods") == "true"
-    case = attributes.get("text-case", "")
-    if not strip and not case:
-        return None
-
-    def change(text: str, cite: Cite, language: str) -> str:
-        if strip:
-            text = text.replace(".", "")
-        if not case or not text:
-            return text
-        tag = language or cite.locale.lang
-        if case == "title" and not tag.lower().startswith("en"):
-            # Title case is for English (CSL 1.0.2, "Non-English Items").
-            return text
-        return recase(text, case, tag)
-
-    return change
 
 
 class Text(Rendering, model.Text):

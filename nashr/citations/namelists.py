@@ -3,76 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from nashr.citations.cite import Cite
-from nashr.citations.elements import recaser
-from nashr.citations.namewriting import NameOptions, NamePartStyle, write_name
-from nashr.citations.numbers import whole
+from nashr.citations.formatting import NAKED, Dress
+from nashr.citations.namewriting import NameOptions, write_name
 from nashr.citations.people import PersonName
-from nashr.citations.richtext import NAKED, Dress, dress, glue, join, plain
-
-if TYPE_CHECKING:
-    from nashr.citations.compiling import Compiler
+from nashr.citations.richtext import glue, join, plain
 
 #: Words of scripts that hang on the word before: Hebrew, Chinese, Japanese, Korean.
 _TIGHT = re.compile(
     "[\u05d5-\u05ea\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W\\d_]*[\u2000-\u200a]$"
 )
-
-
-# --- options -------------------------------------------------------------------------------
-
-
-def name_options(name: Any, names: Any, compiler: Compiler) -> NameOptions:
-    """The options of a ``cs:name`` (or of none), from itself, its names, area and style."""
-    own: Any = name.attrib if name is not None else {}
-    parts: dict[str, NamePartStyle] = {}
-    if name is not None:
-        for part in name.iterchildren():
-            parts[part.get("name", "given")] = NamePartStyle(dress(part), recaser(part))
-
-    def option(attribute: str, inherited: str | None = None) -> str | None:
-        if attribute in own:
-            return str(own[attribute])
-        if (value := names.get(inherited or attribute)) is not None:
-            return str(value)
-        return compiler.inherited(inherited or attribute)
-
-    return NameOptions(
-        form=option("form", "name-form") or "long",
-        conjunction=option("and") or "",
-        delimiter=_given(option("delimiter", "name-delimiter"), ", "),
-        before_et_al=option("delimiter-precedes-et-al") or "contextual",
-        before_last=option("delimiter-precedes-last") or "contextual",
-        et_al_min=_count(option("et-al-min")),
-        et_al_use_first=_count(option("et-al-use-first"), -1),
-        et_al_subsequent_min=_count(option("et-al-subsequent-min")),
-        et_al_subsequent_use_first=_count(option("et-al-subsequent-use-first")),
-        et_al_use_last=option("et-al-use-last") == "true",
-        initialize=option("initialize") != "false",
-        initialize_with=option("initialize-with"),
-        hyphen=compiler.root.get("initialize-with-hyphen") != "false",
-        inverted=option("name-as-sort-order") or "",
-        sort_separator=_given(option("sort-separator"), ", "),
-        demote=compiler.root.get("demote-non-dropping-particle") or "display-and-sort",
-        clothe=dress({k: v for k, v in own.items() if k != "delimiter"}),
-        given=parts.get("given", NamePartStyle()),
-        family=parts.get("family", NamePartStyle()),
-    )
-
-
-def _given(value: str | None, default: str) -> str:
-    return default if value is None else value
-
-
-def _count(text: str | None, default: int = 0) -> int:
-    return whole(text, default)
-
-
-# --- a list of names -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +24,17 @@ class EtAlStyle:
 
     term: str = "et-al"
     clothe: Dress = NAKED
+
+
+@dataclass(slots=True)
+class Roles:
+    """The children of a ``cs:names``, compiled; a substitute without children has these too."""
+
+    options: NameOptions
+    et_al: EtAlStyle
+    label: Callable[[str, bool, Cite], str] | None
+    label_first: bool
+    delimiter: str
 
 
 def shown_count(total: int, options: NameOptions, cite: Cite) -> int:
@@ -111,7 +65,7 @@ def given_level(person: PersonName, at: int, options: NameOptions, cite: Cite) -
         if at < len(givens):
             level = max(level, givens[at])
     wanted = cite.given_levels.get(person, 0)
-    if wanted > level and (at == 0 or not cite.sheet.methods.primary_only):
+    if wanted > level and (at == 0 or not cite.style.methods.primary_only):
         level = wanted
     return level
 

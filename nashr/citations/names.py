@@ -3,22 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from citeproc import model
 
 from nashr.citations.cite import Cite, Show
-from nashr.citations.elements import Label, Rendering
-from nashr.citations.namelists import EtAlStyle, name_list, name_options, name_texts, shown_count
-from nashr.citations.namewriting import NameOptions
+from nashr.citations.compiling import Compiler, Rendering
+from nashr.citations.elements import Label
+from nashr.citations.formatting import dress
+from nashr.citations.namelists import EtAlStyle, Roles, name_list, name_texts, shown_count
+from nashr.citations.namewriting import NameOptions, NamePartStyle
+from nashr.citations.numbers import whole
 from nashr.citations.people import PersonName
 from nashr.citations.repeated import instead_of_names, instead_of_text
-from nashr.citations.richtext import dress, glue, join
-
-if TYPE_CHECKING:
-    from nashr.citations.compiling import Compiler
+from nashr.citations.richtext import glue, join
+from nashr.citations.text_case import recaser
 
 
 class Name(model.Name):
@@ -40,15 +41,50 @@ class Substitute(model.Substitute):
 # --- the element ---------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Roles:
-    """The children of a ``cs:names``, compiled; a substitute without children has these too."""
+def name_options(name: Any, names: Any, compiler: Compiler) -> NameOptions:
+    """The options of a ``cs:name`` (or of none), from itself, its names, area and style."""
+    own: Any = name.attrib if name is not None else {}
+    parts: dict[str, NamePartStyle] = {}
+    if name is not None:
+        for part in name.iterchildren():
+            parts[part.get("name", "given")] = NamePartStyle(dress(part), recaser(part))
 
-    options: NameOptions
-    et_al: EtAlStyle
-    label: Callable[[str, bool, Cite], str] | None
-    label_first: bool
-    delimiter: str
+    def option(attribute: str, inherited: str | None = None) -> str | None:
+        if attribute in own:
+            return str(own[attribute])
+        if (value := names.get(inherited or attribute)) is not None:
+            return str(value)
+        return compiler.inherited(inherited or attribute)
+
+    return NameOptions(
+        form=option("form", "name-form") or "long",
+        conjunction=option("and") or "",
+        delimiter=_given(option("delimiter", "name-delimiter"), ", "),
+        before_et_al=option("delimiter-precedes-et-al") or "contextual",
+        before_last=option("delimiter-precedes-last") or "contextual",
+        et_al_min=_count(option("et-al-min")),
+        et_al_use_first=_count(option("et-al-use-first"), -1),
+        et_al_subsequent_min=_count(option("et-al-subsequent-min")),
+        et_al_subsequent_use_first=_count(option("et-al-subsequent-use-first")),
+        et_al_use_last=option("et-al-use-last") == "true",
+        initialize=option("initialize") != "false",
+        initialize_with=option("initialize-with"),
+        hyphen=compiler.root.get("initialize-with-hyphen") != "false",
+        inverted=option("name-as-sort-order") or "",
+        sort_separator=_given(option("sort-separator"), ", "),
+        demote=compiler.root.get("demote-non-dropping-particle") or "display-and-sort",
+        clothe=dress({k: v for k, v in own.items() if k != "delimiter"}),
+        given=parts.get("given", NamePartStyle()),
+        family=parts.get("family", NamePartStyle()),
+    )
+
+
+def _given(value: str | None, default: str) -> str:
+    return default if value is None else value
+
+
+def _count(text: str | None, default: int = 0) -> int:
+    return whole(text, default)
 
 
 class Names(Rendering, model.Names):

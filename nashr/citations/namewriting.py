@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nashr.citations.cite import Cite
-from nashr.citations.elements import Recase
+from nashr.citations.formatting import NAKED, Dress
 from nashr.citations.people import PersonName
-from nashr.citations.richtext import CLOSE, FORMATS, NAKED, Dress, join, plain
+from nashr.citations.richtext import CLOSE, FORMATS, join, plain
+from nashr.citations.text_case import Recase
 
 #: Scripts whose names stand together without a space, the family name first.
 _CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")

@@ -10,7 +10,7 @@ from nashr import ast
 from nashr.citations.casing import recase
 from nashr.citations.cite import Area, Cite, Lead
 from nashr.citations.collapsing import Written, drawn_together
-from nashr.citations.compiled_style import Sheet
+from nashr.citations.compiled_style import CompiledStyle, Layout
 from nashr.citations.disambiguation import USUAL, CitedAs, Detail, details, given_levels
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
@@ -52,14 +52,14 @@ class Processor:
 
     def __init__(
         self,
-        sheet: Sheet,
+        style: CompiledStyle,
         items: Mapping[str, CslItem],
         citations: Sequence[Citation | CitedGroup],
         *,
         listed: Sequence[str] | None = None,
         item_language: bool = False,
     ) -> None:
-        self.sheet = sheet
+        self.style = style
         self.item_language = item_language
         self.attachments = Attachments()
         groups = [
@@ -69,35 +69,35 @@ class Processor:
         keys = [i.key for g in (*self.groups, *filter(_is_nocite, groups)) for i in g.items]
         keys = list(dict.fromkeys([*(listed or ()), *keys]))
         self.works = {key: read_work(key, items[key]) for key in keys if key in items}
-        self.places = places(self.groups, sheet.options.near_note)
+        self.places = places(self.groups, style.grouping.near_note)
         self.details: dict[str, Detail] = {}
         self.levels: dict[PersonName, int] = {}
         self.numbers = {key: n for n, key in enumerate(self.works, 1)}
         self.order = self._in_order()
         self.numbers = {key: n for n, key in enumerate(self.order, 1)}
-        if sheet.methods.any:
+        if style.options.methods.any:
             self._tell_apart()
 
     def run(self) -> Processed:
         return Processed(
             citations=tuple(self._citation(n, group) for n, group in enumerate(self.groups)),
-            bibliography=self._entries() if self.sheet.bibliography is not None else (),
-            hanging_indent=self.sheet.hanging_indent,
-            second_field_align=self.sheet.second_field_align,
-            warnings=self.sheet.unsupported,
-            in_notes=self.sheet.in_notes,
+            bibliography=self._entries(self.style.bibliography) if self.style.bibliography else (),
+            hanging_indent=self.style.options.hanging_indent,
+            second_field_align=self.style.options.second_field_align,
+            warnings=self.style.unsupported,
+            in_notes=self.style.options.in_notes,
         )
 
     def _locale(self, work: Work) -> Locale:
         if self.item_language and _TAG.fullmatch(work.language):
-            return self.sheet.other_locale(work.language.replace("_", "-")) or self.sheet.locale
-        return self.sheet.locale
+            return self.style.other_locale(work.language.replace("_", "-")) or self.style.locale
+        return self.style.locale
 
     def _cite(self, key: str, area: Area, **more: object) -> Cite:
         work = self.works[key]
         return Cite(
-            sheet=self.sheet,
-            locale=self._locale(work) if area == "bibliography" else self.sheet.locale,
+            style=self.style.options,
+            locale=self._locale(work) if area == "bibliography" else self.style.locale,
             work=work,
             area=area,
             attachments=self.attachments,
@@ -112,19 +112,19 @@ class Processor:
     def _in_order(self) -> list[str]:
         """The keys in the order of the reference list."""
         keys = list(self.works)
-        if self.sheet.bibliography is None or not self.sheet.bibliography.sort:
+        if self.style.bibliography is None or not self.style.bibliography.sort:
             return keys
-        sort = self.sheet.bibliography.sort
+        sort = self.style.bibliography.sort
         return sort_by_keys(keys, sort, lambda key: self._cite(key, "bibliography"))
 
     # --- disambiguation ---
 
     def _tell_apart(self) -> None:
         """Find what citations that would read alike say more, as far as the style asks for it."""
-        wanted = self.sheet.methods
-        show = self.sheet.citation.show
+        wanted = self.style.options.methods
+        show = self.style.citation.show
         # What is cited again is what may be mistaken, so the later forms are compared.
-        again = frozenset({"subsequent"} if self.sheet.knows_positions else {"first"})
+        again = frozenset({"subsequent"} if self.style.options.knows_positions else {"first"})
 
         def read(key: str, detail: Detail) -> Cite:
             cite = self._cite(key, "citation")
@@ -153,7 +153,7 @@ class Processor:
         parts = [_Part(i, p) for i, p in zip(items, self.places[n], strict=True)]
         known = [part for part in parts if part.item.key in self.works]
         in_text = any(part.item.author_in_text for part in known)
-        keys = self.sheet.citation.sort
+        keys = self.style.citation.sort
         if keys and len(known) > 1 and not in_text and not group.unsorted:
             # What the keys leave alike stands as in the list, so that a comes before b.
             known.sort(key=lambda part: self.numbers[part.item.key])
@@ -167,16 +167,16 @@ class Processor:
             if part.item.author_in_text:
                 author = cite.author or self._plain_names(cite)
                 # Where the name is all there is, it is the name that leads to the entry.
-                shown = cites[-1].text or self.sheet.in_notes
+                shown = cites[-1].text or self.style.options.in_notes
                 names.append(author if shown else self._linked(author, part.item.key))
-        layout = self.sheet.citation
-        text = drawn_together(cites, self.sheet.options, layout.delimiter, self._shortened)
+        layout = self.style.citation
+        text = drawn_together(cites, self.style.grouping, layout.delimiter, self._shortened)
         missing = [f"{part.item.key}?" for part in parts if part.item.key not in self.works]
         text = join([text, *missing], layout.delimiter)
         if not all(item.author_only for item in items):
             text = layout.dress.format(layout.dress.affix(text))
         name = join(names, "; ")
-        if self.sheet.in_notes:
+        if self.style.options.in_notes:
             return ProcessedCitation(group.id, self._rich(text), self._rich(name) if name else None)
         between = f" {group.infix.strip()} " if group.infix.strip() else " "
         return ProcessedCitation(group.id, self._rich(join([name, text], between)))
@@ -185,12 +185,12 @@ class Processor:
         """Whether a cite of a note begins a sentence."""
         prefix = plain(item.prefix).rstrip(" \u00a0”’")
         if not prefix:
-            return self.sheet.in_notes and first
+            return self.style.options.in_notes and first
         # One word and a full stop are an abbreviation rather than a sentence.
-        return self.sheet.in_notes and " " in prefix and prefix.endswith((".", "!", "?"))
+        return self.style.options.in_notes and " " in prefix and prefix.endswith((".", "!", "?"))
 
     def _rich(self, text: str) -> Rich:
-        return Rich(text, self.attachments, self.sheet.locale.quotes)
+        return Rich(text, self.attachments, self.style.locale.quotes)
 
     def _cite_of(self, part: _Part) -> Cite:
         item = part.item
@@ -205,7 +205,7 @@ class Processor:
         )
 
     def _written(self, part: _Part, cite: Cite) -> Written:
-        text, by_term = begun(self.sheet.citation.show(cite))
+        text, by_term = begun(self.style.citation.show(cite))
         if by_term:
             text = recase(text, "capitalize-first", cite.locale.lang)
         if part.item.author_only:
@@ -225,10 +225,10 @@ class Processor:
         cite = self._cite_of(_Part(written.item, written.place))
         cite.suppress_author = True
         cite.suppress_year = without_year
-        return self._linked(self.sheet.citation.show(cite), written.item.key)
+        return self._linked(self.style.citation.show(cite), written.item.key)
 
     def _linked(self, text: str, key: str) -> str:
-        if not text or self.sheet.bibliography is None:
+        if not text or self.style.bibliography is None:
             return text
         return self.attachments.link(text, f"#ref-{key}", _LINK)
 
@@ -241,7 +241,7 @@ class Processor:
 
     # --- the reference list ---
 
-    def _entries(self) -> tuple[ProcessedEntry, ...]:
+    def _entries(self, layout: Layout) -> tuple[ProcessedEntry, ...]:
         named: dict[str, list[str]] = {key: [] for key in self.order}
         for group in self.groups:
             for key in dict.fromkeys(item.key for item in group.items):
@@ -251,29 +251,27 @@ class Processor:
         before: Lead | None = None
         for key in self.order:
             cite = self._cite(key, "bibliography", lead_before=before)
-            text = self._entry(cite)
+            text = _entry(cite, layout)
             before = cite.lead
             rich = Rich(text, self.attachments, cite.locale.quotes)
             entries.append(ProcessedEntry(key, rich, tuple(named[key])))
         return tuple(entries)
 
-    def _entry(self, cite: Cite) -> str:
-        layout = self.sheet.layout("bibliography")
-        if layout.first_field is not None and layout.other_fields is not None:
-            first = layout.first_field(cite)
-            rest = layout.other_fields(cite)
-            if first and rest:
-                inner = rest.rstrip(" ")
-                text = (
-                    f"{LEFT_MARGIN}{first}{CLOSE}{RIGHT_INLINE}{inner}{CLOSE}{rest[len(inner) :]}"
-                )
-            else:
-                text = first or rest
+
+def _entry(cite: Cite, layout: Layout) -> str:
+    if layout.first_field is not None and layout.other_fields is not None:
+        first = layout.first_field(cite)
+        rest = layout.other_fields(cite)
+        if first and rest:
+            inner = rest.rstrip(" ")
+            text = f"{LEFT_MARGIN}{first}{CLOSE}{RIGHT_INLINE}{inner}{CLOSE}{rest[len(inner) :]}"
         else:
-            text = layout.show(cite)
-        if not text:
-            return ""
-        return layout.dress.format(ended(glue(layout.dress.prefix, text), layout.dress.suffix))
+            text = first or rest
+    else:
+        text = layout.show(cite)
+    if not text:
+        return ""
+    return layout.dress.format(ended(glue(layout.dress.prefix, text), layout.dress.suffix))
 
 
 def _in_mode(group: CitedGroup) -> tuple[Cited, ...]:

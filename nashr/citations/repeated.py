@@ -13,19 +13,19 @@ def instead_of_names(texts: list[str], total: int, cite: Cite) -> str | list[str
     before = cite.lead_before
     lead = (*texts, "" if total == len(texts) else "…")
     cite.lead = Lead((*cite.lead.names, *lead))
-    sheet = cite.sheet
-    if before is None or sheet.substitute is None or len(cite.namesets) > 1:
+    style = cite.style
+    if before is None or style.substitute is None or len(cite.namesets) > 1:
         return None
     same = before.names[: len(lead)] == lead
-    match sheet.substitute_rule:
+    match style.substitute_rule:
         case "complete-each":
-            return [sheet.substitute] * len(texts) if same else None
+            return [style.substitute] * len(texts) if same else None
         case "partial-each":
-            return _partly(texts, before.names[:-1], len(texts), sheet.substitute)
+            return _partly(texts, before.names[:-1], len(texts), style.substitute)
         case "partial-first":
-            return _partly(texts, before.names[:-1], 1, sheet.substitute)
+            return _partly(texts, before.names[:-1], 1, style.substitute)
         case _:
-            return sheet.substitute if same else None
+            return style.substitute if same else None
 
 
 def _partly(
@@ -40,8 +40,8 @@ def _partly(
 
 
 def instead_of_text(text: str, cite: Cite) -> str:
-    before, sheet = cite.lead_before, cite.sheet
+    before, style = cite.lead_before, cite.style
     cite.lead = Lead(text=text)
-    if cite.area != "bibliography" or before is None or sheet.substitute is None:
+    if cite.area != "bibliography" or before is None or style.substitute is None:
         return text
-    return sheet.substitute if before.text == text else text
+    return style.substitute if before.text == text else text

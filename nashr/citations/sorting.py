@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from citeproc import model
 
 from nashr.citations.cite import Cite, Show, SortMode
+from nashr.citations.compiling import Compiler
 from nashr.citations.namewriting import IN_FULL, NameOptions, write_name
 from nashr.citations.numbers import whole
 from nashr.citations.richtext import CLOSE_QUOTE, OPEN_QUOTE, plain
@@ -19,9 +20,6 @@ from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
 from nashr.languages import SortKey as SortKeyValue
 from nashr.languages import sort_key
-
-if TYPE_CHECKING:
-    from nashr.citations.compiling import Compiler
 
 T = TypeVar("T")
 #: Numbers before text; what compares within each.
@@ -47,7 +45,7 @@ class SortKey:
             return None
         if len(text) < 1000 and _DIGITS.fullmatch(text) and text.isascii():
             return (0, int(text), ())
-        return (1, 0, text_key(text, cite.sheet.lang))
+        return (1, 0, text_key(text, cite.style.lang))
 
 
 class Sort(model.Sort):
@@ -138,7 +136,7 @@ def _names(variable: str, cite: Cite) -> str:
     people = cite.names(variable)
     if cite.sort is not None and cite.sort.names_min and len(people) >= cite.sort.names_min:
         people = people[: cite.sort.names_use_first or 1]
-    options = _NAMES_IN_FULL if cite.sheet.demotes_in_sorting else _UNDEMOTED
+    options = _NAMES_IN_FULL if cite.style.demotes_in_sorting else _UNDEMOTED
     return "  ".join(write_name(p, options, True, IN_FULL, cite) for p in people)
 
 

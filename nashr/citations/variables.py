@@ -43,7 +43,7 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
 
 def _short(variable: str, cite: Cite, *, only: bool = False) -> str:
     full = cite.text(variable)
-    found = cite.sheet.abbreviation(variable, full) if full else ""
+    found = cite.style.abbreviation(variable, full) if full else ""
     return found or cite.text(f"{variable}-short") or ("" if only else full)
 
 
@@ -51,7 +51,7 @@ def pages(text: str, cite: Cite) -> str:
     if not text:
         return ""
     delimiter = cite.locale.term("page-range-delimiter") or "–"
-    return numbers.ranges(text, cite.sheet.page_range_format, delimiter, ampersand(cite))
+    return numbers.ranges(text, cite.style.page_range_format, delimiter, ampersand(cite))
 
 
 def ampersand(cite: Cite) -> str:

@@ -1,0 +1,46 @@
+"""The options of a style that rendering depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nashr.citations.disambiguation import Methods
+
+
+@dataclass(frozen=True, slots=True)
+class StyleOptions:
+    """The attributes of a style that apply to all of its elements, for one language."""
+
+    #: The tag of the article's language.
+    lang: str = ""
+    in_notes: bool = False
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    page_range_format: str = ""
+    demotes_in_sorting: bool = True
+    substitute: str | None = None
+    substitute_rule: str = "complete-all"
+    #: Whether the style places the year suffix itself.
+    prints_year_suffix: bool = False
+    #: Whether a cite may differ if its work was cited before.
+    knows_positions: bool = False
+    methods: Methods = field(default_factory=Methods)
+    #: Abbreviations given by the caller, by variable and full text.
+    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def abbreviation(self, variable: str, text: str) -> str:
+        """The caller's abbreviation for a variable's text, or an empty string."""
+        return self.abbreviations.get(variable, {}).get(text, "")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingOptions:
+    """The attributes of ``cs:citation`` that control the grouping and collapsing of cites."""
+
+    collapse: str
+    in_text: bool
+    group_delimiter: str | None
+    after_collapse: str | None
+    year_suffix_delimiter: str
+    near_note: int
