@@ -1,8 +1,8 @@
 """Citations and reference lists by a CSL style.
 
-``format_citations`` serves the pipeline: Pandoc inlines in, Pandoc inlines out. ``process`` gives
-the same as rich text, which ``as_html``, ``as_plain`` and ``as_inlines`` write out. Importing this
-package is cheap; citeproc-py and lxml are loaded by the first call.
+``format_citations`` takes and gives Pandoc inlines. ``process`` gives rich text, which ``as_html``,
+``as_plain`` and ``as_inlines`` convert. Importing this package is cheap: citeproc-py and lxml are
+imported by the first call.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nashr.citations.styles import style_names, style_text
 from nashr.model import Citation, CslItem, Inlines, RenderedCitations
 
 if TYPE_CHECKING:
-    from nashr.citations.processed import Processed, Rich
+    from nashr.citations.processed import Processed, RichText
     from nashr.citations.requests import CitedGroup
 
 __all__ = [
@@ -32,21 +32,21 @@ __all__ = [
     "style_text",
 ]
 
-#: The text of a locale for a tag such as ``az-AZ``, or None.
+#: Gives the text of a locale for a tag such as ``az-AZ``, or None.
 Locales = Callable[[str], str | None]
-#: CSL abbreviations: jurisdiction, then variable, then what is written in full.
+#: CSL abbreviations: by jurisdiction, then by variable, then by full text.
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 def preload() -> None:
-    """Load what the first call would load; for a thread that has nothing else to do."""
+    """Import what the first call would import, for example in a thread of its own."""
     import nashr.citations.compiled_style
     import nashr.citations.processor
     import nashr.citations.rendering  # noqa: F401
 
 
 def preload_style(style: str, locales: Locales, lang: str) -> None:
-    """Read a style and its locales, so that ``format_citations`` need not do it again.
+    """Compile a style and its locales, so that ``format_citations`` finds them cached.
 
     Raises ``StyleError``.
     """
@@ -64,21 +64,22 @@ def format_citations(
     *,
     item_language: bool = False,
 ) -> RenderedCitations:
-    """Write ``citations``, in the order of the text, and the list of the works they name.
+    """Render ``citations``, in the order of the text, and the list of the works they cite.
 
-    ``style`` is the text of a CSL style. ``locales`` gives the text of a locale that the project
-    brings for a tag such as ``az-AZ``, or None to fall back on those that citeproc-py carries.
-    ``items`` are CSL JSON by citation key; those that no citation names are left out. ``lang``
-    is the article's language, which chooses terms, casing and the order of the list; with
-    ``item_language`` an entry's own ``language`` chooses the terms, dates, casing and quotes of
-    that entry. A citation whose id begins with ``nocite`` puts its items into the list and is
-    not written itself.
+    ``style`` is the text of a CSL style. ``locales`` gives the text of a locale of the project for
+    a tag such as ``az-AZ``, or None to use the one that citeproc-py ships. ``items`` are CSL JSON
+    by citation key; items that are not cited are left out. ``lang`` is the article's language,
+    which determines terms, casing and the order of the list; with ``item_language`` the terms,
+    dates, casing and quotes of an entry are those of its own ``language``. A citation whose id
+    begins with ``nocite`` adds its items to the list and is not rendered itself.
 
     Raises ``StyleError`` when ``style`` or a locale is not CSL.
     """
-    from nashr.citations.rendering import rendered
+    from nashr.citations.rendering import to_rendered_citations
 
-    return rendered(process(style, locales, items, citations, lang, item_language=item_language))
+    return to_rendered_citations(
+        process(style, locales, items, citations, lang, item_language=item_language)
+    )
 
 
 def process(
@@ -92,11 +93,11 @@ def process(
     item_language: bool = False,
     listed: Sequence[str] | None = None,
 ) -> Processed:
-    """As ``format_citations``, but gives rich text. Also takes what ``read_citation`` gives.
+    """Like ``format_citations``, but gives rich text; also takes the results of ``read_citation``.
 
-    ``abbreviations`` shorten what the style asks for in its short form. ``listed`` are the keys
-    that the list holds, cited or not, in their order before sorting; without it those that are
-    cited.
+    ``abbreviations`` are used where the style asks for the short form of a variable. ``listed``
+    are the keys of the entries in the list, cited or not, in their order before sorting; without
+    it, those that are cited.
     """
     from nashr.citations.compiled_style import load_style
     from nashr.citations.processor import Processor
@@ -108,27 +109,27 @@ def process(
 
 
 def read_citation(value: Mapping[str, Any], identifier: str = "") -> CitedGroup:
-    """A citation as the ``citeproc`` program reads it: ``citationItems`` and ``properties``."""
+    """Read a citation in the format of ``citeproc``: ``citationItems`` and ``properties``."""
     from nashr.citations.requests import read_citation as read
 
     return read(value, identifier)
 
 
-def as_html(rich: Rich) -> str:
+def as_html(rich: RichText) -> str:
     """HTML with the tags that the CSL test suite expects."""
     from nashr.citations.html import to_html
 
     return to_html(rich)
 
 
-def as_plain(rich: Rich) -> str:
-    """The text alone."""
+def as_plain(rich: RichText) -> str:
+    """Plain text."""
     from nashr.citations.html import to_plain
 
     return to_plain(rich)
 
 
-def as_inlines(rich: Rich) -> Inlines:
+def as_inlines(rich: RichText) -> Inlines:
     """Pandoc inlines."""
     from nashr.citations.inlines import to_inlines
 

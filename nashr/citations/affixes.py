@@ -1,4 +1,4 @@
-"""What an author writes before and after an item of a citation, carried through the engine."""
+"""Encode the prefixes and suffixes that an author writes in a citation as rich text."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _MARKS = {
 _NO_SPACE_AFTER = tuple(" \u00a0([{“‘«„‹—–-/’'\"")
 
 
-def encoded(inlines: Inlines, attachments: Attachments) -> str:
-    """Inlines as a string: text and simple formatting as marks, other nodes carried whole."""
+def encode_inlines(inlines: Inlines, attachments: Attachments) -> str:
+    """Inlines as rich text: simple formatting becomes marks, other nodes are attached whole."""
     pieces: list[str] = []
     for node in inlines:
         match node["t"]:
@@ -37,23 +37,23 @@ def encoded(inlines: Inlines, attachments: Attachments) -> str:
             case "Space" | "SoftBreak":
                 pieces.append(" ")
             case tag if tag in _MARKS:
-                pieces.append(f"{_MARKS[tag]}{encoded(node['c'], attachments)}{CLOSE}")
+                pieces.append(f"{_MARKS[tag]}{encode_inlines(node['c'], attachments)}{CLOSE}")
             case _:
                 pieces.append(attachments.node(node))
     return "".join(pieces)
 
 
 def prefix_text(inlines: Inlines, attachments: Attachments) -> str:
-    """The prefix, with a space before the item unless it ends in one or in an opening mark."""
-    text = encoded(inlines, attachments)
+    """The prefix, with a space after it unless it ends in a space or opening punctuation."""
+    text = encode_inlines(inlines, attachments)
     if not text or ast.plain_text(inlines[-1:])[-1:] in _NO_SPACE_AFTER or text[-1] in " \u00a0":
         return text
     return text + " "
 
 
 def suffix_text(inlines: Inlines, attachments: Attachments) -> str:
-    """The suffix, with a space before it where it begins with a word, not with punctuation."""
-    text = encoded(inlines, attachments)
+    """The suffix, with a space before it if it begins with a word or opening punctuation."""
+    text = encode_inlines(inlines, attachments)
     first = ast.plain_text(inlines)[:1]
     if text and not text.startswith(" ") and (first.isalnum() or first in "([«“‘„"):
         return " " + text

@@ -1,4 +1,4 @@
-"""Text case by language, on strings that carry marks (see ``richtext``)."""
+"""Change the case of rich text (see ``richtext``) by the rules of a language."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from nashr.citations.richtext import (
 from nashr.languages import capitalize_first, lower, upper
 
 _PIECES = re.compile(f"([{LINK}{NODE}]\\d+{END}|[\ufdd0-\ufdef])")
-#: CSL 1.0.2, "Title Case Conversion", and what citeproc-js leaves small besides.
+#: CSL 1.0.2, "Title Case Conversion", and the words that citeproc-js adds.
 _STOP_WORDS = frozenset(
     "a about an and as at but by d’ de down for from in into nor of on onto or over per so the "
     "till to under up v van via von vs with yet".split()
 )
 _WORD = re.compile(r"[^\s\-–—/\u00a0]+")
-#: Marks under which no letter changes its case.
+#: Formats whose text keeps its case.
 _FIXED = NO_CASE + SMALL_CAPS + SUPERSCRIPT + SUBSCRIPT
 _OPENING = FORMATS + DISPLAYS + BASELINE
 _STRIPPED = ".,:;!?\"'()[]{}“”‘’«»„¿¡*"
@@ -37,18 +37,18 @@ _STRIPPED = ".,:;!?\"'()[]{}“”‘’«»„¿¡*"
 def recase(text: str, case: str, tag: str) -> str:
     """``text`` in the ``text-case`` of CSL, by the rules of the language of ``tag``.
 
-    Text under ``nocase`` stays as it is. ``title`` is an English habit: for other languages the
-    caller leaves it out (CSL 1.0.2, "Non-English Items").
+    Text in ``nocase`` stays as it is. ``title`` must only be used for English (CSL 1.0.2,
+    "Non-English Items").
     """
     match case:
         case "lowercase":
-            return _each(text, lambda piece: _small(piece, tag))
+            return _change_case(text, lambda piece: _lower(piece, tag))
         case "uppercase":
-            return _each(text, lambda piece: upper(piece, tag))
+            return _change_case(text, lambda piece: upper(piece, tag))
         case "capitalize-first":
-            return _first(text, tag)
+            return _capitalize_first_word(text, tag)
         case "capitalize-all":
-            return _each(text, lambda piece: _capitalized_words(piece, tag))
+            return _change_case(text, lambda piece: _capitalized_words(piece, tag))
         case "sentence":
             return _sentence(text, tag)
         case "title":
@@ -57,13 +57,13 @@ def recase(text: str, case: str, tag: str) -> str:
             return text
 
 
-def _small(text: str, tag: str) -> str:
-    """Small letters; İ in a language that does not know it loses its dot with its size."""
+def _lower(text: str, tag: str) -> str:
+    """Lower case; İ becomes i without a combining dot in languages that do not have it."""
     return lower(text, tag).replace("i\u0307", "i")
 
 
-def _each(text: str, change: Callable[[str], str]) -> str:
-    """``text`` with ``change`` applied to the stretches between marks, save where case is fixed."""
+def _change_case(text: str, change: Callable[[str], str]) -> str:
+    """``text`` with ``change`` applied between marks, except where the case is fixed."""
     if not MARK.search(text):
         return change(text)
     return "".join(
@@ -72,7 +72,7 @@ def _each(text: str, change: Callable[[str], str]) -> str:
 
 
 def _stretches(text: str) -> list[tuple[str, bool]]:
-    """The text in pieces: marks, which are fixed, and what stands between them."""
+    """The text split at marks: pieces, and whether each keeps its case (as marks do)."""
     stack: list[bool] = []
     result: list[tuple[str, bool]] = []
     for piece in _PIECES.split(text):
@@ -88,8 +88,8 @@ def _stretches(text: str) -> list[tuple[str, bool]]:
     return result
 
 
-def _first(text: str, tag: str) -> str:
-    """A capital for the first word, unless it has capitals of its own, as in *arXiv*."""
+def _capitalize_first_word(text: str, tag: str) -> str:
+    """Capitalize the first word, unless it has capitals already, such as *arXiv*."""
     result: list[str] = []
     done = False
     for piece, fixed in _stretches(text):
@@ -108,16 +108,16 @@ def _capitalized_words(piece: str, tag: str) -> str:
 
 
 def _sentence(text: str, tag: str) -> str:
-    """CSL 1.0.2, "Sentence Case Conversion": words that begin with a capital lose it."""
+    """CSL 1.0.2, "Sentence Case Conversion": only the first word keeps an initial capital."""
 
     def small(match: re.Match[str]) -> str:
         word = match[0]
-        if shouting or (word[:1].isupper() and word[1:] == lower(word[1:], tag)):
+        if all_capitals or (word[:1].isupper() and word[1:] == lower(word[1:], tag)):
             return lower(word, tag)
         return word
 
     letters = MARK.sub("", text)
-    shouting = letters == upper(letters, tag)
+    all_capitals = letters == upper(letters, tag)
     first = _WORD.search(letters)
     head = capitalize_first(first[0], tag) if first else ""
     done = False
@@ -136,7 +136,7 @@ def _sentence(text: str, tag: str) -> str:
 
 
 def _title(text: str, tag: str) -> str:
-    """English title case: first and last word and what follows a colon always get a capital."""
+    """English title case; the first and last word and words after a colon are capitalized."""
     stretches = _stretches(text)
     total = sum(len(_WORD.findall(p)) for p, _ in stretches if not MARK.match(p))
     count, opening = 0, True
@@ -153,11 +153,11 @@ def _title(text: str, tag: str) -> str:
             word = match[0]
             after_hyphen = match.start() > 0 and piece[match.start() - 1] in "-‐"
             before_hyphen = piece[at : at + 1] in ("-", "‐")
-            must = opening or count == total
+            force_capital = opening or count == total
             if fixed:
                 result.append(word)
             else:
-                result.append(_title_word(word, must, after_hyphen or before_hyphen, tag))
+                result.append(_title_word(word, force_capital, after_hyphen or before_hyphen, tag))
             if any(char.isalnum() for char in word):
                 opening = word.rstrip("\"'”’»)]").endswith((":", "?", "!", "."))
                 opening = opening and not fixed
@@ -169,11 +169,11 @@ def _title(text: str, tag: str) -> str:
     return "".join(result)
 
 
-def _title_word(word: str, must: bool, hyphened: bool, tag: str) -> str:
+def _title_word(word: str, force_capital: bool, hyphened: bool, tag: str) -> str:
     bare = word.strip(_STRIPPED)
     if hyphened and len(bare) == 1:
         return word
     small = lower(bare, tag)
-    if not must and (small in _STOP_WORDS or small.startswith("d’")):
+    if not force_capital and (small in _STOP_WORDS or small.startswith("d’")):
         return word.lower() if word[:1].isupper() and word[1:].islower() else word
     return capitalize_first(word, tag) if bare.islower() else word

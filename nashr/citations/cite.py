@@ -1,7 +1,7 @@
-"""One cite or one entry while it is being rendered.
+"""The state of rendering one cite, or one entry of the reference list.
 
-lxml drops what is set on its elements, and the compiled elements are shared, so whatever they
-must remember stands here and is handed from element to element.
+Compiled elements are shared between cites, so they keep their state in a ``Cite``, which is passed
+from element to element.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from nashr.citations.disambiguation import USUAL, Detail
+from nashr.citations.disambiguation import DEFAULT_DETAIL, Detail
 from nashr.citations.locales import Locale
 from nashr.citations.richtext import Attachments
 from nashr.citations.style_options import StyleOptions
@@ -21,7 +21,7 @@ Area = Literal["citation", "bibliography"]
 
 @dataclass(frozen=True, slots=True)
 class SortMode:
-    """Rendering a sort key: names inverted, dates as digits; et-al limits of the key."""
+    """The et-al options of a sort key. Sort keys have inverted names and dates in digits."""
 
     names_min: int | None = None
     names_use_first: int | None = None
@@ -29,8 +29,8 @@ class SortMode:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """What an entry begins with: its first names one by one, or what stands for them."""
+class EntryStart:
+    """The start of an entry: the names of its first ``cs:names``, or the text in their place."""
 
     names: tuple[str, ...] = ()
     text: str = ""
@@ -38,7 +38,7 @@ class Lead:
 
 @dataclass(slots=True)
 class Cite:
-    """What is rendered, and what has been rendered of it so far."""
+    """The input of rendering a cite, and what has been rendered of it so far."""
 
     style: StyleOptions
     locale: Locale
@@ -50,60 +50,60 @@ class Cite:
     label: str = "page"
     positions: frozenset[str] = frozenset({"first"})
     first_note: int = 0
-    detail: Detail = USUAL
-    #: How far the given name of a person is spelled out wherever it stands (global rules).
+    detail: Detail = DEFAULT_DETAIL
+    #: How far a person's given name is written out everywhere (global disambiguation rules).
     given_levels: Mapping[PersonName, int] = field(default_factory=dict)
-    #: Whether the first names are left out: the author is in the text, or was just cited.
+    #: Whether the first names are omitted: the sentence, or the previous cite, has them.
     suppress_author: bool = False
-    #: Whether the year is left out, since the cite before has it.
+    #: Whether the year is omitted, because the previous cite has it.
     suppress_year: bool = False
-    #: The names that began the entry before, for ``subsequent-author-substitute``.
-    lead_before: Lead | None = None
+    #: The start of the previous entry, for ``subsequent-author-substitute``.
+    previous_start: EntryStart | None = None
     sort: SortMode | None = None
-    #: Whether the text is only compared with others, not printed.
-    looking: bool = False
-    #: How many tests of ``disambiguate`` have been made.
+    #: Whether the text is only rendered to be compared with others.
+    comparing: bool = False
+    #: How many ``disambiguate`` conditions have been tested.
     conditions: int = 0
-    #: Whether a term that comes first gets a capital.
-    opens_sentence: bool = False
+    #: Whether a term at the start is capitalized.
+    starts_sentence: bool = False
 
-    #: Variables that a substitution has used up.
+    #: Variables that a substitution has printed; they are not printed again.
     suppressed: set[str] = field(default_factory=set)
     #: Variables that have been printed, in order.
     rendered: list[str] = field(default_factory=list)
-    #: How many variables were asked for, and how many of them had something to print.
-    called: int = 0
-    filled: int = 0
+    #: How many variables were requested, and how many of them had a value.
+    variables_called: int = 0
+    variables_filled: int = 0
     #: Whether a ``cs:substitute`` is being tried.
     substituting: bool = False
-    #: Whether the first ``cs:names``, or what is substituted for it, is being printed.
-    leading: bool = False
-    #: The text of the first ``cs:names``, which is what an author in the text is.
+    #: Whether the first ``cs:names``, or its substitute, is being rendered.
+    in_first_names: bool = False
+    #: The text of the first ``cs:names``; it is also used for an author in the sentence.
     author: str | None = None
-    lead: Lead = Lead()
-    #: For each list of names: how many there are and how many were printed.
+    entry_start: EntryStart = EntryStart()
+    #: For each list of names: how many names it has, and how many were printed.
     namesets: list[tuple[int, int]] = field(default_factory=list)
-    #: The persons printed, list by list.
+    #: The persons in each list that was printed.
     people: list[tuple[PersonName, ...]] = field(default_factory=list)
-    #: The names printed, for the grouping of cites.
+    #: The names printed, by which cites are grouped.
     name_text: str = ""
     suffix_printed: bool = False
-    #: The year that carries the year suffix, as printed.
+    #: The printed year that the year suffix belongs to.
     year_text: str = ""
 
-    def note(self, variable: str, text: str) -> str:
-        """Remember that ``variable`` was asked for and whether it printed; gives ``text``."""
-        self.called += 1
+    def record(self, variable: str, text: str) -> str:
+        """Record that ``variable`` was requested and whether it has text; returns ``text``."""
+        self.variables_called += 1
         if text:
-            self.filled += 1
+            self.variables_filled += 1
             self.rendered.append(variable)
         return text
 
-    def use_up(self, since: int) -> None:
-        """Withhold from the rest what was printed since ``rendered`` had that length.
+    def suppress_since(self, since: int) -> None:
+        """Suppress the variables printed since ``rendered`` had the length ``since``.
 
-        Dates are left: styles that put title and year in place of the author, as those of
-        ISO 690 do, count on the full date further on; so do citeproc-js and pandoc.
+        Dates are not suppressed: styles that substitute title and year for the author, such as
+        ISO 690, print the full date later on. citeproc-js and pandoc do the same.
         """
         self.suppressed.update(v for v in self.rendered[since:] if v not in DATES)
 
@@ -117,7 +117,7 @@ class Cite:
         return "" if variable in self.suppressed else self.work.fields.get(variable, "")
 
     def has(self, variable: str) -> bool:
-        """Whether the item has a value for the variable, even where a substitution used it."""
+        """Whether the item has a value for the variable, suppressed or not."""
         match variable:
             case "locator":
                 return bool(self.locator)
@@ -133,5 +133,5 @@ class Cite:
                 return self.work.has(variable)
 
 
-#: A compiled element: its text for a cite, empty where it has nothing to print.
-Show: TypeAlias = Callable[[Cite], str]
+#: A compiled element: gives its text for a cite, or an empty string.
+Renderer: TypeAlias = Callable[[Cite], str]

@@ -1,71 +1,68 @@
-"""Cites of one citation drawn together: groups of one author, years, suffixes, numbers."""
+"""Group and collapse the cites of a citation: by author, year, year suffix, or number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from nashr.citations.positions import Place
-from nashr.citations.requests import Cited
+from nashr.citations.positions import CitePosition
+from nashr.citations.requests import CitedItem
 from nashr.citations.richtext import glue, join, plain
 from nashr.citations.style_options import GroupingOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """One cite as it reads, and what decides whether it is drawn to its neighbours."""
+class RenderedCite:
+    """A rendered cite, and the values by which it is grouped and collapsed."""
 
-    item: Cited
-    place: Place
-    #: Without the author's prefix and suffix.
+    item: CitedItem
+    position: CitePosition
+    #: Without the prefix and suffix that the author wrote.
     text: str
     names: str = ""
     year: str = ""
     suffix: str = ""
     number: int = 0
-    #: Whether a year suffix told it from others of its name and year.
+    #: Whether it prints nothing but its citation number.
     numeric: bool = False
 
 
-#: A cite written again, without its names and, if asked, without its year.
-Shortened = Callable[[Written, bool], str]
+#: Renders a cite again without its names, and with True without its year.
+RenderShortened = Callable[[RenderedCite, bool], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    delimiter: str
-
-
-def drawn_together(
-    cites: Sequence[Written], options: GroupingOptions, delimiter: str, shortened: Shortened
+def collapse_cites(
+    cites: Sequence[RenderedCite],
+    options: GroupingOptions,
+    delimiter: str,
+    render_shortened: RenderShortened,
 ) -> str:
-    """The cites of a citation as one text, by the style's ``collapse``.
+    """The cites of a citation as one text, collapsed as the style says.
 
     CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
     """
     if options.collapse == "citation-number":
         return _numbers(cites, options, delimiter)
     if options.collapse.startswith("year") or options.group_delimiter is not None:
-        return _groups(cites, options, delimiter, shortened)
+        return _groups(cites, options, delimiter, render_shortened)
     result = ""
     for n, cite in enumerate(cites):
-        text = dressed(cite)
+        text = with_affixes(cite)
         if text:
             between = _between(cites[n - 1], cite, delimiter) if n else ""
             result = glue(glue(result, between), text) if result else text
     return result
 
 
-def _between(cite: Written, after: Written, delimiter: str) -> str:
-    """The delimiter, unless the author has punctuated there himself."""
+def _between(cite: RenderedCite, after: RenderedCite, delimiter: str) -> str:
+    """The delimiter, unless the author wrote punctuation there."""
     if plain(after.item.prefix).lstrip().startswith((",", ".", ";")):
         return ""
     return " " if plain(cite.item.suffix).rstrip().endswith((",", ";")) else delimiter
 
 
-def dressed(cite: Written, text: str | None = None) -> str:
-    """The cite between what the author wrote before and after it."""
+def with_affixes(cite: RenderedCite, text: str | None = None) -> str:
+    """The cite between its prefix and suffix."""
     text = cite.text if text is None else text
     return glue(glue(cite.item.prefix, text), cite.item.suffix)
 
@@ -73,8 +70,8 @@ def dressed(cite: Written, text: str | None = None) -> str:
 # --- numbers -------------------------------------------------------------------------------
 
 
-def _numbers(cites: Sequence[Written], options: GroupingOptions, delimiter: str) -> str:
-    """Runs of three and more numbers as a range."""
+def _numbers(cites: Sequence[RenderedCite], options: GroupingOptions, delimiter: str) -> str:
+    """Runs of three or more numbers are collapsed to a range."""
     result, after_range = "", False
     at = 0
     while at < len(cites):
@@ -88,7 +85,7 @@ def _numbers(cites: Sequence[Written], options: GroupingOptions, delimiter: str)
         if length >= 3:
             text = f"{cites[at].text}–{cites[end].text}"
         else:
-            text, end = dressed(cites[at]), at
+            text, end = with_affixes(cites[at]), at
         after_range = length >= 3
         if text:
             result = glue(glue(result, between), text) if result else text
@@ -96,7 +93,7 @@ def _numbers(cites: Sequence[Written], options: GroupingOptions, delimiter: str)
     return result
 
 
-def _follows(cite: Written, after: Written) -> bool:
+def _follows(cite: RenderedCite, after: RenderedCite) -> bool:
     return (
         cite.numeric
         and after.numeric
@@ -109,16 +106,19 @@ def _follows(cite: Written, after: Written) -> bool:
 # --- years ---------------------------------------------------------------------------------
 
 
-def gathered(cites: Sequence[Written]) -> list[list[Written]]:
-    """Cites of the same names, each group where the first of them stood."""
-    groups: dict[str, list[Written]] = {}
+def group_by_names(cites: Sequence[RenderedCite]) -> list[list[RenderedCite]]:
+    """Cites grouped by their names, in the order of the first of each group."""
+    groups: dict[str, list[RenderedCite]] = {}
     for cite in cites:
         groups.setdefault(cite.names, []).append(cite)
     return list(groups.values())
 
 
 def _groups(
-    cites: Sequence[Written], options: GroupingOptions, delimiter: str, shortened: Shortened
+    cites: Sequence[RenderedCite],
+    options: GroupingOptions,
+    delimiter: str,
+    render_shortened: RenderShortened,
 ) -> str:
     result = ""
     collapses = options.collapse.startswith("year")
@@ -127,40 +127,45 @@ def _groups(
         inner = options.group_delimiter
     outer = delimiter if options.after_collapse is None else options.after_collapse
     collapsed = False
-    for group in gathered(cites):
+    for group in group_by_names(cites):
         between = outer if collapsed else delimiter
         collapsed = collapses and len(group) > 1
         if collapses:
-            text = _years(group, options, inner, shortened)
+            text = _years(group, options, inner, render_shortened)
         else:
-            text = join((dressed(cite) for cite in group), inner)
+            text = join((with_affixes(cite) for cite in group), inner)
         if text:
             result = glue(glue(result, between), text) if result else text
     return result
 
 
-def _years(group: list[Written], options: GroupingOptions, inner: str, shortened: Shortened) -> str:
+def _years(
+    group: list[RenderedCite],
+    options: GroupingOptions,
+    inner: str,
+    render_shortened: RenderShortened,
+) -> str:
     by_suffix = options.collapse.startswith("year-suffix")
     ranged = options.collapse == "year-suffix-ranged"
     outer = inner if options.after_collapse is None else options.after_collapse
     result, at, located = "", 0, False
     while at < len(group):
         cite = group[at]
-        text = dressed(cite) if at == 0 else dressed(cite, shortened(cite, False))
+        text = with_affixes(cite) if at == 0 else with_affixes(cite, render_shortened(cite, False))
         at += 1
         if by_suffix and cite.suffix and cite.year:
             run = [cite]
             while at < len(group) and _same_year(run[-1], group[at]):
                 run.append(group[at])
                 at += 1
-            text = _suffixes(text, run, options, ranged, shortened)
+            text = _suffixes(text, run, options, ranged, render_shortened)
         between = outer if result and located else inner
         located = bool(cite.item.locator)
         result = glue(glue(result, between), text) if result and text else result or text
     return result
 
 
-def _same_year(cite: Written, after: Written) -> bool:
+def _same_year(cite: RenderedCite, after: RenderedCite) -> bool:
     return (
         bool(after.suffix)
         and cite.year == after.year
@@ -172,7 +177,11 @@ def _same_year(cite: Written, after: Written) -> bool:
 
 
 def _suffixes(
-    text: str, run: list[Written], options: GroupingOptions, ranged: bool, shortened: Shortened
+    text: str,
+    run: list[RenderedCite],
+    options: GroupingOptions,
+    ranged: bool,
+    render_shortened: RenderShortened,
 ) -> str:
     at = 1
     while at < len(run):
@@ -181,18 +190,18 @@ def _suffixes(
             end += 1
         start_joins = _next_letter(run[at - 1], run[at])
         if ranged and end > at and start_joins:
-            text += "–" + shortened(run[end], True)
+            text += "–" + render_shortened(run[end], True)
             at = end + 1
         else:
             text = glue(
                 glue(text, options.year_suffix_delimiter),
-                dressed(run[at], shortened(run[at], True)),
+                with_affixes(run[at], render_shortened(run[at], True)),
             )
             at += 1
     return text
 
 
-def _next_letter(cite: Written, after: Written) -> bool:
+def _next_letter(cite: RenderedCite, after: RenderedCite) -> bool:
     return _letter_number(after.suffix) == _letter_number(cite.suffix) + 1
 
 

@@ -1,4 +1,4 @@
-"""A CSL style, read and ready: its elements, macros and locale."""
+"""Parse and compile a CSL style: its layouts, macros, sort keys and locale."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from citeproc import model
 from lxml import etree
 
 from nashr.citations import conditions, dates, elements, names, sorting
-from nashr.citations.cite import Area, Show
+from nashr.citations.cite import Area, Renderer
 from nashr.citations.compiling import Compiler, Rendering, sequence
-from nashr.citations.disambiguation import methods
+from nashr.citations.disambiguation import read_methods
 from nashr.citations.errors import StyleError
-from nashr.citations.formatting import Dress, dress
+from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import Layer, Locale, layers
 from nashr.citations.macros import check_macros
-from nashr.citations.numbers import whole
+from nashr.citations.numbers import parse_whole_number
 from nashr.citations.sorting import SortKey
 from nashr.citations.style_options import GroupingOptions, StyleOptions
 from nashr.citations.unsupported import unsupported
 from nashr.untrusted.xml import XmlError, parse_xml
 
 _NS = "{http://purl.org/net/xbiblio/csl}"
-#: Characters; the longest style of the CSL project has 250 000, its longest text 2000.
-_LONGEST, _LONGEST_TEXT = 2_000_000, 10_000
+#: Limits in characters; the longest style of the CSL project has 250 000, its longest text 2000.
+_MAX_LENGTH, _MAX_TEXT_LENGTH = 2_000_000, 10_000
 
-#: The classes that stand in for citeproc-py's.
+#: The classes that replace those of citeproc-py, by element.
 _ELEMENTS: dict[str, Any] = {
     "choose": conditions.Choose,
     "date": dates.Date,
@@ -53,7 +53,7 @@ _ELEMENTS: dict[str, Any] = {
 
 @lru_cache(maxsize=1)
 def _lookup() -> Any:
-    """citeproc-py's element classes with ours in their places, for our parser alone."""
+    """A class lookup for one parser: citeproc-py's element classes, some replaced by ours."""
     lookup = etree.ElementNamespaceClassLookup()
     namespace = lookup.get_namespace("http://purl.org/net/xbiblio/csl")
     namespace[None] = model.CitationStylesElement
@@ -63,10 +63,10 @@ def _lookup() -> Any:
     return lookup
 
 
-def parse(text: str) -> Any:
-    """The root element of a style or locale. Raises ``StyleError`` for what is not XML."""
-    if len(text) > _LONGEST:
-        raise StyleError(f"The style is longer than {_LONGEST} characters.")
+def parse_style_xml(text: str) -> Any:
+    """The root element of a style or locale. Raises ``StyleError``."""
+    if len(text) > _MAX_LENGTH:
+        raise StyleError(f"The style is longer than {_MAX_LENGTH} characters.")
     try:
         root = parse_xml(text, classes=_lookup())
     except XmlError as error:
@@ -74,9 +74,9 @@ def parse(text: str) -> Any:
         raise StyleError(f"The style is not well-formed XML: {error}{place}") from error
     for element in root.iter():
         longest = max((len(value) for value in element.attrib.values()), default=0)
-        if max(longest, len(element.text or "")) > _LONGEST_TEXT:
+        if max(longest, len(element.text or "")) > _MAX_TEXT_LENGTH:
             raise StyleError(
-                f"A text of the style is longer than {_LONGEST_TEXT} characters, "
+                f"A text of the style is longer than {_MAX_TEXT_LENGTH} characters, "
                 f"line {element.sourceline}, column 1"
             )
     return root
@@ -84,13 +84,13 @@ def parse(text: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One area of a style, compiled: what an item prints, and what stands around all items."""
+    """One area of a style, compiled: renderers for an item, and the formatting of the whole."""
 
-    show: Show
-    #: The first element of an entry and the others, where the style sets them apart.
-    first_field: Show | None
-    other_fields: Show | None
-    dress: Dress
+    render: Renderer
+    #: With ``second-field-align``: the first element of an entry, and the others.
+    first_field: Renderer | None
+    other_fields: Renderer | None
+    formatting: Formatting
     delimiter: str
     sort: tuple[SortKey, ...]
 
@@ -125,9 +125,9 @@ class CompiledStyle:
 
 
 def load_style(style: str, project: Callable[[str], str | None], lang: str) -> CompiledStyle:
-    """Read a style for an article in ``lang``; ``project`` gives the project's own locales.
+    """Compile a style for an article in ``lang``; ``project`` gives the project's own locales.
 
-    Raises ``StyleError`` where the text is no style that can be used.
+    Raises ``StyleError``.
     """
     compiled = _compiled(style)
     root = compiled.root
@@ -135,18 +135,18 @@ def load_style(style: str, project: Callable[[str], str | None], lang: str) -> C
 
     @lru_cache(maxsize=64)
     def other_locale(wanted: str) -> Locale | None:
-        found = layers(root, parse, project, wanted)
+        found = layers(root, parse_style_xml, project, wanted)
         return Locale(found, wanted) if found[0].terms else None
 
-    locale = Locale(layers(root, parse, project, tag), tag)
+    locale = Locale(layers(root, parse_style_xml, project, tag), tag)
     options = replace(compiled.options, lang=tag)
     return replace(compiled, options=options, locale=locale, other_locale=other_locale)
 
 
 @lru_cache(maxsize=4)
 def _compiled(style: str) -> CompiledStyle:
-    """The style without a language. It is kept: mostly it is that of the next article too."""
-    root = parse(style)
+    """The style without a language; cached, since the next article usually has the same."""
+    root = parse_style_xml(style)
     if root.tag != f"{_NS}style":
         raise StyleError("The file is not a CSL style: its first element is not <style>.")
     citation = root.find(f"{_NS}citation")
@@ -187,7 +187,7 @@ def _style_options(
         substitute_rule=listing.get("subsequent-author-substitute-rule", "complete-all"),
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
-        methods=methods(citation, every),
+        methods=read_methods(citation, every),
     )
 
 
@@ -195,14 +195,14 @@ def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layo
     compiler = Compiler(root, area, name, macros)
     layout = area.find(f"{_NS}layout")
     children = [c for c in layout.iterchildren() if isinstance(c, Rendering)]
-    shows = [compiler.show(child) for child in children]
+    renderers = [compiler.compile(child) for child in children]
     sort = next((c for c in area.iterchildren() if isinstance(c, sorting.Sort)), None)
-    aligned = bool(area.get("second-field-align")) and len(shows) > 1
+    aligned = bool(area.get("second-field-align")) and len(renderers) > 1
     return Layout(
-        show=sequence(shows),
-        first_field=shows[0] if aligned else None,
-        other_fields=sequence(shows[1:]) if aligned else None,
-        dress=dress(layout),
+        render=sequence(renderers),
+        first_field=renderers[0] if aligned else None,
+        other_fields=sequence(renderers[1:]) if aligned else None,
+        formatting=formatting_of(layout),
         delimiter=layout.get("delimiter", ""),
         sort=() if sort is None else sort.keys(compiler),
     )
@@ -219,7 +219,7 @@ def _grouping_options(root: Any, citation: Any) -> GroupingOptions:
         year_suffix_delimiter=citation.get(
             "year-suffix-delimiter", citation.get("cite-group-delimiter", delimiter)
         ),
-        near_note=whole(near, 5),
+        near_note=parse_whole_number(near, 5),
     )
 
 

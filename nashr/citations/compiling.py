@@ -1,39 +1,39 @@
-"""From the elements of a style to functions, once for each area of the style."""
+"""Compile the elements of a style to functions, once for each area of the style."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nashr.citations.cite import Area, Cite, Show
-from nashr.citations.namelists import Roles
+from nashr.citations.cite import Area, Cite, Renderer
+from nashr.citations.namelists import NamesSettings
 from nashr.citations.richtext import first_letter, glue
 
-#: What begins with these takes no delimiter in front of it.
+#: Text that begins with one of these takes no delimiter before it.
 _OWN_MARK = frozenset(",;.")
 
 
 class Rendering:
-    """What an element that prints has in common."""
+    """The base class of elements that print text."""
 
-    def compiled(self, compiler: Compiler) -> Show:
+    def compiled(self, compiler: Compiler) -> Renderer:
         """The element as a function."""
         raise NotImplementedError
 
 
 def silent(_cite: Cite) -> str:
-    """An element that never prints."""
+    """The renderer of an element that never prints."""
     return ""
 
 
-def sequence(shows: Sequence[Show], delimiter: str = "") -> Show:
-    """The texts of ``shows`` that are not empty, with ``delimiter`` between them."""
-    if len(shows) == 1:
-        return shows[0]
+def sequence(renderers: Sequence[Renderer], delimiter: str = "") -> Renderer:
+    """The texts of ``renderers`` that are not empty, with ``delimiter`` between them."""
+    if len(renderers) == 1:
+        return renderers[0]
 
-    def show(cite: Cite) -> str:
+    def render(cite: Cite) -> str:
         result = ""
-        for each in shows:
+        for each in renderers:
             part = each(cite)
             if part:
                 if not result:
@@ -44,11 +44,11 @@ def sequence(shows: Sequence[Show], delimiter: str = "") -> Show:
                     result = glue(result, part)
         return result
 
-    return show if shows else silent
+    return render if renderers else silent
 
 
 class Compiler:
-    """Compiles the elements of one area; what is inherited comes from the area and the style."""
+    """Compiles the elements of one area, and resolves options that are inherited."""
 
     def __init__(self, root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> None:
         self.root = root
@@ -59,30 +59,30 @@ class Compiler:
         self.delimiter = ""
         #: The settings of the ``cs:names`` whose substitute is being compiled: a ``cs:names``
         #: without children inherits them.
-        self.roles: Roles | None = None
-        self._compiled: dict[str, Show] = {}
+        self.settings: NamesSettings | None = None
+        self._compiled: dict[str, Renderer] = {}
 
-    def show(self, element: Any) -> Show:
-        compiled: Show = element.compiled(self)
+    def compile(self, element: Any) -> Renderer:
+        compiled: Renderer = element.compiled(self)
         return compiled
 
-    def children(self, element: Any, delimiter: str) -> Show:
-        """What the children of an element print, with ``delimiter`` between them."""
+    def children(self, element: Any, delimiter: str) -> Renderer:
+        """A renderer for the children of an element, with ``delimiter`` between them."""
         outer, self.delimiter = self.delimiter, delimiter
-        shows = [self.show(c) for c in element.iterchildren() if isinstance(c, Rendering)]
+        renderers = [self.compile(c) for c in element.iterchildren() if isinstance(c, Rendering)]
         self.delimiter = outer
-        return sequence(shows, delimiter)
+        return sequence(renderers, delimiter)
 
-    def macro(self, name: str) -> Show:
-        """The macro; compiled when it is first called, since macros call macros."""
+    def macro(self, name: str) -> Renderer:
+        """A renderer for a macro; compiled on first use, since macros call macros."""
         if name not in self._compiled:
-            roles, self.roles = self.roles, None
-            self._compiled[name] = self.show(self.macros[name])
-            self.roles = roles
+            settings, self.settings = self.settings, None
+            self._compiled[name] = self.compile(self.macros[name])
+            self.settings = settings
         return self._compiled[name]
 
     def inherited(self, attribute: str) -> str | None:
-        """An inheritable option of names, from the area or the style."""
+        """An inheritable name option, from the area or the style; None if unset."""
         for source in (self.area, self.root):
             value = source.get(attribute)
             if value is not None:

@@ -1,4 +1,4 @@
-"""``cs:choose``: the conditions of CSL, compiled."""
+"""``cs:choose`` and its conditions, compiled."""
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from citeproc import model
 
 from nashr.citations import numbers
-from nashr.citations.cite import Cite, Show
+from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.richtext import plain
 from nashr.citations.works import DATES, NAMES
@@ -18,10 +18,10 @@ Test: TypeAlias = Callable[[Cite], bool]
 
 
 class Choose(Rendering, model.Choose):
-    """Transparent to the delimiter of the group around it."""
+    """``cs:choose``; the delimiter of the group around it applies to its children."""
 
-    def compiled(self, compiler: Compiler) -> Show:
-        branches: list[tuple[Test, Show]] = []
+    def compiled(self, compiler: Compiler) -> Renderer:
+        branches: list[tuple[Test, Renderer]] = []
         delimiter = compiler.delimiter
         for child in self.iterchildren():
             if isinstance(child, Else):
@@ -29,13 +29,13 @@ class Choose(Rendering, model.Choose):
             elif isinstance(child, If | ElseIf):
                 branches.append((child.test(), compiler.children(child, delimiter)))
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             for test, branch in branches:
                 if test(cite):
                     return branch(cite)
             return ""
 
-        return show
+        return render
 
 
 def _always(_cite: Cite) -> bool:
@@ -43,7 +43,7 @@ def _always(_cite: Cite) -> bool:
 
 
 class _Conditions:
-    """The tests of ``cs:if``; those of one attribute are counted singly, as ``match`` says."""
+    """The conditions of ``cs:if``; each word of an attribute is a condition for ``match``."""
 
     def test(self) -> Test:
         tests: list[Test] = []
@@ -52,7 +52,7 @@ class _Conditions:
         for attribute, value in element.attrib.items():
             make = _MAKERS.get(attribute)
             if attribute == "type":
-                # An item has one type, so several are alternatives, whatever ``match`` says.
+                # An item has one type, so several types are alternatives whatever ``match`` says.
                 tests.append(_types(frozenset(value.split())))
             elif make is not None:
                 tests.extend(make(word) for word in value.split())
@@ -140,7 +140,7 @@ def _position(position: str) -> Test:
 
 def _disambiguate(_value: str) -> Test:
     def test(cite: Cite) -> bool:
-        # The conditions come to hold one after another, as far as they are needed.
+        # The first conditions hold, as many as this work needs to be disambiguated.
         cite.conditions += 1
         return cite.conditions <= cite.detail.conditions
 

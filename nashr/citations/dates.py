@@ -1,4 +1,4 @@
-"""``cs:date`` and ``cs:date-part``: single dates, ranges, and dates in a locale's form."""
+"""``cs:date`` and ``cs:date-part``: single dates, ranges, and localized dates."""
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from citeproc import model
 
-from nashr.citations.cite import Cite, Show
+from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
-from nashr.citations.formatting import NAKED, Dress, dress
+from nashr.citations.formatting import NO_FORMATTING, Formatting, formatting_of
 from nashr.citations.locales import Locale
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
@@ -22,30 +22,30 @@ _ORDER = ("year", "month", "day")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One ``cs:date-part``, read."""
+    """One ``cs:date-part``, parsed."""
 
     name: str
     form: str
-    clothe: Dress
+    formatting: Formatting
     change: Recase | None
     dash: str
 
     def without(self, *, prefix: bool = False, suffix: bool = False) -> Part:
-        """The part without an affix, where it meets the dash of a range."""
-        old = self.clothe
-        clothe = Dress(
+        """The part without an affix, where it is next to the dash of a range."""
+        old = self.formatting
+        formatting = Formatting(
             "" if prefix else old.prefix, "" if suffix else old.suffix, old.opening, old.closing
         )
-        return Part(self.name, self.form, clothe, self.change, self.dash)
+        return Part(self.name, self.form, formatting, self.change, self.dash)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The parts of a date in their order, what stands between them, and the whole's dress."""
+    """The parts of a date in order, the delimiter between them, and the date's formatting."""
 
     parts: tuple[Part, ...]
     delimiter: str
-    clothe: Dress = NAKED
+    formatting: Formatting = NO_FORMATTING
     change: Recase | None = None
 
 
@@ -53,40 +53,42 @@ def _part(attributes: Mapping[str, str]) -> Part:
     name = attributes.get("name", "")
     form = attributes.get("form", "")
     dash = attributes.get("range-delimiter")
-    return Part(name, form, dress(attributes), recaser(attributes), "–" if dash is None else dash)
+    return Part(
+        name, form, formatting_of(attributes), recaser(attributes), "–" if dash is None else dash
+    )
 
 
 class Date(Rendering, model.Date):
-    def compiled(self, _compiler: Compiler) -> Show:
+    def compiled(self, _compiler: Compiler) -> Renderer:
         variable = self.get("variable", "")
-        change, clothe = recaser(self), dress(self)
-        wanted = self._wanted()
+        change, formatting = recaser(self), formatting_of(self)
+        wanted = self._date_parts()
         patterns: dict[int, Pattern] = {}
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             value = cite.date(variable)
-            if value is None or (cite.looking and variable == "accessed"):
-                # When a work was looked at tells it from no other; so in citeproc-js.
-                cite.called += 1
-                cite.filled += value is not None
+            if value is None or (cite.comparing and variable == "accessed"):
+                # Works are not distinguished by their date of access; nor in citeproc-js.
+                cite.variables_called += 1
+                cite.variables_filled += value is not None
                 return ""
             if cite.sort is not None:
-                return cite.note(variable, _sort_text(value, wanted))
+                return cite.record(variable, _sort_text(value, wanted))
             pattern = patterns.get(id(cite.locale))
             if pattern is None:
                 pattern = patterns[id(cite.locale)] = self._pattern(cite.locale)
-            text = cite.note(variable, _text(value, pattern, cite, variable))
+            text = cite.record(variable, _text(value, pattern, cite, variable))
             if not text:
                 return ""
             if pattern.change is not None:
                 text = pattern.change(text, cite, cite.locale.lang)
             if change is not None:
                 text = change(text, cite, cite.locale.lang)
-            return clothe(pattern.clothe(text))
+            return formatting(pattern.formatting(text))
 
-        return show
+        return render
 
-    def _wanted(self) -> frozenset[str]:
+    def _date_parts(self) -> frozenset[str]:
         if self.get("form"):
             return frozenset(self.get("date-parts", "year-month-day").split("-"))
         return frozenset(part.get("name", "") for part in self.iterchildren(_DATE_PART))
@@ -94,15 +96,15 @@ class Date(Rendering, model.Date):
     def _pattern(self, locale: Locale) -> Pattern:
         """The parts to print.
 
-        A date in a locale's form takes its parts from the locale; the style's own parts may
-        change their form, not their affixes (CSL 1.0.2, "Localized Date Formats").
+        A localized date has the parts of the locale; the style's parts may change their form,
+        not their affixes (CSL 1.0.2, "Localized Date Formats").
         """
         own = [dict(part.attrib) for part in self.iterchildren(_DATE_PART)]
         form = self.get("form")
         localized = locale.date(form) if form else None
         if localized is None:
             return Pattern(tuple(map(_part, own)), self.get("delimiter", ""))
-        wanted = self._wanted()
+        wanted = self._date_parts()
         changes = {part.get("name"): part for part in own}
         parts: list[Part] = []
         for element in localized.iterchildren(_DATE_PART):
@@ -112,7 +114,10 @@ class Date(Rendering, model.Date):
                 change = {k: v for k, v in change.items() if k not in ("prefix", "suffix")}
                 parts.append(_part({**element.attrib, **change}))
         return Pattern(
-            tuple(parts), localized.get("delimiter", ""), dress(localized), recaser(localized)
+            tuple(parts),
+            localized.get("delimiter", ""),
+            formatting_of(localized),
+            recaser(localized),
         )
 
 
@@ -142,20 +147,22 @@ def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
 
 def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
     if any(part.name == "year" for part in pattern.parts):
-        return _suffixed(value.literal, cite, variable)
+        return _with_year_suffix(value.literal, cite, variable)
     return value.literal
 
 
 def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite, variable: str) -> str:
-    texts = [_shown(day, part, cite, variable) for part in parts]
+    texts = [_render_part(day, part, cite, variable) for part in parts]
     return join(texts, delimiter)
 
 
 def _range(begin: Day, end: Day, pattern: Pattern, cite: Cite, variable: str) -> str:
-    """A range says once what both dates share, before or behind what differs."""
+    """A range; parts that both dates share are printed once, before or after the others."""
     parts, delimiter = pattern.parts, pattern.delimiter
-    shows = {part.name for part in parts}
-    largest = next((n for n in _ORDER if n in shows and _value(begin, n) != _value(end, n)), None)
+    printed = {part.name for part in parts}
+    largest = next(
+        (n for n in _ORDER if n in printed and _component(begin, n) != _component(end, n)), None
+    )
     if largest is None:
         return _single(begin, parts, delimiter, cite, variable)
     differing = set(_ORDER[_ORDER.index(largest) :])
@@ -163,33 +170,31 @@ def _range(begin: Day, end: Day, pattern: Pattern, cite: Cite, variable: str) ->
     first, last = shown[0], shown[-1]
     dash = next(part.dash for part in parts if part.name == largest)
     middle = list(parts[first : last + 1])
-    opening = _held(middle, begin)
-    closing = _held(middle, end)
+    opening = _non_empty(middle, begin)
+    closing = _non_empty(middle, end)
     if opening:
         opening[-1] = opening[-1].without(suffix=True)
     if closing:
         closing[0] = closing[0].without(prefix=True)
     head = _single(begin, opening, delimiter, cite, variable)
-    tail = join([_shown(end, part, cite, variable) for part in closing], delimiter)
-    before = [_shown(begin, part, cite, variable) for part in parts[:first]]
-    behind = [_shown(end, part, cite, variable) for part in parts[last + 1 :]]
-    return join(
-        [*before, head + dash + tail if head and tail else head or tail, *behind], delimiter
-    )
+    tail = join([_render_part(end, part, cite, variable) for part in closing], delimiter)
+    before = [_render_part(begin, part, cite, variable) for part in parts[:first]]
+    after = [_render_part(end, part, cite, variable) for part in parts[last + 1 :]]
+    return join([*before, head + dash + tail if head and tail else head or tail, *after], delimiter)
 
 
-def _held(parts: Sequence[Part], day: Day) -> list[Part]:
-    """The parts that the day has something for."""
-    return [part for part in parts if _value(day, part.name)]
+def _non_empty(parts: Sequence[Part], day: Day) -> list[Part]:
+    """The parts for which the day has a value."""
+    return [part for part in parts if _component(day, part.name)]
 
 
-def _value(day: Day, name: str) -> int:
+def _component(day: Day, name: str) -> int:
     if name == "month":
         return day.month or (day.season and day.season + 20)
     return day.year if name == "year" else day.day
 
 
-def _shown(day: Day, part: Part, cite: Cite, variable: str) -> str:
+def _render_part(day: Day, part: Part, cite: Cite, variable: str) -> str:
     match part.name:
         case "year":
             text = _year(day, part, cite, variable)
@@ -203,7 +208,7 @@ def _shown(day: Day, part: Part, cite: Cite, variable: str) -> str:
         return ""
     if part.change is not None:
         text = part.change(text, cite, cite.locale.lang)
-    return part.clothe(text)
+    return part.formatting(text)
 
 
 def _year(day: Day, part: Part, cite: Cite, variable: str) -> str:
@@ -216,11 +221,11 @@ def _year(day: Day, part: Part, cite: Cite, variable: str) -> str:
         text += cite.locale.term("bc")
     elif day.year < 1000:
         text += cite.locale.term("ad")
-    return _suffixed(text, cite, variable)
+    return _with_year_suffix(text, cite, variable)
 
 
-def _suffixed(text: str, cite: Cite, variable: str) -> str:
-    """The year with the suffix that tells it from others, where the style has no place for it."""
+def _with_year_suffix(text: str, cite: Cite, variable: str) -> str:
+    """The year with the year suffix, unless the style places the suffix itself."""
     if variable != "issued":
         return text
     if not cite.year_text:

@@ -1,4 +1,4 @@
-"""The dates of CSL JSON: days, ranges, seasons, doubt, and what is no date; EDTF as well."""
+"""Read the dates of CSL JSON: date parts, seasons, ranges, EDTF strings, and literals."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from nashr.citations.markup import field_text
-from nashr.citations.people import flag
+from nashr.citations.people import is_true
 from nashr.citations.richtext import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as far as it is known. ``season`` is 1 (spring) to 4 (winter)."""
+    """A date; unknown parts are 0. ``season`` is 1 (spring) to 4 (winter)."""
 
     year: int
     month: int = 0
@@ -28,11 +28,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date, a range, or what the author wrote in its place."""
+    """A date, a range, or a literal text."""
 
     begin: Day | None = None
     end: Day | None = None
-    #: A range that has not ended.
+    #: Whether the range has no end.
     open_end: bool = False
     literal: str = ""
     circa: bool = False
@@ -46,7 +46,7 @@ def read_date(value: Any) -> DateValue | None:
         return _raw_date(value)
     if not isinstance(value, Mapping):
         return None
-    circa = flag(value.get("circa"))
+    circa = is_true(value.get("circa"))
     season = _number(value.get("season"))
     parts = value.get("date-parts")
     days = [day for day in map(_day, parts if isinstance(parts, list) else []) if day]
@@ -77,7 +77,7 @@ def _day(parts: Any) -> Day | None:
 
 def _checked(year: int, month: int, day: int) -> Day:
     if 13 <= month <= 24:
-        # Seasons: 13 on in older data, 21 on in newer (EDTF); citeproc-js reads all of them so.
+        # Seasons: from 13 in older data, from 21 in EDTF; citeproc-js reads both this way.
         return Day(year, season=(month - 13) % 4 + 1)
     if not 1 <= month <= 12:
         return Day(year)
@@ -92,7 +92,7 @@ def _number(value: Any) -> int:
 
 
 def _raw_date(text: str) -> DateValue | None:
-    """ISO 8601 dates, their ranges with a slash, and EDTF's marks of doubt; else as written."""
+    """An ISO 8601 date or range, with EDTF's qualifiers; else the text as a literal."""
     text = clean(text)
     if not text:
         return None

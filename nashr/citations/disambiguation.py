@@ -1,10 +1,10 @@
-"""Telling apart works that would be cited alike.
+"""Disambiguate works whose cites would read the same.
 
-The four methods of CSL 1.0.2 ("Disambiguation") in their order: more names, given names, what the
-style keeps under ``disambiguate="true"``, and the year suffix. Names are made longer step by step,
-as citeproc-js does it: the given name of the first, then the next name, its given name, and so
-on; only a step that sets works apart is kept. Works are compared through the texts of their
-cites, gathered by text, so that the time grows with their number.
+The four methods of CSL 1.0.2 ("Disambiguation") are tried in order: more names, given names,
+``disambiguate="true"`` conditions, and year suffixes. Names are expanded step by step, as in
+citeproc-js: the given name of the first, then the next name, its given name, and so on; only steps
+that distinguish works are kept. Works are grouped by the texts of their cites, so that the time is
+linear in their number.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from nashr.citations.richtext import plain
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a citation says beyond its usual form."""
+    """What a cite prints beyond its usual form."""
 
     #: How many names of each list are printed at least.
     names: tuple[int, ...] = ()
     #: For each name of each list: 1 for initials, 2 for the given name in full.
     givens: tuple[tuple[int, ...], ...] = ()
-    #: How many of the conditions that the style ties to ``disambiguate`` hold.
+    #: How many of the ``disambiguate`` conditions hold.
     conditions: int = 0
     year_suffix: str = ""
 
 
-#: A citation in its usual form.
-USUAL = Detail()
+#: A cite in its usual form.
+DEFAULT_DETAIL = Detail()
 
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """The methods that a style asks for."""
+    """The disambiguation methods that a style uses."""
 
     names: bool = False
     givens: bool = False
-    #: The given-name rule: by cite, or for a person wherever the name stands.
+    #: The given-name rule: for each cite, or for a person everywhere.
     by_cite: bool = True
     primary_only: bool = False
     most_given: int = 2
@@ -52,8 +52,8 @@ class Methods:
         return self.names or self.givens or self.condition or self.year_suffix
 
 
-def methods(citation: Any, every: Iterable[Any]) -> Methods:
-    """What ``cs:citation`` asks for."""
+def read_methods(citation: Any, every: Iterable[Any]) -> Methods:
+    """The methods that ``cs:citation`` asks for."""
     rule = citation.get("givenname-disambiguation-rule", "by-cite")
     return Methods(
         names=citation.get("disambiguate-add-names") == "true",
@@ -67,28 +67,28 @@ def methods(citation: Any, every: Iterable[Any]) -> Methods:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedAs:
-    """What a work's citation reads, and how many names its lists have and show."""
+class RenderedForm:
+    """The text of a work's cite, and how many names its lists have and print."""
 
     text: str
     namesets: tuple[tuple[int, int], ...]
-    #: How many conditions were tried.
+    #: How many ``disambiguate`` conditions were tested.
     conditions: int = 0
 
 
-Reading = Callable[[str, Detail], CitedAs]
+RenderForm = Callable[[str, Detail], RenderedForm]
 
 
 # --- the global rules for given names ------------------------------------------------------
 
 
 def given_levels(people: Iterable[PersonName], most: int) -> dict[PersonName, int]:
-    """How far each person's given name is spelled out so that no two are written alike."""
+    """How far each given name must be written so that no two persons read the same."""
     families: dict[str, dict[str, set[str]]] = {}
     persons = {person for person in people if person.family}
     for person in persons:
         initials = families.setdefault(_family(person), {})
-        initials.setdefault(_initials(person.given), set()).add(_spelled(person))
+        initials.setdefault(_initials(person.given), set()).add(_full_given_name(person))
     levels: dict[PersonName, int] = {}
     for person in persons:
         initials = families[_family(person)]
@@ -103,7 +103,7 @@ def _family(person: PersonName) -> str:
     return plain(f"{person.particle} {person.family}".strip())
 
 
-def _spelled(person: PersonName) -> str:
+def _full_given_name(person: PersonName) -> str:
     return plain(person.given).replace(".", " ").replace("  ", " ").strip()
 
 
@@ -114,73 +114,73 @@ def _initials(given: str) -> str:
 # --- cite by cite --------------------------------------------------------------------------
 
 
-def details(
-    order: Sequence[str], reading: Reading, wanted: Methods, rank: dict[str, int]
+def find_details(
+    order: Sequence[str], render_form: RenderForm, wanted: Methods, rank: dict[str, int]
 ) -> dict[str, Detail]:
-    """The detail of each key that needs one; ``rank`` is the place in the reference list."""
+    """The detail of each key that needs one; ``rank`` is the index in the reference list."""
     found: dict[str, Detail] = {}
-    for group in _groups(order, USUAL, reading):
+    for group in _groups(order, DEFAULT_DETAIL, render_form):
         if len(group) > 1:
-            _Resolver(reading, wanted, rank, found).resolve(group)
+            _Resolver(render_form, wanted, rank, found).resolve(group)
     return found
 
 
-def _groups(keys: Iterable[str], detail: Detail, reading: Reading) -> list[list[str]]:
+def _groups(keys: Iterable[str], detail: Detail, render_form: RenderForm) -> list[list[str]]:
     texts: dict[str, list[str]] = {}
     for key in keys:
-        texts.setdefault(reading(key, detail).text, []).append(key)
+        texts.setdefault(render_form(key, detail).text, []).append(key)
     return list(texts.values())
 
 
 @dataclass(slots=True)
 class _Resolver:
-    reading: Reading
+    render_form: RenderForm
     wanted: Methods
     rank: dict[str, int]
     found: dict[str, Detail]
 
     def resolve(self, group: list[str]) -> None:
-        for keys, detail in self._named(group, USUAL):
+        for keys, detail in self._split_by_names(group, DEFAULT_DETAIL):
             if len(keys) == 1:
                 self.found[keys[0]] = detail
             else:
-                self._conditioned(keys, detail)
+                self._split_by_conditions(keys, detail)
 
-    def _conditioned(self, keys: list[str], detail: Detail) -> None:
+    def _split_by_conditions(self, keys: list[str], detail: Detail) -> None:
         if not self.wanted.condition:
-            self._suffixed(keys, detail)
+            self._add_year_suffixes(keys, detail)
             return
         conditioned = replace(detail, conditions=detail.conditions + 1)
-        last = max(self.reading(key, conditioned).conditions for key in keys)
-        for part in _groups(keys, conditioned, self.reading):
+        last = max(self.render_form(key, conditioned).conditions for key in keys)
+        for part in _groups(keys, conditioned, self.render_form):
             if len(part) == 1:
                 self.found[part[0]] = conditioned
                 continue
-            start = replace(USUAL, conditions=conditioned.conditions)
-            for rest, more in self._named(part, start):
+            start = replace(DEFAULT_DETAIL, conditions=conditioned.conditions)
+            for rest, more in self._split_by_names(part, start):
                 if len(rest) == 1:
                     self.found[rest[0]] = more
                 elif conditioned.conditions < last:
-                    self._conditioned(rest, more)
+                    self._split_by_conditions(rest, more)
                 else:
-                    self._suffixed(rest, more)
+                    self._add_year_suffixes(rest, more)
 
-    def _suffixed(self, keys: list[str], detail: Detail) -> None:
+    def _add_year_suffixes(self, keys: list[str], detail: Detail) -> None:
         keys = sorted(keys, key=self.rank.__getitem__)
         for n, key in enumerate(keys):
-            suffix = letters(n) if self.wanted.year_suffix else ""
+            suffix = year_suffix_letters(n) if self.wanted.year_suffix else ""
             self.found[key] = replace(detail, year_suffix=suffix)
 
-    def _named(self, keys: list[str], start: Detail) -> list[tuple[list[str], Detail]]:
-        """``keys`` in parts that read differently with more of their names, or that never do."""
+    def _split_by_names(self, keys: list[str], start: Detail) -> list[tuple[list[str], Detail]]:
+        """Split ``keys`` into groups that read differently with more names."""
         if not self.wanted.names and not (self.wanted.givens and self.wanted.by_cite):
             return [(keys, start)]
-        namesets = max((self.reading(key, start).namesets for key in keys), key=len)
+        namesets = max((self.render_form(key, start).namesets for key in keys), key=len)
         longest = [
             max(
                 (
                     sets[n][0]
-                    for sets in (self.reading(k, start).namesets for k in keys)
+                    for sets in (self.render_form(k, start).namesets for k in keys)
                     if n < len(sets)
                 ),
                 default=0,
@@ -194,7 +194,7 @@ class _Resolver:
         return parts
 
     def _steps(self, totals: Sequence[int], shown: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """(list, name, level): how far each name is brought forward, one step after another."""
+        """The steps of expanding names: (index of the list, index of the name, level)."""
         for at, total in enumerate(totals):
             for name in range(total):
                 if name >= shown[at]:
@@ -217,10 +217,10 @@ class _Resolver:
         while at < len(steps):
             step = steps[at]
             at += 1
-            base = _stepped(base, step)
-            groups = _groups(keys, base, self.reading)
+            base = _with_step(base, step)
+            groups = _groups(keys, base, self.render_form)
             if len(groups) > 1:
-                better = _stepped(better, step)
+                better = _with_step(better, step)
                 for group in groups:
                     if len(group) == 1:
                         parts.append((group, better))
@@ -230,7 +230,7 @@ class _Resolver:
         parts.append((keys, better))
 
 
-def _stepped(detail: Detail, step: tuple[int, int, int]) -> Detail:
+def _with_step(detail: Detail, step: tuple[int, int, int]) -> Detail:
     at, name, level = step
     names = list(detail.names) + [0] * (at + 1 - len(detail.names))
     names[at] = max(names[at], name + 1)
@@ -243,7 +243,7 @@ def _stepped(detail: Detail, step: tuple[int, int, int]) -> Detail:
     return replace(detail, names=tuple(names), givens=tuple(map(tuple, givens)))
 
 
-def letters(number: int) -> str:
+def year_suffix_letters(number: int) -> str:
     """0 as ``a``, 25 as ``z``, 26 as ``aa``."""
     text = ""
     number += 1

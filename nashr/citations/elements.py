@@ -1,10 +1,9 @@
-"""The rendering elements of CSL, on those of citeproc-py.
+"""The rendering elements of CSL, as subclasses of citeproc-py's.
 
-Each class extends the element of the same name in ``citeproc.model`` and is found through the
-lookup of ``sheet``; the stock library is left as it is. None of them names
-``CitationStylesElement`` as its base, since citeproc-py would then take it up for every style in
-the process. An element is compiled once for each area of a style: it reads its attributes and
-gives a function, so that nothing is searched in the XML while citations are written.
+Each class extends the class of the same name in ``citeproc.model`` and is used through the class
+lookup of ``compiled_style``; citeproc-py itself is not changed. None is a direct subclass of
+``CitationStylesElement``: citeproc-py would use it for every style in the process. An element is
+compiled once for each area of a style, to a function that does not search the XML any more.
 """
 # mypy: disallow-subclassing-any=False
 
@@ -16,9 +15,9 @@ from urllib.parse import quote
 
 from citeproc import model
 
-from nashr.citations.cite import Cite, Show
+from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
-from nashr.citations.formatting import Dress, dress
+from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.markup import field_text
 from nashr.citations.richtext import TERM
 from nashr.citations.text_case import recaser
@@ -26,9 +25,9 @@ from nashr.citations.variables import is_several, number_text, raw_number, varia
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-#: A term that CSL 1.0.1 and 1.0.2 spell in two ways.
+#: A term that is spelled differently in CSL 1.0.1 and 1.0.2.
 _SPELLINGS = {"sub verbo": "sub-verbo", "sub-verbo": "sub verbo"}
-#: Other identifiers that lead to a page of their own.
+#: Other identifiers, and the addresses of their resolvers.
 _RESOLVERS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
@@ -38,7 +37,7 @@ _RESOLVERS = {
 class Text(Rendering, model.Text):
     """``cs:text``: a variable, a macro, a term or a fixed text."""
 
-    def compiled(self, compiler: Compiler) -> Show:
+    def compiled(self, compiler: Compiler) -> Renderer:
         if variable := self.get("variable"):
             return self._of_variable(variable)
         if macro := self.get("macro"):
@@ -47,47 +46,47 @@ class Text(Rendering, model.Text):
             return self._of_term(self.get("term", ""))
         return self._of_value(self.get("value", ""))
 
-    def _of_variable(self, variable: str) -> Show:
-        short, change, clothe = self.get("form") == "short", recaser(self), dress(self)
+    def _of_variable(self, variable: str) -> Renderer:
+        short, change, formatting = self.get("form") == "short", recaser(self), formatting_of(self)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             text = variable_text(variable, cite, short=short)
             if not text:
-                # Whether a suffix is needed says nothing about what the item has.
-                cite.called += variable != "year-suffix"
+                # The year suffix is no value of the item.
+                cite.variables_called += variable != "year-suffix"
                 return ""
-            cite.called += 1
-            cite.filled += 1
+            cite.variables_called += 1
+            cite.variables_filled += 1
             cite.rendered.append(variable)
             if cite.sort is not None:
                 return text
             if address:
-                return _address(variable, text, cite, clothe)
+                return _address(variable, text, cite, formatting)
             if change is not None:
                 text = change(text, cite, cite.work.language)
-            return clothe(text)
+            return formatting(text)
 
-        return show
+        return render
 
-    def _of_macro(self, macro: Show) -> Show:
-        change, clothe = recaser(self), dress(self)
+    def _of_macro(self, macro: Renderer) -> Renderer:
+        change, formatting = recaser(self), formatting_of(self)
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             text = macro(cite)
             if not text:
                 return ""
             if change is not None:
                 text = change(text, cite, "")
-            return clothe(text)
+            return formatting(text)
 
-        return show
+        return render
 
-    def _of_term(self, term: str) -> Show:
+    def _of_term(self, term: str) -> Renderer:
         form, plural = self.get("form", "long"), self.get("plural") == "true"
-        change, clothe = recaser(self), dress(self)
+        change, formatting = recaser(self), formatting_of(self)
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             if cite.sort is None and term in cite.suppressed:
                 return ""
             text = cite.locale.term(term, form, plural)
@@ -97,44 +96,46 @@ class Text(Rendering, model.Text):
                 cite.rendered.append(term)
             if change is not None:
                 text = change(text, cite, cite.locale.lang)
-            return clothe(TERM + text if cite.opens_sentence else text)
+            return formatting(TERM + text if cite.starts_sentence else text)
 
-        return show
+        return render
 
-    def _of_value(self, value: str) -> Show:
-        change, clothe = recaser(self), dress(self)
+    def _of_value(self, value: str) -> Renderer:
+        change, formatting = recaser(self), formatting_of(self)
         text = field_text(value, trim=False)
         if change is None:
-            fixed = clothe(text)
+            fixed = formatting(text)
             return lambda _cite: fixed
-        return lambda cite: clothe(change(text, cite, cite.locale.lang))
+        return lambda cite: formatting(change(text, cite, cite.locale.lang))
 
 
-def _address(variable: str, text: str, cite: Cite, clothe: Dress) -> str:
-    """A DOI or URL as a link; the resolver's address in a prefix becomes part of it."""
+def _address(variable: str, text: str, cite: Cite, formatting: Formatting) -> str:
+    """A DOI or URL as a link; a resolver's address in the prefix becomes part of the link."""
     url = text
     if variable == "DOI":
         url = "https://doi.org/" + quote(text, safe="/:;()._-~!*,+$@=")
-        resolver = _DOI_PREFIX.search(clothe.prefix)
+        resolver = _DOI_PREFIX.search(formatting.prefix)
         if resolver:
-            rest = clothe.prefix[: resolver.start()]
-            clothe = Dress(rest, clothe.suffix, clothe.opening, clothe.closing, clothe.display)
+            rest = formatting.prefix[: resolver.start()]
+            formatting = Formatting(
+                rest, formatting.suffix, formatting.opening, formatting.closing, formatting.display
+            )
             text = resolver[0] + text
     elif variable in _RESOLVERS and not _WEB.match(text):
         url = _RESOLVERS[variable] + quote(text)
     if _WEB.match(url):
         text = cite.attachments.link(text, url)
-    return clothe(text)
+    return formatting(text)
 
 
 class Number(Rendering, model.Number):
-    def compiled(self, _compiler: Compiler) -> Show:
+    def compiled(self, _compiler: Compiler) -> Renderer:
         variable, form = self.get("variable", ""), self.get("form", "numeric")
-        change, clothe = recaser(self), dress(self)
+        change, formatting = recaser(self), formatting_of(self)
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             text = variable_text(variable, cite)
-            cite.note(variable, text)
+            cite.record(variable, text)
             if not text:
                 return ""
             if cite.sort is not None:
@@ -142,30 +143,30 @@ class Number(Rendering, model.Number):
             text = number_text(text, form, variable, cite)
             if change is not None:
                 text = change(text, cite, cite.work.language)
-            return clothe(text)
+            return formatting(text)
 
-        return show
+        return render
 
 
 class Label(Rendering, model.Label):
     """``cs:label`` for a number or the locator; inside ``cs:names`` see ``names``."""
 
-    def compiled(self, _compiler: Compiler) -> Show:
+    def compiled(self, _compiler: Compiler) -> Renderer:
         variable, word = self.get("variable", ""), self.word()
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             value = raw_number(variable, cite)
             if not value:
                 return ""
             term = cite.label if variable == "locator" else variable
             return word(term, is_several(variable, value, cite), cite)
 
-        return show
+        return render
 
     def word(self) -> Callable[[str, bool, Cite], str]:
-        """The label for a term: what it reads for one or for several."""
+        """A function that gives the label for a term, singular or plural."""
         wish, form = self.get("plural", "contextual"), self.get("form", "long")
-        change, clothe = recaser(self), dress(self)
+        change, formatting = recaser(self), formatting_of(self)
 
         def word(term: str, plural: bool, cite: Cite) -> str:
             several = plural if wish == "contextual" else wish == "always"
@@ -176,52 +177,52 @@ class Label(Rendering, model.Label):
                 return ""
             if change is not None:
                 text = change(text, cite, cite.locale.lang)
-            return clothe(text)
+            return formatting(text)
 
         return word
 
 
 class Group(Rendering, model.Group):
-    """``cs:group``: silent when it asks for variables and none has anything to print."""
+    """``cs:group``: empty if it requests variables and none of them has a value."""
 
-    def compiled(self, compiler: Compiler) -> Show:
+    def compiled(self, compiler: Compiler) -> Renderer:
         inner = compiler.children(self, self.get("delimiter", ""))
-        clothe = dress(self)
+        formatting = formatting_of(self)
 
-        def show(cite: Cite) -> str:
-            called, filled = cite.called, cite.filled
+        def render(cite: Cite) -> str:
+            called, filled = cite.variables_called, cite.variables_filled
             text = inner(cite)
-            if cite.called > called and cite.filled == filled:
+            if cite.variables_called > called and cite.variables_filled == filled:
                 return ""
             if not text:
                 return ""
-            cite.called += 1
-            cite.filled += 1
-            return clothe(text)
+            cite.variables_called += 1
+            cite.variables_filled += 1
+            return formatting(text)
 
-        return show
+        return render
 
 
 class Macro(Rendering, model.Macro):
-    def compiled(self, compiler: Compiler) -> Show:
+    def compiled(self, compiler: Compiler) -> Renderer:
         inner = compiler.children(self, "")
 
-        def show(cite: Cite) -> str:
-            # CSL 1.0.2, cs:group: a macro that prints counts as a variable that does.
-            called, filled = cite.called, cite.filled
+        def render(cite: Cite) -> str:
+            # CSL 1.0.2, cs:group: a macro that prints counts as a variable with a value.
+            called, filled = cite.variables_called, cite.variables_filled
             text = inner(cite)
-            if cite.called > called and cite.filled == filled:
+            if cite.variables_called > called and cite.variables_filled == filled:
                 return ""
             if text:
-                cite.called += 1
-                cite.filled += 1
+                cite.variables_called += 1
+                cite.variables_filled += 1
             return text
 
-        return show
+        return render
 
 
 class Layout(Rendering, model.Layout):
-    """``cs:layout``: what one cite or one entry prints, without the layout's own affixes."""
+    """``cs:layout`` for one cite or entry, without the layout's own affixes."""
 
-    def compiled(self, compiler: Compiler) -> Show:
+    def compiled(self, compiler: Compiler) -> Renderer:
         return compiler.children(self, "")

@@ -1,4 +1,4 @@
-"""What can be wrong with a style."""
+"""The exception for styles and locales that cannot be used."""
 
 from __future__ import annotations
 

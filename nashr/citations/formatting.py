@@ -45,8 +45,8 @@ DISPLAY_MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
-    """What an element puts around its text, from its attributes."""
+class Formatting:
+    """The formatting, affixes and display of an element."""
 
     prefix: str = ""
     suffix: str = ""
@@ -59,7 +59,7 @@ class Dress:
         return f"{self.opening}{text}{self.closing}" if text and self.opening else text
 
     def affix(self, text: str) -> str:
-        """``text`` between the element's affixes; nothing when it is empty."""
+        """``text`` between the element's affixes; empty if ``text`` is."""
         if not text:
             return text
         if self.prefix:
@@ -75,11 +75,11 @@ class Dress:
         return f"{self.display}{text}{CLOSE}" if self.display else text
 
 
-NAKED = Dress()
+NO_FORMATTING = Formatting()
 
 
-def dress(attributes: Mapping[str, str] | Any) -> Dress:
-    """The dress that an element's ``attributes`` ask for."""
+def formatting_of(attributes: Mapping[str, str] | Any) -> Formatting:
+    """The formatting that an element's ``attributes`` ask for."""
     opening = closing = ""
     for name, marks in _FORMAT_MARKS:
         mark = marks.get(attributes.get(name, ""))
@@ -87,7 +87,7 @@ def dress(attributes: Mapping[str, str] | Any) -> Dress:
             opening, closing = mark + opening, closing + CLOSE
     if attributes.get("quotes") == "true":
         opening, closing = OPEN_QUOTE + opening, closing + CLOSE_QUOTE
-    return Dress(
+    return Formatting(
         prefix=_affix(attributes.get("prefix")),
         suffix=_affix(attributes.get("suffix")),
         opening=opening,

@@ -1,4 +1,4 @@
-"""Rich text as HTML, with the tags that the CSL test suite expects, and as plain text."""
+"""Convert rich text to HTML, with the tags that the CSL test suite expects, and to plain text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from nashr import ast
 from nashr.citations import richtext as rt
-from nashr.citations.processed import Rich
+from nashr.citations.processed import RichText
 
-_FLIPS = {
+_TOGGLED = {
     rt.ITALIC: ("italic", "<i>", "</i>", "font-style:normal;"),
     rt.BOLD: ("bold", "<b>", "</b>", "font-weight:normal;"),
     rt.SMALL_CAPS: (
@@ -25,7 +25,7 @@ _FLIPS = {
         "text-decoration:none;",
     ),
 }
-_PLAINS = {
+_NORMAL = {
     rt.UPRIGHT: rt.ITALIC,
     rt.MEDIUM: rt.BOLD,
     rt.NO_CAPS: rt.SMALL_CAPS,
@@ -45,19 +45,19 @@ _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 
 @dataclass(slots=True)
 class _State:
-    """The tags that are open, and which formats hold."""
+    """The formats that apply, and the depth of quotations."""
 
     on: frozenset[str] = frozenset()
     depth: int = 0
 
 
-def to_html(rich: Rich) -> str:
-    """HTML; italics inside italics are set upright, quotes inside quotes with inner marks."""
+def to_html(rich: RichText) -> str:
+    """HTML. Italics inside italics are upright; quotes inside quotes have inner marks."""
     quotes = rich.quotes
     pieces: list[str] = []
     stack: list[tuple[str, frozenset[str]]] = []
     state = _State()
-    for piece in rt.SPLIT.split(rt.settled(rich.text, quotes)):
+    for piece in rt.SPLIT.split(rt.move_punctuation(rich.text, quotes)):
         if not piece:
             continue
         mark = piece[0]
@@ -77,22 +77,22 @@ def to_html(rich: Rich) -> str:
             node = rich.attachments.nodes[int(piece[1:-1])]
             pieces.append(ast.plain_text([node]).translate(_ESCAPES))
         elif mark not in (rt.HOLD, rt.TERM):
-            opening, closing, on = _opened(mark, state.on)
+            opening, closing, on = _tags_for(mark, state.on)
             stack.append((closing, state.on))
             state.on = on
             pieces.append(opening)
     return "".join(pieces)
 
 
-def _opened(mark: str, on: frozenset[str]) -> tuple[str, str, frozenset[str]]:
-    """The tags for ``mark`` where the formats ``on`` hold, and the formats inside."""
-    if mark in _FLIPS:
-        name, opening, closing, off = _FLIPS[mark]
+def _tags_for(mark: str, on: frozenset[str]) -> tuple[str, str, frozenset[str]]:
+    """The tags for ``mark`` if the formats ``on`` apply, and the formats inside."""
+    if mark in _TOGGLED:
+        name, opening, closing, off = _TOGGLED[mark]
         if name in on:
             return f'<span style="{off}">', "</span>", on - {name}
         return opening, closing, on | {name}
-    if mark in _PLAINS:
-        name, _, _, off = _FLIPS[_PLAINS[mark]]
+    if mark in _NORMAL:
+        name, _, _, off = _TOGGLED[_NORMAL[mark]]
         if name in on:
             return f'<span style="{off}">', "</span>", on - {name}
         return "", "", on
@@ -103,17 +103,17 @@ def _opened(mark: str, on: frozenset[str]) -> tuple[str, str, frozenset[str]]:
 _DISPLAY = re.compile(f" *[{rt.DISPLAYS}] *")
 
 
-def spaced(text: str) -> str:
-    """``text`` with a space where a ``display`` would begin something of its own."""
+def separate_displays(text: str) -> str:
+    """``text`` with a space instead of each start of a ``display`` block."""
     return _DISPLAY.sub(lambda found: " " + found[0].strip(" "), text)
 
 
-def to_plain(rich: Rich) -> str:
-    """The text alone."""
+def to_plain(rich: RichText) -> str:
+    """Plain text."""
     quotes = rich.quotes
     pieces: list[str] = []
     depth = 0
-    for piece in rt.SPLIT.split(rt.settled(spaced(rich.text), quotes)):
+    for piece in rt.SPLIT.split(rt.move_punctuation(separate_displays(rich.text), quotes)):
         if piece == rt.OPEN_QUOTE:
             pieces.append((quotes.inner if depth % 2 else quotes.outer)[0])
             depth += 1

@@ -1,4 +1,4 @@
-"""Rich text as Pandoc inlines."""
+"""Convert rich text to Pandoc inlines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from nashr import ast
-from nashr.citations.html import spaced
+from nashr.citations.html import separate_displays
 from nashr.citations.richtext import (
     CLOSE,
     CLOSE_QUOTE,
@@ -19,14 +19,14 @@ from nashr.citations.richtext import (
     TERM,
     Attachments,
     Quotes,
-    settled,
+    move_punctuation,
 )
 from nashr.model import Inlines, Node
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """The formatting of a run of text. Slots in the order in which nodes are nested."""
+class _TextStyle:
+    """The formatting of a run of text; the fields are in the order of nesting."""
 
     link: int | None = None
     bold: bool = False
@@ -38,90 +38,89 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    look: _Look
-    #: Text, or one node that was carried along.
+    style: _TextStyle
+    #: Text, or one attached node.
     inlines: str | Node
 
 
 def to_inlines(text: str, attachments: Attachments, quotes: Quotes) -> Inlines:
     """The finished string as Pandoc inlines.
 
-    Italics inside italics are set upright, and quotations inside quotations with the inner
-    marks.
+    Italics inside italics are upright; quotations inside quotations have the inner marks.
     """
-    text = settled(spaced(text), quotes).strip(" ")
-    return _nested(_runs(text, attachments, quotes), attachments)
+    text = move_punctuation(separate_displays(text), quotes).strip(" ")
+    return _build_nodes(_runs(text, attachments, quotes), attachments)
 
 
 def _runs(text: str, attachments: Attachments, quotes: Quotes) -> list[_Run]:
     runs: list[_Run] = []
-    look, stack, depth = _PLAIN, list[_Look](), 0
+    style, stack, depth = _PLAIN, list[_TextStyle](), 0
     for piece in SPLIT.split(text):
         if not piece:
             continue
         if not MARK.match(piece):
-            runs.append(_Run(look, piece))
+            runs.append(_Run(style, piece))
         elif piece[0] == NODE:
-            runs.append(_Run(look, attachments.nodes[int(piece[1:-1])]))
+            runs.append(_Run(style, attachments.nodes[int(piece[1:-1])]))
         elif piece == OPEN_QUOTE:
-            runs.append(_Run(look, (quotes.inner if depth % 2 else quotes.outer)[0]))
+            runs.append(_Run(style, (quotes.inner if depth % 2 else quotes.outer)[0]))
             depth += 1
         elif piece == CLOSE_QUOTE:
             depth = max(depth - 1, 0)
-            runs.append(_Run(look, (quotes.inner if depth % 2 else quotes.outer)[1]))
+            runs.append(_Run(style, (quotes.inner if depth % 2 else quotes.outer)[1]))
         elif piece == CLOSE:
-            look = stack.pop() if stack else look
+            style = stack.pop() if stack else style
         elif piece not in (HOLD, TERM):
-            stack.append(look)
-            look = _opened(look, piece)
+            stack.append(style)
+            style = _style_inside(style, piece)
     return runs
 
 
-def _opened(look: _Look, mark: str) -> _Look:
+def _style_inside(style: _TextStyle, mark: str) -> _TextStyle:
     match mark[0]:
         case "\ufdd0":
-            return replace(look, italic=not look.italic)
+            return replace(style, italic=not style.italic)
         case "\ufdd1":
-            return replace(look, italic=False)
+            return replace(style, italic=False)
         case "\ufdd2":
-            return replace(look, bold=not look.bold)
+            return replace(style, bold=not style.bold)
         case "\ufdd3":
-            return replace(look, bold=False)
+            return replace(style, bold=False)
         case "\ufdd4":
-            return replace(look, small_caps=True)
+            return replace(style, small_caps=True)
         case "\ufdd5":
-            return replace(look, small_caps=False)
+            return replace(style, small_caps=False)
         case "\ufdd6":
-            return replace(look, raised="Superscript")
+            return replace(style, raised="Superscript")
         case "\ufdd7":
-            return replace(look, raised="Subscript")
+            return replace(style, raised="Subscript")
         case "\ufdd8":
-            return replace(look, underline=True)
+            return replace(style, underline=True)
         case "\ufde1":
-            return replace(look, underline=False)
+            return replace(style, underline=False)
         case "\ufde2":
-            return replace(look, raised="")
+            return replace(style, raised="")
         case "\ufdda":
-            # A link inside a link is none.
-            return replace(look, link=int(mark[1:-1])) if look.link is None else look
+            # Links cannot be nested; the inner one is dropped.
+            return replace(style, link=int(mark[1:-1])) if style.link is None else style
         case _:
-            return look
+            return style
 
 
 #: Text without any formatting.
-_PLAIN = _Look()
+_PLAIN = _TextStyle()
 _LEVELS = ("link", "bold", "italic", "small_caps", "underline", "raised")
 _TAGS = {"bold": "Strong", "italic": "Emph", "small_caps": "SmallCaps", "underline": "Underline"}
 
 
-def _nested(runs: Sequence[_Run], attachments: Attachments, level: int = 0) -> Inlines:
-    plain = all(run.look is _PLAIN for run in runs)
+def _build_nodes(runs: Sequence[_Run], attachments: Attachments, level: int = 0) -> Inlines:
+    plain = all(run.style is _PLAIN for run in runs)
     if level == len(_LEVELS) or plain:
-        return _leaves(runs)
+        return _leaf_nodes(runs)
     name = _LEVELS[level]
     inlines: Inlines = []
-    for value, group in groupby(runs, lambda run: getattr(run.look, name)):
-        inner = _nested(list(group), attachments, level + 1)
+    for value, group in groupby(runs, lambda run: getattr(run.style, name)):
+        inner = _build_nodes(list(group), attachments, level + 1)
         if value is None or value is False or value == "":
             inlines.extend(inner)
         elif name == "link":
@@ -132,7 +131,7 @@ def _nested(runs: Sequence[_Run], attachments: Attachments, level: int = 0) -> I
     return inlines
 
 
-def _leaves(runs: Sequence[_Run]) -> Inlines:
+def _leaf_nodes(runs: Sequence[_Run]) -> Inlines:
     inlines: Inlines = []
     for is_text, group in groupby(runs, lambda run: isinstance(run.inlines, str)):
         if is_text:

@@ -1,4 +1,4 @@
-"""CSL locales: terms, dates and options, each looked for in the chain that CSL prescribes."""
+"""CSL locales: terms, dates and options, with the fallback that CSL prescribes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
 
 from nashr.citations.errors import StyleError
-from nashr.citations.markup import raised
+from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-#: CSL 1.0.2, "Terms": where a form is not there, the next one is taken.
+#: CSL 1.0.2, "Terms": the fallback for each form of a term.
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "long": ("long",),
     "short": ("short", "long"),
@@ -32,15 +32,15 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 class Term:
     single: str
     multiple: str
-    #: The gender of the noun itself, for a term that is counted.
+    #: The grammatical gender of the noun.
     gender: str = ""
 
 
 @dataclass(slots=True)
 class Layer:
-    """A locale, or several of one language, merged; the first that says something holds."""
+    """A locale, or several of one language merged; the first value for a key is kept."""
 
-    #: By name, form and the gender that the form agrees with.
+    #: By name, form, and the gender that the term agrees with.
     terms: dict[tuple[str, str, str], Term] = field(default_factory=dict)
     #: Ordinal suffixes by name, ``match`` and gender.
     ordinals: dict[tuple[str, str, str], str] = field(default_factory=dict)
@@ -54,10 +54,10 @@ def layers(
     project: Callable[[str], str | None],
     lang: str,
 ) -> tuple[Layer, Layer]:
-    """The locales for ``lang``, the style's own first, and behind them American English.
+    """The locales for ``lang``, the style's own first, and the fallback in American English.
 
     CSL 1.0.2, "Locale Fallback". A language whose primary dialect CSL does not list falls back
-    to the dialect of the same letters, as ``az`` to ``az-AZ``.
+    to the dialect with the same letters: ``az`` to ``az-AZ``.
     """
     language = lang.partition("-")[0]
     inside = {element.get(_LANG, ""): element for element in style.iterchildren(f"{_NS}locale")}
@@ -80,7 +80,7 @@ def _file(
 
 @lru_cache(maxsize=16)
 def _read(tag: str, text: str, parse: Callable[[str], Any]) -> Layer:
-    """A locale's text. What was read is kept: the next article needs it too."""
+    """Parse a locale; cached, since the next article usually needs it too."""
     try:
         root = parse(text)
     except StyleError as error:
@@ -104,13 +104,13 @@ def _merged(chain: Iterable[Layer | None]) -> Layer:
         merged.options = layer.options | merged.options
         merged.dates = layer.dates | merged.dates
         merged.terms = layer.terms | merged.terms
-        # Ordinals hang together: a locale that defines one replaces them all.
+        # Ordinals belong together: a locale that defines one replaces all of them.
         merged.ordinals = merged.ordinals or layer.ordinals
     return merged
 
 
 def _layer(locale: Any) -> Layer:
-    """What one locale says; where it says something twice, the first holds."""
+    """The contents of one locale; the first of several definitions is kept."""
     layer = Layer()
     for options in locale.iterchildren(f"{_NS}style-options"):
         for name, value in options.attrib.items():
@@ -143,15 +143,15 @@ def _term(element: Any) -> Term:
 
 
 def _term_text(text: str) -> str:
-    """A term's text; one that is only the indentation of the file is empty."""
+    """A term's text; empty if it is only indentation."""
     if "\n" in text and not text.strip():
         return ""
-    return _APOSTROPHE.sub("’", raised(text))
+    return _APOSTROPHE.sub("’", mark_superscripts(text))
 
 
 @dataclass(slots=True, eq=False)
 class Locale:
-    """The two layers that a style is rendered with, for one language."""
+    """The locale of one language, and its fallback."""
 
     layers: tuple[Layer, Layer]
     lang: str = "en-US"
@@ -168,7 +168,7 @@ class Locale:
         return None
 
     def term(self, name: str, form: str = "long", plural: bool = False, gender: str = "") -> str:
-        """A term's text, empty where no locale has it."""
+        """A term's text; empty if no locale has it."""
         key = (name, form, plural, gender)
         text = self._terms.get(key)
         if text is None:
@@ -178,7 +178,7 @@ class Locale:
         return text
 
     def own_symbol(self, name: str) -> str:
-        """The term's symbol, where a locale has one in so many words."""
+        """The term's symbol, without falling back to other forms."""
         for layer in self.layers:
             term = layer.terms.get((name, "symbol", ""))
             if term is not None:
@@ -186,7 +186,7 @@ class Locale:
         return ""
 
     def gender(self, term: str) -> str:
-        """The gender of the noun that a term is, where the locale gives it."""
+        """The grammatical gender of a term, if the locale gives it."""
         found = self.find(term, "long")
         return found.gender if found else ""
 
@@ -211,7 +211,7 @@ class Locale:
         return None
 
     def ordinal(self, number: int, gender: str) -> str:
-        """The ending that makes ``number`` an ordinal (CSL 1.0.2, "Ordinal Suffixes")."""
+        """The ordinal suffix for ``number`` (CSL 1.0.2, "Ordinal Suffixes")."""
         table = next((layer.ordinals for layer in self.layers if layer.ordinals), {})
         two, one = number % 100, number % 10
         wanted: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""The macros of a style: that each is there, and that they end."""
+"""Check the macros of a style: missing ones, recursion, and the cost of expanding them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 from nashr.citations.errors import StyleError
 
 _CHOOSE = "{http://purl.org/net/xbiblio/csl}choose"
-#: The elements that an area may carry out for one entry, the longest branch of each choice
-#: taken; the most that a style of the CSL project has is 4500.
-MOST = 50_000
-#: Levels of elements in elements, macros unfolded; theirs are 72 at most.
-DEEPEST = 120
+#: The most elements of an area, macros expanded, counting the longest branch of each choice;
+#: styles of the CSL project have up to 4500.
+MAX_ELEMENTS = 50_000
+#: The most levels of nested elements, macros expanded; those styles have up to 72.
+MAX_DEPTH = 120
 
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """How many elements are carried out, and how many levels deep they stand."""
+    """The number of elements, and the levels of nesting, macros expanded."""
 
     count: int
     depth: int
@@ -27,9 +27,9 @@ class _Size:
 def check_macros(
     every: Sequence[Any], macros: Mapping[str, Any], areas: Sequence[Any] = ()
 ) -> None:
-    """Raise ``StyleError`` where a macro is missing, calls itself, or takes too long.
+    """Raise ``StyleError`` if a macro is missing, calls itself, or expands to too much.
 
-    ``every`` are the elements of the style, ``areas`` its ``cs:citation`` and
+    ``every`` is all elements of the style, ``areas`` its ``cs:citation`` and
     ``cs:bibliography``.
     """
     for element in every:
@@ -40,38 +40,38 @@ def check_macros(
     for name in macros:
         _measure_macro(name, macros, sizes)
     for area in areas:
-        size = _size(area, sizes)
-        if size.count > MOST:
+        size = _measure(area, sizes)
+        if size.count > MAX_ELEMENTS:
             raise StyleError(
-                f"The style asks for more than {MOST} steps for one entry; "
+                f"The style asks for more than {MAX_ELEMENTS} steps for one entry; "
                 "its macros call each other too often."
             )
-        if size.depth > DEEPEST:
-            raise StyleError(f"The style nests more than {DEEPEST} levels deep.")
+        if size.depth > MAX_DEPTH:
+            raise StyleError(f"The style nests more than {MAX_DEPTH} levels deep.")
 
 
 def _measure_macro(name: str, macros: Mapping[str, Any], sizes: dict[str, _Size]) -> None:
-    """Size a macro after those that it calls; by a stack, since chains of macros may be long."""
+    """Measure a macro after those that it calls; iterative, since chains may be long."""
     path = [name]
     while path:
         here = path[-1]
-        waiting = sorted(_called(macros[here]) - sizes.keys()) if here not in sizes else []
+        waiting = sorted(_called_macros(macros[here]) - sizes.keys()) if here not in sizes else []
         if waiting:
             if waiting[0] in path:
                 raise StyleError(f"The style's macro “{waiting[0]}” calls itself.")
             path.append(waiting[0])
             continue
         if here not in sizes:
-            sizes[here] = _size(macros[here], sizes)
+            sizes[here] = _measure(macros[here], sizes)
         path.pop()
 
 
-def _called(macro: Any) -> set[str]:
+def _called_macros(macro: Any) -> set[str]:
     return {str(element.get("macro")) for element in macro.iter() if element.get("macro")}
 
 
-def _size(element: Any, sizes: Mapping[str, _Size]) -> _Size:
-    parts = [_size(child, sizes) for child in element]
+def _measure(element: Any, sizes: Mapping[str, _Size]) -> _Size:
+    parts = [_measure(child, sizes) for child in element]
     macro = element.get("macro")
     if macro:
         parts.append(sizes[macro])

@@ -1,4 +1,4 @@
-"""Rich text as CSL JSON writes it, read into marks: tags, quotation marks, apostrophes."""
+"""Parse the rich text of CSL JSON into marks: tags, quotation marks, apostrophes."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ _TAG_MARKS = {
     "sup": SUPERSCRIPT,
     "sub": SUBSCRIPT,
 }
-#: Tags, or quotation marks, that may be open at once; those behind them stay as text.
-_DEEPEST = 50
+#: The most tags, or quotation marks, open at once; further ones stay as text.
+_MAX_DEPTH = 50
 _SPECIAL = re.compile("[<\"'“‘«»]")
-#: Characters of a raised form of their own, which are set as others, raised.
-_RAISED = re.compile("[ª²³¹ºʰ-ʸˀˁˠ-ˤ\u06e5\u06e6ᴬ-ᵪᵸ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
+#: Superscript characters, which are replaced by formatted ordinary ones.
+_SUPERSCRIPT_CHARACTERS = re.compile("[ª²³¹ºʰ-ʸˀˁˠ-ˤ\u06e5\u06e6ᴬ-ᵪᵸ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
 _NOT_IN_UNICODE = {"ˀ": "ʔ", "ˁ": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 
 
-def raised(text: str) -> str:
-    """``text`` with its superscript characters as other characters, raised; as citeproc-js."""
-    return _RAISED.sub(lambda run: "".join(map(_lowered, run[0])), text)
+def mark_superscripts(text: str) -> str:
+    """``text`` with superscript characters as formatted ordinary ones, as in citeproc-js."""
+    return _SUPERSCRIPT_CHARACTERS.sub(lambda run: "".join(map(_superscript, run[0])), text)
 
 
-def _lowered(char: str) -> str:
+def _superscript(char: str) -> str:
     parts = unicodedata.decomposition(char).split()
     if parts[:1] == ["<super>"]:
         return f"{SUPERSCRIPT}{''.join(chr(int(part, 16)) for part in parts[1:])}{CLOSE}"
@@ -57,41 +57,41 @@ def _lowered(char: str) -> str:
 
 @lru_cache(maxsize=8192)
 def field_text(value: str, *, trim: bool = True) -> str:
-    """A field of CSL JSON with its tags as marks and typographic quotes and apostrophes.
+    """A field of CSL JSON, with marks for tags and quotes, and typographic apostrophes.
 
-    Tags: CSL 1.0.2, "Rich text markup within fields". One that is not closed stays as text.
+    Tags: CSL 1.0.2, "Rich text markup within fields". An unclosed tag stays as text.
     """
     text = clean(value) if trim else without_reserved(value)
     if not text.isascii():
-        text = raised(text)
+        text = mark_superscripts(text)
     if not _SPECIAL.search(text):
         return text
-    return _quoted(_tagged(_GUILLEMETS.sub("\u202f", text)))
+    return _parse_quotes(_parse_tags(_GUILLEMETS.sub("\u202f", text)))
 
 
-#: The space that French sets inside its quotation marks.
+#: The spaces inside French quotation marks.
 _GUILLEMETS = re.compile("(?<=«) | (?=»)")
-#: Stands for a quotation mark that is not to be read.
-_KEPT = "\ue000"
+#: A placeholder for a quotation mark that is not to be parsed.
+_PRESERVED = "\ue000"
 
 
 def author_text(value: str) -> str:
-    """A cite's prefix or suffix: as a field, but the author's own punctuation stays in place."""
-    text = field_text(value.replace("‘", _KEPT), trim=False)
-    return text.replace(_KEPT, "‘").replace(CLOSE_QUOTE, CLOSE_QUOTE + HOLD)
+    """A cite's prefix or suffix: like a field, but punctuation is not moved into quotes."""
+    text = field_text(value.replace("‘", _PRESERVED), trim=False)
+    return text.replace(_PRESERVED, "‘").replace(CLOSE_QUOTE, CLOSE_QUOTE + HOLD)
 
 
 def affix_text(value: str) -> str:
-    """A style's own text: tags count, quotation marks stay as they are."""
-    return _tagged(raised(without_reserved(value)))
+    """An affix of a style: tags are parsed, quotation marks are not."""
+    return _parse_tags(mark_superscripts(without_reserved(value)))
 
 
 def verbatim_text(value: str) -> str:
-    """A field whose characters are never changed, such as an address."""
+    """A field whose characters are not changed, such as an address."""
     return clean(value)
 
 
-def _tagged(text: str) -> str:
+def _parse_tags(text: str) -> str:
     if "<" not in text:
         return text
     tags = list(_TAG.finditer(text))
@@ -99,7 +99,7 @@ def _tagged(text: str) -> str:
     opened: list[int] = []
     for n, tag in enumerate(tags):
         if not tag[1]:
-            if len(opened) < _DEEPEST:
+            if len(opened) < _MAX_DEPTH:
                 opened.append(n)
             continue
         partner = next((m for m in reversed(opened) if tags[m][2].lower() == tag[2].lower()), None)
@@ -135,8 +135,8 @@ _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _OPENS_AFTER = frozenset(" \u00a0([{-–—/“‘«„\"'")
 
 
-def _quoted(text: str) -> str:
-    """Quotation marks in pairs become marks; a single one that has no partner an apostrophe."""
+def _parse_quotes(text: str) -> str:
+    """Paired quotation marks become marks, unpaired single ones apostrophes."""
     found = list(_QUOTE.finditer(text))
     if not found:
         return text
@@ -156,7 +156,7 @@ def _quoted(text: str) -> str:
                 opened.pop()
             _, start = opened.pop()
             result[start], result[at] = OPEN_QUOTE, CLOSE_QUOTE
-        elif char in _PAIRS and len(opened) < _DEEPEST and _opens(char, before, after):
+        elif char in _PAIRS and len(opened) < _MAX_DEPTH and _opens(char, before, after):
             opened.append((char, at))
         elif char == "'":
             result[at] = "’"
@@ -167,7 +167,7 @@ def _quoted(text: str) -> str:
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
-    """The character next to ``at``, marks left out; nothing at an end."""
+    """The next character from ``at`` that is no mark; empty at an end of the text."""
     at += step
     while 0 <= at < len(text) and MARK.match(text[at]):
         at += step

@@ -1,4 +1,4 @@
-"""Lists of names: how many are printed, what stands between them, et al."""
+"""Render lists of names: how many are printed, the delimiters between them, et al."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nashr.citations.cite import Cite
-from nashr.citations.formatting import NAKED, Dress
+from nashr.citations.formatting import NO_FORMATTING, Formatting
 from nashr.citations.namewriting import NameOptions, write_name
 from nashr.citations.people import PersonName
 from nashr.citations.richtext import glue, join, plain
 
-#: Words of scripts that hang on the word before: Hebrew, Chinese, Japanese, Korean.
-_TIGHT = re.compile(
+#: Words that take no space: Hebrew prefixes, Chinese, Japanese and Korean characters, and words
+#: that end in a space of their own.
+_WITHOUT_SPACE = re.compile(
     "[\u05d5-\u05ea\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W\\d_]*[\u2000-\u200a]$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EtAlStyle:
-    """``cs:et-al``: the term, and how it is set."""
+    """``cs:et-al``: the term and its formatting."""
 
     term: str = "et-al"
-    clothe: Dress = NAKED
+    formatting: Formatting = NO_FORMATTING
 
 
 @dataclass(slots=True)
-class Roles:
-    """The children of a ``cs:names``, compiled; a substitute without children has these too."""
+class NamesSettings:
+    """The children of a ``cs:names``, compiled; a substitute without children inherits them."""
 
     options: NameOptions
     et_al: EtAlStyle
@@ -55,7 +56,7 @@ def shown_count(total: int, options: NameOptions, cite: Cite) -> int:
 
 
 def given_level(person: PersonName, at: int, options: NameOptions, cite: Cite) -> int:
-    """How far a person's given name is written: 0 not at all, 1 in initials, 2 in full."""
+    """How far a given name is written: 0 not at all, 1 in initials, 2 in full."""
     level = options.level
     if cite.sort is not None or cite.area != "citation":
         return level
@@ -73,7 +74,7 @@ def given_level(person: PersonName, at: int, options: NameOptions, cite: Cite) -
 def name_texts(
     people: Sequence[PersonName], shown: int, options: NameOptions, cite: Cite
 ) -> list[str]:
-    """The names that are printed, and behind them the last of a list that skips to it."""
+    """The names that are printed; with ``et-al-use-last``, the last name follows them."""
     last = options.et_al_use_last
     if cite.sort is not None and cite.sort.names_use_last is not None:
         last = cite.sort.names_use_last
@@ -95,18 +96,18 @@ def name_list(
     shown: int,
     inverts: bool = True,
 ) -> str:
-    """A list of names with its delimiters, *and*, and et al."""
+    """A list of names with delimiters, *and*, and et al."""
     if cite.sort is not None:
-        # Names are compared one after another, so no word stands between them.
+        # Sort keys contain names only, no words between them.
         return ", ".join(texts)
     if shown < total:
-        return _shortened(texts, shown, options, et_al, cite)
+        return _with_et_al(texts, shown, options, et_al, cite)
     if len(texts) < 2 or not options.conjunction:
         return join(texts, options.delimiter)
     word = "&" if options.conjunction == "symbol" else cite.locale.term("and")
     before = join(texts[:-1], options.delimiter)
-    gap = "" if _TIGHT.match(word) else " "
-    if _precedes(
+    gap = "" if _WITHOUT_SPACE.match(word) else " "
+    if _takes_delimiter(
         options.before_last,
         len(texts) > 2,
         inverts and (options.inverted == "all" or len(texts) == 2),
@@ -114,10 +115,10 @@ def name_list(
     ):
         before = glue(before, options.delimiter)
     before = join([before.rstrip(" "), word], gap)
-    return join([before, texts[-1]], "" if _TIGHT.match(word[-1:]) else " ")
+    return join([before, texts[-1]], "" if _WITHOUT_SPACE.match(word[-1:]) else " ")
 
 
-def _precedes(rule: str, contextual: bool, after_first: bool, options: NameOptions) -> bool:
+def _takes_delimiter(rule: str, contextual: bool, after_first: bool, options: NameOptions) -> bool:
     match rule:
         case "always":
             return True
@@ -129,16 +130,16 @@ def _precedes(rule: str, contextual: bool, after_first: bool, options: NameOptio
             return contextual
 
 
-def _shortened(
+def _with_et_al(
     texts: list[str], shown: int, options: NameOptions, et_al: EtAlStyle, cite: Cite
 ) -> str:
     if len(texts) > shown:
         listed = join(texts[:-1], options.delimiter)
         return join([glue(listed, options.delimiter).rstrip(" "), f"… {texts[-1]}"], " ")
     listed = join(texts, options.delimiter)
-    words = et_al.clothe(cite.locale.term(et_al.term))
+    words = et_al.formatting(cite.locale.term(et_al.term))
     if not words or not texts:
         return listed
-    if _precedes(options.before_et_al, len(texts) > 1, len(texts) == 1, options):
+    if _takes_delimiter(options.before_et_al, len(texts) > 1, len(texts) == 1, options):
         return join([glue(listed, options.delimiter), words], "")
-    return join([listed, words], "" if _TIGHT.match(plain(words)) else " ")
+    return join([listed, words], "" if _WITHOUT_SPACE.match(plain(words)) else " ")

@@ -1,4 +1,4 @@
-"""``cs:names`` and what stands in it: lists of names, et al., labels, substitution."""
+"""``cs:names`` and its children: lists of names, et al., labels, substitution."""
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from typing import Any
 
 from citeproc import model
 
-from nashr.citations.cite import Cite, Show
+from nashr.citations.author_substitution import substitute_names, substitute_text
+from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.elements import Label
-from nashr.citations.formatting import dress
-from nashr.citations.namelists import EtAlStyle, Roles, name_list, name_texts, shown_count
+from nashr.citations.formatting import formatting_of
+from nashr.citations.namelists import EtAlStyle, NamesSettings, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions, NamePartStyle
-from nashr.citations.numbers import whole
+from nashr.citations.numbers import parse_whole_number
 from nashr.citations.people import PersonName
-from nashr.citations.repeated import instead_of_names, instead_of_text
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import recaser
 
@@ -42,12 +42,12 @@ class Substitute(model.Substitute):
 
 
 def name_options(name: Any, names: Any, compiler: Compiler) -> NameOptions:
-    """The options of a ``cs:name`` (or of none), from itself, its names, area and style."""
+    """The options of a ``cs:name`` (None for the defaults), inherited ones included."""
     own: Any = name.attrib if name is not None else {}
     parts: dict[str, NamePartStyle] = {}
     if name is not None:
         for part in name.iterchildren():
-            parts[part.get("name", "given")] = NamePartStyle(dress(part), recaser(part))
+            parts[part.get("name", "given")] = NamePartStyle(formatting_of(part), recaser(part))
 
     def option(attribute: str, inherited: str | None = None) -> str | None:
         if attribute in own:
@@ -73,7 +73,7 @@ def name_options(name: Any, names: Any, compiler: Compiler) -> NameOptions:
         inverted=option("name-as-sort-order") or "",
         sort_separator=_given(option("sort-separator"), ", "),
         demote=compiler.root.get("demote-non-dropping-particle") or "display-and-sort",
-        clothe=dress({k: v for k, v in own.items() if k != "delimiter"}),
+        formatting=formatting_of({k: v for k, v in own.items() if k != "delimiter"}),
         given=parts.get("given", NamePartStyle()),
         family=parts.get("family", NamePartStyle()),
     )
@@ -84,52 +84,56 @@ def _given(value: str | None, default: str) -> str:
 
 
 def _count(text: str | None, default: int = 0) -> int:
-    return whole(text, default)
+    return parse_whole_number(text, default)
 
 
 class Names(Rendering, model.Names):
-    """``cs:names``; what it substitutes is used up for the rest of the cite."""
+    """``cs:names``; the variables that it substitutes are suppressed in the rest of the cite."""
 
-    def compiled(self, compiler: Compiler) -> Show:
-        outer = compiler.roles
+    def compiled(self, compiler: Compiler) -> Renderer:
+        outer = compiler.settings
         own = [c for c in self.iterchildren() if not isinstance(c, Substitute)]
-        roles = self._roles(compiler) if own or outer is None else outer
-        if outer is not None and roles is not outer and not any(isinstance(c, Name) for c in own):
-            roles = replace(roles, options=outer.options)
+        settings = self._settings(compiler) if own or outer is None else outer
+        if (
+            outer is not None
+            and settings is not outer
+            and not any(isinstance(c, Name) for c in own)
+        ):
+            settings = replace(settings, options=outer.options)
         variables = tuple(self.get("variable", "").split())
-        clothe, substitute = dress(self), self._substitute(compiler, roles)
+        formatting, substitute = formatting_of(self), self._substitute(compiler, settings)
 
         def inner(cite: Cite) -> str:
             before = len(cite.namesets)
-            text = clothe(join(_lists(variables, roles, cite), roles.delimiter))
+            text = formatting(join(_name_lists(variables, settings, cite), settings.delimiter))
             if text or substitute is None or len(cite.namesets) > before:
                 return text
-            return clothe(substitute(cite))
+            return formatting(substitute(cite))
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             if cite.substituting or cite.author is not None or cite.sort is not None:
                 text = inner(cite)
                 if cite.substituting and text:
                     cite.suppressed.update(variables)
                 return text
-            cite.leading = True
+            cite.in_first_names = True
             text = inner(cite)
-            cite.leading = False
+            cite.in_first_names = False
             cite.author = text
             if not cite.name_text:
                 cite.name_text = text
             return "" if cite.suppress_author else text
 
-        return show
+        return render
 
-    def _roles(self, compiler: Compiler) -> Roles:
+    def _settings(self, compiler: Compiler) -> NamesSettings:
         children = {child.tag.rpartition("}")[2]: child for child in self.iterchildren()}
         name, label, et_al = (children.get(tag) for tag in ("name", "label", "et-al"))
         order = [child.tag.rpartition("}")[2] for child in self.iterchildren()]
         own = self.get("delimiter")
-        return Roles(
+        return NamesSettings(
             options=name_options(name, self, compiler),
-            et_al=EtAlStyle(et_al.get("term") or "et-al", dress(et_al))
+            et_al=EtAlStyle(et_al.get("term") or "et-al", formatting_of(et_al))
             if et_al is not None
             else EtAlStyle(),
             label=label.word() if isinstance(label, Label) else None,
@@ -139,76 +143,86 @@ class Names(Rendering, model.Names):
             delimiter=own if own is not None else compiler.inherited("names-delimiter") or "",
         )
 
-    def _substitute(self, compiler: Compiler, roles: Roles) -> Show | None:
+    def _substitute(self, compiler: Compiler, settings: NamesSettings) -> Renderer | None:
         element = next((c for c in self.iterchildren() if isinstance(c, Substitute)), None)
         if element is None:
             return None
-        outer, compiler.roles = compiler.roles, roles
-        shows = [compiler.show(c) for c in element.iterchildren() if isinstance(c, Rendering)]
-        compiler.roles = outer
+        outer, compiler.settings = compiler.settings, settings
+        renderers = [
+            compiler.compile(c) for c in element.iterchildren() if isinstance(c, Rendering)
+        ]
+        compiler.settings = outer
 
-        def show(cite: Cite) -> str:
+        def render(cite: Cite) -> str:
             was, cite.substituting = cite.substituting, True
             text = ""
-            for each in shows:
+            for each in renderers:
                 before, sets = len(cite.rendered), len(cite.namesets)
                 text = each(cite)
                 if text or len(cite.namesets) > sets:
-                    cite.use_up(before)
+                    cite.suppress_since(before)
                     break
             cite.substituting = was
-            if cite.leading and text and not cite.lead.names:
-                text = instead_of_text(text, cite)
+            if cite.in_first_names and text and not cite.entry_start.names:
+                text = substitute_text(text, cite)
             return text
 
-        return show
+        return render
 
 
-def _lists(variables: tuple[str, ...], roles: Roles, cite: Cite) -> list[str]:
-    """The names of each variable with its label."""
-    if roles.options.form == "count":
-        return _counted(variables, roles.options, cite)
+def _name_lists(variables: tuple[str, ...], settings: NamesSettings, cite: Cite) -> list[str]:
+    """The names of each variable, with their label."""
+    if settings.options.form == "count":
+        return _count_names(variables, settings.options, cite)
     texts: list[str] = []
-    combined = _combined(variables, cite)
+    combined = _merge_editor_translator(variables, cite)
     for variable in combined or variables:
         people = cite.names("editor" if variable == "editortranslator" else variable)
-        names = _written(people, roles, cite) if people else ""
+        names = _render_names(people, settings, cite) if people else ""
         for role in ("editor", "translator") if variable == "editortranslator" else (variable,):
-            cite.note(role, names)
-        if names and roles.label is not None and cite.sort is None:
-            word = roles.label(variable, len(people) > 1, cite)
-            names = glue(word, names) if roles.label_first else glue(names, word)
+            cite.record(role, names)
+        if names and settings.label is not None and cite.sort is None:
+            word = settings.label(variable, len(people) > 1, cite)
+            names = glue(word, names) if settings.label_first else glue(names, word)
         texts.append(names)
     return texts
 
 
-def _written(people: tuple[PersonName, ...], roles: Roles, cite: Cite) -> str:
-    options = roles.options
+def _render_names(people: tuple[PersonName, ...], settings: NamesSettings, cite: Cite) -> str:
+    options = settings.options
     shown = shown_count(len(people), options, cite)
     if not shown:
-        cite.namesets.append((len(people), 0))  # there, though the style shows none of them
+        cite.namesets.append((len(people), 0))  # the names exist, though none is printed
         return ""
     texts = name_texts(people, shown, options, cite)
     cite.namesets.append((len(people), shown))
     cite.people.append(people)
-    if cite.leading and cite.area == "bibliography":
-        substituted = instead_of_names(texts, len(people), cite)
+    if cite.in_first_names and cite.area == "bibliography":
+        substituted = substitute_names(texts, len(people), cite)
         if substituted is not None:
             if isinstance(substituted, str):
-                return options.clothe(substituted)
+                return options.formatting(substituted)
             texts = substituted
-    return options.clothe(
-        name_list(texts, len(people), options, roles.et_al, cite, shown, _inverts(people))
+    return options.formatting(
+        name_list(
+            texts,
+            len(people),
+            options,
+            settings.et_al,
+            cite,
+            shown,
+            _last_but_one_has_family(people),
+        )
     )
 
 
-def _inverts(people: Sequence[PersonName]) -> bool:
-    """Whether the name before the last is one that can be inverted."""
+def _last_but_one_has_family(people: Sequence[PersonName]) -> bool:
+    """Whether the last name but one is a person's, which can be inverted."""
     return len(people) > 1 and bool(people[-2].family)
 
 
-def _combined(variables: tuple[str, ...], cite: Cite) -> tuple[str, ...]:
-    """An editor who also translated stands once (CSL 1.0.2, cs:names)."""
+def _merge_editor_translator(variables: tuple[str, ...], cite: Cite) -> tuple[str, ...]:
+    """Merge editor and translator if they are the same (CSL 1.0.2, cs:names)."""
     if "editor" not in variables or "translator" not in variables:
         return ()
     people = cite.names("editor")
@@ -219,11 +233,11 @@ def _combined(variables: tuple[str, ...], cite: Cite) -> tuple[str, ...]:
     return tuple("editortranslator" if v == "editor" else v for v in variables if v != "translator")
 
 
-def _counted(variables: tuple[str, ...], options: NameOptions, cite: Cite) -> list[str]:
+def _count_names(variables: tuple[str, ...], options: NameOptions, cite: Cite) -> list[str]:
     total = 0
-    combined = _combined(variables, cite)
+    combined = _merge_editor_translator(variables, cite)
     for variable in combined or variables:
         people = cite.names("editor" if variable == "editortranslator" else variable)
-        cite.note(variable, "x" if people else "")
+        cite.record(variable, "x" if people else "")
         total += shown_count(len(people), options, cite)
     return [str(total)] if total else []

@@ -1,4 +1,4 @@
-"""One name: its order, its particles, its initials."""
+"""Render one name: the order of its parts, particles, and initials."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nashr.citations.cite import Cite
-from nashr.citations.formatting import NAKED, Dress
+from nashr.citations.formatting import NO_FORMATTING, Formatting
 from nashr.citations.people import PersonName
 from nashr.citations.richtext import CLOSE, FORMATS, join, plain
 from nashr.citations.text_case import Recase
 
-#: Scripts whose names stand together without a space, the family name first.
+#: Scripts whose names are written without a space, family name first.
 _CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_HANGS = ("’", "-", "‘", "ʿ", "‐", "'")
-#: Given names as CSL spells them: not at all, in initials, in full.
+_ELISION_MARKS = ("’", "-", "‘", "ʿ", "‐", "'")
+#: How far given names are written: not at all, in initials, in full.
 FAMILY_ONLY, INITIALS, IN_FULL = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class NamePartStyle:
-    """``cs:name-part``: how the given or the family name is set."""
+    """``cs:name-part``: the case and formatting of the given or the family name."""
 
-    clothe: Dress = NAKED
+    formatting: Formatting = NO_FORMATTING
     change: Recase | None = None
 
     def __call__(self, text: str, cite: Cite) -> str:
@@ -31,15 +31,15 @@ class NamePartStyle:
             return text
         if self.change is not None:
             text = self.change(text, cite, cite.work.language)
-        return self.clothe(text)
+        return self.formatting(text)
 
     def inner(self, text: str, cite: Cite) -> str:
-        """The look without the affixes."""
+        """The name part with its formatting, but without its affixes."""
         if not text:
             return text
         if self.change is not None:
             text = self.change(text, cite, cite.work.language)
-        return self.clothe.format(text)
+        return self.formatting.format(text)
 
 
 _PLAIN_PART = NamePartStyle()
@@ -47,7 +47,7 @@ _PLAIN_PART = NamePartStyle()
 
 @dataclass(frozen=True, slots=True)
 class NameOptions:
-    """The options of ``cs:name`` as they hold in one area of a style, inheritance resolved."""
+    """The options of ``cs:name`` in one area of a style, inheritance resolved."""
 
     form: str = "long"
     conjunction: str = ""
@@ -55,7 +55,7 @@ class NameOptions:
     before_et_al: str = "contextual"
     before_last: str = "contextual"
     et_al_min: int = 0
-    #: Below 0 where the style does not say.
+    #: Negative if the style does not set it.
     et_al_use_first: int = 1
     et_al_subsequent_min: int = 0
     et_al_subsequent_use_first: int = 0
@@ -66,25 +66,25 @@ class NameOptions:
     inverted: str = ""
     sort_separator: str = ", "
     demote: str = "display-and-sort"
-    #: What ``cs:name`` puts around the list, and ``cs:name-part`` around the parts.
-    clothe: Dress = NAKED
+    #: The formatting of ``cs:name`` for the list, and of ``cs:name-part`` for the parts.
+    formatting: Formatting = NO_FORMATTING
     given: NamePartStyle = _PLAIN_PART
     family: NamePartStyle = _PLAIN_PART
 
     @property
     def level(self) -> int:
-        """How far a given name is written without any disambiguation."""
+        """How far given names are written without disambiguation."""
         if self.form == "short":
             return FAMILY_ONLY
         return INITIALS if self.initialize_with is not None and self.initialize else IN_FULL
 
 
 def write_name(name: PersonName, options: NameOptions, first: bool, level: int, cite: Cite) -> str:
-    """One name in the form and order that ``options`` ask for, its given name at ``level``."""
+    """Render a name in the form and order of ``options``, with the given name at ``level``."""
     if name.literal or not name.family:
         return options.family(name.literal, cite)
     if level == FAMILY_ONLY:
-        return options.family.clothe.affix(_family(name, options, cite))
+        return options.family.formatting.affix(_family(name, options, cite))
     given = _given(name, options, level)
     if _CJK.search(name.family + name.given):
         return options.family(name.family, cite) + options.given(given, cite)
@@ -97,10 +97,10 @@ def write_name(name: PersonName, options: NameOptions, first: bool, level: int, 
     ):
         return _inverted(name, given, options, cite)
     dropping = options.given.inner(name.dropping_particle, cite)
-    family = _joined(dropping, _family(name, options, cite), name.dropping_particle)
+    family = _join_particle(dropping, _family(name, options, cite), name.dropping_particle)
     if name.suffix:
         family = join([family, name.suffix], ", " if name.comma_suffix else " ")
-    return join([options.given(given, cite), options.family.clothe.affix(family)], " ")
+    return join([options.given(given, cite), options.family.formatting.affix(family)], " ")
 
 
 def _given(name: PersonName, options: NameOptions, level: int) -> str:
@@ -108,13 +108,9 @@ def _given(name: PersonName, options: NameOptions, level: int) -> str:
         return name.given
     if level >= IN_FULL and options.form == "short":
         return name.given
-    if level >= IN_FULL and options.initialize and cite_level(options) < level:
+    if level >= IN_FULL and options.initialize and options.level < level:
         return name.given
     return initials(name.given, options)
-
-
-def cite_level(options: NameOptions) -> int:
-    return options.level
 
 
 def _inverted(name: PersonName, given: str, options: NameOptions, cite: Cite) -> str:
@@ -125,45 +121,45 @@ def _inverted(name: PersonName, given: str, options: NameOptions, cite: Cite) ->
         family = options.family(name.family, cite)
         particle = options.family.inner(name.particle, cite)
     else:
-        family = options.family.clothe.affix(_family(name, options, cite))
+        family = options.family.formatting.affix(_family(name, options, cite))
         particle = ""
     dropping = options.given.inner(name.dropping_particle, cite)
     given = join([options.given.inner(given, cite), dropping, particle], " ")
-    given = options.given.clothe.affix(given)
+    given = options.given.formatting.affix(given)
     return join([family, given, name.suffix], options.sort_separator)
 
 
 def _family(name: PersonName, options: NameOptions, cite: Cite) -> str:
-    """The family name behind its particle, each in its look, without the affixes."""
+    """The particle and family name, formatted, without affixes."""
     family = options.family.inner(name.family, cite)
     if not name.particle:
         return family
-    return _joined(options.family.inner(name.particle, cite), family, name.particle)
+    return _join_particle(options.family.inner(name.particle, cite), family, name.particle)
 
 
-def _joined(particle: str, family: str, written: str) -> str:
-    """No space after an elided particle: d’Alembert, al-Farabi."""
-    return join([particle, family], "" if written.endswith(_HANGS) else " ")
+def _join_particle(particle: str, family: str, written: str) -> str:
+    """Join a particle and a name, without a space if it is elided: d’Alembert, al-Farabi."""
+    return join([particle, family], "" if written.endswith(_ELISION_MARKS) else " ")
 
 
 # --- initials ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class InitialsWanted:
-    """Whether full names are cut, and whether a hyphen between them is kept."""
+class InitialsOptions:
+    """Whether full names are abbreviated, and whether hyphens between them are kept."""
 
     initialize: bool
     hyphen: bool
 
 
 _ATOM = re.compile(f"([^\\s.{CLOSE}-]+(?:{CLOSE}*\\.{CLOSE}*|{CLOSE}*)|[.-])")
-#: Two letters for one sound: TSerendorj is Ts.
+#: Two capitals for one sound: the initial of TSerendorj is Ts.
 _DIGRAPH = re.compile(r"([A-ZА-ЯЁ])([A-ZА-ЯЁ]+)(?=[a-zа-яё])")
 
 
 def initials(given: str, options: NameOptions) -> str:
-    """A given name cut to initials, or with the initials it has set as the style wishes.
+    """A given name as initials, or with its existing initials as the style formats them.
 
     CSL 1.0.2, ``initialize-with`` and ``initialize``.
     """
@@ -175,7 +171,7 @@ def initials(given: str, options: NameOptions) -> str:
 
 @lru_cache(maxsize=8192)
 def _initialized(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
-    options = InitialsWanted(initialize, hyphen)
+    options = InitialsOptions(initialize, hyphen)
     text = ""
     for word in given.split():
         done = _word_initials(word, mark, options)
@@ -183,8 +179,8 @@ def _initialized(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
     return text.strip()
 
 
-def _word_initials(word: str, mark: str, options: InitialsWanted) -> str | None:
-    """The initials of one word, None where it stays as it is."""
+def _word_initials(word: str, mark: str, options: InitialsOptions) -> str | None:
+    """The initials of one word; None if it stays as it is."""
     if not plain(word)[:1].isupper():
         return None
     text = ""
@@ -199,7 +195,7 @@ def _word_initials(word: str, mark: str, options: InitialsWanted) -> str | None:
         initial = _initial(bare, atom, options)
         if initial is None:
             return None
-        opening, closing = _around(atom)
+        opening, closing = _surrounding_marks(atom)
         if hyphen:
             text = text.rstrip() + ("-" if options.hyphen else "")
         stop = mark.rstrip()
@@ -208,11 +204,11 @@ def _word_initials(word: str, mark: str, options: InitialsWanted) -> str | None:
     return text
 
 
-def _initial(bare: str, atom: str, options: InitialsWanted) -> str | None:
+def _initial(bare: str, atom: str, options: InitialsOptions) -> str | None:
     if len(bare) == 1:
         return bare
     if plain(atom).endswith("."):
-        # An abbreviation of the author's own, such as Ph. for Philippe.
+        # An abbreviation, such as Ph. for Philippe.
         return bare
     if not options.initialize:
         return None
@@ -220,7 +216,7 @@ def _initial(bare: str, atom: str, options: InitialsWanted) -> str | None:
     return digraph[1] + digraph[2].lower() if digraph else bare[0]
 
 
-def _around(atom: str) -> tuple[str, str]:
-    """The marks before and behind the letters of an atom."""
+def _surrounding_marks(atom: str) -> tuple[str, str]:
+    """The marks before and after the letters of an atom."""
     start = len(atom) - len(atom.lstrip(FORMATS))
     return atom[:start], CLOSE * atom.count(CLOSE)

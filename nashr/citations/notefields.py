@@ -1,7 +1,7 @@
-"""Variables written into an item's note, for which a reference manager has no field.
+"""CSL variables in an item's note, for which a reference manager has no field.
 
-A line ``variable: value`` at the head of ``note``, or ``{:variable: value}`` anywhere in it, is
-read as that variable, as citeproc-js and Zotero do. What an item says in its own field wins.
+A line ``variable: value`` at the head of ``note``, or ``{:variable: value}`` anywhere in it, sets
+that variable, as in citeproc-js and Zotero. The item's own fields take precedence.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _KNOWN = DATES | NAMES | NUMBERS | STANDARD
 
 
 def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """``item`` with the variables of its note as fields, and its note without them."""
+    """``item`` with the variables of its note as fields, and without them in the note."""
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return item
@@ -46,7 +46,7 @@ def _is_variable(name: str) -> bool:
 
 
 def _types(found: Mapping[str, Any]) -> dict[str, Any]:
-    """A type in the note is meant to replace the one that the manager had to choose."""
+    """A type in the note replaces the item's own."""
     return {"type": found["type"]} if "type" in found else {}
 
 

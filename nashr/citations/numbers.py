@@ -1,4 +1,4 @@
-"""Numbers as CSL knows them: numeric content, page ranges, Roman numerals."""
+"""Numbers in CSL: numeric content, page ranges, Roman numerals."""
 
 from __future__ import annotations
 
@@ -10,62 +10,57 @@ from citeproc.model import romanize
 
 T = TypeVar("T")
 
-#: A number with more digits counts nothing and stays as it is written.
-MOST_DIGITS = 18
-#: Characters; what is longer is a text and no number.
-_LONGEST = 500
+#: Numbers with more digits are not parsed and stay as they are written.
+MAX_DIGITS = 18
+#: Longer texts, in characters, are not treated as numbers.
+_MAX_LENGTH = 500
 
 _DIGITS = r"[A-Za-z]{0,3}\d+(?:\.\d+)*[A-Za-z]{0,3}"
 _NUMBER = rf"{_DIGITS}|[ivxlcdmIVXLCDM]+"
 _NUMERIC = re.compile(rf"{_DIGITS}(?:\s*(?:[-–—,&]|--)\s*{_DIGITS})*")
-#: A hyphen that an author marks as no dash of a range.
-_KEPT_HYPHEN = "\\-"
+#: An escaped hyphen, which does not mark a range.
+_ESCAPED_HYPHEN = "\\-"
 _RANGE = re.compile(r"(\w+)\s*(?:--|[-–—])\s*(\w+)")
 _SPLIT = re.compile(r"(\s*[,;]\s*|\s*&\s*|\s+(?:and|et|und|ve|və|и)\s+)")
-_END = re.compile(r"(\w*?)(\d+)")
+_TRAILING_DIGITS = re.compile(r"(\w*?)(\d+)")
 _ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 
 
-def whole(text: str | None, default: T) -> int | T:
-    """The whole number that an attribute holds; the default for anything else."""
-    is_number = text and text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+def parse_whole_number(text: str | None, default: T) -> int | T:
+    """The non-negative whole number in ``text``; ``default`` for anything else."""
+    is_number = text and text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
     return int(text) if text and is_number else default
 
 
 def is_numeric(text: str) -> bool:
     """Whether ``text`` is numeric content (CSL 1.0.2, ``is-numeric``): ``12``, ``2b``, ``1-3``."""
-    return len(text) <= _LONGEST and bool(_NUMERIC.fullmatch(text.strip()))
+    return len(text) <= _MAX_LENGTH and bool(_NUMERIC.fullmatch(text.strip()))
 
 
 @lru_cache(maxsize=64)
-def _several(conjunctions: tuple[str, ...]) -> re.Pattern[str]:
+def _plural_pattern(conjunctions: tuple[str, ...]) -> re.Pattern[str]:
     words = "".join(rf"|,?\s{re.escape(word)}\s" for word in conjunctions)
     return re.compile(rf"(?:{_NUMBER})\s*(?:--|[-–—,&]{words})\s*(?:{_NUMBER})")
 
 
 def is_plural(text: str, conjunction: str = "") -> bool:
-    """Whether ``text`` names several numbers, so that its label is a plural.
+    """Whether ``text`` contains several numbers, so that its label is plural.
 
     ``conjunction`` is the locale's *and*.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return False
     words = tuple(dict.fromkeys(word for word in ("and", "et", conjunction) if word))
-    return bool(_several(words).search(text.replace(_KEPT_HYPHEN, "")))
+    return bool(_plural_pattern(words).search(text.replace(_ESCAPED_HYPHEN, "")))
 
 
 def roman(number: int) -> str:
     return str(romanize(number)).lower() if 0 < number < 4000 else str(number)
 
 
-def pages(text: str, form: str | None, delimiter: str) -> str:
-    """Page numbers, their ranges in a ``page-range-format`` and with the locale's delimiter."""
-    return ranges(text, form, delimiter)
-
-
 def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:
-    """Numbers with their ranges in a ``page-range-format``; what is no number stays as it is."""
-    if text.isdigit() or len(text) > _LONGEST:
+    """Numbers with ranges in a ``page-range-format``; other text stays as it is."""
+    if text.isdigit() or len(text) > _MAX_LENGTH:
         return text
     pieces = _SPLIT.split(text.strip())
     for n, piece in enumerate(pieces):
@@ -76,7 +71,7 @@ def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:
                 pieces[n] = f" {ampersand} "
         else:
             pieces[n] = _range(piece, form, dash)
-    return "".join(pieces).replace(_KEPT_HYPHEN, "-")
+    return "".join(pieces).replace(_ESCAPED_HYPHEN, "-")
 
 
 def _range(part: str, form: str | None, dash: str) -> str:
@@ -86,12 +81,12 @@ def _range(part: str, form: str | None, dash: str) -> str:
     first, last = found[1], found[2]
     if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(last):
         return f"{first}{dash}{last}"
-    one, other = _END.fullmatch(first), _END.fullmatch(last)
+    one, other = _TRAILING_DIGITS.fullmatch(first), _TRAILING_DIGITS.fullmatch(last)
     if one is None or other is None:
         numbers = any(c.isdigit() for c in first) and any(c.isdigit() for c in last)
         return f"{first}{dash}{last}" if numbers else part
     if form and one[1] != other[1]:
-        # Nobody can say what such a range leaves out, so it stays as its author wrote it.
+        # Which digits such a range abbreviates is unknown, so it is not changed.
         return f"{first}-{last}"
     return f"{first}{dash}{_last_page(one[1], one[2], other[1], other[2], form)}"
 
@@ -101,7 +96,7 @@ def _last_page(mark: str, start: str, own: str, end: str, form: str | None) -> s
         return own + end
     if len(end) < len(start):
         end = start[: len(start) - len(end)] + end
-    if len(end) > MOST_DIGITS or int(end) <= int(start) or len(end) != len(start):
+    if len(end) > MAX_DIGITS or int(end) <= int(start) or len(end) != len(start):
         return mark + end
     kept = _digits_kept(start, end, form)
     return mark + end if kept >= len(end) else end[-kept:]

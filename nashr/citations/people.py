@@ -1,8 +1,8 @@
-"""The names of CSL JSON: persons in their parts, institutions as they are written.
+"""Read the names of CSL JSON: persons in parts, institutions as literals.
 
-Particles written into the family or given name are taken apart by the rules that citeproc-js
-documents: words that begin with a small letter before the family name do not drop, those
-behind the given name drop.
+Particles in the family or given name are split off by the rules that citeproc-js documents:
+lower-case words before the family name are non-dropping particles, those after the given name
+are dropping particles.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import Any
 
 from nashr.citations.markup import field_text
 
-#: Words before a family name that are particles although they begin with a capital, or that
-#: hang on the name.
-_JOINED = re.compile(
+#: Particles that are joined to the family name by an apostrophe or a hyphen.
+_ELIDED_PARTICLE = re.compile(
     r"(?:(?:d|l|dell|dall|all|nell|sull|degl|qu|t|s)[’']|(?:al|el|ad|ash|at|as)[-‐])", re.IGNORECASE
 )
 _SUFFIX_MARK = re.compile(r"\s*,(!?)\s*")
@@ -37,7 +36,7 @@ class PersonName:
 
 
 def read_names(value: Any) -> tuple[PersonName, ...]:
-    """The names of a variable; what is no name is left out."""
+    """The names of a variable; values that are no names are skipped."""
     people = value if isinstance(value, list) else [value]
     return tuple(name for name in map(_name, people) if name is not None)
 
@@ -54,8 +53,8 @@ def _name(value: Any) -> PersonName | None:
 
     family, given, suffix = part("family"), part("given"), part("suffix")
     particle, dropping = part("non-dropping-particle"), part("dropping-particle")
-    comma = flag(value.get("comma-suffix"))
-    parse = not (flag(value.get("parse-names")) is False and "parse-names" in value)
+    comma = is_true(value.get("comma-suffix"))
+    parse = not (is_true(value.get("parse-names")) is False and "parse-names" in value)
     raw_family = value.get("family")
     if (
         isinstance(raw_family, str)
@@ -65,10 +64,10 @@ def _name(value: Any) -> PersonName | None:
         family, parse = field_text(raw_family[1:-1]), False
     if parse:
         if not suffix and given:
-            given, suffix, comma = _suffixed(given, comma)
+            given, suffix, comma = _split_suffix(given, comma)
         if not particle and not dropping:
-            given, dropping = _dropping(given)
-            particle, family = _leading(family)
+            given, dropping = _split_dropping_particle(given)
+            particle, family = _split_particle(family)
     literal = part("literal")
     if not literal and not family:
         return PersonName(literal=given) if given else None
@@ -80,20 +79,20 @@ def _name(value: Any) -> PersonName | None:
         suffix=suffix,
         literal=literal,
         comma_suffix=comma,
-        static_ordering=flag(value.get("static-ordering")),
+        static_ordering=is_true(value.get("static-ordering")),
     )
 
 
-def _suffixed(given: str, comma: bool) -> tuple[str, str, bool]:
-    """A suffix behind a comma of the given name; ``,!`` keeps the comma in front of it."""
+def _split_suffix(given: str, comma: bool) -> tuple[str, str, bool]:
+    """Split a suffix after a comma off the given name; with ``,!`` the comma is printed."""
     found = _SUFFIX_MARK.search(given)
     if found is None:
         return given, "", comma
     return given[: found.start()], given[found.end() :], comma or bool(found[1])
 
 
-def _dropping(given: str) -> tuple[str, str]:
-    """Words in small letters at the end of a given name are particles that drop."""
+def _split_dropping_particle(given: str) -> tuple[str, str]:
+    """Split lower-case words, a dropping particle, off the end of a given name."""
     words = given.split(" ")
     at = len(words)
     while at > 1 and _is_small(words[at - 1]):
@@ -101,31 +100,31 @@ def _dropping(given: str) -> tuple[str, str]:
     return " ".join(words[:at]), " ".join(words[at:])
 
 
-def _leading(family: str) -> tuple[str, str]:
-    """The particle at the head of a family name, and the rest."""
+def _split_particle(family: str) -> tuple[str, str]:
+    """Split the particle off the start of a family name."""
     particle: list[str] = []
-    rest, hangs = family, False
+    rest, elided = family, False
     while True:
         word, space, behind = rest.partition(" ")
         if space and behind and _is_small(word):
             particle.append(word)
             rest = behind
-            hangs = word.endswith(("’", "'"))
+            elided = word.endswith(("’", "'"))
             continue
-        joined = _JOINED.match(rest)
+        joined = _ELIDED_PARTICLE.match(rest)
         if joined and rest[: joined.end()].islower() and len(rest) > joined.end():
             particle.append(joined[0])
             rest = rest[joined.end() :]
-            hangs = False
+            elided = False
         break
-    # Behind an apostrophe the space is the author's: de’ Medici, but d’Alembert.
-    return " ".join(particle) + (" " if hangs else ""), rest
+    # After an apostrophe the space is kept as typed: de’ Medici, but d’Alembert.
+    return " ".join(particle) + (" " if elided else ""), rest
 
 
 def _is_small(word: str) -> bool:
     return word[:1].islower() or (word[:1] in "’'‘" and word[1:2].islower())
 
 
-def flag(value: Any) -> bool:
-    """A truth value as CSL JSON writes it: a boolean, a number or a string."""
+def is_true(value: Any) -> bool:
+    """Whether a CSL JSON boolean is true; it may be a boolean, a number or a string."""
     return value not in (None, False, 0, "", "0", "false")

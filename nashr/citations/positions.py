@@ -1,4 +1,4 @@
-"""Whether a work is cited for the first time, again, or right after itself.
+"""The positions of cites: first, subsequent, ibid, near-note.
 
 CSL 1.0.2, "Choose", the attribute ``position``.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nashr.citations.requests import Cited, CitedGroup
+from nashr.citations.requests import CitedGroup, CitedItem
 
-#: The positions by their number in CSL JSON: first, subsequent, ibid with locator, ibid.
+#: Positions by their number in CSL JSON: first, subsequent, ibid, ibid with locator.
 _NUMBERED = (
     frozenset({"first"}),
     frozenset({"subsequent"}),
@@ -20,24 +20,21 @@ _NUMBERED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an item stands: its positions, and the note in which its work was first cited."""
+class CitePosition:
+    """The positions of a cite, and the note in which its work was first cited."""
 
     positions: frozenset[str]
     first_note: int = 0
 
 
-FIRST = Place(frozenset({"first"}))
-
-
-def places(groups: Sequence[CitedGroup], near: int) -> list[list[Place]]:
-    """The place of each item of each citation; ``near`` is the style's near-note distance."""
+def find_positions(groups: Sequence[CitedGroup], near: int) -> list[list[CitePosition]]:
+    """The position of each item of each citation; ``near`` is the near-note distance."""
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    result: list[list[Place]] = []
+    result: list[list[CitePosition]] = []
     for n, group in enumerate(groups):
         number = group.note_number or n + 1
-        row: list[Place] = []
+        row: list[CitePosition] = []
         for index, item in enumerate(group.items):
             if item.position is not None:
                 row.append(_given(item))
@@ -48,29 +45,29 @@ def places(groups: Sequence[CitedGroup], near: int) -> list[list[Place]]:
                 if number - last_notes[item.key] <= near:
                     positions.add("near-note")
             first = item.first_note or first_notes.get(item.key, 0)
-            row.append(Place(frozenset(positions), first if "first" not in positions else 0))
+            row.append(CitePosition(frozenset(positions), first if "first" not in positions else 0))
             first_notes.setdefault(item.key, group.note_number)
             last_notes[item.key] = number
         result.append(row)
     return result
 
 
-def _given(item: Cited) -> Place:
+def _given(item: CitedItem) -> CitePosition:
     position = item.position or 0
     positions = _NUMBERED[position] if 0 <= position < len(_NUMBERED) else _NUMBERED[1]
     if item.near_note:
         positions |= {"near-note"}
-    return Place(positions, item.first_note)
+    return CitePosition(positions, item.first_note)
 
 
-def _before(groups: Sequence[CitedGroup], n: int, index: int) -> Cited | None:
-    """The item that an ibid would refer to: the one before, if nothing stands between."""
+def _before(groups: Sequence[CitedGroup], n: int, index: int) -> CitedItem | None:
+    """The item that ibid would refer to: the previous one, if nothing is cited in between."""
     if index:
         return groups[n].items[index - 1]
     number = groups[n].note_number
     at = n - 1
     while at >= 0 and (groups[at].note_number == 0) != (number == 0):
-        # The text and the notes are read each for itself.
+        # Citations in the text and in notes are separate sequences.
         at -= 1
     if at < 0 or not groups[at].items:
         return None
@@ -87,7 +84,7 @@ def _before(groups: Sequence[CitedGroup], n: int, index: int) -> Cited | None:
     return groups[at].items[-1] if len(keys) == 1 else None
 
 
-def _repeated(item: Cited, before: Cited | None) -> set[str]:
+def _repeated(item: CitedItem, before: CitedItem | None) -> set[str]:
     positions = {"subsequent"}
     if before is None or before.key != item.key:
         return positions

@@ -1,4 +1,4 @@
-"""What the processor gives back: rich text, and its three forms."""
+"""The results of the processor, as rich text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from nashr.citations.richtext import Attachments, Quotes
 
 
 @dataclass(frozen=True, slots=True)
-class Rich:
+class RichText:
     """Formatted text: a string with marks (see ``richtext``) and what the marks refer to."""
 
     text: str
@@ -19,28 +19,28 @@ class Rich:
 @dataclass(frozen=True, slots=True)
 class ProcessedCitation:
     id: str
-    text: Rich
+    text: RichText
     #: In a note style, the author's name for the running text; empty where there is none.
-    author_in_text: Rich | None = None
+    author_in_text: RichText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessedEntry:
-    """A line of the reference list, and the ids of the citations that name it."""
+    """An entry of the reference list, and the ids of the citations that cite it."""
 
     key: str
-    text: Rich
+    text: RichText
     citation_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """All citations in the order of the text, and the reference list in its own."""
+    """All citations in the order of the text, and the sorted reference list."""
 
     citations: tuple[ProcessedCitation, ...]
     bibliography: tuple[ProcessedEntry, ...]
     hanging_indent: bool = False
-    #: ``flush``, ``margin`` or nothing.
+    #: ``flush``, ``margin`` or empty.
     second_field_align: str = ""
     warnings: tuple[str, ...] = ()
     in_notes: bool = False

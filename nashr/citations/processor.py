@@ -1,4 +1,4 @@
-"""From citations to rich text: order and numbers, positions, groups, and the reference list."""
+"""Render citations and the reference list: order, numbers, disambiguation, grouping."""
 
 from __future__ import annotations
 
@@ -8,27 +8,33 @@ from dataclasses import dataclass, replace
 
 from nashr import ast
 from nashr.citations.casing import recase
-from nashr.citations.cite import Area, Cite, Lead
-from nashr.citations.collapsing import Written, drawn_together
+from nashr.citations.cite import Area, Cite, EntryStart
+from nashr.citations.collapsing import RenderedCite, collapse_cites
 from nashr.citations.compiled_style import CompiledStyle, Layout
-from nashr.citations.disambiguation import USUAL, CitedAs, Detail, details, given_levels
+from nashr.citations.disambiguation import (
+    DEFAULT_DETAIL,
+    Detail,
+    RenderedForm,
+    find_details,
+    given_levels,
+)
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions
 from nashr.citations.people import PersonName
-from nashr.citations.positions import Place, places
-from nashr.citations.processed import Processed, ProcessedCitation, ProcessedEntry, Rich
-from nashr.citations.requests import Cited, CitedGroup, from_citation
+from nashr.citations.positions import CitePosition, find_positions
+from nashr.citations.processed import Processed, ProcessedCitation, ProcessedEntry, RichText
+from nashr.citations.requests import CitedGroup, CitedItem, from_citation
 from nashr.citations.richtext import (
     CLOSE,
     LEFT_MARGIN,
     RIGHT_INLINE,
     Attachments,
-    begun,
-    ended,
+    append_suffix,
     glue,
     join,
     plain,
+    strip_term_marks,
 )
 from nashr.citations.sorting import sort_by_keys
 from nashr.citations.works import Work, read_work
@@ -40,11 +46,11 @@ _NAMES_ALONE = NameOptions(form="short", conjunction="text", et_al_min=3)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One item of a citation with its place."""
+class _PlacedItem:
+    """An item of a citation with its position."""
 
-    item: Cited
-    place: Place
+    item: CitedItem
+    position: CitePosition
 
 
 class Processor:
@@ -69,14 +75,14 @@ class Processor:
         keys = [i.key for g in (*self.groups, *filter(_is_nocite, groups)) for i in g.items]
         keys = list(dict.fromkeys([*(listed or ()), *keys]))
         self.works = {key: read_work(key, items[key]) for key in keys if key in items}
-        self.places = places(self.groups, style.grouping.near_note)
+        self.positions = find_positions(self.groups, style.grouping.near_note)
         self.details: dict[str, Detail] = {}
         self.levels: dict[PersonName, int] = {}
         self.numbers = {key: n for n, key in enumerate(self.works, 1)}
-        self.order = self._in_order()
+        self.order = self._list_order()
         self.numbers = {key: n for n, key in enumerate(self.order, 1)}
         if style.options.methods.any:
-            self._tell_apart()
+            self._disambiguate()
 
     def run(self) -> Processed:
         return Processed(
@@ -102,14 +108,14 @@ class Processor:
             area=area,
             attachments=self.attachments,
             number=self.numbers[key],
-            detail=self.details.get(key, USUAL),
+            detail=self.details.get(key, DEFAULT_DETAIL),
             given_levels=self.levels,
             **more,  # type: ignore[arg-type]
         )
 
     # --- order ---
 
-    def _in_order(self) -> list[str]:
+    def _list_order(self) -> list[str]:
         """The keys in the order of the reference list."""
         keys = list(self.works)
         if self.style.bibliography is None or not self.style.bibliography.sort:
@@ -119,100 +125,100 @@ class Processor:
 
     # --- disambiguation ---
 
-    def _tell_apart(self) -> None:
-        """Find what citations that would read alike say more, as far as the style asks for it."""
+    def _disambiguate(self) -> None:
+        """Disambiguate cites that would read the same, by the methods of the style."""
         wanted = self.style.options.methods
-        show = self.style.citation.show
-        # What is cited again is what may be mistaken, so the later forms are compared.
-        again = frozenset({"subsequent"} if self.style.options.knows_positions else {"first"})
+        render = self.style.citation.render
+        # Compare the forms for later cites, which are shorter and easier to confuse.
+        later = frozenset({"subsequent"} if self.style.options.knows_positions else {"first"})
 
         def read(key: str, detail: Detail) -> Cite:
             cite = self._cite(key, "citation")
             cite.detail = detail
-            cite.positions = again
-            cite.looking = True
-            cite.name_text = show(cite)
+            cite.positions = later
+            cite.comparing = True
+            cite.name_text = render(cite)
             return cite
 
-        def reading(key: str, detail: Detail) -> CitedAs:
+        def render_form(key: str, detail: Detail) -> RenderedForm:
             cite = read(key, detail)
-            return CitedAs(plain(cite.name_text), tuple(cite.namesets), cite.conditions)
+            return RenderedForm(plain(cite.name_text), tuple(cite.namesets), cite.conditions)
 
         if wanted.givens and not wanted.by_cite:
             most = 1 if wanted.primary_only else None
-            rows = (row for key in self.order for row in read(key, USUAL).people)
+            rows = (row for key in self.order for row in read(key, DEFAULT_DETAIL).people)
             people = [person for row in rows for person in row[:most]]
             self.levels = given_levels(people, wanted.most_given)
         rank = {key: n for n, key in enumerate(self.order)}
-        self.details = details(list(self.works), reading, wanted, rank)
+        self.details = find_details(list(self.works), render_form, wanted, rank)
 
     # --- citations ---
 
     def _citation(self, n: int, group: CitedGroup) -> ProcessedCitation:
         items = _in_mode(group)
-        parts = [_Part(i, p) for i, p in zip(items, self.places[n], strict=True)]
+        parts = [_PlacedItem(i, p) for i, p in zip(items, self.positions[n], strict=True)]
         known = [part for part in parts if part.item.key in self.works]
         in_text = any(part.item.author_in_text for part in known)
         keys = self.style.citation.sort
         if keys and len(known) > 1 and not in_text and not group.unsorted:
-            # What the keys leave alike stands as in the list, so that a comes before b.
+            # Ties keep the order of the list, so that 2000a comes before 2000b.
             known.sort(key=lambda part: self.numbers[part.item.key])
             known = sort_by_keys(known, keys, self._cite_of)
         names: list[str] = []
-        cites: list[Written] = []
+        cites: list[RenderedCite] = []
         for part in known:
             cite = self._cite_of(part)
-            cite.opens_sentence = self._opens_sentence(part.item, not cites)
-            cites.append(self._written(part, cite))
+            cite.starts_sentence = self._opens_sentence(part.item, not cites)
+            cites.append(self._rendered_cite(part, cite))
             if part.item.author_in_text:
                 author = cite.author or self._plain_names(cite)
-                # Where the name is all there is, it is the name that leads to the entry.
+                # If the cite has no other text, the name is linked to the entry.
                 shown = cites[-1].text or self.style.options.in_notes
                 names.append(author if shown else self._linked(author, part.item.key))
         layout = self.style.citation
-        text = drawn_together(cites, self.style.grouping, layout.delimiter, self._shortened)
+        text = collapse_cites(cites, self.style.grouping, layout.delimiter, self._render_shortened)
         missing = [f"{part.item.key}?" for part in parts if part.item.key not in self.works]
         text = join([text, *missing], layout.delimiter)
         if not all(item.author_only for item in items):
-            text = layout.dress.format(layout.dress.affix(text))
+            text = layout.formatting.format(layout.formatting.affix(text))
         name = join(names, "; ")
         if self.style.options.in_notes:
             return ProcessedCitation(group.id, self._rich(text), self._rich(name) if name else None)
         between = f" {group.infix.strip()} " if group.infix.strip() else " "
         return ProcessedCitation(group.id, self._rich(join([name, text], between)))
 
-    def _opens_sentence(self, item: Cited, first: bool) -> bool:
-        """Whether a cite of a note begins a sentence."""
+    def _opens_sentence(self, item: CitedItem, first: bool) -> bool:
+        """Whether a cite in a note begins a sentence."""
         prefix = plain(item.prefix).rstrip(" \u00a0”’")
         if not prefix:
             return self.style.options.in_notes and first
-        # One word and a full stop are an abbreviation rather than a sentence.
+        # A single word with a full stop is an abbreviation, not a sentence.
         return self.style.options.in_notes and " " in prefix and prefix.endswith((".", "!", "?"))
 
-    def _rich(self, text: str) -> Rich:
-        return Rich(text, self.attachments, self.style.locale.quotes)
+    def _rich(self, text: str) -> RichText:
+        return RichText(text, self.attachments, self.style.locale.quotes)
 
-    def _cite_of(self, part: _Part) -> Cite:
+    def _cite_of(self, part: _PlacedItem) -> Cite:
         item = part.item
         return self._cite(
             item.key,
             "citation",
             locator=item.locator,
             label=item.label,
-            positions=part.place.positions,
-            first_note=part.place.first_note,
+            positions=part.position.positions,
+            first_note=part.position.first_note,
             suppress_author=item.suppress_author or item.author_in_text,
         )
 
-    def _written(self, part: _Part, cite: Cite) -> Written:
-        text, by_term = begun(self.style.citation.show(cite))
+    def _rendered_cite(self, part: _PlacedItem, cite: Cite) -> RenderedCite:
+        text, by_term = strip_term_marks(self.style.citation.render(cite))
         if by_term:
             text = recase(text, "capitalize-first", cite.locale.lang)
         if part.item.author_only:
             text = cite.author or self._plain_names(cite)
-        return Written(
+        return RenderedCite(
             item=part.item,
-            place=part.place,
+            position=part.position,
             text=self._linked(text, part.item.key),
             names=plain(cite.name_text),
             year=cite.year_text,
@@ -221,11 +227,11 @@ class Processor:
             numeric=cite.rendered == ["citation-number"],
         )
 
-    def _shortened(self, written: Written, without_year: bool) -> str:
-        cite = self._cite_of(_Part(written.item, written.place))
+    def _render_shortened(self, rendered: RenderedCite, without_year: bool) -> str:
+        cite = self._cite_of(_PlacedItem(rendered.item, rendered.position))
         cite.suppress_author = True
         cite.suppress_year = without_year
-        return self._linked(self.style.citation.show(cite), written.item.key)
+        return self._linked(self.style.citation.render(cite), rendered.item.key)
 
     def _linked(self, text: str, key: str) -> str:
         if not text or self.style.bibliography is None:
@@ -233,7 +239,7 @@ class Processor:
         return self.attachments.link(text, f"#ref-{key}", _LINK)
 
     def _plain_names(self, cite: Cite) -> str:
-        """The author's name in a style whose citations print none, such as a numeric one."""
+        """The author's name, for a style whose cites have none, such as a numeric style."""
         people = cite.work.names.get("author") or cite.work.names.get("editor") or ()
         shown = shown_count(len(people), _NAMES_ALONE, cite)
         texts = name_texts(people, shown, _NAMES_ALONE, cite)
@@ -248,12 +254,12 @@ class Processor:
                 if key in named:
                     named[key].append(group.id)
         entries: list[ProcessedEntry] = []
-        before: Lead | None = None
+        before: EntryStart | None = None
         for key in self.order:
-            cite = self._cite(key, "bibliography", lead_before=before)
+            cite = self._cite(key, "bibliography", previous_start=before)
             text = _entry(cite, layout)
-            before = cite.lead
-            rich = Rich(text, self.attachments, cite.locale.quotes)
+            before = cite.entry_start
+            rich = RichText(text, self.attachments, cite.locale.quotes)
             entries.append(ProcessedEntry(key, rich, tuple(named[key])))
         return tuple(entries)
 
@@ -268,14 +274,16 @@ def _entry(cite: Cite, layout: Layout) -> str:
         else:
             text = first or rest
     else:
-        text = layout.show(cite)
+        text = layout.render(cite)
     if not text:
         return ""
-    return layout.dress.format(ended(glue(layout.dress.prefix, text), layout.dress.suffix))
+    return layout.formatting.format(
+        append_suffix(glue(layout.formatting.prefix, text), layout.formatting.suffix)
+    )
 
 
-def _in_mode(group: CitedGroup) -> tuple[Cited, ...]:
-    """The items of a group, each with what the group's mode says of all of them."""
+def _in_mode(group: CitedGroup) -> tuple[CitedItem, ...]:
+    """The items of a group, with the group's mode applied to each."""
     match group.mode:
         case "author-only":
             return tuple(replace(item, author_only=True) for item in group.items)

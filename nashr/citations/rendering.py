@@ -1,13 +1,13 @@
-"""What the processor gives, in the form in which the article's document takes it."""
+"""Convert the results of the processor to Pandoc inlines."""
 
 from __future__ import annotations
 
 from nashr.citations.inlines import to_inlines
-from nashr.citations.processed import Processed, Rich
+from nashr.citations.processed import Processed, RichText
 from nashr.model import Inlines, ReferenceEntry, RenderedCitation, RenderedCitations
 
 
-def rendered(processed: Processed) -> RenderedCitations:
+def to_rendered_citations(processed: Processed) -> RenderedCitations:
     """``processed`` as Pandoc inlines."""
     return RenderedCitations(
         citations=tuple(
@@ -27,5 +27,5 @@ def rendered(processed: Processed) -> RenderedCitations:
     )
 
 
-def _inlines(rich: Rich) -> Inlines:
+def _inlines(rich: RichText) -> Inlines:
     return to_inlines(rich.text, rich.attachments, rich.quotes)

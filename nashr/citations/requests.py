@@ -1,4 +1,4 @@
-"""What is asked of the processor: groups of works cited at one place of the text."""
+"""The input of the processor: citations, each a group of cited items."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from nashr.citations.markup import author_text, field_text
 from nashr.citations.richtext import Attachments, clean
 from nashr.model import Citation, CiteItem
 
-#: A locator that says itself what it is, as in ``vol. 1, fol. 186``.
+#: A locator that contains its label, such as ``vol. 1, fol. 186``.
 _LABELLED = re.compile(
     r"(?:art|bk|ch|chap|col|fig|fol|l|n|no|op|p|para|pp|pt|r|s\.v|sec|st|v|vol|vv)s?\.\s*\S"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """One work inside a group. Text carries marks (see ``richtext``)."""
+class CitedItem:
+    """One cited work. The texts are rich text (see ``richtext``)."""
 
     key: str
     locator: str = ""
@@ -29,9 +29,9 @@ class Cited:
     suffix: str = ""
     suppress_author: bool = False
     author_only: bool = False
-    #: The name goes into the sentence, the rest into the citation.
+    #: The name is part of the sentence, the rest is in the citation.
     author_in_text: bool = False
-    #: A position that the caller knows: 0 first, 1 subsequent, 2 ibid with locator, 3 ibid.
+    #: A position given by the caller: 0 first, 1 subsequent, 2 ibid, 3 ibid with locator.
     position: int | None = None
     near_note: bool | None = None
     first_note: int = 0
@@ -39,23 +39,23 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class CitedGroup:
-    """A citation: the works named at one place, and the footnote it stands in (0: none)."""
+    """A citation: the works cited at one place, and the number of its footnote (0 for none)."""
 
     id: str
-    items: tuple[Cited, ...]
+    items: tuple[CitedItem, ...]
     note_number: int = 0
-    #: ``composite``, ``author-only``, ``suppress-author`` or nothing, for the whole group.
+    #: ``composite``, ``author-only``, ``suppress-author`` or empty.
     mode: str = ""
-    #: Whether the group's items keep the order in which they were given.
+    #: Whether the items keep their order.
     unsorted: bool = False
-    #: What stands between the names in the sentence and the citation, and what may replace it.
+    #: The text between the names in the sentence and the citation.
     infix: str = ""
 
 
 def read_citation(value: Mapping[str, Any], identifier: str = "") -> CitedGroup:
-    """A citation in the form of the ``citeproc`` program: ``citationItems``, ``properties``.
+    """Read a citation in the format of ``citeproc``: ``citationItems``, ``properties``.
 
-    What it says in another form than CSL's is taken as text or left out; nothing raises.
+    Invalid values are converted to text or ignored; nothing is raised.
     """
     properties = value.get("properties")
     properties = properties if isinstance(properties, Mapping) else {}
@@ -71,13 +71,13 @@ def read_citation(value: Mapping[str, Any], identifier: str = "") -> CitedGroup:
     )
 
 
-def read_cited(value: Mapping[str, Any]) -> Cited:
-    """One item of ``citationItems``."""
+def read_cited(value: Mapping[str, Any]) -> CitedItem:
+    """Read one item of ``citationItems``."""
     near = value.get("near-note")
     position = value.get("position")
     locator = field_text(_text(value.get("locator")))
     label = clean(_text(value.get("label")))
-    return Cited(
+    return CitedItem(
         key=_text(value.get("id")),
         locator=locator,
         label=label or ("" if _LABELLED.match(locator) else "page"),
@@ -92,7 +92,7 @@ def read_cited(value: Mapping[str, Any]) -> Cited:
 
 
 def from_citation(citation: Citation, attachments: Attachments) -> CitedGroup:
-    """A citation of the article; the inlines of its affixes go into ``attachments``."""
+    """Convert a citation of the article; nodes in its affixes are added to ``attachments``."""
     return CitedGroup(
         id=citation.id,
         items=tuple(_from_item(item, attachments) for item in citation.items),
@@ -100,8 +100,8 @@ def from_citation(citation: Citation, attachments: Attachments) -> CitedGroup:
     )
 
 
-def _from_item(item: CiteItem, attachments: Attachments) -> Cited:
-    return Cited(
+def _from_item(item: CiteItem, attachments: Attachments) -> CitedItem:
+    return CitedItem(
         key=item.key,
         locator=clean(str(item.locator or "")),
         label=item.label or "page",

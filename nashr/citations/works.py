@@ -1,7 +1,6 @@
-"""CSL JSON items as works: names, dates and text, read with a forgiving eye.
+"""Read CSL JSON items leniently: names, dates and text fields.
 
-What an item says in a form that CSL JSON does not know is taken as text or left out; nothing in
-an item raises.
+Values that CSL JSON does not allow are converted to text or ignored; nothing is raised.
 """
 
 from __future__ import annotations
@@ -21,21 +20,21 @@ from nashr.model import CslItem
 
 __all__ = ["DATES", "NAMES", "NUMBERS", "DateValue", "Day", "PersonName", "Work", "read_work"]
 
-#: Addresses and identifiers, whose characters are never changed.
+#: Addresses and identifiers, whose characters are not changed.
 _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One item. The keys are CSL's variable names; text may carry marks (see ``richtext``)."""
+    """One item. The keys are CSL's variable names; values are rich text (see ``richtext``)."""
 
     key: str
     type: str
     fields: Mapping[str, str]
     names: Mapping[str, tuple[PersonName, ...]]
     dates: Mapping[str, DateValue]
-    #: BCP 47 tag, or nothing.
+    #: A BCP 47 tag, or empty.
     language: str = ""
 
     def has(self, variable: str) -> bool:
@@ -43,7 +42,7 @@ class Work:
 
 
 def read_work(key: str, item: CslItem) -> Work:
-    """The item under its citation key."""
+    """Read the item with the citation key ``key``."""
     item = with_note_fields(item)
     fields: dict[str, str] = {}
     names: dict[str, tuple[PersonName, ...]] = {}

@@ -117,7 +117,7 @@ def test_nocase_is_left_alone() -> None:
     ],
 )
 def test_page_ranges(text: str, form: str | None, result: str) -> None:
-    assert numbers.pages(text, form, "–") == result
+    assert numbers.ranges(text, form, "–") == result
 
 
 @pytest.mark.parametrize(

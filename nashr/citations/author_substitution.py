@@ -1,18 +1,18 @@
-"""What stands for the names of an entry that repeat those of the entry before.
+"""Replace names that repeat those of the previous entry.
 
-CSL 1.0.2, ``subsequent-author-substitute`` and its rules.
+CSL 1.0.2, ``subsequent-author-substitute`` and ``subsequent-author-substitute-rule``.
 """
 
 from __future__ import annotations
 
-from nashr.citations.cite import Cite, Lead
+from nashr.citations.cite import Cite, EntryStart
 
 
-def instead_of_names(texts: list[str], total: int, cite: Cite) -> str | list[str] | None:
-    """CSL 1.0.2, ``subsequent-author-substitute-rule``; None where nothing is replaced."""
-    before = cite.lead_before
+def substitute_names(texts: list[str], total: int, cite: Cite) -> str | list[str] | None:
+    """The substitute for all names, or the list with some replaced; None for no change."""
+    before = cite.previous_start
     lead = (*texts, "" if total == len(texts) else "…")
-    cite.lead = Lead((*cite.lead.names, *lead))
+    cite.entry_start = EntryStart((*cite.entry_start.names, *lead))
     style = cite.style
     if before is None or style.substitute is None or len(cite.namesets) > 1:
         return None
@@ -39,9 +39,10 @@ def _partly(
     return replaced if replaced != texts else None
 
 
-def instead_of_text(text: str, cite: Cite) -> str:
-    before, style = cite.lead_before, cite.style
-    cite.lead = Lead(text=text)
+def substitute_text(text: str, cite: Cite) -> str:
+    """The substitute for a text in place of names, if the previous entry starts with it."""
+    before, style = cite.previous_start, cite.style
+    cite.entry_start = EntryStart(text=text)
     if cite.area != "bibliography" or before is None or style.substitute is None:
         return text
     return style.substitute if before.text == text else text
