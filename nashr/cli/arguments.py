@@ -188,6 +188,11 @@ def _add_doctor(commands: Any) -> None:
     )
     doctor.add_argument("--quiet", action="store_true", help="say only what is missing")
     doctor.add_argument(
+        "--patches",
+        action="store_true",
+        help="list what of WeasyPrint and other libraries is replaced while pages are set, and why",
+    )
+    doctor.add_argument(
         "--for",
         dest="purpose",
         choices=("build", "test"),

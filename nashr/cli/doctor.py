@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -208,6 +209,20 @@ def inventory(purpose: Purpose = "build") -> list[str]:
     for need in NEEDS:
         if need.purpose == "build" or purpose == "test":
             lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
+    return lines
+
+
+def patches() -> list[str]:
+    """The patches of the typesetter, a paragraph each, below the versions that they are for."""
+    from nashr.typesetting.patching.table import PATCHES
+
+    packages = ("weasyprint", "pydyf")
+    lines = [", ".join(f"{name} {_version(name) or 'MISSING'}" for name in packages)]
+    for patch in PATCHES:
+        gain = f"{patch.gain}, {patch.saves} of a cold build" if patch.saves else patch.gain
+        lines += ["", f"{patch.target} ({gain}; {patch.phase})"]
+        lines += textwrap.wrap(patch.why, 88, initial_indent="  ", subsequent_indent="  ")
+        lines.append(f"  {patch.test}")
     return lines
 
 

@@ -233,6 +233,10 @@ def _cite(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from nashr.cli import doctor, shared_libraries
 
+    if options.patches:
+        for line in doctor.patches():
+            terminal.tell(line)
+        return BUILT
     lacking = [*doctor.missing(options.purpose), *shared_libraries.needs()]
     if lacking and options.install:
         terminal.tell(f"Installing {', '.join(n.name for n in lacking)} …", at_once=True)

@@ -21,7 +21,7 @@ ATTRIBUTES = (
 #: Those who may look at the environment, and those that run no build.
 ENVIRONMENT = {
     *(f"cli/{name}.py" for name in ("build", "doctor", "main", "progress", "terminal")),
-    *("project/atomic.py", "project/dating.py", "engines/__init__.py", "typesetting/weasyprint.py"),
+    *("project/atomic.py", "project/dating.py", "engines/__init__.py", "typesetting/isolation.py"),
     *("checking/validators/base.py", "checking/validators/tools.py"),
 }
 BUILTINS = ("hash",)

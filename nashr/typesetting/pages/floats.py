@@ -1,8 +1,8 @@
-"""Figures that leave a hole: they step behind the text that follows them.
+"""Floats: figures that would leave a page part empty move behind the text that follows them.
 
-WeasyPrint sets a figure where it stands, and where there is no room for it the page ends early.
-After a first layout such figures are found and moved behind as many of the following paragraphs
-as fill the page; the cross-references in the text lead to them as before.
+WeasyPrint lays a figure out where it stands in the text; where there is no room for it, the page
+ends early. After a first layout, such a figure is moved behind as many of the following paragraphs
+as fill the page. Cross-references still lead to it.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-#: The part of a page that may stay empty above a figure's page.
+#: The part of a page that may stay empty at its foot before a figure.
 _TOLERABLE = 0.14
-#: What reaches to the page's foot when it goes on behind it.
+#: Elements whose box extends to the page's foot where they continue on the next page.
 _FULL_HEIGHT = {"html", "body", "article", "div", "section"}
-#: What a figure may step behind.
-_PASSABLE = {"p", "ul", "ol", "dl", "blockquote", "pre"}
+#: Elements that a figure may move behind.
+_MOVABLE_BEHIND = {"p", "ul", "ol", "dl", "blockquote", "pre"}
 
 
 def fill_pages(document: Any, root: Any) -> bool:
-    """Move the first figure of ``root`` that leaves a hole in ``document``; whether one was."""
+    """Move the first figure that leaves a page of ``document`` part empty, in the tree ``root``.
+
+    Returns whether there was one, so that the document has to be laid out again.
+    """
     for before, page in zip(document.pages, document.pages[1:], strict=False):
         figure = _first_figure(page)
         if figure is None:
             continue
-        hole = _hole(before)
-        if hole and _step_back(figure, root, hole, _heights(document)):
+        gap = _gap(before)
+        if gap and _move_back(figure, root, gap, _heights(document)):
             return True
     return False
 
@@ -57,8 +60,8 @@ def _first_figure(page: Any) -> Any:
     return box.element if box is not None else None
 
 
-def _hole(page: Any) -> float:
-    """The height left empty at the page's foot, 0 where it is tolerable."""
+def _gap(page: Any) -> float:
+    """The height left empty at the page's foot, in pixels; 0 where it is tolerable."""
     from weasyprint.formatting_structure import boxes
 
     page_box = page._page_box
@@ -71,20 +74,21 @@ def _hole(page: Any) -> float:
     for box in _blocks(text):
         if box.element_tag not in _FULL_HEIGHT:
             last = max(last, box.position_y + box.margin_height())
-    hole: float = bottom - last
-    return hole if hole > page_box.height * _TOLERABLE else 0.0
+    gap: float = bottom - last
+    return gap if gap > page_box.height * _TOLERABLE else 0.0
 
 
-def _step_back(figure: Any, root: Any, hole: float, heights: dict[Any, float]) -> bool:
+def _move_back(figure: Any, root: Any, gap: float, heights: dict[Any, float]) -> bool:
+    """Move a figure behind the siblings that fill the gap; whether there are any."""
     parent = next(element for element in root.iter() if figure in list(element))
     siblings = list(parent)
     place = siblings.index(figure)
-    filled, steps, leads_on = 0.0, 0, False
+    filled, steps, introduces_next = 0.0, 0, False
     for sibling in siblings[place + 1 :]:
-        if sibling.tag not in _PASSABLE or (filled >= hole and not leads_on):
+        if sibling.tag not in _MOVABLE_BEHIND or (filled >= gap and not introduces_next):
             break
         filled += heights.get(sibling, 0.0)
-        leads_on = _leads_on(sibling)
+        introduces_next = _introduces_next(sibling)
         steps += 1
     if not steps:
         return False
@@ -93,7 +97,7 @@ def _step_back(figure: Any, root: Any, hole: float, heights: dict[Any, float]) -
     return True
 
 
-def _leads_on(element: Any) -> bool:
+def _introduces_next(element: Any) -> bool:
     """Whether a paragraph ends in a colon or a formula, so that what follows belongs to it."""
     text = "".join(element.itertext()).rstrip()
     formula = any("equation" in (child.get("class") or "").split() for child in element)

@@ -1,41 +1,43 @@
 """The folios in a reference list: the pages on which a work is cited, each number a link.
 
-Only the typesetter knows them. Where two are the same, the second becomes *bis*, a third *ter*,
-as indexes have it, so that every place keeps its link and no number stands twice.
+They are known only after layout. Where a work is cited twice on a page, the second folio becomes
+*bis*, a third *ter*, as in indexes: every citation keeps its link and no number is repeated.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
+
+from nashr.typesetting.patching.apply import original, patched
 
 #: The class of the element whose links show nothing but folios, with a comma between them.
 FOLIOS = "cited-on"
 
 _TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
-_OWN, _INDEX = "nashr_folio", "nashr_waiting"
+#: Where a text box keeps its folio, and a target collector the numbers that wait for a page.
+_FOLIO, _WAITING = "nashr_folio", "nashr_waiting"
+_COLLECT = "weasyprint.css.targets:TargetCollector.collect_missing_counters"
+_CACHE = "weasyprint.css.targets:TargetCollector.cache_target_page_counters"
 
 
-@contextlib.contextmanager
-def known_folios() -> Iterator[None]:
-    """Let WeasyPrint write a page number as soon as the page that it names is made.
+def patch_page_counters() -> AbstractContextManager[None]:
+    """Let WeasyPrint write a page number as soon as the page of its target is known.
 
-    By itself it sets the reference list without the numbers, sets it again with them, and once
-    more because the number of pages is known by then. It also asks every number of every
-    reference whether it is concerned by every place.
+    WeasyPrint itself lays the reference list out without the numbers, again with them, and once
+    more because by then the number of pages is known, which it takes them to depend on. It also
+    compares every number of every reference with every target.
     """
-    from weasyprint.css.targets import TargetCollector
+    collect, cache = original(_COLLECT), original(_CACHE)
 
-    collect = TargetCollector.collect_missing_counters
-    cache = TargetCollector.cache_target_page_counters
-
-    def note(collector: Any, box: Any, token: str, parse: Any, own: Any, named: Any) -> None:
-        if token == "content" and named and not _tells_own_page(box):
+    def collect_target_only(
+        collector: Any, box: Any, token: str, parse: Any, own: Any, named: Any
+    ) -> None:
+        if token == "content" and named and not _shows_own_page(box):
             own, named = {}, {_anchor(box, name): counters for name, counters in named.items()}
         collect(collector, box, token, parse, own, named)
 
-    def remember(collector: Any, anchor: str, values: Any, page: int, pages: Any) -> None:
+    def cache_and_write(collector: Any, anchor: str, values: Any, page: int, pages: Any) -> None:
         waiting = _waiting(collector).get(anchor, ())
         every, collector.counter_lookup_items = collector.counter_lookup_items, dict(waiting)
         cache(collector, anchor, values, page, pages)
@@ -45,43 +47,37 @@ def known_folios() -> Iterator[None]:
                 lookup.parse_again({})
                 lookup.pending = False
 
-    TargetCollector.collect_missing_counters = note
-    TargetCollector.cache_target_page_counters = remember
-    try:
-        yield
-    finally:
-        TargetCollector.collect_missing_counters = collect
-        TargetCollector.cache_target_page_counters = cache
+    return patched({_COLLECT: collect_target_only, _CACHE: cache_and_write})
 
 
-def _tells_own_page(box: Any) -> bool:
-    """Whether the box's text holds a counter of the page on which it stands."""
+def _shows_own_page(box: Any) -> bool:
+    """Whether the box's text has a counter of the page that the box itself is on."""
     content = box.style["content"]
     return any(part[0] in ("counter()", "counters()") for part in content)
 
 
 def _anchor(box: Any, name: str | None) -> str | None:
-    """The anchor; WeasyPrint knows none where an attribute names it."""
+    """The anchor; WeasyPrint gives None where its name comes from an attribute."""
     href = box.element.get("href", "")
     return href[1:] if name is None and href.startswith("#") else name
 
 
 def _waiting(collector: Any) -> dict[str, list[Any]]:
-    """The numbers to be written, with their keys, by the anchor that they name."""
+    """The page numbers still to be written, with their keys, by the anchor whose page they are."""
     if collector.collecting:
         return {}
-    if not hasattr(collector, _INDEX):
+    if not hasattr(collector, _WAITING):
         index: dict[str, list[Any]] = {}
         for item in collector.counter_lookup_items.items():
             for anchor in item[1].missing_target_counters:
                 index.setdefault(anchor, []).append(item)
-        setattr(collector, _INDEX, index)
-    found: dict[str, list[Any]] = getattr(collector, _INDEX)
+        setattr(collector, _WAITING, index)
+    found: dict[str, list[Any]] = getattr(collector, _WAITING)
     return found
 
 
-def name_repeats(box: Any) -> None:
-    """Rename repeated folios in a line box, in place; to do so twice changes nothing."""
+def mark_repeats(box: Any) -> None:
+    """Replace repeated folios in a line box by *bis*, *ter* …, in place; idempotent."""
     from weasyprint.formatting_structure import boxes
 
     for child in box.children:
@@ -90,7 +86,7 @@ def name_repeats(box: Any) -> None:
         if child.element is not None and child.element.get("class") == FOLIOS:
             _rename(child, boxes)
         else:
-            name_repeats(child)
+            mark_repeats(child)
 
 
 def _rename(folios: Any, boxes: Any) -> None:
@@ -112,10 +108,10 @@ def _rename(folios: Any, boxes: Any) -> None:
 
 
 def _own_text(text_box: Any) -> str:
-    """The text that the box had at first. A new page number comes in a new box."""
-    if not hasattr(text_box, _OWN):
-        setattr(text_box, _OWN, text_box.text)
-    own: str = getattr(text_box, _OWN)
+    """The text that the box had at first. WeasyPrint puts a new page number into a new box."""
+    if not hasattr(text_box, _FOLIO):
+        setattr(text_box, _FOLIO, text_box.text)
+    own: str = getattr(text_box, _FOLIO)
     return own
 
 

@@ -1,48 +1,45 @@
 """The queries of a proof: in the outer margin, at the height of what they ask about.
 
-The style sheet takes them out of the text and gives them their width; where a page's outer margin
-is, and whether two queries would overlap, is known when the pages are set.
+The style sheet takes them out of the flow and gives them their width. On which side the outer
+margin is, and whether two queries would overlap, is known only after layout.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
-from nashr.typesetting.patching.replace import replaced
+from nashr.typesetting.patching.apply import original, patched
 
 _CLASS, _MARK = "query", "query-mark"
-#: More than any page has room for, in CSS pixels.
-_ENDLESS = 1e6
+#: In CSS pixels: taller than any page.
+_UNLIMITED = 1e6
 #: CSS pixels between two queries, and from the edge of the sheet.
 _GAP, _EDGE = 5.0, 18.0
+_ABSOLUTE_BLOCK = "weasyprint.layout.absolute:absolute_block"
 
 
-@contextlib.contextmanager
-def whole_queries() -> Iterator[None]:
-    """Keep queries whole at the foot of a page while the block runs."""
-    from weasyprint.layout import absolute
-
-    absolute_block = absolute.absolute_block
+def patch_query_layout() -> AbstractContextManager[None]:
+    """Let WeasyPrint lay out a query whole, also where it would not fit above the page's foot."""
+    absolute_block = original(_ABSOLUTE_BLOCK)
 
     def lay_out(context: Any, box: Any, around: Any, fixed: Any, space: Any, *others: Any) -> Any:
-        room = -_ENDLESS if _is_query(box) else space
-        return absolute_block(context, box, around, fixed, room, *others)
+        bottom_space = -_UNLIMITED if _is_query(box) else space
+        return absolute_block(context, box, around, fixed, bottom_space, *others)
 
-    with replaced(absolute_block, lay_out, absolute):
-        yield
+    return patched({_ABSOLUTE_BLOCK: lay_out})
 
 
-def set_in_margin(document: Any) -> None:
+def move_queries_to_margin(document: Any) -> None:
     """Move the queries of a laid-out document to the outer margins of their pages."""
     for page in document.pages:
-        notes = sorted(_queries(page._page_box), key=lambda found: found[0])
-        tops = _tops([(top, note.margin_height()) for top, note in notes], page.height)
+        queries = sorted(_queries(page._page_box), key=lambda found: found[0])
+        tops = _tops([(top, query.margin_height()) for top, query in queries], page.height)
         is_left = page._page_box.page_type.side == "left"
-        for (_, note), top in zip(notes, tops, strict=True):
-            left = _EDGE if is_left else page.width - _EDGE - note.margin_width()
-            note.translate(left - note.position_x, top - note.position_y)
+        for (_, query), top in zip(queries, tops, strict=True):
+            left = _EDGE if is_left else page.width - _EDGE - query.margin_width()
+            query.translate(left - query.position_x, top - query.position_y)
 
 
 def _queries(page_box: Any) -> Iterator[tuple[float, Any]]:
@@ -69,15 +66,15 @@ def _is_query(box: Any) -> bool:
     return _CLASS in (element.get("class") or "").split()
 
 
-def _tops(places: list[tuple[float, float]], height: float) -> list[float]:
-    """Tops for notes of (top, height), in order, that overlap neither each other nor the edge."""
+def _tops(wanted: list[tuple[float, float]], height: float) -> list[float]:
+    """The tops of queries of (wanted top, height), so that none overlaps another or the edge."""
     tops: list[float] = []
     free = _EDGE
-    for top, extent in places:
+    for top, extent in wanted:
         tops.append(max(top, free))
         free = tops[-1] + extent + _GAP
     limit = height - _EDGE
-    for number in range(len(places) - 1, -1, -1):
-        tops[number] = min(tops[number], limit - places[number][1])
+    for number in range(len(wanted) - 1, -1, -1):
+        tops[number] = min(tops[number], limit - wanted[number][1])
         limit = tops[number] - _GAP
     return tops

@@ -1,50 +1,47 @@
-"""Lines that a compositor set, written into a page.
+"""Shaped lines, written into the content stream of a page.
 
-It is what WeasyPrint's ``draw_text`` does, for the plain case: fonts with outlines, glyphs on the
-baseline, no line under the text. In any other case the line is handed to that function.
+This does what WeasyPrint's ``draw_text`` does, for the plain case: fonts with outlines, glyphs on
+the baseline, no line under the text. Any other line is given to that function.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
-from nashr.typesetting.paragraphs.shaping import GLYPH_FIELDS, GlyphRun, SetLine
-from nashr.typesetting.patching.replace import replaced
+from nashr.typesetting.paragraphs.pango import GLYPH_FIELDS, GlyphRun
+from nashr.typesetting.paragraphs.shaping import ShapedLine
+from nashr.typesetting.patching.apply import original, patched
 
-#: What a text box has beside its style, in pixels: for each of its spaces, for each letter.
+#: Where a text box keeps what justification adds to each space and to each letter, in pixels.
 SPACING = "nashr_spacing"
 _NONE = (0.0, 0.0)
-#: It has the glyph of the hyphen that is on every keyboard, and that readers search for.
+#: It is extracted from the PDF as the hyphen of the keyboard, which readers search for.
 _HYPHEN = "\u2010"
 _SPACE, _NO_BREAK_SPACE = 0x20, b"\xc2\xa0"
+_DRAW_TEXT = "weasyprint.draw.text:draw_text"
 
 
-@contextlib.contextmanager
-def inked() -> Iterator[None]:
-    """Let WeasyPrint draw what compositors set so while the block runs."""
-    from weasyprint import draw
+def patch_text_drawing() -> AbstractContextManager[None]:
+    """Let WeasyPrint draw shaped lines by ``_TextWriter``."""
+    draw_text = original(_DRAW_TEXT)
+    writer = _TextWriter()
 
-    draw_text = draw.draw_text
-    pen = _Pen()
-
-    def write(
+    def draw(
         stream: Any, box: Any, offset_x: float, text_overflow: str, ellipsis: Any = "none"
     ) -> None:
         line = box.pango_layout
-        if isinstance(line, SetLine):
-            if text_overflow == "clip" and ellipsis == "none" and pen.write(stream, box, line):
+        if isinstance(line, ShapedLine):
+            if text_overflow == "clip" and ellipsis == "none" and writer.write(stream, box, line):
                 return
             box.pango_layout, box.style = _as_layout(box, line)
         draw_text(stream, box, offset_x, text_overflow, ellipsis)
 
-    with replaced(draw_text, write, draw):
-        yield
+    return patched({_DRAW_TEXT: draw})
 
 
-def _as_layout(box: Any, line: SetLine) -> tuple[Any, Any]:
-    """The line as WeasyPrint itself would have set it, and its style."""
+def _as_layout(box: Any, line: ShapedLine) -> tuple[Any, Any]:
+    """The line as a layout of WeasyPrint's, and the style that has the line's spacing."""
     from weasyprint.text.line_break import create_layout
 
     style = box.style
@@ -60,15 +57,15 @@ def _as_layout(box: Any, line: SetLine) -> tuple[Any, Any]:
     return layout, style
 
 
-class _Pen:
-    """Writes the lines of one document."""
+class _TextWriter:
+    """Writes the shaped lines of one document."""
 
     def __init__(self) -> None:
         self._fonts: dict[Any, tuple[Any, float]] = {}
-        #: By font and glyph: the glyph's number as it is written, and its width in the font.
+        #: By font and glyph: the glyph's number in hexadecimal, and its width in the font.
         self._glyphs: dict[Any, dict[int, tuple[str, int]]] = {}
 
-    def write(self, stream: Any, box: Any, line: SetLine) -> bool:
+    def write(self, stream: Any, box: Any, line: ShapedLine) -> bool:
         """Write the line; False, with nothing written, where it is not plain."""
         style = box.style
         if style["text_decoration_line"] != "none":
@@ -87,7 +84,7 @@ class _Pen:
         for run in line.runs:
             font, size = self._font(stream, run)
             stream.set_font_size(font.hash, size)
-            stream.show_text(self._shown(stream, run, data, spacing, tracking))
+            stream.show_text(self._operand(stream, run, data, spacing, tracking))
         stream.end_text()
         return True
 
@@ -98,49 +95,51 @@ class _Pen:
             self._glyphs[run.font] = {}
         return found
 
-    def _shown(
+    def _operand(
         self, stream: Any, run: GlyphRun, data: bytes, spacing: float, tracking: float
     ) -> str:
-        """The run as the operand of ``TJ``: glyphs, and how far the pen goes back between them,
-        in thousandths of the font's size.
+        """The run as the operand of ``TJ``: glyphs, and between them the adjustments of the
+        position, in thousandths of the font's size.
         """
         size = self._fonts[run.font][1]
         known = self._glyphs[run.font]
         unit = 1000 / size
         numbers = memoryview(run.glyphs).cast("i")
         parts = ["<"]
-        for place, glyph, width, offset in zip(
-            run.places,
+        for byte, glyph, width, offset in zip(
+            run.clusters,
             numbers[::GLYPH_FIELDS],
             numbers[1::GLYPH_FIELDS],
             numbers[2::GLYPH_FIELDS],
             strict=True,
         ):
             if glyph not in known:
-                known[glyph] = self._met(stream, run, data, glyph, place)
-            token, advance = known[glyph]
+                known[glyph] = self._new_glyph(stream, run, data, glyph, byte)
+            code, advance = known[glyph]
             wanted = width / 1024 + tracking
-            if spacing and (data[place] == _SPACE or data[place : place + 2] == _NO_BREAK_SPACE):
+            if spacing and (data[byte] == _SPACE or data[byte : byte + 2] == _NO_BREAK_SPACE):
                 wanted += spacing
             if offset:
                 parts.append(f">{-offset / 1024 * unit:.3f}<")
                 wanted -= offset / 1024
-            parts.append(token)
-            if back := int(advance - wanted * unit):
-                parts.append(f">{back}<")
-        shown = "".join(parts)
-        return shown[:-1] if shown.endswith("<") else f"{shown}>"
+            parts.append(code)
+            if adjustment := int(advance - wanted * unit):
+                parts.append(f">{adjustment}<")
+        operand = "".join(parts)
+        return operand[:-1] if operand.endswith("<") else f"{operand}>"
 
-    def _met(
-        self, stream: Any, run: GlyphRun, data: bytes, glyph: int, place: int
+    def _new_glyph(
+        self, stream: Any, run: GlyphRun, data: bytes, glyph: int, byte: int
     ) -> tuple[str, int]:
-        """A glyph when it is first seen: the font learns its width and what it stands for."""
+        """Number and width of a glyph at its first use, which are noted in the PDF's font together
+        with the text that the glyph stands for.
+        """
         from weasyprint.text.ffi import FROM_UNITS, pango
 
         font, size = self._fonts[run.font]
         if glyph not in font.to_unicode:
-            end = min((p for p in run.places if p > place), default=run.end)
-            text = data[place:end].decode()
+            end = min((other for other in run.clusters if other > byte), default=run.end)
+            text = data[byte:end].decode()
             font.to_unicode[glyph] = "-" if text == _HYPHEN else text
         if glyph not in font.widths:
             ink, logical = stream.ink_rect, stream.logical_rect

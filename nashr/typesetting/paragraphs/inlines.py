@@ -1,4 +1,4 @@
-"""A paragraph as one text: the runs that its line box holds, and what of the text each box has."""
+"""A paragraph as one text: the runs in its line box, and the range of the text in each box."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _ALIGNED, _LAST_ALIGNED = {"justify", "start", "left"}, {"auto", "start"}
-#: Stand in the text for a picture, and for an edge, at which no line ends.
+#: Characters that stand in the text for an image, and for the edge of a box, where no line ends.
 _OBJECT, _JOINER = "\ufffc", "\u2060"
-#: A shorter text is hardly more than a line.
+#: In characters: a shorter text is hardly more than one line.
 _SHORTEST = 40
 
 
@@ -28,7 +28,7 @@ class Run:
 
 @dataclass(slots=True)
 class Inlines:
-    """The runs of a line box, and for each box in it the part of the text that is its own."""
+    """The runs of a line box, and by the ``id`` of each box in it the range of its text."""
 
     runs: list[Run] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -38,8 +38,8 @@ class Inlines:
         return "".join(run.text for run in self.runs)
 
     def key(self) -> tuple[Any, ...]:
-        """Boxes with the same key have the same line ends: numbers of pages change, and with them
-        their boxes.
+        """What line breaks depend on. Page numbers in the text may change between two layouts, and
+        their boxes with them.
         """
         return tuple((id(run.box), run.text, run.width) for run in self.runs)
 
@@ -53,7 +53,7 @@ class Inlines:
 
 
 def inlines_of(box: Any) -> Inlines | None:
-    """The text of a line box; None for what is left to WeasyPrint."""
+    """The text of a line box; None for one that WeasyPrint breaks itself."""
     style = box.style
     if style["text_align_all"] not in _ALIGNED or style["text_align_last"] not in _LAST_ALIGNED:
         return None
@@ -103,7 +103,7 @@ def _add(child: Any, found: Inlines) -> bool:
 
 
 def _edge(style: Any, side: str) -> float | None:
-    """Margin, border and padding on one side, in pixels; None where that is not known yet."""
+    """Margin, border and padding on one side, in pixels; None where that is a percentage."""
     total = 0.0
     for name in (f"margin_{side}", f"padding_{side}"):
         value = style[name]

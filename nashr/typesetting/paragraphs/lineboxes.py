@@ -1,55 +1,56 @@
-"""The lines of whole paragraphs, as WeasyPrint's boxes.
+"""The boxes of a paragraph's lines, made by the plan of its line breaks.
 
-WeasyPrint fills one line after the other, and has no place where another way to break lines could
-be put in. While a document is set, the function that makes the lines of a paragraph is therefore
-wrapped: where there is a plan, the boxes of its lines are made here, which takes a third of the
-time that finding them by trying would. Centred and right-to-left text, text beside floats and what
-else ``inlines`` does not take is left to WeasyPrint.
+WeasyPrint fills one line after the other and has no hook for another line breaking algorithm, so
+its function that makes the lines of a paragraph is replaced. Where a paragraph has a plan, the
+boxes are made from it, in a third of the time that WeasyPrint needs to find out how much fits on
+each line. Centred and right-to-left text, text beside floats and whatever else ``inlines`` does
+not support is laid out by WeasyPrint's own function.
 """
 
 from __future__ import annotations
 
-import contextlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from math import inf
 from operator import attrgetter
 from typing import Any
 
-from nashr.typesetting.pages.folios import name_repeats
+from nashr.typesetting.pages.folios import mark_repeats
 from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of
 from nashr.typesetting.paragraphs.lineends import note_end, note_space
 from nashr.typesetting.paragraphs.plan import Plan, PlannedLine, plan_of
-from nashr.typesetting.paragraphs.shaping import compositor
-from nashr.typesetting.patching.replace import replaced
+from nashr.typesetting.paragraphs.shaping import ShapedLine, shaper_of
+from nashr.typesetting.patching.apply import original, patched
 
-#: Where a line box keeps its plan, and what the plan was made for.
-_PLAN, _MADE_FOR = "nashr_plan", "nashr_made_for"
-#: How WeasyPrint says where a box goes on: ``{index of the child: the same for the child}``, and at
-#: the end the byte of a text.
-Stack = dict[int, Any] | None
+#: Where a line box keeps its plan, and the width and text that the plan is for.
+_PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
+_ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
+_ADD_WORD_SPACING = "weasyprint.layout.inline:add_word_spacing"
+#: WeasyPrint's ``skip_stack``, the position at which a box is continued: ``{index of the child: the
+#: same for the child}``, with the byte offset in a text box as the innermost key.
+SkipStack = dict[int, Any] | None
 
 
-@contextlib.contextmanager
-def whole_paragraphs() -> Iterator[None]:
-    """Let WeasyPrint set whole paragraphs while the block runs."""
-    from weasyprint.layout.inline import iter_line_boxes
+def patch_paragraph_layout() -> AbstractContextManager[None]:
+    """Let WeasyPrint take the lines of paragraphs from plans, where there are plans."""
+    iter_line_boxes = original(_ITER_LINE_BOXES)
 
     def lines(
         context: Any,
         box: Any,
         position_y: float,
         bottom_space: float,
-        skip_stack: Stack,
+        skip_stack: SkipStack,
         containing_block: Any,
         absolute_boxes: list[Any],
         fixed_boxes: list[Any],
         *styles: Any,
-    ) -> Iterator[tuple[Any, Stack]]:
+    ) -> Iterator[tuple[Any, SkipStack]]:
         plan = None if any(styles) else _planned(context, box, skip_stack, containing_block.width)
-        number = _number(plan, box, skip_stack) if plan is not None else None
+        number = _line_number(plan, box, skip_stack) if plan is not None else None
         out_of_flow = absolute_boxes, fixed_boxes
         if plan is None or number is None:
             yield from iter_line_boxes(
@@ -63,51 +64,68 @@ def whole_paragraphs() -> Iterator[None]:
                 *styles,
             )
             return
-        setter = _Setter(context, box, plan, containing_block, bottom_space, *out_of_flow)
-        yield from setter.lines(number, position_y)
+        builder = _LineBuilder(context, box, plan, containing_block, bottom_space, *out_of_flow)
+        yield from builder.lines(number, position_y)
 
-    with replaced(iter_line_boxes, lines):
-        yield
+    return patched({_ITER_LINE_BOXES: lines})
 
 
-def _planned(context: Any, box: Any, skip_stack: Stack, width: float) -> Plan | None:
-    """The plan of a line box, made once for a text and a width."""
+def patch_justification() -> AbstractContextManager[None]:
+    """Let WeasyPrint justify shaped lines, which need no new layout with other spaces."""
+    from weasyprint.layout.inline import count_expandable_spaces
+
+    add_word_spacing = original(_ADD_WORD_SPACING)
+
+    def add(context: Any, box: Any, spacing: float, x_advance: float) -> float:
+        if not isinstance(getattr(box, "pango_layout", None), ShapedLine):
+            return float(add_word_spacing(context, box, spacing, x_advance))
+        box.justification_spacing = spacing
+        box.position_x += x_advance
+        added = spacing * count_expandable_spaces(box)
+        box.width += added
+        return float(x_advance + added)
+
+    return patched({_ADD_WORD_SPACING: add})
+
+
+def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> Plan | None:
+    """The plan of a line box, made once for each text and width."""
     if skip_stack is None:
-        name_repeats(box)
+        mark_repeats(box)
     inlines = None if context.excluded_shapes else inlines_of(box)
     if inlines is None:
         return None
-    made_for = width, inlines.key()
-    if getattr(box, _MADE_FOR, None) != made_for:
+    key = width, inlines.key()
+    if getattr(box, _PLAN_KEY, None) != key:
         setattr(box, _PLAN, plan_of(inlines, context, box, width))
-        setattr(box, _MADE_FOR, made_for)
+        setattr(box, _PLAN_KEY, key)
     plan: Plan | None = getattr(box, _PLAN)
     return plan
 
 
-def _number(plan: Plan, box: Any, skip_stack: Stack) -> int | None:
-    """The number of the line that begins there; None where none does."""
-    place = 0 if skip_stack is None else _place(plan, box, skip_stack)
-    number = bisect_left(plan.lines, place, key=attrgetter("begin"))
+def _line_number(plan: Plan, box: Any, skip_stack: SkipStack) -> int | None:
+    """The number of the line that begins at the position; None where no line does."""
+    position = 0 if skip_stack is None else _position(plan, box, skip_stack)
+    number = bisect_left(plan.lines, position, key=attrgetter("begin"))
     found = plan.lines[number : number + 1]
-    return number if found and found[0].begin == place else None
+    return number if found and found[0].begin == position else None
 
 
-def _place(plan: Plan, box: Any, stack: dict[int, Any]) -> int:
-    """The place in the paragraph's text of what WeasyPrint says so; -1 where it is none."""
+def _position(plan: Plan, box: Any, stack: dict[int, Any]) -> int:
+    """A skip stack as a position in the paragraph's text; -1 for one inside an image."""
     ((index, below),) = stack.items()
     child = box.children[index]
     start, _ = plan.spans[id(child)]
     if below is None:
         return start
-    if id(child) not in plan.sets:
-        return _place(plan, child, below) if hasattr(child, "children") else -1
+    if id(child) not in plan.shaped:
+        return _position(plan, child, below) if hasattr(child, "children") else -1
     ((byte, _),) = below.items()
-    return start + bisect_left(plan.sets[id(child)].offsets, byte)
+    return start + bisect_left(plan.shaped[id(child)].offsets, byte)
 
 
 @dataclass(slots=True)
-class _Setter:
+class _LineBuilder:
     """Makes the lines of a line box, by its plan."""
 
     context: Any
@@ -117,13 +135,13 @@ class _Setter:
     bottom_space: float
     absolute_boxes: list[Any]
     fixed_boxes: list[Any]
-    #: The text box that was made last.
+    #: The latest text box.
     last: Any = None
-    #: By the numbers of boxes: from which child on the next line has to look.
+    #: By the ``id`` of a box: the first child that the next line may have a part of.
     reached: dict[int, int] = field(default_factory=dict)
 
-    def lines(self, number: int, position_y: float) -> Iterator[tuple[Any, Stack]]:
-        """The lines from the one with the number, each with the place where the next begins."""
+    def lines(self, number: int, position_y: float) -> Iterator[tuple[Any, SkipStack]]:
+        """The lines from the given one on, each with the position at which the next one begins."""
         from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 
         resolve_percentages(self.box, self.around)
@@ -132,7 +150,7 @@ class _Setter:
         last = len(self.plan.lines) - 1
         for line in self.plan.lines[number:]:
             made = self._line(number, position_y, indent)
-            yield made, None if number == last else self._stack(self.box, line.resume)
+            yield made, None if number == last else self._skip_stack(self.box, line.resume)
             position_y = made.position_y + made.height
             number, indent = number + 1, 0
 
@@ -161,7 +179,7 @@ class _Setter:
     def _children(
         self, parent: Any, line: PlannedLine, x: float, is_last: bool, placeholders: list[Any]
     ) -> list[Any]:
-        """What of a box stands on the line, one beside the other from ``x``."""
+        """The parts of a box's children on the line, side by side from ``x``."""
         from weasyprint.formatting_structure import boxes
 
         made: list[Any] = []
@@ -175,7 +193,7 @@ class _Setter:
                 continue
             child.position_x, child.position_y = x, parent.position_y
             if not child.is_in_normal_flow():
-                made += self._set_aside(parent, index, child, placeholders)
+                made += self._out_of_flow(parent, index, child, placeholders)
                 continue
             if isinstance(child, boxes.TextBox):
                 done = self._text(child, line)
@@ -188,17 +206,17 @@ class _Setter:
                 x = done.position_x + done.margin_width()
         return made
 
-    def _stack(self, parent: Any, place: int) -> Stack:
-        """The place in the paragraph's text, as WeasyPrint says it."""
+    def _skip_stack(self, parent: Any, position: int) -> SkipStack:
+        """A position in the paragraph's text as a skip stack."""
         for index in range(self.reached.get(id(parent), 0), len(parent.children)):
             child = parent.children[index]
             start, stop = self.plan.spans[id(child)]
-            if place == start:
+            if position == start:
                 return {index: None}
-            if place < stop:
-                if id(child) in self.plan.sets:
-                    return {index: {self.plan.sets[id(child)].offsets[place - start]: None}}
-                return {index: self._stack(child, place)}
+            if position < stop:
+                if id(child) in self.plan.shaped:
+                    return {index: {self.plan.shaped[id(child)].offsets[position - start]: None}}
+                return {index: self._skip_stack(child, position)}
         return None
 
     def _parent(self, box: Any, children: list[Any], is_first: bool, is_last: bool) -> Any:
@@ -226,7 +244,7 @@ class _Setter:
         return self._parent(box, children, begins, ends)
 
     def _text(self, box: Any, line: PlannedLine) -> Any:
-        """The part of a text box on the line; None where it has none but spaces."""
+        """The part of a text box on the line; None where nothing of it shows."""
         from weasyprint.layout import inline
         from weasyprint.layout.percent import resolve_percentages
 
@@ -239,7 +257,7 @@ class _Setter:
             return None
         resolve_percentages(box, self.around)
         hyphen = box.style["hyphenate_character"] if line.divided and line.resume <= stop else ""
-        done = compositor(box.style).part(self.plan.sets[id(box)], first, last, hyphen)
+        done = shaper_of(box.style).part(self.plan.shaped[id(box)], first, last, hyphen)
         made = box.copy_with_text(done.text)
         made.pango_layout = done
         spaces = done.text.count(" ") + done.text.count("\u00a0")
@@ -254,7 +272,7 @@ class _Setter:
         return made
 
     def _other(self, box: Any) -> Any:
-        """A picture."""
+        """An image."""
         from weasyprint.layout import inline
 
         none: list[Any] = []
@@ -272,8 +290,8 @@ class _Setter:
             *(None, None),
         )[0]
 
-    def _set_aside(self, parent: Any, index: int, box: Any, placeholders: list[Any]) -> list[Any]:
-        """What keeps the place of a box that stands elsewhere, if anything does."""
+    def _out_of_flow(self, parent: Any, index: int, box: Any, placeholders: list[Any]) -> list[Any]:
+        """The placeholder of an absolutely positioned box or a footnote, if it has one."""
         from weasyprint.layout import inline
 
         none: list[Any] = []

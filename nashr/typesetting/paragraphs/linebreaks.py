@@ -1,11 +1,11 @@
-"""Where the lines of a paragraph end: the whole paragraph weighed at once.
+"""Line breaking: all lines of a paragraph chosen together.
 
 After Knuth and Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience 11,
 1981): every way to break a paragraph has demerits for loose and tight lines, for divided words
-and above all for hyphens under each other, and the way with the fewest is taken.
+and above all for consecutive lines that end in a hyphen; the way with the fewest demerits is taken.
 
-Nothing here knows what text is. A paragraph is a list of ``Chunk``: what stands between two
-places where a line may end.
+Nothing here depends on characters or fonts. A paragraph is a list of ``Chunk``: its parts between
+two positions at which a line may end.
 """
 
 from __future__ import annotations
@@ -15,40 +15,42 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-#: How far a space may shrink or comfortably stretch, as a part of its own width.
+#: How far a space may shrink, or stretch before a line counts as loose, as parts of its width.
 SHRINK, STRETCH = 0.18, 0.50
-#: How far a line's letters may close up or open with it, as a part of the line's width: too little
-#: to be seen, and half as much again as the spaces can do.
+#: How far tracking may tighten or widen the letters of a line, as parts of the line's width: too
+#: little to be seen.
 CLOSE, OPEN = 0.005, 0.011
-#: Up to this ratio the letters stay as they are.
+#: Up to this ratio, either way, a line has no tracking.
 _DECENT = 0.5
-#: How much of the measure a line that is not justified may well leave empty.
+#: How much of the measure a line that is not justified may leave empty at no great cost.
 RAG = 0.22
-#: Lines looser than this many times the stretch are taken only when there is no other way.
+#: Lines with a higher ratio are considered only when there is no other way.
 _TOLERANCE = 3.0
 #: A last line should have at least this part of the measure.
 _SHORTEST_LAST = 0.16
 
-#: What a tightened line is drawn in beyond its measure, since widths are added up.
+#: How much narrower than the measure a tightened line is made, in pixels: rounded widths add up.
 _ROUNDING = 1.0
+#: The length of the longest line that may still be tightened to fit, as a multiple of the measure.
+_LONGEST = 1.06
 
 _LINE = 10.0
 _HYPHEN, _NAME_HYPHEN = 60.0, 160.0
-#: For the second, third and further hyphen under each other.
+#: Demerits of a line by the number of consecutive lines, it included, that end in a hyphen.
 _STACKED = (0.0, 0.0, 9_000.0, 150_000.0, 600_000.0)
 _MOST_STACKED = len(_STACKED) - 1
-#: A looser line is not worse.
+#: The ratio from which demerits grow no further.
 _LOOSEST = 20.0
-#: How far the fitness of a line may be from that of the one before.
+#: Differences in the fitness class of two consecutive lines that cost nothing.
 _NEAR = (-1, 0, 1)
 _PENULTIMATE = 9_000.0
 _UNEVEN, _SHORT_LAST, _WORD_END_LAST = 6_000.0, 90_000.0, 400_000.0
 
 
 class Division(NamedTuple):
-    """A place inside a chunk where its word may be divided.
+    """A position inside a chunk at which a word may be divided.
 
-    ``width`` is that of the chunk's part before it with the hyphen, ``rest`` of the part after.
+    ``width`` is the width of the chunk up to there, with the hyphen, ``rest`` the width behind.
     """
 
     position: int
@@ -58,9 +60,9 @@ class Division(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Text without a line end inside: its width, and that of the spaces behind it.
+    """Text inside which no line ends: its width, and that of the spaces behind it.
 
-    ``spaces`` counts those that stretch, inside the chunk and behind it.
+    ``inner_spaces`` and ``spaces_behind`` count the spaces that stretch.
     """
 
     width: float
@@ -73,9 +75,9 @@ class Chunk(NamedTuple):
 class Line:
     """The end of a line: after ``chunk``, or at a ``division`` in it.
 
-    ``spacing`` is what each space on a tightened line takes beside its own width, negative or
-    0. ``tracking`` is what the letters of the line take together, negative on a tight line and 0
-    on a decent one; what a loose line lacks then is left to its spaces.
+    ``spacing`` is added to each space of a tight line, and is 0 on other lines. ``tracking`` is
+    added to all letters of the line together: negative on a tight line, positive on a loose one,
+    0 on a line near its natural width. What a loose line still lacks is for justification to add.
     """
 
     chunk: int
@@ -86,7 +88,7 @@ class Line:
 
 @dataclass(slots=True)
 class _Node:
-    """A line end that some line may begin after."""
+    """A break after which a line may begin, with the best way to get there (an active node)."""
 
     chunk: int
     division: int | None
@@ -105,9 +107,10 @@ Divide = Callable[[int], Sequence[Division]]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width to fill, the first line's indent, the usual width of a space.
+    """The width to fill, the first line's indent, the usual width of a space, all in pixels.
 
-    Text that is not ``justified`` keeps its spaces, and its lines come near each other in length.
+    Text that is not ``justified`` keeps its spaces as they are, and its lines become similar in
+    length.
     """
 
     width: float
@@ -191,9 +194,9 @@ class _Search:
         spaces: int,
         spaces_after: int,
     ) -> None:
-        """Add the best ways to end a line here, one for each kind of line.
+        """Add the best ways to end a line here, one for each fitness class and run of hyphens.
 
-        It is asked thousands of times for a page, and so nothing is called in the loop.
+        This runs thousands of times for a page, and so the loop calls no function.
         """
         found: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         measure, shrink, stretch = self._measure, self._shrink, self._stretch
@@ -206,7 +209,7 @@ class _Search:
         for active in self._active:
             width = end - active.start
             extra = measure - width
-            # How much the line gives (1: as far as is good) or takes (-1: all it can).
+            # The adjustment ratio: 1 is a line stretched as far as is good, -1 shrunk to the limit.
             if not justified:
                 ratio = extra / rag
                 if ratio < 0:
@@ -232,7 +235,7 @@ class _Search:
                 found[key] = demerits, active, ratio
         for (fitness, run), (demerits, active, ratio) in found.items():
             if any(d + _UNEVEN < demerits and r <= run for (_, r), (d, _, _) in found.items()):
-                continue  # whatever follows, another way to end here is better
+                continue  # another way to end here is better whatever follows
             width, count = end - active.start, spaces - active.spaces
             self._active.append(
                 _Node(
@@ -261,9 +264,9 @@ class _Search:
         return min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE)
 
     def _drop(self, x: float) -> None:
-        """Forget the line ends from which even a tightened line would be too long by now."""
-        # A space shrinks by a sixth at most, and no line is all spaces.
-        limit = self._measure * 1.06
+        """Deactivate the breaks from which a line to ``x`` would be too long, however tight."""
+        # Where a quarter of a line is spaces, they give 18% of it and the letters 0.5%: 5% in all.
+        limit = self._measure * _LONGEST
         self._active = [a for a in self._active if x - a.start <= limit]
 
     def _finish(self, chunk: int, end: float) -> _Node | None:

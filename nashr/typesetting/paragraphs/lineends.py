@@ -1,27 +1,27 @@
-"""What a line's end hides: the space that was taken away there, the hyphen that was put there.
+"""The spaces removed and the hyphens inserted at the ends of lines, noted on the text boxes.
 
-Both are lost when a line is set, and both are needed by those who listen: the space parts two
-words, the hyphen does not.
+Layout keeps neither, and the tagged text needs both: the space separates two words, the hyphen
+does not.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
-from nashr.typesetting.patching.replace import replaced
+from nashr.typesetting.patching.apply import original, patched
 
 _AFTER, _BEFORE, _HYPHEN = "nashr_after", "nashr_before", "nashr_hyphen"
+_SPLIT_TEXT_BOX = "weasyprint.layout.inline:split_text_box"
 
 
 def is_after_space(box: Any) -> bool:
-    """Whether a space, perhaps taken away, ends the text of a text box."""
+    """Whether the text of a text box ends in a space, which may have been removed."""
     return bool(getattr(box, _AFTER, False))
 
 
 def is_before_space(box: Any) -> bool:
-    """Whether a space was taken away before a text box."""
+    """Whether a space was removed before a text box."""
     return bool(getattr(box, _BEFORE, False))
 
 
@@ -31,25 +31,24 @@ def ends_in_hyphen(box: Any) -> bool:
 
 
 def note_space(box: Any) -> None:
-    """Note that a space was taken away after a text box."""
+    """Note that a space was removed after a text box."""
     setattr(box, _AFTER, True)
 
 
 def note_end(box: Any, taken: str, before: str, hyphen: str) -> None:
-    """Note of a text box that was set what its line hides: ``taken`` is its text with the spaces
-    round it, ``before`` what of it stood before that, ``hyphen`` what would end a divided word.
+    """Note the spaces and the hyphen at the ends of a text box that has been laid out.
+
+    ``taken`` is its text with the spaces around it, ``before`` the text of the same element before
+    that, ``hyphen`` the character that would end a divided word.
     """
     setattr(box, _AFTER, taken[-1:].isspace())
     setattr(box, _BEFORE, before.isspace())
     setattr(box, _HYPHEN, bool(hyphen) and box.text.endswith(hyphen) and not taken.endswith(hyphen))
 
 
-@contextlib.contextmanager
-def remembered_line_ends() -> Iterator[None]:
-    """Mark the text boxes that WeasyPrint sets while the block runs."""
-    from weasyprint.layout import inline
-
-    split_text_box = inline.split_text_box
+def patch_line_ends() -> AbstractContextManager[None]:
+    """Let WeasyPrint note the ends of the text boxes that it lays out itself."""
+    split_text_box = original(_SPLIT_TEXT_BOX)
     last: list[Any] = [None]
 
     def split(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
@@ -64,5 +63,4 @@ def remembered_line_ends() -> Iterator[None]:
             note_space(last[0])
         return result
 
-    with replaced(split_text_box, split, inline):
-        yield
+    return patched({_SPLIT_TEXT_BOX: split})

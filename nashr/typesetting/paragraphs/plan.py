@@ -1,7 +1,7 @@
-"""Whole paragraphs: where the lines of a line box end, chosen at once.
+"""The plan of a paragraph: all its line breaks, chosen together.
 
-A paragraph is cut where its lines may end, measured, and handed to ``linebreaks``; what comes back
-is a plan, by which ``lineboxes`` makes the lines.
+The text of a line box is divided into chunks at the line break opportunities and measured;
+``linebreaks`` chooses among them, and ``lineboxes`` makes the lines by the plan.
 """
 
 from __future__ import annotations
@@ -16,30 +16,32 @@ from typing import Any
 
 from nashr.typesetting.paragraphs.inlines import Inlines, Run
 from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
-from nashr.typesetting.paragraphs.shaping import SetText, compositor, line_break_places
+from nashr.typesetting.paragraphs.pango import line_break_positions
+from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
 
 _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
-#: Where no line ends although Unicode would allow it: in 1991-ci and SSRİ-dən, before a dash,
-#: between initials, between a year and its locator, in a range, between № or s. and the number.
-_KEPT = re.compile(
+#: Where no line ends although Unicode allows it: in 1991-ci and SSRİ-dən, before a dash, between
+#: initials, between a year and its locator, in a range, between № or s. and the number.
+_NO_BREAK = re.compile(
     r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
     r"| (?=[–—](?: |$))"
     r"|(?<![^\W\d_])[^\W\d_]\. (?=[^\W\d_]\.|[^\W\d_a-zəıöüğçş])"
     r"|: (?=\d)|\d[-–](?=\d)"
     r"|(?:[№§]|\b(?:[sScCpPтТсС]|[Ss]əh|pp|[Vv]ol|[Nn]o|Bd|Nr|стр)\.) (?=\d)",
 )
-#: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem
-#: to be one of ours.
+#: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
+#: be that of a divided word.
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
 _IN_ADDRESS = re.compile(r"//|-|\?|=|&|%")
-#: What a text box ends with when a line may end there.
-_ENDING = " -–—/\u2010\u200b"
+#: The last character of a text box after which a line may end.
+_BREAKING = " -–—/\u2010\u200b"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """The part of the text that is a line's, from ``begin`` to ``resume``, of which the spaces
-    before ``start`` and from ``end`` are not shown.
+    """The text of a line, from ``begin`` to ``resume``.
+
+    The spaces before ``start`` and from ``end`` on do not show.
 
     ``spacing`` and ``tracking`` are what each space and each letter is given, in pixels.
     """
@@ -55,17 +57,17 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The lines of a paragraph; by the numbers of its boxes, what each text is when it is set, and
-    which part of the paragraph's text is the box's own.
+    """The lines of a paragraph, and by the ``id`` of its boxes the shaped text of each text box and
+    the range of each box in the paragraph's text.
     """
 
     lines: tuple[PlannedLine, ...]
-    sets: Mapping[int, SetText]
+    shaped: Mapping[int, ShapedText]
     spans: Mapping[int, tuple[int, int]]
 
 
 def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | None:
-    """The lines of a line box in a width; None where there are none that fit."""
+    """The lines of a line box of that width; None where a chunk is wider than the line."""
     paragraph = Paragraph(inlines, context)
     indent = box.style["text_indent"]
     lines = paragraph.lines(
@@ -77,66 +79,67 @@ def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | No
 
 
 class Paragraph:
-    """The text of a line box, cut where lines may end."""
+    """The text of a line box, in chunks between which a line may end."""
 
     def __init__(self, inlines: Inlines, context: Any) -> None:
         self._runs = inlines.runs
         self._context = context
         self._text = inlines.text()
         self._starts = [run.start for run in self._runs]
-        self._sets: dict[int, SetText] = {}
-        self._places = self._measured()
-        self._bounds = self._cut()
+        self._shaped: dict[int, ShapedText] = {}
+        self._positions = self._measure()
+        self._bounds = self._chunk_bounds()
         self._chunks = [self._chunk(start, end) for start, end in self._bounds]
 
-    def _measured(self) -> list[float]:
+    def _measure(self) -> list[float]:
         """Where each character would begin if all stood on one line, and where the last ends."""
-        places = [0.0]
+        positions = [0.0]
         for run in self._runs:
-            before = places[-1]
+            before = positions[-1]
             if run.box is None:
-                places.append(before + run.width)
+                positions.append(before + run.width)
             else:
-                whole = self._sets[id(run.box)] = compositor(run.box.style).whole(run.text)
-                own = iter(whole.places)
+                whole = shaper_of(run.box.style).paragraph(run.text)
+                self._shaped[id(run.box)] = whole
+                own = iter(whole.positions)
                 next(own)
-                places.extend(own if not before else [before + place for place in own])
-        return places
+                positions.extend(own if not before else [before + position for position in own])
+        return positions
 
     def lines(self, width: float, indent: float, *, justified: bool) -> list[Line] | None:
         box = next((run.box for run in self._runs if run.box is not None), None)
         if box is None:
             return None
-        space = compositor(box.style).width("\u00a0")
+        space = shaper_of(box.style).width("\u00a0")
         measure = Measure(width, indent, space, justified)
         return best_lines(self._chunks, self._divisions, measure)
 
-    def _cut(self) -> list[tuple[int, int]]:
+    def _chunk_bounds(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""
-        kept = {found.end() for found in _KEPT.finditer(self._text)}
+        forbidden = {found.end() for found in _NO_BREAK.finditer(self._text)}
         for address in _ADDRESS.finditer(self._text):
-            kept.update(
+            forbidden.update(
                 address.start() + found.end() for found in _IN_ADDRESS.finditer(address.group())
             )
-        ends = [place for place in self._line_ends() if place not in kept]
+        ends = [position for position in self._break_positions() if position not in forbidden]
         return list(pairwise((0, *ends, len(self._text))))
 
-    def _line_ends(self) -> Iterator[int]:
-        """Where a line may end by the rules of Unicode, and can be told to: inside text, or at the
-        end of a text box.
+    def _break_positions(self) -> Iterator[int]:
+        """Where a line may end by the rules of Unicode, and a skip stack can say so: inside a text
+        box, or at its end.
         """
-        places = line_break_places(self._text, self._language)
+        positions = line_break_positions(self._text, self._language)
         for number, run in enumerate(self._runs):
             stop = run.stop
-            own = places[bisect_right(places, run.start) : bisect_right(places, stop)]
+            own = positions[bisect_right(positions, run.start) : bisect_right(positions, stop)]
             if run.box is None or not own:
                 continue
             inside = own[:-1] if own[-1] == stop else own
             wraps = run.box.style["white_space"] != "nowrap"
             if wraps:
                 yield from inside
-            # A note's call belongs to the word before it.
-            if own[-1] == stop and self._text[stop - 1] in _ENDING:
+            # No line ends between a word and its note call.
+            if own[-1] == stop and self._text[stop - 1] in _BREAKING:
                 after = self._runs[number + 1].box if number + 1 < len(self._runs) else None
                 if wraps or after is None or after.style["white_space"] != "nowrap":
                     yield stop
@@ -146,25 +149,25 @@ class Paragraph:
         box = next((run.box for run in self._runs if run.box is not None), None)
         return box.style["lang"] if box is not None else None
 
-    def _run_at(self, place: int) -> Run:
-        return self._runs[bisect_right(self._starts, place) - 1]
+    def _run_at(self, position: int) -> Run:
+        return self._runs[bisect_right(self._starts, position) - 1]
 
     def _chunk(self, start: int, end: int) -> Chunk:
         visible = self._text[start:end].rstrip(" ")
         stop = start + len(visible)
-        places = self._places
+        positions = self._positions
         return Chunk(
-            places[stop] - places[start],
-            places[end] - places[stop],
+            positions[stop] - positions[start],
+            positions[end] - positions[stop],
             visible.count(" ") + visible.count("\u00a0"),
             end - stop,
         )
 
     def _width(self, start: int, end: int) -> float:
-        return self._places[end] - self._places[start]
+        return self._positions[end] - self._positions[start]
 
     def _divisions(self, number: int) -> list[Division]:
-        """The places where the words of a chunk may be divided."""
+        """Where the words of a chunk may be divided."""
         start, end = self._bounds[number]
         stop = start + len(self._text[start:end].rstrip(" "))
         found = []
@@ -176,10 +179,10 @@ class Paragraph:
                 continue
             hyphen = run.box.style["hyphenate_character"]
             name = word.group()[0].isupper()
-            for position in self._positions(word.group(), run.box.style):
-                place = word.start() + position
-                head = self._width(start, place) + self._hyphen_width(run, hyphen)
-                found.append(Division(place, head, self._width(place, stop), name))
+            for offset in self._hyphenation(word.group(), run.box.style):
+                position = word.start() + offset
+                head = self._width(start, position) + self._hyphen_width(run, hyphen)
+                found.append(Division(position, head, self._width(position, stop), name))
         return found
 
     def _is_joined(self, start: int, end: int) -> bool:
@@ -187,7 +190,8 @@ class Paragraph:
         before, after = self._text[start - 1 : start], self._text[end : end + 1]
         return any(char in "-\u2010\u2011@/" or char.isdigit() for char in (before, after) if char)
 
-    def _positions(self, word: str, style: Any) -> list[int]:
+    def _hyphenation(self, word: str, style: Any) -> list[int]:
+        """Where the style lets a word be divided, as offsets in it."""
         import pyphen
 
         lang = style["lang"] and pyphen.language_fallback(style["lang"])
@@ -199,13 +203,13 @@ class Paragraph:
         key = (lang, left, right, total)
         if key not in self._context.dictionaries:
             self._context.dictionaries[key] = pyphen.Pyphen(lang=lang, left=left, right=right)
-        return [int(place) for place in self._context.dictionaries[key].positions(word)]
+        return [int(position) for position in self._context.dictionaries[key].positions(word)]
 
     def _hyphen_width(self, run: Run, hyphen: str) -> float:
-        return compositor(run.box.style).width(hyphen)
+        return shaper_of(run.box.style).width(hyphen)
 
     def plan(self, lines: Sequence[Line], spans: Mapping[int, tuple[int, int]]) -> Plan:
-        """The lines as parts of the text."""
+        """The lines as ranges of the text."""
         planned: list[PlannedLine] = []
         start = 0
         for line in lines:
@@ -219,4 +223,4 @@ class Paragraph:
                 PlannedLine(start, visible, end, resume, divided, line.spacing, tracking)
             )
             start = resume
-        return Plan(tuple(planned), self._sets, spans)
+        return Plan(tuple(planned), self._shaped, spans)

@@ -1,6 +1,6 @@
-"""PDF/UA-1 and PDF/A-2a in one file: what WeasyPrint's PDF/UA-1 lacks for the other.
+"""PDF/UA-1 and PDF/A-2a in one file: what WeasyPrint's PDF/UA-1 lacks to be PDF/A-2a too.
 
-The profile of the output intent is the sRGB profile that WeasyPrint has with it.
+The profile of the output intent is the sRGB profile that comes with WeasyPrint.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 from importlib.resources import files
 from typing import Any
 
-from nashr.typesetting.standards.deflate import deflate, ended
+from nashr.typesetting.standards.deflate import deflate, with_clear_end
 from nashr.typesetting.standards.xmp import ACCESSIBLE_ARCHIVE, packet
 
 _PRINTED = 4
@@ -18,18 +18,18 @@ _PRINTED = 4
 
 def declare(document: Any, pdf: Any) -> None:
     """Finish a PDF before it is written: the declaration of both standards, the output intent,
-    images as PDF/A wants them, annotations that are printed.
+    images that conform to PDF/A, annotations that are printed.
     """
     set_metadata(pdf, packet(document.metadata, producer_of(pdf), ACCESSIBLE_ARCHIVE))
     set_output_intent(pdf, "/GTS_PDFA1", _srgb(), 3, "sRGB IEC61966-2.1")
-    keep_pixels(pdf)
+    conform_images(pdf)
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Type") == "/Annot":
             thing["F"] = _PRINTED
 
 
 def set_metadata(pdf: Any, xmp: bytes) -> None:
-    """Put a packet in the place of WeasyPrint's, for all to read: uncompressed."""
+    """Replace WeasyPrint's XMP packet, uncompressed (ISO 19005-2, 6.6.2.1)."""
     number = int(pdf.catalog["Metadata"].split()[0])
     stream = pdf.objects[number]
     stream.stream, stream.compress = [xmp], False
@@ -37,7 +37,7 @@ def set_metadata(pdf: Any, xmp: bytes) -> None:
 
 
 def set_output_intent(pdf: Any, subtype: str, profile: bytes, components: int, name: str) -> None:
-    """Say for which colours the pages are made, with the ICC profile (ISO 32000-1, 14.11.5)."""
+    """Name the printing or viewing condition, with its ICC profile (ISO 32000-1, 14.11.5)."""
     import pydyf
 
     stream = pydyf.Stream([profile], {"N": components}, compress=True)
@@ -53,7 +53,7 @@ def set_output_intent(pdf: Any, subtype: str, profile: bytes, components: int, n
 
 
 def _make_rgb(image: Any) -> None:
-    """A picture in printing inks for the screen, which is what the output intent is about."""
+    """Convert a CMYK image to RGB, which is the colour space of the output intent."""
     from PIL import Image
 
     data = b"".join(part if isinstance(part, bytes) else part.data for part in image.stream)
@@ -63,9 +63,9 @@ def _make_rgb(image: Any) -> None:
     image.extra["Filter"], image.extra["ColorSpace"] = "/FlateDecode", "/DeviceRGB"
 
 
-def keep_pixels(pdf: Any) -> None:
-    """Make images as PDF/A wants them: not interpolated (ISO 19005-2, 6.2.8), in the colours of
-    the output intent, their ends to be seen.
+def conform_images(pdf: Any) -> None:
+    """Make images conform to PDF/A: not interpolated (ISO 19005-2, 6.2.8), in the colour space
+    of the output intent, with an end that a reader can find.
     """
     for thing in pdf.objects:
         if "Interpolate" not in getattr(thing, "extra", {}):
@@ -75,7 +75,7 @@ def keep_pixels(pdf: Any) -> None:
             _make_rgb(thing)
         if thing.extra["Filter"] == "/FlateDecode":
             parts = (i if isinstance(i, bytes) else i.data for i in thing.stream)
-            thing.stream = [ended(b"".join(parts))]
+            thing.stream = [with_clear_end(b"".join(parts))]
 
 
 def producer_of(pdf: Any) -> str:

@@ -1,8 +1,8 @@
-"""The printer's file: PDF/X-4, in which every colour is one of the press's inks.
+"""PDF/X-4 for printing: every colour in the inks of the printing condition.
 
-WeasyPrint sets the pages; here every colour that it painted in RGB becomes grey on the black
-plate or, by way of ICC profiles, a mixture of the four inks, and the boxes say where the sheet is
-cut (ISO 15930-7).
+WeasyPrint lays out the pages in RGB. Here each colour becomes grey, in black ink alone, or a
+mixture of the four inks by the ICC profile, and the page boxes tell where the sheet is trimmed
+(ISO 15930-7).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from nashr.typesetting.standards.deflate import deflate
 from nashr.typesetting.standards.pdfa import producer_of, set_metadata, set_output_intent
 from nashr.typesetting.standards.xmp import packet
 
-#: Where Debian's libgs-common has Ghostscript's own profile of a four-colour press.
+#: Ghostscript's own CMYK profile, as Debian's libgs-common installs it.
 _MACHINE_PROFILE = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
 _RGB = re.compile(rb"^([-\d.]+) ([-\d.]+) ([-\d.]+) (rg|RG)$")
 _RELATIVE, _BLACK_POINT = 1, 0x2000
@@ -30,7 +30,7 @@ _Cmyk = tuple[float, float, float, float]
 
 
 def default_cmyk_profile() -> bytes | None:
-    """The CMYK profile that the machine has, None where it has none."""
+    """The CMYK profile installed on the machine, None where there is none."""
     return _MACHINE_PROFILE.read_bytes() if _MACHINE_PROFILE.is_file() else None
 
 
@@ -39,11 +39,11 @@ def is_cmyk_profile(profile: bytes) -> bool:
     return profile[36:40] == b"acsp" and profile[12:20] == b"prtrCMYK"
 
 
-def finisher(press: PrintingCondition, identifier: str) -> Callable[[Any, Any], None]:
-    """What makes a PDF/X-4 of WeasyPrint's document before it is written."""
+def finisher(condition: PrintingCondition, identifier: str) -> Callable[[Any, Any], None]:
+    """The function that makes WeasyPrint's document a PDF/X-4 before it is written."""
 
     def finish(document: Any, pdf: Any) -> None:
-        inks = Inks(press.profile)
+        inks = Inks(condition.profile)
         for thing in pdf.objects:
             if hasattr(thing, "stream"):
                 _convert_stream(thing, inks)
@@ -51,7 +51,7 @@ def finisher(press: PrintingCondition, identifier: str) -> Callable[[Any, Any], 
                 _convert_shading(thing, inks)
             if isinstance(thing, dict) and thing.get("Type") == "/Page":
                 _set_bleed(thing)
-        set_output_intent(pdf, "/GTS_PDFX", press.profile, 4, inks.name)
+        set_output_intent(pdf, "/GTS_PDFX", condition.profile, 4, inks.name)
         set_metadata(pdf, packet(document.metadata, producer_of(pdf), _standard(identifier)))
 
     return finish
@@ -66,16 +66,16 @@ def _standard(identifier: str) -> str:
 
 
 class Inks:
-    """Turns sRGB into inks. Grey is black ink alone, so that text stays sharp on the press."""
+    """Converts sRGB to CMYK. Grey is black ink alone, so that text prints sharp."""
 
     def __init__(self, profile: bytes) -> None:
         from PIL import ImageCms
 
-        press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        self.name = (ImageCms.getProfileDescription(press) or "CMYK").strip()
+        output = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        self.name = (ImageCms.getProfileDescription(output) or "CMYK").strip()
         self._transform = ImageCms.buildTransform(
             ImageCms.createProfile("sRGB"),
-            press,
+            output,
             "RGB",
             "CMYK",
             ImageCms.Intent(_RELATIVE),
@@ -90,12 +90,12 @@ class Inks:
         from PIL import Image
 
         dot = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
-        inks = self.picture(dot).tobytes()
+        inks = self.image(dot).tobytes()
         cyan, magenta, yellow, black = (round(value / 255, 4) for value in inks)
         return (cyan, magenta, yellow, black)
 
-    def picture(self, image: Any) -> Any:
-        """An RGB picture in the four inks."""
+    def image(self, image: Any) -> Any:
+        """An RGB image in CMYK."""
         from PIL import ImageCms
 
         return ImageCms.applyTransform(image, self._transform)
@@ -127,7 +127,7 @@ def _convert_shading(shading: Any, inks: Inks) -> None:
 
 
 def _convert_function(function: Any, inks: Inks) -> bool:
-    """Give a gradient its inks; whether it had colours and not shades."""
+    """Convert the colours of a gradient; False where it is one of opacity or grey."""
     if function["FunctionType"] == 3:
         parts = [_convert_function(part, inks) for part in function["Functions"]]
         return all(parts)
@@ -144,14 +144,14 @@ def _set_bleed(page: Any) -> None:
     page["BleedBox"][:] = (left - BLEED, bottom - BLEED, right + BLEED, top + BLEED)
 
 
-# --- pictures ------------------------------------------------------------------------------
+# --- images --------------------------------------------------------------------------------
 
 
 def _convert_image(stream: Any, inks: Inks) -> None:
-    """A picture in four inks, or in black alone where it is grey."""
+    """Convert an image to CMYK, or to grey where it is grey."""
     image = _opened(stream).convert("RGB")
     is_grey = _is_grey(image)
-    image, space = (image.convert("L"), "Gray") if is_grey else (inks.picture(image), "CMYK")
+    image, space = (image.convert("L"), "Gray") if is_grey else (inks.image(image), "CMYK")
     stream.stream, stream.compress = [deflate(image.tobytes())], False
     for name in ("DecodeParms", "Decode"):
         stream.extra.pop(name, None)

@@ -1,4 +1,4 @@
-"""XMP: what a PDF says of itself to machines (ISO 16684-1), and to which standards it keeps."""
+"""XMP (ISO 16684-1): the metadata of a PDF, and the standards that it conforms to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
-#: PDF/UA's schema is none of those that PDF/A knows, so that PDF/A wants it described
+#: PDF/A requires a description of the schemas that it does not predefine, such as PDF/UA's
 #: (ISO 19005-2, 6.6.2.3).
 _EXTENSION = """
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">

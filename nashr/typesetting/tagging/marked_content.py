@@ -1,7 +1,8 @@
-"""Marked content: what the pages' streams say of the text that they show.
+"""Marked content in the content streams of the pages.
 
-Marks get their numbers in the order of reading, furniture becomes an artifact, hyphens at the
-ends of lines become soft ones, and words that end with their line a space behind them.
+The marked-content sequences get their MCIDs in reading order, running heads and folios become
+artifacts, hyphens of divided words are read as soft hyphens, and a word that ends at the end of a
+line gets a space behind it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>[^<]*(?:<>[^<]*)*\] TJ$")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Marked content as it is to be: ``number`` is None for an artifact."""
+    """The new properties of marked content: ``number`` is the MCID, None for an artifact."""
 
     number: int | None
     piece: Piece
@@ -32,7 +33,7 @@ class Mark:
 
 
 class Streams:
-    """Rewrites the streams of a document's pages, in place."""
+    """Rewrites the content streams of a document's pages, in place."""
 
     def __init__(self, marks: Mapping[tuple[int, int], Mark], fonts: Mapping[str, Any]) -> None:
         self._marks = marks
@@ -100,7 +101,7 @@ class Streams:
 
 
 def _figures(piece: Piece) -> str:
-    """What is read for a raised or lowered number, whose glyphs do not say that it is one."""
+    """The text of a raised or lowered number, whose glyphs are those of plain figures."""
     figures = _FIGURES.get(getattr(piece.box, "element_tag", None) or "")
     is_number = piece.text.isdigit() and piece.text.isascii()
     return piece.text.translate(figures) if figures and is_number else ""
@@ -111,7 +112,7 @@ def _is_mark(item: Any) -> bool:
 
 
 def _end(items: list[Any], start: int) -> int:
-    """The place of the operator that ends the marked content."""
+    """The index of the operator that ends the marked-content sequence."""
     depth = 1
     for number in range(start, len(items)):
         if items[number] in (b"BDC", b"BMC"):
@@ -133,7 +134,7 @@ def _font(item: Any) -> tuple[bytes, bytes] | None:
 
 
 def _with_soft_hyphen(item: bytes) -> list[Any]:
-    """The last glyph shown apart from the others, as what it is (ISO 32000-1, 14.8.2.2.3)."""
+    """The last glyph in a span of its own, as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
     import pydyf
 
     found = _LAST_GLYPH.search(item)

@@ -1,4 +1,4 @@
-"""Arranging the structure: blocks in the order of the text, notes behind what calls them."""
+"""Reading order: blocks in the order of the text, notes behind the blocks that call them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from nashr.typesetting.tagging.roles import GROUPS, MIXED
 from nashr.typesetting.tagging.structure import Element, Piece
 
 _TABLE_ORDER = ("Caption", "THead", "TBody", "TR", "TFoot")
-#: What no note may stand in.
+#: Elements that no note is put into.
 _UNDIVIDED = {"Table", "Figure", "TOC"}
 
 
-def arrange(document: Element, calls: Mapping[Element, Element], order: Mapping[Any, int]) -> None:
-    """Arrange a tree, in place.
+def set_reading_order(
+    document: Element, calls: Mapping[Element, Element], order: Mapping[Any, int]
+) -> None:
+    """Bring a tree into reading order, in place.
 
-    ``calls`` are the notes, which stand nowhere yet, each with its call; ``order`` is the place
-    of the page's elements in the text.
+    ``calls`` are the notes, which are not in the tree yet, each with its call; ``order`` is the
+    position of the HTML's elements in the text.
     """
     _sort(document, order)
     for note, call in calls.items():
         _sort(note, order)
-        _place(note, call)
+        _insert_note(note, call)
     _drop_empty(document)
-    _wrap_lines(document)
+    _wrap_text(document)
 
 
 def _sort(element: Element, order: Mapping[Any, int]) -> None:
-    """Bring blocks into the order of the text, the parts of a table into theirs."""
+    """Sort blocks by their order in the text, the parts of a table as ISO 32000-1, 14.8.4.3.4."""
     kids = [kid for kid in element.kids if isinstance(kid, Element)]
     for kid in kids:
         _sort(kid, order)
@@ -40,8 +42,8 @@ def _sort(element: Element, order: Mapping[Any, int]) -> None:
         element.kids[:] = kids
 
 
-def _place(note: Element, call: Element) -> None:
-    """Set a note behind the block that calls it."""
+def _insert_note(note: Element, call: Element) -> None:
+    """Insert a note behind the block that calls it."""
     host = call
     while host.parent is not None and host.inline:
         host = host.parent
@@ -50,14 +52,14 @@ def _place(note: Element, call: Element) -> None:
             host = above
     around = host.parent
     if host.role in GROUPS | MIXED or around is None:
-        place = _behind_line(host, call)
+        index = _index_behind_line(host, call)
     elif host.role == "Lbl":
-        host, place = _body_of(around), 0
+        host, index = _body_of(around), 0
     else:
-        host, place = around, around.kids.index(host) + 1
-    while place < len(host.kids) and _is_note(host.kids[place]):
-        place += 1
-    host.kids.insert(place, note)
+        host, index = around, around.kids.index(host) + 1
+    while index < len(host.kids) and _is_note(host.kids[index]):
+        index += 1
+    host.kids.insert(index, note)
     note.parent = host
 
 
@@ -79,17 +81,17 @@ def _body_of(item: Element) -> Element:
     return item.add("LBody")
 
 
-def _is_in_line(kid: Element | Piece) -> bool:
+def _is_inline(kid: Element | Piece) -> bool:
     return isinstance(kid, Piece) or kid.inline
 
 
-def _behind_line(host: Element, call: Element) -> int:
-    """The place behind the run of text in ``host`` that the call stands in."""
+def _index_behind_line(host: Element, call: Element) -> int:
+    """The index behind the run of text in ``host`` that has the call."""
     kid = next((e for e in _ancestors(call) if e.parent is host), None)
-    place = host.kids.index(kid) if kid is not None else len(host.kids) - 1
-    while place < len(host.kids) and _is_in_line(host.kids[place]):
-        place += 1
-    return place
+    index = host.kids.index(kid) if kid is not None else len(host.kids) - 1
+    while index < len(host.kids) and _is_inline(host.kids[index]):
+        index += 1
+    return index
 
 
 def _drop_empty(element: Element) -> None:
@@ -100,18 +102,18 @@ def _drop_empty(element: Element) -> None:
                 element.kids.remove(kid)
 
 
-def _wrap_lines(element: Element) -> None:
-    """Make paragraphs of text that stands among blocks."""
+def _wrap_text(element: Element) -> None:
+    """Wrap text that stands among blocks in paragraphs."""
     for kid in element.kids:
         if isinstance(kid, Element):
-            _wrap_lines(kid)
-    lines = [_is_in_line(kid) for kid in element.kids]
+            _wrap_text(kid)
+    lines = [_is_inline(kid) for kid in element.kids]
     if element.role not in GROUPS and (element.role not in MIXED or all(lines) or not any(lines)):
         return
     kids, element.kids = element.kids, []
     paragraph: Element | None = None
     for kid in kids:
-        if not _is_in_line(kid):
+        if not _is_inline(kid):
             element.kids.append(kid)
             paragraph = None
             continue

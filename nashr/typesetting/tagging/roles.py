@@ -1,7 +1,7 @@
-"""Which part of the logical structure an element of the page is.
+"""The structure type of each element of the HTML.
 
 The names are the standard structure types of ISO 32000-1, 14.8.4. An element without a role is
-transparent: what it holds belongs to the element around it.
+transparent: its content belongs to the element around it.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ def classes(source: Any) -> frozenset[str]:
 
 
 def role_of(source: Any) -> str | None:
-    """The structure type for an element of the page, None for a transparent one.
+    """The structure type for an element of the HTML, None for a transparent one.
 
-    List items, figures, images and links depend on what they stand in and hold; theirs is
-    ``LBody``, ``Figure`` and ``Link``.
+    List items, figures, images and links depend on what is around and inside them; theirs is
+    ``LBody``, ``Figure`` and ``Link`` here.
     """
     for name in classes(source):
         if name in _BY_CLASS:
@@ -110,5 +110,5 @@ def numbering(source: Any) -> str:
 
 
 def scope(source: Any) -> str:
-    """What a table's head cell heads, as ``Scope`` has it (ISO 32000-1, table 349)."""
+    """The value of ``Scope`` (ISO 32000-1, table 349) for a header cell of a table."""
     return _SCOPES.get(source.get("scope") or "", "Column")

@@ -1,9 +1,9 @@
-"""The logical structure of a typeset document: every element once, in the order of reading.
+"""The logical structure of a typeset document: every element once, in reading order.
 
-WeasyPrint makes a structure element of every box, so that what breaks across lines and pages
-comes to pieces. ``reading`` asks the boxes which element of the page they show, so that the tree
-follows the page's own tree, ``arranging`` sets notes behind what calls them, ``tags`` writes it:
-ISO 32000-1, 14.7 and 14.8, as ISO 14289-1 (PDF/UA-1) wants it.
+WeasyPrint makes a structure element of every box, so that an element that breaks across lines or
+pages becomes several. Here the tree follows the elements of the HTML: ``structure_builder`` finds
+out which element each box shows, ``reading_order`` moves notes behind their calls, ``tags`` writes
+the tree (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, that is PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ POINT = 0.75
 
 @dataclass(eq=False, slots=True)
 class Piece:
-    """Marked content: a text box or a picture on a page.
+    """A marked-content sequence: a text box or an image on a page.
 
-    ``text`` is what it shows, ``space`` whether a word ends behind it without a visible space,
-    ``hyphen`` whether its last character is a hyphen of the typesetter's.
+    ``mark`` is its MCID in WeasyPrint's stream, ``text`` what it shows. ``space`` tells whether a
+    word ends behind it without a visible space, ``hyphen`` whether its last character is a hyphen
+    that hyphenation inserted.
     """
 
     page: int
@@ -42,7 +43,7 @@ class Piece:
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A structure element. ``source`` is the page's element, None for one that has none."""
+    """A structure element. ``source`` is the element of the HTML, None where there is none."""
 
     role: str
     source: Any
@@ -68,7 +69,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What is read: text and the words for pictures, a word whole that a line's end parted."""
+        """What a screen reader says: text and alternative texts, divided words joined again."""
         return " ".join("".join(self._spoken()).split())
 
     def _spoken(self) -> Iterator[str]:
@@ -83,12 +84,12 @@ class Element:
 
 @dataclass(slots=True)
 class Structure:
-    """The tree, and the marked content that is no part of it: furniture of the page.
+    """The tree, and the marked content that is not in it: artifacts (ISO 32000-1, 14.8.2.2).
 
-    ``furniture`` holds the pieces of running heads and folios with their margin box,
-    ``repeated`` what is shown again or says nothing.
+    ``margins`` holds the pieces of running heads and folios, each with its margin box,
+    ``repeated`` content that is shown again, such as a table's head, and ornaments.
     """
 
     document: Element
-    furniture: list[tuple[Piece, Any]] = field(default_factory=list)
+    margins: list[tuple[Piece, Any]] = field(default_factory=list)
     repeated: list[Piece] = field(default_factory=list)

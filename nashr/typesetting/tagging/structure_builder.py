@@ -1,4 +1,4 @@
-"""Reading laid-out pages: from boxes to the structure elements that they show."""
+"""Building the logical structure: from the boxes of laid-out pages to structure elements."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, is_after_space, is_before_space
-from nashr.typesetting.tagging.reading_order import arrange
+from nashr.typesetting.tagging.reading_order import set_reading_order
 from nashr.typesetting.tagging.roles import classes, is_inline, role_of
 from nashr.typesetting.tagging.structure import Element, Piece, Structure
 
-#: Generated content that says nothing.
+#: Generated content without a meaning.
 _ORNAMENTS = {"hr::before"}
 
 
@@ -22,8 +22,8 @@ def structure_of(
 ) -> Structure:
     """The structure of laid-out pages.
 
-    ``tags`` are WeasyPrint's marks by box, page by page; ``order`` tells the place of an element
-    in the text where that is not the place in which it is set.
+    ``tags`` are WeasyPrint's marked content by box, page by page. ``order`` is the position of each
+    element in the text, from which a moved figure's position on the pages differs.
     """
     builder = _Builder(root, order)
     for number, (page, marks) in enumerate(zip(pages, tags, strict=True)):
@@ -50,21 +50,21 @@ class _Builder:
         self._page, self._marks = number, marks
         for box in page_box.children:
             self._read(box)
-        for box in list(marks):  # what no walk comes by
-            self._put_aside(box)
+        for box in list(marks):  # boxes outside the tree of the page
+            self._set_artifact(box)
 
     # --- reading boxes ---------------------------------------------------------------------
 
     def _read(self, box: Any) -> None:
         from weasyprint.formatting_structure import boxes
 
-        box = getattr(box, "_box", box)  # left by an absolutely positioned box
+        box = getattr(box, "_box", box)  # the placeholder of an absolutely positioned box
         if isinstance(box, boxes.MarginBox):
             self._read_margin(box)
         elif isinstance(box, boxes.TextBox):
             self._read_text(box)
         elif isinstance(box, boxes.ReplacedBox):
-            self._read_picture(box)
+            self._read_image(box)
         elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
             self._read_repeated(box)
         else:
@@ -84,16 +84,16 @@ class _Builder:
     def _read_margin(self, margin: Any) -> None:
         for box in _leaves(margin):
             if box in self._marks:
-                self._structure.furniture.append((self._piece(box), margin))
+                self._structure.margins.append((self._piece(box), margin))
 
     def _read_repeated(self, group: Any) -> None:
-        """A table's head is read where it first stands, its foot where it last stands."""
+        """A table's head counts on its first page, its foot on the last; others are artifacts."""
         if group.is_header:
             if self._heads.setdefault(group.element, self._page) == self._page:
                 self._read_children(group)
             else:
                 for box in _leaves(group):
-                    self._put_aside(box)
+                    self._set_artifact(box)
             return
         for element, piece in self._feet.pop(group.element, ()):
             element.kids.remove(piece)
@@ -102,7 +102,7 @@ class _Builder:
         self._read_children(group)
         self._foot = None
 
-    def _put_aside(self, box: Any) -> None:
+    def _set_artifact(self, box: Any) -> None:
         if box in self._marks:
             self._structure.repeated.append(self._piece(box))
 
@@ -110,12 +110,12 @@ class _Builder:
         if box not in self._marks:
             return
         if box.element is None or box.element_tag in _ORNAMENTS:
-            self._put_aside(box)
+            self._set_artifact(box)
             return
         if self._last is not None and (is_before_space(box) or not box.text.strip()):
             self._last.space = not self._last.text.endswith(" ")
         if not box.text.strip():
-            self._put_aside(box)
+            self._set_artifact(box)
             return
         element = self._element(box.element)
         if box.element_tag.endswith("::marker"):
@@ -124,7 +124,7 @@ class _Builder:
         self._keep(element, piece)
         self._last = piece
 
-    def _read_picture(self, box: Any) -> None:
+    def _read_image(self, box: Any) -> None:
         if box not in self._marks:
             return
         self._keep(self._element(box.element), self._piece(box))
@@ -149,7 +149,7 @@ class _Builder:
     # --- elements --------------------------------------------------------------------------
 
     def _element(self, source: Any) -> Element:
-        """The structure element that holds what stands in an element of the page."""
+        """The structure element for the content of an element of the HTML."""
         found = self._found.get(source)
         if found is None:
             around = self._element(self._above[source])
@@ -258,15 +258,15 @@ class _Builder:
                 return True
         return False
 
-    # --- arranging -------------------------------------------------------------------------
+    # --- reading order ---------------------------------------------------------------------
 
     def finish(self) -> Structure:
-        calls = {note: self._calling(note) for note in self._notes}
-        arrange(self._structure.document, calls, self._order)
+        calls = {note: self._call_of(note) for note in self._notes}
+        set_reading_order(self._structure.document, calls, self._order)
         return self._structure
 
-    def _calling(self, note: Element) -> Element:
-        """The call before the note, or what stands around it."""
+    def _call_of(self, note: Element) -> Element:
+        """The element that calls the note, or else the one around it."""
         siblings = list(self._above[note.source])
         before = siblings[: siblings.index(note.source)]
         call = self._found.get(before[-1]) if before else None

@@ -1,50 +1,45 @@
-"""Tagging: the logical structure written into the PDF in place of WeasyPrint's own.
+"""Tagging: the logical structure, written into the PDF in place of WeasyPrint's own.
 
-WeasyPrint calls one function to tag a finished document, with its pages and their streams;
-``logical_structure`` puts ours there while a document is written.
+WeasyPrint tags a finished document in one function, which gets its pages and their content
+streams; ``patch_tagging`` replaces that function.
 """
 
 from __future__ import annotations
 
-import contextlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from itertools import groupby
 from typing import Any
 
-from nashr.typesetting.patching.replace import replaced
+from nashr.typesetting.patching.apply import patched
 from nashr.typesetting.tagging import roles
 from nashr.typesetting.tagging.marked_content import Mark, Streams
 from nashr.typesetting.tagging.structure import POINT, Element, Piece, Structure
 from nashr.typesetting.tagging.structure_builder import structure_of
 
-#: Bidirectional classes of letters that are written from right to left.
+#: The bidirectional classes of letters that are written from right to left.
 _RIGHT_TO_LEFT = {"R", "AL"}
-#: All of them come after it in Unicode.
-_FIRST_REVERSED = "\u0590"
+#: No letter of these classes comes before it in Unicode.
+_FIRST_RIGHT_TO_LEFT = "\u0590"
 _HEADER, _FOOTER = ("Header", "Top"), ("Footer", "Bottom")
 
 
-@contextlib.contextmanager
-def logical_structure(root: Any, order: Mapping[Any, int]) -> Iterator[None]:
-    """Let WeasyPrint write the structure of the page ``root`` while the block runs.
+def patch_tagging(root: Any, order: Mapping[Any, int]) -> AbstractContextManager[None]:
+    """Let WeasyPrint tag a document by the elements of its HTML, of which ``root`` is the root.
 
-    ``order`` is the place of each element in the text, see ``reading.structure_of``.
+    ``order`` is the position of each element in the text, see ``structure_builder.structure_of``.
     """
-    import weasyprint.pdf as writer
-
-    add_tags = writer.add_tags
 
     def add(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
         structure = structure_of(document.pages, [s._tags for s in streams], root, order)
         _Tagger(pdf, document, structure).write(streams)
 
-    with replaced(add_tags, add, writer):
-        yield
+    return patched({"weasyprint.pdf:add_tags": add})
 
 
-def one_annotation_a_line(document: Any) -> None:
-    """Drop the annotations of what stands inside a link, which has its own on each line."""
+def drop_nested_links(document: Any) -> None:
+    """Drop the link annotations of elements inside a link, which has one for each line itself."""
     for page in document.pages:
         page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
 
@@ -81,7 +76,7 @@ class _Tagger:
         catalog["StructTreeRoot"] = root.reference
         catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-        self._set_furniture()
+        self._mark_artifacts()
         Streams(self._marks, self._fonts).rewrite(streams)
 
     def _object(self, entries: dict[str, Any]) -> Any:
@@ -111,8 +106,8 @@ class _Tagger:
         page = next((piece.page for piece in element.pieces()), 0)
         made["Pg"] = self._page(page)
         kids: list[Any] = [self._link(n, note, element, made) for n, note in element.annotations]
-        for reads_back, run in groupby(element.kids, _stands_reversed):
-            if reads_back:
+        for is_reversed, run in groupby(element.kids, _is_reversed):
+            if is_reversed:
                 kids.append(self._reversed([k for k in run if isinstance(k, Piece)], made))
                 continue
             for kid in run:
@@ -125,10 +120,10 @@ class _Tagger:
         return made
 
     def _reversed(self, pieces: list[Piece], parent: Any) -> bytes:
-        """Text whose glyphs stand from left to right and that is read from right to left.
+        """Text whose glyphs are written from left to right and that is read from right to left.
 
-        The words stand with the element: with the content they would mislead those programs
-        that put the glyphs right by themselves.
+        ``ActualText`` belongs to the element here: with the marked content it would mislead
+        programs that reorder the glyphs themselves.
         """
         import pydyf
 
@@ -194,23 +189,23 @@ class _Tagger:
         return {"O": "/Table", **entries} if entries else {}
 
     def _numbering(self, element: Element) -> str:
-        labelled = any(e.role == "Lbl" for kid in element.kids for e in _below(kid))
+        labelled = any(e.role == "Lbl" for kid in element.kids for e in _child_elements(kid))
         return roles.numbering(element.source) if labelled else "None"
 
     def _bounds(self, element: Element) -> tuple[float, ...]:
-        """The box around the pictures of an element, on the first page that it stands on."""
-        pictures = [p for p in element.pieces() if not p.text] or list(element.pieces())
-        first = pictures[0].page
-        boxes = [p.bounds(self._heights[first]) for p in pictures if p.page == first]
+        """The bounding box of the images of an element, on the first page that has any of them."""
+        images = [p for p in element.pieces() if not p.text] or list(element.pieces())
+        first = images[0].page
+        boxes = [p.bounds(self._heights[first]) for p in images if p.page == first]
         left, bottom, right, top = zip(*boxes, strict=True)
         return (min(left), min(bottom), max(right), max(top))
 
-    # --- what is no part of the text -------------------------------------------------------
+    # --- artifacts -------------------------------------------------------------------------
 
-    def _set_furniture(self) -> None:
+    def _mark_artifacts(self) -> None:
         import pydyf
 
-        for piece, margin in self._structure.furniture:
+        for piece, margin in self._structure.margins:
             height = self._heights[piece.page]
             x, y = margin.position_x, margin.position_y
             right, bottom = x + margin.margin_width(), y + margin.margin_height()
@@ -230,16 +225,16 @@ class _Tagger:
             self._marks[piece.page, piece.mark] = Mark(None, piece, properties)
 
 
-def _stands_reversed(kid: Element | Piece) -> bool:
-    """Whether a text is set from right to left, or holds what is."""
+def _is_reversed(kid: Element | Piece) -> bool:
+    """Whether a text is right-to-left, or has right-to-left letters."""
     if not isinstance(kid, Piece) or not kid.text:
         return False
     if kid.box.style["direction"] == "rtl":
         return True
-    strange = filter(_FIRST_REVERSED.__le__, kid.text)
-    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in strange)
+    high = filter(_FIRST_RIGHT_TO_LEFT.__le__, kid.text)
+    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in high)
 
 
-def _below(kid: Element | Piece) -> list[Element]:
-    """The element's own elements."""
+def _child_elements(kid: Element | Piece) -> list[Element]:
+    """The element's child elements."""
     return [k for k in kid.kids if isinstance(k, Element)] if isinstance(kid, Element) else []

@@ -33,12 +33,36 @@ def test_the_first_line_is_shorter_by_its_indent() -> None:
     assert ends(best_lines(chunks, undivided, Measure(97, 12, SPACE)))[0] == (1, None)
 
 
+def filled_one_by_one(widths: Sequence[float], measure: float) -> list[int]:
+    """The last chunk of each line where every line takes as much as fits."""
+    found: list[int] = []
+    used = 0.0
+    for number, width in enumerate(widths):
+        if number and used + SPACE + width > measure:
+            found.append(number - 1)
+            used = width
+        else:
+            used += width + (SPACE if number else 0)
+    return [*found, len(widths) - 1]
+
+
+def lengths(widths: Sequence[float], last: Sequence[int]) -> list[float]:
+    """The natural length of each line."""
+    first = [0, *(number + 1 for number in last)]
+    return [
+        sum(widths[start : end + 1]) + SPACE * (end - start)
+        for start, end in zip(first, last, strict=False)
+    ]
+
+
 def test_a_loose_line_is_not_left_for_the_next_one() -> None:
-    # Filled greedily: 3 + 1 + 3 words, the second line with one huge space to the right.
-    chunks = words(30, 30, 30, 20, 80, 30, 30, 30)
-    lines = best_lines(chunks, undivided, Measure(100, 0, SPACE))
-    assert (2, None) in ends(lines) or (1, None) in ends(lines)
-    assert ends(lines)[-1] == (7, None)
+    """Filled one by one, the second line is half empty: the first has to give it a word."""
+    widths = (20, 30, 14, 8, 16, 16, 40, 40, 18, 18)
+    greedy = filled_one_by_one(widths, 100)
+    assert lengths(widths, greedy) == [100, 59, 82]
+    lines = best_lines(words(*widths), undivided, Measure(100, 0, SPACE))
+    assert lines is not None
+    assert lengths(widths, [line.chunk for line in lines]) == [81, 78, 82]
 
 
 def test_a_tightened_line_takes_from_its_spaces_and_then_from_its_letters() -> None:

@@ -1,11 +1,11 @@
-"""Text as it is set and drawn here, held against WeasyPrint's own hand; and lines made by plan."""
+"""Shaped and drawn text compared with WeasyPrint's own, and the lines of planned paragraphs."""
 
 from __future__ import annotations
 
 import contextlib
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +16,6 @@ from nashr.outputs import typefaces
 from nashr.outputs.pdf import render as pdf
 from nashr.ports import Typeset
 from nashr.typesetting import weasyprint
-from nashr.typesetting.paragraphs.shaping import set_once
-from nashr.typesetting.patching.styles import quick_styles
 
 _SHEET = """
 @page { size: 300pt 200pt; margin: 20pt; @top-center { content: "Baş xətt " counter(page) } }
@@ -30,7 +28,7 @@ _SENTENCE = (
     "Türkiyə ilə Azərbaycan arasındakı münasibətlər tarixi, mədəni və dini bağlara əsaslanan "
     "köklü keçmişə malikdir, ofis və effektiv iş 1991-ci ildən bəri genişlənməkdədir. "
 )
-#: Texts that are short enough for one line, each in a way of its own.
+#: Texts of one line, each with a property that shaping has to keep.
 _ONE_LINE = {
     "kerned": "AVATAR Təyyarə Yol, To Va.",
     "ligatures": "ofis effekt fjord affix",
@@ -93,16 +91,17 @@ def lines(found: Sequence[Word]) -> list[list[Word]]:
     return list(rows.values())
 
 
-@contextlib.contextmanager
-def no_hand() -> Iterator[None]:
-    yield
+#: The patches that this module compares with WeasyPrint's own functions.
+_SHAPING_PATCHES = (
+    *("patch_line_splitting", "patch_justification", "patch_paragraph_layout"),
+    "patch_text_drawing",
+)
 
 
-def _in_weasyprints_way(monkeypatch: pytest.MonkeyPatch, body: str) -> Typeset:
+def _without_shaping_patches(monkeypatch: pytest.MonkeyPatch, body: str) -> Typeset:
     with monkeypatch.context() as patch:
-        hands = [h for h in weasyprint._HANDS if h not in (set_once, quick_styles)]
-        patch.setattr(weasyprint, "_HANDS", [h for h in hands if h.__name__ != "whole_paragraphs"])
-        patch.setattr(weasyprint, "inked", no_hand)
+        for name in _SHAPING_PATCHES:
+            patch.setattr(weasyprint, name, contextlib.nullcontext)
         return typeset(body)
 
 
@@ -111,7 +110,7 @@ def test_a_line_stands_where_weasyprint_would_set_it(
     body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = f"<div>{body}</div>"
-    theirs = words(_in_weasyprints_way(monkeypatch, body), tmp_path)
+    theirs = words(_without_shaping_patches(monkeypatch, body), tmp_path)
     ours = words(typeset(body), tmp_path)
     assert [word.text for word in ours] == [word.text for word in theirs]
     assert len(ours) > 2, "the running head at least"

@@ -1,0 +1,114 @@
+"""WeasyPrint isolated from the machine: no font, file or address but those that are given.
+
+WeasyPrint asks fontconfig for fonts with every font configuration. Here that happens under a
+fontconfig file that names no folder, so that installed fonts are neither used on a page nor
+searched for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from nashr.project.atomic import scratch
+from nashr.typesetting.patching.apply import patched
+
+#: The base of relative names: an address that leads nowhere (RFC 2606).
+BASE_URL = "https://nashr.invalid/"
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <match target="font">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+"""
+_environment = threading.Lock()
+
+
+def import_weasyprint() -> Any:
+    """The module ``weasyprint``, imported in half the time."""
+    if "weasyprint" not in sys.modules:
+        with warnings.catch_warnings(), _libraries_by_name():
+            # On import it looks for the machine's fonts, which no page will use.
+            warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+            importlib.import_module("weasyprint")
+    return sys.modules["weasyprint"]
+
+
+def _libraries_by_name() -> contextlib.AbstractContextManager[None]:
+    """Let cffi leave the search for libraries to the dynamic loader, where that is Linux's.
+
+    WeasyPrint tries several names for each library. For each name that fails, cffi has ctypes
+    start ldconfig, gcc and ld.
+    """
+    if sys.platform != "linux":
+        return contextlib.nullcontext()
+    return patched({"ctypes.util:find_library": lambda name: None})  # noqa: ARG005
+
+
+@contextlib.contextmanager
+def without_machine_fonts() -> Iterator[None]:
+    """Let fontconfig find no fonts, and WeasyPrint write those of the page into a temporary folder.
+
+    Blocks in other threads wait, for the environment is that of the process.
+    """
+    with _environment, scratch() as folder:
+        path = folder / "fonts.conf"
+        path.write_text(_FONTCONFIG, encoding="utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        try:
+            import_weasyprint()
+            with patched({"weasyprint.text.fonts:mkdtemp": lambda **_: str(folder)}):
+                yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def fetcher(files: Mapping[str, tuple[str, bytes]]) -> Any:
+    """A ``URLFetcher`` that has the given files and refuses all other addresses."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            del headers
+            name = unquote(url.removeprefix(BASE_URL)) if url.startswith(BASE_URL) else None
+            if name is None or name not in files:
+                raise ValueError(f"not one of the article's files: {url}")
+            media_type, data = files[name]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return Fetcher()
+
+
+@contextlib.contextmanager
+def logged_warnings() -> Iterator[list[str]]:
+    """What WeasyPrint logs as a warning or worse while the block runs."""
+    messages: list[str] = []
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    handler = Handler(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

@@ -1,0 +1,75 @@
+"""Applying the monkeypatches of ``table`` for the duration of a ``with`` block."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from typing import Any
+
+from nashr.typesetting.patching.table import PATCHES, Patch
+
+
+def original(target: str) -> Any:
+    """What a patch replaces, as it is now; ``target`` is as in the table.
+
+    Attributes of classes are given as they are stored, so that a property is the property itself.
+    Raises ``KeyError`` for a target that the table does not have, ``AttributeError`` or
+    ``ImportError`` for one that the installed library does not have.
+    """
+    owner, name = _owner(_rows()[target])
+    return vars(owner)[name] if isinstance(owner, type) else getattr(owner, name)
+
+
+@contextlib.contextmanager
+def patched(replacements: Mapping[str, Any]) -> Iterator[None]:
+    """Replace each target with its replacement while the block runs.
+
+    Raises ``KeyError`` for a target that the table does not have.
+    """
+    with contextlib.ExitStack() as stack:
+        for target, replacement in replacements.items():
+            stack.enter_context(_replaced(_rows()[target], replacement))
+        yield
+
+
+@contextlib.contextmanager
+def _replaced(patch: Patch, replacement: Any) -> Iterator[None]:
+    holders = holders_of(patch)
+    _, name = _owner(patch)
+    before = original(patch.target)
+    for holder in holders:
+        setattr(holder, name, replacement)
+    try:
+        yield
+    finally:
+        for holder in holders:
+            setattr(holder, name, before)
+
+
+def holders_of(patch: Patch) -> list[Any]:
+    """The modules, or the class, whose attribute is replaced.
+
+    A function that was imported by name has to be replaced in every module that imported it.
+    """
+    owner, name = _owner(patch)
+    if isinstance(owner, type):
+        return [owner]
+    if patch.used_in:
+        return [importlib.import_module(module) for module in patch.used_in]
+    value, package = getattr(owner, name), owner.__name__.partition(".")[0]
+    loaded = [module for path, module in sys.modules.copy().items() if path.startswith(package)]
+    return [owner, *(m for m in loaded if m is not owner and getattr(m, name, None) is value)]
+
+
+def _owner(patch: Patch) -> tuple[Any, str]:
+    """The module or class that has the attribute, and the attribute's name."""
+    module, _, path = patch.target.partition(":")
+    *classes, name = path.split(".")
+    return reduce(getattr, classes, importlib.import_module(module)), name
+
+
+def _rows() -> dict[str, Patch]:
+    return {patch.target: patch for patch in PATCHES}

@@ -1,0 +1,150 @@
+"""The monkeypatches: what of WeasyPrint and other libraries is replaced, and why.
+
+``apply.patched`` replaces nothing that is not in this table. ``nashr doctor --patches`` prints it,
+and ``tests/typesetting/patching/test_table.py`` compares it with what a build really replaces. The
+versions that the patches are written for are pinned in ``pyproject.toml``; ``docs/upstream.md``
+says which of them could become options of WeasyPrint and pydyf.
+
+A patch for speed alone has to save at least 5% of the processor time of a cold build of
+``manuscript/azerbaycan-turkiye``; ``saves`` is what was measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Gain = Literal["looks", "tags", "file", "isolation", "speed"]
+#: When the patch is applied: while WeasyPrint is imported, from the parsing of the style sheets to
+#: the written file, during layout, or while the file is written.
+Phase = Literal["import", "document", "layout", "writing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One attribute that is replaced.
+
+    ``target`` is ``module:attribute`` or ``module:Class.attribute``, where the attribute is
+    defined. A function is replaced in all loaded modules of its package that imported it by name,
+    or only in those of ``used_in``.
+    """
+
+    target: str
+    why: str
+    gain: Gain
+    phase: Phase
+    #: The test that fails when an upgrade breaks the patch.
+    test: str
+    #: For speed, the part of a cold build that was measured.
+    saves: str = ""
+    used_in: tuple[str, ...] = ()
+
+
+_SHAPING = "tests/typesetting/paragraphs/test_shaping.py"
+_STRUCTURE = "tests/typesetting/tagging/test_structure_builder.py"
+_PDF = "tests/outputs/pdf/test_render.py"
+_ISOLATION = "tests/typesetting/test_isolation.py"
+
+PATCHES: tuple[Patch, ...] = (
+    Patch(
+        "ctypes.util:find_library",
+        "On Linux the dynamic loader finds libraries by name; cffi would start ldconfig, gcc and "
+        "ld for each spelling of a name that fails.",
+        "speed",
+        "import",
+        f"{_ISOLATION}::test_importing_weasyprint_starts_no_program",
+        saves="9%",
+        used_in=("ctypes.util",),
+    ),
+    Patch(
+        "weasyprint.text.fonts:mkdtemp",
+        "The fonts of a page are written into the build's own temporary folder, which is removed "
+        "also after a build that was killed.",
+        "isolation",
+        "document",
+        f"{_ISOLATION}::test_fonts_are_written_into_the_builds_temporary_folder",
+        used_in=("weasyprint.text.fonts",),
+    ),
+    Patch(
+        "weasyprint.text.line_break:split_first_line",
+        "A line that fits is shaped once and kept, where WeasyPrint shapes it to measure it, to "
+        "justify it and to draw it. Text in SVG images is left as it is.",
+        "speed",
+        "layout",
+        f"{_SHAPING}::test_a_line_stands_where_weasyprint_would_set_it",
+        saves="1%",
+        used_in=("weasyprint.layout.inline", "weasyprint.layout.preferred"),
+    ),
+    Patch(
+        "weasyprint.layout.inline:add_word_spacing",
+        "The lines of planned paragraphs are justified without a new layout of Pango's.",
+        "looks",
+        "layout",
+        f"{_SHAPING}::test_justified_lines_end_where_they_should",
+    ),
+    Patch(
+        "weasyprint.layout.inline:iter_line_boxes",
+        "The lines of a paragraph are chosen together (Knuth and Plass), not one after the other.",
+        "looks",
+        "layout",
+        f"{_PDF}::test_text_is_hyphenated_and_its_lines_end_evenly",
+    ),
+    Patch(
+        "weasyprint.layout.inline:split_text_box",
+        "Spaces that are removed and hyphens that are inserted at line ends are noted for the "
+        "tagged text.",
+        "tags",
+        "layout",
+        f"{_STRUCTURE}::test_words_at_the_ends_of_lines_are_not_run_together",
+    ),
+    Patch(
+        "weasyprint.css.targets:TargetCollector.collect_missing_counters",
+        "The text of a page reference waits for its target alone, not for the number of pages.",
+        "speed",
+        "layout",
+        f"{_PDF}::test_citations_lead_to_their_entry_and_the_entry_leads_back",
+        saves="1%",
+    ),
+    Patch(
+        "weasyprint.css.targets:TargetCollector.cache_target_page_counters",
+        "A page reference is written when the page of its target is known, without a further "
+        "layout, and is compared with that target alone.",
+        "speed",
+        "layout",
+        f"{_PDF}::test_two_citations_on_a_page_are_one_number_and_two_links",
+        saves="1%",
+    ),
+    Patch(
+        "weasyprint.layout.absolute:absolute_block",
+        "A query in the margin of a proof is laid out whole at the foot of a page.",
+        "looks",
+        "layout",
+        f"{_PDF}::test_questions_stand_in_the_outer_margin_at_the_height_of_their_place",
+    ),
+    Patch(
+        "weasyprint.draw.text:draw_text",
+        "Shaped lines are drawn with their spacing and tracking, and hyphens are extracted as "
+        "those of the keyboard.",
+        "looks",
+        "writing",
+        f"{_SHAPING}::test_a_line_stands_where_weasyprint_would_set_it",
+        used_in=("weasyprint.draw",),
+    ),
+    Patch(
+        "weasyprint.pdf:add_tags",
+        "The structure tree follows the elements of the HTML instead of the boxes.",
+        "tags",
+        "writing",
+        f"{_STRUCTURE}::test_all_that_is_marked_is_read_or_passed_over",
+        used_in=("weasyprint.pdf",),
+    ),
+    Patch(
+        "pydyf:zlib",
+        "Compressed streams do not end in a line break, which PDF/A readers take for the end of "
+        "line before endstream.",
+        "file",
+        "writing",
+        f"{_PDF}::test_the_end_of_every_stream_can_be_seen",
+        used_in=("pydyf",),
+    ),
+)

@@ -1,0 +1,51 @@
+"""WeasyPrint sees nothing of the machine, and leaves nothing on it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashr.engines.fonts import last_resort
+from nashr.typesetting import weasyprint as typesetter
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere ctypes searches without programs")
+def test_importing_weasyprint_starts_no_program() -> None:
+    code = """
+import sys
+sys.addaudithook(lambda event, args: print(args) if event == "subprocess.Popen" else None)
+from nashr.typesetting.isolation import import_weasyprint
+import_weasyprint()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stdout
+
+
+def test_fonts_are_written_into_the_builds_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Not into one of WeasyPrint's own, which a build that is killed leaves behind."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    written: list[str] = []
+    fill_pages = typesetter.fill_pages
+
+    def look(*arguments: Any) -> bool:
+        written.extend(path.name for path in tmp_path.iterdir())
+        return fill_pages(*arguments)
+
+    monkeypatch.setattr(typesetter, "fill_pages", look)
+    face = '@font-face { font-family: "A"; src: url("a.ttf") } body { font-family: "A" }'
+    done = typesetter.typeset("<p>bir", [face], {"a.ttf": ("font/ttf", last_resort())})
+    assert done.pages == 1
+    assert not [name for name in written if name.startswith("weasyprint")]
+    assert not list(tmp_path.iterdir())
