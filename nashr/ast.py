@@ -40,6 +40,11 @@ def words(value: str) -> Inlines:
     return inlines
 
 
+def inline_math(tex: str) -> Node:
+    """A formula in a line."""
+    return {"t": "Math", "c": [{"t": "InlineMath"}, tex]}
+
+
 def span(inlines: Inlines, attributes: Attr) -> Node:
     return {"t": "Span", "c": [attributes, inlines]}
 

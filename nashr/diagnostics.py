@@ -49,6 +49,8 @@ class Diagnostic:
     span: Span
     message: str
     hint: str | None = None
+    #: The key of the bibliography's entry that it is about; it concerns those who cite the entry.
+    entry: str | None = None
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -113,7 +115,14 @@ CODES: dict[str, Code] = {
     "content-dropped": Code(_W, "Something in the manuscript cannot be shown and was left out."),
     # bibliography and citations
     "bib-syntax": Code(_E, "An entry of the bibliography cannot be read; the others are loaded."),
-    "bib-duplicate-key": Code(_E, "Two entries of the bibliography have the same key."),
+    "bib-duplicate-key": Code(_E, "Two different entries of the bibliography have the same key."),
+    "bib-repeated": Code(_W, "An entry, or a field of one, stands twice and says the same."),
+    "bib-type-unknown": Code(
+        _W, "An entry is of a type that does not exist; it is read as another."
+    ),
+    "bib-date-invalid": Code(_E, "A date of an entry is in no calendar."),
+    "bib-unclear": Code(_W, "A field of an entry can be understood in more than one way."),
+    "bib-parent-missing": Code(_W, "An entry inherits from another that is not there."),
     "bib-entry-invalid": Code(_E, "An entry of the bibliography lacks what it must have."),
     "bib-language-unknown": Code(_W, "An entry names a language that nashr does not know."),
     "bib-unsupported-format": Code(_E, "nashr does not read bibliography files of this kind."),

@@ -203,6 +203,8 @@ class Reference:
     column: int = 1
     #: What the editor must still ask the author (the ``nashr-query`` field).
     query: str | None = None
+    #: Other keys by which it may be cited.
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

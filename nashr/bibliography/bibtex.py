@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -24,13 +24,16 @@ TYPES = tuple(
     "performance periodical phdthesis proceedings reference report review software standard "
     "suppbook suppcollection suppperiodical techreport thesis unpublished video www".split()
 )
-#: Limits: braces open at once, characters of a key or a type, entries of a file.
+#: Entries that only lend their fields to others.
+DATA_ONLY = "xdata"
+#: Braces that may be open at once, characters of a key or a type, and entries of a file.
 MAX_BRACE_DEPTH = 50
 MAX_NAME_LENGTH = 200
 MAX_ENTRIES = 20_000
-#: A file with more syntax_errors is no bibliography; it is read no further.
+#: Characters of a value with its abbreviations written out.
+MAX_VALUE_LENGTH = 250_000
+#: A file with more faults is no bibliography; it is read no further.
 MAX_DIAGNOSTICS = 500
-#: Diagnostics of one kind for one entry.
 _MAX_PER_ENTRY = 20
 
 _OPENING = re.compile(r"@\s*(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,={}\"]*)")
@@ -38,6 +41,9 @@ _AT = re.compile(r"^[ \t]*@|(?<=[}\s])@(?=\w+[{(])", re.MULTILINE)
 _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _NOT_IN_KEYS = re.compile(r"[\s\"#%={}\\~]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_SPACE = re.compile(r"\s*")
+_COMMENTS = re.compile(r"^[ \t]*%[^\n]*|@[ \t]*\w+\s*[{(]|\\.|[{}]", re.MULTILINE)
+_BARE = re.compile(r"[^\s#,{}\"=%]+")
 _ABBREVIATION = re.compile(r"[^\W\d][\w:.+-]*")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _MISSING_AT = re.compile(rf"^[ \t]*({'|'.join(TYPES)})\s*\{{", re.MULTILINE | re.IGNORECASE)
@@ -48,7 +54,8 @@ class StringDefinition:
     """An ``@string`` definition; ``span`` is the position of its name."""
 
     name: str
-    raw: str
+    #: What it stands for, as it is written: texts and abbreviations with “#” between them.
+    value: str
     span: Span
 
 
@@ -64,8 +71,20 @@ class Entry:
     #: The position of the ``@``.
     start: Span
     fields: Mapping[str, str]
-    #: The ``@string`` definitions of the same file.
+    #: The values of the fields as they are written, with their braces and abbreviations.
+    values: Mapping[str, str]
+    #: The definitions of its file.
     strings: tuple[StringDefinition, ...] = ()
+
+    def place_of(self, name: str) -> Span:
+        """Where a field stands in the file; the place of the key where it has no such field."""
+        found = re.search(rf"[,\s]({re.escape(name)})\s*=", self.raw, re.IGNORECASE)
+        if found is None:
+            return self.span
+        line = self.raw.count("\n", 0, found.start(1))
+        column = found.start(1) - self.raw.rfind("\n", 0, found.start(1))
+        shift = 0 if line else self.start.column - 1
+        return Span(self.span.file, self.start.line + line, column + shift)
 
 
 def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
@@ -80,10 +99,11 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
     too_large = _file_too_large(source)
     if too_large is not None:
         return Outcome((), (too_large,))
+    diagnostics: list[Diagnostic] = list(character_diagnostics(source))
+    source = replace(source, text=_without_comments(source.text))
     reader = _Reader(source)
     library: Any = parse_string(source.text, parse_stack=[])
     found: list[tuple[Any, int]] = []
-    diagnostics: list[Diagnostic] = list(character_diagnostics(source))
     failed = False
     for block in library.blocks:
         if len(diagnostics) > MAX_DIAGNOSTICS:
@@ -96,10 +116,15 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
             found.append((block.ignore_error_block, offset))
             failed = False
         elif failed:
-            diagnostics.append(reader.unparsable(block.raw, block.error.abort_reason, offset))
+            broken = reader.unparsable(block.raw, block.error.abort_reason, offset)
+            diagnostics.extend(reader.about(reader.key_of(block.raw), [broken]))
         else:
             found.append((block, offset))
-    strings = tuple(reader.definition(b, at) for b, at in found if isinstance(b, blocks.String))
+    definitions = [(b, at) for b, at in found if isinstance(b, blocks.String)]
+    diagnostics.extend(fault for b, at in definitions if (fault := reader.undefinable(b, at)))
+    strings = tuple(
+        reader.definition(b, at) for b, at in definitions if not reader.undefinable(b, at)
+    )
     defined = {definition.name for definition in strings}
     entries: list[Entry] = []
     for block, offset in found:
@@ -109,13 +134,13 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
                 diagnostics.append(too_large)
                 continue
             entry = reader.entry(block, offset, strings)
-            syntax_errors = list(reader.syntax_errors(block, offset))
-            diagnostics.extend(islice(reader.duplicate_fields(block, offset), _MAX_PER_ENTRY))
-            diagnostics.extend(
-                islice(reader.undefined_abbreviations(block, offset, defined), _MAX_PER_ENTRY)
-            )
-            diagnostics.extend(syntax_errors)
-            entries.extend(() if syntax_errors else (entry,))
+            faults = list(reader.syntax_errors(block, offset))
+            told = islice(reader.duplicate_fields(block, offset), _MAX_PER_ENTRY)
+            diagnostics.extend(reader.about(block.key, told))
+            told = islice(reader.undefined_abbreviations(block, offset, defined), _MAX_PER_ENTRY)
+            diagnostics.extend(reader.about(block.key, told))
+            diagnostics.extend(reader.about(block.key, faults))
+            entries.extend(() if faults else (entry,))
     return Outcome(tuple(entries), tuple(diagnostics))
 
 
@@ -133,8 +158,31 @@ def _file_too_large(source: Source) -> Diagnostic | None:
     return None
 
 
+def _without_comments(text: str) -> str:
+    """Blanks in place of the lines that begin with “%”, outside of entries and between fields.
+
+    BibTeX knows no such comments, but whoever writes %@book{… means one. In a field “%” is text.
+    """
+    pieces: list[str] = []
+    at = depth = 0
+    for found in _COMMENTS.finditer(text):
+        token = found[0]
+        if token.lstrip().startswith("%"):
+            if depth < 2:
+                pieces.append(text[at : found.start()] + " " * len(token))
+                at = found.end()
+            elif (brace := token.count("{") - token.count("}")) and depth + brace > 0:
+                depth += brace
+        elif token[0] == "@":
+            begins = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip() == ""
+            depth = 1 if begins or not depth else depth + (token[-1] == "{")
+        elif token in "{}" and depth:
+            depth += 1 if token == "{" else -1
+    return "".join([*pieces, text[at:]])
+
+
 def _silence_library_log() -> None:
-    """Keep bibtexparser from logging what is reported as a diagnostic."""
+    """What cannot be read becomes a diagnostic; the library's log would say it once more."""
     import logging
 
     logger = logging.getLogger("bibtexparser")
@@ -142,26 +190,62 @@ def _silence_library_log() -> None:
         logger.addHandler(logging.NullHandler())
 
 
-def join_entries(entries: Sequence[Entry]) -> str:
-    """The entries as one BibLaTeX text; a file's definitions come before its first entry."""
+@dataclass(frozen=True, slots=True)
+class NoValue(Exception):
+    """A value is no text, number or abbreviation; ``at`` is the offset of what is in the way."""
+
+    at: int
+
+
+def evaluated(value: str, meanings: Mapping[str, str]) -> str:
+    """A value's text, its parts put together and its abbreviations written out.
+
+    An abbreviation that has no meaning, as those of months, stands for itself. What grows beyond
+    ``MAX_VALUE_LENGTH`` is nothing. Raises ``NoValue``.
+    """
     parts: list[str] = []
-    strings: tuple[StringDefinition, ...] = ()
-    for entry in entries:
-        if entry.strings != strings:
-            strings = entry.strings
-            parts.extend(definition.raw for definition in strings)
-        parts.append(entry.raw)
-    return "\n".join([*parts, ""])
+    at = size = 0
+    while size <= MAX_VALUE_LENGTH:
+        at = _SPACE.match(value, at).end()  # type: ignore[union-attr]
+        if value[at : at + 1] in ("{", '"'):
+            end = at + _value_end(value[at:])
+            if end > len(value):
+                raise NoValue(at)
+            parts.append(value[at + 1 : end - 1])
+        else:
+            word = _BARE.match(value, at)
+            if word is None:
+                raise NoValue(min(at, max(len(value) - 1, 0)))
+            parts.append(meanings.get(word[0].lower(), word[0]))
+            end = word.end()
+        size += len(parts[-1])
+        at = _SPACE.match(value, end).end()  # type: ignore[union-attr]
+        if at >= len(value):
+            return " ".join("".join(parts).split())
+        if value[at] != "#":
+            raise NoValue(at)
+        at += 1
+    return ""
 
 
-def span_in_entry(entry: Entry, line: int, column: int) -> Span:
-    """The position in the file of a line and column of ``join_entries([entry])``."""
-    inner = line - sum(definition.raw.count("\n") + 1 for definition in entry.strings)
-    last = entry.raw.count("\n") + 1
-    if not 1 <= inner <= last:
-        return entry.span
-    shift = entry.start.column - 1 if inner == 1 else 0
-    return Span(entry.span.file, entry.start.line + inner - 1, column + shift)
+class Keys:
+    """The keys of all entries, found by a name whose capitals may differ, as BibTeX has it."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.all = frozenset(keys)
+        self._folded = {key.lower(): key for key in sorted(self.all)}
+
+    def find(self, name: str) -> str | None:
+        name = name.strip()
+        return name if name in self.all else self._folded.get(name.lower())
+
+
+def meanings(definitions: Sequence[StringDefinition]) -> dict[str, str]:
+    """What abbreviations stand for. A definition may use those that stand before it."""
+    found: dict[str, str] = {}
+    for definition in definitions:
+        found[definition.name] = evaluated(definition.value, found)
+    return found
 
 
 # --- reading -------------------------------------------------------------------------------
@@ -189,25 +273,42 @@ class _Reader:
         return Span(self._file, line, offset - self._starts[line - 1] + 1)
 
     def definition(self, block: Any, offset: int) -> StringDefinition:
-        at = self.span(self._key_at(block.raw, offset))
-        return StringDefinition(block.key.lower(), _with_braces(block.raw), at)
+        return StringDefinition(
+            block.key.lower(), block.value, self.span(self._key_at(block.raw, offset))
+        )
+
+    def undefinable(self, block: Any, offset: int) -> Diagnostic | None:
+        """Why a definition cannot be read."""
+        try:
+            evaluated(block.value, {})
+        except NoValue:
+            message = f"The definition of “{block.key}” cannot be read."
+            hint = "Write it as @string{name = {text}}."
+            return self._syntax(self._key_at(block.raw, offset), message, hint)
+        return None
+
+    def about(self, key: str, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The diagnostics as those of an entry."""
+        return (replace(finding, entry=key or None) for finding in diagnostics)
 
     def entry(self, block: Any, offset: int, strings: tuple[StringDefinition, ...]) -> Entry:
         key_at, start = self.span(self._key_at(block.raw, offset)), self.span(offset)
-        raw = _with_braces(block.raw)
         fields = {field.key.lower(): unwrapped(field.value) for field in reversed(block.fields)}
-        return Entry(block.key, block.entry_type, key_at, raw, start, fields, strings)
+        values = {field.key.lower(): field.value for field in reversed(block.fields)}
+        return Entry(block.key, block.entry_type, key_at, block.raw, start, fields, values, strings)
 
     def exceeded_limit(self, block: Any, offset: int) -> Diagnostic | None:
         """The limit that an entry exceeds, or None; such an entry must not be examined further."""
         at = self.span(self._key_at(block.raw, offset))
         if max(len(block.key), len(block.entry_type)) > MAX_NAME_LENGTH:
             message = f"A key, or a type, has more than {MAX_NAME_LENGTH} characters."
-            return Diagnostic("bib-syntax", at, message)
+            return Diagnostic("bib-syntax", at, message, entry=block.key[:MAX_NAME_LENGTH])
         deep = _first_brace_too_deep(block.raw)
         if deep is not None:
             message = f"Here more than {MAX_BRACE_DEPTH} braces are open."
-            return Diagnostic("nesting-too-deep", self.span(offset + deep), message)
+            return Diagnostic(
+                "nesting-too-deep", self.span(offset + deep), message, entry=block.key
+            )
         return None
 
     # --- syntax errors ---------------------------------------------------------------------
@@ -234,17 +335,28 @@ class _Reader:
                 where += len(following.group()) - len(following.group().lstrip())
                 message = f"A comma is missing before the field “{name}” of “{block.key}”."
                 yield self._syntax(where, message, f"End the field “{field.key}” with a comma.")
+                continue
+            try:
+                evaluated(field.value, {})
+            except NoValue as unfit:
+                where = offset + block.raw.find(field.value) + unfit.at
+                message = f"From here on the field “{field.key}” of “{block.key}” cannot be read."
+                yield self._syntax(where, message, _VALUE)
 
     def duplicate_fields(self, block: Any, offset: int) -> Iterator[Diagnostic]:
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for field in block.fields:
             name = field.key.lower()
-            if name in seen:
+            if name in seen and seen[name] == unwrapped(field.value):
+                message = f"The field “{name}” of “{block.key}” stands twice and says the same."
+                at = self.span(self._key_at(block.raw, offset))
+                yield Diagnostic("bib-repeated", at, message, "Remove one of the two.")
+            elif name in seen:
                 places = re.finditer(rf"[,\s]({re.escape(field.key)})\s*=", block.raw, re.I)
                 where = offset + ([m.start(1) for m in places] or [0])[-1]
                 message = f"The field “{name}” stands twice in the entry “{block.key}”."
                 yield self._syntax(where, message, "Keep one of the two.")
-            seen.add(name)
+            seen.setdefault(name, unwrapped(field.value))
 
     def undefined_abbreviations(
         self, block: Any, offset: int, defined: set[str]
@@ -293,6 +405,12 @@ class _Reader:
             return self._syntax(offset + unclosed if unclosed else where, message, hint)
         return self._syntax(where, f"{name} cannot be read.", "Write each field as name = {value}.")
 
+    def key_of(self, raw: str) -> str:
+        """The key of a block that cannot be read; nothing where it has none, or is no entry."""
+        opening = _OPENING.match(raw)
+        is_entry = opening is not None and opening["type"].lower() not in ("string", "preamble")
+        return opening["key"] if opening is not None and is_entry else ""
+
     def _key_at(self, raw: str, offset: int) -> int:
         opening = _OPENING.match(raw)
         return offset + (opening.start("key") if opening else 0)
@@ -301,19 +419,12 @@ class _Reader:
         return Diagnostic("bib-syntax", self.span(offset), message, hint)
 
 
+_VALUE = "Put its text in braces, and “#” between several texts."
 _KEY_HINT = "An entry begins with its key and a comma: @book{key, title = {…}}."
 
 
-def _with_braces(raw: str) -> str:
-    """A block ``@type(…)`` as ``@type{…}``, the only form that pandoc reads."""
-    opening = _OPENING.match(raw)
-    if opening and raw[opening.end("type") :].lstrip()[:1] == "(":
-        return re.sub(r"\(", "{", raw, count=1)[:-1] + "}"
-    return raw
-
-
 def unwrapped(value: str) -> str:
-    """A field's value without outer braces or quotation marks; white space is collapsed."""
+    """A field's value without its outer braces or quotation marks, its white space as one space."""
     text = value.strip()
     while text and _value_end(text) == len(text) and text[0] in '{"':
         text = text[1:-1].strip()

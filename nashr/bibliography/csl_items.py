@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nashr.bibliography import language_names
+from nashr.bibliography import items, language_names
 from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
 from nashr.model import Reference, Source
 from nashr.untrusted.text import MAX_LENGTH
@@ -125,7 +125,7 @@ class _Entry:
         if item.get("language"):
             item["language"] = language_names.language_tag(str(item["language"]))
         span = self._document.span((*self._path, "id"))
-        return Reference(item["id"], item, span.file, span.line, span.column, query)
+        return Reference(item["id"], items.settled(item), span.file, span.line, span.column, query)
 
     def _invalid(self, within: Path, message: str, hint: str | None = None) -> Diagnostic:
         at = self._document.span((*self._path, *within))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nashr.bibliography.bibtex import Entry, StringDefinition
+from nashr.bibliography.bibtex import Entry, Keys, StringDefinition
 from nashr.diagnostics import Diagnostic, Outcome
 
 #: Characters of an entry after expansion; an entry with 5000 authors has 200 000.
@@ -31,7 +31,8 @@ def entries_within_limits(entries: Sequence[Entry]) -> Outcome[list[Entry]]:
     diagnostics: dict[Diagnostic, None] = {}
     kept: list[Entry] = []
     known: dict[tuple[StringDefinition, ...], Mapping[str, int]] = {}
-    inheritance = _Inheritance({entry.key: entry for entry in entries})
+    by_key = {entry.key: entry for entry in entries}
+    inheritance = _Inheritance(by_key, Keys(by_key))
     total = 0
     for entry in entries:
         if entry.strings not in known:
@@ -60,8 +61,8 @@ def _definition_lengths(definitions: Sequence[StringDefinition]) -> dict[str, in
     """The length of each ``@string`` after expansion, capped just above ``MAX_ENTRY_LENGTH``."""
     lengths: dict[str, int] = {}
     for definition in definitions:
-        value = definition.raw.partition("=")[2]
-        lengths[definition.name] = min(_expanded_length(value, lengths), MAX_ENTRY_LENGTH + 1)
+        length = _expanded_length(definition.value, lengths)
+        lengths[definition.name] = min(length, MAX_ENTRY_LENGTH + 1)
     return lengths
 
 
@@ -90,13 +91,14 @@ class _Inheritance:
     """Which entries inherit from which, and how long they are with what they inherit."""
 
     entries: Mapping[str, Entry]
+    keys: Keys
     sizes: dict[str, int] = field(default_factory=dict)
     _expanded_sizes: dict[str, int] = field(default_factory=dict)
 
     def parents(self, entry: Entry) -> list[Entry]:
         named = ",".join(entry.fields.get(name, "") for name in _PARENTS).split(",")
-        keys = dict.fromkeys(key.strip() for key in named)
-        return [self.entries[key] for key in keys if key in self.entries]
+        known = dict.fromkeys(self.keys.find(key) for key in named)
+        return [self.entries[key] for key in known if key is not None]
 
     def error(self, entry: Entry) -> Diagnostic | None:
         """The limit that an entry exceeds: a circle, a chain that is too long, or its size."""
@@ -109,13 +111,13 @@ class _Inheritance:
             if entry.key in older:
                 message = f"The entry “{entry.key}” inherits from itself."
                 hint = "Look at the fields crossref, xref and xdata."
-                return Diagnostic("bib-entry-invalid", entry.span, message, hint)
+                return Diagnostic("bib-entry-invalid", entry.span, message, hint, entry.key)
             depth += 1
             if depth > MAX_DEPTH:
                 message = (
                     f"The entry “{entry.key}” inherits by way of more than {MAX_DEPTH} others."
                 )
-                return Diagnostic("bib-entry-invalid", entry.span, message)
+                return Diagnostic("bib-entry-invalid", entry.span, message, None, entry.key)
             generation = older
         return _too_large(entry) if self.size(entry) > MAX_ENTRY_LENGTH else None
 
@@ -127,10 +129,25 @@ class _Inheritance:
         return self._expanded_sizes[entry.key]
 
 
+def ancestors(entry: Entry, entries: Mapping[str, Entry], keys: Keys) -> list[Entry]:
+    """The entries whose fields an entry inherits (not those of ``xref``), the nearest first."""
+    found: dict[str, Entry] = {}
+    waiting = [entry]
+    while waiting:
+        one = waiting.pop(0)
+        for name in ("crossref", "xdata"):
+            for key in one.fields.get(name, "").split(","):
+                known = keys.find(key)
+                if known is not None and known not in found:
+                    found[known] = entries[known]
+                    waiting.append(entries[known])
+    return list(found.values())
+
+
 def _too_large(entry: Entry) -> Diagnostic:
     message = f"The entry “{entry.key}” has more than {MAX_ENTRY_LENGTH:,} characters."
     hint = "Count what it inherits, and what its abbreviations stand for."
-    return Diagnostic("input-too-large", entry.span, message, hint)
+    return Diagnostic("input-too-large", entry.span, message, hint, entry.key)
 
 
 def _all_too_large(entry: Entry) -> Diagnostic:

@@ -74,7 +74,9 @@ class Processor:
         self.groups = [g for g in groups if not _is_nocite(g)]
         keys = [i.key for g in (*self.groups, *filter(_is_nocite, groups)) for i in g.items]
         keys = list(dict.fromkeys([*(listed or ()), *keys]))
-        self.works = {key: read_work(key, items[key]) for key in keys if key in items}
+        self.works = {
+            key: read_work(key, items[key], self.attachments) for key in keys if key in items
+        }
         self.positions = find_positions(self.groups, style.grouping.near_note)
         self.details: dict[str, Detail] = {}
         self.levels: dict[PersonName, int] = {}

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nashr import ast
 from nashr.citations.datevalues import DateValue, Day, read_date
 from nashr.citations.markup import field_text, verbatim_text
 from nashr.citations.notefields import with_note_fields
 from nashr.citations.people import PersonName, read_names
-from nashr.citations.richtext import clean
+from nashr.citations.richtext import Attachments, clean
 from nashr.citations.varnames import DATES, NAMES, NUMBERS
 from nashr.model import CslItem
 
@@ -41,8 +42,9 @@ class Work:
         return variable in self.fields or variable in self.names or variable in self.dates
 
 
-def read_work(key: str, item: CslItem) -> Work:
-    """Read the item with the citation key ``key``."""
+def read_work(key: str, item: CslItem, attachments: Attachments | None = None) -> Work:
+    """Read the item with the citation key ``key``; its formulas go into ``attachments``."""
+    attachments = attachments or Attachments()
     item = with_note_fields(item)
     fields: dict[str, str] = {}
     names: dict[str, tuple[PersonName, ...]] = {}
@@ -57,7 +59,7 @@ def read_work(key: str, item: CslItem) -> Work:
         elif variable in DATES:
             if date := read_date(value):
                 dates[variable] = date
-        elif text := _field(variable, value):
+        elif text := _field(variable, value, attachments):
             fields.setdefault(variable, text)
     if "page" in fields and "page-first" not in fields:
         fields["page-first"] = re.split(r"\s*[-–,&]", fields["page"], maxsplit=1)[0]
@@ -73,10 +75,27 @@ def read_work(key: str, item: CslItem) -> Work:
     )
 
 
-def _field(variable: str, value: Any) -> str:
+def _field(variable: str, value: Any, attachments: Attachments) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = str(value)
     if variable == "DOI":
         return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", clean(text), flags=re.I)
-    return verbatim_text(text) if variable in _VERBATIM else field_text(text)
+    if variable in _VERBATIM:
+        return verbatim_text(text)
+    return _with_formulas(text, attachments) if _FORMULA in text else field_text(text)
+
+
+#: How ``nashr.bibliography.tex`` marks a formula; its TeX holds no tag.
+_FORMULA = '<span class="math">'
+_FORMULAS = re.compile(f"{_FORMULA}([^<>]*)</span>")
+#: Stands for a formula while the text around it is read.
+_PLACE = "\ue001"
+
+
+def _with_formulas(text: str, attachments: Attachments) -> str:
+    """A field whose formulas are nodes, which no change of case or punctuation touches."""
+    text = text.replace(_PLACE, "")
+    formulas = iter([ast.inline_math(tex) for tex in _FORMULAS.findall(text)])
+    read = field_text(_FORMULAS.sub(_PLACE, text))
+    return re.sub(_PLACE, lambda _: attachments.node(next(formulas)), read)

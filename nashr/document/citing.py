@@ -110,7 +110,7 @@ def list_citations(
 
     def collect(cite: Node, place: _CiteContext) -> Inlines:
         tags = dict.fromkeys((place.lang, document.article.lang))
-        items = tuple(_cite_item(one, *tags) for one in cite["c"][0])
+        items = tuple(_cite_item(one, references, *tags) for one in cite["c"][0])
         found.append(Citation(place.id, items, place.note))
         keys: list[str] = [one["citationId"] for one in cite["c"][0]]  # ``Placed`` strings
         diagnostics.extend(
@@ -123,11 +123,15 @@ def list_citations(
     return Outcome(tuple(found), tuple(diagnostics))
 
 
-def _cite_item(citation: Mapping[str, Any], *tags: str) -> CiteItem:
+def _cite_item(
+    citation: Mapping[str, Any], references: Mapping[str, Reference], *tags: str
+) -> CiteItem:
+    """One item of a citation, by the key that its entry has now (see ``Reference.aliases``)."""
+    key = str(citation["citationId"])
     mode = citation["citationMode"]["t"]
     located = parse_locator(_without_nested_citations(citation["citationSuffix"]), *tags)
     return CiteItem(
-        key=str(citation["citationId"]),
+        key=references[key].key if key in references else key,
         prefix=_without_nested_citations(citation["citationPrefix"]),
         suffix=located.suffix,
         label=located.label,

@@ -50,10 +50,12 @@ def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
     if braced:
         label, begin = _label(braced[1], 0, tags)
         locator = braced[1][begin:].strip()
+        rest = head[braced.end() :]
+        # Empty braces say that no locator follows (pandoc's manual, "Citation syntax").
         return (
-            _with_locator(label, locator, head[braced.end() :], tail)
+            _with_locator(label, locator, rest, tail)
             if locator
-            else _without_locator(suffix)
+            else _without_locator([*ast.words(rest), *tail])
         )
     label, begin = _label(head, at, tags)
     found = (_WITH_LABEL if label else _WITHOUT_LABEL).match(head, begin)

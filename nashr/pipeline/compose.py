@@ -221,7 +221,9 @@ def load_references(
     sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
     there = [source for source in dict.fromkeys(sources) if source is not None]
     found = log.take(_references(tuple(there), the_journal.language))
-    return {reference.key: reference for reference in found}
+    by_key = {reference.key: reference for reference in found}
+    older = {alias: reference for reference in found for alias in reference.aliases}
+    return {**older, **by_key}
 
 
 References = Outcome[tuple[Reference, ...]]
@@ -282,7 +284,11 @@ def cite(
     style = log.take(find_style(workspace, the_journal))
     in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
     wanted = log.take(list_citations(loaded, references, manuscript, in_notes=in_notes))
-    own = [references[key] for key in references if _is_own(references[key], loaded.article)]
+    own = [
+        reference
+        for key, reference in references.items()
+        if key == reference.key and _is_own(reference, loaded.article)
+    ]
     log.found.extend(uncited_references(wanted, own))
     if style is None:
         return None

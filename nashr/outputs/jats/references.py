@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from nashr import ast
 from nashr.model import CslItem, Document, Reference, ReferenceEntry
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.xml import Element, add, make, write
@@ -95,7 +96,7 @@ def _reference(entry: ReferenceEntry, reference: Reference | None, prose: Prose)
     ref = make("ref", id=prose.ids.claim(f"ref-{entry.key}"))
     kind = "other"
     if reference is not None:
-        citation = element_citation(reference.item)
+        citation = element_citation(reference.item, prose)
         kind = citation.get("publication-type", kind)
         if len(citation):
             ref.append(citation)
@@ -104,16 +105,19 @@ def _reference(entry: ReferenceEntry, reference: Reference | None, prose: Prose)
     return ref
 
 
-def element_citation(item: CslItem) -> Element:
-    """A CSL JSON item in the elements of JATS; it is empty when the item says nothing."""
+def element_citation(item: CslItem, prose: Prose | None = None) -> Element:
+    """A CSL JSON item in the elements of JATS; it is empty when the item says nothing.
+
+    ``prose`` writes the formulas; without it their TeX stands alone.
+    """
     kind = str(item.get("type", ""))
     citation = make(
         "element-citation", publication_type=_TYPES.get(kind, "other"), lang=_language(item)
     )
     for variable, group in _GROUPS:
         _persons(citation, item.get(variable), group)
-    _titles(citation, item, kind)
-    _fields(citation, item, _BEFORE_DATE)
+    _titles(citation, item, kind, prose)
+    _fields(citation, item, _BEFORE_DATE, prose)
     _date(citation, item.get("issued"))
     _fields(citation, item, _AFTER_DATE)
     _pages(citation, _text(item.get("page")))
@@ -130,7 +134,7 @@ def element_citation(item: CslItem) -> Element:
     return citation
 
 
-def _titles(citation: Element, item: CslItem, kind: str) -> None:
+def _titles(citation: Element, item: CslItem, kind: str, prose: Prose | None) -> None:
     title, container = _text(item.get("title")), _text(item.get("container-title"))
     if kind in _CHAPTERS and container:
         tag = "chapter-title"
@@ -141,16 +145,21 @@ def _titles(citation: Element, item: CslItem, kind: str) -> None:
     else:
         tag = "source"
     if title:
-        _rich(add(citation, tag), title)
+        _rich(add(citation, tag), title, prose)
     if container:
-        _rich(add(citation, "source"), container)
+        _rich(add(citation, "source"), container, prose)
 
 
-def _fields(citation: Element, item: CslItem, table: Iterable[tuple[str, str]]) -> None:
+def _fields(
+    citation: Element,
+    item: CslItem,
+    table: Iterable[tuple[str, str]],
+    prose: Prose | None = None,
+) -> None:
     for variable, tag in table:
         text = _text(item.get(variable))
         if text and tag in _RICH:
-            _rich(add(citation, tag), text)
+            _rich(add(citation, tag), text, prose)
         elif text:
             add(citation, tag, _plain(text))
 
@@ -261,14 +270,24 @@ def _plain(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def _rich(parent: Element, text: str) -> None:
+def _rich(parent: Element, text: str, prose: Prose | None = None) -> None:
     """CSL's rich text as elements; a mark that is not closed ends with the text."""
     open_: list[tuple[str, Element]] = [("", parent)]
     end = 0
     for mark in _MARK.finditer(text):
+        if mark.start() < end:
+            continue
         write(open_[-1][1], text[end : mark.start()])
         end = mark.end()
         name = mark[2].lower()
+        if name == "span" and 'class="math"' in mark[3]:
+            close = text.find("</span>", end)
+            tex, end = text[end:close], close + len("</span>")
+            if prose is not None:
+                prose.write(open_[-1][1], [ast.inline_math(tex)])
+            else:
+                add(add(open_[-1][1], "inline-formula"), "tex-math", tex)
+            continue
         if mark[1]:
             if len(open_) > 1 and open_[-1][0] == name:
                 open_.pop()

@@ -1,0 +1,335 @@
+"""An entry of a ``.bib`` file as pandoc is to read it, and what nashr reads of it by itself.
+
+Pandoc knows how the types and fields of BibLaTeX become those of CSL, and who inherits from whom.
+What people write into the fields is read here: names, dates, addresses, TeX.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nashr.bibliography import bibtex, dates, language_names, names, tex
+from nashr.bibliography.bibtex import Entry, Keys
+from nashr.bibliography.dates import CslDate
+from nashr.diagnostics import Diagnostic, nearest
+
+#: ISO 639-2 for a language that is not determined; pandoc leaves titles in it alone.
+UNDETERMINED = "und"
+
+#: Fields of names (BibLaTeX 3.20, section 2.2.2).
+NAMES = frozenset(
+    "author editor translator editora editorb editorc bookauthor annotator commentator holder "
+    "afterword foreword introduction shortauthor shorteditor namea nameb namec".split()
+)
+#: Fields whose braces keep capitals: what a style may change the case of.
+TITLES = frozenset(
+    "title subtitle titleaddon shorttitle booktitle booksubtitle booktitleaddon maintitle "
+    "mainsubtitle maintitleaddon issuetitle issuesubtitle journal journaltitle journalsubtitle "
+    "shortjournal series shortseries eventtitle eventtitleaddon origtitle reprinttitle".split()
+)
+#: Addresses and identifiers, whose characters mean themselves.
+VERBATIM = frozenset(
+    "doi url eprint isbn issn isrn pmid pmcid file eprinttype archiveprefix eprintclass "
+    "primaryclass mrnumber zblnumber".split()
+)
+#: Lists that BibTeX takes for one text: “and” in them is a word.
+LISTS = frozenset(
+    "publisher location address institution school organization origpublisher "
+    "origlocation venue".split()
+)
+#: Fields that name others, or tell programs what to do.
+KEYS = frozenset(
+    "crossref xref xdata ids entryset options langid langidopts hyphenation keywords "
+    "entrysubtype gender editortype editoratype editorbtype editorctype pubstate "
+    "related relatedtype".split()
+)
+#: Fields of dates by CSL's variables; the first that stands in an entry counts.
+DATES: Mapping[str, tuple[str, ...]] = {
+    "issued": ("date", "year"),
+    "accessed": ("urldate", "accessed", "lastchecked", "visited", "dateaccessed"),
+    "original-date": ("origdate", "origyear"),
+    "event-date": ("eventdate",),
+}
+_OF_DATES = frozenset(
+    "date year month day urldate origdate eventdate accessed lastchecked visited dateaccessed "
+    "origyear urlyear urlmonth urlday".split()
+)
+#: Types that others use, by those of BibLaTeX, and the field that says what is special of them.
+OTHER_TYPES: Mapping[str, tuple[str, str]] = {
+    "newspaper": ("article", "newspaper"),
+    "newspaperarticle": ("article", "newspaper"),
+    "newsarticle": ("article", "newspaper"),
+    "magazine": ("article", "magazine"),
+    "magazinearticle": ("article", "magazine"),
+    "journal": ("article", ""),
+    "journalarticle": ("article", ""),
+    "paper": ("article", ""),
+    "monograph": ("book", ""),
+    "ebook": ("book", ""),
+    "chapter": ("incollection", ""),
+    "bookchapter": ("incollection", ""),
+    "booksection": ("incollection", ""),
+    "bookpart": ("incollection", ""),
+    "encyclopediaarticle": ("inreference", ""),
+    "dictionaryentry": ("inreference", ""),
+    "website": ("online", ""),
+    "webpage": ("online", ""),
+    "web": ("online", ""),
+    "internet": ("online", ""),
+    "blogpost": ("online", ""),
+    "blog": ("online", ""),
+    "webarticle": ("online", ""),
+    "phd": ("phdthesis", ""),
+    "doctoralthesis": ("phdthesis", ""),
+    "dissertation": ("phdthesis", ""),
+    "masterthesis": ("mastersthesis", ""),
+    "msthesis": ("mastersthesis", ""),
+    "bachelorthesis": ("thesis", ""),
+    "bachelorsthesis": ("thesis", ""),
+    "preprint": ("online", ""),
+    "conferencepaper": ("inproceedings", ""),
+    "presentation": ("unpublished", ""),
+    "speech": ("unpublished", ""),
+    "lecture": ("unpublished", ""),
+    "manuscript": ("unpublished", ""),
+    "film": ("movie", ""),
+    "law": ("legislation", ""),
+    "statute": ("legislation", ""),
+    "case": ("jurisdiction", ""),
+    "data": ("dataset", ""),
+    "program": ("software", ""),
+    "computerprogram": ("software", ""),
+    "interview": ("misc", ""),
+    "archival": ("misc", ""),
+    "archive": ("misc", ""),
+    "generic": ("misc", ""),
+}
+#: English by the names that mean a variety of it to pandoc and BibLaTeX.
+_ENGLISH = {"english": "en-US", "american": "en-US", "usenglish": "en-US"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What pandoc gets of an entry, and what is put into its answer."""
+
+    entry: Entry
+    #: The entry in BibLaTeX, its names in order and its TeX such as pandoc reads.
+    text: str
+    #: The tag of the language that the author gave; None for none, or for one without a tag.
+    language: str | None = None
+    dates: Mapping[str, CslDate] = field(default_factory=dict)
+    formulas: Sequence[str] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def prepare(
+    entry: Entry, parents: Sequence[Entry], default: str | None, *, known: Keys
+) -> Prepared:
+    """Read an entry. ``parents`` are those that it inherits dates from, the nearest first;
+    ``default`` is the language of an entry that names none; ``known`` are the keys that there are.
+    """
+    return _Reader(entry, parents, default, known).run()
+
+
+class _Reader:
+    """Reads one entry."""
+
+    def __init__(
+        self, entry: Entry, parents: Sequence[Entry], default: str | None, known: Keys
+    ) -> None:
+        self._entry = entry
+        self._parents = parents
+        self._default = default
+        self._known = known
+        self._formulas = tex.Formulas()
+        self._findings: list[Diagnostic] = []
+
+    def run(self) -> Prepared:
+        entry = self._entry
+        language, spoken = self._language()
+        kind, subtype = self._type()
+        fields = {
+            name: self._field(name, value)
+            for name, value in entry.fields.items()
+            if name not in _OF_DATES and name not in ("langid", "hyphenation", "ids")
+        }
+        if subtype:
+            fields.setdefault("entrysubtype", subtype)
+        _published_on_the_web(fields)
+        english = spoken.lower().partition("-")[0] == "en"
+        fields["langid"] = UNDETERMINED if english else spoken
+        fields.update(self._references())
+        lines = [f"{name} = {{{value}}}," for name, value in fields.items()]
+        text = "\n".join([f"@{kind}{{{entry.key},", *lines, "}"])
+        found = {variable: date for variable in DATES if (date := self._date(variable, spoken))}
+        return Prepared(
+            entry, text, language, found, tuple(self._formulas.texts), tuple(self._findings)
+        )
+
+    # --- what kind, in which language ---
+
+    def _type(self) -> tuple[str, str]:
+        """The type by which pandoc knows the entry, and its subtype."""
+        kind = self._entry.type.lower()
+        if kind in bibtex.TYPES or kind == bibtex.DATA_ONLY:
+            return kind, ""
+        known, subtype = OTHER_TYPES.get(kind, ("", ""))
+        if not known:
+            known = nearest(kind, bibtex.TYPES) or "misc"
+        meant = f"@{known} with entrysubtype = {{{subtype}}}" if subtype else f"@{known}"
+        message = f"“@{self._entry.type}” is not a type of entry; it is read as {meant}."
+        self._find("bib-type-unknown", message, f"Write {meant}, or another type that fits.")
+        return known, subtype
+
+    def _language(self) -> tuple[str | None, str]:
+        """The tag that the author gave, and what pandoc is told."""
+        fields = self._entry.fields
+        if named := fields.get("langid") or fields.get("hyphenation"):
+            tag = language_names.language_tag(named)
+            if tag is None:
+                message = f"“{named}” is not a language that nashr knows."
+                self._find("bib-language-unknown", message, language_names.language_hint(named))
+            tag = _ENGLISH.get(named.strip().lower(), tag)
+            return tag, named if tag is None or not tag.startswith("en") else tag
+        tag = language_names.language_tag(fields.get("language", "").split(" and ")[0])
+        return tag, tag or self._default or UNDETERMINED
+
+    # --- fields ---
+
+    def _field(self, name: str, value: str) -> str:
+        """A field for pandoc, in TeX that has no brace too many."""
+        value = tex.without_signs(value)
+        if name in KEYS:
+            return value
+        if name in VERBATIM:
+            return _identifier(name, tex.verbatim(value))
+        if name == "type":
+            return tex.decoded(value) if re.search(r"[\\{$]", value) else value
+        if name in NAMES:
+            return self._names(name, value)
+        text = tex.prepared(value, self._formulas, protects=name in TITLES)
+        return f"{{{text}}}" if name in LISTS and re.search(r"\sand\s", text) else text
+
+    def _names(self, name: str, value: str) -> str:
+        found = names.read(value)
+        if found.finding:
+            message = f"{name} of “{self._entry.key}”: {found.finding}"
+            self._find("bib-unclear", message, found.hint, name)
+        return tex.prepared(found.text, self._formulas, protects=False)
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        """The fields that name other entries, without those that are not there.
+
+        BibTeX takes capitals and small letters of keys for the same, pandoc does not.
+        """
+        for name in ("crossref", "xref", "xdata"):
+            keys = [key.strip() for key in self._entry.fields.get(name, "").split(",")]
+            keys = [key for key in keys if key]
+            found = [self._known.find(key) for key in keys]
+            for key, there in zip(keys, found, strict=True):
+                if there is None:
+                    near = nearest(key, self._known.all)
+                    hint = f"did you mean “{near}”?" if near else "Add it, or take the field out."
+                    message = f"{name} of “{self._entry.key}” names “{key}”, which is no entry."
+                    self._find("bib-parent-missing", message, hint, name)
+            if keys:
+                yield name, ",".join(key for key in found if key)
+
+    # --- dates ---
+
+    def _date(self, variable: str, spoken: str) -> CslDate | None:
+        tag = language_names.language_tag(spoken)
+        tags = tuple(dict.fromkeys(t for t in (tag, self._default) if t and t != UNDETERMINED))
+        for one in (self._entry, *(self._parents if variable == "issued" else ())):
+            for name in DATES[variable]:
+                if one.fields.get(name):
+                    return self._read_date(one, name, tags)
+        return None
+
+    def _read_date(self, entry: Entry, name: str, tags: Sequence[str]) -> CslDate | None:
+        own = entry is self._entry
+        text = tex.decoded(entry.fields[name])
+        try:
+            date = dates.read(text, tags)
+            month = entry.fields.get("month")
+            if month and name in ("year", "date") and _year_alone(date):
+                date = self._with_month(date, month, entry.fields.get("day", ""), tags, own)
+        except dates.NoSuchDate as fault:
+            if own:
+                message = f"{name} of “{entry.key}”, “{text}”, is no date: {fault}"
+                self._find(
+                    "bib-date-invalid", message, "Write year, month and day: 2021-02-28.", name
+                )
+            return None
+        except dates.NoDate:
+            if own:
+                message = f"{name} of “{entry.key}”, “{text}”, is no date, and is left out."
+                self._find(
+                    "bib-unclear", message, "Write a year, a date as 2021-02-28, or words.", name
+                )
+            return None
+        return date
+
+    def _with_month(
+        self, date: CslDate, month: str, day: str, tags: Sequence[str], own: bool
+    ) -> CslDate:
+        months = dates.read_month(tex.decoded(month), tags)
+        if months is None:
+            if own:
+                message = f"month of “{self._entry.key}”, “{month}”, is no month, and is left out."
+                self._find(
+                    "bib-unclear", message, "Write a number or a name: 3, mar, March.", "month"
+                )
+            return date
+        if len(months) == 1 and len(months[0]) == 1 and months[0][0] <= 12 and day.isdigit():
+            months = [[months[0][0], int(day)]]
+        return {**date, **dates.dated(date["date-parts"][0][0], months)}
+
+    # --- findings ---
+
+    def _find(self, code: str, message: str, hint: str | None, field: str = "") -> None:
+        if code == "bib-type-unknown":
+            at = self._entry.start
+        else:
+            at = self._entry.place_of(field) if field else self._entry.span
+        self._findings.append(Diagnostic(code, at, message, hint))
+
+
+def _year_alone(date: CslDate) -> bool:
+    parts = date.get("date-parts", ())
+    return len(parts) == 1 and len(parts[0]) == 1 and "season" not in date
+
+
+# --- identifiers ---------------------------------------------------------------------------
+
+_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi\s*[:=]?\s*", re.IGNORECASE)
+_WEB = re.compile(r"\\url\{([^{}]*)\}|(https?://\S+)")
+
+
+def doi(text: str) -> str:
+    """A DOI without the resolver's address, or the word, before it."""
+    text = text.strip()
+    while found := _DOI.match(text):
+        text = text[found.end() :].strip()
+    return text.rstrip(".,; ")
+
+
+def _identifier(name: str, value: str) -> str:
+    if name == "doi":
+        return doi(value)
+    if name == "url":
+        found = re.search(r"<(\S+)>$", value)
+        return found[1] if found else value
+    return value
+
+
+def _published_on_the_web(fields: dict[str, str]) -> None:
+    """``howpublished = {\\url{…}}`` is BibTeX's way of saying ``url``."""
+    found = _WEB.fullmatch(fields.get("howpublished", "").strip(" .<>"))
+    if found:
+        address = found[1] or found[2]
+        if fields.get("url", address) == address:
+            del fields["howpublished"]
+            fields["url"] = address

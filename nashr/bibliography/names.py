@@ -1,0 +1,247 @@
+"""Lists of names as people type them, in the form of BibTeX: ``Family, Given and Family, Given``.
+
+BibTeX parts names by *and* alone. Exports and typists part them by commas, semicolons and *&*;
+where it can be seen which of them part names, they are read so. Where it cannot, the field is
+kept as one name, so that it is printed as it stands, and there is a sentence about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nashr.bibliography.tex import decoded
+
+#: Characters in which the end of a list is looked for, of a name that is looked at, of initials.
+_LONGEST_TAIL, _LONGEST, _LONGEST_INITIALS = 40, 100, 40
+
+#: What stands for the persons that a list leaves out.
+_OTHERS = re.compile(
+    r"(?:\s*(?:,|;|\band\b|\\?&|\bve\b|\bvə\b|\bи\b))*\s*\{?(?:"
+    r"(?:and|\\?&|ve|və|и|und|et)\s+(?:others|diğerleri|digerleri|digərləri|başqaları|"
+    r"другие|др\.?|andere|autres)"
+    r"|et\.?\s+al(?:\.|\b)|\bvd(?:\.|\b)|\bvb\.|və\s+b\.|u\.\s?a\.|и\s+др\.|\bothers\b)\}?\s*[.,;]?\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[JS]r\.?|Jnr\.?|Snr\.?|Esq\.?|I{2,3}|IV|VI{0,3}|Ph\.?\s?D\.?|M\.?D\.?)")
+_LETTER = r"[^\W\d_]"
+_INITIALS = re.compile(
+    rf"{_LETTER}{{1,2}}\.(?:[\s-]*{_LETTER}{{1,2}}\.)*|{_LETTER}(?:\s{_LETTER})*"
+)
+#: A family name with the capitals of its given names behind it, as Vancouver and PubMed have it.
+_PACKED = re.compile(
+    r"(?P<family>[^\d,;{}]*[^\W\d_](?:[’'-][^\W\d_]+)*)\s+(?P<given>[^\W\d_]{1,3})"
+)
+_TITLES = re.compile(
+    r"(?:(?:Prof|Dr|Doç|Yrd|Öğr|Arş|Gör|Üyesi|Uzm|Assoc|Asst|Assist|Ass|Doc|Dos|Akad|Ord|"
+    r"Mr|Mrs|Ms|Sir|Av|Проф|Доц|Акад|Д-р)\.|(?:Professor|Doctor|Üyesi|Dosent|Akademik)\b)\s*"
+)
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_UNCLEAR = "Part the names by “and”, as in {Oran, Baskın and Cornell, Svante E.}."
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A field in BibTeX's form, and what is to be said of it: a sentence and a hint."""
+
+    text: str
+    finding: str | None = None
+    hint: str | None = None
+
+
+def read(text: str) -> Names:
+    """A field of names, its TeX as it stands, as names that pandoc reads as they are meant."""
+    whole = " ".join(text.split())
+    named, others = _without_others(whole)
+    body = _inside(named)
+    if body is not None:
+        pairs = _pairs(_split(body, ","))
+        named = " and ".join(pairs) if pairs and not others else named
+        return Names(_with_others(named, others))
+    parts = [part.strip(" ,;") for part in _split_and(named)]
+    parts = [part for part in parts if part]
+    lists = [_listed(part) for part in parts]
+    names = [
+        name for part, one in zip(parts, lists, strict=True) for name in one or [f"{{{part}}}"]
+    ]
+    many = len(names) > 1 or others or (names and len(names[0].split()[-1]) > 1)
+    if many and all(map(_is_packed, names)):
+        names = [_unpacked(name) for name in names]
+    titled = [_untitled(name) for name in names]
+    done = _with_others(" and ".join(name for name, _ in titled), others)
+    if None in lists:
+        message = "it cannot be seen where one name ends and the next begins."
+        return Names(done, message, _UNCLEAR)
+    title = next((title for _, title in titled if title), None)
+    if title:
+        message = f"“{title}” is a title and not part of a name; it is left out."
+        return Names(done, message, "Take it out of the field.")
+    return Names(done)
+
+
+def _with_others(names: str, others: bool) -> str:
+    return f"{names} and others" if others and names else names
+
+
+def _without_others(text: str) -> tuple[str, bool]:
+    tail = max(0, len(text) - _LONGEST_TAIL)
+    found = _OTHERS.search(text, tail)
+    if found is None or not found.start():
+        return text, False
+    return text[: found.start()].rstrip(" ,;"), True
+
+
+def _inside(text: str) -> str | None:
+    """What stands in the one pair of braces that a field consists of."""
+    if not text.startswith("{") or not text.endswith("}"):
+        return None
+    depth = 0
+    for n, sign in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if not depth:
+            return text[1:-1] if n == len(text) - 1 else None
+    return None
+
+
+# --- parting -------------------------------------------------------------------------------
+
+
+def _listed(part: str) -> list[str] | None:
+    """The names of what stands between two *and*; None where they cannot be told apart."""
+    if (part.startswith("{") and _inside(part) is not None) or "=" in part:
+        return [part]
+    if len(pieces := _split(part, ";")) > 1:
+        inner = [_listed(piece) for piece in pieces]
+        return None if None in inner else [name for one in inner for name in one or ()]
+    if len(pieces := _ampersands(part)) > 1:
+        return _joined_by_ampersands(part, pieces)
+    commas = _split(part, ",")
+    if len(commas) == 1:
+        return commas
+    if len(commas) == 2:
+        packed = all(map(_is_packed, commas))
+        return [_unpacked(piece) for piece in commas] if packed else [part]
+    if len(commas) == 3 and (_SUFFIX.fullmatch(commas[1]) or _SUFFIX.fullmatch(commas[2])):
+        family, one, other = commas
+        return [
+            f"{family}, {one}, {other}" if _SUFFIX.fullmatch(one) else f"{family}, {other}, {one}"
+        ]
+    if all(map(_is_packed, commas)):
+        return [_unpacked(piece) for piece in commas]
+    if pairs := _pairs(commas):
+        return pairs
+    if all(_is_full(piece) for piece in commas):
+        return commas
+    return None
+
+
+def _pairs(commas: Sequence[str]) -> list[str]:
+    """Family, initials, family, initials: nothing where the second of a pair has no initials."""
+    if len(commas) < 4 or len(commas) % 2:
+        return []
+    families, givens = commas[::2], commas[1::2]
+    if not all(map(_has_initials, givens)):
+        return []
+    if any("." in family and _has_initials(family) for family in families):
+        return []
+    return [f"{family}, {given}" for family, given in zip(families, givens, strict=True)]
+
+
+def _has_initials(piece: str) -> bool:
+    """Whether a piece is made of initials alone; a single letter may be a name as well."""
+    text = decoded(piece) if "\\" in piece or "{" in piece else piece
+    return len(text) <= _LONGEST_INITIALS and bool(_INITIALS.fullmatch(text))
+
+
+def _joined_by_ampersands(part: str, pieces: Sequence[str]) -> list[str] | None:
+    """Names with an *&* before the last; a company that has one in its name is one name."""
+    before = _split(pieces[0], ",")
+    if len(pieces) == 2 and len(before) > 2 and (whole := _listed(", ".join(pieces))):
+        return whole
+    inner = [_listed(piece) for piece in pieces]
+    if any(one is None for one in inner):
+        return None
+    if all("," in piece or _is_packed(piece) for piece in pieces):
+        return [name for one in inner for name in one or ()]
+    if all(" " not in piece for piece in pieces):
+        return [f"{{{part}}}"]
+    if all(_is_full(piece) for piece in pieces):
+        return [name for one in inner for name in one or ()]
+    return None
+
+
+def _is_full(piece: str) -> bool:
+    """Whether a piece can only be a given and a family name: two to four capitalised words."""
+    words = piece.split()
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() or word[0] in "{\\" for word in words)
+        and not _is_packed(piece)
+        and not _is_body(words)
+    )
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    bodies = "university institute ministry bank press office committee company ltd inc sons co"
+    return any(word.lower().strip(".") in bodies.split() for word in words)
+
+
+def _is_packed(piece: str) -> bool:
+    """Whether the last word is made of capitals and the name before it is not."""
+    found = _PACKED.fullmatch(piece) if len(piece) <= _LONGEST else None
+    if found is None or not found["given"].isupper():
+        return False
+    family = found["family"]
+    return family[:1].isalpha() and not family.endswith(".") and "." not in family
+
+
+def _unpacked(piece: str) -> str:
+    found = _PACKED.fullmatch(piece)
+    assert found is not None
+    return f"{found['family']}, {' '.join(f'{letter}.' for letter in found['given'])}"
+
+
+def _untitled(name: str) -> tuple[str, str]:
+    """A name without the titles before it, and the titles."""
+    family, comma, given = name.partition(",")
+    at, text = (given, f"{family}, ") if comma and _TITLES.match(given.strip()) else (name, "")
+    at = at.strip()
+    end = 0
+    while found := _TITLES.match(at, end):
+        end = found.end()
+    if not end or not at[end:].strip():
+        return name, ""
+    return text + at[end:].strip(), at[:end].strip()
+
+
+# --- outside of braces ---------------------------------------------------------------------
+
+
+def _split_and(text: str) -> list[str]:
+    return list(_cut(text, _AND))
+
+
+def _split(text: str, sign: str) -> list[str]:
+    return [part.strip() for part in _cut(text, re.compile(re.escape(sign))) if part.strip()]
+
+
+def _ampersands(text: str) -> list[str]:
+    pieces = (
+        part.strip(" ,") for part in _cut(text, re.compile(r",?\s*(?:\\&|&amp;|\\&amp;|&)\s*"))
+    )
+    return [piece for piece in pieces if piece]
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The parts of a text between the matches of a pattern that stand outside of braces."""
+    begin = at = depth = 0
+    for found in pattern.finditer(text):
+        for brace in _BRACE.finditer(text, at, found.start()):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        at = found.start()
+        if depth == 0:
+            yield text[begin : found.start()]
+            begin = found.end()
+    yield text[begin:]
