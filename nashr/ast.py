@@ -1,4 +1,4 @@
-"""Small hands for the Pandoc AST as JSON: build nodes, walk them, read their text.
+"""Functions on the Pandoc AST as JSON: build nodes, walk and rewrite trees, get their text.
 
 The shapes are those of pandoc-types 1.23: ``Attr`` is ``[id, [class, …], [[key, value], …]]``,
 a ``Target`` is ``[url, title]``.
@@ -19,10 +19,12 @@ Attr = list[Any]
 def attr(
     identifier: str = "", classes: Sequence[str] = (), keyvals: Mapping[str, str] | None = None
 ) -> Attr:
+    """An ``Attr``."""
     return [identifier, list(classes), [[k, v] for k, v in (keyvals or {}).items()]]
 
 
 def text(value: str) -> Node:
+    """A ``Str`` node."""
     return {"t": "Str", "c": value}
 
 
@@ -78,10 +80,11 @@ def attr_of(node: Node) -> Attr | None:
 
 
 def keyvals(attributes: Attr) -> dict[str, str]:
+    """The key-value pairs of an ``Attr``."""
     return dict(attributes[2])
 
 
-#: The most of a text, and what holds nothing else: walks that are not about words go past them.
+#: Nodes without children, most of a text: walks that do not need words skip them for speed.
 LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 
 
@@ -90,9 +93,7 @@ def is_leaf(item: Any) -> bool:
 
 
 def nodes(tree: Any, *, leaves: bool = True) -> Iterator[Node]:
-    """Every node below ``tree`` (and ``tree`` itself), in document order; without ``leaves``
-    those of ``LEAVES`` are left out.
-    """
+    """Every node of ``tree``, itself included, in document order; without ``leaves`` no leaves."""
     stack = [tree]
     while stack:
         here = stack.pop()
@@ -107,14 +108,14 @@ def nodes(tree: Any, *, leaves: bool = True) -> Iterator[Node]:
                 stack.extend(reversed(list(here.values())))
 
 
-def below(tree: Any, depth: int) -> Node | None:
-    """The first node, in document order, that stands in more than ``depth`` others."""
+def first_nested_deeper(tree: Any, depth: int) -> Node | None:
+    """The first node, in document order, that is nested in more than ``depth`` others."""
     stack = [(tree, 0)]
     while stack:
         here, around = stack.pop()
         if isinstance(here, list):
-            buried = around > depth
-            stack.extend((i, around) for i in reversed(here) if buried or not is_leaf(i))
+            too_deep = around > depth
+            stack.extend((i, around) for i in reversed(here) if too_deep or not is_leaf(i))
         elif isinstance(here, dict):
             if "t" not in here:
                 stack.extend((value, around) for value in reversed(list(here.values())))
@@ -125,14 +126,12 @@ def below(tree: Any, depth: int) -> Node | None:
     return None
 
 
-#: Given a node, the nodes that stand in its place, or None to leave it as it is.
+#: Given a node, the nodes that replace it, or None to keep it.
 Rewrite = Callable[[Node], "list[Node] | None"]
 
 
 def rewrite(tree: Any, change: Rewrite) -> Any:
-    """A copy of ``tree`` with ``change`` applied to every node but ``LEAVES``, children before
-    parents.
-    """
+    """A copy of ``tree`` with ``change`` applied to all nodes except ``LEAVES``, children first."""
     if isinstance(tree, list):
         result: list[Any] = []
         for item in tree:
@@ -141,8 +140,8 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
                 continue
             done = rewrite(item, change)
             if isinstance(done, dict) and "t" in done:
-                instead = change(done)
-                result.extend([done] if instead is None else instead)
+                replacement = change(done)
+                result.extend([done] if replacement is None else replacement)
             else:
                 result.append(done)
         return result
@@ -152,21 +151,22 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
 
 
 _BLANK = frozenset({"Space", "SoftBreak"})
-#: Pandoc's writer knows a task by the box alone before its text, and an address by its link's
-#: text being one word; so these stay as they are.
-_BOXES = frozenset("☐☒")
+#: Pandoc's writer recognizes a task by a ``Str`` with only the box; it is not merged.
+_TASK_BOXES = frozenset("☐☒")
 
 
-def joined(tree: Any) -> Any:
-    """A copy of ``tree`` in which words and the spaces between them are one ``Str``: the same
-    for a writer that does not wrap lines, in a quarter of the JSON.
+def merge_strings(tree: Any) -> Any:
+    """A copy of ``tree`` in which words and the spaces between them are one ``Str``.
+
+    Equivalent for a writer that does not wrap lines, with a quarter of the JSON. Links are not
+    changed: pandoc recognizes an autolink by its text being one ``Str``.
     """
     if isinstance(tree, list):
         result: list[Any] = []
         words: list[str] = []
         for item in tree:
             tag = item.get("t") if isinstance(item, dict) else None
-            if tag == "Str" and item["c"] not in _BOXES:
+            if tag == "Str" and item["c"] not in _TASK_BOXES:
                 words.append(item["c"])
             elif tag in _BLANK and words:
                 words.append(" ")
@@ -174,17 +174,17 @@ def joined(tree: Any) -> Any:
                 if words:
                     result.append(text("".join(words)))
                     words = []
-                result.append(item if tag == "Link" else joined(item))
+                result.append(item if tag == "Link" else merge_strings(item))
         if words:
             result.append(text("".join(words)))
         return result
     if isinstance(tree, dict):
-        return {key: joined(value) if key != "t" else value for key, value in tree.items()}
+        return {key: merge_strings(value) if key != "t" else value for key, value in tree.items()}
     return tree
 
 
 def plain_text(tree: Any) -> str:
-    """The text of inlines or blocks, without notes; spaces for breaks and between blocks."""
+    """The text of inlines or blocks without notes, with spaces for breaks and between blocks."""
     pieces: list[str] = []
     _collect(tree, pieces)
     return re.sub(" +", " ", "".join(pieces)).strip()
@@ -222,7 +222,7 @@ def _collect(tree: Any, pieces: list[str]) -> None:
 
 
 def inlines_of(blocks: Iterable[Node]) -> Inlines:
-    """The inlines of paragraphs, joined by spaces: for fields that must stand in one line."""
+    """The inlines of paragraphs, joined by spaces, for fields that are set in one line."""
     result: Inlines = []
     for block in blocks:
         if block["t"] in ("Para", "Plain"):

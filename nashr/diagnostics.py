@@ -1,7 +1,7 @@
-"""Diagnostics: what is wrong in an author's file, where, and what to do about it.
+"""Diagnostics: errors, warnings and notices about an author's files.
 
-A code is stable: editors, tests and CI may rely on it. Every code stands in ``CODES`` once, with
-its severity and a sentence that explains it; ``docs/diagnostics.md`` is printed from that table.
+Codes are stable: editors, tests and CI may rely on them. ``CODES`` defines the severity and the
+explanation of each code; ``docs/diagnostics.md`` is generated from it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a file. Lines and columns count from 1; line 0 means the file as a whole."""
+    """A position in a file. Lines and columns start at 1; line 0 means the whole file."""
 
     file: str
     line: int = 0
@@ -43,7 +43,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a code of ``CODES``, its place, one sentence, and a hint where there is one."""
+    """A code of ``CODES``, a position, a message of one sentence, and an optional hint."""
 
     code: str
     span: Span
@@ -69,7 +69,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What a stage gives back: its value, and everything that it found on the way."""
+    """The result of a stage: its value, and its diagnostics."""
 
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -83,13 +83,15 @@ CODES: dict[str, Code] = {
     "file-not-utf8": Code(_E, "A text file is not UTF-8; save it again as UTF-8."),
     "file-outside-project": Code(_E, "A path leads out of the project's folder."),
     "file-unreadable": Code(_E, "A file is there but cannot be read."),
-    "date-invalid": Code(_E, "SOURCE_DATE_EPOCH is set to something that is no date."),
+    "date-invalid": Code(_E, "SOURCE_DATE_EPOCH is not a date."),
     "input-too-large": Code(_E, "A file, or a line of it, is larger than any manuscript needs."),
-    "nesting-too-deep": Code(_E, "Things stand in each other more deeply than can be set."),
-    "character-forbidden": Code(_E, "A character is invisible, or turns the text unseen."),
+    "nesting-too-deep": Code(_E, "Elements are nested more deeply than can be processed."),
+    "character-forbidden": Code(
+        _E, "A character is invisible, or changes the direction of the text."
+    ),
     # journal.yaml and front matter
     "yaml-syntax": Code(_E, "The YAML cannot be read."),
-    "yaml-duplicate-key": Code(_E, "A key stands twice in the same YAML mapping."),
+    "yaml-duplicate-key": Code(_E, "A YAML mapping contains the same key twice."),
     "front-matter-missing": Code(_E, "The manuscript does not begin with YAML front matter."),
     "key-unknown": Code(_E, "A key is not one that nashr knows."),
     "key-missing": Code(_E, "A required key is missing."),
@@ -107,7 +109,7 @@ CODES: dict[str, Code] = {
     "image-external": Code(_E, "A drawing asks for a file or an address outside of it."),
     "image-without-alt": Code(_W, "An image has no alternative text for those who cannot see it."),
     "id-duplicate": Code(_E, "Two elements of the article have the same id."),
-    "crossref-unknown": Code(_E, "A cross-reference leads to nothing."),
+    "crossref-unknown": Code(_E, "A cross-reference names an element that does not exist."),
     "math-unsupported": Code(_W, "A formula cannot be drawn and is shown as its TeX source."),
     "link-forbidden": Code(
         _W, "A link leads to no web page, mail address or place in the article."
@@ -133,15 +135,15 @@ CODES: dict[str, Code] = {
     "style-invalid": Code(_E, "The citation style cannot be read."),
     "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),
     # layout and machine
-    "layout-warning": Code(_W, "The typesetting engine could not do what a style asks for."),
+    "layout-warning": Code(_W, "The typesetting engine cannot do what a style sheet asks for."),
     "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
     "limit-time": Code(_E, "The article takes longer to build than journal.yaml allows."),
     "limit-memory": Code(_E, "The article takes more memory to build than journal.yaml allows."),
     "limit-output": Code(_E, "The article's products are larger than journal.yaml allows."),
-    "worker-lost": Code(_E, "The process that built the article was ended from outside."),
+    "worker-lost": Code(_E, "The process that built the article was killed."),
     "output-unwritable": Code(_E, "A product cannot be written: no room, or no right to write."),
-    "build-failed": Code(_E, "The build of the article failed; its author is not to blame."),
-    # judges of the products
+    "build-failed": Code(_E, "The build of the article failed, and not by an error in its files."),
+    # validators of the products
     "judge-epubcheck": Code(_E, "EPUBCheck: the EPUB does not keep to EPUB 3.3."),
     "judge-ace": Code(_E, "Ace by DAISY: a page of the EPUB keeps some readers out."),
     "judge-nu": Code(_E, "The Nu HTML checker: the web page is not valid HTML, ARIA or CSS."),
@@ -161,13 +163,13 @@ CODES: dict[str, Code] = {
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that ``word`` most resembles, or None when none comes near."""
+    """The candidate most similar to ``word``, or None if none is similar."""
     matches = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by file, line, column, then code; the same finding is kept once."""
+    """Sorted by file, line, column and code, without duplicates."""
     return tuple(
         sorted(
             dict.fromkeys(diagnostics),
@@ -177,37 +179,37 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
-    """Whether the article must stop; ``strict`` counts warnings as errors."""
+    """Whether there are errors; ``strict`` counts warnings as errors."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(d.severity in stopping for d in diagnostics)
 
 
-# --- printers ------------------------------------------------------------------------------
+# --- output formats ------------------------------------------------------------------------
 
 
 def as_text(diagnostic: Diagnostic) -> str:
     """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
     severity = diagnostic.severity.value
-    return wording.finding(
+    return wording.format_diagnostic(
         str(diagnostic.span), severity, diagnostic.message, diagnostic.code, diagnostic.hint
     )
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, str | int | None]:
-    """The members of ``--json``: line and column are null where the whole file is meant."""
+    """The object for ``--json``; line and column are null for the whole file."""
     return {
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,
         "file": diagnostic.span.file,
         "line": diagnostic.span.line or None,
         "column": diagnostic.span.column or None,
-        "message": wording.shown(diagnostic.message),
-        "hint": wording.shown(diagnostic.hint) if diagnostic.hint else None,
+        "message": wording.message_text(diagnostic.message),
+        "hint": wording.message_text(diagnostic.hint) if diagnostic.hint else None,
     }
 
 
 def as_annotation(diagnostic: Diagnostic) -> str:
-    """A GitHub Actions workflow command, escaped as the runner asks."""
+    """A workflow command of GitHub Actions, escaped."""
     parts = [f"file={_property(diagnostic.span.file)}"]
     if diagnostic.span.line:
         parts.append(f"line={diagnostic.span.line}")

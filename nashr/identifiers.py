@@ -1,7 +1,7 @@
-"""The forms of what front matter and journal.yaml name: identifiers, languages, licences, dates.
+"""Parse the values of front matter and journal.yaml: identifiers, languages, licences, dates.
 
-Each function takes what an editor wrote and gives back the form that the outputs use. What does
-not fit raises ``Invalid``, with a sentence and the form that is asked for.
+Each function takes what an editor wrote and returns the normalized form that the outputs use. It
+raises ``Invalid`` for other values, with a sentence and the expected form.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LICENCES = (
     "CC0-1.0",
 )
 
-#: Whose language the words of a reference are in.
+#: The values of ``reference-language``: which language the terms in a reference are in.
 REFERENCE_LANGUAGES = ("article", "item")
 
 #: The values that JATS 1.3 suggests for ``article-type``.
@@ -73,7 +73,7 @@ _MISTYPED = "its check digit does not fit, so one of its characters is mistyped"
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s.,;<>()\"]{2,}")
-#: RFC 5646, section 2.1, without the languages that have never been registered.
+#: RFC 5646, section 2.1, without language subtags of four to eight letters, which are reserved.
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|\d{3}))?"
     r"(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-[0-9a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
@@ -82,7 +82,7 @@ _LANGUAGE = re.compile(
 
 
 class Invalid(ValueError):
-    """A value without the form that its key asks for: a sentence, and the form as a hint."""
+    """A value that does not have the form its key requires: a sentence, and a hint."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -169,6 +169,7 @@ def funder(text: str) -> str:
 
 
 def email(text: str) -> str:
+    """An e-mail address."""
     if not _EMAIL.fullmatch(text):
         raise Invalid(f"“{text}” is not an e-mail address.", "Write it as name@example.org.")
     return text
@@ -193,7 +194,7 @@ def date(text: str) -> dt.date:
 
 
 def page_side(text: str) -> str:
-    """A CSS length that a side of a page can have."""
+    """A CSS length between the smallest and the largest side of a page."""
     bare = text.replace(" ", "").lower()
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)", bare)
     if not match:
@@ -221,7 +222,7 @@ def article_type(text: str) -> str:
 
 
 def reference_language(text: str) -> str:
-    """Whose language the words of a reference are in."""
+    """``article`` or ``item``: which language the terms in a reference are in."""
     if text.lower() not in REFERENCE_LANGUAGES:
         hint = "With item, each reference has the words of its own language."
         raise Invalid(f"“{text}” is neither article nor item.", hint)

@@ -1,4 +1,4 @@
-"""The frozen types that travel between the stages of a build.
+"""The frozen types that are passed between the stages of a build.
 
 This module imports nothing of the package. Text that an author wrote in Markdown is kept as
 ``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc JSON nodes.
@@ -34,9 +34,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """An article's source, split: the YAML between the ``---`` lines, and the body.
+    """An article's source, split into the YAML between the ``---`` lines and the body.
 
-    ``body`` keeps the whole file's line numbers: the front matter stands in it as blank lines.
+    ``body`` keeps the line numbers of the file: blank lines replace the front matter.
     """
 
     source: Source
@@ -70,7 +70,7 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class BuildLimits:
-    """What building one article may take: seconds, megabytes of memory and of products."""
+    """The limits of building one article: seconds, megabytes of memory, megabytes of products."""
 
     time: int = 300
     memory: int = 2000
@@ -89,12 +89,12 @@ class Journal:
     issn: Issn = Issn()
     url: str | None = None
     style: str = "nashr-author-date"
-    #: Whose language words, dates and quotation marks of an entry are in.
+    #: Whether an entry's terms, dates and quotes are in the article's or the item's language.
     reference_language: Literal["article", "item"] = "article"
     bibliography: tuple[str, ...] = ("bibliography/references.bib",)
     license: str | None = None
     page: PageSize = PageSize()
-    #: The ICC profile of the press, as a path inside the project.
+    #: The ICC profile of the printing condition, as a path inside the project.
     print_profile: str | None = None
     limits: BuildLimits = BuildLimits()
     sample_values: tuple[str, ...] = ()
@@ -194,14 +194,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry of the bibliography as CSL JSON, with its place in the author's file."""
+    """One entry of the bibliography as CSL JSON, with its position in the author's file."""
 
     key: str
     item: CslItem
     file: str
     line: int
     column: int = 1
-    #: What the editor must still ask the author (the ``nashr-query`` field).
+    #: The editor's open question to the author (the ``nashr-query`` field).
     query: str | None = None
     #: Other keys by which it may be cited.
     aliases: tuple[str, ...] = ()
@@ -227,7 +227,7 @@ class Citation:
 
     id: str
     items: tuple[CiteItem, ...]
-    #: The footnote it stands in, from 1; 0 in the running text.
+    #: The number of its footnote, from 1; 0 in the running text.
     note_number: int = 0
 
 
@@ -246,7 +246,7 @@ class RenderedCitation:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """A line of the reference list: its text and the ids of the citations that name it."""
+    """An entry of the reference list, and the ids of the citations that cite it."""
 
     key: str
     inlines: Inlines
@@ -258,9 +258,9 @@ class RenderedCitations:
     citations: tuple[RenderedCitation, ...]
     entries: tuple[ReferenceEntry, ...]
     hanging_indent: bool = True
-    #: What the style asked for and the processor could not do, a sentence each.
+    #: What the style asks for and the processor does not support, a sentence each.
     warnings: tuple[str, ...] = ()
-    #: The style's citations are notes, so each belongs in a footnote.
+    #: Whether the style sets citations as notes.
     in_notes: bool = False
 
 
@@ -269,7 +269,7 @@ class RenderedCitations:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file that the article shows. ``name`` is its target in the AST, e.g. ``media/map.png``."""
+    """A file used by the article. ``name`` is its target in the AST, e.g. ``media/map.png``."""
 
     name: str
     data: bytes
@@ -297,14 +297,14 @@ class Document:
     resources: tuple[Resource, ...] = ()
     references: tuple[ReferenceEntry, ...] = ()
     hanging_indent: bool = True
-    #: The bibliography's entries that are cited: those of ``references``, in the same order, then
+    #: The cited entries of the bibliography: those of ``references``, in the same order, then
     #: those that the style does not list.
     cited: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A product, not yet written. ``name`` is its file name in the article's folder."""
+    """A product, not yet written to disk. ``name`` is its file name in the article's folder."""
 
     name: str
     data: bytes

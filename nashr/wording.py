@@ -1,35 +1,38 @@
-"""How a finding is worded for a terminal. Imports next to nothing: see ``ledger``."""
+"""Format diagnostics, counts and sizes for a terminal.
+
+Kept free of slow imports, because ``ledger`` imports it in a build with nothing to do.
+"""
 
 from __future__ import annotations
 
 import re
 
-#: Characters of a message that are shown: an author's word may stand in it, however long.
-_LONGEST_MESSAGE = 500
+#: The most characters of a message that are printed; messages may quote the manuscript.
+_MAX_MESSAGE_LENGTH = 500
 
 
-#: What steers a terminal, or the direction of its text.
-_STEERING = re.compile(
+#: Characters that control a terminal or the direction of text.
+_CONTROL_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
 def visible(text: str) -> str:
-    """A text that may hold a stranger's words, as a terminal may print it, in one line."""
+    """The text in one line, with control characters escaped, so that it is safe to print."""
     text = text.replace("\n", " ")
-    return _STEERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return _CONTROL_CHARACTERS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
-def shown(text: str) -> str:
-    """The beginning of a message, visible."""
-    short = text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
+def message_text(text: str) -> str:
+    """A message for the terminal: shortened, and with control characters escaped."""
+    short = text if len(text) <= _MAX_MESSAGE_LENGTH else f"{text[:_MAX_MESSAGE_LENGTH]}…"
     return visible(short)
 
 
-def finding(place: str, severity: str, message: str, code: str, hint: str | None) -> str:
+def format_diagnostic(place: str, severity: str, message: str, code: str, hint: str | None) -> str:
     """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
-    first = f"{visible(place)}: {severity}: {shown(message)} [{code}]"
-    return f"{first}\n    hint: {shown(hint)}" if hint else first
+    first = f"{visible(place)}: {severity}: {message_text(message)} [{code}]"
+    return f"{first}\n    hint: {message_text(hint)}" if hint else first
 
 
 def counted(number: int, noun: str) -> str:

@@ -73,6 +73,6 @@ Term of words
 
 def test_words_joined_are_written_the_same_in_less() -> None:
     blocks = pandoc.parse_markdown(EVERYTHING, "markdown+task_lists+autolink_bare_uris")["blocks"]
-    joined = ast.joined(blocks)
+    joined = ast.merge_strings(blocks)
     assert pandoc.write_html(joined) == pandoc.write_html(blocks)
     assert len(list(ast.nodes(joined))) < len(list(ast.nodes(blocks))) * 2 / 3

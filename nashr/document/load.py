@@ -71,7 +71,7 @@ def load_document(
         return Outcome(None, (Diagnostic("manuscript-unparsable", places.whole, message),))
     except RecursionError:  # Python's JSON parser recurses; it gives up at about 250 elements
         return Outcome(None, (_too_deep(places.of_words(())),))
-    too_deep = ast.below([tree, list(fields.values())], MAX_DEPTH)
+    too_deep = ast.first_nested_deeper([tree, list(fields.values())], MAX_DEPTH)
     if too_deep is not None:
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     return _assemble(article, restore_names(tree, traced), fields, places, read, proof)

@@ -98,7 +98,7 @@ def _written(
     twice, ends with its part. The marks between them are made of what they hold, so that no text
     can hold them.
     """
-    parts = [ast.joined(part) for part in parts]
+    parts = [ast.merge_strings(part) for part in parts]
     text = json.dumps(parts, ensure_ascii=False, check_circular=False)
     mark = f"<!--{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}-->"
     blocks: Blocks = []

@@ -280,7 +280,7 @@ def sort_findings(findings: Iterable[RecordedFinding]) -> list[RecordedFinding]:
 def as_text(told: RecordedFinding) -> str:
     """As ``diagnostics.as_text`` has it."""
     place = ":".join(map(str, (told.file, *filter(None, (told.line, told.column)))))
-    return wording.finding(place, told.severity, told.message, told.code, told.hint)
+    return wording.format_diagnostic(place, told.severity, told.message, told.code, told.hint)
 
 
 def uncited(records: Iterable[BuildRecord]) -> list[RecordedFinding]:
