@@ -1,4 +1,9 @@
-"""A Dask cluster on this machine: real processes, in folders of their own, away from projects."""
+"""A Dask cluster on this machine: real processes, in folders of their own, away from projects.
+
+Each process of Dask's has a watchdog over it, which is this module run as a program. The watchdog
+reads from a pipe that only the process of the tests holds, so that it sees that one end, whatever
+ends it, and ends Dask's process with all that it has started.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +13,19 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
+DASK = Path(sys.executable).with_name("dask")
 STARTS = 90.0
+#: Seconds that a process gets to end by itself.
+GRACE = 5.0
 BUILDS = 240.0
 
 
@@ -30,17 +39,17 @@ class Cluster:
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, *arguments: str, nashr: Path | None = ROOT) -> subprocess.Popen[bytes]:
-        """A process of Dask's, which finds nashr at a path."""
+        """The watchdog over a process of Dask's, which finds nashr at a path."""
         folder = self.folder / str(len(self.started))
         folder.mkdir(parents=True)
         environment = {k: v for k, v in os.environ.items() if not k.startswith("DASK")}
         environment["PYTHONPATH"] = str(nashr) if nashr else ""
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
-                [str(Path(sys.executable).with_name("dask")), *arguments, *self.security],
+                [sys.executable, __file__, str(DASK), *arguments, *self.security],
                 cwd=folder,
                 env=environment,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -75,18 +84,29 @@ class Cluster:
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """End a process and all that it has started."""
+    assert process.stdin is not None
+    process.stdin.close()
+    process.wait(4 * GRACE)
+
+
+def watch(command: Sequence[str]) -> int:
+    """The watchdog: run a command until it ends by itself, or until standard input is closed."""
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    threading.Thread(target=_end_at_end_of_input, args=[process], daemon=True).start()
+    return process.wait()
+
+
+def _end_at_end_of_input(process: subprocess.Popen[bytes]) -> None:
+    sys.stdin.buffer.read()
     family: list[psutil.Process] = []
     with contextlib.suppress(psutil.NoSuchProcess):
         family = psutil.Process(process.pid).children(recursive=True)
     process.terminate()
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)
+    psutil.wait_procs(family, GRACE)
     for one in family:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
+    process.kill()
 
 
 def wait_for(fact: Callable[[], object], seconds: float = STARTS) -> None:
@@ -160,3 +180,7 @@ def build(
     project: Path, output: Path, *arguments: str, before: str = "", **variables: str
 ) -> Built:
     return finish(begin(project, output, *arguments, before=before, **variables), output)
+
+
+if __name__ == "__main__":
+    sys.exit(watch(sys.argv[1:]))
