@@ -15,13 +15,15 @@ export PUPPETEER_SKIP_DOWNLOAD := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build setup setup-cluster test test-long setup-test check conformance lock clean
+.PHONY: build setup compiled setup-cluster test test-long setup-test check conformance lock clean
 
 build: setup
 	@$(BIN)/python build.py
 
+setup: .venv/.build compiled
+
 # Compiled beforehand, also where Python is told not to write bytecode.
-setup: .venv/.build
+compiled: | .venv/.build
 	@$(BIN)/python -m compileall -q nashr
 
 # For builds on a cluster, on every machine of it; see docs/scaling.md.
@@ -33,7 +35,7 @@ test: setup-test
 test-long: setup-test
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m long
 
-setup-test: .venv/.test $(NPM_DONE) $(VERAPDF)
+setup-test: .venv/.test $(NPM_DONE) $(VERAPDF) compiled
 
 # Style, types and the rules of what may import what; the tests run these too.
 check: .venv/.test

@@ -1,4 +1,4 @@
-"""What the tests share: the projects, built once for each worker, and ``--update-golden``."""
+"""What the tests share: the projects, built once for a run, and ``--update-golden``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
+from shared_kit import made_once
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
@@ -63,24 +65,21 @@ def _build(project: Path, output: Path) -> None:
 @pytest.fixture(scope="session")
 def article(tmp_path_factory: pytest.TempPathFactory) -> Products:
     """The project's own article, built."""
-    output = tmp_path_factory.mktemp("article")
-    _build(ROOT, output)
+    output = made_once(tmp_path_factory, "article", partial(_build, ROOT))
     return Products("azerbaycan-turkiye", output / "azerbaycan-turkiye")
 
 
 @pytest.fixture(scope="session")
 def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Products:
     """The article that uses everything that a manuscript may use, built."""
-    output = tmp_path_factory.mktemp("kitchen-sink")
-    _build(KITCHEN_SINK, output)
+    output = made_once(tmp_path_factory, "kitchen-sink", partial(_build, KITCHEN_SINK))
     return Products("kitchen-sink", output / "kitchen-sink")
 
 
 @pytest.fixture(scope="session")
 def stress(tmp_path_factory: pytest.TempPathFactory) -> Products:
     """The article in which everything breaks that can break across lines and pages, built."""
-    output = tmp_path_factory.mktemp("stress")
-    _build(STRESS, output)
+    output = made_once(tmp_path_factory, "stress", partial(_build, STRESS))
     return Products("reading-order", output / "reading-order")
 
 

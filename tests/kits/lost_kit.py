@@ -19,6 +19,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+import warm_kit
+from warm_kit import Process
+
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120
 ARTICLES = ("a", "b")
@@ -82,42 +86,49 @@ class Yard:
         own["NASHR_CACHE"] = self.cache
         return {**os.environ, **own, "GITHUB_ACTIONS": "", "PYTHONDONTWRITEBYTECODE": "1"}
 
-    def command(self, formats: str = ALL, articles: Sequence[str] = ()) -> list[str]:
-        place = ["--project", str(self.project), "--format", formats]
-        return [sys.executable, str(ROOT / "build.py"), "build", *articles, *place]
+    def arguments(self, formats: str = ALL, articles: Sequence[str] = ()) -> list[str]:
+        return ["build", *articles, "--project", str(self.project), "--format", formats]
 
     def start(
-        self, formats: str = ALL, articles: Sequence[str] = (), before: Sequence[str] = ()
-    ) -> subprocess.Popen[str]:
-        """Begin a build in a process group of its own."""
-        return subprocess.Popen(
-            [*before, *self.command(formats, articles)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env=self.environment(),
-            cwd=self.temporary,
-            start_new_session=True,
+        self, formats: str = ALL, articles: Sequence[str] = (), *, privileged: bool = True
+    ) -> Process:
+        """Begin a build in a session of its own; not privileged, rights count for root too."""
+        if not privileged and not warm_kit.can_drop_privilege():
+            pytest.skip("root reads everything here, and that cannot be taken from it")
+        return warm_kit.start(
+            self.arguments(formats, articles),
+            self.environment(),
+            self.temporary,
+            privileged=privileged,
         )
 
     def build(
-        self, formats: str = ALL, articles: Sequence[str] = (), before: Sequence[str] = ()
+        self, formats: str = ALL, articles: Sequence[str] = (), *, privileged: bool = True
     ) -> tuple[int, str]:
         """The exit code of a build, and what it said."""
-        process = self.start(formats, articles, before)
+        process = self.start(formats, articles, privileged=privileged)
         try:
             said, _ = process.communicate(timeout=SECONDS)
         finally:
             kill_family(process)
-        return process.returncode, said
+        return process.wait(SECONDS), said
 
     def start_script(self, script: str, *arguments: str) -> tuple[int, str]:
         """The exit code and the words of a Python text that runs in the place of ``build.py``."""
+        process = warm_kit.start(arguments, self.environment(), self.temporary, script=script)
+        try:
+            said, _ = process.communicate(timeout=SECONDS)
+        finally:
+            kill_family(process)
+        return process.wait(SECONDS), said
+
+    def build_by(self, *launcher: str) -> tuple[int, str]:
+        """The exit code and the words of a build of the web page that another program starts."""
         done = subprocess.run(
-            [sys.executable, "-c", script, *arguments],
+            [*launcher, sys.executable, str(ROOT / "build.py"), *self.arguments("html")],
             capture_output=True,
             text=True,
-            env=self.environment() | {"PYTHONPATH": str(ROOT)},
+            env=self.environment(),
             cwd=self.temporary,
             timeout=SECONDS,
             check=False,
@@ -244,32 +255,37 @@ class Pattern:
         return Yard(folder / "project", folder / "tmp", self.old, self.new)
 
 
-def make_pattern(folder: Path) -> Pattern:
+def read_pattern(folder: Path) -> Pattern:
+    """The pattern that ``make_pattern`` made in a folder."""
+    found = json.loads((folder / "pattern.json").read_text("utf-8"))
+    return Pattern(folder / "project", found["old"], found["new"], found["seconds"])
+
+
+def make_pattern(folder: Path) -> None:
     """Build both versions, undisturbed, in processes of their own."""
     project = folder / "project"
     shutil.copytree(ROOT / "tests" / "projects" / "small", project)
     (folder / "tmp").mkdir()
     yard = Yard(project, folder / "tmp", {}, {})
-    found = []
-    seconds = 0.0
+    found: dict[str, object] = {}
     for version in ("new", "old"):
         write_sources(project, version)
         begun = time.monotonic()
         code, said = yard.build()
-        seconds = time.monotonic() - begun
+        found["seconds"] = time.monotonic() - begun
         assert code == 0, said
-        found.append(yard.products())
+        found[version] = yard.products()
     write_sources(project, "new")
-    new, old = found
-    assert set(old) == set(new)
-    assert all(old[path] != new[path] for path in old if "/media/" not in path)
-    return Pattern(project, old, new, seconds)
+    (folder / "pattern.json").write_text(json.dumps(found), encoding="utf-8")
+    made = read_pattern(folder)
+    assert set(made.old) == set(made.new)
+    assert all(made.old[path] != made.new[path] for path in made.old if "/media/" not in path)
 
 
 # --- processes -----------------------------------------------------------------------------
 
 
-def family(process: subprocess.Popen[str]) -> set[int]:
+def family(process: Process) -> set[int]:
     """The living processes of a build: those of its session, and on systems that do not tell
     sessions, those of its process group.
     """
@@ -285,7 +301,7 @@ def family(process: subprocess.Popen[str]) -> set[int]:
     return {int(r[0]) for r in rows if int(r[1]) == process.pid and not r[2].startswith("Z")}
 
 
-def kill_family(process: subprocess.Popen[str]) -> None:
+def kill_family(process: Process) -> None:
     """End whatever of a build still lives, at one blow as far as the system can."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shared_kit import made_once
 
 pytest.register_assert_rewrite("lost_kit")
 
-from lost_kit import Pattern, Yard, make_pattern  # noqa: E402 - after what lets it tell of faults
+from lost_kit import Pattern, Yard, make_pattern, read_pattern  # noqa: E402 - after what lets it tell of faults
 
 
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Pattern:
     """The journal whose builds are disturbed, with the digests of undisturbed ones."""
-    return make_pattern(tmp_path_factory.mktemp("pattern"))
+    return read_pattern(made_once(tmp_path_factory, "pattern", make_pattern))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from lost_kit import ALL, ARTICLES, SECONDS, SUFFIXES, Yard, kill_family, write_sources
+from warm_kit import Process
 
 from nashr.model import Artifact
 from nashr.project import atomic
@@ -28,7 +28,7 @@ TOGETHER: dict[str, Sequence[tuple[str, tuple[str, ...]]]] = {
 }
 
 
-def finish(processes: Sequence[subprocess.Popen[str]]) -> list[str]:
+def finish(processes: Sequence[Process]) -> list[str]:
     try:
         said = [process.communicate(timeout=SECONDS)[0] for process in processes]
     finally:

@@ -105,7 +105,7 @@ sys.exit(main(sys.argv[2:]))
 @pytest.mark.parametrize("limit", [1, 1_000, 50_000, 120_000])
 def test_a_file_that_may_not_grow_keeps_the_old_products(limit: int, yard: Yard) -> None:
     before = yard.sources()
-    code, said = yard.start_script(LIMITED, str(limit), *yard.command("html,epub")[2:])
+    code, said = yard.start_script(LIMITED, str(limit), *yard.arguments("html,epub"))
     assert code == AUTHOR, said
     assert "[output-unwritable]" in said
     assert "File too large" in said
@@ -124,23 +124,13 @@ def test_a_temporary_folder_that_is_not_there_is_no_fault(yard: Yard) -> None:
     script = "import sys, os; os.environ['TMPDIR'] = sys.argv[1]; from nashr.cli.main import main; "
     script += "sys.exit(main(sys.argv[2:]))"
     gone = str(yard.temporary / "gone" / "further")
-    code, said = elsewhere.start_script(script, gone, *yard.command()[2:])
+    code, said = elsewhere.start_script(script, gone, *yard.arguments())
     assert code == 0, said
     (yard.temporary / "gone").rmdir()
     yard.assert_new()
 
 
 # --- what may not be read ------------------------------------------------------------------
-
-
-def without_privilege() -> list[str]:
-    """What a command begins with so that rights count for it, for root as for anybody."""
-    if os.geteuid() != 0:
-        return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root reads everything here; there is no setpriv to take that from it")
-    given_up = "-dac_override,-dac_read_search"
-    return ["setpriv", f"--bounding-set={given_up}", f"--inh-caps={given_up}"]
 
 
 def closed(path: Path) -> None:
@@ -200,7 +190,7 @@ def test_an_article_that_cannot_be_read_keeps_its_products(
     """… and does not keep its neighbour from being built."""
     damage(yard.project / "manuscript" / "a" / name)
     with restored(yard.project):
-        code, said = yard.build(before=without_privilege())
+        code, said = yard.build(privileged=False)
     assert code == AUTHOR, said
     expected = (*KINDS[damage], "[image-missing]") if name == "figure.svg" else KINDS[damage]
     assert any(f"manuscript/a/{ARTICLE}" in line for line in said.splitlines()), said
@@ -224,7 +214,7 @@ def test_a_shared_file_that_cannot_be_read_keeps_all_products(
 ) -> None:
     damage(yard.project / name)
     with restored(yard.project):
-        code, said = yard.build(before=without_privilege())
+        code, said = yard.build(privileged=False)
     assert code == AUTHOR, said
     assert any(word in said for word in KINDS[damage]), said
     assert "Traceback" not in said
@@ -250,7 +240,7 @@ def test_what_is_closed_is_named(name: str, code: int, words: str, yard: Yard) -
         path.write_text("the project's own")
     path.chmod(0)
     with restored(yard.project):
-        found, said = yard.build(before=without_privilege())
+        found, said = yard.build(privileged=False)
     assert (found, words in said) == (code, True), said
     assert "Traceback" not in said
     assert {p for p in yard.products() if p.startswith("a/")} <= set(yard.old)
@@ -348,7 +338,7 @@ def test_where_products_cannot_stand_nothing_is_changed(
 ) -> None:
     damage(yard)
     standing, before = _standing(yard.output), yard.sources()
-    code, said = yard.build(before=without_privilege())
+    code, said = yard.build(privileged=False)
     after, sources = _standing(yard.output), yard.sources()
     with restored(yard.project):
         pass
@@ -406,6 +396,6 @@ def test_products_that_cannot_be_read_are_replaced(
     for article in ("a", "b"):
         damage(yard.output / article / "manifest.json")
         damage(yard.output / article / f"{article}.html")
-    code, said = yard.build(before=without_privilege())
+    code, said = yard.build(privileged=False)
     assert code == 0, said
     yard.assert_new(ALL)

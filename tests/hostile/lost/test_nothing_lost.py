@@ -7,13 +7,13 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lost_kit import ALL, SECONDS, Pattern, Yard, family, kill_family
+from warm_kit import Process
 
 from nashr.model import Artifact
 from nashr.project.workspace import Workspace
@@ -64,7 +64,7 @@ def test_a_build_killed_at_a_random_moment(part: int, pattern: Pattern, tmp_path
             process.communicate(timeout=SECONDS)
 
 
-def _await_writing(yard: Yard, process: subprocess.Popen[str]) -> None:
+def _await_writing(yard: Yard, process: Process) -> None:
     before = _names(yard.output)
     while process.poll() is None and _names(yard.output) == before:
         time.sleep(0.002)
@@ -74,7 +74,7 @@ def _names(folder: Path) -> set[str]:
     return {name for place in folder.iterdir() for name in os.listdir(place)}  # noqa: PTH208
 
 
-def _kill(process: subprocess.Popen[str], victim: str, dice: random.Random) -> None:
+def _kill(process: Process, victim: str, dice: random.Random) -> None:
     if victim == "group":
         kill_family(process)
     elif victim == "build":
@@ -228,7 +228,7 @@ def test_a_build_that_is_told_to_end_says_so_and_leaves_nothing_half_written(
 ) -> None:
     number = int(getattr(signal, name))
     before = yard.sources()
-    code, said = yard.start_script(ENDED, str(number), *yard.command()[2:])
+    code, said = yard.start_script(ENDED, str(number), *yard.arguments())
     assert said == "Stopped. What stands in the output folder is whole.\n"
     assert code == 128 + number
     assert yard.products() == yard.old
@@ -263,7 +263,7 @@ def test_a_build_ended_at_random_moments(name: str, pattern: Pattern, tmp_path: 
 
 
 def test_a_hangup_is_ignored_where_nohup_says_so(yard: Yard) -> None:
-    code, said = yard.build("html", before=["sh", "-c", 'trap "" HUP; kill -HUP $$; exec "$@"', ""])
+    code, said = yard.build_by("sh", "-c", 'trap "" HUP; kill -HUP $$; exec "$@"', "")
     assert code == 0, said
 
 

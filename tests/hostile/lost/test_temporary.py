@@ -40,7 +40,7 @@ def test_nothing_is_tried_out_in_the_temporary_folder(
     subprocess.run([*git, "add", "."], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "All"], check=True)
     notes = tmp_path / "notes"
-    code, said = yard.start_script(WATCHED, str(notes), *yard.command()[2:], "--jobs", jobs)
+    code, said = yard.start_script(WATCHED, str(notes), *yard.arguments(), "--jobs", jobs)
     assert code == 0, said
     opened = set(notes.read_text().split())
     assert len(opened) >= 4  # for the dates and the pages of two articles

@@ -1,0 +1,27 @@
+"""What is made once for a whole run of the tests, however many workers of pytest-xdist it has."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that ``make`` has filled: by the first worker that needs it, for all of them.
+
+    Where that failed, the next one tries again, in a folder of its own.
+    """
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / f"{name}.made"
+        if not done.exists():
+            folder = factory.mktemp(name)
+            make(folder)
+            done.write_text(str(folder), encoding="utf-8")
+        return Path(done.read_text("utf-8"))
