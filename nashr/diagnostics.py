@@ -114,6 +114,10 @@ CODES: dict[str, Code] = {
     "link-forbidden": Code(
         _W, "A link leads to no web page, mail address or place in the article."
     ),
+    "dialect-unsupported": Code(
+        _E, "LaTeX, R Markdown or Quarto that has no meaning here; nothing of it is printed."
+    ),
+    "chunk-unexecuted": Code(_E, "A chunk of R Markdown or Quarto was not run."),
     "content-dropped": Code(_W, "Something in the manuscript cannot be shown and was left out."),
     # bibliography and citations
     "bib-syntax": Code(_E, "An entry of the bibliography cannot be read; the others are loaded."),

@@ -1,4 +1,7 @@
-"""Cross-references: ``@fig:a`` becomes a link whose text is in the article's language."""
+"""Cross-references: ``@fig:a`` becomes a link whose text is in the article's language.
+
+Those of LaTeX and bookdown are nodes of the type ``Reference``: a form and the keys.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, nearest
+from nashr.document.label_words import has_label_word, label_word_of
 from nashr.document.numbering import KINDS, Kind, Target
 from nashr.document.positions import Places
 from nashr.languages import Language, language
@@ -22,6 +26,20 @@ _ABBREVIATIONS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
 
 
+#: Prefixes of labels that LaTeX and bookdown authors use, and those of nashr.
+_PREFIXES = {
+    **dict.fromkeys(("tab", "table", "tbl"), "tbl"),
+    **dict.fromkeys(("fig", "figure"), "fig"),
+    **dict.fromkeys(("eq", "eqn", "equation"), "eq"),
+    **dict.fromkeys(("sec", "section", "subsec", "ssec", "chap", "ch", "app"), "sec"),
+}
+
+
+def _with_known_prefix(name: str) -> str:
+    prefix, colon, rest = name.partition(":")
+    return f"{_PREFIXES.get(prefix.lower(), prefix)}:{rest}" if colon else name
+
+
 def is_crossref(key: str) -> bool:
     """Whether a key between ``[@`` and ``]`` names an element of the article."""
     return _KEY.match(key) is not None
@@ -33,8 +51,16 @@ class CrossReferences:
     ``section_numbers`` becomes true when a numbered section is referred to.
     """
 
-    def __init__(self, targets: Mapping[str, Target], places: Places) -> None:
+    def __init__(
+        self,
+        targets: Mapping[str, Target],
+        places: Places,
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
         self._targets = targets
+        self._aliases = aliases or {}
+        names = {**{name: name for name in targets}, **self._aliases}
+        self._by_kind = {_with_known_prefix(name): found for name, found in names.items()}
         self._places = places
         self.diagnostics: list[Diagnostic] = []
         self.section_numbers = False
@@ -66,13 +92,18 @@ class CrossReferences:
                 done.append(self._walk(item, words, starts_sentence))
                 continue
             node = self._walk(item, words, starts_sentence)
-            done.extend(
-                self._links(node, words, starts_sentence) if node["t"] == "Cite" else [node]
-            )
+            if node["t"] == "Cite":
+                done.extend(self._links(node, words, starts_sentence, done))
+            elif node["t"] == "Reference":
+                done.extend(self._references(node, words, starts_sentence, done))
+            else:
+                done.append(node)
             starts_sentence = _starts_sentence_after(node, starts_sentence)
         return done
 
-    def _links(self, cite: Node, words: Language, starts_sentence: bool) -> list[Node]:
+    def _links(
+        self, cite: Node, words: Language, starts_sentence: bool, before: Inlines
+    ) -> list[Node]:
         citations = cite["c"][0]
         crossrefs = [c for c in citations if is_crossref(c["citationId"])]
         if not crossrefs:
@@ -82,33 +113,81 @@ class CrossReferences:
         for n, citation in enumerate(crossrefs):
             if n:
                 inlines += _separator(n, len(crossrefs) + len(others), words)
-            inlines += self._link_with_affixes(citation, words, starts_sentence and not n)
+            inlines += self._link_with_affixes(
+                citation, words, starts_sentence and not n, [] if n else before
+            )
         if others:
             inlines += [ast.text(";"), ast.SPACE, {"t": "Cite", "c": [others, cite["c"][1]]}]
         return inlines
 
-    def _link_with_affixes(self, citation: Any, words: Language, starts_sentence: bool) -> Inlines:
+    def _link_with_affixes(
+        self, citation: Any, words: Language, starts_sentence: bool, before: Inlines
+    ) -> Inlines:
         prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
         mode = citation["citationMode"]["t"]
-        before = [*prefix, ast.SPACE] if prefix else []
         after = [ast.SPACE, *suffix] if suffix and mode == "AuthorInText" else suffix
-        only_number = mode == "SuppressAuthor"
-        return [
-            *before,
-            self._link(citation["citationId"], words, starts_sentence and not prefix, only_number),
-            *after,
-        ]
-
-    def _link(self, key: str, words: Language, starts_sentence: bool, only_number: bool) -> Node:
-        capital = key[0].isupper()
-        target = self._targets.get(key[0].lower() + key[1:])
+        key = citation["citationId"]
+        target = self._target(key)
         if target is None or target.kind != KINDS[key.partition(":")[0].lower()]:
             self._report_unknown(key)
-            return ast.text(f"@{key}")
+            link = ast.text(f"@{key}")
+        else:
+            typed = label_word_of(prefix, target.kind, words.tag) or (
+                not prefix and has_label_word(before, target.kind, words.tag)
+            )
+            only_number = mode == "SuppressAuthor" or (typed and target.number is not None)
+            capital = key[0].isupper() or (starts_sentence and not prefix)
+            link = self._link(target, _label(target, words, capital, only_number))
+        return [*prefix, *([ast.SPACE] if prefix else []), link, *after]
+
+    def _target(self, key: str) -> Target | None:
+        """The element with an id or label; ``tab:a`` and ``tbl:a`` are the same."""
+        for name in (key, key[0].lower() + key[1:]):
+            found = self._targets.get(self._aliases.get(name, name))
+            if found is not None:
+                return found
+        return self._targets.get(self._by_kind.get(_with_known_prefix(key), ""))
+
+    def _link(self, target: Target, label: Inlines) -> Node:
         if target.kind == "section" and target.number is not None:
             self.section_numbers = True
-        label = _label(target, words, capital or starts_sentence, only_number)
         return ast.link(label, f"#{target.id}", ast.attr("", ["cross-reference"]))
+
+    # --- of LaTeX and bookdown -------------------------------------------------------------
+
+    def _references(
+        self, node: Node, words: Language, starts_sentence: bool, before: Inlines
+    ) -> Inlines:
+        form, keys = node["c"]
+        done: Inlines = []
+        for n, key in enumerate(keys):
+            done += _separator(n, len(keys), words) if n else []
+            target = self._target(key)
+            if target is None:
+                self._report_unlabelled(key)
+                done.append(ast.text("?"))
+                continue
+            opens = form == "capital" or (starts_sentence and not n)
+            done.append(self._link(target, self._reference(target, form, words, opens, before, n)))
+        return done
+
+    def _reference(
+        self, target: Target, form: str, words: Language, opens: bool, before: Inlines, n: int
+    ) -> Inlines:
+        if form == "title":
+            return target.title or _label(target, words, opens, only_number=False)
+        if form in ("number", "equation") and target.number is not None:
+            bare = form == "number" and target.kind == "equation"
+            return [ast.text(target.number.strip("()") if bare else target.number)]
+        typed = not n and has_label_word(before, target.kind, words.tag)
+        return _label(target, words, opens, only_number=typed and target.number is not None)
+
+    def _report_unlabelled(self, key: str) -> None:
+        message = f"Nothing in the article has the label or id “{key}”."
+        near = nearest(key, [*self._targets, *self._aliases])
+        hint = f"did you mean {near}?" if near else None
+        place = self._places.of_key(key)
+        self.diagnostics.append(Diagnostic("crossref-unknown", place, message, hint))
 
     def _report_unknown(self, key: str) -> None:
         kind = KINDS[key.partition(":")[0].lower()]
@@ -157,7 +236,7 @@ def _starts_sentence_after(node: Node, starts_sentence: bool) -> bool:
     """Whether a word after this node is the first of a sentence."""
     if node["t"] in ("Space", "SoftBreak", "LineBreak", "Note"):
         return starts_sentence
-    if node["t"] in ("Cite", "Math", "Code"):
+    if node["t"] in ("Cite", "Math", "Code", "Reference"):
         return False
     text = node["c"] if node["t"] == "Str" else ast.plain_text(node)
     if not text or not _SENTENCE_END.search(text):

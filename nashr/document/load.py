@@ -17,7 +17,8 @@ from nashr.document.crossrefs import CrossReferences
 from nashr.document.images import Images, ReadFile
 from nashr.document.numbering import number_elements, show_heading_numbers
 from nashr.document.passages import Passages
-from nashr.document.positions import Places, TracedText, insert_placeholders, restore_names
+from nashr.document.positions import Places, TracedText, restore_names
+from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
 from nashr.model import (
     Article,
     Blocks,
@@ -50,22 +51,25 @@ def load_document(
     *,
     proof: bool = False,
     parser_error: type[Exception] = ValueError,
+    parse_latex: ParseLatex | None = None,
+    prepared: Prepared | None = None,
 ) -> Outcome[Document | None]:
     """The article as a document, its citations still ``Cite`` nodes.
 
     ``parse`` and ``parse_fields`` parse Markdown of ``MARKDOWN_FORMAT`` and raise
     ``parser_error`` for text that they cannot read; ``read`` takes a path relative to the
     article's folder. In a ``proof``, comments that begin with ``sual:``, ``soru:`` or ``query:``
-    are kept as spans of class ``query``. The value is None for a manuscript that is empty or
-    cannot be parsed.
+    are kept as spans of class ``query``. ``parse_latex`` reads what Markdown cannot say; without
+    it tables and figures of LaTeX are not understood. The value is None for a manuscript that is
+    empty or cannot be parsed.
     """
     places = Places(manuscript)
-    traced = insert_placeholders(manuscript.body)
+    prepared = prepared or prepare(manuscript, front_matter_texts(article))
+    traced = prepared.traced
     try:
-        tree = parse(traced.body)["blocks"] if manuscript.body.strip() else []
-        fields = {
-            name: list(found) for name, found in parse_fields(front_matter_texts(article)).items()
-        }
+        tree = parse(prepared.body)["blocks"] if manuscript.body.strip() else []
+        fields = {name: list(found) for name, found in parse_fields(prepared.texts).items()}
+        from_latex = read_latex(prepared.latex, parse_latex) if parse_latex else {}
     except parser_error as error:
         message = f"Pandoc cannot read the manuscript: {error}"
         return Outcome(None, (Diagnostic("manuscript-unparsable", places.whole, message),))
@@ -74,7 +78,8 @@ def load_document(
     too_deep = ast.first_nested_deeper([tree, list(fields.values())], MAX_DEPTH)
     if too_deep is not None:
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
-    return _assemble(article, restore_names(tree, traced), fields, places, read, proof)
+    understood = prepared.document(tree, fields, from_latex, places)
+    return _assemble(article, understood, places, read, proof)
 
 
 def _too_deep(place: Span) -> Diagnostic:
@@ -89,30 +94,32 @@ def _leading_words(node: Node, traced: TracedText) -> list[str]:
 
 def _assemble(
     article: Article,
-    blocks: Blocks,
-    fields: Mapping[str, Blocks],
+    understood: Understood,
     places: Places,
     read: ReadFile,
     proof: bool,
 ) -> Outcome[Document | None]:
     images, passages = Images(read, places), Passages(places, proof=proof)
-    blocks = passages.normalize(images.place(blocks), article.lang)
+    blocks = passages.normalize(images.place(understood.blocks), article.lang)
+    if not blocks and understood.diagnostics:
+        return Outcome(None, understood.diagnostics)
     if not blocks:
         message = "The manuscript has no text after its front matter."
         hint = "Write the article below this line."
         place = places.end_of_front_matter
         return Outcome(None, (Diagnostic("manuscript-empty", place, message, hint),))
     numbered = number_elements(blocks, article.lang, places)
-    links = CrossReferences(numbered.targets, places)
+    links = CrossReferences(numbered.targets, places, understood.aliases)
     blocks = links.resolve(numbered.blocks, article.lang)
     done: dict[str, Blocks] = {}
-    for name, found in fields.items():
+    for name, found in understood.fields.items():
         tag = name.partition(".")[2] or article.lang
         field = passages.normalize(images.place(_without_ids(found)), tag)
         done[name] = links.resolve(field, tag)
     if links.section_numbers:
         blocks = show_heading_numbers(blocks)
     diagnostics = (
+        *understood.diagnostics,
         *images.diagnostics,
         *passages.diagnostics,
         *numbered.diagnostics,

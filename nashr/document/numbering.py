@@ -111,6 +111,8 @@ def _is_display(node: Any) -> bool:
 def _wrap_equations(tree: Any) -> Any:
     """Wrap display maths in a ``Span`` of class ``equation`` with the id of ``{#eq:id}``."""
     if isinstance(tree, dict):
+        if tree.get("t") == "Span" and "equation" in tree["c"][0][1]:
+            return tree
         if tree.get("t") == "Span" and tree["c"][0][0].startswith("eq:"):
             identifier, classes, values = tree["c"][0]
             return ast.span(tree["c"][1], [identifier, [*classes, "equation"], values])
@@ -240,8 +242,10 @@ class _Numbering:
     def _equation(self, node: Node) -> Node:
         (identifier, classes, values), inlines = node["c"]
         shown = None
-        if identifier:
-            shown = f"({self._next('equation')})"
+        tag = ast.keyvals([identifier, classes, values]).get("tag")
+        values = [[key, value] for key, value in values if key != "tag"]
+        if identifier or tag:
+            shown = tag or f"({self._next('equation')})"
             label = ast.span([ast.text(shown)], ast.attr("", ["equation-number"]))
             inlines = [*inlines, label]
         identifier = identifier or self._generated_id("equation")

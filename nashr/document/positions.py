@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -68,29 +68,46 @@ class TracedText:
     pattern: re.Pattern[str] | None
 
 
+class Placeholders:
+    """Replaces names by placeholders in several texts, each name by one of its own."""
+
+    def __init__(self, *texts: str) -> None:
+        self._script = _unused_script("".join(texts))
+        self._names: dict[str, Placed] = {}
+        self._used: dict[int, int] = {}
+
+    def insert(self, text: str, origin: Callable[[int], int] | None = None) -> str:
+        """The text with placeholders; ``origin`` leads from its offsets to those of the body."""
+        if self._script is None:
+            return text
+        first, last = self._script
+
+        def replace(match: re.Match[str]) -> str:
+            group = match.lastgroup or ""
+            name, start = match[group], match.start(group)
+            number = self._used.get(len(name), 0)
+            placeholder = _placeholder(number, len(name), first, last - first + 1)
+            if placeholder is None:
+                return match[0]
+            self._used[len(name)] = number + 1
+            self._names[placeholder] = Placed(name, origin(start) if origin else start)
+            before = start - match.start()
+            return match[0][:before] + placeholder + match[0][before + len(name) :]
+
+        return _NAME.sub(replace, text)
+
+    def traced(self, body: str) -> TracedText:
+        """A body with placeholders, and what was replaced in all texts."""
+        if self._script is None:
+            return TracedText(body, {}, None)
+        first, last = self._script
+        return TracedText(body, self._names, re.compile(f"[{chr(first)}-{chr(last)}]+"))
+
+
 def insert_placeholders(body: str) -> TracedText:
     """Replace the names of a Markdown text by placeholders of the same length."""
-    script = _unused_script(body)
-    if script is None:
-        return TracedText(body, {}, None)
-    first, last = script
-    names: dict[str, Placed] = {}
-    used: dict[int, int] = {}
-
-    def replace(match: re.Match[str]) -> str:
-        group = match.lastgroup or ""
-        name, start = match[group], match.start(group)
-        number = used.get(len(name), 0)
-        placeholder = _placeholder(number, len(name), first, last - first + 1)
-        if placeholder is None:
-            return match[0]
-        used[len(name)] = number + 1
-        names[placeholder] = Placed(name, start)
-        before = start - match.start()
-        return match[0][:before] + placeholder + match[0][before + len(name) :]
-
-    traced = _NAME.sub(replace, body)
-    return TracedText(traced, names, re.compile(f"[{chr(first)}-{chr(last)}]+"))
+    placeholders = Placeholders(body)
+    return placeholders.traced(placeholders.insert(body))
 
 
 def _unused_script(body: str) -> tuple[int, int] | None:
@@ -200,15 +217,19 @@ class Places:
         """The position of the ``@`` of a citation or cross-reference."""
         offset = offset_of(key)
         if offset is None:
-            return self.of_text(f"@{key}", f"@{{{key}}}")
-        braced = self.manuscript.body[offset - 1 : offset] == "{"
-        return self.at(offset - (2 if braced else 1))
+            return self.of_text(f"@{key}", f"@{{{key}}}", key)
+        before = self.manuscript.body[max(offset - 2, 0) : offset]
+        if before.endswith("@"):
+            return self.at(offset - 1)
+        return self.at(offset - 2 if before == "@{" else offset)
 
     def of_image(self, target: str) -> Span:
         """The position of the ``!`` of an image with this target."""
         offset, body = offset_of(target), self.manuscript.body
         if offset is None:
             return self.of_text(target)
+        if not body[:offset].rstrip(" \t<").endswith("]("):
+            return self.at(offset)
         here, depth = body.rfind("](", 0, offset), 0
         while here >= 0:
             depth += {"]": 1, "[": -1}.get(body[here], 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import subprocess
 from collections.abc import Mapping
 from functools import cache
@@ -93,6 +94,10 @@ def parse_markdown(text: str, reader: str = "markdown", *, room: str = ROOM) -> 
     return tree
 
 
+#: Characters that break a line of YAML, or may not stand in it (YAML 1.2.2, production 1).
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
 def parse_fields(fields: Mapping[str, str], reader: str = "markdown") -> dict[str, Blocks]:
     """Several short Markdown texts in one run, each parsed by itself.
 
@@ -104,7 +109,10 @@ def parse_fields(fields: Mapping[str, str], reader: str = "markdown") -> dict[st
     names = list(fields)
     # A text that ends in a line break is read as blocks, never as a flat string.
     values = {f"f{n}": f"{fields[name].strip()}\n\n" for n, name in enumerate(names)}
-    block = f"---\n{json.dumps(values)}\n...\n"
+    # Letters beyond U+FFFF as they are: YAML does not know JSON's pairs of escapes for them.
+    quoted = json.dumps(values, ensure_ascii=False)
+    quoted = _NOT_YAML.sub(lambda found: json.dumps(found[0])[1:-1], quoted)
+    block = f"---\n{quoted}\n...\n"
     reader = f"{reader}+yaml_metadata_block"
     meta = parse_markdown(block, reader, room=ROOM_FOR_LITTLE)["meta"]
     return {name: _as_blocks(meta.get(f"f{n}")) for n, name in enumerate(names)}
@@ -120,6 +128,12 @@ def _as_blocks(value: Any) -> Blocks:
             return [{"t": "Plain", "c": [{"t": "Str", "c": text}]}]
         case _:
             return []
+
+
+def parse_latex(text: str) -> Blocks:
+    """The blocks of a LaTeX text; raw nodes for what the reader does not know."""
+    blocks: Blocks = json.loads(run(["--from=latex+raw_tex", "--to=json"], text))["blocks"]
+    return blocks
 
 
 def biblatex_to_csl(text: str) -> list[CslItem]:

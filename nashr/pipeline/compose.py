@@ -19,6 +19,7 @@ from nashr.bibliography.load import load_bibliography
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.document.citing import insert_citations, list_citations, uncited_references
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
+from nashr.document.reading import prepare
 from nashr.engines import pandoc
 from nashr.frontmatter.load import (
     parse_article,
@@ -126,11 +127,10 @@ def compose(
     def read(path: str, at: Span) -> Outcome[bytes | None]:
         return workspace.read_bytes(f"{folder}/{path}", at=at)
 
+    prepared = prepare(manuscript, front_matter_texts(body_of))
     # Pandoc is a program of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(3) as beside:
-        fields = beside.submit(
-            pandoc.parse_fields, front_matter_texts(body_of), reader=MARKDOWN_FORMAT
-        )
+        fields = beside.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
         reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
         beside.submit(citations.preload)
         loaded = log.take(
@@ -142,6 +142,8 @@ def compose(
                 read,
                 proof=request.proof,
                 parser_error=pandoc.PandocError,
+                parse_latex=pandoc.parse_latex,
+                prepared=prepared,
             )
         )
         references = reading.result()

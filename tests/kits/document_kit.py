@@ -62,6 +62,7 @@ def loaded(
         partial(pandoc.parse_fields, reader=MARKDOWN_FORMAT),
         read,
         proof=proof,
+        parse_latex=pandoc.parse_latex,
     )
 
 

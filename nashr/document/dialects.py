@@ -1,0 +1,160 @@
+"""R Markdown and Quarto in a Markdown text: chunks, shortcodes, their cross-references.
+
+What has a meaning in an article is understood; a chunk that was not run, and whatever else has
+none, is reported where it stands. Sources: bookdown.org/yihui/bookdown, quarto.org/docs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from nashr.document.meanings import Labelled, Left, Meaning, Referred, Words
+from nashr.document.positions import Placed
+from nashr.document.rewriting import Edit, Tokens
+from nashr.document.scanning import Fence, Scan
+
+Origin = Callable[[int], int]
+
+#: What stands behind the fence of a chunk: ``{r name, option=value}``, ``{python}``.
+_CHUNK = re.compile(r"\{\s*(?P<engine>[A-Za-z][\w+-]*)(?P<options>(?:[\s,][^{}\n]*)?)\}\Z")
+_NOT_RUN = re.compile(r"\beval\s*[=:]\s*(?:FALSE|F|false)\b")
+_OPTION = re.compile(r"^#\|[^\n]*\n?", re.M)
+#: Code in the line that R or Quarto would run.
+_INLINE_CODE = re.compile(r"`(?:r[ ](?![=<])|\{(?:r|python|julia|ojs)\}[ ])")
+_DIALECT = re.compile(
+    r"""
+      \{\{<(?P<shortcode>/?\*?[^{}]*?)\*?/?>\}\}
+    | \\?@ref\((?P<ref>[^()\s]+)\)
+    | (?<!\])\(\\?\#(?P<label>(?:fig|tab|tbl|eq|sec|thm|lem|def|exm|cor|prp):[\w:.\-/]+)\)
+    | (?P<text_ref>(?<![^\s])\(ref:[\w.\-]+\))
+    """,
+    re.X,
+)
+#: Quarto's ids have a hyphen where those of nashr have a colon.
+_QUARTO_ID = re.compile(r"(?<=[{\s]\#)(fig|tbl|eq|sec)-(?=[\w.\-]+[^{}\n]*\})")
+_YAML_LINE = re.compile(r"\s*(?:#.*)?\Z|[\w.-]+\s*:(?:\s.*)?\Z|\s+\S.*\Z|-\s.*\Z")
+_YAML_START = re.compile(
+    r"^---[ \t]*\n(?=[ \t]*(?:#[^\n]*\n)*[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t\n]))", re.M
+)
+
+
+def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
+    """The edits that take R Markdown and Quarto out of a text."""
+    text = scan.text
+    for fence in scan.fences:
+        yield from _chunk(fence, text, origin, tokens)
+    if "`r " in text or "`{" in text:
+        yield from _inline_code(scan, origin, tokens)
+    if "{{<" in text or "ref(" in text or "#" in text or "(ref:" in text:
+        for found in _DIALECT.finditer(text):
+            region = scan.region_at(found.start())
+            if region is None or region.kind == "address":
+                meaning = _meaning(found, origin)
+                start = found.start()
+                if meaning is not None:
+                    yield Edit(start, found.end(), tokens.make(meaning))
+    yield from _quarto_ids(scan)
+
+
+def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
+    found = _CHUNK.match(fence.info)
+    if found is None or "=" in found["options"].split(",")[0].split() or not fence.closed:
+        return
+    line_end = text.find("\n", fence.mark)
+    options = "".join(_OPTION.findall(fence.content))
+    engine = found["engine"]
+    if _NOT_RUN.search(found["options"]) or _NOT_RUN.search(options):
+        marks = len(text[fence.mark :]) - len(text[fence.mark :].lstrip(text[fence.mark]))
+        stop = line_end + 1 + len(options)
+        info = f"{text[fence.mark : fence.mark + marks]}{engine.lower()}\n"
+        yield Edit(fence.mark, stop, info)
+        return
+    message = f"A chunk of {engine} code was not run; its results are not in the text."
+    hint = "Knit or render the source, and take the Markdown that comes out of it."
+    place = origin(fence.mark)
+    source = text[fence.mark : fence.end]
+    left = Left(source, place, message, hint, "chunk-unexecuted")
+    yield Edit(fence.mark, fence.end, f"\n\n{tokens.make(left)}\n\n")
+
+
+def _inline_code(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
+    for region in scan.regions:
+        source = scan.text[region.start : region.end]
+        if region.kind != "code" or not _INLINE_CODE.match(source):
+            continue
+        message = f"The code in {source} was not run; its result is not in the text."
+        hint = "Knit or render the source, and take the Markdown that comes out of it."
+        left = Left(source, origin(region.start), message, hint, "chunk-unexecuted")
+        yield Edit(region.start, region.end, tokens.make(left))
+
+
+def _meaning(found: re.Match[str], origin: Origin) -> Meaning | None:
+    source, place = found[0], origin(found.start())
+    if found["shortcode"] is not None:
+        return _shortcode(source, found["shortcode"], place)
+    if found["ref"]:
+        key = Placed(found["ref"], origin(found.start("ref")))
+        return Referred(source, "number", (key,))
+    if found["label"]:
+        return Labelled(source, Placed(found["label"], origin(found.start("label"))))
+    message = f"{source} is a text reference of bookdown, which nashr does not resolve."
+    return Left(source, place, message, "Write the text in its place.")
+
+
+def _shortcode(source: str, inside: str, place: int) -> Meaning:
+    name, *arguments = inside.split() or [""]
+    if name == "pagebreak":
+        return Left(source, -1)
+    if name == "kbd" and arguments:
+        return Words(source, " ".join(a for a in arguments if "=" not in a) or arguments[0])
+    message = f"The shortcode {source} has no meaning here."
+    return Left(source, place, message, "Write in its place what it stands for.")
+
+
+def _quarto_ids(scan: Scan) -> Iterator[Edit]:
+    """``{#fig-a}`` and ``@fig-a`` with a colon, where the article has such an id."""
+    text = scan.text
+    ids: set[str] = set()
+    for found in _QUARTO_ID.finditer(text) if "#" in text else ():
+        if scan.region_at(found.start()) is None:
+            name = re.compile(r"[\w.\-]+").match(text, found.start())
+            ids.add(name[0] if name else "")
+            yield Edit(found.end() - 1, found.end(), ":")
+    for key in (
+        re.finditer(
+            r"(?<=@)(?:fig|tbl|eq|sec)-[\w.\-]*\w|(?<=\]\(#)(?:fig|tbl|eq|sec)-[\w.\-]+", text
+        )
+        if ids
+        else ()
+    ):
+        if key[0] in ids:
+            at = key.start() + key[0].index("-")
+            yield Edit(at, at + 1, ":")
+
+
+# --- metadata in the text ------------------------------------------------------------------
+
+
+def metadata_blocks(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
+    """YAML between ``---`` lines in the middle of the text, which is none of the text."""
+    text = scan.text
+    for found in _YAML_START.finditer(text) if "\n---" in text else ():
+        start = found.start()
+        if scan.region_at(start) is not None or text[:start].rstrip(" \t")[-2:] not in (
+            "\n\n",
+            "\n",
+            "",
+        ):
+            continue
+        end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, found.end())
+        if end is None:
+            continue
+        lines = text[found.end() : end.start()].split("\n")
+        if not all(_YAML_LINE.match(line) for line in lines):
+            continue
+        message = "A block of YAML in the middle of the text was left out."
+        hint = "What the article needs of it belongs into the front matter, at the top of the file."
+        source = text[start : end.end()]
+        left = Left(source, origin(start), message, hint, "content-dropped")
+        yield Edit(start, end.end(), f"\n\n{tokens.make(left)}\n\n")

@@ -1,0 +1,289 @@
+"""The commands and environments of LaTeX that have a meaning in a manuscript, as tables.
+
+Sources: the LaTeX2e reference manual (latexref.xyz), and the manuals of the packages natbib,
+biblatex, hyperref, cleveref, booktabs, amsmath and graphicx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nashr.document.meanings import Form
+
+
+def _table(text: str) -> dict[str, str]:
+    """``shape: name name …`` a line; an empty shape is written ``-``."""
+    found: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        shape, _, names = line.partition(":")
+        found.update(dict.fromkeys(names.split(), shape.strip().replace("-", "")))
+    return found
+
+
+#: What only a printed page of LaTeX's own making could obey, by the shape of its arguments.
+SILENT = _table(
+    """
+    -: newpage clearpage cleardoublepage pagebreak nopagebreak linebreak nolinebreak goodbreak
+    -: noindent indent centering raggedright raggedleft justifying smallskip medskip bigskip
+    -: vfill hfill hfil vfil hrulefill dotfill hrule vrule par allowbreak sloppy fussy flushbottom
+    -: raggedbottom frenchspacing nonfrenchspacing onecolumn twocolumn maketitle tableofcontents
+    -: listoffigures listoftables appendix frontmatter mainmatter backmatter makeindex printindex
+    -: tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge normalfont
+    -: bfseries mdseries itshape upshape slshape scshape rmfamily sffamily ttfamily em bf it rm sf
+    -: tt sl sc singlespacing doublespacing onehalfspacing protect relax leavevmode null strut
+    -: FloatBarrier landscape endlandscape balance bgroup egroup begingroup endgroup unskip
+    -: ignorespaces nobreak break linenumbers nolinenumbers doublespace singlespace toprule
+    -: midrule bottomrule hline makeatletter makeatother obeylines phantomsection selectfont
+    -: itemsep parskip columnbreak expandafter newblock xspace
+    m: vspace hspace index glossary pagestyle thispagestyle pagenumbering bibliographystyle
+    m: phantom hphantom vphantom enlargethispage pdfbookmark graphicspath hyphenation
+    m: markright color pagecolor stepcounter refstepcounter usetikzlibrary linespread
+    m: usepgfplotslibrary lstset hypersetup sisetup captionsetup geometry excludecomment
+    m: addtocategory DeclareGraphicsExtensions bibliography selectlanguage
+    om: documentclass usepackage RequirePackage addbibresource PassOptionsToPackage
+    mm: setlength addtolength setcounter addtocounter fontsize markboth
+    mmm: addcontentsline definecolor titleformat titlespacing
+    mm: addtocontents rule
+    *: newtheorem newcolumntype newcounter newlength theoremstyle
+    """
+)
+#: Commands of their own number of arguments whose text stays, in an element of pandoc.
+WRAPPED: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys("emph textit textsl mathit".split(), ("m", "Emph")),
+    "textbf": ("m", "Strong"),
+    "textsc": ("m", "SmallCaps"),
+    **dict.fromkeys("texttt code".split(), ("m", "Code")),
+    **dict.fromkeys("underline uline ul underbar".split(), ("m", "Underline")),
+    **dict.fromkeys("sout st xout".split(), ("m", "Strikeout")),
+    **dict.fromkeys("textsuperscript up fup".split(), ("m", "Superscript")),
+    **dict.fromkeys("textsubscript".split(), ("m", "Subscript")),
+    **dict.fromkeys("enquote mkbibquote".split(), ("m", "DoubleQuote")),
+    **dict.fromkeys(
+        "mbox text textrm textsf textnormal textmd textup hbox fbox uppercase lowercase"
+        " MakeUppercase MakeLowercase nohyphens hl".split(),
+        ("m", "Span"),
+    ),
+    **dict.fromkeys("makebox framebox parbox".split(), ("oom", "Span")),
+    **dict.fromkeys("textcolor colorbox scalebox rotatebox raisebox".split(), ("mom", "Last")),
+    **dict.fromkeys("resizebox adjustbox".split(), ("mmm", "Last")),
+    **dict.fromkeys("footnote thanks endnote sidenote".split(), ("om", "Note")),
+    "foreignlanguage": ("mm", "Foreign"),
+    "textlang": ("mm", "Foreign"),
+}
+#: Headings and their levels.
+HEADINGS = {
+    "part": 1,
+    "chapter": 1,
+    "section": 1,
+    "subsection": 2,
+    "subsubsection": 3,
+    "paragraph": 4,
+    "subparagraph": 5,
+}
+#: Old declarations that stand at the beginning of a group: ``{\bf …}``.
+DECLARED = {
+    **dict.fromkeys("em it itshape sl slshape".split(), "Emph"),
+    **dict.fromkeys("bf bfseries".split(), "Strong"),
+    **dict.fromkeys("sc scshape".split(), "SmallCaps"),
+    **dict.fromkeys("tt ttfamily".split(), "Code"),
+    **dict.fromkeys(
+        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge rm sf rmfamily"
+        " sffamily normalfont upshape mdseries centering raggedright raggedleft".split(),
+        "Span",
+    ),
+}
+_NORMAL, _IN_TEXT, _NO_AUTHOR = "NormalCitation", "AuthorInText", "SuppressAuthor"
+#: Citations of LaTeX, natbib and biblatex, and pandoc's mode for each.
+CITATIONS: Mapping[str, str] = {
+    **dict.fromkeys(
+        "cite citep citealp Citep Citealp parencite Parencite autocite Autocite smartcite Smartcite"
+        " supercite fullcite footcite footfullcite footcitetext onlinecite citenum".split(),
+        _NORMAL,
+    ),
+    **dict.fromkeys(
+        "citet Citet textcite Textcite citealt Citealt citeauthor Citeauthor citeA shortciteA"
+        " citename".split(),
+        _IN_TEXT,
+    ),
+    **dict.fromkeys("citeyear citeyearpar citedate citetitle".split(), _NO_AUTHOR),
+}
+IN_NOTES = frozenset("footcite footfullcite footcitetext footcites".split())
+#: Those that take several keys, each with notes of its own.
+MULTIPLE: Mapping[str, str] = {
+    **dict.fromkeys("cites parencites autocites footcites smartcites supercites".split(), _NORMAL),
+    **dict.fromkeys("Cites Parencites Autocites Smartcites".split(), _NORMAL),
+    **dict.fromkeys("textcites Textcites".split(), _IN_TEXT),
+}
+REFERENCES: Mapping[str, Form] = {
+    "ref": "number",
+    "subref": "number",
+    "eqref": "equation",
+    "autoref": "label",
+    "cref": "label",
+    "vref": "label",
+    "fref": "label",
+    "hyperref": "label",
+    "Autoref": "capital",
+    "Cref": "capital",
+    "Vref": "capital",
+    "Fref": "capital",
+    "labelcref": "number",
+    "crefrange": "label",
+    "nameref": "title",
+    "Nameref": "title",
+}
+#: Formulas on lines of their own, and the environment that holds their rows inside one.
+FORMULAS = {
+    **dict.fromkeys("equation displaymath dmath math".split(), ""),
+    **dict.fromkeys("align flalign eqnarray aligned split".split(), "aligned"),
+    **dict.fromkeys("alignat".split(), "aligned"),
+    **dict.fromkeys("gather multline gathered".split(), "gathered"),
+}
+#: Environments whose marks go and whose content is Markdown like the text around them, with the
+#: shape of their arguments.
+TRANSPARENT = _table(
+    """
+    -: document center flushleft flushright landscape small footnotesize scriptsize tiny large
+    -: singlespace doublespace onehalfspace sloppypar raggedright raggedleft linenumbers
+    -: subequations frontmatter mainmatter appendices normalsize samepage titlepage
+    m: spacing multicols otherlanguage
+    om: minipage
+    mm: adjustwidth
+    """
+)
+QUOTATIONS = frozenset("quote quotation displayquote".split())
+VERBATIM = {
+    **dict.fromkeys("verbatim Verbatim alltt".split(), "o"),
+    "lstlisting": "o",
+    "minted": "om",
+}
+ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+}
+SYMBOLS: Mapping[str, str] = {
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε",
+    "TeX": "TeX",
+    "XeTeX": "XeTeX",
+    "XeLaTeX": "XeLaTeX",
+    "LuaTeX": "LuaTeX",
+    "LuaLaTeX": "LuaLaTeX",
+    "pdfTeX": "pdfTeX",
+    "pdfLaTeX": "pdfLaTeX",
+    "BibTeX": "BibTeX",
+    "ConTeXt": "ConTeXt",
+    "Markdown": "Markdown",
+    "ldots": "…",
+    "dots": "…",
+    "textellipsis": "…",
+    "textbackslash": "\\",
+    "backslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textbar": "|",
+    "textless": "<",
+    "textgreater": ">",
+    "textunderscore": "_",
+    "textdollar": "$",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "quotedblbase": "„",
+    "quotesinglbase": "‚",
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "guillemetleft": "«",
+    "guillemetright": "»",
+    "flqq": "«",
+    "frqq": "»",
+    "glqq": "„",
+    "grqq": "“",
+    "glq": "‚",
+    "grq": "‘",
+    "lq": "‘",
+    "rq": "’",
+    "textendash": "–",
+    "textemdash": "—",
+    "textbullet": "•",
+    "textperiodcentered": "·",
+    "textdegree": "°",
+    "degree": "°",
+    "celsius": "°C",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "textcopyright": "©",
+    "copyright": "©",
+    "pounds": "£",
+    "textsterling": "£",
+    "euro": "€",
+    "texteuro": "€",
+    "EUR": "€",
+    "textparagraph": "¶",
+    "textsection": "§",
+    "textnumero": "№",
+    "numero": "№",
+    "S": "§",
+    "P": "¶",
+    "dag": "†",
+    "ddag": "‡",
+    "textdagger": "†",
+    "i": "ı",
+    "j": "ȷ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "ss": "ß",
+    "SS": "ẞ",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "aa": "å",
+    "AA": "Å",
+    "dh": "ð",
+    "DH": "Ð",
+    "dj": "đ",
+    "DJ": "Đ",
+    "th": "þ",
+    "TH": "Þ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+    "textschwa": "ə",
+    "schwa": "ə",
+    "textmu": "µ",
+    "textpm": "±",
+    "texttimes": "×",
+    "quad": "\u2003",
+    "qquad": "\u2003\u2003",
+    "enspace": "\u2002",
+    "enskip": "\u2002",
+    "thinspace": "\u202f",
+    "nobreakspace": "\u00a0",
+    "space": " ",
+    "slash": "/",
+    "hyp": "-",
+    "newline": "\n",
+    "tabularnewline": "\n",
+    "textvisiblespace": "␣",
+    "checkmark": "✓",
+    "textrightarrow": "→",
+    "textleftarrow": "←",
+}

@@ -1,0 +1,232 @@
+"""From meanings to nodes of pandoc's tree, when their arguments have been read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nashr import ast
+from nashr.diagnostics import Diagnostic, Span
+from nashr.document.meanings import (
+    Cited,
+    CitedWork,
+    Formula,
+    InLatex,
+    Labelled,
+    Left,
+    Linked,
+    Meaning,
+    Pictured,
+    Referred,
+    Verbatim,
+    Words,
+    Wrapped,
+)
+from nashr.document.positions import Places
+from nashr.document.rewriting import Tokens, expanded
+from nashr.model import Blocks, Inlines, Node
+
+#: Elements whose contents are inlines and nothing else.
+_PLAIN_ELEMENTS = frozenset(
+    "Emph Strong SmallCaps Underline Strikeout Superscript Subscript".split()
+)
+
+
+def reference(form: str, keys: list[str]) -> Node:
+    """A cross-reference that ``crossrefs`` resolves."""
+    return {"t": "Reference", "c": [form, keys]}
+
+
+def label(key: str) -> Node:
+    """A label that ``labels`` gives to what it names."""
+    return {"t": "Label", "c": key}
+
+
+@dataclass(slots=True)
+class MeaningNodes:
+    """``of`` gives the nodes of a meaning; ``diagnostics`` grows with what is left out."""
+
+    tokens: Tokens
+    fragments: Mapping[str, Blocks]
+    from_latex: Mapping[str, Blocks | None]
+    places: Places
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    #: Of formulas, before they are settled.
+    formulas: dict[int, Formula] = field(default_factory=dict)
+
+    def walk(self, tree: Any) -> Any:
+        """A copy of a tree with nodes for its tokens."""
+        return expanded(tree, self.tokens, self.of)
+
+    def of(self, meaning: Meaning) -> list[Node]:
+        match meaning:
+            case Left():
+                return self._left(meaning)
+            case Words(text=text):
+                return _worded(text)
+            case Wrapped():
+                return self._wrapped(meaning)
+            case Cited():
+                return self._cited(meaning)
+            case Referred(form=form, keys=keys):
+                return [reference(form, list(keys))]
+            case Labelled(key=key):
+                return [label(key)]
+            case Formula():
+                kind = "DisplayMath" if meaning.display else "InlineMath"
+                node = {"t": "Math", "c": [{"t": kind}, meaning.tex]}
+                if meaning.environment:
+                    node["environment"] = meaning.environment
+                return [node]
+            case Linked(target=target):
+                words = self._inlines(meaning.fragment) if meaning.fragment else [ast.text(target)]
+                return [ast.link(words, target)]
+            case Pictured(target=target, width=width):
+                size = {"width": width} if width else {}
+                return [{"t": "Image", "c": [ast.attr("", [], size), [], [target, ""]]}]
+            case Verbatim(text=text, block=block, language=language):
+                attributes = ast.attr("", [language] if language else [])
+                return [{"t": "CodeBlock" if block else "Code", "c": [attributes, text]}]
+            case InLatex():
+                return self._in_latex(meaning)
+
+    def _blocks(self, fragment: str) -> Blocks:
+        blocks: Blocks = self.walk(self.fragments.get(fragment, []))
+        return blocks
+
+    def _inlines(self, fragment: str) -> Inlines:
+        return _trimmed(ast.inlines_of(self._blocks(fragment)))
+
+    def _place(self, offset: int, source: str) -> Span:
+        first = source.strip().split("\n", 1)[0]
+        return self.places.at(offset) if offset >= 0 else self.places.of_text(first)
+
+    def _left(self, left: Left) -> list[Node]:
+        if left.message:
+            place = self._place(left.offset, left.source)
+            self.diagnostics.append(Diagnostic(left.code, place, left.message, left.hint))
+        return []
+
+    def _wrapped(self, wrapped: Wrapped) -> list[Node]:
+        element = wrapped.element
+        if element == "Note":
+            return [{"t": "Note", "c": self._blocks(wrapped.fragment)}]
+        if element == "BlockQuote":
+            return [{"t": "BlockQuote", "c": self._blocks(wrapped.fragment)}]
+        if element == "Div":
+            return self._blocks(wrapped.fragment)
+        blocks = self._blocks(wrapped.fragment)
+        if any(block["t"] not in ("Para", "Plain") for block in blocks):
+            return blocks if element in ("Span", "Last") else [ast.div(blocks, ast.attr())]
+        inlines = _trimmed(ast.inlines_of(blocks))
+        if element == "Header":
+            level = int(wrapped.value.rstrip("*"))
+            classes = ["unnumbered"] if wrapped.value.endswith("*") else []
+            return [{"t": "Header", "c": [level, ast.attr("", classes), inlines]}]
+        if element in _PLAIN_ELEMENTS:
+            return [{"t": element, "c": inlines}] if inlines else []
+        if element in ("DoubleQuote", "SingleQuote"):
+            return [{"t": "Quoted", "c": [{"t": element}, inlines]}]
+        if element == "Foreign" and wrapped.value:
+            return [ast.span(inlines, ast.attr("", [], {"lang": wrapped.value}))]
+        if element == "Code" and all(ast.is_leaf(inline) for inline in inlines):
+            return [{"t": "Code", "c": [ast.attr(), ast.plain_text(inlines)]}]
+        return inlines
+
+    def _cited(self, cited: Cited) -> list[Node]:
+        shown = [ast.text(work.key) for work in cited.works]
+        if cited.mode == "AuthorInText":  # each author stands in the text
+            done: Inlines = []
+            for n, work in enumerate(cited.works):
+                done += [ast.text(";"), ast.SPACE] if n else []
+                done.append({"t": "Cite", "c": [[self._work(work, cited.mode)], shown[n : n + 1]]})
+            return done
+        works = [self._work(work, cited.mode) for work in cited.works]
+        node: Node = {"t": "Cite", "c": [works, shown]}
+        return [{"t": "Note", "c": [ast.para([node])]}] if cited.in_note else [node]
+
+    def _work(self, work: CitedWork, mode: str) -> dict[str, Any]:
+        suffix = self._inlines(work.suffix) if work.suffix else []
+        if suffix and mode != "AuthorInText":
+            suffix = [ast.text(","), ast.SPACE, *suffix]
+        return {
+            "citationId": work.key,
+            "citationPrefix": self._inlines(work.prefix) if work.prefix else [],
+            "citationSuffix": suffix,
+            "citationMode": {"t": mode},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+
+    # --- what pandoc's LaTeX reader found --------------------------------------------------
+
+    def _in_latex(self, wanted: InLatex) -> list[Node]:
+        found = self.from_latex.get(wanted.name)
+        if not found:
+            return self._unknown(wanted, None)
+        blocks: Blocks = self.walk(found)
+        raw = next((n for n in ast.nodes(blocks) if n["t"] in ("RawInline", "RawBlock")), None)
+        if raw is not None:
+            return self._unknown(wanted, raw["c"][1])
+        for one in ast.nodes(blocks):
+            if one["t"] == "Image":
+                one["c"][2][0] = str(one["c"][2][0])
+        if wanted.block:
+            return _labelled(blocks)
+        return _trimmed(ast.inlines_of(blocks))
+
+    def _unknown(self, wanted: InLatex, raw: str | None) -> list[Node]:
+        source = self.tokens.restored(raw) if raw else wanted.source
+        found = re.search(r"\\begin\s*\{[^{}]*\}|\\[A-Za-z]+\*?|\S+", source)
+        name = found[0] if found else source[:30]
+        inside = wanted.source.find(name) if raw and wanted.offset >= 0 else 0
+        place = self._place(wanted.offset + max(inside, 0), wanted.source)
+        message = f"{name} is LaTeX that nashr does not know; it was left out."
+        hint = "Write it in Markdown. A backslash of the text itself is typed twice: \\\\."
+        self.diagnostics.append(Diagnostic("dialect-unsupported", place, message, hint))
+        return []
+
+
+def _worded(text: str) -> Inlines:
+    if text == "\n":
+        return [{"t": "LineBreak"}]
+    return ast.words(text) if text.strip(" ") else [ast.SPACE]
+
+
+_BLANK = ("Space", "SoftBreak", "LineBreak")
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    while inlines and inlines[0]["t"] in _BLANK:
+        inlines = inlines[1:]
+    while inlines and inlines[-1]["t"] in _BLANK:
+        inlines = inlines[:-1]
+    return inlines
+
+
+def _labelled(blocks: Blocks) -> Blocks:
+    """The blocks of one environment: a label beside its table or figure goes into the caption."""
+    labels = [
+        inline
+        for block in blocks
+        if block["t"] in ("Para", "Plain")
+        for inline in block["c"]
+        if inline["t"] == "Label"
+    ]
+    target = next((block for block in blocks if block["t"] in ("Table", "Figure")), None)
+    if not labels or target is None:
+        return blocks
+    done: Blocks = []
+    for block in blocks:
+        if block is target:
+            attributes, (short, caption), *others = block["c"]
+            caption = [*caption, ast.plain(labels)]
+            done.append({"t": block["t"], "c": [attributes, [short, caption], *others]})
+        elif block["t"] in ("Para", "Plain"):
+            left = _trimmed([i for i in block["c"] if i["t"] != "Label"])
+            done += [{"t": block["t"], "c": left}] if left else []
+        else:
+            done.append(block)
+    return done

@@ -1,0 +1,179 @@
+"""The texts of an article as pandoc is to read them, and what its trees mean.
+
+``prepare`` takes LaTeX, R Markdown and Quarto out of the body and the front matter and leaves
+tokens; ``Prepared.document`` puts the meanings into the trees that pandoc gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nashr.diagnostics import Diagnostic
+from nashr.document import dialects
+from nashr.document.formulas import Formulas
+from nashr.document.labels import Labels, drop_labels
+from nashr.document.latex import Latex, Origin
+from nashr.document.meaning_nodes import MeaningNodes
+from nashr.document.positions import Placeholders, Places, TracedText, restore_names
+from nashr.document.rewriting import Edit, Rewritten, Tokens, apply
+from nashr.document.scanning import Scan, scan
+from nashr.model import Blocks, Manuscript
+
+#: Stands before a fragment, so that none begins with the sign of a list or a heading.
+_OPENING = "\u2060"
+#: Reads a LaTeX text; raises for one that it cannot read.
+ParseLatex = Callable[[str], Blocks]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Texts for pandoc's Markdown reader (``body`` and ``texts``) and its LaTeX reader."""
+
+    body: str
+    texts: Mapping[str, str]
+    latex: Mapping[str, str]
+    scan: Scan
+    traced: TracedText
+    rewritten: Rewritten
+    _state: Latex
+    _fields: frozenset[str]
+
+    def document(
+        self,
+        tree: Blocks,
+        parsed: Mapping[str, Blocks],
+        from_latex: Mapping[str, Blocks | None],
+        places: Places,
+    ) -> Understood:
+        """The body and the fields of the front matter with everything in its place."""
+        read = {name: restore_names(list(found), self.traced) for name, found in parsed.items()}
+        fragments = {n: _opened(b) for n, b in read.items() if n not in self._fields}
+        nodes = MeaningNodes(self._state.tokens, fragments, from_latex, places)
+        blocks = nodes.walk(restore_names(tree, self.traced))
+        labels = Labels(places)
+        blocks = labels.settle(blocks)
+        formulas = Formulas(self._state.macros, places, labels.aliases)
+        blocks = formulas.settle(blocks)
+        fields = {
+            name: formulas.settle(drop_labels(nodes.walk(found)))
+            for name, found in read.items()
+            if name in self._fields
+        }
+        found = (*nodes.diagnostics, *labels.diagnostics, *formulas.diagnostics)
+        return Understood(blocks, fields, labels.aliases, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Trees in which nothing is left of another dialect; ``aliases``: more names for ids."""
+
+    blocks: Blocks
+    fields: Mapping[str, Blocks]
+    aliases: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class _Preparation:
+    latex: Latex
+    fragments: dict[str, Rewritten] = field(default_factory=dict)
+
+    def fragment(self, text: str, origin: Origin, depth: int) -> str:
+        name = f"fragment-{len(self.fragments)}"
+        self.fragments[name] = Rewritten("")  # takes its number before those inside it
+        self.fragments[name] = self.rewritten(scan(text), origin, depth)
+        return name
+
+    def rewritten(self, scanned: Scan, origin: Origin, depth: int = 0) -> Rewritten:
+        tokens = self.latex.tokens
+        edits = [
+            *dialects.metadata_blocks(scanned, origin, tokens),
+            *dialects.edits(scanned, origin, tokens),
+        ]
+        edits += self.latex.edits(scanned, origin, depth)
+        return apply(scanned.text, _apart(edits), origin)
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits without those that lie in others: the one that begins first counts."""
+    done: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if not done or edit.start >= done[-1].end:
+            done.append(edit)
+    return done
+
+
+def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
+    """Take apart the body of a manuscript and the texts of its front matter."""
+    whole = "".join([manuscript.body, *fields.values()])
+    latex = Latex(Tokens(whole))
+    work = _Preparation(latex)
+    latex.fragment = work.fragment
+    scanned = scan(manuscript.body)
+    body = work.rewritten(scanned, lambda offset: offset)
+    texts = {n: work.rewritten(scan(text), lambda _: -1).text for n, text in fields.items()}
+    names = Placeholders(body.text, *(one.text for one in work.fragments.values()))
+    traced_body = names.insert(body.text, body.origin)
+    for name, one in work.fragments.items():
+        texts[name] = f"{_OPENING} {names.insert(one.text, one.origin)}"
+    definitions = "\n".join(latex.definitions)
+    wanted = {name: f"{definitions}\n{text}" for name, text in latex.wanted.items()}
+    return Prepared(
+        traced_body,
+        texts,
+        wanted,
+        scanned,
+        names.traced(traced_body),
+        body,
+        latex,
+        frozenset(fields),
+    )
+
+
+def _opened(blocks: Blocks) -> Blocks:
+    """A fragment without what was put before it."""
+    if not blocks or blocks[0]["t"] not in ("Para", "Plain"):
+        return blocks
+    first, *others = blocks
+    inlines: list[Any] = first["c"]
+    if inlines and inlines[0] == {"t": "Str", "c": _OPENING}:
+        inlines = inlines[1:]
+        while inlines and inlines[0]["t"] in ("Space", "SoftBreak"):
+            inlines = inlines[1:]
+    return [*([{"t": first["t"], "c": inlines}] if inlines else []), *others]
+
+
+def read_latex(wanted: Mapping[str, str], parse: ParseLatex) -> dict[str, Blocks | None]:
+    """What pandoc's LaTeX reader makes of each text; None where it refuses one.
+
+    They are read together, which starts pandoc once; if that fails, each by itself.
+    """
+    if not wanted:
+        return {}
+    marks = {f"nashr{'q' * 5}{n}q": name for n, name in enumerate(wanted)}
+    whole = "\n\n".join(f"{mark}\n\n{wanted[name]}" for mark, name in marks.items())
+    found: dict[str, Blocks | None] = {}
+    try:
+        here: Blocks | None = None
+        for block in parse(whole):
+            words = block["c"] if block["t"] == "Para" else []
+            mark = words[0].get("c") if len(words) == 1 else None
+            if isinstance(mark, str) and mark in marks:
+                here = []
+                found[marks[mark]] = here
+            elif here is not None:
+                here.append(block)
+    except ValueError:
+        found = {}
+    if len(found) == len(wanted):
+        return found
+    return {name: _alone(text, parse) for name, text in wanted.items()}
+
+
+def _alone(text: str, parse: ParseLatex) -> Blocks | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None

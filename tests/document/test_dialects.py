@@ -1,0 +1,111 @@
+"""R Markdown and Quarto in the text of a manuscript."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import PNG, clean, loaded, of_class, of_type, places
+
+from nashr import ast
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("```{r}\nx <- 1\n```", (4, 1)),
+        ("Text.\n\n```{r setup, include=FALSE}\nx\n```", (6, 1)),
+        ("```{python}\n#| echo: false\nprint(1)\n```", (4, 1)),
+        ("- item\n\n  ```{julia}\n  1\n  ```", (6, 3)),
+        ("There are `r nrow(x)` rows.", (4, 11)),
+        ("There are `{python} len(x)` rows.", (4, 11)),
+    ],
+)
+def test_a_chunk_that_was_not_run(body: str, place: tuple[int, int]) -> None:
+    outcome = loaded(body)
+    assert places(outcome.diagnostics) == [("chunk-unexecuted", *place)]
+    assert "{" not in ast.plain_text(outcome.value.blocks if outcome.value else [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["```{r, eval=FALSE}\nx <- 1\n```", "```{r}\n#| eval: false\nx <- 1\n```"],
+)
+def test_a_chunk_that_is_only_shown_is_code(body: str) -> None:
+    (code,) = of_type(clean(body).blocks, "CodeBlock")
+    assert code["c"] == [["", ["r"], []], "x <- 1"]
+
+
+@pytest.mark.parametrize("body", ["```r\nx\n```", "```{.r}\nx\n```", "```{#a .r}\nx\n```", "`r`"])
+def test_code_is_code(body: str) -> None:
+    clean(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("A {{< pagebreak >}} b", "A b"), ("Press {{< kbd Ctrl-C >}}.", "Press Ctrl-C.")],
+)
+def test_shortcodes_with_a_meaning(body: str, words: str) -> None:
+    assert ast.plain_text(clean(body).blocks) == words
+
+
+@pytest.mark.parametrize("body", ["{{< video a >}}", "{{< include _a.qmd >}}", "{{< meta x >}}"])
+def test_other_shortcodes_are_reported(body: str) -> None:
+    outcome = loaded(f"Text {body} on.")
+    assert places(outcome.diagnostics) == [("dialect-unsupported", 4, 6)]
+    assert ast.plain_text(outcome.value.blocks if outcome.value else []) == "Text on."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'See \\@ref(fig:x).\n\n![(\\#fig:x) Cap](a.png){alt="x"}',
+        'See @ref(fig:x).\n\n![(#fig:x) Cap](a.png){alt="x"}',
+        'See [-@fig-x].\n\n![Cap](a.png){#fig-x alt="x"}',
+        "See \\@ref(tab:x).\n\nTable: (\\#tab:x) Cap\n\n| a |\n|---|\n| 1 |\n",
+        "See \\@ref(method).\n\n# Method {#method}\n",
+        "See \\@ref(eq:x).\n\n\\begin{equation}\na = b (\\#eq:x)\n\\end{equation}",
+    ],
+)
+def test_cross_references_of_bookdown_and_quarto(body: str) -> None:
+    done = clean(body, files={"a.png": PNG})
+    assert of_class(done.blocks, "cross-reference") == ["1"]
+
+
+def test_an_id_at_the_end_of_a_caption() -> None:
+    body = 'As @tbl:r says.\n\n| a |\n|---|\n| 1 |\n\n: A caption. []{#tbl:r short-caption="S"}'
+    done = clean(body)
+    assert of_class(done.blocks, "cross-reference") == ["table\u00a01"]
+    (table,) = of_type(done.blocks, "Table")
+    assert ast.plain_text(table["c"][1][1]) == "Table 1. A caption."
+
+
+def test_metadata_in_the_text_is_not_printed() -> None:
+    outcome = loaded("Text.\n\n---\nlatex:\n  placement: top\nnote: hidden\n---\n\nMore.")
+    assert places(outcome.diagnostics) == [("content-dropped", 6, 1)]
+    assert ast.plain_text(outcome.value.blocks if outcome.value else []) == "Text. More."
+
+
+@pytest.mark.parametrize("body", ["Text.\n\n---\n\nMore: this.\n\n---\n", "a: b\n---\n\nc"])
+def test_a_rule_is_no_metadata(body: str) -> None:
+    assert "content-dropped" not in {code for code, *_ in places(loaded(body).diagnostics)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Figure @fig:a.", "en", "Figure 1."),
+        ("(Fig. @fig:a)", "en", "(Fig. 1)"),
+        ("see figure @fig:a", "en", "see figure 1"),
+        ("[Fig. @fig:a]", "en", "Fig. 1"),
+        ("Şəkil @fig:a", "az", "Şəkil 1"),
+        ("bax: şək. @fig:a", "az", "bax: şək. 1"),
+        ("Şekil @fig:a", "tr", "Şekil 1"),
+        ("Рис. @fig:a", "ru", "Рис. 1"),
+        ("рисунок @fig:a", "ru", "рисунок 1"),
+        ("Abb. @fig:a", "de", "Abb. 1"),
+        ("Configure @fig:a", "en", "Configure figure 1"),
+        ("The figure shows @fig:a", "en", "The figure shows figure 1"),
+    ],
+)
+def test_the_word_of_a_cross_reference_stands_once(text: str, lang: str, words: str) -> None:
+    done = clean(f'{text}\n\n![Cap](a.png){{#fig:a alt="x"}}', lang, files={"a.png": PNG})
+    assert ast.plain_text(done.blocks[0]).replace("\u00a0", " ") == words

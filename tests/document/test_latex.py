@@ -1,0 +1,263 @@
+"""LaTeX in the text of a manuscript: what a reader of the article sees of it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from document_kit import PNG, clean, loaded, of_class, of_type, places
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nashr import ast
+
+
+def read(body: str, lang: str = "en") -> str:
+    return ast.plain_text(clean(body, lang, files={"a.png": PNG}).blocks).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (r"so \emph{it} was", "so it was"),
+        (r"\textbf{a \textit{b} c}", "a b c"),
+        (r"A\textsuperscript{2} H\textsubscript{2}O", "A2 H2O"),
+        (r"\textcolor{red}{seen} \mbox{whole}", "seen whole"),
+        (r"{\bf old} and {\it style}", "old and style"),
+        (r"\LaTeX{} and \TeX", "LaTeX and TeX"),
+        (r"\ldots{} \S{}5 \copyright{} \pounds", "… §5 © £"),
+        (r"Erd\H{o}s, \c{C}elebi, \.{I}stanbul, G\"odel", "Erdős, Çelebi, İstanbul, Gödel"),
+        (r"\u{g}, \v{s}, \'{e}, \"{\i}", "ğ, š, é, ï"),
+        (r"\o{}re, stra\ss{}e, \AA ngstr\"om, \i, \l{}", "øre, straße, Ångström, ı, ł"),
+        (r"100\% of \$5, a\_b, \#1 \& co.", "100% of $5, a_b, #1 & co."),
+        (r"Dr.~Sample and 5~km", "Dr. Sample and 5 km"),
+        ("``double'' and `single'", "“double” and ‘single’"),
+        ("''twice''", "“twice”"),
+        (r"\enquote{so}", "“so”"),
+        (r"before \newpage after", "before after"),
+        (r"a\index{letter!first} b", "a b"),
+        (r"\noindent Text \hspace{2em} here", "Text here"),
+        (r"\vspace{1cm} \centering Text", "Text"),
+        (r"\verb|a_b| c", "a_b c"),
+        (r"\url{https://example.org/a_b}", "https://example.org/a_b"),
+        (r"\href{https://example.org/}{the \emph{site}}", "the site"),
+        (r"hy\-phen", "hyphen"),
+        (r"5\,km", "5\u202fkm"),
+        ("first\\\\\nsecond", "first second"),
+        ("\\begin{center}\nA *line*.\n\\end{center}", "A line."),
+        ("\\begin{quote}\nWords of *others*.\n\\end{quote}", "Words of others."),
+        ("\\begin{itemize}\n\\item one\n\\item two\n\\end{itemize}", "one two"),
+        ("\\begin{comment}\nunseen\n\\end{comment}\n\nseen", "seen"),
+        ("\\newcommand{\\who}[1]{\\emph{Dr.~#1}}\n\nSo \\who{Sample} said.", "So Dr. Sample said."),
+        (r"\def\place{Baku} In \place{} and \place.", "In Baku and Baku."),
+        (r"\foreignlanguage{turkish}{Kitap}", "Kitap"),
+        (r"\section{Method} ", "Method"),
+        (r"\copyright 2024 \textregistered", "© 2024 ®"),
+        (r"a \texttt{b_c}", "a b_c"),
+        (r"(\emph{in} brackets)", "(in brackets)"),
+        (r"\SI{5}{\kilo\gram} and \num{12}", "5 kg and 12"),
+    ],
+)  # fmt: skip
+def test_what_a_command_means(body: str, words: str) -> None:
+    assert read(body) == words
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"`\emph{a} \newpage {{< x >}}`",
+        "```\n\\section{a} ``b'' 5~km \\ref{c}\n{{< x >}}\n```",
+        "Text.\n\n    \\emph{indented} {{< pagebreak >}} \\begin{equation}\n    \\newpage",
+        "- item\n\n  ```tex\n  \\cite{a}\n  ```",
+        "~~~ {.tex}\n\\footnote{x}\n~~~",
+        "``\\emph{`a`}``",
+    ],
+)
+def test_code_is_never_touched(body: str) -> None:
+    done = clean(body)
+    code = "\n".join(n["c"][1] for n in ast.nodes(done.blocks) if n["t"] in ("Code", "CodeBlock"))
+    kept = re.sub(r"^[ ]*(?:```|~~~).*$|^[ ]+|^- item$|^Text\.$|^`+|`+$", "", body, flags=re.M)
+    assert re.sub(r"\s+", "", code) == re.sub(r"\s+", "", kept)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (r"\* \_ \# \[sic\] \(a\) \\name", r"* _ # [sic] (a) \name"),
+        (r"it\'s H~2~O and ~~struck~~", "it's H2O and struck"),
+        (r"https://example.org/~user/b", "https://example.org/~user/b"),
+        (r"$\alpha_{\text{a}}$ \$5", r"\alpha_{\text{a}} $5"),
+    ],
+)
+def test_escapes_of_markdown_stay(body: str, words: str) -> None:
+    assert read(body) == words
+
+
+def test_a_footnote_is_a_footnote() -> None:
+    (note,) = of_type(clean(r"Text\footnote{See *this* and \emph{that}.} on.").blocks, "Note")
+    assert ast.plain_text(note["c"]) == "See this and that."
+
+
+@pytest.mark.parametrize(
+    ("command", "mode", "keys"),
+    [
+        (r"\cite{a}", "NormalCitation", ["a"]),
+        (r"\citep{a,b}", "NormalCitation", ["a", "b"]),
+        (r"\citep*{a, b}", "NormalCitation", ["a", "b"]),
+        (r"\parencite[see][5]{a}", "NormalCitation", ["a"]),
+        (r"\textcite{a}", "AuthorInText", ["a"]),
+        (r"\citet{a,b}", "AuthorInText", ["a", "b"]),
+        (r"\citeauthor{a}", "AuthorInText", ["a"]),
+        (r"\citeyear{a}", "SuppressAuthor", ["a"]),
+        (r"\autocites[5]{a}[7]{b}", "NormalCitation", ["a", "b"]),
+        (r"\footcite{a}", "NormalCitation", ["a"]),
+    ],
+)
+def test_citations(command: str, mode: str, keys: list[str]) -> None:
+    cites = of_type(clean(f"Text {command}.").blocks, "Cite")
+    works = [work for cite in cites for work in cite["c"][0]]
+    assert [work["citationId"] for work in works] == keys
+    assert {work["citationMode"]["t"] for work in works} == {mode}
+
+
+def test_notes_of_a_citation() -> None:
+    (cite,) = of_type(clean(r"\citep[see][p.~5]{a,b}").blocks, "Cite")
+    first, second = cite["c"][0]
+    assert ast.plain_text(first["citationPrefix"]) == "see"
+    assert ast.plain_text(second["citationSuffix"]) == ", p.\u00a05"
+    assert not second["citationPrefix"]
+
+
+ELEMENTS = r"""
+
+# Method \label{sec:method}
+
+![A caption.\label{fig:a}](a.png){alt="A map."}
+
+\begin{equation}\label{eq:e}
+a = b
+\end{equation}
+
+\begin{table}
+\caption{Sizes.}\label{tab:sizes}
+\begin{tabular}{lr} \hline Name & Size \\ \hline one & 1 \\ \hline \end{tabular}
+\end{table}
+
+\begin{figure}[ht]
+\centering
+\includegraphics[width=.5\textwidth]{a.png}
+\caption{Another \emph{map}.}
+\label{fig:b}
+\end{figure}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"\autoref{fig:a} shows", ["Figure 1"]),
+        (r"in \autoref{tab:sizes}", ["table 1"]),
+        (r"Table~\ref{tab:sizes}", ["1"]),
+        (r"Table \autoref{tab:sizes}", ["1"]),
+        (r"(\ref{eq:e})", ["1"]),
+        (r"\eqref{eq:e}", ["(1)"]),
+        (r"see \cref{fig:a,fig:b}", ["figure 1", "figure 2"]),
+        (r"\Cref{fig:b}", ["Figure 2"]),
+        (r"Section~\ref{sec:method}", ["1"]),
+        (r"\nameref{sec:method}", ["Method"]),
+        (r"\ref{tbl:sizes} and @fig:b", ["1", "figure 2"]),
+        (r"\@ref(fig:a)", ["1"]),
+    ],
+)
+def test_cross_references(text: str, words: list[str]) -> None:
+    done = clean(text + ELEMENTS, files={"a.png": PNG})
+    found = [link.replace("\u00a0", " ") for link in of_class(done.blocks, "cross-reference")]
+    assert found == words
+
+
+def test_a_table_and_a_figure_of_latex_are_numbered_and_captioned() -> None:
+    done = clean(ELEMENTS, files={"a.png": PNG})
+    (table,) = of_type(done.blocks, "Table")
+    assert table["c"][0][0] == "tab:sizes"
+    assert ast.plain_text(table["c"][1][1]) == "Table 1. Sizes."
+    figures = of_type(done.blocks, "Figure")
+    assert [figure["c"][0][0] for figure in figures] == ["fig:a", "fig:b"]
+    assert ast.plain_text(figures[1]["c"][1][1]) == "Figure 2. Another map."
+
+
+def test_nothing_of_latex_reaches_an_alternative_text() -> None:
+    body = '![See \\autoref{fig:a} \\emph{here}.\\label{fig:a}](a.png){alt="A \\textbf{map}"}'
+    (image,) = of_type(clean(body, files={"a.png": PNG}).blocks, "Image")
+    assert ast.plain_text(image["c"][1]) == "A map"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Text \\mystery{words} on.", (4, 6)),
+        ("Text.\n\n\\begin{tikzpicture}\n\\draw (0,0);\n\\end{tikzpicture}", (6, 1)),
+        ("In C:\\Folder there.", (4, 6)),
+        ("Text \\emph{not closed.", (4, 6)),
+        ("\\begin{quote} not closed.", (4, 1)),
+        ("See page \\pageref{a}.", (4, 10)),
+        ("- a\n- b \\input{chapter}\n", (5, 5)),
+        ("\\newcommand{\\a}{\\a} x \\a", (4, 23)),
+        ("Text\\footnotemark.", (4, 5)),
+        ("*so \\strange* it", (4, 5)),
+        ("Text.^[In a note \\strange.]", (4, 18)),
+        ("\\nocite{a} Text", (4, 1)),
+    ],
+)
+def test_what_has_no_meaning_is_reported_where_it_stands(body: str, place: tuple[int, int]) -> None:
+    outcome = loaded(body)
+    assert [(code, (line, column)) for code, line, column in places(outcome.diagnostics)] == [
+        ("dialect-unsupported", place)
+    ]
+    assert "\\" not in json.dumps(outcome.value.blocks if outcome.value else "", ensure_ascii=False)
+
+
+def test_a_label_that_is_nowhere() -> None:
+    assert places(loaded("See \\ref{fig:none}.").diagnostics) == [("crossref-unknown", 4, 10)]
+
+
+def test_a_heading_below_a_silent_command_is_a_heading() -> None:
+    done = clean("\\newpage\n# Head\n\nText.")
+    assert [node["t"] for node in done.blocks] == ["Header", "Para"]
+
+
+def test_the_front_matter_too() -> None:
+    outcome = loaded("Text.", front_matter="title: T", acknowledgements=r"To \emph{all} of 5~km.")
+    assert outcome.diagnostics == ()
+    assert outcome.value is not None
+    shown = ast.plain_text(outcome.value.fields["acknowledgements"])
+    assert shown == "To all of 5\u00a0km."
+
+
+# --- whatever an author writes -------------------------------------------------------------
+
+_PIECES = st.sampled_from(
+    [
+        "word ", "*so* ", "(", ") ", "\n\n", "\n", "- ", "# ", "| a |", "“", "” ", "'s ", "$x_1$ ",
+        r"\emph{a} ", r"\textbf{", "}", r"\ref{a} ", r"\cite[5]{k} ", r"\newpage ", r"\strange ",
+        r"\footnote{b} ", r"\begin{equation}c\end{equation}", r"\begin{itemize} ", "~", "``", "''",
+        r"\label{fig:a}", r"{\bf d} ", r"\% ", "{{< x >}} ", r"\@ref(fig:b) ", r"\c{c}", r"\LaTeX ",
+        "ə ", "[", "](a) ", "^[", "> ", r"\begin{tabular}{l} a \\ b \end{tabular}",
+    ]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_no_command_and_no_shortcode_survives(body: str) -> None:
+    outcome = loaded(body)
+    if outcome.value is None:
+        return
+    shown = ast.plain_text([node for node in ast.nodes(outcome.value.blocks) if node["t"] == "Str"])
+    assert not re.search(r"\\[A-Za-z]|\{\{<", shown)
+    assert not re.search(
+        "[\U00014400-\U00014646\U00012000-\U00012399]",
+        json.dumps(outcome.value.blocks, ensure_ascii=False),
+    )
