@@ -220,8 +220,8 @@ class _Copier:
         """A style sheet without embedded fonts; empty if it contains active content."""
         without = _FONT_FACE.sub(lambda face: "" if _refers_inside(face[0]) else face[0], css)
         _refuse_external(without)
-        acts = _ACTIVE_CSS.search(without) or _AT_RULE.search(_COMMENT.sub("", without))
-        if acts or not _has_drawable_numbers(without):
+        active = _ACTIVE_CSS.search(without) or _AT_RULE.search(_COMMENT.sub("", without))
+        if active or not _has_drawable_numbers(without):
             self.removed["<style>"] = None
             return ""
         return without
@@ -287,12 +287,14 @@ class _RenderingCost:
         if depth > 2 * MAX_DEPTH:
             raise DrawingError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
         self._open.add(element)
-        line = len(element.get("d", "")) + len(element.get("points", ""))
-        cost = 1 + line // _CHARACTERS_PER_PATH_COST + len((element.text or "").strip())
+        path_length = len(element.get("d", "")) + len(element.get("points", ""))
+        cost = 1 + path_length // _CHARACTERS_PER_PATH_COST + len((element.text or "").strip())
         for child in element:
             cost += self._cost(child, depth + 1) + len((child.tail or "").strip())
         for attribute, target in self._targets(element):
-            times = 1 + line // _CHARACTERS_PER_VERTEX if attribute.startswith("marker") else 1
+            times = (
+                1 + path_length // _CHARACTERS_PER_VERTEX if attribute.startswith("marker") else 1
+            )
             cost += times * self._cost(target, depth + 1)
         self._open.discard(element)
         self._costs[element] = min(cost, MAX_COST + 1)

@@ -10,7 +10,6 @@ nesting and crashes the process on deeply nested files.
 
 from __future__ import annotations
 
-import bisect
 import math
 import re
 from collections.abc import Mapping
@@ -22,6 +21,8 @@ import yaml
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Source
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
+from nashr.untrusted.yaml_errors import explain_parser_error
+from nashr.untrusted.yaml_text import YamlText, forbidden_character
 
 #: The path of a value in its document: ``("authors", 0, "orcid")``; ``()`` is the whole.
 Path: TypeAlias = tuple[str | int, ...]
@@ -38,15 +39,6 @@ _NULL = re.compile(r"|~|null|Null|NULL")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-
-#: Characters that YAML forbids, and line separators that YAML counts as lines and editors do not.
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
-#: In JSON: escaped surrogate pairs, and characters that only YAML forbids.
-_JSON_ONLY = re.compile(
-    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|([\x7f-\x9f\u2028\u2029])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +70,10 @@ def load_yaml(
     An empty text has the value None. The outcome is None after ``yaml-syntax``; a duplicate key is
     reported as ``yaml-duplicate-key``, and its first value is kept.
     """
-    text = _Text(source, first_line)
-    forbidden = _FORBIDDEN.search(text.yaml)
-    if forbidden:
-        return Outcome(None, (_forbidden_character(text, forbidden),))
+    text = YamlText(source, first_line)
+    forbidden = forbidden_character(text)
+    if forbidden is not None:
+        return Outcome(None, (forbidden,))
     builder = _Builder(text, schema)
     try:
         for event in yaml.parse(text.yaml, Loader=_LOADER):
@@ -90,68 +82,9 @@ def load_yaml(
         return Outcome(None, (*builder.diagnostics, error.diagnostic))
     except yaml.MarkedYAMLError as error:
         return Outcome(
-            None, (*builder.diagnostics, _explain_parser_error(error, text, builder.innermost))
+            None, (*builder.diagnostics, explain_parser_error(error, text, builder.innermost))
         )
     return Outcome(Located(builder.root, builder.values, builder.keys), tuple(builder.diagnostics))
-
-
-# --- the text and positions in it ----------------------------------------------------------
-
-
-class _Text:
-    """The text as passed to the YAML parser, and the mapping back to positions in the file."""
-
-    def __init__(self, source: Source, first_line: int) -> None:
-        self.file = source.path
-        self.first_line = first_line
-        self.lines = source.text.split("\n")
-        self._ends: list[int] = []
-        self._shortened_by: list[int] = [0]
-        self.yaml = source.text
-        if source.path.lower().endswith(".json"):
-            self.yaml = self._without_json_only(source.text)
-
-    def _without_json_only(self, text: str) -> str:
-        def escape(match: re.Match[str]) -> str:
-            high, low, raw = match.groups()
-            pair = bytes.fromhex(high + low).decode("utf-16-be") if high else raw
-            new = f"\\U{ord(pair):08X}"
-            shortened_by = self._shortened_by[-1] + len(match.group()) - len(new)
-            self._ends.append(match.end() - shortened_by)
-            self._shortened_by.append(shortened_by)
-            return new
-
-        return _JSON_ONLY.sub(escape, text)
-
-    def column(self, mark: Any) -> int:
-        """The column of a mark in the file, from 0."""
-        here = self._shortened_by[bisect.bisect(self._ends, mark.index)]
-        start = self._shortened_by[bisect.bisect(self._ends, mark.index - mark.column)]
-        return int(mark.column) + here - start
-
-    def span(self, mark: Any) -> Span:
-        line = min(mark.line, len(self.lines) - 1)
-        column = self.column(mark) if line == mark.line else len(self.lines[line])
-        return Span(self.file, line + self.first_line, column + 1)
-
-    def before(self, mark: Any) -> str:
-        """The text before a mark in its line."""
-        return self._line(mark)[: self.column(mark)]
-
-    def at(self, mark: Any) -> str:
-        """The character at a mark; empty at the end of a line."""
-        return self._line(mark)[self.column(mark) :][:1]
-
-    def _line(self, mark: Any) -> str:
-        return self.lines[mark.line] if mark.line < len(self.lines) else ""
-
-
-def _forbidden_character(text: _Text, match: re.Match[str]) -> Diagnostic:
-    before = text.yaml[: match.start()]
-    column = match.start() - (before.rfind("\n") + 1) + 1
-    span = Span(text.file, text.first_line + before.count("\n"), column)
-    message = f"An invisible character (U+{ord(match.group()):04X}) stands here."
-    return Diagnostic("yaml-syntax", span, message, "Delete it, and type the space again.")
 
 
 # --- building the value --------------------------------------------------------------------
@@ -178,7 +111,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Builder:
-    text: _Text
+    text: YamlText
     schema: Schema
     root: Any = None
     values: dict[Path, Span] = field(default_factory=dict)
@@ -301,72 +234,3 @@ def _core(text: str) -> str | int | float | bool:
 def _duplicate_key(key: str, span: Span, first: Span) -> Diagnostic:
     message = f"The key “{key}” stands twice: first on line {first.line}, and again here."
     return Diagnostic("yaml-duplicate-key", span, message, "Keep one of the two.")
-
-
-# --- syntax errors -------------------------------------------------------------------------
-
-_QUOTE_HINT = "If it is part of the text, put the whole text in quotation marks."
-_LOOK_HINT = "Look for a missing colon, bracket or quotation mark here and in the line above."
-
-
-def _explain_parser_error(error: yaml.MarkedYAMLError, text: _Text, innermost: Any) -> Diagnostic:
-    at: Any = error.problem_mark or error.context_mark
-    opened: Any = error.context_mark or at
-    what, doing = error.problem or "", error.context or ""
-    where, message, hint = at, "This line cannot be read.", _LOOK_HINT
-    if "cannot start any token" in what or text.at(at) == "\t":
-        message, hint = _unusual_start(text.at(at))
-    elif "mapping values are not allowed" in what:
-        message, hint = _stray_colon(text.before(at))
-    elif "quoted scalar" in doing:
-        where, message, hint = _quotation(what, opened, at)
-    elif "flow" in doing:
-        where = opened if text.at(opened) in ("[", "{") else innermost or opened
-        sign = text.at(where)
-        message = f"The bracket “{sign}” that opens here is not closed, or a comma is missing."
-        hint = _QUOTE_HINT
-    elif "simple key" in doing:
-        where, message = opened, "This line has no colon after its key."
-        hint = "Write key: value; the lines of a longer text are indented."
-    elif "block mapping" in doing or "block collection" in doing:
-        message, hint = _misplaced_text(text.before(at).rstrip()[-1:])
-    elif "block scalar" in doing:
-        sign = text.at(opened)
-        message = f"After “{sign}” the line must end; the text begins on the next line."
-        hint = _QUOTE_HINT
-    elif any(word in doing for word in ("alias", "anchor", "tag", "directive")):
-        where = opened
-        message, hint = _unusual_start(text.at(opened))
-    return Diagnostic("yaml-syntax", text.span(where), message, hint)
-
-
-def _unusual_start(sign: str) -> tuple[str, str]:
-    if sign == "\t":
-        return "A tab stands where only spaces may indent.", "Indent with two spaces a level."
-    return f"A text that begins with “{sign}” must stand in quotation marks.", f'Write "{sign}…".'
-
-
-def _stray_colon(before: str) -> tuple[str, str]:
-    if re.search(r":\s", before):
-        message = "A text with a colon and a space in it must stand in quotation marks."
-        return message, 'Write, for example, title: "Baku: a history".'
-    message = "This line is indented deeper than the line above it allows."
-    return message, "Keys of the same level begin in the same column."
-
-
-def _quotation(what: str, opened: Any, at: Any) -> tuple[Any, str, str]:
-    if "escape" in what or "Unicode" in what or "hex" in what:
-        message = "A backslash in double quotation marks begins an escape, and this is none."
-        return at, message, "Write two backslashes for one, or use single quotation marks."
-    message = "The quotation mark that opens here is never closed."
-    return opened, message, "Close it at the end of the text."
-
-
-def _misplaced_text(last: str) -> tuple[str, str]:
-    if last and last in "'\"":
-        message = "Text stands after the closing quotation mark."
-        return message, "Put the whole text in one pair of quotation marks."
-    if last and last in "]}":
-        return f"Text stands after the closing bracket “{last}”.", _QUOTE_HINT
-    message = "This line does not line up with the lines above it."
-    return message, "Keys of the same level begin in the same column, list items with “- ”."

@@ -21,7 +21,7 @@ from nashr.frontmatter.load import (
 )
 from nashr.model import Document, Journal, Manuscript, Source
 from nashr.outputs import markup
-from nashr.untrusted import text as text_limits
+from nashr.untrusted.text import find_forbidden_characters
 
 JOURNAL = Journal("The Journal", "en")
 PATH = "manuscript/trial/article.md"
@@ -128,7 +128,7 @@ def test_html_from_anywhere_is_clean(html: str) -> None:
     )
 )
 def test_a_text_without_findings_turns_nothing_beyond_its_paragraph(text: str) -> None:
-    if any(text_limits.find_forbidden_characters(text)):
+    if any(find_forbidden_characters(text)):
         return
     for paragraph in re.split(r"\n[ \t>]*\n", text):
         assert len(re.findall("[\u202a\u202b]", paragraph)) == paragraph.count("\u202c")

@@ -1,0 +1,80 @@
+"""The text of a YAML or JSON file as PyYAML can parse it, and positions in it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import Any
+
+from nashr.diagnostics import Diagnostic, Span
+from nashr.model import Source
+
+#: Characters that YAML forbids, and line separators that YAML counts as lines and editors do not.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+#: In JSON: escaped surrogate pairs, and characters that only YAML forbids.
+_JSON_ONLY = re.compile(
+    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|([\x7f-\x9f\u2028\u2029])"
+)
+
+
+class YamlText:
+    """The text as passed to the YAML parser, and the mapping back to positions in the file."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self.file = source.path
+        self.first_line = first_line
+        self.lines = source.text.split("\n")
+        self._ends: list[int] = []
+        self._shortened_by: list[int] = [0]
+        self.yaml = source.text
+        if source.path.lower().endswith(".json"):
+            self.yaml = self._without_json_only(source.text)
+
+    def _without_json_only(self, text: str) -> str:
+        def escape(match: re.Match[str]) -> str:
+            high, low, raw = match.groups()
+            pair = bytes.fromhex(high + low).decode("utf-16-be") if high else raw
+            new = f"\\U{ord(pair):08X}"
+            shortened_by = self._shortened_by[-1] + len(match.group()) - len(new)
+            self._ends.append(match.end() - shortened_by)
+            self._shortened_by.append(shortened_by)
+            return new
+
+        return _JSON_ONLY.sub(escape, text)
+
+    def column(self, mark: Any) -> int:
+        """The column of a mark in the file, from 0."""
+        here = self._shortened_by[bisect.bisect(self._ends, mark.index)]
+        start = self._shortened_by[bisect.bisect(self._ends, mark.index - mark.column)]
+        return int(mark.column) + here - start
+
+    def span(self, mark: Any) -> Span:
+        line = min(mark.line, len(self.lines) - 1)
+        column = self.column(mark) if line == mark.line else len(self.lines[line])
+        return Span(self.file, line + self.first_line, column + 1)
+
+    def before(self, mark: Any) -> str:
+        """The text before a mark in its line."""
+        return self._line(mark)[: self.column(mark)]
+
+    def at(self, mark: Any) -> str:
+        """The character at a mark; empty at the end of a line."""
+        return self._line(mark)[self.column(mark) :][:1]
+
+    def _line(self, mark: Any) -> str:
+        return self.lines[mark.line] if mark.line < len(self.lines) else ""
+
+
+def forbidden_character(text: YamlText) -> Diagnostic | None:
+    """The ``yaml-syntax`` for the first character that YAML forbids, or None."""
+    match = _FORBIDDEN.search(text.yaml)
+    if match is None:
+        return None
+    before = text.yaml[: match.start()]
+    column = match.start() - (before.rfind("\n") + 1) + 1
+    span = Span(text.file, text.first_line + before.count("\n"), column)
+    message = f"An invisible character (U+{ord(match.group()):04X}) stands here."
+    return Diagnostic("yaml-syntax", span, message, "Delete it, and type the space again.")
