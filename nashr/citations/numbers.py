@@ -21,7 +21,10 @@ _NUMERIC = re.compile(rf"{_DIGITS}(?:\s*(?:[-–—,&]|--)\s*{_DIGITS})*")
 #: An escaped hyphen, which does not mark a range.
 _ESCAPED_HYPHEN = "\\-"
 _RANGE = re.compile(r"(\w+)\s*(?:--|[-–—])\s*(\w+)")
-_SPLIT = re.compile(r"(\s*[,;]\s*|\s*&\s*|\s+(?:and|et|und|ve|və|и)\s+)")
+#: What parts the numbers of a list: a sign, or a word such as *and* with a number on either side.
+_SPLIT = re.compile(
+    rf"(\s*[,;]\s*|\s*&\s*|(?<=[\divxlcdmIVXLCDM])\s+[^\W\d_]+\s+(?=(?:{_NUMBER})\b))"
+)
 _TRAILING_DIGITS = re.compile(r"(\w*?)(\d+)")
 _ROMAN = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 

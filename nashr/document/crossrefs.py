@@ -14,15 +14,13 @@ from nashr.diagnostics import Diagnostic, nearest
 from nashr.document.label_words import has_label_word, label_word_of
 from nashr.document.numbering import KINDS, Kind, Target
 from nashr.document.positions import Places
-from nashr.languages import Language, language
+from nashr.languages import Language, language, nearest_first
 from nashr.model import Inlines, Node
 
 _KEY = re.compile(rf"({'|'.join(KINDS)}):.", re.IGNORECASE)
-#: Abbreviations: their full stop does not end a sentence before a cross-reference.
-_ABBREVIATIONS = frozenset(
-    "bax. məs. müq. yəni. bk. bkz. krş. örn. ör. vb. см. ср. напр. т.е. cf. see. e.g. i.e. viz. "
-    "vgl. bzw. z.b. cp. v. p. pp. s. səh. fig. şək. рис. табл. tab. and. и. və. ve.".split()
-)
+#: Whether the next word is the first of a sentence: known, or a question of whether this word is
+#: an abbreviation, whose full stop ends none. It is asked where a cross-reference follows.
+Start = bool | str
 _SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
 
 
@@ -69,14 +67,11 @@ class CrossReferences:
         """A copy of the tree with links for cross-references; citations stay ``Cite`` nodes."""
         return self._walk(tree, language(tag), True)
 
-    def _walk(self, tree: Any, words: Language, starts_sentence: bool) -> Any:
-        """``starts_sentence``: whether the next word is the first of a sentence."""
+    def _walk(self, tree: Any, words: Language, start: Start) -> Any:
         if isinstance(tree, dict):
             if tree.get("t") in ("Para", "Plain", "Header", "Note"):
-                starts_sentence = True
-            return {
-                k: v if k == "t" else self._walk(v, words, starts_sentence) for k, v in tree.items()
-            }
+                start = True
+            return {k: v if k == "t" else self._walk(v, words, start) for k, v in tree.items()}
         if not isinstance(tree, list):
             return tree
         done: list[Any] = []
@@ -87,28 +82,28 @@ class CrossReferences:
                 word = item if item["t"] == "Str" else word
                 continue
             if word is not None:  # only needed before a node that is no leaf
-                starts_sentence, word = _starts_sentence_after(word, starts_sentence), None
+                start, word = _start_after(word, start), None
             if not isinstance(item, dict) or "t" not in item:
-                done.append(self._walk(item, words, starts_sentence))
+                done.append(self._walk(item, words, start))
                 continue
-            node = self._walk(item, words, starts_sentence)
+            node = self._walk(item, words, start)
             if node["t"] == "Cite":
-                done.extend(self._links(node, words, starts_sentence, done))
+                done.extend(self._links(node, words, start, done))
             elif node["t"] == "Reference":
-                done.extend(self._references(node, words, starts_sentence, done))
+                starts = _starts_sentence(start, words)
+                done.extend(self._references(node, words, starts, done))
             else:
                 done.append(node)
-            starts_sentence = _starts_sentence_after(node, starts_sentence)
+            start = _start_after(node, start)
         return done
 
-    def _links(
-        self, cite: Node, words: Language, starts_sentence: bool, before: Inlines
-    ) -> list[Node]:
+    def _links(self, cite: Node, words: Language, start: Start, before: Inlines) -> list[Node]:
         citations = cite["c"][0]
         crossrefs = [c for c in citations if is_crossref(c["citationId"])]
         if not crossrefs:
             return [cite]
         others = [c for c in citations if not is_crossref(c["citationId"])]
+        starts_sentence = _starts_sentence(start, words)
         inlines: Inlines = []
         for n, citation in enumerate(crossrefs):
             if n:
@@ -232,14 +227,22 @@ def _separator(n: int, count: int, words: Language) -> Inlines:
     return [ast.SPACE, *ast.words(words.list_and), ast.SPACE]
 
 
-def _starts_sentence_after(node: Node, starts_sentence: bool) -> bool:
+def _start_after(node: Node, start: Start) -> Start:
     """Whether a word after this node is the first of a sentence."""
     if node["t"] in ("Space", "SoftBreak", "LineBreak", "Note"):
-        return starts_sentence
+        return start
     if node["t"] in ("Cite", "Math", "Code", "Reference"):
         return False
     text = node["c"] if node["t"] == "Str" else ast.plain_text(node)
     if not text or not _SENTENCE_END.search(text):
         return False
-    word = text.rsplit(" ", 1)[-1].lstrip("([{“‘«„\"'").lower()
-    return word not in _ABBREVIATIONS
+    return text.rsplit(" ", 1)[-1].lstrip("([{“‘«„\"'").lower()
+
+
+def _starts_sentence(start: Start, words: Language) -> bool:
+    return start if isinstance(start, bool) else not _is_abbreviation(start, words)
+
+
+def _is_abbreviation(word: str, words: Language) -> bool:
+    """Whether a word with a full stop is an abbreviation, of the text's language or another."""
+    return any(word in record.abbreviations for record in nearest_first(words.tag))

@@ -13,17 +13,15 @@ from itertools import pairwise
 from typing import Any
 
 from nashr import ast
-from nashr.languages import capitalize_first
+from nashr.languages import capitalize_first, language, nearest_first
 from nashr.model import Inlines, Node
 
 #: Punctuation that goes before the mark: all of it (The Chicago Manual of Style, 18th ed., on
-#: the placement of note numbers), or only question marks, exclamation marks and ellipses.
+#: the placement of note numbers), or only question marks, exclamation marks and ellipses, where
+#: the mark precedes full stop and comma (A. E. Milchin, L. K. Cheltsova, Spravochnik izdatelya i
+#: avtora, on marks of footnotes; Lexique des règles typographiques, "Appel de note").
 _ANY_PUNCTUATION = re.compile(r"[.,;:!?…]+[”’»“\"']*")
 _CLOSING_TONE = re.compile(r"(?:[!?…]+|\.{3})[”’»“\"']*")
-#: Languages in which the mark precedes full stop and comma (A. E. Milchin, L. K. Cheltsova,
-#: Spravochnik izdatelya i avtora, on marks of footnotes; Lexique des règles typographiques,
-#: "Appel de note").
-_BEFORE_STOP = frozenset({"be", "fr", "kk", "ky", "ru", "uk"})
 _SPACES = ("Space", "SoftBreak")
 
 
@@ -67,7 +65,7 @@ def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False)
             for item in tree
         ]
         if in_notes and inside:
-            return [part for n in range(len(items)) for part in _fit_into_note(items, n)]
+            return [part for n in range(len(items)) for part in _fit_into_note(items, n, lang)]
         return _move_marks(items, lang) if any(map(is_mark, items)) else items
     if not isinstance(tree, dict):
         return tree
@@ -82,7 +80,7 @@ def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False)
 
 
 def _move_marks(items: Inlines, lang: str) -> Inlines:
-    moving = _CLOSING_TONE if lang.partition("-")[0] in _BEFORE_STOP else _ANY_PUNCTUATION
+    moving = _CLOSING_TONE if language(lang).marks_before_stop else _ANY_PUNCTUATION
     done: Inlines = []
     rest = list(items)
     while rest:
@@ -123,15 +121,6 @@ def _separate_marks(inlines: Inlines) -> Inlines:
 # --- citations inside an author's own note -------------------------------------------------
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(,;])(?:[^\W\d_]{1,4}|\S*\.\S*)\.$")
-#: Words after which a citation is part of the sentence and takes no parentheses.
-_INTRODUCING_WORDS = frozenset(
-    """
-    see also compare in and or by bax həm həmçinin və ayrıca ve также и в siehe auch in und oder
-    voir aussi et ou також та
-    """.split()
-)
-
-
 _OPENING = "([“‘«„"
 
 
@@ -140,7 +129,7 @@ def in_parentheses(citation: Node) -> Inlines:
     return [ast.text("("), _without_stop(citation)[0], ast.text(")")]
 
 
-def _fit_into_note(items: list[Any], at: int) -> list[Any]:
+def _fit_into_note(items: list[Any], at: int, lang: str) -> list[Any]:
     """The item at ``at`` of an author's note; a citation is adjusted to its sentence.
 
     Within a sentence it is set in parentheses, except after a word such as *see*. Note styles end
@@ -154,7 +143,7 @@ def _fit_into_note(items: list[Any], at: int) -> list[Any]:
     if (
         before
         and before[-1].isalnum()
-        and before.split()[-1].lower().lstrip(_OPENING) not in _INTRODUCING_WORDS
+        and not _introduces(before.split()[-1].lower().lstrip(_OPENING), lang)
     ):
         return in_parentheses(node)
     if not text.endswith(".") or not after or after[0].isupper():
@@ -162,6 +151,11 @@ def _fit_into_note(items: list[Any], at: int) -> list[Any]:
     if after[0] != "." and _ABBREVIATION.search(text) and not text[:-1].endswith(")"):
         return [node]
     return [_without_stop(node)[0]]
+
+
+def _introduces(word: str, lang: str) -> bool:
+    """Whether a citation after the word is part of the sentence and takes no parentheses."""
+    return any(word in record.introducing for record in nearest_first(lang))
 
 
 def _without_stop(tree: Any) -> tuple[Any, bool]:

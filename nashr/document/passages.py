@@ -13,13 +13,14 @@ from typing import Any
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
-from nashr.languages import Language, language
+from nashr.languages import Language, language, nearest_first
 from nashr.model import Inlines, Node
 from nashr.untrusted.links import link_address, refused_links_in_html
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_QUERY = re.compile(r"\s*(?:sual|soru|query)\s*:\s*(.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
+#: A comment that begins with a word and a colon; which words make it a query the languages know.
+_WORDED = re.compile(r"\s*(\w+)\s*:\s*(.*?)\s*\Z", re.DOTALL)
 #: HTML elements that no product may contain: they run scripts, load files or ask for input.
 _FORBIDDEN_ELEMENT = re.compile(
     r"<\s*(script|style|iframe|frame|object|applet|embed|video|audio|img|picture|svg|form|button"
@@ -189,9 +190,11 @@ class Passages:
         return [*queries, *done]
 
     def _queries(self, source: str) -> Inlines:
-        found = (_QUERY.match(comment) for comment in _COMMENT.findall(source))
+        found = (_WORDED.match(comment) for comment in _COMMENT.findall(source))
         return [
-            ast.span(ast.words(" ".join(m[1].split())), ast.attr("", ["query"])) for m in found if m
+            ast.span(ast.words(" ".join(m[2].split())), ast.attr("", ["query"]))
+            for m in found
+            if m and _means_query(m[1])
         ]
 
     def _report_element(self, forbidden: re.Match[str]) -> None:
@@ -202,6 +205,11 @@ class Passages:
 
     def _report(self, place: Span, message: str, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+
+
+def _means_query(word: str) -> bool:
+    """Whether a comment that begins with the word is a query, in whatever language."""
+    return any(word.lower() in record.query for record in nearest_first("en"))
 
 
 def _attach_marks(opening: Node, inside: Inlines, closing: Node) -> Inlines:

@@ -4,7 +4,7 @@ One module of this package holds one language, as the constant ``LANGUAGE``. Wha
 printed in the article's language and is not the author's text stands in these records.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,9 +12,6 @@ Direction = Literal["ltr", "rtl"]
 
 SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 """A key to sort by: letters, accents, case, and the text itself."""
-
-DOTTED_I = frozenset({"az", "tr", "crh", "gag"})
-"""Primary subtags of the languages whose i keeps its dot in capitals (i/İ and ı/I)."""
 
 ARTICLE_TYPES = (
     "research-article",
@@ -132,7 +129,6 @@ class Labels:
     section_lower: str
     equation: str
     equation_lower: str
-    appendix: str
     references: str
     notes: str
     footnote: str
@@ -147,25 +143,21 @@ class Labels:
     published: str
     volume: str
     issue: str
-    page: str
     pages: str
-    license: str
-    open_access: str
     funding: str
     acknowledgements: str
     conflict_of_interest: str
     credit: str
-    article_type: str
     cite_this_article: str
     back_to_text: str
     cover: str
     title_page: str
-    masthead: str
     download: str
     copy: str
     copied: str
     skip_to_content: str
     author_query: str
+    proof: str
     theme: str
     light: str
     dark: str
@@ -177,6 +169,24 @@ class Labels:
     doi: str = "DOI"
     issn: str = "ISSN"
     colon: str = "{label}:"
+
+
+TURKISH_CONSONANTS = "bcçdfgğhjklmnpqrsştvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableRules:
+    """The letters of a language as its syllables see them; see ``nashr.languages.hyphenation``.
+
+    ``quads`` says whether four consonants between vowels are parted two and two
+    (Azerbaijani *kons-truk-si-ya*), ``onsets`` lists clusters that are not parted: written
+    ``kt-yo`` for *ak-tyor*, the break stands before the letter that precedes the hyphen.
+    """
+
+    vowels: str
+    consonants: str
+    quads: bool = False
+    onsets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,17 @@ class Language:
         locator_terms: for a CSL locator label the words that authors write for it, whole and
             abbreviated, singular and plural, in lower case.
         sorted_as: letters that are sorted as a variant of another letter (Russian ё as е).
+        comma: what stands between the members of a list.
+        abbreviations: what ends in a full stop that does not end the sentence, in lower case.
+        introducing: words after which a citation is part of the sentence (*see*), in lower case.
+        before_number: abbreviations, without their full stop, that stay on the line of the number
+            after them (*p.* 5).
+        query: words by which a comment is a query to the author, in lower case.
+        marks_before_stop: whether the mark of a note precedes full stop and comma.
+        capitals: what letters become in capitals where Unicode does not have it.
+        also_written: letters of its texts that its alphabet does not list.
+        names: names in lower case by which a bibliography calls it, beside the endonym.
+        syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
     """
 
     tag: str
@@ -218,10 +239,24 @@ class Language:
     direction: Direction = "ltr"
     dotted_i: bool = False
     sorted_as: Mapping[str, str] = field(default_factory=dict, hash=False)
+    comma: str = ", "
+    abbreviations: tuple[str, ...] = ()
+    introducing: tuple[str, ...] = ()
+    before_number: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+    marks_before_stop: bool = False
+    capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
+    also_written: str = ""
+    names: tuple[str, ...] = ()
+    syllables: SyllableRules | None = None
+
+    def listed(self, items: Iterable[str]) -> str:
+        """The items in a row, with the language's comma."""
+        return self.comma.join(items)
 
 
-def letters(line: str) -> tuple[str, ...]:
-    """Read an alphabet written as letters with spaces between them."""
+def words(line: str) -> tuple[str, ...]:
+    """Read letters or words that are written with spaces between them."""
     return tuple(line.split())
 
 
@@ -229,8 +264,8 @@ def locators(table: str) -> dict[str, tuple[str, ...]]:
     """Read a table of locator terms, one label a line: ``page: p., pp., page, pages``."""
     terms = {}
     for line in table.strip().splitlines():
-        label, _, words = line.partition(":")
-        terms[label.strip()] = tuple(word.strip() for word in words.split(","))
+        label, _, written = line.partition(":")
+        terms[label.strip()] = tuple(word.strip() for word in written.split(","))
     return terms
 
 

@@ -6,18 +6,13 @@ follow the conditional mappings for ``tr`` and ``az`` in Unicode's SpecialCasing
 
 import re
 
-from nashr.languages.base import DOTTED_I
+from nashr.languages.records import language
 
 _DOT = "\u0307"
 # Marks that may stand between a capital I and its dot: those below the letter.
 _CAPITAL_I_DOT = re.compile("I([\u0316-\u0333]*)\u0307")
 _SMALL_I_DOT = re.compile("i([\u0316-\u0333]*)\u0307")
 _GEORGIAN = re.compile("[\u10d0-\u10ff]+")
-_ARMENIAN_LIGATURE = "\u0587"
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def upper(text: str, tag: str) -> str:
@@ -26,11 +21,11 @@ def upper(text: str, tag: str) -> str:
     Georgian stays as it is: its capital letters are of little use in print, and text faces
     seldom have them.
     """
-    primary = _primary(tag)
-    if primary in DOTTED_I:
+    record = language(tag)
+    if record.dotted_i:
         text = _SMALL_I_DOT.sub(r"i\1", text).replace("i", "İ")
-    elif primary == "hy":
-        text = text.replace(_ARMENIAN_LIGATURE, "ԵՎ")
+    for letter, capitals in record.capitals.items():
+        text = text.replace(letter, capitals)
     if not _GEORGIAN.search(text):
         return text.upper()
     parts = re.split("([\u10d0-\u10ff]+)", text)
@@ -39,7 +34,7 @@ def upper(text: str, tag: str) -> str:
 
 def lower(text: str, tag: str) -> str:
     """Write ``text`` in small letters by the rules of the language of ``tag``."""
-    if _primary(tag) in DOTTED_I:
+    if language(tag).dotted_i:
         text = _CAPITAL_I_DOT.sub(r"i\1", text).replace("İ", "i").replace("I", "ı")
     return text.lower()
 
@@ -60,9 +55,10 @@ def capitalize_first(text: str, tag: str) -> str:
 
 
 def _title(letter: str, tag: str) -> str:
-    primary = _primary(tag)
-    if primary in DOTTED_I and letter[0] == "i":
+    record = language(tag)
+    if record.dotted_i and letter[0] == "i":
         return "İ"
-    if primary == "hy" and letter == _ARMENIAN_LIGATURE:
-        return "Եվ"
+    if letter in record.capitals:
+        capitals = record.capitals[letter]
+        return capitals[0] + capitals[1:].lower()
     return letter[0].title() + letter[1:]

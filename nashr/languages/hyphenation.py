@@ -15,12 +15,13 @@ none that leaves a single letter or a part without a vowel, none in an abbreviat
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import IO, Any
 
+from nashr.languages.base import SyllableRules
 from nashr.languages.casing import lower
+from nashr.languages.records import language, syllable_rules
 
 MIN_PART = 2
 """Letters that must stay before a break and go after it."""
@@ -32,46 +33,17 @@ _LETTER = re.compile(".[\u0300-\u036f]*", re.DOTALL)
 _RUN = re.compile(f"[^{_MARK}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SyllableRules:
-    """The letters of a language as its syllables see them.
-
-    ``quads`` says whether four consonants between vowels are parted two and two
-    (Azerbaijani *kons-truk-si-ya*), ``onsets`` lists clusters that are not parted: written
-    ``kt-yo`` for *ak-tyor*, the break stands before the letter that precedes the hyphen.
-    """
-
-    tag: str
-    vowels: str
-    consonants: str
-    quads: bool = False
-    onsets: tuple[str, ...] = ()
-
-
-_TURKISH = "bcçdfgğhjklmnpqrsştvwxyz"
-
-RULES = {
-    rules.tag: rules
-    for rules in (
-        SyllableRules(
-            "az",
-            "aeəıioöuü",
-            _TURKISH,
-            quads=True,
-            onsets=("kt-ya", "kt-yo", "nt-ya", "nt-yo", "ost-yu"),
-        ),
-        SyllableRules("tr", "aeıioöuü", _TURKISH),
-        SyllableRules("crh", "aeıioöuü", _TURKISH + "ñ"),
-        SyllableRules("gag", "aäeêıioöuü", _TURKISH + "ţ"),
-        SyllableRules("tk", "aäeioöuüy", "bcçdfghjžklmnňpqrsştvwxýz"),
-    )
-}
-"""Languages with hyphenation of their own, by primary subtag."""
+def rules_of(tag: str) -> SyllableRules:
+    """The syllable rules of a language; KeyError where it has none."""
+    rules = language(tag).syllables
+    if rules is None:
+        raise KeyError(tag)
+    return rules
 
 
 def patterns(tag: str) -> tuple[str, ...]:
-    """List the Liang patterns of a language of ``RULES``, in the notation of TeX and hunspell."""
-    return tuple(_patterns(RULES[tag]))
+    """List the Liang patterns of a language, in the notation of TeX and hunspell."""
+    return tuple(_patterns(rules_of(tag)))
 
 
 def _patterns(rules: SyllableRules) -> Iterator[str]:
@@ -106,7 +78,7 @@ class _PatternFile:
 
 
 class SyllableDictionary:
-    """A dictionary of a language of ``RULES``, as ``pyphen.Pyphen`` uses it.
+    """A dictionary of a language with syllable rules, as ``pyphen.Pyphen`` uses it.
 
     ``positions`` counts in characters of the word given to it, capitals, İ and combining marks
     included. (Pyphen's own dictionaries put a word into small letters first, by which İ grows to
@@ -114,7 +86,8 @@ class SyllableDictionary:
     """
 
     def __init__(self, tag: str) -> None:
-        self._rules = RULES[tag]
+        self._tag = tag
+        self._rules = rules_of(tag)
         self.positions = lru_cache(maxsize=20_000)(self._positions)
         self._letter = lru_cache(maxsize=2_000)(self._reduced)
 
@@ -123,7 +96,7 @@ class SyllableDictionary:
         # Imported on use: Pyphen lists its dictionaries as it is imported.
         from pyphen import HyphDict
 
-        return HyphDict(_PatternFile(patterns(self._rules.tag)))
+        return HyphDict(_PatternFile(patterns(self._tag)))
 
     @property
     def patterns(self) -> dict[str, tuple[int, tuple[int, ...]]]:
@@ -168,7 +141,7 @@ class SyllableDictionary:
         return "".join(letters), [*offsets, len(word)]
 
     def _reduced(self, written: str) -> str:
-        letter = lower(unicodedata.normalize("NFC", written), self._rules.tag)
+        letter = lower(unicodedata.normalize("NFC", written), self._tag)
         if letter in self._rules.vowels or letter in self._rules.consonants:
             return letter
         base = unicodedata.normalize("NFD", letter)[:1]
@@ -189,7 +162,7 @@ def _is_abbreviation(letters: str, alone: int) -> bool:
 
 
 def register_hyphenation() -> None:
-    """Make the languages of ``RULES`` known to Pyphen, and so to WeasyPrint's ``hyphens: auto``.
+    """Make the languages with syllable rules known to Pyphen, and so to ``hyphens: auto``.
 
     Tags with script and region (``az-Latn-AZ``, ``tr-TR``) find them too. No file is written; a
     second call changes nothing.
@@ -198,7 +171,7 @@ def register_hyphenation() -> None:
 
     import pyphen
 
-    for tag in RULES:
+    for tag in syllable_rules():
         path = PurePosixPath(f"nashr.languages/hyph_{tag}.dic")
         if pyphen.LANGUAGES.get(tag) == path:
             continue

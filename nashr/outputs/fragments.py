@@ -60,11 +60,8 @@ class AbstractPart:
     html: Markup
     keywords_label: str
     keywords: tuple[str, ...]
-
-    @property
-    def keyword_list(self) -> str:
-        """The keywords in a row, with the comma of the script."""
-        return ("، " if self.direction == "rtl" else ", ").join(self.keywords)
+    #: The keywords in a row, with the comma of the language.
+    keyword_list: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +207,7 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
                 html=Markup(html),
                 keywords_label=with_colon(words.labels.keywords, words),
                 keywords=text.keywords,
+                keyword_list=words.listed(text.keywords),
             )
         )
     return tuple(parts)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nashr.languages import PREPARED, language, upper
 from nashr.ports import Face, FontShop
 
 Flavor = Literal["ttf", "woff2"]
@@ -66,12 +67,20 @@ SCREEN = (
     Cut(MONO, Face("mono", plain=True)),
     Cut(ARABIC, Face("arabic")),
 )
-#: What an article in Azerbaijani, Turkish or English is written with. Faces are cut for all of it,
-#: so that nearly every article asks for the very same fonts and none need be cut.
-ORDINARY = frozenset(
-    {chr(code) for code in range(0x20, 0x7F)}
-    | set("ƏəĞğİıÖöÜüÇçŞşÂâÎîÛû«»“”„‘’–—…·•◦▪№§©°×−±≈≤≥∑∞√↑↓\u00a0\u200b\u2010\u2011")
-)
+
+
+def _ordinary() -> Iterator[str]:
+    yield from (chr(code) for code in range(0x20, 0x7F))
+    yield from "«»“”„‘’–—…·•◦▪№§©°×−±≈≤≥∑∞√↑↓\u00a0\u200b\u2010\u2011"
+    for tag in PREPARED:
+        record = language(tag)
+        small = "".join((*record.alphabet, record.also_written))
+        yield from small + upper(small, tag)
+
+
+#: What an article in one of the languages ``PREPARED`` is written with. Subsets of the faces have
+#: all of it, so that nearly every article asks for the very same fonts and none need be made.
+ORDINARY = frozenset(_ordinary())
 
 
 def characters_of(*fragments: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nashr.engines.fonts import last_resort
-from nashr.languages import register_hyphenation
+from nashr.languages import PREPARED, register_hyphenation
 from nashr.ports import PrintingCondition, Typeset
 from nashr.typesetting.isolation import (
     BASE_URL,
@@ -43,9 +43,6 @@ _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST
 _FONT_FACE = "@font-face"
 #: The name under which the ICC profile enters the identifier of a print file.
 _PROFILE = "press"
-#: The languages whose hyphenation patterns are loaded by ``warm``: nearly every article has an
-#: abstract in English.
-_WARM_LANGUAGES = ("az", "tr", "en")
 #: Parsed style sheets without fonts, each with the warnings that parsing it gave.
 _sheets: dict[str, tuple[Any, list[str]]] = {}
 
@@ -63,7 +60,7 @@ def warm(sheets: Iterable[str] = ()) -> None:
     import_weasyprint()
     preload_types()
     last_resort()
-    for lang in _WARM_LANGUAGES:
+    for lang in PREPARED:
         pyphen.Pyphen(lang=pyphen.language_fallback(lang)).positions("sənəd")
     for sheet in sheets:
         _parsed(sheet, [])

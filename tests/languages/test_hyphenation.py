@@ -8,7 +8,8 @@ import pyphen
 import pytest
 
 from nashr.languages import register_hyphenation
-from nashr.languages.hyphenation import RULES, patterns
+from nashr.languages.hyphenation import patterns
+from nashr.languages.records import syllable_rules
 
 HERE = Path(__file__).parent
 
@@ -93,7 +94,7 @@ def test_registering_twice_changes_nothing() -> None:
     assert before == pyphen.LANGUAGES
 
 
-@pytest.mark.parametrize("tag", sorted(RULES))
+@pytest.mark.parametrize("tag", sorted(syllable_rules()))
 def test_patterns_are_in_the_notation_of_liang(tag: str) -> None:
     found = patterns(tag)
     assert len(set(found)) == len(found)

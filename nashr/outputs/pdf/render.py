@@ -44,14 +44,6 @@ FACES = (
     Cut(typefaces.ARABIC, Face("arabic")),
     Cut(typefaces.ARABIC, Face("arabic", weight=700)),
 )
-#: The word for a proof, for its running head.
-_PROOF = {
-    "az": "Korrektura",
-    "tr": "Düzelti",
-    "ru": "Корректура",
-    "de": "Korrekturabzug",
-    "fr": "Épreuve",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +188,7 @@ def _running_heads(edition: Edition) -> RunningHeads:
         or catalogue.catalogue_record(edition.journal, edition.document).text.title
     )
     words = edition.language
-    proof = _PROOF.get(words.tag.partition("-")[0], "Proof") if edition.proof else ""
+    proof = words.labels.proof if edition.proof else ""
     return RunningHeads(_joined_names(article.authors, words), title, proof)
 
 

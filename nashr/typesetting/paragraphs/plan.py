@@ -10,25 +10,38 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
+from nashr.languages import all_languages
 from nashr.typesetting.paragraphs.inlines import Inlines, Run
 from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
 from nashr.typesetting.paragraphs.pango import line_break_positions
 from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
 
 _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
-#: Where no line ends although Unicode allows it: in 1991-ci and SSRİ-dən, before a dash, between
-#: initials, between a year and its locator, in a range, between № or s. and the number.
-_NO_BREAK = re.compile(
-    r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
-    r"| (?=[–—](?: |$))"
-    r"|(?<![^\W\d_])[^\W\d_]\. (?=[^\W\d_]\.|[^\W\d_a-zəıöüğçş])"
-    r"|: (?=\d)|\d[-–](?=\d)"
-    r"|(?:[№§]|\b(?:[sScCpPтТсС]|[Ss]əh|pp|[Vv]ol|[Nn]o|Bd|Nr|стр)\.) (?=\d)",
-)
+
+
+@cache
+def _no_break() -> re.Pattern[str]:
+    """Where no line ends although Unicode would allow it: in 1991-ci and SSRİ-dən, before a dash,
+    between initials, between a year and its locator, in a range, between № or s. and the number.
+
+    A reference list has entries of many languages, so their abbreviations hold in all of them.
+    """
+    written = {word for record in all_languages() for word in record.before_number}
+    words = {form for word in written for form in (word, word[0].upper() + word[1:])}
+    abbreviations = "|".join(sorted(map(re.escape, words)))
+    return re.compile(
+        r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
+        r"| (?=[–—](?: |$))"
+        r"|(?<![^\W\d_])[^\W\d_]\. (?=[^\W\d_]\.|[^\W\d_a-zəıöüğçş])"
+        r"|: (?=\d)|\d[-–](?=\d)"
+        rf"|(?:[№§]|\b(?:{abbreviations})\.) (?=\d)",
+    )
+
+
 #: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
 #: be that of a divided word.
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
@@ -116,7 +129,7 @@ class Paragraph:
 
     def _chunk_bounds(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""
-        forbidden = {found.end() for found in _NO_BREAK.finditer(self._text)}
+        forbidden = {found.end() for found in _no_break().finditer(self._text)}
         for address in _ADDRESS.finditer(self._text):
             forbidden.update(
                 address.start() + found.end() for found in _IN_ADDRESS.finditer(address.group())

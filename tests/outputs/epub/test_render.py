@@ -34,6 +34,7 @@ from nashr.model import (
     Resource,
 )
 from nashr.outputs import markup
+from nashr.outputs.catalogue import catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.epub import cover
 from nashr.outputs.epub import render as epub
@@ -535,7 +536,7 @@ def test_the_cover_is_drawn_with_two_inks_on_paper(sample: Book) -> None:
 def test_a_title_in_a_script_without_a_typeface_gives_way_to_its_translation() -> None:
     texts = (LocalText("ka", "საქართველო"), LocalText("en", "Georgia"))
     one = edition("Söz.", replace(ARTICLE, lang="ka", texts=texts))
-    shown = epub.cover_text(shop(), one, epub.record_of(one.journal, one.document))
+    shown = epub.cover_text(shop(), one, catalogue_record(one.journal, one.document))
     assert shown.title == "Georgia"
 
 
