@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-import nashr.languages
 from nashr.languages.base import TURKISH_CONSONANTS, Direction, Language, SyllableRules
 
 #: Primary subtags have two or three letters (BCP 47); the other modules here have longer names.
@@ -50,7 +49,8 @@ def supported() -> tuple[str, ...]:
 
 @cache
 def _own() -> frozenset[str]:
-    names = (name for folder in nashr.languages.__path__ for name in os.listdir(folder))  # noqa: PTH208
+    folders = import_module("nashr.languages").__path__
+    names = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208
     stems = (name.removesuffix(".py") for name in names if name.endswith(".py"))
     return frozenset(stem for stem in stems if 1 < len(stem) <= _LONGEST_SUBTAG)
 
