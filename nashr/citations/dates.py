@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -131,7 +132,13 @@ def _sort_text(value: DateValue, wanted: frozenset[str]) -> str:
         for day in (value.begin, value.end)
         if day is not None
     )
-    return text or value.literal
+    return text or literal_sort_text(value.literal)
+
+
+def literal_sort_text(literal: str) -> str:
+    """A date in words as a sort key: by its year, after the plain dates of that year."""
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", literal)
+    return f"{Day(int(year[0])).sort_key}/{literal}" if year else literal
 
 
 def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:

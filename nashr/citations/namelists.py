@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from nashr.citations.cite import Cite
 from nashr.citations.formatting import NO_FORMATTING, Formatting
 from nashr.citations.namewriting import NameOptions, write_name
-from nashr.citations.people import PersonName
+from nashr.citations.people import OTHERS, PersonName
 from nashr.citations.richtext import glue, join, plain
+from nashr.languages import END_OF_NAME
 
 #: Words that take no space: Hebrew prefixes, Chinese, Japanese and Korean characters, and words
 #: that end in a space of their own.
@@ -75,7 +76,7 @@ def name_texts(
     people: Sequence[PersonName], shown: int, options: NameOptions, cite: Cite
 ) -> list[str]:
     """The names that are printed; with ``et-al-use-last``, the last name follows them."""
-    last = options.et_al_use_last
+    last = options.et_al_use_last and people[-1] is not OTHERS
     if cite.sort is not None and cite.sort.names_use_last is not None:
         last = cite.sort.names_use_last
     printed = list(range(shown))
@@ -84,6 +85,7 @@ def name_texts(
     return [
         write_name(people[n], options, n == 0, given_level(people[n], n, options, cite), cite)
         for n in printed
+        if people[n] is not OTHERS
     ]
 
 
@@ -99,7 +101,7 @@ def name_list(
     """A list of names with delimiters, *and*, and et al."""
     if cite.sort is not None:
         # Sort keys contain names only, no words between them.
-        return ", ".join(texts)
+        return f"{END_OF_NAME} ".join(texts)
     if shown < total:
         return _with_et_al(texts, shown, options, et_al, cite)
     if len(texts) < 2 or not options.conjunction:

@@ -17,7 +17,7 @@ from nashr.citations.formatting import formatting_of
 from nashr.citations.namelists import EtAlStyle, NamesSettings, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions, NamePartStyle
 from nashr.citations.numbers import parse_whole_number
-from nashr.citations.people import PersonName
+from nashr.citations.people import PersonName, without_others
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import recaser
 
@@ -190,7 +190,7 @@ def _name_lists(variables: tuple[str, ...], settings: NamesSettings, cite: Cite)
 
 def _render_names(people: tuple[PersonName, ...], settings: NamesSettings, cite: Cite) -> str:
     options = settings.options
-    shown = shown_count(len(people), options, cite)
+    shown = min(shown_count(len(people), options, cite), len(without_others(people)))
     if not shown:
         cite.namesets.append((len(people), 0))  # the names exist, though none is printed
         return ""

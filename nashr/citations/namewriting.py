@@ -11,6 +11,7 @@ from nashr.citations.formatting import NO_FORMATTING, Formatting
 from nashr.citations.people import PersonName
 from nashr.citations.richtext import CLOSE, FORMATS, join, plain
 from nashr.citations.text_case import Recase
+from nashr.languages import END_OF_NAME
 
 #: Scripts whose names are written without a space, family name first.
 _CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -126,6 +127,8 @@ def _inverted(name: PersonName, given: str, options: NameOptions, cite: Cite) ->
     dropping = options.given.inner(name.dropping_particle, cite)
     given = join([options.given.inner(given, cite), dropping, particle], " ")
     given = options.given.formatting.affix(given)
+    if cite.sort is not None:
+        return join([family, given, name.suffix], f"{END_OF_NAME} ")
     return join([family, given, name.suffix], options.sort_separator)
 
 

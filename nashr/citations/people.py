@@ -8,7 +8,7 @@ are dropping particles.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,35 @@ class PersonName:
     static_ordering: bool = False
 
 
+#: The last "name" of a list with further names: BibTeX's ``and others``, and what others write.
+_OTHERS = frozenset({"others", "and others", "et al", "et al."})
+
+
 def read_names(value: Any) -> tuple[PersonName, ...]:
-    """The names of a variable; values that are no names are skipped."""
+    """The names of a variable; values that are no names are skipped.
+
+    If the list goes on with names that are not given, it ends with ``OTHERS``.
+    """
     people = value if isinstance(value, list) else [value]
-    return tuple(name for name in map(_name, people) if name is not None)
+    names = tuple(name for name in map(_name, people) if name is not None)
+    if len(names) > 1 and _stands_for_others(names[-1]):
+        return (*names[:-1], OTHERS)
+    return names
+
+
+def _stands_for_others(name: PersonName) -> bool:
+    family = " ".join(part for part in (name.particle.strip(), name.family) if part)
+    text = name.literal or (family if not name.given else "")
+    return text.lower() in _OTHERS
+
+
+def without_others(people: Sequence[PersonName]) -> tuple[PersonName, ...]:
+    """The persons of a list, without ``OTHERS``."""
+    return tuple(people[:-1] if people and people[-1] is OTHERS else people)
+
+
+#: Stands for the persons that a list leaves out; it is printed as et al.
+OTHERS = PersonName(literal="others")
 
 
 def _name(value: Any) -> PersonName | None:

@@ -21,7 +21,7 @@ from nashr.citations.disambiguation import (
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions
-from nashr.citations.people import PersonName
+from nashr.citations.people import PersonName, without_others
 from nashr.citations.positions import CitePosition, find_positions
 from nashr.citations.processed import Processed, ProcessedCitation, ProcessedEntry, RichText
 from nashr.citations.requests import CitedGroup, CitedItem, from_citation
@@ -244,6 +244,7 @@ class Processor:
         """The author's name, for a style whose cites have none, such as a numeric style."""
         people = cite.work.names.get("author") or cite.work.names.get("editor") or ()
         shown = shown_count(len(people), _NAMES_ALONE, cite)
+        shown = min(shown, len(without_others(people)))
         texts = name_texts(people, shown, _NAMES_ALONE, cite)
         return name_list(texts, len(people), _NAMES_ALONE, EtAlStyle(), cite, shown)
 

@@ -13,13 +13,15 @@ from citeproc import model
 
 from nashr.citations.cite import Cite, Renderer, SortMode
 from nashr.citations.compiling import Compiler
+from nashr.citations.dates import literal_sort_text
 from nashr.citations.namewriting import IN_FULL, NameOptions, write_name
 from nashr.citations.numbers import parse_whole_number
+from nashr.citations.people import without_others
 from nashr.citations.richtext import CLOSE_QUOTE, OPEN_QUOTE, plain
 from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
+from nashr.languages import END_OF_NAME, sort_key
 from nashr.languages import SortKey as SortKeyValue
-from nashr.languages import sort_key
 
 T = TypeVar("T")
 #: Numbers sort before text: (0 or 1, number, text key).
@@ -137,7 +139,8 @@ def _names(variable: str, cite: Cite) -> str:
     if cite.sort is not None and cite.sort.names_min and len(people) >= cite.sort.names_min:
         people = people[: cite.sort.names_use_first or 1]
     options = _NAMES_IN_FULL if cite.style.demotes_in_sorting else _UNDEMOTED
-    return "  ".join(write_name(p, options, True, IN_FULL, cite) for p in people)
+    names = (write_name(p, options, True, IN_FULL, cite) for p in without_others(people))
+    return f"{END_OF_NAME} ".join(names)
 
 
 _UNDEMOTED = NameOptions(inverted="all", demote="never")
@@ -148,7 +151,7 @@ def _date(variable: str, cite: Cite) -> str:
     if date is None:
         return ""
     if date.begin is None:
-        return date.literal
+        return literal_sort_text(date.literal)
     return date.begin.sort_key + (f"/{date.end.sort_key}" if date.end else "")
 
 

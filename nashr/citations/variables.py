@@ -10,6 +10,7 @@ from nashr.citations.richtext import plain
 
 #: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
+_WHOLE = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
 _FORMS = frozenset({"ordinal", "long-ordinal", "roman"})
 
 
@@ -82,10 +83,14 @@ def is_several(variable: str, value: str, cite: Cite) -> bool:
 
 
 def number_text(text: str, form: str, variable: str, cite: Cite) -> str:
-    """A number in its ``form``: digits, ordinals, Roman numerals."""
+    """A number in its ``form``: digits, ordinals, Roman numerals.
+
+    A number with a prefix or suffix of its own, such as 2nd or 2b, is no ordinal (CSL 1.0.2,
+    ``cs:number``).
+    """
     if form not in _FORMS or not numbers.is_numeric(plain(text)):
         return text
-    return re.sub(r"\d+", lambda digits: _formed(digits[0], form, variable, cite), text)
+    return _WHOLE.sub(lambda digits: _formed(digits[0], form, variable, cite), text)
 
 
 def _formed(digits: str, form: str, variable: str, cite: Cite) -> str:

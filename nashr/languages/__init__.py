@@ -8,6 +8,7 @@ few need all of it. ``docs/architecture.md`` says how a language is added.
 from nashr.languages.base import (
     ARTICLE_TYPES,
     CREDIT_ROLES,
+    END_OF_NAME,
     LICENSES,
     LOCATORS,
     Direction,
@@ -28,6 +29,7 @@ from nashr.languages.records import (
 __all__ = [
     "ARTICLE_TYPES",
     "CREDIT_ROLES",
+    "END_OF_NAME",
     "LICENSES",
     "LOCATORS",
     "PREPARED",

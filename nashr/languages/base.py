@@ -13,6 +13,9 @@ Direction = Literal["ltr", "rtl"]
 SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 """A key to sort by: letters, accents, case, and the text itself."""
 
+END_OF_NAME = "\u2063"
+"""Invisible separator: between the parts of names in a sort key, before all letters and spaces."""
+
 ARTICLE_TYPES = (
     "research-article",
     "review-article",

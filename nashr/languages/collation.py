@@ -3,14 +3,17 @@
 The key follows the Unicode Collation Algorithm (UTS #10) in its levels: letters, then accents,
 then case, then punctuation. It differs in one thing that bibliographies want: a space sorts
 before every letter, so that shorter names come first (``Əli Həsən`` before ``Əliyev``). Order of
-the groups: space, digits, the language's own letters, other Latin letters, other scripts.
+the groups: space, digits, the language's own letters, other Latin letters, other scripts. Letters
+of another script, and those of the language's script that its alphabet lacks, follow the root
+collation of CLDR (see ``root_order``).
 """
 
 import unicodedata
 from functools import lru_cache
 
-from nashr.languages.base import Language, SortKey
+from nashr.languages.base import END_OF_NAME, Language, SortKey
 from nashr.languages.casing import lower
+from nashr.languages.root_order import ranks, script_of
 
 _LATIN = "abcdeəfghijklmnopqrstuvwxyz"
 # Latin letters that Unicode does not decompose, and what they are sorted as.
@@ -35,7 +38,9 @@ _LATIN_VARIANTS = {
 _TURNED_COMMAS = str.maketrans(dict.fromkeys("'`‘’ʼ", "ʻ"))
 _MODIFIER_PUNCTUATION = frozenset("ʻʼʽˈ")
 
-_SPACE = 1
+# Between the parts of a name: a family name comes before those that begin with it.
+_END_OF_NAME = 1
+_SPACE = 2
 _DIGITS = 10
 _OWN = 1_000
 _LATIN_START = 500_000
@@ -59,7 +64,22 @@ def _own_weights(alphabet: tuple[str, ...]) -> dict[str, int]:
             weights[letter] = last_of_base + rank + 1
         else:
             weights[letter] = _LATIN_START + _STEP * rank
-    return weights
+    return weights | _foreign_weights(letters, weights)
+
+
+def _foreign_weights(letters: tuple[str, ...], own: dict[str, int]) -> dict[str, int]:
+    """Weights of the letters of the alphabet's script that it lacks, each behind the letter before
+    it in the root order.
+    """
+    found: dict[str, int] = {}
+    last, after = own[letters[0]], 0
+    for letter in script_of(letters[0]).split():
+        if letter in own:
+            last, after = own[letter], 0
+        else:
+            after += 1
+            found[letter] = last + min(after, _STEP - 1)
+    return found
 
 
 def _latin_base(letter: str) -> str:
@@ -133,11 +153,14 @@ def _weight(char: str, weights: dict[str, int]) -> int:
         return weights[char]
     if char == " ":
         return _SPACE
+    if char == END_OF_NAME:
+        return _END_OF_NAME
     if char in _MODIFIER_PUNCTUATION:
         return 0
     category = unicodedata.category(char)
     if category == "Nd":
         return _DIGITS + unicodedata.digit(char)
     if category in ("Lu", "Ll", "Lt", "Lo"):
-        return _OTHER_SCRIPTS + ord(char)
+        rank = ranks().get(char)
+        return _OTHER_SCRIPTS + (rank if rank is not None else _STEP * _STEP + ord(char))
     return 0

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from nashr.languages import language, sort_key, supported, upper
+from nashr.languages import END_OF_NAME, language, sort_key, supported, upper
 
 ORDERS = [
     ("az", "a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v y z"),
@@ -94,3 +94,41 @@ def test_uzbek_apostrophes_are_one_letter() -> None:
     keys = {sort_key(word, "uz")[0] for word in ("oʻzbek", "o‘zbek", "o'zbek", "o’zbek")}
     assert len(keys) == 1
     assert sort_key("ozbek", "uz")[0] not in keys
+
+
+CYRILLIC = "Алиев Әлијев Бабаев Гончар Ґонта Евтеев Євтушенко Жуков Иванов Іваненко Їжак Кузнецов"
+CYRILLIC += " Қасымов Чернов Ҹәфәров Шевченко Яблоков"
+
+
+@pytest.mark.parametrize("tag", ["az", "tr", "ru", "uk", "en"])
+def test_letters_that_an_alphabet_lacks_stand_where_the_root_collation_has_them(tag: str) -> None:
+    names = CYRILLIC.split()
+    shuffled = sorted(names, key=lambda name: name[::-1])
+    assert sorted(shuffled, key=lambda name: sort_key(name, tag)) == names
+
+
+def test_the_language_of_the_article_tailors_the_order_of_its_script() -> None:
+    # Kazakh has і behind ы, the root behind и.
+    names = "Иванов Іваненко Ыбырай Яблоков".split()
+    assert sorted(names, key=lambda name: sort_key(name, "kk")) == [
+        "Иванов",
+        "Ыбырай",
+        "Іваненко",
+        "Яблоков",
+    ]
+    assert sorted(names, key=lambda name: sort_key(name, "ru")) == names
+
+
+@pytest.mark.parametrize(
+    "names", ["Άλφα Βήτα Γάμμα", "Աբովյան Բակունց Դեմիրճյան", "აბაშიძე გამსახურდია წერეთელი"]
+)
+def test_other_scripts_keep_their_own_order(names: str) -> None:
+    words = names.split()
+    words.reverse()
+    assert sorted(words, key=lambda name: sort_key(name, "az")) == names.split()
+
+
+def test_a_family_name_comes_before_those_that_begin_with_it() -> None:
+    names = [f"Kaya{END_OF_NAME} Z.", f"Kaya Mutlu{END_OF_NAME} A.", f"Kayacı{END_OF_NAME} B."]
+    mixed = [names[2], names[1], names[0]]
+    assert sorted(mixed, key=lambda name: sort_key(name, "tr")) == names

@@ -1,0 +1,164 @@
+"""What reference managers and typists write, in the styles that journals use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashr.citations import as_inlines, as_plain, process, style_text
+from nashr.citations.dates import literal_sort_text
+from nashr.citations.datevalues import Day
+from nashr.citations.processed import Processed
+from nashr.model import Citation, CiteItem, CslItem
+
+BIBLIOGRAPHY = Path(__file__).parents[2] / "bibliography"
+
+
+def locale(tag: str) -> str | None:
+    path = BIBLIOGRAPHY / "locales" / f"locales-{tag}.xml"
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def style(name: str) -> str:
+    own = BIBLIOGRAPHY / "styles" / f"{name}.csl"
+    return own.read_text("utf-8") if own.exists() else style_text(name) or ""
+
+
+def book(**fields: Any) -> CslItem:
+    item = {
+        "type": "book",
+        "title": "A Title",
+        "author": [{"family": "Sample", "given": "Ada"}],
+        "issued": {"date-parts": [[2001]]},
+        "publisher": "Press",
+    }
+    return {name: value for name, value in {**item, **fields}.items() if value is not None}
+
+
+def run(name: str, items: Mapping[str, CslItem], lang: str, **options: Any) -> Processed:
+    cited = [Citation(f"c{n}", (CiteItem(key),), n + 1) for n, key in enumerate(items)]
+    return process(style(name), locale, items, cited, lang, **options)
+
+
+def entry(name: str, item: CslItem, lang: str = "en-US", **options: Any) -> str:
+    (found,) = run(name, {"k": item}, lang, **options).bibliography
+    return as_plain(found.text)
+
+
+def cite(name: str, item: CslItem, lang: str = "en-US", **options: Any) -> str:
+    (found,) = run(name, {"k": item}, lang, **options).citations
+    return as_plain(found.text)
+
+
+# --- and others ----------------------------------------------------------------------------
+
+OTHERS = [{"family": "Sample", "given": "Ada"}, {"literal": "others"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "says"),
+    [
+        ("apa", "en-US", "et al."),
+        ("ieee", "en-US", "et al."),
+        ("elsevier-vancouver", "en-US", "et al."),
+        ("nashr-author-date", "az", "və b."),
+        ("apa", "tr", "vd."),
+        ("chicago-author-date", "en-US", "et al."),
+    ],
+)
+def test_and_others_is_et_al_in_the_words_of_the_language(name: str, lang: str, says: str) -> None:
+    text = entry(name, book(author=OTHERS), lang)
+    assert says in text
+    assert "others" not in text.lower()
+    assert "Sample" in text
+
+
+def test_et_al_is_in_the_language_of_the_item_where_the_journal_says_so() -> None:
+    text = entry("nashr-author-date", book(author=OTHERS, language="en"), "az", item_language=True)
+    assert "et al." in text
+
+
+@pytest.mark.parametrize("last", ["others", "et al.", "and others"])
+def test_names_that_end_with_others_in_other_forms(last: str) -> None:
+    people = [{"family": "Sample", "given": "Ada"}, {"family": "Model", "given": "Bo"}]
+    text = entry("apa", book(author=[*people, {"family": last}]))
+    assert text.startswith("Sample, A., Model, B., et al.")
+
+
+def test_a_single_name_that_is_others_is_a_name() -> None:
+    assert "Others" in entry("apa", book(author=[{"literal": "Others"}]))
+
+
+def test_in_the_text_others_count_as_a_name_more() -> None:
+    people = [{"family": "Sample"}, {"family": "Model"}, {"literal": "others"}]
+    assert cite("apa", book(author=people)) == "(Sample et al., 2001)"
+
+
+# --- editions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edition", "lang", "says"),
+    [
+        ("2", "en-US", "2nd ed."),
+        ("2nd", "en-US", "2nd ed."),
+        ("4th", "en-US", "4th ed."),
+        ("2b", "en-US", "2b ed."),
+    ],
+)
+def test_a_number_with_a_suffix_is_not_given_another(edition: str, lang: str, says: str) -> None:
+    assert f"({says})" in entry("apa", book(edition=edition), lang)
+
+
+# --- dates ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["apa", "ieee", "elsevier-vancouver", "nashr-author-date"])
+@pytest.mark.parametrize("words", ["in press", "[1922] 1976", "2001a", "c. 1850"])
+def test_a_date_in_words_is_printed_once(name: str, words: str) -> None:
+    for form in ({"literal": words}, {"raw": words}):
+        assert entry(name, book(issued=form)).count(words) == 1
+
+
+def test_a_date_in_words_is_sorted_by_its_year() -> None:
+    dates = [Day(1970).sort_key, literal_sort_text("c. 1990"), literal_sort_text("1950 [Online]")]
+    assert sorted(dates) == [dates[2], dates[0], dates[1]]
+
+
+# --- names ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["apa", "nashr-author-date", "chicago-author-date"])
+def test_a_double_surname_comes_behind_the_single_one(name: str) -> None:
+    people = {
+        "a": {"family": "Kaya Mutlu", "given": "Ada"},
+        "b": {"family": "Kaya", "given": "Zoe"},
+        "c": {"family": "López de Molina", "given": "Ana"},
+        "d": {"family": "López", "given": "Mia"},
+    }
+    items = {key: book(author=[person]) for key, person in people.items()}
+    assert [one.key for one in run(name, items, "tr").bibliography] == ["b", "a", "d", "c"]
+
+
+# --- formulas ------------------------------------------------------------------------------
+
+
+def test_a_formula_of_a_title_is_a_formula_of_the_entry() -> None:
+    title = 'On <span class="math">\\alpha^2</span> and the <i>Rest</i>'
+    (found,) = run("apa", {"k": book(title=title)}, "en-US").bibliography
+    nodes = as_inlines(found.text)
+    (formula,) = [node for node in _all(nodes) if node["t"] == "Math"]
+    assert formula["c"] == [{"t": "InlineMath"}, "\\alpha^2"]
+    assert "α" not in as_plain(found.text)
+    assert as_plain(found.text).count("\\alpha^2") == 1
+
+
+def _all(tree: Any) -> list[dict[str, Any]]:
+    if isinstance(tree, list):
+        return [node for part in tree for node in _all(part)]
+    if isinstance(tree, dict):
+        return [tree, *_all(tree.get("c"))]
+    return []
