@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from citeproc import model
 
 from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
+from nashr.citations.datevalues import literal_sort_text
 from nashr.citations.formatting import NO_FORMATTING, Formatting, formatting_of
 from nashr.citations.locales import Locale
 from nashr.citations.richtext import glue, join
@@ -133,12 +133,6 @@ def _sort_text(value: DateValue, wanted: frozenset[str]) -> str:
         if day is not None
     )
     return text or literal_sort_text(value.literal)
-
-
-def literal_sort_text(literal: str) -> str:
-    """A date in words as a sort key: by its year, after the plain dates of that year."""
-    year = re.search(r"(?<!\d)\d{4}(?!\d)", literal)
-    return f"{Day(int(year[0])).sort_key}/{literal}" if year else literal
 
 
 def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:

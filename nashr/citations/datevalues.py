@@ -104,3 +104,9 @@ def _raw_date(text: str) -> DateValue | None:
     day = _checked(*(int(first[n] or 0) for n in (1, 2, 3)))
     until = _checked(*(int(last[n] or 0) for n in (1, 2, 3))) if last else None
     return DateValue(day, until, open_end=bool(slash) and until is None, circa=bool(first[4]))
+
+
+def literal_sort_text(literal: str) -> str:
+    """A date in words as a sort key: by its year, after the plain dates of that year."""
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", literal)
+    return f"{Day(int(year[0])).sort_key}/{literal}" if year else literal

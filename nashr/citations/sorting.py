@@ -13,7 +13,7 @@ from citeproc import model
 
 from nashr.citations.cite import Cite, Renderer, SortMode
 from nashr.citations.compiling import Compiler
-from nashr.citations.dates import literal_sort_text
+from nashr.citations.datevalues import literal_sort_text
 from nashr.citations.namewriting import IN_FULL, NameOptions, write_name
 from nashr.citations.numbers import parse_whole_number
 from nashr.citations.people import without_others

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from nashr.citations import as_inlines, as_plain, process, style_text
-from nashr.citations.dates import literal_sort_text
-from nashr.citations.datevalues import Day
+from nashr.citations.datevalues import Day, literal_sort_text
 from nashr.citations.processed import Processed
 from nashr.model import Citation, CiteItem, CslItem
 
