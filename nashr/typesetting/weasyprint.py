@@ -23,6 +23,7 @@ from nashr.typesetting.isolation import (
 )
 from nashr.typesetting.pages.floats import fill_pages
 from nashr.typesetting.pages.folios import patch_page_counters
+from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
 from nashr.typesetting.paragraphs.lineboxes import patch_justification, patch_paragraph_layout
@@ -131,7 +132,7 @@ def _laid_out(
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetch)
         root = page.etree_element
         order = {element: position for position, element in enumerate(root.iter())}
-        with _layout_patches():
+        with _layout_patches(order):
             images: dict[str, Any] = {}
             for _ in range(1 + _MOVED_FIGURES):
                 document = page.render(
@@ -143,13 +144,14 @@ def _laid_out(
 
 
 @contextlib.contextmanager
-def _layout_patches() -> Iterator[None]:
+def _layout_patches(order: Mapping[Any, int]) -> Iterator[None]:
     """Apply the patches of layout while the block runs."""
     with (
         patch_line_splitting(),
         patch_justification(),
         patch_paragraph_layout(),
         patch_line_ends(),
+        patch_footnotes(order),
         patch_page_counters(),
         patch_query_layout(),
     ):

@@ -43,6 +43,7 @@ class Patch:
 _SHAPING = "tests/typesetting/paragraphs/test_shaping.py"
 _STRUCTURE = "tests/typesetting/tagging/test_structure_builder.py"
 _PDF = "tests/outputs/pdf/test_render.py"
+_FOOTNOTES = "tests/typesetting/pages/test_footnotes.py"
 _ISOLATION = "tests/typesetting/test_isolation.py"
 
 PATCHES: tuple[Patch, ...] = (
@@ -129,6 +130,51 @@ PATCHES: tuple[Patch, ...] = (
         "writing",
         f"{_SHAPING}::test_a_line_stands_where_weasyprint_would_set_it",
         used_in=("weasyprint.draw",),
+    ),
+    Patch(
+        "weasyprint.layout.block:block_level_layout",
+        "The text of a page is laid out until its notes have room, and the notes are laid out one by "
+        "one, so that a long one can be continued on the next page.",
+        "looks",
+        "layout",
+        f"{_FOOTNOTES}::test_a_long_note_goes_on_at_the_next_foot",
+        used_in=("weasyprint.layout.page",),
+    ),
+    Patch(
+        "weasyprint.layout.page:remake_page",
+        "The notes that a page takes over from the page before are kept for each page, so that a page "
+        "that is laid out again shows the same notes.",
+        "looks",
+        "layout",
+        f"{_FOOTNOTES}::test_a_page_that_is_laid_out_again_shows_its_notes_once",
+    ),
+    Patch(
+        "weasyprint.layout.page:make_all_pages",
+        "WeasyPrint takes the page on which the text ends for the last, also where notes follow.",
+        "looks",
+        "layout",
+        f"{_FOOTNOTES}::test_notes_that_go_on_behind_the_text_have_pages_of_their_own",
+    ),
+    Patch(
+        "weasyprint.layout:LayoutContext.layout_footnote",
+        "Which notes a page shows follows from the calls that stand on it when it is laid out.",
+        "looks",
+        "layout",
+        f"{_FOOTNOTES}::test_every_note_stands_once_on_the_page_of_its_call",
+    ),
+    Patch(
+        "weasyprint.layout:LayoutContext.unlayout_footnote",
+        "A line that is moved to the next page gives back the room of its own notes only.",
+        "looks",
+        "layout",
+        f"{_FOOTNOTES}::test_a_note_whose_line_is_moved_moves_with_it",
+    ),
+    Patch(
+        "weasyprint.layout:LayoutContext.report_footnote",
+        "No note is moved to the page after its call to make room for a line.",
+        "looks",
+        "layout",
+        f"{_FOOTNOTES}::test_every_note_stands_once_on_the_page_of_its_call",
     ),
     Patch(
         "weasyprint.pdf:add_tags",

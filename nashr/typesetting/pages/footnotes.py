@@ -1,0 +1,436 @@
+"""Footnotes: each once, beginning on the page of its call, a long one going on at the next foot.
+
+WeasyPrint lays out a page once, from top to bottom. It keeps the notes that wait, stand and were
+put off in three lists, which go wrong whenever lines are laid out twice, taken back or made anew,
+so that notes are lost, doubled or late. Here the notes of a page follow from the page itself:
+
+- While the text is laid out, each line with calls takes the room for its notes from the page
+  before WeasyPrint looks whether the line fits. A line whose notes do not fit goes to the next
+  page with them, unless the last of them is long enough to be cut.
+- When the text of the page is laid out, the calls that stand in it are counted. Their notes,
+  behind those that go on from the page before, are set into the room that the text left, so that
+  nothing can overlap. Where a note would begin too late, the text is laid out again with more room
+  for notes; where that does not help, the page shows the beginning of each note.
+- What does not fit is carried to the next page and kept by the page's number, so that a page can
+  be made anew at any time.
+
+The layout follows https://www.w3.org/TR/css-gcpm-3/#footnotes, with ``footnote-policy: line`` for
+all notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+from nashr.typesetting.pages.note_area import Entry, Filling, NoteArea, NoteStore, lowest
+from nashr.typesetting.patching.apply import original, patched
+
+#: Where WeasyPrint's layout context keeps the state of the notes, a line box whether it has calls.
+_STATE, _CALLS = "nashr_notes", "nashr_calls"
+_ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
+_BLOCK_LEVEL_LAYOUT = "weasyprint.layout.block:block_level_layout"
+_REMAKE_PAGE = "weasyprint.layout.page:remake_page"
+_MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"
+_CONTEXT = "weasyprint.layout:LayoutContext"
+#: How often the text of a page may be laid out.
+_ATTEMPTS = 4
+#: The part of a page that is left to the text while a note of an earlier page goes on.
+_TEXT_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where a footnote stands: its element, and pages from 1; ``call`` is 0 without a call.
+
+    ``pages`` are those of the note in order, more than one where it was cut.
+    """
+
+    element: Any
+    call: int
+    pages: tuple[int, ...]
+
+
+def note_places(document: Any) -> tuple[NotePlace, ...]:
+    """The footnotes of a laid-out document in the order of their calls, each with its pages.
+
+    A note that is on no page has none, and a note without a call comes last.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    calls: dict[Any, int] = {}
+    shown: dict[Any, list[int]] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for child in page._page_box.children:
+            if isinstance(child, boxes.FootnoteAreaBox):
+                for note in child.children:
+                    shown.setdefault(note.element, []).append(number)
+            for note in _called(child):
+                calls.setdefault(note.element, number)
+    elements = [*calls, *(element for element in shown if element not in calls)]
+    return tuple(
+        NotePlace(element, calls.get(element, 0), tuple(shown.get(element, ())))
+        for element in elements
+    )
+
+
+def patch_footnotes(order: Mapping[Any, int]) -> AbstractContextManager[None]:
+    """Let WeasyPrint set footnotes as this module describes.
+
+    ``order`` is the position of each element in the manuscript, by which notes are numbered; a
+    figure may stand elsewhere in the layout.
+    """
+    iter_line_boxes, block_level_layout = original(_ITER_LINE_BOXES), original(_BLOCK_LEVEL_LAYOUT)
+    remake_page, make_all_pages = original(_REMAKE_PAGE), original(_MAKE_ALL_PAGES)
+
+    def lines(context: Any, box: Any, *others: Any) -> Iterator[tuple[Any, Any]]:
+        made: Iterator[tuple[Any, Any]] = iter_line_boxes(context, box, *others)
+        state: _Notes | None = getattr(context, _STATE, None)
+        if state is None or state.page is None or state.store.busy:
+            return made
+        bottom_space, containing_block = others[1], others[3]
+        return state.page.lines(box, made, bottom_space, containing_block)
+
+    def lay_out(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        state: _Notes | None = getattr(context, _STATE, None)
+        if state is None or not state.notes:
+            return block_level_layout(context, box, *others, **named)
+        return state.lay_out(block_level_layout, box, *others, **named)
+
+    def remake(index: int, context: Any, *others: Any) -> Any:
+        return _state_of(context).remake(remake_page, index, *others)
+
+    def make_all(context: Any, *others: Any) -> Any:
+        _state_of(context).begin(order)
+        return make_all_pages(context, *others)
+
+    return patched(
+        {
+            _ITER_LINE_BOXES: lines,
+            _BLOCK_LEVEL_LAYOUT: lay_out,
+            _REMAKE_PAGE: remake,
+            _MAKE_ALL_PAGES: make_all,
+            f"{_CONTEXT}.layout_footnote": _take_no_room,
+            f"{_CONTEXT}.unlayout_footnote": _take_back,
+            f"{_CONTEXT}.report_footnote": _take_no_room,
+        }
+    )
+
+
+def _state_of(context: Any) -> _Notes:
+    if not hasattr(context, _STATE):
+        setattr(context, _STATE, _Notes(context))
+    state: _Notes = getattr(context, _STATE)
+    return state
+
+
+def _take_no_room(context: Any, note: Any) -> bool:
+    """In place of WeasyPrint's own layout of notes, which is asked for those of earlier pages."""
+    if note in context.footnotes:
+        context.footnotes.remove(note)
+    return False
+
+
+def _take_back(context: Any, note: Any) -> None:
+    """A line with the note's call is taken back, or was never laid out."""
+    state: _Notes | None = getattr(context, _STATE, None)
+    if state is not None and state.page is not None and not state.store.busy:
+        state.page.take_back(note)
+
+
+def _called(box: Any) -> list[Any]:
+    return [found.footnote for found in box.descendants(placeholders=True) if found.footnote]
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The notes of a document while it is laid out.
+
+    ``notes`` is their place in the manuscript, ``begun`` the page on which each begins,
+    ``carried`` what each page, by its index, has to show of notes of earlier pages.
+    """
+
+    context: Any
+    notes: dict[Any, int] = field(default_factory=dict)
+    begun: dict[Any, int] = field(default_factory=dict)
+    carried: dict[int, tuple[Entry, ...]] = field(default_factory=dict)
+    store: NoteStore = field(default_factory=NoteStore)
+    page: _Page | None = None
+
+    def begin(self, order: Mapping[Any, int]) -> None:
+        """Take the notes of the text, before all pages are made, and each time they are."""
+        context = self.context
+        self.notes = {note: order.get(note.element, len(order)) for note in context.footnotes}
+        context.footnotes = []
+        self.store.forget()
+        for index, (resume, *_, remake_state) in enumerate(context.page_maker):
+            # WeasyPrint takes the page on which the text ends for the last, unless it is remade.
+            if index and resume is None and self.carried.get(index):
+                context.page_maker[index - 1][-1]["content_changed"] = True
+                remake_state["content_changed"] = True
+
+    def remake(self, remake_page: Callable[..., Any], index: int, *others: Any) -> Any:
+        """Make a page, again or for the first time, with the notes that are carried to it."""
+        context = self.context
+        context.reported_footnotes = list(self.carried.get(index, ()))
+        for note in [note for note, page in self.begun.items() if page == index + 1]:
+            del self.begun[note]
+        self.page = None
+        page, resume = remake_page(index, context, *others)
+        rest = self.page.rest if self.page is not None else ()
+        self.page = None
+        context.reported_footnotes = list(rest)
+        if rest != self.carried.get(index + 1, ()) and (rest or resume is not None):
+            context.page_maker[index + 1][-1]["content_changed"] = True
+        self.carried[index + 1] = rest
+        return page, resume
+
+    def lay_out(self, lay_out: Callable[..., Any], box: Any, *others: Any, **named: Any) -> Any:
+        """In place of WeasyPrint's layout of a page's blocks: its text, and the area of notes."""
+        from weasyprint.formatting_structure import boxes
+
+        if isinstance(box, boxes.FootnoteAreaBox):
+            made = self.page.area_box(named["absolute_boxes"]) if self.page is not None else None
+            if made is None:
+                return lay_out(self.context, box, *others, **named)
+            return made, None, None, [], False, None
+        if not box.is_for_root_element:
+            return lay_out(self.context, box, *others, **named)
+        index = self.context.current_page - 1
+        area = NoteArea(self.context, self.context.current_footnote_area, self.store)
+        self.page = _Page(self, area, self.carried.get(index, ()))
+        return self.page.lay_out_text(lay_out, box, *others)
+
+    def in_order(self, calls: Sequence[Any]) -> list[Any]:
+        """The notes that begin on the page that is made, of those that are called on it."""
+        page = self.context.current_page
+        fresh = {note for note in calls if self.begun.get(note, page) >= page}
+        for note in list(fresh):
+            fresh.update(self.store.called_in(note))
+        return sorted(fresh, key=self.notes.__getitem__)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The notes of the page that is laid out.
+
+    ``called`` are those whose calls were laid out and not taken back, ``cuts`` says for a note
+    that may be cut how far down the text may reach then, ``least`` is room kept for notes, ``line``
+    the paragraph and the number of the last line with calls.
+    """
+
+    state: _Notes
+    area: NoteArea
+    carried: tuple[Entry, ...]
+    called: list[Any] = field(default_factory=list)
+    cuts: dict[Any, float] = field(default_factory=dict)
+    least: float = 0.0
+    seen: bool = False
+    line: tuple[int, int] | None = None
+    filling: Filling = field(default_factory=lambda: Filling((), ()))
+    rest: tuple[Entry, ...] = ()
+
+    @property
+    def _context(self) -> Any:
+        return self.state.context
+
+    @property
+    def _foot(self) -> float:
+        return float(self.area.box.position_y)
+
+    # --- while lines are laid out ----------------------------------------------------------
+
+    def lines(
+        self, box: Any, made: Iterator[tuple[Any, Any]], bottom_space: float, around: Any
+    ) -> Iterator[tuple[Any, Any]]:
+        """The lines of a paragraph, each after it took the room for its notes."""
+        if not hasattr(box, _CALLS):
+            setattr(box, _CALLS, bool(_called(box)))
+        has_calls = getattr(box, _CALLS)
+        for number, (line, resume) in enumerate(made):
+            if has_calls or self.cuts:
+                end = around.padding_bottom + around.border_bottom_width if resume is None else 0
+                bottom = line.position_y + line.height + end + bottom_space
+                notes = self._new(_called(line)) if has_calls else []
+                if notes:
+                    self._call(notes, bottom, around)
+                    self.line = id(box), number
+                elif number == 1 or resume is None:
+                    self._shorten(bottom, follows=self.line == (id(box), number - 1))
+            yield line, resume
+
+    def take_back(self, note: Any) -> None:
+        if note in self.called:
+            self.called.remove(note)
+            self.cuts.pop(note, None)
+            self._set_bottom()
+
+    def _new(self, calls: list[Any]) -> list[Any]:
+        begun = {id(entry.note) for entry in self.carried}
+        return [note for note in self.state.in_order(calls) if id(note) not in begun]
+
+    def _call(self, notes: list[Any], bottom: float, around: Any) -> None:
+        """Take the room for the notes of a line that ends at ``bottom``."""
+        from weasyprint.formatting_structure import boxes
+
+        self.seen = True
+        called = [note for note in self.called if note not in notes]
+        self.called = self.state.in_order([*called, *notes])
+        last = self.called[-1]
+        for note in notes:
+            self.cuts.pop(note, None)
+        if bottom + self._height() > self._foot and last in notes:
+            least = self.area.least_height(self._entries())
+            if bottom + least <= self._foot:
+                # What stands beside the line in a table's row may reach lower.
+                in_row = isinstance(around, boxes.TableCellBox)
+                self.cuts[last] = self._foot - least if in_row else bottom
+        self._set_bottom()
+
+    def _shorten(self, bottom: float, *, follows: bool) -> None:
+        """Cut the last note where a line of the text would be left alone otherwise: one that is cut
+        already, or that would go to the next page with the line that calls it.
+        """
+        last = self.called[-1] if self.called else None
+        if not (last in self.cuts or follows) or bottom <= self._context.page_bottom:
+            return
+        if bottom + self.area.least_height(self._entries()) <= self._foot:
+            self.cuts[last] = bottom
+            self._set_bottom()
+
+    def _entries(self) -> list[Entry]:
+        return [*self.carried, *map(Entry, self.called)]
+
+    def _height(self) -> float:
+        return max(self.least, self.area.height(self._entries()))
+
+    def _set_bottom(self) -> None:
+        """Tell WeasyPrint how far down the text may reach."""
+        if self._context.in_column:
+            return
+        bottom = self._foot - self._height()
+        if self.called:
+            bottom = max(bottom, self.cuts.get(self.called[-1], bottom))
+        elif self.carried:
+            page = self.area.box.page
+            bottom = max(bottom, page.content_box_y() + page.height * _TEXT_SHARE)
+        self._context.page_bottom = bottom
+
+    # --- the text of a page ----------------------------------------------------------------
+
+    def lay_out_text(
+        self,
+        lay_out: Callable[..., Any],
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        around: Any,
+        page_is_empty: bool,
+        absolute_boxes: list[Any],
+        fixed_boxes: list[Any],
+        margins: list[Any],
+    ) -> Any:
+        """The text, laid out until its notes have room; the same as WeasyPrint's layout gives."""
+        restore = _snapshot(self._context, box, absolute_boxes, fixed_boxes)
+        reached: float | None = None
+        for attempt in range(_ATTEMPTS):
+            if attempt:
+                restore()
+            self.called, self.cuts, self.filling = [], {}, Filling((), ())
+            self._set_bottom()
+            result = lay_out(
+                self._context,
+                box,
+                bottom_space,
+                skip_stack,
+                around,
+                page_is_empty,
+                absolute_boxes,
+                fixed_boxes,
+                list(margins),
+            )
+            text, resume = result[0], result[1]
+            if text is None or not (self.seen or self.carried):
+                return result
+            bottom = lowest(text, resume)
+            if not box.children:  # the text ended on an earlier page
+                self.filling = self.area.fill(self.carried, self.area.room(bottom), forced=True)
+                return result
+            entries = self._found(text)
+            if not entries or self._fits(entries, bottom):
+                return result
+            if (reached is not None and bottom >= reached) or attempt == _ATTEMPTS - 1:
+                break
+            reached = bottom
+            room = self.area.room(around.content_box_y())
+            self.least = min(self.area.least_height(entries), room)
+        if self.carried and skip_stack is not None:
+            restore()
+            return self._without_text(lay_out, box, skip_stack, around, margins)
+        self.filling = self.area.share(entries, self.area.room(bottom))
+        return result
+
+    def _found(self, text: Any) -> list[Entry]:
+        """What the page has to show, by the calls that stand on it."""
+        self.called = self._new(_called(text)) if self.seen else []
+        return self._entries()
+
+    def _fits(self, entries: list[Entry], bottom: float) -> bool:
+        """Whether every note begins on this page, and all but the last end on it."""
+        filling = self.area.fill(entries, self.area.room(bottom))
+        self.filling = filling
+        return len(filling.parts) == len(entries)
+
+    def _without_text(
+        self, lay_out: Callable[..., Any], box: Any, skip_stack: Any, around: Any, margins: Any
+    ) -> Any:
+        """A page of nothing but notes that go on: no line of the text has room beside them."""
+        self._context.page_bottom = self._foot
+        empty = box.copy_with_children([])
+        text = lay_out(self._context, empty, 0, None, around, True, [], [], list(margins))[0]
+        top = around.content_box_y()
+        self.filling = self.area.fill(self.carried, self.area.room(top), forced=True)
+        page = self._context.page_maker[self._context.current_page - 1][1]["page"]
+        return text, skip_stack, {"break": "any", "page": page}, [], False, None
+
+    def area_box(self, out_of_flow: list[Any]) -> Any:
+        """The box of the area with the page's notes; None without any."""
+        self.rest = self.filling.rest
+        if not self.filling.parts:
+            return None
+        area, self.rest = self.area.lay_out(self.filling.parts, self.filling.rest, out_of_flow)
+        for part in self.filling.parts:
+            if part.entry.skip is None:
+                self.state.begun[part.entry.note] = self._context.current_page
+        return area
+
+
+def _snapshot(context: Any, box: Any, *lists: list[Any]) -> Callable[[], None]:
+    """Remember what the layout of a page's text changes; the function brings it back."""
+    position = box.position_x, box.position_y
+    lengths = [len(one) for one in lists]
+    broken = dict(context.broken_out_of_flow)
+    roots = list(context._excluded_shapes_root_boxes)
+    shapes = {
+        root: (excluded, list(excluded) if isinstance(excluded, list) else None)
+        for root, excluded in context._excluded_shapes.items()
+    }
+
+    def restore() -> None:
+        box.position_x, box.position_y = position
+        for one, length in zip(lists, lengths, strict=True):
+            del one[length:]
+        context.broken_out_of_flow.clear()
+        context.broken_out_of_flow.update(broken)
+        context._excluded_shapes_root_boxes[:] = roots
+        context._excluded_shapes.clear()
+        for root, (excluded, content) in shapes.items():
+            if content is not None:
+                excluded[:] = content
+            context._excluded_shapes[root] = excluded
+        for pages in context.running_elements.values():
+            pages.pop(context.current_page, None)
+
+    return restore
