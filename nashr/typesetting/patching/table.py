@@ -133,8 +133,8 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.block:block_level_layout",
-        "The text of a page is laid out until its notes have room, and the notes are laid out one by "
-        "one, so that a long one can be continued on the next page.",
+        "The text of a page is laid out until its notes have room, and the notes are laid out one "
+        "by one, so that a long one can be continued on the next page.",
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_a_long_note_goes_on_at_the_next_foot",
@@ -142,8 +142,8 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.page:remake_page",
-        "The notes that a page takes over from the page before are kept for each page, so that a page "
-        "that is laid out again shows the same notes.",
+        "The notes that a page takes over from the page before are kept for each page, so that a "
+        "page that is laid out again shows the same notes.",
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_a_page_that_is_laid_out_again_shows_its_notes_once",
