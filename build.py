@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the journal: ``python build.py --help`` tells how."""
+"""Build the journal from a checkout of nashr: ``python3 build.py --help`` tells how."""
 
 from __future__ import annotations
 
@@ -10,27 +10,16 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(HERE, ".venv")
 
 
-def in_environment() -> None:
-    """Go on inside the virtual environment that ``make`` set up, where there is one, and with
-    UTF-8 for the names of files, whatever the locale says.
-    """
+def enter_environment() -> None:
+    """Go on inside the virtual environment that ``make`` set up, where there is one."""
     python = os.path.join(VENV, "Scripts/python.exe" if os.name == "nt" else "bin/python")
     if os.path.exists(python) and os.path.realpath(sys.prefix) != os.path.realpath(VENV):
         os.execv(python, [python, *sys.argv])
-    if sys.getfilesystemencoding().lower() not in ("utf-8", "utf8"):
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
 
 
 if __name__ == "__main__":
-    in_environment()
+    enter_environment()
     sys.path.insert(0, HERE)
-    from nashr.cli.main import main
+    from nashr.cli.main import run
 
-    code = main(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = 141
-    # Python would take a tenth of a second to take apart what ends anyway.
-    os._exit(code)
+    run()

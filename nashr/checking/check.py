@@ -16,6 +16,7 @@ from typing import Any
 from nashr.checking.validators import JUDGES, Judge, JudgeFailed, ValidatorFinding, Verdict
 from nashr.checking.validators.base import end_all
 from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
+from nashr.invocation import command_line
 from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
 from nashr.wording import counted
@@ -113,7 +114,7 @@ def _shown(workspace: Workspace, path: Path) -> str:
 def _no_product(workspace: Workspace, slug: str) -> Diagnostic:
     place = Span(_shown(workspace, workspace.output / slug))
     message = f"There is no product of “{slug}” to judge."
-    return Diagnostic("product-missing", place, message, f"Build it: python build.py {slug}")
+    return Diagnostic("product-missing", place, message, f"Build it: {command_line('build', slug)}")
 
 
 def _not_installed(judge: Judge, workspace: Workspace) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""What the machine must have besides Python packages, and the commands that mend what is missing.
+"""``doctor``: what the machine must have besides Python packages, and how to install it.
 
 Only the standard library is imported here: this runs before the virtual environment exists.
 """
@@ -13,7 +13,12 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from nashr.cli import exit_codes, shared_libraries, terminal
+
+if TYPE_CHECKING:
+    import argparse
 
 MINUTE = 60.0
 Purpose = Literal["build", "test"]
@@ -21,7 +26,7 @@ Purpose = Literal["build", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that the machine must have: how to see it, and its package in three systems."""
+    """One thing that the machine must have: how to find it, and its package in three systems."""
 
     name: str
     why: str
@@ -158,7 +163,7 @@ def remedies(needs: Iterable[Need]) -> dict[str, str]:
 
 
 def install(needs: Iterable[Need]) -> bool:
-    """Install the needs with apt where that may be done without asking; tell whether it was."""
+    """Install the needs with apt, where that needs no password; give whether it was done."""
     packages = [n.apt for n in needs]
     prefix = _root_prefix()
     if not packages or prefix is None or shutil.which("apt-get") is None:
@@ -181,7 +186,7 @@ def install(needs: Iterable[Need]) -> bool:
 
 
 def _root_prefix() -> list[str] | None:
-    """How to become root without a password: nothing to add, ``sudo``, or not at all."""
+    """What stands before a command that root runs; None where that needs a password."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:
@@ -201,7 +206,7 @@ def packages_missing() -> list[str]:
 
 
 def inventory(purpose: Purpose = "build") -> list[str]:
-    """A line for each thing that a build (or the tests) uses, with its version or what is amiss."""
+    """A line for each thing that a build (or the tests) uses, with its version or ``MISSING``."""
     lines = [f"{'Python':<28}{sys.version.split()[0]}"]
     for name in (*PACKAGES, *_font_packages()):
         lines.append(f"{name:<28}{_version(name) or 'MISSING'}")
@@ -248,3 +253,50 @@ def _pandoc() -> str | None:
         return pandoc.version()
     except (pandoc.PandocError, pandoc.PandocMissing, OSError):
         return None
+
+
+# --- the command ---------------------------------------------------------------------------
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--install", action="store_true", help="install what is missing with apt, where allowed"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say only what is missing")
+    parser.add_argument(
+        "--patches",
+        action="store_true",
+        help="list what of WeasyPrint and other libraries is replaced while pages are set, and why",
+    )
+    parser.add_argument(
+        "--for",
+        dest="purpose",
+        choices=("build", "test"),
+        default="build",
+        help="what for: building (default) or running the tests too",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.patches:
+        for line in patches():
+            terminal.tell(line)
+        return exit_codes.SUCCESS
+    lacking = [*missing(options.purpose), *shared_libraries.needs()]
+    if lacking and options.install:
+        terminal.tell(f"Installing {', '.join(n.name for n in lacking)} …", at_once=True)
+        install(lacking)
+        lacking = [*missing(options.purpose), *shared_libraries.needs()]
+    if lacking:
+        terminal.lacks(lacking)
+        return exit_codes.MACHINE_ERROR
+    if options.quiet:
+        return exit_codes.SUCCESS
+    for line in inventory(options.purpose):
+        terminal.tell(line)
+    packages = packages_missing()
+    if packages:
+        terminal.lacks_packages(packages)
+        return exit_codes.MACHINE_ERROR
+    terminal.tell("\nAll is there.")
+    return exit_codes.SUCCESS

@@ -1,62 +1,109 @@
-"""The words of the command line: what ``build.py --help`` says of its commands, and counts."""
+"""What ``--help`` says: the commands, with a line for the list, a description, and an epilog."""
 
 from __future__ import annotations
 
-DESCRIPTION = """\
+from collections import namedtuple
+
+from nashr.invocation import program
+
+CommandHelp = namedtuple("CommandHelp", "summary description epilog", defaults=("",))
+
+_INTRODUCTION = """\
 Build a journal's articles: from each manuscript a typeset PDF, an EPUB, a web page and JATS XML.
-
-  python build.py                     build every article in manuscript/
-  python build.py my-article          build one article
-  python build.py --format pdf        only the PDF
-  python build.py preview             show the products in a browser, renewed at each save
-  python build.py check               put the products before independent judges
-  python build.py verify              see whether the products are still as they were built
-  python build.py new my-article      begin a new manuscript
-  python build.py doctor              see whether this computer has all that is needed
-
-The products go to output/, a folder for each article.
 """
-
-EPILOG = """\
+_EXAMPLES = (
+    ("", "build every article in manuscript/"),
+    ("my-article", "build one article"),
+    ("--format pdf", "only the PDF"),
+    ("preview", "show the products in a browser, and build again at each save"),
+    ("check", "have the products checked by independent validators"),
+    ("verify", "see whether the products are still as they were built"),
+    ("new my-article", "begin a new manuscript"),
+    ("doctor", "see whether this computer has all that is needed"),
+)
+_EPILOG = """\
 exit codes: 0 all was built · 1 a manuscript, the bibliography or journal.yaml has errors
             2 the command was not understood · 3 this computer lacks something (see doctor)
 """
 
-CHECK = """\
-Put the products in output/ before independent judges, those that are installed here: EPUBCheck
-and Ace for the EPUB; the Nu checker, axe-core and Lighthouse for the web page; page-validation,
-veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
+_CHECK = """\
+Have the products in output/ checked by the independent validators that are installed here:
+EPUBCheck and Ace for the EPUB; the Nu checker, axe-core and Lighthouse for the web page;
+page-validation, veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
 """
-CHECK_EPILOG = """\
-exit codes: 0 every judge was asked and found no fault · 1 a judge found a fault
-            2 the command was not understood · 3 no fault, but a judge is missing here
+_CHECK_EPILOG = """\
+exit codes: 0 every validator ran and found no fault · 1 a validator found a fault
+            2 the command was not understood · 3 no fault, but a validator is missing here
 """
 
-VERIFY = """\
-Hold the products against the manifest.json that the build wrote beside them: which are as they
-were built, which changed, are missing, or come from elsewhere; and whether the sources have changed
+_VERIFY = """\
+Compare the products with the manifest.json that the build wrote beside them: which are as they were
+built, which changed, are missing, or come from elsewhere; and whether the sources have changed
 since, where the project is there to compare. Nothing is built and nothing is written.
 """
-VERIFY_EPILOG = """\
+_VERIFY_EPILOG = """\
 exit codes: 0 all is as the manifest says · 1 a product, or a source, is not
             2 the command was not understood, or there is no manifest
 """
 
-PREVIEW = """\
-Show the web page and the PDF of each article in a browser. When a source is saved, what it touches
-is made anew, and the page is renewed where you stand in it. An error is shown with its file and
-line above the last good page. Only this computer can see the preview, and of it only output/.
-Ctrl-C ends it.
+_PREVIEW = """\
+Show the web page and the PDF of each article in a browser. When a source is saved, the articles
+that it touches are built again, and the page is renewed where you are reading. An error is shown
+with its file and line above the last good page. Only this computer can see the preview, and of it
+only output/. Ctrl-C ends it.
 """
 
-CITE = """\
+_CITE = """\
 Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
 style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
 format (html or plain). Write the citations, the bibliography and the warnings as JSON. See
 docs/cite.md.
 """
 
-CLEAN = """\
+_CLEAN = """\
 Empty the cache, in which nashr keeps what it has made, so that it need not make it again. The
 products in output/ stay. The next build takes as long as the first.
 """
+
+_BUILD = "build articles (this is what happens when no command is given)"
+
+#: In the order of the help.
+COMMANDS = {
+    "build": CommandHelp(_BUILD, "", _EPILOG),
+    "preview": CommandHelp(
+        "show the products in a browser, and build again when a source is saved", _PREVIEW
+    ),
+    "check": CommandHelp(
+        "have the products checked by independent validators", _CHECK, _CHECK_EPILOG
+    ),
+    "verify": CommandHelp(
+        "see whether the products still are what their manifest says", _VERIFY, _VERIFY_EPILOG
+    ),
+    "new": CommandHelp(
+        "begin a new manuscript", "Write manuscript/ARTICLE/article.md to start from.\n"
+    ),
+    "cite": CommandHelp(
+        "write citations and a reference list for another program, JSON in and out", _CITE
+    ),
+    "doctor": CommandHelp(
+        "see whether this computer has all that is needed, and how to get what is missing",
+        "List versions, libraries and fonts, and the command that installs what is missing.\n",
+    ),
+    "clean": CommandHelp("empty the cache of what was made before", _CLEAN),
+}
+
+
+def overview() -> CommandHelp:
+    """What is said of the program, and of ``build``, with examples of how it is called here."""
+    lines = [(f"{program()} {words}".rstrip(), meaning) for words, meaning in _EXAMPLES]
+    width = max(len(line) for line, _ in lines) + 2
+    examples = "\n".join(f"  {line:<{width}}{meaning}" for line, meaning in lines)
+    description = (
+        f"{_INTRODUCTION}\n{examples}\n\nThe products go to output/, a folder for each article.\n"
+    )
+    return CommandHelp(_BUILD, description, _EPILOG)
+
+
+def command_help(command: str) -> CommandHelp:
+    """What is said of a command."""
+    return overview() if command == "build" else COMMANDS[command]

@@ -1,8 +1,8 @@
-"""How a build goes on, told while it does; and what was finished of one that is broken off.
+"""The progress of a build, shown while it runs; and what was finished of one that was stopped.
 
-On a terminal each article that somebody is at has a line that is drawn anew; those that are
-finished scroll by above. Elsewhere, in a log, an article is a line when it is finished. All of this
-is beside the result, and leaves it as it is.
+On a terminal each article that a process works on has a line that is drawn again and again; those
+that are finished scroll by above. In a log, an article is a line when it is finished. Progress goes
+to the terminal or to standard error; the result on standard output is the same without it.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from nashr.diagnostics import Diagnostic
     from nashr.pipeline.build import ArticleReport
 
-#: How many articles are named where a build is broken off, and how many have a line at a time.
+#: How many articles are named where a build was stopped, and how many have a line at a time.
 _NAMED = 10
 _LINES = 12
-#: Such variables tell that what looks like a terminal is the log of a machine.
-_LOGS = ("CI", "GITHUB_ACTIONS")
+#: Variables that continuous integration sets, where a terminal is a log that nobody watches.
+_CI = ("CI", "GITHUB_ACTIONS")
 
 
 class Progress:
-    """Keeps count, and is silent: the result will say it, or is for other programs."""
+    """Counts what is finished, and shows nothing: for builds whose result is JSON."""
 
     def __init__(self, total: int) -> None:
         self.total = total
         self.built: list[str] = []
-        self.stood = 0
+        self.unchanged = 0
         self.faulty = 0
 
     def __enter__(self) -> None: ...
@@ -52,29 +52,29 @@ class Progress:
     ) -> None: ...
 
     def at(self, slug: str, doing: str) -> None:
-        """Somebody is at the article now."""
+        """A process works on the article now; ``doing`` is the step."""
 
     def done(self, report: ArticleReport) -> None:
-        """The article is finished, or stands unchanged."""
+        """The article is finished, or is unchanged."""
         if not report.products:
             self.faulty += 1
-        elif report.stood:
-            self.stood += 1
+        elif report.unchanged:
+            self.unchanged += 1
         else:
             self.built.append(report.slug)
 
     def show(self, diagnostic: Diagnostic) -> None:
-        """Show what was found, beside whatever else is shown."""
+        """Show a finding without breaking the lines of the progress."""
         terminal.show(diagnostic)
 
     @property
     def finished(self) -> int:
-        return len(self.built) + self.stood + self.faulty
+        return len(self.built) + self.unchanged + self.faulty
 
     def so_far(self) -> str:
-        """What was finished, in a sentence with a space after it; nothing, where that is all."""
+        """What was finished, in a sentence with a space after it; empty where nothing was."""
         parts = [f"{len(self.built)} of {self.total}"]
-        parts += [f"{self.stood} stood already"] if self.stood else []
+        parts += [f"{self.unchanged} unchanged"] if self.unchanged else []
         parts += [f"{self.faulty} with errors"] if self.faulty else []
         if not self.finished:
             return ""
@@ -90,23 +90,23 @@ class Lines(Progress):
 
     def done(self, report: ArticleReport) -> None:
         super().done(report)
-        if not report.stood and self.total - self.stood > 1:
+        if not report.unchanged and self.total - self.unchanged > 1:
             terminal.say(f"[{self.finished} of {self.total}] {line(report)}")
 
 
 class Screen(Progress):
     """Lines on a terminal.
 
-    They are drawn by a thread too, so that the seconds pass; it begins with the first article, when
-    all processes that this one splits off are there.
+    A thread draws them, so that the seconds pass. It starts with the first article: all processes
+    are forked before, since a process with threads cannot be forked safely.
     """
 
     def __init__(self, total: int, stream: TextIO) -> None:
         super().__init__(total)
         self._stream = stream
         self._live: Live | None = None
-        #: What is being done with each article, and since when it is at work. Never changed, only
-        #: replaced: the thread reads it.
+        #: The step and the start of each article at work. Replaced and never changed, because the
+        #: thread reads it.
         self._at_work: dict[str, tuple[str, float]] = {}
 
     def __exit__(
@@ -122,7 +122,7 @@ class Screen(Progress):
     def at(self, slug: str, doing: str) -> None:
         _, since = self._at_work.get(slug, ("", time.monotonic()))
         self._at_work = {**self._at_work, slug: (doing, since)}
-        self._live = self._live or self._begun()
+        self._live = self._live or self._start()
         self._live.refresh()
 
     def done(self, report: ArticleReport) -> None:
@@ -134,10 +134,10 @@ class Screen(Progress):
             self._live.refresh()
 
     def show(self, diagnostic: Diagnostic) -> None:
-        ours = self._live is not None and self._stream is sys.stdout
-        terminal.show(diagnostic, self._live.console if self._live and ours else None)
+        same = self._stream is sys.stdout
+        terminal.show(diagnostic, self._live.console if self._live and same else None)
 
-    def _begun(self) -> Live:
+    def _start(self) -> Live:
         from rich.console import Console
         from rich.live import Live
 
@@ -146,12 +146,12 @@ class Screen(Progress):
             transient=True,
             redirect_stdout=False,
             redirect_stderr=sys.stderr.isatty(),
-            get_renderable=self._picture,
+            get_renderable=self._rows,
         )
         live.start()
         return live
 
-    def _picture(self) -> RenderableType:
+    def _rows(self) -> RenderableType:
         from rich.console import Group
         from rich.table import Table
         from rich.text import Text
@@ -165,8 +165,8 @@ class Screen(Progress):
         for slug, (doing, since) in at_work[:_LINES]:
             rows.add_row(Text(visible(slug), "bold"), doing, f"{now - since:.0f} s")
         more = [f"and {len(at_work) - _LINES} more"] if len(at_work) > _LINES else []
-        all_in_all = [f"{self.finished} of {self.total} articles"] if self.total > 1 else []
-        return Group(rows, *more, *all_in_all)
+        count = [f"{self.finished} of {self.total} articles"] if self.total > 1 else []
+        return Group(rows, *more, *count)
 
 
 def line(report: ArticleReport) -> str:
@@ -175,32 +175,34 @@ def line(report: ArticleReport) -> str:
         return f"{visible(report.slug)}: not built, it has errors"
     formats = ", ".join(dict.fromkeys(product.format for product in report.products))
     pages = max(product.pages or 0 for product in report.products)
-    told = f"{formats}; {counted(pages, 'page')}" if pages else formats
-    return f"{visible(report.slug)}: built in {report.seconds:.1f} s ({told})"
+    products = f"{formats}; {counted(pages, 'page')}" if pages else formats
+    return f"{visible(report.slug)}: built in {report.seconds:.1f} s ({products})"
 
 
-def progress(total: int, *, silent: bool) -> Progress:
-    """Whatever suits the place where the build of so many articles is told of."""
+def progress_display(total: int, *, silent: bool) -> Progress:
+    """The progress of a build of so many articles: drawn on a terminal, lines in a log, or, where
+    it is ``silent``, only counted.
+    """
     if silent:
         return Progress(total)
-    stream = _screen()
+    stream = _terminal()
     return Screen(total, stream) if stream is not None else Lines(total)
 
 
-def _screen() -> TextIO | None:
-    """The terminal on which lines may be drawn anew, if there is one.
+def _terminal() -> TextIO | None:
+    """The terminal on which lines may be drawn again and again, if there is one.
 
-    Where the result goes into a file, it is that of standard error. Not so with a pipe, which may
-    lead to the same terminal.
+    Where the result goes into a file, it is that of standard error. It is none where the result
+    goes into a pipe, whose reader may print on the same terminal.
     """
-    if os.environ.get("TERM") == "dumb" or any(map(os.environ.get, _LOGS)):
+    if os.environ.get("TERM") == "dumb" or any(map(os.environ.get, _CI)):
         return None
     if sys.stdout.isatty():
         return sys.stdout
-    return sys.stderr if sys.stderr.isatty() and _leads_away(sys.stdout) else None
+    return sys.stderr if sys.stderr.isatty() and _is_file_or_device(sys.stdout) else None
 
 
-def _leads_away(stream: TextIO) -> bool:
+def _is_file_or_device(stream: TextIO) -> bool:
     try:
         mode = os.fstat(stream.fileno()).st_mode
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Signals that tell the program to end: how it obeys, and the code with which it ends."""
+"""Signals that end the program: raised as exceptions, so that it cleans up before it ends."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import os
 import signal
 from collections.abc import Iterator
 
-#: The exit code where nobody listens any more, as a shell gives it for SIGPIPE.
-BROKEN_PIPE = 141
+from nashr.cli.exit_codes import SIGNAL
 
 
-class Ended(KeyboardInterrupt):
+class Terminated(KeyboardInterrupt):
     """The signal ``number`` told the program to end."""
 
     def __init__(self, number: int) -> None:
@@ -19,33 +18,36 @@ class Ended(KeyboardInterrupt):
         self.number = number
 
 
-def code(end: KeyboardInterrupt) -> int:
-    """The exit code: 128 and the signal's number."""
-    return 128 + (end.number if isinstance(end, Ended) else signal.SIGINT)
+def exit_code(interrupt: KeyboardInterrupt) -> int:
+    """The exit code of a program that a signal ended."""
+    number = interrupt.number if isinstance(interrupt, Terminated) else signal.SIGINT
+    return SIGNAL + number
 
 
 @contextlib.contextmanager
 def as_interrupts() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that it leaves nothing behind."""
+    """While the block runs, SIGTERM and SIGHUP raise ``Terminated``, as Ctrl-C raises
+    KeyboardInterrupt.
+    """
     process = os.getpid()
 
-    def end(number: int, _: object) -> None:
+    def terminate(number: int, _: object) -> None:
         if os.getpid() == process:
-            raise Ended(number)
-        signal.signal(number, signal.SIG_DFL)  # a worker has nothing to put in order
+            raise Terminated(number)
+        signal.signal(number, signal.SIG_DFL)  # a forked process has nothing to clean up
         os.kill(os.getpid(), number)
 
     names = ("SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    # Under nohup, SIGHUP is to be left alone.
-    ours = [n for n in numbers if signal.getsignal(n) == signal.SIG_DFL]
+    # A signal that is ignored, as SIGHUP is under nohup, stays so.
+    handled = [n for n in numbers if signal.getsignal(n) == signal.SIG_DFL]
     try:
-        for number in ours:
-            signal.signal(number, end)
-    except ValueError:  # only the main thread hears signals
-        ours = []
+        for number in handled:
+            signal.signal(number, terminate)
+    except ValueError:  # only the main thread may set handlers
+        handled = []
     try:
         yield
     finally:
-        for number in ours:
+        for number in handled:
             signal.signal(number, signal.SIG_DFL)

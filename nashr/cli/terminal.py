@@ -1,6 +1,6 @@
-"""What is said at the terminal: findings, the summary of a build, what a machine lacks.
+"""What is printed: findings, the summary of a build, what a machine lacks.
 
-Nothing else in the package prints, but for ``progress``, and the door, whose answer is bytes.
+Nothing else in the package prints, but for ``progress``, and ``cite``, whose answer is bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from nashr.wording import counted, size
 
-TYPE_CHECKING = False  # typing itself takes a while to import
+TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from typing import Any
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from nashr.pipeline.build import ArticleReport
     from nashr.project.workspace import Workspace
 
-#: The end of what is said where a build does not come to its own.
+#: Said where a build was stopped: products are published whole or not at all.
 WHOLE = "What stands in the output folder is whole."
 
 
 def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
-    """A finding: a line of text, or an annotation where GitHub runs the build; on the console of a
-    terminal on which other lines are being drawn, where there is one.
+    """Print a finding: a line of text, or an annotation where GitHub runs the build. ``console`` is
+    the one that draws progress on the terminal, if any: it prints above its own lines.
     """
     from nashr.diagnostics import Severity, as_annotation, as_text
 
@@ -50,25 +50,27 @@ def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
 
 
 def summary(reports: Sequence[ArticleReport], workspace: Workspace, seconds: float) -> None:
-    """What was built, and where it stands."""
+    """What was built, and where it is."""
     built = [r for r in reports if r.products]
     stopped = [r.slug for r in reports if r.slug and not r.products]
     list_products([(report.slug, report.products) for report in built], str(workspace.output))
     print()
     if stopped:
         print(f"Not built, see the errors above: {', '.join(stopped)}")
-    fresh = sum(not report.stood for report in built)
-    stood = f" {unchanged(len(built) - fresh)}." if fresh < len(built) else ""
-    print(f"Built {counted(fresh, 'article')} in {seconds:.1f} s{_counts(reports)}.{stood}")
+    fresh = sum(not report.unchanged for report in built)
+    others = f" {unchanged(len(built) - fresh)}." if fresh < len(built) else ""
+    print(f"Built {counted(fresh, 'article')} in {seconds:.1f} s{_counts(reports)}.{others}")
 
 
 def preview_at(address: str) -> None:
-    """Where the preview is."""
+    """The address of the preview."""
     print(f"The preview is at {address} (Ctrl-C ends it).", flush=True)
 
 
-class News:
-    """What the preview has built, a line each, and of what it found what was not there before."""
+class PreviewLog:
+    """Prints a line for each article that the preview has built, and the findings that its last
+    build did not have.
+    """
 
     def __init__(self) -> None:
         self._before: dict[str, tuple[Diagnostic, ...]] = {}
@@ -81,19 +83,19 @@ class News:
         for diagnostic in report.diagnostics:
             if diagnostic not in before:
                 show(diagnostic)
-        if report.slug and not report.stood:
+        if report.slug and not report.unchanged:
             done = f"built in {report.seconds:.1f} s" if report.products else "not built"
             print(f"{report.slug}: {done}", flush=True)
 
 
 def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: str) -> None:
-    """Each article's products; ``articles`` are slugs with what has a product's attributes."""
+    """Each article's products. ``articles`` are slugs with ``Product`` or ``RecordedProduct``."""
     here = os.getcwd()
     for slug, products in articles:
         print(f"\n{slug}")
         for product in products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
-            path = friendly(os.path.join(output, product.path), here)
+            path = relative_to_here(os.path.join(output, product.path), here)
             print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
 
 
@@ -111,8 +113,8 @@ def _counts(reports: Sequence[ArticleReport]) -> str:
     return f"; {', '.join(parts)}" if parts else ""
 
 
-def friendly(path: str, here: str | None = None) -> str:
-    """The path as one would type it here."""
+def relative_to_here(path: str, here: str | None = None) -> str:
+    """The path as one would type it in the current folder, ``here``."""
     base = os.path.join(here or os.getcwd(), "")
     return path.removeprefix(base).replace(os.sep, "/") if path.startswith(base) else path
 
@@ -149,7 +151,10 @@ def as_json(
 
 def lacks_packages(missing: Sequence[str]) -> None:
     """Say which Python packages are not installed."""
-    say(f"Python packages are missing ({', '.join(missing)}). Run: make setup")
+    from nashr.project.shipped import install_packages
+
+    command = install_packages(missing, "setup")
+    say(f"Python packages are missing ({', '.join(missing)}). Run: {command}")
 
 
 def lacks(lacking: Sequence[Need]) -> None:
@@ -165,17 +170,17 @@ def lacks(lacking: Sequence[Need]) -> None:
 
 
 def tell(text: str, *, at_once: bool = False) -> None:
-    """What was asked for: on standard output."""
+    """Print a result on standard output."""
     print(text, flush=at_once)
 
 
 def tell_json(result: Mapping[str, Any], *, ascii_only: bool = False) -> None:
-    """The same for other programs."""
+    """Print a result as JSON on standard output."""
     import json
 
     print(json.dumps(result, ensure_ascii=ascii_only, indent=2))
 
 
 def say(text: str) -> None:
-    """A sentence beside the result: on standard error."""
+    """Print a sentence that is no result on standard error."""
     print(text, file=sys.stderr, flush=True)

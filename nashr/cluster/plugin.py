@@ -1,7 +1,7 @@
-"""What is done on a worker of a Dask cluster: articles are handed to benches.
+"""What runs on a worker of a Dask cluster: it gives articles to processes that build them.
 
-This module travels to the workers by value, for they need not have imported nashr, and what they
-have imported may be of yesterday. So it uses the standard library and ``distributed`` alone.
+This module is pickled by value, because a worker may not have imported nashr, or an older version.
+So it imports the standard library and ``distributed`` alone.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from typing import Any
 
 from distributed import WorkerPlugin
 
-#: Seconds within which a bench has started.
+#: Seconds within which a worker process has started.
 START = 120.0
 TRIES = 3
 
 
-class Lost(Exception):
-    """A bench has ended, or says nothing."""
+class ProcessLost(Exception):
+    """A worker process has ended, or does not answer."""
 
 
-class Bench:
-    """The near end of a bench."""
+class WorkerProcess:
+    """A process of ``nashr.cluster.worker_process``, as the worker knows it."""
 
     def __init__(self) -> None:
-        self._line, far = Pipe()
-        with far:
-            number = far.fileno()
+        self._connection, its_end = Pipe()
+        with its_end:
+            number = its_end.fileno()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "nashr.cluster.worker_process", str(number)],
                 stdin=subprocess.PIPE,
@@ -41,55 +41,57 @@ class Bench:
                 pass_fds=(number,),
             )
 
-    def hear(self, seconds: float) -> Any:
-        """What the bench says next; ``Lost`` where it says nothing."""
+    def receive(self, seconds: float) -> Any:
+        """What the process sends next; ``ProcessLost`` where it sends nothing for so long."""
         try:
-            if self._line.poll(seconds):
-                return self._line.recv()
+            if self._connection.poll(seconds):
+                return self._connection.recv()
         except (OSError, EOFError):
             pass
-        raise Lost
+        raise ProcessLost
 
-    def tell(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
         try:
-            self._line.send_bytes(data)
+            self._connection.send_bytes(data)
         except OSError:
-            raise Lost from None
+            raise ProcessLost from None
 
     def close(self) -> None:
-        """End the bench, and by that all its processes."""
+        """End the process, and with it all its children."""
         self._process.kill()
         if self._process.stdin is not None:
             self._process.stdin.close()
-        self._line.close()
+        self._connection.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(10)
 
 
-class Benches(WorkerPlugin):
-    """The benches of a worker for one build. A worker at which articles would come out otherwise
-    gets none, and by that no article.
+class WorkerProcessPlugin(WorkerPlugin):
+    """The worker processes of a Dask worker for one build. A machine on which products would
+    differ gets none, and so no article.
     """
 
     def __init__(
-        self, name: str, common: bytes, belongings: Mapping[str, str | None], seconds: float
+        self, name: str, common: bytes, expected: Mapping[str, str | None], seconds: float
     ) -> None:
         self.name = name
         self.common = common
-        self.belongings = belongings
-        #: How long an article may take by its limits, both of its processes together.
+        #: What products depend on, as it is where the build was started; None for what this build
+        #: does not depend on.
+        self.expected = expected
+        #: How long an article may take by its limits, its two tasks together.
         self.seconds = seconds
 
     async def setup(self, worker: Any) -> None:
         self.closed = False
         self.lock = threading.Lock()
-        self.every: set[Bench] = set()
-        self.idle: list[Bench] = []
-        #: In what this machine differs, once that is known; of one without nashr nothing is said.
+        self.processes: set[WorkerProcess] = set()
+        self.idle: list[WorkerProcess] = []
+        #: In what this machine differs, once that is known; empty for a machine without nashr.
         self.differs: list[str] | None = None
         try:
             self.idle.append(await asyncio.to_thread(self.take))
-        except (Lost, OSError, ValueError):
+        except (ProcessLost, OSError, ValueError):
             self.differs = self.differs or []
             return
         await worker.set_resources(**{self.name: worker.state.nthreads})
@@ -98,58 +100,61 @@ class Benches(WorkerPlugin):
         del worker
         with self.lock:
             self.closed = True
-            for bench in self.every:
-                bench.close()
+            for process in self.processes:
+                process.close()
 
-    def take(self) -> Bench:
-        """A bench that waits, or a new one. Raises ``Lost`` where there can be none."""
+    def take(self) -> WorkerProcess:
+        """An idle process, or a new one. Raises ``ProcessLost`` where there can be none."""
         with self.lock:
             if self.closed:
-                raise Lost
+                raise ProcessLost
             if self.idle:
                 return self.idle.pop()
-            bench = Bench()
-            self.every.add(bench)
+            process = WorkerProcess()
+            self.processes.add(process)
         try:
-            found = bench.hear(START)
-        except Lost:
-            self.drop(bench)
+            found = process.receive(START)
+        except ProcessLost:
+            self.drop(process)
             raise
-        # What this build does not depend on is None.
-        ours = self.belongings
-        names = dict.fromkeys((*ours, *found))
-        differs = [n for n in names if found.get(n) != ours.get(n) and ours.get(n, "") is not None]
+        expected = self.expected
+        names = dict.fromkeys((*expected, *found))
+        differs = [
+            name
+            for name in names
+            if found.get(name) != expected.get(name) and expected.get(name, "") is not None
+        ]
         if differs:
             self.differs = differs
-            self.drop(bench)
-            raise Lost
-        bench.tell(self.common)
-        return bench
+            self.drop(process)
+            raise ProcessLost
+        process.send(self.common)
+        return process
 
-    def drop(self, bench: Bench) -> None:
+    def drop(self, process: WorkerProcess) -> None:
         with self.lock:
-            self.every.discard(bench)
-        bench.close()
+            self.processes.discard(process)
+        process.close()
 
-    def make(self, own: bytes) -> bytes | None:
-        """An article, as a pickle; None where every bench that it was given to was lost. Where
-        only a process of the bench was, it is tried again too.
+    def build(self, own: bytes) -> bytes | None:
+        """The result of an article, as a pickle; None where every process that it was given to was
+        lost. Where only a child of the process was lost, the article is tried again too.
         """
-        made = None
+        result = None
         for _ in range(TRIES):
             try:
-                bench = self.take()
-            except (Lost, OSError):
+                process = self.take()
+            except (ProcessLost, OSError):
                 break
             try:
-                bench.tell(own)
-                is_lost, made = bench.hear(self.seconds)
-            except Lost:
-                self.drop(bench)
+                process.send(own)
+                is_lost, result = process.receive(self.seconds)
+            except ProcessLost:
+                self.drop(process)
                 continue
             if not is_lost:
                 with self.lock:
-                    self.idle.append(bench)
+                    self.idle.append(process)
                 break
-            self.drop(bench)
-        return made
+            self.drop(process)
+        return result

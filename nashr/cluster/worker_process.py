@@ -1,9 +1,9 @@
-"""The bench: a process on a worker of a cluster, at which articles are made one after another.
+"""A process on a worker of a cluster that builds one article after another.
 
 The worker starts it, with ``python -m nashr.cluster.worker_process``. It knows nothing of the
-cluster: it says first what it works with, gets what all articles have in common, and then an
-article at a time.
-What an article does to its processes it does to the bench's children, and never to the worker.
+cluster: it first sends what products depend on here, then receives what all articles have in
+common, and then an article at a time. Articles are built in its children, under limits: a crash
+never reaches the worker.
 """
 
 from __future__ import annotations
@@ -24,48 +24,59 @@ from typing import Any
 
 from nashr.diagnostics import Outcome
 from nashr.model import Journal
-from nashr.pipeline.build import MAKE, PAGES, BuildContext, Made, Memory, make, ready, unset
+from nashr.pipeline.build import (
+    COMPOSE,
+    SET_PAGES,
+    ArticleResult,
+    BuildContext,
+    BuildStore,
+    build_article,
+    not_typeset,
+    preload_shared,
+)
 from nashr.pipeline.compose import Request
 from nashr.pipeline.limits import allowed, lost
-from nashr.pipeline.render import Rendering, preload_typesetter, set_pages
+from nashr.pipeline.render import RenderedOutput, preload_typesetter, set_pages
 from nashr.pipeline.toolchain import toolchain
-from nashr.processes import pool
-from nashr.processes.pool import Begun, ForkServer, Pool, Send, Sent, Status
+from nashr.processes.pool import ForkServer, Pool, Send, Sent, Started, Status, open_pool
 from nashr.project.cache import Cache
 from nashr.project.file_bundle import ArticleFiles, BundledWorkspace, FileMissing, SharedFiles
 from nashr.project.ledger import Ledger
-from nashr.project.workspace import LOCALES, SHIPPED, STYLES, TEMPLATES, Workspace
+from nashr.project.shipped import shipped_folder
+from nashr.project.workspace import LOCALES, STYLES, TEMPLATES, Workspace
 from nashr.typesetting.standards.pdfx import default_cmyk_profile
+
+#: The default ICC profile among what products depend on; only the printer's PDF depends on it.
+PRINT_PROFILE = "print profile"
 
 
 @dataclass(frozen=True, slots=True)
 class SharedContext:
-    """What all articles of a build have in common, as it travels."""
+    """What all articles of a build have in common, as it is sent to the workers."""
 
     request: Request
     journal: Journal
-    #: The digest of all that outputs depend on beside the files, for their keys.
+    #: ``Ledger.conditions`` of the machine that started the build, for the keys of the outputs.
     conditions: str
     files: SharedFiles
 
-    def work(self, own: ArticleFiles) -> BuildContext:
-        """The build as it is at a bench: it keeps nothing, yet its outputs have keys."""
-        nowhere = os.devnull
-        ledger = Ledger(None, nowhere, nowhere, {}, self.conditions)
-        memory = Memory(ledger, Cache(Path(nowhere)))
-        return BuildContext(BundledWorkspace(self.files, own), self.request, self.journal, memory)
+    def build_context(self, own: ArticleFiles) -> BuildContext:
+        """The context of a build here. It keeps nothing, but its outputs have their keys."""
+        ledger = Ledger(None, os.devnull, os.devnull, {}, self.conditions)
+        store = BuildStore(ledger, Cache(Path(os.devnull)))
+        return BuildContext(BundledWorkspace(self.files, own), self.request, self.journal, store)
 
 
-def belongings() -> dict[str, str]:
-    """All that the bytes of a product depend on where it is made, by names for people."""
+def product_dependencies() -> dict[str, str]:
+    """All of this machine that the bytes of a product depend on, by names to be shown."""
     tools = toolchain()
     found = {
         "nashr": f"{tools.nashr}, {tools.code}",
         "python": tools.python,
         "platform": tools.platform,
         "pandoc": tools.pandoc,
-        "templates and styles": _shipped(),
-        "press": hashlib.sha256(default_cmyk_profile() or b"").hexdigest(),
+        "templates and styles": _shipped_digest(),
+        PRINT_PROFILE: hashlib.sha256(default_cmyk_profile() or b"").hexdigest(),
     }
     found |= tools.packages
     found |= {f"library {name}": version for name, version in tools.libraries.items()}
@@ -73,70 +84,71 @@ def belongings() -> dict[str, str]:
     return found | {f"font {name}": str(dataclasses.astuple(font)) for name, font in fonts}
 
 
-def _shipped() -> str:
-    """One digest of what ships with nashr beside its code."""
+def _shipped_digest() -> str:
+    """One digest of the files that come with nashr's code."""
+    root = Path(shipped_folder())
     whole = hashlib.sha256()
     for folder in (TEMPLATES, STYLES, LOCALES):
-        for path in sorted(p for p in (SHIPPED / folder).rglob("*") if p.is_file()):
+        for path in sorted(p for p in (root / folder).rglob("*") if p.is_file()):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            whole.update(f"{digest}  {path.relative_to(SHIPPED).as_posix()}\n".encode())
+            whole.update(f"{digest}  {path.relative_to(root).as_posix()}\n".encode())
     return whole.hexdigest()
 
 
-def main(line: Connection) -> None:
-    """Work until the line or the standard input ends."""
-    line.send(belongings())
-    common: SharedContext = pickle.loads(line.recv_bytes())
-    with pool.open_pool(1) as crew:
-        nothing_yet = common.work(_no_article())
-        composers = crew.fork_server(partial(ready, nothing_yet))
-        typesetters = crew.fork_server(partial(_warm, nothing_yet.workspace))
-        # Not before the starters are split off: a process with threads may not split.
-        threading.Thread(target=_end_with_the_worker, daemon=True).start()
+def main(connection: Connection) -> None:
+    """Build articles until the connection or the standard input is closed."""
+    connection.send(product_dependencies())
+    common: SharedContext = pickle.loads(connection.recv_bytes())
+    with open_pool(1) as pool:
+        context = common.build_context(_no_article())
+        composers = pool.fork_server(partial(preload_shared, context))
+        typesetters = pool.fork_server(partial(_preload_typesetter, context.workspace))
+        # Not before the fork servers: a process with threads cannot be forked safely.
+        threading.Thread(target=_exit_with_the_worker, daemon=True).start()
         while True:
-            own: ArticleFiles = pickle.loads(line.recv_bytes())
-            made, is_lost = complete(common.work(own), own.slug, crew, composers, typesetters)
-            line.send((is_lost, pickle.dumps(made)))
+            own: ArticleFiles = pickle.loads(connection.recv_bytes())
+            context = common.build_context(own)
+            result, is_lost = build_all_outputs(context, own.slug, pool, composers, typesetters)
+            connection.send((is_lost, pickle.dumps(result)))
 
 
-def complete(
-    work: BuildContext, slug: str, crew: Pool, composers: ForkServer, typesetters: ForkServer
-) -> tuple[Made, bool]:
-    """An article with all its outputs, by a crew that is at nothing else; and whether a process
-    was lost.
-
-    ``work`` has its files in a parcel; where that lacks something, that is all there is.
+def build_all_outputs(
+    context: BuildContext, slug: str, pool: Pool, composers: ForkServer, typesetters: ForkServer
+) -> tuple[ArticleResult, bool]:
+    """The result of an article with all its outputs, and whether a process was lost. The pool runs
+    nothing else. Where the bundle of files in ``context`` is not enough, the result has what is
+    missing.
     """
-    limits = work.journal.limits
-    made, is_lost = Made(()), False
-    typeset: dict[str, Rendering] = {}
-    crew.start(composers, (slug, MAKE), allowed(limits), make_of_parcel, work, slug)
-    for event in crew.events():
-        if isinstance(event, Begun):
+    limits = context.journal.limits
+    result, is_lost = ArticleResult(()), False
+    typeset: dict[str, RenderedOutput] = {}
+    pool.start(composers, (slug, COMPOSE), allowed(limits), build_bundled, context, slug)
+    for event in pool.events():
+        if isinstance(event, Started):
             continue
         if isinstance(event, Sent):
             rest = allowed(limits, event.seconds)
-            crew.start(typesetters, (slug, PAGES), rest, set_pages, event.data, first=True)
+            pool.start(typesetters, (slug, SET_PAGES), rest, set_pages, event.data, first=True)
             continue
-        is_lost = is_lost or event.how is Status.LOST
-        if event.tag == (slug, MAKE):
-            made = event.value or Made((lost(slug, event, limits),))
+        is_lost = is_lost or event.status is Status.LOST
+        if event.tag == (slug, COMPOSE):
+            result = event.value or ArticleResult((lost(slug, event, limits),))
         else:
-            typeset = event.value or unset(work, slug, event)
-    return replace(made, outputs={**made.outputs, **typeset}), is_lost
+            typeset = event.value or not_typeset(context, slug, event)
+    return replace(result, outputs={**result.outputs, **typeset}), is_lost
 
 
-def make_of_parcel(send: Send, work: BuildContext, slug: str) -> Made:
-    """``make``, where the files may not all have come along."""
-    assert isinstance(work.workspace, BundledWorkspace)
-    made = Made(())
+def build_bundled(send: Send, context: BuildContext, slug: str) -> ArticleResult:
+    """``build_article`` with a bundle of files, which may not have all that the article reads."""
+    assert isinstance(context.workspace, BundledWorkspace)
+    result = ArticleResult(())
     with contextlib.suppress(FileMissing):
-        made = make(send, work, slug)
-    lacking = work.workspace.lacking
-    return Made((), lacking=lacking) if lacking else made
+        result = build_article(send, context, slug)
+    missing = context.workspace.missing
+    return ArticleResult((), missing=missing) if missing else result
 
 
-def _warm(workspace: Workspace) -> None:
+def _preload_typesetter(workspace: Workspace) -> None:
     preload_typesetter(workspace.templates().value)
 
 
@@ -145,7 +157,7 @@ def _no_article() -> ArticleFiles:
     return ArticleFiles("", empty, frozenset(), Outcome(None))
 
 
-def _end_with_the_worker() -> None:
+def _exit_with_the_worker() -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
     os._exit(1)

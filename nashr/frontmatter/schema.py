@@ -135,7 +135,8 @@ class JournalKeys(Keys):
         default_factory=PageKeys, description="The trimmed size of the printed page."
     )
     print: PrintKeys = Field(
-        default_factory=PrintKeys, description="What build.py --print makes the printer's PDF for."
+        default_factory=PrintKeys,
+        description="What the option --print makes a PDF for.",
     )
     limits: LimitKeys = Field(
         default_factory=LimitKeys, description="What building one article may take."

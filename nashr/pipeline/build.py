@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
+from nashr.bibliography.uncited import uncited_by_all
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.model import Artifact, Journal
 from nashr.outputs.edition import Edition
@@ -38,15 +39,14 @@ from nashr.pipeline.compose import (
     remember,
     shared_sources,
 )
-from nashr.pipeline.limits import allowed, failed, lost, weigh
+from nashr.pipeline.limits import allowed, failed, lost, size_findings
 from nashr.pipeline.manifest import Product
-from nashr.pipeline.render import Rendering, keep, render_output, set_pages
-from nashr.processes import pool
-from nashr.processes.pool import Begun, Ended, ForkServer, Pool, Send, Sent, Status
+from nashr.pipeline.render import RenderedOutput, keep, render_output, set_pages
+from nashr.processes.pool import Ended, ForkServer, Pool, Send, Sent, Started, Status, open_pool
 from nashr.project import atomic
 from nashr.project.cache import Cache, key_of
 from nashr.project.file_bundle import MissingFiles
-from nashr.project.ledger import BuildRecord, Ledger, RecordedFinding, uncited
+from nashr.project.ledger import BuildRecord, Ledger, RecordedFinding
 from nashr.project.workspace import Trace, Workspace
 
 
@@ -58,22 +58,24 @@ class ArticleReport:
     products: tuple[Product, ...]
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
-    #: Whether it stood already as it would be built.
-    stood: bool = False
-    #: Whether what is typeset is still to come: then there will be another report.
+    #: Whether its products were there already as they would be built.
+    unchanged: bool = False
+    #: Whether what is typeset is not there yet: then there will be another report.
     unfinished: bool = False
 
 
 class Observer(Protocol):
-    """Hears how a build goes on while it does; the reports keep their order, and may wait."""
+    """Is told of the progress of a build at once, where the reports keep the articles' order."""
 
-    def at(self, slug: str, doing: str) -> None: ...
+    def at(self, slug: str, doing: str) -> None:
+        """A process works on the article; ``doing`` is the step."""
 
-    def done(self, report: ArticleReport) -> None: ...
+    def done(self, report: ArticleReport) -> None:
+        """The article is finished."""
 
 
-class _Unobserved:
-    """Lets it pass."""
+class _NoObserver:
+    """An observer for builds that nobody observes."""
 
     def at(self, slug: str, doing: str) -> None: ...
 
@@ -82,22 +84,23 @@ class _Unobserved:
 
 # --- the build -----------------------------------------------------------------------------
 
-#: The steps of an article: composing it and making most of its outputs, and setting its pages.
-MAKE, PAGES = "make", "pages"
+#: The tasks of an article: composing it and rendering most of its outputs, and setting its pages.
+COMPOSE, SET_PAGES = "compose", "pages"
+#: The steps of an article, for the progress.
 READING, WRITING, SETTING = "reading", "writing", "setting the pages"
-ELSEWHERE = "with the cluster"
+ON_CLUSTER = "with the cluster"
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """What earlier builds left: records of what was built of what, and what they made."""
+class BuildStore:
+    """What earlier builds kept: records of the sources of each product, and rendered outputs."""
 
     ledger: Ledger
     cache: Cache
 
     @classmethod
-    def none(cls, workspace: Workspace) -> Memory:
-        """A memory that keeps nothing."""
+    def none(cls, workspace: Workspace) -> BuildStore:
+        """A store that keeps nothing."""
         return cls(Ledger(None, str(workspace.project), str(workspace.output), {}), Cache(None))
 
 
@@ -108,33 +111,35 @@ class BuildContext:
     workspace: Workspace
     request: Request
     journal: Journal
-    memory: Memory
+    store: BuildStore
     #: What was found in ``journal.yaml``.
     findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What the first process of an article gives back: all but the outputs that are typeset."""
+class ArticleResult:
+    """What the first task of an article returns: all outputs but those that are typeset, for which
+    it sends the edition to the second task.
+    """
 
     findings: tuple[Diagnostic, ...]
-    outputs: Mapping[str, Rendering] = field(default_factory=dict)
-    #: Of what; None where the article was not composed.
-    origin: Origin | None = None
-    #: Why it could not be composed where its files are not.
-    lacking: MissingFiles | None = None
+    outputs: Mapping[str, RenderedOutput] = field(default_factory=dict)
+    #: What the outputs were made from; None where the article was not composed.
+    provenance: Provenance | None = None
+    #: The files that a machine without the project's disk would have needed.
+    missing: MissingFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """What an article was made of, for its manifest and for the ledger."""
+class Provenance:
+    """What an article was made from, for its manifest and for the ledger."""
 
     #: The key of each output: outputs with the same key are the same.
     keys: Mapping[str, str]
     #: The works that it cites, and those that all articles may cite, each with its place.
     cited: tuple[str, ...]
     shared: Mapping[str, Span]
-    #: What the manifest tells of it.
+    #: What the manifest says of it.
     conditions: Mapping[str, Any]
     #: What was looked at on the disk.
     trace: Trace
@@ -143,88 +148,89 @@ class Origin:
 
 
 @dataclass(slots=True)
-class _Progress:
-    """How far an article has come."""
+class _ArticleProgress:
+    """An article whose tasks run: when they started, how many are left, and their results."""
 
-    begun: float
-    made: Made | None = None
-    typeset: Mapping[str, Rendering] = field(default_factory=dict)
+    started: float
+    result: ArticleResult | None = None
+    typeset: Mapping[str, RenderedOutput] = field(default_factory=dict)
     tasks: int = 1
 
 
 def build(
     workspace: Workspace,
     request: Request,
-    crew: Pool,
+    pool: Pool,
     typesetters: ForkServer | None = None,
-    memory: Memory | None = None,
+    store: BuildStore | None = None,
     composers: ForkServer | None = None,
     observer: Observer | None = None,
 ) -> Iterator[ArticleReport]:
     """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
 
-    Each article has a process of its own, which comes from ``composers`` or else from a new
-    starter, and what is typeset of it has another, which comes from ``typesetters``; all are held
-    to the limits of the journal. What stands already as it would be built is left alone.
+    Each article has a process of its own, forked from ``composers`` or else from a new fork server,
+    and what is typeset of it has another, forked from ``typesetters``; all have the limits of the
+    journal. An article whose products are there as they would be built is not built again.
     """
     shared = Log(request.strict)
-    the_journal = shared.take(load_journal(workspace))
+    journal = shared.take(load_journal(workspace))
     slugs = request.articles or tuple(workspace.articles())
     for slug in slugs:
         workspace.sweep(slug)
-    atomic.sweep_scratch()
-    if the_journal is not None and not has_errors(shared.found):
-        memory = memory or Memory.none(workspace)
-        memory.ledger.conditions()  # found out once, and not by each article
-        work = BuildContext(workspace, request, the_journal, memory, tuple(shared.found))
+    atomic.remove_stale_temporary_folders()
+    if journal is not None and not has_errors(shared.found):
+        store = store or BuildStore.none(workspace)
+        store.ledger.conditions()  # computed here once, and not in each article's process
+        context = BuildContext(workspace, request, journal, store, tuple(shared.found))
         records: list[BuildRecord] = []
-        observer = observer or _Unobserved()
-        for report, record in _built(work, slugs, crew, typesetters, composers, observer):
+        observer = observer or _NoObserver()
+        for report, record in _build_articles(
+            context, slugs, pool, typesetters, composers, observer
+        ):
             yield report
             records += [record] if record is not None and not report.unfinished else []
         if len(records) == len(slugs) and not request.articles:
-            shared.found.extend(map(_diagnostic, uncited(records)))
+            shared.found.extend(map(_diagnostic, uncited_by_all(records)))
     if shared.found:
         yield ArticleReport("", (), sort_diagnostics(shared.found), 0.0)
 
 
-def _built(
-    work: BuildContext,
+def _build_articles(
+    context: BuildContext,
     slugs: Sequence[str],
-    crew: Pool,
+    pool: Pool,
     typesetters: ForkServer | None,
     composers: ForkServer | None,
     observer: Observer,
 ) -> Iterator[tuple[ArticleReport, BuildRecord | None]]:
     """The articles' reports in their order, as soon as they are there."""
-    limits = work.journal.limits
+    limits = context.journal.limits
     done: dict[str, tuple[ArticleReport, BuildRecord | None]] = {
-        slug: found for slug in slugs if (found := _standing(work, slug)) is not None
+        slug: found for slug in slugs if (found := _unchanged(context, slug)) is not None
     }
     for report, _ in done.values():
         observer.done(report)
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    prepare_all = partial(ready, work) if len(wanted) > 1 else _nothing
-    composers = composers or crew.fork_server(prepare_all)
-    at_work: dict[str, _Progress] = {}
+    preload = partial(preload_shared, context) if len(wanted) > 1 else _nothing
+    composers = composers or pool.fork_server(preload)
+    at_work: dict[str, _ArticleProgress] = {}
     for slug in wanted:
-        crew.start(composers, (slug, MAKE), allowed(limits), make, work, slug)
-    for event in crew.events():
+        pool.start(composers, (slug, COMPOSE), allowed(limits), build_article, context, slug)
+    for event in pool.events():
         slug, step = event.tag
-        progress = at_work.setdefault(slug, _Progress(time.monotonic()))
-        if isinstance(event, Begun):
-            observer.at(
-                slug, ELSEWHERE if event.elsewhere else SETTING if step == PAGES else READING
-            )
+        progress = at_work.setdefault(slug, _ArticleProgress(time.monotonic()))
+        if isinstance(event, Started):
+            here = SETTING if step == SET_PAGES else READING
+            observer.at(slug, ON_CLUSTER if event.is_remote else here)
             continue
         if isinstance(event, Sent):
             observer.at(slug, WRITING)
             progress.tasks += 1
-            crew.start(
+            pool.start(
                 typesetters or composers,
-                (slug, PAGES),
+                (slug, SET_PAGES),
                 allowed(limits, event.seconds),
                 set_pages,
                 event.data,
@@ -232,14 +238,14 @@ def _built(
             )
             continue
         progress.tasks -= 1
-        if step == MAKE:
-            progress.made = event.value or Made((lost(slug, event, limits),))
-            if progress.tasks and work.request.piecemeal:
-                yield _finished(work, slug, progress)
+        if step == COMPOSE:
+            progress.result = event.value or ArticleResult((lost(slug, event, limits),))
+            if progress.tasks and context.request.piecemeal:
+                yield _finished(context, slug, progress)
         else:
-            progress.typeset = event.value or unset(work, slug, event)
+            progress.typeset = event.value or not_typeset(context, slug, event)
         if not progress.tasks:
-            done[slug] = _finished(work, slug, at_work.pop(slug))
+            done[slug] = _finished(context, slug, at_work.pop(slug))
             observer.done(done[slug][0])
         while waiting and waiting[0] in done:
             yield done.pop(waiting.popleft())
@@ -247,61 +253,61 @@ def _built(
         yield done[slug]
 
 
-def _standing(work: BuildContext, slug: str) -> tuple[ArticleReport, BuildRecord] | None:
-    """The report of an article that stands as it would be built."""
-    ledger, formats = work.memory.ledger, work.request.formats
-    record = ledger.standing(slug, formats)
+def _unchanged(context: BuildContext, slug: str) -> tuple[ArticleReport, BuildRecord] | None:
+    """The report of an article whose products are there as they would be built."""
+    ledger, formats = context.store.ledger, context.request.formats
+    record = ledger.valid(slug, formats)
     if record is None:
         return None
     found = tuple(map(_diagnostic, record.findings(formats)))
-    stopped = has_errors(found, strict=work.request.strict)
-    products = () if stopped else tuple(Product(*told) for told in record.products(formats))
-    return ArticleReport(slug, products, found, 0.0, stood=True), record
+    stopped = has_errors(found, strict=context.request.strict)
+    products = () if stopped else tuple(Product(*row) for row in record.products(formats))
+    return ArticleReport(slug, products, found, 0.0, unchanged=True), record
 
 
-def make(send: Send, work: BuildContext, slug: str) -> Made:
+def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult:
     """Compose an article, send its edition to be typeset, and render the other outputs.
 
-    An output that was made of the same edition before is taken from the cache.
+    An output that was rendered from the same edition before is taken from the cache.
     """
-    request, memory = work.request, work.memory
+    request, store = context.request, context.store
     log = Log(request.strict)
-    own = work.workspace.for_article()
+    own = context.workspace.for_article()
     shared: dict[str, Span] = {}
     edition = None
     with contextlib.suppress(Stopped):
-        edition = compose(own, request, work.journal, slug, log, shared)
+        edition = compose(own, request, context.journal, slug, log, shared)
     if edition is None:
-        return Made(tuple(log.found))
+        return ArticleResult(tuple(log.found))
     bare = _pickled(replace(edition, templates={}, printing_condition=None))
-    keys = {output.name: _key(memory, output, bare, edition) for output in outputs()}
-    found = {name: memory.cache.get(keys[name]) for name in request.formats}
-    made = {name: pickle.loads(data) for name, data in found.items() if data is not None}
-    wanted = [output for output in rows(request.formats) if output.name not in made]
+    keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
+    found = {name: store.cache.get(keys[name]) for name in request.formats}
+    rendered = {name: pickle.loads(data) for name, data in found.items() if data is not None}
+    wanted = [output for output in rows(request.formats) if output.name not in rendered]
     typeset = {output.name: keys[output.name] for output in wanted if output.typeset}
     if typeset:
         condition = edition.printing_condition
-        send(pickle.dumps((bare, edition.templates, condition, memory.cache, typeset)))
+        send(pickle.dumps((bare, edition.templates, condition, store.cache, typeset)))
     for output in wanted:
         if not output.typeset:
-            made[output.name] = render_output(output, edition)
-            keep(memory.cache, keys[output.name], made[output.name])
+            rendered[output.name] = render_output(output, edition)
+            keep(store.cache, keys[output.name], rendered[output.name])
     from nashr.pipeline.toolchain import library_files, toolchain  # while pages are being set
 
-    origin = Origin(
+    provenance = Provenance(
         keys,
         tuple(sorted({reference.key for reference in edition.document.cited})),
         shared,
-        manifest.conditions(own, edition, find_style(own, work.journal).value, toolchain()),
+        manifest.conditions(own, edition, find_style(own, context.journal).value, toolchain()),
         own.trace(),
         library_files(),
     )
-    return Made(tuple(log.found), made, origin)
+    return ArticleResult(tuple(log.found), rendered, provenance)
 
 
 def _pickled(edition: Edition) -> bytes:
-    """The edition's bytes. Equal editions have equal ones: without a memo, it does not show which
-    of their parts are one object, which depends on where they were made.
+    """The edition's bytes, the same for equal editions. Pickle's memo would write a reference where
+    a part is the same object as an earlier one, which differs from process to process: it is off.
     """
     data = io.BytesIO()
     pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
@@ -310,82 +316,84 @@ def _pickled(edition: Edition) -> bytes:
     return data.getvalue()
 
 
-def _key(memory: Memory, output: Output, bare: bytes, edition: Edition) -> str:
-    """The key of an output: its edition (``bare`` of templates and printing condition), what of
-    these two it depends on, and all that stands behind them.
+def _key(store: BuildStore, output: Output, bare: bytes, edition: Edition) -> str:
+    """The key of an output in the cache: its edition (``bare``: without templates and printing
+    condition), what of these two it depends on, and the conditions.
     """
-    if memory.cache.folder is None:
+    if store.cache.folder is None:
         return ""
     texts = sorted(edition.templates.items())
     own = (one for one in texts if one[0].startswith(f"{output.templates}/"))
     condition = edition.printing_condition if output.printing_condition else None
     profile = condition.profile if condition else b""
-    conditions = memory.ledger.conditions()
+    conditions = store.ledger.conditions()
     return key_of(output.name, conditions, bare, profile, *itertools.chain.from_iterable(own))
 
 
-def unset(work: BuildContext, slug: str, ended: Ended) -> dict[str, Rendering]:
-    """What stands for the outputs of an article whose typesetting process has no result."""
-    if ended.how is Status.FAILED:
+def not_typeset(context: BuildContext, slug: str, ended: Ended) -> dict[str, RenderedOutput]:
+    """The errors in place of the outputs of an article whose typesetting process has no result."""
+    if ended.status is Status.FAILED:
         why = failed(slug, "Setting the pages", ended.reason)
     else:
-        why = lost(slug, ended, work.journal.limits)
-    wanted = (output.name for output in rows(work.request.formats) if output.typeset)
+        why = lost(slug, ended, context.journal.limits)
+    wanted = (output.name for output in rows(context.request.formats) if output.typeset)
     return dict.fromkeys(wanted, Outcome((), (why,)))
 
 
 def _finished(
-    work: BuildContext, slug: str, progress: _Progress
+    context: BuildContext, slug: str, progress: _ArticleProgress
 ) -> tuple[ArticleReport, BuildRecord | None]:
     """The report of an article whose outputs are there, published unless one has an error."""
-    made = progress.made or Made(())
-    there = {**made.outputs, **progress.typeset}
-    outcomes = {name: there[name] for name in work.request.formats if name in there}
-    log = Log(work.request.strict)
-    log.found.extend(made.findings)
+    result = progress.result or ArticleResult(())
+    rendered = {**result.outputs, **progress.typeset}
+    outcomes = {name: rendered[name] for name in context.request.formats if name in rendered}
+    log = Log(context.request.strict)
+    log.found.extend(result.findings)
     artifacts = [(name, part) for name, one in outcomes.items() for part in log.take(one)]
     products: tuple[Product, ...] = ()
     record = None
-    if made.origin is not None:
+    if result.provenance is not None:
         with contextlib.suppress(Stopped):
-            log.found.extend(weigh(slug, [part for _, part in artifacts], work.journal.limits))
+            found = size_findings(slug, [part for _, part in artifacts], context.journal.limits)
+            log.found.extend(found)
             log.checkpoint()
-            products = publish(work.workspace, artifacts, made.origin.conditions, log)
-            record = _recorded(work, slug, made, outcomes, products)
-    seconds = time.monotonic() - progress.begun
-    found = sort_diagnostics(log.found)
-    return ArticleReport(slug, products, found, seconds, unfinished=bool(progress.tasks)), record
+            products = publish(context.workspace, artifacts, result.provenance.conditions, log)
+            record = _record(context, slug, result, outcomes, products)
+    seconds = time.monotonic() - progress.started
+    diagnostics = sort_diagnostics(log.found)
+    unfinished = bool(progress.tasks)
+    return ArticleReport(slug, products, diagnostics, seconds, unfinished=unfinished), record
 
 
-def _recorded(
-    work: BuildContext,
+def _record(
+    context: BuildContext,
     slug: str,
-    made: Made,
-    outcomes: Mapping[str, Rendering],
+    result: ArticleResult,
+    outcomes: Mapping[str, RenderedOutput],
     products: Sequence[Product],
 ) -> BuildRecord:
-    """Enter a built article into the ledger. An output of an earlier build that would be the same
-    today stays known.
+    """Enter a built article into the ledger. The entry of an output that was not built now is kept
+    where its key is the same.
     """
-    ledger, origin = work.memory.ledger, made.origin
-    assert origin is not None
+    ledger, provenance = context.store.ledger, result.provenance
+    assert provenance is not None
     before = ledger.record(slug)
     known = before.facts["outputs"] if before is not None else {}
-    rows = {name: row for name, row in known.items() if row["key"] == origin.keys[name]}
+    rows = {name: row for name, row in known.items() if row["key"] == provenance.keys[name]}
     for name, outcome in outcomes.items():
         rows[name] = {
-            "key": origin.keys[name],
+            "key": provenance.keys[name],
             "products": [dataclasses.astuple(p) for p in products if p.format == name],
             "findings": [_row(found) for found in outcome.diagnostics],
         }
     facts = {
-        "journal": [_row(found) for found in work.findings],
-        "findings": [_row(found) for found in made.findings],
+        "journal": [_row(found) for found in context.findings],
+        "findings": [_row(found) for found in result.findings],
         "outputs": rows,
-        "cited": origin.cited,
-        "shared": {key: (at.file, at.line, at.column) for key, at in origin.shared.items()},
-        "read": dataclasses.asdict(origin.trace),
-        "libraries": origin.libraries,
+        "cited": provenance.cited,
+        "shared": {key: (at.file, at.line, at.column) for key, at in provenance.shared.items()},
+        "read": dataclasses.asdict(provenance.trace),
+        "libraries": provenance.libraries,
     }
     return ledger.write(slug, facts)
 
@@ -397,8 +405,9 @@ def _row(found: Diagnostic) -> RecordedFinding:
     )
 
 
-def _diagnostic(told: RecordedFinding) -> Diagnostic:
-    return Diagnostic(told.code, Span(told.file, told.line, told.column), told.message, told.hint)
+def _diagnostic(found: RecordedFinding) -> Diagnostic:
+    place = Span(found.file, found.line, found.column)
+    return Diagnostic(found.code, place, found.message, found.hint)
 
 
 def publish(
@@ -407,7 +416,7 @@ def publish(
     conditions: Mapping[str, Any],
     log: Log,
 ) -> tuple[Product, ...]:
-    """Write the products, and the manifest that tells of them."""
+    """Write the products and their manifest. Raises ``Stopped`` where that fails."""
     slug = conditions["article"]
     products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
     listed = {p.path.removeprefix(f"{slug}/"): manifest.entry(p) for p in products}
@@ -433,34 +442,34 @@ def _nothing() -> None:
     pass
 
 
-#: Seconds after which the articles are left to read the shared bibliography themselves.
-_PATIENCE = 30.0
+#: Seconds for the shared bibliography; when they are over, each article reads it by itself.
+_SHARED_SECONDS = 30.0
 
 
-def ready(work: BuildContext) -> None:
-    """What each article would have to do: done once, where there are several. Whatever fails
-    here will fail in the articles, and be told there.
+def preload_shared(context: BuildContext) -> None:
+    """Do once, where there are several articles, what each would have to do. What fails here fails
+    in the articles again, and is reported there.
     """
     from nashr.pipeline.toolchain import toolchain
 
     toolchain()
-    own = work.workspace.for_article()
+    own = context.workspace.for_article()
     with contextlib.suppress(Exception):
-        composing.preload(work.journal)
+        composing.preload(context.journal)
     with contextlib.suppress(Exception):
         rendering.preload(own.templates().value)
     with contextlib.suppress(Exception):
-        _read_shared(own, work.journal)
+        _read_shared(own, context.journal)
 
 
 def _read_shared(workspace: Workspace, journal: Journal) -> None:
-    """Read the bibliography that the articles share, in a process that is held to the limits."""
+    """Read the bibliography that the articles share, in a process that has the journal's limits."""
     sources = shared_sources(workspace, journal)
-    most = allowed(journal.limits)
-    most = replace(most, seconds=min(_PATIENCE, journal.limits.time))
-    with pool.open_pool(1) as readers:
-        reader = readers.fork_server(_nothing)
-        readers.start(reader, "", most, read_references, sources, journal.language)
-        for event in readers.events():
-            if isinstance(event, Ended) and event.how is Status.DONE:
+    seconds = min(_SHARED_SECONDS, journal.limits.time)
+    limits = replace(allowed(journal.limits), seconds=seconds)
+    with open_pool(1) as pool:
+        reader = pool.fork_server(_nothing)
+        pool.start(reader, "", limits, read_references, sources, journal.language)
+        for event in pool.events():
+            if isinstance(event, Ended) and event.status is Status.DONE:
                 remember(sources, journal.language, event.value)

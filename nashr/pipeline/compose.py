@@ -1,7 +1,6 @@
-"""An article from its files to the edition that all outputs are made from.
+"""Compose an article: from its files to the edition that all outputs are rendered from.
 
-A stage gives back its value and what it found wrong; when there is an error, the article stops
-there.
+A stage returns its value and its findings; at an error, the article stops there.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from nashr import citations
@@ -44,12 +44,12 @@ from nashr.outputs import markup
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import rows, usual
 from nashr.ports import PrintingCondition
+from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import (
     ARTICLE,
     JOURNAL,
     LOCALES,
     MANUSCRIPTS,
-    SHIPPED,
     STYLES,
     Workspace,
 )
@@ -76,18 +76,18 @@ class Request:
 
 
 class Stopped(Exception):
-    """An article cannot go on; its findings are in the log."""
+    """An article has an error, and is not composed further; its findings are in the log."""
 
 
 class Log:
-    """Collects an article's findings and decides whether it goes on."""
+    """Collects an article's findings and stops it at errors."""
 
     def __init__(self, strict: bool) -> None:
         self.strict = strict
         self.found: list[Diagnostic] = []
 
     def take(self, outcome: Outcome[T]) -> T:
-        """The outcome's value, its findings noted."""
+        """The outcome's value; its findings go into the log."""
         self.found.extend(outcome.diagnostics)
         return outcome.value
 
@@ -107,7 +107,7 @@ class Log:
 def compose(
     workspace: Workspace,
     request: Request,
-    the_journal: Journal,
+    journal: Journal,
     slug: str,
     log: Log,
     shared: dict[str, Span],
@@ -116,23 +116,21 @@ def compose(
 
     Into ``shared`` go the works that all articles of the journal may cite, each with its place.
     """
-    manuscript, article = load_article(workspace, the_journal, slug, log)
+    manuscript, article = load_article(workspace, journal, slug, log)
     workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
-    # With faulty front matter the text is checked all the same, so that all faults show at once.
-    body_of = article or Article(
-        slug, the_journal.language, (LocalText(the_journal.language, "?"),)
-    )
+    # With errors in the front matter the text is checked too, so that all errors show at once.
+    body_of = article or Article(slug, journal.language, (LocalText(journal.language, "?"),))
     folder = f"{MANUSCRIPTS}/{slug}"
 
     def read(path: str, at: Span) -> Outcome[bytes | None]:
         return workspace.read_bytes(f"{folder}/{path}", at=at)
 
     prepared = prepare(manuscript, front_matter_texts(body_of))
-    # Pandoc is a program of its own: while it reads the text, this one reads the rest.
-    with ThreadPoolExecutor(3) as beside:
-        fields = beside.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
-        reading = beside.submit(load_references, workspace, the_journal, article, manuscript, log)
-        beside.submit(citations.preload)
+    # Pandoc is a process of its own: while it reads the text, this one reads the rest.
+    with ThreadPoolExecutor(3) as executor:
+        fields = executor.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
+        reading = executor.submit(load_references, workspace, journal, article, manuscript, log)
+        executor.submit(citations.preload)
         loaded = log.take(
             load_document(
                 manuscript,
@@ -152,21 +150,21 @@ def compose(
             shared[reference.key] = Span(reference.file, reference.line, reference.column)
     cited = None
     if loaded is not None and article is not None:
-        cited = cite(workspace, the_journal, loaded, manuscript, references, log)
+        cited = cite(workspace, journal, loaded, manuscript, references, log)
     log.checkpoint()
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
     templates = log.take(workspace.templates())
-    condition = _printing_condition(workspace, the_journal, log) if request.for_a_printer else None
+    condition = _printing_condition(workspace, journal, log) if request.for_a_printer else None
     log.checkpoint()
-    # All that the article is made of has been read, and so it can be dated.
-    with ThreadPoolExecutor(1) as beside:
-        dating = beside.submit(workspace.build_date, request.environment)
+    # All files that the article is made from have been read, and so it can be dated.
+    with ThreadPoolExecutor(1) as executor:
+        dating = executor.submit(workspace.build_date, request.environment)
         fragments = markup.to_markup(cited, pandoc.write_html)
     dated = log.need(dating.result())
     return Edition(
-        journal=the_journal,
+        journal=journal,
         document=cited,
         markup=fragments,
         language=language(article.lang),
@@ -190,12 +188,12 @@ def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
 
 
 def load_article(
-    workspace: Workspace, the_journal: Journal, slug: str, log: Log
+    workspace: Workspace, journal: Journal, slug: str, log: Log
 ) -> tuple[Manuscript, Article | None]:
     """An article's manuscript, and its front matter unless that has errors."""
     source = log.need(workspace.read_text(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"))
     manuscript = log.need(split_manuscript(source))
-    article = log.take(parse_article(manuscript, slug, the_journal))
+    article = log.take(parse_article(manuscript, slug, journal))
     for tag in dict.fromkeys(text.lang for text in article.texts) if article else ():
         if not is_supported(tag):
             message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
@@ -205,7 +203,7 @@ def load_article(
 
 def load_references(
     workspace: Workspace,
-    the_journal: Journal,
+    journal: Journal,
     article: Article | None,
     manuscript: Manuscript,
     log: Log,
@@ -213,7 +211,7 @@ def load_references(
     """The entries of the journal's bibliography files, and of the article's own, by key."""
     named = [
         (path, Span(path) if workspace.exists(path) else _in_journal(workspace, "bibliography", n))
-        for n, path in enumerate(the_journal.bibliography)
+        for n, path in enumerate(journal.bibliography)
     ]
     if article is not None:
         named += [
@@ -222,7 +220,7 @@ def load_references(
         ]
     sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
     there = [source for source in dict.fromkeys(sources) if source is not None]
-    found = log.take(_references(tuple(there), the_journal.language))
+    found = log.take(_references(tuple(there), journal.language))
     by_key = {reference.key: reference for reference in found}
     older = {alias: reference for reference in found for alias in reference.aliases}
     return {**older, **by_key}
@@ -233,9 +231,9 @@ References = Outcome[tuple[Reference, ...]]
 
 @dataclass(slots=True)
 class _Read:
-    """The bibliography that was read last: mostly it is that of the next article too.
+    """The bibliography that was read last, which is mostly that of the next article too.
 
-    It is kept pickled, so that each article has references of its own.
+    It is kept pickled, so that no article changes the references of another.
     """
 
     sources: tuple[Source, ...] = ()
@@ -255,13 +253,13 @@ def _references(sources: tuple[Source, ...], language: str) -> References:
 
 
 def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
-    """Take ``found`` for what the files hold, so that they are not read again."""
+    """Memoise ``found`` as what the files hold, so that they are not read again."""
     _last.sources, _last.language, _last.found = sources, language, found
 
 
-def shared_sources(workspace: Workspace, the_journal: Journal) -> tuple[Source, ...]:
+def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]:
     """The bibliography files of an article that has none of its own; those that can be read."""
-    found = [workspace.read_text(path).value for path in the_journal.bibliography]
+    found = [workspace.read_text(path).value for path in journal.bibliography]
     return tuple(source for source in dict.fromkeys(found) if source is not None)
 
 
@@ -276,14 +274,14 @@ def read_references(
 
 def cite(
     workspace: Workspace,
-    the_journal: Journal,
+    journal: Journal,
     loaded: Document,
     manuscript: Manuscript,
     references: Mapping[str, Reference],
     log: Log,
 ) -> Document | None:
     """The document with its citations and reference list; None when the style is not there."""
-    style = log.take(find_style(workspace, the_journal))
+    style = log.take(find_style(workspace, journal))
     in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
     wanted = log.take(list_citations(loaded, references, manuscript, in_notes=in_notes))
     own = [
@@ -294,7 +292,7 @@ def cite(
     log.found.extend(uncited_references(wanted, own))
     if style is None:
         return None
-    by_item = the_journal.reference_language == "item"
+    by_item = journal.reference_language == "item"
     rendered = log.take(
         render_citations(workspace, style, references, wanted, loaded.article.lang, by_item)
     )
@@ -303,9 +301,9 @@ def cite(
     return insert_citations(loaded, wanted, rendered, references)
 
 
-def find_style(workspace: Workspace, the_journal: Journal) -> Outcome[Source | None]:
+def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]:
     """A CSL style: the journal's own in ``bibliography/styles/``, else one of the known ones."""
-    name = the_journal.style
+    name = journal.style
     path = f"{STYLES}/{name}.csl"
     names = [n.removesuffix(".csl") for n in workspace.shipped_names(STYLES)]
     if name in names:
@@ -353,28 +351,29 @@ def _locale(workspace: Workspace, tag: str) -> str | None:
     return found.text if found is not None else None
 
 
-def preload(the_journal: Journal) -> None:
-    """What each article would have to do, done once where there are several.
+def preload(journal: Journal) -> None:
+    """Do once, where there are several articles, what each would have to do.
 
-    A style or a locale that the project brings is left to the articles, which have limits.
+    A style or a locale of the project is not loaded here, but in the articles' processes, which
+    have limits.
     """
     preload_models()
     citations.preload()
-    ours = Workspace(SHIPPED)
-    style = find_style(ours, the_journal).value
+    shipped = Workspace(Path(shipped_folder()))
+    style = find_style(shipped, journal).value
     if style is not None:
-        for tag in dict.fromkeys((the_journal.language, *the_journal.titles, "en")):
-            citations.preload_style(style.text, partial(_locale, ours), tag)
+        for tag in dict.fromkeys((journal.language, *journal.titles, "en")):
+            citations.preload_style(style.text, partial(_locale, shipped), tag)
 
 
 # --- small parts ---------------------------------------------------------------------------
 
 
-def _printing_condition(workspace: Workspace, the_journal: Journal, log: Log) -> PrintingCondition:
-    """The press that the journal names by its profile, or the one that the machine knows."""
+def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> PrintingCondition:
+    """The printing condition whose profile the journal names, else that of this machine."""
     from nashr.typesetting.standards.pdfx import default_cmyk_profile, is_cmyk_profile
 
-    path = the_journal.print_profile
+    path = journal.print_profile
     if path is None:
         profile = default_cmyk_profile()
         if profile is None:

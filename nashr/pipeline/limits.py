@@ -1,4 +1,4 @@
-"""What the processes of an article may take, and what is said of one that took more or was lost."""
+"""The limits of the processes of an article, and the diagnostics where they are exceeded."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from nashr.processes.pool import Ended, Limits, Status
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
 _MEGABYTE = 1_000_000
-#: What a process may say beside the products: an edition with its images, twice over.
+#: Bytes that a process may send beside the products: an edition with its images, twice.
 _BESIDE = 200 * _MEGABYTE
 
 
 def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
-    """The limits of a process, of whose time ``spent`` seconds are gone."""
+    """The limits of a process; ``spent`` seconds of the article's time are gone."""
     return Limits(
         seconds=max(1.0, limits.time - spent),
         memory=limits.memory * _MEGABYTE,
@@ -23,8 +23,10 @@ def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
     )
 
 
-def weigh(slug: str, artifacts: Sequence[Artifact], limits: BuildLimits) -> list[Diagnostic]:
-    """Find fault with products that are too large together."""
+def size_findings(
+    slug: str, artifacts: Sequence[Artifact], limits: BuildLimits
+) -> list[Diagnostic]:
+    """The error where the products together are larger than the journal allows."""
     total = sum(len(artifact.data) for artifact in artifacts)
     return [_over("output", slug, limits)] if total > limits.output * _MEGABYTE else []
 
@@ -32,17 +34,17 @@ def weigh(slug: str, artifacts: Sequence[Artifact], limits: BuildLimits) -> list
 def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
     """Why a process of an article has no result."""
     kinds = {Status.TIMED_OUT: "time", Status.OUT_OF_MEMORY: "memory", Status.TOO_MUCH: "output"}
-    if ended.how in kinds:
-        return _over(kinds[ended.how], slug, limits)
+    if ended.status in kinds:
+        return _over(kinds[ended.status], slug, limits)
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    if ended.how is Status.LOST:
+    if ended.status is Status.LOST:
         message = f"The process that built the article was lost: {ended.reason}."
         return Diagnostic("worker-lost", place, message, "Build the article again.")
     return failed(slug, "The article", ended.reason)
 
 
 def failed(slug: str, what: str, reason: str) -> Diagnostic:
-    """An output or the article was not made, by a fault of ours or the machine's."""
+    """An output or the article failed by a defect of nashr or of the machine."""
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
     return Diagnostic("build-failed", place, f"{what} failed: {reason}.")
 

@@ -1,7 +1,7 @@
-"""The manifest: what stands in an article's output folder, and everything that its bytes depend on.
+"""The manifest: the files in an article's output folder, and everything that their bytes depend on.
 
-The same conditions give the same manifest: no time of the build, no absolute path, no name of a
-machine or a person stands in it.
+The same conditions give the same manifest: it has no time of the build, no absolute path, and no
+name of a machine or a person.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from nashr.project.workspace import Workspace
 
-if TYPE_CHECKING:  # what is read here can be read before any package is installed
+if TYPE_CHECKING:  # so that ``verify`` needs no installed package
     from nashr.model import Source
     from nashr.outputs.edition import Edition
     from nashr.pipeline.toolchain import Toolchain
 
-#: A manifest has some twenty kilobytes; what is far beyond that was not written here.
+#: Bytes. A manifest has some twenty kilobytes; a file far larger is none.
 LARGEST = 4_000_000
 _LONGEST_PATH = 1000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -32,7 +32,7 @@ _COMMON = ("article", "date", "shipped", "sources", "style", "tools")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A file that now stands in ``output/``; ``path`` is relative to the output folder."""
+    """A published file; ``path`` is relative to the output folder."""
 
     path: str
     format: str
@@ -53,7 +53,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The press's ICC profile; without a path it was the machine's."""
+    """The ICC profile of the printing condition; without a path it was the machine's."""
 
     path: str | None
     sha256: str
@@ -61,7 +61,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A manifest, read: paths are plain, relative and lead nowhere but down.
+    """A manifest that was read: its paths are relative, in normal form, and have no ``..``.
 
     ``sources`` are the project's files, ``shipped`` those of nashr, each with its SHA-256.
     ``contents`` is the whole, unchecked.
@@ -70,7 +70,7 @@ class Manifest:
     products: Mapping[str, Listed]
     sources: Mapping[str, str]
     shipped: Mapping[str, str]
-    press: Profile | None
+    print_profile: Profile | None
     contents: Mapping[str, Any]
 
 
@@ -90,18 +90,18 @@ def entry(product: Product | Listed) -> dict[str, Any]:
 def conditions(
     workspace: Workspace, edition: Edition, style: Source | None, tools: Toolchain
 ) -> dict[str, Any]:
-    """All that the bytes of an article's products depend on, as its manifest tells it."""
-    profile = edition.journal.print_profile
-    press = None
+    """All that the bytes of an article's products depend on, as its manifest lists it."""
+    path = edition.journal.print_profile
+    profile = None
     if edition.printing_condition is not None:
-        press = Profile(profile, hashlib.sha256(edition.printing_condition.profile).hexdigest())
+        profile = Profile(path, hashlib.sha256(edition.printing_condition.profile).hexdigest())
     return {
         "article": edition.document.article.slug,
         "date": {"utc": edition.date.isoformat(), "from": edition.dated_by},
         "options": {"proof": edition.proof},
-        "press": press and dataclasses.asdict(press),
-        # The press has a row of its own, for only the printer's file depends on it.
-        "sources": {path: sha for path, sha in workspace.reads.items() if path != profile},
+        "print-profile": profile and dataclasses.asdict(profile),
+        # The profile has a key of its own, for only the printer's PDF depends on it.
+        "sources": {source: sha for source, sha in workspace.reads.items() if source != path},
         "shipped": dict(workspace.shipped_reads),
         "style": {
             "name": edition.journal.style,
@@ -118,8 +118,8 @@ def of(
 ) -> dict[str, Any]:
     """The manifest of an article.
 
-    A product of an earlier build stays listed as long as it stands and a build of today would
-    make it of the same things.
+    A product of an earlier build stays listed as long as its file is there and a build would
+    make it under the same conditions.
     """
     from nashr.outputs.table import rows
 
@@ -129,7 +129,7 @@ def of(
     written["options"] = {
         **conditions["options"],
         "formats": [output.name for output in rows(formats)],
-        "print": written["press"] is not None,
+        "print": written["print-profile"] is not None,
     }
     return written
 
@@ -154,15 +154,15 @@ def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
         if workspace.published_digest(slug, name) == listed.sha256:
             written["products"][name] = entry(listed)
             needs_profile = any(output.printing_condition for output in rows([listed.format]))
-            if needs_profile and written["press"] is None and earlier.press:
-                written["press"] = dataclasses.asdict(earlier.press)
+            if needs_profile and written["print-profile"] is None and earlier.print_profile:
+                written["print-profile"] = dataclasses.asdict(earlier.print_profile)
 
 
 # --- reading -------------------------------------------------------------------------------
 
 
 def read(data: bytes) -> Manifest:
-    """A manifest from its bytes, whoever wrote them; raises ``NotAManifest``."""
+    """A manifest from its bytes, which are not trusted; raises ``NotAManifest``."""
     if len(data) > LARGEST:
         raise NotAManifest(f"it is larger than {LARGEST // 1_000_000} MB")
     try:
@@ -176,7 +176,7 @@ def read(data: bytes) -> Manifest:
         products={name: _listed(name, facts) for name, facts in products.items()},
         sources=_digests(found, "sources"),
         shipped=_digests(found, "shipped"),
-        press=_press(found.get("press")),
+        print_profile=_profile(found.get("print-profile")),
         contents=found,
     )
 
@@ -208,7 +208,7 @@ def _listed(name: str, facts: Any) -> Listed:
     raise NotAManifest(f"“{shown(name)}” has no format, bytes and SHA-256 in it")
 
 
-def _press(facts: Any) -> Profile | None:
+def _profile(facts: Any) -> Profile | None:
     match facts:
         case None:
             return None
@@ -216,7 +216,7 @@ def _press(facts: Any) -> Profile | None:
             return Profile(None, sha256)
         case {"path": str(path), "sha256": sha256} if _is_digest(sha256) and _is_plain(path):
             return Profile(path, sha256)
-    raise NotAManifest("“press” has no path and SHA-256 in it")
+    raise NotAManifest("“print-profile” has no path and SHA-256 in it")
 
 
 def _is_digest(value: Any) -> bool:
@@ -224,12 +224,12 @@ def _is_digest(value: Any) -> bool:
 
 
 def _is_plain(path: str) -> bool:
-    """Whether a path is relative and leads only downwards."""
+    """Whether a path is relative, in normal form, and has no ``..``."""
     if len(path) > _LONGEST_PATH or any(c in "\\\0" or "\ud800" <= c <= "\udfff" for c in path):
         return False
     return path == posixpath.normpath(path) and path.split("/", 1)[0] not in ("", ".", "..")
 
 
 def shown(path: str) -> str:
-    """A path on one line, with nothing in it that a terminal would obey."""
+    """A path on one line, without control characters."""
     return path if path.isprintable() else ascii(path)[1:-1]

@@ -1,5 +1,7 @@
-"""One output of an edition, with the real converters. Runs where an article is composed or where
-its pages are set, and so imports nothing of the stages before it.
+"""Render the outputs of an edition with the real converters.
+
+It runs in the process that composes an article and in the one that sets its pages, and so imports
+no earlier stage.
 """
 
 from __future__ import annotations
@@ -22,39 +24,38 @@ from nashr.processes.forkserver import describe_error
 from nashr.processes.pool import Send
 from nashr.project.cache import Cache
 
-Rendering = Outcome[tuple[Artifact, ...]]
+RenderedOutput = Outcome[tuple[Artifact, ...]]
 
 
-def render_output(output: Output, edition: Edition) -> Rendering:
-    """The output's artifacts. A fault of ours in one output is no reason to be silent on others."""
+def render_output(output: Output, edition: Edition) -> RenderedOutput:
+    """The output's artifacts. An exception is a finding, so that the other outputs are reported."""
     try:
         return output.render(edition, engines())
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours or of the machine
+    except Exception as error:  # noqa: BLE001 - a defect of nashr or of the machine
         slug = edition.document.article.slug
         return Outcome((), (failed(slug, f"The {output.name} output", describe_error(error)),))
 
 
-def set_pages(send: Send, order: bytes) -> dict[str, Rendering]:
+def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
     """The outputs of an edition that are typeset, by name, as a task of its own.
 
-    The order is a pickle: of the edition without its templates and printing condition (a pickle
-    again), these two, the cache, and the keys of the outputs that are wanted, under which they
-    are kept.
+    ``pickled`` has the edition without its templates and printing condition (a pickle again), these
+    two, the cache, and the keys in the cache of the outputs that are wanted.
     """
     del send
-    bare, templates, condition, kept, keys = pickle.loads(order)
+    bare, templates, condition, store, keys = pickle.loads(pickled)
     edition = pickle.loads(bare)
     edition = replace(edition, templates=templates, printing_condition=condition)
-    made = {}
+    rendered = {}
     for output in rows(keys):
-        made[output.name] = render_output(output, edition)
-        keep(kept, keys[output.name], made[output.name])
-    return made
+        rendered[output.name] = render_output(output, edition)
+        keep(store, keys[output.name], rendered[output.name])
+    return rendered
 
 
-def keep(cache: Cache, key: str, outcome: Rendering) -> None:
+def keep(cache: Cache, key: str, outcome: RenderedOutput) -> None:
     """Put an output into the cache, unless it has errors."""
     if not has_errors(outcome.diagnostics):
         cache.put(key, pickle.dumps(outcome))
@@ -74,8 +75,8 @@ def engines() -> Engines:
 
 
 def preload(templates: Mapping[str, str]) -> None:
-    """What a composer does before there is anything to do, where several articles wait: the
-    modules of its outputs, the templates, Pillow's decoders, the fonts of nearly all articles.
+    """Load once, before several articles are composed, what each needs: the modules of the outputs,
+    the templates, Pillow's decoders, the font subsets of nearly all articles.
     """
     from PIL import Image
 
@@ -86,10 +87,10 @@ def preload(templates: Mapping[str, str]) -> None:
         if name.endswith(".j2"):
             _compile(templates, name)
     Image.preinit()
-    _cut_fonts()
+    _subset_fonts()
 
 
-def _cut_fonts() -> None:
+def _subset_fonts() -> None:
     from nashr.engines.fonts import shop
     from nashr.outputs import typefaces
     from nashr.outputs.epub import cover
@@ -101,7 +102,7 @@ def _cut_fonts() -> None:
 
 
 def preload_typesetter(templates: Mapping[str, str]) -> None:
-    """What a typesetter does before there is anything to do: its tools and its templates."""
+    """Load what every PDF needs: WeasyPrint, the style sheet, the template, the fonts."""
     from nashr.engines.fonts import shop
     from nashr.outputs import typefaces
     from nashr.outputs.pdf import render as pdf
@@ -117,12 +118,12 @@ def _compile(templates: Mapping[str, str], name: str) -> None:
 
     from nashr.outputs.shells import environment
 
-    with contextlib.suppress(TemplateError):  # the output that needs it will say so
+    with contextlib.suppress(TemplateError):  # the output that uses it reports the error
         environment(templates).get_template(name)
 
 
 def _late(module: str, name: str) -> Callable[..., Any]:
-    """A function of a module that is imported at the first call: converters take long to load."""
+    """A function whose module is imported at the first call: converters take long to load."""
 
     def call(*arguments: Any) -> Any:
         return getattr(importlib.import_module(module), name)(*arguments)

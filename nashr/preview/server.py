@@ -1,8 +1,8 @@
-"""The preview's site, on this computer alone: the pages of the board, and the products as they are.
+"""The preview's web server, for this computer alone: its pages, the feed, and the products.
 
-It answers whoever calls this computer by its own name, and no other: a page of the internet whose
-name was made to lead here (DNS rebinding) is turned away. Nothing is written, and nothing is read
-but the preview's own three files and what lies in the output folders of the articles.
+It answers requests for localhost only, so that a page of the internet whose name was made to
+resolve to this computer (DNS rebinding) is refused. Nothing is written, and nothing is read but the
+preview's own three files and the output folders of the articles.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from nashr.preview.state_feed import StateFeed, message
 from nashr.project.workspace import file_inside
 
 ADDRESS = "127.0.0.1"
-#: Seconds after which a reader who has heard nothing hears that there is nothing.
+#: Seconds after which a reader gets a comment where there was no event, to keep the connection.
 PULSE = 15.0
+#: Seconds for the server's thread to end.
 _END = 2.0
-#: So many requests at a time; readers that only listen count too.
+#: How many requests are open at a time; event streams count too.
 _AT_ONCE = 200
 _HOST = re.compile(rb"(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?", re.IGNORECASE)
 _HERE = Path(__file__).resolve().parent
@@ -46,9 +47,9 @@ _OWN_POLICY = (
     "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-#: A product's own policy stands in it; these come on top.
+#: Added to a product's own policy, which is in the file.
 _FRAMED = "frame-ancestors 'self'"
-_SHUT_IN = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+_ISOLATED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -63,24 +64,24 @@ _TYPES = {
 
 def listener(port: int) -> socket.socket:
     """A socket at the port of the loopback, any free one for 0; raises OSError."""
-    line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        # The port of a preview that has just ended is free, whatever its connections are at.
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        line.bind((ADDRESS, port))
-        line.listen()
+        # The port of a preview that has just ended may have connections in the state TIME_WAIT.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((ADDRESS, port))
+        listening.listen()
     except OSError:
-        line.close()
+        listening.close()
         raise
-    return line
+    return listening
 
 
 @contextlib.contextmanager
-def serving(board: StateFeed, output: Path, line: socket.socket) -> Iterator[None]:
+def serving(feed: StateFeed, output: Path, listening: socket.socket) -> Iterator[None]:
     """Answer at the socket while the block runs."""
     server = uvicorn.Server(
         uvicorn.Config(
-            site(board, output),
+            site(feed, output),
             loop="asyncio",
             http="h11",
             ws="none",
@@ -93,23 +94,23 @@ def serving(board: StateFeed, output: Path, line: socket.socket) -> Iterator[Non
             timeout_graceful_shutdown=1,
         )
     )
-    answering = threading.Thread(target=server.run, args=([line],), daemon=True)
+    answering = threading.Thread(target=server.run, args=([listening],), daemon=True)
     answering.start()
     try:
         yield
     finally:
         server.should_exit = True
-        board.end()
+        feed.end()
         answering.join(_END)
-        line.close()
+        listening.close()
 
 
-def site(board: StateFeed, output: Path) -> ASGIApp:
+def site(feed: StateFeed, output: Path) -> ASGIApp:
     """The site as an ASGI application."""
 
     def page(request: Request) -> Response:
         slug = request.path_params.get("slug")
-        if slug is not None and slug not in board.state.articles:
+        if slug is not None and slug not in feed.state.articles:
             return _nothing()
         return _own("page.html")
 
@@ -118,7 +119,7 @@ def site(board: StateFeed, output: Path) -> ASGIApp:
         return _own(name) if name in ("page.css", "page.js") else _nothing()
 
     def product(request: Request) -> Response:
-        found = _product(board, output, request.path_params["path"])
+        found = _product(feed, output, request.path_params["path"])
         try:
             data = found.read_bytes() if found is not None else None
         except OSError:
@@ -126,7 +127,7 @@ def site(board: StateFeed, output: Path) -> ASGIApp:
         if found is None or data is None:
             return _nothing()
         suffix = found.suffix.lower()
-        policy = _FRAMED if suffix in (".html", ".pdf") else _SHUT_IN
+        policy = _FRAMED if suffix in (".html", ".pdf") else _ISOLATED
         kind = _TYPES.get(suffix, "application/octet-stream")
         return Response(data, headers={"content-security-policy": policy, "content-type": kind})
 
@@ -134,7 +135,7 @@ def site(board: StateFeed, output: Path) -> ASGIApp:
         headers = {"content-type": "text/event-stream; charset=utf-8"}
         if request.method == "HEAD":
             return Response(headers=headers)
-        return StreamingResponse(_news(board, request.query_params.get("article")), headers=headers)
+        return StreamingResponse(_news(feed, request.query_params.get("article")), headers=headers)
 
     routes = [
         Route("/", page),
@@ -146,19 +147,19 @@ def site(board: StateFeed, output: Path) -> ASGIApp:
     return _Guard(Starlette(routes=routes))
 
 
-async def _news(board: StateFeed, slug: str | None) -> AsyncIterator[str]:
+async def _news(feed: StateFeed, slug: str | None) -> AsyncIterator[str]:
     """The state at once, and again whenever it has changed, as server-sent events."""
     loop, news = asyncio.get_running_loop(), asyncio.Event()
 
     def wake() -> None:
         loop.call_soon_threadsafe(news.set)
 
-    with board.read_by(wake, slug):
+    with feed.read_by(wake, slug):
         yield "retry: 500\n\n"
         last = ""
-        while not board.ended:
+        while not feed.ended:
             news.clear()
-            told = message(board.state, slug)
+            told = message(feed.state, slug)
             if told != last:
                 yield f"data: {told}\n\n"
             last = told
@@ -168,10 +169,10 @@ async def _news(board: StateFeed, slug: str | None) -> AsyncIterator[str]:
                 yield ": nothing new\n\n"
 
 
-def _product(board: StateFeed, output: Path, path: str) -> Path | None:
-    """The file of the output folder that is meant, if it is one that may be seen."""
+def _product(feed: StateFeed, output: Path, path: str) -> Path | None:
+    """The file of the output folder at a path, if it is one that may be shown."""
     parts = path.split("/")
-    if parts[0] not in board.state.articles or len(parts) < 2:
+    if parts[0] not in feed.state.articles or len(parts) < 2:
         return None
     try:
         found = file_inside(output, path)
@@ -179,7 +180,7 @@ def _product(board: StateFeed, output: Path, path: str) -> Path | None:
         return None
     if found is None:
         return None
-    # Seen is what lies in the article's folder, also where links lead about in it.
+    # Links inside the article's folder are followed, but not to hidden files or out of it.
     inside = found.relative_to(output).parts
     hidden = any(not part or part.startswith(".") for part in (*parts, *inside))
     return None if hidden or inside[0] != parts[0] else found
@@ -196,7 +197,7 @@ def _nothing() -> Response:
 
 
 class _Guard:
-    """Turns away who calls by another name or wants more than to read."""
+    """Refuses requests for other hosts and other methods, and adds the security headers."""
 
     def __init__(self, inner: ASGIApp) -> None:
         self._inner = inner
@@ -205,10 +206,10 @@ class _Guard:
         if scope["type"] != "http":
             raise RuntimeError("the preview speaks HTTP and nothing else")
 
-        async def send_safely(told: Message) -> None:
-            if told["type"] == "http.response.start":
-                told = {**told, "headers": [*told.get("headers", ()), *_SAFE.items()]}
-            await send(told)
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *_SAFE.items()]}
+            await send(message)
 
         await self._answerer(scope)(scope, receive, send_safely)
 

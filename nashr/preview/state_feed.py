@@ -1,7 +1,7 @@
-"""The board: what the pages of the preview show, and who waits for news of it.
+"""The state feed: what the pages of the preview show, and the readers that wait for changes.
 
-The one who builds posts a new state; those who serve the pages read it. A state is whole, so that
-a reader who missed some of them misses nothing.
+The thread that builds posts a new state; the one that serves the pages reads it. A state is
+complete, so that a reader that missed some of them misses nothing.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def _listed() -> list[Output]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A product as the pages tell of it; ``version`` is another when its bytes are."""
+class ShownProduct:
+    """A product as the pages show it; ``version`` changes when its bytes do."""
 
     format: str
     path: str
@@ -41,55 +41,55 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """An article: the last good products, what was found since, and whether it is at work."""
+class ArticleState:
+    """An article: its last good products, the findings since, and what is being built."""
 
-    products: Mapping[str, Shown] = field(default_factory=dict)
+    products: Mapping[str, ShownProduct] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
-    #: The formats that are being made.
-    awaited: tuple[str, ...] = ()
-    #: Whether the last build made nothing.
+    #: The formats that are being built.
+    pending: tuple[str, ...] = ()
+    #: Whether the last build failed.
     failed: bool = False
 
-    def built(self, products: tuple[Product, ...]) -> View:
-        """With products of a build in the place of their older ones."""
+    def built(self, products: tuple[Product, ...]) -> ArticleState:
+        """With the products of a build in the place of older ones."""
         fresh = {
-            p.format: Shown(p.format, p.path, p.sha256, p.bytes, p.pages)
+            p.format: ShownProduct(p.format, p.path, p.sha256, p.bytes, p.pages)
             for p in products
             if _is_named_as_article(p.path)
         }
-        awaited = tuple(name for name in self.awaited if name not in fresh)
-        return replace(self, products={**self.products, **fresh}, awaited=awaited)
+        pending = tuple(name for name in self.pending if name not in fresh)
+        return replace(self, products={**self.products, **fresh}, pending=pending)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """All articles by their slugs, and what was found in the files that they share."""
+class PreviewState:
+    """All articles by their slugs, and the findings in the files that they share."""
 
-    articles: Mapping[str, View] = field(default_factory=dict)
+    articles: Mapping[str, ArticleState] = field(default_factory=dict)
     shared: tuple[Diagnostic, ...] = ()
 
-    def with_article(self, slug: str, view: View) -> State:
-        return replace(self, articles={**self.articles, slug: view})
+    def with_article(self, slug: str, article: ArticleState) -> PreviewState:
+        return replace(self, articles={**self.articles, slug: article})
 
 
 class StateFeed:
     """Holds the newest state. Safe for several threads."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: PreviewState) -> None:
         self.state = state
         #: Whether nothing more will be posted.
         self.ended = False
         self._lock = threading.Lock()
         self._readers: dict[Callable[[], None], str | None] = {}
 
-    def post(self, state: State) -> None:
-        """Show the state, and wake those who wait."""
+    def post(self, state: PreviewState) -> None:
+        """Replace the state, and wake the readers."""
         self.state = state
         self._wake()
 
     def end(self) -> None:
-        """Let those who wait go."""
+        """Wake the readers for the last time: the preview ends."""
         self.ended = True
         self._wake()
 
@@ -102,7 +102,9 @@ class StateFeed:
 
     @contextlib.contextmanager
     def read_by(self, wake: Callable[[], None], slug: str | None) -> Iterator[None]:
-        """Have ``wake`` called at each post while the block runs; ``slug`` is what is read."""
+        """Have ``wake`` called at each post while the block runs; ``slug`` is the article that the
+        reader shows.
+        """
         with self._lock:
             self._readers[wake] = slug
         try:
@@ -112,13 +114,13 @@ class StateFeed:
                 del self._readers[wake]
 
     def open_articles(self) -> frozenset[str]:
-        """The articles that someone has before them."""
+        """The articles that are open in a browser."""
         with self._lock:
             return frozenset(slug for slug in self._readers.values() if slug is not None)
 
 
-def standing(output: Path, slug: str) -> View:
-    """An article as earlier builds left it in the output folder."""
+def state_on_disk(output: Path, slug: str) -> ArticleState:
+    """An article as earlier builds left its products in the output folder."""
     products = {}
     for row in _listed():
         name = row.file_name(slug)
@@ -127,22 +129,24 @@ def standing(output: Path, slug: str) -> View:
             if file is not None:
                 state = file.stat()
                 version = f"{state.st_mtime_ns}-{state.st_size}"
-                products[row.name] = Shown(row.name, f"{slug}/{name}", version, state.st_size)
-    return View(products)
+                products[row.name] = ShownProduct(
+                    row.name, f"{slug}/{name}", version, state.st_size
+                )
+    return ArticleState(products)
 
 
-def message(state: State, slug: str | None) -> str:
+def message(state: PreviewState, slug: str | None) -> str:
     """The state as JSON, of one article or of all."""
     wanted = [slug] if slug is not None else list(state.articles)
     known = {name: state.articles[name] for name in wanted if name in state.articles}
-    told = {
-        "articles": [_article(name, view) for name, view in known.items()],
+    shown = {
+        "articles": [_article(name, article) for name, article in known.items()],
         "shared": [as_json(found) for found in state.shared],
     }
-    return json.dumps(told, ensure_ascii=True)  # one line, whatever stands in it
+    return json.dumps(shown, ensure_ascii=True)  # in one line
 
 
-def _article(slug: str, view: View) -> dict[str, Any]:
+def _article(slug: str, article: ArticleState) -> dict[str, Any]:
     return {
         "slug": slug,
         "products": [
@@ -155,11 +159,11 @@ def _article(slug: str, view: View) -> dict[str, Any]:
                 "pages": shown.pages,
             }
             for row in _listed()
-            if (shown := view.products.get(row.name)) is not None
+            if (shown := article.products.get(row.name)) is not None
         ],
-        "findings": [as_json(found) for found in view.findings],
-        "awaited": [row.label for row in _listed() if row.name in view.awaited],
-        "failed": view.failed,
+        "findings": [as_json(found) for found in article.findings],
+        "awaited": [row.label for row in _listed() if row.name in article.pending],
+        "failed": article.failed,
     }
 
 

@@ -1,4 +1,4 @@
-"""A first build of nothing, by which composers have ready what every later build needs."""
+"""A first build of a sample article, so that the composers have loaded what every build needs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from nashr.pipeline import build as pipeline
 from nashr.pipeline.compose import Request, load_journal
 from nashr.pipeline.render import preload
 from nashr.pipeline.toolchain import toolchain
-from nashr.project.atomic import scratch
+from nashr.project.atomic import temporary_folder
 from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace
 
-_SLUG = "rehearsal"
+_SLUG = "sample"
 _BIBLIOGRAPHY = "bibliography/references.bib"
-_JOURNAL = f"title: Rehearsal\nlanguage: az\nbibliography: [{_BIBLIOGRAPHY}]\n"
+_JOURNAL = f"title: Sample\nlanguage: az\nbibliography: [{_BIBLIOGRAPHY}]\n"
 _ENTRY = "@book{key, author = {Family, Given}, title = {Title}, date = {2000}, publisher = {House}}"
 _MORE = """
 ## A section {#sec:one}
@@ -29,9 +29,9 @@ See @sec:one, and @tbl:one.
 
 
 def warm_up(workspace: Workspace) -> None:
-    """Compile the templates, and take a sample manuscript as far as its web page.
+    """Compile the templates, and build the web page of a sample article.
 
-    The text is our own: what an author wrote is read within limits only, and here are none.
+    The project's articles are not used: they are read under limits, and this process has none.
     """
     try:
         citations.preload()
@@ -40,23 +40,24 @@ def warm_up(workspace: Workspace) -> None:
         _build_sample()
     except ImportError:
         raise
-    except Exception:  # noqa: BLE001 - the first build will say what is amiss
+    except Exception:  # noqa: BLE001 - the first build reports it
         return
 
 
 def _build_sample() -> None:
-    with scratch() as folder:
+    with temporary_folder() as folder:
         sample = Workspace(folder)
         sample.create(JOURNAL, _JOURNAL)
         sample.create(_BIBLIOGRAPHY, _ENTRY)
-        the_journal = load_journal(sample).value
-        assert the_journal is not None
-        text = new_manuscript(_SLUG, the_journal) + _MORE
+        journal = load_journal(sample).value
+        assert journal is not None
+        text = new_manuscript(_SLUG, journal) + _MORE
         sample.create(f"{MANUSCRIPTS}/{_SLUG}/{ARTICLE}", text)
         request = Request(formats=("html",), environment={"SOURCE_DATE_EPOCH": "0"})
-        work = pipeline.BuildContext(sample, request, the_journal, pipeline.Memory.none(sample))
-        pipeline.make(_unheard, work, _SLUG)
+        store = pipeline.BuildStore.none(sample)
+        context = pipeline.BuildContext(sample, request, journal, store)
+        pipeline.build_article(_ignore, context, _SLUG)
 
 
-def _unheard(data: bytes) -> None:
-    """Nobody sets the pages of a rehearsal."""
+def _ignore(data: bytes) -> None:
+    """The ``send`` of a task whose PDF is not built."""

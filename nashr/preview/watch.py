@@ -1,4 +1,4 @@
-"""The sources under watch: what was saved, created, renamed or deleted, as paths of the project."""
+"""Watches the sources: what was saved, created, renamed or deleted, as paths of the project."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ from nashr.project.workspace import ARTICLE, MANUSCRIPTS, TEMPLATES
 
 #: The folders of a project that have sources.
 FOLDERS = (MANUSCRIPTS, "bibliography", TEMPLATES)
-#: Stands for a change that may be anywhere.
+#: The path of a change that may be anywhere.
 ANYWHERE = ""
-#: Milliseconds: what comes with no longer a pause between is one change; it is told after the
-#: longest wait in any case. An editor's save is some events within a few milliseconds.
+#: Milliseconds: events without a longer pause between them are one change, and are reported after
+#: the longest wait in any case. An editor's save is some events within a few milliseconds.
 _PAUSE, _LONGEST = 15, 250
-#: Milliseconds between two looks at what is not watched.
-_LOOK = 500
-#: What editors write beside the file that is edited: swap files, backups, trials, locks.
-_PASSING = re.compile(
+#: Milliseconds between two checks of what the system does not watch.
+_POLL = 500
+#: What editors write beside the file that is edited: swap files, backups, test files, locks.
+_EDITOR_FILE = re.compile(
     r"^\.|^#.*#$|~$|\.(?:sw[a-z]|tmp|temp|bak|part|crswap)$|^4913$", re.IGNORECASE
 )
 
-_Marks = Mapping[str, Any]
+_Stamps = Mapping[str, Any]
 
 
 @dataclass(slots=True)
 class Watch:
-    """Hears what changes below the project."""
+    """Reports what changes below the project."""
 
     project: Path
-    #: Sources outside of the folders, which the journal may name; they are looked at now and then.
-    beside: frozenset[str] = frozenset()
-    _heard: SimpleQueue[frozenset[str]] = field(default_factory=SimpleQueue)
+    #: Sources outside of the watched folders, which the journal may name; they are polled.
+    outside: frozenset[str] = frozenset()
+    _queue: SimpleQueue[frozenset[str]] = field(default_factory=SimpleQueue)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def changes(self) -> Iterator[frozenset[str]]:
-        """What has changed, all that there is at a time; waits for it, without end."""
+        """The changed paths, all that there are at a time; waits for the next, without end."""
         while True:
-            found = set(self._heard.get())
-            while not self._heard.empty():
-                found |= self._heard.get()
+            found = set(self._queue.get())
+            while not self._queue.empty():
+                found |= self._queue.get()
             yield frozenset(found)
 
-    def is_silent(self) -> bool:
-        """Whether nothing has changed that was not told yet."""
-        return self._heard.empty()
+    def is_unchanged(self) -> bool:
+        """Whether nothing has changed since the last ``changes``."""
+        return self._queue.empty()
 
     @contextlib.contextmanager
     def running(self) -> Iterator[Watch]:
@@ -69,44 +69,44 @@ class Watch:
         while not self._stop.is_set():
             folders = self._folders()
             if not folders:
-                self._stop.wait(_LOOK / 1000)
+                self._stop.wait(_POLL / 1000)
                 if self._folders():
-                    self._heard.put(frozenset((ANYWHERE,)))
+                    self._queue.put(frozenset((ANYWHERE,)))
                 continue
             try:
                 self._watch(folders, polling)
             except OSError:
-                # The system watches no more files for this user; or the folder has just gone.
+                # The system watches no more files for this user, or the folder was just removed.
                 polling = bool(self._folders())
-                self._stop.wait(_LOOK / 1000)
+                self._stop.wait(_POLL / 1000)
 
     def _watch(self, folders: Mapping[str, int], polling: bool | None) -> None:
-        """Tell of changes until one of the folders is another."""
+        """Report changes until one of the folders is replaced."""
         from watchfiles import watch
 
-        marks = self._marks()
+        stamps = self._stamps()
         for found in watch(
             *(self.project / name for name in folders),
-            watch_filter=lambda _, path: not is_passing(path),
+            watch_filter=lambda _, path: not is_editor_file(path),
             debounce=_LONGEST,
             step=_PAUSE,
-            rust_timeout=_LOOK,
+            rust_timeout=_POLL,
             yield_on_timeout=True,
             stop_event=self._stop,
             force_polling=polling,
         ):
             changed = {os.path.relpath(path, self.project) for _, path in found}
-            before, marks = marks, self._marks()
-            changed |= {path for path in marks if path in before and marks[path] != before[path]}
+            before, stamps = stamps, self._stamps()
+            changed |= {path for path in stamps if path in before and stamps[path] != before[path]}
             if self._folders() != folders:
                 changed = {ANYWHERE}
             if changed:
-                self._heard.put(frozenset(changed))
+                self._queue.put(frozenset(changed))
             if ANYWHERE in changed:
                 return
 
     def _folders(self) -> Mapping[str, int]:
-        """The folders that are there, each with its number on the disk."""
+        """The folders that are there, each with its inode."""
         found = {}
         for name in FOLDERS:
             with contextlib.suppress(OSError):
@@ -115,11 +115,11 @@ class Watch:
                     found[name] = path.stat().st_ino
         return found
 
-    def _marks(self) -> _Marks:
-        return {path: _mark(self.project / path) for path in self.beside}
+    def _stamps(self) -> _Stamps:
+        return {path: _stamp(self.project / path) for path in self.outside}
 
 
-def _mark(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         state = path.stat()
     except OSError:
@@ -127,19 +127,19 @@ def _mark(path: Path) -> tuple[int, int] | None:
     return state.st_mtime_ns, state.st_size
 
 
-def is_passing(path: str) -> bool:
-    """Whether a file is one that an editor keeps for itself."""
-    return bool(_PASSING.search(os.path.basename(path)))  # noqa: PTH119 - called for each event
+def is_editor_file(path: str) -> bool:
+    """Whether a file is a temporary one of an editor."""
+    return bool(_EDITOR_FILE.search(os.path.basename(path)))  # noqa: PTH119 - called for each event
 
 
-def is_beside(path: str) -> bool:
-    """Whether a source stands outside of the folders that are watched."""
+def is_outside(path: str) -> bool:
+    """Whether a source is outside of the folders that are watched."""
     return path.partition("/")[0] not in FOLDERS
 
 
 def touches(changed: Collection[str], slug: str, reads: Mapping[str, Any] | None) -> bool:
-    """Whether the changes touch the article. ``reads`` is what its last good build looked at, as
-    the ledger's records have it; None where the last build failed or is not known.
+    """Whether the changes touch the article. ``reads`` is what its last good build read, as in the
+    ledger's records; None where the last build failed or is not known.
     """
     own = f"{MANUSCRIPTS}/{slug}"
     if any(_is_at(path, own) or _is_at(own, path) for path in changed):

@@ -1,7 +1,8 @@
-"""A starter and its children, as they are in themselves: the far end of a crew (``jobs``).
+"""A fork server and its children: the code that runs in those processes. ``pool`` talks to it.
 
-A starter is deaf to the signals by which a program is told to end, once it has children: it goes
-when the line to it breaks, for then it can take them along.
+A fork server has imported what its tasks need, and forks a child for each task. Once it has
+children, it ignores the signals that end a program: it ends when its socket is closed, and then it
+ends its children first.
 """
 
 from __future__ import annotations
@@ -23,30 +24,31 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-#: What a child says is a kind and a length, then so many bytes.
-HEAD = struct.Struct("!cQ")
+#: The header of a message of a child: its kind, and the length of the data that follows.
+HEADER = struct.Struct("!cQ")
 SENT, DONE, FAILED, MEMORY = b"s", b"d", b"f", b"m"
-#: What a starter says of a child's end: its number, its status, and the memory that it had.
+#: What a fork server reports of a child that ended: task number, wait status, peak memory in bytes.
 ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
 
-
-#: As many words as a call of ``with_stack_chunk`` asks for: a little over half a megabyte. Pieces
-#: are of powers of two, and so as much again is left.
-_ROOM = 1 << 16
+#: The stack that ``with_stack_chunk`` asks for, in words of 8 bytes: a little over 512 kB. CPython
+#: rounds the chunk up to a power of two, so that as much again is left.
+_STACK_WORDS = 1 << 16
 
 
 def _call(function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
-#: Calls a function so that all that it calls has room in one piece of memory.
+#: Calls a function so that the frames of all that it calls fit into one chunk of memory.
 #:
-#: Python keeps what belongs to its calls in pieces of 16 kB, takes the next from the system when
-#: one is full, and gives it back as soon as the call is over. A loop at such an end takes and
-#: gives with every round: an article's PDF some 13,000 times, for an eighth of its CPU time. A
-#: call that asks for much at once gets a piece of which the calls under it have the rest.
-with_stack_chunk = FunctionType(_call.__code__.replace(co_stacksize=_ROOM), globals(), "with_room")
+#: CPython allocates frames in chunks of 16 kB. It maps the next chunk when one is full, and unmaps
+#: it as soon as the call that needed it returns. A loop at such a boundary maps and unmaps a chunk
+#: in every round: 13,000 times for an article's PDF, for an eighth of its CPU time. A code object
+#: that claims a large stack gets a chunk of that size, which the calls below it share.
+with_stack_chunk = FunctionType(
+    _call.__code__.replace(co_stacksize=_STACK_WORDS), globals(), "with_stack_chunk"
+)
 
 
 def describe_error(error: Exception) -> str:
@@ -58,68 +60,75 @@ def describe_error(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Child:
+    """A running child. Its ``sentinel`` is a pipe that becomes readable when it ends."""
+
     number: int
     pid: int
     sentinel: int
 
 
-def serve(line: socket.socket, prepare: Callable[[], None]) -> None:
-    """Split off a child for every task, tell of its end, and go when the line breaks."""
+def serve(connection: socket.socket, prepare: Callable[[], None]) -> None:
+    """Run ``prepare``, then fork a child for every task and report its end, until the connection
+    is closed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     both = (signal.SIGTERM, signal.SIGHUP)
-    endings = [n for n in both if signal.getsignal(n) is not signal.SIG_IGN]  # as under nohup
-    _set_handlers(endings, signal.SIG_DFL)
-    with contextlib.suppress(ImportError):  # the one who asks for a task will say so
+    signals = [n for n in both if signal.getsignal(n) is not signal.SIG_IGN]  # as under nohup
+    _set_handlers(signals, signal.SIG_DFL)
+    with contextlib.suppress(ImportError):  # the first task that needs the package reports it
         prepare()
-    _set_handlers(endings, signal.SIG_IGN)
-    gc.freeze()  # a child that looked for rubbish there would copy all of it
+    _set_handlers(signals, signal.SIG_IGN)
+    gc.freeze()  # a collection in a child would write to every page that it shares, and copy it
     children: dict[int, _Child] = {}
     with selectors.DefaultSelector() as selector:
-        selector.register(line, selectors.EVENT_READ)
+        selector.register(connection, selectors.EVENT_READ)
         while True:
             for key, _ in selector.select():
-                if key.fileobj is not line:
+                if key.fileobj is not connection:
                     selector.unregister(key.fileobj)
-                    _reap(line, children.pop(key.fd))
+                    _reap(connection, children.pop(key.fd))
                     continue
-                told, files, _, _ = socket.recv_fds(line, NUMBER.size, 1)
-                if len(told) < NUMBER.size:
+                message, files, _, _ = socket.recv_fds(connection, NUMBER.size, 1)
+                if len(message) < NUMBER.size:  # closed
                     for child in children.values():
                         _kill(child)
                     return
-                (number,) = NUMBER.unpack(told)
-                if not files:
-                    for child in children.values():
-                        if child.number == number:
-                            _kill(child)
+                (number,) = NUMBER.unpack(message)
+                if files:
+                    child = _fork(connection, number, files[0], [*children], signals)
+                    children[child.sentinel] = child
+                    selector.register(child.sentinel, selectors.EVENT_READ)
                     continue
-                child = _fork(line, number, files[0], [*children], endings)
-                children[child.sentinel] = child
-                selector.register(child.sentinel, selectors.EVENT_READ)
+                for child in children.values():  # a number without a file asks to kill that child
+                    if child.number == number:
+                        _kill(child)
 
 
-def _set_handlers(endings: Sequence[signal.Signals], how: signal.Handlers) -> None:
-    for number in endings:
-        signal.signal(number, how)
+def _set_handlers(signals: Sequence[signal.Signals], handler: signal.Handlers) -> None:
+    for number in signals:
+        signal.signal(number, handler)
 
 
 def _fork(
-    line: socket.socket,
+    connection: socket.socket,
     number: int,
     file: int,
-    strangers: Sequence[int],
-    endings: Sequence[signal.Signals],
+    sentinels: Sequence[int],
+    signals: Sequence[signal.Signals],
 ) -> _Child:
-    sentinel, held = os.pipe()
+    """Fork a child that runs the task at ``file``. It closes what it inherits and does not need:
+    the ``connection`` and the ``sentinels`` of the other children.
+    """
+    sentinel, held_open = os.pipe()
     pid = os.fork()
     if not pid:
         status = 1
         try:
             os.setpgid(0, 0)
-            _set_handlers(endings, signal.SIG_DFL)
-            line.close()
-            for stranger in (sentinel, *strangers):
-                os.close(stranger)
+            _set_handlers(signals, signal.SIG_DFL)
+            connection.close()
+            for inherited in (sentinel, *sentinels):
+                os.close(inherited)
             _run_task(socket.socket(fileno=file))
             status = 0
         finally:
@@ -127,59 +136,60 @@ def _fork(
     with contextlib.suppress(OSError):
         os.setpgid(pid, pid)
     os.close(file)
-    os.close(held)
+    os.close(held_open)
     return _Child(number, pid, sentinel)
 
 
 def _kill(child: _Child) -> None:
-    """End a child and whatever it has started."""
+    """Kill a child and every process that it has started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def _reap(line: socket.socket, child: _Child) -> None:
+def _reap(connection: socket.socket, child: _Child) -> None:
+    """Wait for a child that has ended, and report it."""
     os.close(child.sentinel)
     _, status, usage = os.wait4(child.pid, 0)
-    _kill(child)  # what it had started and left behind
+    _kill(child)  # processes that it started may still run
     unit = 1 if sys.platform == "darwin" else 1024
     with contextlib.suppress(OSError):
-        line.sendall(ENDED.pack(child.number, status, usage.ru_maxrss * unit))
+        connection.sendall(ENDED.pack(child.number, status, usage.ru_maxrss * unit))
 
 
-def _run_task(line: socket.socket) -> None:
-    """Read one task, do it, and say how it went."""
-    with line, line.makefile("rb") as incoming:
+def _run_task(connection: socket.socket) -> None:
+    """Read one task, run it, and send its result."""
+    with connection, connection.makefile("rb") as incoming:
         (length,) = NUMBER.unpack(incoming.read(NUMBER.size))
-        order = incoming.read(length)
+        pickled = incoming.read(length)
 
-        def say(kind: bytes, data: bytes) -> None:
-            line.sendall(HEAD.pack(kind, len(data)))
-            line.sendall(data)
+        def send(kind: bytes, data: bytes) -> None:
+            connection.sendall(HEADER.pack(kind, len(data)))
+            connection.sendall(data)
 
         try:
-            limits, task, arguments = pickle.loads(order)
-            _limit(limits.memory, limits.output)
-            value = task(lambda data: say(SENT, data), *arguments)
-            say(DONE, pickle.dumps(value))
-        except Exception as error:  # noqa: BLE001 - told to the one who asked
-            kind = MEMORY if _is_starved(error) else FAILED
-            say(kind, describe_error(error).encode("utf-8", "replace"))
+            limits, task, arguments = pickle.loads(pickled)
+            _set_limits(limits.memory, limits.output)
+            value = task(lambda data: send(SENT, data), *arguments)
+            send(DONE, pickle.dumps(value))
+        except Exception as error:  # noqa: BLE001 - sent to the process that asked for the task
+            kind = MEMORY if _is_out_of_memory(error) else FAILED
+            send(kind, describe_error(error).encode("utf-8", "replace"))
 
 
-def _is_starved(error: Exception) -> bool:
-    """Whether what failed is that there was no more memory: a library may find none to load to."""
+def _is_out_of_memory(error: Exception) -> bool:
+    """Whether the cause is a lack of memory, for which a library that cannot be mapped counts."""
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return True
     return isinstance(error, MemoryError) or "failed to map segment" in str(error)
 
 
-def _limit(memory: int | None, output: int | None) -> None:
-    """Let this process, and each that it starts, have no more than that."""
+def _set_limits(memory: int | None, output: int | None) -> None:
+    """Limit this process, and each that it starts: bytes of memory, and bytes of a file."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     wanted = [(resource.RLIMIT_FSIZE, output)]
-    if sys.platform == "linux":  # elsewhere it does not count what is mapped
+    if sys.platform == "linux":  # elsewhere RLIMIT_DATA does not count mapped memory
         wanted.append((resource.RLIMIT_DATA, memory))
     for kind, limit in wanted:
         if limit is not None:

@@ -1,10 +1,10 @@
 """Running callables in processes of their own, within limits. Knows nothing of publishing.
 
-A *starter* is a process that has imported what its tasks need and waits. For each task it splits
-off a child, which gets limits on its memory, does the one task, and ends; whatever happens to it
-happens to no other. The process that has the crew hands out tasks, hears what the children send,
-and ends those that take too long. When it dies, by whatever hand, its starters see their line to
-it break, and end their children and themselves.
+A *fork server* is a process that has imported what its tasks need and waits. For each task it
+forks a child, which gets limits on its memory, runs the one task, and ends; a crash of the child
+harms no other task. The process that has the pool gives out tasks, reads what the children send,
+and has those killed that take too long. When it dies, even by SIGKILL, the sockets to its fork
+servers are closed, and these end their children and themselves.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import Any, Protocol
 from nashr.processes.forkserver import (
     DONE,
     ENDED,
-    HEAD,
+    HEADER,
     MEMORY,
     NUMBER,
     SENT,
@@ -35,14 +35,14 @@ from nashr.processes.forkserver import (
     with_stack_chunk,
 )
 
-#: A task gets, before its own arguments, the function by which it sends something ahead.
+#: A task gets, before its own arguments, a function that sends bytes before the task has ended.
 Send = Callable[[bytes], None]
 Task = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a task may take: seconds by the clock, bytes of memory, bytes that it says or writes
+    """What a task may take: seconds by the clock, bytes of memory, bytes that it sends or writes
     into a file. None is no limit.
     """
 
@@ -52,7 +52,7 @@ class Limits:
 
 
 class Status(Enum):
-    """How a task ended."""
+    """How a task ended. ``TOO_MUCH``: its output; ``LOST``: its process ended without a result."""
 
     DONE = "done"
     FAILED = "failed"
@@ -63,16 +63,16 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """Somebody is at a task now; ``elsewhere`` where no more is heard of it until its end."""
+class Started:
+    """A process runs the task now; on a remote machine, no more is known of it until its end."""
 
     tag: Any
-    elsewhere: bool = False
+    is_remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Something that a task sent ahead of its end; ``seconds`` it had run until then."""
+    """What a task sent before its end, after ``seconds`` of running."""
 
     tag: Any
     data: bytes
@@ -84,45 +84,47 @@ class Ended:
     """The end of a task: its value, or in ``reason`` why it has none."""
 
     tag: Any
-    how: Status
+    status: Status
     value: Any = None
     reason: str = ""
 
 
-Event = Begun | Sent | Ended
+Event = Started | Sent | Ended
 
 
 class ForkServer(Protocol):
-    """Where tasks are done."""
+    """Where tasks are run."""
 
 
 class Pool(Protocol):
-    """Hands tasks to starters and tells what becomes of them."""
+    """Gives tasks to fork servers and reports what becomes of them."""
 
-    def fork_server(self, prepare: Callable[[], None]) -> ForkServer: ...
+    def fork_server(self, prepare: Callable[[], None]) -> ForkServer:
+        """A new fork server, which runs ``prepare`` at once."""
 
     def start(
         self,
-        starter: ForkServer,
+        server: ForkServer,
         tag: Any,
         limits: Limits,
         task: Task,
         *arguments: Any,
         first: bool = False,
     ) -> None:
-        """Have ``task(send, *arguments)`` done; ``first`` before what waits already."""
+        """Have ``task(send, *arguments)`` run; ``first`` before those that wait already."""
 
-    def events(self) -> Iterator[Event]: ...
+    def events(self) -> Iterator[Event]:
+        """What happens, as it happens, until every task has ended."""
 
 
 def can_fork() -> bool:
-    """Whether this system can split processes; all but Windows can."""
+    """Whether this system can fork processes; all but Windows can."""
     return hasattr(os, "fork")
 
 
 @contextlib.contextmanager
 def open_pool(size: int) -> Iterator[Pool]:
-    """A crew that does ``size`` tasks at a time, or, with 0, each in this process. All of its
+    """A pool that runs ``size`` tasks at a time, or, with 0, each in this process. All of its
     processes end with the block.
     """
     if not size or not can_fork():
@@ -136,7 +138,7 @@ def open_pool(size: int) -> Iterator[Pool]:
 
 
 class InProcessPool:
-    """Does each task in this process, without limits: for tests and for systems without fork."""
+    """Runs each task in this process, without limits: for tests and for systems without fork."""
 
     def __init__(self) -> None:
         self._waiting: deque[tuple[Any, Task, tuple[Any, ...]]] = deque()
@@ -147,240 +149,243 @@ class InProcessPool:
 
     def start(
         self,
-        starter: ForkServer,
+        server: ForkServer,
         tag: Any,
         limits: Limits,
         task: Task,
         *arguments: Any,
         first: bool = False,
     ) -> None:
-        del starter, limits
+        del server, limits
         _enqueue(self._waiting, (tag, task, arguments), first)
 
     def events(self) -> Iterator[Event]:
         while self._waiting:
             tag, task, arguments = self._waiting.popleft()
-            yield Begun(tag)
-            ahead: list[bytes] = []
+            yield Started(tag)
+            sent: list[bytes] = []
             try:
-                ended = Ended(tag, Status.DONE, task(ahead.append, *arguments))
-            except Exception as error:  # noqa: BLE001 - told to the one who asked
+                ended = Ended(tag, Status.DONE, task(sent.append, *arguments))
+            except Exception as error:  # noqa: BLE001 - reported to the caller
                 ended = Ended(tag, Status.FAILED, reason=describe_error(error))
-            yield from (Sent(tag, data, 0.0) for data in ahead)
+            yield from (Sent(tag, data, 0.0) for data in sent)
             yield ended
 
 
-def _enqueue(waiting: deque[Any], order: Any, first: bool) -> None:
+def _enqueue(waiting: deque[Any], task: Any, first: bool) -> None:
     if first:
-        waiting.appendleft(order)
+        waiting.appendleft(task)
     else:
-        waiting.append(order)
+        waiting.append(task)
 
 
-# --- the crew, in the process that has it --------------------------------------------------
+# --- the pool of processes -----------------------------------------------------------------
 
-#: With so much of its limit taken, a child that was killed is held to have died of it.
-_NEARLY = 0.8
-_PIECE = 1 << 20
+#: A child that was lost had run out of memory if it had used this share of its limit: the kernel
+#: kills it without saying why.
+_NEARLY_ALL = 0.8
+#: Bytes that are read from a child at a time.
+_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)
 class _Running:
-    """A task that a child is at."""
+    """A task that a child runs; ``buffer`` has what it sent and is no whole message yet."""
 
     tag: Any
-    starter: _ForkServer
+    server: _ForkServer
     limits: Limits
-    line: socket.socket
-    begun: float
-    heard: bytearray = field(default_factory=bytearray)
+    connection: socket.socket
+    started: float
+    buffer: bytearray = field(default_factory=bytearray)
     value: Any = None
-    how: Status | None = None
+    status: Status | None = None
     reason: str = ""
-    said: int = 0
+    received: int = 0
     killed: bool = False
 
 
 class _ForkServer:
-    """The near end of a starter."""
+    """A fork server, as the pool knows it. The new process closes the sockets that it inherits."""
 
-    def __init__(self, prepare: Callable[[], None], strangers: list[socket.socket]) -> None:
-        self.line, far = socket.socketpair()
+    def __init__(self, prepare: Callable[[], None], inherited: list[socket.socket]) -> None:
+        self.connection, its_end = socket.socketpair()
         self.pid = os.fork()
         if not self.pid:
             status = 1
             try:
-                self.line.close()
-                for stranger in strangers:
-                    stranger.close()
-                with_stack_chunk(serve, far, prepare)
+                self.connection.close()
+                for one in inherited:
+                    one.close()
+                with_stack_chunk(serve, its_end, prepare)
                 status = 0
             finally:
                 os._exit(status)
-        far.close()
+        its_end.close()
 
 
 class ProcessPool:
-    """Starters and their children. Not for use by several threads."""
+    """Fork servers and their children. Not for use by several threads."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._starters: list[_ForkServer] = []
+        self._servers: list[_ForkServer] = []
         self._waiting: deque[tuple[_ForkServer, Any, Limits, bytes]] = deque()
         self._running: dict[int, _Running] = {}
         self._selector = selectors.DefaultSelector()
         self._last = 0
 
     def fork_server(self, prepare: Callable[[], None]) -> ForkServer:
-        """A process like this one as it is now, which runs ``prepare`` at once."""
-        strangers = [s.line for s in self._starters] + [r.line for r in self._running.values()]
-        sys.stdout.flush()
-        made = _ForkServer(prepare, strangers)
-        self._starters.append(made)
-        self._selector.register(made.line, selectors.EVENT_READ, made)
-        return made
+        """A fork of this process as it is now, which runs ``prepare`` at once."""
+        inherited = [server.connection for server in self._servers]
+        inherited += [running.connection for running in self._running.values()]
+        sys.stdout.flush()  # or the fork would print what is buffered too
+        server = _ForkServer(prepare, inherited)
+        self._servers.append(server)
+        self._selector.register(server.connection, selectors.EVENT_READ, server)
+        return server
 
     def start(
         self,
-        starter: ForkServer,
+        server: ForkServer,
         tag: Any,
         limits: Limits,
         task: Task,
         *arguments: Any,
         first: bool = False,
     ) -> None:
-        assert isinstance(starter, _ForkServer)
-        order = pickle.dumps((limits, task, arguments))
-        _enqueue(self._waiting, (starter, tag, limits, order), first)
+        assert isinstance(server, _ForkServer)
+        pickled = pickle.dumps((limits, task, arguments))
+        _enqueue(self._waiting, (server, tag, limits, pickled), first)
 
     def events(self) -> Iterator[Event]:
         """What happens, as it happens, until every task has ended."""
         while self._waiting or self._running:
             while self._waiting and len(self._running) < self._size:
                 yield self._begin(*self._waiting.popleft())
-            for key, _ in self._selector.select(self._patience()):
+            for key, _ in self._selector.select(self._time_to_deadline()):
                 if isinstance(key.data, _ForkServer):
-                    yield from self._report_of(key.data)
+                    yield from self._read_from_server(key.data)
                 elif key.data in self._running:
-                    yield from self._news_of(key.data)
-            self._end_the_late()
+                    yield from self._read_from_child(key.data)
+            self._kill_overdue()
 
     def close(self) -> None:
-        """End the starters, and by that every child. One that is still getting ready does not
-        look at its line, but obeys a signal.
+        """End the fork servers, and by that every child. One that still runs ``prepare`` does not
+        read from its socket, but a signal ends it.
         """
-        for starter in self._starters:
-            starter.line.close()
+        for server in self._servers:
+            server.connection.close()
             with contextlib.suppress(ProcessLookupError):
-                os.kill(starter.pid, signal.SIGTERM)
+                os.kill(server.pid, signal.SIGTERM)
         for running in self._running.values():
-            running.line.close()
-        for starter in self._starters:
+            running.connection.close()
+        for server in self._servers:
             with contextlib.suppress(ChildProcessError):
-                os.waitpid(starter.pid, 0)
+                os.waitpid(server.pid, 0)
         self._selector.close()
 
-    def _begin(self, starter: _ForkServer, tag: Any, limits: Limits, order: bytes) -> Begun:
+    def _begin(self, server: _ForkServer, tag: Any, limits: Limits, pickled: bytes) -> Started:
         self._last += 1
         number = self._last
-        line, far = socket.socketpair()
-        self._running[number] = _Running(tag, starter, limits, line, time.monotonic())
-        self._selector.register(line, selectors.EVENT_READ, number)
-        # Where the child or its starter is dead already, its end will be told or seen.
-        with far, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            socket.send_fds(starter.line, [NUMBER.pack(number)], [far.fileno()])
+        connection, its_end = socket.socketpair()
+        self._running[number] = _Running(tag, server, limits, connection, time.monotonic())
+        self._selector.register(connection, selectors.EVENT_READ, number)
+        # Where the child or its fork server is dead already, ``events`` finds that out.
+        with its_end, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            socket.send_fds(server.connection, [NUMBER.pack(number)], [its_end.fileno()])
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            line.sendall(NUMBER.pack(len(order)) + order)
-        return Begun(tag)
+            connection.sendall(NUMBER.pack(len(pickled)) + pickled)
+        return Started(tag)
 
-    def _patience(self) -> float | None:
-        """Seconds until the next task is late."""
+    def _time_to_deadline(self) -> float | None:
+        """Seconds until the next task has taken too long; None where none has a limit."""
         running = [r for r in self._running.values() if not r.killed]
-        ends = [r.begun + r.limits.seconds for r in running if r.limits.seconds]
+        ends = [r.started + r.limits.seconds for r in running if r.limits.seconds]
         return max(0.0, min(ends) - time.monotonic()) if ends else None
 
-    def _end_the_late(self) -> None:
+    def _kill_overdue(self) -> None:
         now = time.monotonic()
         for number, running in self._running.items():
             seconds = running.limits.seconds
-            if seconds and now > running.begun + seconds:
+            if seconds and now > running.started + seconds:
                 self._kill(number, Status.TIMED_OUT)
 
-    def _kill(self, number: int, how: Status) -> None:
-        """Have a child ended by its starter, which alone knows whether it still lives."""
+    def _kill(self, number: int, status: Status) -> None:
+        """Have a child killed by its fork server, which alone knows whether it still runs."""
         running = self._running[number]
         if not running.killed:
-            running.killed, running.how = True, how
+            running.killed, running.status = True, status
             with contextlib.suppress(OSError):
-                running.starter.line.sendall(NUMBER.pack(number))
+                running.server.connection.sendall(NUMBER.pack(number))
 
-    def _news_of(self, number: int) -> Iterator[Sent]:
-        """Read what a child says. Its end is told by its starter."""
+    def _read_from_child(self, number: int) -> Iterator[Sent]:
+        """Read what a child sends. Its end is reported by its fork server."""
         running = self._running[number]
         try:
-            piece = running.line.recv(_PIECE)
+            chunk = running.connection.recv(_CHUNK)
         except ConnectionResetError:
-            piece = b""
-        if not piece:
-            self._selector.unregister(running.line)
+            chunk = b""
+        if not chunk:
+            self._selector.unregister(running.connection)
             return
-        running.said += len(piece)
-        if running.limits.output is not None and running.said > running.limits.output:
+        running.received += len(chunk)
+        if running.limits.output is not None and running.received > running.limits.output:
             self._kill(number, Status.TOO_MUCH)
         if running.killed:
             return
-        running.heard += piece
-        while len(running.heard) >= HEAD.size:
-            kind, length = HEAD.unpack_from(running.heard)
-            if len(running.heard) < HEAD.size + length:
+        running.buffer += chunk
+        while len(running.buffer) >= HEADER.size:
+            kind, length = HEADER.unpack_from(running.buffer)
+            if len(running.buffer) < HEADER.size + length:
                 return
-            data = bytes(running.heard[HEAD.size : HEAD.size + length])
-            del running.heard[: HEAD.size + length]
+            data = bytes(running.buffer[HEADER.size : HEADER.size + length])
+            del running.buffer[: HEADER.size + length]
             if kind == SENT:
-                yield Sent(running.tag, data, time.monotonic() - running.begun)
+                yield Sent(running.tag, data, time.monotonic() - running.started)
             else:
-                self._note_end(running, kind, data)
+                self._set_result(running, kind, data)
 
     @staticmethod
-    def _note_end(running: _Running, kind: bytes, data: bytes) -> None:
-        if running.how is not None:
+    def _set_result(running: _Running, kind: bytes, data: bytes) -> None:
+        if running.status is not None:
             return
         if kind == DONE:
-            running.how, running.value = Status.DONE, pickle.loads(data)
+            running.status, running.value = Status.DONE, pickle.loads(data)
         elif kind == MEMORY:
-            running.how = Status.OUT_OF_MEMORY
+            running.status = Status.OUT_OF_MEMORY
         else:
-            running.how, running.reason = Status.FAILED, data.decode("utf-8", "replace")
+            running.status, running.reason = Status.FAILED, data.decode("utf-8", "replace")
 
-    def _report_of(self, starter: _ForkServer) -> Iterator[Sent | Ended]:
-        """A starter tells of the end of a child, or has itself ended."""
+    def _read_from_server(self, server: _ForkServer) -> Iterator[Sent | Ended]:
+        """A fork server reports the end of a child, or has itself ended."""
         try:
-            told = starter.line.recv(ENDED.size, socket.MSG_WAITALL)
+            report = server.connection.recv(ENDED.size, socket.MSG_WAITALL)
         except ConnectionResetError:
-            told = b""
-        if len(told) < ENDED.size:
+            report = b""
+        if len(report) < ENDED.size:
             for number, running in list(self._running.items()):
-                if running.starter is starter:
+                if running.server is server:
                     yield from self._finish(number, 0, 0)
             return
-        yield from self._finish(*ENDED.unpack(told))
+        yield from self._finish(*ENDED.unpack(report))
 
     def _finish(self, number: int, status: int, memory: int) -> Iterator[Sent | Ended]:
         running = self._running[number]
-        if running.line in self._selector.get_map():
-            while running.line in self._selector.get_map():
-                yield from self._news_of(number)
-        running.line.close()
+        while running.connection in self._selector.get_map():
+            yield from self._read_from_child(number)
+        running.connection.close()
         del self._running[number]
-        if running.how is None:
+        if running.status is None:
             limit = running.limits.memory
-            starved = limit is not None and memory > _NEARLY * limit
-            running.how = Status.OUT_OF_MEMORY if starved else Status.LOST
-            running.reason = _in_words(status)
-        yield Ended(running.tag, running.how, running.value, running.reason)
+            out_of_memory = limit is not None and memory > _NEARLY_ALL * limit
+            running.status = Status.OUT_OF_MEMORY if out_of_memory else Status.LOST
+            running.reason = _describe_status(status)
+        yield Ended(running.tag, running.status, running.value, running.reason)
 
 
-def _in_words(status: int) -> str:
+def _describe_status(status: int) -> str:
+    """A wait status in words."""
     if os.WIFSIGNALED(status):
         return f"it was ended by the signal {signal.Signals(os.WTERMSIG(status)).name}"
     return f"it ended with the code {os.waitstatus_to_exitcode(status)}"

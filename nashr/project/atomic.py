@@ -1,9 +1,9 @@
-"""The shelf: folders in which files appear whole or not at all, whatever happens to the build.
+"""Atomic writes: files that appear whole or not at all, whatever happens to the build.
 
-Files that belong together are first written under names of their own and flushed to the disk; only
-when all of them are there are they renamed over the old ones. Whoever does so holds the folder, so
-that two builds never mix their files. A name that a dead build left is known by its form, and is
-swept by the next build.
+Files that belong together are first written to temporary files and flushed to the disk; only when
+all of them are there are they renamed over the old ones. The folder is locked meanwhile, so that
+two builds never mix their files. A temporary file that a killed build left is recognised by its
+name, and removed by the next build.
 """
 
 from __future__ import annotations
@@ -21,75 +21,76 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-#: Seconds to wait for another build that holds the folder; writing takes it a part of one.
-PATIENCE = 60.0
-_PART = (".nashr-", ".part")
-_SCRATCH = ("nashr-scratch-", ".tmp")
-#: Where temporary files go: what the environment names, else the usual places.
-_TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+#: Seconds to wait for another build that has locked the folder; it writes for less than one.
+TIMEOUT = 60.0
+#: How the names of temporary files and folders begin and end.
+_TEMPORARY_FILE = (".nashr-", ".part")
+_TEMPORARY_FOLDER = ("nashr-scratch-", ".tmp")
+#: Where temporary folders go: the variables that name the place, and the usual places.
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
 _USUAL = (r"C:\TEMP", r"C:\TMP") if sys.platform == "win32" else ("/tmp", "/var/tmp", "/usr/tmp")
 
 File = tuple[str, bytes]
 
 
-def put(folder: Path, files: Iterable[File], last: Callable[[], File]) -> list[Path]:
-    """Put the files into the folder, and after them the one that tells of them.
+def write_together(folder: Path, files: Iterable[File], last: Callable[[], File]) -> list[Path]:
+    """Write the files into the folder, all or none, and after them the one that ``last`` gives.
 
-    ``last`` is called when the folder is held: what it reads there, no other build changes. Raises
-    OSError; where it does so before the first renaming, which it does for want of room or of a
-    right, everything is as it was.
+    ``last`` is called while the folder is locked: no other build changes what it reads there.
+    Raises OSError. For lack of space or permission it does so before the first renaming, and then
+    everything is as it was.
     """
 
     def make() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    with held(make) as (_, alone):
-        if alone:
-            sweep(folder)
-        parts: dict[Path, Path] = {}
+    with locked(make) as (_, is_exclusive):
+        if is_exclusive:
+            remove_leftovers(folder)
+        written: dict[Path, Path] = {}
         try:
             for name, data in files:
-                parts[folder / name] = _part(folder, data)
+                written[folder / name] = _write_temporary(folder, data)
             name, data = last()
-            sealing = folder / name
-            parts[sealing] = _part(folder, data)
-            _clear_way(parts)
-            for target, part in parts.items():
-                if target == sealing:
-                    _flush(parts)
-                part.replace(target)
-            _flush(parts)
+            last_target = folder / name
+            written[last_target] = _write_temporary(folder, data)
+            _check_targets(written)
+            for target, temporary in written.items():
+                if target == last_target:
+                    _flush_folders(written)
+                temporary.replace(target)
+            _flush_folders(written)
         except BaseException:
-            for part in parts.values():
-                part.unlink(missing_ok=True)
-            if alone:
-                sweep(folder)  # a signal may come before a new part is noted
+            for temporary in written.values():
+                temporary.unlink(missing_ok=True)
+            if is_exclusive:
+                remove_leftovers(folder)  # a signal may come before ``written`` has the new file
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only where it is empty
             raise
-    return list(parts)
+    return list(written)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what dead builds left half-written. The caller holds the folder."""
-    for path in _parts(folder):
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files of killed builds. The caller has locked the folder."""
+    for path in _leftovers(folder):
         with contextlib.suppress(OSError):
             path.unlink()
 
 
-def sweep_idle(folder: Path) -> None:
-    """The same for a folder that may be missing, or in use; it is then left alone."""
-    if not _parts(folder):
-        return  # as nearly always; there may be hundreds of folders to look into
-    with contextlib.suppress(OSError), held(lambda: _there(folder), patience=0) as (_, alone):
-        if alone:
-            sweep(folder)
+def remove_leftovers_if_idle(folder: Path) -> None:
+    """The same for a folder that may be missing, or locked; then nothing is removed."""
+    if not _leftovers(folder):
+        return  # nearly always: hundreds of folders need no lock
+    with contextlib.suppress(OSError), locked(lambda: _resolved(folder), timeout=0) as lock:
+        if lock[1]:
+            remove_leftovers(folder)
 
 
-def _parts(folder: Path) -> list[Path]:
-    """What is half-written in a folder, as far as it can be seen."""
-    begin, end = _PART
+def _leftovers(folder: Path) -> list[Path]:
+    """The temporary files in a folder, as far as it can be read."""
+    begin, end = _TEMPORARY_FILE
     try:
         paths = list(folder.iterdir())
     except OSError:
@@ -98,15 +99,17 @@ def _parts(folder: Path) -> list[Path]:
 
 
 @contextlib.contextmanager
-def held(make: Callable[[], Path], *, patience: float | None = None) -> Iterator[tuple[Path, bool]]:
-    """The folder that ``make`` gives, and whether it is ours alone while the block runs.
+def locked(
+    make: Callable[[], Path], *, timeout: float | None = None
+) -> Iterator[tuple[Path, bool]]:
+    """Lock the folder that ``make`` gives, and give it and whether the lock is exclusive.
 
     The lock is the operating system's (flock), on the folder itself: it leaves no file behind and
-    ends with the process. File systems without such locks give False, and the block runs all the
-    same. TimeoutError when another process holds the folder for longer than ``patience``
-    seconds (without a number: ``PATIENCE``).
+    ends with the process. File systems without such locks give False, and the block runs
+    unprotected. TimeoutError when another process holds the folder for longer than ``timeout``
+    seconds (without a number: ``TIMEOUT``).
     """
-    until = time.monotonic() + (PATIENCE if patience is None else patience)
+    deadline = time.monotonic() + (TIMEOUT if timeout is None else timeout)
     while True:
         folder = make()
         try:
@@ -117,10 +120,10 @@ def held(make: Callable[[], Path], *, patience: float | None = None) -> Iterator
             yield folder, False
             return
         try:
-            alone = _lock(handle, folder, until)
-            if alone and not _stands(folder, handle):
-                continue  # removed by the one who held it before
-            yield folder, alone
+            is_exclusive = _lock(handle, folder, deadline)
+            if is_exclusive and not _is_same_folder(folder, handle):
+                continue  # removed by the process that had locked it
+            yield folder, is_exclusive
             return
         finally:
             _unlock(handle)
@@ -128,72 +131,72 @@ def held(make: Callable[[], Path], *, patience: float | None = None) -> Iterator
 
 
 @contextlib.contextmanager
-def scratch() -> Iterator[Path]:
-    """A temporary folder that is gone after the block; those of dead builds go with it. Every
-    temporary folder of nashr is one of these.
+def temporary_folder() -> Iterator[Path]:
+    """A temporary folder that is removed after the block; those of killed builds are removed too.
+    Every temporary folder of nashr is one of these.
     """
-    sweep_scratch()
-    base = temporary()
-    prefix, suffix = _SCRATCH
-    with held(lambda: Path(tempfile.mkdtemp(suffix, prefix, base))) as (folder, _):
+    remove_stale_temporary_folders()
+    base = temporary_root()
+    prefix, suffix = _TEMPORARY_FOLDER
+    with locked(lambda: Path(tempfile.mkdtemp(suffix, prefix, base))) as (folder, _):
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def temporary() -> Path:
-    """The folder for temporary files. It is found by looking: ``tempfile.gettempdir`` would write
-    a file there to see whether it can, which a build that is killed meanwhile leaves behind.
+def temporary_root() -> Path:
+    """The folder for temporary folders. ``tempfile.gettempdir`` would test it by writing a file,
+    which a build that is killed meanwhile leaves behind; this only asks for the permissions.
     """
-    named = filter(None, map(os.environ.get, _TEMPORARY))
+    named = filter(None, map(os.environ.get, _VARIABLES))
     for place in map(os.path.abspath, (*named, *_USUAL, os.curdir)):
         if os.path.isdir(place) and os.access(place, os.W_OK | os.X_OK):  # noqa: PTH112
             return Path(place)
     raise FileNotFoundError(errno.ENOENT, "there is no folder for temporary files", _USUAL[0])
 
 
-def sweep_scratch() -> None:
-    """Remove the temporary folders of dead builds."""
-    prefix, suffix = _SCRATCH
+def remove_stale_temporary_folders() -> None:
+    """Remove the temporary folders of killed builds."""
+    prefix, suffix = _TEMPORARY_FOLDER
     with contextlib.suppress(OSError):
-        for left in list(temporary().glob(f"{prefix}*{suffix}")):
-            _sweep_scratch(left)
+        for left in list(temporary_root().glob(f"{prefix}*{suffix}")):
+            _remove_if_stale(left)
 
 
-def _sweep_scratch(left: Path) -> None:
-    """Remove a temporary folder that no living build holds; another user's is none of ours."""
+def _remove_if_stale(left: Path) -> None:
+    """Remove a temporary folder of this user that no running build has locked."""
     with contextlib.suppress(OSError):
         if hasattr(os, "getuid") and left.lstat().st_uid != os.getuid():
             return
-        with held(lambda: _there(left), patience=0) as (folder, alone):
-            if alone:
+        with locked(lambda: _resolved(left), timeout=0) as (folder, is_exclusive):
+            if is_exclusive:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _there(folder: Path) -> Path:
-    """The folder, where it leads to; OSError where it leads to nothing."""
+def _resolved(folder: Path) -> Path:
+    """The folder with links resolved; OSError where it does not exist."""
     return Path(os.path.realpath(folder, strict=True))
 
 
-def _part(folder: Path, data: bytes) -> Path:
-    prefix, suffix = _PART
+def _write_temporary(folder: Path, data: bytes) -> Path:
+    prefix, suffix = _TEMPORARY_FILE
     handle, name = tempfile.mkstemp(suffix, prefix, folder)
-    part = Path(name)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o644)
+        temporary.chmod(0o644)
     except BaseException:
-        part.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    return part
+    return temporary
 
 
-def _clear_way(targets: Iterable[Path]) -> None:
-    """Find out before the first renaming whether one of them would fail."""
+def _check_targets(targets: Iterable[Path]) -> None:
+    """Raise before the first renaming where one of them would fail."""
     for target in targets:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir() and not target.is_symlink():
@@ -201,8 +204,8 @@ def _clear_way(targets: Iterable[Path]) -> None:
             raise IsADirectoryError(errno.EISDIR, message, str(target))
 
 
-def _flush(targets: Iterable[Path]) -> None:
-    """Make the renaming last through a power cut, where the system can do that for folders."""
+def _flush_folders(targets: Iterable[Path]) -> None:
+    """Flush the renamings to the disk, where the system can do that for folders."""
     for folder in {target.parent for target in targets}:
         with contextlib.suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)
@@ -212,21 +215,21 @@ def _flush(targets: Iterable[Path]) -> None:
                 os.close(handle)
 
 
-def _stands(folder: Path, handle: int) -> bool:
+def _is_same_folder(folder: Path, handle: int) -> bool:
     try:
         return os.path.samestat(folder.stat(), os.fstat(handle))
     except OSError:
         return False
 
 
-def _lock(handle: int, folder: Path, until: float) -> bool:
+def _lock(handle: int, folder: Path, deadline: float) -> bool:
     if sys.platform == "win32":
         return False
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= until:
+            if time.monotonic() >= deadline:
                 message = "another build has been writing here for too long"
                 raise TimeoutError(errno.ETIMEDOUT, message, str(folder)) from None
             time.sleep(0.02)
@@ -237,7 +240,7 @@ def _lock(handle: int, folder: Path, until: float) -> bool:
 
 
 def _unlock(handle: int) -> None:
-    """A process forked meanwhile has the handle too, so closing ours would not be enough."""
+    """Unlock: a process that was forked meanwhile has the handle too, so closing is not enough."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_UN)

@@ -1,8 +1,8 @@
-"""A store of bytes by key: what was made once need not be made again. Knows nothing of publishing.
+"""The cache: bytes by key, on the disk. Knows nothing of publishing.
 
-An entry carries a digest of its key and its bytes, so that a damaged one is noticed, dropped, and
-made again. Entries are written beside their place and renamed, so that any number of builds may
-share the store. When it grows over its limit, what was not asked for the longest goes first.
+An entry has a checksum of its key and its bytes, so that a damaged one is noticed and dropped.
+Entries are written to a temporary file and renamed, so that any number of builds may share the
+cache. When it grows over its limit, the least recently used entries are removed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from pathlib import Path
 #: Bytes that the entries may have together.
 LIMIT = 2_000_000_000
 _ENTRIES = "entries"
-#: Entries here, records of the ledger beside them: the size limit is for both.
+#: The entries, and the records of the ledger beside them: the size limit is for both.
 _ALL = "*/*/*"
 _DIGEST = hashlib.sha256().digest_size
-#: How full the store is after a sweep, and how many writes there are between two looks at it.
-_SWEPT_TO = 0.8
+#: The share of the limit that is kept when entries are removed, and how many writes there are
+#: between two checks of the size.
+_KEPT = 0.8
 _WRITES = 200
 
 
 class Cache:
-    """The store in a folder. Where the folder cannot be written, nothing is kept."""
+    """The cache in a folder. Where the folder cannot be written, nothing is kept."""
 
     def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
         self.folder = folder
@@ -44,16 +45,16 @@ class Cache:
         except OSError:
             return None
         digest, data = entry[:_DIGEST], entry[_DIGEST:]
-        if _seal(key, data) != digest:
+        if _checksum(key, data) != digest:
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
         with contextlib.suppress(OSError):
-            os.utime(path)  # asked for just now
+            os.utime(path)  # the time of the last use
         return data
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep the bytes, if that can be done."""
+        """Keep the bytes, unless that fails."""
         if self.folder is None or len(data) > self._limit // 4:
             return
         path = self._path(key)
@@ -62,7 +63,7 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_seal(key, data))
+                    file.write(_checksum(key, data))
                     file.write(data)
                 Path(name).replace(path)
             except BaseException:
@@ -72,10 +73,10 @@ class Cache:
             return
         self._writes += 1
         if self._writes % _WRITES == 1:
-            self.sweep()
+            self.evict()
 
-    def sweep(self) -> None:
-        """Bring the store under its limit."""
+    def evict(self) -> None:
+        """Remove the least recently used entries until the cache is under its limit."""
         entries = sorted(self._entries())
         total = sum(size for _, size, _ in entries)
         if total <= self._limit:
@@ -84,15 +85,15 @@ class Cache:
             with contextlib.suppress(OSError):
                 path.unlink()
                 total -= size
-            if total <= _SWEPT_TO * self._limit:
+            if total <= _KEPT * self._limit:
                 return
 
     def clear(self) -> tuple[int, int]:
-        """Empty the store; how many files it had, and their bytes."""
+        """Empty the cache; how many files it had, and their bytes."""
         sizes = [size for _, size, _ in self._entries()]
         if self.folder is not None:
-            for part in self.folder.glob("*/"):
-                shutil.rmtree(part, ignore_errors=True)
+            for folder in self.folder.glob("*/"):
+                shutil.rmtree(folder, ignore_errors=True)
         return len(sizes), sum(sizes)
 
     def _path(self, key: str) -> Path:
@@ -109,13 +110,13 @@ class Cache:
                 yield state.st_mtime_ns, state.st_size, path
 
 
-def _seal(key: str, data: bytes) -> bytes:
-    """The digest of an entry, which holds under its own key and no other."""
+def _checksum(key: str, data: bytes) -> bytes:
+    """The checksum of an entry under its key, so that a copy under another key is not valid."""
     return hashlib.sha256(key.encode() + data).digest()
 
 
 def key_of(*parts: str | bytes) -> str:
-    """The key of what was made from these parts, and from nothing else."""
+    """The key of what depends on these parts and on nothing else."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part

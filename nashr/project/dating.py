@@ -1,13 +1,13 @@
 """The date that goes into the products: when the sources last changed, never when they are built.
 
-``SOURCE_DATE_EPOCH`` decides (reproducible-builds.org), else git and the files: a source that
-stands as it was committed counts with the newest commit that touches it, any other with the time
-of its file, and the newest of these is the date.
+``SOURCE_DATE_EPOCH`` decides (reproducible-builds.org), else git and the files: a source that is
+as it was committed counts with the newest commit that touches it, any other with the time of its
+file, and the newest of these is the date.
 
-Git is asked without its being able to run anything. A repository's own configuration may name
-programs (``core.fsmonitor``, ``gpg.program``, filters, remotes to fetch missing objects from), and
-a project may come from a stranger. So ``rev-parse``, which uses none of them, tells where the
-objects are, and everything else is asked of an empty repository of our own that borrows them.
+Git runs so that it cannot run other programs. A repository's own configuration may name some
+(``core.fsmonitor``, ``gpg.program``, filters, remotes to fetch missing objects from), and a project
+may come from anyone. So ``rev-parse``, which uses none of them, tells where the objects are, and
+every other command runs in a new empty repository that borrows them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.project.atomic import scratch
+from nashr.project.atomic import temporary_folder
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 #: The last second of the year 9999, beyond which neither PDF nor XML can write a date.
@@ -37,7 +37,7 @@ class Dated:
     """A date in UTC and where it comes from.
 
     ``origin`` is ``SOURCE_DATE_EPOCH``, ``git``, ``git-shallow`` (the history was cut off, so that
-    the true commit may be an older one) or ``files`` (a source is not, or not so, in git).
+    the true commit may be an older one) or ``files`` (a source is not in git, or has changed).
     """
 
     date: dt.datetime
@@ -80,7 +80,7 @@ def _utc(stamp: int) -> dt.datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Commit:
-    """The newest commit of some files, and those that stand as they were committed."""
+    """The newest commit of some files, and those that are as they were committed."""
 
     stamp: int | None
     is_cut: bool
@@ -104,9 +104,9 @@ def _newest_commit(project: Path, files: Sequence[Path]) -> _Commit | None:
     if root is None or not paths:
         return None
     try:
-        with scratch() as folder:
+        with temporary_folder() as folder:
             found = _repository(root / ".git", folder)
-            return _asked(found, folder, paths)
+            return _newest_of(found, folder, paths)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
 
@@ -121,7 +121,7 @@ def _repository(place: Path, folder: Path) -> _Repository:
     return _Repository(head, objects, Path(shallow), kind)
 
 
-def _asked(found: _Repository, folder: Path, paths: Mapping[str, Path]) -> _Commit:
+def _newest_of(found: _Repository, folder: Path, paths: Mapping[str, Path]) -> _Commit:
     own = folder / "git"
     (own / "refs").mkdir(parents=True)
     (own / "HEAD").write_text(f"{found.head}\n", encoding="ascii")
@@ -175,8 +175,8 @@ def _blobs(data: bytes, kind: str) -> list[str]:
 
 
 def _git(arguments: list[str], folder: Path, place: Path, objects: str = "") -> str:
-    """What git prints. It runs in an empty folder, with no configuration but the repository's,
-    and may neither fetch nor ask nor wait; raises ``SubprocessError`` or OSError.
+    """What git prints. It runs in an empty folder, with no configuration but the repository's, and
+    can neither fetch nor prompt; raises ``SubprocessError`` or OSError.
     """
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),

@@ -1,9 +1,9 @@
-"""The parcel: the files of a project as they travel to a machine that cannot see its disk.
+"""File bundles: the files of a project for a machine that has no access to its disk.
 
-What a workspace would answer is asked beforehand, where the files are, and goes along: bytes, or
-why there are none. What nobody thought to ask is noted where it is missed; the article then comes
-back, and its next parcel has the answer. The date goes the same way, for git's history stays
-behind: it holds for the very files that it was reckoned from.
+A bundle has what a workspace answers for each path that an article is expected to read: bytes, or
+the reason why there are none. Where the other machine reads a path that is not in the bundle, it
+notes the path and gives the article back, and the next bundle has the answer. The date is sent too,
+because git's history is not: it is valid for exactly the files that it was computed from.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from nashr.project.workspace import (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a workspace says of a path: whether it may be a file, the name that it is recorded
+    """What a workspace answers for a path: whether it may be a file, the name that it is recorded
     under and its bytes, or the code and the message of the refusal.
     """
 
@@ -52,12 +52,12 @@ class SharedFiles:
     files: Mapping[str, Answer]
     names: Mapping[str, tuple[str, ...]]
     listed: Mapping[str, str]
-    nowhere: tuple[str, ...]
+    absent_folders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFiles:
-    """What one article needs beside that, and the date of those files that it was reckoned from."""
+    """What one article needs besides, and the date with the files that it was computed from."""
 
     slug: str
     files: Mapping[str, Answer]
@@ -67,7 +67,7 @@ class ArticleFiles:
 
 @dataclass(slots=True)
 class MissingFiles:
-    """What was missed: paths that nothing was known of, and the date of all that was read."""
+    """Paths that were read and are not in the bundle, and all files that the date depends on."""
 
     paths: set[str] = field(default_factory=set)
     reads: frozenset[str] = frozenset()
@@ -77,14 +77,14 @@ class MissingFiles:
 
 
 class FileMissing(Exception):
-    """The article cannot be dated: something is lacking in its parcel."""
+    """The article cannot be dated: its bundle lacks a file."""
 
 
-# --- where the files are -------------------------------------------------------------------
+# --- on the machine that has the files -----------------------------------------------------
 
 
 class Packer:
-    """Packs the parcels of a build."""
+    """Makes the bundles of a build."""
 
     def __init__(
         self, workspace: Workspace, journal: Journal, environment: Mapping[str, str]
@@ -92,12 +92,12 @@ class Packer:
         self._workspace = workspace
         self._journal = journal
         self._environment = environment
-        #: Where an article may have works of its own.
-        self._beside = tuple(self._below("bibliography"))
-        #: Files that articles read though they are not theirs.
+        #: The files among which an article may have a bibliography of its own.
+        self._bibliographies = tuple(self._below("bibliography"))
+        #: Files outside of its own folder that every article reads.
         self._common: set[str] = {JOURNAL, *journal.bibliography}
-        #: What articles asked for and is not theirs either.
-        self._asked: set[str] = set()
+        #: Paths outside of their own folders that articles lacked.
+        self._lacked: set[str] = set()
 
     def shared(self) -> SharedFiles:
         """What goes to every worker once."""
@@ -111,35 +111,37 @@ class Packer:
         files = {path: self._answer(path) for path in sorted(paths)}
         templates = (files[posixpath.join(TEMPLATES, name)] for name in names[TEMPLATES])
         self._common |= {found.name for found in (*templates, files[own]) if found.data is not None}
-        nowhere = (
+        absent_folders = (
             folder
             for folder in (TEMPLATES, STYLES, LOCALES)
             if not os.path.lexists(space.project / folder)
         )
-        return SharedFiles(files, names, space.trace().listed, tuple(nowhere))
+        return SharedFiles(files, names, space.trace().listed, tuple(absent_folders))
 
-    def own(self, slug: str, lacking: MissingFiles | None = None) -> ArticleFiles:
-        """The parcel of an article; ``lacking`` is what its last one did not have."""
+    def own(self, slug: str, missing: MissingFiles | None = None) -> ArticleFiles:
+        """The bundle of an article; ``missing`` is what its last one did not have."""
         folder = posixpath.join(MANUSCRIPTS, slug)
         start = posixpath.join(folder, ARTICLE)
-        missed = lacking or MissingFiles()
-        self._asked |= {path for path in missed.paths if not path.startswith(f"{folder}/")}
-        files = {path: self._answer(path) for path in sorted({start, *missed.paths, *self._asked})}
+        missing = missing or MissingFiles()
+        self._lacked |= {path for path in missing.paths if not path.startswith(f"{folder}/")}
+        files = {
+            path: self._answer(path) for path in sorted({start, *missing.paths, *self._lacked})
+        }
         text = files[start].data or b""
-        for path in (*self._below(folder), *self._beside):
+        for path in (*self._below(folder), *self._bibliographies):
             if path not in files and _is_named(posixpath.basename(path), text):
                 files[path] = self._answer(path)
-        if missed.reads:
-            known = {files[path] for path in missed.paths}
-            reads = missed.reads | {answer.name for answer in known if answer.data is not None}
+        if missing.reads:
+            known = {files[path] for path in missing.paths}
+            reads = missing.reads | {answer.name for answer in known if answer.data is not None}
         else:
-            found = [answer for path, answer in files.items() if path not in self._asked]
+            found = [answer for path, answer in files.items() if path not in self._lacked]
             reads = frozenset({a.name for a in found if a.data is not None} | self._common)
         dated = self._workspace.build_date(self._environment, sorted(reads))
         return ArticleFiles(slug, files, frozenset(reads), dated)
 
     def note(self, slug: str, reads: Iterable[str]) -> None:
-        """Learn from a finished article what the next ones will read."""
+        """Expect the next articles to read what a finished one has read outside of its folder."""
         own = posixpath.join(MANUSCRIPTS, slug, "")
         self._common = {path for path in reads if not path.startswith(own)}
 
@@ -161,26 +163,26 @@ class Packer:
 
 
 def _is_named(name: str, text: bytes) -> bool:
-    """Whether a manuscript names a file, as it is or in the way of a URL."""
+    """Whether a manuscript names a file, as it is or encoded as in a URL."""
     return os.fsencode(name) in text or quote(os.fsencode(name)).encode() in text
 
 
-# --- where they are not --------------------------------------------------------------------
+# --- on the other machine ------------------------------------------------------------------
 
 
 class BundledWorkspace(Workspace):
-    """A project that is not on this disk but in a parcel. Nothing can be published into it."""
+    """A project that is not on this disk but in a bundle. Nothing can be published into it."""
 
     def __init__(
-        self, shared: SharedFiles, own: ArticleFiles, lacking: MissingFiles | None = None
+        self, shared: SharedFiles, own: ArticleFiles, missing: MissingFiles | None = None
     ) -> None:
         super().__init__(Path(os.devnull))
         self._shared_files = shared
         self._own = own
-        self.lacking = lacking if lacking is not None else MissingFiles()
+        self.missing = missing if missing is not None else MissingFiles()
 
     def for_article(self) -> Workspace:
-        return BundledWorkspace(self._shared_files, self._own, self.lacking)
+        return BundledWorkspace(self._shared_files, self._own, self.missing)
 
     def exists(self, path: str) -> bool:
         if self._answer(path).exists:
@@ -195,10 +197,10 @@ class BundledWorkspace(Workspace):
     def build_date(
         self, environment: Mapping[str, str], reads: Iterable[str] | None = None
     ) -> Outcome[Dated | None]:
-        """The date that came along; ``FileMissing`` where it is of other files than were read."""
+        """The date in the bundle; ``FileMissing`` where other files were read than it is of."""
         del environment, reads
-        if self.lacking.paths or frozenset(self._read) != self._own.dated_from:
-            self.lacking.reads = frozenset(self._read)
+        if self.missing.paths or frozenset(self._read) != self._own.dated_from:
+            self.missing.reads = frozenset(self._read)
             raise FileMissing
         return self._own.dated
 
@@ -215,8 +217,8 @@ class BundledWorkspace(Workspace):
         for files in (self._own.files, self._shared_files.files):
             if path in files:
                 return files[path]
-        for folder in self._shared_files.nowhere:
+        for folder in self._shared_files.absent_folders:
             if path == posixpath.normpath(path) and path.startswith(f"{folder}/"):
                 return Answer(False, message=f"There is no file “{path}”.")
-        self.lacking.paths.add(path)
+        self.missing.paths.add(path)
         return Answer(False, message=f"There is no file “{path}”.")

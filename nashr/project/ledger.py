@@ -1,14 +1,14 @@
-"""What was built of what: a record of each article's last build, and whether it still holds.
+"""The ledger: a record of each article's last build, and whether it is still valid.
 
-A build with nothing to do must say so in the blink of an eye. This module is therefore light:
-it imports little, and no dataclass, no model, no stage. A record holds when everything that the
-article was made of is as it was: the files that were read, those that were looked for in vain,
-the folders that were listed, the options, the commit, and the programs. A file is known to be
-what it was by its size, its times and its number, and where these differ by its digest.
+A build with nothing to do takes a tenth of a second. This module is therefore light: it imports
+little, and no dataclass, no model, no stage. A record is valid when everything that the article was
+built from is as it was: the files that were read, those that were looked for and missing, the
+folders that were listed, the options, the commit, and the programs. A file is unchanged where its
+stamp (size, times, inode) is the same, or else its digest.
 
-A record is two JSON objects, each a line, behind a digest of its place and its text; a damaged one
-is no record. The second line has what mostly is the same for all articles of a project: it is read
-once for as many records as share it.
+A record is two JSON objects, each a line, after a checksum of its path and its text; a damaged one
+counts as none. The second line has what is mostly the same for all articles of a project: it is
+parsed once for all records that share it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from nashr import wording
+from nashr.project import shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,27 +31,26 @@ if TYPE_CHECKING:
     K = TypeVar("K")
     V = TypeVar("V")
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SHIPPED = os.path.dirname(_PACKAGE)
-#: The environment's variable that names the folder of the cache; empty for no cache at all.
+#: The environment variable that names the folder of the cache; empty for no cache at all.
 VARIABLE = "NASHR_CACHE"
 _RECORDS = "records"
-#: The facts of the second line.
+#: The facts in the second line.
 _COMMON = ("shared", "libraries")
-#: A change within this time of the look at a file may not show in the file's times.
+#: Nanoseconds: a file that is changed again within this time may keep its times, where the file
+#: system has fractions of a second, and where it has none.
 _FINE, _COARSE = 50_000_000, 2_000_000_000
-_PIECE = 1 << 16
+_CHUNK = 1 << 16
 
-#: A product and a finding as a record tells of them.
-Told = namedtuple("Told", "path format bytes sha256 pages")
+#: A product and a finding as a record has them.
+RecordedProduct = namedtuple("RecordedProduct", "path format bytes sha256 pages")
 RecordedFinding = namedtuple("RecordedFinding", "severity code file line column message hint")
 
 
-def folder(environment: Mapping[str, str]) -> str | None:
-    """Where this user's cache is; None where there is none to be had, or none is wanted.
+def cache_folder(environment: Mapping[str, str]) -> str | None:
+    """The folder of this user's cache; None where there can be none, or none is wanted.
 
-    It is the user's and not the project's: a project may come from anyone, and what stands in
-    the cache is trusted.
+    It is the user's and not the project's: a project may come from anyone, and what is in the cache
+    is trusted.
     """
     named = environment.get(VARIABLE)
     if named is not None:
@@ -73,9 +73,9 @@ class BuildRecord:
     def formats(self) -> tuple[str, ...]:
         return tuple(self.facts["outputs"])
 
-    def products(self, formats: Iterable[str]) -> list[Told]:
+    def products(self, formats: Iterable[str]) -> list[RecordedProduct]:
         outputs = self.facts["outputs"]
-        return [Told(*row) for name in formats for row in outputs[name]["products"]]
+        return [RecordedProduct(*row) for name in formats for row in outputs[name]["products"]]
 
     def findings(self, formats: Iterable[str]) -> list[RecordedFinding]:
         """What was found in the article, in the order of the places."""
@@ -89,16 +89,16 @@ class BuildRecord:
         return [RecordedFinding(*row) for row in self.facts["journal"]]
 
 
-class _Seen:
-    """What was looked at already: the same file, folder or library serves many articles."""
+class _Memo:
+    """Memoised look-ups: many articles depend on the same file, folder or library."""
 
     def __init__(self) -> None:
-        self.standing: dict[str, BuildRecord | None] = {}
+        self.valid: dict[str, BuildRecord | None] = {}
         self.common: dict[bytes, dict[str, Any]] = {}
         self.digests: dict[str, str | None] = {}
-        #: The files that were read for their digests.
-        self.into: set[str] = set()
-        self.there: dict[str, bool] = {}
+        #: The files that were read for their digests, because their stamps differ.
+        self.read: set[str] = set()
+        self.exists: dict[str, bool] = {}
         self.listings: dict[str, str] = {}
         self.libraries: dict[str, list[int] | None] = {}
 
@@ -114,7 +114,7 @@ class Ledger:
         options: Mapping[str, Any],
         conditions: str | None = None,
     ) -> None:
-        """``conditions``, where the project is elsewhere and was asked for them there."""
+        """``conditions`` where they were computed on another machine, which has the project."""
         self.project = os.path.realpath(project)
         self.output = os.path.realpath(output)
         self._options = json.dumps(options, sort_keys=True)
@@ -123,75 +123,75 @@ class Ledger:
             name = "\0".join((self.project, self.output, self._options))
             key = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
             self._folder = os.path.join(folder, _RECORDS, key[:32])
-        self._begun = time.time_ns()
-        self._now = conditions
-        self._seen = _Seen()
+        self._started = time.time_ns()
+        self._conditions = conditions
+        self._memo = _Memo()
 
     def __getstate__(self) -> dict[str, Any]:
-        """What another process needs of it: not what was seen here of other articles."""
-        return {**self.__dict__, "_seen": _Seen()}
+        """The ledger for another process, without the memoised look-ups."""
+        return {**self.__dict__, "_memo": _Memo()}
 
     def conditions(self) -> str:
-        """One digest of all that every article depends on, beside the files that it read."""
-        if self._now is None:
-            self._now = _digest_of(
-                self._options, sys.version, sys.prefix, code(), _packages(), _commit(self.project)
-            )
-        return self._now
+        """One digest of all that every article depends on besides the files that it reads: the
+        options, Python, nashr's code, the packages, and the project's commit.
+        """
+        if self._conditions is None:
+            parts = (self._options, sys.version, sys.prefix, code_digest(), _packages())
+            self._conditions = _digest_of(*parts, _commit(self.project))
+        return self._conditions
 
     def record(self, slug: str) -> BuildRecord | None:
-        """The article's record, whether it holds or not."""
+        """The article's record, whether it is valid or not."""
         if self._folder is None:
             return None
         try:
             path = os.path.join(self._folder, f"{slug}.json")
             with open(path, "rb") as file:
-                seal, _, text = file.read().partition(b"\n")
-            if _seal(path, text) != seal:
+                checksum, _, text = file.read().partition(b"\n")
+            if _checksum(path, text) != checksum:
                 return None
             own, _, common = text.partition(b"\n")
-            shared = _once(self._seen.common, common, json.loads)
+            shared = _memoised(self._memo.common, common, json.loads)
             return BuildRecord(slug, json.loads(own) | shared)
         except (OSError, ValueError):
             return None
 
-    def standing(self, slug: str, formats: Sequence[str]) -> BuildRecord | None:
-        """The article's record, if it holds."""
+    def valid(self, slug: str, formats: Sequence[str]) -> BuildRecord | None:
+        """The article's record, if it is valid."""
 
-        def look(slug: str) -> BuildRecord | None:
+        def look_up(slug: str) -> BuildRecord | None:
             record = self.record(slug)
-            return record if record is not None and self.holds(record, formats) else None
+            return record if record is not None and self.is_valid(record, formats) else None
 
-        return _once(self._seen.standing, slug, look)
+        return _memoised(self._memo.valid, slug, look_up)
 
-    def holds(self, record: BuildRecord, formats: Sequence[str]) -> bool:
-        """Whether a build would give what stands."""
+    def is_valid(self, record: BuildRecord, formats: Sequence[str]) -> bool:
+        """Whether a build would give the products that are there."""
         if any(name not in record.facts["outputs"] for name in formats):
             return False
-        looked = len(self._seen.into)
+        read_before = len(self._memo.read)
         if record.facts["conditions"] != self.conditions():
             return False
-        if not (self._same(record) and self._stands(record, formats)):
+        if not (self._has_same_sources(record) and self._has_products(record, formats)):
             return False
-        if len(self._seen.into) > looked:
-            self.write(record.slug, record.facts)  # next time a look at the marks will do
+        if len(self._memo.read) > read_before:
+            self.write(record.slug, record.facts)  # with new stamps, so that none is read next time
         return True
 
     def write(self, slug: str, facts: dict[str, Any]) -> BuildRecord:
-        """Keep what is known of an article. ``facts`` has, beside what ``BuildRecord`` tells of,
-        ``read`` (``project`` and ``shipped`` files with their digests, ``absent`` paths, and
-        ``listed`` folders with the digests of their names) and ``libraries`` of the machine with
-        their sizes and times.
+        """Write an article's record. ``facts`` has what ``BuildRecord`` uses, ``read`` (``project``
+        and ``shipped`` files with their digests, ``absent`` paths, and ``listed`` folders with the
+        digests of their names) and ``libraries`` of the machine with their stamps.
         """
-        marks: dict[str, Any] = {}
+        stamps: dict[str, Any] = {}
         for root in ("project", "shipped"):
             for path, digest in facts["read"][root].items():
-                self._mark(marks, os.path.join(self._root(root), path), digest)
+                self._stamp(stamps, os.path.join(self._root(root), path), digest)
         for output in facts["outputs"].values():
             for row in output["products"]:
-                told = Told(*row)
-                self._mark(marks, os.path.join(self.output, told.path), told.sha256)
-        facts = {**facts, "conditions": self.conditions(), "marks": marks}
+                product = RecordedProduct(*row)
+                self._stamp(stamps, os.path.join(self.output, product.path), product.sha256)
+        facts = {**facts, "conditions": self.conditions(), "stamps": stamps}
         if self._folder is not None:
             own = {name: fact for name, fact in facts.items() if name not in _COMMON}
             common = {name: facts[name] for name in _COMMON}
@@ -203,7 +203,7 @@ class Ledger:
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(f"{path}.{os.getpid()}", "wb") as file:
-                file.write(_seal(path, text) + b"\n" + text)
+                file.write(_checksum(path, text) + b"\n" + text)
             os.replace(f"{path}.{os.getpid()}", path)
         except OSError:
             return
@@ -211,12 +211,12 @@ class Ledger:
     # --- small parts -----------------------------------------------------------------------
 
     def _root(self, name: str) -> str:
-        return self.project if name == "project" else SHIPPED
+        return self.project if name == "project" else shipped.shipped_folder()
 
-    def _same(self, record: BuildRecord) -> bool:
-        read, marks, seen = record.facts["read"], record.facts["marks"], self._seen
+    def _has_same_sources(self, record: BuildRecord) -> bool:
+        read, stamps, memo = record.facts["read"], record.facts["stamps"], self._memo
 
-        def is_there(path: str) -> bool:
+        def exists(path: str) -> bool:
             return os.path.lexists(os.path.join(self.project, path))
 
         def names(folder: str) -> str:
@@ -224,86 +224,70 @@ class Ledger:
 
         return (
             all(
-                self._digest(os.path.join(self._root(root), path), marks) == digest
+                self._digest(os.path.join(self._root(root), path), stamps) == digest
                 for root in ("project", "shipped")
                 for path, digest in read[root].items()
             )
-            and not any(_once(seen.there, path, is_there) for path in read["absent"])
-            and all(_once(seen.listings, f, names) == was for f, was in read["listed"].items())
+            and not any(_memoised(memo.exists, path, exists) for path in read["absent"])
+            and all(_memoised(memo.listings, f, names) == was for f, was in read["listed"].items())
             and all(
-                _once(seen.libraries, path, library_mark) == was
+                _memoised(memo.libraries, path, library_stamp) == was
                 for path, was in record.facts["libraries"].items()
             )
         )
 
-    def _stands(self, record: BuildRecord, formats: Sequence[str]) -> bool:
-        marks = record.facts["marks"]
+    def _has_products(self, record: BuildRecord, formats: Sequence[str]) -> bool:
+        stamps = record.facts["stamps"]
         return all(
-            self._digest(os.path.join(self.output, told.path), marks) == told.sha256
-            for told in record.products(formats)
+            self._digest(os.path.join(self.output, product.path), stamps) == product.sha256
+            for product in record.products(formats)
         )
 
-    def _digest(self, path: str, marks: Mapping[str, Any]) -> str | None:
-        """The SHA-256 of a file; by its mark, where it still bears it."""
+    def _digest(self, path: str, stamps: Mapping[str, Any]) -> str | None:
+        """The SHA-256 of a file: the recorded one where its stamp is the same."""
 
-        def look(path: str) -> str | None:
+        def look_up(path: str) -> str | None:
             try:
-                mark = marks.get(path)
-                if mark is not None and _mark(os.stat(path)) == mark[0]:
-                    return str(mark[1])
+                known = stamps.get(path)
+                if known is not None and _stamp_of(os.stat(path)) == known[0]:
+                    return str(known[1])
                 digest = _sha256(path)
-                self._seen.into.add(path)
+                self._memo.read.add(path)
                 return digest
             except OSError:
                 return None
 
-        return _once(self._seen.digests, path, look)
+        return _memoised(self._memo.digests, path, look_up)
 
-    def _mark(self, marks: dict[str, Any], path: str, digest: str) -> None:
-        """Note by what a file will be known, unless it may yet change unseen."""
+    def _stamp(self, stamps: dict[str, Any], path: str, digest: str) -> None:
+        """Record a file's stamp and digest, unless it may still change without a new stamp."""
         try:
             state = os.stat(path)
         except OSError:
             return
         newest = max(state.st_mtime_ns, state.st_ctime_ns)
-        if self._begun - newest > (_FINE if newest % 1_000_000_000 else _COARSE):
-            marks[path] = [_mark(state), digest]
+        if self._started - newest > (_FINE if newest % 1_000_000_000 else _COARSE):
+            stamps[path] = [_stamp_of(state), digest]
 
 
 def sort_findings(findings: Iterable[RecordedFinding]) -> list[RecordedFinding]:
-    """As ``diagnostics.in_order`` has it."""
+    """Sorted without repeats, as ``diagnostics.sort_diagnostics`` does it."""
     return sorted(
         dict.fromkeys(findings), key=lambda f: (f.file, f.line, f.column, f.code, f.message)
     )
 
 
-def as_text(told: RecordedFinding) -> str:
-    """As ``diagnostics.as_text`` has it."""
-    place = ":".join(map(str, (told.file, *filter(None, (told.line, told.column)))))
-    return wording.format_diagnostic(place, told.severity, told.message, told.code, told.hint)
+def as_text(found: RecordedFinding) -> str:
+    """The lines of a finding, as ``diagnostics.as_text`` writes them."""
+    place = ":".join(map(str, (found.file, *filter(None, (found.line, found.column)))))
+    return wording.format_diagnostic(place, found.severity, found.message, found.code, found.hint)
 
 
-def uncited(records: Iterable[BuildRecord]) -> list[RecordedFinding]:
-    """The works in the journal's bibliography that none of the articles cites."""
-    cited: set[str] = set()
-    shared: dict[str, Any] = {}
-    for record in records:
-        cited.update(record.facts["cited"])
-        shared = shared or record.facts["shared"]
-    return [
-        RecordedFinding(
-            "warning", "reference-uncited", file, line, column, f"No article cites “{key}”.", None
-        )
-        for key, (file, line, column) in shared.items()
-        if key not in cited
-    ]
-
-
-def _once(seen: dict[K, V], key: K, look: Callable[[K], V]) -> V:
-    """What ``look`` says of the key, asked the first time only."""
-    if key not in seen:
-        seen[key] = look(key)
-    return seen[key]
+def _memoised(memo: dict[K, V], key: K, look_up: Callable[[K], V]) -> V:
+    """What ``look_up`` gives for the key, called the first time only."""
+    if key not in memo:
+        memo[key] = look_up(key)
+    return memo[key]
 
 
 def listing(base: str) -> str:
@@ -311,16 +295,16 @@ def listing(base: str) -> str:
     return _digest_of(*sorted(_names_below(base)))
 
 
-def _names_below(base: str, but: str = "") -> Iterator[str]:
-    """The files below a folder by their paths there, without those in folders named ``but``."""
+def _names_below(base: str, without: Sequence[str] = ()) -> Iterator[str]:
+    """The files below a folder by their paths there, but for the folders named ``without``."""
     for place, folders, files in os.walk(base):
-        folders[:] = [name for name in folders if name != but]
+        folders[:] = [name for name in folders if name not in without]
         inner = os.path.relpath(place, base)
         yield from files if inner == os.curdir else (os.path.join(inner, name) for name in files)
 
 
-def library_mark(path: str) -> list[int] | None:
-    """By what a library of the machine is known."""
+def library_stamp(path: str) -> list[int] | None:
+    """The size and the time of a shared library, by which a change is noticed."""
     try:
         state = os.stat(path)
     except OSError:
@@ -328,47 +312,24 @@ def library_mark(path: str) -> list[int] | None:
     return [state.st_size, state.st_mtime_ns]
 
 
-def articles(project: str) -> list[str]:
-    """The slugs of the articles: the folders of ``manuscript/`` that hold an ``article.md``.
-
-    One that cannot be read, or leads to nothing, is an article too: reading it says so.
-    """
-    folder = os.path.join(project, "manuscript")
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
-    return sorted(name for name in names if _stands(os.path.join(folder, name, "article.md")))
+def _checksum(path: str, text: bytes) -> bytes:
+    """The checksum of a record at a path, so that a copy at another path is not valid."""
+    encoded = path.encode("utf-8", "surrogateescape")
+    return hashlib.sha256(encoded + b"\0" + text).hexdigest().encode()
 
 
-def _stands(path: str) -> bool:
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _seal(path: str, text: bytes) -> bytes:
-    """The digest of a record, which holds in its own place and no other."""
-    place = path.encode("utf-8", "surrogateescape")
-    return hashlib.sha256(place + b"\0" + text).hexdigest().encode()
-
-
-def _mark(state: os.stat_result) -> list[int]:
+def _stamp_of(state: os.stat_result) -> list[int]:
     return [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]
 
 
 def _sha256(path: str) -> str:
-    """The SHA-256 of a file. Most are small, for which ``hashlib.file_digest`` would first clear
-    a quarter of a megabyte.
+    """The SHA-256 of a file. ``hashlib.file_digest`` would first fill 256 kB with zeros, which
+    takes longer than to read most files.
     """
     whole = hashlib.sha256()
     with open(path, "rb", buffering=0) as file:
-        while piece := file.read(_PIECE):
-            whole.update(piece)
+        while chunk := file.read(_CHUNK):
+            whole.update(chunk)
     return whole.hexdigest()
 
 
@@ -377,10 +338,14 @@ def _digest_of(*parts: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def code(folder: str = _PACKAGE) -> str:
-    """One digest of all files of a folder, nashr's package, by their names and contents."""
+def code_digest(folder: str = shipped.PACKAGE) -> str:
+    """One digest of all files of nashr's package, or another folder, by their names and contents.
+
+    It is the same for a checkout and for the wheel that was built from it: the templates and styles
+    inside a wheel are left out, since each article's record has those that it read.
+    """
     whole = hashlib.sha256()
-    names = _names_below(folder, but="__pycache__")
+    names = _names_below(folder, without=("__pycache__", shipped.INSTALLED))
     for name in sorted(name.replace(os.sep, "/") for name in names):
         line = f"{_sha256(os.path.join(folder, name))}  {name}\n"
         whole.update(line.encode("utf-8", "surrogateescape"))
@@ -388,7 +353,7 @@ def code(folder: str = _PACKAGE) -> str:
 
 
 def _packages() -> str:
-    """The installed packages: the names of their metadata have the versions."""
+    """The installed packages: the names of their metadata folders have the versions."""
     found = []
     for path in sys.path:
         if path.endswith(("site-packages", "dist-packages")):
@@ -400,7 +365,7 @@ def _packages() -> str:
 
 
 def _commit(project: str) -> str:
-    """The commit that the project is at, read from git's own files; empty outside of git."""
+    """The commit that is checked out, read from git's own files; empty outside of git."""
     folder = project
     while not os.path.lexists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
@@ -409,7 +374,7 @@ def _commit(project: str) -> str:
         folder = parent
     git = os.path.join(folder, ".git")
     common = git
-    if not os.path.isdir(git):  # a worktree: its own head, the refs of all
+    if not os.path.isdir(git):  # a worktree has its own HEAD, and the refs of the repository
         git = os.path.join(folder, _read(git).removeprefix("gitdir: ").strip())
         common = os.path.join(git, _read(os.path.join(git, "commondir")).strip())
     head = _read(os.path.join(git, "HEAD"))

@@ -1,8 +1,8 @@
-"""The one door to the disk: paths kept inside the project, reads recorded, products published.
+"""The workspace: the only module that opens files of the project. It reads, and publishes products.
 
-Nothing else in the package opens a file of the project. A path is always relative to the
-project and written with forward slashes; what leads out of it, by ``..``, by a symbolic link or
-by being absolute, is refused with a diagnostic.
+A path is always relative to the project and written with forward slashes; one that leads out of
+it, by ``..``, by a symbolic link or by being absolute, is refused with a diagnostic. Every read is
+recorded.
 """
 
 from __future__ import annotations
@@ -21,17 +21,16 @@ from typing import Any
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Source
 from nashr.project import atomic, ledger
+from nashr.project.article_folders import ARTICLE as ARTICLE
+from nashr.project.article_folders import MANUSCRIPTS as MANUSCRIPTS
+from nashr.project.article_folders import article_slugs
 from nashr.project.dating import Dated, date_of
+from nashr.project.shipped import shipped_folder
 
-#: What ships with nashr: its templates, the house style, the locales that CSL lacks.
-SHIPPED = Path(__file__).resolve().parents[2]
-
-#: Bytes of a file that is read at all.
+#: Bytes: a larger file is not read.
 LARGEST_FILE = 100_000_000
 
-MANUSCRIPTS = "manuscript"
 JOURNAL = "manuscript/journal.yaml"
-ARTICLE = "article.md"
 MANIFEST = "manifest.json"
 STYLES = "bibliography/styles"
 LOCALES = "bibliography/locales"
@@ -40,8 +39,8 @@ TEMPLATES = "templates"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What was looked at on the disk: the files of the project and of nashr with the SHA-256 of
-    what was read, the paths where nothing stood, and the folders with the digests of their names.
+    """What was read: the files of the project and of nashr with their SHA-256, the paths where
+    there was no file, and the folders that were listed with the digests of their names.
     """
 
     project: Mapping[str, str]
@@ -62,18 +61,18 @@ class Workspace:
         self._listed: dict[str, str] = {}
 
     def for_article(self) -> Workspace:
-        """The same project with a record of reads of its own."""
+        """The same project with a new record of reads."""
         return Workspace(self.project, self.output)
 
     # --- reading ---------------------------------------------------------------------------
 
     def articles(self) -> list[str]:
-        """The slugs of the articles, as the ledger finds them."""
-        return ledger.articles(str(self.project))
+        """The slugs of the articles."""
+        return article_slugs(str(self.project))
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file; one that we may not look at counts, so that reading it
-        says what is amiss.
+        """Whether there is such a file. One without permission counts, so that reading it gives a
+        diagnostic.
         """
         found = self._inside(self.project, path)
         if found is not None and _may_be_file(found):
@@ -94,7 +93,7 @@ class Workspace:
 
     def shipped_text(self, path: str) -> Outcome[Source | None]:
         """A text that the project may have and nashr ships: the project's own comes first."""
-        root = self.project if self.exists(path) else SHIPPED
+        root = self.project if self.exists(path) else Path(shipped_folder())
         found = self._read_in(root, path, Span(path))
         if found.value is None:
             return Outcome(None, found.diagnostics)
@@ -103,9 +102,9 @@ class Workspace:
     def shipped_names(self, folder: str) -> list[str]:
         """The names of the files below ``folder``, the project's and the shipped ones together."""
         names: set[str] = set()
-        for root in (SHIPPED, self.project):
+        for root in (Path(shipped_folder()), self.project):
             base = root / folder
-            with contextlib.suppress(PermissionError):  # said where one of them is read
+            with contextlib.suppress(PermissionError):  # a diagnostic is given where one is read
                 found = (p for p in base.rglob("*") if _may_be_file(p))
                 names.update(p.relative_to(base).as_posix() for p in found)
         self._listed[folder] = ledger.listing(str(self.project / folder))
@@ -129,7 +128,7 @@ class Workspace:
         return dict(self._shipped)
 
     def trace(self) -> Trace:
-        """What was looked at so far."""
+        """What was read so far."""
         return Trace(
             self.reads, self.shipped_reads, tuple(sorted(self._absent)), dict(self._listed)
         )
@@ -151,7 +150,7 @@ class Workspace:
             reason = error.strerror or str(error)
             return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
         reads = self._read if root == self.project else self._shipped
-        reads[_named(root, path, found)] = hashlib.sha256(data).hexdigest()
+        reads[_recorded_name(root, path, found)] = hashlib.sha256(data).hexdigest()
         return Outcome(data)
 
     @staticmethod
@@ -182,25 +181,25 @@ class Workspace:
         artifacts: Iterable[Artifact],
         manifest: Callable[[], Mapping[str, Any]],
     ) -> list[Path]:
-        """Put the products into ``output/SLUG/``, all at once whole, the manifest last.
+        """Write the products into ``output/SLUG/``, all of them or none, the manifest last.
 
-        The manifest is asked for when no other build writes there, so that it may tell of what
-        stands. Raises OSError. See ``nashr.project.atomic`` for what is promised.
+        ``manifest`` is called while no other build can write there, so that it can list the files
+        that are there. Raises OSError. See ``nashr.project.atomic`` for the guarantees.
         """
-        folder = self._shelf(slug)
+        folder = self._product_folder(slug)
 
-        def sealing() -> tuple[str, bytes]:
+        def manifest_file() -> tuple[str, bytes]:
             text = json.dumps(manifest(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
             return MANIFEST, text.encode()
 
-        return atomic.put(folder, [(a.name, a.data) for a in artifacts], sealing)
+        return atomic.write_together(folder, [(a.name, a.data) for a in artifacts], manifest_file)
 
     def sweep(self, slug: str) -> None:
-        """Remove what a dead build left half-written in ``output/SLUG/``."""
-        atomic.sweep_idle(self.output / slug)
+        """Remove the temporary files that a killed build left in ``output/SLUG/``."""
+        atomic.remove_leftovers_if_idle(self.output / slug)
 
-    def _shelf(self, slug: str) -> Path:
-        """The folder of the article's products; PermissionError where sources would lie there."""
+    def _product_folder(self, slug: str) -> Path:
+        """The folder of the article's products; PermissionError where it would be among sources."""
         folder = Path(os.path.realpath(self.output / slug))
         sources = [self.project / name for name in (MANUSCRIPTS, "bibliography", TEMPLATES)]
         if any(folder.is_relative_to(os.path.realpath(source)) for source in sources):
@@ -212,7 +211,7 @@ class Workspace:
         raise PermissionError(errno.EPERM, reason, str(self.output / slug))
 
     def published_manifest(self, slug: str) -> bytes:
-        """The manifest that stands in ``output/SLUG/``; empty where there is none."""
+        """The manifest in ``output/SLUG/``; empty where there is none."""
         file = file_inside(self.output / slug, MANIFEST)
         try:
             return b"" if file is None else file.read_bytes()
@@ -220,7 +219,7 @@ class Workspace:
             return b""
 
     def published_digest(self, slug: str, name: str) -> str | None:
-        """The SHA-256 of a product as it stands in ``output/``; None where it does not stand."""
+        """The SHA-256 of a product in ``output/``; None where it is not there."""
         file = file_inside(self.output / slug, name)
         try:
             return None if file is None else digest(file)
@@ -228,7 +227,7 @@ class Workspace:
             return None
 
     def create(self, path: str, text: str) -> Path:
-        """Write a new source file; FileExistsError where one stands already."""
+        """Write a new source file; FileExistsError where there is one already."""
         found = self._inside(self.project, path)
         if found is None:
             raise ValueError(f"{path} leads out of the project")
@@ -251,8 +250,8 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
-def _named(root: Path, path: str, found: Path) -> str:
-    """The one name under which a file is recorded, however it was asked for."""
+def _recorded_name(root: Path, path: str, found: Path) -> str:
+    """The one path under which a file is recorded, however it was written."""
     plain = posixpath.normpath(path)
     same = Path(os.path.realpath(root / plain)) == found
     return plain if same and not plain.startswith("../") else found.relative_to(root).as_posix()

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from nashr.project.atomic import scratch
+from nashr.project.atomic import temporary_folder
 from nashr.typesetting.patching.apply import patched
 
 #: The base of relative names: an address that leads nowhere (RFC 2606).
@@ -62,7 +62,7 @@ def without_machine_fonts() -> Iterator[None]:
 
     Blocks in other threads wait, for the environment is that of the process.
     """
-    with _environment, scratch() as folder:
+    with _environment, temporary_folder() as folder:
         path = folder / "fonts.conf"
         path.write_text(_FONTCONFIG, encoding="utf-8")
         before = os.environ.get("FONTCONFIG_FILE")

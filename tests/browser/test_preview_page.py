@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Milliseconds until a build must have come, on a machine that does much else.
-BUILT = 60_000
+BUILD_TIMEOUT = 60_000
 SECTIONS = 30
 
 
@@ -31,8 +31,8 @@ def body(note: str = "") -> str:
 
 
 @dataclass
-class Desk:
-    """An editor's desk: the manuscript, and the browser beside it."""
+class PreviewPage:
+    """A preview: the manuscript that is edited, and the browser that shows it."""
 
     article: Path
     front: str
@@ -60,7 +60,7 @@ class Desk:
 
 
 @contextlib.contextmanager
-def preview(project: Path, *arguments: str) -> Iterator[str]:
+def running_preview(project: Path, *arguments: str) -> Iterator[str]:
     """``build.py preview`` at a port of its choice; gives its address."""
     command = [sys.executable, str(ROOT / "build.py"), "preview", "--port", "0"]
     running = subprocess.Popen(
@@ -81,11 +81,11 @@ def preview(project: Path, *arguments: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def desk(project: Path, browser: Browser) -> Iterator[Desk]:
+def preview(project: Path, browser: Browser) -> Iterator[PreviewPage]:
     article = project / "manuscript" / "a" / "article.md"
     front = "---" + article.read_text("utf-8").split("---")[1] + "---\n"
     article.write_text(front + body(), "utf-8")
-    with preview(project) as address:
+    with running_preview(project) as address:
         context = browser.new_context(viewport={"width": 1000, "height": 800})
         try:
             context.set_default_timeout(PATIENCE)
@@ -94,95 +94,101 @@ def desk(project: Path, browser: Browser) -> Iterator[Desk]:
             page.on("console", lambda m: said.append(f"{m.location['url']}: {m.text}"))
             page.on("pageerror", lambda error: said.append(str(error)))
             page.goto(f"{address}article/a/")
-            expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILT)
-            expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILT)
-            yield Desk(article, front, address, page)
+            expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILD_TIMEOUT)
+            expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILD_TIMEOUT)
+            yield PreviewPage(article, front, address, page)
             # The browser's own viewer of PDFs has files of its own.
             assert [line for line in said if not line.startswith("chrome")] == []
         finally:
             context.close()
 
 
-def test_a_saved_change_comes_to_the_page_and_the_reader_keeps_the_place(desk: Desk) -> None:
-    desk.goes_to("Paragraph 17.")
-    before = desk.stands_at("Paragraph 17.")
-    far = desk.shown.locator("html").evaluate("() => scrollY")
-    desk.saves(body("A new beginning"))
-    expect(desk.shown.get_by_text("A new beginning 7.")).to_have_count(1, timeout=BUILT)
-    assert abs(desk.stands_at("Paragraph 17.") - before) < 2
-    assert desk.shown.locator("html").evaluate("() => scrollY") > far + 100
-    assert desk.page.locator("iframe.shown").count() == 1
+def test_a_saved_change_comes_to_the_page_and_the_reader_keeps_the_place(
+    preview: PreviewPage,
+) -> None:
+    preview.goes_to("Paragraph 17.")
+    before = preview.stands_at("Paragraph 17.")
+    far = preview.shown.locator("html").evaluate("() => scrollY")
+    preview.saves(body("A new beginning"))
+    expect(preview.shown.get_by_text("A new beginning 7.")).to_have_count(1, timeout=BUILD_TIMEOUT)
+    assert abs(preview.stands_at("Paragraph 17.") - before) < 2
+    assert preview.shown.locator("html").evaluate("() => scrollY") > far + 100
+    assert preview.page.locator("iframe.shown").count() == 1
 
 
-def test_the_place_is_kept_where_the_very_paragraph_is_changed(desk: Desk) -> None:
-    desk.goes_to("Paragraph 17.")
-    before = desk.stands_at("Paragraph 17.")
-    desk.saves(body("A new beginning").replace("Paragraph 17.", "Paragraph 17, mended."))
-    expect(desk.shown.get_by_text("Paragraph 17, mended.")).to_have_count(1, timeout=BUILT)
-    assert abs(desk.stands_at("Paragraph 17, mended.") - before) < 60
+def test_the_place_is_kept_where_the_very_paragraph_is_changed(preview: PreviewPage) -> None:
+    preview.goes_to("Paragraph 17.")
+    before = preview.stands_at("Paragraph 17.")
+    preview.saves(body("A new beginning").replace("Paragraph 17.", "Paragraph 17, mended."))
+    expect(preview.shown.get_by_text("Paragraph 17, mended.")).to_have_count(
+        1, timeout=BUILD_TIMEOUT
+    )
+    assert abs(preview.stands_at("Paragraph 17, mended.") - before) < 60
 
 
-def test_an_error_stands_above_the_last_good_page_until_it_is_mended(desk: Desk) -> None:
-    desk.goes_to("Paragraph 17.")
-    before = desk.stands_at("Paragraph 17.")
+def test_an_error_stands_above_the_last_good_page_until_it_is_mended(
+    preview: PreviewPage,
+) -> None:
+    preview.goes_to("Paragraph 17.")
+    before = preview.stands_at("Paragraph 17.")
     wrong = body() + "\nSee [@nobody].\n"
-    line = (desk.front + wrong).split("See [@nobody]")[0].count("\n") + 1
-    desk.saves(wrong)
-    errors = desk.page.get_by_role("alert")
-    expect(errors).to_contain_text(f"manuscript/a/article.md:{line}:", timeout=BUILT)
+    line = (preview.front + wrong).split("See [@nobody]")[0].count("\n") + 1
+    preview.saves(wrong)
+    errors = preview.page.get_by_role("alert")
+    expect(errors).to_contain_text(f"manuscript/a/article.md:{line}:", timeout=BUILD_TIMEOUT)
     expect(errors).to_contain_text("nobody")
     expect(errors).to_contain_text("the last good page")
-    assert errors.bounding_box()["y"] < desk.page.locator("main").bounding_box()["y"]  # type: ignore[index]
-    expect(desk.shown.get_by_text("Paragraph 17.")).to_have_count(1)
-    assert abs(desk.stands_at("Paragraph 17.") - before) < 2
-    desk.saves(body("Mended"))
-    expect(errors).to_be_hidden(timeout=BUILT)
-    expect(desk.shown.get_by_text("Mended 7.")).to_have_count(1, timeout=BUILT)
-    assert abs(desk.stands_at("Paragraph 17.") - before) < 2
+    assert errors.bounding_box()["y"] < preview.page.locator("main").bounding_box()["y"]  # type: ignore[index]
+    expect(preview.shown.get_by_text("Paragraph 17.")).to_have_count(1)
+    assert abs(preview.stands_at("Paragraph 17.") - before) < 2
+    preview.saves(body("Mended"))
+    expect(errors).to_be_hidden(timeout=BUILD_TIMEOUT)
+    expect(preview.shown.get_by_text("Mended 7.")).to_have_count(1, timeout=BUILD_TIMEOUT)
+    assert abs(preview.stands_at("Paragraph 17.") - before) < 2
 
 
-def test_what_a_manuscript_says_is_text_on_the_page(desk: Desk) -> None:
+def test_what_a_manuscript_says_is_text_on_the_page(preview: PreviewPage) -> None:
     script = "<img src=x onerror=alert(1)>"
-    desk.front = desk.front.replace("---\n", f'---\n"{script}": 1\n', 1)
-    desk.saves(body())
-    errors = desk.page.get_by_role("alert")
-    expect(errors).to_contain_text("manuscript/a/article.md:2:1", timeout=BUILT)
+    preview.front = preview.front.replace("---\n", f'---\n"{script}": 1\n', 1)
+    preview.saves(body())
+    errors = preview.page.get_by_role("alert")
+    expect(errors).to_contain_text("manuscript/a/article.md:2:1", timeout=BUILD_TIMEOUT)
     expect(errors).to_contain_text(script)
     assert errors.locator("img").count() == 0
 
 
-def test_a_new_pdf_opens_at_the_page_that_was_open(desk: Desk) -> None:
-    desk.page.get_by_role("link", name="PDF").click()
-    frame = desk.page.locator("iframe.shown[title=PDF]")
+def test_a_new_pdf_opens_at_the_page_that_was_open(preview: PreviewPage) -> None:
+    preview.page.get_by_role("link", name="PDF").click()
+    frame = preview.page.locator("iframe.shown[title=PDF]")
     expect(frame).to_have_count(1)
-    folio = desk.page.get_by_label("Page")
+    folio = preview.page.get_by_label("Page")
     folio.fill("3")
     folio.press("Enter")
     folio.blur()
     expect(frame).to_have_attribute("src", _ends_with("#page=3"))
     version = frame.get_attribute("data-version")
-    desk.saves(body("A new beginning"))
-    expect(frame).not_to_have_attribute("data-version", str(version), timeout=BUILT)
+    preview.saves(body("A new beginning"))
+    expect(frame).not_to_have_attribute("data-version", str(version), timeout=BUILD_TIMEOUT)
     expect(frame).to_have_attribute("src", _ends_with("#page=3"))
-    desk.page.get_by_role("link", name="Web page").click()
-    expect(desk.shown.get_by_text("A new beginning 7.")).to_have_count(1)
+    preview.page.get_by_role("link", name="Web page").click()
+    expect(preview.shown.get_by_text("A new beginning 7.")).to_have_count(1)
 
 
-def test_all_articles_stand_on_the_first_page(desk: Desk) -> None:
-    desk.page.goto(desk.address)
-    row = desk.page.locator("main article")
+def test_all_articles_stand_on_the_first_page(preview: PreviewPage) -> None:
+    preview.page.goto(preview.address)
+    row = preview.page.locator("main article")
     expect(row).to_have_count(1)
     expect(row.get_by_role("link", name="Web page")).to_have_count(1)
     expect(row.get_by_role("link", name="PDF (")).to_have_count(1)
-    new = desk.article.parent.with_name("b")
+    new = preview.article.parent.with_name("b")
     new.mkdir()
-    (new / "article.md").write_text(desk.front + "\nSee [@nobody].\n", "utf-8")
-    expect(row).to_have_count(2, timeout=BUILT)
-    expect(row.nth(1)).to_contain_text("manuscript/b/article.md:", timeout=BUILT)
+    (new / "article.md").write_text(preview.front + "\nSee [@nobody].\n", "utf-8")
+    expect(row).to_have_count(2, timeout=BUILD_TIMEOUT)
+    expect(row.nth(1)).to_contain_text("manuscript/b/article.md:", timeout=BUILD_TIMEOUT)
     expect(row.nth(1)).to_contain_text("It has errors.")
     expect(row.nth(1)).to_contain_text("Nothing is built yet.")
     (new / "article.md").unlink()
-    expect(row).to_have_count(1, timeout=BUILT)
+    expect(row).to_have_count(1, timeout=BUILD_TIMEOUT)
 
 
 def _ends_with(text: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ import pytest
 
 from nashr import citations
 from nashr.cli import main as cli
-from nashr.cli.cite import Library, Refused, answer
+from nashr.cli.cite_json import Library, Refused, answer
 
 ROOT = Path(__file__).resolve().parents[2]
 ORAN: dict[str, Any] = {

@@ -13,7 +13,7 @@ import pytest
 
 from nashr.cli import doctor
 from nashr.cli import main as cli
-from nashr.cli.main import AUTHOR, BUILT, MACHINE, USAGE
+from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS, USAGE_ERROR
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output
 from nashr.ports import Engines
@@ -33,7 +33,7 @@ def broken(project: Path, slug: str = "b") -> None:
 
 
 def test_a_sound_project_is_built(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(project) == BUILT
+    assert build(project) == SUCCESS
     assert "Built 1 article in" in capsys.readouterr().out
     assert (project / "output" / "a" / "a.html").exists()
 
@@ -42,7 +42,7 @@ def test_an_error_stops_its_article_and_no_other(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken(project)
-    assert build(project) == AUTHOR
+    assert build(project) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert "Not built, see the errors above: b" in out
     assert (project / "output" / "a" / "a.html").exists()
@@ -54,22 +54,22 @@ def test_an_earlier_product_survives_a_failed_build(project: Path) -> None:
     before = (project / "output" / "a" / "a.html").read_bytes()
     article = project / "manuscript" / "a" / "article.md"
     article.write_text(article.read_text("utf-8") + "\n[@nobody]\n", "utf-8")
-    assert build(project) == AUTHOR
+    assert build(project) == AUTHOR_ERROR
     assert (project / "output" / "a" / "a.html").read_bytes() == before
 
 
 def test_strict_stops_on_a_warning(project: Path) -> None:
     article = project / "manuscript" / "a" / "article.md"
     article.write_text(article.read_text("utf-8") + "\n`x`{=latex}\n", "utf-8")
-    assert build(project) == BUILT
+    assert build(project) == SUCCESS
     shutil.rmtree(project / "output")
-    assert build(project, "--strict") == AUTHOR
+    assert build(project, "--strict") == AUTHOR_ERROR
     assert not (project / "output" / "a").exists()
 
 
 def test_json_for_other_programs(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken(project)
-    assert build(project, "--json") == AUTHOR
+    assert build(project, "--json") == AUTHOR_ERROR
     result = json.loads(capsys.readouterr().out)
     a, b = result["articles"]
     assert [p["path"] for p in a["products"]] == ["a/a.html"]
@@ -96,7 +96,7 @@ def test_annotations_in_github_actions(
 def test_wrong_usage(
     arguments: list[str], said: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["--project", str(project), *arguments]) == USAGE
+    assert cli.main(["--project", str(project), *arguments]) == USAGE_ERROR
     assert said in capsys.readouterr().err
 
 
@@ -104,26 +104,26 @@ def test_wrong_usage(
 def test_wrong_words_end_with_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
-    assert ended.value.code == USAGE
+    assert ended.value.code == USAGE_ERROR
 
 
 def test_help_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(["--help"])
-    assert ended.value.code == BUILT
+    assert ended.value.code == SUCCESS
     assert "build every article in manuscript/" in capsys.readouterr().out
 
 
 def test_a_new_article_builds_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["new", "second", "--project", str(project)]) == BUILT
-    assert build(project, "second") == BUILT
-    assert cli.main(["new", "second", "--project", str(project)]) == USAGE
+    assert cli.main(["new", "second", "--project", str(project)]) == SUCCESS
+    assert build(project, "second") == SUCCESS
+    assert cli.main(["new", "second", "--project", str(project)]) == USAGE_ERROR
     assert "stands already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", ".hidden", "two words", "İki"])
 def test_a_new_article_needs_a_plain_name(name: str, project: Path) -> None:
-    assert cli.main(["new", name, "--project", str(project)]) == USAGE
+    assert cli.main(["new", name, "--project", str(project)]) == USAGE_ERROR
 
 
 def test_a_machine_that_lacks_pango_is_told_the_command(
@@ -135,15 +135,15 @@ def test_a_machine_that_lacks_pango_is_told_the_command(
     pango = next(need for need in doctor.NEEDS if need.name == "Pango")
     monkeypatch.setattr("nashr.pipeline.build.render_output", fails)
     monkeypatch.setattr(doctor, "missing", lambda *_: [pango])
-    assert build(project) == MACHINE
+    assert build(project) == MACHINE_ERROR
     said = capsys.readouterr().err
     assert "apt-get install -y --no-install-recommends libpango-1.0-0" in said
     assert "brew install pango" in said
-    assert cli.main(["doctor"]) == MACHINE
+    assert cli.main(["doctor"]) == MACHINE_ERROR
 
 
 def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["doctor"]) == BUILT
+    assert cli.main(["doctor"]) == SUCCESS
     out = capsys.readouterr().out
     assert "weasyprint" in out
     assert "All is there." in out
@@ -161,7 +161,7 @@ def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(
         return render(output, edition, engines)
 
     monkeypatch.setattr(Output, "render", fails)
-    assert build(project) == AUTHOR
+    assert build(project) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert "The html output failed: RuntimeError: a fault of ours (test_main.py, line " in out
     assert "[build-failed]" in out
@@ -172,7 +172,7 @@ def test_a_folder_that_takes_no_file_is_told_without_a_traceback(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "output").write_text("a file where the folder should be")
-    assert build(project) == AUTHOR
+    assert build(project) == AUTHOR_ERROR
     assert "output/a: error: The products cannot be written" in capsys.readouterr().out
 
 
@@ -186,7 +186,7 @@ def test_the_script_runs_from_anywhere(project: Path, tmp_path: Path) -> None:
         timeout=120,
         check=False,
     )
-    assert (done.returncode, done.stderr.decode()) == (BUILT, "")
+    assert (done.returncode, done.stderr.decode()) == (SUCCESS, "")
     assert (project / "output" / "a" / "a.pdf").read_bytes().startswith(b"%PDF-1.7")
 
 
@@ -201,7 +201,7 @@ def test_a_locale_without_the_letters_ends_no_build(project: Path, odd: dict[str
         timeout=120,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (BUILT, b"")
+    assert (done.returncode, done.stderr) == (SUCCESS, b"")
     assert "bəd".encode() in done.stdout or b"b\\u0259d" in done.stdout
     assert (project / "output" / "bəd" / "bəd.html").exists()
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from nashr.cli import exit_codes, progress
 from nashr.cli import main as cli
-from nashr.cli import progress
 from nashr.cli.progress import Lines, Progress
 from nashr.pipeline.build import ArticleReport, build
 from nashr.pipeline.compose import Request
@@ -86,7 +86,7 @@ def plain(seen: str) -> str:
 
 def test_on_a_terminal_each_article_at_work_has_a_line(project: Path) -> None:
     code, seen, _ = on_terminal(command(project, "--format", "pdf,html", "--jobs", "2"))
-    assert code == cli.AUTHOR
+    assert code == exit_codes.AUTHOR_ERROR
     assert re.search(r"a\x1b\[0m +reading +\d+ s", seen)
     assert re.search(r"b\x1b\[0m +setting the pages +\d+ s", seen)
     assert "2 of 3 articles" in seen
@@ -188,9 +188,11 @@ def test_what_stands_is_counted_and_has_no_line(
 # --- the count -----------------------------------------------------------------------------
 
 
-def report(slug: str, *, pages: int = 0, stood: bool = False, built: bool = True) -> ArticleReport:
+def report(
+    slug: str, *, pages: int = 0, unchanged: bool = False, built: bool = True
+) -> ArticleReport:
     products = (Product(f"{slug}/{slug}.pdf", "pdf", 1, "", pages),) if built else ()
-    return ArticleReport(slug, products, (), 1.0, stood=stood)
+    return ArticleReport(slug, products, (), 1.0, unchanged=unchanged)
 
 
 @pytest.mark.parametrize(
@@ -198,10 +200,10 @@ def report(slug: str, *, pages: int = 0, stood: bool = False, built: bool = True
     [
         ([], ""),
         ([report("a"), report("b")], "Built before: a, b (2 of 40). "),
-        ([report("a", stood=True)], "Built before: none (0 of 40; 1 stood already). "),
+        ([report("a", unchanged=True)], "Built before: none (0 of 40; 1 unchanged). "),
         (
-            [report("a", stood=True), report("b"), report("c", built=False)],
-            "Built before: b (1 of 40; 1 stood already; 1 with errors). ",
+            [report("a", unchanged=True), report("b"), report("c", built=False)],
+            "Built before: b (1 of 40; 1 unchanged; 1 with errors). ",
         ),
         (
             [report(f"{n}") for n in range(12)],
@@ -236,7 +238,7 @@ class Heard:
 
 
 class Backwards(InProcessPool):
-    """A crew that does first what it was given last."""
+    """A pool that does first what it was given last."""
 
     def start(self, *arguments: object, first: bool = False) -> None:
         del first
@@ -259,9 +261,9 @@ def test_an_article_is_finished_before_its_turn_to_be_reported(project: Path) ->
 def test_only_the_terminal_of_a_file_is_drawn_on(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CI", "GITHUB_ACTIONS", "TERM"):
         monkeypatch.delenv(name, raising=False)
-    assert progress._screen() is None  # the tests have no terminal
-    assert type(progress.progress(3, silent=False)) is Lines
-    assert type(progress.progress(3, silent=True)) is Progress
+    assert progress._terminal() is None  # the tests have no terminal
+    assert type(progress.progress_display(3, silent=False)) is Lines
+    assert type(progress.progress_display(3, silent=True)) is Progress
 
 
 # --- broken off ----------------------------------------------------------------------------

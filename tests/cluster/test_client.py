@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from nashr.cli.main import AUTHOR, BUILT, MACHINE
+from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS
 from nashr.processes.pool import Status, can_fork
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
@@ -23,12 +23,12 @@ from cluster_kit import (  # noqa: E402 - it needs what comes with distributed
     Built,
     Cluster,
     begin,
-    benches,
     build,
     end,
     finish,
     kill,
     wait_for,
+    worker_processes,
 )
 
 pytestmark = [
@@ -132,7 +132,7 @@ def test_serial_parallel_distributed_and_cached_builds_are_the_same(
         process := begin(journal, tmp_path / "distributed", *where, **kept),
         tmp_path / "distributed",
     )
-    assert process.returncode == AUTHOR
+    assert process.returncode == AUTHOR_ERROR
     same(serial, again)
     shutil.rmtree(tmp_path / "distributed" / "f")
     same(serial, build(journal, tmp_path / "distributed", **kept))
@@ -180,10 +180,10 @@ def test_a_build_that_is_broken_off_says_what_was_finished(
     assert last.startswith(f"Stopped. Built before: {first.split()[3][:-1]}")
     assert last.endswith("). What stands in the output folder is whole.")
     for nanny in cluster.started[1:]:
-        wait_for(lambda nanny=nanny: not [*benches(nanny)], 20)  # type: ignore[misc]
+        wait_for(lambda nanny=nanny: not [*worker_processes(nanny)], 20)  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("victim", ["worker", "bench"])
+@pytest.mark.parametrize("victim", ["worker", "process"])
 def test_what_a_killed_process_was_at_is_done_again(
     cluster: Cluster, project: Path, tmp_path: Path, victim: str
 ) -> None:
@@ -194,13 +194,13 @@ def test_what_a_killed_process_was_at_is_done_again(
     running = begin(project, tmp_path / "output", *what, "--scheduler", cluster.address, **epoch)
     nanny = cluster.started[1]
     wait_for(lambda: any((tmp_path / "output").glob("*/manifest.json")))
-    bench = next(benches(nanny))
-    kill(bench if victim == "bench" else bench.parent())
+    process = next(worker_processes(nanny))
+    kill(process if victim == "process" else process.parent())
     found = finish(running, tmp_path / "output")
-    assert found.code == BUILT, found.said + found.complained
+    assert found.code == SUCCESS, found.said + found.complained
     same(build(project, tmp_path / "serial", *what, **epoch), found)
     # Nothing of ours is left behind.
-    wait_for(lambda: not [*benches(nanny)], 20)
+    wait_for(lambda: not [*worker_processes(nanny)], 20)
 
 
 def test_workers_that_would_give_other_products_are_left_out(
@@ -214,7 +214,7 @@ def test_workers_that_would_give_other_products_are_left_out(
     try:
         where = ("--format", "html", "--scheduler", cluster.address)
         found = build(project, tmp_path / "output", *where)
-        assert found.code == BUILT
+        assert found.code == SUCCESS
         assert "a/a.html" in found.products
         assert "is left out: it differs from this machine in nashr.\n" in found.complained
         assert "is left out: nashr does not start there." in found.complained
@@ -231,9 +231,9 @@ def test_without_a_scheduler_it_says_so(project: Path, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
-        hurry = "from nashr.cluster import client; client.CONNECT = 2"
+        hurry = "from nashr.cluster import client; client.CONNECT_TIMEOUT = 2"
         found = build(project, tmp_path / "output", "--scheduler", address, before=hurry)
-    assert found.code == MACHINE
+    assert found.code == MACHINE_ERROR
     assert f"There is no scheduler to be reached at {address}. Is it running" in found.complained
     assert "Traceback" not in found.complained
 
@@ -241,14 +241,14 @@ def test_without_a_scheduler_it_says_so(project: Path, tmp_path: Path) -> None:
 def test_without_dask_it_says_how_to_get_it(project: Path, tmp_path: Path) -> None:
     without = "sys.modules['distributed'] = None"
     found = build(project, tmp_path / "output", "--scheduler", "tcp://127.0.0.1:1", before=without)
-    assert found.code == MACHINE
+    assert found.code == MACHINE_ERROR
     assert "To install them: make setup-cluster." in found.complained
     assert found.complained.count("\n") == 1
 
 
 def test_dask_is_imported_only_for_a_cluster(project: Path, tmp_path: Path) -> None:
     without = "sys.modules['distributed'] = sys.modules['dask'] = None"
-    assert build(project, tmp_path / "output", "--format", "html", before=without).code == BUILT
+    assert build(project, tmp_path / "output", "--format", "html", before=without).code == SUCCESS
 
 
 @pytest.mark.parametrize("address", ["http://h:1", "tcp://h", "tls://me:secret@h:1", "tcp://h:1/x"])
@@ -290,7 +290,9 @@ def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> Non
     key, signed = certificate("cluster")
     security = ("--tls-ca-file", signed, "--tls-cert", signed, "--tls-key", key)
     made = Cluster(tmp_path / "cluster", security)
-    hurry = "from nashr.cluster import client; client.CONNECT = 6; client.PATIENCE = 3"
+    hurry = (
+        "from nashr.cluster import client; client.CONNECT_TIMEOUT = 6; client.NO_WORKER_TIMEOUT = 3"
+    )
     try:
         made.start_scheduler()
         assert made.address.startswith("tls://")
@@ -300,16 +302,16 @@ def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> Non
             return build(project, tmp_path / "output", *where, before=hurry, **variables)
 
         for found in (built(), built(**settings(*certificate("stranger")))):
-            assert found.code == MACHINE
+            assert found.code == MACHINE_ERROR
             assert "There is no scheduler to be reached at tls://127.0.0.1" in found.complained
             assert "Traceback" not in found.complained
             assert "PRIVATE" not in found.complained
         found = built(**settings(key, signed))
-        assert found.code == MACHINE
+        assert found.code == MACHINE_ERROR
         assert "has had no worker for 3 seconds." in found.complained
         made.start_worker()
         found = built(**settings(key, signed))
-        assert found.code == BUILT, found.complained
+        assert found.code == SUCCESS, found.complained
         assert "a/a.html" in found.products
     finally:
         made.end()
@@ -346,12 +348,12 @@ def test_the_environment_stays_at_home(project: Path) -> None:
 
     request = Request(environment={"TOKEN": "hunter2", "SOURCE_DATE_EPOCH": "1774958400"})
     line = Line()
-    hands = client.ClusterPool(line, "tcp://h:1", print)
+    pool = client.ClusterPool(line, "tcp://h:1", print)
     with pytest.raises(client.ClusterError, match="connection to the scheduler at tcp://h:1"):
-        list(build_all(Workspace(project), request, hands))
-    (benches,) = line.sent
-    assert b"The Small Journal" in benches
-    assert b"hunter2" not in benches
+        list(build_all(Workspace(project), request, pool))
+    (worker_processes,) = line.sent
+    assert b"The Small Journal" in worker_processes
+    assert b"hunter2" not in worker_processes
 
 
 class Gone:
@@ -370,13 +372,13 @@ class Gone:
 def test_an_article_whose_workers_are_lost_each_time_is_given_up() -> None:
     from nashr.cluster import client
 
-    hands = client.ClusterPool(Line(), "tcp://h:1", print)
+    pool = client.ClusterPool(Line(), "tcp://h:1", print)
     future = Gone()
-    hands._away[future] = client._RemoteTask(("a", "make"), "a")
+    pool._submitted[future] = client._RemoteTask(("a", "compose"), "a")
     unused: Any = None
-    ended = hands._ended(future, unused, unused)
+    ended = pool._result_of(future, unused, unused)
     assert ended is not None
-    assert ended.how is Status.LOST
+    assert ended.status is Status.LOST
 
 
 def test_a_bench_that_is_lost_three_times_is_not_tried_again(
@@ -393,18 +395,18 @@ def test_a_bench_that_is_lost_three_times_is_not_tried_again(
             started.append(self)
             self.said = False
 
-        def hear(self, _: float) -> Any:
+        def receive(self, _: float) -> Any:
             if self.said:
-                raise plugin.Lost
+                raise plugin.ProcessLost
             self.said = True
             return {}
 
-        def tell(self, _: bytes) -> None: ...
+        def send(self, _: bytes) -> None: ...
         def close(self) -> None: ...
 
-    monkeypatch.setattr(plugin, "Bench", Brittle)
-    benches = plugin.Benches("n", b"", {}, 1.0)
-    benches.closed, benches.lock = False, threading.Lock()
-    benches.every, benches.idle, benches.differs = set(), [], None
-    assert benches.make(b"") is None
+    monkeypatch.setattr(plugin, "WorkerProcess", Brittle)
+    worker_processes = plugin.WorkerProcessPlugin("n", b"", {}, 1.0)
+    worker_processes.closed, worker_processes.lock = False, threading.Lock()
+    worker_processes.processes, worker_processes.idle, worker_processes.differs = set(), [], None
+    assert worker_processes.build(b"") is None
     assert len(started) == 3

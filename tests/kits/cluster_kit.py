@@ -116,8 +116,8 @@ def wait_for(fact: Callable[[], object], seconds: float = STARTS) -> None:
         time.sleep(0.1)
 
 
-def benches(process: subprocess.Popen[bytes]) -> Iterator[psutil.Process]:
-    """The benches of a worker, but not what they have split off."""
+def worker_processes(process: subprocess.Popen[bytes]) -> Iterator[psutil.Process]:
+    """The processes that a worker has started, without their children."""
     with contextlib.suppress(psutil.NoSuchProcess):
         for one in psutil.Process(process.pid).children(recursive=True):
             with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):

@@ -13,7 +13,7 @@ import pytest
 from nashr.checking import check as checking
 from nashr.checking.validators import Judge, Verdict
 from nashr.cli import main as cli
-from nashr.cli.main import BUILT
+from nashr.cli.exit_codes import SUCCESS
 from nashr.diagnostics import Outcome
 from nashr.model import Artifact
 from nashr.outputs import table
@@ -58,7 +58,7 @@ def test_an_added_output_is_in_the_help(capsys: pytest.CaptureFixture[str]) -> N
 def test_an_added_output_is_built_and_stands_in_the_manifest(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(project, "build", "--format", "text,jats") == BUILT
+    assert run(project, "build", "--format", "text,jats") == SUCCESS
     folder = project / "output" / "a"
     assert "text  " in capsys.readouterr().out
     assert (folder / "a.txt").read_text("utf-8")
@@ -69,7 +69,7 @@ def test_an_added_output_is_built_and_stands_in_the_manifest(
 
 @pytest.mark.usefixtures("plain_text")
 def test_the_preview_lists_an_added_output(project: Path) -> None:
-    assert run(project, "build", "--format", "text,html") == BUILT
+    assert run(project, "build", "--format", "text,html") == SUCCESS
     view = state_feed.standing(project / "output", "a")
     told = json.loads(state_feed.message(state_feed.State({"a": view}), "a"))
     assert [(p["name"], p["view"]) for p in told["articles"][0]["products"]] == [
@@ -82,7 +82,7 @@ def test_the_preview_lists_an_added_output(project: Path) -> None:
 def test_check_puts_an_added_output_before_its_judges(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run(project, "build", "--format", "text,html") == BUILT
+    assert run(project, "build", "--format", "text,html") == SUCCESS
     seen: list[str] = []
 
     def examine(path: Path) -> Verdict:
@@ -91,7 +91,7 @@ def test_check_puts_an_added_output_before_its_judges(
 
     judge = Judge("A reader", "plain text", "judge-nu", ("text",), (), examine)
     monkeypatch.setattr(checking, "JUDGES", (judge,))
-    assert cli.main(["check", "--project", str(project)]) == BUILT
+    assert cli.main(["check", "--project", str(project)]) == SUCCESS
     assert seen == ["a.txt"]
 
 
@@ -115,14 +115,14 @@ def test_the_printers_pdf_is_made_on_request_only() -> None:
 def test_which_files_the_options_give(
     project: Path, options: tuple[str, ...], expected: set[str]
 ) -> None:
-    assert run(project, "build", *options) == BUILT
+    assert run(project, "build", *options) == SUCCESS
     names = {path.name for path in (project / "output" / "a").iterdir()}
     assert names - {"manifest.json"} == expected
 
 
 def test_check_sees_the_printers_pdf(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By the judges that know PDF/X-4, and none that asks for the tags of the screen's PDF."""
-    assert run(project, "build", "--format", "pdf", "--print") == BUILT
+    assert run(project, "build", "--format", "pdf", "--print") == SUCCESS
     (project / "output" / "a" / "a.pdf").unlink()
     capsys.readouterr()
     cli.main(["check", "--project", str(project), "--json"])

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from nashr.cli import main as cli
-from nashr.cli.main import AUTHOR
+from nashr.cli.exit_codes import AUTHOR_ERROR
 from nashr.pipeline import build as pipeline
 from nashr.processes.pool import Send, can_fork
 
@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="this system cannot split processes"),
     pytest.mark.timeout(300),
 ]
-MAKE = pipeline.make
+BUILD_ARTICLE = pipeline.build_article
 TROUBLE = "b"
 
 
@@ -50,19 +50,19 @@ def build(project: Path, *arguments: str) -> int:
 def sleepy(send: Send, *arguments: Any) -> Any:
     if arguments[-1] == TROUBLE:
         time.sleep(600)
-    return MAKE(send, *arguments)
+    return BUILD_ARTICLE(send, *arguments)
 
 
 def greedy(send: Send, *arguments: Any) -> Any:
     if arguments[-1] == TROUBLE:
         return [bytearray(1 << 20) for _ in range(10_000)]
-    return MAKE(send, *arguments)
+    return BUILD_ARTICLE(send, *arguments)
 
 
 def killed(send: Send, *arguments: Any) -> Any:
     if arguments[-1] == TROUBLE:
         os.kill(os.getpid(), signal.SIGKILL)
-    return MAKE(send, *arguments)
+    return BUILD_ARTICLE(send, *arguments)
 
 
 def products(project: Path) -> Iterator[str]:
@@ -91,9 +91,9 @@ def test_an_article_over_a_limit_ends_alone(
     limits: dict[str, int],
     said: str,
 ) -> None:
-    monkeypatch.setattr(pipeline, "make", trouble)
+    monkeypatch.setattr(pipeline, "build_article", trouble)
     limit(neighbours, **limits or {"time": 300})
-    assert build(neighbours) == AUTHOR
+    assert build(neighbours) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert said in out
     assert "Not built, see the errors above: b" in out
@@ -108,7 +108,7 @@ def test_products_over_the_limit_are_not_published(
     text = (folder / "article.md").read_text("utf-8")
     (folder / "article.md").write_text(f"{text}\n\n![Noise](noise.png){{alt='Noise'}}\n", "utf-8")
     limit(neighbours, output=1)
-    assert build(neighbours) == AUTHOR
+    assert build(neighbours) == AUTHOR_ERROR
     assert "The products have more than 1 MB together. [limit-output]" in capsys.readouterr().out
     assert list(products(neighbours)) == ["a", "c"]
 
@@ -133,7 +133,7 @@ def test_the_number_of_jobs_changes_nothing(neighbours: Path) -> None:
         output = neighbours / f"output-{jobs}"
         assert cli.main(
             ["--project", str(neighbours), "--output", str(output), "--jobs", jobs]
-        ) in (0, AUTHOR)
+        ) in (0, AUTHOR_ERROR)
         found.append(
             {p.relative_to(output): p.read_bytes() for p in output.rglob("*") if p.is_file()}
         )

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from nashr.cli import exit_codes
 from nashr.cli import main as cli
 from nashr.engines import SHAPING_VARIABLES
 from nashr.pipeline.manifest import LARGEST, NotAManifest, read, shown
@@ -31,7 +32,9 @@ def date(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def built(project: Path, *arguments: str, formats: str = "html") -> dict[str, Any]:
     """The manifest after a build."""
-    assert cli.main([*arguments, "--project", str(project), "--format", formats]) == cli.BUILT
+    assert (
+        cli.main([*arguments, "--project", str(project), "--format", formats]) == exit_codes.SUCCESS
+    )
     found: dict[str, Any] = json.loads(manifest(project).read_text("utf-8"))
     return found
 
@@ -123,12 +126,12 @@ def test_the_packages_are_those_that_are_installed() -> None:
 def test_a_change_of_the_code_shows(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.py").write_text("1")
-    first = ledger.code(str(tmp_path))
+    first = ledger.code_digest(str(tmp_path))
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.pyc").write_text("1")
-    assert ledger.code(str(tmp_path)) == first
+    assert ledger.code_digest(str(tmp_path)) == first
     (tmp_path / "deep" / "a.py").rename(tmp_path / "deep" / "b.py")
-    assert ledger.code(str(tmp_path)) != first
+    assert ledger.code_digest(str(tmp_path)) != first
 
 
 def test_nothing_of_the_machine_stands_in_it(project: Path) -> None:
@@ -146,10 +149,10 @@ def test_the_press_of_a_print_file(project: Path) -> None:
     with (project / "manuscript" / "journal.yaml").open("a") as file:
         file.write("print: {profile: press.icc}\n")
     press = {"path": "press.icc", "sha256": sha256(profile)}
-    assert built(project, "--print", formats="pdf")["press"] == press
+    assert built(project, "--print", formats="pdf")["print-profile"] == press
     # The printer's file still stands, and the press with it.
     later = built(project, formats="html")
-    assert (later["press"], later["options"]["print"]) == (press, True)
+    assert (later["print-profile"], later["options"]["print"]) == (press, True)
     assert sorted(later["products"]) == ["a-print.pdf", "a.html", "a.pdf"]
 
 
@@ -212,7 +215,7 @@ SOUND: dict[str, Any] = {
 
 def test_a_sound_one_is_read() -> None:
     found = read(json.dumps(SOUND).encode())
-    assert (found.products["a.html"].bytes, found.press) == (1, None)
+    assert (found.products["a.html"].bytes, found.print_profile) == (1, None)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +228,8 @@ def test_a_sound_one_is_read() -> None:
         ({"products": {"a": {"format": "x", "bytes": -1, "sha256": "0" * 64}}}, "“a” has no"),
         ({"products": {"a": {"format": "x", "bytes": 1, "sha256": "0"}}}, "“a” has no"),
         ({"sources": {"a": "A" * 64}}, "“a” has no SHA-256"),
-        ({"press": 1}, "“press” has no"),
-        ({"press": {"path": "../x", "sha256": "0" * 64}}, "“press” has no"),
+        ({"print-profile": 1}, "“print-profile” has no"),
+        ({"print-profile": {"path": "../x", "sha256": "0" * 64}}, "“print-profile” has no"),
         *(
             ({"sources": {path: "0" * 64}}, "names a path that no build writes")
             for path in (

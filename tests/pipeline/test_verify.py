@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from nashr.cli import main as cli
-from nashr.cli.main import AUTHOR, BUILT, USAGE
+from nashr.cli.exit_codes import AUTHOR_ERROR, SUCCESS, USAGE_ERROR
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +24,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("verify") / "project"
     shutil.copytree(ROOT / "tests" / "projects" / "small", folder)
     formats = ["--format", "html,jats"]
-    assert cli.main([*formats, "--project", str(folder)]) == BUILT
+    assert cli.main([*formats, "--project", str(folder)]) == SUCCESS
     return folder
 
 
@@ -49,7 +49,7 @@ def as_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str,
 
 def test_what_was_built_is_sound(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = verify(capsys, project / "output")
-    assert code == BUILT
+    assert code == SUCCESS
     assert out == (
         "a\n"
         "  as built          a.html\n"
@@ -62,16 +62,16 @@ def test_what_was_built_is_sound(project: Path, capsys: pytest.CaptureFixture[st
 
 def test_one_articles_folder(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = verify(capsys, project / "output" / "a")
-    assert code == BUILT
+    assert code == SUCCESS
     assert "its sources are the same as then" in out
 
 
 def test_the_output_folder_is_the_default(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert verify(capsys, "--project", project)[0] == BUILT
+    assert verify(capsys, "--project", project)[0] == SUCCESS
     monkeypatch.chdir(project)
-    assert verify(capsys)[0] == BUILT
+    assert verify(capsys)[0] == SUCCESS
 
 
 def test_changed_missing_and_unknown_products(
@@ -84,7 +84,7 @@ def test_changed_missing_and_unknown_products(
     (folder / "media").mkdir()
     (folder / "media" / "old.png").write_bytes(b"")
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "  changed           a.html\n" in out
     assert "  missing           a.xml\n" in out
     assert "  not of this build media/old.png\n" in out
@@ -97,7 +97,7 @@ def test_changed_missing_and_new_sources(project: Path, capsys: pytest.CaptureFi
     (project / "templates" / "html").mkdir(parents=True)
     (project / "templates" / "html" / "article.css").write_text("")
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "  as built          a.html\n" in out
     assert "  source bibliography/references.bib: gone since\n" in out
     assert "  source manuscript/a/article.md: changed since\n" in out
@@ -111,7 +111,7 @@ def test_a_template_that_takes_the_place_of_a_shipped_one(
     (project / name).parent.mkdir(parents=True)
     (project / name).write_text("")
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert f"  source {name}: new since, in the place of the one that ships\n" in out
 
 
@@ -122,10 +122,10 @@ def test_without_its_project_only_the_products_count(
     shutil.move(project / "output", archive)
     (project / "manuscript" / "a" / "article.md").write_text("changed")
     code, out = verify(capsys, archive)
-    assert code == BUILT
-    assert "sources not looked at (see --project)" in out
+    assert code == SUCCESS
+    assert "sources not compared (see --project)" in out
     code, out = verify(capsys, archive, "--project", project)
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "manuscript/a/article.md: changed since" in out
 
 
@@ -135,7 +135,7 @@ def test_what_else_stands_in_the_output_folder(
     (project / "output" / "b").mkdir()
     (project / "output" / "notes.txt").write_text("")
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "Of no build: b, notes.txt\n" in out
 
 
@@ -164,9 +164,12 @@ def test_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_where_there_is_no_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = verify(capsys, tmp_path)
-    assert (code, out) == (USAGE, f"There is no manifest.json in {tmp_path} or a folder in it.\n")
+    assert (code, out) == (
+        USAGE_ERROR,
+        f"There is no manifest.json in {tmp_path} or a folder in it.\n",
+    )
     code, out = verify(capsys, tmp_path / "none")
-    assert code == USAGE
+    assert code == USAGE_ERROR
     assert "is no output folder: No such file or directory." in out
 
 
@@ -176,7 +179,7 @@ def test_it_needs_no_package_and_writes_nothing(project: Path) -> None:
     done = subprocess.run(
         [*command, str(project / "output")], capture_output=True, timeout=60, check=False
     )
-    assert done.returncode == BUILT, done.stderr.decode()
+    assert done.returncode == SUCCESS, done.stderr.decode()
     assert {p: p.stat().st_mtime_ns for p in project.rglob("*")} == before
 
 
@@ -194,7 +197,7 @@ def test_a_manifest_that_is_none(
 ) -> None:
     (project / "output" / "a" / "manifest.json").write_text(text)
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "  manifest.json is no manifest of a build: " in out
     assert "0 of 1 articles" in out
 
@@ -210,7 +213,7 @@ def test_no_path_out_of_the_folder_is_followed(
         facts = {"format": "html", "bytes": 0, "sha256": facts}
     forge(project, **{section: {path: facts}})
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "names a path that no build writes" in out
 
 
@@ -242,7 +245,7 @@ def test_a_manifest_that_is_a_link_out_of_the_folder(
     shutil.move(file, project.parent / "elsewhere.json")
     file.symlink_to(project.parent / "elsewhere.json")
     code, out = verify(capsys, project / "output")
-    assert code == AUTHOR
+    assert code == AUTHOR_ERROR
     assert "it is no file of this folder" in out
 
 

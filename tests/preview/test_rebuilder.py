@@ -24,21 +24,21 @@ from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.compose import Request
 from nashr.preview.rebuilder import BuildProcesses, Rebuilder
 from nashr.preview.server import listener, serving
-from nashr.preview.state_feed import State, StateFeed, View
-from nashr.preview.watch import ANYWHERE, Watch, is_passing, touches
+from nashr.preview.state_feed import ArticleState, PreviewState, StateFeed
+from nashr.preview.watch import ANYWHERE, Watch, is_editor_file, touches
 from nashr.processes.pool import InProcessPool
 from nashr.project.cache import Cache
 from nashr.project.ledger import Ledger
 from nashr.project.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60  # seconds for anything that a reader would wait for
+TIMEOUT = 60  # seconds for anything that a reader would wait for
 SECRET = b"not for the world"
 PAGE = "<!doctype html><title>ə</title>".encode()
 
 
 def wait_for(what: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     while not what():
         assert time.monotonic() < until, "it did not come"
         time.sleep(0.02)
@@ -51,7 +51,7 @@ def wait_for(what: Callable[[], bool]) -> None:
 class Site:
     """A preview's site that answers, and what lies behind it."""
 
-    board: StateFeed
+    feed: StateFeed
     output: Path
     port: int
 
@@ -60,7 +60,7 @@ class Site:
         return self.say(f"{method} {target} HTTP/1.1\r\nHost: {host}\r\n")
 
     def say(self, head: str) -> tuple[int, Any]:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT) as line:
             line.sendall(f"{head}Connection: close\r\n\r\n".encode("utf-8", "surrogateescape"))
             answer = http.client.HTTPResponse(line, method=head.split(" ", 1)[0])
             answer.begin()
@@ -83,10 +83,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     (article / "up").symlink_to("..")
     (article / "hidden").symlink_to(".secret.txt")
     os.mkfifo(article / "pipe")
-    board = StateFeed(State({"a": View()}))
+    feed = StateFeed(PreviewState({"a": ArticleState()}))
     line = listener(0)
-    with serving(board, output, line):
-        yield Site(board, output, line.getsockname()[1])
+    with serving(feed, output, line):
+        yield Site(feed, output, line.getsockname()[1])
 
 
 @pytest.mark.parametrize("target", ["/", "/article/a/", "/output/a/a.html", "/shell/page.js"])
@@ -220,7 +220,7 @@ def test_it_listens_on_the_loopback_alone() -> None:
 @contextlib.contextmanager
 def news(port: int, article: str | None = None) -> Iterator[Iterator[dict[str, Any]]]:
     """The states that a browser is told of."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
     line.request("GET", f"/events?article={article}" if article else "/events")
     answer = line.getresponse()
     assert answer.getheader("content-type") == "text/event-stream; charset=utf-8"
@@ -240,15 +240,17 @@ def news(port: int, article: str | None = None) -> Iterator[Iterator[dict[str, A
 def test_a_reader_hears_the_state_at_once_and_each_change(site: Site) -> None:
     with news(site.port, "a") as heard:
         assert next(heard)["articles"][0]["failed"] is False
-        site.board.post(State({"a": View(failed=True), "b": View()}))
+        site.feed.post(PreviewState({"a": ArticleState(failed=True), "b": ArticleState()}))
         state = next(heard)
         assert [one["slug"] for one in state["articles"]] == ["a"]
         assert state["articles"][0]["failed"] is True
-        assert site.board.open_articles() == {"a"}
-    site.board.post(State({"a": View(), "b": View()}))  # that nobody is there is found by telling
-    site.board.post(State({"a": View(failed=True)}))
-    site.board.post(State({"a": View()}))
-    wait_for(lambda: not site.board.open_articles())
+        assert site.feed.open_articles() == {"a"}
+    site.feed.post(
+        PreviewState({"a": ArticleState(), "b": ArticleState()})
+    )  # a post finds that the reader is gone
+    site.feed.post(PreviewState({"a": ArticleState(failed=True)}))
+    site.feed.post(PreviewState({"a": ArticleState()}))
+    wait_for(lambda: not site.feed.open_articles())
 
 
 def test_many_readers_hear_the_same(site: Site) -> None:
@@ -256,9 +258,9 @@ def test_many_readers_hear_the_same(site: Site) -> None:
         heard = [stack.enter_context(news(site.port)) for _ in range(20)]
         for one in heard:
             next(one)
-        site.board.post(State({"a": View(failed=True)}))
+        site.feed.post(PreviewState({"a": ArticleState(failed=True)}))
         assert all(next(one)["articles"][0]["failed"] for one in heard)
-    site.board.post(State({"a": View()}))
+    site.feed.post(PreviewState({"a": ArticleState()}))
 
 
 # --- what a change touches -----------------------------------------------------------------
@@ -298,12 +300,12 @@ def test_what_a_change_touches(path: str, known: bool, unknown: bool) -> None:
     "name", [".article.md.swp", "article.md~", "#article.md#", ".#article.md", "4913", "a.tmp"]
 )
 def test_what_editors_keep_for_themselves_is_no_source(name: str) -> None:
-    assert is_passing(f"manuscript/a/{name}")
+    assert is_editor_file(f"manuscript/a/{name}")
 
 
 @pytest.mark.parametrize("name", ["article.md", "figure#1.png", "own.bib", "house.csl", "49134"])
 def test_a_source_is_one(name: str) -> None:
-    assert not is_passing(f"manuscript/a/{name}")
+    assert not is_editor_file(f"manuscript/a/{name}")
 
 
 @dataclass
@@ -328,7 +330,7 @@ def heard(project: Path) -> Iterator[Heard]:
     with Watch(project, frozenset({"beside.bib"})).running() as watch:
         listening = Heard(watch)
         probe = project / "manuscript" / "probe"
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while not listening.paths:  # until the watch stands
             probe.write_text(str(time.monotonic()))
             time.sleep(0.1)
@@ -363,7 +365,7 @@ def test_a_source_outside_of_the_folders_is_heard(project: Path, heard: Heard) -
     wait_for(lambda: "beside.bib" in heard.paths)
 
 
-# --- the desk ------------------------------------------------------------------------------
+# --- the builder ------------------------------------------------------------------------------
 
 
 @dataclass
@@ -371,7 +373,7 @@ class Editor:
     """An editor before a preview that builds the web page when told to."""
 
     project: Path
-    desk: Rebuilder
+    builder: Rebuilder
     reports: list[ArticleReport]
 
     @property
@@ -387,11 +389,11 @@ class Editor:
 
     def changes(self, *paths: str) -> list[str]:
         self.reports.clear()
-        self.desk.build(paths)
-        return [report.slug for report in self.reports if report.slug and not report.stood]
+        self.builder.build(paths)
+        return [report.slug for report in self.reports if report.slug and not report.unchanged]
 
-    def view(self, slug: str = "a") -> View:
-        return self.desk.board.state.articles[slug]
+    def state_of(self, slug: str = "a") -> ArticleState:
+        return self.builder.feed.state.articles[slug]
 
     def page(self, slug: str = "a") -> str:
         return (self.project / "output" / slug / f"{slug}.html").read_text("utf-8")
@@ -401,57 +403,57 @@ class Editor:
 def editor(project: Path, tmp_path: Path) -> Editor:
     folder, reports = tmp_path / "cache", list[ArticleReport]()
     workspace = Workspace(project)
-    crew = InProcessPool()
+    pool = InProcessPool()
     request = Request(formats=("html",), environment={"SOURCE_DATE_EPOCH": "0"}, piecemeal=True)
 
     def ledger() -> Ledger:
         return Ledger(str(folder), str(project), str(project / "output"), {})
 
-    staff = BuildProcesses(crew, crew, crew)
-    desk = Rebuilder(workspace, request, staff, ledger, Cache(folder), reports.append)
-    editor = Editor(project, desk, reports)
+    processes = BuildProcesses(pool, pool, pool)
+    builder = Rebuilder(workspace, request, processes, ledger, Cache(folder), reports.append)
+    editor = Editor(project, builder, reports)
     assert editor.changes(ANYWHERE) == ["a"]
     return editor
 
 
 def test_a_save_renews_the_page(editor: Editor) -> None:
-    before = editor.view().products["html"].version
+    before = editor.state_of().products["html"].version
     text = editor.article.read_text("utf-8")
     assert editor.saves("manuscript/a/article.md", f"{text}\nA new word.\n") == ["a"]
     assert "A new word." in editor.page()
-    assert editor.view().products["html"].version != before
-    assert editor.view().awaited == ()
+    assert editor.state_of().products["html"].version != before
+    assert editor.state_of().pending == ()
 
 
 def test_a_file_touched_without_a_change_renews_nothing(editor: Editor) -> None:
     text = editor.article.read_text("utf-8")
     assert editor.saves("manuscript/a/article.md", text) == []
-    assert editor.view().awaited == ()
+    assert editor.state_of().pending == ()
 
 
 def test_an_error_is_told_with_its_place_and_the_last_good_page_stays(editor: Editor) -> None:
-    good, version = editor.page(), editor.view().products["html"].version
+    good, version = editor.page(), editor.state_of().products["html"].version
     text = editor.article.read_text("utf-8")
     editor.saves("manuscript/a/article.md", f"{text}\nSee [@nobody].\n")
-    (found,) = [d for d in editor.view().findings if d.code == "citation-unknown-key"]
+    (found,) = [d for d in editor.state_of().findings if d.code == "citation-unknown-key"]
     assert found.span.file == "manuscript/a/article.md"
     assert found.span.line == text.count("\n") + 2
-    assert editor.view().failed
+    assert editor.state_of().failed
     assert editor.page() == good
-    assert editor.view().products["html"].version == version
+    assert editor.state_of().products["html"].version == version
     assert editor.saves("manuscript/a/article.md", text) == []  # what stands is what it would be
-    assert not editor.view().failed
-    assert not [d for d in editor.view().findings if d.code == "citation-unknown-key"]
+    assert not editor.state_of().failed
+    assert not [d for d in editor.state_of().findings if d.code == "citation-unknown-key"]
 
 
 def test_an_error_in_the_journal_is_told_and_mended(editor: Editor) -> None:
     path = "manuscript/journal.yaml"
     text = (editor.project / path).read_text("utf-8")
     editor.saves(path, f"{text}\nnonsense: true\n")
-    assert [d.span.file for d in editor.desk.board.state.shared] == [path]
-    assert editor.view().awaited == ()
+    assert [d.span.file for d in editor.builder.feed.state.shared] == [path]
+    assert editor.state_of().pending == ()
     editor.saves(path, text)
-    assert editor.desk.board.state.shared == ()
+    assert editor.builder.feed.state.shared == ()
 
 
 def test_only_what_is_touched_is_built(editor: Editor) -> None:
@@ -462,10 +464,10 @@ def test_only_what_is_touched_is_built(editor: Editor) -> None:
     bibliography = (editor.project / path).read_text("utf-8")
     added = "\n@book{late2001, author = {Late, A.}, title = {Late}, date = {2001}}\n"
     assert editor.saves(path, bibliography + added) == ["a", "b"]
-    uncited = [d for d in editor.desk.board.state.shared if d.code == "reference-uncited"]
+    uncited = [d for d in editor.builder.feed.state.shared if d.code == "reference-uncited"]
     assert any("late2001" in d.message for d in uncited)
     editor.saves("manuscript/b/article.md", f"{text}\nSee [@late2001].\n")
-    shared = editor.desk.board.state.shared
+    shared = editor.builder.feed.state.shared
     assert not any("late2001" in d.message for d in shared)
 
 
@@ -473,10 +475,10 @@ def test_a_deleted_article_leaves_the_pages_and_a_new_one_comes(editor: Editor) 
     text = editor.article.read_text("utf-8")
     shutil.rmtree(editor.article.parent)
     assert editor.changes("manuscript/a") == []
-    assert dict(editor.desk.board.state.articles) == {}
+    assert dict(editor.builder.feed.state.articles) == {}
     editor.article.parent.mkdir()
     assert editor.saves("manuscript/b/article.md", text) == ["b"]
-    assert set(editor.desk.board.state.articles) == {"b"}
+    assert set(editor.builder.feed.state.articles) == {"b"}
 
 
 def test_what_someone_reads_is_built_first(editor: Editor) -> None:
@@ -484,7 +486,7 @@ def test_what_someone_reads_is_built_first(editor: Editor) -> None:
     editor.saves("manuscript/b/article.md", text)
     path = "manuscript/journal.yaml"
     journal = (editor.project / path).read_text("utf-8")
-    with editor.desk.board.read_by(lambda: None, "b"):
+    with editor.builder.feed.read_by(lambda: None, "b"):
         assert editor.saves(path, f"{journal}\n# a remark\n") == ["b", "a"]
 
 
@@ -493,14 +495,14 @@ def test_a_save_does_not_wait_for_a_hundred_articles(editor: Editor) -> None:
     slugs = [f"b{number:02}" for number in range(20)]
     for slug in slugs:
         shutil.copytree(editor.article.parent, editor.article.parent.with_name(slug))
-    editor.desk.hurried = lambda: True
+    editor.builder.interrupted = lambda: True
     first = editor.changes(*(f"manuscript/{slug}" for slug in slugs))
     assert 0 < len(first) < len(slugs)
-    waiting = [slug for slug in slugs if editor.view(slug).awaited]
+    waiting = [slug for slug in slugs if editor.state_of(slug).pending]
     assert sorted(first + waiting) == slugs
-    editor.desk.hurried = lambda: False
+    editor.builder.interrupted = lambda: False
     assert editor.saves("manuscript/a/article.md", f"{text}\nMore.\n") == ["a", *waiting]
-    assert not any(editor.view(slug).awaited for slug in slugs)
+    assert not any(editor.state_of(slug).pending for slug in slugs)
 
 
 def test_a_fault_of_ours_is_told_and_the_preview_goes_on(
@@ -513,38 +515,38 @@ def test_a_fault_of_ours_is_told_and_the_preview_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr("nashr.pipeline.build.build", fail)
         editor.saves("manuscript/a/article.md", f"{text}\nOne.\n")
-        (found,) = editor.desk.board.state.shared
+        (found,) = editor.builder.feed.state.shared
         assert "no more ink" in found.message
     editor.saves("manuscript/a/article.md", f"{text}\nOne.\n")
-    assert editor.desk.board.state.shared == ()
+    assert editor.builder.feed.state.shared == ()
     assert "One." in editor.page()
 
 
 def test_the_web_page_is_there_before_the_pdf(project: Path, tmp_path: Path) -> None:
-    workspace, crew = Workspace(project), InProcessPool()
+    workspace, pool = Workspace(project), InProcessPool()
     seen = []
 
     def told(report: ArticleReport) -> None:
         names = sorted(path.suffix for path in (project / "output" / "a").iterdir())
-        seen.append((report.unfinished, names, desk.board.state.articles["a"].awaited))
+        seen.append((report.unfinished, names, builder.feed.state.articles["a"].pending))
 
     request = Request(("a",), ("pdf", "html"), environment={}, piecemeal=True)
     folder = str(tmp_path / "cache")
-    desk = Rebuilder(
+    builder = Rebuilder(
         workspace,
         request,
-        BuildProcesses(crew, crew, crew),
+        BuildProcesses(pool, pool, pool),
         lambda: Ledger(folder, str(project), str(project / "output"), {}),
         Cache(Path(folder)),
         told,
     )
-    desk.build({ANYWHERE})
+    builder.build({ANYWHERE})
     assert [one[:2] for one in seen] == [
         (True, [".html", ".json"]),
         (False, [".html", ".json", ".pdf"]),
     ]
     assert seen[1][2] == ("pdf",)
-    assert set(desk.board.state.articles["a"].products) == {"html", "pdf"}
+    assert set(builder.feed.state.articles["a"].products) == {"html", "pdf"}
 
 
 # --- the command ---------------------------------------------------------------------------
@@ -569,7 +571,7 @@ def running(project: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[s
     finally:
         if started.poll() is None:
             started.kill()
-        started.communicate(timeout=PATIENCE)
+        started.communicate(timeout=TIMEOUT)
 
 
 def children(pid: int) -> list[int]:
@@ -592,16 +594,16 @@ def test_a_preview_follows_the_editor_until_it_is_ended(project: Path) -> None:
             if product["version"] != before:
                 break
         with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as line:
-            line.timeout = PATIENCE
+            line.timeout = TIMEOUT
             line.request("GET", f"/output/{product['path']}")
             assert b"A new word." in line.getresponse().read()
         family = children(process.pid)
         assert family
         begun = time.monotonic()
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=PATIENCE)
+        out, _ = process.communicate(timeout=TIMEOUT)
         assert process.returncode == 128 + signal.SIGINT, out
-        assert time.monotonic() - begun < PATIENCE / 2
+        assert time.monotonic() - begun < TIMEOUT / 2
         assert "Traceback" not in out
         assert out.splitlines()[-1] == "Stopped. What stands in the output folder is whole."
     for pid in family:
@@ -617,7 +619,7 @@ def test_a_port_in_use_is_said(project: Path) -> None:
             [*command, "--port", port],
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=False,
         )
     assert done.returncode == 2

@@ -15,13 +15,13 @@ import pytest
 
 from nashr.processes.forkserver import with_stack_chunk
 from nashr.processes.pool import (
-    Begun,
     Ended,
     InProcessPool,
     Limits,
     Pool,
     Send,
     Sent,
+    Started,
     Status,
     can_fork,
     open_pool,
@@ -110,7 +110,7 @@ def test_a_failure_is_told_in_words_and_stops_no_other(pool: Pool) -> None:
     pool.start(server, "bad", PATIENT, failing)
     pool.start(server, "good", PATIENT, double, 1)
     found = endings(pool)
-    assert found["bad"].how is Status.FAILED
+    assert found["bad"].status is Status.FAILED
     assert found["bad"].reason.startswith("ValueError: no such thing: ə (test_pool.py, line ")
     assert found["good"].value == 2
 
@@ -132,7 +132,7 @@ def test_a_late_task_is_ended_with_what_it_started() -> None:
         pool.start(server, "late", Limits(seconds=0.5), endless)
         pool.start(server, "good", PATIENT, double, 1)
         found = endings(pool)
-    assert found["late"].how is Status.TIMED_OUT
+    assert found["late"].status is Status.TIMED_OUT
     assert found["good"].value == 2
     assert time.monotonic() - begun < 60
 
@@ -144,7 +144,7 @@ def test_a_greedy_task_ends_alone() -> None:
         pool.start(server, "greedy", Limits(60, 300_000_000), greedy)
         pool.start(server, "good", PATIENT, double, 1)
         found = endings(pool)
-    assert found["greedy"].how is Status.OUT_OF_MEMORY
+    assert found["greedy"].status is Status.OUT_OF_MEMORY
     assert found["good"].value == 2
 
 
@@ -152,7 +152,7 @@ def test_a_library_that_finds_no_memory_is_no_other_fault() -> None:
     with open_pool(1) as pool:
         server = pool.fork_server(nothing)
         pool.start(server, "greedy", PATIENT, without_room_for_a_library)
-        assert endings(pool)["greedy"].how is Status.OUT_OF_MEMORY
+        assert endings(pool)["greedy"].status is Status.OUT_OF_MEMORY
 
 
 def test_a_task_that_says_too_much_is_ended() -> None:
@@ -161,8 +161,8 @@ def test_a_task_that_says_too_much_is_ended() -> None:
         pool.start(server, "loud", Limits(60, output=2_000_000), sender, bytes(1_900_000))
         pool.start(server, "louder", Limits(60, output=1_000_000), sender, bytes(1_900_000))
         found = endings(pool)
-    assert found["loud"].how is Status.DONE
-    assert found["louder"].how is Status.TOO_MUCH
+    assert found["loud"].status is Status.DONE
+    assert found["louder"].status is Status.TOO_MUCH
 
 
 def test_a_killed_task_is_lost_and_the_rest_go_on() -> None:
@@ -171,19 +171,19 @@ def test_a_killed_task_is_lost_and_the_rest_go_on() -> None:
         pool.start(server, "killed", PATIENT, vanishing)
         pool.start(server, "good", PATIENT, double, 1)
         found = endings(pool)
-    assert found["killed"].how is Status.LOST
+    assert found["killed"].status is Status.LOST
     assert "SIGKILL" in found["killed"].reason
     assert found["good"].value == 2
 
 
-def test_a_dead_starter_loses_its_tasks_and_no_others() -> None:
+def test_a_dead_fork_server_loses_its_tasks_and_no_others() -> None:
     with open_pool(2) as pool:
         dead, alive = pool.fork_server(_die), pool.fork_server(nothing)
         for number in range(3):
             pool.start(dead, f"dead {number}", PATIENT, double, 1)
         pool.start(alive, "good", PATIENT, double, 1)
         found = endings(pool)
-    assert [found[f"dead {n}"].how for n in range(3)] == [Status.LOST] * 3
+    assert [found[f"dead {n}"].status for n in range(3)] == [Status.LOST] * 3
     assert found["good"].value == 2
 
 
@@ -195,18 +195,20 @@ def _dawdle() -> None:
     time.sleep(60)
 
 
-def test_a_starter_that_is_still_getting_ready_is_not_waited_for() -> None:
+def test_a_fork_server_that_is_still_getting_ready_is_not_waited_for() -> None:
     with open_pool(1) as pool:
         server = pool.fork_server(_dawdle)
         pool.start(server, "early", PATIENT, double, 1)
-        assert next(iter(pool.events())) == Begun("early")
+        assert next(iter(pool.events())) == Started("early")
         begun = time.monotonic()
     assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_starter_with_children_heeds_its_line_and_no_signal(number: signal.Signals) -> None:
-    """… for nobody else could take them along; the children do heed it."""
+def test_a_fork_server_with_children_ends_with_its_socket_and_by_no_signal(
+    number: signal.Signals,
+) -> None:
+    """… because it alone can end its children; the children themselves obey."""
     with open_pool(1) as pool:
         server = pool.fork_server(nothing)
         pool.start(server, "whose", PATIENT, whose)
@@ -229,7 +231,7 @@ def test_a_task_is_told_of_when_somebody_is_at_it(pool: Pool) -> None:
         pool.start(server, number, PATIENT, double, number)
     heard = [(type(event), event.tag) for event in pool.events()]
     assert len(heard) == 10
-    assert all(heard.index((Begun, n)) < heard.index((Ended, n)) for n in range(5))
+    assert all(heard.index((Started, n)) < heard.index((Ended, n)) for n in range(5))
 
 
 def test_here_nothing_is_split() -> None:

@@ -40,14 +40,14 @@ def test_a_damaged_entry_is_dropped(tmp_path: Path, damage: str) -> None:
     assert files(tmp_path) == []
 
 
-def test_what_was_not_asked_for_the_longest_goes_first(tmp_path: Path) -> None:
+def test_the_least_recently_used_entries_are_removed_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path, limit=10_000)
     for number in range(12):
         cache.put(key_of(str(number)), bytes(1000))
         (newest,) = [p for p in files(tmp_path) if p.stat().st_mtime > 1_000_000_000]
         os.utime(newest, (number + 1, number + 1))
     assert cache.get(key_of("0")) is not None  # asked for: now it is the newest
-    cache.sweep()
+    cache.evict()
     kept = [n for n in range(12) if cache.get(key_of(str(n))) is not None]
     assert 0 in kept
     assert kept[1:] == list(range(12 - len(kept) + 1, 12))

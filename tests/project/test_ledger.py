@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from nashr.cli import main as cli
-from nashr.cli.main import AUTHOR, BUILT
-from nashr.project import ledger
+from nashr.cli.exit_codes import AUTHOR_ERROR, SUCCESS
+from nashr.project import article_folders, ledger
 
 pytestmark = pytest.mark.timeout(300)
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +65,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def built(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert build(project) == BUILT
+    assert build(project) == SUCCESS
     capsys.readouterr()
     return project
 
@@ -80,7 +80,7 @@ def test_with_nothing_changed_nothing_is_done(
     build(project)
     first, before = capsys.readouterr().out, marks(project)
     for _ in range(2):
-        assert build(project) == BUILT
+        assert build(project) == SUCCESS
         again = capsys.readouterr().out
         assert "2 articles unchanged" in again
         # The findings and the list of products are the same; only the last line differs.
@@ -102,7 +102,7 @@ def test_a_changed_article_is_built_and_its_neighbour_is_not(
 ) -> None:
     before = marks(built)
     edit(built / "manuscript" / "a" / "article.md", "title:", "subtitle: Changed\ntitle:")
-    assert build(built) == BUILT
+    assert build(built) == SUCCESS
     assert "Built 1 article in" in (line := last_line(capsys))
     assert line.endswith("1 article unchanged.")
     after = marks(built)
@@ -143,7 +143,7 @@ def anew(project: Path) -> dict[str, bytes]:
     """What a build without any cache gives in another folder of the same name."""
     other = project.parent / "other" / project.name
     shutil.copytree(project, other, ignore=shutil.ignore_patterns("output"))
-    assert build(other, "--no-cache") == BUILT
+    assert build(other, "--no-cache") == SUCCESS
     return products(other)
 
 
@@ -161,7 +161,7 @@ def test_a_template_of_one_output_rebuilds_that_output(
 
     monkeypatch.setattr(pipeline, "render_output", noting)
     own(built, "templates/epub/article.css", "", "/**/")
-    assert build(built, "--jobs", "0") == BUILT
+    assert build(built, "--jobs", "0") == SUCCESS
     assert rendered == ["epub", "epub"]
 
 
@@ -175,7 +175,7 @@ def test_a_product_that_does_not_stand_is_put_back(
         product.unlink()
     else:
         product.write_bytes(product.read_bytes() + b"!")
-    assert build(built) == BUILT
+    assert build(built) == SUCCESS
     assert products(built) == before
     assert "1 article unchanged" in last_line(capsys)
 
@@ -199,7 +199,7 @@ def test_a_cache_that_is_harmed_costs_time_and_nothing_else(
             case "swapped":
                 path.write_bytes(other)
     shutil.rmtree(built / "output")
-    assert build(built) == BUILT
+    assert build(built) == SUCCESS
     assert products(built) == before
 
 
@@ -209,10 +209,10 @@ def test_an_article_with_errors_is_looked_at_again_each_time(
     article = built / "manuscript" / "b" / "article.md"
     edit(article, "@cornell2001", "@nobody")
     for _ in range(2):
-        assert build(built) == AUTHOR
+        assert build(built) == AUTHOR_ERROR
         assert "citation-unknown-key" in capsys.readouterr().out
     edit(article, "@nobody", "@cornell2001")
-    assert build(built) == BUILT
+    assert build(built) == SUCCESS
     assert "unchanged" in last_line(capsys)
 
 
@@ -223,9 +223,9 @@ def test_strictness_is_asked_of_what_was_found_before(
         file.write("\n@book{uncited, title = {Uncited}, author = {Ad, A}, date = {2001}}\n")
     build(built)
     assert "reference-uncited" in capsys.readouterr().out
-    assert build(built) == BUILT
+    assert build(built) == SUCCESS
     assert "reference-uncited" in capsys.readouterr().out
-    assert build(built, "--strict") == AUTHOR
+    assert build(built, "--strict") == AUTHOR_ERROR
 
 
 def test_a_long_message_is_as_short_the_second_time(
@@ -235,7 +235,7 @@ def test_a_long_message_is_as_short_the_second_time(
         file.write("\n@book{q, title = {Q}, author = {Ad, A}, date = {2001}, nashr-query = {")
         file.write("long " * 300 + "}}\n")
     edit(project / "manuscript" / "a" / "article.md", "@cornell2001", "@q; @cornell2001")
-    assert build(project) == BUILT
+    assert build(project) == SUCCESS
     first = capsys.readouterr().out
     build(project)
     again = capsys.readouterr().out
@@ -277,7 +277,7 @@ def test_json_tells_the_same_of_what_stands(
 
 
 def test_clean_empties_the_cache(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["clean"]) == BUILT
+    assert cli.main(["clean"]) == SUCCESS
     assert "Emptied the cache: " in capsys.readouterr().out
     build(built)
     assert "Built 2 articles" in last_line(capsys)
@@ -333,7 +333,7 @@ def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> No
     )
     assert "2 articles unchanged" in done.stdout
     code, *names = done.stdout.splitlines()[-1].split()
-    assert int(code) == BUILT
+    assert int(code) == SUCCESS
     mine = {name for name in names if name.startswith("nashr.")}
     assert mine == {f"nashr.{name}" for name in LIGHT}
     heavy = {"asyncio", "dataclasses", "pathlib", "subprocess", "tempfile", "threading", "typing"}
@@ -343,8 +343,11 @@ def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> No
 #: What a build with nothing to do imports of nashr.
 LIGHT = (
     "cli",
-    *(f"cli.{name}" for name in ("arguments", "build", "help", "main", "signals", "terminal")),
-    *("outputs", "outputs.table", "project", "project.ledger", "wording"),
+    *(f"cli.{name}" for name in ("arguments", "build", "exit_codes", "help", "main")),
+    *(f"cli.{name}" for name in ("project", "signals", "terminal")),
+    *("bibliography", "bibliography.uncited", "invocation", "outputs", "outputs.table"),
+    *("project", *(f"project.{name}" for name in ("article_folders", "ledger", "shipped"))),
+    "wording",
 )
 
 
@@ -355,7 +358,7 @@ def test_what_was_made_among_others_is_known_alone(built: Path, cache: Path) -> 
     shutil.rmtree(built / "output")
     for slug, jobs in (("a", "0"), ("b", "1")):
         made = sorted((cache / "entries").rglob("*"))
-        assert build(built, slug, "--jobs", jobs) == BUILT
+        assert build(built, slug, "--jobs", jobs) == SUCCESS
         assert sorted((cache / "entries").rglob("*")) == made
     assert products(built) == before
 
@@ -375,7 +378,7 @@ def test_an_article_that_leads_to_nothing_is_no_unchanged_one(
 ) -> None:
     (built / "manuscript" / "c").mkdir()
     (built / "manuscript" / "c" / "article.md").symlink_to("nowhere.md")
-    assert build(built) == AUTHOR
+    assert build(built) == AUTHOR_ERROR
     assert "Not built, see the errors above: c" in capsys.readouterr().out
 
 
@@ -385,6 +388,6 @@ def test_an_article_in_a_closed_folder_is_one(monkeypatch: pytest.MonkeyPatch) -
     def closed(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(ledger.os, "listdir", lambda _: ["a"])
-    monkeypatch.setattr(ledger.os, "lstat", closed)
-    assert ledger.articles("project") == ["a"]
+    monkeypatch.setattr(article_folders.os, "listdir", lambda _: ["a"])
+    monkeypatch.setattr(article_folders.os, "lstat", closed)
+    assert article_folders.article_slugs("project") == ["a"]

@@ -61,11 +61,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Something that a judge needs: how to see whether it is there, and how to get it."""
+    """Something that a judge needs: how to see whether it is there, and how to get it, which may
+    name a command as this program was called.
+    """
 
     name: str
     present: Callable[[], bool]
-    remedy: str
+    how_to_get: Callable[[], str]
+
+    @property
+    def remedy(self) -> str:
+        return self.how_to_get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ def scratch() -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder for a judge's reports, and the environment that keeps its settings, logs and
     temporary files in that folder too.
     """
-    with atomic.scratch() as folder:
+    with atomic.temporary_folder() as folder:
         places = ("TMPDIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
         for place in places:
             (folder / place.lower()).mkdir()

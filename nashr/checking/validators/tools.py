@@ -1,4 +1,4 @@
-"""Where the judges stand on this machine, and what brings them there."""
+"""Where the validators are on this machine, and what installs them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from nashr.checking.validators.base import JudgeFailed, Requirement
-from nashr.project.workspace import SHIPPED
+from nashr.invocation import command_line
+from nashr.project.shipped import is_checkout, shipped_folder
 
-NODE_MODULES = SHIPPED / "tests" / "conformance" / "node_modules"
-VERAPDF_JAR = SHIPPED / ".cache" / "judges" / "greenfield-apps.jar"
+#: In a checkout; an installed package has no validators beside it.
+ROOT = Path(shipped_folder())
+NODE_MODULES = ROOT / "tests" / "conformance" / "node_modules"
+VERAPDF_JAR = ROOT / ".cache" / "judges" / "greenfield-apps.jar"
 VNU_JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE_SCRIPT = NODE_MODULES / "axe-core" / "axe.min.js"
 ACE = NODE_MODULES / "@daisy" / "ace-cli" / "bin" / "ace.js"
@@ -37,8 +40,17 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 
-SETUP = "make setup-test"
-DOCTOR = "python build.py doctor --for test (it prints the line for your system)"
+
+def setup() -> str:
+    """What installs the validators that come with the tests."""
+    command = "make setup-test"
+    return command if is_checkout() else f"{command}, in a checkout of nashr; run check there"
+
+
+def doctor() -> str:
+    """What names the packages of the system."""
+    command = command_line("doctor", "--for", "test", in_project=False)
+    return f"{command} (it prints the line for your system)"
 
 
 def chromium() -> str:
@@ -61,7 +73,7 @@ def jats_dtd() -> Path:
     named = os.environ.get(DTD_VARIABLE)
     if named:
         return Path(named)
-    return SHIPPED.parent / "shared" / "schemas" / "jats-dtd-1.4" / DTD_NAME
+    return ROOT.parent / "shared" / "schemas" / "jats-dtd-1.4" / DTD_NAME
 
 
 def epubcheck_jar() -> Path:
@@ -80,22 +92,24 @@ def _has_package(name: str) -> bool:
 
 def command(name: str, program: str) -> Requirement:
     """A program of the system's own packages."""
-    return Requirement(name, lambda: shutil.which(program) is not None, DOCTOR)
+    return Requirement(name, lambda: shutil.which(program) is not None, doctor)
 
 
 def python_package(name: str) -> Requirement:
-    return Requirement(name, partial(_has_package, name), SETUP)
+    return Requirement(name, partial(_has_package, name), setup)
 
 
 def file(name: str, path: Path) -> Requirement:
     """A program that ``make setup-test`` brings."""
-    return Requirement(name, path.is_file, SETUP)
+    return Requirement(name, path.is_file, setup)
 
 
-CHROMIUM = Requirement("Chromium", lambda: _chromium() is not None, DOCTOR)
+CHROMIUM = Requirement("Chromium", lambda: _chromium() is not None, doctor)
 JATS_DTD = Requirement(
     "the DTD of JATS 1.4",
     lambda: jats_dtd().is_file(),
-    f"get the Journal Publishing DTD of JATS 1.4 with MathML 3 and name its file {DTD_NAME} "
-    f"in the environment variable {DTD_VARIABLE}",
+    lambda: (
+        f"get the Journal Publishing DTD of JATS 1.4 with MathML 3 and name its file {DTD_NAME} "
+        f"in the environment variable {DTD_VARIABLE}"
+    ),
 )

@@ -87,7 +87,7 @@ def test_two_builds_never_mix_their_products(tmp_path: Path) -> None:
 
     def look() -> list[str]:
         folder = tmp_path / "output" / "a"
-        with atomic.held(lambda: folder, patience=SECONDS) as (_, alone):
+        with atomic.locked(lambda: folder, patience=SECONDS) as (_, alone):
             assert alone
             text = (folder / "manifest.json").read_text().split()[-2]
             return [*((folder / name).read_text() for name in names), text]
@@ -119,10 +119,10 @@ def test_a_build_that_stands_still_while_it_writes_is_waited_for_and_named(
 ) -> None:
     folder = tmp_path / "output" / "a"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(atomic, "PATIENCE", 0.2)
+    monkeypatch.setattr(atomic, "TIMEOUT", 0.2)
     workspace = Workspace(tmp_path)
     with (
-        atomic.held(lambda: folder, patience=0),
+        atomic.locked(lambda: folder, patience=0),
         pytest.raises(TimeoutError, match="another build"),
     ):
         workspace.publish("a", [Artifact("a.html", b"new", "")], dict)
@@ -136,16 +136,16 @@ def test_a_dead_build_holds_nothing(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        with atomic.held(lambda: folder):
+        with atomic.locked(lambda: folder):
             os.write(writing, b"held")
             time.sleep(SECONDS)
         os._exit(1)
     assert os.read(reading, 4) == b"held"
-    with pytest.raises(TimeoutError), atomic.held(lambda: folder, patience=0.1):
+    with pytest.raises(TimeoutError), atomic.locked(lambda: folder, patience=0.1):
         pass
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    with atomic.held(lambda: folder, patience=0) as (_, alone):
+    with atomic.locked(lambda: folder, patience=0) as (_, alone):
         assert alone
 
 
@@ -153,7 +153,7 @@ def test_a_folder_removed_while_one_waits_for_it_is_made_again(tmp_path: Path) -
     workspace = Workspace(tmp_path)
     folder = tmp_path / "output" / "a"
     folder.mkdir(parents=True)
-    with atomic.held(lambda: folder):
+    with atomic.locked(lambda: folder):
         product = [Artifact("a.html", b"new", "")]
         waiting = threading.Thread(target=workspace.publish, args=("a", product, dict))
         waiting.start()
@@ -166,7 +166,7 @@ def test_a_folder_removed_while_one_waits_for_it_is_made_again(tmp_path: Path) -
 def test_where_there_are_no_locks_the_build_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """… and sweeps nothing, since what lies there may be another build's."""
+    """… and removes nothing, since what lies there may be another build's."""
 
     def no_locks(*_: object) -> None:
         raise OSError(9, "Bad file descriptor")
@@ -205,8 +205,8 @@ def test_a_temporary_folder_is_swept_only_when_its_build_is_dead(
     (dead / "fonts.conf").write_text("x")
     other = tmp_path / "nashr-scratch-notes"
     other.mkdir()
-    with atomic.scratch() as living:
+    with atomic.temporary_folder() as living:
         assert not dead.exists()
-        with atomic.scratch() as second:
+        with atomic.temporary_folder() as second:
             assert sorted(tmp_path.iterdir()) == sorted([living, second, other])
     assert list(tmp_path.iterdir()) == [other]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lost_kit import ALL, SECONDS, Yard
 
-AUTHOR, USAGE = 1, 2
+AUTHOR, USAGE_ERROR = 1, 2
 
 
 # --- no room -------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def test_a_shared_file_that_cannot_be_read_keeps_all_products(
     ("name", "code", "words"),
     [
         ("manuscript/a", AUTHOR, UNREADABLE),
-        ("manuscript", USAGE, "may not be read"),
+        ("manuscript", USAGE_ERROR, "may not be read"),
         ("bibliography", AUTHOR, UNREADABLE),
         ("templates/html/article.html.j2", AUTHOR, UNREADABLE),
         ("bibliography/styles/nashr-author-date.csl", AUTHOR, UNREADABLE),

@@ -64,17 +64,17 @@ def test_the_temporary_folder_is_the_first_that_can_be_used(
     monkeypatch.setenv("TMPDIR", str(file))
     monkeypatch.setenv("TEMP", str(tmp_path / "gone"))
     monkeypatch.setenv("TMP", str(folder))
-    assert atomic.temporary() == folder
+    assert atomic.temporary_root() == folder
     assert list(folder.iterdir()) == []
     monkeypatch.delenv("TMP")
-    assert str(atomic.temporary()) in atomic._USUAL
+    assert str(atomic.temporary_root()) in atomic._USUAL
     monkeypatch.setattr(atomic, "_USUAL", (str(file),))
     monkeypatch.chdir(folder)
-    assert atomic.temporary() == folder
+    assert atomic.temporary_root() == folder
 
 
 def test_without_a_temporary_folder_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
-    atomic.sweep_scratch()
+    atomic.remove_stale_temporary_folders()
     with pytest.raises(FileNotFoundError, match="no folder for temporary files"):
-        atomic.temporary()
+        atomic.temporary_root()

@@ -1,0 +1,92 @@
+"""``preview``: show the products in a browser, and build again when a source is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from functools import partial
+
+from nashr.cli import exit_codes, project, terminal
+from nashr.cli.arguments import (
+    HIGHEST_PORT,
+    add_articles,
+    add_formats,
+    add_places,
+    add_proof,
+    number,
+)
+from nashr.outputs import table
+
+TYPE_CHECKING = False  # importing typing itself takes a while
+if TYPE_CHECKING:
+    import argparse
+
+    from nashr.project.workspace import Workspace
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_articles(parser)
+    names = ",".join(table.viewed())
+    add_formats(parser, table.viewed(), f"what to build, separated by commas (default: {names})")
+    parser.add_argument(
+        "--port",
+        type=number(0, HIGHEST_PORT, "a port"),
+        default=8765,
+        metavar="N",
+        help="where on this computer the preview answers; 0 for any free port (default: 8765)",
+    )
+    add_proof(parser)
+    add_places(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    workspace = project.open_workspace(options)
+    wrong = project.usage_error(workspace, options.articles)
+    if wrong:
+        terminal.say(wrong)
+        return exit_codes.USAGE_ERROR
+    return project.run_with_packages(partial(_preview, options, workspace))
+
+
+def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
+    from pathlib import Path
+
+    from nashr.processes.pool import open_pool
+
+    with contextlib.ExitStack() as stack:
+        pool = stack.enter_context(open_pool(max(2, os.cpu_count() or 1)))
+        # Forked before the imports below, and before there are threads.
+        typesetters = pool.fork_server(partial(project.preload_typesetter, workspace))
+        from nashr.pipeline.compose import Request
+        from nashr.preview import rebuilder
+        from nashr.project import atomic, ledger
+        from nashr.project.cache import Cache
+
+        # The records say which sources an article was built from. Without a cache, they are kept
+        # in a temporary folder.
+        folder = ledger.cache_folder(os.environ)
+        folder = folder or str(stack.enter_context(atomic.temporary_folder()))
+        request = Request(
+            articles=options.articles,
+            formats=options.format,
+            proof=options.proof,
+            environment=dict(os.environ),
+            piecemeal=True,
+        )
+        builder = rebuilder.Rebuilder(
+            workspace,
+            request,
+            rebuilder.BuildProcesses.of(pool, typesetters, workspace),
+            partial(project.open_ledger, options, folder),
+            Cache(Path(folder)),
+            terminal.PreviewLog(),
+        )
+        try:
+            rebuilder.preview(builder, options.port, terminal.preview_at)
+        except rebuilder.PortTaken as taken:
+            terminal.say(
+                f"The preview cannot use port {options.port}: {taken}. "
+                "Choose another with --port, or any free one with --port 0."
+            )
+            return exit_codes.USAGE_ERROR
+    return exit_codes.SUCCESS

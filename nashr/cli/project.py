@@ -1,0 +1,85 @@
+"""What several commands do with the project that was named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from nashr.cli import exit_codes, terminal
+from nashr.invocation import command_line
+from nashr.project import ledger
+
+TYPE_CHECKING = False  # importing typing itself takes a while
+if TYPE_CHECKING:
+    import argparse
+
+    from nashr.project.ledger import Ledger
+    from nashr.project.workspace import Workspace
+
+
+def project_folder(options: argparse.Namespace) -> str:
+    """The folder of the project, as it was named."""
+    return options.project or os.curdir
+
+
+def open_workspace(options: argparse.Namespace) -> Workspace:
+    """The project and the output folder that were named."""
+    from pathlib import Path
+
+    from nashr.project.workspace import Workspace
+
+    output = getattr(options, "output", None)
+    return Workspace(Path(project_folder(options)), Path(output) if output else None)
+
+
+def open_ledger(options: argparse.Namespace, cache_folder: str | None) -> Ledger:
+    """The records of builds with these options; without a folder, none are kept."""
+    project = project_folder(options)
+    output = options.output or os.path.join(project, "output")
+    recorded = {
+        "proof": options.proof,
+        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+    }
+    return ledger.Ledger(cache_folder, project, output, recorded)
+
+
+def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
+    """What is wrong with the project or the articles that were named, in a sentence."""
+    from nashr.diagnostics import nearest
+    from nashr.project.workspace import MANUSCRIPTS
+
+    known = workspace.articles()
+    if not (workspace.project / MANUSCRIPTS).is_dir():
+        return f"There is no folder manuscript/ in {workspace.project}; see --project."
+    if not os.access(workspace.project / MANUSCRIPTS, os.R_OK | os.X_OK):
+        return f"The folder manuscript/ in {workspace.project} may not be read; see its rights."
+    for slug in articles:
+        if slug not in known:
+            near = nearest(slug, known)
+            hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
+            return f"There is no article “{slug}” in manuscript/; {hint}"
+    if not known:
+        example = command_line("new", "my-article")
+        return f"There is no article in manuscript/ yet. Begin one: {example}"
+    return None
+
+
+def run_with_packages(run: Callable[[], int]) -> int:
+    """Run what needs the Python packages; where one is not installed, say so."""
+    try:
+        return run()
+    except ImportError:
+        from nashr.cli import doctor
+
+        missing = doctor.packages_missing()
+        if not missing:
+            raise
+        terminal.lacks_packages(missing)
+        return exit_codes.MACHINE_ERROR
+
+
+def preload_typesetter(workspace: Workspace) -> None:
+    """Import and prepare what every PDF needs: for the fork server that PDFs are set in."""
+    from nashr.pipeline import render
+
+    render.preload_typesetter(workspace.templates().value)
