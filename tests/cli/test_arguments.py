@@ -22,10 +22,10 @@ NO_NUMBERS = ("-1", "-0", "+1", "1.5", "1e3", "", " ", "two", "²", "٣", "0x10"
         (["--jobs=-1"], "“-1” is not a number of processes: a whole number from 0 to 1000"),
         (["preview", "--port=99999"], "“99999” is not a port: a whole number from 0 to 65535"),
         *(
-            (["--scheduler", address], "is not tcp:// or tls://, the host's name, and a port")
+            (["--scheduler", address], "it is tcp:// or tls://, the host's name, and a port")
             for address in ("h:1", "tcp://h", "tcp://h:65536", "tcp://h:٣", "http://h:1")
         ),
-        (["--scheduler", "tcp://me:secret@h:1"], "is not tcp://"),
+        (["--scheduler", "tcp://me:secret@h:1"], "--scheduler: it is tcp:// or tls://"),
         (["--format", "docx"], "“docx” is not one of pdf, epub, html, jats"),
         (["--format", ","], "nothing is not one of"),
     ],

@@ -70,8 +70,8 @@ def test_an_added_output_is_built_and_stands_in_the_manifest(
 @pytest.mark.usefixtures("plain_text")
 def test_the_preview_lists_an_added_output(project: Path) -> None:
     assert run(project, "build", "--format", "text,html") == SUCCESS
-    view = state_feed.standing(project / "output", "a")
-    told = json.loads(state_feed.message(state_feed.State({"a": view}), "a"))
+    article = state_feed.state_on_disk(project / "output", "a")
+    told = json.loads(state_feed.message(state_feed.PreviewState({"a": article}), "a"))
     assert [(p["name"], p["view"]) for p in told["articles"][0]["products"]] == [
         ("Web page", "page"),
         ("Plain text", ""),
