@@ -57,7 +57,7 @@ def open_pool(address: str, say: Callable[[str], None]) -> Iterator[ClusterPool]
     except ImportError:
         message = "A cluster needs the packages dask and distributed; see docs/scaling.md."
         command = install_packages(("dask", "distributed"), "setup-cluster")
-        raise ClusterError(f"{message} To install them: {command}") from None
+        raise ClusterError(f"{message} To install them: {command}.") from None
     # Dask would log lost connections; this module reports them as ClusterError.
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     quiet = {"distributed.admin.large-graph-warning-threshold": "1TB"}

@@ -87,7 +87,7 @@ def test_two_builds_never_mix_their_products(tmp_path: Path) -> None:
 
     def look() -> list[str]:
         folder = tmp_path / "output" / "a"
-        with atomic.locked(lambda: folder, patience=SECONDS) as (_, alone):
+        with atomic.locked(lambda: folder, timeout=SECONDS) as (_, alone):
             assert alone
             text = (folder / "manifest.json").read_text().split()[-2]
             return [*((folder / name).read_text() for name in names), text]
@@ -122,7 +122,7 @@ def test_a_build_that_stands_still_while_it_writes_is_waited_for_and_named(
     monkeypatch.setattr(atomic, "TIMEOUT", 0.2)
     workspace = Workspace(tmp_path)
     with (
-        atomic.locked(lambda: folder, patience=0),
+        atomic.locked(lambda: folder, timeout=0),
         pytest.raises(TimeoutError, match="another build"),
     ):
         workspace.publish("a", [Artifact("a.html", b"new", "")], dict)
@@ -141,11 +141,11 @@ def test_a_dead_build_holds_nothing(tmp_path: Path) -> None:
             time.sleep(SECONDS)
         os._exit(1)
     assert os.read(reading, 4) == b"held"
-    with pytest.raises(TimeoutError), atomic.locked(lambda: folder, patience=0.1):
+    with pytest.raises(TimeoutError), atomic.locked(lambda: folder, timeout=0.1):
         pass
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    with atomic.locked(lambda: folder, patience=0) as (_, alone):
+    with atomic.locked(lambda: folder, timeout=0) as (_, alone):
         assert alone
 
 

@@ -210,14 +210,14 @@ import os, sys
 from nashr.cli.main import main
 from nashr.project import atomic
 
-number, write = int(sys.argv[1]), atomic._part
+number, write = int(sys.argv[1]), atomic._write_temporary
 
 def ended(folder, data):
-    part = write(folder, data)
+    temporary = write(folder, data)
     os.kill(os.getpid(), number)
-    return part
+    return temporary
 
-atomic._part = ended
+atomic._write_temporary = ended
 sys.exit(main(sys.argv[2:]))
 """
 
