@@ -233,10 +233,10 @@ class _BuildCommand:
 
 def _show_lacks() -> bool:
     """Show what the machine lacks, by which a build may have failed; whether it lacks anything."""
-    from nashr.cli import doctor
+    from nashr.cli import needs
 
-    lacking = doctor.missing()
-    missing = doctor.packages_missing()
+    lacking = needs.missing()
+    missing = needs.packages_missing()
     if lacking:
         terminal.lacks(lacking)
     elif missing:

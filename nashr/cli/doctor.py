@@ -1,4 +1,4 @@
-"""``doctor``: what the machine must have besides Python packages, and how to install it.
+"""``doctor``: see whether the machine has all that is needed, and how to get what is missing.
 
 Only the standard library is imported here: this runs before the virtual environment exists.
 """
@@ -6,256 +6,25 @@ Only the standard library is imported here: this runs before the virtual environ
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
-import subprocess
 import sys
 import textwrap
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
 from nashr.cli import exit_codes, shared_libraries, terminal
-
-if TYPE_CHECKING:
-    import argparse
-
-MINUTE = 60.0
-Purpose = Literal["build", "test"]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing that the machine must have: how to find it, and its package in three systems."""
-
-    name: str
-    why: str
-    apt: str
-    brew: str
-    dnf: str
-    library: str = ""
-    command: str = ""
-    module: str = ""
-    file: str = ""
-    purpose: Purpose = "build"
-    #: The start of ``sys.platform`` where the thing is needed; it is needed everywhere without.
-    platform: str = ""
-
-    def present(self) -> bool:
-        if not sys.platform.startswith(self.platform):
-            return True
-        if self.library:
-            import ctypes.util
-
-            return ctypes.util.find_library(self.library) is not None
-        if self.file:
-            return os.path.exists(self.file)  # noqa: PTH110
-        if self.command:
-            return shutil.which(self.command) is not None
-        return importlib.util.find_spec(self.module) is not None
-
-
-NEEDS: tuple[Need, ...] = (
-    Need(
-        "venv", "sets up the environment", "python3-venv", "python", "python3", module="ensurepip"
-    ),
-    Need("Pango", "shapes text for the PDF", "libpango-1.0-0", "pango", "pango", "pango-1.0"),
-    Need("PangoFT2", "loads fonts", "libpangoft2-1.0-0", "pango", "pango", "pangoft2-1.0"),
-    Need(
-        "HarfBuzz subset",
-        "cuts the fonts that go into the PDF",
-        "libharfbuzz-subset0",
-        "harfbuzz",
-        "harfbuzz",
-        "harfbuzz-subset",
-    ),
-    Need(
-        "CMYK profile",
-        "names the colours of the printer's PDF",
-        "libgs-common",
-        "ghostscript",
-        "libgs",
-        file="/usr/share/color/icc/ghostscript/default_cmyk.icc",
-        purpose="test",
-    ),
-    Need("git", "dates the products", "git", "git", "git", command="git"),
-    Need(
-        "Poppler",
-        "reads the PDF in the tests",
-        "poppler-utils",
-        "poppler",
-        "poppler-utils",
-        command="pdftoppm",
-        purpose="test",
-    ),
-    Need("qpdf", "judges the PDF", "qpdf", "qpdf", "qpdf", command="qpdf", purpose="test"),
-    Need(
-        "MuPDF", "judges the PDF", "mupdf-tools", "mupdf", "mupdf", command="mutool", purpose="test"
-    ),
-    Need(
-        "Java",
-        "runs EPUBCheck, the Nu checker and veraPDF",
-        "default-jre-headless",
-        "openjdk",
-        "java-latest-openjdk-headless",
-        command="java",
-        purpose="test",
-    ),
-    Need(
-        "libatomic",
-        "runs the Node.js that Playwright brings",
-        "libatomic1",
-        "",
-        "libatomic",
-        library="atomic",
-        purpose="test",
-        platform="linux",
-    ),
-    Need("Maven", "installs veraPDF", "maven", "maven", "maven", command="mvn", purpose="test"),
-    Need(
-        "npm",
-        "installs the Nu checker, axe-core, Lighthouse and Ace",
-        "npm",
-        "node",
-        "nodejs-npm",
-        command="npm",
-        purpose="test",
-    ),
-    Need(
-        "Node.js",
-        "runs Lighthouse and Ace",
-        "nodejs",
-        "node",
-        "nodejs",
-        command="node",
-        purpose="test",
-    ),
-    Need(
-        "Chromium",
-        "opens the web page and the EPUB in the tests",
-        "chromium",
-        "chromium",
-        "chromium",
-        command="chromium",
-        purpose="test",
-    ),
+from nashr.cli.needs import (
+    NEEDS,
+    PACKAGES,
+    Need,
+    Purpose,
+    font_packages,
+    install,
+    missing,
+    package_version,
+    packages_missing,
 )
 
-
-def missing(purpose: Purpose = "build") -> list[Need]:
-    """What is not there. The tests need all that a build needs, and more."""
-    return [n for n in NEEDS if (n.purpose == "build" or purpose == "test") and not n.present()]
-
-
-def remedies(needs: Iterable[Need]) -> dict[str, str]:
-    """The command that installs the needs, by package manager."""
-    found = list(needs)
-
-    def packages(manager: str) -> str:
-        return " ".join(dict.fromkeys(filter(None, (getattr(n, manager) for n in found))))
-
-    commands = {
-        "apt": "sudo apt-get install -y --no-install-recommends",
-        "brew": "brew install",
-        "dnf": "sudo dnf install -y",
-    }
-    return {name: f"{line} {packages(name)}" for name, line in commands.items() if packages(name)}
-
-
-def install(needs: Iterable[Need]) -> bool:
-    """Install the needs with apt, where that needs no password; give whether it was done."""
-    packages = [n.apt for n in needs]
-    prefix = _root_prefix()
-    if not packages or prefix is None or shutil.which("apt-get") is None:
-        return not packages
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-q"],
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages],
-    ):
-        done = subprocess.run(
-            [*prefix, *command],
-            env=environment,
-            stdout=sys.stderr,
-            timeout=20 * MINUTE,
-            check=False,
-        )
-        if done.returncode:
-            return False
-    return True
-
-
-def _root_prefix() -> list[str] | None:
-    """What stands before a command that root runs; None where that needs a password."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") is None:
-        return None
-    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, timeout=MINUTE, check=False)
-    return ["sudo", "-n"] if asked.returncode == 0 else None
-
-
-#: The Python packages that do the work, as ``importlib.metadata`` knows them.
-PACKAGES = ("pypandoc_binary", "weasyprint", "citeproc-py", "jinja2", "pydantic", "nh3", "rich")
-FONTS = ("source-serif-4", "source-sans-3", "source-code-pro", "amiri")
-
-
-def packages_missing() -> list[str]:
-    """The Python packages and fonts that are not installed."""
-    return [name for name in (*PACKAGES, *_font_packages()) if _version(name) is None]
-
-
-def inventory(purpose: Purpose = "build") -> list[str]:
-    """A line for each thing that a build (or the tests) uses, with its version or ``MISSING``."""
-    lines = [f"{'Python':<28}{sys.version.split()[0]}"]
-    for name in (*PACKAGES, *_font_packages()):
-        lines.append(f"{name:<28}{_version(name) or 'MISSING'}")
-    lines.append(f"{'pandoc':<28}{_pandoc() or 'MISSING'}")
-    for need in NEEDS:
-        if need.purpose == "build" or purpose == "test":
-            lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
-    return lines
-
-
-def patches() -> list[str]:
-    """The patches of the typesetter, a paragraph each, below the versions that they are for."""
-    from nashr.typesetting.patching.table import PATCHES
-
-    packages = ("weasyprint", "pydyf")
-    lines = [", ".join(f"{name} {_version(name) or 'MISSING'}" for name in packages)]
-    for patch in PATCHES:
-        gain = f"{patch.gain}, {patch.saves} of a cold build" if patch.saves else patch.gain
-        lines += ["", f"{patch.target} ({gain}; {patch.phase})"]
-        lines += textwrap.wrap(patch.why, 88, initial_indent="  ", subsequent_indent="  ")
-        lines.append(f"  {patch.test}")
-    return lines
-
-
-def _font_packages() -> list[str]:
-    return [f"fontpkg-{name}" for name in FONTS]
-
-
-def _version(package: str) -> str | None:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-def _pandoc() -> str | None:
-    if importlib.util.find_spec("pypandoc") is None:
-        return None
-    from nashr.engines import pandoc
-
-    try:
-        return pandoc.version()
-    except (pandoc.PandocError, pandoc.PandocMissing, OSError):
-        return None
-
-
-# --- the command ---------------------------------------------------------------------------
+TYPE_CHECKING = False  # importing typing itself takes a while
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -282,11 +51,11 @@ def run(options: argparse.Namespace) -> int:
         for line in patches():
             terminal.tell(line)
         return exit_codes.SUCCESS
-    lacking = [*missing(options.purpose), *shared_libraries.needs()]
+    lacking = _lacking(options.purpose)
     if lacking and options.install:
         terminal.tell(f"Installing {', '.join(n.name for n in lacking)} …", at_once=True)
         install(lacking)
-        lacking = [*missing(options.purpose), *shared_libraries.needs()]
+        lacking = _lacking(options.purpose)
     if lacking:
         terminal.lacks(lacking)
         return exit_codes.MACHINE_ERROR
@@ -300,3 +69,44 @@ def run(options: argparse.Namespace) -> int:
         return exit_codes.MACHINE_ERROR
     terminal.tell("\nAll is there.")
     return exit_codes.SUCCESS
+
+
+def _lacking(purpose: Purpose) -> list[Need]:
+    return [*missing(purpose), *shared_libraries.needs()]
+
+
+def inventory(purpose: Purpose = "build") -> list[str]:
+    """A line for each thing that a build (or the tests) uses, with its version or ``MISSING``."""
+    lines = [f"{'Python':<28}{sys.version.split()[0]}"]
+    for name in (*PACKAGES, *font_packages()):
+        lines.append(f"{name:<28}{package_version(name) or 'MISSING'}")
+    lines.append(f"{'pandoc':<28}{_pandoc() or 'MISSING'}")
+    for need in NEEDS:
+        if need.purpose == "build" or purpose == "test":
+            lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
+    return lines
+
+
+def patches() -> list[str]:
+    """The patches of the typesetter, a paragraph each, below the versions that they are for."""
+    from nashr.typesetting.patching.table import PATCHES
+
+    packages = ("weasyprint", "pydyf")
+    lines = [", ".join(f"{name} {package_version(name) or 'MISSING'}" for name in packages)]
+    for patch in PATCHES:
+        gain = f"{patch.gain}, {patch.saves} of a cold build" if patch.saves else patch.gain
+        lines += ["", f"{patch.target} ({gain}; {patch.phase})"]
+        lines += textwrap.wrap(patch.why, 88, initial_indent="  ", subsequent_indent="  ")
+        lines.append(f"  {patch.test}")
+    return lines
+
+
+def _pandoc() -> str | None:
+    if importlib.util.find_spec("pypandoc") is None:
+        return None
+    from nashr.engines import pandoc
+
+    try:
+        return pandoc.version()
+    except (pandoc.PandocError, pandoc.PandocMissing, OSError):
+        return None

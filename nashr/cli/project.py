@@ -69,9 +69,9 @@ def run_with_packages(run: Callable[[], int]) -> int:
     try:
         return run()
     except ImportError:
-        from nashr.cli import doctor
+        from nashr.cli import needs
 
-        missing = doctor.packages_missing()
+        missing = needs.packages_missing()
         if not missing:
             raise
         terminal.lacks_packages(missing)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TYPE_CHECKING = False  # typing itself takes a while to import
 if TYPE_CHECKING:
-    from nashr.cli.doctor import Need
+    from nashr.cli.needs import Need
 
 ELF = b"\x7fELF"
 MINUTE = 60.0
@@ -32,7 +32,7 @@ _NAMED_OTHERWISE = {"libz.so.1": "zlib1g", "libc.so.6": "libc6", "libm.so.6": "l
 
 def needs() -> list[Need]:
     """A need for each library that the wheels of this virtual environment lack."""
-    from nashr.cli.doctor import Need
+    from nashr.cli.needs import Need
 
     if not sys.platform.startswith("linux") or sys.prefix == sys.base_prefix:
         return []  # elsewhere the packages of the system see to their own libraries

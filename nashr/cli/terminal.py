@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from nashr.cli.doctor import Need
+    from nashr.cli.needs import Need
     from nashr.diagnostics import Diagnostic
     from nashr.pipeline.build import ArticleReport
     from nashr.project.workspace import Workspace
@@ -159,7 +159,7 @@ def lacks_packages(missing: Sequence[str]) -> None:
 
 def lacks(lacking: Sequence[Need]) -> None:
     """Say what the machine lacks, and how to get it."""
-    from nashr.cli.doctor import remedies
+    from nashr.cli.needs import remedies
 
     say("This computer lacks:")
     for need in lacking:

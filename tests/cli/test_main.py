@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from nashr.cli import doctor
+from nashr.cli import doctor, needs
 from nashr.cli import main as cli
 from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS, USAGE_ERROR
 from nashr.outputs.edition import Edition
@@ -132,9 +132,10 @@ def test_a_machine_that_lacks_pango_is_told_the_command(
     def fails(*_: object) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    pango = next(need for need in doctor.NEEDS if need.name == "Pango")
+    pango = next(need for need in needs.NEEDS if need.name == "Pango")
     monkeypatch.setattr("nashr.pipeline.build.render_output", fails)
-    monkeypatch.setattr(doctor, "missing", lambda *_: [pango])
+    for module in (needs, doctor):
+        monkeypatch.setattr(module, "missing", lambda *_: [pango])
     assert build(project) == MACHINE_ERROR
     said = capsys.readouterr().err
     assert "apt-get install -y --no-install-recommends libpango-1.0-0" in said

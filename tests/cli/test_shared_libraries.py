@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nashr.cli import doctor, shared_libraries
 from nashr.cli import main as cli
+from nashr.cli import needs, shared_libraries
 from nashr.cli.exit_codes import MACHINE_ERROR
 
 pytestmark = pytest.mark.skipif(
@@ -43,7 +43,7 @@ def test_a_library_that_is_not_there_is_named_with_its_package() -> None:
     assert (need.name, need.apt) == ("libq.so.9", "libq9")
     assert need.why == "some/program.so links to"
     assert not need.present()
-    assert doctor.remedies([need]) == {
+    assert needs.remedies([need]) == {
         "apt": "sudo apt-get install -y --no-install-recommends libq9",
         "dnf": "sudo dnf install -y 'libq.so.9()(64bit)'",
     }
@@ -79,5 +79,5 @@ def test_the_debian_package_of_a_library(library: str, package: str) -> None:
 
 
 def test_libatomic_is_asked_for_where_the_tests_are_to_run() -> None:
-    (need,) = [need for need in doctor.NEEDS if need.apt == "libatomic1"]
+    (need,) = [need for need in needs.NEEDS if need.apt == "libatomic1"]
     assert need.purpose == "test"
