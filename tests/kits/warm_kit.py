@@ -30,7 +30,13 @@ ROOT = Path(__file__).resolve().parents[2]
 KITS = Path(__file__).resolve().parent
 #: What a build imports. Nothing of it may read the environment or a disk of the job's.
 IMPORTED = (
-    *("nashr.cli.main", "nashr.cli.doctor", "nashr.cli.progress", "nashr.pipeline.build"),
+    *(
+        "nashr.cli.main",
+        "nashr.cli.build",
+        "nashr.cli.doctor",
+        "nashr.cli.progress",
+        "nashr.pipeline.build",
+    ),
     *("nashr.pipeline.render", "nashr.pipeline.manifest", "nashr.outputs.table"),
     *("nashr.outputs.pdf.render", "nashr.outputs.epub.render", "nashr.outputs.html.render"),
     *("nashr.outputs.jats.render", "nashr.typesetting.weasyprint"),
