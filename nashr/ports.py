@@ -25,7 +25,7 @@ class Face:
 
 
 class FontShop(Protocol):
-    """Cuts fonts to measure."""
+    """Makes subsets of the fonts."""
 
     def subset(
         self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]
@@ -34,9 +34,6 @@ class FontShop(Protocol):
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has."""
-
-    def versions(self) -> Mapping[str, str]:
-        """The version of each font family, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Typeset:
 
 @dataclass(frozen=True, slots=True)
 class PrintingCondition:
-    """The press that a print file is made for, by its ICC profile."""
+    """The printing condition that a print file is made for (ISO 15930), as its ICC profile."""
 
     profile: bytes
 
@@ -61,7 +58,7 @@ BLEED, MARKS = 3 * 72 / 25.4, 10 * 72 / 25.4
 
 #: html, style sheets, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
 Typesetter = Callable[[str, Sequence[str], Mapping[str, tuple[str, bytes]]], Typeset]
-#: The same for a press: PDF/X-4 with nothing but the press's inks.
+#: The same for a printing condition: PDF/X-4 with no colours but its inks.
 PrintTypesetter = Callable[
     [str, Sequence[str], Mapping[str, tuple[str, bytes]], PrintingCondition], Typeset
 ]

@@ -94,7 +94,7 @@ def patches() -> list[str]:
     packages = ("weasyprint", "pydyf")
     lines = [", ".join(f"{name} {package_version(name) or 'MISSING'}" for name in packages)]
     for patch in PATCHES:
-        gain = f"{patch.gain}, {patch.saves} of a cold build" if patch.saves else patch.gain
+        gain = f"{patch.gain}: saves {patch.saves} cold build" if patch.saves else patch.gain
         lines += ["", f"{patch.target} ({gain}; {patch.phase})"]
         lines += textwrap.wrap(patch.why, 88, initial_indent="  ", subsequent_indent="  ")
         lines.append(f"  {patch.test}")

@@ -1,7 +1,8 @@
-"""The outside converters. Nothing else in the package imports WeasyPrint or runs pandoc.
+"""The outside converters: pandoc, MathML to SVG, and the fonts.
 
-Libraries that shape and draw text look into the environment, once a process, at their first use.
-What stands there would change pages and covers from one machine to the next, so it goes first.
+Libraries that shape and draw text read environment variables when they are first used in a
+process. Their values would change pages and covers from one machine to another, and so they are
+removed here, before any of these libraries is imported.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""The typefaces: cut from the ``fontpkg`` packages, never taken from the machine.
+"""The fonts: subsets of those in the ``fontpkg`` packages, never fonts of the machine.
 
-HarfBuzz pins the axes of a variable font and drops what a text does not need in one go, in
-milliseconds; the result is a static font with its kerning, small capitals and figures.
+HarfBuzz pins the axes of a variable font and drops the glyphs that a text does not need in one
+pass of some milliseconds; the result is a static font with its kerning, small capitals and figures.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class FontsMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Where a family's files are. ``static`` files stand by weight and style."""
+    """Where a family's files are; ``static`` files are keyed by weight and style."""
 
     package: str
     name: str
@@ -82,21 +82,21 @@ _FAMILIES = {
     ),
 }
 
-#: The design size that a face gets when none is asked for: running text.
+#: The optical size, in points, of a face that asks for none: that of running text.
 TEXT_SIZE = 12.0
 _OPTICAL_RANGE = (8.0, 60.0)
 
-#: Kept beside what HarfBuzz keeps by itself (kern, liga, locl, mark, the Arabic forms …), in a
-#: plain face and in others.
+#: OpenType features that are kept beside those that HarfBuzz keeps by default (kern, liga, locl,
+#: mark, the Arabic forms …): in a plain face, and in the others.
 _FIGURES = "onum lnum pnum tnum"
 _FEATURES = f"{_FIGURES} smcp c2sc sups subs sinf ordn frac numr dnom case zero cpsp"
 _DROPPED = ("STAT", "BASE", "DSIG", "MVAR", "avar", "HVAR", "VVAR")
-#: What an engine sets of itself: spaces, and the hyphen at the end of a line.
+#: Characters that an engine inserts itself: spaces, and the hyphen at the end of a line.
 _ALWAYS = frozenset(" \u00a0-\u2010")
 
 
 class FontShop:
-    """The fonts of this installation; ``nashr.ports.FontShop`` says what it can do.
+    """The installed fonts. See ``nashr.ports.FontShop``.
 
     Its methods raise ``FontsMissing`` where a package is not installed.
     """
@@ -121,10 +121,6 @@ class FontShop:
                 wanted -= _covered(_path(Face(family)))  # type: ignore[arg-type]
         return frozenset(wanted)
 
-    def versions(self) -> Mapping[str, str]:
-        """The version of each font family, by its name."""
-        return {name: family.version for name, family in self.installed().items()}
-
     def installed(self) -> Mapping[str, Installed]:
         """Each font family, by its name."""
         found = {}
@@ -139,13 +135,13 @@ class FontShop:
 
 @cache
 def shop() -> FontShop:
-    """The one shop of this process: what it has cut, it cuts no second time."""
+    """The font shop of this process, which keeps the subsets that it has made."""
     return FontShop()
 
 
 @cache
 def last_resort() -> bytes:
-    """A font of ASCII under a name that no style sheet has, so that it is never the best choice."""
+    """A font of ASCII with a name that no style sheet uses, so that it is never preferred."""
     return _cut(Face("serif"), frozenset(map(chr, range(32, 127))), "ttf", "Nashr Last Resort")
 
 

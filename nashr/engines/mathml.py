@@ -1,6 +1,6 @@
-"""Formulas as pictures: MathML drawn by ziamath with STIX Two Math, as outlines in SVG.
+"""Formulas as images: MathML drawn by ziamath with STIX Two Math, as outlines in SVG.
 
-Importing ziamath takes longer than drawing a formula, so it waits for the first one.
+ziamath is imported at the first formula: that takes longer than drawing one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 #: Units of the drawing that make one em of the text around it.
 _EM = 100.0
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
-#: What ziamath 0.13 draws; it passes over other elements without an error.
+#: The elements that ziamath 0.13 draws; it skips others without an error.
 _DRAWN = set(
     """
     math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup mmultiscripts
@@ -25,7 +25,7 @@ _DRAWN = set(
 _VIEW = re.compile(
     r'width="[\d.]+" height="[\d.]+" viewBox="([-\d.]+) ([-\d.]+) ([\d.]+) ([\d.]+)"'
 )
-#: The glyph that stands for a character that the font does not have.
+#: The number of the glyph for a character that the font does not have.
 _NOTDEF = 0
 _lock = threading.Lock()
 
@@ -33,7 +33,7 @@ _lock = threading.Lock()
 def draw(mathml: str) -> bytes | None:
     """The formula as SVG, or None where it cannot be drawn whole.
 
-    ``width`` and ``height`` of the picture are in em of the surrounding text, and its style
+    ``width`` and ``height`` of the image are in em of the surrounding text, and its style
     holds the ``vertical-align`` that sets it on the baseline. Its ``title`` is the TeX source.
     """
     try:
@@ -53,7 +53,7 @@ def _as_xml(mathml: str) -> str:
 
 
 def _bare(root: ElementTree.Element) -> str:
-    """Drop the namespace and the annotations, in place; the TeX source is given back."""
+    """Remove the namespace and the annotations, in place; returns the TeX source."""
     tex = ""
     for element in root.iter():
         element.tag = element.tag.removeprefix(_MATHML)
@@ -68,35 +68,35 @@ def _bare(root: ElementTree.Element) -> str:
 
 
 def _drawn(mathml: str) -> str | None:
-    """ziamath's SVG; None when it fails or complains, since it then leaves something out."""
+    """ziamath's SVG; None where it fails or logs a warning, for then something is missing."""
     with warnings.catch_warnings():
-        # It finds its font by a way that Python 3.11 calls deprecated.
+        # It finds its font with a function that is deprecated in Python 3.11.
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziamath import zmath
 
-    complaints = _Complaints()
+    warned = _Warnings()
     with _lock:
-        logging.getLogger().addHandler(complaints)
+        logging.getLogger().addHandler(warned)
         try:
             svg: str = zmath.Math(mathml, size=_EM).svg()
-        except Exception:  # noqa: BLE001 - whatever it stumbles over, the formula is not drawn
+        except Exception:  # noqa: BLE001 - whatever is wrong, the formula is not drawn
             return None
         finally:
-            logging.getLogger().removeHandler(complaints)
+            logging.getLogger().removeHandler(warned)
     without_glyph = f'_{_NOTDEF}"' in svg
-    return None if complaints.heard or without_glyph else svg
+    return None if warned.any or without_glyph else svg
 
 
-class _Complaints(logging.Handler):
-    """Listens at the root logger, where ziamath reports elements that it does not know."""
+class _Warnings(logging.Handler):
+    """A handler of the root logger, where ziamath reports elements that it does not know."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard = False
+        self.any = False
 
     def emit(self, record: logging.LogRecord) -> None:
         del record
-        self.heard = True
+        self.any = True
 
 
 def _fitted(svg: str, tex: str) -> bytes | None:

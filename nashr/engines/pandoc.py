@@ -3,7 +3,7 @@
 The binary is the one that ``pypandoc_binary`` carries, never the machine's. It is started here
 and not by ``pypandoc.convert_text``, which has no time limit and asks for pandoc's version
 before every first conversion. Each call gets text and gives text; ``--sandbox`` and a heap limit
-keep it from reading files and from eating the machine.
+keep it from reading files and from using up the memory.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from nashr.model import Blocks, CslItem
 
 SECONDS = 60
 HEAP = "1G"
-#: How pandoc's runtime keeps its memory. Its own default is to spread over 64 MB, and the system
-#: takes longer to hand these out than pandoc to read an article. So it begins with no more than
-#: it needs, and does not tidy the old things up before there are 64 MB of them.
-STORAGE = ("-H4k", "-O64m")
-#: Where new things lie. Four megabytes stay in the processor's cache; but when they are full for
-#: the second time, the runtime looks through all of pandoc, and that takes 20 ms. With eight, what
-#: is short is done before.
-ROOM, ROOM_FOR_LITTLE = "-A4m", "-A8m"
+#: Options of GHC's runtime for the heap. By default pandoc's heap is 64 MB from the start, and the
+#: page faults of that take longer than reading an article. Here it starts as small as possible,
+#: and the old generation is not collected before it has 64 MB.
+HEAP_OPTIONS = ("-H4k", "-O64m")
+#: The allocation area. Four megabytes fit into the processor's cache; but when they are full for
+#: the second time, garbage collection traverses all of pandoc's own data, which takes 20 ms. With
+#: eight megabytes a short input is done before that.
+ALLOCATION, SMALL_INPUT_ALLOCATION = "-A4m", "-A8m"
 #: The BibLaTeX reader takes the language of titles and terms from LANG.
 ENVIRONMENT = {"LANG": "en_US.UTF-8"}
-#: The pandoc-types whose shapes ``nashr.ast`` knows.
+#: The version of pandoc-types that ``nashr.ast`` is written for.
 API_VERSION = [1, 23, 1]
 
 
@@ -40,7 +40,7 @@ class PandocError(ValueError):
 
     def __init__(self, message: str, *, too_slow: bool = False) -> None:
         super().__init__(message)
-        #: Whether it did not refuse the input, but did not come to its end.
+        #: Whether the time limit was reached, instead of the input being refused.
         self.too_slow = too_slow
 
 
@@ -61,9 +61,11 @@ def path() -> Path:
     raise PandocMissing("pypandoc is installed without its pandoc binary")
 
 
-def run(arguments: list[str], text: str, *, seconds: float = SECONDS, room: str = ROOM) -> str:
+def run(
+    arguments: list[str], text: str, *, seconds: float = SECONDS, allocation: str = ALLOCATION
+) -> str:
     """Pandoc's output for ``text`` on its standard input; raises ``PandocError``."""
-    runtime = ["+RTS", f"-M{HEAP}", *STORAGE, room, "-RTS"]
+    runtime = ["+RTS", f"-M{HEAP}", *HEAP_OPTIONS, allocation, "-RTS"]
     command = [str(path()), *runtime, "--sandbox", *arguments]
     try:
         done = subprocess.run(
@@ -88,9 +90,13 @@ def version() -> str:
     return run(["--version"], "").split(None, 2)[1]
 
 
-def parse_markdown(text: str, reader: str = "markdown", *, room: str = ROOM) -> dict[str, Any]:
+def parse_markdown(
+    text: str, reader: str = "markdown", *, allocation: str = ALLOCATION
+) -> dict[str, Any]:
     """The AST of a Markdown text: ``{"pandoc-api-version": …, "meta": …, "blocks": […]}``."""
-    tree: dict[str, Any] = json.loads(run([f"--from={reader}", "--to=json"], text, room=room))
+    tree: dict[str, Any] = json.loads(
+        run([f"--from={reader}", "--to=json"], text, allocation=allocation)
+    )
     return tree
 
 
@@ -101,8 +107,8 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 def parse_fields(fields: Mapping[str, str], reader: str = "markdown") -> dict[str, Blocks]:
     """Several short Markdown texts in one run, each parsed by itself.
 
-    They travel as a YAML metadata block, which pandoc parses field by field, so that an unclosed
-    fence in an abstract cannot swallow the text that follows it.
+    They are passed as a YAML metadata block, which pandoc parses field by field, so that an
+    unclosed fence in an abstract does not take in the text that follows it.
     """
     if not fields:
         return {}
@@ -114,7 +120,7 @@ def parse_fields(fields: Mapping[str, str], reader: str = "markdown") -> dict[st
     quoted = _NOT_YAML.sub(lambda found: json.dumps(found[0])[1:-1], quoted)
     block = f"---\n{quoted}\n...\n"
     reader = f"{reader}+yaml_metadata_block"
-    meta = parse_markdown(block, reader, room=ROOM_FOR_LITTLE)["meta"]
+    meta = parse_markdown(block, reader, allocation=SMALL_INPUT_ALLOCATION)["meta"]
     return {name: _as_blocks(meta.get(f"f{n}")) for n, name in enumerate(names)}
 
 
@@ -154,4 +160,4 @@ def write_html(blocks: Blocks) -> str:
         "--shift-heading-level-by=1",
     ]
     text = json.dumps(tree)
-    return run(arguments, text, room=ROOM_FOR_LITTLE)
+    return run(arguments, text, allocation=SMALL_INPUT_ALLOCATION)

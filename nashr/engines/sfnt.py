@@ -1,7 +1,7 @@
-"""The container of a font: take an sfnt apart, rename it, put it together, wrap it as WOFF2.
+"""Font files: the tables of an sfnt, its names, and its packing as sfnt or WOFF2.
 
-Only what a freshly cut subset needs. The formats are those of OpenType 1.9 ("Organization of an
-OpenType Font", ``name``, ``OS/2``, ``head``) and of the W3C's WOFF 2.0.
+This does only what a subset made by HarfBuzz needs. The formats are those of OpenType 1.9
+("Organization of an OpenType Font", ``name``, ``OS/2``, ``head``) and of the W3C's WOFF 2.0.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _KNOWN_TAGS = (
 _OTHER_TAG = 63
 #: Transform version 3 leaves ``glyf`` and ``loca`` as they are; for other tables 0 does.
 _UNTRANSFORMED = 3 << 6
-#: Beyond this brotli takes ten times longer for a tenth of the size.
+#: With a higher quality, brotli takes ten times as long to save a tenth.
 _QUALITY = 5
 
 _MAGIC = 0xB1B0AFBA
@@ -30,7 +30,7 @@ _WINDOWS = (3, 1, 0x409)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How a font calls itself."""
+    """The names of a font."""
 
     family: str
     weight: int
@@ -65,7 +65,7 @@ def renamed(contents: Mapping[str, bytes], names: Names) -> dict[str, bytes]:
     """The tables with ``names`` in ``name``, ``OS/2`` and ``head``.
 
     Copyright, version and licence stay as they were; the licence of the Source families keeps
-    their name for unchanged fonts, so a cut font has a name of its own.
+    their name for unchanged fonts, so that a subset needs another name.
     """
     bold = names.weight >= 700
     os2 = bytearray(contents["OS/2"])
@@ -115,7 +115,7 @@ def _read_names(table: bytes) -> dict[int, str]:
 
 
 def assembled(contents: Mapping[str, bytes]) -> bytes:
-    """The tables as one sfnt with its checksums right."""
+    """The tables as one sfnt, with correct checksums."""
     head = bytearray(contents["head"])
     struct.pack_into(">L", head, 8, 0)
     parts = dict(sorted({**contents, "head": bytes(head)}.items()))

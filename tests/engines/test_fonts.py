@@ -140,10 +140,13 @@ def test_what_no_font_has_is_missing_and_what_has_no_shape_is_not(shop: FontShop
     assert shop.missing(frozenset(text)) == {"漢"}
 
 
-def test_the_versions_name_the_families(shop: FontShop) -> None:
-    versions = shop.versions()
-    assert set(versions) == {"Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri"}
-    assert all(versions.values())
+def test_installed_fonts_are_named_with_version_and_files(shop: FontShop) -> None:
+    families = shop.installed()
+    assert set(families) == {"Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri"}
+    for family in families.values():
+        assert family.version
+        assert family.files
+        assert all(path.is_file() for path in family.files)
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,6 @@ def _as_layout(box: Any, line: ShapedLine) -> tuple[Any, Any]:
         own = style["letter_spacing"]
         style["letter_spacing"] = tracking + (0 if own == "normal" else own)
     layout = create_layout(line.text, style, None, None, box.justification_spacing)
-    layout.max_width = line.max_width
     layout.deactivate()
     return layout, style
 

@@ -1,8 +1,8 @@
 """Text shaped once: how wide it is, and its glyphs.
 
 WeasyPrint has Pango shape a line to measure it, again to justify it and a third time to draw it,
-each time with a new context and layout. Here each style has a ``Shaper`` with one layout, and the
-glyphs of a line are kept until the page is written.
+each time with a new context and layout. Here each style has a ``Shaper`` with one layout, which
+shapes the text of a paragraph once; the glyphs of its lines are kept until the page is written.
 """
 
 from __future__ import annotations
@@ -59,8 +59,6 @@ class ShapedLine:
     baseline: float
     #: Pango's resolved direction of the paragraph: even from left to right.
     first_line_direction: int = 0
-    #: The width that was available, None where there was no limit.
-    max_width: float | None = None
 
 
 class Shaper:
@@ -69,7 +67,7 @@ class Shaper:
     def __init__(self, style: Any) -> None:
         self._style = style
         self._layout = self._new_layout()
-        self._lines: dict[tuple[str, float | None], ShapedLine] = {}
+        self._lines: dict[str, ShapedLine] = {}
         self._fonts: dict[Any, Any] = {}
 
     def width(self, text: str) -> float:
@@ -146,21 +144,13 @@ class Shaper:
         cut = GlyphRun(run.font, glyphs, moved, last - first, plain)
         return ShapedLine(whole.text[start:stop], (cut,), width, whole.height, whole.baseline)
 
-    def line(self, text: str, max_width: float | None = None) -> ShapedLine:
-        """The text on one line.
-
-        Lines are memoised: notes are laid out anew for each note that joins them on their page,
-        and margin boxes on every page.
-        """
-        key = text, max_width
-        if key not in self._lines:
-            self._lines[key] = self._new_line(text, max_width)
-        return self._lines[key]
-
-    def _new_line(self, text: str, max_width: float | None) -> ShapedLine:
-        line = self._shape(text)
-        measures = self._measures(line)
-        return ShapedLine(text, self._runs(line), *measures, line.resolved_dir, max_width)
+    def line(self, text: str) -> ShapedLine:
+        """The text on one line. Lines are memoised: hyphens and divided words recur."""
+        if text not in self._lines:
+            line = self._shape(text)
+            measures = self._measures(line)
+            self._lines[text] = ShapedLine(text, self._runs(line), *measures, line.resolved_dir)
+        return self._lines[text]
 
     def _measures(self, line: Any) -> tuple[float, float, float]:
         """Width, height and baseline of Pango's line, in pixels."""

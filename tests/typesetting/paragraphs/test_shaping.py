@@ -28,7 +28,10 @@ _SENTENCE = (
     "Türkiyə ilə Azərbaycan arasındakı münasibətlər tarixi, mədəni və dini bağlara əsaslanan "
     "köklü keçmişə malikdir, ofis və effektiv iş 1991-ci ildən bəri genişlənməkdədir. "
 )
-#: Texts of one line, each with a property that shaping has to keep.
+_WIDE = _SHEET.replace("300pt 200pt", "500pt 200pt")
+#: Makes a text long enough for its line to be planned.
+_LONG_ENOUGH = "Bu sətir bir sətrə sığan söz qədər"
+#: Texts that fit on a line with it, each with a property that shaping has to keep.
 _ONE_LINE = {
     "kerned": "AVATAR Təyyarə Yol, To Va.",
     "ligatures": "ofis effekt fjord affix",
@@ -93,25 +96,25 @@ def lines(found: Sequence[Word]) -> list[list[Word]]:
 
 #: The patches that this module compares with WeasyPrint's own functions.
 _SHAPING_PATCHES = (
-    *("patch_line_splitting", "patch_justification", "patch_paragraph_layout"),
+    *("patch_justification", "patch_paragraph_layout"),
     "patch_text_drawing",
 )
 
 
-def _without_shaping_patches(monkeypatch: pytest.MonkeyPatch, body: str) -> Typeset:
+def _without_shaping_patches(monkeypatch: pytest.MonkeyPatch, body: str, sheet: str) -> Typeset:
     with monkeypatch.context() as patch:
         for name in _SHAPING_PATCHES:
             patch.setattr(weasyprint, name, contextlib.nullcontext)
-        return typeset(body)
+        return typeset(body, sheet)
 
 
 @pytest.mark.parametrize("body", _ONE_LINE.values(), ids=list(_ONE_LINE))
 def test_a_line_stands_where_weasyprint_would_set_it(
     body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    body = f"<div>{body}</div>"
-    theirs = words(_without_shaping_patches(monkeypatch, body), tmp_path)
-    ours = words(typeset(body), tmp_path)
+    body = f"<div>{_LONG_ENOUGH} {body}</div>"
+    theirs = words(_without_shaping_patches(monkeypatch, body, _WIDE), tmp_path)
+    ours = words(typeset(body, _WIDE), tmp_path)
     assert [word.text for word in ours] == [word.text for word in theirs]
     assert len(ours) > 2, "the running head at least"
     for mine, other in zip(ours, theirs, strict=True):
