@@ -76,7 +76,7 @@ $(VERAPDF): $(JUDGES)/pom.xml $(JUDGES)/verapdf.sha256 | .venv/.test
 	@cd $(@D)/new && $(SHA256) -c $(CURDIR)/$(JUDGES)/verapdf.sha256 > /dev/null
 	@mv $(@D)/new/$(@F) $@ && rmdir $(@D)/new && touch $@
 
-# What docs/conformance.md says of the judges, from a run over both articles.
+# Writes the results of the judges into docs/conformance.md, from a run over both articles.
 conformance: setup-test
 	@$(BIN)/python $(JUDGES)/write_report.py
 

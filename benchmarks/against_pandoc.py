@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/against_pandoc.py [ROUNDS]
 
-One side: ``python build.py`` of ``manuscript/azerbaycan-turkiye`` (PDF, EPUB and HTML, nothing
+One side: ``python3 build.py`` of ``manuscript/azerbaycan-turkiye`` (PDF, EPUB and HTML, nothing
 cached). Other side: ``pandoc --citeproc`` to HTML, to EPUB, and to PDF through Typst, on the same
 text and bibliography, with the title alone for front matter (pandoc's Typst template does not
 compile with ours). Rounds alternate, so that a busy machine disturbs both; what counts is the

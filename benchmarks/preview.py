@@ -47,7 +47,7 @@ class Round:
 
 
 def cpu(pid: int) -> float:
-    """CPU seconds of the process, its starters, and the children that these have seen end."""
+    """CPU seconds of the process, its fork servers, and their children that have ended."""
 
     def fields(process: int) -> list[str]:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()

@@ -4,9 +4,10 @@
 
 A scheduler and its workers, processes of one thread each, are started anew for every measurement,
 in folders that see nothing of the journal; the build is one process with an empty cache. Counted
-is its whole time by the clock, the start of the benches included. The journal of 200 articles (or
-ARTICLES) is made by ``archive.py``. The bound of the project is 1.7. From the seconds an article,
-and from what the builder and the scheduler spend on each, follows what a larger cluster would do.
+is its whole time by the clock, the start of the processes on the workers included. The journal of
+200 articles (or ARTICLES) is made by ``archive.py``. The bound of the project is 1.7. From the
+seconds an article, and from what the builder and the scheduler spend on each, follows what a larger
+cluster would do.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class CheckedProduct:
-    """A product as it stands in ``output/``; ``shown`` is its path as the report names it."""
+    """A product in ``output/``; ``shown`` is its path as the report names it."""
 
     article: str
     format: str
@@ -73,8 +73,8 @@ def check(
 ) -> CheckReport:
     """Put the products of the articles before the judges that are installed.
 
-    ``done`` hears of each judgement, in the order of the report. Of an article without a product,
-    and of a judge that is missing, ``lacks`` has a diagnostic.
+    ``done`` is called with each judgement, in the order of the report. For an article without a
+    product, and for a judge that is missing, ``lacks`` has a diagnostic.
     """
     begun = time.monotonic()
     rows = JUDGES if judges is None else tuple(judges)

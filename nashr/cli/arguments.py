@@ -22,8 +22,8 @@ _SCHEDULER = r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):([0-9]{1,5})"
 
 def parser(command: str) -> argparse.ArgumentParser:
     """The parser for a command line that begins with ``command``: with the arguments of that
-    command alone or, where it is none, with the list of all commands. The command that was parsed
-    stands in ``command``.
+    command alone or, where it is none, with the list of all commands. ``command`` of the
+    options is the command that was parsed.
     """
     about = overview()
     whole = _parser(argparse.ArgumentParser, about.description, about.epilog, prog=program())

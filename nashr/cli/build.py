@@ -1,6 +1,6 @@
 """``build``: build articles.
 
-Whether every article stands as it would be built is found out first, and with few imports.
+Whether every article is unchanged is found out first, and with few imports.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 help=f"make the {output.label[0].lower()}{output.label[1:]} as well",
             )
     parser.add_argument(
-        "--check", action="store_true", help="have what was built checked (see the command check)"
+        "--check",
+        action="store_true",
+        help="put what was built before the judges (see the command check)",
     )
     add_places(parser)
 
@@ -120,7 +122,7 @@ def _wanted_outputs(options: argparse.Namespace) -> tuple[str, ...]:
 def _report_unchanged(
     options: argparse.Namespace, records: Ledger, valid: Sequence[BuildRecord], begun: float
 ) -> bool:
-    """Print of articles that stand as they would be built what was printed when they were; False,
+    """Print of unchanged articles what was printed when they were built. False,
     and nothing, where the output is to be more than plain lines, or the build would fail.
     """
     if options.json or options.check or "GITHUB_ACTIONS" in os.environ or sys.stdout.isatty():

@@ -1,4 +1,4 @@
-"""``check``: have the products checked by independent validators."""
+"""``check``: put the products before independent judges."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def check_products(
     *,
     silent: bool,
 ) -> tuple[int, dict[str, Any]]:
-    """The exit code and, as JSON, the report of the validators; shown unless ``silent``."""
+    """The exit code and, as JSON, the report of the judges; shown unless ``silent``."""
     from nashr.checking import check
 
     def show(judgement: Judgement) -> None:

@@ -16,7 +16,7 @@ _EXAMPLES = (
     ("my-article", "build one article"),
     ("--format pdf", "only the PDF"),
     ("preview", "show the products in a browser, and build again at each save"),
-    ("check", "have the products checked by independent validators"),
+    ("check", "put the products before independent judges"),
     ("verify", "see whether the products are still as they were built"),
     ("new my-article", "begin a new manuscript"),
     ("doctor", "see whether this computer has all that is needed"),
@@ -27,13 +27,13 @@ exit codes: 0 all was built · 1 a manuscript, the bibliography or journal.yaml 
 """
 
 _CHECK = """\
-Have the products in output/ checked by the independent validators that are installed here:
-EPUBCheck and Ace for the EPUB; the Nu checker, axe-core and Lighthouse for the web page;
+Put the products in output/ before the independent judges that are installed here: EPUBCheck and Ace
+for the EPUB; the Nu checker, axe-core and Lighthouse for the web page;
 page-validation, veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
 """
 _CHECK_EPILOG = """\
-exit codes: 0 every validator ran and found no fault · 1 a validator found a fault
-            2 the command was not understood · 3 no fault, but a validator is missing here
+exit codes: 0 every judge ran and found no fault · 1 a judge found a fault
+            2 the command was not understood · 3 no fault, but a judge is missing here
 """
 
 _VERIFY = """\
@@ -73,9 +73,7 @@ COMMANDS = {
     "preview": CommandHelp(
         "show the products in a browser, and build again when a source is saved", _PREVIEW
     ),
-    "check": CommandHelp(
-        "have the products checked by independent validators", _CHECK, _CHECK_EPILOG
-    ),
+    "check": CommandHelp("put the products before independent judges", _CHECK, _CHECK_EPILOG),
     "verify": CommandHelp(
         "see whether the products still are what their manifest says", _VERIFY, _VERIFY_EPILOG
     ),

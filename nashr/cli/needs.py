@@ -180,7 +180,7 @@ def install(needs: Iterable[Need]) -> bool:
 
 
 def _root_prefix() -> list[str] | None:
-    """What stands before a command that root runs; None where that needs a password."""
+    """The beginning of a command that root runs; None where that needs a password."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:

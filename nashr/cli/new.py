@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         written = workspace.create(path, new_manuscript(slug, found.value))
     except FileExistsError:
-        terminal.say(f"{path} stands already; it was left as it is.")
+        terminal.say(f"{path} is there already; it was left as it is.")
         return exit_codes.USAGE_ERROR
     wrote = terminal.relative_to_here(str(written))
     terminal.tell(f"Wrote {wrote}. Edit it, then run: {command_line('build', slug)}")

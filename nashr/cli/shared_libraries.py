@@ -15,7 +15,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-TYPE_CHECKING = False  # typing itself takes a while to import
+TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from nashr.cli.needs import Need
 

@@ -49,7 +49,7 @@ class ClusterError(Exception):
 @contextlib.contextmanager
 def open_pool(address: str, say: Callable[[str], None]) -> Iterator[ClusterPool]:
     """The workers of the cluster whose scheduler is at ``address`` (``tcp://…`` or ``tls://…``).
-    ``say`` is told of workers that are left out. Raises ``ClusterError``.
+    ``say`` is called with a sentence for each worker that is left out. Raises ``ClusterError``.
     """
     try:
         import dask

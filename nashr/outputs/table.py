@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Collection
 
-TYPE_CHECKING = False  # typing itself takes a while to import
+TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal

@@ -2,7 +2,7 @@
 
 Each article goes through the stages by itself. A stage gives back its value and what it found
 wrong; when there is an error, the article stops there, its diagnostics are reported, whatever
-stands in ``output/`` stays, and the next article is built.
+is in ``output/`` stays, and the next article is built.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def build(
     observer: Observer | None = None,
 ) -> Iterator[ArticleReport]:
     """Build the articles and report on each in their order. The last report may be of the shared
-    files: what is wrong in ``journal.yaml``, or stands uncited in the journal's bibliography.
+    files: what is wrong in ``journal.yaml``, or not cited in the journal's bibliography.
 
     Each article has a process of its own, forked from ``composers`` or else from a new fork server,
     and what is typeset of it has another, forked from ``typesetters``; all have the limits of the

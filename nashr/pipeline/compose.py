@@ -266,7 +266,7 @@ def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]
 def read_references(
     send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
 ) -> bytes:
-    """What bibliography files hold, for ``remember``, as a task of its own."""
+    """The contents of bibliography files, for ``remember``, as a task of its own."""
     del send
     _references(sources, language)
     return _last.found
@@ -394,7 +394,7 @@ def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> Pri
 
 
 def _in_journal(workspace: Workspace, *path: str | int) -> Span:
-    """Where a value stands in ``journal.yaml``."""
+    """The place of a value in ``journal.yaml``."""
     source = workspace.read_text(JOURNAL).value
     return value_span(source, *path) if source is not None else Span(JOURNAL)
 

@@ -139,8 +139,8 @@ def _loaded(*names: str) -> ctypes.CDLL | None:
     return None
 
 
-def _says(function: str, *names: str) -> Callable[[], str | None]:
-    """Asks a library for its version by a function that gives it as text."""
+def _version_from(function: str, *names: str) -> Callable[[], str | None]:
+    """A function that gets a library's version from its C ``function`` that gives it as text."""
 
     def ask() -> str | None:
         library = _loaded(*names)
@@ -173,7 +173,7 @@ def _fribidi() -> str | None:
     library = _loaded("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll")
     if library is None:
         return None
-    # The version stands in the first line of a notice, in brackets the name.
+    # The first line of the notice ends with the name in brackets and the version.
     notice = ctypes.c_char_p.in_dll(library, "fribidi_version_info").value or b""
     found = re.search(rb"\) ([\d.]+)", notice)
     return found[1].decode("ascii") if found else None
@@ -209,16 +209,16 @@ def _in_lxml(constant: str) -> Callable[[], str | None]:
 
 
 _LIBRARIES: Mapping[str, Callable[[], str | None]] = {
-    # Those that WeasyPrint loads, under the names of the three systems, and what they stand on.
-    "pango": _says(
+    # Those that WeasyPrint loads, under the names of the three systems, and what those depend on.
+    "pango": _version_from(
         "pango_version_string",
         *("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
     ),
-    "harfbuzz": _says(
+    "harfbuzz": _version_from(
         "hb_version_string",
         *("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     ),
-    "harfbuzz-subset": _says(
+    "harfbuzz-subset": _version_from(
         "hb_version_string",
         *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
     ),

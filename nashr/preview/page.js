@@ -1,4 +1,4 @@
-// The preview's page: it shows what the board tells, and keeps the place where one reads.
+// The preview's page: it shows the state that the server sends, and keeps the place where one reads.
 // All that comes from a manuscript is put in as text, never as markup.
 "use strict";
 
@@ -7,7 +7,7 @@ const named = location.pathname.match(/^\/article\/([^/]+)\/$/);
 const slug = named && decodeURIComponent(named[1]);
 const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,figure,table,pre,blockquote";
 const AROUND = 40; // so many paragraphs each way are tried as the mark of a place
-let told = null;
+let state = null;
 let listening = null;
 
 // --- small parts ---------------------------------------------------------------------------
@@ -71,12 +71,12 @@ function showFindings(findings, sentence) {
 // --- all articles --------------------------------------------------------------------------
 
 function showAll() {
-  showFindings(told.shared, "The journal has an error, so its articles stand as they were:");
-  const atWork = told.articles.filter(article => article.awaited.length).length;
+  showFindings(state.shared, "The journal has an error, so its articles stand as they were:");
+  const atWork = state.articles.filter(article => article.awaited.length).length;
   part("state").textContent = atWork ? `Building ${counted(atWork, "article")} …` : "Up to date.";
   const open = new Set(
     [...document.querySelectorAll("details[open][data-slug]")].map(one => one.dataset.slug));
-  const rows = told.articles.map(article => {
+  const rows = state.articles.map(article => {
     const row = make("article");
     const heading = make("h2");
     const home = `/article/${encodeURIComponent(article.slug)}/`;
@@ -208,20 +208,20 @@ function show() {
 
 // The product that the address names, or else the first that can be shown in this window.
 function chosen() {
-  const shown = (told?.articles[0]?.products ?? []).filter(product => product.view);
+  const shown = (state?.articles[0]?.products ?? []).filter(product => product.view);
   return shown.find(product => location.hash === `#${product.format}`) ?? shown[0];
 }
 
 function showOne() {
-  const article = told.articles[0];
+  const article = state.articles[0];
   if (!article) {
-    showFindings(told.shared, "");
+    showFindings(state.shared, "");
     part("state").textContent = "There is no such article in manuscript/ any more.";
     return;
   }
   const { products, findings, awaited } = article;
   const good = products.length ? " What stands below is the last good page." : "";
-  showFindings([...told.shared, ...findings], `The article cannot be built.${good}`);
+  showFindings([...state.shared, ...findings], `The article cannot be built.${good}`);
   const ready = article.failed ? "Not built: see the errors." : "Up to date.";
   part("state").textContent = awaited.length ? `Being made: ${awaited.join(", ")} …` : ready;
   fill(part("products"), ...products.map(product => {
@@ -245,7 +245,7 @@ function listen() {
   if (listening || document.hidden) return;
   listening = new EventSource(slug ? `/events?article=${encodeURIComponent(slug)}` : "/events");
   listening.addEventListener("message", event => {
-    told = JSON.parse(event.data);
+    state = JSON.parse(event.data);
     if (slug) showOne();
     else showAll();
   });
@@ -263,12 +263,12 @@ document.addEventListener("visibilitychange", () => {
     listen();
   }
 });
-addEventListener("hashchange", () => told && showOne());
+addEventListener("hashchange", () => state && showOne());
 part("folio").addEventListener("submit", event => event.preventDefault());
 part("page").addEventListener("change", () => {
   const wanted = chosen();
   if (wanted && frames[wanted.format]) frames[wanted.format].version = "";
-  if (told) showOne();
+  if (state) showOne();
 });
 
 if (slug) {

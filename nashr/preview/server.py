@@ -159,10 +159,10 @@ async def _news(feed: StateFeed, slug: str | None) -> AsyncIterator[str]:
         last = ""
         while not feed.ended:
             news.clear()
-            told = message(feed.state, slug)
-            if told != last:
-                yield f"data: {told}\n\n"
-            last = told
+            current = message(feed.state, slug)
+            if current != last:
+                yield f"data: {current}\n\n"
+            last = current
             try:
                 await asyncio.wait_for(news.wait(), PULSE)
             except TimeoutError:

@@ -118,7 +118,7 @@ def test_a_new_article_builds_as_it_is(project: Path, capsys: pytest.CaptureFixt
     assert cli.main(["new", "second", "--project", str(project)]) == SUCCESS
     assert build(project, "second") == SUCCESS
     assert cli.main(["new", "second", "--project", str(project)]) == USAGE_ERROR
-    assert "stands already" in capsys.readouterr().err
+    assert "is there already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", ".hidden", "two words", "İki"])

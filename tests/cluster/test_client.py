@@ -210,7 +210,7 @@ def test_workers_that_would_give_other_products_are_left_out(
     for folder in ("nashr", "templates", "bibliography"):
         shutil.copytree(ROOT / folder, other / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (other / "nashr" / "another.py").write_text("", "utf-8")
-    strangers = [cluster.start_worker(other), cluster.start_worker(None)]
+    differing = [cluster.start_worker(other), cluster.start_worker(None)]
     try:
         where = ("--format", "html", "--scheduler", cluster.address)
         found = build(project, tmp_path / "output", *where)
@@ -220,7 +220,7 @@ def test_workers_that_would_give_other_products_are_left_out(
         assert "is left out: nashr does not start there." in found.complained
         assert found.complained.count("\n") == 2
     finally:
-        for process in strangers:
+        for process in differing:
             end(process)
 
 
@@ -301,7 +301,7 @@ def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> Non
             where = ("--format", "html", "--scheduler", made.address)
             return build(project, tmp_path / "output", *where, before=hurry, **variables)
 
-        for found in (built(), built(**settings(*certificate("stranger")))):
+        for found in (built(), built(**settings(*certificate("another")))):
             assert found.code == MACHINE_ERROR
             assert "There is no scheduler to be reached at tls://127.0.0.1" in found.complained
             assert "Traceback" not in found.complained

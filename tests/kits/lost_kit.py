@@ -67,7 +67,7 @@ def _change(path: Path, text: str) -> None:
 
 
 @dataclass(frozen=True)
-class Yard:
+class Sandbox:
     """A place for one trial: the project, its output, and a temporary folder of its own."""
 
     project: Path
@@ -142,7 +142,7 @@ class Yard:
         return {
             path: digest
             for path, digest in _digests(self.output).items()
-            if not path.endswith("manifest.json") and not _is_part(path)
+            if not path.endswith("manifest.json") and not _is_temporary(path)
         }
 
     def assert_whole(self) -> None:
@@ -188,7 +188,7 @@ class Yard:
 
     def assert_swept(self) -> None:
         """Nothing half-written is left in ``output/``, and nothing at all in TMPDIR."""
-        assert [p for p in _digests(self.output) if _is_part(p)] == []
+        assert [p for p in _digests(self.output) if _is_temporary(p)] == []
         assert sorted(p.name for p in self.temporary.iterdir()) == []
 
     def manifest(self, article: str) -> dict[str, str]:
@@ -230,7 +230,7 @@ def _digests(folder: Path) -> dict[str, str]:
     }
 
 
-def _is_part(path: str) -> bool:
+def _is_temporary(path: str) -> bool:
     name = path.rpartition("/")[2]
     return name.startswith(".nashr-") and name.endswith(".part")
 
@@ -247,12 +247,12 @@ class Pattern:
     new: Mapping[str, str]
     seconds: float
 
-    def yard(self, folder: Path) -> Yard:
+    def sandbox(self, folder: Path) -> Sandbox:
         """A copy to be maltreated."""
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(self.project, folder / "project")
         (folder / "tmp").mkdir()
-        return Yard(folder / "project", folder / "tmp", self.old, self.new)
+        return Sandbox(folder / "project", folder / "tmp", self.old, self.new)
 
 
 def read_pattern(folder: Path) -> Pattern:
@@ -266,15 +266,15 @@ def make_pattern(folder: Path) -> None:
     project = folder / "project"
     shutil.copytree(ROOT / "tests" / "projects" / "small", project)
     (folder / "tmp").mkdir()
-    yard = Yard(project, folder / "tmp", {}, {})
+    sandbox = Sandbox(project, folder / "tmp", {}, {})
     found: dict[str, object] = {}
     for version in ("new", "old"):
         write_sources(project, version)
         begun = time.monotonic()
-        code, said = yard.build()
+        code, said = sandbox.build()
         found["seconds"] = time.monotonic() - begun
         assert code == 0, said
-        found[version] = yard.products()
+        found[version] = sandbox.products()
     write_sources(project, "new")
     (folder / "pattern.json").write_text(json.dumps(found), encoding="utf-8")
     made = read_pattern(folder)

@@ -1,6 +1,6 @@
 """Builds in processes of their own that need not import everything anew.
 
-A server has imported what a build needs, and waits. For each job it splits off a process, with the
+A server has imported what a build needs, and waits. For each job it forks a process, with the
 session, the environment, the folder and the output that the job asks for. What is tested of a build
 from outside (its exit code, what it prints, what it leaves, how it dies) is the same as where
 Python is started for it; only the second that the imports take is spent once. The server ends when

@@ -1,4 +1,4 @@
-"""The door to the disk: what may be read, what is written, and that nothing is half-written."""
+"""The workspace: what may be read, what is written, and that nothing is half-written."""
 
 from __future__ import annotations
 

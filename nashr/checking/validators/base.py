@@ -1,5 +1,5 @@
-"""What a judge is, what it says, and how a program of others is run: in a folder of its own, with
-a time limit that ends its children too.
+"""The types of a judge and its findings, and how an external program is run: in a folder of its
+own, with a time limit that ends its children too.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ _RUNNING: set[subprocess.Popen[str]] = set()
 
 
 class JudgeFailed(Exception):
-    """A judge gave no verdict: it broke off, said nothing that can be read, or took too long."""
+    """A judge gave no verdict: it crashed, gave no output that can be read, or took too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValidatorFinding:
-    """One thing that a judge says of a product.
+    """One finding of a judge about a product.
 
     ``rule`` is the judge's own name for it. ``inside`` is a file within the product; line and
-    column count from 1, 0 where they are not known. A remark asks for a look and is no fault.
+    column count from 1, 0 where they are not known. A remark is a matter for a person and no fault.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""Where the validators are on this machine, and what installs them."""
+"""Where the judges are on this machine, and what installs them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nashr.checking.validators.base import JudgeFailed, Requirement
 from nashr.invocation import command_line
 from nashr.project.shipped import is_checkout, shipped_folder
 
-#: In a checkout; an installed package has no validators beside it.
+#: In a checkout; an installed package has no judges beside it.
 ROOT = Path(shipped_folder())
 NODE_MODULES = ROOT / "tests" / "conformance" / "node_modules"
 VERAPDF_JAR = ROOT / ".cache" / "judges" / "greenfield-apps.jar"
@@ -42,7 +42,7 @@ CHROMIUM_FLAGS = (
 
 
 def setup() -> str:
-    """What installs the validators that come with the tests."""
+    """What installs the judges that come with the tests."""
     command = "make setup-test"
     return command if is_checkout() else f"{command}, in a checkout of nashr; run check there"
 

@@ -9,7 +9,7 @@ from shared_kit import made_once
 
 pytest.register_assert_rewrite("lost_kit")
 
-from lost_kit import Pattern, Yard, make_pattern, read_pattern  # noqa: E402 - after what lets it tell of faults
+from lost_kit import Pattern, Sandbox, make_pattern, read_pattern  # noqa: E402 - after what lets it tell of faults
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +19,6 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Pattern:
 
 
 @pytest.fixture
-def yard(pattern: Pattern, tmp_path: Path) -> Yard:
+def sandbox(pattern: Pattern, tmp_path: Path) -> Sandbox:
     """The journal with new sources over old products."""
-    return pattern.yard(tmp_path / "yard")
+    return pattern.sandbox(tmp_path / "sandbox")

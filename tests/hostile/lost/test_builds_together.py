@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lost_kit import ALL, ARTICLES, SECONDS, SUFFIXES, Yard, kill_family, write_sources
+from lost_kit import ALL, ARTICLES, SECONDS, SUFFIXES, Sandbox, kill_family, write_sources
 from warm_kit import Process
 
 from nashr.model import Artifact
@@ -40,41 +40,41 @@ def finish(processes: Sequence[Process]) -> list[str]:
 
 @pytest.mark.parametrize("cached", [False, True])
 @pytest.mark.parametrize("name", TOGETHER)
-def test_builds_at_the_same_time(name: str, cached: bool, yard: Yard) -> None:
+def test_builds_at_the_same_time(name: str, cached: bool, sandbox: Sandbox) -> None:
     if cached:
-        yard = replace(yard, cache=str(yard.project.parent / "cache"))
-    before = yard.sources()
-    finish([yard.start(formats, articles) for formats, articles in TOGETHER[name]])
+        sandbox = replace(sandbox, cache=str(sandbox.project.parent / "cache"))
+    before = sandbox.sources()
+    finish([sandbox.start(formats, articles) for formats, articles in TOGETHER[name]])
     formats = ",".join({f: None for f, _ in TOGETHER[name]})
-    yard.assert_new(formats)
-    assert yard.sources() == before
+    sandbox.assert_new(formats)
+    assert sandbox.sources() == before
 
 
 @pytest.mark.parametrize("name", TOGETHER)
-def test_sources_that_change_between_two_builds(name: str, yard: Yard) -> None:
+def test_sources_that_change_between_two_builds(name: str, sandbox: Sandbox) -> None:
     """Which of the builds ends last is not foretold; each article's products agree all the same,
     and the next build, begun when they have ended, is right.
     """
-    yard = replace(yard, cache=str(yard.project.parent / "cache"))
-    write_sources(yard.project, "old")
+    sandbox = replace(sandbox, cache=str(sandbox.project.parent / "cache"))
+    write_sources(sandbox.project, "old")
     dice = random.Random(name)
     processes = []
     for formats, articles in TOGETHER[name]:
-        processes.append(yard.start(formats, articles))
+        processes.append(sandbox.start(formats, articles))
         time.sleep(dice.uniform(0.2, 0.6))
-        write_sources(yard.project, "new")
+        write_sources(sandbox.project, "new")
     finish(processes)
-    yard.assert_whole()
-    yard.assert_agreed()
-    yard.assert_swept()
+    sandbox.assert_whole()
+    sandbox.assert_agreed()
+    sandbox.assert_swept()
     for article in ARTICLES:
         for formats, _ in TOGETHER[name]:
             suffixes = [SUFFIXES[kind] for kind in formats.split(",")]
             paths = [f"{article}/{article}.{suffix}" for suffix in suffixes]
-            assert len({yard.products()[p] == yard.new[p] for p in paths}) == 1, paths
-    code, said = yard.build()
+            assert len({sandbox.products()[p] == sandbox.new[p] for p in paths}) == 1, paths
+    code, said = sandbox.build()
     assert code == 0, said
-    yard.assert_new()
+    sandbox.assert_new()
 
 
 def test_two_builds_never_mix_their_products(tmp_path: Path) -> None:

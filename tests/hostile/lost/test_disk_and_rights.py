@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from lost_kit import ALL, SECONDS, Yard
+from lost_kit import ALL, SECONDS, Sandbox
 
 AUTHOR, USAGE_ERROR = 1, 2
 
@@ -45,52 +45,52 @@ def fill(folder: Path, left: int) -> Path:
 
 
 @pytest.mark.parametrize("left", [0, 60_000, 150_000, 250_000])
-def test_a_full_disk_keeps_the_old_products(left: int, yard: Yard) -> None:
+def test_a_full_disk_keeps_the_old_products(left: int, sandbox: Sandbox) -> None:
     """However much room there is: none, for a part of a file, for some of the files."""
-    old = shutil.move(yard.output, yard.project.parent / "old")
-    before = yard.sources()
-    with small_disk(yard.output, "4m"):
-        shutil.copytree(old, yard.output, dirs_exist_ok=True)
-        filler = fill(yard.output, left)
-        code, said = yard.build()
+    old = shutil.move(sandbox.output, sandbox.project.parent / "old")
+    before = sandbox.sources()
+    with small_disk(sandbox.output, "4m"):
+        shutil.copytree(old, sandbox.output, dirs_exist_ok=True)
+        filler = fill(sandbox.output, left)
+        code, said = sandbox.build()
         assert code == AUTHOR, said
         assert "[output-unwritable]" in said
         assert "No space left on device" in said
         filler.unlink()
-        yard.assert_whole()
-        yard.assert_agreed()
-        yard.assert_swept()
-        code, said = yard.build()
+        sandbox.assert_whole()
+        sandbox.assert_agreed()
+        sandbox.assert_swept()
+        code, said = sandbox.build()
         assert code == 0, said
-        yard.assert_new()
-        assert yard.sources() == before
+        sandbox.assert_new()
+        assert sandbox.sources() == before
 
 
-def test_an_article_for_which_there_is_no_room_leaves_no_folder(yard: Yard) -> None:
-    shutil.rmtree(yard.output)
-    with small_disk(yard.output, "1m"):
-        fill(yard.output, 20_000).rename(yard.output / "filler.bin")
-        code, said = yard.build()
+def test_an_article_for_which_there_is_no_room_leaves_no_folder(sandbox: Sandbox) -> None:
+    shutil.rmtree(sandbox.output)
+    with small_disk(sandbox.output, "1m"):
+        fill(sandbox.output, 20_000).rename(sandbox.output / "filler.bin")
+        code, said = sandbox.build()
         assert code == AUTHOR, said
-        assert sorted(p.name for p in yard.output.iterdir()) == ["filler.bin"]
+        assert sorted(p.name for p in sandbox.output.iterdir()) == ["filler.bin"]
 
 
-def test_a_full_temporary_folder_keeps_the_old_products(yard: Yard) -> None:
+def test_a_full_temporary_folder_keeps_the_old_products(sandbox: Sandbox) -> None:
     """The typesetter puts the page's fonts there."""
-    before = yard.sources()
-    with small_disk(yard.temporary, "8m"):
-        filler = fill(yard.temporary, 60_000)
-        code, said = yard.build()
+    before = sandbox.sources()
+    with small_disk(sandbox.temporary, "8m"):
+        filler = fill(sandbox.temporary, 60_000)
+        code, said = sandbox.build()
         assert code == AUTHOR, said
         assert "No space left on device" in said
         filler.unlink()
-        assert yard.products() == yard.old
-        yard.assert_agreed()
-        yard.assert_swept()
-        code, said = yard.build()
+        assert sandbox.products() == sandbox.old
+        sandbox.assert_agreed()
+        sandbox.assert_swept()
+        code, said = sandbox.build()
         assert code == 0, said
-        yard.assert_new()
-    assert yard.sources() == before
+        sandbox.assert_new()
+    assert sandbox.sources() == before
 
 
 #: A build whose files may not grow beyond a size: what a quota does.
@@ -103,31 +103,31 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.parametrize("limit", [1, 1_000, 50_000, 120_000])
-def test_a_file_that_may_not_grow_keeps_the_old_products(limit: int, yard: Yard) -> None:
-    before = yard.sources()
-    code, said = yard.start_script(LIMITED, str(limit), *yard.arguments("html,epub"))
+def test_a_file_that_may_not_grow_keeps_the_old_products(limit: int, sandbox: Sandbox) -> None:
+    before = sandbox.sources()
+    code, said = sandbox.start_script(LIMITED, str(limit), *sandbox.arguments("html,epub"))
     assert code == AUTHOR, said
     assert "[output-unwritable]" in said
     assert "File too large" in said
-    assert yard.products() == yard.old
-    yard.assert_agreed()
-    yard.assert_swept()
-    code, said = yard.build()
+    assert sandbox.products() == sandbox.old
+    sandbox.assert_agreed()
+    sandbox.assert_swept()
+    code, said = sandbox.build()
     assert code == 0, said
-    yard.assert_new()
-    assert yard.sources() == before
+    sandbox.assert_new()
+    assert sandbox.sources() == before
 
 
-def test_a_temporary_folder_that_is_not_there_is_no_fault(yard: Yard) -> None:
-    elsewhere = Yard(yard.project, yard.temporary, yard.old, yard.new)
-    (yard.temporary / "gone").mkdir()
+def test_a_temporary_folder_that_is_not_there_is_no_fault(sandbox: Sandbox) -> None:
+    elsewhere = Sandbox(sandbox.project, sandbox.temporary, sandbox.old, sandbox.new)
+    (sandbox.temporary / "gone").mkdir()
     script = "import sys, os; os.environ['TMPDIR'] = sys.argv[1]; from nashr.cli.main import main; "
     script += "sys.exit(main(sys.argv[2:]))"
-    gone = str(yard.temporary / "gone" / "further")
-    code, said = elsewhere.start_script(script, gone, *yard.arguments())
+    gone = str(sandbox.temporary / "gone" / "further")
+    code, said = elsewhere.start_script(script, gone, *sandbox.arguments())
     assert code == 0, said
-    (yard.temporary / "gone").rmdir()
-    yard.assert_new()
+    (sandbox.temporary / "gone").rmdir()
+    sandbox.assert_new()
 
 
 # --- what may not be read ------------------------------------------------------------------
@@ -185,42 +185,42 @@ def restored(project: Path) -> Iterator[None]:
 @pytest.mark.parametrize("damage", KINDS, ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("name", ["article.md", "figure.svg"])
 def test_an_article_that_cannot_be_read_keeps_its_products(
-    name: str, damage: Callable[[Path], None], yard: Yard
+    name: str, damage: Callable[[Path], None], sandbox: Sandbox
 ) -> None:
     """… and does not keep its neighbour from being built."""
-    damage(yard.project / "manuscript" / "a" / name)
-    with restored(yard.project):
-        code, said = yard.build(privileged=False)
+    damage(sandbox.project / "manuscript" / "a" / name)
+    with restored(sandbox.project):
+        code, said = sandbox.build(privileged=False)
     assert code == AUTHOR, said
     expected = (*KINDS[damage], "[image-missing]") if name == "figure.svg" else KINDS[damage]
     assert any(f"manuscript/a/{ARTICLE}" in line for line in said.splitlines()), said
     assert any(word in said for word in expected), said
     assert "Traceback" not in said
-    found = yard.products()
+    found = sandbox.products()
     assert {p: d for p, d in found.items() if p.startswith("a/")} == {
-        p: d for p, d in yard.old.items() if p.startswith("a/")
+        p: d for p, d in sandbox.old.items() if p.startswith("a/")
     }
     assert {p: d for p, d in found.items() if p.startswith("b/")} == {
-        p: d for p, d in yard.new.items() if p.startswith("b/")
+        p: d for p, d in sandbox.new.items() if p.startswith("b/")
     }
-    yard.assert_agreed()
-    yard.assert_swept()
+    sandbox.assert_agreed()
+    sandbox.assert_swept()
 
 
 @pytest.mark.parametrize("damage", KINDS, ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("name", ["manuscript/journal.yaml", "bibliography/references.bib"])
 def test_a_shared_file_that_cannot_be_read_keeps_all_products(
-    name: str, damage: Callable[[Path], None], yard: Yard
+    name: str, damage: Callable[[Path], None], sandbox: Sandbox
 ) -> None:
-    damage(yard.project / name)
-    with restored(yard.project):
-        code, said = yard.build(privileged=False)
+    damage(sandbox.project / name)
+    with restored(sandbox.project):
+        code, said = sandbox.build(privileged=False)
     assert code == AUTHOR, said
     assert any(word in said for word in KINDS[damage]), said
     assert "Traceback" not in said
-    assert yard.products() == yard.old
-    yard.assert_agreed()
-    yard.assert_swept()
+    assert sandbox.products() == sandbox.old
+    sandbox.assert_agreed()
+    sandbox.assert_swept()
 
 
 @pytest.mark.parametrize(
@@ -233,80 +233,80 @@ def test_a_shared_file_that_cannot_be_read_keeps_all_products(
         ("bibliography/styles/nashr-author-date.csl", AUTHOR, UNREADABLE),
     ],
 )
-def test_what_is_closed_is_named(name: str, code: int, words: str, yard: Yard) -> None:
-    path = yard.project / name
+def test_what_is_closed_is_named(name: str, code: int, words: str, sandbox: Sandbox) -> None:
+    path = sandbox.project / name
     if not path.exists():
         path.parent.mkdir(parents=True)
         path.write_text("the project's own")
     path.chmod(0)
-    with restored(yard.project):
-        found, said = yard.build(privileged=False)
+    with restored(sandbox.project):
+        found, said = sandbox.build(privileged=False)
     assert (found, words in said) == (code, True), said
     assert "Traceback" not in said
-    assert {p for p in yard.products() if p.startswith("a/")} <= set(yard.old)
-    assert all(yard.products()[p] == d for p, d in yard.old.items() if p.startswith("a/"))
-    yard.assert_swept()
+    assert {p for p in sandbox.products() if p.startswith("a/")} <= set(sandbox.old)
+    assert all(sandbox.products()[p] == d for p, d in sandbox.old.items() if p.startswith("a/"))
+    sandbox.assert_swept()
 
 
 # --- what may not be written ---------------------------------------------------------------
 
 
-def output_closed(yard: Yard) -> None:
-    for folder in (yard.output / "a", yard.output / "b"):
+def output_closed(sandbox: Sandbox) -> None:
+    for folder in (sandbox.output / "a", sandbox.output / "b"):
         folder.chmod(0o555)
 
 
-def output_new_and_closed(yard: Yard) -> None:
-    shutil.rmtree(yard.output)
-    yard.output.mkdir()
-    yard.output.chmod(0o555)
+def output_new_and_closed(sandbox: Sandbox) -> None:
+    shutil.rmtree(sandbox.output)
+    sandbox.output.mkdir()
+    sandbox.output.chmod(0o555)
 
 
-def output_a_file(yard: Yard) -> None:
-    shutil.rmtree(yard.output)
-    yard.output.write_text("a file")
+def output_a_file(sandbox: Sandbox) -> None:
+    shutil.rmtree(sandbox.output)
+    sandbox.output.write_text("a file")
 
 
-def articles_are_files(yard: Yard) -> None:
+def articles_are_files(sandbox: Sandbox) -> None:
     for name in ("a", "b"):
-        shutil.rmtree(yard.output / name)
-        (yard.output / name).write_text("a file")
+        shutil.rmtree(sandbox.output / name)
+        (sandbox.output / name).write_text("a file")
 
 
-def product_a_folder(yard: Yard) -> None:
+def product_a_folder(sandbox: Sandbox) -> None:
     for name in ("a", "b"):
-        (yard.output / name / f"{name}.html").unlink()
-        (yard.output / name / f"{name}.html" / "kept").mkdir(parents=True)
+        (sandbox.output / name / f"{name}.html").unlink()
+        (sandbox.output / name / f"{name}.html" / "kept").mkdir(parents=True)
 
 
-def manifest_a_folder(yard: Yard) -> None:
+def manifest_a_folder(sandbox: Sandbox) -> None:
     for name in ("a", "b"):
-        (yard.output / name / "manifest.json").unlink()
-        (yard.output / name / "manifest.json").mkdir()
+        (sandbox.output / name / "manifest.json").unlink()
+        (sandbox.output / name / "manifest.json").mkdir()
 
 
-def images_a_file(yard: Yard) -> None:
+def images_a_file(sandbox: Sandbox) -> None:
     for name in ("a", "b"):
-        shutil.rmtree(yard.output / name / "media")
-        (yard.output / name / "media").write_text("a file")
+        shutil.rmtree(sandbox.output / name / "media")
+        (sandbox.output / name / "media").write_text("a file")
 
 
-def link_into_the_sources(yard: Yard) -> None:
+def link_into_the_sources(sandbox: Sandbox) -> None:
     for name in ("a", "b"):
-        shutil.rmtree(yard.output / name)
-        (yard.output / name).symlink_to(yard.project / "manuscript" / name)
+        shutil.rmtree(sandbox.output / name)
+        (sandbox.output / name).symlink_to(sandbox.project / "manuscript" / name)
 
 
-def link_out_of_the_output(yard: Yard) -> None:
-    (yard.project.parent / "elsewhere").mkdir()
+def link_out_of_the_output(sandbox: Sandbox) -> None:
+    (sandbox.project.parent / "elsewhere").mkdir()
     for name in ("a", "b"):
-        shutil.rmtree(yard.output / name)
-        (yard.output / name).symlink_to(yard.project.parent / "elsewhere")
+        shutil.rmtree(sandbox.output / name)
+        (sandbox.output / name).symlink_to(sandbox.project.parent / "elsewhere")
 
 
-def output_in_a_circle(yard: Yard) -> None:
-    shutil.rmtree(yard.output)
-    yard.output.symlink_to("output")
+def output_in_a_circle(sandbox: Sandbox) -> None:
+    shutil.rmtree(sandbox.output)
+    sandbox.output.symlink_to("output")
 
 
 OUTPUTS = (
@@ -334,35 +334,35 @@ def _standing(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 @pytest.mark.parametrize("damage", OUTPUTS, ids=lambda damage: damage.__name__)
 def test_where_products_cannot_stand_nothing_is_changed(
-    damage: Callable[[Yard], None], yard: Yard
+    damage: Callable[[Sandbox], None], sandbox: Sandbox
 ) -> None:
-    damage(yard)
-    standing, before = _standing(yard.output), yard.sources()
-    code, said = yard.build(privileged=False)
-    after, sources = _standing(yard.output), yard.sources()
-    with restored(yard.project):
+    damage(sandbox)
+    standing, before = _standing(sandbox.output), sandbox.sources()
+    code, said = sandbox.build(privileged=False)
+    after, sources = _standing(sandbox.output), sandbox.sources()
+    with restored(sandbox.project):
         pass
     assert code == AUTHOR, said
     assert said.count("[output-unwritable]") == 2, said
     assert "Traceback" not in said
     assert after == standing
-    assert list(yard.temporary.iterdir()) == []
+    assert list(sandbox.temporary.iterdir()) == []
     if damage is not output_a_file and damage is not output_in_a_circle:
         assert sources == before
-    assert list(yard.project.parent.rglob(".nashr-*")) == []
+    assert list(sandbox.project.parent.rglob(".nashr-*")) == []
     if damage is link_out_of_the_output:
-        assert list((yard.project.parent / "elsewhere").iterdir()) == []
+        assert list((sandbox.project.parent / "elsewhere").iterdir()) == []
 
 
-def test_products_never_go_among_the_sources(yard: Yard) -> None:
+def test_products_never_go_among_the_sources(sandbox: Sandbox) -> None:
     """``--output manuscript`` would put an ``a.pdf`` beside, or over, an author's figure."""
-    figure = yard.project / "manuscript" / "a" / "a.html"
+    figure = sandbox.project / "manuscript" / "a" / "a.html"
     figure.write_text("an author's own")
-    before = yard.sources()
-    place = str(yard.project / "manuscript")
-    code, said = yard.build("html", articles=("--output", place))
+    before = sandbox.sources()
+    place = str(sandbox.project / "manuscript")
+    code, said = sandbox.build("html", articles=("--output", place))
     assert (code, said.count("[output-unwritable]")) == (AUTHOR, 2), said
-    assert yard.sources() == before
+    assert sandbox.sources() == before
 
 
 MANIFESTS = {
@@ -379,23 +379,23 @@ MANIFESTS = {
 
 
 @pytest.mark.parametrize("name", MANIFESTS)
-def test_a_spoiled_manifest_is_written_anew(name: str, yard: Yard) -> None:
+def test_a_spoiled_manifest_is_written_anew(name: str, sandbox: Sandbox) -> None:
     for article in ("a", "b"):
-        (yard.output / article / "manifest.json").write_bytes(MANIFESTS[name])
-    code, said = yard.build()
+        (sandbox.output / article / "manifest.json").write_bytes(MANIFESTS[name])
+    code, said = sandbox.build()
     assert code == 0, said
-    yard.assert_new()
+    sandbox.assert_new()
 
 
 @pytest.mark.parametrize(
     "damage", [closed, leads_nowhere, leads_in_a_circle, a_pipe], ids=lambda d: d.__name__
 )
 def test_products_that_cannot_be_read_are_replaced(
-    damage: Callable[[Path], None], yard: Yard
+    damage: Callable[[Path], None], sandbox: Sandbox
 ) -> None:
     for article in ("a", "b"):
-        damage(yard.output / article / "manifest.json")
-        damage(yard.output / article / f"{article}.html")
-    code, said = yard.build(privileged=False)
+        damage(sandbox.output / article / "manifest.json")
+        damage(sandbox.output / article / f"{article}.html")
+    code, said = sandbox.build(privileged=False)
     assert code == 0, said
-    yard.assert_new(ALL)
+    sandbox.assert_new(ALL)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lost_kit import ALL, SECONDS, Pattern, Yard, family, kill_family
+from lost_kit import ALL, SECONDS, Pattern, Sandbox, family, kill_family
 from warm_kit import Process
 
 from nashr.model import Artifact
@@ -47,26 +47,26 @@ def test_a_build_killed_at_a_random_moment(part: int, pattern: Pattern, tmp_path
         story = (
             f"NASHR_SEED={SEED} round {number}: {victim}, {formats}, {moment:.3f} s from {since}"
         )
-        yard = pattern.yard(tmp_path / str(number))
+        sandbox = pattern.sandbox(tmp_path / str(number))
         if dice.random() < 0.5:
-            yard = replace(yard, cache=str(tmp_path / str(number) / "cache"))
-        before = yard.sources()
-        process = yard.start(formats)
+            sandbox = replace(sandbox, cache=str(tmp_path / str(number) / "cache"))
+        before = sandbox.sources()
+        process = sandbox.start(formats)
         try:
             if writing:
-                _await_writing(yard, process)
+                _await_writing(sandbox, process)
             time.sleep(moment)
             _kill(process, victim, dice)
             process.wait(SECONDS)
-            _judge(yard, formats, before, story)
+            _judge(sandbox, formats, before, story)
         finally:
             kill_family(process)
             process.communicate(timeout=SECONDS)
 
 
-def _await_writing(yard: Yard, process: Process) -> None:
-    before = _names(yard.output)
-    while process.poll() is None and _names(yard.output) == before:
+def _await_writing(sandbox: Sandbox, process: Process) -> None:
+    before = _names(sandbox.output)
+    while process.poll() is None and _names(sandbox.output) == before:
         time.sleep(0.002)
 
 
@@ -85,13 +85,13 @@ def _kill(process: Process, victim: str, dice: random.Random) -> None:
             os.kill(dice.choice(workers), signal.SIGKILL)
 
 
-def _judge(yard: Yard, formats: str, before: object, story: str) -> None:
+def _judge(sandbox: Sandbox, formats: str, before: object, story: str) -> None:
     try:
-        yard.assert_whole()
-        code, said = yard.build(formats)
+        sandbox.assert_whole()
+        code, said = sandbox.build(formats)
         assert code == 0, said
-        yard.assert_new(formats)
-        assert yard.sources() == before
+        sandbox.assert_new(formats)
+        assert sandbox.sources() == before
     except AssertionError as error:
         raise AssertionError(f"{story}\n{error}") from error
 
@@ -149,21 +149,21 @@ print("steps:", steps)
 """
 
 
-def _published(yard: Yard) -> dict[str, bytes]:
-    folder = yard.output / "step"
+def _published(sandbox: Sandbox) -> dict[str, bytes]:
+    folder = sandbox.output / "step"
     return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
 
 
-def _step(yard: Yard, fate: str, number: int) -> tuple[int, str]:
-    return yard.start_script(STEPS, str(yard.project), fate, str(number))
+def _step(sandbox: Sandbox, fate: str, number: int) -> tuple[int, str]:
+    return sandbox.start_script(STEPS, str(sandbox.project), fate, str(number))
 
 
 OLD = {"a.html": b"old html", "a.epub": b"old epub", "manifest.json": b'{\n  "version": "old"\n}\n'}
 NEW = {"a.html": b"new html", "a.epub": b"new epub", "manifest.json": b'{\n  "version": "new"\n}\n'}
 
 
-def _lay_out_old(yard: Yard) -> None:
-    folder = yard.output / "step"
+def _lay_out_old(sandbox: Sandbox) -> None:
+    folder = sandbox.output / "step"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, data in OLD.items():
@@ -171,12 +171,12 @@ def _lay_out_old(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("fate", ["dies", "fails"])
-def test_publishing_broken_off_at_each_of_its_steps(fate: str, yard: Yard) -> None:
+def test_publishing_broken_off_at_each_of_its_steps(fate: str, sandbox: Sandbox) -> None:
     """The products are renamed one after the other, the manifest last: what stands is always some
     of the new ones, then the old ones; a set is seldom mixed, and a file never.
     """
-    _lay_out_old(yard)
-    code, said = _step(yard, fate, 0)
+    _lay_out_old(sandbox)
+    code, said = _step(sandbox, fate, 0)
     assert code == 0, said
     count = int(said.split()[-1])
     assert count > 20
@@ -184,9 +184,9 @@ def test_publishing_broken_off_at_each_of_its_steps(fate: str, yard: Yard) -> No
     states = [{n: (NEW if n in order[:k] else OLD)[n] for n in order} for k in range(4)]
     seen = []
     for number in range(1, count + 1):
-        _lay_out_old(yard)
-        code, said = _step(yard, fate, number)
-        found = _published(yard)
+        _lay_out_old(sandbox)
+        code, said = _step(sandbox, fate, number)
+        found = _published(sandbox)
         parts = {n for n in found if n.startswith(".nashr-") and n.endswith(".part")}
         state = {n: data for n, data in found.items() if n not in parts}
         assert state in states, f"step {number}"
@@ -197,8 +197,8 @@ def test_publishing_broken_off_at_each_of_its_steps(fate: str, yard: Yard) -> No
         else:
             assert code == -signal.SIGKILL
         products = [Artifact(name, NEW[name], "") for name in order[:2]]
-        Workspace(yard.project).publish("step", products, lambda: {"version": "new"})
-        assert _published(yard) == NEW, f"the build after step {number}"
+        Workspace(sandbox.project).publish("step", products, lambda: {"version": "new"})
+        assert _published(sandbox) == NEW, f"the build after step {number}"
     assert set(seen) == {0, 1, 2, 3}
 
 
@@ -224,21 +224,21 @@ sys.exit(main(sys.argv[2:]))
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_build_that_is_told_to_end_says_so_and_leaves_nothing_half_written(
-    name: str, yard: Yard
+    name: str, sandbox: Sandbox
 ) -> None:
     number = int(getattr(signal, name))
-    before = yard.sources()
-    code, said = yard.start_script(ENDED, str(number), *yard.arguments())
+    before = sandbox.sources()
+    code, said = sandbox.start_script(ENDED, str(number), *sandbox.arguments())
     assert said == "Stopped. What stands in the output folder is whole.\n"
     assert code == 128 + number
-    assert yard.products() == yard.old
-    yard.assert_agreed()
-    assert list(yard.output.rglob(".nashr-*")) == []
+    assert sandbox.products() == sandbox.old
+    sandbox.assert_agreed()
+    assert list(sandbox.output.rglob(".nashr-*")) == []
     # A typesetter that is ended at its work cannot clear its table; the next build does.
-    code, said = yard.build()
+    code, said = sandbox.build()
     assert code == 0, said
-    yard.assert_new()
-    assert yard.sources() == before
+    sandbox.assert_new()
+    assert sandbox.sources() == before
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
@@ -247,9 +247,9 @@ def test_a_build_ended_at_random_moments(name: str, pattern: Pattern, tmp_path: 
         dice = random.Random(f"{SEED}-{name}-{number}")
         moment = dice.uniform(0, pattern.seconds)
         story = f"NASHR_SEED={SEED} round {number}: {name} after {moment:.3f} s"
-        yard = pattern.yard(tmp_path / str(number))
-        before = yard.sources()
-        process = yard.start()
+        sandbox = pattern.sandbox(tmp_path / str(number))
+        before = sandbox.sources()
+        process = sandbox.start()
         try:
             time.sleep(moment)
             # A terminal tells the whole group; a supervisor tells the build alone.
@@ -257,14 +257,14 @@ def test_a_build_ended_at_random_moments(name: str, pattern: Pattern, tmp_path: 
             with contextlib.suppress(ProcessLookupError):  # the build was faster than the moment
                 tell(process.pid, getattr(signal, name))
             process.wait(SECONDS)
-            _judge(yard, ALL, before, story)
+            _judge(sandbox, ALL, before, story)
         finally:
             kill_family(process)
             process.communicate(timeout=SECONDS)
 
 
-def test_a_hangup_is_ignored_where_nohup_says_so(yard: Yard) -> None:
-    code, said = yard.build_by("sh", "-c", 'trap "" HUP; kill -HUP $$; exec "$@"', "")
+def test_a_hangup_is_ignored_where_nohup_says_so(sandbox: Sandbox) -> None:
+    code, said = sandbox.build_by("sh", "-c", 'trap "" HUP; kill -HUP $$; exec "$@"', "")
     assert code == 0, said
 
 
@@ -272,8 +272,8 @@ def test_a_hangup_is_ignored_where_nohup_says_so(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("moment", [0.1, 0.5])
-def test_no_process_outlives_a_killed_build(moment: float, yard: Yard) -> None:
-    process = yard.start(ALL)
+def test_no_process_outlives_a_killed_build(moment: float, sandbox: Sandbox) -> None:
+    process = sandbox.start(ALL)
     try:
         until = time.monotonic() + SECONDS
         while len(family(process)) < 2:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from lost_kit import Yard
+from lost_kit import Sandbox
 
 from nashr.project import atomic
 
@@ -32,27 +32,35 @@ sys.exit(main(sys.argv[2:]))
 
 @pytest.mark.parametrize("jobs", ["0", "2"])
 def test_nothing_is_tried_out_in_the_temporary_folder(
-    jobs: str, yard: Yard, tmp_path: Path
+    jobs: str, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     """… for a build that is killed at that moment would leave it there for good."""
-    git = ["git", "-C", str(yard.project), "-c", "user.name=Sample", "-c", "user.email=a@b.example"]
+    git = [
+        "git",
+        "-C",
+        str(sandbox.project),
+        "-c",
+        "user.name=Sample",
+        "-c",
+        "user.email=a@b.example",
+    ]
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "."], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "All"], check=True)
     notes = tmp_path / "notes"
-    code, said = yard.start_script(WATCHED, str(notes), *yard.arguments(), "--jobs", jobs)
+    code, said = sandbox.start_script(WATCHED, str(notes), *sandbox.arguments(), "--jobs", jobs)
     assert code == 0, said
     opened = set(notes.read_text().split())
     assert len(opened) >= 4  # for the dates and the pages of two articles
     assert [n for n in opened if not n.startswith("nashr-scratch-") or n[-4:] != ".tmp"] == []
-    yard.assert_swept()
+    sandbox.assert_swept()
 
 
-def test_a_build_that_needs_no_temporary_folder_sweeps_those_of_dead_ones(yard: Yard) -> None:
-    (yard.temporary / "nashr-scratch-dead.tmp" / "git").mkdir(parents=True)
-    code, said = yard.build("html")
+def test_a_build_that_needs_no_temporary_folder_sweeps_those_of_dead_ones(sandbox: Sandbox) -> None:
+    (sandbox.temporary / "nashr-scratch-dead.tmp" / "git").mkdir(parents=True)
+    code, said = sandbox.build("html")
     assert code == 0, said
-    yard.assert_swept()
+    sandbox.assert_swept()
 
 
 def test_the_temporary_folder_is_the_first_that_can_be_used(
