@@ -113,7 +113,8 @@ def _block(made: Manuscript, calls: int) -> str:
         case "figure":
             return f"![{made.line(5, min(calls, 2))}](media/square.svg)"
         case "terms":
-            return f"{made.line(1, min(calls, 1))}\n\n:   {made.line(12, calls)}"
+            terms = f"{made.line(1, min(calls, 1))}\n\n:   {made.line(12, calls)}"
+            return f"{terms}\n\n{made.words(2)}"  # pandoc takes the next table's caption for a term
         case "short":
             return made.line(3, calls)
         case _:

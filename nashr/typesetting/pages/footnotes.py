@@ -218,7 +218,8 @@ class _Page:
 
     ``called`` are those whose calls were laid out and not taken back, ``cuts`` says for a note
     that may be cut how far down the text may reach then, ``least`` is room kept for notes, ``line``
-    the paragraph and the number of the last line with calls.
+    the paragraph and the number of the last line with calls, ``row`` the top of the first row
+    of a table with calls. With ``sharing`` all notes of that row may be cut to keep it whole.
     """
 
     state: _Notes
@@ -229,6 +230,8 @@ class _Page:
     least: float = 0.0
     seen: bool = False
     line: tuple[int, int] | None = None
+    row: float | None = None
+    sharing: bool = False
     filling: Filling = field(default_factory=lambda: Filling((), ()))
     rest: tuple[Entry, ...] = ()
 
@@ -281,11 +284,14 @@ class _Page:
         last = self.called[-1]
         for note in notes:
             self.cuts.pop(note, None)
+        in_row = isinstance(around, boxes.TableCellBox)
+        if in_row and self.row is None:
+            self.row = around.position_y
         if bottom + self._height() > self._foot and last in notes:
-            least = self.area.least_height(self._entries())
+            is_first_row = in_row and around.position_y == self.row
+            least = self.area.least_height(self._entries(), every=self.sharing and is_first_row)
             if bottom + least <= self._foot:
                 # What stands beside the line in a table's row may reach lower.
-                in_row = isinstance(around, boxes.TableCellBox)
                 self.cuts[last] = self._foot - least if in_row else bottom
         self._set_bottom()
 
@@ -361,11 +367,16 @@ class _Page:
             entries = self._found(text)
             if not entries or self._fits(entries, bottom):
                 return result
-            if (reached is not None and bottom >= reached) or attempt == _ATTEMPTS - 1:
+            if self.sharing or attempt == _ATTEMPTS - 1:
                 break
-            reached = bottom
-            room = self.area.room(around.content_box_y())
-            self.least = min(self.area.least_height(entries), room)
+            if reached is None or bottom < reached:
+                reached = bottom
+                room = self.area.room(around.content_box_y())
+                self.least = min(self.area.least_height(entries), room)
+            elif self.row is not None and not self.carried:
+                self.sharing, self.least = True, 0.0
+            else:
+                break
         if self.carried and skip_stack is not None:
             restore()
             return self._without_text(lay_out, box, skip_stack, around, margins)

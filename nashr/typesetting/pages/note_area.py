@@ -71,10 +71,10 @@ class NoteArea:
             return 0.0
         return _stacked([self.extent(entry) for entry in entries]) + self._around
 
-    def least_height(self, entries: Sequence[Entry]) -> float:
-        """The height of the area when the last note may go on on the next page."""
+    def least_height(self, entries: Sequence[Entry], *, every: bool = False) -> float:
+        """The height of the area when the last note, or each, may go on on the next page."""
         *whole, last = entries
-        extents = [*map(self.extent, whole), self._least(last)]
+        extents = [*map(self._least if every else self.extent, whole), self._least(last)]
         return _stacked(extents) + self._around
 
     @property

@@ -226,6 +226,20 @@ def test_a_note_may_be_called_anywhere() -> None:
     assert len(found["n2x1n"]) == len(found["n2x2n"]) == 1
 
 
+def test_a_row_with_long_notes_stays_whole() -> None:
+    """Its notes have no room on one page: each begins there and goes on on the next."""
+    cells = " | ".join(f"bir iki üç dörd c{n}c[^{n}] beş altı b{n}b" for n in (1, 2, 3))
+    notes = [f"[^{n}]: {words(n, 500)}" for n in (1, 2, 3)]
+    table = f"| A | B | C |\n|---|---|---|\n| {cells} |\n| bir | iki | üç |\n"
+    data, _, _ = build("\n\n".join([*[LINE] * 10, table, LINE, *notes]))
+    found = pages_of(data)
+    row = found["c1c"]
+    for number in (1, 2, 3):
+        assert found[f"c{number}c"] == found[f"b{number}b"] == row, "the row is parted"
+        assert found[f"n{number}x0n"] == row
+        assert all(len(found[f"n{number}x{word}n"]) == 1 for word in range(500))
+
+
 def test_the_call_in_a_repeated_table_head_has_one_note() -> None:
     rows = "\n".join(f"| {n} | {LINE} |" for n in range(90))
     data, pages, _ = build(f"| No c1c^[n1x0n] | Mətn |\n|---|---|\n{rows}\n")
