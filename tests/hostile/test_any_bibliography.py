@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -13,9 +14,11 @@ from nashr.bibliography.load import load_bibliography
 from nashr.citations import StyleError
 from nashr.engines import pandoc
 from nashr.model import Citation, CiteItem, Source
-from nashr.project.workspace import SHIPPED
+from nashr.project.shipped import shipped_folder
 
-STYLE = (SHIPPED / "bibliography/styles/nashr-author-date.csl").read_text(encoding="utf-8")
+STYLE = (Path(shipped_folder()) / "bibliography/styles/nashr-author-date.csl").read_text(
+    encoding="utf-8"
+)
 BIB = r"""@string{pub = "Press"}
 @preamble{"x"}
 @xdata{base, publisher = pub # { of Bakı}}

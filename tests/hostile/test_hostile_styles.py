@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hostile_kit import JOURNAL, Batch, Built, Case, check, manuscript, parameters
@@ -11,7 +12,7 @@ from nashr import citations
 from nashr.ast import plain_text
 from nashr.citations import StyleError
 from nashr.model import Citation, CiteItem
-from nashr.project.workspace import SHIPPED
+from nashr.project.shipped import shipped_folder
 
 CSL = "http://purl.org/net/xbiblio/csl"
 LAUGHS = '<!ENTITY a0 "lol">' + "".join(
@@ -145,7 +146,7 @@ def project(
 
 
 STYLE = "/bibliography/styles/hostile.csl"
-PAGE = (SHIPPED / "templates/pdf/article.css").read_text(encoding="utf-8")
+PAGE = (Path(shipped_folder()) / "templates/pdf/article.css").read_text(encoding="utf-8")
 SHEET = """
 @import "http://%LISTENER%/a.css";
 @import "file://%SECRET%";
@@ -153,7 +154,7 @@ SHEET = """
 body { background: url(http://%LISTENER%/a.png); font-family: x }
 p::before { content: url("file://%SECRET%") }
 """
-SHELL = (SHIPPED / "templates/pdf/article.html.j2").read_text(encoding="utf-8")
+SHELL = (Path(shipped_folder()) / "templates/pdf/article.html.j2").read_text(encoding="utf-8")
 ATTACHED = '<link rel="attachment" href="file://%SECRET%"><link rel="stylesheet" href="http://%LISTENER%/a.css"></head>'
 
 PROJECTS = (

@@ -20,7 +20,8 @@ ATTRIBUTES = (
 )
 #: Those who may look at the environment, and those that run no build.
 ENVIRONMENT = {
-    *(f"cli/{name}.py" for name in ("build", "doctor", "main", "progress", "terminal")),
+    *(f"cli/{name}.py" for name in ("build", "clean", "main", "needs", "preview", "progress")),
+    *("cli/project.py", "cli/terminal.py"),
     *("project/atomic.py", "project/dating.py", "engines/__init__.py", "typesetting/isolation.py"),
     *("checking/validators/base.py", "checking/validators/tools.py"),
 }
