@@ -15,6 +15,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
@@ -32,13 +33,14 @@ _FONTCONFIG = """<?xml version="1.0"?>
   </match>
 </fontconfig>
 """
+_SUBSETTER = ("fontTools.subset", "fontTools.varLib.instancer")
 _environment = threading.Lock()
 
 
 def import_weasyprint() -> Any:
     """The module ``weasyprint``, imported in half the time."""
     if "weasyprint" not in sys.modules:
-        with warnings.catch_warnings(), _libraries_by_name():
+        with warnings.catch_warnings(), _libraries_by_name(), _deferred_subsetter():
             # On import it looks for the machine's fonts, which no page will use.
             warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
             importlib.import_module("weasyprint")
@@ -54,6 +56,28 @@ def _libraries_by_name() -> contextlib.AbstractContextManager[None]:
     if sys.platform != "linux":
         return contextlib.nullcontext()
     return patched({"ctypes.util:find_library": lambda name: None})  # noqa: ARG005
+
+
+def _deferred_subsetter() -> contextlib.AbstractContextManager[None]:
+    """Let WeasyPrint import fontTools' subsetter and instancer when it first calls them.
+
+    It needs them for variable fonts, and where HarfBuzz's subsetter is not installed.
+    """
+    names = [name for name in _SUBSETTER if name not in sys.modules]
+    return patched({name: _Deferred(name) for name in names})
+
+
+class _Deferred(ModuleType):
+    """A module whose functions are imported at their first call."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*arguments, **options)
+
+        return call
 
 
 @contextlib.contextmanager

@@ -29,6 +29,7 @@ from nashr.typesetting.paragraphs.drawing import patch_text_drawing
 from nashr.typesetting.paragraphs.lineboxes import patch_justification, patch_paragraph_layout
 from nashr.typesetting.paragraphs.lineends import patch_line_ends
 from nashr.typesetting.paragraphs.pango import preload_types
+from nashr.typesetting.patching.styles import patch_computed_values
 from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
 from nashr.typesetting.standards.pdfx import finisher
@@ -146,6 +147,7 @@ def _laid_out(
 def _layout_patches(order: Mapping[Any, int]) -> Iterator[None]:
     """Apply the patches of layout while the block runs."""
     with (
+        patch_computed_values(),
         patch_justification(),
         patch_paragraph_layout(),
         patch_line_ends(),

@@ -31,6 +31,27 @@ import_weasyprint()
     assert not done.stdout
 
 
+def test_importing_weasyprint_imports_no_subsetter() -> None:
+    """The subsetter is imported when it is called, and then does what it is for."""
+    code = """
+import sys
+from nashr.typesetting.isolation import import_weasyprint
+import_weasyprint()
+import weasyprint.pdf.fonts as fonts
+print(sorted(name for name in sys.modules if name.startswith(("fontTools.subset", "fontTools.va"))))
+options = fonts.subset.Options(retain_gids=True)
+print(type(options).__module__, options.retain_gids)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    before, after = done.stdout.splitlines()
+    assert "fontTools.subset" not in before
+    assert "fontTools.varLib.instancer" not in before
+    assert after == "fontTools.subset True"
+
+
 def test_fonts_are_written_into_the_builds_temporary_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -19,7 +19,10 @@ def original(target: str) -> Any:
     Raises ``KeyError`` for a target that the table does not have, ``AttributeError`` or
     ``ImportError`` for one that the installed library does not have.
     """
-    owner, name = _owner(_rows()[target])
+    patch = _rows()[target]
+    if not patch.attribute:
+        return importlib.import_module(target)
+    owner, name = _owner(patch)
     return vars(owner)[name] if isinstance(owner, type) else getattr(owner, name)
 
 
@@ -31,7 +34,9 @@ def patched(replacements: Mapping[str, Any]) -> Iterator[None]:
     """
     with contextlib.ExitStack() as stack:
         for target, replacement in replacements.items():
-            stack.enter_context(_replaced(_rows()[target], replacement))
+            patch = _rows()[target]
+            replace = _replaced if patch.attribute else _replaced_module
+            stack.enter_context(replace(patch, replacement))
         yield
 
 
@@ -49,11 +54,26 @@ def _replaced(patch: Patch, replacement: Any) -> Iterator[None]:
             setattr(holder, name, before)
 
 
+@contextlib.contextmanager
+def _replaced_module(patch: Patch, replacement: Any) -> Iterator[None]:
+    """Let ``import`` find the replacement of a module that has not been imported yet."""
+    if patch.target in sys.modules:
+        raise ValueError(f"{patch.target} has been imported already")
+    sys.modules[patch.target] = replacement
+    try:
+        yield
+    finally:
+        del sys.modules[patch.target]
+
+
 def holders_of(patch: Patch) -> list[Any]:
     """The modules, or the class, whose attribute is replaced.
 
     A function that was imported by name has to be replaced in every module that imported it.
+    A module that is replaced has no holder but ``sys.modules``.
     """
+    if not patch.attribute:
+        return []
     owner, name = _owner(patch)
     if isinstance(owner, type):
         return [owner]
@@ -66,8 +86,8 @@ def holders_of(patch: Patch) -> list[Any]:
 
 def _owner(patch: Patch) -> tuple[Any, str]:
     """The module or class that has the attribute, and the attribute's name."""
-    module, _, path = patch.target.partition(":")
-    *classes, name = path.split(".")
+    module = patch.target.partition(":")[0]
+    *classes, name = patch.attribute.split(".")
     return reduce(getattr, classes, importlib.import_module(module)), name
 
 

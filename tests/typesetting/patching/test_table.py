@@ -131,7 +131,7 @@ class Spy(importlib.abc.MetaPathFinder):
             for other in set(sys.modules) - present:
                 is_ours = other.partition(".")[0] in LIBRARIES
                 if is_ours and getattr(sys.modules[other], "__spec__", None) is None:
-                    print("stand-in:", other)
+                    print(other)
         return None
 
 sys.meta_path.insert(0, Spy())

@@ -1,0 +1,58 @@
+"""Computed values are the same with and without the patch."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from typing import Any
+
+import pytest
+
+from nashr.typesetting import weasyprint as typesetter
+
+_PAGE = """<!DOCTYPE html><html lang="az" dir="ltr"><head><title>t</title></head><body>
+<p class="a">Bir <em>iki <b id="x">üç</b></em> <a href="#x">dörd</a></p>
+<table><tr><th scope="col">a</th><td>b</td></tr></table><ul><li>c<ol><li>d</ol></ul>
+<div dir="rtl"><p class="logical">هـ</p></div><blockquote><q>e</q></blockquote></body></html>"""
+_SHEET = """
+body { font: 10pt/1.4 serif; color: #123; border-spacing: 2pt; --own: 3pt; orphans: 3 }
+.a { margin: 1em 10% var(--own); border: thin solid; text-decoration: underline; float: left }
+em { font-size: 120%; letter-spacing: .1em; color: inherit; margin: inherit }
+b { all: unset; position: relative; top: 2pt } td { padding: 1ex; width: 30%; display: block }
+.logical { margin-inline-start: 7pt; padding-inline: 1pt 2pt; border-inline-end: 2pt solid red }
+a { outline: 1px solid; text-decoration: none; column-count: 2; background: inherit }
+"""
+#: Names of CSS that are replaced by physical ones and have no value of their own.
+_LOGICAL = re.compile(
+    "_(block|inline)_|_(block|inline)$|^(block|inline)_size|_(start|end)_(start|end)_"
+)
+
+
+def _values(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[int, str], Any]:
+    """Every property of every box on the pages, after layout."""
+    from weasyprint.css.properties import INITIAL_VALUES
+
+    found: dict[tuple[int, str], Any] = {}
+
+    def note(document: Any, root: Any) -> bool:
+        del root
+        boxes = [box for page in document.pages for box in page._page_box.descendants()]
+        for number, box in enumerate(boxes):
+            for name in INITIAL_VALUES:
+                if not _LOGICAL.search(name):
+                    found[number, f"{box.element_tag} {name}"] = box.style[name]
+        return False
+
+    with monkeypatch.context() as patch:
+        patch.setattr(typesetter, "fill_pages", note)
+        typesetter.typeset(_PAGE, [_SHEET], {})
+    return found
+
+
+def test_values_are_those_that_weasyprint_computes(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = _values(monkeypatch)
+    monkeypatch.setattr(typesetter, "patch_computed_values", contextlib.nullcontext)
+    expected = _values(monkeypatch)
+    assert len(expected) > 5_000
+    assert found.keys() == expected.keys()
+    assert not {key for key in expected if repr(found[key]) != repr(expected[key])}
