@@ -99,6 +99,8 @@ def run(options: argparse.Namespace) -> int:
     from nashr.cli import signals
     from nashr.cli.progress import progress_display
 
+    for problem in table.problems.values():
+        terminal.say(problem)
     display = progress_display(len(slugs), silent=options.json)
     is_typeset = any(output.typeset for output in table.rows(options.format))
     sets_pages = is_typeset and len(valid) < len(slugs)

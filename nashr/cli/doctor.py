@@ -84,6 +84,26 @@ def inventory(purpose: Purpose = "build") -> list[str]:
     for need in NEEDS:
         if need.purpose == "build" or purpose == "test":
             lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
+    return [*lines, *_brought()]
+
+
+def _brought() -> list[str]:
+    """A line for each output, language and theme that an installed package brings."""
+    from nashr.extensions import LANGUAGES, OUTPUTS, extensions
+    from nashr.languages import records
+    from nashr.outputs import table
+
+    own = {OUTPUTS: {row.name for row in table.SHIPPED}, LANGUAGES: records.own()}
+    table.outputs()
+    lines = []
+    for one in extensions():
+        kind = one.group.removeprefix("nashr.").removesuffix("s")
+        line = f"{kind + ' ' + one.name:<28}{one.package} {one.version}"
+        if one.name in own.get(one.group, ()):
+            line += ", not used: nashr has one of that name"
+        elif one.group == OUTPUTS and one.name in table.problems:
+            line += f", NOT USED: {table.problems[one.name]}"
+        lines.append(line)
     return lines
 
 

@@ -81,6 +81,8 @@ def product_dependencies() -> dict[str, str]:
     found |= tools.packages
     found |= {f"library {name}": version for name, version in tools.libraries.items()}
     fonts = tools.fonts.items()
+    brought = tools.extensions.items()
+    found |= {f"extension {name}": str(dataclasses.astuple(one)) for name, one in brought}
     return found | {f"font {name}": str(dataclasses.astuple(font)) for name, font in fonts}
 
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
+from nashr.extensions import LANGUAGES, Extension, extensions, load
 from nashr.languages.base import TURKISH_CONSONANTS, Direction, Language, SyllableRules
 
 #: Primary subtags have two or three letters (BCP 47); the other modules here have longer names.
@@ -44,11 +45,19 @@ def primary(tag: str) -> str:
 @cache
 def supported() -> tuple[str, ...]:
     """The primary subtags of the languages that have a record of their own, sorted."""
-    return tuple(sorted(_own()))
+    return tuple(sorted({*own(), *_brought()}))
 
 
 @cache
-def _own() -> frozenset[str]:
+def _brought() -> dict[str, Extension]:
+    """The languages of installed packages. One that nashr has is not replaced."""
+    found = {one.name.lower(): one for one in extensions(LANGUAGES)}
+    return {name: one for name, one in found.items() if name not in own()}
+
+
+@cache
+def own() -> frozenset[str]:
+    """The primary subtags of the modules of this package that are languages."""
     folders = import_module("nashr.languages").__path__
     names = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208
     stems = (name.removesuffix(".py") for name in names if name.endswith(".py"))
@@ -85,7 +94,11 @@ def language(tag: str) -> Language:
 
 
 def _record(subtag: str) -> Language:
-    record: Language = import_module(f"nashr.languages.{subtag}").LANGUAGE
+    record: Language
+    if subtag in own():
+        record = import_module(f"nashr.languages.{subtag}").LANGUAGE
+    else:
+        record = load(_brought()[subtag])
     return record
 
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Collection
 
+from nashr.extensions import OUTPUTS, Extension, extensions, load
+
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,9 +116,35 @@ SHIPPED: tuple[Output, ...] = (
 )
 
 
+#: What was wrong with outputs of installed packages, a sentence each, by their names.
+problems: dict[str, str] = {}
+_brought: dict[Extension, Output | None] = {}
+
+
 def outputs() -> tuple[Output, ...]:
-    """All rows, in the order in which products are listed."""
-    return SHIPPED
+    """All rows, in the order in which products are listed: ours, then those of packages."""
+    named = {row.name for row in SHIPPED}
+    brought = (_row(one) for one in extensions(OUTPUTS) if one.name not in named)
+    return (*SHIPPED, *(row for row in brought if row is not None))
+
+
+def _row(one: Extension) -> Output | None:
+    """The row that an entry point names; None where it cannot be had, which is a problem."""
+    if one not in _brought:
+        _brought[one] = None
+        try:
+            row = load(one)
+        except Exception as error:  # noqa: BLE001 - the code of a package may raise anything
+            reason = f"{type(error).__name__}: {error}"
+        else:
+            reason = f"{one.target} is not an Output of that name"
+            if isinstance(row, Output) and row.name == one.name:
+                _brought[one] = row
+                return row
+        problems[one.name] = (
+            f"The output “{one.name}” of the package {one.package} cannot be used: {reason}."
+        )
+    return _brought[one]
 
 
 def rows(names: Collection[str]) -> tuple[Output, ...]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nashr import __version__
+from nashr import __version__, extensions
 from nashr.engines import fonts, pandoc
 from nashr.project import ledger
 
@@ -43,6 +43,17 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """An installed package that extends nashr: its version, the digest of its code (empty where
+    that is not found), and its entry points as ``group: name``.
+    """
+
+    version: str
+    sha256: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Toolchain:
     """Versions by name. ``code`` is the SHA-256 of nashr's own modules; a package or a library
     that is not there is left out.
@@ -56,6 +67,7 @@ class Toolchain:
     packages: Mapping[str, str]
     libraries: Mapping[str, str]
     fonts: Mapping[str, Font]
+    extensions: Mapping[str, Brought]
 
 
 @cache
@@ -70,6 +82,7 @@ def toolchain() -> Toolchain:
         packages=_packages(),
         libraries=_libraries(),
         fonts=_fonts(),
+        extensions=_extensions(),
     )
 
 
@@ -100,6 +113,17 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "unknown"
+
+
+def _extensions() -> dict[str, Brought]:
+    """The packages that bring outputs, languages or themes."""
+    digests = ledger.extension_digests()
+    found: dict[str, Brought] = {}
+    for one in extensions.extensions():
+        before = found[one.package].entries if one.package in found else ()
+        entries = (*before, f"{one.group}: {one.name}")
+        found[one.package] = Brought(one.version, digests.get(one.package, ""), entries)
+    return found
 
 
 # --- libraries -----------------------------------------------------------------------------

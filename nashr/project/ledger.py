@@ -21,7 +21,7 @@ import time
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from nashr import wording
+from nashr import extensions, wording
 from nashr.project import shipped
 
 TYPE_CHECKING = False
@@ -133,11 +133,12 @@ class Ledger:
 
     def conditions(self) -> str:
         """One digest of all that every article depends on besides the files that it reads: the
-        options, Python, nashr's code, the packages, and the project's commit.
+        options, Python, nashr's code, the packages, the code of those that extend nashr, and the
+        project's commit.
         """
         if self._conditions is None:
             parts = (self._options, sys.version, sys.prefix, code_digest(), _packages())
-            self._conditions = _digest_of(*parts, _commit(self.project))
+            self._conditions = _digest_of(*parts, _extensions(), _commit(self.project))
         return self._conditions
 
     def record(self, slug: str) -> BuildRecord | None:
@@ -362,6 +363,20 @@ def _packages() -> str:
             except OSError:
                 continue
     return "\0".join(sorted(found))
+
+
+def extension_digests() -> dict[str, str]:
+    """The SHA-256 of the code of each installed package that extends nashr, by its name."""
+    found = {one.package: extensions.code_of(one) for one in extensions.extensions()}
+    return {
+        package: code_digest(path) if os.path.isdir(path) else _sha256(path)
+        for package, path in sorted(found.items())
+        if os.path.exists(path)
+    }
+
+
+def _extensions() -> str:
+    return "\0".join(part for row in extension_digests().items() for part in row)
 
 
 def _commit(project: str) -> str:

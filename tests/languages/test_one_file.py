@@ -66,7 +66,7 @@ def quenya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def forget() -> None:
     """Have the languages looked for again."""
-    for found in (records.supported, records._own, records.language):
+    for found in (records.supported, records.own, records.language):
         found.cache_clear()
     importlib.invalidate_caches()
 

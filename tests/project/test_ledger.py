@@ -345,7 +345,14 @@ LIGHT = (
     "cli",
     *(f"cli.{name}" for name in ("arguments", "build", "exit_codes", "help", "main")),
     *(f"cli.{name}" for name in ("project", "signals", "terminal")),
-    *("bibliography", "bibliography.uncited", "invocation", "outputs", "outputs.table"),
+    *(
+        "bibliography",
+        "bibliography.uncited",
+        "extensions",
+        "invocation",
+        "outputs",
+        "outputs.table",
+    ),
     *("project", *(f"project.{name}" for name in ("article_folders", "ledger", "shipped"))),
     "wording",
 )

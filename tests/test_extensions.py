@@ -1,0 +1,151 @@
+"""What an installed package brings by its entry points is found, used, listed and recorded."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nashr import extensions
+from nashr.cli import main as cli
+from nashr.cli.exit_codes import SUCCESS, USAGE_ERROR
+from nashr.languages import is_supported, language, records
+from nashr.outputs import table
+from nashr.pipeline.toolchain import toolchain
+from nashr.project import ledger
+
+ENTRIES = """\
+[console_scripts]
+sample = sample_press:main
+
+[nashr.outputs]
+words = sample_press:WORDS
+pdf = sample_press:WORDS
+broken = sample_press_that_is_not_there:ROW
+
+[nashr.languages]
+qya = sample_press.quenya:LANGUAGE
+az = sample_press.quenya:LANGUAGE
+
+[nashr.themes]
+slate = sample_press.slate
+"""
+MODULE = """\
+from nashr.diagnostics import Outcome
+from nashr.model import Artifact
+from nashr.outputs.table import Output
+
+WORDS = Output("words", "Word count", ".words.txt", "sample_press")
+
+def render(edition, engines):
+    slug = edition.document.article.slug
+    return Outcome((Artifact(slug + ".words.txt", b"many", "text/plain"),))
+"""
+LANGUAGE = """\
+from dataclasses import replace
+from nashr.languages.en import LANGUAGE as ENGLISH
+
+LANGUAGE = replace(ENGLISH, tag="qya", endonym="Quenya", list_and="ar")
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of installed packages with one that extends nashr."""
+    site = tmp_path / "site-packages"
+    package = site / "sample_press"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(MODULE, "utf-8")
+    (package / "quenya.py").write_text(LANGUAGE, "utf-8")
+    metadata = site / "sample_press-1.2.dist-info"
+    metadata.mkdir()
+    (metadata / "entry_points.txt").write_text(ENTRIES, "utf-8")
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: sample-press\nVersion: 1.2\n")
+    monkeypatch.syspath_prepend(str(site))
+    forget()
+    yield site
+    for name in [name for name in sys.modules if name.partition(".")[0] == "sample_press"]:
+        del sys.modules[name]
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    """Have all that was found looked for again."""
+    for found in (records.supported, records.own, records._brought, records.language, toolchain):
+        found.cache_clear()
+    table.problems.clear()
+    table._brought.clear()
+    importlib.invalidate_caches()
+
+
+@pytest.mark.usefixtures("site")
+def test_an_output_of_a_package_is_built_and_recorded(project: Path) -> None:
+    command = ["build", "--project", str(project), "--format", "words", "--jobs", "0"]
+    assert cli.main(command) == SUCCESS
+    folder = project / "output" / "a"
+    assert (folder / "a.words.txt").read_bytes() == b"many"
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    assert manifest["products"]["a.words.txt"]["format"] == "words"
+    brought = manifest["tools"]["extensions"]["sample-press"]
+    assert brought["version"] == "1.2" and len(brought["sha256"]) == 64
+    assert {"nashr.outputs: words", "nashr.themes: slate"} <= set(brought["entries"])
+
+
+@pytest.mark.usefixtures("site")
+def test_a_language_of_a_package_is_supported() -> None:
+    assert is_supported("qya") and language("qya").list_and == "ar"
+
+
+@pytest.mark.usefixtures("site")
+def test_what_nashr_has_is_not_replaced() -> None:
+    assert language("az").endonym == "Azərbaycan dili"
+    assert [row.module for row in table.rows(["pdf"])] == ["nashr.outputs.pdf.render"]
+
+
+@pytest.mark.usefixtures("site")
+def test_doctor_lists_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["doctor"]) == SUCCESS
+    lines = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
+    assert "output words sample-press 1.2" in lines
+    assert "language qya sample-press 1.2" in lines
+    assert "theme slate sample-press 1.2" in lines
+    assert "output pdf sample-press 1.2, not used: nashr has one of that name" in lines
+    assert any("output broken" in line and "NOT USED" in line for line in lines)
+
+
+@pytest.mark.usefixtures("site")
+def test_an_output_that_cannot_be_loaded_is_told_of_and_stops_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", "--project", str(project), "--format", "jats"]) == SUCCESS
+    said = capsys.readouterr().err
+    assert "The output “broken” of the package sample-press cannot be used" in said
+
+
+def test_other_code_of_a_package_makes_another_build(site: Path) -> None:
+    before = ledger.extension_digests()
+    (site / "sample_press" / "__init__.py").write_text(f"{MODULE}\n# changed\n", "utf-8")
+    assert ledger.extension_digests() != before
+
+
+def test_a_project_brings_no_code(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Metadata of a package that lies in the project's folder is not looked at."""
+    metadata = project / "sample_press-1.2.dist-info"
+    metadata.mkdir()
+    (metadata / "entry_points.txt").write_text(ENTRIES, "utf-8")
+    (project / "sample_press.py").write_text(MODULE, "utf-8")
+    monkeypatch.chdir(project)
+    monkeypatch.syspath_prepend(str(project))
+    forget()
+    assert extensions.extensions() == ()
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["build", "--format", "words"])
+    assert ended.value.code == USAGE_ERROR
+    assert "“words” is not one of" in capsys.readouterr().err
