@@ -26,7 +26,8 @@ from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
-from nashr.typesetting.paragraphs.lineboxes import patch_justification, patch_paragraph_layout
+from nashr.typesetting.paragraphs.justification import patch_justification
+from nashr.typesetting.paragraphs.lineboxes import patch_paragraph_layout
 from nashr.typesetting.paragraphs.lineends import patch_line_ends
 from nashr.typesetting.paragraphs.pango import preload_types
 from nashr.typesetting.patching.styles import patch_computed_values

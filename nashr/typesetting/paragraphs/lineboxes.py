@@ -22,13 +22,12 @@ from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of
 from nashr.typesetting.paragraphs.lineends import note_end, note_space
 from nashr.typesetting.paragraphs.plan import Plan, PlannedLine, plan_of
-from nashr.typesetting.paragraphs.shaping import ShapedLine, shaper_of
+from nashr.typesetting.paragraphs.shaping import shaper_of
 from nashr.typesetting.patching.apply import original, patched
 
 #: Where a line box keeps its plan, and the width and text that the plan is for.
 _PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
-_ADD_WORD_SPACING = "weasyprint.layout.inline:add_word_spacing"
 #: WeasyPrint's ``skip_stack``, the position at which a box is continued: ``{index of the child: the
 #: same for the child}``, with the byte offset in a text box as the innermost key.
 SkipStack = dict[int, Any] | None
@@ -68,24 +67,6 @@ def patch_paragraph_layout() -> AbstractContextManager[None]:
         yield from builder.lines(number, position_y)
 
     return patched({_ITER_LINE_BOXES: lines})
-
-
-def patch_justification() -> AbstractContextManager[None]:
-    """Let WeasyPrint justify shaped lines, which need no new layout with other spaces."""
-    from weasyprint.layout.inline import count_expandable_spaces
-
-    add_word_spacing = original(_ADD_WORD_SPACING)
-
-    def add(context: Any, box: Any, spacing: float, x_advance: float) -> float:
-        if not isinstance(getattr(box, "pango_layout", None), ShapedLine):
-            return float(add_word_spacing(context, box, spacing, x_advance))
-        box.justification_spacing = spacing
-        box.position_x += x_advance
-        added = spacing * count_expandable_spaces(box)
-        box.width += added
-        return float(x_advance + added)
-
-    return patched({_ADD_WORD_SPACING: add})
 
 
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> Plan | None:

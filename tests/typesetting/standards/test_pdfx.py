@@ -35,7 +35,7 @@ GRADIENT = (
 
 
 @pytest.fixture(scope="module")
-def press() -> PrintingCondition:
+def condition() -> PrintingCondition:
     profile = default_cmyk_profile()
     assert profile is not None, "make test installs libgs-common, which has the profile"
     return PrintingCondition(profile)
@@ -95,8 +95,8 @@ def spaces(file: pikepdf.Pdf) -> set[str]:
     return found
 
 
-def test_no_colour_but_inks_is_left(press: PrintingCondition) -> None:
-    result = typeset_for_print(HTML, ["@page{bleed:10mm;marks:crop}"], PICTURES, press)
+def test_no_colour_but_inks_is_left(condition: PrintingCondition) -> None:
+    result = typeset_for_print(HTML, ["@page{bleed:10mm;marks:crop}"], PICTURES, condition)
     assert result.warnings == ()
     with pikepdf.open(io.BytesIO(result.pdf)) as file:
         found = list(operators(file))
@@ -111,8 +111,8 @@ def test_no_colour_but_inks_is_left(press: PrintingCondition) -> None:
         ]
 
 
-def test_pictures_keep_their_colours(press: PrintingCondition) -> None:
-    result = typeset_for_print(HTML, (), PICTURES, press)
+def test_pictures_keep_their_colours(condition: PrintingCondition) -> None:
+    result = typeset_for_print(HTML, (), PICTURES, condition)
     inks = {}
     with pikepdf.open(io.BytesIO(result.pdf)) as file:
         for page in file.pages:
@@ -120,23 +120,23 @@ def test_pictures_keep_their_colours(press: PrintingCondition) -> None:
                 if image.get("/Subtype") == "/Image" and "/Filter" in image:
                     data = image.read_raw_bytes() if image.Filter == "/DCTDecode" else None
                     inks[name] = data or image.read_bytes()[:4]
-    expected = Inks(press.profile).of((200 / 255, 30 / 255, 20 / 255))
+    expected = Inks(condition.profile).of((200 / 255, 30 / 255, 20 / 255))
     assert bytes(round(value * 255) for value in expected) in inks.values()
     assert expected[1] > 0.7 and expected[2] > 0.7 and expected[0] < 0.3
 
 
-def test_black_and_grey_are_black_ink_alone(press: PrintingCondition) -> None:
-    inks = Inks(press.profile)
+def test_black_and_grey_are_black_ink_alone(condition: PrintingCondition) -> None:
+    inks = Inks(condition.profile)
     assert inks.of((0.0, 0.0, 0.0)) == (0, 0, 0, 1)
     assert inks.of((1.0, 1.0, 1.0)) == (0, 0, 0, 0)
     assert inks.of((0.4, 0.4, 0.4)) == (0, 0, 0, 0.6)
-    with pikepdf.open(io.BytesIO(printed(f"{SENTENCE * 20} $x^2$", press).pdf)) as file:
+    with pikepdf.open(io.BytesIO(printed(f"{SENTENCE * 20} $x^2$", condition).pdf)) as file:
         assert {tuple(values) for _, values in operators(file)} == {(0, 0, 0, 1)}
 
 
-def printed(body: str, press: PrintingCondition) -> Typeset:
+def printed(body: str, condition: PrintingCondition) -> Typeset:
     """The print file of a short article."""
-    edition = replace(make(body), printing_condition=press)
+    edition = replace(make(body), printing_condition=condition)
     engines = replace(ENGINES, typeset_for_print=typeset_for_print)
     (plain,) = pdf.render(edition, engines).value
     (for_press,) = printer.render(edition, engines).value
@@ -145,8 +145,8 @@ def printed(body: str, press: PrintingCondition) -> Typeset:
     return Typeset(for_press.data, for_press.pages or 0)
 
 
-def test_the_boxes_say_where_the_sheet_is_cut(press: PrintingCondition) -> None:
-    with pikepdf.open(io.BytesIO(printed(SENTENCE * 60, press).pdf)) as file:
+def test_the_boxes_say_where_the_sheet_is_cut(condition: PrintingCondition) -> None:
+    with pikepdf.open(io.BytesIO(printed(SENTENCE * 60, condition).pdf)) as file:
         for page in file.pages:
             trim, bleed, media = (
                 [float(value) for value in page[name]]
@@ -159,9 +159,9 @@ def test_the_boxes_say_where_the_sheet_is_cut(press: PrintingCondition) -> None:
                 assert media[side] - trim[side] == pytest.approx(sign * 10 * MM, abs=0.01)
 
 
-def test_crop_marks_stay_out_of_the_bleed(press: PrintingCondition, tmp_path: Path) -> None:
+def test_crop_marks_stay_out_of_the_bleed(condition: PrintingCondition, tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
-    file.write_bytes(printed(SENTENCE, press).pdf)
+    file.write_bytes(printed(SENTENCE, condition).pdf)
     command = [
         "pdftoppm",
         "-r",
@@ -182,14 +182,14 @@ def test_crop_marks_stay_out_of_the_bleed(press: PrintingCondition, tmp_path: Pa
     assert bleed.getextrema() == (255, 255), "a mark in the bleed"
 
 
-def test_the_file_is_what_pdf_x_4_asks_for(press: PrintingCondition) -> None:
-    data = printed(f"Mətn {cite(1)}.", press).pdf
+def test_the_file_is_what_pdf_x_4_asks_for(condition: PrintingCondition) -> None:
+    data = printed(f"Mətn {cite(1)}.", condition).pdf
     with pikepdf.open(io.BytesIO(data)) as file:
         assert file.docinfo["/Trapped"] == "/False"
         intent = file.Root.OutputIntents[0]
         assert intent.S == "/GTS_PDFX"
         assert intent.DestOutputProfile.N == 4
-        assert intent.DestOutputProfile.read_bytes() == press.profile
+        assert intent.DestOutputProfile.read_bytes() == condition.profile
         assert str(intent.OutputConditionIdentifier)
         assert not any("/Annots" in page for page in file.pages)
         with file.open_metadata() as metadata:
@@ -201,8 +201,8 @@ def test_the_file_is_what_pdf_x_4_asks_for(press: PrintingCondition) -> None:
         assert fonts and all("/FontFile2" in font for font in fonts)
 
 
-def test_the_same_edition_gives_the_same_print_file(press: PrintingCondition) -> None:
-    assert printed("Mətn.", press).pdf == printed("Mətn.", press).pdf
+def test_the_same_edition_gives_the_same_print_file(condition: PrintingCondition) -> None:
+    assert printed("Mətn.", condition).pdf == printed("Mətn.", condition).pdf
 
 
 def test_without_a_printing_condition_there_is_no_print_file() -> None:
@@ -227,7 +227,7 @@ def test_a_picture_in_inks_is_shown_in_the_colours_of_the_screen() -> None:
 
 
 def built(project: Path) -> tuple[list[str], list[str]]:
-    """The products' names, and the findings, of a build for the press."""
+    """The products' names, and the findings, of a build for printing."""
     request = Request(formats=("pdf", "print"), environment={"SOURCE_DATE_EPOCH": "1774958400"})
     (report,) = build(Workspace(project, project / "output"), request, InProcessPool())
     findings = [f"{d.code}: {d.message}" for d in report.diagnostics if d.code != "value-sample"]
@@ -239,8 +239,8 @@ def name_profile(project: Path, name: str) -> None:
     journal.write_text(f"{journal.read_text('utf-8')}\nprint:\n  profile: {name}\n", "utf-8")
 
 
-def test_a_build_for_the_press_has_both_files(project: Path, press: PrintingCondition) -> None:
-    (project / "press.icc").write_bytes(press.profile)
+def test_a_build_for_printing_has_both_files(project: Path, condition: PrintingCondition) -> None:
+    (project / "press.icc").write_bytes(condition.profile)
     name_profile(project, "press.icc")
     products, findings = built(project)
     assert products == ["a/a.pdf", "a/a-print.pdf"]
@@ -248,13 +248,13 @@ def test_a_build_for_the_press_has_both_files(project: Path, press: PrintingCond
 
 
 def test_a_profile_that_is_missing_or_of_no_press_is_told_of(
-    project: Path, press: PrintingCondition
+    project: Path, condition: PrintingCondition
 ) -> None:
     name_profile(project, "press.icc")
     products, findings = built(project)
     assert products == [] and "file-missing" in findings[0] and "press.icc" in findings[0]
-    screen = re.sub(rb"CMYK", b"RGB ", press.profile[:40]) + press.profile[40:]
-    assert is_cmyk_profile(press.profile) and not is_cmyk_profile(screen)
+    screen = re.sub(rb"CMYK", b"RGB ", condition.profile[:40]) + condition.profile[40:]
+    assert is_cmyk_profile(condition.profile) and not is_cmyk_profile(screen)
     (project / "press.icc").write_bytes(screen)
     products, findings = built(project)
     assert products == [] and findings[0].startswith("value-invalid: press.icc is not")

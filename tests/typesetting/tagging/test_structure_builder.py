@@ -369,15 +369,13 @@ def test_boxes_of_a_task_list_are_told(books: dict[str, Book]) -> None:
 
 def test_running_heads_and_folios_are_no_part_of_the_text(books: dict[str, Book]) -> None:
     book = books["stress"]
-    furniture = [a for a in book.artifacts if a[1].get("Subtype") in {"Header", "Footer"}]
-    heads = [(page, facts["Subtype"], text) for page, facts, text in furniture]
+    margins = [a for a in book.artifacts if a[1].get("Subtype") in {"Header", "Footer"}]
+    heads = [(page, facts["Subtype"], text) for page, facts, text in margins]
     assert (0, "Footer", "1") in heads
     assert (1, "Header", "Sample Author") in heads and (1, "Header", "2") in heads
     assert (2, "Header", "The Order of Reading") in heads
     assert len(heads) == 2 * book.pages - 1
-    assert all(
-        facts["Type"] == "Pagination" and len(facts["BBox"]) == 4 for _, facts, _ in furniture
-    )
+    assert all(facts["Type"] == "Pagination" and len(facts["BBox"]) == 4 for _, facts, _ in margins)
     assert book.document.text.count("The Order of Reading") == 1
 
 
