@@ -136,6 +136,7 @@ CODES: dict[str, Code] = {
     "reference-uncited": Code(_W, "An entry of the article's own bibliography is not cited."),
     "reference-query": Code(_N, "An entry waits for an answer of the author."),
     "style-unknown": Code(_E, "The citation style is neither the journal's own nor a known one."),
+    "theme-unknown": Code(_E, "No installed package brings the theme of the journal."),
     "style-invalid": Code(_E, "The citation style cannot be read."),
     "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),
     # layout and machine

@@ -89,6 +89,8 @@ class Journal:
     issn: Issn = Issn()
     url: str | None = None
     style: str = "nashr-author-date"
+    #: The name of a theme that an installed package brings.
+    theme: str | None = None
     #: Whether an entry's terms, dates and quotes are in the article's or the item's language.
     reference_language: Literal["article", "item"] = "article"
     bibliography: tuple[str, ...] = ("bibliography/references.bib",)

@@ -17,6 +17,7 @@ from nashr.languages import is_supported, language, records
 from nashr.outputs import table
 from nashr.pipeline.toolchain import toolchain
 from nashr.project import ledger
+from nashr.project.shipped import shipped_folder
 
 ENTRIES = """\
 [console_scripts]
@@ -149,3 +150,50 @@ def test_a_project_brings_no_code(
         cli.main(["build", "--format", "words"])
     assert ended.value.code == USAGE_ERROR
     assert "“words” is not one of" in capsys.readouterr().err
+
+
+# --- themes --------------------------------------------------------------------------------
+
+
+def themed(site: Path, project: Path) -> Path:
+    """The project with the theme of the package, whose pages end in a word of its own."""
+    shipped = Path(shipped_folder()) / "templates" / "html" / "article.html.j2"
+    theme = site / "sample_press" / "slate" / "html"
+    theme.mkdir(parents=True)
+    text = shipped.read_text("utf-8").replace("</body>", "<p>Slate</p></body>")
+    (theme / "article.html.j2").write_text(text, "utf-8")
+    journal = project / "manuscript" / "journal.yaml"
+    journal.write_text(f"{journal.read_text('utf-8')}\ntheme: slate\n", "utf-8")
+    return theme
+
+
+def page_of(project: Path) -> str:
+    command = ["build", "--project", str(project), "--format", "html", "--jobs", "0"]
+    assert cli.main(command) == SUCCESS
+    return (project / "output" / "a" / "a.html").read_text("utf-8")
+
+
+def test_the_templates_of_a_theme_come_before_the_shipped_ones(site: Path, project: Path) -> None:
+    themed(site, project)
+    assert "<p>Slate</p>" in page_of(project)
+
+
+def test_the_templates_of_the_project_come_before_those_of_a_theme(
+    site: Path, project: Path
+) -> None:
+    themed(site, project)
+    own = project / "templates" / "html" / "article.html.j2"
+    own.parent.mkdir(parents=True)
+    shipped = Path(shipped_folder()) / "templates" / "html" / "article.html.j2"
+    own.write_text(shipped.read_text("utf-8").replace("</body>", "<p>Own</p></body>"), "utf-8")
+    page = page_of(project)
+    assert "<p>Own</p>" in page and "<p>Slate</p>" not in page
+
+
+def test_a_changed_theme_makes_another_page(site: Path, project: Path) -> None:
+    theme = themed(site, project)
+    page_of(project)
+    template = theme / "article.html.j2"
+    template.write_text(template.read_text("utf-8").replace("Slate", "Granite"), "utf-8")
+    forget()
+    assert "<p>Granite</p>" in page_of(project)

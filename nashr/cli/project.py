@@ -82,4 +82,4 @@ def preload_typesetter(workspace: Workspace) -> None:
     """Import and prepare what every PDF needs: for the fork server that PDFs are set in."""
     from nashr.pipeline import render
 
-    render.preload_typesetter(workspace.templates().value)
+    render.preload_typesetter(workspace.templates().value.texts)

@@ -151,7 +151,7 @@ def build_bundled(send: Send, context: BuildContext, slug: str) -> ArticleResult
 
 
 def _preload_typesetter(workspace: Workspace) -> None:
-    preload_typesetter(workspace.templates().value)
+    preload_typesetter(workspace.templates().value.texts)
 
 
 def _no_article() -> ArticleFiles:

@@ -100,6 +100,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         issn=Issn(keys.issn.print, keys.issn.online),
         url=keys.url,
         style=keys.style,
+        theme=keys.theme,
         reference_language=keys.reference_language,
         bibliography=tuple(keys.bibliography),
         license=keys.license,

@@ -120,6 +120,10 @@ class JournalKeys(Keys):
         default="nashr-author-date",
         description="The citation style: one of bibliography/styles, or a CSL style by its name.",
     )
+    theme: Text | None = Field(
+        default=None,
+        description="The look: a theme that an installed package brings, by its name.",
+    )
     reference_language: ReferenceLanguage = Field(
         default="article",
         description="The language of the words in a reference: the article's, or the item's own.",

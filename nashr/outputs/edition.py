@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nashr.languages import Language
-from nashr.model import Document, Journal
+from nashr.model import Document, Journal, Resource
 from nashr.outputs.markup import Markup
 from nashr.ports import PrintingCondition
 
@@ -22,6 +22,8 @@ class Edition:
     language: Language
     #: Template texts by path below ``templates/``, e.g. ``html/article.html.j2``.
     templates: Mapping[str, str]
+    #: Pictures, fonts and other files that templates refer to, by path below ``templates/``.
+    assets: Mapping[str, Resource] = field(default_factory=dict, kw_only=True)
     #: The newest change of the sources, UTC: the date that goes into the products.
     date: dt.datetime
     #: A proof shows queries to the author in the margin.

@@ -279,15 +279,15 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
         edition = compose(own, request, context.journal, slug, log, shared)
     if edition is None:
         return ArticleResult(tuple(log.found))
-    bare = _pickled(replace(edition, templates={}, printing_condition=None))
+    bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))
     keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
     found = {name: store.cache.get(keys[name]) for name in request.formats}
     rendered = {name: pickle.loads(data) for name, data in found.items() if data is not None}
     wanted = [output for output in rows(request.formats) if output.name not in rendered]
     typeset = {output.name: keys[output.name] for output in wanted if output.typeset}
     if typeset:
-        condition = edition.printing_condition
-        send(pickle.dumps((bare, edition.templates, condition, store.cache, typeset)))
+        parts = {name: getattr(edition, name) for name in _APART}
+        send(pickle.dumps((bare, parts, store.cache, typeset)))
     for output in wanted:
         if not output.typeset:
             rendered[output.name] = render_output(output, edition)
@@ -305,6 +305,10 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
     return ArticleResult(tuple(log.found), rendered, provenance)
 
 
+#: What of an edition some outputs do not depend on; it has its own place in their keys.
+_APART = ("templates", "assets", "printing_condition")
+
+
 def _pickled(edition: Edition) -> bytes:
     """The edition's bytes, the same for equal editions. Pickle's memo would write a reference where
     a part is the same object as an earlier one, which differs from process to process: it is off.
@@ -317,8 +321,8 @@ def _pickled(edition: Edition) -> bytes:
 
 
 def _key(store: BuildStore, output: Output, bare: bytes, edition: Edition) -> str:
-    """The key of an output in the cache: its edition (``bare``: without templates and printing
-    condition), what of these two it depends on, and the conditions.
+    """The key of an output in the cache: its edition (``bare``: without what is ``_APART``), what
+    of that it depends on, and the conditions.
     """
     if store.cache.folder is None:
         return ""
@@ -327,7 +331,9 @@ def _key(store: BuildStore, output: Output, bare: bytes, edition: Edition) -> st
     condition = edition.printing_condition if output.printing_condition else None
     profile = condition.profile if condition else b""
     conditions = store.ledger.conditions()
-    return key_of(output.name, conditions, bare, profile, *itertools.chain.from_iterable(own))
+    assets = ((name, one.data) for name, one in sorted(edition.assets.items()))
+    files: Iterator[str | bytes] = itertools.chain.from_iterable((*own, *assets))
+    return key_of(output.name, conditions, bare, profile, *files)
 
 
 def not_typeset(context: BuildContext, slug: str, ended: Ended) -> dict[str, RenderedOutput]:
@@ -457,7 +463,7 @@ def preload_shared(context: BuildContext) -> None:
     with contextlib.suppress(Exception):
         composing.preload(context.journal)
     with contextlib.suppress(Exception):
-        rendering.preload(own.templates().value)
+        rendering.preload(own.templates().value.texts)
     with contextlib.suppress(Exception):
         _read_shared(own, context.journal)
 

@@ -5,6 +5,7 @@ A stage returns its value and its findings; at an error, the article stops there
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from nashr.document.citing import insert_citations, list_citations, uncited_refe
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
+from nashr.extensions import THEMES, extensions, folder
 from nashr.frontmatter.load import (
     parse_article,
     parse_journal,
@@ -155,7 +157,7 @@ def compose(
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
-    templates = log.take(workspace.templates())
+    templates = log.take(workspace.templates(_theme(workspace, journal, log)))
     condition = _printing_condition(workspace, journal, log) if request.for_a_printer else None
     log.checkpoint()
     # All files that the article is made from have been read, and so it can be dated.
@@ -168,7 +170,8 @@ def compose(
         document=cited,
         markup=fragments,
         language=language(article.lang),
-        templates=templates,
+        templates=templates.texts,
+        assets=templates.assets,
         date=dated.date,
         dated_by=dated.origin,
         proof=request.proof,
@@ -391,6 +394,21 @@ def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> Pri
         log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
         raise Stopped
     return PrintingCondition(profile)
+
+
+def _theme(workspace: Workspace, journal: Journal, log: Log) -> Path | None:
+    """The folder of templates that an installed package brings as the journal's theme."""
+    if journal.theme is None:
+        return None
+    known = {one.name: one for one in extensions(THEMES)}
+    if journal.theme in known:
+        return Path(os.path.realpath(folder(known[journal.theme])))
+    message = f"No installed package brings the theme “{journal.theme}”."
+    near = nearest(journal.theme, list(known))
+    hint = f"Did you mean “{near}”?" if near else "Install the package that brings it with pip."
+    place = _in_journal(workspace, "theme")
+    log.found.append(Diagnostic("theme-unknown", place, message, hint))
+    raise Stopped
 
 
 def _in_journal(workspace: Workspace, *path: str | int) -> Span:

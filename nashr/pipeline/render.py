@@ -41,13 +41,12 @@ def render_output(output: Output, edition: Edition) -> RenderedOutput:
 def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
     """The outputs of an edition that are typeset, by name, as a task of its own.
 
-    ``pickled`` has the edition without its templates and printing condition (a pickle again), these
-    two, the cache, and the keys in the cache of the outputs that are wanted.
+    ``pickled`` has the edition without some parts (a pickle again), these parts by name, the cache,
+    and the keys in the cache of the outputs that are wanted.
     """
     del send
-    bare, templates, condition, store, keys = pickle.loads(pickled)
-    edition = pickle.loads(bare)
-    edition = replace(edition, templates=templates, printing_condition=condition)
+    bare, parts, store, keys = pickle.loads(pickled)
+    edition = replace(pickle.loads(bare), **parts)
     rendered = {}
     for output in rows(keys):
         rendered[output.name] = render_output(output, edition)

@@ -36,7 +36,7 @@ def warm_up(workspace: Workspace) -> None:
     try:
         citations.preload()
         toolchain()
-        preload(workspace.templates().value)
+        preload(workspace.templates().value.texts)
         _build_sample()
     except ImportError:
         raise

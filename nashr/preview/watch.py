@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from nashr.project.ignored import is_ignored
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS, TEMPLATES
 
 #: The folders of a project that have sources.
@@ -23,10 +23,6 @@ ANYWHERE = ""
 _PAUSE, _LONGEST = 15, 250
 #: Milliseconds between two checks of what the system does not watch.
 _POLL = 500
-#: What editors write beside the file that is edited: swap files, backups, test files, locks.
-_EDITOR_FILE = re.compile(
-    r"^\.|^#.*#$|~$|\.(?:sw[a-z]|tmp|temp|bak|part|crswap)$|^4913$", re.IGNORECASE
-)
 
 _Stamps = Mapping[str, Any]
 
@@ -129,7 +125,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 def is_editor_file(path: str) -> bool:
     """Whether a file is a temporary one of an editor."""
-    return bool(_EDITOR_FILE.search(os.path.basename(path)))  # noqa: PTH119 - called for each event
+    return is_ignored(os.path.basename(path))  # noqa: PTH119 - called for each event
 
 
 def is_outside(path: str) -> bool:

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from nashr import extensions, wording
 from nashr.project import shipped
+from nashr.project.ignored import is_ignored
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -292,8 +293,8 @@ def _memoised(memo: dict[K, V], key: K, look_up: Callable[[K], V]) -> V:
 
 
 def listing(base: str) -> str:
-    """A digest of the names below a folder."""
-    return _digest_of(*sorted(_names_below(base)))
+    """A digest of the names below a folder, without those of files that are ignored."""
+    return _digest_of(*sorted(name for name in _names_below(base) if not is_ignored(name)))
 
 
 def _names_below(base: str, without: Sequence[str] = ()) -> Iterator[str]:

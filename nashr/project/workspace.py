@@ -19,13 +19,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.model import Artifact, Source
+from nashr.model import Artifact, Resource, Source
 from nashr.project import atomic, ledger
 from nashr.project.article_folders import ARTICLE as ARTICLE
 from nashr.project.article_folders import MANUSCRIPTS as MANUSCRIPTS
 from nashr.project.article_folders import article_slugs
 from nashr.project.dating import Dated, date_of
+from nashr.project.ignored import is_ignored
 from nashr.project.shipped import shipped_folder
+from nashr.project.template_files import TemplateFiles, asset, is_asset, is_text
 
 #: Bytes: a larger file is not read.
 LARGEST_FILE = 100_000_000
@@ -100,22 +102,41 @@ class Workspace:
         return _decode(path, found.value)
 
     def shipped_names(self, folder: str) -> list[str]:
-        """The names of the files below ``folder``, the project's and the shipped ones together."""
-        names: set[str] = set()
-        for root in (Path(shipped_folder()), self.project):
-            base = root / folder
-            with contextlib.suppress(PermissionError):  # a diagnostic is given where one is read
-                found = (p for p in base.rglob("*") if _may_be_file(p))
-                names.update(p.relative_to(base).as_posix() for p in found)
+        """The names of the files below ``folder``, the project's and the shipped ones together,
+        without those that desktops and editors leave there.
+        """
+        names = {*_names_in(Path(shipped_folder()) / folder), *_names_in(self.project / folder)}
         self._listed[folder] = ledger.listing(str(self.project / folder))
         return sorted(names)
 
-    def templates(self) -> Outcome[dict[str, str]]:
-        """The texts below ``templates/`` by their paths there."""
-        names = self.shipped_names(TEMPLATES)
-        found = {name: self.shipped_text(f"{TEMPLATES}/{name}") for name in names}
-        texts = {name: one.value.text for name, one in found.items() if one.value is not None}
-        return Outcome(texts, tuple(d for one in found.values() for d in one.diagnostics))
+    def templates(self, theme: Path | None = None) -> Outcome[TemplateFiles]:
+        """The files below ``templates/``. One of the project comes before one of the same name in
+        the folder of the ``theme``, and this before the shipped one.
+        """
+        names = {*self.shipped_names(TEMPLATES), *(_names_in(theme) if theme else ())}
+        texts: dict[str, str] = {}
+        assets: dict[str, Resource] = {}
+        wrong: list[Diagnostic] = []
+        for name in sorted(names):
+            found = self._template(name, theme)
+            wrong += found.diagnostics
+            if found.value is None:
+                continue
+            if is_asset(name):
+                assets[name] = asset(name, found.value)
+            if is_text(name):
+                text = _decode(f"{TEMPLATES}/{name}", found.value)
+                wrong += text.diagnostics
+                texts |= {name: text.value.text} if text.value is not None else {}
+        return Outcome(TemplateFiles(texts, assets), tuple(wrong))
+
+    def _template(self, name: str, theme: Path | None) -> Outcome[bytes | None]:
+        path = f"{TEMPLATES}/{name}"
+        if self.exists(path):
+            return self._read_in(self.project, path, Span(path))
+        if theme is not None and (theme / name).is_file():
+            return self._read_in(theme, name, Span(path))
+        return self._read_in(Path(shipped_folder()), path, Span(path))
 
     @property
     def reads(self) -> Mapping[str, str]:
@@ -149,8 +170,10 @@ class Workspace:
         except OSError as error:
             reason = error.strerror or str(error)
             return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
-        reads = self._read if root == self.project else self._shipped
-        reads[_recorded_name(root, path, found)] = hashlib.sha256(data).hexdigest()
+        # A theme is known by the digest of its package: see ``ledger.extension_digests``.
+        reads = {shipped_folder(): self._shipped, str(self.project): self._read}.get(str(root))
+        if reads is not None:
+            reads[_recorded_name(root, path, found)] = hashlib.sha256(data).hexdigest()
         return Outcome(data)
 
     @staticmethod
@@ -272,6 +295,17 @@ def _decode(path: str, data: bytes) -> Outcome[Source | None]:
         hint = "Save the file again with the encoding UTF-8."
         return Outcome(None, (Diagnostic("file-not-utf8", Span(path, line, column), wrong, hint),))
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _names_in(folder: Path) -> set[str]:
+    """The names of the files below a folder, but for those to be ignored; none where it may not be
+    listed: then reading one of them gives a diagnostic.
+    """
+    names: set[str] = set()
+    with contextlib.suppress(PermissionError):
+        found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+        names.update(n for n in found if not is_ignored(n) and _may_be_file(folder / n))
+    return names
 
 
 def _may_be_file(path: Path) -> bool:

@@ -353,7 +353,10 @@ LIGHT = (
         "outputs",
         "outputs.table",
     ),
-    *("project", *(f"project.{name}" for name in ("article_folders", "ledger", "shipped"))),
+    *(
+        "project",
+        *(f"project.{name}" for name in ("article_folders", "ignored", "ledger", "shipped")),
+    ),
     "wording",
 )
 

@@ -7,7 +7,7 @@ page, because most reading systems pop a note up only when it stands on the page
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from nashr.diagnostics import Outcome
 from nashr.languages import upper
-from nashr.model import Artifact
-from nashr.outputs import fragments, typefaces
+from nashr.model import Artifact, Resource
+from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.epub import package
@@ -39,10 +39,13 @@ XHTML = "application/xhtml+xml"
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The templates with the names that all of them know."""
+    """The templates with the names that all of them know, and the assets that they have asked for,
+    by the names of their files.
+    """
 
     environment: jinja2.Environment
     names: dict[str, Any]
+    assets: dict[str, Resource]
 
     def fill(self, template: str, **more: Any) -> str:
         return self.environment.get_template(f"epub/{template}.j2").render(self.names | more)
@@ -62,9 +65,10 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     files |= {resource.name: resource.data for resource in edition.document.resources}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
     files["styles/article.css"] = _style(edition, fonts).encode()
+    files |= {name: one.data for name, one in shell.assets.items()}
     files[COVER_IMAGE] = _cover(shell, engines.fonts, edition, record)
     files["toc.ncx"] = shell.fill("toc.ncx", contents=contents).encode()
-    book = _package(edition, record, pages, fonts)
+    book = _package(edition, record, pages, fonts, shell.assets)
     files["package.opf"] = shell.fill("package.opf", book=book).encode()
     files = {f"{FOLDER}/{name}": data for name, data in files.items()}
     files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
@@ -96,7 +100,15 @@ def _shell(edition: Edition, record: CatalogueRecord) -> Shell:
         "cover_image": COVER_IMAGE,
         "cover_alt": _cover_alt(edition, record),
     }
-    return Shell(environment(edition.templates), names)
+    asked: dict[str, Resource] = {}
+
+    def address(resource: Resource) -> str:
+        name = assets.file_name(resource)
+        asked[name] = resource
+        return name
+
+    names["asset"] = assets.addresses(edition.assets, address)
+    return Shell(environment(edition.templates), names, asked)
 
 
 def identifier(record: CatalogueRecord) -> str:
@@ -142,7 +154,10 @@ def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
         references=fragments.references(edition),
         hanging_indent=edition.document.hanging_indent,
     )
-    return [page(name, source, (*images, COVER_IMAGE)) for name, source in sources.items()]
+    return [
+        page(name, source, (*images, *shell.assets, COVER_IMAGE))
+        for name, source in sources.items()
+    ]
 
 
 def _contents(edition: Edition, pages: Iterable[XhtmlPage]) -> tuple[Heading, ...]:
@@ -264,12 +279,17 @@ def cover_text(shop: FontShop, edition: Edition, record: CatalogueRecord) -> Cov
 
 
 def _package(
-    edition: Edition, record: CatalogueRecord, pages: Iterable[XhtmlPage], fonts: Iterable[FontFile]
+    edition: Edition,
+    record: CatalogueRecord,
+    pages: Iterable[XhtmlPage],
+    fonts: Iterable[FontFile],
+    shown: Mapping[str, Resource],
 ) -> package.Package:
     pages = list(pages)
     items = [package.item(one.name, XHTML, package.properties(one)) for one in pages]
     items += [package.item(f"fonts/{font.name}", font.media_type) for font in fonts]
     items += [package.item(r.name, r.media_type) for r in edition.document.resources]
+    items += [package.item(name, one.media_type) for name, one in shown.items()]
     items += [
         package.item(COVER_IMAGE, "image/png", "cover-image"),
         package.item("styles/article.css", "text/css"),

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from nashr.diagnostics import Outcome
 from nashr.languages import Language, language
 from nashr.model import Artifact
-from nashr.outputs import cite_this, fragments, typefaces
+from nashr.outputs import assets, cite_this, fragments, typefaces
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import indexing, web_markup
@@ -258,6 +258,7 @@ def _fill(edition: Edition, page: WebPage, head: Head, record: CatalogueRecord) 
         journal=edition.journal,
         record=record,
         labels=edition.language.labels,
+        asset=assets.addresses(edition.assets, assets.data_uri),
         with_colon=lambda label, lang=None: fragments.with_colon(
             label, language(lang) if lang else edition.language
         ),

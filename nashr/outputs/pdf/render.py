@@ -11,7 +11,7 @@ from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import Language
 from nashr.model import Artifact, Author
-from nashr.outputs import catalogue, fragments, typefaces
+from nashr.outputs import assets, catalogue, fragments, typefaces
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf.galley import Galley
@@ -148,6 +148,7 @@ def compose(edition: Edition, galley: Galley) -> str:
             replace(line, html=_prepared(galley, line.html))
             for line in fragments.references(edition)
         ],
+        "asset": assets.addresses(edition.assets, assets.file_name),
         "hanging": edition.document.hanging_indent,
     }
     return environment(edition.templates).get_template(TEMPLATE).render(parts)
@@ -172,6 +173,7 @@ def _files(
 ) -> Mapping[str, tuple[str, bytes]]:
     files = {image.name: (image.media_type, image.data) for image in edition.document.resources}
     files |= {name: ("image/svg+xml", svg) for name, svg in galley.pictures.items()}
+    files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
 
 
