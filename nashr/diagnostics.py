@@ -141,6 +141,12 @@ CODES: dict[str, Code] = {
     "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),
     # layout and machine
     "layout-warning": Code(_W, "The typesetting engine cannot do what a style sheet asks for."),
+    "text-lost": Code(_E, "Words of the article do not stand in a product."),
+    "text-doubled": Code(_E, "Words of the article stand twice in a product."),
+    "text-disordered": Code(_E, "Words of the article stand in another order in a product."),
+    "text-outside-page": Code(_E, "Text or a picture runs over the edge of a page of the PDF."),
+    "text-overprinted": Code(_E, "Text of the PDF is printed over other text."),
+    "note-misplaced": Code(_W, "A footnote begins on another page of the PDF than its call."),
     "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
     "limit-time": Code(_E, "The article takes longer to build than journal.yaml allows."),
     "limit-memory": Code(_E, "The article takes more memory to build than journal.yaml allows."),

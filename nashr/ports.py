@@ -37,12 +37,27 @@ class FontShop(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutFault:
+    """What is wrong with the pages: ``words`` of the text (or the name of a picture) that is not
+    drawn, drawn twice or in another order, drawn beyond the trimmed page or over other text, or
+    a note that begins on another page than its call. ``page`` counts from 1, 0 for none.
+    """
+
+    kind: Literal["lost", "doubled", "disordered", "outside", "overprinted", "misplaced"]
+    words: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, its number of pages, and what the engine complained about."""
+    """A finished PDF, its number of pages, what the engine complained about, and in ``faults``
+    what its pages do not show as they should.
+    """
 
     pdf: bytes
     pages: int
     warnings: tuple[str, ...] = ()
+    faults: tuple[LayoutFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nashr.languages import Language
-from nashr.model import Document, Journal, Resource
+from nashr.model import Document, Journal, Manuscript, Resource
 from nashr.outputs.markup import Markup
 from nashr.ports import PrintingCondition
 
@@ -32,3 +32,5 @@ class Edition:
     dated_by: str = "files"
     #: The press for which a print file is made beside the PDF.
     printing_condition: PrintingCondition | None = None
+    #: The author's text, for the lines of what the account of words finds.
+    manuscript: Manuscript | None = None

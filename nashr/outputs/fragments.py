@@ -55,7 +55,7 @@ class AbstractPart:
 
     lang: str
     direction: str
-    heading: str
+    heading: str | Markup
     title: Markup | None
     html: Markup
     keywords_label: str
@@ -190,20 +190,26 @@ def license_line(edition: Edition) -> LicenseLine | None:
 
 
 def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
-    """An abstract a language, the article's own first; a language without one is passed over."""
+    """An abstract a language, the article's own first. A language that has a title alone is headed
+    by it.
+    """
     article, markup = edition.document.article, edition.markup
     parts = []
     for n, text in enumerate(article.texts):
         html = markup.fields.get(f"abstract.{text.lang}", "")
-        if not html and not text.keywords:
+        title = _translated_title(edition, text.lang) if n else None
+        if not html and not text.keywords and not title:
             continue
         words = edition.language if n == 0 else language(text.lang)
+        heading: str | Markup = words.labels.abstract if html else words.labels.keywords
+        if title and not html and not text.keywords:
+            heading, title = title, None
         parts.append(
             AbstractPart(
                 lang=text.lang,
                 direction=words.direction,
-                heading=words.labels.abstract if html else words.labels.keywords,
-                title=Markup(markup.inline(f"title.{text.lang}")) if n else None,
+                heading=heading,
+                title=title,
                 html=Markup(html),
                 keywords_label=with_colon(words.labels.keywords, words),
                 keywords=text.keywords,
@@ -211,6 +217,15 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
             )
         )
     return tuple(parts)
+
+
+def _translated_title(edition: Edition, lang: str) -> Markup:
+    """A title in another language, with its subtitle."""
+    title, subtitle = (edition.markup.inline(f"{name}.{lang}") for name in ("title", "subtitle"))
+    if not subtitle:
+        return Markup(title)
+    joint = " " if title.endswith(("?", "!", ".", ":", "…")) else ": "
+    return Markup(f"{title}{joint}{subtitle}")
 
 
 def notes(edition: Edition) -> tuple[NoteLine, ...]:

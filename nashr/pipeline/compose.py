@@ -176,6 +176,7 @@ def compose(
         dated_by=dated.origin,
         proof=request.proof,
         printing_condition=condition,
+        manuscript=manuscript,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from nashr.engines.fonts import last_resort
 from nashr.languages import PREPARED, register_hyphenation
 from nashr.ports import PrintingCondition, Typeset
+from nashr.typesetting.account import layout_faults, remember_styles
 from nashr.typesetting.isolation import (
     BASE_URL,
     fetcher,
@@ -105,13 +106,24 @@ class _LaidOut:
     order: Mapping[Any, int]
     variant: str
     warnings: list[str]
+    #: The computed style of an element.
+    style_of: Callable[[Any], Any]
 
     def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
+        faults = layout_faults(self.document, self.root, self._is_in_text)
         with patch_compression(), patch_text_drawing():
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
             )
-        return Typeset(pdf, len(self.document.pages), tuple(dict.fromkeys(self.warnings)))
+        warnings = tuple(dict.fromkeys(self.warnings))
+        return Typeset(pdf, len(self.document.pages), warnings, faults)
+
+    def _is_in_text(self, element: Any) -> bool:
+        """Whether an element is displayed, and is no running head."""
+        style = self.style_of(element)
+        if style is None:
+            return True
+        return bool(style["display"] != ("none",) and style["position"][0] != "running()")
 
 
 @contextlib.contextmanager
@@ -133,7 +145,7 @@ def _laid_out(
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetch)
         root = page.etree_element
         order = {element: position for position, element in enumerate(root.iter())}
-        with _layout_patches(order):
+        with _layout_patches(order), remember_styles() as styles_of:
             images: dict[str, Any] = {}
             for _ in range(1 + _MOVED_FIGURES):
                 document = page.render(
@@ -141,7 +153,7 @@ def _laid_out(
                 )
                 if not fill_pages(document, root):
                     break
-        yield _LaidOut(document, root, order, variant, warnings)
+        yield _LaidOut(document, root, order, variant, warnings, styles_of[-1])
 
 
 @contextlib.contextmanager

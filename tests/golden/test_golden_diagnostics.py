@@ -44,6 +44,14 @@ ELSEWHERE = {
         "test_products_over_the_limit_are_not_published",
     ),
     "input-too-large": ("hostile/test_hostile_text.py", "test_large"),
+    # A fault of the typesetter or of a template: no text brings it about.
+    **dict.fromkeys(
+        (
+            *("text-lost", "text-doubled", "text-disordered"),
+            *("text-outside-page", "text-overprinted", "note-misplaced"),
+        ),
+        ("typesetting/test_account.py", "test_a_broken_page_is_told_of_and_not_published"),
+    ),
     # What an engine says of a text that it gets in no other way.
     "layout-warning": (
         "outputs/pdf/test_render.py",

@@ -18,6 +18,8 @@ from nashr.diagnostics import Outcome
 from nashr.languages import upper
 from nashr.model import Artifact, Resource
 from nashr.outputs import assets, fragments, typefaces
+from nashr.outputs.account import shown_html
+from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.epub import package
@@ -73,7 +75,8 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     files = {f"{FOLDER}/{name}": data for name, data in files.items()}
     files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
     data = container(files, edition.date, media_type=MEDIA_TYPE)
-    return Outcome((Artifact(f"{record.slug}.epub", data, MEDIA_TYPE),))
+    found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
+    return Outcome((Artifact(f"{record.slug}.epub", data, MEDIA_TYPE),), found)
 
 
 # --- the shell -----------------------------------------------------------------------------

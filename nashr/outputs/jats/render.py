@@ -9,11 +9,13 @@ from lxml import etree
 
 from nashr.diagnostics import Outcome
 from nashr.model import Artifact
+from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition
 from nashr.outputs.jats.blocks import Writer
 from nashr.outputs.jats.front import front
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import reference_list
+from nashr.outputs.jats.shown import shown
 from nashr.outputs.jats.xml import ALI, MATHML, XLINK, XML, Element, add, name_of, serialise, unwrap
 from nashr.ports import Engines
 
@@ -43,14 +45,15 @@ def render(edition: Edition, _engines: Engines) -> Outcome[tuple[Artifact, ...]]
     """``SLUG.xml``, and the images that the article shows."""
     document = edition.document
     article = article_element(edition)
-    shown = {e.get(f"{{{XLINK}}}href") for e in article.iter("graphic", "inline-graphic")}
+    pictures = {e.get(f"{{{XLINK}}}href") for e in article.iter("graphic", "inline-graphic")}
     media = tuple(
         Artifact(resource.name, resource.data, resource.media_type)
         for resource in document.resources
-        if resource.name in shown
+        if resource.name in pictures
     )
     name = f"{document.article.slug}.xml"
-    return Outcome((Artifact(name, serialise(article), MEDIA_TYPE), *media))
+    found = account(edition, "the JATS file", shown(article))
+    return Outcome((Artifact(name, serialise(article), MEDIA_TYPE), *media), found)
 
 
 def article_element(edition: Edition) -> Element:

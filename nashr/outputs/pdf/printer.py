@@ -22,4 +22,4 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     printed = engines.typeset_for_print(pages.html, sheets, pages.files, condition)
     slug = edition.document.article.slug
     artifact = Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
-    return Outcome((artifact,), findings(slug, pages, printed.warnings))
+    return Outcome((artifact,), findings(edition, "the printer’s PDF", pages, printed))

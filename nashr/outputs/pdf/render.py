@@ -12,12 +12,14 @@ from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import Language
 from nashr.model import Artifact, Author
 from nashr.outputs import assets, catalogue, fragments, typefaces
+from nashr.outputs.account import shown_html
+from nashr.outputs.account.findings import account, layout_account
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf.galley import Galley
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
-from nashr.ports import Engines, Face
+from nashr.ports import Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
 TEMPLATE = "pdf/article.html.j2"
@@ -75,7 +77,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     typeset = engines.typeset(pages.html, pages.sheets, pages.files)
     slug = edition.document.article.slug
     artifact = Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)
-    return Outcome((artifact,), findings(slug, pages, typeset.warnings))
+    return Outcome((artifact,), findings(edition, "the PDF", pages, typeset))
 
 
 class _Last:
@@ -205,12 +207,18 @@ def _joined_names(authors: tuple[Author, ...], words: Language) -> str:
 # --- what could not be shown ---------------------------------------------------------------
 
 
-def findings(slug: str, pages: Pages, warnings: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """What could not be shown as it should; ``warnings`` are the typesetter's."""
+def findings(
+    edition: Edition, product: str, pages: Pages, typeset: Typeset
+) -> tuple[Diagnostic, ...]:
+    """What could not be shown as it should. ``product`` is its name in a sentence."""
+    slug = edition.document.article.slug
+    shown = shown_html.shown([shown_html.parsed(pages.html)])
     return (
+        *account(edition, product, shown),
+        *layout_account(edition, product, typeset.faults),
         *_undrawn(slug, pages.undrawn),
         *_missing(slug, pages.missing),
-        *_complaints(slug, warnings, pages.missing),
+        *_complaints(slug, typeset.warnings, pages.missing),
     )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Gain = Literal["looks", "tags", "file", "isolation", "speed"]
+Gain = Literal["looks", "tags", "file", "isolation", "speed", "text"]
 #: When the patch is applied: while WeasyPrint is imported, from the parsing of the style sheets to
 #: the written file, during layout, or while the file is written.
 Phase = Literal["import", "document", "layout", "writing"]
@@ -54,6 +54,15 @@ _COMPUTED = "tests/typesetting/patching/test_styles.py"
 _ISOLATION = "tests/typesetting/test_isolation.py"
 
 PATCHES: tuple[Patch, ...] = (
+    Patch(
+        "weasyprint.formatting_structure.build:build_formatting_structure",
+        "The account of words asks for the computed style of elements that have no box: what a "
+        "style sheet does not display is not missing.",
+        "text",
+        "layout",
+        "tests/typesetting/test_account.py::test_what_is_not_displayed_is_not_missing",
+        used_in=("weasyprint.document",),
+    ),
     Patch(
         "ctypes.util:find_library",
         "On Linux the dynamic loader finds libraries by name; cffi would start ldconfig, gcc and "

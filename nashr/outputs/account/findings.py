@@ -1,0 +1,112 @@
+"""What the account of words found, as diagnostics at the author's own lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from nashr.diagnostics import Diagnostic, Span
+from nashr.document.positions import Places
+from nashr.model import Document, Manuscript
+from nashr.outputs.account.compare import Discrepancy, compare
+from nashr.outputs.account.passages import expected
+from nashr.ports import LayoutFault
+from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+
+#: So many passages of one kind are told one by one; what is wrong with a product is soon known.
+_SHOWN = 5
+#: So many words of a page are named in one finding.
+_WORDS = 12
+#: Words that are looked for in the manuscript: fewer where a citation stands between them.
+_LENGTHS = (8, 5, 3, 2, 1)
+
+_SENTENCES = {
+    "lost": ("text-lost", "“{words}” is missing from {product}."),
+    "doubled": ("text-doubled", "“{words}” stands twice in {product}."),
+    "disordered": ("text-disordered", "“{words}” stands in another order in {product}."),
+    "outside": ("text-outside-page", "“{words}” runs over the edge of page {page} of {product}."),
+    "overprinted": (
+        "text-overprinted",
+        "“{words}” is over other text on page {page}.",
+    ),
+    "misplaced": ("note-misplaced", "“{words}” is a note that begins after the page of its call."),
+}
+_HINTS = {
+    "lost": "Simplify the formatting here, or report this with the manuscript.",
+    "outside": "Make it narrower or let it break: fewer columns, a smaller image, shorter words.",
+}
+
+
+class _Edition(Protocol):
+    @property
+    def document(self) -> Document: ...
+    @property
+    def manuscript(self) -> Manuscript | None: ...
+
+
+def account(edition: _Edition, product: str, shown: str) -> tuple[Diagnostic, ...]:
+    """What of the edition's text a product does not show, or shows twice.
+
+    ``shown`` is the key of all its text, ``product`` its name in a sentence: “the web page”.
+    """
+    found = compare(expected(edition.document), shown)
+    told = [_passage(edition, product, one) for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        message = f"{len(found) - _SHOWN} more passages are missing from {product}, or doubled."
+        told.append(Diagnostic(f"text-{found[_SHOWN].kind}", _whole(edition), message))
+    return tuple(told)
+
+
+def _passage(edition: _Edition, product: str, found: Discrepancy) -> Diagnostic:
+    code, sentence = _SENTENCES[found.kind]
+    place = _place_of_source(edition, found.passage.source) or _place(edition, found.words)
+    message = sentence.format(words=found.words, product=product)
+    return Diagnostic(code, place, message, _HINTS.get(found.kind))
+
+
+def layout_account(
+    edition: _Edition, product: str, faults: Iterable[LayoutFault]
+) -> tuple[Diagnostic, ...]:
+    """What of the text the pages of a PDF do not show as they should: a finding for each kind
+    and page, with the first words that it concerns, at the line of the longest of them.
+    """
+    pages: dict[tuple[str, int], list[str]] = {}
+    for fault in faults:
+        pages.setdefault((fault.kind, fault.page), []).append(fault.words)
+    found = []
+    for (kind, page), texts in pages.items():
+        code, sentence = _SENTENCES[kind]
+        words = " ".join(texts).split()
+        shown = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+        message = sentence.format(words=shown, product=product, page=page)
+        place = _place(edition, max(texts, key=len))
+        found.append(Diagnostic(code, place, message, _HINTS.get(kind)))
+    return tuple(found)
+
+
+def _place_of_source(edition: _Edition, key: str) -> Span | None:
+    """Where the bibliography has an entry."""
+    for reference in edition.document.cited if key else ():
+        if reference.key == key:
+            return Span(reference.file, reference.line, reference.column)
+    return None
+
+
+def _place(edition: _Edition, words: str) -> Span:
+    """Where the manuscript has the words, or the most of them that follow each other there."""
+    if edition.manuscript is None:
+        return _whole(edition)
+    places = Places(edition.manuscript)
+    listed = re.findall(r"\w+", words)
+    text = edition.manuscript.source.text
+    for length in _LENGTHS:
+        for first in range(max(1, len(listed) - length + 1)):
+            some = listed[first : first + length]
+            if some and re.search(r"[\W_]+".join(map(re.escape, some)), text):
+                return places.of_words(some)
+    return _whole(edition)
+
+
+def _whole(edition: _Edition) -> Span:
+    return Span(f"{MANUSCRIPTS}/{edition.document.article.slug}/{ARTICLE}")

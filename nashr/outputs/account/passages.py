@@ -1,0 +1,196 @@
+"""The passages of a cited document: what every product must show, once and in order.
+
+A passage is a leaf of the document: a paragraph, a heading, a line of code, a cell, a note's
+paragraph, an entry of the reference list. It is compared by its ``key``: letters and digits
+alone, since products differ in spaces, hyphens, quotation marks and punctuation. A formula and an
+image count as one character each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import lxml.html
+
+from nashr.model import Blocks, Document, Node
+
+#: What stands for a formula and for an image in a key and in the text of a product.
+FORMULA, IMAGE = "\u220e", "\u25a3"
+_NOT_IN_KEY = re.compile(rf"[^\w{FORMULA}{IMAGE}]|_")
+
+Kind = Literal["title", "field", "heading", "text", "note", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``text`` is for people, ``key`` is what is compared, ``source`` a bibliography key."""
+
+    kind: Kind
+    text: str
+    key: str
+    source: str = ""
+
+
+def key_of(text: str) -> str:
+    """The letters, digits, formulas and images of a text."""
+    return _NOT_IN_KEY.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Groups of passages: within a group they follow each other, each group may stand anywhere."""
+
+    groups: tuple[tuple[Passage, ...], ...]
+
+
+def expected(document: Document) -> Expected:
+    """What every product of the document must show."""
+    walk = _Walk(frozenset(resource.name for resource in document.resources))
+    groups = [walk.blocks(blocks, _kind(name)) for name, blocks in document.fields.items()]
+    groups.append(walk.blocks(document.blocks, "text"))
+    walk.walk_notes()
+    groups += walk.notes
+    for entry in document.references:
+        groups.append(walk.inlines(entry.inlines, "reference", entry.key))
+    return Expected(tuple(tuple(group) for group in groups if group))
+
+
+def _kind(field_name: str) -> Kind:
+    return "title" if field_name.partition(".")[0] in {"title", "subtitle"} else "field"
+
+
+@dataclass(slots=True)
+class _Walk:
+    #: The files that the article shows: another image is shown as its words.
+    images: frozenset[str]
+    notes: list[list[Passage]] = field(default_factory=list)
+    _called: list[Blocks] = field(default_factory=list)
+
+    def blocks(self, blocks: Blocks, kind: Kind) -> list[Passage]:
+        return list(self._of_blocks(blocks, kind))
+
+    def walk_notes(self) -> None:
+        """The passages of all notes that were called so far, and of those called in them."""
+        for blocks in self._called:  # grows while it is walked
+            self.notes.append(self.blocks(blocks, "note"))
+
+    def inlines(self, inlines: Any, kind: Kind, source: str = "") -> list[Passage]:
+        """One passage, or none where nothing would be compared."""
+        pieces: list[str] = []
+        self._collect(inlines, pieces)
+        text = "".join(pieces)
+        key = key_of(text)
+        return [Passage(kind, " ".join(text.split()), key, source)] if key else []
+
+    def _of_blocks(self, blocks: Iterable[Node], kind: Kind) -> Iterator[Passage]:
+        for block in blocks:
+            content: Any = block.get("c")
+            match block["t"]:
+                case "Para" | "Plain":
+                    yield from self.inlines(content, kind)
+                case "Header":
+                    yield from self.inlines(content[2], "heading" if kind == "text" else kind)
+                case "LineBlock":
+                    for line in content:
+                        yield from self.inlines(line, kind)
+                case "CodeBlock":
+                    yield from self.inlines([{"t": "Str", "c": content[1]}], kind)
+                case "RawBlock":
+                    yield from self.inlines([{"t": "RawInline", "c": content}], kind)
+                case "BlockQuote":
+                    yield from self._of_blocks(content, kind)
+                case "Div":
+                    yield from self._of_blocks(content[1], kind)
+                case "BulletList":
+                    yield from self._of_items(content, kind)
+                case "OrderedList":
+                    yield from self._of_items(content[1], kind)
+                case "DefinitionList":
+                    for term, definitions in content:
+                        yield from self.inlines(term, kind)
+                        yield from self._of_items(definitions, kind)
+                case "Figure":
+                    _, (_, caption), inside = content
+                    yield from self._of_blocks(inside, kind)
+                    yield from self._of_blocks(caption, kind)
+                case "Table":
+                    yield from self._of_table(content, kind)
+
+    def _of_items(self, items: Iterable[Blocks], kind: Kind) -> Iterator[Passage]:
+        for item in items:
+            yield from self._of_blocks(item, kind)
+
+    def _of_table(self, content: Any, kind: Kind) -> Iterator[Passage]:
+        _, (_, caption), _, (_, head), bodies, (_, foot) = content
+        parts = [head, *(rows for body in bodies for rows in body[2:]), foot]
+        for rows in parts:
+            for _, cells in rows:
+                for cell in cells:
+                    yield from self._of_blocks(cell[4], kind)
+        yield from self._of_blocks(caption, kind)
+
+    def _collect(self, tree: Any, pieces: list[str]) -> None:
+        if isinstance(tree, list):
+            for item in _with_raw_formulas(tree):
+                self._collect(item, pieces)
+            return
+        if not isinstance(tree, dict):
+            return
+        content: Any = tree.get("c")
+        match tree.get("t"):
+            case "Str":
+                pieces.append(content)
+            case "Space" | "SoftBreak" | "LineBreak":
+                pieces.append(" ")
+            case "Code":
+                pieces.append(content[1])
+            case "Math":
+                pieces.append(FORMULA)
+            case "Image":
+                if content[2][0] in self.images:
+                    pieces.append(IMAGE)
+                else:
+                    self._collect(content[1], pieces)
+            case "Note":
+                self._called.append(content)
+            case "RawInline":
+                if content[0] == "html":
+                    pieces.append(_text_of_html(content[1]))
+            case "Span" if "query" in content[0][1]:
+                pass  # the editor's, for a proof
+            case "Link" | "Span" | "Quoted" | "Cite":
+                self._collect(content[1], pieces)
+            case _:
+                self._collect(content, pieces)
+
+
+def _with_raw_formulas(inlines: list[Any]) -> Iterator[Any]:
+    """The inlines, with a formula in the place of what stands between raw ``<math>`` tags."""
+    inside = False
+    for inline in inlines:
+        raw = inline["c"][1].lstrip().lower() if _is_raw_html(inline) else ""
+        if raw.startswith("<math"):
+            inside = True
+            yield {"t": "Math", "c": [{"t": "InlineMath"}, ""]}
+        elif raw.startswith("</math"):
+            inside = False
+        elif not inside:
+            yield inline
+
+
+def _is_raw_html(inline: Any) -> bool:
+    return isinstance(inline, dict) and inline.get("t") == "RawInline" and inline["c"][0] == "html"
+
+
+def _text_of_html(html: str) -> str:
+    """The text between the tags of raw HTML."""
+    if not html.strip() or html.lstrip().startswith(("</", "<!--")):
+        return ""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    hidden = root.xpath(".//script|.//style|.//template|.//comment()")
+    for element in hidden:
+        element.drop_tree()
+    return str(root.text_content())

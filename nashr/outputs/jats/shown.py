@@ -1,0 +1,59 @@
+"""What a JATS article shows, as one text; see ``outputs.account``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
+from nashr.outputs.jats.xml import Element
+
+_NOT_SHOWN = frozenset({"alt-text", "long-desc", "counts", "element-citation", "journal-meta"})
+_FORMULAS = frozenset({"math", "tex-math"})
+_IMAGES = frozenset({"graphic", "inline-graphic"})
+_CAPTION = frozenset({"label", "caption"})
+
+
+def shown(article: Element) -> str:
+    """The key of the text: front, body, then notes and references as they stand in the file."""
+    pieces: list[str] = []
+    _read(article, pieces)
+    return key_of("".join(pieces))
+
+
+def _read(root: Any, pieces: list[str]) -> None:
+    stack = [(iter([root]), "")]
+    while stack:
+        children, after = stack[-1]
+        element = next(children, None)
+        if element is None:
+            stack.pop()
+            pieces.append(after)
+            continue
+        tail = element.tail or ""
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if not name or name in _NOT_SHOWN or _is_call(element, name):
+            pieces.append(tail)
+        elif name in _FORMULAS or (name == "alternatives" and _is_formula(element)):
+            pieces.append(FORMULA + tail)
+        elif name in _IMAGES:
+            pieces.append(IMAGE + tail)
+        else:
+            pieces.append(element.text or "")
+            stack.append((iter(_in_order(element, name)), tail))
+
+
+def _is_call(element: Any, name: str) -> bool:
+    return name == "xref" and element.get("ref-type") == "fn"
+
+
+def _is_formula(alternatives: Any) -> bool:
+    """Whether these are forms of one formula: TeX and MathML, of which one is shown."""
+    return any(child.tag.rpartition("}")[2] in _FORMULAS for child in alternatives)
+
+
+def _in_order(element: Any, name: str) -> list[Any]:
+    """The children, label and caption behind a figure, table or formula."""
+    children = list(element)
+    if name in {"fig", "fig-group", "table-wrap", "disp-formula"}:
+        children.sort(key=lambda child: child.tag in _CAPTION)
+    return children

@@ -1,0 +1,101 @@
+"""Passages held against a text: what is lost, what stands twice, what may stand twice."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from nashr.outputs.account.compare import compare
+from nashr.outputs.account.passages import Expected, Kind, Passage, key_of
+
+SENTENCES = [
+    f"Cümlə {number} {word} haqqında bir neçə söz deyir və nöqtə ilə bitir."
+    for number, word in enumerate("çay dəniz dağ şəhər yol kitab jurnal söz səs rəng".split())
+]
+
+
+def passages(*texts: str, kind: Kind = "text") -> tuple[Passage, ...]:
+    return tuple(Passage(kind, text, key_of(text)) for text in texts)
+
+
+def found(shown: str, *groups: tuple[Passage, ...]) -> list[tuple[str, str]]:
+    return [(one.kind, one.words) for one in compare(Expected(groups), key_of(shown))]
+
+
+def test_what_stands_once_balances() -> None:
+    assert found(" ".join(SENTENCES), passages(*SENTENCES)) == []
+
+
+def test_spaces_hyphens_and_punctuation_are_the_products_business() -> None:
+    assert found("Cüm-lə, bir; „söz“!", passages("Cümlə bir “söz”")) == []
+
+
+@pytest.mark.parametrize("number", range(len(SENTENCES)))
+def test_a_lost_passage_is_named(number: int) -> None:
+    shown = [*SENTENCES[:number], *SENTENCES[number + 1 :]]
+    ((kind, words),) = found(" ".join(shown), passages(*SENTENCES))
+    assert kind == "lost"
+    assert words in SENTENCES[number]
+
+
+def test_a_lost_end_is_named_from_the_first_lost_word_on() -> None:
+    shown = f"{SENTENCES[0]} {SENTENCES[1][:30]} {SENTENCES[2]}"
+    ((kind, words),) = found(shown, passages(*SENTENCES[:3]))
+    assert kind == "lost"
+    assert SENTENCES[1].index(words) > 15
+
+
+def test_a_lost_cell_is_not_found_in_a_longer_word() -> None:
+    assert found(f"{SENTENCES[0]} {SENTENCES[1]}", passages(SENTENCES[0], "yol", SENTENCES[1])) == [
+        ("lost", "yol")
+    ]
+
+
+def test_a_passage_that_stands_twice_is_named() -> None:
+    shown = " ".join([*SENTENCES, SENTENCES[3]])
+    ((kind, words),) = found(shown, passages(*SENTENCES))
+    assert kind == "doubled"
+    assert words in SENTENCES[3]
+
+
+def test_half_a_passage_that_stands_twice_is_named() -> None:
+    long = f"{SENTENCES[3]} {SENTENCES[4]}"
+    shown = " ".join([*SENTENCES[:3], long, long[len(long) // 3 :], *SENTENCES[5:]])
+    ((kind, words),) = found(shown, passages(*SENTENCES[:3], long, *SENTENCES[5:]))
+    assert kind == "doubled"
+    assert words in long
+
+
+def test_a_title_may_stand_in_the_head_and_in_the_citation() -> None:
+    title = passages(
+        "Azərbaycan–Türkiyə münasibətləri: tarix, siyasət və iqtisadiyyat", kind="title"
+    )
+    shown = " ".join([title[0].text, *SENTENCES, title[0].text])
+    assert found(shown, title, passages(*SENTENCES)) == []
+
+
+def test_passages_in_another_order_are_told_of() -> None:
+    shown = " ".join([*SENTENCES[5:], *SENTENCES[:5]])
+    assert "lost" in [kind for kind, _ in found(shown, passages(*SENTENCES))]
+
+
+def test_notes_and_references_may_stand_anywhere() -> None:
+    note = passages("Qeydin mətni bir sətirdən uzundur və nöqtə ilə bitir.", kind="note")
+    assert found(f"{note[0].text} {' '.join(SENTENCES)}", passages(*SENTENCES), note) == []
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_what_is_taken_out_is_missed_whatever_it_is(seed: int) -> None:
+    dice = random.Random(seed)
+    words = [f"söz{dice.randrange(10**6)}" for _ in range(400)]
+    texts = []
+    while words:
+        size = dice.choice((1, 2, 5, 30))
+        texts.append(" ".join(words[:size]))
+        del words[:size]
+    number = dice.randrange(len(texts))
+    shown = " ".join([*texts[:number], *texts[number + 1 :]])
+    (one,) = found(shown, passages(*texts))
+    assert one[0] == "lost"
+    assert texts[number].startswith(one[1].split()[0]) or one[1].split()[0] in texts[number]

@@ -1,0 +1,155 @@
+"""A typesetter that is broken on purpose: what it loses, repeats or hides is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from weasyprint.formatting_structure import boxes
+
+from nashr.cli.main import main
+from nashr.typesetting import weasyprint
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TEXT = """---
+title: Sınaq
+lang: az
+---
+
+Birinci abzasın sözləri bir neçə sətir tutur və qeydi vardır.[^a] Bir neçə cümlə daha, ki abzas
+üç sətirdən az olmasın və sətirləri bir-birinin altında dursun, sonra isə nöqtə ilə bitsin.
+
+İkinci abzas qısadır.
+
+| Ad    | Say |
+|-------|-----|
+| Bakı  | 1   |
+| Gəncə | 2   |
+
+: Şəhərlər
+
+[^a]: Qeydin mətni belədir.
+"""
+
+
+def found_below(box: Any, kind: type) -> Iterator[tuple[Any, Any]]:
+    """Each box of a kind with its parent."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, kind):
+            yield box, child
+        yield from found_below(child, kind)
+
+
+def first(document: Any, kind: type, words: str) -> tuple[Any, Any]:
+    """The first box of a kind that holds the words, and its parent."""
+    for page in document.pages:
+        for parent, box in found_below(page._page_box, kind):
+            texts = [box] if isinstance(box, boxes.TextBox) else []
+            texts += [text for _, text in found_below(box, boxes.TextBox)]
+            if words in "".join(text.text for text in texts):
+                return parent, box
+    raise AssertionError(f"no {kind.__name__} holds “{words}”")
+
+
+def drop(kind: type, words: str) -> Callable[[Any], None]:
+    def broken(document: Any) -> None:
+        parent, box = first(document, kind, words)
+        parent.children = [child for child in parent.children if child is not box]
+
+    return broken
+
+
+def repeat(document: Any) -> None:
+    parent, box = first(document, boxes.LineBox, "İkinci abzas")
+    parent.children = [*parent.children, box.deepcopy()]
+
+
+def swap(document: Any) -> None:
+    parent, _ = first(document, boxes.LineBox, "Birinci abzasın")
+    parent.children = [*reversed(parent.children)]
+
+
+def shift(dx: float, dy: float) -> Callable[[Any], None]:
+    def broken(document: Any) -> None:
+        _, box = first(document, boxes.LineBox, "İkinci abzas")
+        box.translate(dx, dy)
+
+    return broken
+
+
+def cover(document: Any) -> None:
+    """Put a line on the one above it."""
+    _, above = first(document, boxes.LineBox, "Birinci abzasın")
+    _, box = first(document, boxes.LineBox, "İkinci abzas")
+    box.translate(0, above.position_y - box.position_y)
+
+
+def put_off(document: Any) -> None:
+    """Put the note onto a page that follows, where nothing calls it."""
+    _, note = first(document, boxes.FootnoteAreaBox, "Qeydin mətni")
+    page = type(document.pages[0])(document.pages[0]._page_box.copy())
+    page._page_box.children = [note.deepcopy()]
+    note.children = []
+    document.pages.append(page)
+
+
+FAULTS: dict[str, tuple[Callable[[Any], None], str, str]] = {
+    "a line is dropped": (drop(boxes.LineBox, "İkinci abzas"), "text-lost", "İkinci abzas"),
+    "a note is dropped": (drop(boxes.FootnoteAreaBox, "Qeydin"), "text-lost", "Qeydin mətni"),
+    "a row is dropped": (drop(boxes.TableRowBox, "Gəncə"), "text-lost", "Gəncə"),
+    "a line is repeated": (repeat, "text-doubled", "İkinci abzas"),
+    "lines change places": (swap, "text-disordered", "Birinci"),
+    "a line leaves to the right": (shift(500, 0), "text-outside-page", "İkinci abzas"),
+    "a line leaves at the foot": (shift(0, 2000), "text-outside-page", "İkinci abzas"),
+    "a line covers another": (cover, "text-overprinted", "İkinci abzas"),
+    "a note is put off": (put_off, "note-misplaced", "Qeydin"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_broken_page_is_told_of_and_not_published(
+    name: str, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaking, code, words = FAULTS[name]
+    faults = weasyprint.layout_faults
+
+    def broken(document: Any, *rest: Any) -> Any:
+        breaking(document)
+        return faults(document, *rest)
+
+    monkeypatch.setattr(weasyprint, "layout_faults", broken)
+    exit_code, said = build(project, capsys)
+    told = [line for line in said.splitlines() if f"[{code}]" in line]
+    assert told, said
+    assert any(words in line and "article.md:" in line for line in told), said
+    if code != "note-misplaced":
+        assert exit_code == 1
+        assert not (project / "output").exists()
+
+
+def test_a_sound_page_balances(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = build(project, capsys)
+    assert code == 0
+    assert "[text-" not in said
+    assert "[note-" not in said
+
+
+def test_what_is_not_displayed_is_not_missing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = project / "templates" / "pdf" / "article.css"
+    sheet.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates" / "pdf" / "article.css").read_text("utf-8")
+    sheet.write_text(shipped + ".text table { display: none }", "utf-8")
+    code, said = build(project, capsys)
+    assert code == 0
+    assert "[text-" not in said
+
+
+def build(project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    (project / "manuscript" / "a" / "article.md").write_text(TEXT, "utf-8")
+    code = main(["build", "--project", str(project), "--format", "pdf", "--jobs", "0"])
+    return code, capsys.readouterr().out
