@@ -48,7 +48,7 @@ class Expected:
 
 def expected(document: Document) -> Expected:
     """What every product of the document must show."""
-    walk = _Walk(frozenset(resource.name for resource in document.resources))
+    walk = _Walk()
     groups = [walk.blocks(blocks, _kind(name)) for name, blocks in document.fields.items()]
     groups.append(walk.blocks(document.blocks, "text"))
     walk.walk_notes()
@@ -64,8 +64,6 @@ def _kind(field_name: str) -> Kind:
 
 @dataclass(slots=True)
 class _Walk:
-    #: The files that the article shows: another image is shown as its words.
-    images: frozenset[str]
     notes: list[list[Passage]] = field(default_factory=list)
     _called: list[Blocks] = field(default_factory=list)
 
@@ -150,10 +148,7 @@ class _Walk:
             case "Math":
                 pieces.append(FORMULA)
             case "Image":
-                if content[2][0] in self.images:
-                    pieces.append(IMAGE)
-                else:
-                    self._collect(content[1], pieces)
+                pieces.append(IMAGE)
             case "Note":
                 self._called.append(content)
             case "RawInline":

@@ -75,7 +75,7 @@ def _is_left_out(element: Any) -> bool:
     return (
         tag in _NOT_SHOWN
         or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
+        or (element.get("aria-hidden") == "true" and tag not in _CAPTIONS)
         or element.get("role") in _OURS
         or not _OUR_CLASSES.isdisjoint(_classes(element))
     )
