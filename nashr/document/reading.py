@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
-from nashr.document import dialects
+from nashr.document import dialects, latex
 from nashr.document.formulas import Formulas
 from nashr.document.labels import Labels, drop_labels
-from nashr.document.latex import Latex, Origin
+from nashr.document.latex_reading import Latex, Origin
 from nashr.document.meaning_nodes import MeaningNodes
 from nashr.document.positions import Placeholders, Places, TracedText, restore_names
 from nashr.document.rewriting import Edit, Rewritten, Tokens, apply
@@ -92,7 +92,7 @@ class _Preparation:
             *dialects.metadata_blocks(scanned, origin, tokens),
             *dialects.edits(scanned, origin, tokens),
         ]
-        edits += self.latex.edits(scanned, origin, depth)
+        edits += latex.edits(self.latex, scanned, origin, depth)
         return apply(scanned.text, _apart(edits), origin)
 
 
@@ -108,9 +108,9 @@ def _apart(edits: list[Edit]) -> list[Edit]:
 def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
     """Take apart the body of a manuscript and the texts of its front matter."""
     whole = "".join([manuscript.body, *fields.values()])
-    latex = Latex(Tokens(whole))
-    work = _Preparation(latex)
-    latex.fragment = work.fragment
+    state = Latex(Tokens(whole))
+    work = _Preparation(state)
+    state.fragment = work.fragment
     scanned = scan(manuscript.body)
     body = work.rewritten(scanned, lambda offset: offset)
     texts = {n: work.rewritten(scan(text), lambda _: -1).text for n, text in fields.items()}
@@ -118,8 +118,8 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
     traced_body = names.insert(body.text, body.origin)
     for name, one in work.fragments.items():
         texts[name] = f"{_OPENING} {names.insert(one.text, one.origin)}"
-    definitions = "\n".join(latex.definitions)
-    wanted = {name: f"{definitions}\n{text}" for name, text in latex.wanted.items()}
+    definitions = "\n".join(state.definitions)
+    wanted = {name: f"{definitions}\n{text}" for name, text in state.wanted.items()}
     return Prepared(
         traced_body,
         texts,
@@ -127,7 +127,7 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
         scanned,
         names.traced(traced_body),
         body,
-        latex,
+        state,
         frozenset(fields),
     )
 

@@ -1,0 +1,107 @@
+"""Signs of LaTeX that are no commands: accents, spaces, ties, quotation marks, ``\\(…\\)``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from nashr.document import latex_commands as table
+from nashr.document.latex_reading import Reading
+from nashr.document.latex_syntax import Argument, group_end
+from nashr.document.meanings import Formula, Words, Wrapped
+from nashr.document.rewriting import Edit
+
+#: TeX between ``\(`` and ``\)``; without one of these signs they are brackets that were escaped.
+_LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z]|[\^_=<>+]")
+_SUBSCRIPT = re.compile(r"~(?:\\[^A-Za-z]|[^\s~\\])+~|~~+")
+
+
+def accent(reading: Reading, found: re.Match[str], mark: str) -> Edit | None:
+    """``\\'{e}``, ``\\c{c}``: the letter with its accent."""
+    end = group_end(reading.text, found.end(), len(reading.text))
+    if end is None:
+        return None
+    inside = reading.text[found.end() + 1 : end - 1].strip()
+    letter = {"\\i": "ı" if mark == "." else "i", "\\j": "j"}.get(inside, inside)
+    if len(letter) > 1 or mark not in table.ACCENTS:
+        return None
+    value = unicodedata.normalize("NFC", letter + table.ACCENTS[mark]) if letter else mark
+    return reading.token(found.start(), end, Words(reading.text[found.start() : end], value))
+
+
+def umlaut(reading: Reading, found: re.Match[str]) -> Edit | None:
+    """``\\"o`` inside a word; at its beginning the sign may be a quotation mark."""
+    if not reading.text[found.start() - 1 : found.start()].isalpha():
+        return None
+    end = found.end() + 1
+    value = unicodedata.normalize("NFC", reading.text[found.end()] + table.ACCENTS['"'])
+    return reading.token(found.start(), end, Words(reading.text[found.start() : end], value))
+
+
+def space(reading: Reading, found: re.Match[str]) -> Edit | None:
+    """``\\,`` and its like between two words or numbers."""
+    before = reading.text[found.start() - 1 : found.start()]
+    after = reading.text[found.end() : found.end() + 1]
+    if not (before.isalnum() or before in ".)}$%") or not (after.isalnum() or after in "\\$%("):
+        return None
+    return reading.token(found.start(), found.end(), Words(found[0], "\u202f"))
+
+
+def bracketed(reading: Reading, found: re.Match[str]) -> Edit | None:
+    """A formula in ``\\(…\\)`` or ``\\[…\\]``."""
+    closing = {"(": "\\)", "[": "\\]"}[found["formula"]]
+    end = reading.text.find(closing, found.end())
+    if end < 0:
+        return None
+    tex = reading.text[found.end() : end]
+    if re.search(r"\n[ \t]*\n", tex) or not _LOOKS_LIKE_TEX.search(tex):
+        return None
+    source = reading.text[found.start() : end + 2]
+    display = found["formula"] == "["
+    meaning = Formula(source, reading.origin(found.start()), tex, display)
+    return reading.token(found.start(), end + 2, meaning)
+
+
+def tie(reading: Reading, start: int) -> Edit | None:
+    """A space that does not break: ``~`` between words, where it opens no subscript."""
+    subscript = _SUBSCRIPT.match(reading.text, start)
+    if subscript is not None:
+        reading.here = subscript.end()
+        return None
+    before, after = reading.text[start - 1 : start], reading.text[start + 1 : start + 2]
+    if not (before.isalnum() or (before and before in ".,:;)]}’'\"”»%$")):
+        return None
+    if not (after.isalnum() or (after and after in "\\$([@{“\"«'‘&")):
+        return None
+    return Edit(start, start + 1, "\u00a0")
+
+
+def quotes(reading: Reading, found: re.Match[str]) -> Edit | None:
+    """```` ``words'' ```` and ``''words''`` as quotation marks that pandoc pairs."""
+    mark, text = found["quotes"], reading.text
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if line.startswith(("    ", "\t")):  # it may be code
+        return None
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    if mark == "`" or not after or after.isspace():
+        return _single(reading, found) if mark == "`" else None
+    if before.isalnum() or before in "`'":
+        return None
+    limit = re.compile(r"\n[ \t]*\n").search(text, found.end())
+    end = text.find("''", found.end(), limit.start() if limit else len(text))
+    if end < 0 or text[end - 1].isspace():
+        return None
+    inside = Argument(text[found.end() : end], found.end())
+    source = text[found.start() : end + 2]
+    name = reading.fragment(inside)
+    return reading.token(found.start(), end + 2, Wrapped(source, "DoubleQuote", name))
+
+
+def _single(reading: Reading, found: re.Match[str]) -> Edit | None:
+    one = re.compile(r"`(?=\w)([^`'\n]{1,200})'(?!\w)").match(reading.text, found.start())
+    if one is None or reading.text[found.start() - 1 : found.start()].isalnum():
+        return None
+    inside = Argument(one[1], one.start(1))
+    return reading.token(
+        one.start(), one.end(), Wrapped(one[0], "SingleQuote", reading.fragment(inside))
+    )
