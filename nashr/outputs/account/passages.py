@@ -46,8 +46,21 @@ class Expected:
     groups: tuple[tuple[Passage, ...], ...]
 
 
+class _Last:
+    """The document that was read last: the outputs of an article are made one after the other."""
+
+    document: Document | None = None
+    expected = Expected(())
+
+
 def expected(document: Document) -> Expected:
     """What every product of the document must show."""
+    if _Last.document is not document:
+        _Last.document, _Last.expected = document, _expected(document)
+    return _Last.expected
+
+
+def _expected(document: Document) -> Expected:
     walk = _Walk()
     groups = [walk.blocks(blocks, _kind(name)) for name, blocks in document.fields.items()]
     groups.append(walk.blocks(document.blocks, "text"))
