@@ -27,6 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Tests that share something costly, as a cluster, are groups: they go to one worker, also
+    # where only -n was said.
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "loadgroup"
     # A test sees what is built, not what was built before; the tests of the cache name their own.
     os.environ["NASHR_CACHE"] = ""
     if config.getoption("--update-golden"):
