@@ -141,7 +141,20 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
             diagnostics.extend(reader.about(block.key, told))
             diagnostics.extend(reader.about(block.key, faults))
             entries.extend(() if faults else (entry,))
-    return Outcome(tuple(entries), tuple(diagnostics))
+    return Outcome(tuple(entries), tuple(_by_entry(diagnostics, entries)))
+
+
+def _by_entry(diagnostics: Iterable[Diagnostic], entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """The diagnostics; one that stands within an entry and names none is about that entry."""
+    starts = [(entry.start.line, entry.start.column) for entry in entries]
+    for finding in diagnostics:
+        at = (finding.span.line, finding.span.column)
+        before = bisect_right(starts, at) - 1
+        if finding.entry is None and before >= 0:
+            entry = entries[before]
+            if finding.span.line <= entry.start.line + entry.raw.count("\n"):
+                finding = replace(finding, entry=entry.key)
+        yield finding
 
 
 def _file_too_large(source: Source) -> Diagnostic | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr.bibliography import items, language_names
-from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.model import Reference, Source
 from nashr.untrusted.text import MAX_LENGTH
 from nashr.untrusted.yaml import Located, Path, load_yaml
@@ -34,6 +34,37 @@ NAMES = frozenset(
     "illustrator interviewer narrator organizer original-author performer producer recipient "
     "reviewed-author script-writer series-creator translator".split()
 )
+
+#: Types that other programs write, mostly those of Crossref, by those of CSL.
+OTHER_TYPES = {
+    "journal-article": "article-journal",
+    "magazine-article": "article-magazine",
+    "newspaper-article": "article-newspaper",
+    "newspaper": "article-newspaper",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "reference-entry": "entry",
+    "proceedings-article": "paper-conference",
+    "conference-paper": "paper-conference",
+    "proceedings": "book",
+    "dissertation": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+    "posted-content": "article",
+    "preprint": "article",
+    "peer-review": "review",
+    "web-page": "webpage",
+    "website": "webpage",
+    "online": "webpage",
+    "misc": "document",
+    "custom": "document",
+    "other": "document",
+}
 
 #: The largest year of EDTF level 0, which has four digits.
 MAX_YEAR = 9999
@@ -71,9 +102,9 @@ def load_csl_items(source: Source) -> Outcome[tuple[Reference, ...]]:
     references: list[Reference] = []
     for n, entry in enumerate(entries):
         reader = _Entry(document, (*within, n))
-        errors = list(reader.errors(entry))
-        diagnostics.extend(errors)
-        if not errors:
+        found = list(reader.findings(entry))
+        diagnostics.extend(found)
+        if not has_errors(found):
             references.append(reader.reference(entry))
     return Outcome(tuple(references), tuple(diagnostics))
 
@@ -84,27 +115,33 @@ class _Entry:
     def __init__(self, document: Located, path: Path) -> None:
         self._document = document
         self._path = path
+        self._key: str | None = None
 
-    def errors(self, entry: Any) -> Iterator[Diagnostic]:
+    def findings(self, entry: Any) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
             yield self._invalid((), "An entry has keys of its own, such as id and type.")
             return
         key = str(entry.get("id") or "").strip()
+        self._key = key or None
         if not key or isinstance(entry.get("id"), list | dict):
             yield self._invalid((), "This entry has no id.", "Give it an id to cite it by.")
-        name = f"The entry “{key}”" if key else "This entry"
+        name = f"the entry “{key}”" if key else "this entry"
         kind = entry.get("type")
         if not kind:
-            yield self._invalid((), f"{name} has no type.", "Write, for example, type: book.")
+            yield self._invalid(
+                (), f"{_sentence(name)} has no type.", "Write, for example, type: book."
+            )
         elif kind not in TYPES:
-            near = nearest(str(kind).lower(), TYPES)
-            hint = f"did you mean “{near}”?" if near else f"The types are {', '.join(TYPES)}."
-            yield self._invalid(("type",), f"“{kind}” is not a type of CSL.", hint)
+            meant = _meant_type(kind)
+            message = f"“{kind}” is not a type of CSL; {name} is read as “{meant}”."
+            hint = f"Write type: {meant}, or another type of CSL that fits."
+            at = self._document.span((*self._path, "type"))
+            yield Diagnostic("bib-type-unknown", at, message, hint, self._key)
         for field, value in entry.items():
             try:
                 _value(str(field), value)
             except _InvalidValue as error:
-                yield self._invalid((field,), f"{name}: {error}")
+                yield self._invalid((field,), f"{_sentence(name)}: {error}")
         language = entry.get("language")
         if language and language_names.language_tag(str(language)) is None:
             hint = language_names.language_hint(str(language))
@@ -122,6 +159,8 @@ class _Entry:
             del item["custom"]
         query = next((str(q).strip() for q in queries if q), None)
         item["id"] = str(item["id"]).strip()
+        if item["type"] not in TYPES:
+            item["type"] = _meant_type(item["type"])
         if item.get("language"):
             item["language"] = language_names.language_tag(str(item["language"]))
         span = self._document.span((*self._path, "id"))
@@ -129,7 +168,17 @@ class _Entry:
 
     def _invalid(self, within: Path, message: str, hint: str | None = None) -> Diagnostic:
         at = self._document.span((*self._path, *within))
-        return Diagnostic("bib-entry-invalid", at, message, hint)
+        return Diagnostic("bib-entry-invalid", at, message, hint, self._key)
+
+
+def _meant_type(kind: object) -> str:
+    """The type of CSL for one that is none."""
+    words = "-".join(str(kind).lower().replace("_", "-").split())
+    return OTHER_TYPES.get(words) or nearest(words, TYPES) or "document"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 # --- values --------------------------------------------------------------------------------

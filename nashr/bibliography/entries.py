@@ -294,7 +294,7 @@ class _Reader:
             at = self._entry.start
         else:
             at = self._entry.place_of(field) if field else self._entry.span
-        self._findings.append(Diagnostic(code, at, message, hint))
+        self._findings.append(Diagnostic(code, at, message, hint, self._entry.key))
 
 
 def _year_alone(date: CslDate) -> bool:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from nashr.bibliography.uncited import uncited_by_all
+from nashr.bibliography.uncited import uncited_works
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import (
     add_articles,
@@ -63,6 +63,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--no-cache", action="store_true", help="make everything anew, whatever was made before"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument(
+        "--uncited", action="store_true", help="list each work that no article cites"
+    )
     add_proof(parser)
     for output in table.outputs():
         if output.option:
@@ -130,9 +133,9 @@ def _report_unchanged(
     if options.json or options.check or "GITHUB_ACTIONS" in os.environ or sys.stdout.isatty():
         return False
     of_articles = [record.findings(options.format) for record in valid]
-    shared = valid[0].journal()
-    if not options.articles:
-        shared = ledger.sort_findings([*shared, *uncited_by_all(valid)])
+    of_files = (finding for record in valid for finding in record.bibliography())
+    uncited = uncited_works(valid, whole=not options.articles, each=options.uncited)
+    shared = ledger.sort_findings([*valid[0].journal(), *of_files, *uncited])
     found = [finding for findings in (*of_articles, shared) for finding in findings]
     if any(f.severity == "error" or (options.strict and f.severity == "warning") for f in found):
         return False
@@ -200,6 +203,7 @@ class _BuildCommand:
             formats=options.format,
             strict=options.strict,
             proof=options.proof,
+            list_uncited=options.uncited or options.json,
             environment=dict(os.environ),
         )
         folder = self._cache_folder

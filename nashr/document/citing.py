@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from nashr import ast
-from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
+from nashr.diagnostics import Diagnostic, Outcome, nearest
 from nashr.document.locators import parse_locator
 from nashr.document.notecalls import as_note, fit_citations, in_parentheses
 from nashr.document.positions import Places
@@ -95,12 +96,16 @@ def list_citations(
     manuscript: Manuscript,
     *,
     in_notes: bool = False,
+    faults: Mapping[str, Diagnostic] = MappingProxyType({}),
+    hiding: Diagnostic | None = None,
 ) -> Outcome[tuple[Citation, ...]]:
     """The citations of a document in order: those of the front matter's fields, then the body.
 
     A space belongs between a prefix and its item; a suffix brings its own comma or space. With
     ``in_notes``, for a style that cites in notes, a citation in the running text has the number
-    of the note that it will become.
+    of the note that it will become. ``faults`` has the entries that must not be cited, by their
+    keys, each with what is wrong; ``hiding`` is what is wrong in a bibliography such that entries
+    of it may be missing.
     """
     places = Places(manuscript)
     holders = ast.nodes(document.blocks, leaves=False)
@@ -113,9 +118,12 @@ def list_citations(
         items = tuple(_cite_item(one, references, *tags) for one in cite["c"][0])
         found.append(Citation(place.id, items, place.note))
         keys: list[str] = [one["citationId"] for one in cite["c"][0]]  # ``Placed`` strings
-        diagnostics.extend(
-            _unknown_key(key, references, ids, places) for key in keys if key not in references
-        )
+        for key in keys:
+            fault = faults.get(references[key].key if key in references else key)
+            if fault is not None:
+                diagnostics.append(_unusable(key, fault, places))
+            elif key not in references:
+                diagnostics.append(_unknown_key(key, references, ids, places, hiding))
         diagnostics.extend(_nested_citations(cite, places))
         return [cite]
 
@@ -163,35 +171,31 @@ def _nested_citations(cite: Node, places: Places) -> list[Diagnostic]:
     ]
 
 
+def _unusable(key: str, fault: Diagnostic, places: Places) -> Diagnostic:
+    message = f"“{key}” cannot be cited: its entry has a fault at {fault.span}."
+    return Diagnostic("citation-unusable", places.of_key(key), message, f"Mend it: {fault.message}")
+
+
 def _unknown_key(
-    key: str, references: Mapping[str, Reference], ids: set[str], places: Places
+    key: str,
+    references: Mapping[str, Reference],
+    ids: set[str],
+    places: Places,
+    hiding: Diagnostic | None,
 ) -> Diagnostic:
     near = nearest(key, references)
     if key in ids:
         hint = "For a cross-reference the id begins with fig:, tbl:, eq: or sec:."
+    elif hiding is not None:
+        message = f"“{key}” is not found, and a fault at {hiding.span} may hide its entry."
+        hint = f"Mend it: {hiding.message}"
+        return Diagnostic("citation-unusable", places.of_key(key), message, hint)
     elif near:
         hint = f"did you mean [@{near}]?"
     else:
         hint = "Add the entry to the bibliography."
     message = f"No bibliography file has an entry “{key}”."
     return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
-
-
-def uncited_references(
-    citations: Iterable[Citation], references: Iterable[Reference]
-) -> tuple[Diagnostic, ...]:
-    """A ``reference-uncited`` for each reference that no citation names, at its entry."""
-    cited = {item.key for citation in citations for item in citation.items}
-    return tuple(
-        Diagnostic(
-            "reference-uncited",
-            Span(reference.file, reference.line, reference.column),
-            f"“{reference.key}” is not cited.",
-            f"Cite it with [@{reference.key}], or take it out.",
-        )
-        for reference in references
-        if reference.key not in cited
-    )
 
 
 def insert_citations(

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
-from nashr.bibliography.uncited import uncited_by_all
+from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.model import Artifact, Journal
 from nashr.outputs.edition import Edition
@@ -35,12 +35,10 @@ from nashr.pipeline.compose import (
     compose,
     find_style,
     load_journal,
-    read_references,
-    remember,
-    shared_sources,
 )
 from nashr.pipeline.limits import allowed, failed, lost, size_findings
 from nashr.pipeline.manifest import Product
+from nashr.pipeline.references import Bibliography, read_references, remember, shared_sources
 from nashr.pipeline.render import RenderedOutput, keep, render_output, set_pages
 from nashr.processes.pool import Ended, ForkServer, Pool, Send, Sent, Started, Status, open_pool
 from nashr.project import atomic
@@ -62,6 +60,8 @@ class ArticleReport:
     unchanged: bool = False
     #: Whether what is typeset is not there yet: then there will be another report.
     unfinished: bool = False
+    #: What is wrong in the bibliography files that it reads, whether it cites that or not.
+    bibliography: tuple[Diagnostic, ...] = ()
 
 
 class Observer(Protocol):
@@ -128,6 +128,8 @@ class ArticleResult:
     provenance: Provenance | None = None
     #: The files that a machine without the project's disk would have needed.
     missing: MissingFiles | None = None
+    #: What is wrong in the bibliography files, whether the article cites it or not.
+    bibliography: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class Provenance:
     #: The works that it cites, and those that all articles may cite, each with its place.
     cited: tuple[str, ...]
     shared: Mapping[str, Span]
+    #: The works of its own bibliography files that it does not cite.
+    uncited: Mapping[str, Span]
     #: What the manifest says of it.
     conditions: Mapping[str, Any]
     #: What was looked at on the disk.
@@ -167,7 +171,7 @@ def build(
     observer: Observer | None = None,
 ) -> Iterator[ArticleReport]:
     """Build the articles and report on each in their order. The last report may be of the shared
-    files: what is wrong in ``journal.yaml``, or not cited in the journal's bibliography.
+    files: what is wrong in ``journal.yaml`` and in bibliographies, and works that no article cites.
 
     Each article has a process of its own, forked from ``composers`` or else from a new fork server,
     and what is typeset of it has another, forked from ``typesetters``; all have the limits of the
@@ -189,9 +193,11 @@ def build(
             context, slugs, pool, typesetters, composers, observer
         ):
             yield report
+            shared.found.extend(report.bibliography)
             records += [record] if record is not None and not report.unfinished else []
-        if len(records) == len(slugs) and not request.articles:
-            shared.found.extend(map(_diagnostic, uncited_by_all(records)))
+        whole = len(records) == len(slugs) and not request.articles
+        rows = uncited_works(records, whole=whole, each=request.list_uncited)
+        shared.found.extend(map(_diagnostic, rows))
     if shared.found:
         yield ArticleReport("", (), sort_diagnostics(shared.found), 0.0)
 
@@ -262,7 +268,9 @@ def _unchanged(context: BuildContext, slug: str) -> tuple[ArticleReport, BuildRe
     found = tuple(map(_diagnostic, record.findings(formats)))
     stopped = has_errors(found, strict=context.request.strict)
     products = () if stopped else tuple(Product(*row) for row in record.products(formats))
-    return ArticleReport(slug, products, found, 0.0, unchanged=True), record
+    shared = tuple(map(_diagnostic, record.bibliography()))
+    report = ArticleReport(slug, products, found, 0.0, unchanged=True, bibliography=shared)
+    return report, record
 
 
 def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult:
@@ -273,12 +281,13 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
     request, store = context.request, context.store
     log = Log(request.strict)
     own = context.workspace.for_article()
-    shared: dict[str, Span] = {}
+    works: list[Bibliography] = []
     edition = None
     with contextlib.suppress(Stopped):
-        edition = compose(own, request, context.journal, slug, log, shared)
+        edition = compose(own, request, context.journal, slug, log, works.append)
+    of_files = works[0].findings if works else ()
     if edition is None:
-        return ArticleResult(tuple(log.found))
+        return ArticleResult(tuple(log.found), bibliography=of_files)
     bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))
     keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
     found = {name: store.cache.get(keys[name]) for name in request.formats}
@@ -294,15 +303,17 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
             keep(store.cache, keys[output.name], rendered[output.name])
     from nashr.pipeline.toolchain import library_files, toolchain  # while pages are being set
 
+    cited = tuple(sorted({reference.key for reference in edition.document.cited}))
     provenance = Provenance(
         keys,
-        tuple(sorted({reference.key for reference in edition.document.cited})),
-        shared,
+        cited,
+        works[0].shared_works(),
+        works[0].uncited(cited),
         manifest.conditions(own, edition, find_style(own, context.journal).value, toolchain()),
         own.trace(),
         library_files(),
     )
-    return ArticleResult(tuple(log.found), rendered, provenance)
+    return ArticleResult(tuple(log.found), rendered, provenance, bibliography=of_files)
 
 
 #: What of an edition some outputs do not depend on; it has its own place in their keys.
@@ -368,7 +379,15 @@ def _finished(
     seconds = time.monotonic() - progress.started
     diagnostics = sort_diagnostics(log.found)
     unfinished = bool(progress.tasks)
-    return ArticleReport(slug, products, diagnostics, seconds, unfinished=unfinished), record
+    report = ArticleReport(
+        slug,
+        products,
+        diagnostics,
+        seconds,
+        unfinished=unfinished,
+        bibliography=result.bibliography,
+    )
+    return report, record
 
 
 def _record(
@@ -397,11 +416,17 @@ def _record(
         "findings": [_row(found) for found in result.findings],
         "outputs": rows,
         "cited": provenance.cited,
-        "shared": {key: (at.file, at.line, at.column) for key, at in provenance.shared.items()},
+        "bibliography": [_row(found) for found in result.bibliography],
+        "shared": _places(provenance.shared),
+        "uncited": _places(provenance.uncited),
         "read": dataclasses.asdict(provenance.trace),
         "libraries": provenance.libraries,
     }
     return ledger.write(slug, facts)
+
+
+def _places(works: Mapping[str, Span]) -> dict[str, tuple[str, int, int]]:
+    return {key: (at.file, at.line, at.column) for key, at in works.items()}
 
 
 def _row(found: Diagnostic) -> RecordedFinding:

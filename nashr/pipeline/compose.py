@@ -6,7 +6,6 @@ A stage returns its value and its findings; at an error, the article stops there
 from __future__ import annotations
 
 import os
-import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,9 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from nashr import citations
-from nashr.bibliography.load import load_bibliography
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
-from nashr.document.citing import insert_citations, list_citations, uncited_references
+from nashr.document.citing import insert_citations, list_citations
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
@@ -28,7 +26,6 @@ from nashr.frontmatter.load import (
     parse_journal,
     preload_models,
     split_manuscript,
-    value_span,
 )
 from nashr.languages import is_supported, language
 from nashr.model import (
@@ -45,6 +42,7 @@ from nashr.model import (
 from nashr.outputs import markup
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import rows, usual
+from nashr.pipeline.references import Bibliography, journal_place, load_references
 from nashr.ports import PrintingCondition
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import (
@@ -67,6 +65,8 @@ class Request:
     formats: tuple[str, ...] = field(default_factory=usual)
     strict: bool = False
     proof: bool = False
+    #: Whether each work that no article cites is told of; else, a line for each file.
+    list_uncited: bool = False
     #: Whether what is there is published before what is typeset is, and that when it is.
     piecemeal: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -112,11 +112,11 @@ def compose(
     journal: Journal,
     slug: str,
     log: Log,
-    shared: dict[str, Span],
+    bibliography: Callable[[Bibliography], None] = lambda _: None,
 ) -> Edition:
     """Everything that the outputs are made from; ``Stopped`` at the first stage with errors.
 
-    Into ``shared`` go the works that all articles of the journal may cite, each with its place.
+    ``bibliography`` is called with that of the article, whether the article has errors or not.
     """
     manuscript, article = load_article(workspace, journal, slug, log)
     workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
@@ -131,7 +131,7 @@ def compose(
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(3) as executor:
         fields = executor.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
-        reading = executor.submit(load_references, workspace, journal, article, manuscript, log)
+        reading = executor.submit(load_references, workspace, journal, article, manuscript)
         executor.submit(citations.preload)
         loaded = log.take(
             load_document(
@@ -146,13 +146,11 @@ def compose(
                 prepared=prepared,
             )
         )
-        references = reading.result()
-    for reference in references.values():
-        if article is None or not _is_own(reference, article):
-            shared[reference.key] = Span(reference.file, reference.line, reference.column)
+        works = log.take(reading.result())
+    bibliography(works)
     cited = None
     if loaded is not None and article is not None:
-        cited = cite(workspace, journal, loaded, manuscript, references, log)
+        cited = cite(workspace, journal, loaded, manuscript, works, log)
     log.checkpoint()
     if cited is None or article is None:
         raise Stopped
@@ -205,95 +203,28 @@ def load_article(
     return manuscript, article
 
 
-def load_references(
-    workspace: Workspace,
-    journal: Journal,
-    article: Article | None,
-    manuscript: Manuscript,
-    log: Log,
-) -> dict[str, Reference]:
-    """The entries of the journal's bibliography files, and of the article's own, by key."""
-    named = [
-        (path, Span(path) if workspace.exists(path) else _in_journal(workspace, "bibliography", n))
-        for n, path in enumerate(journal.bibliography)
-    ]
-    if article is not None:
-        named += [
-            (path, value_span(manuscript, "bibliography", n))
-            for n, path in enumerate(article.bibliography)
-        ]
-    sources = [log.take(workspace.read_text(path, at=at)) for path, at in named]
-    there = [source for source in dict.fromkeys(sources) if source is not None]
-    found = log.take(_references(tuple(there), journal.language))
-    by_key = {reference.key: reference for reference in found}
-    older = {alias: reference for reference in found for alias in reference.aliases}
-    return {**older, **by_key}
-
-
-References = Outcome[tuple[Reference, ...]]
-
-
-@dataclass(slots=True)
-class _Read:
-    """The bibliography that was read last, which is mostly that of the next article too.
-
-    It is kept pickled, so that no article changes the references of another.
-    """
-
-    sources: tuple[Source, ...] = ()
-    language: str = ""
-    found: bytes = pickle.dumps(Outcome(()))
-
-
-_last = _Read()
-
-
-def _references(sources: tuple[Source, ...], language: str) -> References:
-    if (sources, language) != (_last.sources, _last.language):
-        found = load_bibliography(sources, pandoc.biblatex_to_csl, language=language)
-        remember(sources, language, pickle.dumps(found))
-    references: References = pickle.loads(_last.found)
-    return references
-
-
-def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
-    """Memoise ``found`` as what the files hold, so that they are not read again."""
-    _last.sources, _last.language, _last.found = sources, language, found
-
-
-def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]:
-    """The bibliography files of an article that has none of its own; those that can be read."""
-    found = [workspace.read_text(path).value for path in journal.bibliography]
-    return tuple(source for source in dict.fromkeys(found) if source is not None)
-
-
-def read_references(
-    send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
-) -> bytes:
-    """The contents of bibliography files, for ``remember``, as a task of its own."""
-    del send
-    _references(sources, language)
-    return _last.found
-
-
 def cite(
     workspace: Workspace,
     journal: Journal,
     loaded: Document,
     manuscript: Manuscript,
-    references: Mapping[str, Reference],
+    works: Bibliography,
     log: Log,
 ) -> Document | None:
     """The document with its citations and reference list; None when the style is not there."""
     style = log.take(find_style(workspace, journal))
     in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
-    wanted = log.take(list_citations(loaded, references, manuscript, in_notes=in_notes))
-    own = [
-        reference
-        for key, reference in references.items()
-        if key == reference.key and _is_own(reference, loaded.article)
-    ]
-    log.found.extend(uncited_references(wanted, own))
+    references = works.references
+    wanted = log.take(
+        list_citations(
+            loaded,
+            references,
+            manuscript,
+            in_notes=in_notes,
+            faults=works.faults(strict=log.strict),
+            hiding=works.hiding(),
+        )
+    )
     if style is None:
         return None
     by_item = journal.reference_language == "item"
@@ -319,7 +250,7 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
     hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
     message = f"There is no citation style “{name}”."
     return Outcome(
-        None, (Diagnostic("style-unknown", _in_journal(workspace, "style"), message, hint),)
+        None, (Diagnostic("style-unknown", journal_place(workspace, "style"), message, hint),)
     )
 
 
@@ -407,15 +338,9 @@ def _theme(workspace: Workspace, journal: Journal, log: Log) -> Path | None:
     message = f"No installed package brings the theme “{journal.theme}”."
     near = nearest(journal.theme, list(known))
     hint = f"Did you mean “{near}”?" if near else "Install the package that brings it with pip."
-    place = _in_journal(workspace, "theme")
+    place = journal_place(workspace, "theme")
     log.found.append(Diagnostic("theme-unknown", place, message, hint))
     raise Stopped
-
-
-def _in_journal(workspace: Workspace, *path: str | int) -> Span:
-    """The place of a value in ``journal.yaml``."""
-    source = workspace.read_text(JOURNAL).value
-    return value_span(source, *path) if source is not None else Span(JOURNAL)
 
 
 #: The root of a style that cites in notes.
@@ -429,10 +354,6 @@ def _faulty_style(path: str, message: str) -> Diagnostic:
     line, column = named[-1] if len(named) == 1 else next((n for n in named if n[1]), ("0", "0"))
     text = message.split(" (<", 1)[0]
     return Diagnostic("style-invalid", Span(path, int(line), int(column or 0)), text)
-
-
-def _is_own(reference: Reference, article: Article) -> bool:
-    return reference.file in article.bibliography
 
 
 def _queries(cited: Document) -> Iterator[Diagnostic]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from nashr.bibliography.uncited import uncited_by_all
-from nashr.diagnostics import Diagnostic, Span
+from nashr.bibliography.uncited import uncited_works
+from nashr.diagnostics import Diagnostic, Span, sort_diagnostics
 from nashr.pipeline import build as pipeline
 from nashr.pipeline.build import ArticleReport, BuildStore
 from nashr.pipeline.compose import Request
@@ -113,14 +113,15 @@ class Rebuilder:
         self._left = slugs
         while self._left:
             some, self._left = self._left[:_AT_A_TIME], self._left[_AT_A_TIME:]
-            shared = self._build_some(some, store)
+            shared = sort_diagnostics([*shared, *self._build_some(some, store)])
             if self.interrupted():
                 break
         articles = {
             slug: replace(article, pending=article.pending if slug in self._left else ())
             for slug, article in self.feed.state.articles.items()
         }
-        self.feed.post(PreviewState(articles, (*shared, *self._uncited(articles))))
+        shared = sort_diagnostics([*shared, *self._of_bibliographies(articles)])
+        self.feed.post(PreviewState(articles, shared))
 
     def _build_some(self, slugs: list[str], store: BuildStore) -> tuple[Diagnostic, ...]:
         """Build the articles, and give the findings in the files that they share."""
@@ -161,10 +162,14 @@ class Rebuilder:
                 self._records[report.slug] = record
         self.feed.post(state.with_article(report.slug, article))
 
-    def _uncited(self, articles: Collection[str]) -> Iterator[Diagnostic]:
-        """The works that no article cites, where all articles are known."""
+    def _of_bibliographies(self, articles: Collection[str]) -> Iterator[Diagnostic]:
+        """What is wrong in the bibliographies, and the works that no article cites, where all
+        articles are known.
+        """
         whole = set(self._records) >= set(articles) == set(self.workspace.articles())
-        found: list[RecordedFinding] = uncited_by_all(self._records.values()) if whole else []
+        records = self._records.values()
+        found: list[RecordedFinding] = uncited_works(records, whole=True) if whole else []
+        found += [finding for record in records for finding in record.bibliography()]
         for one in found:
             yield Diagnostic(one.code, Span(one.file, one.line, one.column), one.message, one.hint)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 VARIABLE = "NASHR_CACHE"
 _RECORDS = "records"
 #: The facts in the second line.
-_COMMON = ("shared", "libraries")
+_COMMON = ("shared", "bibliography", "libraries")
 #: Nanoseconds: a file that is changed again within this time may keep its times, where the file
 #: system has fractions of a second, and where it has none.
 _FINE, _COARSE = 50_000_000, 2_000_000_000
@@ -84,6 +84,10 @@ class BuildRecord:
         for name in formats:
             rows += self.facts["outputs"][name]["findings"]
         return sort_findings(RecordedFinding(*row) for row in rows)
+
+    def bibliography(self) -> list[RecordedFinding]:
+        """What was found in the bibliography files, whether the article cites it or not."""
+        return [RecordedFinding(*row) for row in self.facts["bibliography"]]
 
     def journal(self) -> list[RecordedFinding]:
         """What was found in ``journal.yaml``."""

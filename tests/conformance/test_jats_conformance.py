@@ -55,7 +55,7 @@ def _reading(project: Path, slug: str) -> Reading:
     journal = log.take(load_journal(workspace))
     assert journal is not None
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
-    edition = compose(workspace, request, journal, slug, log, {})
+    edition = compose(workspace, request, journal, slug, log)
     assert [d for d in log.found if d.severity is Severity.ERROR] == []
     artifact, *media = jats.render(edition, None).value  # type: ignore[arg-type]
     tree = json.loads(pandoc.run(["--from=jats", "--to=json"], artifact.data.decode()))

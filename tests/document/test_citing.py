@@ -16,8 +16,8 @@ from document_kit import (
 )
 
 from nashr import ast, citations
-from nashr.diagnostics import Span
-from nashr.document.citing import insert_citations, list_citations, uncited_references
+from nashr.diagnostics import Diagnostic, Span
+from nashr.document.citing import insert_citations, list_citations
 from nashr.model import (
     CiteItem,
     Document,
@@ -210,11 +210,22 @@ def test_a_citation_inside_a_citation_is_told() -> None:
     assert ast.plain_text(found[0].items[0].suffix) == ", see @b"
 
 
-def test_uncited_entries_are_told_at_their_place() -> None:
-    found, _ = cited("[@a]", "a")
-    rest = Reference("b", {"id": "b", "type": "book"}, "bibliography/own.bib", 12, 3)
-    (one,) = uncited_references(found, [*references("a").values(), rest])
-    assert (one.code, str(one.span)) == ("reference-uncited", "bibliography/own.bib:12:3")
+def test_an_entry_with_an_error_is_told_of_where_it_is_cited() -> None:
+    fault = Diagnostic("bib-syntax", Span("own.bib", 12, 3), "It is not closed.", None, "b")
+    document, source = clean("[@a; @b]"), manuscript("[@a; @b]")
+    found = list_citations(document, references("a b"), source, faults={"b": fault})
+    (one,) = found.diagnostics
+    assert (one.code, one.span.column) == ("citation-unusable", 6)
+    assert "own.bib:12:3" in one.message and "It is not closed." in str(one.hint)
+
+
+def test_a_bibliography_that_cannot_be_read_is_told_of_where_an_entry_is_missed() -> None:
+    fault = Diagnostic("file-not-utf8", Span("own.bib", 1, 35), "It is not UTF-8.")
+    document, source = clean("[@a; @b]"), manuscript("[@a; @b]")
+    found = list_citations(document, references("a"), source, hiding=fault)
+    (one,) = found.diagnostics
+    assert one.code == "citation-unusable"
+    assert "own.bib:1:35" in one.message
 
 
 # --- cite ----------------------------------------------------------------------------------

@@ -1,0 +1,142 @@
+"""The bibliography of an article: the journal's files and its own, and what is wrong in them.
+
+What is wrong in a file is told once for all articles. It stops those that cite the entry that it
+is about: see ``Bibliography.faults``.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from nashr.bibliography.load import load_bibliography
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
+from nashr.engines import pandoc
+from nashr.frontmatter.load import value_span
+from nashr.model import Article, Journal, Manuscript, Reference, Source
+from nashr.project.workspace import JOURNAL, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The entries that an article may cite, by key and by former key, and the findings."""
+
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    #: What is wrong in the files, whether the article cites it or not.
+    findings: tuple[Diagnostic, ...] = ()
+    #: The article's own files.
+    own: frozenset[str] = frozenset()
+
+    def faults(self, *, strict: bool) -> dict[str, Diagnostic]:
+        """The entries that must not be cited, each with the first finding that forbids it."""
+        faults: dict[str, Diagnostic] = {}
+        for finding in self.findings:
+            if finding.entry and has_errors([finding], strict=strict):
+                faults.setdefault(finding.entry, finding)
+        return faults
+
+    def hiding(self) -> Diagnostic | None:
+        """The first finding by which entries may be missing: of a file that cannot be read whole,
+        or of an entry without a key.
+        """
+        return next((f for f in self.findings if not f.entry and has_errors([f])), None)
+
+    def shared_works(self) -> dict[str, Span]:
+        """The works that all articles may cite, with their places."""
+        return {one.key: _span(one) for one in self._works() if one.file not in self.own}
+
+    def uncited(self, cited: Iterable[str]) -> dict[str, Span]:
+        """The works of the article's own files that are not among the ``cited``, with places."""
+        without = frozenset(cited)
+        own = (one for one in self._works() if one.file in self.own)
+        return {one.key: _span(one) for one in own if one.key not in without}
+
+    def _works(self) -> Iterator[Reference]:
+        return (one for key, one in self.references.items() if key == one.key)
+
+
+def _span(reference: Reference) -> Span:
+    return Span(reference.file, reference.line, reference.column)
+
+
+def load_references(
+    workspace: Workspace, journal: Journal, article: Article | None, manuscript: Manuscript
+) -> Outcome[Bibliography]:
+    """The entries of the journal's bibliography files and of the article's own.
+
+    The diagnostics are those of the article; what is wrong in the files is in the value.
+    """
+    own = article.bibliography if article is not None else ()
+    of_article: list[Diagnostic] = []
+    of_files: list[Diagnostic] = []
+    sources: list[Source | None] = []
+    for n, path in enumerate(journal.bibliography):
+        at = Span(path) if workspace.exists(path) else journal_place(workspace, "bibliography", n)
+        read = workspace.read_text(path, at=at)
+        of_files.extend(read.diagnostics)
+        sources.append(read.value)
+    for n, path in enumerate(own):
+        read = workspace.read_text(path, at=value_span(manuscript, "bibliography", n))
+        of_article.extend(read.diagnostics)
+        sources.append(read.value)
+    there = [source for source in dict.fromkeys(sources) if source is not None]
+    found = _references(tuple(there), journal.language)
+    by_key = {reference.key: reference for reference in found.value}
+    older = {alias: reference for reference in found.value for alias in reference.aliases}
+    findings = (*of_files, *found.diagnostics)
+    return Outcome(Bibliography({**older, **by_key}, findings, frozenset(own)), tuple(of_article))
+
+
+def journal_place(workspace: Workspace, *path: str | int) -> Span:
+    """The place of a value in ``journal.yaml``."""
+    source = workspace.read_text(JOURNAL).value
+    return value_span(source, *path) if source is not None else Span(JOURNAL)
+
+
+# --- read once for all articles ------------------------------------------------------------
+
+References = Outcome[tuple[Reference, ...]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """The bibliography that was read last, which is mostly that of the next article too.
+
+    It is kept pickled, so that no article changes the references of another.
+    """
+
+    sources: tuple[Source, ...] = ()
+    language: str = ""
+    found: bytes = pickle.dumps(Outcome(()))
+
+
+_last = _Read()
+
+
+def _references(sources: tuple[Source, ...], language: str) -> References:
+    if (sources, language) != (_last.sources, _last.language):
+        found = load_bibliography(sources, pandoc.biblatex_to_csl, language=language)
+        remember(sources, language, pickle.dumps(found))
+    references: References = pickle.loads(_last.found)
+    return references
+
+
+def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
+    """Memoise ``found`` as what the files hold, so that they are not read again."""
+    _last.sources, _last.language, _last.found = sources, language, found
+
+
+def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]:
+    """The bibliography files of an article that has none of its own; those that can be read."""
+    found = [workspace.read_text(path).value for path in journal.bibliography]
+    return tuple(source for source in dict.fromkeys(found) if source is not None)
+
+
+def read_references(
+    send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
+) -> bytes:
+    """The contents of bibliography files, for ``remember``, as a task of its own."""
+    del send
+    _references(sources, language)
+    return _last.found
