@@ -97,7 +97,11 @@ CASES = (
     front("yaml-directive", "%YAML 9.9\n%TAG ! tag:evil,2026:", "yaml-syntax:2"),
     front("huge-title", f"title: {'word ' * 2000}", "value-invalid:2"),
     front("huge-line", f"title: {'w' * 200_000}", "input-too-large:2"),
-    front("many-authors", "title: T\nauthors:\n" + "  - family: A\n    given: B\n" * 400),
+    front(
+        "many-authors",
+        "title: T\nauthors:\n" + "  - family: A\n    given: B\n" * 400,
+        "text-outside-page",
+    ),
     front(
         "numbers",
         "title: 1e999\nyear: 99999999999999999999\nvolume: .inf\nissue: 0x7fffffffffffffff\nfirst-page: -1",

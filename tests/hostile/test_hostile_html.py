@@ -16,7 +16,7 @@ CASES = (
         "content-dropped",
     ),
     article("script-src", "A <script src=http://%LISTENER%/a.js></script> B", "content-dropped:5"),
-    article("script-unclosed", "A\n\n<script>alert(1)\n\nB", "content-dropped"),
+    article("script-unclosed", "A\n\n<script>alert(1)\n\nB", "content-dropped", "text-lost:9"),
     article("iframe", '<iframe src="file:///etc/passwd"></iframe>\n\nText.', "content-dropped:5"),
     article(
         "object-embed",
@@ -113,6 +113,7 @@ CASES = (
         "raw-latex",
         '`\\input{/etc/passwd}`{=latex} `#read("/etc/passwd")`{=typst}\n\n```{=latex}\n\\input{%SECRET%}\n\\write18{touch x}\n```\n\n\\input{/etc/passwd}\n\nText.',
         "content-dropped:5",
+        "dialect-unsupported:12:1",
     ),
     article(
         "raw-html-attribute",
@@ -161,6 +162,7 @@ CASES = (
     article(
         "mutation",
         '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;"></style></mglyph></table></mtext></math>\n\n<svg></p><style><a id="</style><img src=1 onerror=alert(2)>">\n\nText.',
+        "text-lost:9",
     ),
     article(
         "jinja",

@@ -18,6 +18,7 @@ from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 _SHOWN = 5
 #: So many words of a page are named in one finding.
 _WORDS = 12
+_CHARACTERS = 120
 #: Words that are looked for in the manuscript: fewer where a citation stands between them.
 _LENGTHS = (8, 5, 3, 2, 1)
 
@@ -45,12 +46,14 @@ class _Edition(Protocol):
     def manuscript(self) -> Manuscript | None: ...
 
 
-def account(edition: _Edition, product: str, shown: str) -> tuple[Diagnostic, ...]:
+def account(
+    edition: _Edition, product: str, shown: str, *, raw_formulas: bool = True
+) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
 
     ``shown`` is the key of all its text, ``product`` its name in a sentence: “the web page”.
     """
-    found = compare(expected(edition.document), shown)
+    found = compare(expected(edition.document, raw_formulas=raw_formulas), shown)
     told = [_passage(edition, product, one) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         message = f"{len(found) - _SHOWN} more passages are missing from {product}, or doubled."
@@ -61,7 +64,7 @@ def account(edition: _Edition, product: str, shown: str) -> tuple[Diagnostic, ..
 def _passage(edition: _Edition, product: str, found: Discrepancy) -> Diagnostic:
     code, sentence = _SENTENCES[found.kind]
     place = _place_of_source(edition, found.passage.source) or _place(edition, found.words)
-    message = sentence.format(words=found.words, product=product)
+    message = sentence.format(words=_shortened(found.words), product=product)
     return Diagnostic(code, place, message, _HINTS.get(found.kind))
 
 
@@ -77,12 +80,18 @@ def layout_account(
     found = []
     for (kind, page), texts in pages.items():
         code, sentence = _SENTENCES[kind]
-        words = " ".join(texts).split()
-        shown = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+        shown = _shortened(" ".join(texts))
         message = sentence.format(words=shown, product=product, page=page)
         place = _place(edition, max(texts, key=len))
         found.append(Diagnostic(code, place, message, _HINTS.get(kind)))
     return tuple(found)
+
+
+def _shortened(text: str) -> str:
+    """The first words of a text, or the beginning of its first word."""
+    words = text.split()
+    short = " ".join(words[:_WORDS])[:_CHARACTERS]
+    return short if short == text else f"{short} …"
 
 
 def _place_of_source(edition: _Edition, key: str) -> Span | None:

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
-
-import lxml.html
+from typing import Any, ClassVar, Literal
 
 from nashr.model import Blocks, Document, Node
+from nashr.outputs import markup
 
 #: What stands for a formula and for an image in a key and in the text of a product.
 FORMULA, IMAGE = "\u220e", "\u25a3"
@@ -50,18 +49,22 @@ class _Last:
     """The document that was read last: the outputs of an article are made one after the other."""
 
     document: Document | None = None
-    expected = Expected(())
+    expected: ClassVar[dict[bool, Expected]] = {}
 
 
-def expected(document: Document) -> Expected:
-    """What every product of the document must show."""
+def expected(document: Document, *, raw_formulas: bool = True) -> Expected:
+    """What a product of the document must show. Without ``raw_formulas`` MathML that an author
+    wrote as HTML counts as the text in it.
+    """
     if _Last.document is not document:
-        _Last.document, _Last.expected = document, _expected(document)
-    return _Last.expected
+        _Last.document, _Last.expected = document, {}
+    if raw_formulas not in _Last.expected:
+        _Last.expected[raw_formulas] = _expected(document, raw_formulas)
+    return _Last.expected[raw_formulas]
 
 
-def _expected(document: Document) -> Expected:
-    walk = _Walk()
+def _expected(document: Document, raw_formulas: bool) -> Expected:
+    walk = _Walk(raw_formulas)
     groups = [walk.blocks(blocks, _kind(name)) for name, blocks in document.fields.items()]
     groups.append(walk.blocks(document.blocks, "text"))
     walk.walk_notes()
@@ -77,6 +80,7 @@ def _kind(field_name: str) -> Kind:
 
 @dataclass(slots=True)
 class _Walk:
+    raw_formulas: bool
     notes: list[list[Passage]] = field(default_factory=list)
     _called: list[Blocks] = field(default_factory=list)
 
@@ -145,7 +149,7 @@ class _Walk:
 
     def _collect(self, tree: Any, pieces: list[str]) -> None:
         if isinstance(tree, list):
-            for item in _with_raw_formulas(tree):
+            for item in _with_raw_formulas(tree) if self.raw_formulas else tree:
                 self._collect(item, pieces)
             return
         if not isinstance(tree, dict):
@@ -194,11 +198,5 @@ def _is_raw_html(inline: Any) -> bool:
 
 
 def _text_of_html(html: str) -> str:
-    """The text between the tags of raw HTML."""
-    if not html.strip() or html.lstrip().startswith(("</", "<!--")):
-        return ""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
-    hidden = root.xpath(".//script|.//style|.//template|.//comment()")
-    for element in hidden:
-        element.drop_tree()
-    return str(root.text_content())
+    """The text of raw HTML that passes into the products."""
+    return str(markup.parse(markup.clean(html)).text_content())

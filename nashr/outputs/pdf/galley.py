@@ -68,6 +68,9 @@ class Galley:
             _describe(image)
         for listed in root.iter("ol"):
             _set_start(listed)
+        for item in root.iter("li"):
+            if not len(item) and not (item.text or "").strip():
+                item.text = "\u00a0"  # without a line their markers would stand on each other
         for raised in root.iter("sup", "sub"):
             if raised.text_content().strip().isdigit():
                 _add_class(raised, "figures")
