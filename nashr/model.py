@@ -290,7 +290,7 @@ class Document:
     text, with a ``Link("#ref-KEY", class "citation-link")`` an item; ``references`` is filled.
 
     ``fields`` holds the front matter's Markdown, parsed: ``title``, ``subtitle``, ``abstract``
-    by language (``"abstract.az"``), ``acknowledgements`` and ``conflict-of-interest`` without.
+    by language (``"abstract.az"``), the statements (``"acknowledgements"``) without.
     """
 
     article: Article

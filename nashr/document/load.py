@@ -26,6 +26,7 @@ from nashr.model import (
     Manuscript,
     Node,
 )
+from nashr.statements import STATEMENTS
 
 #: Pandoc's reader and extensions for manuscripts: pandoc's Markdown without front matter (already
 #: split off), raw TeX (no output could show it) and example lists (``(@key)`` is a citation here).
@@ -135,8 +136,7 @@ def front_matter_texts(article: Article) -> dict[str, str]:
         fields[f"title.{text.lang}"] = text.title
         fields[f"subtitle.{text.lang}"] = text.subtitle
         fields[f"abstract.{text.lang}"] = text.abstract
-    fields["acknowledgements"] = article.acknowledgements
-    fields["conflict-of-interest"] = article.conflict_of_interest
+    fields |= {statement.key: getattr(article, statement.name) for statement in STATEMENTS}
     return {name: text for name, text in fields.items() if text and text.strip()}
 
 

@@ -27,6 +27,7 @@ from nashr.model import (
     Publisher,
     Source,
 )
+from nashr.statements import STATEMENTS
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_diagnostics
 from nashr.untrusted.yaml import Located, load_yaml
 
@@ -170,10 +171,9 @@ def _article(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article:
         first_page=keys.first_page,
         license=keys.license or journal.license,
         funding=tuple(Funding(f.funder, f.award, f.id) for f in keys.funding),
-        acknowledgements=keys.acknowledgements,
-        conflict_of_interest=keys.conflict_of_interest,
         bibliography=tuple(keys.bibliography),
         sample_values=tuple(keys.sample_values),
+        **{statement.name: getattr(keys, statement.name) for statement in STATEMENTS},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from nashr.model import Journal
+from nashr.statements import STATEMENTS
 
 _TEXT = """\
 ---
@@ -52,8 +53,7 @@ affiliations:
 # year: 2024
 # first-page: 1
 # funding: the funder's name
-# acknowledgements: …
-# conflict-of-interest: …
+{statements}
 
 # Take a name out of this list once its value is the real one.
 sample-values: [title, abstract, keywords, authors, affiliations]
@@ -85,4 +85,9 @@ def new_manuscript(slug: str, journal: Journal) -> str:
     # Every JSON string is a YAML string.
     title = json.dumps(words[:1].upper() + words[1:] or "Title", ensure_ascii=False)
     other = "tr" if journal.language.split("-")[0] == "en" else "en"
-    return _TEXT.format(title=title, language=journal.language, other=other)
+    return _TEXT.format(
+        title=title,
+        language=journal.language,
+        other=other,
+        statements="\n".join(f"# {statement.key}: …" for statement in STATEMENTS),
+    )

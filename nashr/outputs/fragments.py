@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from nashr import statements
 from nashr.languages import LICENSES, Language, language
 from nashr.model import Article, Journal
 from nashr.outputs.catalogue import Contributor, affiliation_line, contributors, license_url
@@ -93,11 +94,16 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What stands after the text under a heading of its own: funding, thanks, roles."""
+    """What stands after the text under a heading of its own: funding, thanks, roles.
+
+    ``role`` and ``epub_type`` are those of a ``statements.Statement``; empty where it has none.
+    """
 
     id: str
     heading: str
     html: Markup
+    role: str = ""
+    epub_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +271,7 @@ def _back_links(citation_ids: Iterable[str], words: Language) -> tuple[BackLink,
 
 
 def declarations(edition: Edition) -> tuple[Declaration, ...]:
-    """Author contributions, funding, conflict of interest, thanks: those that there are."""
+    """Author contributions, funding, and the statements of ``STATEMENTS``: those that there are."""
     article, fields, labels = (
         edition.document.article,
         edition.markup.fields,
@@ -274,14 +280,20 @@ def declarations(edition: Edition) -> tuple[Declaration, ...]:
     found = (
         ("contributions", labels.credit, _contributions(article, edition.language)),
         ("funding", labels.funding, _funding(article)),
-        (
-            "conflict-of-interest",
-            labels.conflict_of_interest,
-            Markup(fields.get("conflict-of-interest", "")),
-        ),
-        ("acknowledgements", labels.acknowledgements, Markup(fields.get("acknowledgements", ""))),
     )
-    return tuple(Declaration(id, heading, html) for id, heading, html in found if html)
+    structured = (Declaration(id, heading, html) for id, heading, html in found if html)
+    stated = (
+        Declaration(
+            row.key,
+            getattr(labels, row.name),
+            Markup(fields[row.key]),
+            row.role,
+            row.epub_type,
+        )
+        for row in statements.STATEMENTS
+        if fields.get(row.key)
+    )
+    return (*structured, *stated)
 
 
 def _contributions(article: Article, words: Language) -> Markup:

@@ -13,6 +13,7 @@ from nashr.model import Affiliation, Article, Author, Blocks, Funding, Journal, 
 from nashr.outputs.catalogue import DOI_RESOLVER, ORCID_REGISTRY, license_url
 from nashr.outputs.edition import Edition
 from nashr.outputs.jats.blocks import Writer
+from nashr.outputs.jats.statements import author_notes
 from nashr.outputs.jats.xml import ALI, Element, add, make, write
 
 _CREDIT = "https://credit.niso.org/"
@@ -67,6 +68,7 @@ class _ArticleMeta:
     """Writes ``article-meta``, an element after the other."""
 
     def __init__(self, edition: Edition, writer: Writer) -> None:
+        self._edition = edition
         self._article: Article = edition.document.article
         self._fields = edition.document.fields
         self._journal = edition.journal
@@ -210,10 +212,7 @@ class _ArticleMeta:
                 label = labels.colon.format(label=labels.corresponding_author)
                 write(corresp, f"{label} {author.name}, ")
                 add(corresp, "email", author.email)
-        conflict = self._field("conflict-of-interest")
-        if conflict:
-            note = add(notes, "fn", fn_type="coi-statement", id=self._ids.claim("nashr-coi"))
-            self._writer.flow(note, conflict)
+        notes.extend(author_notes(self._edition, self._writer))
         if len(notes):
             meta.append(notes)
 

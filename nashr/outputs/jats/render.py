@@ -16,6 +16,7 @@ from nashr.outputs.jats.front import front
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import reference_list
 from nashr.outputs.jats.shown import shown
+from nashr.outputs.jats.statements import back_matter
 from nashr.outputs.jats.xml import ALI, MATHML, XLINK, XML, Element, add, name_of, serialise, unwrap
 from nashr.ports import Engines
 
@@ -76,11 +77,7 @@ def article_element(edition: Edition) -> Element:
     article.append(front(edition, writer))
     writer.sections(add(article, "body"), document.blocks)
     back = add(article, "back")
-    thanks = document.fields.get("acknowledgements")
-    if thanks:
-        ack = add(back, "ack")
-        add(ack, "title", labels.acknowledgements)
-        writer.sections(ack, thanks)
+    back.extend(back_matter(edition, writer))
     references = reference_list(document, prose, labels.references)
     notes = writer.notes()
     back.extend([group for group in (notes, references) if group is not None])
