@@ -122,11 +122,11 @@ def catalogue_record(journal: Journal, document: Document) -> CatalogueRecord:
         issn_online=journal.issn.online,
         volume=article.volume,
         issue=article.issue,
-        year=article.year or (article.dates.published.year if article.dates.published else None),
+        year=year_of(article),
         published=article.dates.published,
         first_page=str(article.first_page) if article.first_page else None,
         doi=article.doi,
-        license_url=license_url(article.license or journal.license),
+        license_url=license_url(license_of(journal, article)),
         references=tuple(ast.plain_text(entry.inlines) for entry in document.references),
     )
 
@@ -138,6 +138,17 @@ def contributors(article: Article) -> tuple[Contributor, ...]:
         Contributor(author, tuple(by_id[i] for i in author.affiliations if i in by_id))
         for author in article.authors
     )
+
+
+def license_of(journal: Journal, article: Article) -> str | None:
+    """The SPDX identifier of the article's licence, or else of the journal's."""
+    return article.license or journal.license
+
+
+def year_of(article: Article) -> int | None:
+    """The year of the volume, or else that of publication."""
+    published = article.dates.published
+    return article.year or (published.year if published else None)
 
 
 def license_url(license_id: str | None) -> str | None:

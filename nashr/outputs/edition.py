@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup
 
 from nashr.languages import Language
 from nashr.model import Document, Journal, Manuscript, Resource
-from nashr.outputs.markup import Markup
+from nashr.outputs import markup as html
+from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
 from nashr.ports import PrintingCondition
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, for the facts that are kept once they were asked for.
+@dataclass(frozen=True)
 class Edition:
-    """What an output is made from."""
+    """What an output is made from, and the facts about it that several outputs print."""
 
     journal: Journal
     document: Document
-    markup: Markup
+    markup: html.Markup
     language: Language
     #: Template texts by path below ``templates/``, e.g. ``html/article.html.j2``.
     templates: Mapping[str, str]
@@ -34,3 +39,23 @@ class Edition:
     printing_condition: PrintingCondition | None = None
     #: The author's text, for the lines of what the account of words finds.
     manuscript: Manuscript | None = None
+
+    @cached_property
+    def record(self) -> CatalogueRecord:
+        """What a catalogue knows of the article."""
+        return catalogue_record(self.journal, self.document)
+
+    @property
+    def title(self) -> Markup:
+        """The article's title in its own language, as HTML of one line."""
+        return Markup(self.markup.inline(f"title.{self.document.article.lang}"))
+
+    @property
+    def subtitle(self) -> Markup:
+        """The same of the subtitle; empty where there is none."""
+        return Markup(self.markup.inline(f"subtitle.{self.document.article.lang}"))
+
+    @property
+    def article_type(self) -> str:
+        """What the journal calls the type of the article, in its language."""
+        return self.language.article_types.get(self.document.article.type, "")

@@ -1,4 +1,4 @@
-"""The parts of an article that the web page and the EPUB share, ready for their templates.
+"""The parts of an article that the web page, the EPUB and the PDF share, ready for their templates.
 
 Each is a frozen value whose texts stand in the article's language; strings are plain and will be
 escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the template's affair.
@@ -15,7 +15,13 @@ from markupsafe import Markup
 from nashr import statements
 from nashr.languages import LICENSES, Language, language
 from nashr.model import Article, Journal
-from nashr.outputs.catalogue import Contributor, affiliation_line, contributors, license_url
+from nashr.outputs.catalogue import (
+    Contributor,
+    affiliation_line,
+    contributors,
+    license_of,
+    license_url,
+)
 from nashr.outputs.edition import Edition
 
 
@@ -185,7 +191,7 @@ def issn_facts(journal: Journal, words: Language) -> tuple[str, ...]:
 
 def license_line(edition: Edition) -> LicenseLine | None:
     """The article's licence, or the journal's, in the language's own sentence."""
-    name = edition.document.article.license or edition.journal.license
+    name = license_of(edition.journal, edition.document.article)
     if not name:
         return None
     text = edition.language.license_statements.get(name) or LICENSES.get(name, name)

@@ -20,7 +20,7 @@ from nashr.model import Artifact, Resource
 from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
-from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.edition import Edition
 from nashr.outputs.epub import package
 from nashr.outputs.epub.container import container
@@ -55,7 +55,7 @@ class Shell:
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     """The book as ``SLUG.epub``; its bytes depend on the edition alone."""
-    record = catalogue_record(edition.journal, edition.document)
+    record = edition.record
     shell = _shell(edition, record)
     pages = _pages(shell, edition)
     contents = _contents(edition, pages)
@@ -84,7 +84,6 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
 
 def _shell(edition: Edition, record: CatalogueRecord) -> Shell:
     article, words = edition.document.article, edition.language
-    subtitle = edition.markup.inline(f"subtitle.{article.lang}")
     names = {
         "lang": article.lang,
         "direction": words.direction,
@@ -95,9 +94,9 @@ def _shell(edition: Edition, record: CatalogueRecord) -> Shell:
         "record": record,
         "proof": edition.proof,
         "identifier": identifier(record),
-        "title": Markup(edition.markup.inline(f"title.{article.lang}")),
-        "subtitle": Markup(subtitle) if subtitle else None,
-        "article_type": words.article_types.get(article.type, ""),
+        "title": edition.title,
+        "subtitle": edition.subtitle or None,
+        "article_type": edition.article_type,
         "issue_facts": fragments.issue_facts(article, words),
         "authors": fragments.author_lines(article),
         "cover_image": COVER_IMAGE,

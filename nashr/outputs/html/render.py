@@ -23,7 +23,7 @@ from nashr.model import Artifact
 from nashr.outputs import assets, cite_this, fragments, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
-from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import indexing, web_markup
 from nashr.outputs.shells import environment
@@ -89,7 +89,7 @@ class WebPage:
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     """The page as ``SLUG.html``."""
-    record = catalogue_record(edition.journal, edition.document)
+    record = edition.record
     page = page_of(edition, record)
     head = _head(edition, record)
     bare = _fill(edition, page, head, record)
@@ -119,15 +119,14 @@ def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:
     notes = [replace(n, html=ready(n.html)) for n in fragments.notes(edition)]
     declared = [replace(d, html=ready(d.html)) for d in fragments.declarations(edition)]
     entries = [replace(e, html=ready(e.html)) for e in fragments.references(edition)]
-    subtitle = edition.markup.inline(f"subtitle.{article.lang}")
     # Last: by now every other part has met the styles.
     body = web_markup.body(edition.markup.body, document.resources, named, styles)
     return WebPage(
         lang=article.lang,
         direction=words.direction,
-        title=Markup(edition.markup.inline(f"title.{article.lang}")),
-        subtitle=Markup(subtitle) if subtitle else None,
-        article_type=words.article_types.get(article.type, ""),
+        title=edition.title,
+        subtitle=edition.subtitle or None,
+        article_type=edition.article_type,
         journal_lang=edition.journal.language if edition.journal.language != article.lang else None,
         issue_facts=fragments.issue_facts(article, words),
         issns=fragments.issn_facts(edition.journal, words),

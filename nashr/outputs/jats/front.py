@@ -10,7 +10,13 @@ import datetime as dt
 from nashr import ast
 from nashr.languages import CREDIT_ROLES, language
 from nashr.model import Affiliation, Article, Author, Blocks, Funding, Journal, LocalText
-from nashr.outputs.catalogue import DOI_RESOLVER, ORCID_REGISTRY, license_url
+from nashr.outputs.catalogue import (
+    DOI_RESOLVER,
+    ORCID_REGISTRY,
+    license_of,
+    license_url,
+    year_of,
+)
 from nashr.outputs.edition import Edition
 from nashr.outputs.jats.blocks import Writer
 from nashr.outputs.jats.statements import author_notes
@@ -223,7 +229,7 @@ class _ArticleMeta:
         published = article.dates.published
         if published:
             meta.append(_date("pub-date", published, "pub", publication_format="electronic"))
-        year = article.year or (published.year if published else None)
+        year = year_of(article)
         if year and (article.volume or article.issue or not published):
             kind = "collection" if article.volume or article.issue else "pub"
             date = add(meta, "pub-date", date_type=kind, publication_format="electronic")
@@ -247,7 +253,7 @@ class _ArticleMeta:
             add(meta, "history").extend(elements)
 
     def _permissions(self, meta: Element) -> None:
-        name = self._article.license or self._journal.license
+        name = license_of(self._journal, self._article)
         if not name:
             return
         address = license_url(name)

@@ -11,7 +11,7 @@ from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import Language
 from nashr.model import Artifact, Author
-from nashr.outputs import assets, catalogue, fragments, typefaces
+from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account
 from nashr.outputs.edition import Edition
@@ -117,22 +117,21 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
 def compose(edition: Edition, galley: Galley) -> str:
     """The page as HTML, ready for the typesetter."""
     article = edition.document.article
-    facts = catalogue.catalogue_record(edition.journal, edition.document)
     parts = {
         "edition": edition,
         "journal": edition.journal,
         "article": article,
         "words": edition.language,
         "labels": edition.language.labels,
-        "record": facts,
+        "record": edition.record,
         "generator": f"nashr {__version__}",
         "created": edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "subject": _subject(edition, facts),
+        "subject": _subject(edition),
         "heads": _running_heads(edition),
         "issue": fragments.issue_facts(article, edition.language),
-        "type": edition.language.article_types.get(article.type, ""),
-        "title": _prepared(galley, edition.markup.inline(f"title.{article.text.lang}")),
-        "subtitle": _prepared(galley, edition.markup.inline(f"subtitle.{article.text.lang}")),
+        "type": edition.article_type,
+        "title": _prepared(galley, edition.title),
+        "subtitle": _prepared(galley, edition.subtitle),
         "authors": fragments.author_lines(article),
         "affiliations": fragments.affiliation_lines(article),
         "dates": fragments.date_lines(article, edition.language),
@@ -179,18 +178,15 @@ def _files(
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
 
 
-def _subject(edition: Edition, facts: catalogue.CatalogueRecord) -> str:
+def _subject(edition: Edition) -> str:
     """Where the article stands, for the PDF's own description of itself."""
     issue = fragments.issue_facts(edition.document.article, edition.language)
-    return " · ".join(filter(None, (edition.journal.title, *issue, facts.doi_url)))
+    return " · ".join(filter(None, (edition.journal.title, *issue, edition.record.doi_url)))
 
 
 def _running_heads(edition: Edition) -> RunningHeads:
     article = edition.document.article
-    title = (
-        article.short_title
-        or catalogue.catalogue_record(edition.journal, edition.document).text.title
-    )
+    title = article.short_title or edition.record.text.title
     words = edition.language
     proof = words.labels.proof if edition.proof else ""
     return RunningHeads(_joined_names(article.authors, words), title, proof)
