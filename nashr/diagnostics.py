@@ -118,6 +118,14 @@ CODES: dict[str, Code] = {
         _E, "LaTeX, R Markdown or Quarto that has no meaning here; nothing of it is printed."
     ),
     "chunk-unexecuted": Code(_E, "A chunk of R Markdown or Quarto was not run."),
+    "note-unknown": Code(_E, "A call leads to no note."),
+    "note-duplicate": Code(_E, "Two notes of the article have the same label."),
+    "note-uncalled": Code(_E, "A note is called nowhere, so its text would be lost."),
+    "block-unclosed": Code(_E, "A block of code or a fenced div is opened and never closed."),
+    "link-broken": Code(_W, "A link inside the article leads to nothing."),
+    "pandoc-warning": Code(_W, "Pandoc warns of something in the manuscript."),
+    "markdown-slip": Code(_W, "Something is typed nearly as Markdown asks, and is read as text."),
+    "quotation-unmatched": Code(_W, "A quotation mark opens or closes nothing."),
     "content-dropped": Code(_W, "Something in the manuscript cannot be shown and was left out."),
     # bibliography and citations
     "bib-syntax": Code(_E, "An entry of the bibliography cannot be read; the others are loaded."),

@@ -7,18 +7,23 @@ stay ``Cite`` nodes; ``nashr.document.citing`` lists and replaces them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.document import reader_log
+from nashr.document.anchors import ids, without_broken_links
 from nashr.document.crossrefs import CrossReferences
 from nashr.document.images import Images, ReadFile
 from nashr.document.numbering import number_elements, show_heading_numbers
 from nashr.document.passages import Passages
 from nashr.document.positions import Places, TracedText, restore_names
+from nashr.document.quotation_marks import unmatched
 from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
+from nashr.document.slips import slips
+from nashr.document.text_lines import TextLines
 from nashr.model import (
     Article,
     Blocks,
@@ -68,7 +73,8 @@ def load_document(
     prepared = prepared or prepare(manuscript, front_matter_texts(article))
     traced = prepared.traced
     try:
-        tree = parse(prepared.body)["blocks"] if manuscript.body.strip() else []
+        parsed = parse(prepared.body) if manuscript.body.strip() else {"blocks": []}
+        tree = parsed["blocks"]
         fields = {name: list(found) for name, found in parse_fields(prepared.texts).items()}
         from_latex = read_latex(prepared.latex, parse_latex) if parse_latex else {}
     except parser_error as error:
@@ -80,7 +86,22 @@ def load_document(
     if too_deep is not None:
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
-    return _assemble(article, understood, places, read, proof)
+    doubts = _doubts(prepared, parsed.get("log", ()), understood, places)
+    outcome = _assemble(article, understood, places, read, proof)
+    return Outcome(outcome.value, (*doubts, *outcome.diagnostics))
+
+
+def _doubts(
+    prepared: Prepared, log: Sequence[str], understood: Understood, places: Places
+) -> Iterator[Diagnostic]:
+    """What pandoc complains of, and what it took for text without a word."""
+    lines = TextLines(understood.blocks)
+    origin = prepared.rewritten.origin
+    yield from reader_log.diagnostics(log, prepared.body, origin, places, prepared.called)
+    yield from reader_log.unclosed_fences(prepared.scan, lines, places)
+    yield from reader_log.unknown_notes(prepared.scan, lines, places)
+    yield from slips(prepared.scan, lines, places)
+    yield from unmatched(understood.blocks, places)
 
 
 def _too_deep(place: Span) -> Diagnostic:
@@ -119,12 +140,18 @@ def _assemble(
         done[name] = links.resolve(field, tag)
     if links.section_numbers:
         blocks = show_heading_numbers(blocks)
+    known = ids([blocks, *done.values()])
+    blocks, broken = without_broken_links(blocks, known, places)
+    for name, found in done.items():
+        done[name], more = without_broken_links(found, known, places)
+        broken += more
     diagnostics = (
         *understood.diagnostics,
         *images.diagnostics,
         *passages.diagnostics,
         *numbered.diagnostics,
         *links.diagnostics,
+        *broken,
     )
     return Outcome(Document(article, blocks, done, images.resources), diagnostics)
 

@@ -6,6 +6,7 @@ tokens; ``Prepared.document`` puts the meanings into the trees that pandoc gave.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +38,8 @@ class Prepared:
     scan: Scan
     traced: TracedText
     rewritten: Rewritten
+    #: Labels of notes that are called in texts other than the body.
+    called: frozenset[str]
     _state: Latex
     _fields: frozenset[str]
 
@@ -116,8 +119,15 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
     texts = {n: work.rewritten(scan(text), lambda _: -1).text for n, text in fields.items()}
     names = Placeholders(body.text, *(one.text for one in work.fragments.values()))
     traced_body = names.insert(body.text, body.origin)
+    defined = {found["label"]: found for found in _DEFINITION.finditer(body.text)}
+    called: set[str] = set()
     for name, one in work.fragments.items():
         texts[name] = f"{_OPENING} {names.insert(one.text, one.origin)}"
+        for label in dict.fromkeys(_DEFINED_NAME.findall(one.text)):
+            if (found := defined.get(label)) is not None:
+                start = found.start()
+                texts[name] += "\n\n" + names.insert(found[0], _moved(body.origin, start))
+                called.add(label.removeprefix("^"))
     definitions = "\n".join(state.definitions)
     wanted = {name: f"{definitions}\n{text}" for name, text in state.wanted.items()}
     return Prepared(
@@ -127,9 +137,21 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
         scanned,
         names.traced(traced_body),
         body,
+        frozenset(called),
         state,
         frozenset(fields),
     )
+
+
+#: The definition of a note or a link with the lines that belong to it, and the use of one.
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:[^\n]*(?:\n(?:[ \t]+\S[^\n]*|[ \t]*(?=\n+[ ]{4}\S)))*", re.M
+)
+_DEFINED_NAME = re.compile(r"(?<!\\)\[(\^?[^\]\[\n@]+)\](?![:(])")
+
+
+def _moved(origin: Origin, by: int) -> Origin:
+    return lambda offset: origin(offset + by)
 
 
 def _opened(blocks: Blocks) -> Blocks:

@@ -65,6 +65,13 @@ def run(
     arguments: list[str], text: str, *, seconds: float = SECONDS, allocation: str = ALLOCATION
 ) -> str:
     """Pandoc's output for ``text`` on its standard input; raises ``PandocError``."""
+    return run_with_log(arguments, text, seconds=seconds, allocation=allocation)[0]
+
+
+def run_with_log(
+    arguments: list[str], text: str, *, seconds: float = SECONDS, allocation: str = ALLOCATION
+) -> tuple[str, tuple[str, ...]]:
+    """Pandoc's output, and its warnings: each without ``[WARNING]``, of one or several lines."""
     runtime = ["+RTS", f"-M{HEAP}", *HEAP_OPTIONS, allocation, "-RTS"]
     command = [str(path()), *runtime, "--sandbox", *arguments]
     try:
@@ -81,7 +88,9 @@ def run(
         raise PandocError(message, too_slow=True) from None
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8")
+    said = done.stderr.decode("utf-8", "replace") if done.stderr else ""
+    warnings = re.findall(r"^\[WARNING\] (.*(?:\n(?!\[).*)*)", said, re.M)
+    return done.stdout.decode("utf-8"), tuple(warnings)
 
 
 @cache
@@ -93,11 +102,12 @@ def version() -> str:
 def parse_markdown(
     text: str, reader: str = "markdown", *, allocation: str = ALLOCATION
 ) -> dict[str, Any]:
-    """The AST of a Markdown text: ``{"pandoc-api-version": …, "meta": …, "blocks": […]}``."""
-    tree: dict[str, Any] = json.loads(
-        run([f"--from={reader}", "--to=json"], text, allocation=allocation)
-    )
-    return tree
+    """The AST of a Markdown text: ``{"pandoc-api-version": …, "meta": …, "blocks": […]}``, and
+    the reader's warnings as ``log``.
+    """
+    written, log = run_with_log([f"--from={reader}", "--to=json"], text, allocation=allocation)
+    tree: dict[str, Any] = json.loads(written)
+    return {**tree, "log": log}
 
 
 #: Characters that break a line of YAML, or may not stand in it (YAML 1.2.2, production 1).

@@ -304,5 +304,7 @@ def test_the_paragraphs_of_a_definition_stay_apart() -> None:
 
 
 def test_a_key_in_parentheses_is_a_citation_and_no_list_item() -> None:
-    done = clean("(@oran1998) wrote this.")
-    assert len(of_type(done.blocks, "Cite")) == 1
+    outcome = loaded("(@oran1998) wrote this.")
+    assert [d.code for d in outcome.diagnostics] == ["markdown-slip"]
+    assert outcome.value is not None
+    assert len(of_type(outcome.value.blocks, "Cite")) == 1

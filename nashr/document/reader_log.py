@@ -1,0 +1,99 @@
+"""What pandoc's reader complains of, as diagnostics; and blocks that are never closed.
+
+Pandoc writes ``[WARNING] Duplicate note reference '1' at line 7 column 1``. Lines and columns are
+those of the text that it was given, so they are led back to the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from nashr.diagnostics import Diagnostic, Span
+from nashr.document.positions import Places
+from nashr.document.rewriting import line_offset
+from nashr.document.scanning import Scan
+from nashr.document.text_lines import TextLines
+
+_AT = re.compile(r"(?:at|defined at) (?:\S* ?)line (?P<line>\d+) column (?P<column>\d+)")
+_KINDS = {
+    "note-duplicate": re.compile(r"Duplicate note reference '(?P<name>[^']*)'"),
+    "note-uncalled": re.compile(r"Note with key '(?P<name>[^']*)' defined"),
+    "block-unclosed": re.compile(r"Div at (?P<name>)"),
+}
+#: Said of ids, which ``numbering`` tells with the place of the first; and of pictures, which are
+#: not pandoc's business here.
+_TOLD_ELSEWHERE = re.compile(r"Duplicate identifier|Could not fetch|Could not determine image")
+_MESSAGES = {
+    "note-duplicate": "The note [^{name}] is defined here for the second time.",
+    "note-uncalled": "The note [^{name}] is called nowhere, so its text would be lost.",
+    "block-unclosed": "The block that ::: opens here is not closed before the end of its text.",
+}
+_HINTS = {
+    "note-duplicate": "Give one of the two another label, here and where it is called.",
+    "note-uncalled": "Call it in the text with [^{name}], or take it out.",
+    "block-unclosed": "Close it with ::: on a line of its own.",
+}
+
+
+def diagnostics(
+    log: Sequence[str],
+    text: str,
+    origin: Callable[[int], int],
+    places: Places,
+    called: Collection[str] = (),
+) -> Iterator[Diagnostic]:
+    """The warnings of the log, at their places; ``text`` is what pandoc was given.
+
+    ``called``: labels of notes that are called in a text of their own, read beside this one.
+    """
+    for warning in log:
+        uncalled = _KINDS["note-uncalled"].match(warning)
+        if _TOLD_ELSEWHERE.search(warning) or (uncalled and uncalled["name"] in called):
+            continue
+        at = _AT.search(warning)
+        place = places.whole
+        if at is not None:
+            place = places.at(origin(line_offset(text, int(at["line"]), int(at["column"]))))
+        yield _told(warning, place)
+
+
+def _told(warning: str, place: Span) -> Diagnostic:
+    for code, pattern in _KINDS.items():
+        found = pattern.match(warning)
+        if found is not None:
+            name = found["name"]
+            return Diagnostic(
+                code, place, _MESSAGES[code].format(name=name), _HINTS[code].format(name=name)
+            )
+    said = re.sub(r"\s+at (?:\S* ?)line \d+ column \d+", "", " ".join(warning.split()))
+    return Diagnostic("pandoc-warning", place, f"Pandoc says: {said[:200].rstrip('.')}.")
+
+
+def unclosed_fences(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """A fence of code that nothing closes, so that it stands as text."""
+    for fence in scan.fences:
+        mark = scan.text[fence.mark : fence.mark + 3]
+        if fence.closed or lines.holds_verbatim(scan.text[fence.mark : fence.end]):
+            continue
+        message = f"The code that {mark} opens here is not closed, and stands as text."
+        hint = f"Close it with {mark} on a line of its own."
+        yield Diagnostic("block-unclosed", places.at(fence.mark), message, hint)
+
+
+_CALL = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]+)\](?!:)")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:", re.M)
+
+
+def unknown_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """A call of a note that is defined nowhere."""
+    if "[^" not in scan.text:
+        return
+    defined = {found["label"] for found in _DEFINITION.finditer(scan.text)}
+    for call in _CALL.finditer(scan.text):
+        label = call["label"]
+        if label in defined or scan.region_at(call.start()) or not lines.holds(call[0]):
+            continue
+        message = f"There is no note [^{label}]."
+        hint = f"Write it below the paragraph: [^{label}]: its text."
+        yield Diagnostic("note-unknown", places.at(call.start()), message, hint)

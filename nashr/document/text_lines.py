@@ -1,0 +1,77 @@
+"""The lines of running text as pandoc read them, to tell text from what it took for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nashr import ast
+from nashr.model import Inlines, Node
+
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces, for a comparison that spacing must not disturb."""
+    return re.sub(r"\s+", "", text)
+
+
+class TextLines:
+    """The lines of the paragraphs of a tree, without their spaces."""
+
+    def __init__(self, tree: Any) -> None:
+        self._lines: set[str] = set()
+        self._text: list[str] = []
+        verbatim: list[str] = []
+        for node in ast.nodes(tree, leaves=False):
+            if node["t"] in ("Code", "CodeBlock", "RawInline", "RawBlock"):
+                verbatim.append(squeezed(node["c"][1]))
+            for inlines in _texts(node):
+                for line in _lines(inlines):
+                    self._lines.add(line)
+                    self._text.append(line)
+        self._whole = "\n".join(self._text)
+        self._verbatim = "\n".join(verbatim)
+
+    def begins(self, line: str, marks: str) -> bool:
+        """Whether a line of text begins with these signs and the words of ``line`` after them."""
+        words = _SIGNS.sub("", line)[:12]
+        return any(
+            one.startswith(marks) and _SIGNS.sub("", one[len(marks) :])[: len(words)] == words
+            for one in self._lines
+            if one[:1] == marks[:1]
+        )
+
+    def holds(self, text: str) -> bool:
+        """Whether these signs stand in the text."""
+        return squeezed(text) in self._whole
+
+    def holds_verbatim(self, text: str) -> bool:
+        """Whether these signs stand in code, or in a comment or another raw text."""
+        return squeezed(text) in self._verbatim
+
+
+def _texts(node: Node) -> list[Inlines]:
+    """The running texts that a block holds itself."""
+    match node["t"]:
+        case "Para" | "Plain":
+            return [node["c"]]
+        case "Header":
+            return [node["c"][2]]
+        case "LineBlock":
+            return list(node["c"])
+        case "DefinitionList":
+            return [term for term, _ in node["c"]]
+        case _:
+            return []
+
+
+def _lines(inlines: Inlines) -> Iterator[str]:
+    here: list[Any] = []
+    for inline in [*inlines, {"t": "SoftBreak"}]:
+        if inline["t"] in ("SoftBreak", "LineBreak"):
+            yield squeezed(ast.plain_text(here))
+            here = []
+        else:
+            here.append(inline)

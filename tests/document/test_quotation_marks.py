@@ -1,0 +1,47 @@
+"""Quotation marks without a counterpart are told of, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kits.document_kit import loaded, places
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "«внутри „других“ кавычек». А",
+        'He said "a" and 5" then "b" 6\'.',
+        "“One.\n\n“Two.\n\n“Three.”",
+        "“One.\n\nTwo.”",
+        '**"a** b"',
+        "„de“ »fr« ”sv” „pl” «az» \"en\" ''tex''",
+        "See (“x”) and [“y”](https://example.org).",
+        "“A ‘b’ c”, 'd', Ali'nin ''kitabı''",
+        'צה"ל',
+        "A 5″ rod and `“` and $“$.",
+        "The “[@a]” and “$x$” and “*it*”.",
+    ],
+)
+def test_marks_that_are_paired_in_any_language(body: str) -> None:
+    assert [d for d in loaded(body).diagnostics if d.code == "quotation-unmatched"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("So “it was said.", 4, 4),
+        ('And "this too.', 4, 5),
+        ("Text.\n\nA «b “c» d.", 6, 3),
+        ("It was“ so.", 4, 7),
+        ("Note.^[He “said.]", 4, 11),
+        ("## The “end", 4, 8),
+        ("“yanlış“ söz", 4, 1),
+        ('Текст "внутри "других" кавычек". Это.', 4, 22),
+        ("| a | “b |\n|---|---|\n| c | d |", 4, 7),
+        ("“One.\n\nTwo.\n\nThree.”", 4, 1),
+    ],
+)
+def test_a_mark_alone_is_told_where_it_stands(body: str, line: int, column: int) -> None:
+    found = [one for one in places(loaded(body).diagnostics) if one[0] == "quotation-unmatched"]
+    assert ("quotation-unmatched", line, column) == found[0]

@@ -1,0 +1,54 @@
+"""Typing slips that pandoc takes for text are warned of, and only they."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kits.document_kit import loaded, places
+
+
+def slips(body: str) -> list[tuple[int, int]]:
+    return [
+        (line, column)
+        for code, line, column in places(loaded(body).diagnostics)
+        if code == "markdown-slip"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("#Heading\n\nText.", 4, 1),
+        ("A.\n\n##İkinci başlıq\n\nB.", 6, 1),
+        ("Text.\n# Method\n\nText.", 5, 1),
+        ("They are:\n- one\n- two", 5, 1),
+        ("They are:\n1. one\n2. two", 5, 1),
+        ("Bunlar:\n* bir\n* iki\n\nSon.", 5, 1),
+        ("So it was (@oran1998, s. 7).", 4, 11),
+        ("So it was (@oran1998).", 4, 11),
+        ("So (bkz. @oran1998, 7; @bulut2001, 9).", 4, 4),
+        ("So (см. @oran1998).", 4, 4),
+    ],
+)
+def test_a_slip_is_told_where_it_stands(body: str, line: int, column: int) -> None:
+    assert slips(body) == [(line, column)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# Heading\n\nText.",
+        "C\\# and #1 and issue #12, and a #tag.",
+        "They are:\n\n- one\n- two",
+        "It was in\n1998. Then\n1999. And so on.",
+        "(as @oran1998 says in his book)",
+        "It cost 5\n- no, 6 - lira.",
+        "> quoted\n\n- one\n- two\n  - three",
+        "`#Heading` and\n\n```\n#comment\na:\n- b\n(@k, 3)\n```",
+        "See (@fig:a).\n\n![A](a.png){#fig:a}",
+        "    #include <a>",
+        "Mail (someone@example.org).",
+    ],
+)
+def test_nothing_is_told_of_what_is_right(body: str) -> None:
+    assert slips(body) == []
