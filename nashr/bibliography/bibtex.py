@@ -75,6 +75,8 @@ class Entry:
     values: Mapping[str, str]
     #: The definitions of its file.
     strings: tuple[StringDefinition, ...] = ()
+    #: Its type in CSL, where that does not follow from ``type``.
+    csl_type: str = ""
 
     def place_of(self, name: str) -> Span:
         """Where a field stands in the file; the place of the key where it has no such field."""
@@ -141,10 +143,10 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
             diagnostics.extend(reader.about(block.key, told))
             diagnostics.extend(reader.about(block.key, faults))
             entries.extend(() if faults else (entry,))
-    return Outcome(tuple(entries), tuple(_by_entry(diagnostics, entries)))
+    return Outcome(tuple(entries), tuple(by_entry(diagnostics, entries)))
 
 
-def _by_entry(diagnostics: Iterable[Diagnostic], entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+def by_entry(diagnostics: Iterable[Diagnostic], entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     """The diagnostics; one that stands within an entry and names none is about that entry."""
     starts = [(entry.start.line, entry.start.column) for entry in entries]
     for finding in diagnostics:
@@ -241,6 +243,14 @@ def evaluated(value: str, meanings: Mapping[str, str]) -> str:
     return ""
 
 
+def key_fault(key: str) -> str | None:
+    """The first character that no key may have, in words."""
+    wrong = _NOT_IN_KEYS.search(key)
+    if wrong is None:
+        return None
+    return "a space" if wrong.group().isspace() else f"“{wrong.group()}”"
+
+
 class Keys:
     """The keys of all entries, found by a name whose capitals may differ, as BibTeX has it."""
 
@@ -334,9 +344,8 @@ class _Reader:
                 at, f"This entry of type “{block.entry_type}” has no key.", _KEY_HINT
             )
             return
-        wrong = _NOT_IN_KEYS.search(block.key)
-        if wrong:
-            sign = "a space" if wrong.group().isspace() else f"“{wrong.group()}”"
+        sign = key_fault(block.key)
+        if sign:
             hint = "Use letters, digits, hyphens and colons."
             yield self._syntax(at, f"The key “{block.key}” contains {sign}.", hint)
         for field in block.fields:

@@ -7,10 +7,11 @@ so that the title 1984 is not a number; only the parts of a date become numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from nashr.bibliography import items, language_names
+from nashr.bibliography import dates, items, language_names
+from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.model import Reference, Source
 from nashr.untrusted.text import MAX_LENGTH
@@ -66,22 +67,25 @@ OTHER_TYPES = {
     "other": "document",
 }
 
-#: The largest year of EDTF level 0, which has four digits.
-MAX_YEAR = 9999
+#: The largest year of EDTF level 0, which has four digits, and the largest month: of a season.
+MAX_YEAR, MAX_MONTH = 9999, 24
 #: The most characters of a field.
 MAX_FIELD_LENGTH = 100_000
 
-#: A date of EDTF level 0, and the qualifiers of level 1 for uncertain and approximate dates
-#: (Library of Congress, 2019).
-_EDTF = re.compile(r"(-?\d{1,4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
+#: Better BibTeX's key in Zotero's field for what has no field.
+_KEY_IN_NOTE = re.compile(r"^\s*citation[ -]key\s*:\s*(\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"https?://\S*?([\w-]+)/?")
 
 
 class _InvalidValue(Exception):
     """A value that CSL does not allow for its field; the message is a sentence about the field."""
 
 
-def load_csl_items(source: Source) -> Outcome[tuple[Reference, ...]]:
-    """The references of a file, in order; those with ``bib-entry-invalid`` are left out."""
+def load_csl_items(source: Source, language: str | None = None) -> Outcome[tuple[Reference, ...]]:
+    """The references of a file, in order; those with an error are left out.
+
+    ``language`` is that of entries that name none, by which dates in words are read.
+    """
     json = source.path.lower().endswith(".json")
     if len(source.text) > MAX_LENGTH:
         message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
@@ -93,63 +97,87 @@ def load_csl_items(source: Source) -> Outcome[tuple[Reference, ...]]:
         return Outcome((), tuple(diagnostics))
     within: Path = ()
     entries = document.value
-    if isinstance(entries, dict) and "references" in entries:
-        within, entries = ("references",), entries["references"] or []
+    for name in ("references", "items"):  # pandoc's, and those of Zotero's programming interface
+        if isinstance(entries, dict) and name in entries:
+            within, entries = (name,), entries[name] or []
     if not isinstance(entries, list):
         message = "A list of entries is expected here."
         diagnostics.append(Diagnostic("bib-entry-invalid", document.span(within), message))
         return Outcome((), tuple(diagnostics))
     references: list[Reference] = []
     for n, entry in enumerate(entries):
-        reader = _Entry(document, (*within, n))
+        reader = _Entry(document, (*within, n), language)
         found = list(reader.findings(entry))
         diagnostics.extend(found)
         if not has_errors(found):
-            references.append(reader.reference(entry))
+            references.append(reader.reference())
     return Outcome(tuple(references), tuple(diagnostics))
 
 
 class _Entry:
     """Validates and converts one entry, at its path in a document."""
 
-    def __init__(self, document: Located, path: Path) -> None:
+    def __init__(self, document: Located, path: Path, default: str | None) -> None:
         self._document = document
         self._path = path
+        self._default = default
         self._key: str | None = None
+        self._aliases: tuple[str, ...] = ()
+        self._item: dict[str, Any] = {}
 
     def findings(self, entry: Any) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
             yield self._invalid((), "An entry has keys of its own, such as id and type.")
             return
         key = str(entry.get("id") or "").strip()
-        self._key = key or None
         if not key or isinstance(entry.get("id"), list | dict):
             yield self._invalid((), "This entry has no id.", "Give it an id to cite it by.")
+        else:
+            self._key, self._aliases = _keys(key, entry)
         name = f"the entry “{key}”" if key else "this entry"
         kind = entry.get("type")
         if not kind:
-            yield self._invalid(
-                (), f"{_sentence(name)} has no type.", "Write, for example, type: book."
-            )
+            hint = "Write, for example, type: book."
+            yield self._invalid((), f"{_sentence(name)} has no type.", hint)
         elif kind not in TYPES:
             meant = _meant_type(kind)
             message = f"“{kind}” is not a type of CSL; {name} is read as “{meant}”."
             hint = f"Write type: {meant}, or another type of CSL that fits."
-            at = self._document.span((*self._path, "type"))
-            yield Diagnostic("bib-type-unknown", at, message, hint, self._key)
-        for field, value in entry.items():
-            try:
-                _value(str(field), value)
-            except _InvalidValue as error:
-                yield self._invalid((field,), f"{_sentence(name)}: {error}")
-        language = entry.get("language")
-        if language and language_names.language_tag(str(language)) is None:
-            hint = language_names.language_hint(str(language))
+            yield self._find("bib-type-unknown", ("type",), message, hint)
+            entry = {**entry, "type": meant}
+        language = str(entry.get("language") or "")
+        tag = language_names.language_tag(re.split(r"[;,]", language)[0]) if language else None
+        if language and tag is None:
+            hint = language_names.language_hint(language)
             message = f"“{language}” is not a language that nashr knows."
-            yield self._invalid(("language",), message, hint)
+            yield self._find("bib-language-unknown", ("language",), message, hint)
+        for field, value in entry.items():
+            yield from self._read(str(field), value, name, tag)
+        self._item.pop("language", None)
+        if tag is not None:
+            self._item["language"] = tag
 
-    def reference(self, entry: dict[str, Any]) -> Reference:
-        item = {k: _value(k, v) for k, v in entry.items() if v is not None}
+    def _read(self, field: str, value: Any, name: str, tag: str | None) -> Iterator[Diagnostic]:
+        """Put a field into the item, or say why not."""
+        tags = tuple(dict.fromkeys(one for one in (tag, self._default) if one))
+        try:
+            read = _date(value, tags) if field in DATES and value else _value(field, value)
+        except _InvalidValue as error:
+            yield self._invalid((field,), f"{_sentence(name)}: {error}")
+        except dates.NoSuchDate as error:
+            message = f"{field} of {name} is no date: {error}"
+            hint = "Write year, month and day: 2021-02-28."
+            yield self._find("bib-date-invalid", (field,), message, hint)
+        except dates.NoDate:
+            message = f"{field} of {name} is no date, and is left out."
+            hint = "Write a year, a date as 2021-02-28, or words."
+            yield self._find("bib-unclear", (field,), message, hint)
+        else:
+            if read is not None:
+                self._item[field] = read
+
+    def reference(self) -> Reference:
+        item = self._item
         custom = item.get("custom")
         queries = [item.pop(QUERY, None)]
         if isinstance(custom, dict):
@@ -158,17 +186,32 @@ class _Entry:
         if not item.get("custom", True):
             del item["custom"]
         query = next((str(q).strip() for q in queries if q), None)
-        item["id"] = str(item["id"]).strip()
-        if item["type"] not in TYPES:
-            item["type"] = _meant_type(item["type"])
-        if item.get("language"):
-            item["language"] = language_names.language_tag(str(item["language"]))
+        key = item["id"] = self._key or ""
         span = self._document.span((*self._path, "id"))
-        return Reference(item["id"], items.settled(item), span.file, span.line, span.column, query)
+        return Reference(
+            key, items.settled(item), span.file, span.line, span.column, query, self._aliases
+        )
+
+    def _find(self, code: str, within: Path, message: str, hint: str | None) -> Diagnostic:
+        at = self._document.span((*self._path, *within))
+        return Diagnostic(code, at, message, hint, self._key)
 
     def _invalid(self, within: Path, message: str, hint: str | None = None) -> Diagnostic:
-        at = self._document.span((*self._path, *within))
-        return Diagnostic("bib-entry-invalid", at, message, hint, self._key)
+        return self._find("bib-entry-invalid", within, message, hint)
+
+
+def _keys(identifier: str, entry: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """The key to cite an entry by, and others that mean it too.
+
+    Zotero writes an address as the id, and the key that its users see in a field of its own, or as
+    a line of the note. The last part of the address, Zotero's own key, is a key as well.
+    """
+    named = [str(entry.get("citation-key") or "").strip()]
+    named += _KEY_IN_NOTE.findall(str(entry.get("note") or ""))
+    address = _ADDRESS.fullmatch(identifier)
+    every = [*filter(None, named), *([address[1]] if address else []), identifier]
+    key, *others = dict.fromkeys(every)
+    return key, tuple(others)
 
 
 def _meant_type(kind: object) -> str:
@@ -188,8 +231,6 @@ def _value(field: str, value: Any) -> Any:
     """A field's value as CSL JSON. Raises ``_InvalidValue``."""
     if value is None:
         return None
-    if field in DATES:
-        return _date(value)
     if field in NAMES:
         return [_name(name) for name in ([value] if isinstance(value, dict) else _names(value))]
     if field in ("custom", "categories", "keyword"):
@@ -225,23 +266,34 @@ def _name(value: Any) -> dict[str, Any]:
     }
 
 
-def _date(value: Any) -> dict[str, Any]:
-    """A CSL date from date parts, a mapping of year, month and day, or an EDTF string."""
+def _date(value: Any, tags: Sequence[str]) -> CslDate:
+    """A CSL date from date parts, a mapping of year, month and day, or a text.
+
+    Raises ``_InvalidValue``, ``dates.NoSuchDate`` and ``dates.NoDate``.
+    """
     if isinstance(value, str | int | float):
-        return _parse_edtf(str(value).strip())
+        return dates.read(str(value), tags)
     if isinstance(value, list):
         return {"date-parts": [_date_parts(part) for part in value]}
-    if "date-parts" in value:
+    if value.get("date-parts"):
         parts = value["date-parts"]
-        if not isinstance(parts, list) or not parts:
+        if not isinstance(parts, list):
             raise _InvalidValue("date-parts are a list such as [[2000, 2, 1]].")
         nested = parts if isinstance(parts[0], list) else [parts]
-        return {**value, "date-parts": [_whole_numbers(part) for part in nested]}
+        whole = [_whole_numbers(part) for part in nested]
+        if any(whole):
+            return {**_without(value, "raw"), "date-parts": whole}
     if "year" in value:
         return {"date-parts": [_date_parts(value)]}
     if value.get("raw"):
-        return {**value, **_parse_edtf(str(value["raw"]).strip())}
+        return {**_without(value, "raw", "date-parts"), **dates.read(str(value["raw"]), tags)}
+    if not value.get("literal"):
+        raise dates.NoDate
     return dict(value)
+
+
+def _without(value: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: one for name, one in value.items() if name not in names}
 
 
 def _date_parts(value: Any) -> list[int]:
@@ -252,25 +304,13 @@ def _date_parts(value: Any) -> list[int]:
 
 def _whole_numbers(parts: Any) -> list[int]:
     try:
-        whole = [int(part) for part in parts]
+        whole = [int(part) for part in parts if part not in ("", None)]
     except (TypeError, ValueError, OverflowError):
         raise _InvalidValue("the year, month and day of a date are numbers.") from None
     if any(abs(part) > MAX_YEAR for part in whole):
         raise _InvalidValue(f"a date lies between the years -{MAX_YEAR} and {MAX_YEAR}.")
-    return whole
-
-
-def _parse_edtf(text: str) -> dict[str, Any]:
-    matches = [_EDTF.fullmatch(part.strip()) for part in text.split("/")]
-    if len(matches) > 2 or not all(matches):
-        return {"literal": text}
-    found = [m for m in matches if m]
-    date: dict[str, Any] = {
-        "date-parts": [[int(p) for p in m.groups()[:3] if p is not None] for m in found]
-    }
-    first = date["date-parts"][0]
-    if len(first) == 2 and 21 <= first[1] <= 24:
-        date["season"] = first.pop() - 20
-    if any(m[4] for m in found):
-        date["circa"] = True
-    return date
+    if len(whole) > 1 and not 0 <= whole[1] <= MAX_MONTH:
+        raise dates.NoSuchDate(f"there is no month {whole[1]}.")
+    while len(whole) > 1 and not whole[-1]:
+        whole.pop()
+    return dates.checked(*whole) if len(whole) == 3 else whole

@@ -108,9 +108,9 @@ def _edtf(text: str) -> CslDate | None:
         return None
     if one is None:
         return {"literal": f"–{end}"}
-    parts = [_checked(*_numbers_of(one))]
+    parts = [checked(*_numbers_of(one))]
     if other is not None:
-        parts.append(_checked(*_numbers_of(other)))
+        parts.append(checked(*_numbers_of(other)))
     elif slash:
         parts.append([0])
     date: CslDate = {"date-parts": parts}
@@ -142,21 +142,21 @@ def _span_of_years(text: str) -> CslDate | None:
 def _numbers(text: str, tags: Sequence[str]) -> CslDate | None:
     if found := _YEAR_FIRST.fullmatch(text):
         day = [int(found[4])] if found[4] else []
-        return {"date-parts": [_checked(int(found[1]), int(found[3]), *day)]}
+        return {"date-parts": [checked(int(found[1]), int(found[3]), *day)]}
     if found := _DAY_FIRST.fullmatch(text):
         day_, month = int(found[1]), int(found[3])
         english = bool(tags) and tags[0].lower() in _MONTH_FIRST
         if found[2] == "/" and ((english and day_ <= 12) or month > 12 >= day_):
             day_, month = month, day_
-        return {"date-parts": [_checked(int(found[4]), month, day_)]}
+        return {"date-parts": [checked(int(found[4]), month, day_)]}
     if found := _MONTH_YEAR.fullmatch(text):
-        return {"date-parts": [_checked(int(found[2]), int(found[1]))]}
+        return {"date-parts": [checked(int(found[2]), int(found[1]))]}
     if _YEAR.fullmatch(text) and int(text):
         return {"date-parts": [[int(text)]]}
     return None
 
 
-def _checked(year: int, month: int = 0, day: int = 0) -> Parts:
+def checked(year: int, month: int = 0, day: int = 0) -> Parts:
     """The parts of a day that there is; raises ``NoSuchDate``."""
     parts = [year, *([month] if month else []), *([day] if day else [])]
     if not month:
@@ -195,7 +195,7 @@ def dated(year: int, months: Sequence[Parts]) -> CslDate:
         return {"date-parts": [[year]], "season": first[0] - 12}
     if any(one[0] > 12 for one in months):
         return {"date-parts": [[year]]}
-    return {"date-parts": [_checked(year, *one) for one in months]}
+    return {"date-parts": [checked(year, *one) for one in months]}
 
 
 def _month_and_day(text: str, tags: Sequence[str]) -> Parts | None:

@@ -1,7 +1,7 @@
-"""Load references from bibliography files: BibLaTeX, CSL JSON and CSL YAML.
+"""Load references from bibliography files: BibLaTeX, CSL JSON and YAML, RIS and EndNote's XML.
 
-The entries of all ``.bib`` files go to pandoc in one call. If pandoc fails, the entries that it
-cannot read are found by bisection, reported, and left out.
+All entries but those of CSL go to pandoc in one call. If pandoc fails, the entries that it cannot
+read are found by bisection, reported, and left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from nashr.bibliography import bibtex, csl_items, entries, expansion, items, language_names, tex
+from nashr.bibliography import (
+    bibtex,
+    csl_items,
+    endnote,
+    entries,
+    expansion,
+    items,
+    language_names,
+    ris,
+    tex,
+)
 from nashr.bibliography.bibtex import Entry
 from nashr.bibliography.csl_items import QUERY
 from nashr.bibliography.entries import DATES, UNDETERMINED, Prepared
@@ -24,6 +34,20 @@ ToCsl: TypeAlias = Callable[[str], list[CslItem]]
 
 #: Types of BibLaTeX that pandoc leaves without one of CSL.
 _TYPES = {"misc": "document", "conference": "paper-conference"}
+
+#: What the names of bibliography files end with.
+SUFFIXES = (".bib", ".json", ".yaml", ".yml", ".ris", ".xml")
+_KINDS = "Use .bib (BibLaTeX), .json (CSL JSON), .yaml (CSL YAML), .ris (RIS) or .xml (EndNote)."
+#: What to do with the files of programs that only those can read.
+_EXPORTS = {
+    **dict.fromkeys(
+        (".enl", ".enlx", ".enlp"),
+        "It is a library of EndNote: export it there (File, Export) as XML, and name that file.",
+    ),
+    **dict.fromkeys(
+        (".sqlite", ".rdf"), "Export the works from Zotero as BibLaTeX, and name that file."
+    ),
+}
 
 _POSITION = re.compile(r"\(line (\d+), column (\d+)\)")
 _VALID_ENTRY = "@misc{valid, title = {Valid}}\n"
@@ -38,14 +62,14 @@ def load_bibliography(
 ) -> Outcome[tuple[Reference, ...]]:
     """The references of all files, in the order of the files and of the entries in them.
 
-    ``language`` is the language of ``.bib`` entries that name none, by which their dates are read.
+    ``language`` is the language of entries that name none, by which their dates are read.
     Titles stay as typed. ``to_csl`` raises ``converter_error`` for text that it cannot read. If it
     cannot read a valid entry either, the error is not the author's and is raised again.
     """
     diagnostics: list[Diagnostic] = []
     found: list[Entry | Reference] = []
     for source in sources:
-        read, faults = _entries_of(source)
+        read, faults = _entries_of(source, language)
         found.extend(read)
         diagnostics.extend(faults)
     unique = _first_of_each_key(found)
@@ -85,17 +109,28 @@ def _prepared(found: Sequence[Entry], language: str | None) -> list[Prepared]:
     ]
 
 
-def _entries_of(source: Source) -> tuple[Sequence[Entry | Reference], Sequence[Diagnostic]]:
+def _entries_of(
+    source: Source, language: str | None
+) -> tuple[Sequence[Entry | Reference], Sequence[Diagnostic]]:
     suffix = PurePosixPath(source.path).suffix.lower()
     if suffix == ".bib":
         bib = bibtex.split_entries(source)
         return bib.value, bib.diagnostics
-    if suffix in (".json", ".yaml", ".yml"):
-        csl = csl_items.load_csl_items(source)
-        return csl.value, csl.diagnostics
-    message = f"nashr does not read bibliographies of the kind “{suffix or source.path}”."
-    hint = "Use .bib (BibLaTeX), .json (CSL JSON) or .yaml (CSL YAML)."
-    return (), [Diagnostic("bib-unsupported-format", Span(source.path), message, hint)]
+    if suffix in (".ris", ".xml"):
+        made = ris.load_ris(source) if suffix == ".ris" else endnote.load_endnote(source)
+        return made.value, made.diagnostics
+    csl = csl_items.load_csl_items(source, language)
+    return csl.value, csl.diagnostics
+
+
+def unsupported(path: str) -> Diagnostic | None:
+    """Why a file of this name is not read, or None; to be asked before it is read."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in SUFFIXES:
+        return None
+    message = f"nashr does not read bibliographies of the kind “{suffix or path}”."
+    hint = _EXPORTS.get(suffix, _KINDS)
+    return Diagnostic("bib-unsupported-format", Span(path), message, hint)
 
 
 def _first_of_each_key(found: list[Entry | Reference]) -> Outcome[list[Entry | Reference]]:
@@ -146,7 +181,7 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
         for name, value in item.items()
         if name not in ("language", QUERY, *DATES)
     }
-    kept["type"] = item.get("type") or _TYPES.get(entry.type.lower(), "document")
+    kept["type"] = entry.csl_type or item.get("type") or _TYPES.get(entry.type.lower(), "document")
     kept.update(prepared.dates)
     if prepared.language:
         # Pandoc knows more of a language that it knows: “turkish” is tr-TR.

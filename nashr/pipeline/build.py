@@ -26,7 +26,7 @@ from nashr.model import Artifact, Journal
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
 from nashr.pipeline import compose as composing
-from nashr.pipeline import manifest
+from nashr.pipeline import manifest, recorded
 from nashr.pipeline import render as rendering
 from nashr.pipeline.compose import (
     Log,
@@ -44,7 +44,7 @@ from nashr.processes.pool import Ended, ForkServer, Pool, Send, Sent, Started, S
 from nashr.project import atomic
 from nashr.project.cache import Cache, key_of
 from nashr.project.file_bundle import MissingFiles
-from nashr.project.ledger import BuildRecord, Ledger, RecordedFinding
+from nashr.project.ledger import BuildRecord, Ledger
 from nashr.project.workspace import Trace, Workspace
 
 
@@ -196,8 +196,8 @@ def build(
             shared.found.extend(report.bibliography)
             records += [record] if record is not None and not report.unfinished else []
         whole = len(records) == len(slugs) and not request.articles
-        rows = uncited_works(records, whole=whole, each=request.list_uncited)
-        shared.found.extend(map(_diagnostic, rows))
+        uncited = uncited_works(records, whole=whole, each=request.list_uncited)
+        shared.found.extend(map(recorded.diagnostic, uncited))
     if shared.found:
         yield ArticleReport("", (), sort_diagnostics(shared.found), 0.0)
 
@@ -265,10 +265,10 @@ def _unchanged(context: BuildContext, slug: str) -> tuple[ArticleReport, BuildRe
     record = ledger.valid(slug, formats)
     if record is None:
         return None
-    found = tuple(map(_diagnostic, record.findings(formats)))
+    found = tuple(map(recorded.diagnostic, record.findings(formats)))
     stopped = has_errors(found, strict=context.request.strict)
     products = () if stopped else tuple(Product(*row) for row in record.products(formats))
-    shared = tuple(map(_diagnostic, record.bibliography()))
+    shared = tuple(map(recorded.diagnostic, record.bibliography()))
     report = ArticleReport(slug, products, found, 0.0, unchanged=True, bibliography=shared)
     return report, record
 
@@ -409,36 +409,20 @@ def _record(
         rows[name] = {
             "key": provenance.keys[name],
             "products": [dataclasses.astuple(p) for p in products if p.format == name],
-            "findings": [_row(found) for found in outcome.diagnostics],
+            "findings": [recorded.row(found) for found in outcome.diagnostics],
         }
     facts = {
-        "journal": [_row(found) for found in context.findings],
-        "findings": [_row(found) for found in result.findings],
+        "journal": [recorded.row(found) for found in context.findings],
+        "findings": [recorded.row(found) for found in result.findings],
         "outputs": rows,
         "cited": provenance.cited,
-        "bibliography": [_row(found) for found in result.bibliography],
-        "shared": _places(provenance.shared),
-        "uncited": _places(provenance.uncited),
+        "bibliography": [recorded.row(found) for found in result.bibliography],
+        "shared": recorded.places(provenance.shared),
+        "uncited": recorded.places(provenance.uncited),
         "read": dataclasses.asdict(provenance.trace),
         "libraries": provenance.libraries,
     }
     return ledger.write(slug, facts)
-
-
-def _places(works: Mapping[str, Span]) -> dict[str, tuple[str, int, int]]:
-    return {key: (at.file, at.line, at.column) for key, at in works.items()}
-
-
-def _row(found: Diagnostic) -> RecordedFinding:
-    at = found.span
-    return RecordedFinding(
-        found.severity.value, found.code, at.file, at.line, at.column, found.message, found.hint
-    )
-
-
-def _diagnostic(found: RecordedFinding) -> Diagnostic:
-    place = Span(found.file, found.line, found.column)
-    return Diagnostic(found.code, place, found.message, found.hint)
 
 
 def publish(

@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from nashr.bibliography.load import load_bibliography
+from nashr.bibliography.load import load_bibliography, unsupported
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
 from nashr.engines import pandoc
 from nashr.frontmatter.load import value_span
@@ -71,12 +71,18 @@ def load_references(
     of_article: list[Diagnostic] = []
     of_files: list[Diagnostic] = []
     sources: list[Source | None] = []
+    unread = {path: unsupported(path) for path in (*journal.bibliography, *own)}
+    of_files.extend(finding for finding in unread.values() if finding is not None)
     for n, path in enumerate(journal.bibliography):
+        if unread[path] is not None:
+            continue
         at = Span(path) if workspace.exists(path) else journal_place(workspace, "bibliography", n)
         read = workspace.read_text(path, at=at)
         of_files.extend(read.diagnostics)
         sources.append(read.value)
     for n, path in enumerate(own):
+        if unread[path] is not None:
+            continue
         read = workspace.read_text(path, at=value_span(manuscript, "bibliography", n))
         of_article.extend(read.diagnostics)
         sources.append(read.value)
@@ -129,7 +135,8 @@ def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
 
 def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]:
     """The bibliography files of an article that has none of its own; those that can be read."""
-    found = [workspace.read_text(path).value for path in journal.bibliography]
+    named = [path for path in journal.bibliography if unsupported(path) is None]
+    found = [workspace.read_text(path).value for path in named]
     return tuple(source for source in dict.fromkeys(found) if source is not None)
 
 

@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 
 from nashr.bibliography import bibtex, csl_items, language_names
-from nashr.bibliography.load import load_bibliography
+from nashr.bibliography.load import SUFFIXES, load_bibliography, unsupported
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import CslItem, Reference, Source
 
@@ -394,7 +394,11 @@ def test_csl_yaml_as_a_list_and_as_pandoc_has_it(indent: str) -> None:
         ("{year: 1998, month: 5}", {"date-parts": [[1998, 5]]}),
         ("[{year: 1998}, {year: 1999}]", {"date-parts": [[1998], [1999]]}),
         ("{date-parts: [1998, 5]}", {"date-parts": [[1998, 5]]}),
-        ("{raw: 1998-05}", {"raw": "1998-05", "date-parts": [[1998, 5]]}),
+        ("{raw: 1998-05}", {"date-parts": [[1998, 5]]}),
+        ("12 May 2021", {"date-parts": [[2021, 5, 12]]}),
+        ("{raw: 01.02.2000}", {"date-parts": [[2000, 2, 1]]}),
+        ("{date-parts: [[2001, 0, 0]]}", {"date-parts": [[2001]]}),
+        ("{date-parts: [['']], raw: c. 1850}", {"literal": "c. 1850"}),
         ("{literal: soon}", {"literal": "soon"}),
     ],
 )
@@ -416,7 +420,6 @@ def test_dates(written: str, meant: object) -> None:
         ("{id: a, type: book, issued: {month: 5, date-parts: [x]}}", 31, "numbers"),
         ("{id: a, type: book, issued: [5]}", 31, "a year"),
         ("{id: a, type: book, title: [T]}", 30, "takes a text"),
-        ("{id: a, type: book, language: klingon}", 33, "not a language"),
     ],
 )
 def test_an_entry_that_lacks_what_it_must_have(entry: str, column: int, says: str) -> None:
@@ -425,6 +428,35 @@ def test_an_entry_that_lacks_what_it_must_have(entry: str, column: int, says: st
     finding = only(found)
     assert (finding.code, finding.span) == ("bib-entry-invalid", Span("x.yaml", 2, column))
     assert says in finding.message
+
+
+def test_a_language_of_csl_that_nobody_knows_is_told_and_left_out() -> None:
+    found = csl("- {id: a, type: book, language: klingon}\n- {id: b, type: book, language: tr; en}")
+    assert (only(found).code, only(found).span) == ("bib-language-unknown", Span("x.yaml", 1, 33))
+    assert [one.item.get("language") for one in found.value] == [None, "tr"]
+
+
+def test_a_day_of_csl_that_is_in_no_calendar_is_an_error() -> None:
+    for written in ("2021-02-30", "{date-parts: [[2021, 2, 30]]}", "{raw: 30.02.2021}"):
+        found = csl(f"- {{id: a, type: book, issued: {written}}}")
+        assert only(found).code == "bib-date-invalid"
+        assert "28 days" in only(found).message
+        assert not found.value
+
+
+def test_the_keys_that_zotero_writes() -> None:
+    address = "http://zotero.org/users/1/items/ABCD1234"
+    entries = [
+        {"id": address, "type": "book"},
+        {"id": "2", "type": "book", "citation-key": "oran1998"},
+        {"id": "3", "type": "book", "note": "Some words\nCitation Key: cornell2001"},
+    ]
+    found = csl(json.dumps(entries), "x.json")
+    assert [(one.key, *one.aliases) for one in found.value] == [
+        ("ABCD1234", address),
+        ("oran1998", "2"),
+        ("cornell2001", "3"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -456,10 +488,13 @@ def test_broken_yaml_and_json_have_their_place() -> None:
     assert only(csl("- {id: a, id: b, type: book}")).code == "yaml-duplicate-key"
 
 
-def test_a_kind_of_file_that_is_not_read() -> None:
-    finding = only(csl("", "refs.ris"))
-    assert (finding.code, finding.span) == ("bib-unsupported-format", Span("refs.ris"))
-    assert "“.ris”" in finding.message
+@pytest.mark.parametrize("name", ["refs.docx", "library.enl", "zotero.sqlite", "refs"])
+def test_a_kind_of_file_that_is_not_read(name: str) -> None:
+    finding = unsupported(name)
+    assert finding is not None
+    assert (finding.code, finding.span) == ("bib-unsupported-format", Span(name))
+    assert "." in str(finding.hint)
+    assert all(unsupported(f"refs{suffix}") is None for suffix in SUFFIXES)
 
 
 # --- the project's own ---------------------------------------------------------------------

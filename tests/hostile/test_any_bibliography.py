@@ -26,6 +26,16 @@ BIB = r"""@string{pub = "Press"}
   date = {2001-02/2003}, journaltitle = "J", volume = {1-2}, pages = {12--34}, xdata = {base}}
 @book(b2, crossref = {a1}, title = {“Q” <i>R</i>}, year = 1999, doi = {10.1/x}, url = {https://x/})
 """
+RIS = (
+    "TY  - JOUR\nAU  - van der Berg, Ə., Jr.\nTI  - A <i>B</i> {C}: $x^2$\nT2  - J\n"
+    "DA  - 2001/02/03/x\nSP  - 12\nEP  - 34\nDO  - 10.1/x\nID  - a1\nER  - \n"
+)
+ENDNOTE = (
+    '<xml><records><record><rec-number>1</rec-number><ref-type name="Book">6</ref-type>'
+    "<contributors><authors><author>Berg, A.</author></authors></contributors><titles><title>A "
+    '<style face="italic">B</style></title></titles><dates><year>2001</year></dates>'
+    "</record></records></xml>"
+)
 #: What a stranger may put in a place: signs of the format, and numbers and letters that burst.
 PIECES = st.sampled_from(
     ["{", "}", '"', "@", "@book{", "@string{a=b}", ",", "=", "#", "\\", "%", "$", "&", "~", "\0", "\u202e", "\n",
@@ -61,6 +71,18 @@ def read(path: str, text: str) -> None:
 @given(mutated(BIB))
 def test_any_biblatex(text: str) -> None:
     read("bibliography/own.bib", text)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mutated(RIS))
+def test_any_ris(text: str) -> None:
+    read("bibliography/own.ris", text)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mutated(ENDNOTE))
+def test_any_endnote(text: str) -> None:
+    read("bibliography/own.xml", text)
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
