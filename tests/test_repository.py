@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from nashr.outputs.table import SHIPPED
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 
@@ -72,6 +74,31 @@ def test_two_modules_print() -> None:
 
 
 PRINTING = ("print", "sys.stdout.write", "sys.stderr.write", "Console")
+
+
+#: Where the name of an output stands outside of ``outputs/`` and means something else.
+OTHER_MEANINGS = {
+    ("checking/validators/epub.py", "html"): "Ace: the key of an element's source in its report",
+    ("checking/validators/html.py", "html"): "axe-core: the same",
+    ("cli/cite_json.py", "html"): "the form of the citations that nashr cite writes",
+    ("document/passages.py", "html"): "pandoc: the format of raw text",
+    ("pipeline/manifest.py", "print"): "the key of an option in the manifest",
+    ("typesetting/pages/floats.py", "html"): "the element of HTML",
+    ("typesetting/standards/xmp.py", "pdf"): "the prefix of a namespace of XMP",
+}
+
+
+def test_no_module_but_the_table_of_outputs_names_an_output() -> None:
+    """An output of a package has what ours have, for nobody asks for ours by name."""
+    names = {row.name for row in SHIPPED}
+    found = {
+        (path.relative_to(ROOT / "nashr").as_posix(), node.value)
+        for path in (ROOT / "nashr").rglob("*.py")
+        if "outputs" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names
+    }
+    assert found == OTHER_MEANINGS.keys()
 
 
 def test_a_module_has_room_but_not_without_end() -> None:

@@ -43,6 +43,8 @@ class Output:
         proof: whether it is made of a proof too.
         printing_condition: whether its bytes depend on the printer's ICC profile.
         view: how the preview shows it: a ``page`` that scrolls, ``pages`` with folios, or not.
+        standards: what its file is held against by ``check``: the standards of the judges in
+            ``checking.validators.table``.
     """
 
     __slots__ = (
@@ -52,6 +54,7 @@ class Output:
         "option",
         "printing_condition",
         "proof",
+        "standards",
         "suffix",
         "templates",
         "typeset",
@@ -71,6 +74,7 @@ class Output:
         proof: bool = True,
         printing_condition: bool = False,
         view: View = "",
+        standards: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.label = label
@@ -82,6 +86,7 @@ class Output:
         self.proof = proof
         self.printing_condition = printing_condition
         self.view = view
+        self.standards = standards
 
     def __repr__(self) -> str:
         return f"Output({self.name!r})"
@@ -96,12 +101,43 @@ class Output:
         return function(edition, engines)
 
 
+#: What every PDF is held against. The printer's is PDF/X-4, which neither PDF/UA nor PDF/A allows
+#: beside them.
+_PDF = ("PDF syntax", "PDF drawing", "fonts of the PDF")
+
 #: The outputs that nashr brings.
 SHIPPED: tuple[Output, ...] = (
-    Output("pdf", "PDF", ".pdf", "nashr.outputs.pdf.render", typeset=True, view="pages"),
-    Output("epub", "EPUB", ".epub", "nashr.outputs.epub.render"),
-    Output("html", "Web page", ".html", "nashr.outputs.html.render", view="page"),
-    Output("jats", "JATS XML", ".xml", "nashr.outputs.jats.render"),
+    Output(
+        "pdf",
+        "PDF",
+        ".pdf",
+        "nashr.outputs.pdf.render",
+        typeset=True,
+        view="pages",
+        standards=("PDF/UA-1", "PDF/A-2a", *_PDF),
+    ),
+    Output(
+        "epub",
+        "EPUB",
+        ".epub",
+        "nashr.outputs.epub.render",
+        standards=("EPUB 3.3", "EPUB Accessibility 1.1"),
+    ),
+    Output(
+        "html",
+        "Web page",
+        ".html",
+        "nashr.outputs.html.render",
+        view="page",
+        standards=("HTML", "WCAG 2.2 A and AA", "accessibility, best practices, SEO"),
+    ),
+    Output(
+        "jats",
+        "JATS XML",
+        ".xml",
+        "nashr.outputs.jats.render",
+        standards=("DTD of JATS 1.4",),
+    ),
     Output(
         "print",
         "Printer's PDF/X-4",
@@ -112,6 +148,7 @@ SHIPPED: tuple[Output, ...] = (
         option="print",
         proof=False,
         printing_condition=True,
+        standards=_PDF,
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nashr import citations
 from nashr.frontmatter.new_manuscript import new_manuscript
+from nashr.outputs.table import outputs
 from nashr.pipeline import build as pipeline
 from nashr.pipeline.compose import Request, load_journal
 from nashr.pipeline.render import preload
@@ -29,7 +30,7 @@ See @sec:one, and @tbl:one.
 
 
 def warm_up(workspace: Workspace) -> None:
-    """Compile the templates, and build the web page of a sample article.
+    """Compile the templates, and build of a sample article what is shown without typesetting.
 
     The project's articles are not used: they are read under limits, and this process has none.
     """
@@ -53,7 +54,8 @@ def _build_sample() -> None:
         assert journal is not None
         text = new_manuscript(_SLUG, journal) + _MORE
         sample.create(f"{MANUSCRIPTS}/{_SLUG}/{ARTICLE}", text)
-        request = Request(formats=("html",), environment={"SOURCE_DATE_EPOCH": "0"})
+        formats = tuple(row.name for row in outputs() if row.view and not row.typeset)
+        request = Request(formats=formats, environment={"SOURCE_DATE_EPOCH": "0"})
         store = pipeline.BuildStore.none(sample)
         context = pipeline.BuildContext(sample, request, journal, store)
         pipeline.build_article(_ignore, context, _SLUG)

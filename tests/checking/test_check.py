@@ -34,7 +34,7 @@ ABSENT = Requirement("qpdf", lambda: False, lambda: "nashr doctor --for test")
 def judge(
     verdict: Verdict | Exception = CLEAN,
     code: str = "judge-epubcheck",
-    format: str = "epub",
+    standard: str = "EPUB 3.3",
     needs: tuple[Requirement, ...] = (),
 ) -> Judge:
     def examine(path: Path) -> Verdict:
@@ -43,7 +43,7 @@ def judge(
             raise verdict
         return verdict
 
-    return Judge("EPUBCheck", "EPUB 3.3", code, (format,), needs, examine)
+    return Judge("EPUBCheck", standard, code, needs, examine)
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ RunCheck = Callable[..., int]
 
 
 def test_clean_products_pass(run_check: RunCheck, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_check([judge(), judge(format="html", code="judge-nu")]) == SUCCESS
+    assert run_check([judge(), judge(standard="HTML", code="judge-nu")]) == SUCCESS
     out = capsys.readouterr().out
     assert "output/a/a.epub\n  EPUBCheck (EPUB 3.3)" in out
     assert "nothing found (1.2.3; 7 rules)" in out
-    assert "2 products before 1 judge in 0 s; no fault found." in out
+    assert "2 products before 2 judges in 0 s; no fault found." in out
 
 
 def test_a_fault_has_its_place_and_fails(
@@ -89,7 +89,7 @@ def test_a_place_in_the_product_itself_is_its_line(
     run_check: RunCheck, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fault = ValidatorFinding("error", "Wrong.", line=4, column=2)
-    assert run_check([judge(Verdict("1", "", (fault,)), "judge-nu", "html")]) == AUTHOR_ERROR
+    assert run_check([judge(Verdict("1", "", (fault,)), "judge-nu", "HTML")]) == AUTHOR_ERROR
     assert "output/a/a.html:4:2: error: " in capsys.readouterr().out
 
 
@@ -107,9 +107,9 @@ def test_a_remark_is_shown_and_is_no_fault(
 def test_a_missing_judge_is_no_pass(
     run_check: RunCheck, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_check([judge(), judge(needs=(ABSENT,), format="html")]) == MACHINE_ERROR
+    assert run_check([judge(), judge(needs=(ABSENT,), standard="HTML")]) == MACHINE_ERROR
     out = capsys.readouterr().out
-    assert "No html was judged by EPUBCheck (EPUB 3.3): this computer lacks qpdf." in out
+    assert "No html was judged by EPUBCheck (HTML): this computer lacks qpdf." in out
     assert "To get it: nashr doctor --for test" in out
     assert "1 judge is missing, so this is no pass." in out
 
@@ -151,7 +151,7 @@ def test_many_findings_of_a_kind_are_counted(
 
 
 def test_json_for_other_programs(run_check: RunCheck, capsys: pytest.CaptureFixture[str]) -> None:
-    judges = [judge(Verdict("1.2.3", "7 rules", (FAULT,))), judge(needs=(ABSENT,), format="html")]
+    judges = [judge(Verdict("1.2.3", "7 rules", (FAULT,))), judge(needs=(ABSENT,), standard="HTML")]
     assert run_check(judges, "--json") == AUTHOR_ERROR
     report = json.loads(capsys.readouterr().out)
     (judgement,) = report["judgements"]
@@ -182,7 +182,7 @@ def test_build_check_judges_what_was_built(
         seen.append(path.name)
         return CLEAN
 
-    rows = [judge(format=format) for format in ("html", "epub")]
+    rows = [judge(standard=standard) for standard in ("HTML", "EPUB 3.3")]
     monkeypatch.setattr(checking, "JUDGES", tuple(replace(row, examine=examine) for row in rows))
     command = ["--project", str(project), "--format", "html", "--check"]
     assert cli.main(command) == SUCCESS

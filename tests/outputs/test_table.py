@@ -38,7 +38,7 @@ def plain_text(monkeypatch: pytest.MonkeyPatch) -> Output:
     module = ModuleType(MODULE)
     module.render = render  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, MODULE, module)
-    row = Output("text", "Plain text", ".txt", MODULE)
+    row = Output("text", "Plain text", ".txt", MODULE, standards=("plain text",))
     monkeypatch.setattr(table, "SHIPPED", (*table.SHIPPED, row))
     return row
 
@@ -89,7 +89,7 @@ def test_check_puts_an_added_output_before_its_judges(
         seen.append(path.name)
         return Verdict("1", "one line")
 
-    judge = Judge("A reader", "plain text", "judge-nu", ("text",), (), examine)
+    judge = Judge("A reader", "plain text", "judge-nu", (), examine)
     monkeypatch.setattr(checking, "JUDGES", (judge,))
     assert cli.main(["check", "--project", str(project)]) == SUCCESS
     assert seen == ["a.txt"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nashr.outputs.table import outputs
 from nashr.project import atomic
 
 #: Seconds that a program may take for one product. The slowest needs about twenty.
@@ -76,14 +77,20 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A row of ``JUDGES``: a judge, the standard it judges by, and the outputs that it judges."""
+    """A row of ``JUDGES``: a judge, and the standard that it judges by. It judges the outputs whose
+    rows name that standard.
+    """
 
     name: str
     standard: str
     code: str
-    formats: tuple[str, ...]
     needs: tuple[Requirement, ...]
     examine: Callable[[Path], Verdict]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The names of the outputs that it judges."""
+        return tuple(row.name for row in outputs() if self.standard in row.standards)
 
     @property
     def title(self) -> str:

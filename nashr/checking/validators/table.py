@@ -21,17 +21,11 @@ _QPDF = tools.command("qpdf", "qpdf")
 _MUTOOL = tools.command("mutool", "mutool")
 _POPPLER = tools.command("pdffonts", "pdffonts")
 
-#: The outputs that a judge knows, by their names in the table of outputs. The printer's PDF is
-#: PDF/X-4, which neither PDF/UA nor PDF/A allows beside them.
-_EPUB, _HTML, _JATS, _PDF = ("epub",), ("html",), ("jats",), ("pdf",)
-_EVERY_PDF = (*_PDF, "print")
-
 JUDGES: tuple[Judge, ...] = (
     Judge(
         "EPUBCheck",
         "EPUB 3.3",
         "judge-epubcheck",
-        _EPUB,
         (_JAVA, _EPUBCHECK),
         epub.epubcheck,
     ),
@@ -39,16 +33,14 @@ JUDGES: tuple[Judge, ...] = (
         "Ace by DAISY",
         "EPUB Accessibility 1.1",
         "judge-ace",
-        _EPUB,
         (_NODE, tools.CHROMIUM, _ACE),
         epub.ace,
     ),
-    Judge("Nu HTML checker", "HTML", "judge-nu", _HTML, (_JAVA, _VNU), html.nu),
+    Judge("Nu HTML checker", "HTML", "judge-nu", (_JAVA, _VNU), html.nu),
     Judge(
         "axe-core",
         "WCAG 2.2 A and AA",
         "judge-axe",
-        _HTML,
         (_PLAYWRIGHT, tools.CHROMIUM, _AXE),
         html.axe,
     ),
@@ -56,7 +48,6 @@ JUDGES: tuple[Judge, ...] = (
         "Lighthouse",
         "accessibility, best practices, SEO",
         "judge-lighthouse",
-        _HTML,
         (_NODE, tools.CHROMIUM, _LIGHTHOUSE),
         html.lighthouse,
     ),
@@ -65,7 +56,6 @@ JUDGES: tuple[Judge, ...] = (
             "page-validation",
             standard,
             "judge-page",
-            _PDF,
             (_PAGE,),
             partial(pdf.page, profile=profile),
         )
@@ -76,14 +66,13 @@ JUDGES: tuple[Judge, ...] = (
             "veraPDF",
             standard,
             "judge-verapdf",
-            _PDF,
             (_JAVA, _VERAPDF),
             partial(pdf.verapdf, profile=profile),
         )
         for standard, profile in (("PDF/UA-1", "ua1"), ("PDF/A-2a", "2a"))
     ),
-    Judge("qpdf", "PDF syntax", "judge-qpdf", _EVERY_PDF, (_QPDF,), pdf.qpdf),
-    Judge("mutool", "PDF drawing", "judge-mutool", _EVERY_PDF, (_MUTOOL,), pdf.mutool),
-    Judge("pdffonts", "fonts of the PDF", "judge-pdffonts", _EVERY_PDF, (_POPPLER,), pdf.pdffonts),
-    Judge("libxml2", "DTD of JATS 1.4", "judge-jats-dtd", _JATS, (tools.JATS_DTD,), jats.dtd),
+    Judge("qpdf", "PDF syntax", "judge-qpdf", (_QPDF,), pdf.qpdf),
+    Judge("mutool", "PDF drawing", "judge-mutool", (_MUTOOL,), pdf.mutool),
+    Judge("pdffonts", "fonts of the PDF", "judge-pdffonts", (_POPPLER,), pdf.pdffonts),
+    Judge("libxml2", "DTD of JATS 1.4", "judge-jats-dtd", (tools.JATS_DTD,), jats.dtd),
 )
