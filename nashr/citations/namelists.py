@@ -11,7 +11,6 @@ from nashr.citations.formatting import NO_FORMATTING, Formatting
 from nashr.citations.namewriting import NameOptions, write_name
 from nashr.citations.people import OTHERS, PersonName
 from nashr.citations.richtext import glue, join, plain
-from nashr.languages import END_OF_NAME
 
 #: Words that take no space: Hebrew prefixes, Chinese, Japanese and Korean characters, and words
 #: that end in a space of their own.
@@ -101,7 +100,7 @@ def name_list(
     """A list of names with delimiters, *and*, and et al."""
     if cite.sort is not None:
         # Sort keys contain names only, no words between them.
-        return f"{END_OF_NAME} ".join(texts)
+        return ", ".join(texts)
     if shown < total:
         return _with_et_al(texts, shown, options, et_al, cite)
     if len(texts) < 2 or not options.conjunction:

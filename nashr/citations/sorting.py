@@ -20,8 +20,8 @@ from nashr.citations.people import without_others
 from nashr.citations.richtext import CLOSE_QUOTE, OPEN_QUOTE, plain
 from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
-from nashr.languages import END_OF_NAME, sort_key
 from nashr.languages import SortKey as SortKeyValue
+from nashr.languages import sort_key
 
 T = TypeVar("T")
 #: Numbers sort before text: (0 or 1, number, text key).
@@ -140,7 +140,7 @@ def _names(variable: str, cite: Cite) -> str:
         people = people[: cite.sort.names_use_first or 1]
     options = _NAMES_IN_FULL if cite.style.demotes_in_sorting else _UNDEMOTED
     names = (write_name(p, options, True, IN_FULL, cite) for p in without_others(people))
-    return f"{END_OF_NAME} ".join(names)
+    return "  ".join(names)
 
 
 _UNDEMOTED = NameOptions(inverted="all", demote="never")

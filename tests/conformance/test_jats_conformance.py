@@ -236,7 +236,8 @@ def test_references_come_back_as_entries(reading: Reading) -> None:
     for entry, reference in zip(entries, reading.document.cited, strict=True):
         item = reference.item
         if item.get("container-title") and item.get("title") and item["type"] != "chapter":
-            assert text_of(entry["title"]["c"]) == text_of(ast.words(item["title"]))
+            title = re.sub(r"</?span[^>]*>", "", item["title"])  # what keeps its case
+            assert text_of(entry["title"]["c"]) == text_of(ast.words(title))
             assert meta_text(entry["container-title"]) == item["container-title"]
         if item.get("DOI"):
             assert entry["DOI"] == item["DOI"]
