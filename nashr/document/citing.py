@@ -10,7 +10,7 @@ from typing import Any
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, nearest
 from nashr.document.locators import parse_locator
-from nashr.document.notecalls import as_note, fit_citations, in_parentheses
+from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations
 from nashr.document.positions import Places
 from nashr.model import (
     Blocks,
@@ -116,6 +116,8 @@ def list_citations(
     def collect(cite: Node, place: _CiteContext) -> Inlines:
         tags = dict.fromkeys((place.lang, document.article.lang))
         items = tuple(_cite_item(one, references, *tags) for one in cite["c"][0])
+        if _stands_for_name(cite, place, in_notes):
+            items = tuple(replace(item, author_in_text=False) for item in items)
         found.append(Citation(place.id, items, place.note))
         keys: list[str] = [one["citationId"] for one in cite["c"][0]]  # ``Placed`` strings
         for key in keys:
@@ -129,6 +131,15 @@ def list_citations(
 
     _CiteWalk(collect, in_notes).document(document)
     return Outcome(tuple(found), tuple(diagnostics))
+
+
+def _stands_for_name(cite: Node, place: _CiteContext, in_notes: bool) -> bool:
+    """Whether a citation stands where its author's name would, in a note that the author wrote.
+
+    A style that cites in notes then prints the whole reference there, which begins with the name.
+    """
+    modes = {one["citationMode"]["t"] for one in cite["c"][0]}
+    return in_notes and not place.own_note and "AuthorInText" in modes
 
 
 def _cite_item(
@@ -208,7 +219,8 @@ def insert_citations(
 
     Works that the style does not list, such as letters in many styles, have no entry and are not
     linked. In a note style a citation in the running text becomes a footnote, after the author's
-    name if the sentence names it; a citation in an author's own footnote is set in parentheses.
+    name if the sentence names it; a citation in an author's own footnote is set in parentheses,
+    and whole in place of a name.
     """
     listed = tuple(entry for entry in rendered.entries if ast.plain_text(entry.inlines))
     unlisted = {f"#ref-{entry.key}" for entry in rendered.entries} - {
@@ -223,11 +235,11 @@ def insert_citations(
             raise KeyError(f"the document has a citation that was not listed: {place.id}")
         one = texts.get(place.id, RenderedCitation(place.id, node["c"][1]))
         inlines = _unlinked(one.inlines, unlisted) if unlisted else one.inlines
-        mark = ast.span(inlines, ast.attr(place.id, ["citation"]))
+        in_sentence = _stands_for_name(node, place, rendered.in_notes)
+        classes = ["citation", *([IN_SENTENCE] if in_sentence else [])]
+        mark = ast.span(inlines, ast.attr(place.id, classes))
         if place.own_note:
             return [*one.author_in_text, as_note(mark, place.lang)]
-        if rendered.in_notes and one.author_in_text:
-            return [*one.author_in_text, ast.SPACE, *in_parentheses(mark)]
         return [mark]
 
     fields, blocks = _CiteWalk(insert, rendered.in_notes).document(document)

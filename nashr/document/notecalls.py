@@ -23,6 +23,8 @@ from nashr.model import Inlines, Node
 _ANY_PUNCTUATION = re.compile(r"[.,;:!?…]+[”’»“\"']*")
 _CLOSING_TONE = re.compile(r"(?:[!?…]+|\.{3})[”’»“\"']*")
 _SPACES = ("Space", "SoftBreak")
+#: The class of a citation in an author's note that is a part of the sentence.
+IN_SENTENCE = "in-sentence"
 
 
 def as_note(citation: Node, lang: str) -> Node:
@@ -132,16 +134,21 @@ def in_parentheses(citation: Node) -> Inlines:
 def _fit_into_note(items: list[Any], at: int, lang: str) -> list[Any]:
     """The item at ``at`` of an author's note; a citation is adjusted to its sentence.
 
-    Within a sentence it is set in parentheses, except after a word such as *see*. Note styles end
+    Within a sentence it is set in parentheses, except after a word such as *see*, or where it is
+    written as a part of the sentence. Note styles end
     a citation with a full stop; it is removed where the sentence continues (unless it belongs to
     an abbreviation) and before another full stop.
     """
     node = items[at]
     if not isinstance(node, dict) or not _is_citation([node]):
         return [node]
+    in_sentence = IN_SENTENCE in node["c"][0][1]
+    if in_sentence:
+        node = ast.span(node["c"][1], ast.attr(node["c"][0][0], ["citation"]))
     text, before, after = map(ast.plain_text, (node, items[:at], items[at + 1 :]))
     if (
-        before
+        not in_sentence
+        and before
         and before[-1].isalnum()
         and not _introduces(before.split()[-1].lower().lstrip(_OPENING), lang)
     ):

@@ -391,7 +391,7 @@ def test_raised_numbers_stand_as_the_marks_of_notes_do() -> None:
         ("So it is [@a]", "So it is (T (1998))"),
         ("So it is: [@a].", "So it is: T (1998)."),
         ("Bax [@a].", "Bax T (1998)."),
-        ("As @a has it.", "As Oran (T (1998)) has it."),
+        ("As @a has it.", "As T (1998) has it."),
         ("(See [@a])", "(See T (1998))"),
     ],
 )
@@ -459,6 +459,17 @@ def test_a_later_citation_is_short_even_from_an_authors_own_note() -> None:
     assert notes_of(printed(body, "chicago-notes-bibliography"))[2] == (
         "Compare Oran, First, 4 and so on."
     )
+
+
+def test_a_work_named_in_an_authors_own_note_is_printed_whole() -> None:
+    body = "A.^[See @oran [p. 3]. So @kuzio says; @kuzio [4; @oran] too.] B.^[But see @oran.]"
+    done = printed(body, "chicago-notes-bibliography-subsequent-ibid")
+    assert notes_of(done) == [
+        "See Baskın Oran, First (Press, 1998), 3. So Taras Kuzio, Second (Press, 2000) says; "
+        "Ibid., 4; Oran, First too.",
+        "But see Oran, First.",
+    ]
+    assert "in-sentence" not in str(done.blocks)
 
 
 def test_the_name_of_an_author_in_the_text_with_the_real_style() -> None:
