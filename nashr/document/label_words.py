@@ -17,38 +17,17 @@ _TERMS: dict[Kind, tuple[str, ...]] = {
     "section": ("section", "chapter", "part"),
     "equation": ("equation",),
 }
-#: Abbreviations that are in use beside those of the locator terms.
-_MORE: dict[Kind, dict[str, str]] = {
-    "figure": {"en": "fig. figs. figure figures", "de": "abb. abbn.", "fr": "fig. figs."},
-    "table": {
-        "en": "tab. tabs. tbl. table tables",
-        "az": "cəd. cədv.",
-        "tr": "tab. çizelge çiz.",
-        "ru": "табл. таблица таблицы таблице таблицу таблицей",
-        "uk": "табл. таблиця таблиці таблицю",
-        "de": "tab. tabelle tabellen",
-        "fr": "tab. tabl. tableau tableaux",
-    },
-    "section": {"en": "sec. sect. section sections chapter §", "az": "böl.", "tr": "böl."},
-    "equation": {
-        "en": "eq. eqs. eqn. eqns. equation equations formula",
-        "az": "tən. düs.",
-        "tr": "denk. eşt.",
-        "ru": "ур. уравнение уравнения уравнении формуле формулу",
-    },
-}
 
 
 @lru_cache(maxsize=64)
 def _pattern(kind: Kind, tag: str) -> re.Pattern[str]:
     words: set[str] = set()
     for one in dict.fromkeys((tag, "en")):
-        labels = language(one).labels
-        words |= {getattr(labels, f"{kind}{form}") for form in ("", "_lower")}
-        terms = language(one).locator_terms
+        record = language(one)
+        words |= {getattr(record.labels, f"{kind}{form}") for form in ("", "_lower")}
         for term in _TERMS[kind]:
-            words.update(terms.get(term, ()))
-        words.update(_MORE[kind].get(one.partition("-")[0], "").split())
+            words.update(record.locator_terms.get(term, ()))
+        words.update(record.reference_words.get(kind, ()))
     plain = {lower(word.replace("{n}", "").strip(" .\u00a0"), tag) for word in words} - {""}
     either = "|".join(sorted(map(re.escape, plain), key=len, reverse=True))
     return re.compile(rf"(?:\A|[^\w])(?:{either})\.?[\s\u00a0]*\Z")

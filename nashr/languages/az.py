@@ -37,6 +37,13 @@ LANGUAGE = Language(
     introducing=words("bax həm həmçinin və"),
     before_number=words("səh s c"),
     query=words("sual"),
+    reference_words=locators(
+        """
+        table: cəd., cədv.
+        section: böl.
+        equation: tən., düs.
+        """
+    ),
     syllables=SyllableRules(
         "aeəıioöuü",
         TURKISH_CONSONANTS,

@@ -220,6 +220,9 @@ class Language:
         before_number: abbreviations, without their full stop, that stay on the line of the number
             after them (*p.* 5).
         query: words by which a comment is a query to the author, in lower case.
+        reference_words: for ``figure``, ``table``, ``section`` and ``equation`` the words that
+            authors type before a cross-reference beside those of ``labels`` and ``locator_terms``,
+            such as abbreviations and other cases, in lower case.
         marks_before_stop: whether the mark of a note precedes full stop and comma.
         capitals: what letters become in capitals where Unicode does not have it.
         also_written: letters of its texts that its alphabet does not list.
@@ -247,6 +250,7 @@ class Language:
     introducing: tuple[str, ...] = ()
     before_number: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
+    reference_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     marks_before_stop: bool = False
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
     also_written: str = ""
@@ -264,7 +268,7 @@ def words(line: str) -> tuple[str, ...]:
 
 
 def locators(table: str) -> dict[str, tuple[str, ...]]:
-    """Read a table of locator terms, one label a line: ``page: p., pp., page, pages``."""
+    """Read a table of words by label, one label a line: ``page: p., pp., page, pages``."""
     terms = {}
     for line in table.strip().splitlines():
         label, _, written = line.partition(":")

@@ -34,6 +34,12 @@ LANGUAGE = Language(
     introducing=words("siehe auch in und oder"),
     before_number=words("S Bd Nr"),
     query=words("frage"),
+    reference_words=locators(
+        """
+        figure: abb., abbn.
+        table: tab., tabelle, tabellen
+        """
+    ),
     labels=Labels(
         abstract="Zusammenfassung",
         keywords="Schlüsselwörter",

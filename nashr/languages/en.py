@@ -34,6 +34,14 @@ LANGUAGE = Language(
     introducing=words("see also compare in and or by"),
     before_number=words("p pp c vol no"),
     query=words("query"),
+    reference_words=locators(
+        """
+        figure: fig., figs., figure, figures
+        table: tab., tabs., tbl., table, tables
+        section: sec., sect., section, sections, chapter, §
+        equation: eq., eqs., eqn., eqns., equation, equations, formula
+        """
+    ),
     labels=Labels(
         abstract="Abstract",
         keywords="Keywords",

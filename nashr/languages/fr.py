@@ -34,6 +34,12 @@ LANGUAGE = Language(
     introducing=words("voir aussi et ou"),
     before_number=words("p t vol"),
     query=words("question"),
+    reference_words=locators(
+        """
+        figure: fig., figs.
+        table: tab., tabl., tableau, tableaux
+        """
+    ),
     marks_before_stop=True,
     labels=Labels(
         abstract="Résumé",

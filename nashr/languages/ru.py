@@ -35,6 +35,12 @@ LANGUAGE = Language(
     introducing=words("также и в"),
     before_number=words("с стр т"),
     query=words("вопрос"),
+    reference_words=locators(
+        """
+        table: табл., таблица, таблицы, таблице, таблицу, таблицей
+        equation: ур., уравнение, уравнения, уравнении, формуле, формулу
+        """
+    ),
     marks_before_stop=True,
     labels=Labels(
         abstract="Аннотация",

@@ -37,6 +37,13 @@ LANGUAGE = Language(
     introducing=words("bakınız ayrıca ve"),
     before_number=words("s c"),
     query=words("soru"),
+    reference_words=locators(
+        """
+        table: tab., çizelge, çiz.
+        section: böl.
+        equation: denk., eşt.
+        """
+    ),
     also_written="âîû",
     syllables=SyllableRules("aeıioöuü", TURKISH_CONSONANTS),
     labels=Labels(

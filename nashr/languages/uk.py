@@ -34,6 +34,11 @@ LANGUAGE = Language(
     introducing=words("див. дивіться також та і або"),
     before_number=words("с т"),
     query=words("питання запитання"),
+    reference_words=locators(
+        """
+        table: табл., таблиця, таблиці, таблицю
+        """
+    ),
     marks_before_stop=True,
     labels=Labels(
         abstract="Анотація",

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 import nashr.languages
+from nashr import ast
 from nashr.diagnostics import Diagnostic
 from nashr.document import crossrefs
+from nashr.document.label_words import has_label_word
 from nashr.languages import is_supported, language, lower, records, upper
 from nashr.languages.hyphenation import patterns
 from nashr.pipeline.build import build
@@ -30,6 +32,7 @@ OWN = {
     "comma": '" · "',
     "abbreviations": '("ca.",)',
     "query": '("maquetta",)',
+    "reference_words": '{"figure": ("emma", "em.")}',
     "dotted_i": "True",
     "syllables": 'SyllableRules("aeiou", "lmnrt")',
 }
@@ -78,6 +81,7 @@ def test_the_file_is_found_and_holds() -> None:
     assert (upper("ilma", TAG), lower("IL", TAG)) == ("İLMA", "ıl")
     assert "1la" in patterns(TAG)
     assert crossrefs._is_abbreviation("ca.", language("az"))
+    assert has_label_word(ast.words("Á cene Em."), "figure", TAG)
 
 
 def made(project: Path, *, proof: bool) -> tuple[Path, tuple[Diagnostic, ...]]:
