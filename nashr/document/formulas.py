@@ -170,6 +170,11 @@ def as_source(document: Document, untranslated: frozenset[str]) -> Document:
     """The document with the TeX of these formulas set as code, which wraps and can be read."""
 
     def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Span" and "equation" in node["c"][0][1]:
+            (identifier, classes, values), inlines = node["c"]
+            if not any(one["t"] == "Code" for one in inlines):
+                return None
+            return [ast.span(inlines, [identifier, [*classes, "source"], values])]
         if node["t"] != "Math" or spaced(node["c"][1]) not in untranslated:
             return None
         return [{"t": "Code", "c": [ast.attr("", ["tex"]), spaced(node["c"][1])]}]

@@ -11,7 +11,7 @@ import copy
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import lxml.etree
@@ -65,6 +65,8 @@ class Markup:
     fields: Mapping[str, str]
     notes: tuple[Note, ...]
     entries: tuple[Entry, ...]
+    #: The TeX, in one line each, of formulas that could not be translated and stand as source.
+    untranslated: frozenset[str] = frozenset()
 
     def inline(self, field: str) -> str:
         """A field's HTML without its paragraph, for headings and list entries."""
@@ -85,7 +87,16 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         entries=tuple(
             Entry(entry.key, unwrapped(inner(line)), entry.citation_ids) for entry, line in entries
         ),
+        untranslated=frozenset(
+            tex for part in (*written, body, notes) for tex in _untranslated(part)
+        ),
     )
+
+
+def _untranslated(root: lxml.html.HtmlElement) -> Iterator[str]:
+    """The TeX of formulas that pandoc wrote as TeX, between ``$`` or ``$$``."""
+    for formula in root.xpath(".//span[@class='math inline' or @class='math display'][not(*)]"):
+        yield " ".join(formula.text_content().strip("$").split())
 
 
 def _written(
@@ -115,7 +126,30 @@ def _part(html: str) -> lxml.html.HtmlElement:
         anchor.drop_tree()  # pandoc's line anchors in code: links that lead nowhere of use
     for box in root.xpath(".//input[not(@type='checkbox')]"):
         box.drop_tree()
+    for sign in root.iter("mo"):
+        sign.text = SPACING_ACCENTS.get(sign.text or "", sign.text)
     return root
+
+
+#: Accents as pandoc writes them above a base in MathML, and the characters that stand alone. A
+#: text may not begin with a combining character (W3C, Character Model, section 3.3).
+SPACING_ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "\u00b4",
+    "\u0302": "\u02c6",
+    "\u0303": "\u02dc",
+    "\u0304": "\u00af",
+    "\u0305": "\u203e",
+    "\u0306": "\u02d8",
+    "\u0307": "\u02d9",
+    "\u0308": "\u00a8",
+    "\u030a": "\u02da",
+    "\u030c": "\u02c7",
+    "\u0332": "_",
+    "\u20d6": "\u2190",
+    "\u20d7": "\u2192",
+    "\u20db": "\u2026",
+}
 
 
 def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:

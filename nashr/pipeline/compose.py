@@ -16,8 +16,10 @@ from typing import TypeVar
 
 from nashr import citations
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
+from nashr.document import formulas
 from nashr.document.citing import insert_citations, list_citations
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
+from nashr.document.positions import Places
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
 from nashr.extensions import THEMES, extensions, folder
@@ -161,7 +163,7 @@ def compose(
     # All files that the article is made from have been read, and so it can be dated.
     with ThreadPoolExecutor(1) as executor:
         dating = executor.submit(workspace.build_date, request.environment)
-        fragments = markup.to_markup(cited, pandoc.write_html)
+        cited, fragments = _with_markup(cited, manuscript, log)
     dated = log.need(dating.result())
     return Edition(
         journal=journal,
@@ -176,6 +178,19 @@ def compose(
         printing_condition=condition,
         manuscript=manuscript,
     )
+
+
+def _with_markup(
+    cited: Document, manuscript: Manuscript, log: Log
+) -> tuple[Document, markup.Markup]:
+    """The document and its markup; formulas that pandoc cannot translate are code in both."""
+    fragments = markup.to_markup(cited, pandoc.write_html)
+    faulty = fragments.untranslated
+    if not faulty:
+        return cited, fragments
+    log.found.extend(formulas.findings(cited, faulty, Places(manuscript)))
+    cited = formulas.as_source(cited, faulty)
+    return cited, markup.to_markup(cited, pandoc.write_html)
 
 
 # --- the stages, with their files ----------------------------------------------------------

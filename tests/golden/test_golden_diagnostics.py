@@ -61,10 +61,6 @@ ELSEWHERE = {
         "document/test_load.py",
         "test_what_pandoc_cannot_read_is_a_diagnostic",
     ),
-    "math-unsupported": (
-        "outputs/pdf/test_render.py",
-        "test_a_formula_that_cannot_be_drawn_is_shown_as_tex_and_reported",
-    ),
     # A file that the user who runs the tests may not read, or that is a folder.
     "file-unreadable": ("project/test_workspace.py", "test_a_folder_is_not_a_file"),
     # What is said of a product, not of an author's file.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -47,6 +49,26 @@ def test_a_formula_keeps_its_structure_and_its_tex() -> None:
     body = rendered(r"$\frac{a}{2}$").body
     assert "<mfrac><mi>a</mi><mn>2</mn></mfrac>" in body
     assert r"\frac{a}{2}</annotation>" in body
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        (r"A $\nosuchcommand{x}$.", {r"\nosuchcommand{x}"}),
+        ("$$\\frac{1}{2\n +$$", {r"\frac{1}{2 +"}),
+        (r"A $\frac{1}{2}$ and `$\no$`.", set()),
+        (r"A.^[A $\foo$ & $\bar$]", {r"\foo", r"\bar"}),
+    ],
+)
+def test_formulas_that_cannot_be_translated_are_named(text: str, tex: set[str]) -> None:
+    assert rendered(text).untranslated == tex
+
+
+@pytest.mark.parametrize("accent", "tilde hat dot ddot bar vec check breve acute grave".split())
+def test_no_text_of_a_formula_begins_with_a_combining_character(accent: str) -> None:
+    body = rendered(rf"A $\{accent}{{d}}$.").body
+    assert "<mover>" in body
+    assert not any(unicodedata.combining(after) for after in re.findall(r">(.)", body))
 
 
 def test_a_note_stands_apart_without_the_link_back() -> None:

@@ -218,6 +218,8 @@ class Prose:
                 self._alternatives(formula, inline)
             elif inline["t"] == "Span" and "equation-number" in inline["c"][0][1]:
                 formula.insert(0, make("label", ast.plain_text(inline)))
+            elif inline["t"] == "Code":
+                self._node(formula, inline)
         return formula
 
     def _math(self, parent: Element, node: Node) -> None:
