@@ -11,9 +11,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
-from nashr.languages import is_supported, language
+from nashr.languages import is_supported, language, nearest_first
 
 #: Year, month and day as far as they are known.
 Parts: TypeAlias = list[int]
@@ -34,13 +35,6 @@ _RANGE = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s+")
 _YEAR = re.compile(r"-?\d{1,4}")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|-?(?:ci|cı|cu|cü|го|е))?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
-_SEASONS = {
-    "spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4,
-    "ilkbahar": 1, "bahar": 1, "yaz": 2, "sonbahar": 3, "güz": 3, "kış": 4,
-    "payız": 3, "qış": 4, "весна": 1, "лето": 2, "осень": 3, "зима": 4,
-    "frühling": 1, "frühjahr": 1, "sommer": 2, "herbst": 3,
-    "printemps": 1, "été": 2, "automne": 3, "hiver": 4,
-}  # fmt: skip
 #: In these the month of 02/03/2001 is February.
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ca", "en-ph"})
 
@@ -233,8 +227,19 @@ def _month_in(word: str, tags: tuple[str, ...]) -> int:
             found = [n for n, name in enumerate(names, 1) if alike(word, name)]
             if len(found) == 1:
                 return found[0]
-    season = _SEASONS.get(word, 0)
-    return 12 + season if season else 0
+    return _season_in(word, tags)
+
+
+def _season_in(word: str, tags: tuple[str, ...]) -> int:
+    """12 and the number of a season, or 0. The nearest language decides: yaz is the summer in
+    Turkish and the spring in Azerbaijani.
+    """
+    nearest = map(language, filter(is_supported, tags))
+    for record in chain(nearest, nearest_first("en")):
+        for number, names in enumerate(record.seasons, 1):
+            if word in map(_folded, names.split()):
+                return 12 + number
+    return 0
 
 
 def _folded(word: str) -> str:

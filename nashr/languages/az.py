@@ -32,6 +32,7 @@ LANGUAGE = Language(
         "dekabr",
     ),
     date="{day} {month} {year}",
+    seasons=("yaz bahar", "yay", "payız", "qış"),
     list_and="və",
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     introducing=words("bax həm həmçinin və"),

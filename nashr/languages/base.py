@@ -220,6 +220,8 @@ class Language:
         before_number: abbreviations, without their full stop, that stay on the line of the number
             after them (*p.* 5).
         query: words by which a comment is a query to the author, in lower case.
+        seasons: spring, summer, autumn and winter as bibliographies date by them, each in all its
+            words, with spaces between them, in lower case.
         reference_words: for ``figure``, ``table``, ``section`` and ``equation`` the words that
             authors type before a cross-reference beside those of ``labels`` and ``locator_terms``,
             such as abbreviations and other cases, in lower case.
@@ -250,6 +252,7 @@ class Language:
     introducing: tuple[str, ...] = ()
     before_number: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
     reference_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     marks_before_stop: bool = False
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -29,6 +29,7 @@ LANGUAGE = Language(
         "Dezember",
     ),
     date="{day}. {month} {year}",
+    seasons=("frühling frühjahr", "sommer", "herbst", "winter"),
     list_and="und",
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     introducing=words("siehe auch in und oder"),

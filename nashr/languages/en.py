@@ -29,6 +29,7 @@ LANGUAGE = Language(
         "December",
     ),
     date="{day} {month} {year}",
+    seasons=("spring", "summer", "autumn fall", "winter"),
     list_and="and",
     abbreviations=words("cf. see. e.g. i.e. viz. cp. v. p. pp. fig. tab. vol. no. and."),
     introducing=words("see also compare in and or by"),

@@ -29,6 +29,7 @@ LANGUAGE = Language(
         "décembre",
     ),
     date="{day} {month} {year}",
+    seasons=("printemps", "été", "automne", "hiver"),
     list_and="et",
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
     introducing=words("voir aussi et ou"),

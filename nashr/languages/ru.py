@@ -30,6 +30,7 @@ LANGUAGE = Language(
         "декабря",
     ),
     date="{day} {month} {year} г.",
+    seasons=("весна", "лето", "осень", "зима"),
     list_and="и",
     abbreviations=words("см. ср. напр. т.е. рис. табл. с. стр. и."),
     introducing=words("также и в"),

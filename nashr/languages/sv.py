@@ -29,6 +29,7 @@ LANGUAGE = Language(
         "december",
     ),
     date="{day} {month} {year}",
+    seasons=("vår", "sommar", "höst", "vinter"),
     list_and="och",
     abbreviations=words("jfr. jf. t.ex. dvs. bl.a. fig. tab. s. nr."),
     introducing=words("se även jämför i och eller av"),

@@ -32,6 +32,7 @@ LANGUAGE = Language(
         "Aralık",
     ),
     date="{day} {month} {year}",
+    seasons=("ilkbahar bahar", "yaz", "sonbahar güz", "kış"),
     list_and="ve",
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
     introducing=words("bakınız ayrıca ve"),

@@ -29,6 +29,7 @@ LANGUAGE = Language(
         "грудня",
     ),
     date="{day} {month} {year} р.",
+    seasons=("весна", "літо", "осінь", "зима"),
     list_and="та",
     abbreviations=words("див. пор. напр. рис. табл. с. стор. т."),
     introducing=words("див. дивіться також та і або"),
