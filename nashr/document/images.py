@@ -2,57 +2,72 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import unicodedata
-import warnings
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.document.image_files import (
+    SUFFIXES,
+    MeasuredImage,
+    UnusableImage,
+    for_products,
+    measure_image,
+)
 from nashr.document.positions import Places
 from nashr.model import Inlines, Node, Resource
-from nashr.untrusted import svg
 
 #: Reads a file: the path is relative to the article's folder, the span is where it is named.
 ReadFile = Callable[[str, Span], Outcome[bytes | None]]
 
-#: Image types that browsers, EPUB 3.3 readers (its core media types) and the PDF engine show.
-SUFFIXES = {
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-    "image/svg+xml": ".svg",
-}
-_HINTS = {
-    "image-unsupported": "Save it as PNG, JPEG, SVG, GIF or WebP.",
-    "image-unreadable": "Open it in the program that it was made with, and save it again.",
-    "image-too-large": "Save it as a PNG of the size that it has in print, at 300 dots an inch.",
-    "image-external": "Embed the pictures and fonts that it uses, or turn its text into outlines.",
-}
 _LETTERS = str.maketrans({"ə": "e", "Ə": "E", "ı": "i", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"})
 
 
-class Images:
-    """Resolves the images of trees, collecting ``resources`` and ``diagnostics``.
-
-    Each file is read once.
+@dataclass(slots=True)
+class _Used:
+    """An image of the article: its name in products, where it is first named, and the greatest
+    width at which it prints, in points.
     """
 
-    def __init__(self, read: ReadFile, places: Places) -> None:
+    name: str
+    image: MeasuredImage
+    place: Span
+    print_width: float = 0.0
+
+
+class Images:
+    """Resolves the images of trees, collecting ``diagnostics``; ``finish`` gives the resources.
+
+    Each file is read once. ``measure`` is the width of the text on the journal's page in points,
+    None where images keep all their pixels.
+    """
+
+    def __init__(self, read: ReadFile, places: Places, measure: float | None = None) -> None:
         self._read = read
         self._places = places
-        self._by_path: dict[str, Resource | None] = {}
+        self._measure = measure
+        self._by_path: dict[str, _Used | None] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    @property
-    def resources(self) -> tuple[Resource, ...]:
-        return tuple(found for found in self._by_path.values() if found is not None)
+    def finish(self) -> tuple[Resource, ...]:
+        """The files of all images that were placed, as they stand in products."""
+        found: list[Resource] = []
+        for path, used in self._by_path.items():
+            if used is None:
+                continue
+            width = None if self._measure is None else used.print_width
+            image = for_products(used.image, width)
+            if isinstance(image, UnusableImage):
+                self._refuse(path, used.place, image)
+                continue
+            resource = Resource(used.name, image.data, image.media_type, image.width, image.height)
+            found.append(resource)
+        return tuple(found)
 
     def place(self, tree: Any, caption: Inlines | None = None) -> Any:
         """A copy of the tree whose images name a resource and have plain alternative text."""
@@ -76,10 +91,23 @@ class Images:
         if given is None and has_no_own_text and not self._places.names_alt(target):
             self._report_missing_alt(target, bool(caption))
         alt = ast.plain_text(_without_citations(inlines)) if given is None else given
-        resource = self._resource(target)
-        name = resource.name if resource else target
+        used = self._used(target)
+        if used is not None:
+            values = self._sized(used, values)
+        name = used.name if used else target
         attributes = ast.attr(attributes[0], attributes[1], values)
         return {"t": "Image", "c": [attributes, ast.words(alt), [name, title]]}
+
+    def _sized(self, used: _Used, values: Mapping[str, str]) -> dict[str, str]:
+        """The attributes of an image, with the size of its page for a PDF that is given none."""
+        sized = dict(values)
+        page_width = used.image.page_width
+        if page_width is not None and not {"width", "height"} & sized.keys():
+            sized["width"] = f"{page_width:.2f}".rstrip("0").rstrip(".") + "pt"
+        if self._measure is not None:
+            width = _print_width(sized, used.image, self._measure)
+            used.print_width = max(used.print_width, width)
+        return sized
 
     def _report_missing_alt(self, target: str, in_figure: bool) -> None:
         message = f"“{unquote(target)}” has no alternative text of its own."
@@ -93,13 +121,13 @@ class Images:
 
     # --- files -----------------------------------------------------------------------------
 
-    def _resource(self, target: str) -> Resource | None:
+    def _used(self, target: str) -> _Used | None:
         path = posixpath.normpath(unquote(target)) if target else ""
         if path not in self._by_path:
             self._by_path[path] = self._load(path, target)
         return self._by_path[path]
 
-    def _load(self, path: str, target: str) -> Resource | None:
+    def _load(self, path: str, target: str) -> _Used | None:
         place = self._places.of_name(target)
         if not path or re.match(r"[a-z][a-z0-9+.-]+:|//", target, re.IGNORECASE):
             shown = target if len(target) <= 60 else f"{target[:60]}…"
@@ -112,16 +140,17 @@ class Images:
             return None
         image = measure_image(found.value)
         if isinstance(image, UnusableImage):
-            message = f"“{path}” {image.clause}."
-            self._report(image.code, place, message, _HINTS[image.code])
+            self._refuse(path, place, image)
             return None
         if image.removed:
             parts = ", ".join(image.removed[:10])
             message = f"“{path}” has parts that run, move or are no drawing: {parts}."
             hint = "They are left out; look whether the figure says what it should."
             self._report("content-dropped", place, message, hint)
-        name = self._name(path, SUFFIXES[image.media_type])
-        return Resource(name, image.data, image.media_type, image.width, image.height)
+        return _Used(self._name(path, SUFFIXES[image.media_type]), image, place)
+
+    def _refuse(self, path: str, place: Span, image: UnusableImage) -> None:
+        self._report(image.code, place, f"“{path}” {image.clause}.", image.hint)
 
     def _report(self, code: str, place: Span, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, place, message, hint))
@@ -130,7 +159,7 @@ class Images:
         stem = posixpath.splitext(posixpath.basename(path))[0].translate(_LETTERS)
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
         stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "image"
-        taken = {resource.name for resource in self.resources}
+        taken = {used.name for used in self._by_path.values() if used is not None}
         name, n = f"media/{stem}{suffix}", 1
         while name in taken:
             n += 1
@@ -151,129 +180,30 @@ def _without_citations(inlines: Inlines) -> Inlines:
     return kept
 
 
-# --- measuring -----------------------------------------------------------------------------
+_POINTS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|%)?\s*", re.IGNORECASE)
 
 
-#: Limits: pixels of an image, pixels of its longer side, bytes of its file.
-MAX_PIXELS = 60_000_000
-MAX_SIDE = svg.MAX_SIDE
-MAX_BYTES = 40_000_000
+def _print_width(values: Mapping[str, str], image: MeasuredImage, measure: float) -> float:
+    """The greatest width, in points, at which an image prints, from its attributes (pandoc's: a
+    number without a unit is pixels) or its size; no image is wider than the measure.
+    """
+    pixels, lines = image.width or 1, image.height or 1
+    width = _points(values.get("width", ""), measure)
+    height = _points(values.get("height", ""), None)
+    if width is None and height is None:
+        known = "width" in values or "height" in values
+        return measure if known else min(pixels * 0.75, measure)
+    # Where both are given, the image is stretched, and needs the dots of its longer side.
+    of_height = None if height is None else height * pixels / lines
+    return min(max(one for one in (width, of_height) if one is not None), measure)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredImage:
-    """A usable image: its type, its size in (CSS) pixels if it has one, and its bytes."""
-
-    media_type: str
-    width: int | None
-    height: int | None
-    #: The bytes as they may stand in a product: a drawing has nothing that runs or calls out.
-    data: bytes = field(repr=False)
-    removed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class UnusableImage:
-    """An image that cannot be shown: a diagnostic code, and a clause that says what is wrong."""
-
-    code: str
-    clause: str
-
-
-def measure_image(data: bytes) -> MeasuredImage | UnusableImage:
-    """Check and measure an image; limits are checked before it is decoded."""
-    if len(data) > MAX_BYTES:
-        return UnusableImage("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
-    if is_svg(data):
-        return _measure_svg(data)
-    for signature, kind in _UNSUPPORTED.items():
-        if re.match(signature, data, re.DOTALL):
-            return UnusableImage("image-unsupported", _unsupported_clause(kind))
-    return _measure_raster(data)
-
-
-def _measure_svg(data: bytes) -> MeasuredImage | UnusableImage:
-    pixels = 0
-
-    def check_picture(picture: bytes) -> None:
-        nonlocal pixels
-        found = _measure_raster(picture)
-        if isinstance(found, UnusableImage):
-            raise svg.DrawingError(found.code, f"holds a picture that {found.clause}")
-        pixels += (found.width or 0) * (found.height or 0)
-        if pixels > MAX_PIXELS:
-            raise svg.DrawingError("image-too-large", "holds pictures of too many pixels")
-
-    try:
-        drawing = svg.make_static(data, check_picture)
-    except svg.DrawingError as error:
-        return UnusableImage(error.code, error.clause)
-    return MeasuredImage(
-        "image/svg+xml", drawing.width, drawing.height, drawing.data, drawing.removed
-    )
-
-
-def _measure_raster(data: bytes) -> MeasuredImage | UnusableImage:
-    # Slow to import, and not every article needs it.
-    from PIL import Image, ImageFile, UnidentifiedImageError
-
-    # WeasyPrint sets this flag, and with it Pillow accepts damaged images.
-    load_truncated, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-                width, height = image.size
-                if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-                    return UnusableImage("image-too-large", f"has {width:,} × {height:,} pixels")
-                media_type = Image.MIME["JPEG" if image.format == "MPO" else str(image.format)]
-                # Decode a JPEG at an eighth of its size; other formats ignore this.
-                image.draft(image.mode, (width // 8 or 1, height // 8 or 1))
-                image.load()
-    except UnidentifiedImageError:
-        return UnusableImage("image-unreadable", "is not an image, or a damaged one")
-    except Image.DecompressionBombError:
-        return UnusableImage("image-too-large", "has too many pixels")
-    except Exception as error:  # noqa: BLE001 - decoders raise all kinds of exceptions
-        return UnusableImage(
-            "image-unreadable", f"is damaged ({str(error)[:100] or type(error).__name__})"
-        )
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = load_truncated
-    return MeasuredImage(media_type, width, height, data)
-
-
-#: The only decoders of Pillow that are tried.
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-#: Signatures of file types that authors send and not every output can show.
-_UNSUPPORTED = {
-    rb"II\*\0|MM\0\*": "TIFF",
-    rb"%PDF-": "PDF",
-    rb"%!PS|\xc5\xd0\xd3\xc6": "EPS",
-    rb"BM": "BMP",
-    rb"....ftypavi[fs]": "AVIF",
-    rb"....ftyp(?:hei|mif)": "HEIC",
-    rb"\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF": "EMF or WMF",
-    rb"8BPS": "PSD",
-    rb"\0\0\x01\0": "ICO",
-    rb"\x1f\x8b": "SVGZ (compressed)",
-}
-
-
-def _unsupported_clause(kind: str) -> str:
-    return f"is of the type {kind}, which not all outputs can show"
-
-
-_PROLOGUE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.DOTALL)
-_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]")
-
-
-def is_svg(data: bytes) -> bool:
-    """Whether the root element of an XML text is ``svg``."""
-    head = data[:65536]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.decode("utf-16", "ignore").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf")
-    prologue = _PROLOGUE.match(head)
-    return _SVG.match(head, prologue.end() if prologue else 0) is not None
+def _points(length: str, whole: float | None) -> float | None:
+    found = _LENGTH.fullmatch(length)
+    if found is None:
+        return None
+    number, unit = float(found[1]), (found[2] or "px").lower()
+    if unit == "%":
+        return None if whole is None else number / 100 * whole
+    return number * _POINTS[unit]

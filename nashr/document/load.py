@@ -59,6 +59,7 @@ def load_document(
     parser_error: type[Exception] = ValueError,
     parse_latex: ParseLatex | None = None,
     prepared: Prepared | None = None,
+    measure: float | None = None,
 ) -> Outcome[Document | None]:
     """The article as a document, its citations still ``Cite`` nodes.
 
@@ -66,8 +67,9 @@ def load_document(
     ``parser_error`` for text that they cannot read; ``read`` takes a path relative to the
     article's folder. In a ``proof``, comments that begin with ``sual:``, ``soru:`` or ``query:``
     are kept as spans of class ``query``. ``parse_latex`` reads what Markdown cannot say; without
-    it tables and figures of LaTeX are not understood. The value is None for a manuscript that is
-    empty or cannot be parsed.
+    it tables and figures of LaTeX are not understood. ``measure`` is the width of the text on a
+    page in points, for which images are made (see ``Images``). The value is None for a manuscript
+    that is empty or cannot be parsed.
     """
     places = Places(manuscript)
     prepared = prepared or prepare(manuscript, front_matter_texts(article))
@@ -87,7 +89,7 @@ def load_document(
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
     doubts = _doubts(prepared, parsed.get("log", ()), understood, places)
-    outcome = _assemble(article, understood, places, read, proof)
+    outcome = _assemble(article, understood, places, Images(read, places, measure), proof)
     return Outcome(outcome.value, (*doubts, *outcome.diagnostics))
 
 
@@ -118,10 +120,10 @@ def _assemble(
     article: Article,
     understood: Understood,
     places: Places,
-    read: ReadFile,
+    images: Images,
     proof: bool,
 ) -> Outcome[Document | None]:
-    images, passages = Images(read, places), Passages(places, proof=proof)
+    passages = Passages(places, proof=proof)
     blocks = passages.normalize(images.place(understood.blocks), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
@@ -145,6 +147,7 @@ def _assemble(
     for name, found in done.items():
         done[name], more = without_broken_links(found, known, places)
         broken += more
+    resources = images.finish()
     diagnostics = (
         *understood.diagnostics,
         *images.diagnostics,
@@ -153,7 +156,7 @@ def _assemble(
         *links.diagnostics,
         *broken,
     )
-    return Outcome(Document(article, blocks, done, images.resources), diagnostics)
+    return Outcome(Document(article, blocks, done, resources), diagnostics)
 
 
 def front_matter_texts(article: Article) -> dict[str, str]:

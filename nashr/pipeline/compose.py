@@ -43,6 +43,7 @@ from nashr.model import (
 )
 from nashr.outputs import markup
 from nashr.outputs.edition import Edition
+from nashr.outputs.pdf.page_geometry import sheet
 from nashr.outputs.table import rows, usual
 from nashr.pipeline.references import Bibliography, journal_place, load_references
 from nashr.ports import PrintingCondition
@@ -146,6 +147,7 @@ def compose(
                 parser_error=pandoc.PandocError,
                 parse_latex=pandoc.parse_latex,
                 prepared=prepared,
+                measure=sheet(journal.page).measure,
             )
         )
         works = log.take(reading.result())

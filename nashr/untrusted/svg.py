@@ -16,6 +16,7 @@ from typing import Any
 
 from lxml import etree
 
+from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.xml import XmlError, parse_xml
 
 #: Limits: bytes of a file, levels of nested elements.
@@ -74,7 +75,7 @@ _ATTRIBUTES = frozenset(
 )
 #: Elements whose ``href`` draws, or loads, what it refers to.
 _REFERRING = frozenset(
-    "a use textPath linearGradient radialGradient pattern filter image mask".split()
+    "use textPath linearGradient radialGradient pattern filter image mask".split()
 )
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 #: CSS that loads files by other means than ``url()``, and CSS that is active content.
@@ -94,17 +95,9 @@ _HASH = re.compile(r"#[\w.-]+")
 _NOT_NUMERIC = frozenset("class font font-family id in in2 lang result systemLanguage".split())
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
-#: Raises ``DrawingError`` for an embedded raster image that may not be shown.
-CheckPicture = Callable[[bytes], None]
-
-
-class DrawingError(Exception):
-    """A drawing that may not be shown: a diagnostic code, and a clause on what is wrong."""
-
-    def __init__(self, code: str, clause: str) -> None:
-        super().__init__(clause)
-        self.code = code
-        self.clause = clause
+#: Gives back an embedded raster image as it may stand in a product, and its media type. Raises
+#: ``ImageError`` for one that may not be shown.
+TakePicture = Callable[[bytes], tuple[bytes, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +110,22 @@ class Drawing:
     removed: tuple[str, ...] = ()
 
 
-def make_static(data: bytes, check_picture: CheckPicture = lambda _: None) -> Drawing:
-    """A copy of the drawing with allowed content only; ``check_picture`` gets embedded images.
+def make_static(data: bytes, take_picture: TakePicture) -> Drawing:
+    """A copy of the drawing with allowed content only; ``take_picture`` gets embedded images.
 
-    Raises ``DrawingError`` with ``image-unreadable``, ``image-external`` or ``image-too-large``.
+    Raises ``ImageError`` with ``image-unreadable``, ``image-external`` or ``image-too-large``.
     """
     if len(data) > MAX_BYTES:
-        raise DrawingError("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
+        raise ImageError("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
     try:
         root = parse_xml(data)
     except XmlError as error:
         where = f" (line {error.line})" if error.line else ""
-        raise DrawingError("image-unreadable", f"cannot be read: {error}{where}") from error
-    copier = _Copier(check_picture)
+        raise ImageError("image-unreadable", f"cannot be read: {error}{where}") from error
+    copier = _Copier(take_picture)
     copy = copier.copy_element(root, 1)
     if copy is None:
-        raise DrawingError("image-unreadable", "is not a drawing")
+        raise ImageError("image-unreadable", "is not a drawing")
     _RenderingCost.of(copy).check()
     width, height = _size(copy)
     text: bytes = etree.tostring(copy, encoding="UTF-8", xml_declaration=True)
@@ -144,13 +137,13 @@ def make_static(data: bytes, check_picture: CheckPicture = lambda _: None) -> Dr
 
 @dataclass(slots=True)
 class _Copier:
-    check_picture: CheckPicture
+    take_picture: TakePicture
     removed: dict[str, None] = field(default_factory=dict)
 
     def copy_element(self, element: Any, depth: int) -> Any:
         """A copy of the element with allowed content; None if the element is not allowed."""
         if depth > MAX_DEPTH:
-            raise DrawingError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
+            raise ImageError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
         name = etree.QName(element)
         if name.namespace not in (_SVG, None):
             return None
@@ -186,8 +179,9 @@ class _Copier:
 
     def _copy_attribute(self, copy: Any, element: str, attribute: str, value: str) -> None:
         if attribute in (_HREF, _XLINK_HREF):
-            if element in _REFERRING and element != "a" and self._may_refer(element, value.strip()):
-                copy.set(attribute, value.strip())
+            target = self._target(element, value.strip()) if element in _REFERRING else None
+            if target is not None:
+                copy.set(attribute, target)
         elif attribute.lower().startswith("on"):
             self.removed[attribute[:40]] = None
         elif attribute in _ATTRIBUTES or attribute in (_SPACE, _LANG):
@@ -197,24 +191,24 @@ class _Copier:
             ):
                 copy.set(attribute, value)
 
-    def _may_refer(self, element: str, target: str) -> bool:
+    def _target(self, element: str, target: str) -> str | None:
+        """What the element may refer to: a part of the drawing, or the picture that it holds."""
         if target.startswith("#"):
-            return element != "image"
+            return None if element == "image" else target
         if not target:
-            return False
+            return None
         if element != "image" or not target[:5].lower() == "data:":
             raise _external(target)
         match = _DATA.match(target)
         if match is None:
             self.removed["<image>"] = None
-            return False
+            return None
         try:
-            self.check_picture(
-                base64.b64decode(re.sub(r"\s+", "", target[match.end() :]), validate=True)
-            )
+            held = base64.b64decode(re.sub(r"\s+", "", target[match.end() :]), validate=True)
         except (binascii.Error, ValueError):
-            raise DrawingError("image-unreadable", "holds a damaged picture") from None
-        return True
+            raise ImageError("image-unreadable", "holds a damaged picture") from None
+        data, media_type = self.take_picture(held)
+        return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
     def _style_sheet(self, css: str) -> str:
         """A style sheet without embedded fonts; empty if it contains active content."""
@@ -246,9 +240,9 @@ def _refuse_external(value: str) -> None:
         raise _external(value.strip())
 
 
-def _external(target: str) -> DrawingError:
+def _external(target: str) -> ImageError:
     shown = target if len(target) <= 60 else f"{target[:60]}…"
-    return DrawingError("image-external", f"asks for “{shown}”, which is not part of it")
+    return ImageError("image-external", f"asks for “{shown}”, which is not part of it")
 
 
 # --- references inside the drawing ---------------------------------------------------------
@@ -272,20 +266,20 @@ class _RenderingCost:
         return cls(root, by_id)
 
     def check(self) -> None:
-        """Raise ``DrawingError`` for circular references, or if the cost is too high."""
+        """Raise ``ImageError`` for circular references, or if the cost is too high."""
         referred = [self.by_id[key] for key in self.by_id]
         for element in referred:
             self._cost(element, 0)
         if self._cost(self.root, 0) > MAX_COST:
-            raise DrawingError("image-too-large", "has more to draw than a figure can show")
+            raise ImageError("image-too-large", "has more to draw than a figure can show")
 
     def _cost(self, element: Any, depth: int) -> int:
         if element in self._costs:
             return self._costs[element]
         if element in self._open:
-            raise DrawingError("image-unreadable", "has a part that refers to itself")
+            raise ImageError("image-unreadable", "has a part that refers to itself")
         if depth > 2 * MAX_DEPTH:
-            raise DrawingError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
+            raise ImageError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
         self._open.add(element)
         path_length = len(element.get("d", "")) + len(element.get("points", ""))
         cost = 1 + path_length // _CHARACTERS_PER_PATH_COST + len((element.text or "").strip())
@@ -323,7 +317,7 @@ def _size(root: Any) -> tuple[int | None, int | None]:
     if width is None or height is None:
         width, height = sides
     if max(width or 0, height or 0) > MAX_SIDE:
-        raise DrawingError("image-too-large", f"is more than {MAX_SIDE:,} pixels wide or high")
+        raise ImageError("image-too-large", f"is more than {MAX_SIDE:,} pixels wide or high")
     return width, height
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import struct
 import zlib
 
+import pikepdf
 import pytest
 from document_kit import PNG, SVG, clean, loaded, of_type, places
+from image_kit import tiff
 from PIL import Image
 
 from nashr import ast
-from nashr.document.images import MeasuredImage, UnusableImage, measure_image
+from nashr.document.image_files import MeasuredImage, UnusableImage, measure_image
 from nashr.model import LocalText
 
 
@@ -70,9 +74,9 @@ def test_measures(data: bytes, media_type: str, size: tuple[int | None, int | No
 @pytest.mark.parametrize(
     ("data", "code", "reason"),
     [
-        (image("TIFF"), "unsupported", "is of the type TIFF, which not all outputs can show"),
-        (b"II*\0", "unsupported", "is of the type TIFF, which not all outputs can show"),
-        (b"%PDF-1.7", "unsupported", "is of the type PDF, which not all outputs can show"),
+        (image("BMP"), "unsupported", "is of the type BMP, which not all outputs can show"),
+        (b"II*\0", "unreadable", "is not an image, or a damaged one"),
+        (b"%PDF-1.7", "unreadable", "is a damaged PDF"),
         (image("ICO"), "unsupported", "is of the type ICO, which not all outputs can show"),
         (b"Mm", "unreadable", "is not an image, or a damaged one"),
         (b"", "unreadable", "is not an image, or a damaged one"),
@@ -158,3 +162,91 @@ def test_an_image_in_an_abstract() -> None:
     texts = (LocalText("en", "T", abstract="See ![plan](a.png)."),)
     done = clean("Text.", files={"a.png": PNG}, texts=texts)
     assert [r.name for r in done.resources] == ["media/a.png"]
+
+
+# --- as products need them -----------------------------------------------------------------
+
+#: The measure of a page in points: 3 inches, 900 dots.
+MEASURE = 216.0
+
+
+def pdf_figure(width: float, height: float) -> bytes:
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(width, height))
+        pdf.save(target)
+    return target.getvalue()
+
+
+def photograph(size: tuple[int, int]) -> bytes:
+    target = io.BytesIO()
+    ramp = Image.linear_gradient("L")
+    Image.merge("RGB", (ramp, ramp.rotate(90), ramp)).resize(size).save(target, "JPEG")
+    return target.getvalue()
+
+
+def test_a_tiff_is_a_png_in_products() -> None:
+    (resource,) = clean("x ![a](a.tif)", files={"a.tif": image("TIFF")}).resources
+    assert (resource.name, resource.media_type) == ("media/a.png", "image/png")
+    assert resource.data.startswith(b"\x89PNG")
+
+
+def test_a_pdf_of_one_page_has_the_size_of_its_page() -> None:
+    done = clean("x ![a](a.pdf)", files={"a.pdf": pdf_figure(144, 72)}, measure=MEASURE)
+    (node,) = of_type(done.blocks, "Image")
+    assert node["c"][0][2] == [["width", "144pt"]]
+    (resource,) = done.resources
+    assert (resource.name, resource.width, resource.height) == ("media/a.png", 600, 300)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "width"), [("{width=50%}", 450), ("{height=36pt}", 300), ("", 900)]
+)
+def test_a_pdf_is_drawn_with_the_dots_that_its_place_needs(attributes: str, width: int) -> None:
+    files = {"a.pdf": pdf_figure(1440, 720)}
+    (resource,) = clean(f"x ![a](a.pdf){attributes}", files=files, measure=MEASURE).resources
+    assert resource.width == width
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ("", (900, 600)),
+        ("{width=50%}", (450, 300)),
+        ("{width=1in}", (300, 200)),
+        ("{width=96}", (300, 200)),
+        ("{height=1in}", (450, 300)),
+        ("{width=1in height=1in}", (450, 300)),
+        ("{width=40em}", (900, 600)),
+        ("{width=9000px}", (900, 600)),
+    ],
+)
+def test_a_photograph_has_300_dots_an_inch_in_print(attributes: str, size: tuple[int, int]) -> None:
+    files = {"a.jpg": photograph((1800, 1200))}
+    (resource,) = clean(f"x ![a](a.jpg){attributes}", files=files, measure=MEASURE).resources
+    assert (resource.width, resource.height) == size
+
+
+def test_a_photograph_that_is_shown_twice_has_the_dots_of_the_larger() -> None:
+    files = {"a.jpg": photograph((1800, 1200))}
+    body = "![a](a.jpg){width=10%} ![b](a.jpg){width=50%} ![c](./a.jpg){width=20%}"
+    (resource,) = clean(body, files=files, measure=MEASURE).resources
+    assert resource.width == 450
+
+
+def test_values_without_an_agreed_white_are_reported_at_their_place() -> None:
+    data = tiff(struct.pack("<128f", *range(128)), 32, sample_format=3)
+    outcome = loaded("Ə: ![a](a.tif)", files={"a.tif": data})
+    assert places(outcome.diagnostics) == [("image-unsupported", 4, 9)]
+    assert "floating-point values from 0 to 127" in outcome.diagnostics[0].message
+
+
+def test_a_picture_inside_a_drawing_loses_its_metadata() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(target, "JPEG", comment=b"Bayil 7, Baku")
+    held = base64.b64encode(target.getvalue()).decode()
+    svg = SVG.replace(b"<rect/>", f'<image href="data:image/jpeg;base64,{held}"/>'.encode())
+    (resource,) = clean("x ![a](a.svg)", files={"a.svg": svg}).resources
+    found = base64.b64decode(resource.data.partition(b"base64,")[2].partition(b'"')[0])
+    assert b"Bayil" not in found
+    assert found.startswith(b"\xff\xd8")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from nashr.diagnostics import CODES
-from nashr.document.images import MeasuredImage, UnusableImage, measure_image
+from nashr.document.image_files import MeasuredImage, UnusableImage, measure_image
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: What may not be in a drawing, by the names that browsers know.

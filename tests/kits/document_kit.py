@@ -48,6 +48,7 @@ def loaded(
     files: Mapping[str, bytes] | None = None,
     proof: bool = False,
     front_matter: str = "title: Trial",
+    measure: float | None = None,
     **values: Any,
 ) -> Outcome[Document | None]:
     def read(path: str, at: Span) -> Outcome[bytes | None]:
@@ -63,6 +64,7 @@ def loaded(
         read,
         proof=proof,
         parse_latex=pandoc.parse_latex,
+        measure=measure,
     )
 
 

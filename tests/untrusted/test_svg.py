@@ -6,14 +6,20 @@ import base64
 
 import pytest
 
-from nashr.document.images import UnusableImage, measure_image
-from nashr.untrusted.svg import MAX_DEPTH, DrawingError, make_static
+from nashr.document.image_files import UnusableImage, measure_image
+from nashr.untrusted.image_errors import ImageError
+from nashr.untrusted.svg import MAX_DEPTH, Drawing
+from nashr.untrusted.svg import make_static as make_static_with
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' width="90" height="40">'
 )
 RECT = '<rect width="9" height="9"/>'
+
+
+def make_static(data: bytes) -> Drawing:
+    return make_static_with(data, lambda held: (held, "image/png"))
 
 
 def drawing(inside: str) -> bytes:
@@ -89,7 +95,7 @@ def test_what_runs_or_moves_is_left_behind(
     ],
 )
 def test_what_asks_for_something_outside_is_refused(inside: str) -> None:
-    with pytest.raises(DrawingError) as caught:
+    with pytest.raises(ImageError) as caught:
         make_static(drawing(inside))
     assert caught.value.code == "image-external"
 
@@ -112,7 +118,7 @@ def test_what_asks_for_something_outside_is_refused(inside: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_refused(inside: str, code: str) -> None:
-    with pytest.raises(DrawingError) as caught:
+    with pytest.raises(ImageError) as caught:
         make_static(drawing(inside))
     assert caught.value.code == f"image-{code}"
 
@@ -121,7 +127,7 @@ def test_a_small_drawing_that_draws_a_billion_things_is_refused() -> None:
     levels = "".join(
         f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 10)
     )
-    with pytest.raises(DrawingError, match="more to draw"):
+    with pytest.raises(ImageError, match="more to draw"):
         make_static(drawing(f'<rect id="a0"/>{levels}'))
 
 
@@ -135,7 +141,7 @@ def test_a_small_drawing_that_draws_a_billion_things_is_refused() -> None:
     ],
 )
 def test_a_document_type_with_entities_is_refused(document_type: str) -> None:
-    with pytest.raises(DrawingError) as caught:
+    with pytest.raises(ImageError) as caught:
         make_static(document_type.encode() + drawing("<text>&x;</text>"))
     assert caught.value.code == "image-unreadable"
 
@@ -150,7 +156,7 @@ def test_the_public_document_type_and_style_sheets_are_left_behind() -> None:
 
 @pytest.mark.parametrize("size", ['width="99999" height="5"', 'viewBox="0 0 1e9 1"'])
 def test_gigantic_sizes_are_refused(size: str) -> None:
-    with pytest.raises(DrawingError, match="pixels wide"):
+    with pytest.raises(ImageError, match="pixels wide"):
         make_static(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
 
 

@@ -39,6 +39,11 @@ class Sheet:
     proof: bool = False
 
     @property
+    def measure(self) -> float:
+        """The width of the text, in points."""
+        return self.width - self.inner - self.outer
+
+    @property
     def lines(self) -> int:
         """The lines of running text on a full page."""
         return round((self.height - self.top - self.bottom) / LEADING)

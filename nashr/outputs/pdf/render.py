@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import Language
-from nashr.model import Artifact, Author
+from nashr.model import Artifact, Author, Resource
 from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account
@@ -21,8 +22,12 @@ from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+from nashr.untrusted.image_errors import ImageError
+from nashr.untrusted.rasters import to_srgb
 
 TEMPLATE = "pdf/article.html.j2"
+#: Where the files of images announce a colour profile: in JPEG, PNG and WebP.
+_PROFILE = re.compile(rb"ICC_PROFILE\0|iCCP|ICCP")
 STYLE = "pdf/article.css"
 
 #: Design sizes in points: notes and small print, running text, titles.
@@ -172,10 +177,20 @@ def _prepared(galley: Galley, html: str) -> Markup:
 def _files(
     edition: Edition, galley: Galley, fonts: Iterable[FontFile]
 ) -> Mapping[str, tuple[str, bytes]]:
-    files = {image.name: (image.media_type, image.data) for image in edition.document.resources}
+    files = {image.name: (image.media_type, _srgb(image)) for image in edition.document.resources}
     files |= {name: ("image/svg+xml", svg) for name, svg in galley.pictures.items()}
     files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
+
+
+def _srgb(image: Resource) -> bytes:
+    """The image's bytes, in sRGB where it has a colour profile, which WeasyPrint ignores."""
+    if image.media_type == "image/svg+xml" or not _PROFILE.search(image.data):
+        return image.data
+    try:
+        return to_srgb(image.data)
+    except ImageError:
+        return image.data
 
 
 def _subject(edition: Edition) -> str:
