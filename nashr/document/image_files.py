@@ -38,7 +38,7 @@ class MeasuredImage:
     #: A drawing as it may stand in a product, with nothing that runs or calls out; of other kinds
     #: the author's file, which ``for_products`` makes fit.
     data: bytes = field(repr=False)
-    kind: Literal["drawing", "raster", "pdf"] = "raster"
+    kind: Literal["drawing", "raster", "page"] = "raster"
     removed: tuple[str, ...] = ()
     #: The width of a PDF's page, in points.
     page_width: float | None = None
@@ -72,7 +72,7 @@ def for_products(
     and of no more dots than it needs at its width in print (points; None where that is not known).
     """
     try:
-        if image.kind == "pdf":
+        if image.kind == "page":
             return _drawn(image, print_width)
         if image.kind == "drawing":
             return image
@@ -91,7 +91,7 @@ def _measured(data: bytes) -> MeasuredImage:
     if _PDF.match(data):
         width, height = pdf_figures.page_size(data)
         across, down = (round(side * 96 / 72) for side in (width, height))
-        return MeasuredImage("image/png", across, down, data, "pdf", page_width=width)
+        return MeasuredImage("image/png", across, down, data, "page", page_width=width)
     for signature, kind in _UNSUPPORTED.items():
         if re.match(signature, data, re.DOTALL):
             clause = f"is of the type {kind}, which not all outputs can show"
