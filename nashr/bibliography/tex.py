@@ -225,10 +225,10 @@ class _Rewriter:
         elif word in _WORD_SPACES:
             self._out.append(" ")
         elif word in _GREEK:
-            self._out.append(_unicode(f"\\{word}"))
+            self._out.append(_character(word))
         else:
             # A macro that nobody knows: its argument is text.
-            self._out.append(_escaped(_unicode(f"\\{word}")))
+            self._out.append(_escaped(_character(word)))
             self._argument = True
 
     def _group(self) -> str:
@@ -274,7 +274,7 @@ def _as_text(tex: str) -> str | None:
     if re.fullmatch(r"[\d.,\s+−–-]*", tex):
         return tex.replace("-", "−") if tex.strip().startswith("-") else tex
     if tex.startswith("\\") and tex[1:].strip() in _GREEK:
-        return _unicode(tex.strip())
+        return _unicode(tex)
     if tex in ("\\sim", "\\pm", "\\times", "\\cdot", "\\circ", "\\degree", "\\dagger", "\\infty"):
         return _unicode(tex)
     pieces: list[str] = []
@@ -324,23 +324,52 @@ def verbatim(text: str) -> str:
     return text.replace("{", "").replace("}", "").strip()
 
 
+#: Macros whose arguments pylatexenc keeps for a title page, prints far off, or takes for files.
+_OF_DOCUMENTS = frozenset("input include author date title footnote verb exercise uebung".split())
+
+
 @cache
 def _decoder() -> Any:
+    """Reads macros as text. pylatexenc fails on many of them where they have no argument."""
     from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexwalker import get_default_latex_context_db
+    from pylatexenc.macrospec import std_macro
 
-    return LatexNodes2Text(math_mode="text", keep_comments=True)
+    class Decoder(LatexNodes2Text):  # type: ignore[misc]
+        def macro_node_to_text(self, node: Any) -> str:
+            arguments = node.nodeargd.argnlist if node.nodeargd else ()
+            given = [argument for argument in arguments or () if argument is not None]
+            if node.macroname in _OF_DOCUMENTS:
+                return "".join(self.nodelist_to_text([argument]) for argument in given)
+            if not given and node.macroname.isalpha():
+                return _character(node.macroname) + str(node.macro_post_space)
+            return str(super().macro_node_to_text(node))
+
+    known = get_default_latex_context_db()
+    alone = [std_macro(name, "") for name in ("verb", "input", "include")]
+    known.add_context_category("alone", macros=alone, prepend=True)
+    decoder = Decoder(math_mode="text", keep_comments=True)
+    return lambda tex: decoder.latex_to_text(tex, latex_context=known)
 
 
 def _unicode(tex: str) -> str:
-    """A macro as the character that it stands for; nothing where it stands for none."""
-    text = _decoder().latex_to_text(tex)
-    return str(text).strip()
+    return str(_decoder()(tex)).strip()
+
+
+@cache
+def _character(macro: str) -> str:
+    """What a macro without an argument stands for; nothing where it stands for none."""
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    known = get_default_latex_context_db().get_macro_spec(macro)
+    text = known.simplify_repl if known else None
+    return text.strip() if isinstance(text, str) and not re.search("%[s(]", text) else ""
 
 
 def decoded(text: str) -> str:
     """A short field as text alone: accents as letters, macros as what they stand for."""
     if "\\" in text or "$" in text:
-        text = str(_decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text)))
+        text = _unicode(re.sub(r"(?<!\\)%", r"\\%", text))
     return " ".join(text.replace("{", "").replace("}", "").replace("~", " ").split())
 
 
