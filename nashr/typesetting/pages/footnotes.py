@@ -300,6 +300,8 @@ class _Page:
         already, or that would go to the next page with the line that calls it.
         """
         last = self.called[-1] if self.called else None
+        if last is None:  # the line that called it was taken back
+            return
         if not (last in self.cuts or follows) or bottom <= self._context.page_bottom:
             return
         if bottom + self.area.least_height(self._entries()) <= self._foot:

@@ -7,13 +7,16 @@ import subprocess
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from notes_kit import Manuscript, Word, faults, random_manuscript, read_pages
 from pdf_kit import ENGINES, build, cite, make
+from random_articles import write_project
 from structure_kit import Heard, listen
 
+from nashr.cli.main import main
 from nashr.model import PageSize
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint as typesetter
@@ -320,3 +323,10 @@ def test_where_notes_stand_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None
     assert second.pages[0] == second.call > 1
     assert len(second.pages) > 1
     assert second.pages == tuple(range(second.call, second.call + len(second.pages)))
+
+
+def test_a_note_whose_line_was_taken_back_is_not_cut(project: Path) -> None:
+    """The paragraph of the line goes to the next page as a whole, before its second line."""
+    write_project(project, range(76, 77))
+    code = main(["build", "a0076", "--project", str(project), "--format", "pdf", "--jobs", "0"])
+    assert code == 0
