@@ -46,6 +46,7 @@ LANGUAGE = Language(
         table="الجدول {n}",
         table_lower="الجدول {n}",
         table_caption="الجدول {n}.",
+        table_continued="(تابع)",
         section="القسم {n}",
         section_lower="القسم {n}",
         equation="المعادلة {n}",

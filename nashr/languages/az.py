@@ -60,6 +60,7 @@ LANGUAGE = Language(
         table="Cədvəl {n}",
         table_lower="cədvəl {n}",
         table_caption="Cədvəl {n}.",
+        table_continued="(davamı)",
         section="Bölmə {n}",
         section_lower="bölmə {n}",
         equation="Tənlik {n}",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         table="Cedvel {n}",
         table_lower="cedvel {n}",
         table_caption="Cedvel {n}.",
+        table_continued="(devamı)",
         section="Bölük {n}",
         section_lower="bölük {n}",
         equation="Teñleme {n}",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         table="Tabelle {n}",
         table_lower="Tabelle {n}",
         table_caption="Tabelle {n}.",
+        table_continued="(Fortsetzung)",
         section="Abschnitt {n}",
         section_lower="Abschnitt {n}",
         equation="Gleichung {n}",

@@ -52,6 +52,7 @@ LANGUAGE = Language(
         table="Table {n}",
         table_lower="table {n}",
         table_caption="Table {n}.",
+        table_continued="(continued)",
         section="Section {n}",
         section_lower="section {n}",
         equation="Equation {n}",

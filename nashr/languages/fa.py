@@ -46,6 +46,7 @@ LANGUAGE = Language(
         table="جدول {n}",
         table_lower="جدول {n}",
         table_caption="جدول {n}.",
+        table_continued="(ادامه)",
         section="بخش {n}",
         section_lower="بخش {n}",
         equation="معادلهٔ {n}",

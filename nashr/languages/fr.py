@@ -51,6 +51,7 @@ LANGUAGE = Language(
         table="Tableau {n}",
         table_lower="tableau {n}",
         table_caption="Tableau {n}.",
+        table_continued="(suite)",
         section="Section {n}",
         section_lower="section {n}",
         equation="Équation {n}",

@@ -45,6 +45,7 @@ LANGUAGE = Language(
         table="Աղյուսակ {n}",
         table_lower="աղյուսակ {n}",
         table_caption="Աղյուսակ {n}.",
+        table_continued="(շարունակություն)",
         section="Բաժին {n}",
         section_lower="բաժին {n}",
         equation="Հավասարում {n}",

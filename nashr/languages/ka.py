@@ -43,6 +43,7 @@ LANGUAGE = Language(
         table="ცხრილი {n}",
         table_lower="ცხრილი {n}",
         table_caption="ცხრილი {n}.",
+        table_continued="(გაგრძელება)",
         section="ნაწილი {n}",
         section_lower="ნაწილი {n}",
         equation="განტოლება {n}",

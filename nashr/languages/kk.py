@@ -47,6 +47,7 @@ LANGUAGE = Language(
         table="{n}-кесте",
         table_lower="{n}-кесте",
         table_caption="{n}-кесте.",
+        table_continued="(жалғасы)",
         section="{n}-бөлім",
         section_lower="{n}-бөлім",
         equation="{n}-теңдеу",

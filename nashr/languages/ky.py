@@ -45,6 +45,7 @@ LANGUAGE = Language(
         table="{n}-таблица",
         table_lower="{n}-таблица",
         table_caption="{n}-таблица.",
+        table_continued="(уландысы)",
         section="{n}-бөлүм",
         section_lower="{n}-бөлүм",
         equation="{n}-теңдеме",

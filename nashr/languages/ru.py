@@ -52,6 +52,7 @@ LANGUAGE = Language(
         table="Табл. {n}",
         table_lower="табл. {n}",
         table_caption="Таблица {n}.",
+        table_continued="(продолжение)",
         section="Раздел {n}",
         section_lower="раздел {n}",
         equation="Формула {n}",

@@ -44,6 +44,7 @@ LANGUAGE = Language(
         table="Tabell {n}",
         table_lower="tabell {n}",
         table_caption="Tabell {n}.",
+        table_continued="(forts.)",
         section="Avsnitt {n}",
         section_lower="avsnitt {n}",
         equation="Ekvation {n}",

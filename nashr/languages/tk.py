@@ -45,6 +45,7 @@ LANGUAGE = Language(
         table="Tablisa {n}",
         table_lower="tablisa {n}",
         table_caption="Tablisa {n}.",
+        table_continued="(dowamy)",
         section="Bölüm {n}",
         section_lower="bölüm {n}",
         equation="Deňleme {n}",

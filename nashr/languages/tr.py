@@ -56,6 +56,7 @@ LANGUAGE = Language(
         table="Tablo {n}",
         table_lower="tablo {n}",
         table_caption="Tablo {n}.",
+        table_continued="(devamı)",
         section="Bölüm {n}",
         section_lower="bölüm {n}",
         equation="Denklem {n}",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         table="Табл. {n}",
         table_lower="табл. {n}",
         table_caption="Таблиця {n}.",
+        table_continued="(продовження)",
         section="Розділ {n}",
         section_lower="розділ {n}",
         equation="Формула {n}",

@@ -43,6 +43,7 @@ LANGUAGE = Language(
         table="{n}-jadval",
         table_lower="{n}-jadval",
         table_caption="{n}-jadval.",
+        table_continued="(davomi)",
         section="{n}-boʻlim",
         section_lower="{n}-boʻlim",
         equation="{n}-tenglama",

@@ -72,6 +72,13 @@ def layout_faults(
     return tuple(found)
 
 
+def table_fault(table: Any) -> LayoutFault:
+    """The fault of a table that is wider than its place; ``table`` is the element."""
+    caption = table.find("caption")
+    text = "".join((table if caption is None else caption).itertext())
+    return LayoutFault("wide", _opening(text), 0)
+
+
 @contextlib.contextmanager
 def remember_styles() -> Iterator[list[Callable[[Any], Any]]]:
     """Keep the function that gives the computed style of an element, for each document that is

@@ -14,7 +14,7 @@ from typing import Any
 from nashr.engines.fonts import last_resort
 from nashr.languages import PREPARED, register_hyphenation
 from nashr.ports import PrintingCondition, Typeset
-from nashr.typesetting.account import layout_faults, remember_styles
+from nashr.typesetting.account import layout_faults, remember_styles, table_fault
 from nashr.typesetting.isolation import (
     BASE_URL,
     fetcher,
@@ -22,10 +22,12 @@ from nashr.typesetting.isolation import (
     logged_warnings,
     without_machine_fonts,
 )
+from nashr.typesetting.pages.fitting import fit
 from nashr.typesetting.pages.floats import fill_pages
 from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
+from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
 from nashr.typesetting.paragraphs.justification import patch_justification
 from nashr.typesetting.paragraphs.lineboxes import patch_paragraph_layout
@@ -40,6 +42,8 @@ from nashr.typesetting.tagging.tags import drop_nested_links, patch_tagging
 _VARIANT, _PRINT_VARIANT = "pdf/ua-1", "pdf/x-4"
 #: How many figures may be moved to fill pages; each costs a layout.
 _MOVED_FIGURES = 4
+#: How often tables, rows and figures that do not fit are changed; each time costs a layout.
+_FITTINGS = 6
 #: Pango crashes where there is no font at all, so there always is one.
 _LAST_RESORT = "nashr/last-resort.ttf"
 _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST_RESORT}")}}\n'
@@ -108,9 +112,12 @@ class _LaidOut:
     warnings: list[str]
     #: The computed style of an element.
     style_of: Callable[[Any], Any]
+    #: Tables that are wider than their place.
+    too_wide: Sequence[Any]
 
     def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
         faults = layout_faults(self.document, self.root, self._is_in_text)
+        faults += tuple(table_fault(table) for table in self.too_wide)
         with patch_compression(), patch_text_drawing():
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
@@ -145,15 +152,21 @@ def _laid_out(
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetch)
         root = page.etree_element
         order = {element: position for position, element in enumerate(root.iter())}
-        with _layout_patches(order), remember_styles() as styles_of:
+        tables = TableFitter()
+        with _layout_patches(order), tables.watching(), remember_styles() as styles_of:
             images: dict[str, Any] = {}
-            for _ in range(1 + _MOVED_FIGURES):
+            fitted, moved = 0, 0
+            while True:
                 document = page.render(
                     font_config=fonts, stylesheets=styles, pdf_variant=variant, cache=images
                 )
-                if not fill_pages(document, root):
+                if fitted < _FITTINGS and fit(document, root, tables):
+                    fitted += 1
+                elif moved < _MOVED_FIGURES and fill_pages(document, root):
+                    moved += 1
+                else:
                     break
-        yield _LaidOut(document, root, order, variant, warnings, styles_of[-1])
+        yield _LaidOut(document, root, order, variant, warnings, styles_of[-1], tables.too_wide)
 
 
 @contextlib.contextmanager

@@ -52,6 +52,10 @@ ELSEWHERE = {
         ),
         ("typesetting/test_account.py", "test_a_broken_page_is_told_of_and_not_published"),
     ),
+    "table-too-wide": (
+        "typesetting/pages/test_tables.py",
+        "test_what_no_page_holds_is_an_error_that_says_so",
+    ),
     # What an engine says of a text that it gets in no other way.
     "layout-warning": (
         "outputs/pdf/test_render.py",

@@ -31,11 +31,16 @@ _SENTENCES = {
         "text-overprinted",
         "“{words}” is over other text on page {page}.",
     ),
+    "wide": (
+        "table-too-wide",
+        "The table “{words}” is too wide for {product}, also when it is turned and set small.",
+    ),
     "misplaced": ("note-misplaced", "“{words}” is a note that begins after the page of its call."),
 }
 _HINTS = {
     "lost": "Simplify the formatting here, or report this with the manuscript.",
     "outside": "Make it narrower or let it break: fewer columns, a smaller image, shorter words.",
+    "wide": "Leave out columns, exchange rows and columns, or make two tables of it.",
 }
 
 

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from nashr.languages import Labels
 from nashr.outputs.markup import Note, inner, parse
+from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer
 
 #: A formula in the text that is wider than this many em may be parted at the end of a line.
@@ -49,6 +50,7 @@ class Galley:
     notes: Mapping[str, Note]
     draw_math: MathDrawer
     labels: Labels
+    rtl: bool = False
     pictures: dict[str, bytes] = field(default_factory=dict)
     undrawn: list[str] = field(default_factory=list)
     _drawn: dict[str, str | None] = field(default_factory=dict)
@@ -64,8 +66,11 @@ class Galley:
         for cell in root.iter("th"):
             if not cell.get("scope"):
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
+        for table in root.iter("table"):
+            prepare_table(table, self.labels, rtl=self.rtl)
         for image in root.iter("img"):
             _describe(image)
+            _set_off(image)
         for listed in root.iter("ol"):
             _set_start(listed)
         for item in root.iter("li"):
@@ -272,6 +277,15 @@ def _describe(image: HtmlElement) -> None:
     caption = figure.find(".//figcaption") if figure is not None else None
     words = " ".join(caption.text_content().split()) if caption is not None else ""
     image.set("alt", words or image.get("src", "").rpartition("/")[2] or "–")
+
+
+def _set_off(image: HtmlElement) -> None:
+    """A paragraph that begins with an image has no indent: the image may be as wide as a line."""
+    paragraph = image.getparent()
+    if paragraph is None or paragraph.tag != "p" or image.getprevious() is not None:
+        return
+    if not (paragraph.text or "").strip():
+        _add_class(paragraph, "pictured")
 
 
 def _keep_introductions(root: HtmlElement) -> None:

@@ -22,6 +22,8 @@ _HEIGHT = 0.800
 _ABOVE = 0.455
 #: The width of queries in the margin of a proof, and what it adds to the sheet, in points.
 _QUERY, _PROOF = 132.0, 150.0
+#: What a picture leaves of the page's height to its caption and the space around it, in points.
+_CAPTION = 4 * LEADING
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "pc": 12.0}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", re.IGNORECASE)
 
@@ -90,5 +92,24 @@ def page_css(page: Sheet, first_folio: int) -> str:
         f"@page:right{{margin:{top} {outer} {bottom} {inner}}}\n"
         f"@page:left{{margin:{top} {inner} {bottom} {outer}}}\n"
         f"@page:first{{counter-reset:page {first_folio}}}\n"
+        f"{_turned_css(page)}"
+        f"img{{max-height:{page.lines * LEADING - _CAPTION:.3f}pt}}\n"
         f"html{{break-before:{side}}}\n" + (f".query{{width:{_QUERY:g}pt}}\n" if page.proof else "")
+    )
+
+
+def _turned_css(page: Sheet) -> str:
+    """The ``@page`` rules of a page whose long side lies below; the lines of its text are as long
+    as a usual page's text is high.
+    """
+    proof = _PROOF if page.proof else 0.0
+    height, width = page.width - proof, page.height + proof
+    block = int((height - page.top - page.bottom) / LEADING) * LEADING
+    top, bottom = f"{page.top:.3f}pt", f"{height - block - page.top:.3f}pt"
+    inner, outer = f"{page.top:.3f}pt", f"{page.bottom + proof:.3f}pt"
+    return (
+        f"@page landscape{{size:{width:.3f}pt {height:.3f}pt}}\n"
+        f"@page landscape:right{{margin:{top} {outer} {bottom} {inner}}}\n"
+        f"@page landscape:left{{margin:{top} {inner} {bottom} {outer}}}\n"
+        f".landscape img{{max-height:{block - _CAPTION:.3f}pt}}\n"
     )

@@ -106,6 +106,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         notes={f"fn{note.number}": note for note in edition.markup.notes},
         draw_math=engines.draw_math,
         labels=edition.language.labels,
+        rtl=edition.language.direction == "rtl",
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)

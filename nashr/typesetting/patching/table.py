@@ -52,6 +52,7 @@ _PDF = "tests/outputs/pdf/test_render.py"
 _FOOTNOTES = "tests/typesetting/pages/test_footnotes.py"
 _COMPUTED = "tests/typesetting/patching/test_styles.py"
 _ISOLATION = "tests/typesetting/test_isolation.py"
+_TABLES = "tests/typesetting/pages/test_tables.py"
 
 PATCHES: tuple[Patch, ...] = (
     Patch(
@@ -207,6 +208,29 @@ PATCHES: tuple[Patch, ...] = (
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_every_note_stands_once_on_the_page_of_its_call",
+    ),
+    Patch(
+        "weasyprint.layout.table:auto_table_layout",
+        "The width that a table may have is kept, so that one that is wider can be made to fit.",
+        "text",
+        "layout",
+        f"{_TABLES}::test_a_table_that_is_too_wide_is_made_to_fit",
+    ),
+    Patch(
+        "weasyprint.layout.table:table_and_columns_preferred_widths",
+        "Columns become narrower than their longest word where a table would not fit.",
+        "text",
+        "layout",
+        f"{_TABLES}::test_a_table_that_is_too_wide_is_made_to_fit",
+        used_in=("weasyprint.layout.table",),
+    ),
+    Patch(
+        "weasyprint.layout.table:table_layout",
+        "The row of a table's head that says that the table goes on is left out where it begins.",
+        "looks",
+        "layout",
+        f"{_TABLES}::test_a_table_that_goes_on_says_so_in_the_language_of_the_article",
+        used_in=("weasyprint.layout.block",),
     ),
     Patch(
         "weasyprint.pdf:add_tags",

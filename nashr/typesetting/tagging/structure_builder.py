@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nashr.typesetting.pages.tables import is_continued
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, is_after_space, is_before_space
 from nashr.typesetting.tagging.reading_order import set_reading_order
 from nashr.typesetting.tagging.roles import classes, is_inline, role_of
@@ -67,6 +68,8 @@ class _Builder:
             self._read_image(box)
         elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
             self._read_repeated(box)
+        elif isinstance(box, boxes.TableRowBox) and is_continued(box.element):
+            self._set_artifacts(box)
         else:
             self._read_children(box)
 
@@ -92,8 +95,7 @@ class _Builder:
             if self._heads.setdefault(group.element, self._page) == self._page:
                 self._read_children(group)
             else:
-                for box in _leaves(group):
-                    self._set_artifact(box)
+                self._set_artifacts(group)
             return
         for element, piece in self._feet.pop(group.element, ()):
             element.kids.remove(piece)
@@ -101,6 +103,10 @@ class _Builder:
         self._foot = group.element
         self._read_children(group)
         self._foot = None
+
+    def _set_artifacts(self, around: Any) -> None:
+        for box in _leaves(around):
+            self._set_artifact(box)
 
     def _set_artifact(self, box: Any) -> None:
         if box in self._marks:

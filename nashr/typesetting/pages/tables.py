@@ -1,0 +1,294 @@
+"""Tables made to fit: what a table needs is measured while it is laid out, and the HTML of one
+that is too wide is changed for the next layout.
+
+In this order: words are divided by the rules of their language, columns of long words, numbers or
+addresses are narrowed so that these break at any letter, the table is set smaller, it is turned on
+a page of its own, and at last every column may break its words. A table that is still too wide
+remains so, which ``too_wide`` tells.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nashr.typesetting.patching.apply import original, patched
+
+_AUTO_LAYOUT = "weasyprint.layout.table:auto_table_layout"
+_WIDTHS = "weasyprint.layout.table:table_and_columns_preferred_widths"
+_TABLE_LAYOUT = "weasyprint.layout.table:table_layout"
+#: The smallest size of a table's letters, and CSS pixels in a point.
+SMALLEST, _PIXELS = 7.5, 96 / 72
+#: In em of the table: how wide a column may be at most for the sake of one word, how narrow it may
+#: be for the sake of dividing one, and how narrow at all.
+_WIDEST, _DIVIDED, _NARROWEST = 11.0, 5.5, 2.4
+#: Rounding, in CSS pixels.
+_TOLERANCE = 0.1
+#: The part of a page's height from which on a row may be continued on the next page.
+_TALL = 0.3
+#: The classes that the style sheet knows.
+DIVIDED, LANDSCAPE, CONTINUED, TALL = "divided", "landscape", "continued", "tall"
+#: Elements in which a table cannot have a page of its own.
+_HELD_IN = frozenset({"td", "th", "figure", "span"})
+
+
+@dataclass(slots=True)
+class _Measured:
+    """What a table needed when it was last laid out, in CSS pixels."""
+
+    available: float
+    needed: float
+    least: float
+    size: float
+
+
+@dataclass(slots=True)
+class _State:
+    """What was done to a table so far. ``whole`` are the widths that its columns need when no word
+    is divided, in em.
+    """
+
+    whole: list[float] = field(default_factory=list)
+    at_any_letter: bool = False
+
+
+class TableFitter:
+    """Makes tables fit, from one layout of a document to the next."""
+
+    def __init__(self) -> None:
+        self._states: dict[Any, _State] = {}
+        self._measured: dict[Any, _Measured] = {}
+        self._available = 0.0
+
+    @property
+    def too_wide(self) -> list[Any]:
+        """The tables that are wider than their place after all, as elements of the HTML."""
+        return [
+            element
+            for element, found in self._measured.items()
+            if found.least > found.available + _TOLERANCE
+        ]
+
+    @contextlib.contextmanager
+    def watching(self) -> Iterator[None]:
+        """Measure tables while the block runs, and narrow the columns of those that are divided."""
+        auto_layout, widths, layout = (
+            original(_AUTO_LAYOUT),
+            original(_WIDTHS),
+            original(_TABLE_LAYOUT),
+        )
+
+        def measured_layout(context: Any, wrapper: Any, containing_block: Any) -> None:
+            self._available = _available(wrapper, containing_block)
+            auto_layout(context, wrapper, containing_block)
+
+        def fitted_widths(context: Any, wrapper: Any, outer: bool = True) -> Any:
+            found = widths(context, wrapper, outer)
+            return found if outer or not found[-1] else self._fitted(wrapper, found)
+
+        def begun_layout(
+            context: Any, table: Any, bottom_space: float, skip_stack: Any, *rest: Any
+        ) -> Any:
+            if skip_stack is None:
+                table = _without_continued(table)
+            return layout(context, table, bottom_space, skip_stack, *rest)
+
+        with patched(
+            {_AUTO_LAYOUT: measured_layout, _WIDTHS: fitted_widths, _TABLE_LAYOUT: begun_layout}
+        ):
+            yield
+
+    def _fitted(self, wrapper: Any, found: Any) -> Any:
+        """WeasyPrint's result with columns that have room beside each other, if they can."""
+        least, most, minimal, maximal, percentages, constrained, spacing, grid = found
+        table = wrapper.get_wrapped_table()
+        if _waste(percentages, maximal, self._available - spacing):
+            percentages = [0.0] * len(percentages)
+            most = sum(maximal) + spacing
+            found = least, most, minimal, maximal, percentages, constrained, spacing, grid
+        state = self._states.get(table.element)
+        available = self._available - spacing
+        if table.element is None or (state is None and sum(minimal) <= available + _TOLERANCE):
+            return found
+        em = table.style["font_size"]
+        if state is None:
+            self._states[table.element] = _State([width / em for width in minimal])
+            self._measured[table.element] = _Measured(available, sum(minimal), sum(minimal), em)
+            return found
+        wanted = [
+            max(width, min(whole * em, _DIVIDED * em))
+            for width, whole in zip(minimal, state.whole, strict=False)
+        ]
+        lowest = [min(width, _WIDEST * em) for width in wanted]
+        needed = sum(lowest)
+        if state.at_any_letter:
+            lowest = [min(width, _NARROWEST * em) for width in minimal]
+        narrowed = narrow(wanted, lowest, available)
+        self._measured[table.element] = _Measured(available, needed, sum(narrowed), em)
+        least = sum(narrowed) + spacing
+        return (
+            least,
+            max(least, most),
+            narrowed,
+            [max(pair) for pair in zip(narrowed, maximal, strict=True)],
+            percentages,
+            constrained,
+            spacing,
+            grid,
+        )
+
+    def change(self, root: Any, page_height: float) -> bool:
+        """Change the HTML of tables that did not fit; whether there were any.
+
+        ``page_height`` is the width of a line on a page that is turned, in CSS pixels.
+        """
+        above = {child: parent for parent in root.iter() for child in parent}
+        changed = [
+            self._change(table, found, above, page_height)
+            for table, found in list(self._measured.items())
+        ]
+        return any(changed)
+
+    def _change(
+        self, table: Any, found: _Measured, above: dict[Any, Any], turned_width: float
+    ) -> bool:
+        state = self._states[table]
+        if DIVIDED not in _classes(table):
+            _add_class(table, DIVIDED)
+            return True
+        if found.needed <= found.available + _TOLERANCE or state.at_any_letter:
+            return False
+        smallest = SMALLEST * _PIXELS
+        turned = self._is_turned(table, above)
+        size = found.size * found.available / found.needed
+        if size >= smallest and found.size > smallest + _TOLERANCE:
+            _set_size(table, max(size * 0.995, smallest))
+            return True
+        if not turned and not _is_held(table, above):
+            _add_class(table, LANDSCAPE)
+            size = found.size * turned_width / found.needed * 0.995
+            _set_size(table, min(max(size, smallest), 9 * _PIXELS))
+            state.at_any_letter = size < smallest
+            return True
+        state.at_any_letter = True
+        _set_size(table, smallest)
+        return True
+
+    def _is_turned(self, table: Any, above: dict[Any, Any]) -> bool:
+        return any(LANDSCAPE in _classes(element) for element in _up(table, above))
+
+
+def _waste(percentages: Sequence[float], maximal: Sequence[float], available: float) -> bool:
+    """Whether the widths that an author wished for leave columns half empty beside others that
+    need more than they have.
+    """
+    if not any(percentages):
+        return False
+    wished = [part / 100 * available for part in percentages]
+    pairs = list(zip(wished, maximal, strict=True))
+    return any(wish > 1.25 * most for wish, most in pairs) and any(
+        wish < most for wish, most in pairs
+    )
+
+
+def narrow(wanted: Sequence[float], lowest: Sequence[float], available: float) -> list[float]:
+    """Widths between the lowest and the wanted ones that fill what is available; the lowest where
+    they do not fit either.
+    """
+    if sum(wanted) <= available:
+        return list(wanted)
+    spare = available - sum(lowest)
+    if spare <= 0:
+        return list(lowest)
+    part = spare / (sum(wanted) - sum(lowest))
+    return [low + part * (want - low) for want, low in zip(wanted, lowest, strict=True)]
+
+
+def allow_breaks_in_tall_rows(document: Any, root: Any) -> bool:
+    """Let the rows that take a large part of a page be continued on the next; whether any did."""
+    from weasyprint.formatting_structure import boxes
+
+    if next(root.iter("table"), None) is None:
+        return False
+    changed = False
+    for page in document.pages:
+        limit = page._page_box.height * _TALL
+        stack = [page._page_box]
+        while stack:
+            box = stack.pop()
+            if isinstance(box, boxes.TableRowBox):
+                element = box.element
+                tall = element is not None and box.height > limit
+                if tall and TALL not in _classes(element):
+                    _add_class(element, TALL)
+                    changed = True
+                continue
+            if not isinstance(box, boxes.LineBox):
+                stack.extend(getattr(box, "children", ()))
+    return changed
+
+
+def is_continued(element: Any) -> bool:
+    """Whether an element is the row that says that its table goes on."""
+    return element is not None and element.tag == "tr" and CONTINUED in _classes(element)
+
+
+def _without_continued(table: Any) -> Any:
+    """The box of a table that begins here: the row that says that it goes on has no height."""
+    if not table.children or not table.children[0].is_header:
+        return table
+    head = table.children[0]
+    if not head.children or not is_continued(head.children[0].element):
+        return table
+    row, *others = head.children
+    cells = [_emptied(cell) for cell in row.children]
+    head = head.copy_with_children([row.copy_with_children(cells), *others])
+    return table.copy_with_children([head, *table.children[1:]])
+
+
+def _emptied(cell: Any) -> Any:
+    made = cell.copy_with_children([])
+    made.style = cell.style.copy()
+    for side in ("top", "bottom"):
+        made.style[f"padding_{side}"] = cell.style["text_indent"]._replace(value=0, unit="px")
+    return made
+
+
+def _available(wrapper: Any, containing_block: Any) -> float:
+    """The width that a table may have, as ``auto_table_layout`` finds it."""
+    table = wrapper.get_wrapped_table()
+    width, _ = containing_block
+    margins = sum(m for m in (wrapper.margin_left, wrapper.margin_right) if m != "auto")
+    inside = table.padding_left + table.padding_right
+    borders = table.border_left_width + table.border_right_width
+    return float(width - margins - inside - borders)
+
+
+def _is_held(table: Any, above: dict[Any, Any]) -> bool:
+    """Whether the table stands where it cannot have a page of its own."""
+    return any(element.tag in _HELD_IN for element in _up(table, above))
+
+
+def _up(element: Any, above: dict[Any, Any]) -> Iterator[Any]:
+    """The element and those around it."""
+    while element is not None:
+        yield element
+        element = above.get(element)
+
+
+def _set_size(table: Any, pixels: float) -> None:
+    points = int(pixels / _PIXELS * 100) / 100
+    table.set("style", f"font-size:{points:g}pt;line-height:{points * 4 / 3:.2f}pt")
+    _add_class(table, "small")
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _add_class(element: Any, name: str) -> None:
+    classes = _classes(element)
+    if name not in classes:
+        element.set("class", " ".join([*classes, name]))

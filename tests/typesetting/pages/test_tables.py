@@ -1,0 +1,183 @@
+"""Tables that are wider, longer or taller than a page: all of them stands, inside the page."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+
+import pikepdf
+import pytest
+from pdf_kit import build
+
+from nashr.languages import all_languages, language
+from nashr.typesetting.pages.tables import narrow
+
+LONG = {
+    "az": "beynəlmiləlləşdirilmişlərdən",
+    "tr": "Avrupalılaştıramadıklarımızdan",
+    "en": "internationalization",
+    "ru": "высокопревосходительство",
+    "ar": "والاستقلالية",
+}
+FAULTS = {"text-lost", "text-outside-page", "text-overprinted", "text-doubled", "table-too-wide"}
+
+
+def table(columns: int, rows: list[str], caption: str = "Cədvəlin adı") -> str:
+    line = "|" + "|".join(["---"] * columns) + "|"
+    return "\n".join([rows[0], line, *rows[1:]]) + f"\n\n: {caption}\n\n"
+
+
+def row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def text_of(data: bytes, page: int | None = None) -> str:
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    command = ["pdftotext", "-enc", "UTF-8", *pages, "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\W+", "", text.replace("\u00ad", ""))
+
+
+def font_sizes(data: bytes) -> set[float]:
+    """The sizes of all letters, in points."""
+    sizes: set[float] = set()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    sizes.add(round(float(operands[1]) * 0.75, 1))
+    return sizes
+
+
+def turned(data: bytes) -> list[bool]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        boxes = [[float(v) for v in page.mediabox] for page in pdf.pages]
+    return [box[2] > box[3] for box in boxes]
+
+
+@pytest.mark.parametrize("columns", [2, 3, 4, 6, 8, 10, 12, 14])
+@pytest.mark.parametrize("lang", ["az", "tr", "en", "ru", "ar"])
+def test_a_table_that_is_too_wide_is_made_to_fit(lang: str, columns: int) -> None:
+    word = LONG[lang]
+    rows = [row(*(f"{word[:6]}{n}" for n in range(columns)))]
+    rows += [row(*(f"{word}{r}{n}" for n in range(columns))) for r in range(2)]
+    data, _, found = build("Mətn.\n\n" + table(columns, rows) + "Mətn.", lang=lang)
+    assert not FAULTS & {one.code for one in found}, found
+    assert min(font_sizes(data)) >= 7.5
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "x" * 80,
+        "1234567890" * 6,
+        "<https://example.org/" + "a-long-path/" * 8 + ">",
+        "`" + "identifier_without_end_" * 4 + "`",
+        "a note^[Its text.] and *words*",
+        "$a_1 + a_2 + a_3 + a_4 + a_5 = b$",
+    ],
+)
+@pytest.mark.parametrize("columns", [2, 4, 7])
+def test_a_cell_of_any_content_stays_in_the_page(cell: str, columns: int) -> None:
+    rows = [row(*(f"Head {n}" for n in range(columns))), row(*([cell] * columns))]
+    _, _, found = build(table(columns, rows), lang="en")
+    assert not FAULTS & {one.code for one in found}, found
+
+
+def test_what_no_page_holds_is_an_error_that_says_so() -> None:
+    columns = 60
+    rows = [row(*(f"Head{n}" for n in range(columns))), row(*(["Word"] * columns))]
+    _, _, found = build(table(columns, rows, "Too wide"), lang="en")
+    wide = [one for one in found if one.code == "table-too-wide"]
+    assert [one.message.partition(" is ")[0] for one in wide] == ["The table “Too wide”"]
+
+
+def test_a_wide_table_is_turned_on_a_page_of_its_own() -> None:
+    rows = [row(*(["Environmental"] * 12)), row(*(["Transcontinental"] * 12))]
+    data, _, _ = build("Before.\n\n" + table(12, rows) + "After.", lang="en")
+    assert turned(data) == [False, True, False]
+    assert "Before" not in text_of(data, 2)
+    assert "After" in text_of(data, 3)
+
+
+def test_a_table_is_turned_on_request() -> None:
+    rows = [row("A", "B"), row("1", "2")]
+    by_div = "::: {.landscape}\n" + table(2, rows) + ":::\n\nAfter."
+    assert True in turned(build(by_div, lang="en")[0])
+
+
+def test_a_table_that_fits_is_left_alone() -> None:
+    rows = [row("Name", "Number"), row("Bakı", "1")]
+    data, _, _ = build(table(2, rows))
+    assert turned(data) == [False]
+    assert 9.0 in font_sizes(data)
+
+
+def test_wished_widths_give_way_to_what_the_columns_hold() -> None:
+    text = "some words that go on and on " * 6
+    rows = [row("Name", "Text", "Number"), row("One", text, "1")]
+    data, _, _ = build(table(3, rows), lang="en")
+    lines = [line for line in text_of(data, 1).splitlines() if "words" in line]
+    assert max(len(line) for line in lines) > 50, lines
+
+
+# --- tables that go on ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["az", "tr", "en", "ru", "fa"])
+def test_a_table_that_goes_on_says_so_in_the_language_of_the_article(lang: str) -> None:
+    rows = [row("Name", "Number"), *(row(f"Row{n}x", str(n)) for n in range(90))]
+    data, pages, found = build(table(2, rows), lang=lang)
+    assert not FAULTS & {one.code for one in found}, found
+    words = letters(language(lang).labels.table_continued)
+    shown = [letters(text_of(data, page)) for page in range(1, pages + 1)]
+    with_rows = [text for text in shown if "Row" in text]
+    assert [words in text for text in with_rows] == [False, *[True] * (len(with_rows) - 1)]
+    assert all("Name" in text for text in with_rows)
+
+
+def test_every_language_can_say_that_a_table_goes_on() -> None:
+    assert all(record.labels.table_continued for record in all_languages())
+
+
+def test_a_row_taller_than_a_page_goes_on_inside_its_cells_under_the_head() -> None:
+    text = " ".join(f"word{n}" for n in range(2400))
+    data, pages, found = build(table(2, [row("Key", "Text"), row("One", text)]), lang="en")
+    assert not FAULTS & {one.code for one in found}, found
+    with_text = [text_of(data, page) for page in range(1, pages + 1)]
+    assert all("Key" in page for page in with_text if "word" in page)
+    assert all(f"word{n}" in "".join(with_text) for n in range(0, 2400, 7))
+
+
+# --- columns of numbers --------------------------------------------------------------------
+
+
+def left_edges(data: bytes, signs: str) -> set[float]:
+    command = ["pdftotext", "-bbox", "-", "-"]
+    html = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    words = re.finditer(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>([^<]*)<', html)
+    return {round(float(m[2]), 0) for m in words if m[3] in signs.split()}
+
+
+def test_whole_numbers_end_below_each_other() -> None:
+    rows = [row("Name", "Number"), row("One", "4711"), row("Two", "91234"), row("Three", "37")]
+    data, _, _ = build(table(2, rows), lang="en")
+    assert len(left_edges(data, "4711 91234 37")) == 1
+
+
+def test_fractions_of_one_length_end_where_those_do() -> None:
+    rows = [row("Ad", "Pay"), row("Bir", "1,25"), row("İki", "120,5"), row("Üç", "3,75")]
+    data, _, _ = build(table(2, rows))
+    edges = left_edges(data, "1,25 3,75")
+    assert len(edges) == 1
+    assert left_edges(data, "120,5").pop() < edges.pop()
+
+
+def test_widths_between_the_lowest_and_the_wanted() -> None:
+    assert narrow([10, 20], [5, 5], 40) == [10, 20]
+    assert narrow([10, 20], [5, 5], 20) == [7.5, 12.5]
+    assert narrow([10, 20], [5, 5], 8) == [5, 5]
