@@ -116,7 +116,8 @@ class Labels:
     ``figure``, ``table``, ``section`` and ``equation`` are the words of a cross-reference that
     opens a sentence, with ``{n}`` for the number; the ``_lower`` forms stand inside one. The
     ``_caption`` forms stand before a caption; ``table_continued`` follows the number of a table
-    that goes on. ``colon`` joins a label to what follows it, with ``{label}`` for the label. The ``access_`` sentences sum up for a reader what the EPUB offers
+    that goes on. ``colon`` joins a label to what follows it, with ``{label}`` for the label.
+    The ``access_`` sentences sum up for a reader what the EPUB offers
     those who cannot read print; where a language has none, English ones stand.
     """
 
