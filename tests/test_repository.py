@@ -108,3 +108,36 @@ def test_a_module_has_room_but_not_without_end() -> None:
         if (count := len(path.read_text("utf-8").splitlines())) > 500
     }
     assert long == {}
+
+
+#: Folders that test the whole from outside, and those with what tests share.
+THE_WHOLE = {"browser", "conformance", "golden", "hostile", "kits", "projects", "reproducible"}
+#: Files that test no single module, and why.
+THEMES = {
+    "citations/test_any_item.py": "any CSL JSON in any style",
+    "citations/test_csl_files.py": "the journal's own style and locale, beside two processors",
+    "citations/test_languages.py": "lists of works in several languages",
+    "citations/test_reference_language.py": "one setting of the journal, from its file to the list",
+    "citations/test_rules.py": "the CSL specification, rule by rule",
+    "citations/test_world_habits.py": "what reference managers write, in the styles of journals",
+    "cluster/test_cluster_kit.py": "the cluster that the tests themselves start",
+    "document/test_kitchen_sink.py": "the manuscript that uses everything",
+    "languages/test_one_file.py": "a made-up language in all outputs",
+    "outputs/jats/test_odd_manuscripts.py": "rare manuscripts against the JATS schema",
+    "pipeline/test_images.py": "images from the author's file to each product",
+    "pipeline/test_templates.py": "the files of templates/ in all outputs",
+    "test_docs.py": "docs/",
+    "test_repository.py": "the repository",
+}
+
+
+def test_the_tests_of_a_module_are_found_by_its_name() -> None:
+    tests = ROOT / "tests"
+    themes = set()
+    for path in tests.rglob("test_*.py"):
+        name = path.relative_to(tests)
+        module = ROOT / "nashr" / name.with_name(name.name.removeprefix("test_"))
+        is_mirror = module.is_file() or module.with_suffix("").is_dir()
+        if name.parts[0] not in THE_WHOLE and not is_mirror:
+            themes.add(name.as_posix())
+    assert themes == set(THEMES), "name it after the module that it tests, or say what it tests"

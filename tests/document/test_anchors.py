@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from document_kit import loaded, of_type, places
 
 from nashr import ast
-from tests.kits.document_kit import loaded, of_type, places
 
 
 @pytest.mark.parametrize(

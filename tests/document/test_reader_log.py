@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.kits.document_kit import loaded, places
+from document_kit import loaded, places
 
 
 @pytest.mark.parametrize(
