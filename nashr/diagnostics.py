@@ -139,6 +139,9 @@ CODES: dict[str, Code] = {
     "bib-parent-missing": Code(_W, "An entry inherits from another that is not there."),
     "bib-entry-invalid": Code(_E, "An entry of the bibliography lacks what it must have."),
     "bib-language-unknown": Code(_W, "An entry names a language that nashr does not know."),
+    "bib-language-missing": Code(
+        _W, "An entry has no language, and the style changes its case by that of the article."
+    ),
     "bib-unsupported-format": Code(_E, "nashr does not read bibliography files of this kind."),
     "citation-unknown-key": Code(_E, "A citation names an entry that no bibliography file has."),
     "citation-unusable": Code(_E, "A citation names an entry in which there is an error."),

@@ -264,6 +264,8 @@ class RenderedCitations:
     warnings: tuple[str, ...] = ()
     #: Whether the style sets citations as notes.
     in_notes: bool = False
+    #: The works without a language whose case the style changes, by rules that languages differ in.
+    without_language: tuple[str, ...] = ()
 
 
 # --- the document --------------------------------------------------------------------------

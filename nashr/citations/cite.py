@@ -66,7 +66,13 @@ class Cite:
     conditions: int = 0
     #: Whether a term at the start is capitalized.
     starts_sentence: bool = False
+    #: What stands between the first and the last page; empty for the mark of the locale.
+    range_mark: str = ""
+    #: The works without a language of which an element changed the case, for all cites together.
+    without_language: set[str] = field(default_factory=set)
 
+    #: The terms printed where one may begin a sentence, with their languages.
+    terms: dict[str, str] = field(default_factory=dict)
     #: Variables that a substitution has printed; they are not printed again.
     suppressed: set[str] = field(default_factory=set)
     #: Variables that have been printed, in order.
@@ -76,6 +82,8 @@ class Cite:
     variables_filled: int = 0
     #: Whether a ``cs:substitute`` is being tried.
     substituting: bool = False
+    #: Whether a ``cs:names`` of it has been printed: the others of a ``cs:choose`` are then not.
+    substituted: bool = False
     #: Whether the first ``cs:names``, or its substitute, is being rendered.
     in_first_names: bool = False
     #: The text of the first ``cs:names``; it is also used for an author in the sentence.

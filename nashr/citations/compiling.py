@@ -52,6 +52,8 @@ class Compiler:
 
     def __init__(self, root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> None:
         self.root = root
+        #: The language of the words in the style itself.
+        self.language = root.get("default-locale") or "en-US"
         self.area = area
         self.name = name
         self.macros = macros

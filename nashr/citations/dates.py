@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citeproc import model
 
@@ -19,6 +19,7 @@ from nashr.citations.works import DateValue, Day
 
 _DATE_PART = "{http://purl.org/net/xbiblio/csl}date-part"
 _ORDER = ("year", "month", "day")
+_SEPARATORS = " \u00a0.,/-·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Part:
     formatting: Formatting
     change: Recase | None
     dash: str
+    #: Whether it is of a date of the locale, whose affixes part it from the parts beside it.
+    localized: bool = False
 
     def without(self, *, prefix: bool = False, suffix: bool = False) -> Part:
         """The part without an affix, where it is next to the dash of a range."""
@@ -113,7 +116,12 @@ class Date(Rendering, model.Date):
             if name in wanted:
                 change = changes.get(name, {})
                 change = {k: v for k, v in change.items() if k not in ("prefix", "suffix")}
-                parts.append(_part({**element.attrib, **change}))
+                part = _part({**element.attrib, **change})
+                parts.append(replace(part, localized=True))
+        whole = list(localized.iterchildren(_DATE_PART))
+        if parts and whole and parts[-1].name != whole[-1].get("name"):
+            suffix = parts[-1].formatting.suffix
+            parts[-1] = parts[-1] if suffix.strip(_SEPARATORS) else parts[-1].without(suffix=True)
         return Pattern(
             tuple(parts),
             localized.get("delimiter", ""),
@@ -153,6 +161,11 @@ def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> s
 
 
 def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite, variable: str) -> str:
+    if any(part.localized for part in parts):
+        there = [n for n, part in enumerate(parts) if _component(day, part.name)]
+        last = there[-1] if there else 0
+        if last + 1 < len(parts) and not parts[last].formatting.suffix.strip(_SEPARATORS):
+            parts = [*parts[:last], parts[last].without(suffix=True)]
     texts = [_render_part(day, part, cite, variable) for part in parts]
     return join(texts, delimiter)
 

@@ -19,7 +19,7 @@ from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import TERM
+from nashr.citations.richtext import TERM, plain
 from nashr.citations.text_case import recaser
 from nashr.citations.variables import is_several, number_text, raw_number, variable_text
 
@@ -44,10 +44,11 @@ class Text(Rendering, model.Text):
             return self._of_macro(compiler.macro(macro))
         if self.get("term") is not None:
             return self._of_term(self.get("term", ""))
-        return self._of_value(self.get("value", ""))
+        return self._of_value(self.get("value", ""), compiler.language)
 
     def _of_variable(self, variable: str) -> Renderer:
-        short, change, formatting = self.get("form") == "short", recaser(self), formatting_of(self)
+        short, formatting = self.get("form") == "short", formatting_of(self)
+        change = recaser(self, of_item=True)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
 
         def render(cite: Cite) -> str:
@@ -95,18 +96,21 @@ class Text(Rendering, model.Text):
             if cite.substituting:
                 cite.rendered.append(term)
             if change is not None:
-                text = change(text, cite, cite.locale.lang)
-            return formatting(TERM + text if cite.starts_sentence else text)
+                text = change(text, cite, cite.locale.term_language(term, form))
+            if not cite.starts_sentence:
+                return formatting(text)
+            cite.terms[plain(text)] = cite.locale.term_language(term, form)
+            return formatting(TERM + text)
 
         return render
 
-    def _of_value(self, value: str) -> Renderer:
+    def _of_value(self, value: str, language: str) -> Renderer:
         change, formatting = recaser(self), formatting_of(self)
         text = field_text(value, trim=False)
         if change is None:
             fixed = formatting(text)
             return lambda _cite: fixed
-        return lambda cite: formatting(change(text, cite, cite.locale.lang))
+        return lambda cite: formatting(change(text, cite, language))
 
 
 def _address(variable: str, text: str, cite: Cite, formatting: Formatting) -> str:
@@ -172,11 +176,12 @@ class Label(Rendering, model.Label):
             several = plural if wish == "contextual" else wish == "always"
             text = cite.locale.term(term, form, several)
             if not text and term in _SPELLINGS:
-                text = cite.locale.term(_SPELLINGS[term], form, several)
+                term = _SPELLINGS[term]
+                text = cite.locale.term(term, form, several)
             if not text:
                 return ""
             if change is not None:
-                text = change(text, cite, cite.locale.lang)
+                text = change(text, cite, cite.locale.term_language(term, form))
             return formatting(text)
 
         return word
@@ -210,7 +215,9 @@ class Macro(Rendering, model.Macro):
         def render(cite: Cite) -> str:
             # CSL 1.0.2, cs:group: a macro that prints counts as a variable with a value.
             called, filled = cite.variables_called, cite.variables_filled
+            substituted, cite.substituted = cite.substituted, False
             text = inner(cite)
+            cite.substituted = substituted
             if cite.variables_called > called and cite.variables_filled == filled:
                 return ""
             if text:

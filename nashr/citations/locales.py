@@ -34,6 +34,8 @@ class Term:
     multiple: str
     #: The grammatical gender of the noun.
     gender: str = ""
+    #: The language that it is written in.
+    language: str = "en-US"
 
 
 @dataclass(slots=True)
@@ -61,12 +63,19 @@ def layers(
     """
     language = lang.partition("-")[0]
     inside = {element.get(_LANG, ""): element for element in style.iterchildren(f"{_NS}locale")}
-    own = [inside[tag] for tag in dict.fromkeys((lang, language, "")) if tag in inside]
+    # A locale without a language is for all, in the words of the style's.
+    spoken = style.get("default-locale") or "en-US"
+    own = [
+        _layer(inside[tag], tag or spoken)
+        for tag in dict.fromkeys((lang, language, ""))
+        if tag in inside
+    ]
     primary = PRIMARY_DIALECTS.get(language, f"{language}-{language.upper()}")
     files = [_file(tag, parse, project) for tag in dict.fromkeys((lang, primary, language))]
     english = [inside[tag] for tag in ("en-US", "en") if tag in inside]
     american = _file("en-US", parse, project)
-    return _merged([*map(_layer, own), *files]), _merged([*map(_layer, english), american])
+    foreign = [_layer(element, "en-US") for element in english]
+    return _merged([*own, *files]), _merged([*foreign, american])
 
 
 def _file(
@@ -87,7 +96,7 @@ def _read(tag: str, text: str, parse: Callable[[str], Any]) -> Layer:
         raise StyleError(str(error).replace("he style", f"he locale {tag}", 1)) from error
     if root.tag != f"{_NS}locale":
         raise StyleError(f"The locale {tag} is not a CSL locale.")
-    return _layer(root)
+    return _layer(root, tag)
 
 
 @lru_cache(maxsize=16)
@@ -109,7 +118,7 @@ def _merged(chain: Iterable[Layer | None]) -> Layer:
     return merged
 
 
-def _layer(locale: Any) -> Layer:
+def _layer(locale: Any, language: str) -> Layer:
     """The contents of one locale; the first of several definitions is kept."""
     layer = Layer()
     for options in locale.iterchildren(f"{_NS}style-options"):
@@ -118,28 +127,28 @@ def _layer(locale: Any) -> Layer:
     for date in locale.iterchildren(f"{_NS}date"):
         layer.dates.setdefault(date.get("form", ""), date)
     for terms in locale.iterchildren(f"{_NS}terms"):
-        _add_terms(layer, terms)
+        _add_terms(layer, terms, language)
     return layer
 
 
-def _add_terms(layer: Layer, terms: Any) -> None:
+def _add_terms(layer: Layer, terms: Any, language: str) -> None:
     ordinals: dict[tuple[str, str, str], str] = {}
     for element in terms.iterchildren(f"{_NS}term"):
         name, gender_form = element.get("name", ""), element.get("gender-form", "")
-        term = _term(element)
+        term = _term(element, language)
         if name == "ordinal" or name.startswith("ordinal-"):
             ordinals[name, element.get("match", ""), gender_form] = term.single
         layer.terms.setdefault((name, element.get("form", "long"), gender_form), term)
     layer.ordinals = layer.ordinals or ordinals
 
 
-def _term(element: Any) -> Term:
+def _term(element: Any, language: str) -> Term:
     single = element.find(f"{_NS}single")
     multiple = element.find(f"{_NS}multiple")
     text = element.text or "" if single is None and multiple is None else ""
     one = text if single is None else single.text or ""
     many = (text or one) if multiple is None else multiple.text or ""
-    return Term(_term_text(one), _term_text(many), element.get("gender", ""))
+    return Term(_term_text(one), _term_text(many), element.get("gender", ""), language)
 
 
 def _term_text(text: str) -> str:
@@ -176,6 +185,11 @@ class Locale:
             text = "" if term is None else term.multiple if plural else term.single
             self._terms[key] = text
         return text
+
+    def term_language(self, name: str, form: str = "long") -> str:
+        """The language that a term's text is in: English where the locale has no such term."""
+        found = self.find(name, form)
+        return found.language if found is not None else self.lang
 
     def own_symbol(self, name: str) -> str:
         """The term's symbol, without falling back to other forms."""

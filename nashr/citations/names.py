@@ -47,7 +47,9 @@ def name_options(name: Any, names: Any, compiler: Compiler) -> NameOptions:
     parts: dict[str, NamePartStyle] = {}
     if name is not None:
         for part in name.iterchildren():
-            parts[part.get("name", "given")] = NamePartStyle(formatting_of(part), recaser(part))
+            parts[part.get("name", "given")] = NamePartStyle(
+                formatting_of(part), recaser(part, of_item=True)
+            )
 
     def option(attribute: str, inherited: str | None = None) -> str | None:
         if attribute in own:
@@ -111,10 +113,13 @@ class Names(Rendering, model.Names):
             return formatting(substitute(cite))
 
         def render(cite: Cite) -> str:
+            if cite.substituting and cite.substituted:
+                return ""
             if cite.substituting or cite.author is not None or cite.sort is not None:
                 text = inner(cite)
                 if cite.substituting and text:
                     cite.suppressed.update(variables)
+                    cite.substituted = True
                 return text
             cite.in_first_names = True
             text = inner(cite)
@@ -155,6 +160,7 @@ class Names(Rendering, model.Names):
 
         def render(cite: Cite) -> str:
             was, cite.substituting = cite.substituting, True
+            done, cite.substituted = cite.substituted, False
             text = ""
             for each in renderers:
                 before, sets = len(cite.rendered), len(cite.namesets)
@@ -162,7 +168,7 @@ class Names(Rendering, model.Names):
                 if text or len(cite.namesets) > sets:
                     cite.suppress_since(before)
                     break
-            cite.substituting = was
+            cite.substituting, cite.substituted = was, done
             if cite.in_first_names and text and not cite.entry_start.names:
                 text = substitute_text(text, cite)
             return text

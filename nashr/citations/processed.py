@@ -44,3 +44,5 @@ class Processed:
     second_field_align: str = ""
     warnings: tuple[str, ...] = ()
     in_notes: bool = False
+    #: The works without a language whose case the style changes, by rules that languages differ in.
+    without_language: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ from nashr.citations.works import Work, read_work
 from nashr.model import Citation, CslItem
 
 _LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
+_FIRST = frozenset({"first"})
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 _NAMES_ALONE = NameOptions(form="short", conjunction="text", et_al_min=3)
 
@@ -80,6 +81,10 @@ class Processor:
         self.positions = find_positions(self.groups, style.grouping.near_note)
         self.details: dict[str, Detail] = {}
         self.levels: dict[PersonName, int] = {}
+        locales = {id(self._locale(work)) for work in self.works.values()}
+        # Locales differ in the mark between pages; in one list there is one.
+        self.range_mark = "–" if len(locales) > 1 else ""
+        self.without_language: set[str] = set()
         self.numbers = {key: n for n, key in enumerate(self.works, 1)}
         self.order = self._list_order()
         self.numbers = {key: n for n, key in enumerate(self.order, 1)}
@@ -94,6 +99,7 @@ class Processor:
             second_field_align=self.style.options.second_field_align,
             warnings=self.style.unsupported,
             in_notes=self.style.options.in_notes,
+            without_language=tuple(key for key in self.order if key in self.without_language),
         )
 
     def _locale(self, work: Work) -> Locale:
@@ -101,17 +107,24 @@ class Processor:
             return self.style.other_locale(work.language.replace("_", "-")) or self.style.locale
         return self.style.locale
 
-    def _cite(self, key: str, area: Area, **more: object) -> Cite:
+    def _cite(
+        self, key: str, area: Area, positions: frozenset[str] = _FIRST, **more: object
+    ) -> Cite:
         work = self.works[key]
+        notes = self.style.options.in_notes and "ibid" not in positions
+        in_full = area == "bibliography" or notes
         return Cite(
             style=self.style.options,
-            locale=self._locale(work) if area == "bibliography" else self.style.locale,
+            locale=self._locale(work) if in_full else self.style.locale,
+            range_mark=self.range_mark,
+            without_language=self.without_language,
             work=work,
             area=area,
             attachments=self.attachments,
             number=self.numbers[key],
             detail=self.details.get(key, DEFAULT_DETAIL),
             given_levels=self.levels,
+            positions=positions,
             **more,  # type: ignore[arg-type]
         )
 
@@ -185,7 +198,9 @@ class Processor:
             text = layout.formatting.format(layout.formatting.affix(text))
         name = join(names, "; ")
         if self.style.options.in_notes:
-            return ProcessedCitation(group.id, self._rich(text), self._rich(name) if name else None)
+            locales = [self._cite_of(part).locale for part in known]
+            rich = self._rich(text, locales[0] if len({*map(id, locales)}) == 1 else None)
+            return ProcessedCitation(group.id, rich, self._rich(name) if name else None)
         between = f" {group.infix.strip()} " if group.infix.strip() else " "
         return ProcessedCitation(group.id, self._rich(join([name, text], between)))
 
@@ -197,8 +212,8 @@ class Processor:
         # A single word with a full stop is an abbreviation, not a sentence.
         return self.style.options.in_notes and " " in prefix and prefix.endswith((".", "!", "?"))
 
-    def _rich(self, text: str) -> RichText:
-        return RichText(text, self.attachments, self.style.locale.quotes)
+    def _rich(self, text: str, locale: Locale | None = None) -> RichText:
+        return RichText(text, self.attachments, (locale or self.style.locale).quotes)
 
     def _cite_of(self, part: _PlacedItem) -> Cite:
         item = part.item
@@ -215,7 +230,9 @@ class Processor:
     def _rendered_cite(self, part: _PlacedItem, cite: Cite) -> RenderedCite:
         text, by_term = strip_term_marks(self.style.citation.render(cite))
         if by_term:
-            text = recase(text, "capitalize-first", cite.locale.lang)
+            start = plain(text)
+            tags = (tag for term, tag in cite.terms.items() if start.startswith(term))
+            text = recase(text, "capitalize-first", next(tags, cite.locale.lang))
         if part.item.author_only:
             text = cite.author or self._plain_names(cite)
         return RenderedCite(

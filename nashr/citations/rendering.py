@@ -24,6 +24,7 @@ def to_rendered_citations(processed: Processed) -> RenderedCitations:
         hanging_indent=processed.hanging_indent,
         warnings=processed.warnings,
         in_notes=processed.in_notes,
+        without_language=processed.without_language,
     )
 
 

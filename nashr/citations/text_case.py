@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from nashr.citations.casing import recase
 from nashr.citations.cite import Cite
 
+#: Languages in which İ is the capital of i (CLDR, special casing).
+_DOTTED = frozenset({"az", "tr"})
+_TURKIC = re.compile("[ıİğĞəƏşŞ]")
 #: Changes the case of a text and strips its periods; takes text, cite, and the text's language.
 Recase = Callable[[str, Cite, str], str]
 
 
-def recaser(attributes: Any) -> Recase | None:
-    """The change that ``text-case`` and ``strip-periods`` ask for, or None."""
+def recaser(attributes: Any, *, of_item: bool = False) -> Recase | None:
+    """The change that ``text-case`` and ``strip-periods`` ask for, or None.
+
+    ``of_item`` for text of the item: where the case would be another in another language, and the
+    item has none, the item is noted in ``Cite.without_language``.
+    """
     strip = attributes.get("strip-periods") == "true"
     case = attributes.get("text-case", "")
     if not strip and not case:
@@ -28,6 +36,16 @@ def recaser(attributes: Any) -> Recase | None:
         if case == "title" and not tag.lower().startswith("en"):
             # Title case is for English (CSL 1.0.2, "Non-English Items").
             return text
-        return recase(text, case, tag)
+        changed = recase(text, case, tag)
+        if of_item and not language and _differs(text, changed, case, tag):
+            cite.without_language.add(cite.work.key)
+        return changed
 
     return change
+
+
+def _differs(text: str, changed: str, case: str, tag: str) -> bool:
+    """Whether the text may be in a language whose *i* has another capital than that of ``tag``."""
+    if tag.partition("-")[0].lower() in _DOTTED:
+        return changed != recase(text, case, "en")
+    return bool(_TURKIC.search(text)) and changed != recase(text, case, "tr")

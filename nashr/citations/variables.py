@@ -51,7 +51,7 @@ def _short(variable: str, cite: Cite, *, only: bool = False) -> str:
 def pages(text: str, cite: Cite) -> str:
     if not text:
         return ""
-    delimiter = cite.locale.term("page-range-delimiter") or "–"
+    delimiter = cite.range_mark or cite.locale.term("page-range-delimiter") or "–"
     return numbers.ranges(text, cite.style.page_range_format, delimiter, ampersand(cite))
 
 

@@ -285,7 +285,7 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
     edition = None
     with contextlib.suppress(Stopped):
         edition = compose(own, request, context.journal, slug, log, works.append)
-    of_files = works[0].findings if works else ()
+    of_files = (*(works[0].findings if works else ()), *log.of_bibliographies)
     if edition is None:
         return ArticleResult(tuple(log.found), bibliography=of_files)
     bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))

@@ -90,6 +90,8 @@ class Log:
     def __init__(self, strict: bool) -> None:
         self.strict = strict
         self.found: list[Diagnostic] = []
+        #: What was found in bibliographies and is told once for all articles.
+        self.of_bibliographies: list[Diagnostic] = []
 
     def take(self, outcome: Outcome[T]) -> T:
         """The outcome's value; its findings go into the log."""
@@ -250,6 +252,9 @@ def cite(
     )
     if rendered is None:
         return None
+    log.of_bibliographies.extend(
+        _without_language(references[key], loaded.article) for key in rendered.without_language
+    )
     return insert_citations(loaded, wanted, rendered, references)
 
 
@@ -371,6 +376,15 @@ def _faulty_style(path: str, message: str) -> Diagnostic:
     line, column = named[-1] if len(named) == 1 else next((n for n in named if n[1]), ("0", "0"))
     text = message.split(" (<", 1)[0]
     return Diagnostic("style-invalid", Span(path, int(line), int(column or 0)), text)
+
+
+def _without_language(reference: Reference, article: Article) -> Diagnostic:
+    place = Span(reference.file, reference.line, reference.column)
+    message = (
+        f"“{reference.key}” has no language, and its capitals are those of the article's language."
+    )
+    hint = f"Name its language, as in langid = {{{article.lang}}}."
+    return Diagnostic("bib-language-missing", place, message, hint, reference.key)
 
 
 def _queries(cited: Document) -> Iterator[Diagnostic]:

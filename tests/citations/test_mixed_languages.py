@@ -1,0 +1,105 @@
+"""Works of several languages in one list and in notes. The works are samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nashr import citations
+from nashr.citations.processed import Processed
+from nashr.model import Citation, CiteItem
+from nashr.project.shipped import shipped_folder
+
+LOCALES = Path(shipped_folder()) / "bibliography" / "locales"
+
+
+def locale(tag: str) -> str | None:
+    path = LOCALES / f"locales-{tag}.xml"
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def process(
+    style: str, works: Sequence[Mapping[str, Any]], lang: str, *, by_item: bool = False
+) -> Processed:
+    text = citations.style_text(style)
+    assert text is not None
+    items = {str(n): {"id": str(n), **work} for n, work in enumerate(works)}
+    cited = [Citation(f"cite-{key}", (CiteItem(key),), n) for n, key in enumerate(items, 1)]
+    return citations.process(text, locale, items, cited, lang, item_language=by_item)
+
+
+def listed(
+    style: str, works: Sequence[Mapping[str, Any]], lang: str, *, by_item: bool = False
+) -> list[str]:
+    done = process(style, works, lang, by_item=by_item)
+    return [citations.as_plain(entry.text) for entry in done.bibliography]
+
+
+def work(language: str | None, family: str, given: str, **more: Any) -> dict[str, Any]:
+    author = [{"family": family, "given": given}]
+    issued = {"date-parts": [[2020]]}
+    spoken = {"language": language} if language else {}
+    return {"type": "book", "title": "Title", "author": author, "issued": issued, **spoken, **more}
+
+
+def chapter(language: str, family: str, given: str) -> dict[str, Any]:
+    more = {"type": "chapter", "container-title": "Whole", "page": "366-439"}
+    return work(language, family, given, **more)
+
+
+def test_words_keep_the_i_of_their_own_language() -> None:
+    works = [chapter("en", "Smith", "Ian"), chapter("tr", "Dilci", "İpek")]
+    smith, dilci = sorted(listed("iso690-author-date-en", works, "az"), reverse=True)
+    assert smith.startswith("SMITH, Ian") and dilci.startswith("DİLCİ, İpek")
+    # The word is the style's own, whatever the language of the article and of the work.
+    assert " In: Whole" in smith and " In: Whole" in dilci
+
+
+def test_a_work_without_a_language_whose_capitals_are_uncertain_is_noted() -> None:
+    works = [work(None, "Smith", "Ian"), work(None, "Brown", "A."), work("en", "Gill", "I.")]
+    style = "iso690-author-date-en"
+    assert process(style, works, "az").without_language == ("0",)
+    assert process(style, works, "en").without_language == ()
+    assert process("apa", works, "az").without_language == ()
+    assert process(style, [work(None, "Dişli", "Ali")], "en").without_language == ("0",)
+
+
+def test_one_mark_stands_between_pages_where_languages_mix() -> None:
+    works = [chapter("tr", "Ak", "A."), chapter("uk", "Я", "Б."), chapter("en", "Fox", "C.")]
+    found = listed("apa", works, "az", by_item=True)
+    assert all("366–439" in entry for entry in found)
+    # A list of one language has the mark of that language.
+    assert "366-439" in listed("apa", works[:1], "tr", by_item=True)[0]
+
+
+def test_the_notes_speak_the_language_of_each_work() -> None:
+    works = [chapter("en", "Fox", "C."), chapter("tr", "Ak", "A."), chapter("uk", "Я", "Б.")]
+    done = process("chicago-notes-bibliography", works, "az", by_item=True)
+    notes = [citations.as_plain(one.text) for one in done.citations]
+    assert notes[0].startswith("C. Fox, “Title,” in Whole")
+    assert notes[1].startswith("A. Ak, “Title”, içinde Whole")
+    assert notes[2].startswith("Б. Я, «Title», у Whole")
+    done = process("chicago-notes-bibliography", works, "az")
+    assert all("kitabda Whole" in citations.as_plain(one.text) for one in done.citations)
+
+
+def test_an_editor_and_a_translator_do_not_run_together() -> None:
+    bare = {"type": "book", "title": "Title", "issued": {"date-parts": [[2001]]}}
+    roles = {role: [{"family": role.title(), "given": "A."}] for role in ("editor", "translator")}
+    (entry,) = listed("chicago-notes-bibliography", [{**bare, **roles}], "en")
+    assert entry == "Editor, A., ed. Title. Translated by A. Translator. 2001."
+    (entry,) = listed("chicago-author-date", [{**bare, **roles}], "en")
+    assert entry == "Editor, A., ed. 2001. Title. Translated by A. Translator."
+
+
+def test_a_date_of_a_year_ends_with_the_year() -> None:
+    """Ukrainian writes 2020. 03 трав., and 2020 where the day is not known."""
+    style = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+      <citation><layout><date variable="issued" form="text" prefix="(" suffix=")"/></layout>
+      </citation></style>"""
+    for parts, text in (([2020], "(2020)"), ([2020, 5, 3], "(2020. 03 трав.)")):
+        items = {"a": {"id": "a", "type": "book", "issued": {"date-parts": [parts]}}}
+        cited = [Citation("cite-1", (CiteItem("a"),))]
+        done = citations.process(style, locale, items, cited, "uk")
+        assert citations.as_plain(done.citations[0].text) == text
