@@ -499,7 +499,7 @@ class Batch:
     cases: tuple[Case, ...] = field(repr=False)
 
 
-def parameters(name: str, cases: Sequence[Case], size: int = 12) -> list[Any]:
+def parameters(name: str, cases: Sequence[Case], size: int = 36) -> list[Any]:
     """Parameters ``case, batch`` for pytest: a dozen articles a build, each batch in one worker.
 
     ``name`` is that of the list, and no other list may have it.

@@ -100,6 +100,8 @@ def test_letters_that_would_not_be_drawn_are_refused(options: dict[str, object])
          "unsupported", "is an encrypted PDF"),
         (b"%PDF-1.7\n" + b"x" * 200, "unreadable", "is a damaged PDF"),
     ],
+    # The bytes of an encrypted PDF are others each time, and workers must know a test by one name.
+    ids=["three pages", "no page", "encrypted", "encrypted, open to all", "damaged"],
 )  # fmt: skip
 def test_what_is_no_figure(data: bytes, code: str, clause: str) -> None:
     with pytest.raises(ImageError) as caught:
