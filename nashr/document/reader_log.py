@@ -54,8 +54,16 @@ def diagnostics(
         at = _AT.search(warning)
         place = places.whole
         if at is not None:
-            place = places.at(origin(line_offset(text, int(at["line"]), int(at["column"]))))
+            offset = line_offset(text, int(at["line"]), int(at["column"]))
+            place = places.at(origin(offset))
+            if warning.startswith("Div ") and text[offset:].lstrip(" >\t").startswith("<"):
+                yield Diagnostic("pandoc-warning", place, _OPEN_ELEMENT, "Close it with </div>.")
+                continue
         yield _told(warning, place)
+
+
+#: Of HTML, which a browser closes at the end of what is around it, and so no text is lost.
+_OPEN_ELEMENT = "The <div> that opens here is not closed before the end of its text."
 
 
 def _told(warning: str, place: Span) -> Diagnostic:

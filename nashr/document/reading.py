@@ -14,6 +14,7 @@ from typing import Any
 from nashr.diagnostics import Diagnostic
 from nashr.document import dialects, latex
 from nashr.document.formulas import Formulas
+from nashr.document.html_images import with_images
 from nashr.document.labels import Labels, drop_labels
 from nashr.document.latex_reading import Latex, Origin
 from nashr.document.meaning_nodes import MeaningNodes
@@ -55,6 +56,7 @@ class Prepared:
         fragments = {n: _opened(b) for n, b in read.items() if n not in self._fields}
         nodes = MeaningNodes(self._state.tokens, fragments, from_latex, places)
         blocks = nodes.walk(restore_names(tree, self.traced))
+        blocks = with_images(blocks, places.manuscript.body)
         labels = Labels(places)
         blocks = labels.settle(blocks)
         formulas = Formulas(self._state.macros, places, labels.aliases)

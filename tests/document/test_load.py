@@ -249,11 +249,9 @@ def test_raw_html_stays_for_the_sanitiser() -> None:
     ]
 
 
-def test_an_html_image_is_dropped_with_a_hint() -> None:
-    outcome = loaded('Text <img src="https://example.org/a.png"> text.')
-    assert places(outcome.diagnostics) == [("content-dropped", 4, 6)]
-    assert outcome.value is not None
-    assert "example.org" not in json.dumps(outcome.value.blocks)
+def test_an_html_image_of_another_place_is_an_error() -> None:
+    outcome = loaded('Text <img src="https://example.org/a.png" alt="A"> text.')
+    assert places(outcome.diagnostics) == [("image-missing", 4, 16)]
 
 
 def test_comments_leave_the_text() -> None:

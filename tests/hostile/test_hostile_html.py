@@ -62,12 +62,14 @@ CASES = (
     ),
     article(
         "event-handlers",
-        'A <b onclick="alert(1)" onmouseover=alert(2)>bold</b> <img src=x onerror="alert(3)"> [span]{onclick="alert(4)"}\n\n::: {onload="alert(5)"}\nDiv\n:::',
+        'A <b onclick="alert(1)" onmouseover=alert(2)>bold</b> [span]{onclick="alert(4)"}\n\n::: {onload="alert(5)"}\nDiv\n:::',
     ),
+    article("event-handler-of-an-image", '<img src=x onerror="alert(3)">', "image-missing:5"),
     article(
         "srcset",
         '<picture><source srcset="http://%LISTENER%/a.png 2x"><img srcset="http://%LISTENER%/b.png" src="http://%LISTENER%/c.png"></picture>\n\n<video poster="http://%LISTENER%/d.png" src="file:///etc/passwd"></video>\n\nText.',
         "content-dropped:5",
+        "image-missing:5",
     ),
     article(
         "style-attribute",
