@@ -56,6 +56,10 @@ ELSEWHERE = {
         "typesetting/pages/test_tables.py",
         "test_what_no_page_holds_is_an_error_that_says_so",
     ),
+    "formula-too-wide": (
+        "outputs/pdf/test_wide.py",
+        "test_what_no_line_holds_is_reported_and_stands_as_its_source",
+    ),
     # What an engine says of a text that it gets in no other way.
     "layout-warning": (
         "outputs/pdf/test_render.py",

@@ -68,7 +68,7 @@ def account(
 
 def _passage(edition: _Edition, product: str, found: Discrepancy) -> Diagnostic:
     code, sentence = _SENTENCES[found.kind]
-    place = _place_of_source(edition, found.passage.source) or _place(edition, found.words)
+    place = _place_of_source(edition, found.passage.source) or place_of_words(edition, found.words)
     message = sentence.format(words=_shortened(found.words), product=product)
     return Diagnostic(code, place, message, _HINTS.get(found.kind))
 
@@ -87,7 +87,7 @@ def layout_account(
         code, sentence = _SENTENCES[kind]
         shown = _shortened(" ".join(texts))
         message = sentence.format(words=shown, product=product, page=page)
-        place = _place(edition, max(texts, key=len))
+        place = place_of_words(edition, max(texts, key=len))
         found.append(Diagnostic(code, place, message, _HINTS.get(kind)))
     return tuple(found)
 
@@ -107,7 +107,7 @@ def _place_of_source(edition: _Edition, key: str) -> Span | None:
     return None
 
 
-def _place(edition: _Edition, words: str) -> Span:
+def place_of_words(edition: _Edition, words: str) -> Span:
     """Where the manuscript has the words, or the most of them that follow each other there."""
     if edition.manuscript is None:
         return _whole(edition)

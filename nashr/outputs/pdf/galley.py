@@ -17,11 +17,21 @@ from lxml.html import HtmlElement
 
 from nashr.languages import Labels
 from nashr.outputs.markup import Note, inner, parse
+from nashr.outputs.pdf import formula_lines
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer
 
 #: A formula in the text that is wider than this many em may be parted at the end of a line.
 _LONG = 8.0
+#: One that is wider than this part of a line is parted at every relation and operator.
+_WIDE = 0.6
+#: The size of the text in points; how far lists and quotations are indented, the room that the
+#: number of a formula takes, and that of a cell, in em.
+_TEXT_SIZE = 9.8
+_INDENTS = {"li": 1.6, "dd": 1.6, "blockquote": 3.2}
+_NUMBER, _CELL = 3.2, 14.0
+#: How small a formula may be set at most.
+_SMALLEST = 0.85
 #: An address of no more characters is not parted.
 _SHORT = 32
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -44,15 +54,18 @@ class Galley:
     """Prepares fragments one after the other and keeps what they have in common.
 
     ``labels`` are the words by which links tell where they lead. ``pictures`` holds what was
-    drawn, the formulas first of all, by file name, ``undrawn`` the TeX of formulas that cannot be.
+    drawn, the formulas first of all, by file name, ``undrawn`` the TeX of formulas that cannot be,
+    ``too_wide`` that of those that no line holds. ``measure`` is the length of a line in points.
     """
 
     notes: Mapping[str, Note]
     draw_math: MathDrawer
     labels: Labels
     rtl: bool = False
+    measure: float = 346.0
     pictures: dict[str, bytes] = field(default_factory=dict)
     undrawn: list[str] = field(default_factory=list)
+    too_wide: list[str] = field(default_factory=list)
     _drawn: dict[str, str | None] = field(default_factory=dict)
 
     def prepare(self, html: str) -> str:
@@ -122,26 +135,91 @@ class Galley:
 
     def _set_formula(self, math: HtmlElement) -> None:
         display = math.get("display") == "block"
-        parts = [math]
-        if not display and self._is_long(math):
-            parts = _parted(math)
-        elements = [self._formula(part, display=display) for part in parts]
-        for element in elements[:-1]:
-            element.tail = " "
-        whole = elements[0]
-        if len(elements) > 1:
-            whole = lxml.html.Element("span")
-            whole.set("class", "whole-formula")
-            whole.set("aria-label", _tex_of(math))
-            whole.extend(elements)
+        room = self._room(math)
+        width = self._width_of(math)
+        if width > room and display:
+            whole = self._in_lines(math, room)
+        elif width > (_LONG if _is_inside(math, "td") else _WIDE * room) and not display:
+            whole = self._in_parts(math, formula_lines.parts(math, before=False), room)
+        elif not display and self._is_long(math):
+            whole = self._in_parts(math, _parted(math), room)
+        else:
+            whole = self._formula(math, display=display)
         whole.tail, math.tail = math.tail, None
         math.addnext(whole)
         math.drop_tree()
 
-    def _is_long(self, math: HtmlElement) -> bool:
+    def _room(self, math: HtmlElement) -> float:
+        """The length of a line at the formula, in em of the text around it."""
+        room = self.measure / _TEXT_SIZE
+        for around in math.iterancestors():
+            room -= _INDENTS.get(around.tag, 0.0)
+            if around.find("./span[@class='equation-number']") is not None:
+                room -= _NUMBER
+                if self._width_of(math) > room - _NUMBER:
+                    _add_class(around, "beside-number")
+        return min(room, _CELL) if _is_inside(math, "td") or _is_inside(math, "th") else room
+
+    def _width_of(self, math: HtmlElement) -> float:
+        """The width of a formula in em, 0 where it cannot be drawn."""
         name = self._picture(math, _tex_of(math))
         size = _SIZE.search(self.pictures[name]) if name is not None else None
-        return size is not None and float(size[1].removesuffix(b"em")) > _LONG
+        return float(size[1].removesuffix(b"em")) if size is not None else 0.0
+
+    def _in_lines(self, math: HtmlElement, room: float) -> HtmlElement:
+        """A displayed formula in several lines, small where need be; else its source."""
+        for deep in (False, True):
+            found = formula_lines.parts(math, before=True, deep=deep)
+            widths = [self._width_of(part) for part in found]
+            lead = widths[0] if len(found) > 1 and widths[0] < room / 3 else 0.0
+            aligned = lead and formula_lines.starts_with_relation(found[1])
+            indent = lead if aligned else formula_lines.INDENT
+            scale = min(1.0, room / max(*widths, widths[0], *(w + indent for w in widths[1:]), 0.1))
+            if all(widths) and scale >= _SMALLEST:
+                break
+        else:
+            return self._source(math)
+        lines = formula_lines.in_lines(widths, room / scale, indent)
+        whole = _whole(math, scale)
+        for number, line in enumerate(lines):
+            block = lxml.html.Element("span")
+            block.set("class", "formula-line")
+            if number:
+                block.set("style", f"margin-left:{indent:.3f}em")
+            block.append(
+                self._formula(formula_lines.joined([found[n] for n in line]), display=False)
+            )
+            whole.append(block)
+        return whole
+
+    def _in_parts(self, math: HtmlElement, found: list[HtmlElement], room: float) -> HtmlElement:
+        """A formula in the text as parts between which a line may end."""
+        if len(found) == 1 and self._width_of(math) <= room:
+            return self._formula(math, display=False)
+        widest = max((self._width_of(part) for part in found), default=0.0)
+        scale = min(1.0, room / max(widest, 0.1))
+        if not widest or scale < _SMALLEST:
+            opened = formula_lines.parts(math, before=False, deep=True)
+            if len(opened) > len(found):
+                return self._in_parts(math, opened, room)
+            return self._source(math)
+        elements = [self._formula(part, display=False) for part in found]
+        for element in elements[:-1]:
+            element.tail = " "
+        whole = _whole(math, scale)
+        whole.extend(elements)
+        return whole
+
+    def _source(self, math: HtmlElement) -> HtmlElement:
+        """The TeX of a formula that is too wide also in parts."""
+        self.too_wide.append(_tex_of(math))
+        element: HtmlElement = lxml.html.Element("code")
+        element.text = _tex_of(math)
+        element.set("class", "formula-source")
+        return element
+
+    def _is_long(self, math: HtmlElement) -> bool:
+        return self._width_of(math) > _LONG
 
     def _formula(self, math: HtmlElement, *, display: bool) -> HtmlElement:
         tex = _tex_of(math)
@@ -222,6 +300,16 @@ def _collapse(content: HtmlElement) -> None:
             element.tail = _BLANKS.sub(" ", element.tail) if element.tail else element.tail
     for block in content.iterchildren():
         block.tail = (block.tail or "").strip() or None
+
+
+def _whole(math: HtmlElement, scale: float) -> HtmlElement:
+    """What stands around the parts of a formula."""
+    whole: HtmlElement = lxml.html.Element("span")
+    whole.set("class", "whole-formula")
+    whole.set("aria-label", _tex_of(math))
+    if scale < 1:
+        whole.set("style", f"font-size:{scale:.3f}em")
+    return whole
 
 
 def _tex_of(math: HtmlElement) -> str:

@@ -14,7 +14,7 @@ from nashr.languages import Language
 from nashr.model import Artifact, Author, Resource
 from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.account import shown_html
-from nashr.outputs.account.findings import account, layout_account
+from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf.galley import Galley
@@ -66,7 +66,7 @@ class RunningHeads:
 class Pages:
     """What the typesetter gets: the page as HTML, its style sheets, and all files that it may
     fetch. ``missing`` are characters that no font has, ``undrawn`` the TeX of formulas that
-    cannot be drawn.
+    cannot be drawn, ``too_wide`` that of formulas that no line holds.
     """
 
     html: str
@@ -74,6 +74,7 @@ class Pages:
     files: Mapping[str, tuple[str, bytes]]
     missing: frozenset[str]
     undrawn: tuple[str, ...]
+    too_wide: tuple[str, ...]
 
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
@@ -107,6 +108,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         draw_math=engines.draw_math,
         labels=edition.language.labels,
         rtl=edition.language.direction == "rtl",
+        measure=page_geometry.sheet(edition.journal.page).measure,
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
@@ -117,6 +119,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         _files(edition, galley, fonts),
         engines.fonts.missing(shown),
         tuple(galley.undrawn),
+        tuple(galley.too_wide),
     )
 
 
@@ -229,6 +232,7 @@ def findings(
         *account(edition, product, shown),
         *layout_account(edition, product, typeset.faults),
         *_undrawn(slug, pages.undrawn),
+        *_too_wide(edition, pages.too_wide),
         *_missing(slug, pages.missing),
         *_complaints(slug, typeset.warnings, pages.missing),
     )
@@ -242,6 +246,14 @@ def _undrawn(slug: str, formulas: Iterable[str]) -> Iterable[Diagnostic]:
     for tex in formulas:
         message = f"The formula “{tex}” cannot be drawn and stands in the PDF as its TeX source."
         yield Diagnostic("math-unsupported", _place(slug), message)
+
+
+def _too_wide(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]:
+    for tex in formulas:
+        shown = tex if len(tex) <= 60 else f"{tex[:60]}…"
+        message = f"The formula “{shown}” is wider than a line and stands in the PDF as its source."
+        hint = "Give parts of it names, or divide it with \\begin{aligned} … \\end{aligned}."
+        yield Diagnostic("formula-too-wide", place_of_words(edition, tex), message, hint)
 
 
 def _missing(slug: str, characters: frozenset[str]) -> Iterable[Diagnostic]:

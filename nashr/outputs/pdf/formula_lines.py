@@ -1,0 +1,133 @@
+"""Formulas that are wider than a line, parted at their relations and operators.
+
+A formula is read as a row of MathML: ``parts`` cuts the row where a line may end, ``in_lines``
+puts the parts into lines. A relation or operator begins a line of a displayed formula and ends
+one of a formula in the text, as mathematicians set them.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+_RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→⇒⇔↔↦:⟶⟹⟺≪≫⊢⊨≔")
+_OPERATORS = frozenset("+-−±∓×·⋅∪∩∧∨⊕⊗∘")
+_SEPARATORS = frozenset(",;")
+_CLOSING = frozenset(")]}⟩⌉⌋|‖∥!")
+#: How far lines that go on without a relation are indented, in em.
+INDENT = 2.0
+#: The space that two parts may have between them when they are drawn as one, in em.
+_JOINT = 0.3
+
+
+def parts(math: HtmlElement, *, before: bool, deep: bool = False) -> list[HtmlElement]:
+    """The formula as formulas between which a line may end.
+
+    ``before``: the cut is before a relation or operator, not behind it. ``deep``: also inside of
+    fences that grow with what they hold.
+    """
+    rows = _rows(math, deep=deep)
+    return [_formula(piece) for row in rows for piece in _pieces(row, before=before)]
+
+
+def starts_with_relation(math: HtmlElement) -> bool:
+    """Whether a part begins with a relation."""
+    row = math.find("semantics/mrow")
+    return row is not None and len(row) > 0 and _sign(row[0]) in _RELATIONS
+
+
+def in_lines(widths: Sequence[float], room: float, indent: float) -> list[list[int]]:
+    """The numbers of the parts by line; ``room`` is the length of a line, ``indent`` that of what
+    goes before all lines but the first.
+    """
+    lines: list[list[int]] = []
+    used = 0.0
+    for number, width in enumerate(widths):
+        if lines and used + _JOINT + width <= room:
+            lines[-1].append(number)
+            used += _JOINT + width
+        else:
+            used = width + (indent if lines else 0.0)
+            lines.append([number])
+    return lines
+
+
+def joined(some: Sequence[HtmlElement]) -> HtmlElement:
+    """Parts that stand on one line as one formula."""
+    rows = [part.find("semantics/mrow") for part in some]
+    return _formula([child for row in rows if row is not None for child in row])
+
+
+def _rows(math: HtmlElement, *, deep: bool) -> list[list[HtmlElement]]:
+    """The rows of a formula: those of an aligned one, else one."""
+    row = math.find("semantics/mrow")
+    if row is None:
+        row = math.find("semantics")
+    children = [child for child in (row if row is not None else math) if child.tag != "annotation"]
+    while len(children) == 1 and children[0].tag in {"mrow", "mstyle"}:
+        children = list(children[0])
+    if len(children) == 1 and children[0].tag == "mtable":
+        return [[child for cell in line for child in _unwrapped(cell)] for line in children[0]]
+    return [_opened(children) if deep else children]
+
+
+def _unwrapped(cell: HtmlElement) -> list[HtmlElement]:
+    children = list(cell)
+    while len(children) == 1 and children[0].tag in {"mrow", "mstyle"}:
+        children = list(children[0])
+    return children
+
+
+def _opened(children: list[HtmlElement]) -> list[HtmlElement]:
+    """The children with groups in place of the rows that hold them."""
+    found: list[HtmlElement] = []
+    for child in children:
+        if child.tag in {"mrow", "mstyle"} and len(child) > 1:
+            found += _opened(list(child))
+        else:
+            found.append(child)
+    return found
+
+
+def _sign(element: HtmlElement) -> str:
+    return (element.text or "").strip() if element.tag == "mo" else ""
+
+
+def _pieces(row: list[HtmlElement], *, before: bool) -> list[list[HtmlElement]]:
+    pieces: list[list[HtmlElement]] = [[]]
+    for number, element in enumerate(row):
+        sign = _sign(element)
+        follows = number + 1 < len(row)
+        is_break = bool(sign) and (sign in _RELATIONS or sign in _OPERATORS)
+        if is_break and (not pieces[-1] or _is_unary(row, number)):
+            is_break = False
+        if is_break and before:
+            pieces.append([])
+        pieces[-1].append(element)
+        if follows and ((is_break and not before) or sign in _SEPARATORS):
+            pieces.append([])
+    return [piece for piece in pieces if piece]
+
+
+def _is_unary(row: list[HtmlElement], number: int) -> bool:
+    """Whether a sign belongs to what follows: it begins, or stands after another or a bracket."""
+    if number == 0:
+        return True
+    last = _sign(row[number - 1])
+    return bool(last) and last not in _CLOSING and not last.isalpha()
+
+
+def _formula(children: Sequence[HtmlElement]) -> HtmlElement:
+    math: HtmlElement = lxml.html.Element("math")
+    semantics = lxml.etree.SubElement(math, "semantics")
+    row = lxml.etree.SubElement(semantics, "mrow")
+    row.extend(copy.deepcopy(list(children)))
+    signs = [child for child in row if child.tag == "mo"]
+    for sign in signs[:1]:
+        if sign is row[0] and _sign(sign) in _RELATIONS | _OPERATORS:
+            sign.set("form", "infix")
+    return math

@@ -1,0 +1,50 @@
+"""Formulas, words, pictures and titles that are wider than a line stay inside the page."""
+
+from __future__ import annotations
+
+import pytest
+from pdf_kit import build
+
+SUM = " + ".join(f"a_{{{n}}}x^{{{n}}}" for n in range(30))
+FAULTS = {"text-lost", "text-outside-page", "text-overprinted", "text-doubled"}
+
+
+def codes(body: str, **options: object) -> set[str]:
+    return {one.code for one in build(body, **options)[2]}
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        SUM,
+        f"S = {SUM}",
+        f"f(x) = \\left( {SUM} \\right)",
+        f"\\|u - v\\|^2 = {SUM} \\leq {SUM}",
+        f"\\begin{{aligned}} a &= {SUM} \\\\ b &= {SUM} \\end{{aligned}}",
+        "(a, b, c) = (" + ", ".join(f"x_{{{n}}}" for n in range(40)) + ")",
+        "A = B " + "".join(f"\\cup C_{{{n}}}" for n in range(30)),
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    ["$$ {} $$ {{#eq:a}}", "$$ {} $$", "In the text ${}$ it stands.", "- ${}$", "> $$ {} $$"],
+)
+def test_a_formula_is_parted_at_its_relations_and_operators(tex: str, frame: str) -> None:
+    found = codes(f"{frame.format(tex)}\n", lang="en")
+    assert not (FAULTS | {"formula-too-wide", "math-unsupported"}) & found
+
+
+def test_what_no_line_holds_is_reported_and_stands_as_its_source() -> None:
+    tex = f"\\sqrt{{{SUM}}}"
+    _, _, found = build(f"$$ {tex} $$\n", lang="en")
+    assert "formula-too-wide" in {one.code for one in found}
+    assert not FAULTS & {one.code for one in found}
+
+
+@pytest.mark.parametrize("word", ["x" * 200, "1234567890" * 9, "Donaudampfschifffahrt" * 7])
+@pytest.mark.parametrize(
+    "frame",
+    ["{}", "# {}", "- {}", "> {}", "Note.^[{}]", "`{}`", "~~~\n{}\n~~~", "**{}**", "Term\n:   {}"],
+)
+def test_a_long_word_breaks_wherever_it_stands(word: str, frame: str) -> None:
+    assert not FAULTS & codes(frame.format(word) + "\n", lang="en")
