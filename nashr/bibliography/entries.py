@@ -14,6 +14,7 @@ from nashr.bibliography import bibtex, dates, language_names, names, tex
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, nearest
+from nashr.languages import is_supported, language
 
 #: ISO 639-2 for a language that is not determined; pandoc leaves titles in it alone.
 UNDETERMINED = "und"
@@ -157,6 +158,10 @@ class _Reader:
         }
         if subtype:
             fields.setdefault("entrysubtype", subtype)
+        if kind == "article" and "number" not in fields and "issue" in fields:
+            fields["number"] = fields.pop("issue")  # what many programs export
+        if thesis := _thesis(kind, fields.get("type", ""), spoken):
+            fields["type"] = thesis
         _published_on_the_web(fields)
         english = spoken.lower().partition("-")[0] == "en"
         fields["langid"] = UNDETERMINED if english else spoken
@@ -295,6 +300,19 @@ class _Reader:
         else:
             at = self._entry.place_of(field) if field else self._entry.span
         self._findings.append(Diagnostic(code, at, message, hint, self._entry.key))
+
+
+#: BibLaTeX's keys for kinds of theses, and the types that stand for them.
+_DOCTORAL, _MASTERS = frozenset({"phdthesis"}), frozenset({"mathesis", "mastersthesis"})
+
+
+def _thesis(kind: str, named: str, spoken: str) -> str:
+    """What a thesis is called in the language of the entry; nothing for a type in own words."""
+    key = named.strip().lower() or kind
+    tag = language_names.language_tag(spoken) or ""
+    if key not in _DOCTORAL | _MASTERS or not is_supported(tag):
+        return ""
+    return language(tag).theses[key in _MASTERS]
 
 
 def _year_alone(date: CslDate) -> bool:

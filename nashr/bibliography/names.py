@@ -74,6 +74,11 @@ def read(text: str) -> Names:
     if None in lists:
         message = "it cannot be seen where one name ends and the next begins."
         return Names(done, message, _UNCLEAR)
+    body = next((p for p, one in zip(parts, lists, strict=True) if one == [f"{{{p}}}"]), None)
+    if body is not None:
+        message = f"“{body}” is taken for one name, that of a body."
+        hint = "Write “and” between two persons, and braces around the name of a body."
+        return Names(done, message, hint)
     title = next((title for _, title in titled if title), None)
     if title:
         message = f"“{title}” is a title and not part of a name; it is left out."

@@ -35,6 +35,7 @@ LANGUAGE = Language(
     seasons=("yaz bahar", "yay", "payız", "qış"),
     list_and="və",
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
+    theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),
     introducing=words("bax həm həmçinin və"),
     before_number=words("səh s c"),
     query=words("sual"),

@@ -218,6 +218,7 @@ class Language:
         sorted_as: letters that are sorted as a variant of another letter (Russian ё as е).
         comma: what stands between the members of a list.
         abbreviations: what ends in a full stop that does not end the sentence, in lower case.
+        theses: what a doctoral thesis and a master's thesis are called in a reference.
         introducing: words after which a citation is part of the sentence (*see*), in lower case.
         before_number: abbreviations, without their full stop, that stay on the line of the number
             after them (*p.* 5).
@@ -252,6 +253,7 @@ class Language:
     comma: str = ", "
     abbreviations: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
+    theses: tuple[str, str] = ("PhD thesis", "Master’s thesis")
     before_number: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()

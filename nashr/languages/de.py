@@ -32,6 +32,7 @@ LANGUAGE = Language(
     seasons=("frühling frühjahr", "sommer", "herbst", "winter"),
     list_and="und",
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
+    theses=("Dissertation", "Masterarbeit"),
     introducing=words("siehe auch in und oder"),
     before_number=words("S Bd Nr"),
     query=words("frage"),

@@ -32,6 +32,7 @@ LANGUAGE = Language(
     seasons=("printemps", "été", "automne", "hiver"),
     list_and="et",
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
+    theses=("Thèse de doctorat", "Mémoire de master"),
     introducing=words("voir aussi et ou"),
     before_number=words("p t vol"),
     query=words("question"),

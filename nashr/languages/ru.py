@@ -33,6 +33,7 @@ LANGUAGE = Language(
     seasons=("весна", "лето", "осень", "зима"),
     list_and="и",
     abbreviations=words("см. ср. напр. т.е. рис. табл. с. стр. и."),
+    theses=("Диссертация", "Магистерская диссертация"),
     introducing=words("также и в"),
     before_number=words("с стр т"),
     query=words("вопрос"),

@@ -35,6 +35,7 @@ LANGUAGE = Language(
     seasons=("ilkbahar bahar", "yaz", "sonbahar güz", "kış"),
     list_and="ve",
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
+    theses=("Doktora tezi", "Yüksek lisans tezi"),
     introducing=words("bakınız ayrıca ve"),
     before_number=words("s c"),
     query=words("soru"),

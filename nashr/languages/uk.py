@@ -32,6 +32,7 @@ LANGUAGE = Language(
     seasons=("весна", "літо", "осінь", "зима"),
     list_and="та",
     abbreviations=words("див. пор. напр. рис. табл. с. стор. т."),
+    theses=("Дисертація", "Магістерська робота"),
     introducing=words("див. дивіться також та і або"),
     before_number=words("с т"),
     query=words("питання запитання"),

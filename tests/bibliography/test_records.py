@@ -197,3 +197,27 @@ def test_xml_that_is_none_of_endnote(text: str, code: str, line: int) -> None:
 )
 def test_markup(text: str, tex: str) -> None:
     assert to_tex(text) == tex
+
+
+def bib(entry: str, language: str = "en") -> Found:
+    return load_bibliography([Source("x.bib", entry)], pandoc.biblatex_to_csl, language=language)
+
+
+@pytest.mark.parametrize(
+    ("entry", "language", "word"),
+    [
+        ("@phdthesis{a, title={T}, langid={turkish}}", "en", "Doktora tezi"),
+        ("@thesis{a, title={T}, type={mathesis}}", "az", "Magistr dissertasiyası"),
+        ("@mastersthesis{a, title={T}}", "en", "Master’s thesis"),
+        ("@phdthesis{a, title={T}, type={Doctoral dissertation}}", "en", "Doctoral dissertation"),
+    ],
+)
+def test_a_thesis_is_called_so_in_its_language(entry: str, language: str, word: str) -> None:
+    assert bib(entry, language).value[0].item["genre"] == word
+
+
+def test_an_issue_of_bibtex_is_printed_and_one_body_with_an_ampersand_is_told_of() -> None:
+    assert bib("@article{a, title={T}, issue={2}}").value[0].item["issue"] == "2"
+    (one,) = bib("@book{a, title={T}, author={Smith & Jones}}").diagnostics
+    assert (one.code, one.entry) == ("bib-unclear", "a")
+    assert not bib("@book{a, title={T}, author={{Smith & Jones}}}").diagnostics
