@@ -71,17 +71,19 @@ def load_references(
     of_article: list[Diagnostic] = []
     of_files: list[Diagnostic] = []
     sources: list[Source | None] = []
-    unread = {path: unsupported(path) for path in (*journal.bibliography, *own)}
+    # What is not in the project, or no file, is told of as such, at the place that names it.
+    named = filter(workspace.exists, (*journal.bibliography, *own))
+    unread = {path: unsupported(path) for path in named}
     of_files.extend(finding for finding in unread.values() if finding is not None)
     for n, path in enumerate(journal.bibliography):
-        if unread[path] is not None:
+        if unread.get(path) is not None:
             continue
         at = Span(path) if workspace.exists(path) else journal_place(workspace, "bibliography", n)
         read = workspace.read_text(path, at=at)
         of_files.extend(read.diagnostics)
         sources.append(read.value)
     for n, path in enumerate(own):
-        if unread[path] is not None:
+        if unread.get(path) is not None:
             continue
         read = workspace.read_text(path, at=value_span(manuscript, "bibliography", n))
         of_article.extend(read.diagnostics)
