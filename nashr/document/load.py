@@ -22,6 +22,7 @@ from nashr.document.passages import Passages
 from nashr.document.positions import Places, TracedText, restore_names
 from nashr.document.quotation_marks import unmatched
 from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
+from nashr.document.reference_heading import without_reference_heading
 from nashr.document.slips import slips
 from nashr.document.text_lines import TextLines
 from nashr.model import (
@@ -124,7 +125,8 @@ def _assemble(
     proof: bool,
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
-    blocks = passages.normalize(images.place(understood.blocks), article.lang)
+    body = without_reference_heading(understood.blocks, article.lang)
+    blocks = passages.normalize(images.place(body), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
     if not blocks:

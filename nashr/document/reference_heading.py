@@ -1,0 +1,48 @@
+"""The author's own heading of the reference list at the end of a text, and ``::: {#refs}``.
+
+nashr sets the list, with its heading, at the end of the article; an empty heading of the author's
+that says the same would stand above nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nashr import ast
+from nashr.languages import lower, nearest_first
+from nashr.model import Blocks, Node
+
+#: Headings of such lists that are in use beside the one that a language file gives.
+_MORE = frozenset(
+    """
+    references|reference list|bibliography|works cited|literature cited|literature|kaynakça
+    kaynaklar|ədəbiyyat|ədəbiyyat siyahısı|istifadə olunmuş ədəbiyyat|литература
+    список литературы|библиография|references cited
+    """.strip().replace("\n", "|").replace(" " * 4, "").split("|")
+)  # fmt: skip
+
+_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec):", re.I)
+
+
+def without_reference_heading(blocks: Blocks, tag: str) -> Blocks:
+    """The blocks without ``::: {#refs}`` and an empty heading of the list that ends them.
+
+    Nothing changes in a text without citations, which has no list.
+    """
+    cites = (node["c"][0] for node in ast.nodes(blocks, leaves=False) if node["t"] == "Cite")
+    if all(_CROSS_REFERENCE.match(one["citationId"]) for cite in cites for one in cite):
+        return blocks
+    kept = [block for block in blocks if not _is_place(block)]
+    if kept and kept[-1]["t"] == "Header" and _names_list(kept[-1], tag):
+        kept = kept[:-1]
+    return kept or blocks
+
+
+def _is_place(block: Node) -> bool:
+    return bool(block["t"] == "Div" and block["c"][0][0] == "refs" and not block["c"][1])
+
+
+def _names_list(header: Node, tag: str) -> bool:
+    words = lower(" ".join(ast.plain_text(header["c"][2]).split()), tag).strip(" .:")
+    known = {lower(record.labels.references, tag) for record in nearest_first(tag)}
+    return words in known or words in _MORE

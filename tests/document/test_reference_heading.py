@@ -1,0 +1,38 @@
+"""A heading of the reference list at the end says where it stands, and is printed once."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr import ast
+from tests.kits.document_kit import clean, of_type
+
+
+@pytest.mark.parametrize(
+    ("lang", "ending"),
+    [
+        ("en", "# References"),
+        ("en", "## Bibliography {-}"),
+        ("en", "# References\n\n::: {#refs}\n:::"),
+        ("tr", "# Kaynakça"),
+        ("az", "# ƏDƏBİYYAT"),
+        ("az", "# References"),
+        ("ru", "# Литература:"),
+    ],
+)
+def test_an_empty_heading_of_the_list_is_not_printed_twice(lang: str, ending: str) -> None:
+    done = clean(f"# A\n\nText [@oran1998].\n\n{ending}", lang)
+    assert [ast.plain_text(h["c"][2]) for h in of_type(done.blocks, "Header")] == ["A"]
+    assert not of_type(done.blocks, "Div")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Text [@oran1998].\n\n# References\n\nThey are many.",
+        "Text without a citation.\n\n# References",
+        "Text [@oran1998].\n\n# Reference points",
+    ],
+)
+def test_any_other_heading_stays(body: str) -> None:
+    assert len(of_type(clean(body).blocks, "Header")) == 1
