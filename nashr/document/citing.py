@@ -9,6 +9,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, nearest
+from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.document.locators import parse_locator
 from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations
 from nashr.document.positions import Places
@@ -235,11 +236,12 @@ def insert_citations(
             raise KeyError(f"the document has a citation that was not listed: {place.id}")
         one = texts.get(place.id, RenderedCitation(place.id, node["c"][1]))
         inlines = _unlinked(one.inlines, unlisted) if unlisted else one.inlines
+        inlines = with_marks(inlines, place.lang)
         in_sentence = _stands_for_name(node, place, rendered.in_notes)
         classes = ["citation", *([IN_SENTENCE] if in_sentence else [])]
         mark = ast.span(inlines, ast.attr(place.id, classes))
         if place.own_note:
-            return [*one.author_in_text, as_note(mark, place.lang)]
+            return [*with_marks(one.author_in_text, place.lang), as_note(mark, place.lang)]
         return [mark]
 
     fields, blocks = _CiteWalk(insert, rendered.in_notes).document(document)
@@ -252,7 +254,7 @@ def insert_citations(
         document,
         fields=fields,
         blocks=fit_citations(blocks, lang, in_notes=in_notes),
-        references=listed,
+        references=tuple(replace(entry, inlines=entry_with_marks(entry, lang)) for entry in listed),
         hanging_indent=rendered.hanging_indent,
         cited=tuple(
             references[key]

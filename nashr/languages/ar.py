@@ -33,6 +33,7 @@ LANGUAGE = Language(
     date="{day} {month} {year}",
     list_and="و",
     comma="، ",
+    semicolon="؛ ",
     abbreviations=words("انظر. راجع. ص. ج. ط. م."),
     introducing=words("انظر وانظر راجع قارن أيضا أيضًا في و أو"),
     before_number=words("ص ج ط"),

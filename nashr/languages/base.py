@@ -217,6 +217,7 @@ class Language:
             abbreviated, singular and plural, in lower case.
         sorted_as: letters that are sorted as a variant of another letter (Russian ё as е).
         comma: what stands between the members of a list.
+        semicolon: what stands between members that have commas themselves.
         abbreviations: what ends in a full stop that does not end the sentence, in lower case.
         theses: what a doctoral thesis and a master's thesis are called in a reference.
         introducing: words after which a citation is part of the sentence (*see*), in lower case.
@@ -251,6 +252,7 @@ class Language:
     dotted_i: bool = False
     sorted_as: Mapping[str, str] = field(default_factory=dict, hash=False)
     comma: str = ", "
+    semicolon: str = "; "
     abbreviations: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
     theses: tuple[str, str] = ("PhD thesis", "Master’s thesis")

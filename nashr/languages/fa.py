@@ -33,6 +33,7 @@ LANGUAGE = Language(
     date="{day} {month} {year}",
     list_and="و",
     comma="، ",
+    semicolon="؛ ",
     abbreviations=words("نک. رک. ر.ک. ص. صص. ج. ش."),
     introducing=words("نک رک ببینید همچنین نیز در و یا"),
     before_number=words("ص صص ج ش"),

@@ -88,6 +88,9 @@ class ReferenceLine:
     html: Markup
     back_links: tuple[BackLink, ...]
     query: str | None
+    #: None where they are those of the list.
+    lang: str | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +266,8 @@ def references(edition: Edition) -> tuple[ReferenceLine, ...]:
             html=Markup(entry.html),
             back_links=_back_links(entry.citation_ids, edition.language),
             query=queries.get(entry.key),
+            lang=entry.lang,
+            direction=entry.direction,
         )
         for entry in edition.markup.entries
     )

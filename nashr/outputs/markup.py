@@ -19,7 +19,9 @@ import lxml.html
 import nh3
 
 from nashr import ast
+from nashr.languages import language
 from nashr.model import Blocks, Document
+from nashr.outputs.directions import entry_language, set_directions
 from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"
@@ -41,11 +43,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the reference list as HTML, with the ids of the citations that name it."""
+    """A line of the reference list as HTML, with the ids of the citations that name it.
+
+    ``lang`` and ``direction`` are None where they are not known, or those of the article.
+    """
 
     key: str
     html: str
     citation_ids: tuple[str, ...]
+    lang: str | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +86,42 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     parts += [[ast.plain(entry.inlines)] for entry in document.references]
     *written, body, notes = _written([*parts, document.blocks], write_html)
     fields = dict(zip(document.fields, written, strict=False))
-    entries = zip(document.references, written[len(fields) :], strict=True)
+    base = language(document.article.lang).direction
+    for name, root in zip(document.fields, written, strict=False):
+        tag = name.partition(".")[2]
+        set_directions(root, language(tag).direction if tag else base)
+    for root in (body, notes):
+        set_directions(root, base)
     return Markup(
         body=inner(body),
         fields={name: inner(field) for name, field in fields.items()},
         notes=_notes(notes.find("section")),
-        entries=tuple(
-            Entry(entry.key, unwrapped(inner(line)), entry.citation_ids) for entry, line in entries
-        ),
+        entries=_entries(document, written[len(fields) :]),
         untranslated=frozenset(
             tex for part in (*written, body, notes) for tex in _untranslated(part)
         ),
     )
+
+
+def _entries(document: Document, lines: Sequence[lxml.html.HtmlElement]) -> tuple[Entry, ...]:
+    items = {reference.key: reference.item for reference in document.cited}
+    own = document.article.lang
+    found = []
+    for entry, line in zip(document.references, lines, strict=True):
+        named = entry_language(entry.inlines, items.get(entry.key, {}))
+        direction = named.direction or language(own).direction
+        set_directions(line, direction)
+        is_foreign = direction != language(own).direction
+        found.append(
+            Entry(
+                entry.key,
+                unwrapped(inner(line)),
+                entry.citation_ids,
+                named.lang if named.lang != own else None,
+                direction if is_foreign else None,
+            )
+        )
+    return tuple(found)
 
 
 def _untranslated(root: lxml.html.HtmlElement) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.model import CslItem, Document, Reference, ReferenceEntry
+from nashr.outputs.directions import entry_language
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.xml import Element, add, make, write
 
@@ -100,7 +101,8 @@ def _reference(entry: ReferenceEntry, reference: Reference | None, prose: Prose)
         kind = citation.get("publication-type", kind)
         if len(citation):
             ref.append(citation)
-    mixed = add(ref, "mixed-citation", publication_type=kind)
+    named = entry_language(entry.inlines, reference.item if reference else {})
+    mixed = add(ref, "mixed-citation", publication_type=kind, lang=named.lang)
     prose.write(mixed, entry.inlines)
     return ref
 
