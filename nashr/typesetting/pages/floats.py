@@ -1,8 +1,8 @@
 """Floats: figures that would leave a page part empty move behind the text that follows them.
 
 WeasyPrint lays a figure out where it stands in the text; where there is no room for it, the page
-ends early. After a first layout, such a figure is moved behind as many of the following paragraphs
-as fill the page. Cross-references still lead to it.
+ends early. After a first layout, such a figure is moved behind as many of the following blocks as
+fill the page. Cross-references still lead to it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 _TOLERABLE = 0.14
 #: Elements whose box extends to the page's foot where they continue on the next page.
 _FULL_HEIGHT = {"html", "body", "article", "div", "section"}
-#: Elements that a figure may move behind.
-_MOVABLE_BEHIND = {"p", "ul", "ol", "dl", "blockquote", "pre"}
+#: Elements that stay with what follows them, and one that text does not flow past.
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_FIGURE = "figure"
 
 
 def fill_pages(document: Any, root: Any) -> bool:
@@ -35,9 +36,13 @@ def fill_pages(document: Any, root: Any) -> bool:
 
 def _heights(document: Any) -> dict[Any, float]:
     """The heights of elements, summed over the pages."""
+    from weasyprint.formatting_structure import boxes
+
     heights: dict[Any, float] = {}
     for page in document.pages:
         for box in _blocks(page._page_box):
+            if isinstance(box, boxes.TableBox):
+                continue  # it has a box of the same element around it
             if box.element is not None and box.element_tag == box.element.tag:
                 heights[box.element] = heights.get(box.element, 0.0) + box.margin_height()
     return heights
@@ -79,26 +84,51 @@ def _gap(page: Any) -> float:
 
 
 def _move_back(figure: Any, root: Any, gap: float, heights: dict[Any, float]) -> bool:
-    """Move a figure behind the siblings that fill the gap; whether there are any."""
-    parent = next(element for element in root.iter() if figure in list(element))
-    siblings = list(parent)
-    place = siblings.index(figure)
-    filled, steps, introduces_next = 0.0, 0, False
-    for sibling in siblings[place + 1 :]:
-        if sibling.tag not in _MOVABLE_BEHIND or (filled >= gap and not introduces_next):
+    """Move a figure behind the blocks that fill the gap; whether there are any."""
+    above = {child: parent for parent in root.iter() for child in parent}
+    last, filled, introduces_next = None, 0.0, False
+    for block in _following(figure, above):
+        if block.tag == _FIGURE or (filled >= gap and not introduces_next):
             break
-        filled += heights.get(sibling, 0.0)
-        introduces_next = _introduces_next(sibling)
-        steps += 1
-    if not steps:
+        filled += heights.get(block, 0.0)
+        introduces_next = _introduces_next(block)
+        if not introduces_next:
+            last = block
+    if last is None:
         return False
-    parent.remove(figure)
-    parent.insert(place + steps, figure)
+    above[figure].remove(figure)
+    around = above[last]
+    around.insert(list(around).index(last) + 1, figure)
     return True
 
 
+def _following(figure: Any, above: dict[Any, Any]) -> Iterator[Any]:
+    """The blocks behind a figure, also those of the sections that follow its own."""
+    element = figure
+    while element in above:
+        around = above[element]
+        siblings = list(around)
+        for sibling in siblings[siblings.index(element) + 1 :]:
+            yield from _in_section(sibling)
+        if around.tag != "section":
+            return
+        element = around
+
+
+def _in_section(element: Any) -> Iterator[Any]:
+    if element.tag != "section":
+        yield element
+        return
+    for child in element:
+        yield from _in_section(child)
+
+
 def _introduces_next(element: Any) -> bool:
-    """Whether a paragraph ends in a colon or a formula, so that what follows belongs to it."""
+    """Whether what follows belongs to an element: a heading, or a paragraph that ends in a colon
+    or a formula.
+    """
+    if element.tag in _HEADINGS:
+        return True
     text = "".join(element.itertext()).rstrip()
     formula = any("equation" in (child.get("class") or "").split() for child in element)
     return text.endswith(":") or formula
