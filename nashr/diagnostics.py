@@ -96,6 +96,8 @@ CODES: dict[str, Code] = {
     "key-unknown": Code(_E, "A key is not one that nashr knows."),
     "key-missing": Code(_E, "A required key is missing."),
     "value-invalid": Code(_E, "A value does not have the form that its key asks for."),
+    "running-head-shortened": Code(_W, "A title is longer than the line of a running head."),
+    "last-page-wrong": Code(_E, "The PDF does not end on the last page that front matter gives."),
     "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
     "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),
     "affiliation-unknown": Code(_E, "An author names an affiliation that is not listed."),

@@ -98,6 +98,8 @@ class Journal:
     page: PageSize = PageSize()
     #: The ICC profile of the printing condition, as a path inside the project.
     print_profile: str | None = None
+    #: Whether a reference list leads back to the citations of each work.
+    back_links: bool = True
     limits: BuildLimits = BuildLimits()
     sample_values: tuple[str, ...] = ()
 
@@ -129,6 +131,11 @@ class Author:
     @property
     def name(self) -> str:
         return f"{self.given} {self.family}" if self.given else self.family
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the author is an institution or a group: a person has given names or an ORCID."""
+        return not self.given and not self.orcid
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,7 @@ class Article:
     texts: tuple[LocalText, ...]
     authors: tuple[Author, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
-    #: The running head; the title when the author gives none.
+    #: The running head; empty where the title is to stand there.
     short_title: str = ""
     #: A JATS ``article-type``, e.g. ``research-article``.
     type: str = "research-article"
@@ -176,7 +183,10 @@ class Article:
     volume: str | None = None
     issue: str | None = None
     year: int | None = None
-    first_page: int = 1
+    #: Without a first page the article claims no pages; its folios begin with 1.
+    first_page: int | None = None
+    #: The last page, where it is known without setting the pages.
+    last_page: int | None = None
     license: str | None = None
     funding: tuple[Funding, ...] = ()
     acknowledgements: Markdown | None = None

@@ -43,3 +43,10 @@ def counted(number: int, noun: str) -> str:
 def size(count: int) -> str:
     """“120 kB”, “1.2 MB”."""
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, cut at a word and with an ellipsis where it has more than ``length`` characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(None, 1)[0].rstrip(" ,;:–—-") + "…"

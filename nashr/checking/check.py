@@ -5,6 +5,7 @@ A judge that is not installed, or that breaks off, has not passed a product: the
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -70,8 +71,11 @@ def check(
     formats: Collection[str] | None = None,
     judges: Sequence[Judge] | None = None,
     done: Callable[[Judgement], None] = lambda _: None,
+    *,
+    proof: bool | None = None,
 ) -> CheckReport:
-    """Put the products of the articles before the judges that are installed.
+    """Put the products of the articles before the judges that are installed: those of a ``proof``,
+    or the final ones, or both.
 
     ``done`` is called with each judgement, in the order of the report. For an article without a
     product, and for a judge that is missing, ``lacks`` has a diagnostic.
@@ -81,7 +85,7 @@ def check(
     found: list[CheckedProduct] = []
     lacks: list[Diagnostic] = []
     for slug in articles:
-        here = list(_products(workspace, slug, formats))
+        here = list(_products(workspace, slug, formats, proof))
         found += here
         if not here:
             lacks.append(_no_product(workspace, slug))
@@ -97,10 +101,11 @@ def check(
 
 
 def _products(
-    workspace: Workspace, slug: str, formats: Collection[str] | None
+    workspace: Workspace, slug: str, formats: Collection[str] | None, proof: bool | None
 ) -> Iterator[CheckedProduct]:
-    for output in outputs():
-        path = workspace.output / slug / output.file_name(slug)
+    kinds = (False, True) if proof is None else (proof,)
+    for output, kind in itertools.product(outputs(), kinds):
+        path = workspace.output / slug / output.file_name(slug, proof=kind)
         if path.is_file() and (formats is None or output.name in formats):
             yield CheckedProduct(slug, output.name, path, _shown(workspace, path))
 

@@ -94,6 +94,9 @@ def run(options: argparse.Namespace) -> int:
     valid = [record for slug in slugs if (record := records.valid(slug, options.format))]
     if valid and len(valid) == len(slugs) and _report_unchanged(options, records, valid, begun):
         return exit_codes.SUCCESS
+    for output in table.rows(options.requested):
+        if options.proof and not output.proof:
+            terminal.say(f"No {output.label} is made of a proof: leave out --proof to get it.")
     workspace = project.open_workspace(options)
     wrong = project.usage_error(workspace, options.articles)
     if wrong:
@@ -142,7 +145,7 @@ def _report_unchanged(
     for finding in found:
         terminal.tell(ledger.as_text(finding))
     products = [(record.slug, record.products(options.format)) for record in valid]
-    terminal.list_products(products, records.output)
+    terminal.list_products(products, records.output, proof=options.proof)
     terminal.tell(f"\n{terminal.unchanged(len(valid))} ({time.monotonic() - begun:.1f} s).")
     return True
 
@@ -226,13 +229,13 @@ class _BuildCommand:
         failed = [r for r in reports if _is_failure(r, options.strict)]
         result = terminal.as_json(reports, workspace, seconds) if options.json else {}
         if not options.json:
-            terminal.summary(reports, workspace, seconds)
+            terminal.summary(reports, workspace, seconds, proof=options.proof)
         code, built = exit_codes.SUCCESS, [r.slug for r in reports if r.products]
         if options.check and built:
             from nashr.cli.check import check_products
 
             code, result["check"] = check_products(
-                workspace, built, options.format, silent=options.json
+                workspace, built, options.format, silent=options.json, proof=options.proof
             )
         if options.json:
             terminal.tell_json(result)

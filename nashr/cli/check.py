@@ -41,6 +41,7 @@ def check_products(
     formats: Sequence[str] | None = None,
     *,
     silent: bool,
+    proof: bool | None = None,
 ) -> tuple[int, dict[str, Any]]:
     """The exit code and, as JSON, the report of the judges; shown unless ``silent``."""
     from nashr.checking import check
@@ -49,7 +50,8 @@ def check_products(
         for diagnostic in judgement.diagnostics:
             terminal.show(diagnostic)
 
-    report = check.check(workspace, articles, formats, done=(lambda _: None) if silent else show)
+    done = (lambda _: None) if silent else show
+    report = check.check(workspace, articles, formats, done=done, proof=proof)
     if not silent:
         for diagnostic in report.lacks:
             terminal.show(diagnostic)

@@ -49,17 +49,22 @@ def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
     (console or Console()).print(line, soft_wrap=True)
 
 
-def summary(reports: Sequence[ArticleReport], workspace: Workspace, seconds: float) -> None:
-    """What was built, and where it is."""
+def summary(
+    reports: Sequence[ArticleReport], workspace: Workspace, seconds: float, *, proof: bool = False
+) -> None:
+    """What was built, where it is, and what of an earlier text was removed."""
     built = [r for r in reports if r.products]
     stopped = [r.slug for r in reports if r.slug and not r.products]
-    list_products([(report.slug, report.products) for report in built], str(workspace.output))
+    products = [(report.slug, report.products) for report in built]
+    list_products(products, str(workspace.output), proof=proof)
+    _list_removed([path for report in reports for path in report.removed], str(workspace.output))
     print()
     if stopped:
         print(f"Not built, see the errors above: {', '.join(stopped)}")
     fresh = sum(not report.unchanged for report in built)
     others = f" {unchanged(len(built) - fresh)}." if fresh < len(built) else ""
-    print(f"Built {counted(fresh, 'article')} in {seconds:.1f} s{_counts(reports)}.{others}")
+    noun = "proof" if proof else "article"
+    print(f"Built {counted(fresh, noun)} in {seconds:.1f} s{_counts(reports)}.{others}")
 
 
 def preview_at(address: str) -> None:
@@ -88,11 +93,21 @@ class PreviewLog:
             print(f"{report.slug}: {done}", flush=True)
 
 
-def list_products(articles: Sequence[tuple[str, Sequence[Any]]], output: str) -> None:
+def _list_removed(paths: Sequence[str], output: str) -> None:
+    if not paths:
+        return
+    print("\nRemoved, since they were of an earlier text:")
+    for path in paths:
+        print(f"  {relative_to_here(os.path.join(output, path))}")
+
+
+def list_products(
+    articles: Sequence[tuple[str, Sequence[Any]]], output: str, *, proof: bool = False
+) -> None:
     """Each article's products. ``articles`` are slugs with ``Product`` or ``RecordedProduct``."""
     here = os.getcwd()
     for slug, products in articles:
-        print(f"\n{slug}")
+        print(f"\n{slug}{' (proof)' if proof else ''}")
         for product in products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
             path = relative_to_here(os.path.join(output, product.path), here)
@@ -142,6 +157,7 @@ def as_json(
                     }
                     for product in report.products
                 ],
+                "removed": list(report.removed),
                 "diagnostics": [as_json(d) for d in report.diagnostics],
             }
             for report in reports

@@ -24,6 +24,20 @@ def _number_list(word: str) -> str:
 _WITH_LABEL = re.compile(_number_list(rf"(?:{_NUMBER}|{_ROMAN})"), re.IGNORECASE)
 _WITHOUT_LABEL = re.compile(_number_list(r"\d[^\W_]*(?:[.:/][^\W_]+)*"))
 _BRACED = re.compile(r"\{([^{}]*)\}")
+#: What is numbered by chapter and number: “Table 5-6” is one table, and “Tables 5-6” are two.
+_NUMBERED_BY_CHAPTER = frozenset({"table", "figure", "equation"})
+#: A hyphen between two numbers; a range that is meant as one has a dash. What is written for the
+#: hyphen keeps a CSL processor from taking it for a range.
+_WITHIN_NUMBER = re.compile(r"(?<=\w)-(?=\w)")
+#: How plurals end in the languages that have words for locators.
+_PLURALS = (
+    "s",
+    "n",
+    "en",
+    "er",
+    *("lar", "ler", "lər", "лар", "лер"),
+    *("дар", "дер", "тар", "тер"),
+)
 _LEAD = re.compile(r"\s*,?\s*")
 
 
@@ -61,7 +75,10 @@ def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
     found = (_WITH_LABEL if label else _WITHOUT_LABEL).match(head, begin)
     if not found:
         return _without_locator(suffix)
-    return _with_locator(label, found[0], head[found.end() :], tail)
+    locator = found[0]
+    if label in _NUMBERED_BY_CHAPTER and not _is_plural(head[at:begin], label, tags):
+        locator = _WITHIN_NUMBER.sub(r"\\-", locator)
+    return _with_locator(label, locator, head[found.end() :], tail)
 
 
 def _without_locator(suffix: Inlines) -> ParsedSuffix:
@@ -92,6 +109,14 @@ def _label(text: str, at: int, tags: tuple[str, ...]) -> tuple[str | None, int]:
     if not found:
         return None, at
     return _labels_by_word(tags)[_folded(found[1])], found.end()
+
+
+def _is_plural(word: str, label: str, tags: tuple[str, ...]) -> bool:
+    """Whether a word for the label is the plural of another one."""
+    known = _labels_by_word(tags)
+    plain = _folded(word.strip().rstrip("."))
+    stems = (plain.removesuffix(end) for end in _PLURALS if plain.endswith(end))
+    return any(known.get(stem, known.get(f"{stem}.")) == label for stem in stems)
 
 
 def _folded(word: str) -> str:

@@ -37,6 +37,7 @@ from nashr.frontmatter.value_types import (
     Texts,
     Year,
 )
+from nashr.identifiers import Invalid
 
 
 class Keys(BaseModel):
@@ -142,6 +143,10 @@ class JournalKeys(Keys):
         default_factory=PrintKeys,
         description="What the option --print makes a PDF for.",
     )
+    back_links: Boolean = Field(
+        default=True,
+        description="Whether the reference list leads back to the citations: true or false.",
+    )
     limits: LimitKeys = Field(
         default_factory=LimitKeys, description="What building one article may take."
     )
@@ -165,9 +170,21 @@ class TranslationKeys(Keys):
     keywords: Texts = Field(default_factory=list, description="The keywords in this language.")
 
 
+def _name_or_family(schema: dict[str, Any]) -> None:
+    """In the JSON Schema: an author has a family name, or the name of a body."""
+    schema["anyOf"] = [{"required": ["family"]}, {"required": ["name"]}]
+    schema["required"] = [name for name in schema.get("required", ()) if name != "family"]
+
+
 class AuthorKeys(Keys):
     """An author, as the article prints the name."""
 
+    model_config = ConfigDict(json_schema_extra=_name_or_family)
+
+    name: Text | None = Field(
+        default=None,
+        description="The whole name of an institution or a group, in place of the other two.",
+    )
     given: Text | None = Field(default=None, description="The given names, as printed.")
     family: Text = Field(
         description="The family name, as printed; the whole name where there is only one."
@@ -187,6 +204,16 @@ class AuthorKeys(Keys):
     roles: list[Role] = Field(
         default_factory=list, description="What the author did, as CRediT roles."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_whole_name(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping) or value.get("name") is None:
+            return value
+        if "family" in value or "given" in value:
+            message = "An author has a “name”, or “given” and “family”, not both."
+            raise Invalid(message, "“name” is for an institution or a group.")
+        return {**value, "family": value["name"]}
 
 
 class AffiliationKeys(Keys):
@@ -270,7 +297,13 @@ class ArticleKeys(Keys):
     volume: Text | None = Field(default=None, description="The volume.")
     issue: Text | None = Field(default=None, description="The issue.")
     year: Year | None = Field(default=None, description="The year of the volume.")
-    first_page: Page = Field(default=1, description="The number of the article's first page.")
+    first_page: Page | None = Field(
+        default=None, description="The number of the article's first page."
+    )
+    last_page: Page | None = Field(
+        default=None,
+        description="The number of the last page, where it is fixed; the PDF must end on it.",
+    )
     license: Licence | None = Field(
         default=None,
         description="The licence, as its SPDX identifier; the journal's where none is given.",

@@ -32,6 +32,7 @@ LANGUAGE = Language(
     ),
     date="{day} {month} {year}",
     list_and="و",
+    et_al="وآخرون",
     comma="، ",
     semicolon="؛ ",
     abbreviations=words("انظر. راجع. ص. ج. ط. م."),
@@ -73,6 +74,9 @@ LANGUAGE = Language(
         credit="مساهمات المؤلفين",
         cite_this_article="الاستشهاد بهذا المقال",
         back_to_text="العودة إلى النص",
+        cited_on=(
+            "بين المعقوفين: الصفحات التي يُستشهد فيها بالعمل؛ (2)، (3): مرة أخرى في الصفحة نفسها."
+        ),
         cover="الغلاف",
         title_page="صفحة العنوان",
         download="تنزيل",

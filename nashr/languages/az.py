@@ -34,6 +34,7 @@ LANGUAGE = Language(
     date="{day} {month} {year}",
     seasons=("yaz bahar", "yay", "payız", "qış"),
     list_and="və",
+    et_al="və b.",
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),
     introducing=words("bax həm həmçinin və"),
@@ -87,6 +88,9 @@ LANGUAGE = Language(
         credit="Müəlliflərin töhfəsi",
         cite_this_article="Bu məqaləyə istinad",
         back_to_text="Mətnə qayıt",
+        cited_on=(
+            "Kvadrat mötərizədə: əsərə istinad edilən səhifələr; (2), (3): eyni səhifədə yenidən."
+        ),
         cover="Üz qabığı",
         title_page="Titul səhifəsi",
         download="Endir",

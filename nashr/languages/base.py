@@ -118,7 +118,8 @@ class Labels:
     ``_caption`` forms stand before a caption; ``table_continued`` follows the number of a table
     that goes on. ``colon`` joins a label to what follows it, with ``{label}`` for the label.
     The ``access_`` sentences sum up for a reader what the EPUB offers
-    those who cannot read print; where a language has none, English ones stand.
+    those who cannot read print; where a language has none, English ones stand. ``cited_on`` says
+    what the folios behind the entries of a reference list are.
     """
 
     abstract: str
@@ -155,6 +156,7 @@ class Labels:
     credit: str
     cite_this_article: str
     back_to_text: str
+    cited_on: str
     cover: str
     title_page: str
     download: str
@@ -209,6 +211,7 @@ class Language:
         months: the twelve months of the Gregorian calendar, in the form used inside a date.
         date: the written date, with ``{day}``, ``{month}`` (its name) and ``{year}``.
         list_and: the word before the last member of a list.
+        et_al: what stands for all authors but the first.
         labels: words printed by the journal.
         article_types: names of the ``ARTICLE_TYPES``.
         credit_roles: names of the ``CREDIT_ROLES``.
@@ -242,6 +245,7 @@ class Language:
     months: tuple[str, ...]
     date: str
     list_and: str
+    et_al: str
     labels: Labels
     article_types: Mapping[str, str] = field(hash=False)
     credit_roles: Mapping[str, str] = field(hash=False)

@@ -31,6 +31,7 @@ LANGUAGE = Language(
     date="{day}. {month} {year}",
     seasons=("frühling frühjahr", "sommer", "herbst", "winter"),
     list_and="und",
+    et_al="u.\u00a0a.",
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     theses=("Dissertation", "Masterarbeit"),
     introducing=words("siehe auch in und oder"),
@@ -77,6 +78,10 @@ LANGUAGE = Language(
         credit="Beiträge der Autorinnen und Autoren",
         cite_this_article="Zitiervorschlag",
         back_to_text="Zurück zum Text",
+        cited_on=(
+            "In Klammern: die Seiten, auf denen das Werk zitiert wird; "
+            "(2), (3): nochmals auf derselben Seite."
+        ),
         cover="Umschlag",
         title_page="Titelseite",
         download="Herunterladen",

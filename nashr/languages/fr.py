@@ -31,6 +31,7 @@ LANGUAGE = Language(
     date="{day} {month} {year}",
     seasons=("printemps", "été", "automne", "hiver"),
     list_and="et",
+    et_al="et al.",
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
     theses=("Thèse de doctorat", "Mémoire de master"),
     introducing=words("voir aussi et ou"),
@@ -78,6 +79,10 @@ LANGUAGE = Language(
         credit="Contributions des auteurs",
         cite_this_article="Citer cet article",
         back_to_text="Retour au texte",
+        cited_on=(
+            "Entre crochets : les pages où l’ouvrage est cité ; "
+            "(2), (3) : de nouveau sur la même page."
+        ),
         cover="Couverture",
         title_page="Page de titre",
         download="Télécharger",

@@ -31,6 +31,7 @@ LANGUAGE = Language(
     ),
     date="{day} {month}, {year} թ.",
     list_and="և",
+    et_al="և ուրիշներ",
     abbreviations=words("հմմտ. օր. նկ. աղ. էջ. հ."),
     introducing=words("տես տե՛ս նաև և կամ"),
     before_number=words("էջ հ"),
@@ -71,6 +72,9 @@ LANGUAGE = Language(
         credit="Հեղինակների ներդրումը",
         cite_this_article="Մեջբերել հոդվածը",
         back_to_text="Վերադառնալ տեքստին",
+        cited_on=(
+            "Փակագծերում՝ էջերը, որտեղ մեջբերված է աշխատությունը. (2), (3)՝ կրկին նույն էջում։"
+        ),
         cover="Շապիկ",
         title_page="Տիտղոսաթերթ",
         download="Ներբեռնել",

@@ -32,6 +32,7 @@ LANGUAGE = Language(
     date="{day} {month} {year} г.",
     seasons=("весна", "лето", "осень", "зима"),
     list_and="и",
+    et_al="и др.",
     abbreviations=words("см. ср. напр. т.е. рис. табл. с. стр. и."),
     theses=("Диссертация", "Магистерская диссертация"),
     introducing=words("также и в"),
@@ -79,6 +80,9 @@ LANGUAGE = Language(
         credit="Вклад авторов",
         cite_this_article="Для цитирования",
         back_to_text="Вернуться к тексту",
+        cited_on=(
+            "В скобках: страницы, где цитируется работа; (2), (3): повторно на той же странице."
+        ),
         cover="Обложка",
         title_page="Титульная страница",
         download="Скачать",

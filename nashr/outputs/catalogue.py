@@ -81,6 +81,8 @@ class CatalogueRecord:
     year: int | None
     published: dt.date | None
     first_page: str | None
+    #: None where it is not known, and where there is no first page.
+    last_page: str | None
     doi: str | None
     license_url: str | None
     #: The reference list, an entry a line.
@@ -99,13 +101,23 @@ class CatalogueRecord:
         return f"{DOI_RESOLVER}{self.doi}" if self.doi else None
 
     @property
+    def pages(self) -> str | None:
+        """The pages with an en dash; the first alone where there is one, or the last is unknown."""
+        if self.last_page in (None, self.first_page):
+            return self.first_page
+        return f"{self.first_page}–{self.last_page}"
+
+    @property
     def issns(self) -> tuple[str, ...]:
         return tuple(issn for issn in (self.issn_online, self.issn_print) if issn)
 
 
-def catalogue_record(journal: Journal, document: Document) -> CatalogueRecord:
-    """The article's record, its Markdown read as text."""
+def catalogue_record(
+    journal: Journal, document: Document, last_page: int | None = None
+) -> CatalogueRecord:
+    """The article's record, its Markdown read as text. ``last_page`` is the one that was set."""
     article = document.article
+    last = (last_page or article.last_page) if article.first_page else None
     publisher = journal.publisher
     return CatalogueRecord(
         slug=article.slug,
@@ -125,6 +137,7 @@ def catalogue_record(journal: Journal, document: Document) -> CatalogueRecord:
         year=year_of(article),
         published=article.dates.published,
         first_page=str(article.first_page) if article.first_page else None,
+        last_page=str(last) if last else None,
         doi=article.doi,
         license_url=license_url(license_of(journal, article)),
         references=tuple(ast.plain_text(entry.inlines) for entry in document.references),

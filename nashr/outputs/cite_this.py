@@ -66,7 +66,7 @@ def bibtex(record: CatalogueRecord) -> str:
         "year": str(record.year or ""),
         "volume": _bibtex_text(record.volume),
         "number": _bibtex_text(record.issue),
-        "pages": record.first_page or "",
+        "pages": (record.pages or "").replace("–", "--"),
         "issn": ", ".join(record.issns),
         # Read verbatim by every style that prints them.
         "doi": _without_braces(record.doi),
@@ -129,6 +129,7 @@ def ris(record: CatalogueRecord) -> str:
         ("VL", record.volume),
         ("IS", record.issue),
         ("SP", record.first_page),
+        ("EP", record.last_page),
         *(("SN", issn) for issn in record.issns),
         ("DO", record.doi),
         ("UR", record.doi_url),
@@ -157,7 +158,7 @@ def csl_item(record: CatalogueRecord) -> dict[str, Any]:
         "issued": _csl_date(record),
         "volume": record.volume,
         "issue": record.issue,
-        "page": record.first_page,
+        "page": (record.pages or "").replace("–", "-"),
         "ISSN": ", ".join(record.issns),
         "DOI": record.doi,
         "URL": record.doi_url,
@@ -195,13 +196,16 @@ def _one_line(text: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The article as a reader may cite it: authors (year). Title. Journal, volume(issue). DOI."""
+    """The article as a reader may cite it: authors (year). Title. Journal, volume(issue), pages.
+    DOI.
+    """
 
     authors: str
     year: str
     title: str
     journal: str
     issue: str
+    pages: str
     doi_url: str | None
 
 
@@ -214,5 +218,6 @@ def suggestion(record: CatalogueRecord) -> Suggestion:
         title=record.title,
         journal=record.journal,
         issue=f"{record.volume or ''}{issue}",
+        pages=record.pages or "",
         doi_url=record.doi_url,
     )

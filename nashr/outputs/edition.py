@@ -9,11 +9,14 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from nashr.diagnostics import Span
 from nashr.languages import Language
 from nashr.model import Document, Journal, Manuscript, Resource
 from nashr.outputs import markup as html
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.table import product_stem
 from nashr.ports import PrintingCondition
+from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
 
 # Without slots, for the facts that are kept once they were asked for.
@@ -40,10 +43,24 @@ class Edition:
     #: The author's text, for the lines of what the account of words finds.
     manuscript: Manuscript | None = None
 
+    #: The last page of the article as it was typeset; None where the pages were not set.
+    last_page: int | None = None
+
     @cached_property
     def record(self) -> CatalogueRecord:
         """What a catalogue knows of the article."""
-        return catalogue_record(self.journal, self.document)
+        return catalogue_record(self.journal, self.document, self.last_page)
+
+    def file_name(self, suffix: str) -> str:
+        """The name of a product, which says of a proof that it is one."""
+        return f"{product_stem(self.document.article.slug, proof=self.proof)}{suffix}"
+
+    def place_of(self, key: str) -> Span:
+        """The line of a key of the article's front matter."""
+        file = f"{MANUSCRIPTS}/{self.document.article.slug}/{ARTICLE}"
+        lines = self.manuscript.front_matter.split("\n") if self.manuscript else ()
+        found = (n for n, line in enumerate(lines, start=2) if line.startswith(f"{key}:"))
+        return Span(file, next(found, 0))
 
     @property
     def title(self) -> Markup:

@@ -264,7 +264,9 @@ def references(edition: Edition) -> tuple[ReferenceLine, ...]:
         ReferenceLine(
             id=f"ref-{entry.key}",
             html=Markup(entry.html),
-            back_links=_back_links(entry.citation_ids, edition.language),
+            back_links=_back_links(entry.citation_ids, edition.language)
+            if edition.journal.back_links
+            else (),
             query=queries.get(entry.key),
             lang=entry.lang,
             direction=entry.direction,

@@ -91,14 +91,19 @@ class Output:
     def __repr__(self) -> str:
         return f"Output({self.name!r})"
 
-    def file_name(self, slug: str) -> str:
-        """The name of the article's file."""
-        return f"{slug}{self.suffix}"
+    def file_name(self, slug: str, *, proof: bool = False) -> str:
+        """The name of the article's file, or of that of its proof."""
+        return f"{product_stem(slug, proof=proof)}{self.suffix}"
 
     def render(self, edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         """The output's artifacts."""
         function: Render = importlib.import_module(self.module).render
         return function(edition, engines)
+
+
+def product_stem(slug: str, *, proof: bool) -> str:
+    """How the names of an article's products begin: a proof never has the name of a product."""
+    return f"{slug}-proof" if proof else slug
 
 
 #: What every PDF is held against. The printer's is PDF/X-4, which neither PDF/UA nor PDF/A allows

@@ -15,7 +15,7 @@ import itertools
 import pickle
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
@@ -62,6 +62,8 @@ class ArticleReport:
     unfinished: bool = False
     #: What is wrong in the bibliography files that it reads, whether it cites that or not.
     bibliography: tuple[Diagnostic, ...] = ()
+    #: Products of an earlier text that were removed, by their paths below the output folder.
+    removed: tuple[str, ...] = ()
 
 
 class Observer(Protocol):
@@ -368,13 +370,17 @@ def _finished(
     log.found.extend(result.findings)
     artifacts = [(name, part) for name, one in outcomes.items() for part in log.take(one)]
     products: tuple[Product, ...] = ()
+    removed: tuple[str, ...] = ()
+    awaited = [name for name in context.request.formats if name not in outcomes]
     record = None
     if result.provenance is not None:
         with contextlib.suppress(Stopped):
             found = size_findings(slug, [part for _, part in artifacts], context.journal.limits)
             log.found.extend(found)
             log.checkpoint()
-            products = publish(context.workspace, artifacts, result.provenance.conditions, log)
+            products, removed = publish(
+                context.workspace, artifacts, result.provenance.conditions, log, awaited
+            )
             record = _record(context, slug, result, outcomes, products)
     seconds = time.monotonic() - progress.started
     diagnostics = sort_diagnostics(log.found)
@@ -386,6 +392,7 @@ def _finished(
         seconds,
         unfinished=unfinished,
         bibliography=result.bibliography,
+        removed=removed,
     )
     return report, record
 
@@ -430,19 +437,32 @@ def publish(
     artifacts: Sequence[tuple[str, Artifact]],
     conditions: Mapping[str, Any],
     log: Log,
-) -> tuple[Product, ...]:
-    """Write the products and their manifest. Raises ``Stopped`` where that fails."""
+    awaited: Collection[str] = (),
+) -> tuple[tuple[Product, ...], tuple[str, ...]]:
+    """Write the products and their manifest, and remove the products of an earlier text, but for
+    those in formats that are ``awaited``. Returns the products, and the paths that were removed.
+    Raises ``Stopped`` where the products cannot be written.
+    """
     slug = conditions["article"]
     products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
     listed = {p.path.removeprefix(f"{slug}/"): manifest.entry(p) for p in products}
-    written = partial(manifest.of, workspace, conditions, listed)
+    name = manifest.name_of(conditions)
+    gone: list[str] = []
+
+    def written() -> Mapping[str, Any]:
+        before = manifest.published(workspace, slug, name)
+        contents = manifest.of(workspace, conditions, listed)
+        gone.extend(manifest.stale(workspace, before, contents, awaited))
+        return contents
+
     try:
-        workspace.publish(slug, [artifact for _, artifact in artifacts], written)
+        parts = [artifact for _, artifact in artifacts]
+        workspace.publish(slug, parts, written, name, lambda: gone)
     except OSError as error:
         message = f"The products cannot be written: {error.strerror or error}."
         log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message))
         raise Stopped from None
-    return products
+    return products, tuple(f"{slug}/{name}" for name in gone)
 
 
 def _product(slug: str, name: str, artifact: Artifact) -> Product:

@@ -11,11 +11,11 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nashr.project.workspace import Workspace
+from nashr.project.workspace import MANIFEST, MANIFESTS, PROOF_MANIFEST, Workspace
 
 if TYPE_CHECKING:  # so that ``verify`` needs no installed package
     from nashr.model import Source
@@ -134,13 +134,54 @@ def of(
     return written
 
 
+def name_of(conditions: Mapping[str, Any]) -> str:
+    """The name of the manifest: a proof has its own."""
+    return PROOF_MANIFEST if conditions["options"]["proof"] else MANIFEST
+
+
+def stale(
+    workspace: Workspace,
+    before: Manifest | None,
+    written: Mapping[str, Any],
+    awaited: Collection[str] = (),
+) -> tuple[str, ...]:
+    """The products that the manifest ``before`` this one lists and this one does not: they are of
+    another edition of the article. One that was changed since it was built is not among them, nor
+    one that the manifest of the other kind (final or proof) lists, nor one of a format that is
+    ``awaited``: it will be made yet.
+    """
+    if before is None:
+        return ()
+    slug = written["article"]
+    others = [name for name in MANIFESTS if name != name_of(written)]
+    kept = {*written["products"], *MANIFESTS}
+    for found in (published(workspace, slug, name) for name in others):
+        kept |= set(found.products) if found is not None else set()
+    return tuple(
+        sorted(
+            name
+            for name, listed in before.products.items()
+            if name not in kept
+            and listed.format not in awaited
+            and workspace.published_digest(slug, name) == listed.sha256
+        )
+    )
+
+
+def published(workspace: Workspace, slug: str, name: str) -> Manifest | None:
+    """A manifest in the article's output folder; None where there is none that can be read."""
+    try:
+        return read(workspace.published_manifest(slug, name))
+    except NotAManifest:
+        return None
+
+
 def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
     from nashr.outputs.table import rows
 
     slug = written["article"]
-    try:
-        earlier = read(workspace.published_manifest(slug))
-    except NotAManifest:
+    earlier = published(workspace, slug, name_of(written))
+    if earlier is None:
         return
     old = earlier.contents
     options = old.get("options")

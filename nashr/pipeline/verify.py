@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nashr.pipeline.manifest import LARGEST, Listed, Manifest, NotAManifest, read, shown
-from nashr.project.workspace import MANIFEST, MANUSCRIPTS, digest, file_inside
+from nashr.project.workspace import MANIFEST, MANIFESTS, MANUSCRIPTS, digest, file_inside
 
 #: ``same`` as the manifest says; ``unknown`` is there and not in the manifest.
 ComparedState = Literal["same", "changed", "missing", "unknown", "unreadable"]
@@ -87,7 +87,7 @@ def verify(output: Path, project: Path | None = None) -> Verification:
 
 
 def _is_article(folder: Path) -> bool:
-    return os.path.lexists(folder / MANIFEST)
+    return any(os.path.lexists(folder / name) for name in MANIFESTS)
 
 
 def _project_of(output: Path) -> Path | None:
@@ -97,23 +97,29 @@ def _project_of(output: Path) -> Path | None:
 
 def _verified(folder: Path, project: Path | None) -> Verified:
     article = folder.resolve().name
-    try:
-        found = _manifest(folder)
-    except NotAManifest as error:
-        fault = f"{MANIFEST} is no manifest of a build: {error}."
-        return Verified(article, fault=fault)
+    manifests: list[Manifest] = []
+    for name in MANIFESTS:
+        if not os.path.lexists(folder / name):
+            continue
+        try:
+            manifests.append(_manifest(folder, name))
+        except NotAManifest as error:
+            return Verified(article, fault=f"{name} is no manifest of a build: {error}.")
+    listed = {name: entry for found in manifests for name, entry in found.products.items()}
     products = [
-        *(FileState(name, _product(folder, name, found.products[name])) for name in found.products),
-        *(FileState(name, "unknown") for name in _files(folder) if name not in found.products),
+        *(FileState(name, _product(folder, name, entry)) for name, entry in listed.items()),
+        *(FileState(name, "unknown") for name in _files(folder) if name not in listed),
     ]
     by_path = tuple(sorted(products, key=lambda finding: finding.path))
     if project is None:
         return Verified(article, by_path)
-    return Verified(article, by_path, len(_sources(found)), tuple(_changed(project, found)))
+    sources = {path for found in manifests for path in _sources(found)}
+    changed = dict.fromkeys(state for found in manifests for state in _changed(project, found))
+    return Verified(article, by_path, len(sources), tuple(changed))
 
 
-def _manifest(folder: Path) -> Manifest:
-    file = file_inside(folder, MANIFEST)
+def _manifest(folder: Path, name: str) -> Manifest:
+    file = file_inside(folder, name)
     if file is None:
         raise NotAManifest("it is no file of this folder")
     try:
@@ -141,7 +147,7 @@ def _files(folder: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114
         for name in (*files, *links):
             path = Path(place, name).relative_to(folder).as_posix()
-            if path != MANIFEST:
+            if path not in MANIFESTS:
                 yield path
 
 

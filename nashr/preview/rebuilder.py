@@ -67,10 +67,10 @@ class Rebuilder:
     _records: dict[str, BuildRecord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        output = self.workspace.output
-        self.feed = StateFeed(
-            PreviewState({slug: state_on_disk(output, slug) for slug in self._slugs()})
-        )
+        self.feed = StateFeed(PreviewState({slug: self._on_disk(slug) for slug in self._slugs()}))
+
+    def _on_disk(self, slug: str) -> ArticleState:
+        return state_on_disk(self.workspace.output, slug, proof=self.request.proof)
 
     def build(self, changed: Collection[str]) -> None:
         """Build the articles that the changed sources touch."""
@@ -79,9 +79,7 @@ class Rebuilder:
             time.sleep(_ABSENCE)
             there = self._slugs()
         known = self.feed.state.articles
-        articles = {
-            slug: known.get(slug) or state_on_disk(self.workspace.output, slug) for slug in there
-        }
+        articles = {slug: known.get(slug) or self._on_disk(slug) for slug in there}
         left = frozenset(self._left)
         due = [s for s in there if s in left or touches(changed, s, self._reads(s))]
         articles |= {slug: replace(articles[slug], pending=self.request.formats) for slug in due}

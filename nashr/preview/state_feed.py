@@ -119,11 +119,11 @@ class StateFeed:
             return frozenset(slug for slug in self._readers.values() if slug is not None)
 
 
-def state_on_disk(output: Path, slug: str) -> ArticleState:
-    """An article as earlier builds left its products in the output folder."""
+def state_on_disk(output: Path, slug: str, *, proof: bool = False) -> ArticleState:
+    """An article, or the proof of it, as earlier builds left it in the output folder."""
     products = {}
     for row in _listed():
-        name = row.file_name(slug)
+        name = row.file_name(slug, proof=proof)
         with contextlib.suppress(OSError):
             file = file_inside(output / slug, name)
             if file is not None:
@@ -170,4 +170,5 @@ def _article(slug: str, article: ArticleState) -> dict[str, Any]:
 def _is_named_as_article(path: str) -> bool:
     """Whether a product is the article's own and not one that an output made beside it."""
     slug, _, name = path.partition("/")
-    return name in {row.file_name(slug) for row in _listed()}
+    kinds = (False, True)
+    return name in {row.file_name(slug, proof=kind) for row in _listed() for kind in kinds}

@@ -33,10 +33,16 @@ _USUAL = (r"C:\TEMP", r"C:\TMP") if sys.platform == "win32" else ("/tmp", "/var/
 File = tuple[str, bytes]
 
 
-def write_together(folder: Path, files: Iterable[File], last: Callable[[], File]) -> list[Path]:
+def write_together(
+    folder: Path,
+    files: Iterable[File],
+    last: Callable[[], File],
+    remove: Callable[[], Iterable[str]] = tuple,
+) -> list[Path]:
     """Write the files into the folder, all or none, and after them the one that ``last`` gives.
 
-    ``last`` is called while the folder is locked: no other build changes what it reads there.
+    ``last`` is called while the folder is locked: no other build changes what it reads there. When
+    all is written, the files that ``remove`` names are removed.
     Raises OSError. For lack of space or permission it does so before the first renaming, and then
     everything is as it was.
     """
@@ -60,6 +66,8 @@ def write_together(folder: Path, files: Iterable[File], last: Callable[[], File]
                 if target == last_target:
                     _flush_folders(written)
                 temporary.replace(target)
+            for name in remove():
+                (folder / name).unlink(missing_ok=True)
             _flush_folders(written)
         except BaseException:
             for temporary in written.values():

@@ -34,6 +34,9 @@ LARGEST_FILE = 100_000_000
 
 JOURNAL = "manuscript/journal.yaml"
 MANIFEST = "manifest.json"
+#: A proof has a manifest of its own: it may stand beside products of an earlier text.
+PROOF_MANIFEST = "manifest-proof.json"
+MANIFESTS = (MANIFEST, PROOF_MANIFEST)
 STYLES = "bibliography/styles"
 LOCALES = "bibliography/locales"
 TEMPLATES = "templates"
@@ -203,19 +206,24 @@ class Workspace:
         slug: str,
         artifacts: Iterable[Artifact],
         manifest: Callable[[], Mapping[str, Any]],
+        name: str = MANIFEST,
+        stale: Callable[[], Iterable[str]] = tuple,
     ) -> list[Path]:
-        """Write the products into ``output/SLUG/``, all of them or none, the manifest last.
+        """Write the products into ``output/SLUG/``, all of them or none, the manifest (``name``)
+        last; then remove the files that ``stale`` names.
 
-        ``manifest`` is called while no other build can write there, so that it can list the files
-        that are there. Raises OSError. See ``nashr.project.atomic`` for the guarantees.
+        ``manifest`` and ``stale`` are called, in this order, while no other build can write there,
+        so that they can look at the files that are there. Raises OSError. See
+        ``nashr.project.atomic`` for the guarantees.
         """
         folder = self._product_folder(slug)
 
         def manifest_file() -> tuple[str, bytes]:
             text = json.dumps(manifest(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-            return MANIFEST, text.encode()
+            return name, text.encode()
 
-        return atomic.write_together(folder, [(a.name, a.data) for a in artifacts], manifest_file)
+        files = [(artifact.name, artifact.data) for artifact in artifacts]
+        return atomic.write_together(folder, files, manifest_file, stale)
 
     def sweep(self, slug: str) -> None:
         """Remove the temporary files that a killed build left in ``output/SLUG/``."""
@@ -233,9 +241,9 @@ class Workspace:
             return folder
         raise PermissionError(errno.EPERM, reason, str(self.output / slug))
 
-    def published_manifest(self, slug: str) -> bytes:
-        """The manifest in ``output/SLUG/``; empty where there is none."""
-        file = file_inside(self.output / slug, MANIFEST)
+    def published_manifest(self, slug: str, name: str = MANIFEST) -> bytes:
+        """A manifest in ``output/SLUG/``; empty where there is none."""
+        file = file_inside(self.output / slug, name)
         try:
             return b"" if file is None else file.read_bytes()
         except OSError:

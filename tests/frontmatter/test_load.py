@@ -168,8 +168,8 @@ def test_an_article_has_language_and_licence_of_its_journal() -> None:
     assert (read.lang, read.license, read.short_title, read.first_page) == (
         "az",
         "CC-BY-4.0",
-        "T",
-        1,
+        "",
+        None,
     )
     assert read.authors == ()
 

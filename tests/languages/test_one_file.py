@@ -112,14 +112,14 @@ def test_an_article_has_the_words_of_the_file_in_every_output(project: Path) -> 
     folder, diagnostics = made(project, proof=True)
     assert not [d for d in diagnostics if d.code == "language-unsupported"], diagnostics
     assert not [d for d in diagnostics if d.severity.value == "error"], diagnostics
-    page = (folder / "a.html").read_text("utf-8")
-    command = ["pdftotext", "-enc", "UTF-8", str(folder / "a.pdf"), "-"]
+    page = (folder / "a-proof.html").read_text("utf-8")
+    command = ["pdftotext", "-enc", "UTF-8", str(folder / "a-proof.pdf"), "-"]
     pdf = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    with zipfile.ZipFile(folder / "a.epub") as book:
+    with zipfile.ZipFile(folder / "a-proof.epub") as book:
         epub = "".join(
             book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")
         )
-    jats = (folder / "a.xml").read_text("utf-8")
+    jats = (folder / "a-proof.xml").read_text("utf-8")
     for shown in (page, pdf, epub):
         assert "Parmar" in shown
         assert "mana?" in shown

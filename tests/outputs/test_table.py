@@ -108,7 +108,7 @@ def test_the_printers_pdf_is_made_on_request_only() -> None:
     [
         (("--format", "pdf", "--print"), {"a.pdf", "a-print.pdf"}),
         (("--format", "jats", "--print"), {"a.xml", "a-print.pdf"}),
-        (("--format", "pdf", "--print", "--proof"), {"a.pdf"}),
+        (("--format", "pdf", "--print", "--proof"), {"a-proof.pdf"}),
         (("--format", "pdf"), {"a.pdf"}),
     ],
 )
@@ -117,7 +117,7 @@ def test_which_files_the_options_give(
 ) -> None:
     assert run(project, "build", *options) == SUCCESS
     names = {path.name for path in (project / "output" / "a").iterdir()}
-    assert names - {"manifest.json"} == expected
+    assert names - {"manifest.json", "manifest-proof.json"} == expected
 
 
 def test_check_sees_the_printers_pdf(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
     data = container(files, edition.date, media_type=MEDIA_TYPE)
     found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
-    return Outcome((Artifact(f"{record.slug}.epub", data, MEDIA_TYPE),), found)
+    return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
 
 
 # --- the shell -----------------------------------------------------------------------------

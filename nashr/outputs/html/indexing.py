@@ -13,6 +13,7 @@ from typing import Any
 
 from nashr.model import Affiliation
 from nashr.outputs.catalogue import CatalogueRecord, Contributor, LocalRecord, affiliation_line
+from nashr.wording import shortened
 
 DESCRIPTION_LENGTH = 300
 
@@ -29,9 +30,7 @@ class Meta:
 def description(record: CatalogueRecord, length: int = DESCRIPTION_LENGTH) -> str:
     """The abstract's beginning, cut at a word; the title where there is no abstract."""
     text = record.text.abstract or record.title
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(None, 1)[0].rstrip(" ,;:–—-") + "…"
+    return shortened(text, length)
 
 
 # --- Highwire ------------------------------------------------------------------------------
@@ -52,6 +51,7 @@ def highwire(record: CatalogueRecord) -> tuple[Meta, ...]:
         ("volume", record.volume),
         ("issue", record.issue),
         ("firstpage", record.first_page),
+        ("lastpage", record.last_page),
         ("doi", record.doi),
         ("language", record.lang),
         *(("keywords", keyword) for keyword in record.text.keywords),
@@ -125,6 +125,7 @@ def schema_org(record: CatalogueRecord) -> dict[str, Any]:
             "identifier": _identifier("DOI", record.doi),
             "sameAs": record.doi_url,
             "pageStart": record.first_page,
+            "pageEnd": record.last_page,
             "publisher": _publisher(record),
             "isPartOf": _issue(record),
             "isAccessibleForFree": True if record.license_url else None,
@@ -141,6 +142,10 @@ def json_ld(record: CatalogueRecord) -> str:
 
 def _person(contributor: Contributor) -> dict[str, Any]:
     author = contributor.author
+    if author.is_body:
+        places = [_organization(place) for place in contributor.affiliations]
+        body = {"@type": "Organization", "name": author.name, "parentOrganization": places}
+        return _present(body)
     return _present(
         {
             "@type": "Person",

@@ -106,7 +106,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
     shown = shown_html.shown([shown_html.parsed(bare)])
     found = account(edition, "the web page", shown)
-    return Outcome((Artifact(f"{record.slug}.html", data, MEDIA_TYPE),), found)
+    return Outcome((Artifact(edition.file_name(".html"), data, MEDIA_TYPE),), found)
 
 
 def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:

@@ -157,10 +157,13 @@ class _ArticleMeta:
             address = f"{ORCID_REGISTRY}{author.orcid}"
             orcid = add(contrib, "contrib-id", address, contrib_id_type="orcid")
             orcid.set("authenticated", "false")
-        name = add(contrib, "name", name_style="western")
-        add(name, "surname", author.family)
-        if author.given:
-            add(name, "given-names", author.given)
+        if author.is_body:
+            add(contrib, "collab", author.family)
+        else:
+            name = add(contrib, "name", name_style="western")
+            add(name, "surname", author.family)
+            if author.given:
+                add(name, "given-names", author.given)
         if author.email:
             add(contrib, "email", author.email)
         for role in author.roles:
@@ -238,8 +241,11 @@ class _ArticleMeta:
             add(meta, "volume", article.volume)
         if article.issue:
             add(meta, "issue", article.issue)
-        if article.first_page:
-            add(meta, "fpage", str(article.first_page))
+        record = self._edition.record
+        if record.first_page:
+            add(meta, "fpage", record.first_page)
+        if record.last_page:
+            add(meta, "lpage", record.last_page)
 
     def _history(self, meta: Element) -> None:
         dates = self._article.dates

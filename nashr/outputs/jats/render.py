@@ -52,7 +52,7 @@ def render(edition: Edition, _engines: Engines) -> Outcome[tuple[Artifact, ...]]
         for resource in document.resources
         if resource.name in pictures
     )
-    name = f"{document.article.slug}.xml"
+    name = edition.file_name(".xml")
     found = account(edition, "the JATS file", shown(article), raw_formulas=False)
     return Outcome((Artifact(name, serialise(article), MEDIA_TYPE), *media), found)
 

@@ -8,8 +8,8 @@ from nashr.diagnostics import Outcome
 from nashr.model import Artifact
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
-from nashr.outputs.pdf.render import findings, prepare_pages
-from nashr.ports import Engines
+from nashr.outputs.pdf.render import Pages, findings, set_pages
+from nashr.ports import Engines, Typeset
 
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
@@ -17,9 +17,13 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     condition = edition.printing_condition
     if condition is None or engines.typeset_for_print is None:
         return Outcome(())
-    pages = prepare_pages(edition, engines)
-    sheets = (*pages.sheets, page_geometry.marks_css())
-    printed = engines.typeset_for_print(pages.html, sheets, pages.files, condition)
-    slug = edition.document.article.slug
-    artifact = Artifact(f"{slug}-print.pdf", printed.pdf, "application/pdf", printed.pages)
+    for_print = engines.typeset_for_print
+
+    def typeset(pages: Pages) -> Typeset:
+        sheets = (*pages.sheets, page_geometry.marks_css())
+        return for_print(pages.html, sheets, pages.files, condition)
+
+    pages, printed = set_pages(edition, engines, typeset)
+    name = edition.file_name("-print.pdf")
+    artifact = Artifact(name, printed.pdf, "application/pdf", printed.pages)
     return Outcome((artifact,), findings(edition, "the printer’s PDF", pages, printed))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.languages import Language
-from nashr.model import Artifact, Author, Resource
+from nashr.model import Artifact, Resource
 from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf import page_geometry
+from nashr.outputs.pdf import page_geometry, running_heads
 from nashr.outputs.pdf.galley import Galley
+from nashr.outputs.pdf.running_heads import joined_names
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import Engines, Face, Typeset
@@ -54,15 +54,6 @@ FACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class RunningHeads:
-    """Authors stand on left pages, the short title on right ones."""
-
-    authors: str
-    title: str
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pages:
     """What the typesetter gets: the page as HTML, its style sheets, and all files that it may
     fetch. ``missing`` are characters that no font has, ``undrawn`` the TeX of formulas that
@@ -79,11 +70,35 @@ class Pages:
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     """The article as ``SLUG.pdf``, with what could not be shown as it should."""
+
+    def typeset(pages: Pages) -> Typeset:
+        return engines.typeset(pages.html, pages.sheets, pages.files)
+
+    pages, done = set_pages(edition, engines, typeset)
+    artifact = Artifact(edition.file_name(".pdf"), done.pdf, "application/pdf", done.pages)
+    return Outcome((artifact,), findings(edition, "the PDF", pages, done))
+
+
+def set_pages(
+    edition: Edition, engines: Engines, typeset: Callable[[Pages], Typeset]
+) -> tuple[Pages, Typeset]:
+    """The pages of an edition, and the same typeset.
+
+    An article of one page is set again: its masthead has one number, and not a range.
+    """
     pages = prepare_pages(edition, engines)
-    typeset = engines.typeset(pages.html, pages.sheets, pages.files)
-    slug = edition.document.article.slug
-    artifact = Artifact(f"{slug}.pdf", typeset.pdf, "application/pdf", typeset.pages)
-    return Outcome((artifact,), findings(edition, "the PDF", pages, typeset))
+    done = typeset(pages)
+    first = edition.document.article.first_page
+    if done.pages == 1 and first and edition.record.last_page is None:
+        pages = prepare_pages(replace(edition, last_page=first), engines)
+        done = typeset(pages)
+    return pages, done
+
+
+def last_page(edition: Edition, pages: int | None) -> int | None:
+    """The last page of an article that has so many; None where it claims no pages."""
+    first = edition.document.article.first_page
+    return first + pages - 1 if first and pages else None
 
 
 class _Last:
@@ -136,7 +151,11 @@ def compose(edition: Edition, galley: Galley) -> str:
         "generator": f"nashr {__version__}",
         "created": edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "subject": _subject(edition),
-        "heads": _running_heads(edition),
+        "heads": running_heads.running_heads(edition),
+        "holders": _holders(edition),
+        "pages": edition.record.pages,
+        # Where the last page is not known yet, it is counted when the pages are set.
+        "pages_go_on": edition.record.last_page is None,
         "issue": fragments.issue_facts(article, edition.language),
         "type": edition.article_type,
         "title": _prepared(galley, edition.title),
@@ -170,7 +189,7 @@ def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
     return (
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
         edition.templates[STYLE],
-        page_geometry.page_css(page, edition.document.article.first_page),
+        page_geometry.page_css(page, edition.document.article.first_page or 1),
     )
 
 
@@ -203,20 +222,14 @@ def _subject(edition: Edition) -> str:
     return " · ".join(filter(None, (edition.journal.title, *issue, edition.record.doi_url)))
 
 
-def _running_heads(edition: Edition) -> RunningHeads:
-    article = edition.document.article
-    title = article.short_title or edition.record.text.title
-    words = edition.language
-    proof = words.labels.proof if edition.proof else ""
-    return RunningHeads(_joined_names(article.authors, words), title, proof)
-
-
-def _joined_names(authors: tuple[Author, ...], words: Language) -> str:
-    """One author or two by name, more by the first and an ellipsis of the others' names."""
-    names = [author.name for author in authors]
-    if len(names) <= 2:
-        return f" {words.list_and} ".join(names)
-    return f"{', '.join(names[:-1])} {words.list_and} {names[-1]}"
+def _holders(edition: Edition) -> str:
+    """The year and all authors, who hold the copyright; empty where there are none."""
+    names = [author.name for author in edition.document.article.authors]
+    if not names:
+        return ""
+    joined = joined_names(names, edition.language)
+    year = edition.record.year
+    return f"{year} {joined}" if year else joined
 
 
 # --- what could not be shown ---------------------------------------------------------------
@@ -231,11 +244,21 @@ def findings(
     return (
         *account(edition, product, shown),
         *layout_account(edition, product, typeset.faults),
+        *running_heads.findings(edition),
+        *_wrong_last_page(edition, product, typeset.pages),
         *_undrawn(slug, pages.undrawn),
         *_too_wide(edition, pages.too_wide),
         *_missing(slug, pages.missing),
         *_complaints(slug, typeset.warnings, pages.missing),
     )
+
+
+def _wrong_last_page(edition: Edition, product: str, pages: int) -> Iterator[Diagnostic]:
+    given, real = edition.document.article.last_page, last_page(edition, pages)
+    if given and real and given != real:
+        message = f"{product[0].upper()}{product[1:]} ends on page {real}, not on {given}."
+        hint = f"Write “last-page: {real}”, or take the key out."
+        yield Diagnostic("last-page-wrong", edition.place_of("last-page"), message, hint)
 
 
 def _place(slug: str) -> Span:

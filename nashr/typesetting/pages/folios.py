@@ -1,7 +1,7 @@
 """The folios in a reference list: the pages on which a work is cited, each number a link.
 
-They are known only after layout. Where a work is cited twice on a page, the second folio becomes
-*bis*, a third *ter*, as in indexes: every citation keeps its link and no number is repeated.
+They are known only after layout. Where a work is cited several times on a page, its second place
+there is shown as (2), the third as (3) …: every citation keeps its link, and no folio is repeated.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from nashr.typesetting.patching.apply import original, patched
 #: The class of the element whose links show nothing but folios, with a comma between them.
 FOLIOS = "cited-on"
 
-_TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
-#: Where a text box keeps its folio, and a target collector the numbers that wait for a page.
-_FOLIO, _WAITING = "nashr_folio", "nashr_waiting"
+#: Where a text box keeps its folio, and a target collector the numbers that wait for a page, and
+#: those that were written while the page was laid out that has the given index.
+_FOLIO, _WAITING, _WRITTEN = "nashr_folio", "nashr_waiting", "nashr_written"
 _COLLECT = "weasyprint.css.targets:TargetCollector.collect_missing_counters"
 _CACHE = "weasyprint.css.targets:TargetCollector.cache_target_page_counters"
 
@@ -27,6 +27,9 @@ def patch_page_counters() -> AbstractContextManager[None]:
     WeasyPrint itself lays the reference list out without the numbers, again with them, and once
     more because by then the number of pages is known, which it takes them to depend on. It also
     compares every number of every reference with every target.
+
+    Where a reference stands on the page of its target, it was laid out before the number was known.
+    Such a number stays ``pending``, by which WeasyPrint lays that page out again.
     """
     collect, cache = original(_COLLECT), original(_CACHE)
 
@@ -39,15 +42,29 @@ def patch_page_counters() -> AbstractContextManager[None]:
 
     def cache_and_write(collector: Any, anchor: str, values: Any, page: int, pages: Any) -> None:
         waiting = _waiting(collector).get(anchor, ())
+        written = _written_on(collector, page)
         every, collector.counter_lookup_items = collector.counter_lookup_items, dict(waiting)
         cache(collector, anchor, values, page, pages)
         collector.counter_lookup_items = every
         for _, lookup in waiting:
             if lookup.pending:
                 lookup.parse_again({})
-                lookup.pending = False
+                written.append(lookup)
 
     return patched({_COLLECT: collect_target_only, _CACHE: cache_and_write})
+
+
+def _written_on(collector: Any, page: int) -> list[Any]:
+    """The numbers that were written while this page was laid out. Those of an earlier page are not
+    on that page, or they would not be pending any more: they need no new layout.
+    """
+    before: tuple[int, list[Any]] = getattr(collector, _WRITTEN, (page, []))
+    if before[0] != page:
+        for lookup in before[1]:
+            lookup.pending = False
+        before = (page, [])
+    setattr(collector, _WRITTEN, before)
+    return before[1]
 
 
 def _shows_own_page(box: Any) -> bool:
@@ -77,7 +94,7 @@ def _waiting(collector: Any) -> dict[str, list[Any]]:
 
 
 def mark_repeats(box: Any) -> None:
-    """Replace repeated folios in a line box by *bis*, *ter* …, in place; idempotent."""
+    """Replace repeated folios in a line box by (2), (3) …, in place; idempotent."""
     from weasyprint.formatting_structure import boxes
 
     for child in box.children:
@@ -100,7 +117,7 @@ def _rename(folios: Any, boxes: Any) -> None:
             continue
         folio = _own_text(text_box)
         times = times + 1 if folio == before else 0
-        text_box.text = _TIMES[min(times, len(_TIMES)) - 1] if times else folio
+        text_box.text = f"({times + 1})" if times else folio
         if comma is not None:
             between = _own_text(comma)
             comma.text = "\u00a0" if times else between

@@ -268,7 +268,7 @@ def test_the_records_can_be_downloaded_without_a_script() -> None:
 def test_the_suggested_citation() -> None:
     assert words(one(tree(), "//p[@class='suggestion']")) == (
         "Əliyeva, Ülviyyə; İsmayıl-zadə, Şahin (2026). İşıq və ölçü: 10 % & {qalan}. "
-        "Sınaq Jurnalı, 3(2). https://doi.org/10.5555/sinaq_1"
+        "Sınaq Jurnalı, 3(2), 17. https://doi.org/10.5555/sinaq_1"
     )
 
 

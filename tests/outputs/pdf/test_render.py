@@ -261,7 +261,7 @@ def test_citations_lead_to_their_entry_and_the_entry_leads_back() -> None:
 def test_two_citations_on_a_page_are_one_number_and_two_links() -> None:
     data, pages, _ = build(f"Bir {cite(1)}, iki {cite(2)} və üç {cite(3)}.")
     text = in_one_line(read(data))
-    assert re.search(r"\[\d bis ter\]", text), text
+    assert re.search(r"\[\d\s\(2\)\s\(3\)\]", text), text
     assert {"cite-1", "cite-2", "cite-3"} <= {target for _, target in links(data)}
     assert pages <= 2
 
@@ -443,3 +443,26 @@ def test_the_end_of_every_stream_can_be_seen() -> None:
     assert not packed.endswith(b"\r")
     assert zlib.decompressobj().decompress(packed) == unlucky
     assert not re.search(rb"[\r\n]\r?\nendstream", build(SENTENCE * 20)[0])
+
+
+# --- pages, copyright, back links ----------------------------------------------------------
+
+
+def test_an_article_of_one_page_has_one_number_and_none_without_a_first_page() -> None:
+    assert "5–5" not in (page := in_one_line(read(build("Mətn.")[0])))
+    assert "Səhifələr 5" in page
+    assert "Səhifələr" not in in_one_line(read(build("Mətn.", first_page=None)[0]))
+    data, pages, _ = build(SENTENCE * 40)
+    assert f"5–{4 + pages}" in in_one_line(read(data))
+
+
+def test_without_authors_there_is_no_copyright_sign() -> None:
+    assert "©" in read(build("Mətn.")[0])
+    assert "©" not in read(build("Mətn.", authors=(), year=None)[0])
+
+
+def test_a_citation_on_the_page_of_the_list_has_that_page() -> None:
+    for before in (5, 20, 30, 40):
+        data, pages, _ = build(f"{SENTENCE * before}\n\nSon {cite(1)}.")
+        shown = in_one_line(read(data, pages))
+        assert re.search(rf"əsər\. \[({pages + 3}|{pages + 4})\]", shown), shown[-300:]
