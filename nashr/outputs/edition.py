@@ -14,7 +14,7 @@ from nashr.languages import Language
 from nashr.model import Document, Journal, Manuscript, Resource
 from nashr.outputs import markup as html
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
-from nashr.outputs.table import product_stem
+from nashr.outputs.product_names import product_stem
 from nashr.ports import PrintingCondition
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 

@@ -13,6 +13,7 @@ import importlib
 from collections.abc import Collection
 
 from nashr.extensions import OUTPUTS, Extension, extensions, load
+from nashr.outputs.product_names import product_stem
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -99,11 +100,6 @@ class Output:
         """The output's artifacts."""
         function: Render = importlib.import_module(self.module).render
         return function(edition, engines)
-
-
-def product_stem(slug: str, *, proof: bool) -> str:
-    """How the names of an article's products begin: a proof never has the name of a product."""
-    return f"{slug}-proof" if proof else slug
 
 
 #: What every PDF is held against. The printer's is PDF/X-4, which neither PDF/UA nor PDF/A allows
