@@ -81,6 +81,7 @@ OTHER_MEANINGS = {
     ("checking/validators/epub.py", "html"): "Ace: the key of an element's source in its report",
     ("checking/validators/html.py", "html"): "axe-core: the same",
     ("cli/cite_json.py", "html"): "the form of the citations that nashr cite writes",
+    ("document/html_images.py", "html"): "pandoc: the format of raw text",
     ("document/passages.py", "html"): "pandoc: the format of raw text",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",
     ("typesetting/pages/floats.py", "html"): "the element of HTML",

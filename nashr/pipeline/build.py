@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import hashlib
 import io
 import itertools
 import pickle
 import time
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
-from nashr.model import Artifact, Journal
+from nashr.model import Journal
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
 from nashr.pipeline import compose as composing
@@ -38,6 +37,7 @@ from nashr.pipeline.compose import (
 )
 from nashr.pipeline.limits import allowed, failed, lost, size_findings
 from nashr.pipeline.manifest import Product
+from nashr.pipeline.publish import publish
 from nashr.pipeline.references import Bibliography, read_references, remember, shared_sources
 from nashr.pipeline.render import RenderedOutput, keep, render_output, set_pages
 from nashr.processes.pool import Ended, ForkServer, Pool, Send, Sent, Started, Status, open_pool
@@ -430,44 +430,6 @@ def _record(
         "libraries": provenance.libraries,
     }
     return ledger.write(slug, facts)
-
-
-def publish(
-    workspace: Workspace,
-    artifacts: Sequence[tuple[str, Artifact]],
-    conditions: Mapping[str, Any],
-    log: Log,
-    awaited: Collection[str] = (),
-) -> tuple[tuple[Product, ...], tuple[str, ...]]:
-    """Write the products and their manifest, and remove the products of an earlier text, but for
-    those in formats that are ``awaited``. Returns the products, and the paths that were removed.
-    Raises ``Stopped`` where the products cannot be written.
-    """
-    slug = conditions["article"]
-    products = tuple(_product(slug, name, artifact) for name, artifact in artifacts)
-    listed = {p.path.removeprefix(f"{slug}/"): manifest.entry(p) for p in products}
-    name = manifest.name_of(conditions)
-    gone: list[str] = []
-
-    def written() -> Mapping[str, Any]:
-        before = manifest.published(workspace, slug, name)
-        contents = manifest.of(workspace, conditions, listed)
-        gone.extend(manifest.stale(workspace, before, contents, awaited))
-        return contents
-
-    try:
-        parts = [artifact for _, artifact in artifacts]
-        workspace.publish(slug, parts, written, name, lambda: gone)
-    except OSError as error:
-        message = f"The products cannot be written: {error.strerror or error}."
-        log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message))
-        raise Stopped from None
-    return products, tuple(f"{slug}/{name}" for name in gone)
-
-
-def _product(slug: str, name: str, artifact: Artifact) -> Product:
-    digest = hashlib.sha256(artifact.data).hexdigest()
-    return Product(f"{slug}/{artifact.name}", name, len(artifact.data), digest, artifact.pages)
 
 
 # --- what is done once for all articles -----------------------------------------------------
