@@ -115,9 +115,11 @@ def test_a_module_has_room_but_not_without_end() -> None:
 THE_WHOLE = {"browser", "conformance", "golden", "hostile", "kits", "projects", "reproducible"}
 #: Files that test no single module, and why.
 THEMES = {
+    "bibliography/test_corpus.py": "a bibliography of all habits, in the styles of journals",
     "citations/test_any_item.py": "any CSL JSON in any style",
     "citations/test_csl_files.py": "the journal's own style and locale, beside two processors",
     "citations/test_languages.py": "lists of works in several languages",
+    "citations/test_mixed_languages.py": "works of several languages in one list",
     "citations/test_reference_language.py": "one setting of the journal, from its file to the list",
     "citations/test_rules.py": "the CSL specification, rule by rule",
     "citations/test_world_habits.py": "what reference managers write, in the styles of journals",
@@ -125,6 +127,7 @@ THEMES = {
     "document/test_kitchen_sink.py": "the manuscript that uses everything",
     "languages/test_one_file.py": "a made-up language in all outputs",
     "outputs/jats/test_odd_manuscripts.py": "rare manuscripts against the JATS schema",
+    "outputs/pdf/test_wide.py": "what is wider than a line stays inside the page",
     "pipeline/test_images.py": "images from the author's file to each product",
     "pipeline/test_templates.py": "the files of templates/ in all outputs",
     "test_docs.py": "docs/",

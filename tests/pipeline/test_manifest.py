@@ -35,12 +35,13 @@ def built(project: Path, *arguments: str, formats: str = "html") -> dict[str, An
     assert (
         cli.main([*arguments, "--project", str(project), "--format", formats]) == exit_codes.SUCCESS
     )
-    found: dict[str, Any] = json.loads(manifest(project).read_text("utf-8"))
+    written = manifest(project, proof="--proof" in arguments)
+    found: dict[str, Any] = json.loads(written.read_text("utf-8"))
     return found
 
 
-def manifest(project: Path) -> Path:
-    return project / "output" / "a" / "manifest.json"
+def manifest(project: Path, *, proof: bool = False) -> Path:
+    return project / "output" / "a" / ("manifest-proof.json" if proof else "manifest.json")
 
 
 def sha256(file: Path) -> str:
