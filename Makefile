@@ -22,9 +22,11 @@ build: setup
 
 setup: .venv/.build compiled
 
-# Compiled beforehand, also where Python is told not to write bytecode.
+# Compiled beforehand, also where Python is told not to write bytecode; and the declarations of C
+# functions parsed.
 compiled: | .venv/.build
 	@$(BIN)/python -m compileall -q nashr
+	@$(BIN)/python -m nashr.typesetting.declarations
 
 # For builds on a cluster, on every machine of it; see docs/scaling.md.
 setup-cluster: .venv/.cluster

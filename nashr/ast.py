@@ -84,6 +84,15 @@ def keyvals(attributes: Attr) -> dict[str, str]:
     return dict(attributes[2])
 
 
+#: Pandoc's names of HTML as the format of raw text.
+_HTML_FORMATS = frozenset({"html", "html4", "html5"})
+
+
+def is_html(form: str) -> bool:
+    """Whether raw text of this format is HTML."""
+    return form.lower() in _HTML_FORMATS
+
+
 #: Nodes without children, most of a text: walks that do not need words skip them for speed.
 LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 

@@ -78,11 +78,10 @@ PRINTING = ("print", "sys.stdout.write", "sys.stderr.write", "Console")
 
 #: Where the name of an output stands outside of ``outputs/`` and means something else.
 OTHER_MEANINGS = {
+    ("ast.py", "html"): "pandoc: the format of raw text",
     ("checking/validators/epub.py", "html"): "Ace: the key of an element's source in its report",
     ("checking/validators/html.py", "html"): "axe-core: the same",
     ("cli/cite_json.py", "html"): "the form of the citations that nashr cite writes",
-    ("document/html_images.py", "html"): "pandoc: the format of raw text",
-    ("document/passages.py", "html"): "pandoc: the format of raw text",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",
     ("typesetting/pages/floats.py", "html"): "the element of HTML",
     ("typesetting/standards/xmp.py", "pdf"): "the prefix of a namespace of XMP",

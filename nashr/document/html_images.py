@@ -56,7 +56,7 @@ class _Images:
 
     def _image(self, node: Node) -> Node | None:
         form, source = node["c"]
-        found = _IMAGE.match(source.strip()) if form.lower().startswith("html") else None
+        found = _IMAGE.match(source.strip()) if ast.is_html(form) else None
         if found is None:
             return None
         values = _attributes(found["attributes"])
@@ -112,7 +112,7 @@ def _tag(item: Any) -> re.Match[str] | None:
     if not isinstance(item, dict) or item.get("t") != "RawBlock":
         return None
     form, source = item["c"]
-    return _TAG.match(source) if form.lower().startswith("html") else None
+    return _TAG.match(source) if ast.is_html(form) else None
 
 
 def _figure(attributes: ast.Attr, blocks: Blocks) -> Node | None:

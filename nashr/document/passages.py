@@ -33,7 +33,6 @@ _MAX_SPAN = 200
 #: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
 #: passage may be in any language; only the article's own needs a language file.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
-_HTML = frozenset({"html", "html4", "html5"})
 
 
 class Passages:
@@ -166,7 +165,7 @@ class Passages:
 
     def _raw(self, node: Node) -> list[Node]:
         form, source = node["c"]
-        if form.lower() not in _HTML:
+        if not ast.is_html(form):
             message = f"Raw “{form}” is left out: not every output could show it."
             hint = "Write it in Markdown, or in HTML."
             self._report(self._places.of_name(form), message, hint)

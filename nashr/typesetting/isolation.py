@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from nashr.project.atomic import temporary_folder
+from nashr.typesetting import declarations
 from nashr.typesetting.patching.apply import patched
 
 #: The base of relative names: an address that leads nowhere (RFC 2606).
@@ -40,7 +41,12 @@ _environment = threading.Lock()
 def import_weasyprint() -> Any:
     """The module ``weasyprint``, imported in half the time."""
     if "weasyprint" not in sys.modules:
-        with warnings.catch_warnings(), _libraries_by_name(), _deferred_subsetter():
+        with (
+            warnings.catch_warnings(),
+            _libraries_by_name(),
+            _deferred_subsetter(),
+            _parsed_declarations(),
+        ):
             # On import it looks for the machine's fonts, which no page will use.
             warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
             importlib.import_module("weasyprint")
@@ -65,6 +71,12 @@ def _deferred_subsetter() -> contextlib.AbstractContextManager[None]:
     """
     names = [name for name in _SUBSETTER if name not in sys.modules]
     return patched({name: _Deferred(name) for name in names})
+
+
+def _parsed_declarations() -> contextlib.AbstractContextManager[None]:
+    """Let WeasyPrint take the declarations that setup parsed for it, where it did."""
+    ffi = declarations.prepared()
+    return contextlib.nullcontext() if ffi is None else patched({"cffi:FFI": lambda: ffi})
 
 
 class _Deferred(ModuleType):

@@ -17,6 +17,8 @@ GLYPH_FIELDS, WIDTH_FIELD = 5, 1
 GLYPH_SIZE = 4 * GLYPH_FIELDS
 #: Pango's unit, in pixels.
 UNIT = 1 / 1024
+#: The one function of GObject that WeasyPrint does not declare.
+DECLARATION = "gpointer g_object_ref (gpointer object);"
 #: The C types that are used while a page is laid out and written.
 _TYPES = (
     *("PangoRectangle *", "PangoLogAttr *", "PangoLogAttr[]", "PangoFcFontMap *", "FcChar8 **"),
@@ -83,10 +85,9 @@ def referenced(font: Any) -> Any:
 
 @cache
 def _declare_references() -> None:
-    """Declare the one function of GObject that WeasyPrint does not declare."""
     from weasyprint.text.ffi import ffi
 
-    ffi.cdef("gpointer g_object_ref (gpointer object);")
+    ffi.cdef(DECLARATION)
 
 
 def preload_types() -> None:

@@ -115,8 +115,10 @@ def test_everything_is_restored_after_an_error(monkeypatch: pytest.MonkeyPatch) 
 def test_importing_weasyprint_replaces_what_the_table_says() -> None:
     """Compared in a fresh interpreter, at the moment at which WeasyPrint loads its libraries."""
     code = """
-import ctypes.util, importlib.abc, sys
+import cffi, ctypes.util, importlib.abc, sys
+from nashr.typesetting import declarations
 from nashr.typesetting.isolation import import_weasyprint
+declarations.prepare()
 modules = [(name, module) for name, module in sys.modules.items() if module is not None]
 before = {(name, key): value for name, module in modules for key, value in vars(module).items()}
 present = set(sys.modules)
