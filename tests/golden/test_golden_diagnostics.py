@@ -108,7 +108,7 @@ def test_what_the_editor_reads(
     wanted = formats.read_text("utf-8").strip() if formats.exists() else "html"
     code = cli.main(["build", "--project", str(project), "--format", wanted])
     printed = capsys.readouterr().out.replace(str(project), "PROJECT")
-    printed = re.sub(r"in \d+\.\d s", "in N s", re.sub(r"\(\d+ kB\)", "(N kB)", printed))
+    printed = re.sub(r"in \d+\.\d s", "in N s", re.sub(r"\(\d+ kB\b", "(N kB", printed))
     text = f"exit code {code}\n{printed}"
     expected = CASES / name / "expected.txt"
     if update_golden:
