@@ -100,7 +100,6 @@ CASES = (
     front(
         "many-authors",
         "title: T\nauthors:\n" + "  - family: A\n    given: B\n" * 400,
-        "text-outside-page",
     ),
     front(
         "numbers",

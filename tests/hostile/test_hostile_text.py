@@ -35,7 +35,7 @@ DEEP = (
     article("quotations", "Text.\n\n" + "> " * 1000 + "a", "nesting-too-deep:7"),
     article("divs", DIVS, "nesting-too-deep"),
     article("emphasis", "*_" * 500 + "a" + "_*" * 500, "nesting-too-deep:5"),
-    article("emphasis-open", "*_" * 5000 + "a", "text-outside-page:5"),
+    article("emphasis-open", "*_" * 5000 + "a"),
     article("quotation-marks", "\"'" * 500 + "a" + "'\"" * 500, "nesting-too-deep:5"),
     article("notes-in-notes", "Text.[^0]\n\n" + NOTES),
     article(
@@ -48,7 +48,7 @@ DEEP = (
     article(
         "formula-deep",
         "$" + "{" * 500 + "x" + "}" * 500 + "$ and $" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$",
-        "text-outside-page:5",
+        "formula-too-wide:5",
         needs_limits=True,
     ),
     article(
@@ -60,7 +60,7 @@ DEEP = (
 LARGE = (
     article("line", "Text.\n\n" + "word " * 40_000, "input-too-large:7:1"),
     article("line-of-ten-megabytes", "word " * 2_000_000, "input-too-large"),
-    article("word", "w" * 90_000, "text-outside-page:5"),
+    article("word", "w" * 90_000),
     article("word-with-marks", "wə-" * 5_000),
     article("paragraphs", "A.\n\n" * 500),
     article("text", "Long lines of words.\n\n" * 250_000, "input-too-large"),

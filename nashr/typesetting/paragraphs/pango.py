@@ -104,20 +104,27 @@ def preload_types() -> None:
 
 def line_break_positions(text: str, lang: str | None) -> list[int]:
     """The characters before which a line may begin by Unicode's rules (UAX #14), but the first."""
+    return _positions(text, lang, _mask_of("is_line_break"))
+
+
+def character_positions(text: str, lang: str | None) -> list[int]:
+    """The characters that begin what a reader takes for one (UAX #29), but the first."""
+    return _positions(text, lang, _mask_of("is_cursor_position"))
+
+
+def _positions(text: str, lang: str | None, mask: int) -> list[int]:
     from weasyprint.text.ffi import ffi
     from weasyprint.text.line_break import get_log_attrs
 
-    attributes = get_log_attrs(text, lang)
-    mask = _line_break_mask()
-    bits = memoryview(ffi.buffer(attributes)).cast("I")
+    bits = memoryview(ffi.buffer(get_log_attrs(text, lang))).cast("I")
     return [position for position in range(1, len(text)) if bits[position] & mask]
 
 
 @cache
-def _line_break_mask() -> int:
-    """The bit of ``is_line_break`` in a PangoLogAttr; its place is the compiler's choice."""
+def _mask_of(member: str) -> int:
+    """The bit of a member in a PangoLogAttr; its place is the compiler's choice."""
     from weasyprint.text.ffi import ffi
 
-    attribute = ffi.new("PangoLogAttr *", {"is_line_break": 1})
+    attribute = ffi.new("PangoLogAttr *", {member: 1})
     mask: int = memoryview(ffi.buffer(attribute)).cast("I")[0]
     return mask

@@ -17,7 +17,7 @@ from typing import Any
 from nashr.languages import all_languages
 from nashr.typesetting.paragraphs.inlines import Inlines, Run
 from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
-from nashr.typesetting.paragraphs.pango import line_break_positions
+from nashr.typesetting.paragraphs.pango import character_positions, line_break_positions
 from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
 
 _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
@@ -48,6 +48,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
 _IN_ADDRESS = re.compile(r"//|-|\?|=|&|%")
 #: The last character of a text box after which a line may end.
 _BREAKING = " -–—/\u2010\u200b"
+#: Styles in which a word that is wider than a line may be broken anywhere.
+_BREAKS_WORDS = frozenset({"anywhere", "break-word"})
+#: How much narrower than a line the pieces of such a word are made, in pixels: sums are rounded.
+_ROUNDING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ class Plan:
 
 
 def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | None:
-    """The lines of a line box of that width; None where a chunk is wider than the line."""
+    """The lines of a line box of that width; None where a chunk is wider than the line and may not
+    be broken.
+    """
     paragraph = Paragraph(inlines, context)
     indent = box.style["text_indent"]
     lines = paragraph.lines(
@@ -103,6 +109,8 @@ class Paragraph:
         self._positions = self._measure()
         self._bounds = self._chunk_bounds()
         self._chunks = [self._chunk(start, end) for start, end in self._bounds]
+        #: The chunks that are pieces of a word wider than a line.
+        self._pieces: frozenset[int] = frozenset()
 
     def _measure(self) -> list[float]:
         """Where each character would begin if all stood on one line, and where the last ends."""
@@ -125,7 +133,49 @@ class Paragraph:
             return None
         space = shaper_of(box.style).width("\u00a0")
         measure = Measure(width, indent, space, justified)
-        return best_lines(self._chunks, self._divisions, measure)
+        found = best_lines(self._chunks, self._divisions, measure)
+        if found is None and self._break_wide_chunks(width - max(indent, 0.0) - _ROUNDING):
+            found = best_lines(self._chunks, self._divisions, measure)
+        return found
+
+    def _break_wide_chunks(self, width: float) -> bool:
+        """Break the chunks that are wider than a line into pieces that fill it; False where one
+        cannot be broken.
+
+        WeasyPrint would shape the rest of the word anew for every line.
+        """
+        bounds: list[tuple[int, int]] = []
+        pieces: set[int] = set()
+        places = self._places_in_words()
+        for (start, end), chunk in zip(self._bounds, self._chunks, strict=True):
+            if chunk.width <= width:
+                bounds.append((start, end))
+                continue
+            begin, stop = start, start + len(self._text[start:end].rstrip(" "))
+            while self._width(begin, stop) > width:
+                furthest = bisect_right(self._positions, self._positions[begin] + width) - 1
+                number = bisect_right(places, furthest) - 1
+                if number < 0 or places[number] <= begin:
+                    return False
+                pieces.add(len(bounds))
+                bounds.append((begin, places[number]))
+                begin = places[number]
+            pieces.add(len(bounds))
+            bounds.append((begin, end))
+        self._bounds, self._pieces = bounds, frozenset(pieces)
+        self._chunks = [self._chunk(start, end) for start, end in bounds]
+        return True
+
+    def _places_in_words(self) -> list[int]:
+        """Where a word that is wider than a line may be broken."""
+        places: list[int] = []
+        for run in self._runs:
+            style = None if run.box is None else run.box.style
+            if style is None or style["overflow_wrap"] not in _BREAKS_WORDS:
+                continue
+            if style["white_space"] != "nowrap":
+                places += (run.start + n for n in character_positions(run.text, style["lang"]))
+        return places
 
     def _chunk_bounds(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""
@@ -181,6 +231,8 @@ class Paragraph:
 
     def _divisions(self, number: int) -> list[Division]:
         """Where the words of a chunk may be divided."""
+        if number in self._pieces:
+            return []
         start, end = self._bounds[number]
         stop = start + len(self._text[start:end].rstrip(" "))
         found = []
