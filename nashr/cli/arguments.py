@@ -54,21 +54,12 @@ def _parser(
 # --- arguments -----------------------------------------------------------------------------
 
 
-class _WithoutRepeats(argparse.Action):
-    """What is named twice is named once."""
-
-    def __call__(self, parser: Any, namespace: Any, values: Any, option: str | None = None) -> None:
-        del parser, option
-        setattr(namespace, self.dest, tuple(dict.fromkeys(values)))
-
-
 def add_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "articles",
         nargs="*",
-        action=_WithoutRepeats,
         metavar="ARTICLE",
-        help="a folder in manuscript/; none means all",
+        help="a folder in manuscript/, or its article.md; none means all",
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from nashr.cli import exit_codes, terminal
 from nashr.invocation import command_line
 from nashr.project import ledger
+from nashr.project.article_folders import MANUSCRIPTS, article_slugs
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -20,6 +21,31 @@ if TYPE_CHECKING:
 def project_folder(options: argparse.Namespace) -> str:
     """The folder of the project, as it was named."""
     return options.project or os.curdir
+
+
+def named_articles(options: argparse.Namespace) -> tuple[str, ...]:
+    """The slugs of the articles that were named, each once. An article may be named by its slug or
+    by a path: of its folder or of a file in it, seen from here, from the project or from
+    ``manuscript/``. What names no article stays as it was typed.
+    """
+    slugs = article_slugs(project_folder(options))
+    named = (article_named(word, project_folder(options), slugs) for word in options.articles)
+    return tuple(dict.fromkeys(named))
+
+
+def article_named(word: str, project: str, slugs: Sequence[str]) -> str:
+    """The slug of ``slugs`` that a word means, or the word itself where it means none."""
+    if word in slugs or "\0" in word:
+        return word
+    manuscripts = os.path.realpath(os.path.join(project, MANUSCRIPTS))
+    for base in (os.curdir, project, manuscripts):
+        path = os.path.join(os.path.realpath(base), word)
+        # As it is written too: an article's folder may be a link.
+        for seen in (os.path.normpath(path), os.path.realpath(path)):
+            slug = os.path.relpath(seen, manuscripts).split(os.sep)[0]
+            if slug in slugs:
+                return slug
+    return word
 
 
 def open_workspace(options: argparse.Namespace) -> Workspace:
@@ -46,7 +72,6 @@ def open_ledger(options: argparse.Namespace, cache_folder: str | None) -> Ledger
 def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
     """What is wrong with the project or the articles that were named, in a sentence."""
     from nashr.diagnostics import nearest
-    from nashr.project.workspace import MANUSCRIPTS
 
     known = workspace.articles()
     if not (workspace.project / MANUSCRIPTS).is_dir():

@@ -1,0 +1,72 @@
+"""What was named on the command line: articles, by their names and by paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nashr.cli import main as cli
+from nashr.cli.exit_codes import SUCCESS, USAGE_ERROR
+from nashr.cli.project import article_named
+
+
+@pytest.mark.parametrize(
+    ("here", "word"),
+    [
+        (".", "a"),
+        (".", "a/"),
+        (".", "./a"),
+        (".", "a/article.md"),
+        (".", "manuscript/a"),
+        (".", "manuscript/a/"),
+        (".", "./manuscript/a/article.md"),
+        (".", "manuscript//a/../a/article.md"),
+        (".", "manuscript/a/figures/map.svg"),
+        ("manuscript", "a/article.md"),
+        ("manuscript/a", "article.md"),
+        ("manuscript/a", "."),
+        ("bibliography", "../manuscript/a"),
+        ("..", "project/manuscript/a/article.md"),
+        ("..", "manuscript/a"),
+        ("..", "{project}/manuscript/a/article.md"),
+    ],
+)
+def test_an_article_is_named_by_a_path(
+    here: str, word: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / here)
+    assert article_named(word.format(project=project), str(project), ["a", "b"]) == "a"
+
+
+@pytest.mark.parametrize(
+    "word", ["", ".", "..", "manuscript", "a.md", "c", "c/article.md", "../a", "/a", "a\0"]
+)
+def test_what_is_no_article_stays_as_it_was_typed(
+    word: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    assert article_named(word, str(project), ["a", "b"]) == word
+
+
+def test_a_link_to_an_articles_folder_is_that_article(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (project / "manuscript" / "a").rename(elsewhere)
+    (project / "manuscript" / "a").symlink_to(elsewhere)
+    assert article_named("manuscript/a/article.md", str(project), ["a"]) == "a"
+
+
+def test_a_name_comes_before_a_path(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project / "manuscript" / "a")
+    assert article_named("b", str(project), ["a", "b"]) == "b"
+
+
+def test_an_article_that_is_named_twice_is_built_once(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    words = ["a/", "a", "manuscript/a/article.md", "--format", "html"]
+    assert cli.main(words) == SUCCESS
+    assert "Built 1 article in" in capsys.readouterr().out
+    assert cli.main(["check", "manuscript/x"]) == USAGE_ERROR
+    assert "There is no article “manuscript/x” in manuscript/" in capsys.readouterr().err
