@@ -246,7 +246,7 @@ def test_a_long_message_is_as_short_the_second_time(
 def test_other_options_are_other_builds(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = products(built)
     build(built, "--proof")
-    assert "Built 2 articles" in last_line(capsys)
+    assert "Built 2 proofs" in last_line(capsys)
     build(built)
     assert products(built) == before
 
