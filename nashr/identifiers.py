@@ -66,6 +66,24 @@ ARTICLE_TYPES = (
 #: The smallest and largest side of a page, in millimetres.
 SMALLEST_PAGE, LARGEST_PAGE = 50, 600
 
+#: Width and height of the sizes that have names: ISO 216, and those of North America (ANSI Y14.1).
+PAGE_SIZES = {
+    "A4": ("210mm", "297mm"),
+    "A5": ("148mm", "210mm"),
+    "A6": ("105mm", "148mm"),
+    "B5": ("176mm", "250mm"),
+    "B6": ("125mm", "176mm"),
+    "LETTER": ("8.5in", "11in"),
+    "LEGAL": ("8.5in", "14in"),
+}
+#: Cyrillic letters that look like those of a size, and the sign of multiplication.
+_CYRILLIC_SIGNS = str.maketrans("АВХ×*", "ABXXX")
+_TWO_SIDES = re.compile(
+    r"(?P<width>\d{1,4}(?:[.,]\d+)?)(?P<first>MM|CM|IN|PT)?X"
+    r"(?P<height>\d{1,4}(?:[.,]\d+)?)(?P<unit>MM|CM|IN|PT)?",
+    re.ASCII,
+)
+
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _MISTYPED = "its check digit does not fit, so one of its characters is mistyped"
@@ -201,9 +219,29 @@ def page_side(text: str) -> str:
         hint = "Write a number and its unit (mm, cm, in or pt), as 170mm."
         raise Invalid(f"“{text}” is not a length.", hint)
     if not SMALLEST_PAGE <= float(match[1]) * _MILLIMETRES[match[2]] <= LARGEST_PAGE:
-        hint = f"The sides of a page are {SMALLEST_PAGE}mm to {LARGEST_PAGE}mm long."
+        hint = f"The sides of a page are {SMALLEST_PAGE} to {LARGEST_PAGE} millimetres long."
         raise Invalid(f"“{text}” is not the side of a page that can be printed.", hint)
     return bare
+
+
+def page_size(text: str) -> tuple[str, str]:
+    """Width and height of a page that is named (A4) or written as two lengths (170x240, 17 × 24 cm);
+    numbers without a unit are millimetres.
+    """
+    bare = "".join(text.split()).upper().translate(_CYRILLIC_SIGNS)
+    if bare in PAGE_SIZES:
+        return PAGE_SIZES[bare]
+    sides = _TWO_SIDES.fullmatch(bare)
+    if sides is None:
+        hint = f"Write {', '.join(PAGE_SIZES)}, or width and height, as 170x240 or 17x24cm."
+        raise Invalid(f"“{text}” is not the size of a page.", hint)
+    width, height = (sides[name].replace(",", ".") for name in ("width", "height"))
+    last = (sides["unit"] or "mm").lower()
+    first = (sides["first"] or last).lower()
+    if not (sides["first"] or sides["unit"]) and max(float(width), float(height)) < SMALLEST_PAGE:
+        hint = f"Numbers without a unit are millimetres; did you mean “{text}cm”?"
+        raise Invalid(f"“{text}” is not the size of a page that can be printed.", hint)
+    return page_side(width + first), page_side(height + last)
 
 
 def licence(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from nashr.frontmatter.value_types import (
+    PAGE_AS_TEXT,
     Address,
     ArticleType,
     Boolean,
@@ -101,6 +102,11 @@ class LimitKeys(Keys):
     )
 
 
+def _text_or_keys(schema: dict[str, Any]) -> None:
+    """In the JSON Schema: a text does as well as the keys."""
+    schema["anyOf"] = [{"type": "string"}, {"$ref": schema.pop("$ref")}]
+
+
 class JournalKeys(Keys):
     """A journal: what all its articles share."""
 
@@ -136,8 +142,11 @@ class JournalKeys(Keys):
     license: Licence | None = Field(
         default=None, description="The licence of articles that name none, as its SPDX identifier."
     )
-    page: PageKeys = Field(
-        default_factory=PageKeys, description="The trimmed size of the printed page."
+    page: Annotated[PageKeys, PAGE_AS_TEXT] = Field(
+        default_factory=PageKeys,
+        description="The trimmed size of the printed page: A4, A5, B5, letter, 170x240 (in "
+        "millimetres), or its width and height.",
+        json_schema_extra=_text_or_keys,
     )
     print: PrintKeys = Field(
         default_factory=PrintKeys,

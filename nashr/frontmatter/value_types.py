@@ -66,6 +66,14 @@ def _list_or_text(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _page_keys(value: Any) -> Any:
+    """The keys of a page whose size is written as one text."""
+    if not isinstance(value, str):
+        return value
+    width, height = identifiers.page_size(_line(value))
+    return {"width": width, "height": height}
+
+
 def _strings(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
@@ -95,6 +103,8 @@ ReferenceLanguage = Annotated[
     _strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
 ]
 Length = Annotated[str, _parsed_by(identifiers.page_side), _strings(examples=["170mm", "6.5in"])]
+#: Before a mapping with the keys ``width`` and ``height``: a text such as A4 does as well.
+PAGE_AS_TEXT = BeforeValidator(_page_keys)
 Day = Annotated[dt.date, _parsed_by(identifiers.date), _strings(format="date")]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Year = Annotated[int, _whole_number(1000, 2999)]

@@ -217,6 +217,35 @@ page: {width: 6.5in, height: 240 mm}
     assert read.publisher.place == "Bakı"
 
 
+@pytest.mark.parametrize(
+    ("written", "width", "height"),
+    [
+        ("A4", "210mm", "297mm"),
+        ("a5", "148mm", "210mm"),
+        ("B5", "176mm", "250mm"),
+        ("letter", "8.5in", "11in"),
+        ("170x240", "170mm", "240mm"),
+        ("170 × 240 mm", "170mm", "240mm"),
+        ("16,5 x 23.5cm", "16.5cm", "23.5cm"),
+        ("6inx24cm", "6in", "24cm"),
+        ("А4", "210mm", "297mm"),  # with a Cyrillic letter
+        ("120х190", "120mm", "190mm"),  # with a Cyrillic letter
+    ],
+)
+def test_the_size_of_a_page_may_be_one_text(written: str, width: str, height: str) -> None:
+    text = f"title: J\nlanguage: az\npage: {written}\n"
+    found = parse_journal(Source("journal.yaml", text))
+    assert not found.diagnostics
+    assert found.value is not None
+    assert (found.value.page.width, found.value.page.height) == (width, height)
+
+
+def test_bare_centimetres_are_asked_about() -> None:
+    found = parse_journal(Source("journal.yaml", "title: J\nlanguage: az\npage: 17x24\n"))
+    assert found.diagnostics[0].hint is not None
+    assert "did you mean “17x24cm”" in found.diagnostics[0].hint
+
+
 def test_a_journal_needs_its_title_and_language_alone() -> None:
     found = parse_journal(Source("journal.yaml", "title: J\nlanguage: az\n"))
     assert found == Outcome(Journal("J", "az"))
@@ -328,6 +357,12 @@ def test_a_value_of_the_wrong_form(front: str, column: int, says: str) -> None:
         ("issn: {print: 0378-5954}", "mistyped"),
         ("issn: {print: 378-5955}", "not an ISSN"),
         ("page: {width: 170}", "not a length"),
+        ("page: A9", "not the size of a page"),
+        ("page: 170", "not the size of a page"),
+        ("page: 17x24", "not the size of a page"),
+        ("page: 170x240x3", "not the size of a page"),
+        ("page: 40x240", "not the side of a page"),
+        ("page: [A4]", "takes keys of its own"),
         ("page: {width: 170px}", "not a length"),
         ("page: {width: 49mm}", "printed"),
         ("page: {height: 60.1cm}", "printed"),
