@@ -225,7 +225,7 @@ def page_side(text: str) -> str:
 
 
 def page_size(text: str) -> tuple[str, str]:
-    """Width and height of a page that is named (A4) or written as two lengths (170x240, 17 × 24 cm);
+    """Width and height of a page that is named (A4) or written as two lengths (170x240, 17x24cm);
     numbers without a unit are millimetres.
     """
     bare = "".join(text.split()).upper().translate(_CYRILLIC_SIGNS)
