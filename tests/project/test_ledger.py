@@ -352,6 +352,7 @@ LIGHT = (
         "extensions",
         "invocation",
         "outputs",
+        "outputs.product_names",
         "outputs.table",
     ),
     *(
