@@ -14,12 +14,16 @@ def enter_environment() -> None:
     """Go on inside the virtual environment that ``make`` set up, where there is one."""
     python = os.path.join(VENV, "Scripts/python.exe" if os.name == "nt" else "bin/python")
     if os.path.exists(python) and os.path.realpath(sys.prefix) != os.path.realpath(VENV):
+        interrupts.hold()
         os.execv(python, [python, *sys.argv])
 
 
 if __name__ == "__main__":
-    enter_environment()
     sys.path.insert(0, HERE)
-    from nashr.cli.main import run
+    from nashr.cli import interrupts
+
+    interrupts.let_end()
+    enter_environment()
+    from nashr.cli.entry import run
 
     run()

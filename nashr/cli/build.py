@@ -23,7 +23,7 @@ from nashr.cli.arguments import (
     scheduler,
 )
 from nashr.outputs import table
-from nashr.project import ledger
+from nashr.project import ledger, temporary_folders
 from nashr.project.article_folders import article_slugs
 
 TYPE_CHECKING = False  # importing typing itself takes a while
@@ -94,6 +94,7 @@ def run(options: argparse.Namespace) -> int:
     slugs = options.articles or tuple(article_slugs(records.project))
     valid = [record for slug in slugs if (record := records.valid(slug, options.format))]
     if valid and len(valid) == len(slugs) and _report_unchanged(options, records, valid, begun):
+        _remove_stale_temporary_folders()
         return exit_codes.SUCCESS
     for output in table.rows(options.requested):
         if options.proof and not output.proof:
@@ -149,6 +150,14 @@ def _report_unchanged(
     terminal.list_products(products, records.output, proof=options.proof)
     terminal.tell(f"\n{terminal.unchanged(len(valid))} ({time.monotonic() - begun:.1f} s).")
     return True
+
+
+def _remove_stale_temporary_folders() -> None:
+    """Remove what killed builds left; what that takes is imported where there is something."""
+    if temporary_folders.present():
+        from nashr.project import atomic
+
+        atomic.remove_stale_temporary_folders()
 
 
 class _BuildCommand:

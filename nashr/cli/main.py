@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from nashr import invocation
-from nashr.cli import exit_codes, signals, terminal
+from nashr.cli import exit_codes, interrupts, signals, terminal
 from nashr.cli.arguments import parser
 from nashr.cli.help import COMMANDS
 
@@ -59,6 +59,7 @@ def run() -> NoReturn:
     """Run the command line of this process, and end the process with the exit code."""
     if sys.getfilesystemencoding().lower() not in ("utf-8", "utf8"):
         # The names of files are UTF-8, whatever the locale says.
+        interrupts.hold()
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
     code = main(sys.argv[1:], invocation.program_at(sys.argv[0]))
     try:

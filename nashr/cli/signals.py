@@ -26,8 +26,8 @@ def exit_code(interrupt: KeyboardInterrupt) -> int:
 
 @contextlib.contextmanager
 def as_interrupts() -> Iterator[None]:
-    """While the block runs, SIGTERM and SIGHUP raise ``Terminated``, as Ctrl-C raises
-    KeyboardInterrupt.
+    """While the block runs, Ctrl-C raises KeyboardInterrupt, and SIGTERM and SIGHUP raise
+    ``Terminated``.
     """
     process = os.getpid()
 
@@ -44,6 +44,9 @@ def as_interrupts() -> Iterator[None]:
     try:
         for number in handled:
             signal.signal(number, terminate)
+        if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # see ``interrupts.let_end``
+            handled.append(signal.SIGINT)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
     except ValueError:  # only the main thread may set handlers
         handled = []
     try:

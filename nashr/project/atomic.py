@@ -18,17 +18,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from nashr.project import temporary_folders
+
 if sys.platform != "win32":
     import fcntl
 
 #: Seconds to wait for another build that has locked the folder; it writes for less than one.
 TIMEOUT = 60.0
-#: How the names of temporary files and folders begin and end.
+#: How the names of temporary files begin and end.
 _TEMPORARY_FILE = (".nashr-", ".part")
-_TEMPORARY_FOLDER = ("nashr-scratch-", ".tmp")
-#: Where temporary folders go: the variables that name the place, and the usual places.
-_VARIABLES = ("TMPDIR", "TEMP", "TMP")
-_USUAL = (r"C:\TEMP", r"C:\TMP") if sys.platform == "win32" else ("/tmp", "/var/tmp", "/usr/tmp")
 
 File = tuple[str, bytes]
 
@@ -144,8 +142,8 @@ def temporary_folder() -> Iterator[Path]:
     Every temporary folder of nashr is one of these.
     """
     remove_stale_temporary_folders()
-    base = temporary_root()
-    prefix, suffix = _TEMPORARY_FOLDER
+    base = temporary_folders.root()
+    prefix, suffix = temporary_folders.NAMES
     with locked(lambda: Path(tempfile.mkdtemp(suffix, prefix, base))) as (folder, _):
         try:
             yield folder
@@ -153,23 +151,10 @@ def temporary_folder() -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def temporary_root() -> Path:
-    """The folder for temporary folders. ``tempfile.gettempdir`` would test it by writing a file,
-    which a build that is killed meanwhile leaves behind; this only asks for the permissions.
-    """
-    named = filter(None, map(os.environ.get, _VARIABLES))
-    for place in map(os.path.abspath, (*named, *_USUAL, os.curdir)):
-        if os.path.isdir(place) and os.access(place, os.W_OK | os.X_OK):  # noqa: PTH112
-            return Path(place)
-    raise FileNotFoundError(errno.ENOENT, "there is no folder for temporary files", _USUAL[0])
-
-
 def remove_stale_temporary_folders() -> None:
     """Remove the temporary folders of killed builds."""
-    prefix, suffix = _TEMPORARY_FOLDER
-    with contextlib.suppress(OSError):
-        for left in list(temporary_root().glob(f"{prefix}*{suffix}")):
-            _remove_if_stale(left)
+    for left in temporary_folders.present():
+        _remove_if_stale(Path(left))
 
 
 def _remove_if_stale(left: Path) -> None:

@@ -48,7 +48,6 @@ def test_what_is_not_understood_is_said_at_once(
         (["preview", "--port", "65535"], "port", 65535),
         (["build", "--scheduler", "tls://[::1]:8786"], "scheduler", "tls://[::1]:8786"),
         (["build", "--format", " HTML, pdf"], "format", ("pdf", "html")),
-        (["build", "b", "a", "b"], "articles", ("b", "a")),
     ],
 )
 def test_what_is_understood(arguments: list[str], name: str, value: object) -> None:

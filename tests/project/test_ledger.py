@@ -341,11 +341,27 @@ def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> No
     assert not heavy & {*names}
 
 
+def test_with_nothing_changed_old_temporary_folders_are_swept(
+    built: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    temporary = tmp_path / "temporary"
+    for name in ("nashr-scratch-dead.tmp", "nashr-scratch-other", "somebody-elses.tmp"):
+        (temporary / name / "inside").mkdir(parents=True)
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    assert build(built) == SUCCESS
+    assert "2 articles unchanged" in last_line(capsys)
+    left = sorted(path.name for path in temporary.iterdir())
+    assert left == ["nashr-scratch-other", "somebody-elses.tmp"]
+
+
 #: What a build with nothing to do imports of nashr.
 LIGHT = (
     "cli",
-    *(f"cli.{name}" for name in ("arguments", "build", "exit_codes", "help", "main")),
-    *(f"cli.{name}" for name in ("project", "signals", "terminal")),
+    *(f"cli.{name}" for name in ("arguments", "build", "exit_codes", "help", "interrupts")),
+    *(f"cli.{name}" for name in ("main", "project", "signals", "terminal")),
     *(
         "bibliography",
         "bibliography.uncited",
@@ -357,7 +373,8 @@ LIGHT = (
     ),
     *(
         "project",
-        *(f"project.{name}" for name in ("article_folders", "ignored", "ledger", "shipped")),
+        *(f"project.{name}" for name in ("article_folders", "ignored", "ledger")),
+        *(f"project.{name}" for name in ("shipped", "temporary_folders")),
     ),
     "wording",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lost_kit import Sandbox
 
-from nashr.project import atomic
+from nashr.project import atomic, temporary_folders
 
 #: A build that notes, from all of its processes, what they open in the folder for temporary files.
 WATCHED = """
@@ -72,17 +72,17 @@ def test_the_temporary_folder_is_the_first_that_can_be_used(
     monkeypatch.setenv("TMPDIR", str(file))
     monkeypatch.setenv("TEMP", str(tmp_path / "gone"))
     monkeypatch.setenv("TMP", str(folder))
-    assert atomic.temporary_root() == folder
+    assert Path(temporary_folders.root()) == folder
     assert list(folder.iterdir()) == []
     monkeypatch.delenv("TMP")
-    assert str(atomic.temporary_root()) in atomic._USUAL
-    monkeypatch.setattr(atomic, "_USUAL", (str(file),))
+    assert temporary_folders.root() in temporary_folders.USUAL
+    monkeypatch.setattr(temporary_folders, "USUAL", (str(file),))
     monkeypatch.chdir(folder)
-    assert atomic.temporary_root() == folder
+    assert Path(temporary_folders.root()) == folder
 
 
 def test_without_a_temporary_folder_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
     atomic.remove_stale_temporary_folders()
     with pytest.raises(FileNotFoundError, match="no folder for temporary files"):
-        atomic.temporary_root()
+        temporary_folders.root()
