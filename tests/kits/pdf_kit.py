@@ -50,7 +50,10 @@ SENTENCE = (
 
 
 def make(body: str, *, lang: str = "az", proof: bool = False, **changes: Any) -> Edition:
-    """An edition of a short article with the given Markdown as its text."""
+    """An edition of a short article with the given Markdown as its text.
+
+    It has no first page: with one, an article of a single page would be typeset twice.
+    """
     article = Article(
         slug="sinaq",
         lang=lang,
@@ -68,7 +71,6 @@ def make(body: str, *, lang: str = "az", proof: bool = False, **changes: Any) ->
         volume="3",
         issue="1",
         year=2026,
-        first_page=5,
         license="CC-BY-4.0",
     )
     article = replace(article, **changes)

@@ -6,6 +6,25 @@ import pytest
 from pdf_kit import build
 
 SUM = " + ".join(f"a_{{{n}}}x^{{{n}}}" for n in range(30))
+#: Where a formula and a word may stand; an article has all of them.
+OF_FORMULAS = (
+    "$$ {} $$ {{#eq:a}}",
+    "$$ {} $$",
+    "In the text ${}$ it stands.",
+    "- ${}$",
+    "> $$ {} $$",
+)
+OF_WORDS = (
+    "{}",
+    "# {}",
+    "- {}",
+    "> {}",
+    "Note.^[{}]",
+    "`{}`",
+    "~~~\n{}\n~~~",
+    "**{}**",
+    "Term\n:   {}",
+)
 FAULTS = {"text-lost", "text-outside-page", "text-overprinted", "text-doubled"}
 
 
@@ -25,12 +44,8 @@ def codes(body: str, **options: object) -> set[str]:
         "A = B " + "".join(f"\\cup C_{{{n}}}" for n in range(30)),
     ],
 )
-@pytest.mark.parametrize(
-    "frame",
-    ["$$ {} $$ {{#eq:a}}", "$$ {} $$", "In the text ${}$ it stands.", "- ${}$", "> $$ {} $$"],
-)
-def test_a_formula_is_parted_at_its_relations_and_operators(tex: str, frame: str) -> None:
-    found = codes(f"{frame.format(tex)}\n", lang="en")
+def test_a_formula_is_parted_at_its_relations_and_operators(tex: str) -> None:
+    found = codes("\n\n".join(frame.format(tex) for frame in OF_FORMULAS), lang="en")
     assert not (FAULTS | {"formula-too-wide", "math-unsupported"}) & found
 
 
@@ -42,9 +57,5 @@ def test_what_no_line_holds_is_reported_and_stands_as_its_source() -> None:
 
 
 @pytest.mark.parametrize("word", ["x" * 200, "1234567890" * 9, "Donaudampfschifffahrt" * 7])
-@pytest.mark.parametrize(
-    "frame",
-    ["{}", "# {}", "- {}", "> {}", "Note.^[{}]", "`{}`", "~~~\n{}\n~~~", "**{}**", "Term\n:   {}"],
-)
-def test_a_long_word_breaks_wherever_it_stands(word: str, frame: str) -> None:
-    assert not FAULTS & codes(frame.format(word) + "\n", lang="en")
+def test_a_long_word_breaks_wherever_it_stands(word: str) -> None:
+    assert not FAULTS & codes("\n\n".join(frame.format(word) for frame in OF_WORDS), lang="en")
