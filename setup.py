@@ -13,6 +13,7 @@ setup(
     package_dir=folders,
     package_data={
         "nashr.preview": ["*.html", "*.css", "*.js"],
+        "nashr.references": ["*.j2"],
         **{name: ["**/*"] for name in folders},
     },
     exclude_package_data={"": [".*", "*~", "Thumbs.db"]},

@@ -90,6 +90,10 @@ _MISTYPED = "its check digit does not fit, so one of its characters is mistyped"
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
+_ARXIV = re.compile(
+    r"(?:(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})"
+    r"|[a-z][a-z\-]+(?:\.[A-Za-z]{2})?/\d\d(?P<old_month>\d\d)\d{3})(?:v\d{1,3})?"
+)
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s.,;<>()\"]{2,}")
 #: RFC 5646, section 2.1, without language subtags of four to eight letters, which are reserved.
 _LANGUAGE = re.compile(
@@ -148,6 +152,72 @@ def issn(text: str) -> str:
     if digits[-1] != "0123456789X"[-total % 11]:
         raise Invalid(f"“{text}” is not an ISSN: {_MISTYPED}.", hint)
     return f"{digits[:4]}-{digits[4:]}"
+
+
+def isbn(text: str) -> str:
+    """An ISBN (ISO 2108): ten or thirteen characters with a check digit, without hyphens."""
+    hint = "Write ten or thirteen characters, as 978-0-306-40615-7."
+    bare = re.sub(r"^isbn(-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    digits = re.sub(r"[\s\-‐‑–]", "", bare).upper()
+    if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", digits):
+        raise Invalid(f"“{text}” is not an ISBN.", hint)
+    if len(digits) == 13:
+        total = sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(digits))
+        fits = total % 10 == 0
+    else:
+        values = ("0123456789X".index(digit) for digit in digits)
+        total = sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True))
+        fits = total % 11 == 0
+    if not fits:
+        raise Invalid(f"“{text}” is not an ISBN: {_MISTYPED}.", hint)
+    return digits
+
+
+def isbn13(text: str) -> str:
+    """An ISBN in its form of thirteen digits, by which two forms of one can be compared."""
+    digits = isbn(text)
+    if len(digits) == 13:
+        return digits
+    first = f"978{digits[:9]}"
+    total = sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(first))
+    return f"{first}{-total % 10}"
+
+
+def arxiv(text: str) -> str:
+    """An arXiv identifier without its prefix: ``2101.00001``, ``2101.00001v2``, ``hep-th/9901001``.
+
+    The forms are those of arXiv's own page on its identifier scheme: four digits behind the full
+    stop from April 2007, five from January 2015.
+    """
+    hint = "Write it as 2101.00001, or before April 2007 as hep-th/9901001."
+    bare = re.sub(
+        r"^(https?://(www\.|export\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*|10\.48550/arxiv\.)",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
+    bare = re.sub(r"(\.pdf)?(\s*\[[\w.\-]+\])?$", "", bare)
+    found = _ARXIV.fullmatch(bare)
+    if not found or not 1 <= int(found["month"] or found["old_month"]) <= 12:
+        raise Invalid(f"“{text}” is not an arXiv identifier.", hint)
+    if found["month"]:
+        since = int(found["year"] + found["month"])
+        if since < 704 or len(found["number"]) != (5 if since >= 1501 else 4):
+            raise Invalid(f"“{text}” is not an arXiv identifier.", hint)
+    return bare
+
+
+def pmid(text: str) -> str:
+    """A PubMed identifier: up to eight digits."""
+    bare = re.sub(
+        r"^(https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    ).strip("/")
+    if not re.fullmatch(r"[1-9]\d{0,7}", bare):
+        raise Invalid(f"“{text}” is not a PMID.", "Write its digits, as 24520159.")
+    return bare
 
 
 def ror(text: str) -> str:

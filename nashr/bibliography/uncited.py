@@ -31,6 +31,11 @@ def uncited_works(
         shared = shared or record.facts["shared"]
         own.update(record.facts["uncited"])
     works = {key: place for key, place in shared.items() if whole and key not in cited} | own
+    return uncited_findings(works, each=each)
+
+
+def uncited_findings(works: Mapping[str, Any], *, each: bool) -> list[RecordedFinding]:
+    """The warnings for works by key, each with its file, line and column."""
     by_file: dict[str, dict[str, Any]] = {}
     for key, place in works.items():
         by_file.setdefault(place[0], {})[key] = place

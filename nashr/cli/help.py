@@ -18,6 +18,7 @@ _EXAMPLES = (
     ("preview", "show the products in a browser, and build again at each save"),
     ("check", "put the products before independent judges"),
     ("verify", "see whether the products are still as they were built"),
+    ("references", "check the bibliography and its citations"),
     ("new my-article", "begin a new manuscript"),
     ("doctor", "see whether this computer has all that is needed"),
 )
@@ -53,6 +54,17 @@ with its file and line above the last good page. Only this computer can see the 
 only output/. Ctrl-C ends it.
 """
 
+_REFERENCES = """\
+Check the list of references as an editor does, and write the report to output/references.html:
+entries that no article cites and citations without an entry, the same work twice, what an entry
+lacks for the journal's style, identifiers that cannot be right, citations typed in words, capitals,
+languages. Nothing is built, and the network is not used. See docs/writing.md.
+"""
+_REFERENCES_EPILOG = """\
+exit codes: 0 no errors, perhaps warnings · 1 there are errors
+            2 the command was not understood · 3 the report cannot be written
+"""
+
 _CITE = """\
 Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
 style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
@@ -76,6 +88,11 @@ COMMANDS = {
     "check": CommandHelp("put the products before independent judges", _CHECK, _CHECK_EPILOG),
     "verify": CommandHelp(
         "see whether the products still are what their manifest says", _VERIFY, _VERIFY_EPILOG
+    ),
+    "references": CommandHelp(
+        "check the bibliography and its citations, and write a report",
+        _REFERENCES,
+        _REFERENCES_EPILOG,
     ),
     "new": CommandHelp(
         "begin a new manuscript", "Write manuscript/ARTICLE/article.md to start from.\n"

@@ -232,7 +232,7 @@ def cite(
 ) -> Document | None:
     """The document with its citations and reference list; None when the style is not there."""
     style = log.take(find_style(workspace, journal))
-    in_notes = style is not None and bool(_NOTE_STYLE.search(style.text))
+    in_notes = style is not None and is_note_style(style)
     references = works.references
     wanted = log.take(
         list_citations(
@@ -274,6 +274,11 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
     return Outcome(
         None, (Diagnostic("style-unknown", journal_place(workspace, "style"), message, hint),)
     )
+
+
+def is_note_style(style: Source) -> bool:
+    """Whether the style cites in notes."""
+    return bool(_NOTE_STYLE.search(style.text))
 
 
 def render_citations(

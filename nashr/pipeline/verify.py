@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nashr.pipeline.manifest import LARGEST, Listed, Manifest, NotAManifest, read, shown
-from nashr.project.workspace import MANIFEST, MANIFESTS, MANUSCRIPTS, digest, file_inside
+from nashr.project.workspace import (
+    MANIFEST,
+    MANIFESTS,
+    MANUSCRIPTS,
+    REPORTS,
+    digest,
+    file_inside,
+)
 
 #: ``same`` as the manifest says; ``unknown`` is there and not in the manifest.
 ComparedState = Literal["same", "changed", "missing", "unknown", "unreadable"]
@@ -81,7 +88,8 @@ def verify(output: Path, project: Path | None = None) -> Verification:
     folders = [entry for entry in entries if not entry.is_symlink() and _is_article(entry)]
     if not folders:
         raise NothingToVerify(f"There is no {MANIFEST} in {shown(str(output))} or a folder in it.")
-    strays = tuple(entry.name for entry in entries if entry not in folders)
+    passed = {*folders, *(output / name for name in REPORTS)}
+    strays = tuple(entry.name for entry in entries if entry not in passed)
     beside = project or _project_of(output)
     return Verification(output, tuple(_verified(f, beside) for f in folders), strays)
 

@@ -37,6 +37,9 @@ MANIFEST = "manifest.json"
 #: A proof has a manifest of its own: it may stand beside products of an earlier text.
 PROOF_MANIFEST = "manifest-proof.json"
 MANIFESTS = (MANIFEST, PROOF_MANIFEST)
+#: Reports that stand beside the articles' folders and are no products.
+REFERENCE_REPORT = "references.html"
+REPORTS = (REFERENCE_REPORT,)
 STYLES = "bibliography/styles"
 LOCALES = "bibliography/locales"
 TEMPLATES = "templates"
@@ -224,6 +227,11 @@ class Workspace:
 
         files = [(artifact.name, artifact.data) for artifact in artifacts]
         return atomic.write_together(folder, files, manifest_file, stale)
+
+    def publish_report(self, name: str, text: str) -> Path:
+        """Write a report, one of ``REPORTS``, into ``output/``. Raises OSError."""
+        folder = self._product_folder("")
+        return atomic.write_together(folder, (), lambda: (name, text.encode()))[0]
 
     def sweep(self, slug: str) -> None:
         """Remove the temporary files that a killed build left in ``output/SLUG/``."""

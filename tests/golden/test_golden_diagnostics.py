@@ -2,7 +2,8 @@
 
 The files of a case lie over the small project; ``expected.txt`` is what the build prints. A file
 named ``NAME.delete`` removes ``NAME``; ``formats`` names the outputs, where that is not the web
-page alone. Write the expected texts anew with ``--update-golden``.
+page alone, and ``command`` the command, where that is not ``build``. Write the expected texts anew
+with ``--update-golden``.
 """
 
 from __future__ import annotations
@@ -104,9 +105,12 @@ def test_what_the_editor_reads(
     name: str, project: Path, capsys: pytest.CaptureFixture[str], update_golden: bool
 ) -> None:
     overlay(CASES / name, project)
-    formats = CASES / name / "formats"
+    formats, other = CASES / name / "formats", CASES / name / "command"
     wanted = formats.read_text("utf-8").strip() if formats.exists() else "html"
-    code = cli.main(["build", "--project", str(project), "--format", wanted])
+    command = ["build", "--format", wanted]
+    if other.exists():
+        command = other.read_text("utf-8").split()
+    code = cli.main([*command, "--project", str(project)])
     printed = capsys.readouterr().out.replace(str(project), "PROJECT")
     printed = re.sub(r"in \d+\.\d s", "in N s", re.sub(r"\(\d+ kB\b", "(N kB", printed))
     text = f"exit code {code}\n{printed}"

@@ -1,0 +1,70 @@
+"""Names and titles that are typed in capitals throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nashr.diagnostics import Diagnostic
+from nashr.languages import capitalize_first, lower
+from nashr.references.works import MAKERS, Work, names_of
+
+CODE = "reference-capitals"
+
+#: Fewer letters may be those of an abbreviation: NATO, PLOS ONE.
+_TITLE = 10
+_ABBREVIATION = 8
+_INITIALS = 3
+_TITLES = ("title", "container-title")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def capitals(work: Work, default: str) -> Iterator[Diagnostic]:
+    """A finding for the titles and one for the names of a work; ``default`` is the language of a
+    work that names none.
+    """
+    tag = work.text("language") or default
+    for variable in _TITLES:
+        title = work.text(variable)
+        if _shouts(title, _TITLE) and _has_words(title):
+            what = "title" if variable == "title" else "title of what it stands in"
+            message = f"The {what} of “{work.key}” is in capitals throughout: “{title[:60]}”."
+            hint = "Type it with the capitals that it has in a sentence."
+            yield work.finding(CODE, message, hint, variable)
+    for role in MAKERS:
+        found = [(part, name) for name in names_of(work.item, role) if (part := _loud(name))]
+        if found:
+            named = ", ".join(f"“{part}”" for part, _ in found[:3])
+            message = f"Names of “{work.key}” are in capitals throughout: {named}."
+            hint = f"Type {_small(found[0][0], tag)}; a style that wants capitals makes them."
+            yield work.finding(CODE, message, hint, role)
+
+
+def _loud(name: dict[str, Any] | Any) -> str:
+    """The part of a name that is in capitals, and is neither initials nor an abbreviation."""
+    family, given = str(name.get("family", "")), str(name.get("given", ""))
+    if not given:
+        whole = family or str(name.get("literal", ""))
+        return whole if _shouts(whole, _ABBREVIATION + 1) else ""
+    if _shouts(family, _INITIALS):
+        return family
+    words = [word for word in _LETTERS.findall(given) if len(word) > _INITIALS]
+    return given if words and _shouts(given, _INITIALS + 1) else ""
+
+
+def _shouts(text: str, least: int) -> bool:
+    """Whether at least ``least`` letters stand in a text, all of them capitals."""
+    letters = "".join(_LETTERS.findall(text))
+    return len(letters) >= least and letters.isupper()
+
+
+def _has_words(title: str) -> bool:
+    """Whether a title has words, and is not the signature of an archive or a row of initials."""
+    lengths = sorted(map(len, _LETTERS.findall(title)), reverse=True)
+    return lengths[0] >= _TITLE or (lengths[0] >= 5 and len(lengths) > 1 and lengths[1] >= 2)
+
+
+def _small(text: str, tag: str) -> str:
+    """A name with a capital at the beginning of each word."""
+    return re.sub(r"[^\W\d_]+", lambda word: capitalize_first(lower(word[0], tag), tag), text)

@@ -1,0 +1,61 @@
+"""The report as a page of its own: one file, without scripts, that any browser can show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nashr import wording
+from nashr.diagnostics import Diagnostic
+from nashr.languages import language
+from nashr.model import Journal
+from nashr.references.report import by_section
+
+_TEMPLATE = Path(__file__).with_name("page.html.j2")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: str
+    severity: str
+    message: str
+    hint: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    rows: tuple[_Row, ...]
+
+
+def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
+    """The HTML of the report; ``summary`` is what was checked and found, in a sentence."""
+    import jinja2
+
+    shells = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = shells.from_string(_TEMPLATE.read_text("utf-8"))
+    sections = [
+        _Section(heading, tuple(map(_row, members)))
+        for heading, members in by_section(findings).items()
+    ]
+    return template.render(
+        lang=journal.language,
+        label=language(journal.language).labels.references,
+        journal=journal.title,
+        summary=summary,
+        sections=sections,
+    )
+
+
+def _row(finding: Diagnostic) -> _Row:
+    return _Row(
+        wording.visible(str(finding.span)),
+        finding.severity.value.capitalize(),
+        wording.message_text(finding.message),
+        wording.message_text(finding.hint) if finding.hint else "",
+        finding.code,
+    )

@@ -1,0 +1,65 @@
+"""All checks of a list of references, in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nashr.diagnostics import Diagnostic, sort_diagnostics
+from nashr.references.capitals import capitals
+from nashr.references.duplicates import duplicates
+from nashr.references.lacking import Render, lacking, likely_dois
+from nashr.references.scripts import languages
+from nashr.references.works import Work
+from nashr.references.wrong_identifiers import wrong_identifiers
+
+#: The sections of a report: a heading, and the codes that stand below it. What is found elsewhere,
+#: in reading the files, stands in the last.
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Retracted and corrected works": ("reference-retracted", "reference-corrected"),
+    "Citations without an entry": ("citation-unknown-key", "citation-unusable", "citation-typed"),
+    "Entries that no article cites": ("reference-uncited",),
+    "The same work twice": ("reference-duplicate", "bib-duplicate-key", "bib-repeated"),
+    "What is missing": ("reference-incomplete", "reference-doi-likely", "reference-query"),
+    "Identifiers that cannot be right": ("reference-identifier",),
+    "Other than the registry says": ("reference-differs",),
+    "Capitals": ("reference-capitals",),
+    "Languages": ("reference-language", "bib-language-missing", "bib-language-unknown"),
+    "Other faults of the files": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the checks depend on besides the works."""
+
+    #: The language of the journal.
+    language: str
+    #: Whether the terms of a reference are in its own language.
+    by_item: bool
+    render: Render
+
+
+def check_works(works: Sequence[Work], conditions: Conditions) -> tuple[Diagnostic, ...]:
+    """The findings in the entries alone, in the order of the files."""
+    return sort_diagnostics(_findings(works, conditions))
+
+
+def _findings(works: Sequence[Work], conditions: Conditions) -> Iterator[Diagnostic]:
+    yield from duplicates(works)
+    yield from lacking(works, conditions.render)
+    yield from likely_dois(works, conditions.render)
+    yield from languages(works, conditions.language, by_item=conditions.by_item)
+    for work in works:
+        yield from wrong_identifiers(work)
+        yield from capitals(work, conditions.language)
+
+
+def by_section(findings: Sequence[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:
+    """The findings under their headings; a heading without any is left out."""
+    known = {code: heading for heading, codes in SECTIONS.items() for code in codes}
+    last = list(SECTIONS)[-1]
+    found: dict[str, list[Diagnostic]] = {heading: [] for heading in SECTIONS}
+    for finding in findings:
+        found[known.get(finding.code, last)].append(finding)
+    return {heading: tuple(members) for heading, members in found.items() if members}
