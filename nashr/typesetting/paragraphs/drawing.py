@@ -13,9 +13,10 @@ from nashr.typesetting.paragraphs.pango import GLYPH_FIELDS, GlyphRun
 from nashr.typesetting.paragraphs.shaping import ShapedLine
 from nashr.typesetting.patching.apply import original, patched
 
-#: Where a text box keeps what justification adds to each space and to each letter, in pixels.
+#: Where a text box keeps what its line adds to each space and to each letter, in pixels, and by
+#: what the widths of its letters are multiplied.
 SPACING = "nashr_spacing"
-_NONE = (0.0, 0.0)
+_NONE = (0.0, 0.0, 1.0)
 #: It is extracted from the PDF as the hyphen of the keyboard, which readers search for.
 _HYPHEN = "\u2010"
 _SPACE, _NO_BREAK_SPACE = 0x20, b"\xc2\xa0"
@@ -45,7 +46,9 @@ def _as_layout(box: Any, line: ShapedLine) -> tuple[Any, Any]:
     from weasyprint.text.line_break import create_layout
 
     style = box.style
-    spacing, tracking = getattr(box, SPACING, _NONE)
+    spacing, tracking, scale = getattr(box, SPACING, _NONE)
+    if line.text:  # Pango does not scale letters, but it can space them as much
+        tracking += (scale - 1) * line.width / len(line.text)
     if spacing or tracking:
         style = style.copy()
         style["word_spacing"] += spacing
@@ -76,14 +79,18 @@ class _TextWriter:
                 return False
         stream.set_color(style["color"])
         stream.begin_text()
-        stream.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
+        spacing, tracking, scale = getattr(box, SPACING, _NONE)
+        stream.set_text_matrix(scale, 0, 0, -1, box.position_x, box.position_y + box.baseline)
         data = line.text.encode()
-        spacing, tracking = getattr(box, SPACING, _NONE)
-        spacing += box.justification_spacing
+        spacing = (spacing + box.justification_spacing) / scale
+        if tracking:  # the operator Tc, which pydyf has no method for
+            stream.stream.append(b"%.4f Tc" % (tracking / scale))
         for run in line.runs:
             font, size = self._font(stream, run)
             stream.set_font_size(font.hash, size)
-            stream.show_text(self._operand(stream, run, data, spacing, tracking))
+            stream.show_text(self._operand(stream, run, data, spacing))
+        if tracking:
+            stream.stream.append(b"0 Tc")
         stream.end_text()
         return True
 
@@ -94,9 +101,7 @@ class _TextWriter:
             self._glyphs[run.font] = {}
         return found
 
-    def _operand(
-        self, stream: Any, run: GlyphRun, data: bytes, spacing: float, tracking: float
-    ) -> str:
+    def _operand(self, stream: Any, run: GlyphRun, data: bytes, spacing: float) -> str:
         """The run as the operand of ``TJ``: glyphs, and between them the adjustments of the
         position, in thousandths of the font's size.
         """
@@ -115,7 +120,7 @@ class _TextWriter:
             if glyph not in known:
                 known[glyph] = self._new_glyph(stream, run, data, glyph, byte)
             code, advance = known[glyph]
-            wanted = width / 1024 + tracking
+            wanted = width / 1024
             if spacing and (data[byte] == _SPACE or data[byte : byte + 2] == _NO_BREAK_SPACE):
                 wanted += spacing
             if offset:

@@ -242,8 +242,10 @@ class _LineBuilder:
         made = box.copy_with_text(done.text)
         made.pango_layout = done
         spaces = done.text.count(" ") + done.text.count("\u00a0")
-        made.width = done.width + line.spacing * spaces + line.tracking * len(done.text)
-        setattr(made, SPACING, (line.spacing, line.tracking))
+        rigid = id(box) in self.plan.rigid
+        tracking, scale = (0.0, 1.0) if rigid else (line.tracking, line.scale)
+        made.width = done.width * scale + line.spacing * spaces + tracking * len(done.text)
+        setattr(made, SPACING, (line.spacing, tracking, scale))
         made.height = done.height
         line_height, _ = inline.strut(box.style)
         made.margin_top = made.margin_bottom = (line_height - done.height) / 2

@@ -16,35 +16,46 @@ from math import inf
 from typing import NamedTuple
 
 #: How far a space may shrink, or stretch before a line counts as loose, as parts of its width.
-SHRINK, STRETCH = 0.18, 0.50
-#: How far tracking may tighten or widen the letters of a line, as parts of the line's width: too
-#: little to be seen.
-CLOSE, OPEN = 0.005, 0.011
-#: Up to this ratio, either way, a line has no tracking.
+SHRINK, STRETCH = 0.15, 0.45
+#: How much letterspacing and how much horizontal scaling of the letters may give to a line and
+#: take from it, as parts of the width of its letters: too little to be seen.
+LETTERS, SCALING = 0.010, 0.015
+#: The most letterspacing, where a paragraph has no good lines otherwise.
+_MOST_LETTERS = 0.021
+#: How much a space may be widened, as a part of its width, while there is another way.
+_WIDEST = 0.87
+#: Up to this ratio, either way, a line is as wide as it would be by itself.
 _DECENT = 0.5
 #: How much of the measure a line that is not justified may leave empty at no great cost.
 RAG = 0.22
-#: Lines with a higher ratio are considered only when there is no other way.
-_TOLERANCE = 3.0
 #: A last line should have at least this part of the measure.
-_SHORTEST_LAST = 0.16
+_SHORTEST_LAST = 0.13
 
 #: How much narrower than the measure a tightened line is made, in pixels: rounded widths add up.
-_ROUNDING = 1.0
+ROUNDING = 1.0
 #: The length of the longest line that may still be tightened to fit, as a multiple of the measure.
-_LONGEST = 1.06
+_LONGEST = 1.08
+
+#: The natural length of the shortest line that a divided word may end although all of it would fit,
+#: as a multiple of the measure.
+_SHORTEST_NATURAL = 0.94
 
 _LINE = 10.0
-_HYPHEN, _NAME_HYPHEN = 60.0, 160.0
+#: Demerits of a divided word; a name costs twice as much.
+_HYPHEN = 28_000.0
+_NAME_HYPHEN = 2 * _HYPHEN
 #: Demerits of a line by the number of consecutive lines, it included, that end in a hyphen.
-_STACKED = (0.0, 0.0, 9_000.0, 150_000.0, 600_000.0)
+_STACKED = (0.0, 0.0, 12_000.0, 1e9, 2e9)
 _MOST_STACKED = len(_STACKED) - 1
 #: The ratio from which demerits grow no further.
 _LOOSEST = 20.0
+#: From these demerits on a paragraph has a fault, and it is set with more letterspacing if that
+#: mends it.
+_FAULTY = 1e7
 #: Differences in the fitness class of two consecutive lines that cost nothing.
 _NEAR = (-1, 0, 1)
 _PENULTIMATE = 9_000.0
-_UNEVEN, _SHORT_LAST, _WORD_END_LAST = 6_000.0, 90_000.0, 400_000.0
+_UNEVEN, _SHORT_LAST, _WORD_END_LAST = 6_000.0, 2e7, 1e8
 
 
 class Division(NamedTuple):
@@ -62,28 +73,30 @@ class Division(NamedTuple):
 class Chunk(NamedTuple):
     """Text inside which no line ends: its width, and that of the spaces behind it.
 
-    ``inner_spaces`` and ``spaces_behind`` count the spaces that stretch.
+    ``inner_spaces`` and ``spaces_behind`` count the spaces that stretch; ``rigid`` is the part of
+    the width that is neither spaced nor scaled, such as a formula's.
     """
 
     width: float
     space: float
     inner_spaces: int
     spaces_behind: int
+    rigid: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """The end of a line: after ``chunk``, or at a ``division`` in it.
 
-    ``spacing`` is added to each space of a tight line, and is 0 on other lines. ``tracking`` is
-    added to all letters of the line together: negative on a tight line, positive on a loose one,
-    0 on a line near its natural width. What a loose line still lacks is for justification to add.
+    ``ratio`` is how much of what its letters may give or take they are to give or take: from -1,
+    as tight as is allowed, by 0, as they are, to 1. ``letters`` is the most letterspacing, as a
+    part of their width. What the line still lacks or has too much is for the spaces.
     """
 
     chunk: int
     division: int | None
-    spacing: float
-    tracking: float
+    ratio: float
+    letters: float = LETTERS
 
 
 @dataclass(slots=True)
@@ -94,11 +107,11 @@ class _Node:
     division: int | None
     start: float
     spaces: int
+    rigid: float
     demerits: float
     fitness: int
     hyphens: int
-    spacing: float
-    tracking: float
+    ratio: float
     before: _Node | None
 
 
@@ -124,20 +137,27 @@ def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> lis
 
     ``divide`` gives the divisions of a chunk and is asked only for those near a line's end.
     """
-    for tolerance in (_TOLERANCE, inf):
-        end = _Search(chunks, divide, measure, tolerance).run()
-        if end is not None:
-            return _lines(end)
-    return None
+    best: tuple[float, list[Line]] | None = None
+    for widest, letters in _PASSES if measure.justified else _PASSES[:1]:
+        if best is not None and (best[0] < _FAULTY or widest == inf):
+            break
+        end = _Search(chunks, divide, measure, widest, letters).run()
+        if end is not None and (best is None or end.demerits < best[0]):
+            best = end.demerits, _lines(end, letters)
+    return best[1] if best is not None else None
 
 
-def _lines(end: _Node) -> list[Line]:
+def _lines(end: _Node, letters: float) -> list[Line]:
     lines = []
     node: _Node | None = end
     while node is not None and node.before is not None:
-        lines.append(Line(node.chunk, node.division, node.spacing, node.tracking))
+        lines.append(Line(node.chunk, node.division, node.ratio, letters))
         node = node.before
     return lines[::-1]
+
+
+#: How searches differ, one after the other: how much spaces may be widened, and the letterspacing.
+_PASSES = ((_WIDEST, LETTERS), (_WIDEST + 0.02, _MOST_LETTERS), (inf, _MOST_LETTERS))
 
 
 class _Search:
@@ -146,7 +166,8 @@ class _Search:
         chunks: Sequence[Chunk],
         divide: Divide,
         measure: Measure,
-        tolerance: float,
+        widest: float,
+        letters: float,
     ) -> None:
         self._chunks = chunks
         self._divide = divide
@@ -154,32 +175,34 @@ class _Search:
         self._justified = measure.justified
         self._shrink = measure.space * SHRINK
         self._stretch = measure.space * STRETCH
-        self._tolerance = tolerance
-        self._active = [_Node(-1, None, -measure.indent, 0, 0.0, 1, 0, 0.0, 0.0, None)]
+        self._widest = measure.space * widest
+        self._elastic = letters + SCALING
+        self._active = [_Node(-1, None, -measure.indent, 0, 0.0, 0.0, 1, 0, 0.0, None)]
 
     def run(self) -> _Node | None:
-        x, spaces = 0.0, 0
+        x, spaces, rigid = 0.0, 0, 0.0
         last = len(self._chunks) - 1
         for n, chunk in enumerate(self._chunks):
             end, inside = x + chunk.width, spaces + chunk.inner_spaces
+            rigid += chunk.rigid
             if self._straddles(x, end):
                 for division in self._divide(n):
                     # Spaces inside a chunk stand before the word that is divided.
                     place = x + division.width
                     resume = end - division.rest
-                    self._try(n, division, place, resume, inside, inside)
+                    self._try(n, division, place, resume, inside, inside, rigid)
             x, spaces = end + chunk.space, inside + chunk.spaces_behind
             if n < last:
-                self._try(n, None, end, x, inside, spaces)
+                self._try(n, None, end, x, inside, spaces, rigid)
                 self._drop(x)
                 if not self._active:
                     return None
             else:
-                return self._finish(n, end)
+                return self._finish(n, end, inside, rigid)
         return None
 
     def _straddles(self, start: float, end: float) -> bool:
-        first, last = start - self._measure, end - self._measure
+        first, last = start - self._measure, end - self._measure * _SHORTEST_NATURAL
         for active in self._active:  # noqa: SIM110 - asked for every word
             if first < active.start < last:
                 return True
@@ -193,6 +216,7 @@ class _Search:
         resume: float,
         spaces: int,
         spaces_after: int,
+        rigid: float,
     ) -> None:
         """Add the best ways to end a line here, one for each fitness class and run of hyphens.
 
@@ -200,31 +224,32 @@ class _Search:
         """
         found: dict[tuple[int, int], tuple[float, _Node, float]] = {}
         measure, shrink, stretch = self._measure, self._shrink, self._stretch
-        tolerance, justified, rag = self._tolerance, self._justified, self._measure * RAG
-        divided = division is not None
-        penalty = _LINE
+        widest, justified, rag = self._widest, self._justified, self._measure * RAG
+        elastic, divided = self._elastic, division is not None
+        hyphen = 0.0
         if division is not None:
-            penalty += _NAME_HYPHEN if division.in_name else _HYPHEN
+            hyphen = _NAME_HYPHEN if division.in_name else _HYPHEN
         run = 0
         for active in self._active:
             width = end - active.start
             extra = measure - width
+            letters = (width - rigid + active.rigid) * elastic
             # The adjustment ratio: 1 is a line stretched as far as is good, -1 shrunk to the limit.
             if not justified:
                 ratio = extra / rag
                 if ratio < 0:
                     continue
             elif extra < 0:
-                ratio = extra / ((spaces - active.spaces) * shrink + width * CLOSE)
+                ratio = extra / ((spaces - active.spaces) * shrink + letters)
                 if ratio < -1:
                     continue
             else:
-                ratio = extra / ((spaces - active.spaces) * stretch + width * OPEN + 1e-9)
-            if ratio > tolerance:
-                continue
+                ratio = extra / ((spaces - active.spaces) * stretch + letters + 1e-9)
+                if ratio > 1 and extra - letters > (spaces - active.spaces) * widest:
+                    continue
             fitness = 0 if ratio < -_DECENT else 1 if ratio <= _DECENT else 2 if ratio <= 1 else 3
             size = -ratio if ratio < 0 else ratio if ratio < _LOOSEST else _LOOSEST
-            demerits = active.demerits + (penalty + 100.0 * size**3) ** 2
+            demerits = active.demerits + (_LINE + 100.0 * size**3) ** 2 + hyphen
             if divided:
                 run = active.hyphens + 1
                 demerits += _STACKED[run if run < _MOST_STACKED else _MOST_STACKED]
@@ -236,50 +261,46 @@ class _Search:
         for (fitness, run), (demerits, active, ratio) in found.items():
             if any(d + _UNEVEN < demerits and r <= run for (_, r), (d, _, _) in found.items()):
                 continue  # another way to end here is better whatever follows
-            width, count = end - active.start, spaces - active.spaces
             self._active.append(
                 _Node(
                     chunk,
                     division.position if division is not None else None,
                     resume,
                     spaces_after,
+                    rigid,
                     demerits,
                     fitness,
                     active.hyphens + 1 if divided else 0,
-                    self._spacing(ratio, width, count),
-                    self._tracking(ratio, width),
+                    min(ratio, 1.0) if justified else 0.0,
                     active,
                 )
             )
 
-    def _spacing(self, ratio: float, width: float, count: int) -> float:
-        if ratio >= 0 or not count:
-            return 0.0
-        alone = ratio * width * CLOSE / count if ratio >= -_DECENT else 0.0
-        return ratio * self._shrink + alone - _ROUNDING / count
-
-    def _tracking(self, ratio: float, width: float) -> float:
-        if not self._justified or abs(ratio) <= _DECENT:
-            return 0.0
-        return min(ratio, 1.0) * width * (OPEN if ratio > 0 else CLOSE)
-
     def _drop(self, x: float) -> None:
         """Deactivate the breaks from which a line to ``x`` would be too long, however tight."""
-        # Where a quarter of a line is spaces, they give 18% of it and the letters 0.5%: 5% in all.
+        # Where a quarter of a line is spaces, they give 15% of it and the letters 2.5%: 6% in all.
         limit = self._measure * _LONGEST
         self._active = [a for a in self._active if x - a.start <= limit]
 
-    def _finish(self, chunk: int, end: float) -> _Node | None:
+    def _finish(self, chunk: int, end: float, spaces: int, rigid: float) -> _Node | None:
         best: _Node | None = None
         for active in self._active:
             width = end - active.start
-            if width > self._measure:
-                continue
-            demerits = active.demerits + _LINE**2
-            if width < self._measure * _SHORTEST_LAST:
-                demerits += _WORD_END_LAST if active.hyphens else _SHORT_LAST
+            extra, ratio = self._measure - width, 0.0
+            if extra < 0:
+                if not self._justified:
+                    continue
+                letters = (width - rigid + active.rigid) * self._elastic
+                ratio = extra / ((spaces - active.spaces) * self._shrink + letters + 1e-9)
+                if ratio < -1:
+                    continue
+            demerits = active.demerits + (_LINE + 100.0 * abs(ratio) ** 3) ** 2
+            if active.division is not None and active.chunk == chunk:
+                demerits += _WORD_END_LAST
+            if width < self._measure * _SHORTEST_LAST and active.before is not None:
+                demerits += _SHORT_LAST
             if active.hyphens:
                 demerits += _PENULTIMATE
             if best is None or demerits < best.demerits:
-                best = _Node(chunk, None, end, 0, demerits, 1, 0, 0.0, 0.0, active)
+                best = _Node(chunk, None, end, 0, rigid, demerits, 1, 0, ratio, active)
         return best

@@ -16,7 +16,15 @@ from typing import Any
 
 from nashr.languages import all_languages
 from nashr.typesetting.paragraphs.inlines import Inlines, Run
-from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
+from nashr.typesetting.paragraphs.linebreaks import (
+    ROUNDING,
+    SCALING,
+    Chunk,
+    Division,
+    Line,
+    Measure,
+    best_lines,
+)
 from nashr.typesetting.paragraphs.pango import character_positions, line_break_positions
 from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
 
@@ -46,12 +54,15 @@ def _no_break() -> re.Pattern[str]:
 #: be that of a divided word.
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
 _IN_ADDRESS = re.compile(r"//|-|\?|=|&|%")
+#: Letters that join or stand on each other: Hebrew to Myanmar, Khmer to Tai Tham, and their
+#: presentation forms. A text that has them is not spaced.
+_JOINED = re.compile("[\u0590-\u109f\u1780-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: The last character of a text box after which a line may end.
 _BREAKING = " -–—/\u2010\u200b"
 #: Styles in which a word that is wider than a line may be broken anywhere.
 _BREAKS_WORDS = frozenset({"anywhere", "break-word"})
 #: How much narrower than a line the pieces of such a word are made, in pixels: sums are rounded.
-_ROUNDING = 0.05
+_PIECE_ROUNDING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,8 @@ class PlannedLine:
 
     The spaces before ``start`` and from ``end`` on do not show.
 
-    ``spacing`` and ``tracking`` are what each space and each letter is given, in pixels.
+    ``spacing`` and ``tracking`` are what each space and each letter is given, in pixels; ``scale``
+    is by what the letters' widths are multiplied.
     """
 
     begin: int
@@ -70,17 +82,20 @@ class PlannedLine:
     divided: bool
     spacing: float
     tracking: float
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The lines of a paragraph, and by the ``id`` of its boxes the shaped text of each text box and
-    the range of each box in the paragraph's text.
+    the range of each box in the paragraph's text. ``rigid`` are the ids of the text boxes whose
+    letters are neither spaced nor scaled.
     """
 
     lines: tuple[PlannedLine, ...]
     shaped: Mapping[int, ShapedText]
     spans: Mapping[int, tuple[int, int]]
+    rigid: frozenset[int]
 
 
 def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | None:
@@ -106,6 +121,7 @@ class Paragraph:
         self._text = inlines.text()
         self._starts = [run.start for run in self._runs]
         self._shaped: dict[int, ShapedText] = {}
+        self._rigid = [run for run in self._runs if run.box is None or _JOINED.search(run.text)]
         self._positions = self._measure()
         self._bounds = self._chunk_bounds()
         self._chunks = [self._chunk(start, end) for start, end in self._bounds]
@@ -132,9 +148,9 @@ class Paragraph:
         if box is None:
             return None
         space = shaper_of(box.style).width("\u00a0")
-        measure = Measure(width, indent, space, justified)
+        measure = self._measure_of_lines = Measure(width, indent, space, justified)
         found = best_lines(self._chunks, self._divisions, measure)
-        if found is None and self._break_wide_chunks(width - max(indent, 0.0) - _ROUNDING):
+        if found is None and self._break_wide_chunks(width - max(indent, 0.0) - _PIECE_ROUNDING):
             found = best_lines(self._chunks, self._divisions, measure)
         return found
 
@@ -224,7 +240,13 @@ class Paragraph:
             positions[end] - positions[stop],
             visible.count(" ") + visible.count("\u00a0"),
             end - stop,
+            self._rigid_width(start, stop) if self._rigid else 0.0,
         )
+
+    def _rigid_width(self, start: int, end: int) -> float:
+        """The width of the text that is neither spaced nor scaled."""
+        ranges = ((max(start, run.start), min(end, run.stop)) for run in self._rigid)
+        return sum(self._width(first, last) for first, last in ranges if first < last)
 
     def _width(self, start: int, end: int) -> float:
         return self._positions[end] - self._positions[start]
@@ -276,16 +298,41 @@ class Paragraph:
     def plan(self, lines: Sequence[Line], spans: Mapping[int, tuple[int, int]]) -> Plan:
         """The lines as ranges of the text."""
         planned: list[PlannedLine] = []
-        start = 0
+        start, room = 0, self._measure_of_lines.width - self._measure_of_lines.indent
         for line in lines:
             first, last = self._bounds[line.chunk]
             divided = line.division is not None
             resume = last if line.division is None else line.division
             end = resume if divided else first + len(self._text[first:last].rstrip(" "))
-            tracking = line.tracking / (end - start) if end > start else 0.0
             visible = end - len(self._text[start:end].lstrip(" "))
-            planned.append(
-                PlannedLine(start, visible, end, resume, divided, line.spacing, tracking)
-            )
-            start = resume
-        return Plan(tuple(planned), self._shaped, spans)
+            given = self._given(line, visible, end, room)
+            planned.append(PlannedLine(start, visible, end, resume, divided, *given))
+            start, room = resume, self._measure_of_lines.width
+        rigid = frozenset(id(run.box) for run in self._rigid if run.box is not None)
+        return Plan(tuple(planned), self._shaped, spans, rigid)
+
+    def _given(self, line: Line, start: int, end: int, room: float) -> tuple[float, float, float]:
+        """What each space and each letter of a line is given, and the scale of its letters.
+
+        The spaces of a loose line are given nothing: justification widens them exactly.
+        """
+        if not line.ratio:
+            return 0.0, 0.0, 1.0
+        width = self._width(start, end)
+        if line.division is not None:
+            run = self._run_at(end - 1)
+            width += self._hyphen_width(run, run.box.style["hyphenate_character"])
+        elastic, letters = width, end - start + (line.division is not None)
+        for run in self._rigid:
+            first, last = max(start, run.start), min(end, run.stop)
+            if first < last:
+                elastic -= self._width(first, last)
+                letters -= last - first
+        scale = 1 + line.ratio * SCALING
+        tracking = line.ratio * line.letters * elastic / letters if letters > 0 else 0.0
+        text = self._text[start:end]
+        spaces = text.count(" ") + text.count("\u00a0")
+        if line.ratio > 0 or not spaces:
+            return 0.0, tracking, scale
+        wanted = room - ROUNDING - width - elastic * line.ratio * (SCALING + line.letters)
+        return min(wanted / spaces, 0.0), tracking, scale

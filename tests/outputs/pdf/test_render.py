@@ -118,7 +118,8 @@ def test_running_heads_name_author_and_title_but_not_on_the_first_page() -> None
 
 
 def test_text_is_hyphenated_and_its_lines_end_evenly() -> None:
-    data, _, _ = build(SENTENCE * 40)
+    text = "\n\n".join("söz " * number + SENTENCE * 3 for number in range(1, 16))
+    data, _, _ = build(text)
     lines = [line.rstrip() for line in read(data, 2).splitlines() if line.strip()]
     assert any(line.endswith("\u00ad") for line in lines)
     assert not any(re.search(r"\d-$", line) for line in lines), "1991- parted from ci"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
 
 SPACE = 3.0
@@ -57,24 +59,68 @@ def lengths(widths: Sequence[float], last: Sequence[int]) -> list[float]:
 
 def test_a_loose_line_is_not_left_for_the_next_one() -> None:
     """Filled one by one, the second line is half empty: the first has to give it a word."""
-    widths = (20, 30, 14, 8, 16, 16, 40, 40, 18, 18)
+    widths = (20, 30, 14, 8, 16, 16, 40, 44, 18, 18)
     greedy = filled_one_by_one(widths, 100)
-    assert lengths(widths, greedy) == [100, 59, 82]
+    assert lengths(widths, greedy) == [100, 59, 86]
     lines = best_lines(words(*widths), undivided, Measure(100, 0, SPACE))
     assert lines is not None
-    assert lengths(widths, [line.chunk for line in lines]) == [81, 78, 82]
+    assert lengths(widths, [line.chunk for line in lines]) == [81, 78, 86]
 
 
-def test_a_tightened_line_takes_from_its_spaces_and_then_from_its_letters() -> None:
-    # Three words are half a unit too long for the line, then a whole one and a quarter.
-    for word, letters in ((31.5, False), (31.75, True)):
+def test_a_tightened_line_takes_from_its_spaces_and_its_letters_alike() -> None:
+    # Three words are half a unit too long for the line, then twice as much.
+    ratios = []
+    for word in (31.5, 31.666):
         lines = best_lines(words(*[word] * 5), undivided, Measure(100, 0, SPACE))
         assert lines is not None
         assert lines[0].chunk == 2
-        assert lines[0].spacing < 0
-        assert (lines[0].tracking < 0) is letters
-        if not letters:  # what the spaces take is all that is too much, and a hair
-            assert -1 <= 3 * word + 2 * SPACE + 2 * lines[0].spacing - 100 <= 0
+        ratios.append(lines[0].ratio)
+    assert -0.5 < ratios[0] < 0
+    assert ratios[1] == pytest.approx(2 * ratios[0], rel=0.02)
+
+
+def test_what_is_neither_spaced_nor_scaled_lets_a_line_be_tightened_less() -> None:
+    def broken(rigid: float) -> list[tuple[int, int | None]]:
+        chunks = [chunk._replace(rigid=rigid) for chunk in words(*[32.3] * 6)]
+        return ends(best_lines(chunks, undivided, Measure(100, 0, SPACE)))
+
+    assert broken(0)[0] == (2, None), "letters give what the spaces cannot"
+    assert broken(32.3)[0] == (1, None), "a formula gives nothing"
+
+
+def test_the_end_of_a_divided_word_is_no_last_line() -> None:
+    chunks = words(*[22] * 11, 30)
+
+    def divide(number: int) -> Sequence[Division]:
+        return [Division(number * 10 + 5, 14, 18, False)]
+
+    # Four words and a half fill a line; the last word would be divided.
+    measure = Measure(100, 0, SPACE)
+    lines = ends(best_lines(chunks, divide, measure))
+    assert lines[-2][0] < len(chunks) - 1
+
+
+def test_a_last_line_is_not_nearly_empty() -> None:
+    # Greedily ten words of ten units stand on a line, and a short one alone on the last.
+    chunks = words(*[10] * 20, 6)
+    lines = ends(best_lines(chunks, undivided, Measure(127, 0, SPACE)))
+    assert lines[-2][0] < len(chunks) - 2
+
+
+def test_a_name_is_divided_only_where_it_saves_twice_as_much() -> None:
+    chunks = words(*[10] * 7, 42, *[10] * 7)
+
+    def divided(measure: float, *, name: bool) -> bool:
+        def divide(number: int) -> Sequence[Division]:
+            return [Division(7, 10, 35, name)] if number == 7 else []
+
+        return ends(best_lines(chunks, divide, Measure(measure, 0, SPACE)))[0] == (7, 7)
+
+    measures = [98 + step / 4 for step in range(40)]
+    words_divided = {m for m in measures if divided(m, name=False)}
+    names_divided = {m for m in measures if divided(m, name=True)}
+    assert names_divided < words_divided, "a looser line is taken to keep a name whole"
+    assert names_divided, "not at any cost"
 
 
 def test_a_word_is_divided_where_the_line_would_be_loose_otherwise() -> None:
@@ -111,4 +157,4 @@ def test_a_ragged_paragraph_leaves_no_word_alone_and_its_spaces_as_they_are() ->
     assert lines is not None
     assert len(lines) == 2
     assert lines[0].chunk < 6
-    assert {(line.spacing, line.tracking) for line in lines} == {(0.0, 0.0)}
+    assert {line.ratio for line in lines} == {0.0}
