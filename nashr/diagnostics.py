@@ -80,7 +80,9 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 CODES: dict[str, Code] = {
     # files
     "file-missing": Code(_E, "A file that the project needs or names is not there."),
-    "file-not-utf8": Code(_E, "A text file is not UTF-8; save it again as UTF-8."),
+    "file-not-utf8": Code(
+        _E, "A text file is not UTF-8: save it again as UTF-8. Or the name of a file is not."
+    ),
     "file-outside-project": Code(_E, "A path leads out of the project's folder."),
     "file-unreadable": Code(_E, "A file is there but cannot be read."),
     "date-invalid": Code(_E, "SOURCE_DATE_EPOCH is not a date."),

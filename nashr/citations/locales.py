@@ -99,9 +99,13 @@ def _read(tag: str, text: str, parse: Callable[[str], Any]) -> Layer:
     return _layer(root, tag)
 
 
+#: Letters of a language tag; a file system may not have the names of longer ones.
+_LONGEST_TAG = 60
+
+
 @lru_cache(maxsize=16)
 def _shipped(tag: str) -> str | None:
-    if not tag.replace("-", "").isalnum():
+    if len(tag) > _LONGEST_TAG or not tag.replace("-", "").isalnum():
         return None
     path = Path(LOCALES_PATH) / f"locales-{tag}.xml"
     return path.read_text(encoding="utf-8") if path.is_file() else None

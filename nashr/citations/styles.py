@@ -10,7 +10,8 @@ from pathlib import Path
 _PARENT = re.compile(
     r"<link\b(?=[^>]*\brel=[\"']independent-parent[\"'])[^>]*\bhref=[\"'][^\"']*/([^\"'/]+)[\"']"
 )
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+#: A style's name; a file system has no longer ones.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 
 
 @lru_cache(maxsize=1)

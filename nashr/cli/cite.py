@@ -32,7 +32,7 @@ def _answer(options: argparse.Namespace) -> int:
         return found.text if found is not None else None
 
     def names() -> list[str]:
-        own = [name.removesuffix(".csl") for name in workspace.shipped_names(STYLES)]
+        own = [name.removesuffix(".csl") for name in workspace.shipped_names(STYLES).value]
         return [*own, *citations.style_names()]
 
     library = cite_json.Library(

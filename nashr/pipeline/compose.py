@@ -262,18 +262,19 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
     """A CSL style: the journal's own in ``bibliography/styles/``, else one of the known ones."""
     name = journal.style
     path = f"{STYLES}/{name}.csl"
-    names = [n.removesuffix(".csl") for n in workspace.shipped_names(STYLES)]
+    listed = workspace.shipped_names(STYLES)
+    names = [n.removesuffix(".csl") for n in listed.value]
     if name in names:
-        return workspace.shipped_text(path)
+        found = workspace.shipped_text(path)
+        return Outcome(found.value, (*listed.diagnostics, *found.diagnostics))
     text = citations.style_text(name)
     if text is not None:
-        return Outcome(Source(f"{name}.csl", text))
+        return Outcome(Source(f"{name}.csl", text), listed.diagnostics)
     near = nearest(name, [*names, *citations.style_names()])
     hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
     message = f"There is no citation style “{name}”."
-    return Outcome(
-        None, (Diagnostic("style-unknown", journal_place(workspace, "style"), message, hint),)
-    )
+    unknown = Diagnostic("style-unknown", journal_place(workspace, "style"), message, hint)
+    return Outcome(None, (*listed.diagnostics, unknown))
 
 
 def is_note_style(style: Source) -> bool:

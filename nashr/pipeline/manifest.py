@@ -15,15 +15,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nashr.project.workspace import MANIFEST, MANIFESTS, PROOF_MANIFEST, Workspace
+from nashr.project.workspace import (
+    LARGEST_MANIFEST,
+    MANIFEST,
+    MANIFESTS,
+    PROOF_MANIFEST,
+    Workspace,
+)
 
 if TYPE_CHECKING:  # so that ``verify`` needs no installed package
     from nashr.model import Source
     from nashr.outputs.edition import Edition
     from nashr.pipeline.toolchain import Toolchain
 
-#: Bytes. A manifest has some twenty kilobytes; a file far larger is none.
-LARGEST = 4_000_000
 _LONGEST_PATH = 1000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 #: The keys whose values all products of a folder have in common.
@@ -157,15 +161,18 @@ def stale(
     kept = {*written["products"], *MANIFESTS}
     for found in (published(workspace, slug, name) for name in others):
         kept |= set(found.products) if found is not None else set()
-    return tuple(
-        sorted(
-            name
-            for name, listed in before.products.items()
-            if name not in kept
-            and listed.format not in awaited
-            and workspace.published_digest(slug, name) == listed.sha256
-        )
-    )
+    gone = {
+        name: listed
+        for name, listed in before.products.items()
+        if name not in kept and listed.format not in awaited
+    }
+    return tuple(sorted(_unchanged(workspace, slug, gone)))
+
+
+def _unchanged(workspace: Workspace, slug: str, products: Mapping[str, Listed]) -> list[str]:
+    """Those of the products whose files are as they are listed."""
+    there = workspace.published_digests(slug, {name: one.bytes for name, one in products.items()})
+    return [name for name, listed in products.items() if there.get(name) == listed.sha256]
 
 
 def published(workspace: Workspace, slug: str, name: str) -> Manifest | None:
@@ -189,14 +196,13 @@ def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
         return
     if options.get("proof") != written["options"]["proof"]:
         return
-    for name, listed in earlier.products.items():
-        if name in written["products"]:
-            continue
-        if workspace.published_digest(slug, name) == listed.sha256:
-            written["products"][name] = entry(listed)
-            needs_profile = any(output.printing_condition for output in rows([listed.format]))
-            if needs_profile and written["print-profile"] is None and earlier.print_profile:
-                written["print-profile"] = dataclasses.asdict(earlier.print_profile)
+    others = {n: one for n, one in earlier.products.items() if n not in written["products"]}
+    for name in _unchanged(workspace, slug, others):
+        listed = others[name]
+        written["products"][name] = entry(listed)
+        needs_profile = any(output.printing_condition for output in rows([listed.format]))
+        if needs_profile and written["print-profile"] is None and earlier.print_profile:
+            written["print-profile"] = dataclasses.asdict(earlier.print_profile)
 
 
 # --- reading -------------------------------------------------------------------------------
@@ -204,8 +210,8 @@ def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
 
 def read(data: bytes) -> Manifest:
     """A manifest from its bytes, which are not trusted; raises ``NotAManifest``."""
-    if len(data) > LARGEST:
-        raise NotAManifest(f"it is larger than {LARGEST // 1_000_000} MB")
+    if len(data) > LARGEST_MANIFEST:
+        raise NotAManifest(f"it is larger than {LARGEST_MANIFEST // 1_000_000} MB")
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):

@@ -1,29 +1,37 @@
 """Whether products still are what their manifest says, and their sources are still the same.
 
 A manifest is not trusted: the files that it names are looked for only below its own folder, and its
-sources only below the project.
+sources only below the project. What is read and listed has limits: of a sparse file of terabytes,
+and of folders without end, it is said that they are not compared.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from nashr.pipeline.manifest import LARGEST, Listed, Manifest, NotAManifest, read, shown
+from nashr.pipeline.manifest import Listed, Manifest, NotAManifest, read, shown
+from nashr.project import safe_files
 from nashr.project.workspace import (
+    LARGEST_MANIFEST,
     MANIFEST,
     MANIFESTS,
     MANUSCRIPTS,
     REPORTS,
-    digest,
     file_inside,
 )
 
-#: ``same`` as the manifest says; ``unknown`` is there and not in the manifest.
-ComparedState = Literal["same", "changed", "missing", "unknown", "unreadable"]
+#: ``same`` as the manifest says; ``unknown`` is there and not in the manifest; ``too-large`` to be
+#: compared.
+ComparedState = Literal["same", "changed", "missing", "unknown", "unreadable", "too-large"]
+#: Bytes that are read of all articles together.
+_LARGEST = 20_000_000_000
+#: How many names of files that are of no build are shown.
+_MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,12 @@ def verify(output: Path, project: Path | None = None) -> Verification:
     Without ``project`` it is the folder above, where that has manuscripts: a build puts its
     output there. Raises ``NothingToVerify``.
     """
+    reading = _Reading()
     if _is_article(output):
         beside = project or _project_of(output.parent)
-        return Verification(output, (_verified(output, beside),))
+        return Verification(output, (_verified(output, beside, reading),))
     try:
-        entries = sorted(output.iterdir())
+        entries = [output / name for name in safe_files.listed(str(output))]
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise NothingToVerify(f"{shown(str(output))} is no output folder: {reason}.") from None
@@ -91,7 +100,22 @@ def verify(output: Path, project: Path | None = None) -> Verification:
     passed = {*folders, *(output / name for name in REPORTS)}
     strays = tuple(entry.name for entry in entries if entry not in passed)
     beside = project or _project_of(output)
-    return Verification(output, tuple(_verified(f, beside) for f in folders), strays)
+    return Verification(output, tuple(_verified(f, beside, reading) for f in folders), strays)
+
+
+class _Reading:
+    """Digests of files, each read once, until ``_LARGEST`` bytes have been read."""
+
+    def __init__(self) -> None:
+        self._budget = safe_files.Budget(_LARGEST)
+        self._known: dict[str, str] = {}
+
+    def digest(self, file: Path, root: Path) -> str:
+        """The SHA-256 of a file below a folder; OSError of EFBIG where it would be too much."""
+        path = str(file)
+        if path not in self._known:
+            self._known[path] = self._budget.digest(path, os.path.realpath(root))
+        return self._known[path]
 
 
 def _is_article(folder: Path) -> bool:
@@ -103,7 +127,7 @@ def _project_of(output: Path) -> Path | None:
     return above if (above / MANUSCRIPTS).is_dir() else None
 
 
-def _verified(folder: Path, project: Path | None) -> Verified:
+def _verified(folder: Path, project: Path | None, reading: _Reading) -> Verified:
     article = folder.resolve().name
     manifests: list[Manifest] = []
     for name in MANIFESTS:
@@ -114,15 +138,22 @@ def _verified(folder: Path, project: Path | None) -> Verified:
         except NotAManifest as error:
             return Verified(article, fault=f"{name} is no manifest of a build: {error}.")
     listed = {name: entry for found in manifests for name, entry in found.products.items()}
+    walked = safe_files.walk(os.path.realpath(folder), with_links=True)
+    if walked.fault:
+        where = shown(walked.at or article)
+        return Verified(article, fault=f"Not compared: too many files or levels in “{where}”.")
+    there = (name for name in walked.names if name not in listed and name not in MANIFESTS)
     products = [
-        *(FileState(name, _product(folder, name, entry)) for name, entry in listed.items()),
-        *(FileState(name, "unknown") for name in _files(folder) if name not in listed),
+        *(FileState(name, _product(folder, name, one, reading)) for name, one in listed.items()),
+        *(FileState(name, "unknown") for name in there),
     ]
     by_path = tuple(sorted(products, key=lambda finding: finding.path))
     if project is None:
         return Verified(article, by_path)
     sources = {path for found in manifests for path in _sources(found)}
-    changed = dict.fromkeys(state for found in manifests for state in _changed(project, found))
+    changed = dict.fromkeys(
+        state for found in manifests for state in _changed(project, found, reading)
+    )
     return Verified(article, by_path, len(sources), tuple(changed))
 
 
@@ -131,32 +162,30 @@ def _manifest(folder: Path, name: str) -> Manifest:
     if file is None:
         raise NotAManifest("it is no file of this folder")
     try:
-        with file.open("rb") as data:
-            return read(data.read(LARGEST + 1))
+        return read(safe_files.read(str(file), LARGEST_MANIFEST, os.path.realpath(folder)))
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            most = LARGEST_MANIFEST // 1_000_000
+            raise NotAManifest(f"it is larger than {most} MB") from None
         raise NotAManifest(error.strerror or "it cannot be read") from None
 
 
-def _product(folder: Path, name: str, listed: Listed) -> ComparedState:
+def _product(folder: Path, name: str, listed: Listed, reading: _Reading) -> ComparedState:
     try:
         file = file_inside(folder, name)
         if file is None:
             # A link out of the folder, or something that is no file, has taken its place.
             return "changed" if os.path.lexists(folder / name) else "missing"
-        is_same = file.stat().st_size == listed.bytes and digest(file) == listed.sha256
-    except OSError:
-        return "unreadable"
+        if file.stat().st_size != listed.bytes:
+            return "changed"
+        is_same = reading.digest(file, folder) == listed.sha256
+    except OSError as error:
+        return _not_read(error)
     return "same" if is_same else "changed"
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """The files below the folder but the manifest; links are listed and not followed."""
-    for place, folders, files in os.walk(folder):
-        links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114
-        for name in (*files, *links):
-            path = Path(place, name).relative_to(folder).as_posix()
-            if path not in MANIFESTS:
-                yield path
+def _not_read(error: OSError) -> ComparedState:
+    return "too-large" if error.errno == errno.EFBIG else "unreadable"
 
 
 # --- sources -------------------------------------------------------------------------------
@@ -168,9 +197,9 @@ def _sources(found: Manifest) -> Mapping[str, str]:
     return {**found.sources, **named}
 
 
-def _changed(project: Path, found: Manifest) -> Iterator[FileState]:
+def _changed(project: Path, found: Manifest, reading: _Reading) -> Iterator[FileState]:
     for path, sha256 in sorted(_sources(found).items()):
-        state = _source(project, path, sha256)
+        state = _source(project, path, sha256, reading)
         if state != "same":
             yield FileState(path, state)
     for path in sorted(found.shipped):
@@ -179,14 +208,16 @@ def _changed(project: Path, found: Manifest) -> Iterator[FileState]:
             yield FileState(path, "unknown")
 
 
-def _source(project: Path, path: str, sha256: str) -> ComparedState:
+def _source(project: Path, path: str, sha256: str, reading: _Reading) -> ComparedState:
     try:
         file = file_inside(project, path)
         if file is None:
             return "missing"
-        return "same" if digest(file) == sha256 else "changed"
-    except OSError:
-        return "unreadable"
+        if file.stat().st_size > safe_files.LARGEST_FILE:
+            return "changed"  # no build reads so large a source
+        return "same" if reading.digest(file, project) == sha256 else "changed"
+    except OSError as error:
+        return _not_read(error)
 
 
 # --- showing -------------------------------------------------------------------------------
@@ -197,12 +228,14 @@ _OF_PRODUCT = {
     "missing": "missing",
     "unknown": "not of this build",
     "unreadable": "cannot be read",
+    "too-large": "too large",
 }
 _OF_SOURCE = {
     "changed": "changed since",
     "missing": "gone since",
     "unknown": "new since, in the place of the one that ships",
     "unreadable": "cannot be read",
+    "too-large": "too large to be compared",
 }
 
 
@@ -213,19 +246,35 @@ def as_lines(found: Verification) -> list[str]:
         lines.append(shown(article.article))
         if article.fault is not None:
             lines.append(f"  {article.fault}")
-        lines += [f"  {_OF_PRODUCT[p.state]:<18}{shown(p.path)}" for p in article.products]
+        lines += _product_lines(article.products)
         lines += [f"  source {shown(s.path)}: {_OF_SOURCE[s.state]}" for s in article.changed]
         if article.fault is None and not article.changed:
             lines.append(f"  {_about_sources(article)}")
         lines.append("")
     if found.strays:
-        lines.append(f"Of no build: {', '.join(map(shown, found.strays))}")
+        names = [shown(name) for name in found.strays[:_MOST_SHOWN]]
+        lines.append(f"Of no build: {', '.join(names)}{_and_more(len(found.strays))}")
     sound = sum(article.is_sound for article in found.articles)
     if found.is_sound:
         lines.append("All products are as their manifest says.")
     else:
         lines.append(f"{sound} of {len(found.articles)} articles are as their manifest says.")
     return lines
+
+
+def _product_lines(products: Sequence[FileState]) -> Iterator[str]:
+    strays = [product for product in products if product.state == "unknown"]
+    hidden = set(strays[_MOST_SHOWN:])
+    for product in products:
+        if product not in hidden:
+            yield f"  {_OF_PRODUCT[product.state]:<18}{shown(product.path)}"
+    if hidden:
+        yield f"  {_OF_PRODUCT['unknown']:<18}{_and_more(len(strays)).strip()}"
+
+
+def _and_more(number: int) -> str:
+    """“ and 39 more”, where not all names are shown."""
+    return f" and {number - _MOST_SHOWN:,} more" if number > _MOST_SHOWN else ""
 
 
 def _about_sources(article: Verified) -> str:

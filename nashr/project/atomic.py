@@ -27,6 +27,8 @@ if sys.platform != "win32":
 TIMEOUT = 60.0
 #: How the names of temporary files begin and end.
 _TEMPORARY_FILE = (".nashr-", ".part")
+#: How a folder is opened: not a named pipe in its place, which would wait for a writer.
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 
 File = tuple[str, bytes]
 
@@ -59,12 +61,13 @@ def write_together(
             name, data = last()
             last_target = folder / name
             written[last_target] = _write_temporary(folder, data)
-            _check_targets(written)
+            _check_targets(folder, written)
             for target, temporary in written.items():
                 if target == last_target:
                     _flush_folders(written)
                 temporary.replace(target)
             for name in remove():
+                _check_folders(folder, folder / name)
                 (folder / name).unlink(missing_ok=True)
             _flush_folders(written)
         except BaseException:
@@ -119,7 +122,7 @@ def locked(
     while True:
         folder = make()
         try:
-            handle = os.open(folder, os.O_RDONLY)
+            handle = os.open(folder, _FOLDER)
         except FileNotFoundError:
             continue  # removed since it was made
         except OSError:
@@ -188,20 +191,29 @@ def _write_temporary(folder: Path, data: bytes) -> Path:
     return temporary
 
 
-def _check_targets(targets: Iterable[Path]) -> None:
-    """Raise before the first renaming where one of them would fail."""
+def _check_targets(folder: Path, targets: Iterable[Path]) -> None:
+    """Raise before the first renaming where one of them would fail, or lead out of the folder."""
     for target in targets:
+        _check_folders(folder, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir() and not target.is_symlink():
             message = f"a folder stands in the place of “{target.name}”"
             raise IsADirectoryError(errno.EISDIR, message, str(target))
 
 
+def _check_folders(folder: Path, target: Path) -> None:
+    """Raise where a folder between ``folder`` and the target is a link: it may lead anywhere."""
+    for above in target.relative_to(folder).parents:
+        if above.name and (folder / above).is_symlink():
+            message = f"a link stands in the place of the folder “{above.name}”"
+            raise PermissionError(errno.EPERM, message, str(folder / above))
+
+
 def _flush_folders(targets: Iterable[Path]) -> None:
     """Flush the renamings to the disk, where the system can do that for folders."""
     for folder in {target.parent for target in targets}:
         with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
+            handle = os.open(folder, _FOLDER)
             try:
                 os.fsync(handle)
             finally:

@@ -15,6 +15,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from nashr.project import safe_files
+
 #: Bytes that the entries may have together.
 LIMIT = 2_000_000_000
 _ENTRIES = "entries"
@@ -28,10 +30,13 @@ _WRITES = 200
 
 
 class Cache:
-    """The cache in a folder. Where the folder cannot be written, nothing is kept."""
+    """The cache in a folder, which is this user's alone, for what is in it is trusted. Where it is
+    another user's, or cannot be written, nothing is kept.
+    """
 
     def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
-        self.folder = folder
+        is_usable = folder is not None and safe_files.make_private(str(folder))
+        self.folder = folder if is_usable else None
         self._limit = limit
         self._writes = 0
 
@@ -41,7 +46,7 @@ class Cache:
             return None
         path = self._path(key)
         try:
-            entry = path.read_bytes()
+            entry = safe_files.read(str(path), self._limit)
         except OSError:
             return None
         digest, data = entry[:_DIGEST], entry[_DIGEST:]
@@ -59,7 +64,7 @@ class Cache:
             return
         path = self._path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            safe_files.make_private(str(path.parent))
             handle, name = tempfile.mkstemp(dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:

@@ -16,17 +16,20 @@ import datetime as dt
 import hashlib
 import os
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.project import git_folder, safe_files
 from nashr.project.atomic import temporary_folder
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 #: The last second of the year 9999, beyond which neither PDF nor XML can write a date.
 _LATEST = 253_402_300_799
-_SECONDS = 20
+#: Seconds for all that git is asked, after which the date is that of the files.
+_SECONDS = 20.0
 #: How much memory git may ask for at once, so that a forged object cannot take the machine's.
 _GIT_MEMORY = "256m"
 _MOST_SHALLOW = 1_000_000
@@ -99,29 +102,33 @@ class _Repository:
 
 def _newest_commit(project: Path, files: Sequence[Path]) -> _Commit | None:
     """None where there is no git, no repository, no commit, or none that git can read."""
-    root = next((p for p in (project, *project.parents) if (p / ".git").exists()), None)
+    root = next((p for p in (project, *project.parents) if os.path.lexists(p / ".git")), None)
     paths = {file.relative_to(root).as_posix(): file for file in files} if root else {}
-    if root is None or not paths:
+    if root is None or not paths or not git_folder.is_sound(str(project)):
         return None
     try:
         with temporary_folder() as folder:
-            found = _repository(root / ".git", folder)
-            return _newest_of(found, folder, paths)
+            until = time.monotonic() + _SECONDS
+            found = _repository(root / ".git", folder, until)
+            return _newest_of(found, folder, paths, until)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
 
 
-def _repository(place: Path, folder: Path) -> _Repository:
-    kind, head = _git(["rev-parse", "--show-object-format", "HEAD"], folder, place).split()
+def _repository(place: Path, folder: Path, until: float) -> _Repository:
+    asked = ["rev-parse", "--show-object-format", "HEAD"]
+    kind, head = _git(asked, folder, place, until).split()
     # One path a call: a name may hold a line break.
     objects, shallow = (
-        _git(["rev-parse", "--git-path", name], folder, place).removesuffix("\n")
+        _git(["rev-parse", "--git-path", name], folder, place, until).removesuffix("\n")
         for name in ("objects", "shallow")
     )
     return _Repository(head, objects, Path(shallow), kind)
 
 
-def _newest_of(found: _Repository, folder: Path, paths: Mapping[str, Path]) -> _Commit:
+def _newest_of(
+    found: _Repository, folder: Path, paths: Mapping[str, Path], until: float
+) -> _Commit:
     own = folder / "git"
     (own / "refs").mkdir(parents=True)
     (own / "HEAD").write_text(f"{found.head}\n", encoding="ascii")
@@ -134,8 +141,9 @@ def _newest_of(found: _Repository, folder: Path, paths: Mapping[str, Path]) -> _
     if cut:
         (own / "shallow").write_text("".join(f"{name}\n" for name in sorted(cut)), "ascii")
     history = ["rev-list", "--max-count=1", "--timestamp", found.head, "--", *paths]
-    newest = _git(history, folder, own, found.objects).split()
-    listed = _git(["ls-tree", "-z", found.head, "--", *paths], folder, own, found.objects)
+    newest = _git(history, folder, own, until, found.objects).split()
+    tree = ["ls-tree", "-z", found.head, "--", *paths]
+    listed = _git(tree, folder, own, until, found.objects)
     unchanged = frozenset(_unchanged(listed, paths, found.kind))
     if not newest:
         return _Commit(None, False, unchanged)
@@ -144,9 +152,10 @@ def _newest_of(found: _Repository, folder: Path, paths: Mapping[str, Path]) -> _
 
 def _boundary(file: Path) -> frozenset[str]:
     """The commits at which a shallow clone was cut off."""
-    if not file.is_file() or file.stat().st_size > _MOST_SHALLOW:
+    try:
+        names = safe_files.read(str(file), _MOST_SHALLOW).decode("ascii").split()
+    except OSError:
         return frozenset()
-    names = file.read_text("ascii").split()
     return frozenset(name for name in names if all(c in "0123456789abcdef" for c in name))
 
 
@@ -154,7 +163,7 @@ def _unchanged(listed: str, paths: Mapping[str, Path], kind: str) -> list[Path]:
     found = []
     for row in listed.split("\0")[:-1]:
         facts, path = row.split("\t", 1)
-        if path in paths and facts.split()[2] in _blobs(paths[path].read_bytes(), kind):
+        if path in paths and facts.split()[2] in _blobs(safe_files.read(str(paths[path])), kind):
             found.append(paths[path])
     return found
 
@@ -174,9 +183,10 @@ def _blobs(data: bytes, kind: str) -> list[str]:
     return [name.hexdigest() for name in names]
 
 
-def _git(arguments: list[str], folder: Path, place: Path, objects: str = "") -> str:
+def _git(arguments: list[str], folder: Path, place: Path, until: float, objects: str = "") -> str:
     """What git prints. It runs in an empty folder, with no configuration but the repository's, and
-    can neither fetch nor prompt; raises ``SubprocessError`` or OSError.
+    can neither fetch nor prompt; ``until`` is the monotonic time of its end. Raises
+    ``SubprocessError`` or OSError.
     """
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -202,7 +212,7 @@ def _git(arguments: list[str], folder: Path, place: Path, objects: str = "") -> 
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=_SECONDS,
+        timeout=max(0.0, until - time.monotonic()),
         check=True,
     )
     return done.stdout.decode("utf-8", "surrogateescape")

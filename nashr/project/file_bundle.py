@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Journal
+from nashr.project import safe_files
 from nashr.project.dating import Dated
 from nashr.project.workspace import (
     ARTICLE,
@@ -45,12 +46,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SharedFiles:
-    """What all articles have in common: files by path, the folders' names and the digests of
-    those in the project, and the folders that the project does not have at all.
+    """What all articles have in common: files by path, the folders' names, what was found wrong in
+    the folders, the digests of the project's names, and the folders that it does not have at all.
     """
 
     files: Mapping[str, Answer]
     names: Mapping[str, tuple[str, ...]]
+    findings: Mapping[str, tuple[Diagnostic, ...]]
     listed: Mapping[str, str]
     absent_folders: tuple[str, ...]
 
@@ -102,7 +104,9 @@ class Packer:
     def shared(self) -> SharedFiles:
         """What goes to every worker once."""
         space = self._workspace.for_article()
-        names = {folder: tuple(space.shipped_names(folder)) for folder in (TEMPLATES, STYLES)}
+        listed = {folder: space.shipped_names(folder) for folder in (TEMPLATES, STYLES)}
+        names = {folder: tuple(found.value) for folder, found in listed.items()}
+        wrong = {folder: found.diagnostics for folder, found in listed.items()}
         own = posixpath.join(STYLES, f"{self._journal.style}.csl")
         paths = {*self._common, own, *self._below(LOCALES)}
         paths |= {posixpath.join(TEMPLATES, name) for name in names[TEMPLATES]}
@@ -116,7 +120,8 @@ class Packer:
             for folder in (TEMPLATES, STYLES, LOCALES)
             if not os.path.lexists(space.project / folder)
         )
-        return SharedFiles(files, names, space.trace().listed, tuple(absent_folders))
+        listings = space.trace().listed
+        return SharedFiles(files, names, wrong, listings, tuple(absent_folders))
 
     def own(self, slug: str, missing: MissingFiles | None = None) -> ArticleFiles:
         """The bundle of an article; ``missing`` is what its last one did not have."""
@@ -156,10 +161,8 @@ class Packer:
 
     def _below(self, folder: str) -> Iterator[str]:
         """The paths of the files below a folder of the project."""
-        base = self._workspace.project / folder
-        for place, _, names in os.walk(base):
-            inner = Path(place).relative_to(base).as_posix()
-            yield from (posixpath.normpath(posixpath.join(folder, inner, n)) for n in names)
+        names = safe_files.walk(str(self._workspace.project), folder).names
+        return (posixpath.join(folder, name) for name in names)
 
 
 def _is_named(name: str, text: bytes) -> bool:
@@ -190,9 +193,10 @@ class BundledWorkspace(Workspace):
         self._absent.add(path)
         return False
 
-    def shipped_names(self, folder: str) -> list[str]:
-        self._listed[folder] = self._shared_files.listed[folder]
-        return list(self._shared_files.names[folder])
+    def shipped_names(self, folder: str) -> Outcome[list[str]]:
+        shared = self._shared_files
+        self._listed[folder] = shared.listed[folder]
+        return Outcome(list(shared.names[folder]), shared.findings[folder])
 
     def build_date(
         self, environment: Mapping[str, str], reads: Iterable[str] | None = None

@@ -22,7 +22,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from nashr import extensions, wording
-from nashr.project import shipped
+from nashr.project import git_folder, safe_files, shipped
 from nashr.project.ignored import is_ignored
 
 TYPE_CHECKING = False
@@ -40,7 +40,9 @@ _COMMON = ("shared", "bibliography", "libraries")
 #: Nanoseconds: a file that is changed again within this time may keep its times, where the file
 #: system has fractions of a second, and where it has none.
 _FINE, _COARSE = 50_000_000, 2_000_000_000
-_CHUNK = 1 << 16
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+#: Bytes that a record may have.
+_LARGEST_RECORD = 100_000_000
 
 #: A product and a finding as a record has them.
 RecordedProduct = namedtuple("RecordedProduct", "path format bytes sha256 pages")
@@ -143,7 +145,7 @@ class Ledger:
         """
         if self._conditions is None:
             parts = (self._options, sys.version, sys.prefix, code_digest(), _packages())
-            self._conditions = _digest_of(*parts, _extensions(), _commit(self.project))
+            self._conditions = _digest_of(*parts, _extensions(), git_folder.commit(self.project))
         return self._conditions
 
     def record(self, slug: str) -> BuildRecord | None:
@@ -152,14 +154,13 @@ class Ledger:
             return None
         try:
             path = os.path.join(self._folder, f"{slug}.json")
-            with open(path, "rb") as file:
-                checksum, _, text = file.read().partition(b"\n")
+            checksum, _, text = safe_files.read(path, _LARGEST_RECORD).partition(b"\n")
             if _checksum(path, text) != checksum:
                 return None
             own, _, common = text.partition(b"\n")
             shared = _memoised(self._memo.common, common, json.loads)
             return BuildRecord(slug, json.loads(own) | shared)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def valid(self, slug: str, formats: Sequence[str]) -> BuildRecord | None:
@@ -206,11 +207,13 @@ class Ledger:
         return BuildRecord(slug, facts)
 
     def _put(self, path: str, text: bytes) -> None:
+        if not safe_files.make_private(os.path.dirname(path)):
+            return
+        temporary = f"{path}.{os.getpid()}"
         try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(f"{path}.{os.getpid()}", "wb") as file:
+            with open(os.open(temporary, _NEW_FILE, 0o600), "wb") as file:
                 file.write(_checksum(path, text) + b"\n" + text)
-            os.replace(f"{path}.{os.getpid()}", path)
+            os.replace(temporary, path)
         except OSError:
             return
 
@@ -226,11 +229,11 @@ class Ledger:
             return os.path.lexists(os.path.join(self.project, path))
 
         def names(folder: str) -> str:
-            return listing(os.path.join(self.project, folder))
+            return listing(self.project, folder)
 
         return (
             all(
-                self._digest(os.path.join(self._root(root), path), stamps) == digest
+                self._digest(self._root(root), path, stamps) == digest
                 for root in ("project", "shipped")
                 for path, digest in read[root].items()
             )
@@ -245,25 +248,32 @@ class Ledger:
     def _has_products(self, record: BuildRecord, formats: Sequence[str]) -> bool:
         stamps = record.facts["stamps"]
         return all(
-            self._digest(os.path.join(self.output, product.path), stamps) == product.sha256
+            self._digest(self.output, product.path, stamps, product.bytes) == product.sha256
             for product in record.products(formats)
         )
 
-    def _digest(self, path: str, stamps: Mapping[str, Any]) -> str | None:
-        """The SHA-256 of a file: the recorded one where its stamp is the same."""
+    def _digest(
+        self, root: str, name: str, stamps: Mapping[str, Any], size: int | None = None
+    ) -> str | None:
+        """The SHA-256 of a file below ``root``: the recorded one where its stamp is the same. None
+        where it can be no source, or has another ``size`` than the product had.
+        """
 
         def look_up(path: str) -> str | None:
             try:
-                known = stamps.get(path)
-                if known is not None and _stamp_of(os.stat(path)) == known[0]:
+                state, known = os.stat(path), stamps.get(path)
+                if known is not None and _stamp_of(state) == known[0]:
                     return str(known[1])
-                digest = _sha256(path)
+                found = safe_files.resolved_inside(root, name)
+                if found is None or (size is not None and state.st_size != size):
+                    return None
+                digest = safe_files.digest(found, size or safe_files.LARGEST_FILE, root)
                 self._memo.read.add(path)
                 return digest
             except OSError:
                 return None
 
-        return _memoised(self._memo.digests, path, look_up)
+        return _memoised(self._memo.digests, os.path.join(root, name), look_up)
 
     def _stamp(self, stamps: dict[str, Any], path: str, digest: str) -> None:
         """Record a file's stamp and digest, unless it may still change without a new stamp."""
@@ -296,13 +306,20 @@ def _memoised(memo: dict[K, V], key: K, look_up: Callable[[K], V]) -> V:
     return memo[key]
 
 
-def listing(base: str) -> str:
-    """A digest of the names below a folder, without those of files that are ignored."""
-    return _digest_of(*sorted(name for name in _names_below(base) if not is_ignored(name)))
+def listing(project: str, folder: str) -> str:
+    """A digest of the names below a folder of the project, without those of files that are ignored;
+    empty where the folder cannot be listed whole.
+    """
+    found = safe_files.walk(project, folder)
+    if found.fault:
+        return ""
+    return _digest_of(*(name for name in found.names if not is_ignored(name)))
 
 
 def _names_below(base: str, without: Sequence[str] = ()) -> Iterator[str]:
-    """The files below a folder by their paths there, but for the folders named ``without``."""
+    """The files below a folder of nashr's own by their paths there, but for the folders named
+    ``without``.
+    """
     for place, folders, files in os.walk(base):
         folders[:] = [name for name in folders if name not in without]
         inner = os.path.relpath(place, base)
@@ -329,14 +346,10 @@ def _stamp_of(state: os.stat_result) -> list[int]:
 
 
 def _sha256(path: str) -> str:
-    """The SHA-256 of a file. ``hashlib.file_digest`` would first fill 256 kB with zeros, which
-    takes longer than to read most files.
+    """The SHA-256 of a file of this machine. ``hashlib.file_digest`` would first fill 256 kB with
+    zeros, which takes longer than to read most files.
     """
-    whole = hashlib.sha256()
-    with open(path, "rb", buffering=0) as file:
-        while chunk := file.read(_CHUNK):
-            whole.update(chunk)
-    return whole.hexdigest()
+    return safe_files.digest(path, sys.maxsize)
 
 
 def _digest_of(*parts: str) -> str:
@@ -382,31 +395,3 @@ def extension_digests() -> dict[str, str]:
 
 def _extensions() -> str:
     return "\0".join(part for row in extension_digests().items() for part in row)
-
-
-def _commit(project: str) -> str:
-    """The commit that is checked out, read from git's own files; empty outside of git."""
-    folder = project
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return ""
-        folder = parent
-    git = os.path.join(folder, ".git")
-    common = git
-    if not os.path.isdir(git):  # a worktree has its own HEAD, and the refs of the repository
-        git = os.path.join(folder, _read(git).removeprefix("gitdir: ").strip())
-        common = os.path.join(git, _read(os.path.join(git, "commondir")).strip())
-    head = _read(os.path.join(git, "HEAD"))
-    if not head.startswith("ref: "):
-        return head
-    name = head[5:].strip()
-    return _read(os.path.join(common, name)) or _read(os.path.join(common, "packed-refs"))
-
-
-def _read(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read(1_000_000)
-    except OSError:
-        return ""

@@ -7,30 +7,27 @@ recorded.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import json
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Resource, Source
-from nashr.project import atomic, ledger
+from nashr.project import atomic, ledger, safe_files
 from nashr.project.article_folders import ARTICLE as ARTICLE
 from nashr.project.article_folders import MANUSCRIPTS as MANUSCRIPTS
 from nashr.project.article_folders import article_slugs
 from nashr.project.dating import Dated, date_of
 from nashr.project.ignored import is_ignored
+from nashr.project.safe_files import LARGEST_FILE
 from nashr.project.shipped import shipped_folder
 from nashr.project.template_files import TemplateFiles, asset, is_asset, is_text
-
-#: Bytes: a larger file is not read.
-LARGEST_FILE = 100_000_000
 
 JOURNAL = "manuscript/journal.yaml"
 MANIFEST = "manifest.json"
@@ -40,8 +37,15 @@ MANIFESTS = (MANIFEST, PROOF_MANIFEST)
 #: Reports that stand beside the articles' folders and are no products.
 REFERENCE_REPORT = "references.html"
 REPORTS = (REFERENCE_REPORT,)
+#: Bytes that a manifest may have; it has some twenty kilobytes.
+LARGEST_MANIFEST = 4_000_000
+#: Bytes of earlier products that are read, all of an article's together.
+_LARGEST_PRODUCTS = 2_000_000_000
+#: Bytes that the files below ``templates/`` may have together.
+_LARGEST_TEMPLATES = 200_000_000
 STYLES = "bibliography/styles"
 LOCALES = "bibliography/locales"
+OUTPUT = "output"
 TEMPLATES = "templates"
 
 
@@ -58,11 +62,20 @@ class Trace:
 
 
 class Workspace:
-    """A project on disk, and the folder that its products go to."""
+    """A project on disk, and the folder that its products go to.
+
+    Without a folder that was named it is ``output/`` of the project, which may be a link to another
+    folder of the project and to none elsewhere: a project may come from anyone.
+    """
 
     def __init__(self, project: Path, output: Path | None = None) -> None:
         self.project = Path(os.path.realpath(project))
-        self.output = Path(os.path.realpath(output or self.project / "output"))
+        usual = self.project / OUTPUT
+        self._named_output = output
+        self.output = Path(os.path.realpath(output or usual))
+        self._leads_out = output is None and not self.output.is_relative_to(self.project)
+        if self._leads_out:
+            self.output = usual
         self._read: dict[str, str] = {}
         self._shipped: dict[str, str] = {}
         self._absent: set[str] = set()
@@ -70,7 +83,7 @@ class Workspace:
 
     def for_article(self) -> Workspace:
         """The same project with a new record of reads."""
-        return Workspace(self.project, self.output)
+        return Workspace(self.project, self._named_output)
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -79,14 +92,22 @@ class Workspace:
         return article_slugs(str(self.project))
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file. One without permission counts, so that reading it gives a
-        diagnostic.
+        """Whether there is such a file. One without permission counts, and a link that leads out of
+        the project, so that reading it gives a diagnostic.
         """
         found = self._inside(self.project, path)
         if found is not None and _may_be_file(found):
             return True
+        if found is None and self._is_link_out(path):
+            return True
         self._absent.add(path)
         return False
+
+    def _is_link_out(self, path: str) -> bool:
+        """Whether a path that leads out of the project would stay in it but for a link."""
+        plain = posixpath.normpath(path)
+        is_inside = not PurePosixPath(path).is_absolute() and plain.split("/", 1)[0] != ".."
+        return is_inside and "\0" not in path and "\\" not in path
 
     def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
         """A file of the project. ``at`` is the place that named it, for the diagnostic."""
@@ -107,27 +128,40 @@ class Workspace:
             return Outcome(None, found.diagnostics)
         return _decode(path, found.value)
 
-    def shipped_names(self, folder: str) -> list[str]:
+    def shipped_names(self, folder: str) -> Outcome[list[str]]:
         """The names of the files below ``folder``, the project's and the shipped ones together,
         without those that desktops and editors leave there.
         """
-        names = {*_names_in(Path(shipped_folder()) / folder), *_names_in(self.project / folder)}
-        self._listed[folder] = ledger.listing(str(self.project / folder))
-        return sorted(names)
+        own = safe_files.walk(str(self.project), folder)
+        self._listed[folder] = ledger.listing(str(self.project), folder)
+        names = {*_shipped_below(folder), *(n for n in own.names if not is_ignored(n))}
+        wrong = [*_walk_findings(own), *_name_findings(folder, names)]
+        return Outcome(sorted(n for n in names if _is_utf8(n)), tuple(wrong))
 
     def templates(self, theme: Path | None = None) -> Outcome[TemplateFiles]:
         """The files below ``templates/``. One of the project comes before one of the same name in
         the folder of the ``theme``, and this before the shipped one.
         """
-        names = {*self.shipped_names(TEMPLATES), *(_names_in(theme) if theme else ())}
+        listed = self.shipped_names(TEMPLATES)
+        if listed.diagnostics:
+            return Outcome(TemplateFiles({}, {}), listed.diagnostics)
+        of_theme = safe_files.walk(str(theme)).names if theme else ()
+        names = {*listed.value, *(name for name in of_theme if not is_ignored(name))}
         texts: dict[str, str] = {}
         assets: dict[str, Resource] = {}
         wrong: list[Diagnostic] = []
+        total = 0
         for name in sorted(names):
             found = self._template(name, theme)
             wrong += found.diagnostics
             if found.value is None:
                 continue
+            total += len(found.value)
+            if total > _LARGEST_TEMPLATES:
+                most = f"{_LARGEST_TEMPLATES // 1_000_000} megabytes"
+                message = f"The files of the folder have more than {most} together."
+                wrong.append(Diagnostic("input-too-large", Span(TEMPLATES), message))
+                break
             if is_asset(name):
                 assets[name] = asset(name, found.value)
             if is_text(name):
@@ -142,7 +176,9 @@ class Workspace:
             return self._read_in(self.project, path, Span(path))
         if theme is not None and (theme / name).is_file():
             return self._read_in(theme, name, Span(path))
-        return self._read_in(Path(shipped_folder()), path, Span(path))
+        shipped = Path(os.path.realpath(shipped_folder()))
+        root = shipped if (shipped / path).is_file() else self.project
+        return self._read_in(root, path, Span(path))
 
     @property
     def reads(self) -> Mapping[str, str]:
@@ -165,17 +201,9 @@ class Workspace:
         if found is None:
             return _refuse("file-outside-project", at, f"“{path}” leads out of the project.")
         try:
-            if found.exists() and not found.is_file() and not found.is_dir():
-                return _refuse("file-unreadable", at, f"“{path}” is not a file of the usual kind.")
-            if found.stat().st_size > LARGEST_FILE:
-                most = f"{LARGEST_FILE // 1_000_000} megabytes"
-                return _refuse("input-too-large", at, f"“{path}” has more than {most}.")
-            data = found.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return _refuse("file-missing", at, f"There is no file “{path}”.")
+            data = safe_files.read(str(found), LARGEST_FILE, str(root))
         except OSError as error:
-            reason = error.strerror or str(error)
-            return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
+            return _unread(path, at, error)
         # A theme is known by the digest of its package: see ``ledger.extension_digests``.
         reads = {shipped_folder(): self._shipped, str(self.project): self._read}.get(str(root))
         if reads is not None:
@@ -184,11 +212,8 @@ class Workspace:
 
     @staticmethod
     def _inside(root: Path, path: str) -> Path | None:
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or "\\" in path or "\0" in path:
-            return None
-        found = Path(os.path.realpath(root / pure))
-        return found if found.is_relative_to(root) else None
+        found = safe_files.resolved_inside(str(root), path)
+        return Path(found) if found is not None else None
 
     # --- the date of the build -------------------------------------------------------------
 
@@ -235,35 +260,50 @@ class Workspace:
 
     def sweep(self, slug: str) -> None:
         """Remove the temporary files that a killed build left in ``output/SLUG/``."""
-        atomic.remove_leftovers_if_idle(self.output / slug)
+        try:
+            folder = self._product_folder(slug)
+        except PermissionError:
+            return
+        atomic.remove_leftovers_if_idle(folder)
 
     def _product_folder(self, slug: str) -> Path:
-        """The folder of the article's products; PermissionError where it would be among sources."""
-        folder = Path(os.path.realpath(self.output / slug))
+        """The folder of the article's products; PermissionError where it would be among sources, or
+        somewhere else than in the output folder.
+        """
+        folder = self.output / slug
         sources = [self.project / name for name in (MANUSCRIPTS, "bibliography", TEMPLATES)]
-        if any(folder.is_relative_to(os.path.realpath(source)) for source in sources):
+        if self._leads_out:
+            reason = f"{OUTPUT}/ is a link that leads out of the project; name it with --output"
+        elif any(folder.is_relative_to(os.path.realpath(source)) for source in sources):
             reason = "sources lie there; choose another folder for the products"
-        elif not folder.is_relative_to(self.output):
+        elif os.path.realpath(folder) != str(folder):
             reason = "it is a link that leads out of the output folder"
         else:
             return folder
-        raise PermissionError(errno.EPERM, reason, str(self.output / slug))
+        raise PermissionError(errno.EPERM, reason, str(folder))
 
     def published_manifest(self, slug: str, name: str = MANIFEST) -> bytes:
         """A manifest in ``output/SLUG/``; empty where there is none."""
-        file = file_inside(self.output / slug, name)
+        root = os.path.realpath(self.output / slug)
+        file = safe_files.resolved_inside(root, name)
         try:
-            return b"" if file is None else file.read_bytes()
+            return b"" if file is None else safe_files.read(file, LARGEST_MANIFEST, root)
         except OSError:
             return b""
 
-    def published_digest(self, slug: str, name: str) -> str | None:
-        """The SHA-256 of a product in ``output/``; None where it is not there."""
-        file = file_inside(self.output / slug, name)
-        try:
-            return None if file is None else digest(file)
-        except OSError:
-            return None
+    def published_digests(self, slug: str, sizes: Mapping[str, int]) -> dict[str, str]:
+        """The SHA-256 of those of the products in ``output/SLUG/`` that have the size given."""
+        root = os.path.realpath(self.output / slug)
+        budget = safe_files.Budget(_LARGEST_PRODUCTS)
+        found: dict[str, str] = {}
+        for name, size in sorted(sizes.items()):
+            file = safe_files.resolved_inside(root, name)
+            try:
+                if file is not None and Path(file).stat().st_size == size:
+                    found[name] = budget.digest(file, root)
+            except OSError:
+                continue
+        return found
 
     def create(self, path: str, text: str) -> Path:
         """Write a new source file; FileExistsError where there is one already."""
@@ -281,12 +321,6 @@ def file_inside(folder: Path, name: str) -> Path | None:
     root = Path(os.path.realpath(folder))
     found = Workspace._inside(root, name)
     return found if found is not None and found.is_file() else None
-
-
-def digest(file: Path) -> str:
-    """The SHA-256 of a file of any size; raises OSError."""
-    with file.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _recorded_name(root: Path, path: str, found: Path) -> str:
@@ -313,15 +347,55 @@ def _decode(path: str, data: bytes) -> Outcome[Source | None]:
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _names_in(folder: Path) -> set[str]:
-    """The names of the files below a folder, but for those to be ignored; none where it may not be
-    listed: then reading one of them gives a diagnostic.
-    """
-    names: set[str] = set()
-    with contextlib.suppress(PermissionError):
-        found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-        names.update(n for n in found if not is_ignored(n) and _may_be_file(folder / n))
-    return names
+def _unread(path: str, at: Span, error: OSError) -> Outcome[Any]:
+    """Why a file of the project could not be read."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return _refuse("file-missing", at, f"There is no file “{path}”.")
+    if error.errno == errno.EFBIG:
+        most = f"{LARGEST_FILE // 1_000_000} megabytes"
+        return _refuse("input-too-large", at, f"“{path}” has more than {most}.")
+    if error.errno == errno.EINVAL:
+        return _refuse("file-unreadable", at, f"“{path}” is not a file of the usual kind.")
+    reason = error.strerror or str(error)
+    return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
+
+
+def _shipped_below(folder: str) -> Iterator[str]:
+    """The names of the files below a folder of those that come with nashr."""
+    names = safe_files.walk(os.path.realpath(shipped_folder()), folder).names
+    return (name for name in names if not is_ignored(name))
+
+
+def _walk_findings(walked: safe_files.Walked) -> Iterator[Diagnostic]:
+    """What kept a folder of the project from being listed."""
+    place = Span(printable_name(walked.at))
+    if walked.fault == safe_files.LEADS_OUT:
+        message = "The link leads out of the project."
+        yield Diagnostic("file-outside-project", place, message)
+    elif walked.fault == safe_files.TOO_MANY:
+        message = f"The folder has more than {safe_files.MOST_NAMES} files."
+        yield Diagnostic("input-too-large", place, message)
+    elif walked.fault:
+        message = f"Folders are nested more than {safe_files.DEEPEST} levels deep."
+        yield Diagnostic("nesting-too-deep", place, message)
+
+
+def _name_findings(folder: str, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """The names that are no UTF-8, and so can stand in no product and no text."""
+    for name in sorted(names):
+        if not _is_utf8(name):
+            place = Span(printable_name(f"{folder}/{name}"))
+            message = "The name of the file is not UTF-8."
+            yield Diagnostic("file-not-utf8", place, message, "Give it another name.")
+
+
+def _is_utf8(name: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def printable_name(name: str) -> str:
+    """A path with the bytes that are not UTF-8 as ``\\xff``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _may_be_file(path: Path) -> bool:

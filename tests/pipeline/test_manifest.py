@@ -17,9 +17,10 @@ import pytest
 from nashr.cli import exit_codes
 from nashr.cli import main as cli
 from nashr.engines import SHAPING_VARIABLES
-from nashr.pipeline.manifest import LARGEST, NotAManifest, read, shown
+from nashr.pipeline.manifest import NotAManifest, read, shown
 from nashr.pipeline.toolchain import PACKAGES, toolchain
 from nashr.project import ledger
+from nashr.project.workspace import LARGEST_MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = "bibliography/styles/nashr-author-date.csl"
@@ -254,7 +255,7 @@ def test_a_forged_one_is_refused_in_plain_words(change: dict[str, Any], message:
         b'{"a":' * 100_000,
         b"9" * 10_000,
         b"null",
-        b" " * (LARGEST + 1),
+        b" " * (LARGEST_MANIFEST + 1),
     ],
     ids=["empty", "not-text", "nested", "nested-objects", "number", "null", "huge"],
 )

@@ -375,6 +375,7 @@ LIGHT = (
         "project",
         *(f"project.{name}" for name in ("article_folders", "ignored", "ledger")),
         *(f"project.{name}" for name in ("shipped", "temporary_folders")),
+        *(f"project.{name}" for name in ("git_folder", "safe_files")),
     ),
     "wording",
 )
