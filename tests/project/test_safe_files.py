@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -96,7 +98,9 @@ def test_a_folder_is_walked_to_a_depth_and_a_number(
     assert safe_files.walk(str(root), "a").fault == safe_files.TOO_DEEP
 
 
-def test_folders_that_python_cannot_recurse_into_are_walked(root: Path) -> None:
+@pytest.fixture
+def deep(root: Path) -> Iterator[Path]:
+    """A folder with more levels than Python can recurse into, which pytest could not remove."""
     here = os.open(root, os.O_RDONLY)
     for _ in range(1500):
         os.mkdir("d", dir_fd=here)
@@ -104,7 +108,12 @@ def test_folders_that_python_cannot_recurse_into_are_walked(root: Path) -> None:
         os.close(here)
         here = inner
     os.close(here)
-    assert safe_files.walk(str(root)).fault == safe_files.TOO_DEEP
+    yield root
+    subprocess.run(["rm", "-rf", str(root)], check=True)
+
+
+def test_folders_that_python_cannot_recurse_into_are_walked(deep: Path) -> None:
+    assert safe_files.walk(str(deep)).fault == safe_files.TOO_DEEP
 
 
 def test_a_link_out_ends_the_walk_and_is_named(root: Path) -> None:
