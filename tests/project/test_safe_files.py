@@ -158,6 +158,9 @@ def make_tree(root: Path, tree: list[tuple[list[str], str]]) -> None:
     """Put what ``TREES`` says below a folder, as far as each is possible where it is to be."""
     for names, kind in tree:
         path = root.joinpath(*names)
+        above = os.path.realpath(path.parent)
+        if not safe_files.is_below(above, str(root)) or os.path.lexists(path):
+            continue
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             match kind:
@@ -173,7 +176,7 @@ def make_tree(root: Path, tree: list[tuple[list[str], str]]) -> None:
                 case "shut":
                     path.mkdir(mode=0o000)
                 case _:
-                    targets = {"out": "/etc/hosts", "up": "..", "loop": path.name}
+                    targets = {"out": str(Path(__file__)), "up": "..", "loop": path.name}
                     path.symlink_to(targets.get(kind, "/dev/zero"))
         except OSError:  # something else stands in the way
             continue
