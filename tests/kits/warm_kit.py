@@ -1,9 +1,9 @@
 """Builds in processes of their own that need not import everything anew.
 
-A server has imported what a build needs, and waits. For each job it forks a process, with the
-session, the environment, the folder and the output that the job asks for. What is tested of a build
-from outside (its exit code, what it prints, what it leaves, how it dies) is the same as where
-Python is started for it; only the second that the imports take is spent once. The server ends when
+A server has imported and loaded what a build needs, and waits. For each job it forks a process,
+with the session, the environment, the folder and the output that the job asks for. What is tested
+of a build from outside (its exit code, what it prints, what it leaves, how it dies) is the same as
+where Python is started for it; only the second that this takes is spent once. The server ends when
 the one who started it does.
 """
 
@@ -166,6 +166,7 @@ def serve(number: int) -> None:
 
     for name in IMPORTED:
         importlib.import_module(name)
+    _load()
     with socket.socket(fileno=number) as line:
         while True:
             head, handles, _, _ = socket.recv_fds(line, 8, 2)
@@ -182,6 +183,21 @@ def serve(number: int) -> None:
             with contextlib.suppress(ChildProcessError):
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
+
+
+def _load() -> None:
+    """Do what the builds of ``nashr`` do before they compose: the fork servers of each would."""
+    from nashr.model import Journal
+    from nashr.pipeline import compose, render
+    from nashr.pipeline.toolchain import toolchain
+    from nashr.project.shipped import shipped_folder
+    from nashr.project.workspace import Workspace
+
+    templates = Workspace(Path(shipped_folder())).templates().value.texts
+    toolchain()
+    compose.preload(Journal("", "en"))
+    render.preload(templates)
+    render.preload_typesetter(templates)
 
 
 def _received(line: socket.socket, size: int) -> bytes:
