@@ -24,6 +24,7 @@ from nashr.document.quotation_marks import unmatched
 from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
 from nashr.document.reference_heading import without_reference_heading
 from nashr.document.slips import slips
+from nashr.document.subfigures import gather_figures
 from nashr.document.text_lines import TextLines
 from nashr.model import (
     Article,
@@ -125,7 +126,7 @@ def _assemble(
     proof: bool,
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
-    body = without_reference_heading(understood.blocks, article.lang)
+    body = gather_figures(without_reference_heading(understood.blocks, article.lang))
     blocks = passages.normalize(images.place(body), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from nashr import ast
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Placed, Places, offset_of
+from nashr.document.subfigures import letter
 from nashr.languages import Labels, language
 from nashr.model import Blocks, Inlines, Node
 
@@ -51,9 +52,10 @@ def number_elements(blocks: Blocks, tag: str, places: Places) -> Numbered:
 
     A heading's number is stored in its attribute ``number``; ``show_heading_numbers`` makes it
     visible. Figures and tables are numbered if they have a caption, equations if the author gave
-    them an id.
+    them an id. The parts of a figure that have a caption or an id of the author's share its
+    number, each with a letter.
     """
-    blocks = _wrap_equations(ast.rewrite(blocks, _figure_of_div))
+    blocks = _wrap_equations(blocks)
     taken, diagnostics = _author_ids(blocks, places)
     counter = _Numbering(language(tag).labels, taken, _top_level(blocks))
     return Numbered(counter.walk(blocks), counter.targets, tuple(diagnostics))
@@ -101,7 +103,7 @@ def _author_ids(blocks: Blocks, places: Places) -> tuple[set[str], list[Diagnost
     return set(first), diagnostics
 
 
-# --- normalizing equations and figures -----------------------------------------------------
+# --- normalizing equations -----------------------------------------------------------------
 
 
 def _is_display(node: Any) -> bool:
@@ -161,20 +163,6 @@ def _equation_id(after: Inlines) -> tuple[str, list[str], Inlines, int]:
     return "", [], [], 0
 
 
-def _figure_of_div(node: Node) -> list[Node] | None:
-    """A ``Div`` with a figure's id as a ``Figure``; its last paragraph is the caption."""
-    if node["t"] != "Div" or not node["c"][0][0].startswith("fig:"):
-        return None
-    attributes, blocks = node["c"]
-    if len(blocks) == 1 and blocks[0]["t"] == "Figure" and not blocks[0]["c"][0][0]:
-        return [{"t": "Figure", "c": [attributes, *blocks[0]["c"][1:]]}]
-    caption: Blocks = []
-    if len(blocks) > 1 and blocks[-1]["t"] == "Para":
-        *blocks, last = blocks
-        caption = [ast.plain(last["c"])]
-    return [{"t": "Figure", "c": [attributes, [None, caption], blocks]}]
-
-
 # --- counting ------------------------------------------------------------------------------
 
 
@@ -204,7 +192,8 @@ class _Numbering:
             case "Header":
                 return self._heading(tree)
             case "Figure" if not in_figure:
-                tree, in_figure = self._number_captioned(tree, "figure"), True
+                tree = self._number_parts(self._number_captioned(tree, "figure"))
+                in_figure = True
             case "Table":
                 tree = self._number_captioned(tree, "table")
             case "Span" if "equation" in tree["c"][0][1]:
@@ -238,6 +227,28 @@ class _Numbering:
         self.targets[identifier] = Target(identifier, kind, shown)
         attributes = [identifier, classes, values]
         return {"t": node["t"], "c": [attributes, [short, caption], *rest]}
+
+    def _number_parts(self, figure: Node) -> Node:
+        """Give the figures inside a figure its number with a letter: 1a, 1b."""
+        number = self.targets[figure["c"][0][0]].number
+        count = 0
+
+        def change(node: Node) -> list[Node] | None:
+            nonlocal count
+            if node["t"] != "Figure":
+                return None
+            (identifier, classes, values), (short, caption), inside = node["c"]
+            if not caption and not identifier:
+                return None
+            sign = letter(count)
+            count += 1
+            identifier = identifier or self._generated_id("figure")
+            self.targets[identifier] = Target(identifier, "figure", f"{number or ''}{sign}")
+            label = _with_label(caption or [ast.plain([])], f"({sign})")
+            return [{"t": "Figure", "c": [[identifier, classes, values], [short, label], inside]}]
+
+        attributes, caption, blocks = figure["c"]
+        return {"t": "Figure", "c": [attributes, caption, ast.rewrite(blocks, change)]}
 
     def _equation(self, node: Node) -> Node:
         (identifier, classes, values), inlines = node["c"]

@@ -177,9 +177,10 @@ def test_equations_are_numbered_when_they_have_an_id() -> None:
 def test_a_figure_of_several_images() -> None:
     body = "See @fig:two.\n\n::: {#fig:two}\n![](a.png){alt=A} ![](a.png){alt=B}\n\nBoth\n:::\n"
     done = clean(body, files={"a.png": PNG})
-    (figure,) = of_type(done.blocks, "Figure")
+    figure, *parts = of_type(done.blocks, "Figure")
     assert ast.plain_text(figure["c"][1]) == "Figure 1. Both"
-    assert len(of_type(figure, "Image")) == 2
+    assert [len(of_type(part, "Image")) for part in parts] == [1, 1]
+    assert all(part["c"][1] == [None, []] for part in parts)
 
 
 # --- quotation marks, languages ------------------------------------------------------------

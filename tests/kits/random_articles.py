@@ -19,6 +19,7 @@ WORDS = {
 }
 LANGUAGES = tuple(WORDS)
 FORMULAS = (r"a^2 + b^2 = c^2", r"\frac{x_1}{\sqrt{y}}", r"\sum_{n=1}^{N} n", "E = mc^2", r"\alpha")
+WIDE_FORMULA = "s = " + " + ".join(f"a_{{{n}}} x^{{{n}}}" for n in range(40))
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80">'
     '<path d="M0 0h120v80H0z" fill="none" stroke="black"/></svg>'
@@ -42,6 +43,7 @@ class Writer:
     def article(self) -> str:
         front = (
             f"---\ntitle: {self.words(2, 9)}\nlang: {self.lang}\nabstract: {self.words(9, 40)}\n"
+            f"short-title: {self.words(1, 2)}\n"
         )
         front += f"authors:\n  - family: {self.words(1, 1)}\n    given: {self.words(1, 1)}\n---\n"
         blocks = [self.text()]
@@ -49,6 +51,7 @@ class Writer:
             *(self.text,) * 5,
             *(self.heading, self.table, self.figure, self.items, self.quotation, self.equation),
             *(self.code, self.verse, self.definitions),
+            *(self.wide_table, self.noted_table, self.figures, self.image, self.wide_equation),
         )
         blocks += [self.dice.choice(kinds)() for _ in range(self.dice.randrange(4, 26))]
         blocks.append(self.text())
@@ -101,7 +104,9 @@ class Writer:
         return self.line(20, 120)
 
     def heading(self) -> str:
-        return f"{'#' * self.dice.choice((1, 1, 2, 3))} {self.words(1, 7)}\n\n{self.text()}"
+        note = f"^[{self.words(3, 30)}]" if self.dice.random() < 0.2 else ""
+        level = "#" * self.dice.choice((1, 1, 2, 3))
+        return f"{level} {self.words(1, 7)}{note}\n\n{self.text()}"
 
     def table(self) -> str:
         columns, rows = self.dice.randint(2, 5), self.dice.choice((1, 3, 8, 40))
@@ -112,6 +117,41 @@ class Writer:
         rule = "|" + "---|" * columns
         caption = f"\n\n: {self.words(2, 9)} {{#tbl:{self.seed}t{self._count}}}"
         return "\n".join([row(), rule, *(row() for _ in range(rows))]) + caption
+
+    def wide_table(self) -> str:
+        """A table of many columns, or with a row that is taller than a page."""
+        columns = self.dice.choice((2, 6, 9, 12))
+        long = 900 if columns == 2 else 3
+        rows = [
+            "| " + " | ".join(self.words(1, most) for most in [long, *[2] * (columns - 1)]) + " |"
+            for _ in range(3)
+        ]
+        return "\n".join([rows[0], "|" + "---|" * columns, *rows[1:]])
+
+    def noted_table(self) -> str:
+        """A table with notes in a cell and in its caption."""
+        rows = [
+            f"| {self.words(1, 3)}^[{self.words(2, 20)}] | {self.called_note()} |" for _ in "ab"
+        ]
+        caption = f": {self.words(1, 5)}^[{self.words(2, 20)}]"
+        return f"| {self.words(1, 1)} | {self.words(1, 1)} |\n|---|---|\n" + "\n".join(
+            [*rows, "", caption]
+        )
+
+    def figures(self) -> str:
+        """Figures that share a number."""
+        inside = "\n\n".join(self.figure() for _ in range(self.dice.randint(2, 3)))
+        self._count += 1
+        return f"::: {{#fig:f{self._count}}}\n{inside}\n\n{self.words(2, 9)}\n:::"
+
+    def image(self) -> str:
+        """An image in a line, and one in an item."""
+        size = self.dice.choice(("", " width=900pt", " height=9pt", " width=40%"))
+        return f"{self.words(3, 20)} ![a](f.svg){{alt=a{size}}} {self.words(3, 20)}\n\n- ![b](f.svg){{alt=b{size}}}"
+
+    def wide_equation(self) -> str:
+        self._count += 1
+        return f"$$ {WIDE_FORMULA} $$ {{#eq:e{self._count}}}"
 
     def figure(self) -> str:
         self._count += 1

@@ -1,0 +1,36 @@
+"""Words that are wider than a line: they break where letters end, and nothing of them is lost."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+
+import pytest
+from pdf_kit import build
+
+
+def lines_of(data: bytes) -> list[str]:
+    command = ["pdftotext", "-enc", "UTF-8", "-layout", "-", "-"]
+    text = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("lang", ["az", "en", "ru"])
+@pytest.mark.parametrize("word", ["x1" * 400, "ы\u0301" * 300, "é" * 500, "(" * 700])
+@pytest.mark.parametrize("before", ["", "A line begins with words of the usual length, and then "])
+def test_a_word_wider_than_a_line_is_broken(word: str, lang: str, before: str) -> None:
+    data, _, found = build(f"{before}{word} and goes on.", lang=lang)
+    assert not [one for one in found if one.code.startswith("text-")]
+    lines = lines_of(data)
+    shown = unicodedata.normalize("NFC", "".join(lines).replace(" ", ""))
+    assert unicodedata.normalize("NFC", word) in shown
+    assert not [line for line in lines if unicodedata.combining(line[0])], "a letter lost its mark"
+
+
+def test_an_address_keeps_its_own_places_to_break() -> None:
+    address = "https://example.org/" + "/".join(f"part{n}" for n in range(40))
+    lines = lines_of(build(f"Words before <{address}> and after.")[0])
+    ends = [line for line in lines if re.search(r"part\d", line)][:-1]
+    assert ends
+    assert all(line.endswith("/") for line in ends)
