@@ -147,7 +147,8 @@ class Writer:
     def image(self) -> str:
         """An image in a line, and one in an item."""
         size = self.dice.choice(("", " width=900pt", " height=9pt", " width=40%"))
-        return f"{self.words(3, 20)} ![a](f.svg){{alt=a{size}}} {self.words(3, 20)}\n\n- ![b](f.svg){{alt=b{size}}}"
+        line = f"{self.words(3, 20)} ![a](f.svg){{alt=a{size}}} {self.words(3, 20)}"
+        return f"{line}\n\n- ![b](f.svg){{alt=b{size}}}"
 
     def wide_equation(self) -> str:
         self._count += 1

@@ -17,13 +17,13 @@ def lines_of(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["az", "en", "ru"])
-@pytest.mark.parametrize("word", ["x1" * 400, "ы\u0301" * 300, "é" * 500, "(" * 700])
+@pytest.mark.parametrize("word", ["x1" * 150, "ы\u0301" * 200, "é" * 300, "(" * 400])
 @pytest.mark.parametrize("before", ["", "A line begins with words of the usual length, and then "])
 def test_a_word_wider_than_a_line_is_broken(word: str, lang: str, before: str) -> None:
     data, _, found = build(f"{before}{word} and goes on.", lang=lang)
     assert not [one for one in found if one.code.startswith("text-")]
     lines = lines_of(data)
-    shown = unicodedata.normalize("NFC", "".join(lines).replace(" ", ""))
+    shown = unicodedata.normalize("NFC", re.sub("[ -]", "", "".join(lines)))
     assert unicodedata.normalize("NFC", word) in shown
     assert not [line for line in lines if unicodedata.combining(line[0])], "a letter lost its mark"
 
