@@ -121,7 +121,7 @@ class Galley:
             back.text = number
             back.set("aria-label", f"{self.labels.back_to_text} ({number})")
             body.append(back)
-            back.tail = " "
+            back.tail = "\u2005"  # justification does not widen it
             body.extend(_as_spans(content))
             for child in list(call):
                 call.remove(child)

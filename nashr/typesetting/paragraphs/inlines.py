@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-_ALIGNED, _LAST_ALIGNED = {"justify", "start", "left"}, {"auto", "start"}
+_ALIGNED, _LAST_ALIGNED = {"justify", "start", "left", "center"}, {"auto", "start", "center"}
 #: Characters that stand in the text for an image, and for the edge of a box, where no line ends.
 _OBJECT, _JOINER = "\ufffc", "\u2060"
-#: In characters: a shorter text is hardly more than one line.
-_SHORTEST = 40
+#: In characters: a shorter text is hardly more than one line, in running text and in headings.
+_SHORTEST, _SHORTEST_BALANCED = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,20 @@ def inlines_of(box: Any) -> Inlines | None:
     if style["white_space"] != "normal" or style["direction"] != "ltr":
         return None
     found = Inlines()
-    return found if _collect(box, found) and found.length > _SHORTEST else None
+    shortest = _SHORTEST_BALANCED if is_balanced(style) else _SHORTEST
+    return found if _collect(box, found) and found.length > shortest else None
+
+
+def is_balanced(style: Any) -> bool:
+    """Whether the style sheet says ``--wrap: balance``."""
+    return any(getattr(token, "value", "") == "balance" for token in style["__wrap"])
+
+
+def part_of(style: Any, name: str, usual: float) -> float:
+    """The percentage that the style sheet gives a custom property, as a part of 1."""
+    tokens = style[f"__{name.replace('-', '_')}"]
+    values = [token.value / 100 for token in tokens if token.type == "percentage"]
+    return float(values[0]) if values else usual
 
 
 def _collect(box: Any, found: Inlines) -> bool:

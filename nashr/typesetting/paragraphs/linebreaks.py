@@ -20,8 +20,8 @@ SHRINK, STRETCH = 0.15, 0.45
 #: How much letterspacing and how much horizontal scaling of the letters may give to a line and
 #: take from it, as parts of the width of its letters: too little to be seen.
 LETTERS, SCALING = 0.010, 0.015
-#: The most letterspacing, where a paragraph has no good lines otherwise.
-_MOST_LETTERS = 0.021
+#: By what the letterspacing is multiplied where a paragraph has no good lines otherwise.
+_EMERGENCY = 2.1
 #: How much a space may be widened, as a part of its width, while there is another way.
 _WIDEST = 0.87
 #: Up to this ratio, either way, a line is as wide as it would be by itself.
@@ -39,6 +39,9 @@ _LONGEST = 1.08
 #: The natural length of the shortest line that a divided word may end although all of it would fit,
 #: as a multiple of the measure.
 _SHORTEST_NATURAL = 0.94
+
+#: How near balanced lines come to the shortest measure, in pixels.
+_BALANCE = 1.0
 
 _LINE = 10.0
 #: Demerits of a divided word; a name costs twice as much.
@@ -89,14 +92,16 @@ class Line:
     """The end of a line: after ``chunk``, or at a ``division`` in it.
 
     ``ratio`` is how much of what its letters may give or take they are to give or take: from -1,
-    as tight as is allowed, by 0, as they are, to 1. ``letters`` is the most letterspacing, as a
-    part of their width. What the line still lacks or has too much is for the spaces.
+    as tight as is allowed, by 0, as they are, to 1. ``letters`` is the most letterspacing and
+    ``scaling`` the most scaling, as parts of their width. What the line still lacks or has too much
+    is for the spaces.
     """
 
     chunk: int
     division: int | None
     ratio: float
     letters: float = LETTERS
+    scaling: float = SCALING
 
 
 @dataclass(slots=True)
@@ -123,13 +128,18 @@ class Measure:
     """The width to fill, the first line's indent, the usual width of a space, all in pixels.
 
     Text that is not ``justified`` keeps its spaces as they are, and its lines become similar in
-    length.
+    length; those of ``balanced`` text as similar as can be, in as few lines as can be. ``letters``
+    and ``scaling`` are how much letterspacing and scaling of the letters may give to a line and
+    take from it, as parts of the width of its letters.
     """
 
     width: float
     indent: float
     space: float
     justified: bool = True
+    letters: float = LETTERS
+    scaling: float = SCALING
+    balanced: bool = False
 
 
 def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> list[Line] | None:
@@ -137,27 +147,59 @@ def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> lis
 
     ``divide`` gives the divisions of a chunk and is asked only for those near a line's end.
     """
+    if measure.balanced and not measure.justified:
+        return _balanced(chunks, measure)
     best: tuple[float, list[Line]] | None = None
-    for widest, letters in _PASSES if measure.justified else _PASSES[:1]:
+    for widest, factor in _PASSES if measure.justified else _PASSES[:1]:
         if best is not None and (best[0] < _FAULTY or widest == inf):
             break
+        letters = measure.letters * factor
         end = _Search(chunks, divide, measure, widest, letters).run()
         if end is not None and (best is None or end.demerits < best[0]):
-            best = end.demerits, _lines(end, letters)
+            best = end.demerits, _lines(end, letters, measure.scaling)
     return best[1] if best is not None else None
 
 
-def _lines(end: _Node, letters: float) -> list[Line]:
+def _balanced(chunks: Sequence[Chunk], measure: Measure) -> list[Line] | None:
+    """Lines filled one by one, to the shortest measure that takes no line more."""
+    widest = max(chunk.width for chunk in chunks)
+    if widest > measure.width:
+        return None
+    best = _filled(chunks, measure.width, measure.indent)
+    shortest, enough = widest, measure.width
+    while enough - shortest > _BALANCE:
+        width = (shortest + enough) / 2
+        ends = _filled(chunks, width, measure.indent)
+        if len(ends) > len(best):
+            shortest = width
+        else:
+            best, enough = ends, width
+    return [Line(end, None, 0.0) for end in best]
+
+
+def _filled(chunks: Sequence[Chunk], width: float, indent: float) -> list[int]:
+    """The last chunk of each line where every line takes as much as fits."""
+    ends: list[int] = []
+    x = indent
+    for number, chunk in enumerate(chunks):
+        if number and x + chunk.width > width:
+            ends.append(number - 1)
+            x = 0.0
+        x += chunk.width + chunk.space
+    return [*ends, len(chunks) - 1]
+
+
+def _lines(end: _Node, letters: float, scaling: float) -> list[Line]:
     lines = []
     node: _Node | None = end
     while node is not None and node.before is not None:
-        lines.append(Line(node.chunk, node.division, node.ratio, letters))
+        lines.append(Line(node.chunk, node.division, node.ratio, letters, scaling))
         node = node.before
     return lines[::-1]
 
 
 #: How searches differ, one after the other: how much spaces may be widened, and the letterspacing.
-_PASSES = ((_WIDEST, LETTERS), (_WIDEST + 0.02, _MOST_LETTERS), (inf, _MOST_LETTERS))
+_PASSES = ((_WIDEST, 1.0), (_WIDEST + 0.02, _EMERGENCY), (inf, _EMERGENCY))
 
 
 class _Search:
@@ -176,7 +218,7 @@ class _Search:
         self._shrink = measure.space * SHRINK
         self._stretch = measure.space * STRETCH
         self._widest = measure.space * widest
-        self._elastic = letters + SCALING
+        self._elastic = letters + measure.scaling
         self._active = [_Node(-1, None, -measure.indent, 0, 0.0, 0.0, 1, 0, 0.0, None)]
 
     def run(self) -> _Node | None:

@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from nashr.languages import all_languages
-from nashr.typesetting.paragraphs.inlines import Inlines, Run
+from nashr.typesetting.paragraphs.inlines import Inlines, Run, is_balanced, part_of
 from nashr.typesetting.paragraphs.linebreaks import (
+    LETTERS,
     ROUNDING,
     SCALING,
     Chunk,
@@ -27,33 +27,11 @@ from nashr.typesetting.paragraphs.linebreaks import (
 )
 from nashr.typesetting.paragraphs.pango import character_positions, line_break_positions
 from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
+from nashr.typesetting.paragraphs.together import kept_together
 
 _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
 
 
-@cache
-def _no_break() -> re.Pattern[str]:
-    """Where no line ends although Unicode would allow it: in 1991-ci and SSRİ-dən, before a dash,
-    between initials, between a year and its locator, in a range, between № or s. and the number.
-
-    A reference list has entries of many languages, so their abbreviations hold in all of them.
-    """
-    written = {word for record in all_languages() for word in record.before_number}
-    words = {form for word in written for form in (word, word[0].upper() + word[1:])}
-    abbreviations = "|".join(sorted(map(re.escape, words)))
-    return re.compile(
-        r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
-        r"| (?=[–—](?: |$))"
-        r"|(?<![^\W\d_])[^\W\d_]\. (?=[^\W\d_]\.|[^\W\d_a-zəıöüğçş])"
-        r"|: (?=\d)|\d[-–](?=\d)"
-        rf"|(?:[№§]|\b(?:{abbreviations})\.) (?=\d)",
-    )
-
-
-#: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
-#: be that of a divided word.
-_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
-_IN_ADDRESS = re.compile(r"//|-|\?|=|&|%")
 #: Letters that join or stand on each other: Hebrew to Myanmar, Khmer to Tai Tham, and their
 #: presentation forms. A text that has them is not spaced.
 _JOINED = re.compile("[\u0590-\u109f\u1780-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -103,12 +81,18 @@ def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | No
     be broken.
     """
     paragraph = Paragraph(inlines, context)
-    indent = box.style["text_indent"]
-    lines = paragraph.lines(
+    style = box.style
+    indent = style["text_indent"]
+    measure = Measure(
         width,
         indent.value if getattr(indent, "unit", "") == "px" else 0.0,
-        justified=box.style["text_align_all"] == "justify",
+        paragraph.space,
+        justified=style["text_align_all"] == "justify",
+        letters=part_of(style, "letterspacing", LETTERS),
+        scaling=part_of(style, "glyph-scaling", SCALING),
+        balanced=is_balanced(style),
     )
+    lines = paragraph.lines(measure)
     return None if lines is None else paragraph.plan(lines, inlines.spans)
 
 
@@ -143,12 +127,18 @@ class Paragraph:
                 positions.extend(own if not before else [before + position for position in own])
         return positions
 
-    def lines(self, width: float, indent: float, *, justified: bool) -> list[Line] | None:
-        box = next((run.box for run in self._runs if run.box is not None), None)
-        if box is None:
+    @property
+    def space(self) -> float:
+        """The usual width of a space, in pixels."""
+        box = self._first_box
+        return shaper_of(box.style).width("\u00a0") if box is not None else 0.0
+
+    def lines(self, measure: Measure) -> list[Line] | None:
+        """The best lines; None where a chunk is wider than the measure, or there is no text."""
+        self._line_measure = measure
+        if self._first_box is None:
             return None
-        space = shaper_of(box.style).width("\u00a0")
-        measure = self._measure_of_lines = Measure(width, indent, space, justified)
+        width, indent = measure.width, measure.indent
         found = best_lines(self._chunks, self._divisions, measure)
         if found is None and self._break_wide_chunks(width - max(indent, 0.0) - _PIECE_ROUNDING):
             found = best_lines(self._chunks, self._divisions, measure)
@@ -195,11 +185,7 @@ class Paragraph:
 
     def _chunk_bounds(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""
-        forbidden = {found.end() for found in _no_break().finditer(self._text)}
-        for address in _ADDRESS.finditer(self._text):
-            forbidden.update(
-                address.start() + found.end() for found in _IN_ADDRESS.finditer(address.group())
-            )
+        forbidden = kept_together(self._text)
         ends = [position for position in self._break_positions() if position not in forbidden]
         return list(pairwise((0, *ends, len(self._text))))
 
@@ -224,9 +210,12 @@ class Paragraph:
                     yield stop
 
     @cached_property
+    def _first_box(self) -> Any:
+        return next((run.box for run in self._runs if run.box is not None), None)
+
+    @cached_property
     def _language(self) -> str | None:
-        box = next((run.box for run in self._runs if run.box is not None), None)
-        return box.style["lang"] if box is not None else None
+        return self._first_box.style["lang"] if self._first_box is not None else None
 
     def _run_at(self, position: int) -> Run:
         return self._runs[bisect_right(self._starts, position) - 1]
@@ -298,7 +287,7 @@ class Paragraph:
     def plan(self, lines: Sequence[Line], spans: Mapping[int, tuple[int, int]]) -> Plan:
         """The lines as ranges of the text."""
         planned: list[PlannedLine] = []
-        start, room = 0, self._measure_of_lines.width - self._measure_of_lines.indent
+        start, room = 0, self._line_measure.width - self._line_measure.indent
         for line in lines:
             first, last = self._bounds[line.chunk]
             divided = line.division is not None
@@ -307,7 +296,7 @@ class Paragraph:
             visible = end - len(self._text[start:end].lstrip(" "))
             given = self._given(line, visible, end, room)
             planned.append(PlannedLine(start, visible, end, resume, divided, *given))
-            start, room = resume, self._measure_of_lines.width
+            start, room = resume, self._line_measure.width
         rigid = frozenset(id(run.box) for run in self._rigid if run.box is not None)
         return Plan(tuple(planned), self._shaped, spans, rigid)
 
@@ -328,11 +317,11 @@ class Paragraph:
             if first < last:
                 elastic -= self._width(first, last)
                 letters -= last - first
-        scale = 1 + line.ratio * SCALING
+        scale = 1 + line.ratio * line.scaling
         tracking = line.ratio * line.letters * elastic / letters if letters > 0 else 0.0
         text = self._text[start:end]
         spaces = text.count(" ") + text.count("\u00a0")
         if line.ratio > 0 or not spaces:
             return 0.0, tracking, scale
-        wanted = room - ROUNDING - width - elastic * line.ratio * (SCALING + line.letters)
+        wanted = room - ROUNDING - width - elastic * line.ratio * (line.scaling + line.letters)
         return min(wanted / spaces, 0.0), tracking, scale

@@ -467,3 +467,31 @@ def test_a_citation_on_the_page_of_the_list_has_that_page() -> None:
         data, pages, _ = build(f"{SENTENCE * before}\n\nSon {cite(1)}.", first_page=5)
         shown = in_one_line(read(data, pages))
         assert re.search(rf"əsər\. \[({pages + 3}|{pages + 4})\]", shown), shown[-300:]
+
+
+def test_captions_and_headings_are_balanced_and_not_hyphenated() -> None:
+    words = "beynəlxalq əməkdaşlıq münasibətlərinin formalaşması mərhələləri təhlükəsizlik "
+    text = f"# {words * 2}\n\n{SENTENCE}\n\n![{words * 2}](media/square.svg)\n\n{SENTENCE}"
+    data, pages, _ = build(text)
+    said = "\n".join(read(data, number) for number in range(1, pages + 1))
+    shown = [line.strip() for line in said.splitlines()]
+    found = [
+        line for line in shown if line and set(re.findall(r"\w{4,}", line)) <= set(words.split())
+    ]
+    assert len(found) >= 4, "two lines or more of each"
+    assert not any(line.endswith("\u00ad") for line in found)
+
+
+def test_the_space_behind_a_notes_number_is_not_widened(tmp_path: Path) -> None:
+    notes = "".join(f"\n\n[^{n}]: {'söz ' * n}{SENTENCE * 2}" for n in range(1, 7))
+    (tmp_path / "a.pdf").write_bytes(build(SENTENCE + "[^1][^2][^3][^4][^5][^6]" + notes)[0])
+    command = ["pdftotext", "-bbox", str(tmp_path / "a.pdf"), "-"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    found = re.findall(r'xMin="(.+?)" yMin=".+?" xMax="(.+?)" .+?>(.+?)<', said)
+    gaps = [
+        round(float(after[0]) - float(number[1]), 1)
+        for number, after in itertools.pairwise(found)
+        if number[2] in "123456" and after[2] == "söz"
+    ]
+    assert len(gaps) == 6
+    assert max(gaps) - min(gaps) < 0.3

@@ -158,3 +158,25 @@ def test_a_ragged_paragraph_leaves_no_word_alone_and_its_spaces_as_they_are() ->
     assert len(lines) == 2
     assert lines[0].chunk < 6
     assert {line.ratio for line in lines} == {0.0}
+
+
+def test_balanced_lines_are_as_long_as_each_other() -> None:
+    chunks = words(*[10] * 9)
+    measure = Measure(103, 0, SPACE, justified=False, balanced=True)
+    assert ends(best_lines(chunks, undivided, measure)) == [(4, None), (8, None)]
+
+
+def test_balanced_text_takes_no_line_more_than_it_needs() -> None:
+    widths = (40, 10, 35, 20, 15, 30, 25, 12, 44)
+    measure = Measure(100, 0, SPACE, justified=False, balanced=True)
+    lines = ends(best_lines(words(*widths), undivided, measure))
+    assert len(lines) == len(filled_one_by_one(widths, 100))
+    last = [chunk for chunk, _ in lines]
+    assert max(lengths(widths, last)) < max(lengths(widths, filled_one_by_one(widths, 100)))
+
+
+def test_letters_are_neither_spaced_nor_scaled_where_the_style_forbids_it() -> None:
+    chunks = words(*[32.2] * 6)
+    free, rigid = Measure(100, 0, SPACE), Measure(100, 0, SPACE, letters=0.0, scaling=0.0)
+    assert ends(best_lines(chunks, undivided, free))[0] == (2, None)
+    assert ends(best_lines(chunks, undivided, rigid))[0] == (1, None)

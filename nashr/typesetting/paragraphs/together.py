@@ -1,0 +1,68 @@
+"""What stays together on a line although Unicode would let the line end there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nashr.languages import all_languages
+
+#: Units by their symbols: those of the SI with their prefixes (BIPM, The International System of
+#: Units, 9th edition, tables 2 to 8), their Cyrillic forms, currencies, and what counts thousands.
+_UNITS = "|".join(
+    (
+        r"(?:da|[QRYZEPTGMkhdcmµμnpfazyrq])?(?:m|g|s|A|K|mol|cd|rad|sr|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H"
+        r"|lm|lx|Bq|Gy|Sv|kat|eV|l|L|t|b|B|bit|bar|Wh|cal)[²³]?",
+        r"min|h|d|ha|au|Da|dB|Np|ppm|ppb|rpm|pH|px|pt|in|ft|lb|oz|mi|kn|°[CF]?|[′″%‰‱℃℉]",
+        r"(?:[кмМГндс]|да)?(?:м|г|с|А|К|моль|Гц|Н|Па|Дж|Вт|В|л|т|бит|Б)[²³]?|мин|ч|сут|га",
+        r"[€$£¥₺₼₽₾₸₴]|AZN|TRY|TL|USD|EUR|GBP|RUB|GEL|KZT|руб|тыс|млн|млрд|mln|mlrd",
+    )
+)
+_LETTER = r"[^\W\d_]"
+#: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
+#: be that of a divided word.
+_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
+_IN_ADDRESS = re.compile(r"//|-|\?|=|&|%")
+#: ``A. Surname``, ``A. B.`` and ``Surname, A.``, if both letters are capitals.
+_NAMES = (
+    re.compile(rf"(?<!{_LETTER})(?P<one>{_LETTER})\.[ \u00a0](?=(?P<other>{_LETTER}))"),
+    re.compile(
+        rf"(?<!{_LETTER})(?P<one>{_LETTER}){_LETTER}+,? (?=(?P<other>{_LETTER})\.(?!{_LETTER}))"
+    ),
+)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """In 1991-ci and SSRİ-dən, before a dash, between a year and its locator, in a range and among
+    the digits of a number, between № or s. and the number, between a number and its unit.
+
+    A reference list has entries of many languages, so their abbreviations hold in all of them.
+    """
+    written = {word for record in all_languages() for word in record.before_number}
+    words = {form for word in written for form in (word, word[0].upper() + word[1:])}
+    abbreviations = "|".join(sorted(map(re.escape, words)))
+    return re.compile(
+        r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
+        r"| (?=[–—](?: |$))"
+        r"|: (?=\d)|\d[-–](?=\d)"
+        rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
+        r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
+        rf"|(?<=\d) (?=(?:{_UNITS})(?![\w-]))"
+    )
+
+
+def kept_together(text: str) -> set[int]:
+    """The positions at which no line begins, beside those that Unicode forbids."""
+    return {found.end() for found in _plain().finditer(text)} | set(_others(text))
+
+
+def _others(text: str) -> Iterator[int]:
+    for pattern in _NAMES:
+        for found in pattern.finditer(text):
+            if found["one"].isupper() and found["other"].isupper():
+                yield found.end()
+    for address in _ADDRESS.finditer(text):
+        for found in _IN_ADDRESS.finditer(address.group()):
+            yield address.start() + found.end()
