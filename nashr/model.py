@@ -77,6 +77,10 @@ class BuildLimits:
     output: int = 200
 
 
+#: The file that all articles cite from, where ``journal.yaml`` names none.
+USUAL_BIBLIOGRAPHY = "bibliography/references.bib"
+
+
 @dataclass(frozen=True, slots=True)
 class Journal:
     """``manuscript/journal.yaml``."""
@@ -93,7 +97,9 @@ class Journal:
     theme: str | None = None
     #: Whether an entry's terms, dates and quotes are in the article's or the item's language.
     reference_language: Literal["article", "item"] = "article"
-    bibliography: tuple[str, ...] = ("bibliography/references.bib",)
+    bibliography: tuple[str, ...] = (USUAL_BIBLIOGRAPHY,)
+    #: Whether ``journal.yaml`` names these files. Where it does not, the usual one may be missing.
+    names_bibliography: bool = False
     license: str | None = None
     page: PageSize = PageSize()
     #: The ICC profile of the printing condition, as a path inside the project.

@@ -14,6 +14,7 @@ from nashr.document.locators import parse_locator
 from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations
 from nashr.document.positions import Places
 from nashr.model import (
+    USUAL_BIBLIOGRAPHY,
     Blocks,
     Citation,
     CiteItem,
@@ -202,6 +203,11 @@ def _unknown_key(
         message = f"“{key}” is not found, and a fault at {hiding.span} may hide its entry."
         hint = f"Mend it: {hiding.message}"
         return Diagnostic("citation-unusable", places.of_key(key), message, hint)
+    elif not references:
+        hint = (
+            f"There are no works yet: write them into {USUAL_BIBLIOGRAPHY}, or name your file in "
+            "journal.yaml, as in bibliography: [bibliography/library.bib]."
+        )
     elif near:
         hint = f"did you mean [@{near}]?"
     else:

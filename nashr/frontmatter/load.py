@@ -104,6 +104,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         theme=keys.theme,
         reference_language=keys.reference_language,
         bibliography=tuple(keys.bibliography),
+        names_bibliography="bibliography" in keys.model_fields_set,
         license=keys.license,
         page=PageSize(keys.page.width, keys.page.height),
         print_profile=keys.print.profile,

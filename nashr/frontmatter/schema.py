@@ -39,6 +39,7 @@ from nashr.frontmatter.value_types import (
     Year,
 )
 from nashr.identifiers import Invalid
+from nashr.model import USUAL_BIBLIOGRAPHY
 
 
 class Keys(BaseModel):
@@ -136,8 +137,9 @@ class JournalKeys(Keys):
         description="The language of the words in a reference: the article's, or the item's own.",
     )
     bibliography: Files = Field(
-        default_factory=lambda: ["bibliography/references.bib"],
-        description="The bibliography files that all articles cite from.",
+        default_factory=lambda: [USUAL_BIBLIOGRAPHY],
+        description="The bibliography files that all articles cite from; where it is left out, "
+        "bibliography/references.bib, if there is such a file.",
     )
     license: Licence | None = Field(
         default=None, description="The licence of articles that name none, as its SPDX identifier."

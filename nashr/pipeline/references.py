@@ -68,14 +68,15 @@ def load_references(
     The diagnostics are those of the article; what is wrong in the files is in the value.
     """
     own = article.bibliography if article is not None else ()
+    shared = _shared_files(workspace, journal)
     of_article: list[Diagnostic] = []
     of_files: list[Diagnostic] = []
     sources: list[Source | None] = []
     # What is not in the project, or no file, is told of as such, at the place that names it.
-    named = filter(workspace.exists, (*journal.bibliography, *own))
+    named = filter(workspace.exists, (*shared, *own))
     unread = {path: unsupported(path) for path in named}
     of_files.extend(finding for finding in unread.values() if finding is not None)
-    for n, path in enumerate(journal.bibliography):
+    for n, path in enumerate(shared):
         if unread.get(path) is not None:
             continue
         at = Span(path) if workspace.exists(path) else journal_place(workspace, "bibliography", n)
@@ -94,6 +95,13 @@ def load_references(
     older = {alias: reference for reference in found.value for alias in reference.aliases}
     findings = (*of_files, *found.diagnostics)
     return Outcome(Bibliography({**older, **by_key}, findings, frozenset(own)), tuple(of_article))
+
+
+def _shared_files(workspace: Workspace, journal: Journal) -> tuple[str, ...]:
+    """The journal's bibliography files: those that it names, else the usual one if it is there."""
+    if journal.names_bibliography:
+        return journal.bibliography
+    return tuple(filter(workspace.exists, journal.bibliography))
 
 
 def journal_place(workspace: Workspace, *path: str | int) -> Span:
@@ -137,7 +145,7 @@ def remember(sources: tuple[Source, ...], language: str, found: bytes) -> None:
 
 def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]:
     """The bibliography files of an article that has none of its own; those that can be read."""
-    named = [path for path in journal.bibliography if unsupported(path) is None]
+    named = [path for path in _shared_files(workspace, journal) if unsupported(path) is None]
     found = [workspace.read_text(path).value for path in named]
     return tuple(source for source in dict.fromkeys(found) if source is not None)
 

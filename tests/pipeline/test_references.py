@@ -16,6 +16,7 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 BIBLIOGRAPHY = "bibliography/references.bib"
+JOURNAL = "manuscript/journal.yaml"
 
 
 @pytest.fixture
@@ -125,3 +126,49 @@ def test_an_articles_own_works_are_told_of_when_it_is_built_alone(
     path.write_text(f"{front}\nbibliography: [{own}]\n---\n{body}", "utf-8")
     assert build(neighbours, "b") == 0
     assert f"{own}:1:7: warning: No article cites “mine”." in capsys.readouterr().out
+
+
+def without_bibliography(project: Path) -> Path:
+    """The project in which nothing is cited, and nothing is there to be cited."""
+    (project / BIBLIOGRAPHY).unlink()
+    shutil.rmtree(project / "manuscript" / "a")
+    shutil.rmtree(project / "manuscript" / "b")
+    return project
+
+
+def test_a_journal_without_a_bibliography_file_is_built(
+    neighbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(without_bibliography(neighbours)) == 0
+    assert built(neighbours) == ["c"]
+    assert codes(capsys.readouterr().out) == []
+
+
+def test_who_cites_without_a_bibliography_is_told_where_to_write_one(
+    neighbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cite(without_bibliography(neighbours), "c", "oran1998")
+    assert build(neighbours) == 1
+    out = capsys.readouterr().out
+    assert codes(out) == ["citation-unknown-key"]
+    assert f"hint: There are no works yet: write them into {BIBLIOGRAPHY}" in out
+
+
+def test_a_bibliography_that_appears_is_noticed(
+    neighbours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NASHR_CACHE", str(tmp_path / "cache"))
+    entry = (neighbours / BIBLIOGRAPHY).read_text("utf-8")
+    cite(without_bibliography(neighbours), "c", "cornell2001")
+    assert build(neighbours) == 1
+    add(neighbours, entry)
+    assert build(neighbours) == 0
+
+
+def test_a_bibliography_that_is_named_must_be_there(
+    neighbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(without_bibliography(neighbours), f"bibliography: {BIBLIOGRAPHY}\n", JOURNAL)
+    line = (neighbours / JOURNAL).read_text("utf-8").count("\n")
+    assert build(neighbours) == 1
+    assert f"{JOURNAL}:{line}:15: error: There is no file" in capsys.readouterr().out
