@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import argparse
 
     from nashr.cli.progress import Progress
+    from nashr.diagnostics import Diagnostic
     from nashr.pipeline.build import ArticleReport
     from nashr.processes.pool import ForkServer, Pool
     from nashr.project.ledger import BuildRecord, Ledger
@@ -221,14 +222,17 @@ class _BuildCommand:
         )
         folder = self._cache_folder
         store = BuildStore(self._ledger, Cache(Path(folder) if folder else None))
-        reports = []
+        reports: list[ArticleReport] = []
+        shown: set[Diagnostic] = set()
         with display:
             for report in build_articles(
                 self._workspace, request, pool, typesetters, store, observer=display
             ):
                 reports.append(report)
                 for diagnostic in report.diagnostics if not options.json else ():
-                    display.show(diagnostic)
+                    if diagnostic not in shown:  # what is wrong in a shared file is said once
+                        shown.add(diagnostic)
+                        display.show(diagnostic)
         return reports
 
     def _report(self, reports: Sequence[ArticleReport]) -> int:

@@ -65,6 +65,12 @@ exit codes: 0 no errors, perhaps warnings · 1 there are errors
             2 the command was not understood · 3 the report cannot be written
 """
 
+_RECODE = """\
+Save a text that is in another encoding (Turkish or Cyrillic Windows, Latin-9, UTF-16 and others) as
+UTF-8. The encoding is found by the letters of the text and the journal's language. The file as it
+was is kept beside it, with .bak at the end of its name.
+"""
+
 _CITE = """\
 Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
 style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
@@ -97,6 +103,7 @@ COMMANDS = {
     "new": CommandHelp(
         "begin a new manuscript", "Write manuscript/ARTICLE/article.md to start from.\n"
     ),
+    "recode": CommandHelp("save a text as UTF-8, and keep the file as it was", _RECODE),
     "cite": CommandHelp(
         "write citations and a reference list for another program, JSON in and out", _CITE
     ),

@@ -120,7 +120,8 @@ def unchanged(number: int) -> str:
 
 
 def _counts(reports: Sequence[ArticleReport]) -> str:
-    found = [d.severity.value for r in reports for d in r.diagnostics]
+    distinct = dict.fromkeys(d for r in reports for d in r.diagnostics)
+    found = [d.severity.value for d in distinct]
     parts = []
     for kind in ("error", "warning", "notice"):
         if kind in found:

@@ -107,7 +107,7 @@ def list_citations(
     ``in_notes``, for a style that cites in notes, a citation in the running text has the number
     of the note that it will become. ``faults`` has the entries that must not be cited, by their
     keys, each with what is wrong; ``hiding`` is what is wrong in a bibliography such that entries
-    of it may be missing.
+    of it may be missing. Where none of a file can be read, that is told once, and no citation.
     """
     places = Places(manuscript)
     holders = ast.nodes(document.blocks, leaves=False)
@@ -126,7 +126,12 @@ def list_citations(
             fault = faults.get(references[key].key if key in references else key)
             if fault is not None:
                 diagnostics.append(_unusable(key, fault, places))
-            elif key not in references:
+            elif key in references:
+                continue
+            elif hiding is not None and _is_of_file(hiding) and key not in ids:
+                if hiding not in diagnostics:
+                    diagnostics.append(hiding)
+            else:
                 diagnostics.append(_unknown_key(key, references, ids, places, hiding))
         diagnostics.extend(_nested_citations(cite, places))
         return [cite]
@@ -187,6 +192,11 @@ def _nested_citations(cite: Node, places: Places) -> list[Diagnostic]:
 def _unusable(key: str, fault: Diagnostic, places: Places) -> Diagnostic:
     message = f"“{key}” cannot be cited: its entry has a fault at {fault.span}."
     return Diagnostic("citation-unusable", places.of_key(key), message, f"Mend it: {fault.message}")
+
+
+def _is_of_file(fault: Diagnostic) -> bool:
+    """Whether a fault is one of a file as a whole, which explains by itself that entries lack."""
+    return fault.code.startswith("file-")
 
 
 def _unknown_key(

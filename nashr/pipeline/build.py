@@ -190,16 +190,19 @@ def build(
         store.ledger.conditions()  # computed here once, and not in each article's process
         context = BuildContext(workspace, request, journal, store, tuple(shared.found))
         records: list[BuildRecord] = []
+        told: set[Diagnostic] = set()
         observer = observer or _NoObserver()
         for report, record in _build_articles(
             context, slugs, pool, typesetters, composers, observer
         ):
             yield report
+            told.update(report.diagnostics)
             shared.found.extend(report.bibliography)
             records += [record] if record is not None and not report.unfinished else []
         whole = len(records) == len(slugs) and not request.articles
         uncited = uncited_works(records, whole=whole, each=request.list_uncited)
         shared.found.extend(map(recorded.diagnostic, uncited))
+        shared.found = [finding for finding in shared.found if finding not in told]
     if shared.found:
         yield ArticleReport("", (), sort_diagnostics(shared.found), 0.0)
 

@@ -81,6 +81,19 @@ def write_together(
     return list(written)
 
 
+def replace(path: Path, data: bytes) -> None:
+    """Put the data into the place of a file, whole or not at all, with the file's rights. Raises
+    OSError.
+    """
+    temporary = _write_temporary(path.parent, data)
+    try:
+        shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def remove_leftovers(folder: Path) -> None:
     """Remove the temporary files of killed builds. The caller has locked the folder."""
     for path in _leftovers(folder):

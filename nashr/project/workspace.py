@@ -19,7 +19,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Resource, Source
-from nashr.project import atomic, ledger, safe_files
+from nashr.project import atomic, encodings, ledger, safe_files
 from nashr.project.article_folders import ARTICLE as ARTICLE
 from nashr.project.article_folders import MANUSCRIPTS as MANUSCRIPTS
 from nashr.project.article_folders import article_slugs
@@ -118,7 +118,11 @@ class Workspace:
         found = self.read_bytes(path, at=at)
         if found.value is None:
             return Outcome(None, found.diagnostics)
-        return _decode(path, found.value)
+        return _decode(path, found.value, self._journal_language)
+
+    def _journal_language(self) -> tuple[str, ...]:
+        """The language that ``journal.yaml`` names, in whatever encoding it is."""
+        return encodings.language_in(self.read_bytes(JOURNAL).value or b"")
 
     def shipped_text(self, path: str) -> Outcome[Source | None]:
         """A text that the project may have and nashr ships: the project's own comes first."""
@@ -334,16 +338,18 @@ def _refuse(code: str, at: Span, message: str) -> Outcome[Any]:
     return Outcome(None, (Diagnostic(code, at, message),))
 
 
-def _decode(path: str, data: bytes) -> Outcome[Source | None]:
+def _decode(
+    path: str, data: bytes, languages: Callable[[], Iterable[str]] = tuple
+) -> Outcome[Source | None]:
+    """The text of a file. ``languages`` gives those that it may be in, for the finding of one that
+    is not UTF-8.
+    """
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        wrong = f"The byte 0x{data[error.start]:02X} is not UTF-8."
-        hint = "Save the file again with the encoding UTF-8."
-        return Outcome(None, (Diagnostic("file-not-utf8", Span(path, line, column), wrong, hint),))
+    except UnicodeDecodeError:
+        text = None
+    if text is None or encodings.is_utf16_without_mark(data):
+        return Outcome(None, (encodings.not_utf8(path, data, languages()),))
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

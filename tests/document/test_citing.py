@@ -220,12 +220,19 @@ def test_an_entry_with_an_error_is_told_of_where_it_is_cited() -> None:
 
 
 def test_a_bibliography_that_cannot_be_read_is_told_of_where_an_entry_is_missed() -> None:
-    fault = Diagnostic("file-not-utf8", Span("own.bib", 1, 35), "It is not UTF-8.")
+    fault = Diagnostic("bib-syntax", Span("own.bib", 1, 35), "It is not closed.")
     document, source = clean("[@a; @b]"), manuscript("[@a; @b]")
     found = list_citations(document, references("a"), source, hiding=fault)
     (one,) = found.diagnostics
     assert one.code == "citation-unusable"
     assert "own.bib:1:35" in one.message
+
+
+def test_a_bibliography_of_which_nothing_can_be_read_is_told_of_once() -> None:
+    fault = Diagnostic("file-not-utf8", Span("own.bib", 1, 35), "It is not UTF-8.")
+    document, source = clean("[@a; @b] [@c]"), manuscript("[@a; @b] [@c]")
+    assert list_citations(document, references("a"), source, hiding=fault).diagnostics == (fault,)
+    assert not list_citations(document, references("a b c"), source, hiding=fault).diagnostics
 
 
 # --- cite ----------------------------------------------------------------------------------

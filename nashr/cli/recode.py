@@ -1,0 +1,106 @@
+"""``recode``: save a text as UTF-8, and keep the file as it was."""
+
+from __future__ import annotations
+
+import os
+
+from nashr.cli import exit_codes, project, terminal
+from nashr.cli.arguments import add_project
+from nashr.wording import counted
+
+TYPE_CHECKING = False  # importing typing itself takes a while
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+#: The ending of the file that is kept; builds pass over such files.
+_KEPT = ".bak"
+#: Characters of the line that is shown, so that one sees whether the letters are right.
+_SHOWN = 70
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the text, e.g. bibliography/references.bib")
+    parser.add_argument(
+        "--from",
+        dest="encoding",
+        metavar="ENCODING",
+        help="the encoding that it is in: cp1254, cp1251, utf-16 … (default: found by its letters)",
+    )
+    add_project(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from nashr.project import atomic, encodings
+    from nashr.project.workspace import JOURNAL, LARGEST_FILE
+
+    folder = Path(project.project_folder(options))
+    places = (folder / options.file, Path(options.file))
+    named = next((place for place in places if place.is_file()), None)
+    if named is None:
+        terminal.say(f"There is no file “{options.file}” here.")
+        return exit_codes.USAGE_ERROR
+    path = named.resolve()
+    if path.stat().st_size > LARGEST_FILE:
+        terminal.say(f"“{options.file}” has more than {LARGEST_FILE // 1_000_000} megabytes.")
+        return exit_codes.USAGE_ERROR
+    try:
+        data = path.read_bytes()
+        journal = folder / JOURNAL
+        languages = encodings.language_in(journal.read_bytes() if journal.is_file() else b"")
+        if options.encoding is None and encodings.is_utf8(data):
+            terminal.tell(f"{options.file} is UTF-8 already; it was left as it is.")
+            return exit_codes.SUCCESS
+        if options.encoding is None:
+            found = encodings.read(data, languages)
+        else:
+            found = encodings.read_as(data, options.encoding)
+        if found is None:
+            terminal.say(_undecided(options.file, options.encoding))
+            return exit_codes.USAGE_ERROR
+        kept = _keep(path, data, found.encoding.codec)
+        atomic.replace(path, found.text.encode())
+    except OSError as error:
+        terminal.say(f"“{options.file}” cannot be saved anew: {error.strerror or error}.")
+        return exit_codes.MACHINE_ERROR
+    saved = terminal.relative_to_here(str(path))
+    terminal.tell(f"Saved {saved} as UTF-8; it was {found.encoding.name}.")
+    terminal.tell(f"The file as it was: {terminal.relative_to_here(str(kept))}")
+    line = encodings.telling_line(found.text)
+    if line:
+        terminal.tell(f"Look whether the letters are right: {line[:_SHOWN]}")
+    lost = encodings.question_marks_inside_words(found.text)
+    if lost:
+        terminal.tell(
+            f"{counted(lost, 'question mark')} inside words: the program that saved the file wrote "
+            "one for each letter that its encoding lacks, such as ə."
+        )
+    return exit_codes.SUCCESS
+
+
+def _undecided(file: str, encoding: str | None) -> str:
+    from nashr.invocation import command_line
+
+    if encoding is not None:
+        return f"“{file}” cannot be read as “{encoding}”."
+    example = command_line("recode", "--from", "cp1254", file)
+    return f"It cannot be told which encoding “{file}” is in. Name it, as in: {example}"
+
+
+def _keep(path: Path, data: bytes, codec: str) -> Path:
+    """A copy of the file beside it, under a name that is not taken."""
+    state = path.stat()
+    number = 1
+    while True:
+        suffix = f".{codec}{'' if number == 1 else f'-{number}'}{_KEPT}"
+        kept = path.with_name(path.name + suffix)
+        try:
+            with kept.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            number += 1
+            continue
+        os.utime(kept, ns=(state.st_atime_ns, state.st_mtime_ns))
+        return kept
