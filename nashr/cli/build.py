@@ -89,7 +89,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     begun = time.monotonic()
     options.format = _wanted_outputs(options)
-    options.articles = project.named_articles(options)
     cache_folder = None if options.no_cache else ledger.cache_folder(os.environ)
     records = project.open_ledger(options, cache_folder)
     slugs = options.articles or tuple(article_slugs(records.project))

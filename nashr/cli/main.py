@@ -42,6 +42,10 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
     invocation.note(program)
     options = parser(arguments[0]).parse_args(arguments)
     invocation.note(program, getattr(options, "project", None))
+    if hasattr(options, "articles"):
+        from nashr.cli import project
+
+        options.articles = project.named_articles(options)
     try:
         with signals.as_interrupts():
             code: int = importlib.import_module(f"nashr.cli.{options.command}").run(options)

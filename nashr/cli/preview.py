@@ -40,7 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    options.articles = project.named_articles(options)
     workspace = project.open_workspace(options)
     wrong = project.usage_error(workspace, options.articles)
     if wrong:

@@ -33,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from nashr.project import atomic, encodings
-    from nashr.project.workspace import JOURNAL, LARGEST_FILE
+    from nashr.project import atomic, encodings, safe_files
+    from nashr.project.workspace import JOURNAL
 
     folder = Path(project.project_folder(options))
     places = (folder / options.file, Path(options.file))
@@ -43,13 +43,12 @@ def run(options: argparse.Namespace) -> int:
         terminal.say(f"There is no file “{options.file}” here.")
         return exit_codes.USAGE_ERROR
     path = named.resolve()
-    if path.stat().st_size > LARGEST_FILE:
-        terminal.say(f"“{options.file}” has more than {LARGEST_FILE // 1_000_000} megabytes.")
-        return exit_codes.USAGE_ERROR
     try:
-        data = path.read_bytes()
+        data = safe_files.read(str(path))
         journal = folder / JOURNAL
-        languages = encodings.language_in(journal.read_bytes() if journal.is_file() else b"")
+        languages = encodings.language_in(
+            safe_files.read(str(journal)) if journal.is_file() else b""
+        )
         if options.encoding is None and encodings.is_utf8(data):
             terminal.tell(f"{options.file} is UTF-8 already; it was left as it is.")
             return exit_codes.SUCCESS
