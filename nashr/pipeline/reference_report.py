@@ -36,6 +36,7 @@ from nashr.pipeline.compose import (
     load_journal,
     render_citations,
 )
+from nashr.pipeline.record_store import load_store, load_tables
 from nashr.pipeline.references import Bibliography, load_references
 from nashr.project.workspace import Workspace
 from nashr.references.report import Conditions, check_works
@@ -95,10 +96,14 @@ def report(workspace: Workspace, slugs: Sequence[str] = ()) -> ReferenceReport:
     in_notes = style.value is not None and is_note_style(style.value)
     read = [_read(workspace, journal, slug, in_notes) for slug in named]
     findings += [finding for one in read for finding in one.findings]
+    store, tables = load_store(workspace), load_tables(workspace)
+    findings += [*store.diagnostics, *tables.diagnostics]
     conditions = Conditions(
         journal.language,
         journal.reference_language == "item",
         partial(_render, workspace, journal, style.value),
+        store.value,
+        tables.value,
     )
     different = {tuple(work.span for work in one.works): one.works for one in read}
     for works in different.values():

@@ -142,6 +142,14 @@ class Workspace:
         wrong = [*_walk_findings(own), *_name_findings(folder, names)]
         return Outcome(sorted(n for n in names if _is_utf8(n)), tuple(wrong))
 
+    def names(self, folder: str) -> Outcome[list[str]]:
+        """The names of the project's files below ``folder``, without those of desktops."""
+        own = safe_files.walk(str(self.project), folder)
+        self._listed[folder] = ledger.listing(str(self.project), folder)
+        names = [name for name in own.names if not is_ignored(name)]
+        wrong = [*_walk_findings(own), *_name_findings(folder, names)]
+        return Outcome(sorted(n for n in names if _is_utf8(n)), tuple(wrong))
+
     def templates(self, theme: Path | None = None) -> Outcome[TemplateFiles]:
         """The files below ``templates/``. One of the project comes before one of the same name in
         the folder of the ``theme``, and this before the shipped one.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nashr.diagnostics import Diagnostic, sort_diagnostics
 from nashr.references.capitals import capitals
+from nashr.references.differences import Store, differences, record_of
 from nashr.references.duplicates import duplicates
 from nashr.references.lacking import Render, lacking, likely_dois
+from nashr.references.retractions import Notices, of_records, retractions
 from nashr.references.scripts import languages
 from nashr.references.works import Work
 from nashr.references.wrong_identifiers import wrong_identifiers
@@ -25,7 +27,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Other than the registry says": ("reference-differs",),
     "Capitals": ("reference-capitals",),
     "Languages": ("reference-language", "bib-language-missing", "bib-language-unknown"),
-    "Other faults of the files": (),
+    "Other faults of the files": ("record-invalid",),
 }
 
 
@@ -38,6 +40,9 @@ class Conditions:
     #: Whether the terms of a reference are in its own language.
     by_item: bool
     render: Render
+    #: The records of registries, and the tables of retractions.
+    store: Store = field(default_factory=dict)
+    tables: tuple[Notices, ...] = ()
 
 
 def check_works(works: Sequence[Work], conditions: Conditions) -> tuple[Diagnostic, ...]:
@@ -50,7 +55,11 @@ def _findings(works: Sequence[Work], conditions: Conditions) -> Iterator[Diagnos
     yield from lacking(works, conditions.render)
     yield from likely_dois(works, conditions.render)
     yield from languages(works, conditions.language, by_item=conditions.by_item)
+    yield from retractions(works, [*conditions.tables, of_records(conditions.store)])
     for work in works:
+        record = record_of(work, conditions.store)
+        if record is not None:
+            yield from differences(work, record)
         yield from wrong_identifiers(work)
         yield from capitals(work, conditions.language)
 

@@ -35,7 +35,7 @@ def wrong_identifiers(work: Work) -> Iterator[Diagnostic]:
     """A finding at each identifier of a work that cannot be right."""
     for variable, check in _CHECKS.items():
         value = work.text(variable) or work.field(variable.lower())
-        for one in _parts(variable, value) if value else ():
+        for one in parts_of(variable, value) if value else ():
             try:
                 check(one)
             except Invalid as fault:
@@ -48,7 +48,8 @@ def wrong_identifiers(work: Work) -> Iterator[Diagnostic]:
             yield work.finding(CODE, f"“{work.key}”: {fault.message}", fault.hint, at)
 
 
-def _parts(variable: str, value: str) -> list[str]:
+def parts_of(variable: str, value: str) -> list[str]:
+    """The identifiers of a field, which may hold several ISBNs or ISSNs."""
     if variable not in ("ISBN", "ISSN"):
         return [value]
     parts = _SEVERAL.split(_REMARK.sub(" ", value))

@@ -1,0 +1,148 @@
+"""Works that were retracted or corrected: by their records, or by a table of retractions.
+
+The table is a CSV file with the columns of the Retraction Watch database, which a journal may put
+into ``bibliography/records/``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.references.differences import Store, identifiers_of
+from nashr.references.records import CODE as INVALID
+from nashr.references.works import Work
+
+RETRACTED, CORRECTED = "reference-retracted", "reference-corrected"
+
+#: What makes a work one that is withdrawn, and what only changes it, folded.
+_WITHDRAWN = {
+    "retraction": "was retracted",
+    "partial-retraction": "was retracted in part",
+    "withdrawal": "was withdrawn",
+    "removal": "was removed",
+}
+_CHANGED = {
+    "correction": "was corrected",
+    "corrigendum": "was corrected",
+    "erratum": "was corrected",
+    "addendum": "has an addendum",
+    "clarification": "was clarified",
+    "expression-of-concern": "is under an expression of concern",
+}
+_REINSTATED = "reinstatement"
+_COLUMNS = ("OriginalPaperDOI", "RetractionNature")
+#: Characters of a field of the table, and the delimiters that it may have.
+_LONGEST_FIELD = 1_000_000
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice that concerns a work."""
+
+    kind: str
+    date: str
+    doi: str
+    source: str
+
+
+#: Notices by scheme and identifier of the work.
+Notices = Mapping[tuple[str, str], list[Notice]]
+
+
+def read_table(path: str, data: bytes) -> Outcome[Notices]:
+    """The notices of a table. A table of other columns is an error."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")  # DOIs and dates are the same in it
+    limit = csv.field_size_limit(_LONGEST_FIELD)
+    found: dict[tuple[str, str], list[Notice]] = defaultdict(list)
+    try:
+        rows = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""))
+        if not set(_COLUMNS) <= {name.strip() for name in rows.fieldnames or ()}:
+            return Outcome({}, (_refused(path, f"has no column {' or '.join(_COLUMNS)}"),))
+        for row in rows:
+            for pair in _works_of(row):
+                found[pair].append(_notice(row, path))
+    except csv.Error as error:
+        at = _refused(path, f"cannot be read as CSV: {error}")
+        return Outcome({}, (at,))
+    finally:
+        csv.field_size_limit(limit)
+    return Outcome(found)
+
+
+def _refused(path: str, what: str) -> Diagnostic:
+    hint = "Take the CSV file of Retraction Watch as it is, from the site of Crossref."
+    return Diagnostic(INVALID, Span(path, 1), f"{path} {what}.", hint)
+
+
+def _works_of(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    doi = (row.get("OriginalPaperDOI") or "").strip().lower()
+    if doi.startswith("10."):
+        yield "doi", doi
+    pmid = (row.get("OriginalPaperPubMedID") or "").strip()
+    if re.fullmatch(r"[1-9]\d{0,7}", pmid):
+        yield "pmid", pmid
+
+
+def _notice(row: Mapping[str, str], path: str) -> Notice:
+    kind = _kind(row.get("RetractionNature") or "")
+    found = _DATE.search(row.get("RetractionDate") or "")
+    date = f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
+    doi = (row.get("RetractionDOI") or "").strip()
+    return Notice(kind, date, doi if doi.startswith("10.") else "", path)
+
+
+def _kind(text: str) -> str:
+    return re.sub(r"[\s_]+", "-", text.strip().lower())
+
+
+def of_records(store: Store) -> Notices:
+    """The notices that the records know."""
+    found: dict[tuple[str, str], list[Notice]] = defaultdict(list)
+    for pair, record in store.items():
+        for update in record.updates:
+            notice = Notice(_kind(update.kind), update.date, update.doi, record.path)
+            found[pair].append(notice)
+    return found
+
+
+def retractions(works: Iterable[Work], tables: Iterable[Notices]) -> Iterator[Diagnostic]:
+    """A finding for each work that was retracted, or else corrected."""
+    known = list(tables)
+    for work in works:
+        pairs = list(identifiers_of(work))
+        notices = [one for table in known for pair in pairs for one in table.get(pair, ())]
+        finding = _finding(work, notices)
+        if finding is not None:
+            yield finding
+
+
+def _finding(work: Work, notices: list[Notice]) -> Diagnostic | None:
+    """The gravest of what holds. A work that was reinstated is retracted no longer."""
+    reinstated = max((n.date for n in notices if n.kind == _REINSTATED), default="")
+    withdrawn = [
+        n for n in notices if n.kind in _WITHDRAWN and not (reinstated and n.date <= reinstated)
+    ]
+    changed = [n for n in notices if n.kind in _CHANGED]
+    code, words, holding = (
+        (RETRACTED, _WITHDRAWN, withdrawn) if withdrawn else (CORRECTED, _CHANGED, changed)
+    )
+    if not holding:
+        return None
+    notice = max(holding, key=lambda one: one.date)
+    day = f" on {notice.date}" if notice.date and words[notice.kind].startswith("was") else ""
+    where = f"; see https://doi.org/{notice.doi}" if notice.doi else ""
+    message = f"“{work.key}” {words[notice.kind]}{day}, says {notice.source}{where}."
+    hint = "See whether what the article takes from it still holds."
+    if code == RETRACTED:
+        hint = "Take the citation out, or say in the text that the work was retracted."
+    return work.finding(code, message, hint)
