@@ -282,7 +282,7 @@ class _Search:
                 if ratio < 0:
                     continue
             elif extra < 0:
-                ratio = extra / ((spaces - active.spaces) * shrink + letters)
+                ratio = extra / ((spaces - active.spaces) * shrink + letters + 1e-9)
                 if ratio < -1:
                     continue
             else:

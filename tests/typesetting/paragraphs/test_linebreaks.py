@@ -35,6 +35,11 @@ def test_the_first_line_is_shorter_by_its_indent() -> None:
     assert ends(best_lines(chunks, undivided, Measure(97, 12, SPACE)))[0] == (1, None)
 
 
+def test_a_formula_wider_than_the_line_has_nothing_to_give() -> None:
+    formula = Chunk(120, 0, 0, 0, rigid=120)
+    assert best_lines([formula, *words(20)], undivided, Measure(100, 0, SPACE)) is None
+
+
 def filled_one_by_one(widths: Sequence[float], measure: float) -> list[int]:
     """The last chunk of each line where every line takes as much as fits."""
     found: list[int] = []
