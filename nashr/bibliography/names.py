@@ -19,25 +19,55 @@ _LONGEST_TAIL, _LONGEST, _LONGEST_INITIALS = 40, 100, 40
 #: What stands for the persons that a list leaves out.
 _OTHERS = re.compile(
     r"(?:\s*(?:,|;|\band\b|\\?&|\bve\b|\bvə\b|\bи\b))*\s*\{?(?:"
-    r"(?:and|\\?&|ve|və|и|und|et)\s+(?:others|diğerleri|digerleri|digərləri|başqaları|"
-    r"другие|др\.?|andere|autres)"
+    r"(?:and|\\?&|ve|və|и|та|und|et|y)\s+(?:others|diğerleri|digerleri|ark\.?|arkadaşları|"
+    r"digərləri|başqaları|другие|др\.?|соавт\.?|інші|ін\.?|andere|autres|otros)\b"
     r"|et\.?\s+al(?:\.|\b)|\bvd(?:\.|\b)|\bvb\.|və\s+b\.|u\.\s?a\.|и\s+др\.|\bothers\b)\}?\s*[.,;]?\s*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: *And* at an end of a list, where a name was meant to follow or has been taken out.
+_STRAY_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
+#: *And* in other languages, which may be a part of a name as well (Ortega y Gasset).
+_JOINING = re.compile(r"\s+(?:ve|və|и|та|und|et|y)\s+", re.IGNORECASE)
+#: The numbers of affiliations behind a name.
+_AFFILIATION = re.compile(
+    r"\$\s*\^\s*(?:\{[\d,;*†‡\s]+\}|[\d*†‡])\s*\$|\\textsuperscript\{[\d,;*†‡\s]+\}"
+)
 _SUFFIX = re.compile(r"(?:[JS]r\.?|Jnr\.?|Snr\.?|Esq\.?|I{2,3}|IV|VI{0,3}|Ph\.?\s?D\.?|M\.?D\.?)")
 _LETTER = r"[^\W\d_]"
-_INITIALS = re.compile(
-    rf"{_LETTER}{{1,2}}\.(?:[\s-]*{_LETTER}{{1,2}}\.)*|{_LETTER}(?:\s{_LETTER})*"
-)
-#: A family name with the capitals of its given names behind it, as Vancouver and PubMed have it.
+_DOTTED = rf"{_LETTER}{{1,2}}\.(?:[\s-]*{_LETTER}{{1,2}}\.)*"
+_INITIALS = re.compile(rf"{_DOTTED}|{_LETTER}(?:\s{_LETTER})*")
+#: A family name with the initials of its given names behind it: capitals alone, as Vancouver and
+#: PubMed have it, or with periods, as GOST has it.
 _PACKED = re.compile(
-    r"(?P<family>[^\d,;{}]*[^\W\d_](?:[’'-][^\W\d_]+)*)\s+(?P<given>[^\W\d_]{1,3})"
+    rf"(?P<family>[^\d,;{{}}]*{_LETTER}(?:[’'-]{_LETTER}+)*)\s+"
+    rf"(?P<given>{_LETTER}{{1,3}}|{_DOTTED})"
 )
+#: Initials and a family name.
+_BEGUN = re.compile(rf"{_DOTTED}\s*[^\d,;.{{}}]+")
 _TITLES = re.compile(
     r"(?:(?:Prof|Dr|Doç|Yrd|Öğr|Arş|Gör|Üyesi|Uzm|Assoc|Asst|Assist|Ass|Doc|Dos|Akad|Ord|"
     r"Mr|Mrs|Ms|Sir|Av|Проф|Доц|Акад|Д-р)\.|(?:Professor|Doctor|Üyesi|Dosent|Akademik)\b)\s*"
 )
+#: What a person did, behind the name.
+_ROLE = re.compile(
+    r"\s*\((?:eds?|editors?|hrsg|hg|trans|transl|translators?|çev|haz|tərc|red|ред|пер|сост|comps?)"
+    r"\.?\)$",
+    re.IGNORECASE,
+)
+#: Words that name a body wherever they stand, and are no family names.
+_BODIES = frozenset(
+    "university institute institution ministry committee collaboration consortium organization "
+    "organisation association commission department academy foundation corporation federation "
+    "government parliament agency ltd inc üniversitesi enstitüsü bakanlığı kurumu kurulu "
+    "müdürlüğü başkanlığı derneği vakfı komisyonu bankası universiteti institutu nazirliyi "
+    "komitəsi akademiyası agentliyi idarəsi cəmiyyəti universität institut ministerium "
+    "университет институт министерство комитет академия комиссия агентство общество "
+    "університет інститут міністерство комітет академія".split()
+)
+#: Words of companies, which may be family names.
+_FIRMS = frozenset("bank press office company sons co".split())
+_ARABIC = str.maketrans("،؛", ",;")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _UNCLEAR = "Part the names by “and”, as in {Oran, Baskın and Cornell, Svante E.}."
 
@@ -53,7 +83,8 @@ class Names:
 
 def read(text: str) -> Names:
     """A field of names, its TeX as it stands, as names that pandoc reads as they are meant."""
-    whole = " ".join(text.split())
+    whole = " ".join(_AFFILIATION.sub("", text).translate(_ARABIC).split())
+    whole = _STRAY_AND.sub("", whole)
     named, others = _without_others(whole)
     body = _inside(named)
     if body is not None:
@@ -69,6 +100,7 @@ def read(text: str) -> Names:
     many = len(names) > 1 or others or (names and len(names[0].split()[-1]) > 1)
     if many and all(map(_is_packed, names)):
         names = [_unpacked(name) for name in names]
+    names = [_unpacked(name) if _is_packed(name) and "." in name else name for name in names]
     titled = [_untitled(name) for name in names]
     done = _with_others(" and ".join(name for name, _ in titled), others)
     if None in lists:
@@ -81,7 +113,7 @@ def read(text: str) -> Names:
         return Names(done, message, hint)
     title = next((title for _, title in titled if title), None)
     if title:
-        message = f"“{title}” is a title and not part of a name; it is left out."
+        message = f"“{title}” is not part of a name; it is left out."
         return Names(done, message, "Take it out of the field.")
     return Names(done)
 
@@ -122,12 +154,16 @@ def _listed(part: str) -> list[str] | None:
         return None if None in inner else [name for one in inner for name in one or ()]
     if len(pieces := _ampersands(part)) > 1:
         return _joined_by_ampersands(part, pieces)
+    if len(pieces := [p.strip(" ,") for p in _cut(part, _JOINING)]) > 1:
+        if joined := _joined_by_words(pieces):
+            return joined
     commas = _split(part, ",")
+    if _has_body(commas):
+        return [f"{{{part}}}"]
     if len(commas) == 1:
         return commas
     if len(commas) == 2:
-        packed = all(map(_is_packed, commas))
-        return [_unpacked(piece) for piece in commas] if packed else [part]
+        return _two(part, commas)
     if len(commas) == 3 and (_SUFFIX.fullmatch(commas[1]) or _SUFFIX.fullmatch(commas[2])):
         family, one, other = commas
         return [
@@ -140,6 +176,13 @@ def _listed(part: str) -> list[str] | None:
     if all(_is_full(piece) for piece in commas):
         return commas
     return None
+
+
+def _two(part: str, commas: Sequence[str]) -> list[str]:
+    """Family and given name, unless either piece is a whole name with initials."""
+    if all(map(_is_packed, commas)):
+        return [_unpacked(piece) for piece in commas]
+    return list(commas) if all(map(_BEGUN.fullmatch, commas)) else [part]
 
 
 def _pairs(commas: Sequence[str]) -> list[str]:
@@ -177,6 +220,17 @@ def _joined_by_ampersands(part: str, pieces: Sequence[str]) -> list[str] | None:
     return None
 
 
+def _joined_by_words(pieces: Sequence[str]) -> list[str] | None:
+    """Names with an *and* of another language before the last, where each piece is a name."""
+    before = _split(pieces[0], ",")
+    if len(pieces) == 2 and len(before) > 2 and (whole := _listed(", ".join(pieces))):
+        return whole
+    if not all("," in piece or _is_packed(piece) or _BEGUN.fullmatch(piece) for piece in pieces):
+        return None
+    inner = [_listed(piece) for piece in pieces]
+    return None if None in inner else [name for one in inner for name in one or ()]
+
+
 def _is_full(piece: str) -> bool:
     """Whether a piece can only be a given and a family name: two to four capitalised words."""
     words = piece.split()
@@ -184,32 +238,47 @@ def _is_full(piece: str) -> bool:
         2 <= len(words) <= 4
         and all(word[0].isupper() or word[0] in "{\\" for word in words)
         and not _is_packed(piece)
-        and not _is_body(words)
+        and not any(word.lower().strip(".") in _FIRMS or _is_body(word) for word in words)
     )
 
 
-def _is_body(words: Sequence[str]) -> bool:
-    bodies = "university institute ministry bank press office committee company ltd inc sons co"
-    return any(word.lower().strip(".") in bodies.split() for word in words)
+def _has_body(commas: Sequence[str]) -> bool:
+    """Whether what stands before the first comma is the name of a body in several words."""
+    words = commas[0].split() if commas else []
+    return len(words) > 1 and any(map(_is_body, words))
+
+
+def _is_body(word: str) -> bool:
+    return _lower(word).strip(".,()") in _BODIES
+
+
+def _lower(word: str) -> str:
+    return word.replace("İ", "i").replace("I", "ı").lower() if "İ" in word else word.lower()
 
 
 def _is_packed(piece: str) -> bool:
     """Whether the last word is made of capitals and the name before it is not."""
     found = _PACKED.fullmatch(piece) if len(piece) <= _LONGEST else None
-    if found is None or not found["given"].isupper():
+    if found is None or not found["given"].replace(".", "").isupper():
         return False
     family = found["family"]
+    if "." in found["given"] and len(family.rpartition(" ")[2]) < 2:
+        return False
     return family[:1].isalpha() and not family.endswith(".") and "." not in family
 
 
 def _unpacked(piece: str) -> str:
     found = _PACKED.fullmatch(piece)
     assert found is not None
-    return f"{found['family']}, {' '.join(f'{letter}.' for letter in found['given'])}"
+    given = found["given"]
+    initials = given if "." in given else " ".join(f"{letter}." for letter in given)
+    return f"{found['family']}, {initials}"
 
 
 def _untitled(name: str) -> tuple[str, str]:
-    """A name without the titles before it, and the titles."""
+    """A name without the titles before it or the role behind it, and what was taken away."""
+    if role := _ROLE.search(name):
+        return name[: role.start()], role[0].strip()
     family, comma, given = name.partition(",")
     at, text = (given, f"{family}, ") if comma and _TITLES.match(given.strip()) else (name, "")
     at = at.strip()

@@ -1,0 +1,82 @@
+"""Lists of names as people type them. The names are samples."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.bibliography import names
+
+LISTS = [
+    # GOST and Russian exports: initials with periods behind the family name.
+    ("Smith J., Jones M.", "Smith, J. and Jones, M."),
+    ("Горин И.И., Лесной П. П., Зимин А.", "Горин, И.И. and Лесной, П. П. and Зимин, А."),
+    ("Горин И.И.", "Горин, И.И."),
+    ("Əliyev S.", "Əliyev, S."),
+    # Vancouver.
+    ("Er H, Ak B, Ok C", "Er, H. and Ak, B. and Ok, C."),
+    # Initials before.
+    ("J. Smith, K. L. Jones and M. Brown", "J. Smith and K. L. Jones and M. Brown"),
+    ("J. Smith; K. Jones", "J. Smith and K. Jones"),
+    # “And” in other languages.
+    ("Dağlı, Ali ve Irmak, Can", "Dağlı, Ali and Irmak, Can"),
+    ("Dağlı, A., Çınar, B. ve Öz, C.", "Dağlı, A. and Çınar, B. and Öz, C."),
+    ("Çinarlı, A. və Şamlı, B.", "Çinarlı, A. and Şamlı, B."),
+    ("Горин, И. и Зимин, П.", "Горин, И. and Зимин, П."),
+    ("Field, J. und Hill, K.", "Field, J. and Hill, K."),
+    ("Field, J. et Hill, K.", "Field, J. and Hill, K."),
+    # ... which are parts of names as well.
+    ("Arco y Lago, José", "Arco y Lago, José"),
+    ("Arco y Lago, José and Field, A.", "Arco y Lago, José and Field, A."),
+    # The comma and the semicolon of the Arabic script.
+    ("النهري، سالم", "النهري, سالم"),
+    ("النهري، سالم؛ البحري، ليلى", "النهري, سالم and البحري, ليلى"),
+    # An “and” with nothing behind it, and the numbers of affiliations.
+    ("Field, A. and Hill, B. and", "Field, A. and Hill, B."),
+    ("Field, Ada$^1$ and Hill, Ben$^{2,3}$", "Field, Ada and Hill, Ben"),
+    # What stands for others.
+    ("Dağlı, A. ve ark.", "Dağlı, A. and others"),
+    ("Dağlı, A., vd.", "Dağlı, A. and others"),
+    ("Горин, И. и др.", "Горин, И. and others"),
+    ("Ковальчук, І. та ін.", "Ковальчук, І. and others"),
+    # Names that only look like lists.
+    ("St. Field, John", "St. Field, John"),
+    ("Field, J., Jr.", "Field, Jr., J."),
+    ("López de Marsh, María Isabel", "López de Marsh, María Isabel"),
+    ("{Lake and Sons}", "{Lake and Sons}"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), LISTS)
+def test_a_list_is_read_as_it_is_meant(typed: str, meant: str) -> None:
+    assert names.read(typed) == names.Names(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "says"),
+    [
+        ("Lake Scientific Collaboration", "{Lake Scientific Collaboration}", "of a body"),
+        ("Ministry of Lakes, Hill Land", "{Ministry of Lakes, Hill Land}", "of a body"),
+        ("Göl İşleri Bakanlığı", "{Göl İşleri Bakanlığı}", "of a body"),
+        ("Министерство озёр", "{Министерство озёр}", "of a body"),
+        ("Field, A. and Hill, B. (eds.)", "Field, A. and Hill, B.", "“(eds.)” is not part"),
+        ("Prof. Dr. Ada Field", "Ada Field", "“Prof. Dr.” is not part"),
+    ],
+)
+def test_what_is_no_name_of_a_person_is_told_of(typed: str, meant: str, says: str) -> None:
+    found = names.read(typed)
+    assert found.text == meant
+    assert says in (found.finding or "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Field, John, Hill, Mary", "Field, J. / Hill, M.", "Field, John with Hill, Mary"]
+)
+def test_a_list_that_cannot_be_parted_stays_whole_and_is_told_of(typed: str) -> None:
+    found = names.read(typed)
+    assert found.text == f"{{{typed}}}"
+    assert "cannot be seen" in (found.finding or "")
+
+
+@pytest.mark.parametrize(("typed", "meant"), LISTS)
+def test_a_list_in_order_stays_so(typed: str, meant: str) -> None:
+    assert names.read(meant).text == meant
