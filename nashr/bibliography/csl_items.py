@@ -173,7 +173,7 @@ class _Entry:
             hint = "Write a year, a date as 2021-02-28, or words."
             yield self._find("bib-unclear", (field,), message, hint)
         else:
-            if read is not None:
+            if read is not None and read != {}:
                 self._item[field] = read
 
     def reference(self) -> Reference:

@@ -25,7 +25,15 @@ LAST_YEAR = 9999
 #: Characters of a date; what is longer is a text.
 _LONGEST = 100
 
-_EDTF = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.+Z-]*)?([~?%]?)")
+_EDTF = re.compile(
+    r"(?P<before>[~?%]?)(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.+Z-]*)?(?P<after>[~?%]?)"
+)
+#: EDTF has digits and signs alone, in which “~” is no space of TeX.
+_SIGNS_OF_EDTF = re.compile(r"[\d~?%/.XxuTZ:+-]+")
+#: Months and days that nobody knows.
+_UNKNOWN_END = re.compile(r"(\d{4}(?:-\d\d)?)(?:-(?:XX|xx|uu)){1,2}([~?%]?)")
+#: The basic form of ISO 8601.
+_BASIC = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _UNSPECIFIED = re.compile(r"(\d\d)(?:(\d)[XxUu]|[XxUu]{2})([~?%]?)")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?\.?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})\.?")
@@ -35,6 +43,13 @@ _RANGE = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s+")
 _YEAR = re.compile(r"-?\d{1,4}")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|-?(?:ci|cı|cu|cü|го|е))?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
+#: Years between the counts of the Hijra, lunar or solar, and the common one: 1440/2019.
+_HIJRA = range(550, 650)
+#: What people write where there is no date; each style has its own words for that.
+_UNDATED = frozenset(
+    "nd|sd|ty|td|sa|oj|бг|бд|no date|not dated|undated|tarihsiz|tarih yok|tarixsiz|без даты|"
+    "sans date|ohne jahr".split("|")
+)
 #: In these the month of 02/03/2001 is February.
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ca", "en-ph"})
 
@@ -51,9 +66,14 @@ def read(text: str, tags: Sequence[str] = ()) -> CslDate:
     """A date of CSL JSON from what stands in a field.
 
     ``tags`` are the languages of the entry and of the article, in which months have their names;
-    the first says what 01/02/2001 means. Raises ``NoSuchDate`` and ``NoDate``.
+    the first says what 01/02/2001 means. Nothing for words that say that there is no date. Raises
+    ``NoSuchDate`` and ``NoDate``.
     """
     text = " ".join(text.split()).strip(",;")
+    if re.sub(r"[.\s\[\]()]", "", text.lower()) in _UNDATED or text.lower().strip(".") in _UNDATED:
+        return {}
+    text = re.sub(r"^\((\d{4})\)$", r"\1", text)
+    text = _UNKNOWN_END.sub(r"\1\2", text) if _UNKNOWN_END.fullmatch(text) else text
     text = text.removesuffix(".") if re.fullmatch(r"\d{4}\.", text) else text
     if not re.search(r"\w", text):
         raise NoDate
@@ -68,6 +88,11 @@ def read(text: str, tags: Sequence[str] = ()) -> CslDate:
     )
 
 
+def is_edtf(text: str) -> bool:
+    """Whether a text has the digits and signs of EDTF alone."""
+    return bool(_SIGNS_OF_EDTF.fullmatch(text))
+
+
 def read_month(text: str, tags: Sequence[str] = ()) -> Sequence[Parts] | None:
     """A ``month`` field as one month or two, each with a day where it has one; None for no month.
 
@@ -75,7 +100,10 @@ def read_month(text: str, tags: Sequence[str] = ()) -> Sequence[Parts] | None:
     """
     found = [_month_and_day(part, tags) for part in _RANGE.split(text.strip(" .,"))]
     if len(found) == 1 and found[0] is None:
-        halves = [_month_and_day(part, tags) for part in re.split(r"[/-]", text.strip(" .,"))]
+        parts = re.split(r"[/-]", text.strip(" .,"))
+        if len(parts) == 2 and parts[0].isdigit() != parts[1].isdigit():
+            return read_month(" ".join(parts), tags)  # 12-May
+        halves = [_month_and_day(part, tags) for part in parts]
         found = halves if len(halves) == 2 else found
     months = [one for one in found if one is not None]
     return months if len(months) == len(found) and len(months) in (1, 2) else None
@@ -93,7 +121,7 @@ def _edtf(text: str) -> CslDate | None:
             last = first + (9 if decade[2] else 99)
             return {"date-parts": [[first], [last]]}
     one = _EDTF.fullmatch(begin)
-    if one is not None and one[2] == "00":
+    if one is not None and one[3] == "00":
         return None
     if one is None and not (slash and begin in ("", "..") and _EDTF.fullmatch(end)):
         return None
@@ -103,6 +131,10 @@ def _edtf(text: str) -> CslDate | None:
     if one is None:
         return {"literal": f"–{end}"}
     parts = [checked(*_numbers_of(one))]
+    if not parts[0][0]:
+        raise NoDate
+    if other is not None and int(other[2]) - parts[0][0] in _HIJRA and parts[0][0] < 1500:
+        return {"literal": text}
     if other is not None:
         parts.append(checked(*_numbers_of(other)))
     elif slash:
@@ -110,13 +142,13 @@ def _edtf(text: str) -> CslDate | None:
     date: CslDate = {"date-parts": parts}
     if len(parts[0]) == 2 and 21 <= parts[0][1] <= 24 and len(parts) == 1:
         date["season"] = parts[0].pop() - 20
-    if one[4] or (other is not None and other[4]):
+    if any(found and (found["before"] or found["after"]) for found in (one, other)):
         date["circa"] = True
     return date
 
 
 def _numbers_of(found: re.Match[str]) -> Parts:
-    return [int(part) for part in found.groups()[:3] if part is not None]
+    return [int(part) for part in found.groups()[1:4] if part is not None]
 
 
 def _span_of_years(text: str) -> CslDate | None:
@@ -145,6 +177,8 @@ def _numbers(text: str, tags: Sequence[str]) -> CslDate | None:
         return {"date-parts": [checked(int(found[4]), month, day_)]}
     if found := _MONTH_YEAR.fullmatch(text):
         return {"date-parts": [checked(int(found[2]), int(found[1]))]}
+    if found := _BASIC.fullmatch(text):
+        return {"date-parts": [checked(*map(int, found.groups()))]}
     if _YEAR.fullmatch(text) and int(text):
         return {"date-parts": [[int(text)]]}
     return None

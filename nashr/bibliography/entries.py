@@ -107,6 +107,13 @@ OTHER_TYPES: Mapping[str, tuple[str, str]] = {
     "archive": ("misc", ""),
     "generic": ("misc", ""),
 }
+#: Types of what stands in a book.
+_PARTS = frozenset(
+    "bookinbook conference inbook incollection inproceedings inreference suppbook "
+    "suppcollection".split()
+)
+#: Parents that are not the book itself: what only lends its fields, and works in several volumes.
+_NO_BOOKS = frozenset("xdata mvbook mvcollection mvproceedings mvreference periodical".split())
 #: English by the names that mean a variety of it to pandoc and BibLaTeX.
 _ENGLISH = {"english": "en-US", "american": "en-US", "usenglish": "en-US"}
 
@@ -163,6 +170,8 @@ class _Reader:
         if thesis := _thesis(kind, fields.get("type", ""), spoken):
             fields["type"] = thesis
         _published_on_the_web(fields)
+        fields.update(self._container(kind, fields))
+        _with_roles(fields)
         english = spoken.lower().partition("-")[0] == "en"
         fields["langid"] = UNDETERMINED if english else spoken
         fields.update(self._references())
@@ -210,12 +219,32 @@ class _Reader:
             return value
         if name in VERBATIM:
             return _identifier(name, tex.verbatim(value))
+        if name == "pages":
+            value = tex.pages(value)
         if name == "type":
             return tex.decoded(value) if re.search(r"[\\{$]", value) else value
         if name in NAMES:
             return self._names(name, value)
         text = tex.prepared(value, self._formulas, protects=name in TITLES)
         return f"{{{text}}}" if name in LISTS and re.search(r"\sand\s", text) else text
+
+    def _container(self, kind: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The title of the book that a part of it inherits from, whatever the type of the book is.
+
+        BibLaTeX hands it on to parts of some types and BibTeX to none, so that the book would have
+        no name and its subtitle would stand behind the title of the part.
+        """
+        books = [one for one in self._parents if one.type.lower() not in _NO_BOOKS]
+        if kind not in _PARTS or not books:
+            return
+        yield from ((name, "") for name in ("subtitle", "titleaddon") if name not in fields)
+        for book in () if "booktitle" in fields else books:
+            for name in ("booktitle", "title"):
+                if title := book.fields.get(name):
+                    yield "booktitle", self._field("booktitle", title)
+                    if subtitle := book.fields.get(name.replace("title", "subtitle")):
+                        yield "booksubtitle", self._field("booksubtitle", subtitle)
+                    return
 
     def _names(self, name: str, value: str) -> str:
         found = names.read(value)
@@ -255,9 +284,12 @@ class _Reader:
 
     def _read_date(self, entry: Entry, name: str, tags: Sequence[str]) -> CslDate | None:
         own = entry is self._entry
-        text = tex.decoded(entry.fields[name])
+        text = entry.fields[name].replace("{", "").replace("}", "").strip()
+        text = text if dates.is_edtf(text) else tex.decoded(entry.fields[name])
         try:
             date = dates.read(text, tags)
+            if not date:
+                return None
             month = entry.fields.get("month")
             if month and name in ("year", "date") and _year_alone(date):
                 date = self._with_month(date, month, entry.fields.get("day", ""), tags, own)
@@ -318,6 +350,23 @@ def _thesis(kind: str, named: str, spoken: str) -> str:
 def _year_alone(date: CslDate) -> bool:
     parts = date.get("date-parts", ())
     return len(parts) == 1 and len(parts[0]) == 1 and "season" not in date
+
+
+def _with_roles(fields: dict[str, str]) -> None:
+    """Editors who are translators (BibLaTeX 3.20, ``editortype``) as such, and none left out.
+
+    Pandoc takes ``editor`` for an editor whatever its type, and does not know ``editora``.
+    """
+    for name in ("editor", "editora", "editorb", "editorc"):
+        if name not in fields:
+            continue
+        role = fields.get(f"{name}type", "").strip().lower()
+        if role == "translator" and "translator" not in fields:
+            fields["translator"] = fields.pop(name)
+        elif name != "editor" and "editor" not in fields:
+            fields["editor"] = fields.pop(name)
+            if role:
+                fields["editortype"] = role
 
 
 # --- identifiers ---------------------------------------------------------------------------

@@ -154,9 +154,9 @@ def _listed(part: str) -> list[str] | None:
         return None if None in inner else [name for one in inner for name in one or ()]
     if len(pieces := _ampersands(part)) > 1:
         return _joined_by_ampersands(part, pieces)
-    if len(pieces := [p.strip(" ,") for p in _cut(part, _JOINING)]) > 1:
-        if joined := _joined_by_words(pieces):
-            return joined
+    pieces = [piece.strip(" ,") for piece in _cut(part, _JOINING)]
+    if len(pieces) > 1 and (joined := _joined_by_words(pieces)):
+        return joined
     commas = _split(part, ",")
     if _has_body(commas):
         return [f"{{{part}}}"]

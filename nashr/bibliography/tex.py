@@ -20,7 +20,10 @@ from nashr.bibliography.journal_macros import JOURNALS
 
 #: Around what keeps its capitals, and around the number of a formula.
 KEEP, KEPT, FORMULA, END = "\U0010fff0", "\U0010fff1", "\U0010fff2", "\U0010fff3"
-_SIGNS = re.compile("[\U0010fff0-\U0010fff3]")
+#: The mark of a range, of which pandoc makes a hyphen.
+_DASH = "\U0010fff4"
+_SIGNS = re.compile("[\U0010fff0-\U0010fff4]")
+_RANGE_MARK = re.compile(r"\s*(?:-{2,3}|[–—]|\\texte[nm]dash\b\s*(?:\{\})?)\s*")
 _MARK = re.compile(f"{FORMULA}(\\d+){END}|[{KEEP}{KEPT}]")
 
 _TOKEN = re.compile(
@@ -102,6 +105,14 @@ def prepared(text: str, formulas: Formulas, *, protects: bool) -> str:
     if _plain(text):
         return text
     return _Rewriter(html.unescape(text), formulas, protects).run()
+
+
+def pages(text: str) -> str:
+    """A field of pages for pandoc, in which A-12--A-15 and S1--T9 keep the mark of their range.
+
+    Figures alone need no mark of ours: every hyphen between them is one.
+    """
+    return text if re.fullmatch(r"[\d\s,;–—-]*", text) else _RANGE_MARK.sub(_DASH, text)
 
 
 def _plain(text: str) -> bool:
@@ -383,6 +394,7 @@ def restored(text: str, formulas: Sequence[str]) -> str:
     """
     if not _SIGNS.search(text):
         return text
+    text = text.replace(_DASH, "–")
     pieces: list[str] = []
     opened: list[int] = []
     at = 0

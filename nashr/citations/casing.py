@@ -48,7 +48,7 @@ def recase(text: str, case: str, tag: str) -> str:
         case "capitalize-first":
             return _capitalize_first_word(text, tag)
         case "capitalize-all":
-            return _change_case(text, lambda piece: _capitalized_words(piece, tag))
+            return _capitalize_all(text, tag)
         case "sentence":
             return _sentence(text, tag)
         case "title":
@@ -103,8 +103,30 @@ def _capitalize_first_word(text: str, tag: str) -> str:
     return "".join(result)
 
 
-def _capitalized_words(piece: str, tag: str) -> str:
-    return re.sub(r"\S+", lambda word: capitalize_first(word[0], tag), piece)
+def _capitalize_all(text: str, tag: str) -> str:
+    result: list[str] = []
+    before = ""
+    for piece, fixed in _stretches(text):
+        if MARK.match(piece) or not piece:
+            result.append(piece)
+            continue
+        at = _word_end(piece) if _goes_on(before, piece) else 0
+        rest = piece[at:]
+        before = piece
+        if not fixed:
+            rest = re.sub(r"\S+", lambda word: capitalize_first(word[0], tag), rest)
+        result.append(piece[:at] + rest)
+    return "".join(result)
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """Whether a piece begins within a word, as in {NATO}’s and <i>S</i>pecies."""
+    return before[-1:].isalnum() and (piece[:1].isalnum() or piece[:1] in ("’", "'"))
+
+
+def _word_end(piece: str) -> int:
+    found = _WORD.match(piece)
+    return found.end() if found else 0
 
 
 def _sentence(text: str, tag: str) -> str:
@@ -140,11 +162,13 @@ def _title(text: str, tag: str) -> str:
     stretches = _stretches(text)
     total = sum(len(_WORD.findall(p)) for p, _ in stretches if not MARK.match(p))
     count, opening = 0, True
+    before = ""
     result: list[str] = []
     for piece, fixed in stretches:
         if MARK.match(piece) or not piece:
             result.append(piece)
             continue
+        within, before = _goes_on(before, piece), piece
         at = 0
         for match in _WORD.finditer(piece):
             count += 1
@@ -154,7 +178,7 @@ def _title(text: str, tag: str) -> str:
             after_hyphen = match.start() > 0 and piece[match.start() - 1] in "-‐"
             before_hyphen = piece[at : at + 1] in ("-", "‐")
             force_capital = opening or count == total
-            if fixed:
+            if fixed or (within and not match.start()):
                 result.append(word)
             else:
                 result.append(_title_word(word, force_capital, after_hyphen or before_hyphen, tag))

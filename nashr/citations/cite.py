@@ -124,6 +124,14 @@ class Cite:
     def text(self, variable: str) -> str:
         return "" if variable in self.suppressed else self.work.fields.get(variable, "")
 
+    @property
+    def year_suffix(self) -> str:
+        """The letter that tells works of a year apart: 2001a, and *in press-a* behind words."""
+        letter = self.detail.year_suffix
+        date = self.work.dates.get("issued")
+        words = date.literal if date is not None else ""
+        return f"-{letter}" if letter and words[-1:].isalpha() else letter
+
     def has(self, variable: str) -> bool:
         """Whether the item has a value for the variable, suppressed or not."""
         match variable:

@@ -155,9 +155,12 @@ def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
 
 
 def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
+    """Words for a date, where its year would be: a style that prints day and month apart from
+    the year would print them twice.
+    """
     if any(part.name == "year" for part in pattern.parts):
         return _with_year_suffix(value.literal, cite, variable)
-    return value.literal
+    return "" if pattern.parts else value.literal
 
 
 def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite, variable: str) -> str:
@@ -248,7 +251,7 @@ def _with_year_suffix(text: str, cite: Cite, variable: str) -> str:
         text = ""
     if cite.detail.year_suffix and not cite.suffix_printed and not cite.style.prints_year_suffix:
         cite.suffix_printed = True
-        text = glue(text, cite.detail.year_suffix)
+        text = glue(text, cite.year_suffix)
     return text
 
 

@@ -20,7 +20,7 @@ _NUMBER = rf"{_DIGITS}|[ivxlcdmIVXLCDM]+"
 _NUMERIC = re.compile(rf"{_DIGITS}(?:\s*(?:[-–—,&]|--)\s*{_DIGITS})*")
 #: An escaped hyphen, which does not mark a range.
 _ESCAPED_HYPHEN = "\\-"
-_RANGE = re.compile(r"(\w+)\s*(?:--|[-–—])\s*(\w+)")
+_RANGE = re.compile(r"(?P<first>\w+)\s*(?P<mark>--|[-–—])\s*(?P<last>\w+)")
 #: What parts the numbers of a list: a sign, or a word such as *and* with a number on either side.
 _SPLIT = re.compile(
     rf"(\s*[,;]\s*|\s*&\s*|(?<=[\divxlcdmIVXLCDM])\s+[^\W\d_]+\s+(?=(?:{_NUMBER})\b))"
@@ -43,7 +43,7 @@ def is_numeric(text: str) -> bool:
 @lru_cache(maxsize=64)
 def _plural_pattern(conjunctions: tuple[str, ...]) -> re.Pattern[str]:
     words = "".join(rf"|,?\s{re.escape(word)}\s" for word in conjunctions)
-    return re.compile(rf"(?:{_NUMBER})\s*(?:--|[-–—,&]{words})\s*(?:{_NUMBER})")
+    return re.compile(rf"(?:{_NUMBER})\s*(?:--|[-–—,&]{words})\s*(?:{_NUMBER})|\w\s*–\s*\w")
 
 
 def is_plural(text: str, conjunction: str = "") -> bool:
@@ -80,8 +80,8 @@ def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:
 def _range(part: str, form: str | None, dash: str) -> str:
     found = _RANGE.fullmatch(part)
     if found is None:
-        return part.replace("--", dash)
-    first, last = found[1], found[2]
+        return re.sub("--|–", dash, part)
+    first, last = found["first"], found["last"]
     if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(last):
         return f"{first}{dash}{last}"
     one, other = _TRAILING_DIGITS.fullmatch(first), _TRAILING_DIGITS.fullmatch(last)
@@ -90,7 +90,7 @@ def _range(part: str, form: str | None, dash: str) -> str:
         return f"{first}{dash}{last}" if numbers else part
     if form and one[1] != other[1]:
         # Which digits such a range abbreviates is unknown, so it is not changed.
-        return f"{first}-{last}"
+        return f"{first}{'-' if found['mark'] == '-' else dash}{last}"
     return f"{first}{dash}{_last_page(one[1], one[2], other[1], other[2], form)}"
 
 

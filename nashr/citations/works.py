@@ -62,7 +62,8 @@ def read_work(key: str, item: CslItem, attachments: Attachments | None = None) -
         elif text := _field(variable, value, attachments):
             fields.setdefault(variable, text)
     if "page" in fields and "page-first" not in fields:
-        fields["page-first"] = re.split(r"\s*[-–,&]", fields["page"], maxsplit=1)[0]
+        marks = "–,&" if "–" in fields["page"] else "-,&"
+        fields["page-first"] = re.split(rf"\s*[{marks}]", fields["page"], maxsplit=1)[0]
     language = item.get("language")
     kind = item.get("type")
     return Work(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.bibliography.dates import read
+from nashr.bibliography.dates import NoDate, NoSuchDate, read
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,41 @@ def test_a_season_is_read_in_the_nearest_language(
     text: str, tags: tuple[str, ...], season: int
 ) -> None:
     assert read(text, tags) == {"date-parts": [[2004]], "season": season}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1850~", {"date-parts": [[1850]], "circa": True}),
+        ("~1850", {"date-parts": [[1850]], "circa": True}),
+        ("1850~/1860~", {"date-parts": [[1850], [1860]], "circa": True}),
+        ("2021-05-XX", {"date-parts": [[2021, 5]]}),
+        ("2021-xx-xx", {"date-parts": [[2021]]}),
+        ("20210512", {"date-parts": [[2021, 5, 12]]}),
+        ("12-May-1999", {"date-parts": [[1999, 5, 12]]}),
+        ("(1999)", {"date-parts": [[1999]]}),
+        ("1999-2000", {"date-parts": [[1999], [2000]]}),
+        # Two calendars and not six centuries.
+        ("1440/2019", {"literal": "1440/2019"}),
+        # Each style has its own words for no date.
+        ("n.d.", {}),
+        ("[n.d.]", {}),
+        ("t.y.", {}),
+        ("б. г.", {}),
+        ("tarixsiz", {}),
+    ],
+)
+def test_forms_of_dates(text: str, meant: object) -> None:
+    assert read(text) == meant
+
+
+@pytest.mark.parametrize("text", ["0000", "???", "..", "12.05"])
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(NoDate):
+        read(text)
+
+
+@pytest.mark.parametrize("text", ["20211332", "2021-02-30", "31.04.2010", "29 February 2021"])
+def test_what_is_in_no_calendar(text: str) -> None:
+    with pytest.raises(NoSuchDate):
+        read(text)

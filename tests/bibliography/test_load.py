@@ -243,6 +243,51 @@ def test_every_type_that_is_offered_is_one_that_pandoc_knows() -> None:
     assert {str(r.item["type"]) for r in found.value} <= set(csl_items.TYPES)
 
 
+BOOK = "@book{p, editor = {Lake, Jo}, title = {Parent}, subtitle = {Below}, date = {2000}}\n"
+
+
+@pytest.mark.parametrize("kind", ["incollection", "inbook", "inproceedings"])
+@pytest.mark.parametrize("parent", ["book", "collection", "proceedings"])
+def test_a_part_has_the_title_of_its_book_whatever_the_types(kind: str, parent: str) -> None:
+    part = f"@{kind}{{a, author = {{Hill, Ada}}, title = {{Part}}, crossref = {{p}}}}\n"
+    item = bib(part + BOOK.replace("@book", f"@{parent}")).value[0].item
+    assert (item["title"], item["container-title"]) == ("Part", "Parent: Below")
+
+
+def test_a_part_keeps_the_title_of_a_book_of_its_own() -> None:
+    part = "@incollection{a, title = {Part}, booktitle = {Own}, crossref = {p}}\n"
+    assert bib(part + BOOK).value[0].item["container-title"] == "Own"
+
+
+@pytest.mark.parametrize(
+    ("fields", "variable"),
+    [
+        ("editor = {Lake, Jo}, editortype = {translator}", "translator"),
+        ("author = {Hill, Ada}, editora = {Lake, Jo}, editoratype = {translator}", "translator"),
+        ("author = {Hill, Ada}, editora = {Lake, Jo}, editoratype = {redactor}", "editor"),
+        ("author = {Hill, Ada}, editorb = {Lake, Jo}", "editor"),
+    ],
+)
+def test_nobody_is_left_out_for_a_part_in_a_work(fields: str, variable: str) -> None:
+    item = one(f"@book{{a, title = {{T}}, {fields}}}").item
+    assert item[variable] == [{"family": "Lake", "given": "Jo"}]
+    assert variable == "editor" or "editor" not in item
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("A-12--A-15", "A-12–A-15"),
+        ("S34--M39", "S34–M39"),
+        (r"3:12 \textendash{} 3:15", "3:12–3:15"),
+        ("12--15", "12-15"),
+        ("A-12", "A-12"),
+    ],
+)
+def test_the_mark_of_a_range_of_pages(typed: str, meant: str) -> None:
+    assert one(f"@article{{a, title = {{T}}, pages = {{{typed}}}}}").item["page"] == meant
+
+
 def test_entries_that_only_lend_their_fields_are_no_references() -> None:
     found = bib("@xdata{x, publisher = {P}}\n@book{a, xdata = {x}}\n")
     assert not found.diagnostics

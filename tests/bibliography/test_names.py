@@ -77,6 +77,6 @@ def test_a_list_that_cannot_be_parted_stays_whole_and_is_told_of(typed: str) -> 
     assert "cannot be seen" in (found.finding or "")
 
 
-@pytest.mark.parametrize(("typed", "meant"), LISTS)
-def test_a_list_in_order_stays_so(typed: str, meant: str) -> None:
+@pytest.mark.parametrize("meant", [meant for _, meant in LISTS])
+def test_a_list_in_order_stays_so(meant: str) -> None:
     assert names.read(meant).text == meant

@@ -94,6 +94,19 @@ def test_case_follows_the_language(text: str, case: str, tag: str, result: str) 
     assert recase(text, case, tag) == result
 
 
+@pytest.mark.parametrize("case", ["title", "capitalize-all"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Wars Beyond <span class="nocase">Eastern Europe</span>’s States',
+        "New <i>S</i>pecies Beneath Water",
+        'An <span class="nocase">i</span>Pod',
+    ],
+)
+def test_a_word_goes_on_behind_markup(title: str, case: str) -> None:
+    assert recase(field_text(title), case, "en") == field_text(title)
+
+
 def test_nocase_is_left_alone() -> None:
     text = field_text('the <span class="nocase">iPod</span> story')
     assert plain(recase(text, "uppercase", "en")) == "THE iPod STORY"

@@ -122,6 +122,29 @@ def test_a_date_in_words_is_printed_once(name: str, words: str) -> None:
         assert entry(name, book(issued=form)).count(words) == 1
 
 
+@pytest.mark.parametrize("name", ["chicago-author-date", "apa"])
+def test_a_date_in_words_is_not_printed_in_place_of_its_day(name: str) -> None:
+    article = book(type="article-journal", issued={"literal": "[1922] 1976"})
+    assert entry(name, {**article, "container-title": "Review"}).count("[1922] 1976") == 1
+
+
+def test_letters_behind_a_date_in_words_are_set_apart() -> None:
+    words = {"literal": "in press"}
+    works = {"a": book(issued=words, title="Stone"), "b": book(issued=words, title="Water")}
+    found = [as_plain(one.text) for one in run("apa", works, "en-US").bibliography]
+    assert ["(in press-a)" in found[0], "(in press-b)" in found[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [("A-12–A-15", "A-12–A-15"), ("S34–M39", "S34–M39"), ("3:12–3:15", "3:12–3:15")],
+)
+@pytest.mark.parametrize("name", ["apa", "ieee", "chicago-author-date"])
+def test_the_mark_of_a_range_stays_between_odd_pages(name: str, pages: str, printed: str) -> None:
+    article = book(type="article-journal", volume="4", page=pages)
+    assert printed in entry(name, {**article, "container-title": "Review"})
+
+
 def test_a_date_in_words_is_sorted_by_its_year() -> None:
     dates = [Day(1970).sort_key, literal_sort_text("c. 1990"), literal_sort_text("1950 [Online]")]
     assert sorted(dates) == [dates[2], dates[0], dates[1]]
