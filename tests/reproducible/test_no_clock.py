@@ -22,7 +22,8 @@ ATTRIBUTES = (
 ENVIRONMENT = {
     *(f"cli/{name}.py" for name in ("build", "clean", "main", "needs", "preview", "progress")),
     *("cli/project.py", "cli/terminal.py"),
-    *("project/atomic.py", "project/dating.py", "engines/__init__.py", "typesetting/isolation.py"),
+    *("project/dating.py", "project/temporary_folders.py", "engines/__init__.py"),
+    "typesetting/isolation.py",
     *("checking/validators/base.py", "checking/validators/tools.py"),
 }
 BUILTINS = ("hash",)
@@ -31,6 +32,7 @@ EXCUSED = {
     ("cli/signals.py", ".getpid"): "tells the process that got a signal from those it forked",
     ("cli/terminal.py", ".getcwd"): "paths are listed as one would type them there",
     ("project/ledger.py", ".getpid"): "names a file of the cache until it is renamed",
+    ("typesetting/declarations.py", ".getpid"): "names a file of setup until it is renamed",
     ("project/ledger.py", ".time_ns"): "whether a file is so young that it may change unseen",
 }
 
