@@ -27,6 +27,11 @@ def program() -> str:
     return _program
 
 
+def project() -> str | None:
+    """The value of ``--project``, None where it was not given."""
+    return _project
+
+
 def program_at(path: str) -> str:
     """The piece of a command line that starts the program whose file, ``sys.argv[0]``, is given."""
     name = os.path.basename(path)

@@ -45,6 +45,20 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
 
 
+_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"ə": "e", "Ə": "E", "ı": "i", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE"}
+    | {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "œ": "oe", "Œ": "OE"}
+)
+
+
+def in_ascii(text: str) -> str:
+    """The text in ASCII, its Latin letters without their marks; other letters are left out."""
+    import unicodedata  # here, because a build with nothing to do names nothing
+
+    plain = unicodedata.normalize("NFKD", text.translate(_WITHOUT_DECOMPOSITION))
+    return plain.encode("ascii", "ignore").decode()
+
+
 def shortened(text: str, length: int) -> str:
     """The text, cut at a word and with an ellipsis where it has more than ``length`` characters."""
     if len(text) <= length:

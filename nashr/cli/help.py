@@ -20,6 +20,7 @@ _EXAMPLES = (
     ("verify", "see whether the products are still as they were built"),
     ("references", "check the bibliography and its citations"),
     ("new my-article", "begin a new manuscript"),
+    ("new --journal my-journal --lang az", "begin a journal in a folder"),
     ("doctor", "see whether this computer has all that is needed"),
 )
 _EPILOG = """\
@@ -65,6 +66,11 @@ exit codes: 0 no errors, perhaps warnings · 1 there are errors
             2 the command was not understood · 3 the report cannot be written
 """
 
+_NEW = """\
+Write manuscript/ARTICLE/article.md to start from, in the journal's language. With --journal FOLDER,
+write a small journal into the folder that builds at once: journal.yaml, a bibliography, an article.
+"""
+
 _RECODE = """\
 Save a text that is in another encoding (Turkish or Cyrillic Windows, Latin-9, UTF-16 and others) as
 UTF-8. The encoding is found by the letters of the text and the journal's language. The file as it
@@ -100,9 +106,7 @@ COMMANDS = {
         _REFERENCES,
         _REFERENCES_EPILOG,
     ),
-    "new": CommandHelp(
-        "begin a new manuscript", "Write manuscript/ARTICLE/article.md to start from.\n"
-    ),
+    "new": CommandHelp("begin a new manuscript, or a journal", _NEW),
     "recode": CommandHelp("save a text as UTF-8, and keep the file as it was", _RECODE),
     "cite": CommandHelp(
         "write citations and a reference list for another program, JSON in and out", _CITE

@@ -1,12 +1,15 @@
-"""``new``: write a manuscript to start from."""
+"""``new``: write a manuscript to start from, or a journal."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from nashr import invocation
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_places
 from nashr.invocation import command_line
+from nashr.wording import in_ascii
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 100
+#: Words of which a name can be made: letters of any script with what titles have between them.
+_TITLE = re.compile(r"[^\W_](?:[^\W_]|[ \-_.,:;!()«»“”‘’'ʻʼ–—]|[\u0300-\u036f])*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 #: Names that Windows keeps for devices, in any case, with a suffix too ("Naming Files, Paths, and
 #: Namespaces" in Microsoft's documentation of Win32). A journal's folder may be copied there.
@@ -22,18 +27,46 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "article", metavar="ARTICLE", help="the name of its folder, e.g. my-article"
+        "article",
+        nargs="*",
+        metavar="ARTICLE",
+        help="the name of its folder, e.g. my-article, or the title, of which one is made",
+    )
+    parser.add_argument(
+        "--journal",
+        metavar="FOLDER",
+        help="begin a journal in this folder, with a first article that builds at once",
+    )
+    parser.add_argument(
+        "--lang",
+        metavar="TAG",
+        help="the language of the new journal: az, tr, en, ru and others (default: en)",
     )
     add_places(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    words = " ".join(options.article)
+    if options.journal is not None:
+        return _new_journal(options, words)
+    if options.lang is not None:
+        terminal.say(
+            "--lang is the language of a new journal; an article is in that of its journal."
+        )
+        return exit_codes.USAGE_ERROR
+    if not words:
+        terminal.say(f"Name the article, as in: {command_line('new', 'my-article')}")
+        return exit_codes.USAGE_ERROR
+    return project.run_with_packages(partial(_new_article, options, words))
+
+
+def _new_article(options: argparse.Namespace, words: str) -> int:
     from nashr.frontmatter.new_manuscript import new_manuscript
     from nashr.pipeline.compose import load_journal
     from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
-    slug = options.article
     workspace = project.open_workspace(options)
+    slug, title = _slug_and_title(words)
     wrong = name_error(slug, workspace.articles())
     if wrong:
         terminal.say(wrong)
@@ -45,13 +78,115 @@ def run(options: argparse.Namespace) -> int:
         return exit_codes.AUTHOR_ERROR
     path = f"{MANUSCRIPTS}/{slug}/{ARTICLE}"
     try:
-        written = workspace.create(path, new_manuscript(slug, found.value))
+        written = workspace.create(path, new_manuscript(slug, found.value, title))
     except FileExistsError:
         terminal.say(f"{path} is there already; it was left as it is.")
         return exit_codes.USAGE_ERROR
+    made = f" The folder's name is made of “{title}”." if title else ""
     wrote = terminal.relative_to_here(str(written))
-    terminal.tell(f"Wrote {wrote}. Edit it, then run: {command_line('build', slug)}")
+    terminal.tell(f"Wrote {wrote}.{made} Edit it, then run: {command_line('build', slug)}")
     return exit_codes.SUCCESS
+
+
+# --- a journal -----------------------------------------------------------------------------
+
+
+def _new_journal(options: argparse.Namespace, words: str) -> int:
+    from nashr.languages import is_supported, supported
+
+    if options.project is not None:
+        terminal.say("Name the new journal's folder with --journal alone, without --project.")
+        return exit_codes.USAGE_ERROR
+    language = options.lang or "en"
+    if not is_supported(language):
+        terminal.say(f"“{language}” is not a language that nashr knows: {', '.join(supported())}.")
+        return exit_codes.USAGE_ERROR
+    options.project = options.journal
+    invocation.note(invocation.program(), options.journal)
+    return project.run_with_packages(partial(_write_journal, options, words, language))
+
+
+def _write_journal(options: argparse.Namespace, words: str, language: str) -> int:
+    from nashr.frontmatter import new_journal
+    from nashr.frontmatter.new_manuscript import new_manuscript
+    from nashr.frontmatter.starter_words import starter_words
+    from nashr.model import USUAL_BIBLIOGRAPHY, Journal
+    from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS
+
+    workspace = project.open_workspace(options)
+    there = workspace.articles()
+    slug, title = _slug_and_title(words or starter_words(language).title)
+    slug = slug if words or _NAME.fullmatch(slug) else "first-article"
+    wrong = name_error(slug)
+    if wrong:
+        terminal.say(wrong)
+        return exit_codes.USAGE_ERROR
+    journal = Journal(starter_words(language).journal, language)
+    starter = new_manuscript(slug, journal, title, new_journal.SAMPLE_KEY)
+    files = [(JOURNAL, new_journal.new_journal(language))]
+    if not workspace.exists(USUAL_BIBLIOGRAPHY):
+        files.append((USUAL_BIBLIOGRAPHY, new_journal.new_bibliography(language)))
+    if not there:
+        files.append((f"{MANUSCRIPTS}/{slug}/{ARTICLE}", starter))
+    written = []
+    try:
+        for path, text in files:
+            written.append(workspace.create(path, text))
+    except FileExistsError:
+        terminal.say(f"{JOURNAL} is there already in {options.journal}; it was left as it is.")
+        return exit_codes.USAGE_ERROR
+    except OSError as error:
+        terminal.say(f"{options.journal} cannot be written: {error.strerror or error}.")
+        return exit_codes.MACHINE_ERROR
+    for (path, _), file in zip(files, written, strict=True):
+        terminal.tell(
+            f"Wrote {terminal.relative_to_here(str(file))}: {_CHANGE[path.split('/')[-1]]}"
+        )
+    terminal.tell(f"It builds as it is: {command_line('build')}")
+    terminal.tell(f"Another article: {command_line('new', 'my-article')}")
+    return exit_codes.SUCCESS
+
+
+#: What is to be changed in each file of a new journal.
+_CHANGE = {
+    "journal.yaml": "put in the journal's title and publisher, and what else it has.",
+    "references.bib": "put in the works that the articles cite.",
+    "article.md": "write the article, and replace the sample values.",
+}
+
+
+# --- names ---------------------------------------------------------------------------------
+
+#: Cyrillic letters, as the passports of Russia (ICAO 9303) and Ukraine (Resolution 55 of 2010) have
+#: them, and those of Kazakh, Kyrgyz and Azerbaijani.
+_CYRILLIC = str.maketrans(
+    {
+        **dict(
+            zip(
+                "абвгдезийклмнопрстуфыэіґўҝҹәөүҮһқғңұҳ",
+                "abvgdeziiklmnoprstufyeigukceouuhqgnuh",
+                strict=True,
+            )
+        ),
+        **{"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
+        **{"ъ": "", "ь": "", "ю": "iu", "я": "ia", "є": "ie", "ї": "i"},
+    }
+)
+
+
+def _slug_and_title(words: str) -> tuple[str, str]:
+    """The folder's name, and the title of which it was made, where the words are no such name.
+
+    A path such as ``manuscript/my-article/article.md`` names the folder in it.
+    """
+    path = words.removeprefix("./").removesuffix("/article.md").rstrip("/")
+    word = path.removeprefix("manuscript/")
+    if _NAME.fullmatch(word) or not _TITLE.fullmatch(words):
+        return word, ""
+    letters = re.sub(r"['’‘ʻʼ]", "", words.lower().translate(_CYRILLIC))
+    plain = in_ascii(re.sub(r"[^\w\u0300-\u036f]+", "-", letters)).lower()
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")
+    return (slug, words.strip()) if slug else (words, "")
 
 
 def name_error(slug: str, known: Iterable[str] = ()) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
+from nashr import invocation
 from nashr.cli import exit_codes, terminal
 from nashr.invocation import command_line
 from nashr.project import ledger
@@ -75,7 +76,11 @@ def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
 
     known = workspace.articles()
     if not (workspace.project / MANUSCRIPTS).is_dir():
-        return f"There is no folder manuscript/ in {workspace.project}; see --project."
+        begin = begin_journal()
+        return (
+            f"There is no folder manuscript/ in {workspace.project}. Name the journal's folder "
+            f"with --project, or begin a journal: {begin}"
+        )
     if not os.access(workspace.project / MANUSCRIPTS, os.R_OK | os.X_OK):
         return f"The folder manuscript/ in {workspace.project} may not be read; see its rights."
     for slug in articles:
@@ -87,6 +92,11 @@ def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
         example = command_line("new", "my-article")
         return f"There is no article in manuscript/ yet. Begin one: {example}"
     return None
+
+
+def begin_journal() -> str:
+    """The line that begins a journal in the folder of the project."""
+    return command_line("new", "--journal", invocation.project() or os.curdir, in_project=False)
 
 
 def run_with_packages(run: Callable[[], int]) -> int:

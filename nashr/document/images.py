@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,11 +20,10 @@ from nashr.document.image_files import (
 )
 from nashr.document.positions import Places
 from nashr.model import Inlines, Node, Resource
+from nashr.wording import in_ascii
 
 #: Reads a file: the path is relative to the article's folder, the span is where it is named.
 ReadFile = Callable[[str, Span], Outcome[bytes | None]]
-
-_LETTERS = str.maketrans({"ə": "e", "Ə": "E", "ı": "i", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"})
 
 
 @dataclass(slots=True)
@@ -156,8 +154,7 @@ class Images:
         self.diagnostics.append(Diagnostic(code, place, message, hint))
 
     def _name(self, path: str, suffix: str) -> str:
-        stem = posixpath.splitext(posixpath.basename(path))[0].translate(_LETTERS)
-        plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+        plain = in_ascii(posixpath.splitext(posixpath.basename(path))[0]).lower()
         stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "image"
         taken = {used.name for used in self._by_path.values() if used is not None}
         name, n = f"media/{stem}{suffix}", 1

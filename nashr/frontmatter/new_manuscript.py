@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 
+from nashr.frontmatter.starter_words import starter_words
 from nashr.model import Journal
 from nashr.statements import STATEMENTS
 
 _TEXT = """\
 ---
-# What stands before the text: a key, a colon, a value. A line that begins with # is a remark.
-# Put a value in quotation marks when it has a colon in it or begins with a special character.
+# {remarks.keys}
+# {remarks.quotes}
 title: {title}
 # subtitle: …
-# short-title: for the running head, where the title is long
+# short-title: …
 lang: {language}
 type: research-article
 abstract: |
-  The abstract. Its lines are indented; *emphasis* is written with asterisks.
-keywords: [first keyword, second keyword]
+  {words.abstract}
+keywords: [{words.keywords[0]}, {words.keywords[1]}]
 
-# Title, abstract and keywords in other languages:
+# {remarks.translations}
 # translations:
 #   {other}:
 #     title: …
@@ -29,8 +30,8 @@ keywords: [first keyword, second keyword]
 #     keywords: [one, two]
 
 authors:
-  - given: Given
-    family: Family
+  - given: {words.given}
+    family: {words.family}
     affiliations: [home]
     # orcid: 0000-0000-0000-0000
     # email: name@example.org
@@ -38,7 +39,7 @@ authors:
     # roles: [conceptualization, writing-original-draft]
 affiliations:
   - id: home
-    name: The author's institution
+    name: {words.institution}
     # city: …
     # country: …
     # ror: https://ror.org/…
@@ -52,42 +53,52 @@ affiliations:
 # issue: 1
 # year: 2024
 # first-page: 1
-# funding: the funder's name
+# funding: …
 {statements}
 
-# Take a name out of this list once its value is the real one.
+# {remarks.samples}
 sample-values: [title, abstract, keywords, authors, affiliations]
 ---
 
-# Introduction
+# {words.introduction}
 
-Write the text here; an empty line begins a new paragraph. A work of the bibliography is cited by
-its key: `[@key, 12]` gives author, year and page.[^1]
+{text}{citation}{stop}[^1]
 
-[^1]: This is a footnote.
+[^1]: {words.note}
 
-<!-- A figure stands beside this file; the text in brackets is its caption:
+<!--
+{remarks.citing} [@key, 12]
 
-![What the figure shows](figure.png){{#fig:name alt="What one sees, for those who cannot"}}
+{remarks.figures}
 
-The text refers to it as @fig:name.
+![{words.figure}](figure.png){{#fig:name alt="…"}}
+
+@fig:name
 -->
 
-# Conclusion
+# {words.conclusion}
 
-Write the conclusion here.
+{words.closing}
 """
 
 
-def new_manuscript(slug: str, journal: Journal) -> str:
-    """A new ``article.md`` that builds; its sample values are listed in ``sample-values``."""
-    words = slug.replace("-", " ").replace("_", " ").strip()
+def new_manuscript(slug: str, journal: Journal, title: str = "", cites: str | None = None) -> str:
+    """A new ``article.md`` in the journal's language that builds; its sample values are listed in
+    ``sample-values``. Without a ``title`` it is made of the slug; ``cites`` is the key of a work of
+    the bibliography, if there is one to cite.
+    """
+    named = slug.replace("-", " ").replace("_", " ").strip()
+    words = starter_words(journal.language)
     # Every JSON string is a YAML string.
-    title = json.dumps(words[:1].upper() + words[1:] or "Title", ensure_ascii=False)
-    other = "tr" if journal.language.split("-")[0] == "en" else "en"
+    shown = json.dumps(title or named[:1].upper() + named[1:] or words.title, ensure_ascii=False)
     return _TEXT.format(
-        title=title,
+        title=shown,
         language=journal.language,
-        other=other,
+        other="tr" if journal.language.split("-")[0] == "en" else "en",
         statements="\n".join(f"# {statement.key}: …" for statement in STATEMENTS),
+        words=words,
+        remarks=words.remarks,
+        text=words.text[:-1],
+        stop=words.text[-1],
+        citation=f" [@{cites}, 12]" if cites else "",
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from nashr.model import Author
 from nashr.outputs.catalogue import CatalogueRecord
+from nashr.wording import in_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,10 @@ def _without_braces(text: str | None) -> str:
     return _one_line(text).replace("{", "%7B").replace("}", "%7D")
 
 
-_LETTERS = str.maketrans("əƏıİøØłŁđĐ", "eEiIoOlLdD")
-
-
 def key(record: CatalogueRecord) -> str:
     """A citation key in ASCII: the first author's family name and the year."""
     family = record.contributors[0].author.family if record.contributors else record.slug
-    plain = unicodedata.normalize("NFKD", family.translate(_LETTERS)).encode("ascii", "ignore")
-    name = re.sub("[^a-z0-9]", "", plain.decode().lower())
+    name = re.sub("[^a-z0-9]", "", in_ascii(family).lower())
     return f"{name or record.slug}{record.year or ''}"
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from nashr import citations
+from nashr import citations, invocation
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.document import formulas
 from nashr.document.citing import insert_citations, list_citations
@@ -204,8 +204,17 @@ def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
     """``manuscript/journal.yaml``."""
     source = workspace.read_text(JOURNAL)
     if source.value is None:
-        return Outcome(None, source.diagnostics)
+        return Outcome(None, tuple(map(_how_to_begin, source.diagnostics)))
     return parse_journal(source.value)
+
+
+def _how_to_begin(found: Diagnostic) -> Diagnostic:
+    """The finding, with the command that begins a journal where there is no ``journal.yaml``."""
+    if found.code != "file-missing":
+        return found
+    folder = invocation.project() or os.curdir
+    command = invocation.command_line("new", "--journal", folder, in_project=False)
+    return replace(found, hint=f"Begin one: {command}")
 
 
 def load_article(

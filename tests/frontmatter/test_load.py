@@ -15,6 +15,7 @@ from nashr.diagnostics import Diagnostic, Outcome, Severity, Span
 from nashr.frontmatter.json_schema import json_schema
 from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript, value_span
 from nashr.frontmatter.new_manuscript import new_manuscript
+from nashr.frontmatter.starter_words import starter_words
 from nashr.model import Affiliation, Article, Author, Funding, Issn, Journal, Manuscript, Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -527,6 +528,7 @@ def test_a_starter_loads_with_nothing_but_its_samples(slug: str, language: str) 
     assert found.value.lang == language
     assert "[@key, 12]" in split.value.body
     assert split.value.body.count("\n# ") == 2
+    assert starter_words(language).introduction in split.value.body
 
 
 def test_a_starter_is_right_with_its_remarks_taken_away() -> None:
