@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 class Face:
     """A typeface of the pipeline's own: ``family`` is a role, not a brand."""
 
-    family: Literal["serif", "sans", "mono", "arabic"]
+    family: Literal["serif", "sans", "mono", "arabic", "broad"]
     style: Literal["normal", "italic"] = "normal"
     weight: int = 400
     #: The optical size in points, for families that have one.
@@ -31,6 +31,10 @@ class FontShop(Protocol):
         self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]
     ) -> bytes:
         """A static font of the face with the glyphs that the characters need, features kept."""
+
+    def rare(self, characters: Collection[str]) -> frozenset[str]:
+        """The characters that only the family ``broad`` has."""
+        ...
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has."""

@@ -1,4 +1,4 @@
-"""The fonts: subsets of those in the ``fontpkg`` packages, never fonts of the machine.
+"""The fonts: subsets of those in installed packages, never fonts of the machine.
 
 HarfBuzz pins the axes of a variable font and drops the glyphs that a text does not need in one
 pass of some milliseconds; the result is a static font with its kerning, small capitals and figures.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,10 @@ class _Family:
     variable: Mapping[str, str]
     static: Mapping[tuple[int, str], str]
     axes: tuple[str, ...] = ()
+    #: The folder with the files, inside the package.
+    folder: str = "files"
+    #: Name and version, where the package does not have them as ``metadata.json``.
+    known_as: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,17 @@ _FAMILIES = {
             (700, "italic"): "Amiri-BoldItalic.ttf",
         },
     ),
+    # For scripts and signs that the others lack. It has one face, which stands for all.
+    "broad": _Family(
+        "ziafont",
+        "Nashr Broad",
+        {"normal": "DejaVuSans.ttf", "italic": "DejaVuSans.ttf"},
+        {},
+        folder="fonts",
+        known_as=("DejaVu Sans", "2.37"),
+    ),
 }
+_COMMON = ("serif", "sans", "mono", "arabic")
 
 #: The optical size, in points, of a face that asks for none: that of running text.
 TEXT_SIZE = 12.0
@@ -115,21 +129,22 @@ class FontShop:
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has; those without a shape are never missing."""
-        wanted = {char for char in characters if not _is_shapeless(char)}
-        for family in _FAMILIES:
-            if wanted:
-                wanted -= _covered(_path(Face(family)))  # type: ignore[arg-type]
-        return frozenset(wanted)
+        return _not_covered(characters, _FAMILIES)
+
+    def rare(self, characters: Collection[str]) -> frozenset[str]:
+        """The characters that only the family ``broad`` has."""
+        uncommon = _not_covered(characters, _COMMON)
+        return uncommon - _not_covered(uncommon, ("broad",)) if uncommon else uncommon
 
     def installed(self) -> Mapping[str, Installed]:
         """Each font family, by its name."""
         found = {}
         for family in _FAMILIES.values():
             folder = _folder(family.package)
-            data = json.loads((folder / "metadata.json").read_text("utf-8"))
+            title, version = family.known_as or _described(folder)
             names = sorted({*family.variable.values(), *family.static.values()})
-            files = tuple(folder / "files" / name for name in names)
-            found[str(data["family"])] = Installed(str(data["version"]), files)
+            files = tuple(folder / family.folder / name for name in names)
+            found[title] = Installed(version, files)
         return found
 
 
@@ -166,6 +181,20 @@ def _cut(face: Face, characters: frozenset[str], flavor: str, family: str | None
     return sfnt.woff2(contents) if flavor == "woff2" else sfnt.assembled(contents)
 
 
+def _not_covered(characters: Collection[str], families: Iterable[str]) -> frozenset[str]:
+    wanted = {char for char in characters if not _is_shapeless(char)}
+    for family in families:
+        if wanted:
+            wanted -= _covered(_path(Face(family)))  # type: ignore[arg-type]
+    return frozenset(wanted)
+
+
+def _described(folder: Path) -> tuple[str, str]:
+    """The name and version of the family in a ``fontpkg`` package."""
+    data = json.loads((folder / "metadata.json").read_text("utf-8"))
+    return str(data["family"]), str(data["version"])
+
+
 def _names(face: Face, path: Path, size: float) -> sfnt.Names:
     family = _FAMILIES[face.family]
     weight = face.weight if family.axes else (700 if "Bold" in path.name else 400)
@@ -186,7 +215,7 @@ def _path(face: Face) -> Path:
         family.variable.get(face.style)
         or family.static[(700 if face.weight >= 600 else 400, face.style)]
     )
-    path = _folder(family.package) / "files" / name
+    path = _folder(family.package) / family.folder / name
     if not path.is_file():
         raise FontsMissing(f"the package {family.package} has no file {name}")
     return path

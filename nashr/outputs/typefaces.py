@@ -23,11 +23,12 @@ SERIF = "Nashr Serif"
 SANS = "Nashr Sans"
 MONO = "Nashr Mono"
 ARABIC = "Nashr Arabic"
+BROAD = "Nashr Broad"
 
 STACKS = {
-    "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}"',
-    "sans": f'"{SANS}", "{ARABIC}", "{SERIF}", "{MONO}"',
-    "mono": f'"{MONO}", "{SERIF}", "{ARABIC}", "{SANS}"',
+    "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}", "{BROAD}"',
+    "sans": f'"{SANS}", "{ARABIC}", "{SERIF}", "{MONO}", "{BROAD}"',
+    "mono": f'"{MONO}", "{SERIF}", "{ARABIC}", "{SANS}", "{BROAD}"',
 }
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -66,7 +67,10 @@ SCREEN = (
     Cut(SANS, Face("sans", weight=600, plain=True)),
     Cut(MONO, Face("mono", plain=True)),
     Cut(ARABIC, Face("arabic")),
+    Cut(BROAD, Face("broad")),
 )
+#: Families that are cut to measure, and only for a text that needs them.
+_ON_DEMAND = ("arabic", "broad")
 
 
 def _ordinary() -> Iterator[str]:
@@ -97,33 +101,36 @@ def has_arabic(characters: Iterable[str]) -> bool:
 def with_ordinary(
     shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
 ) -> tuple[FontFile, ...]:
-    """The fonts of ``cuts`` for the characters and all ``ORDINARY`` ones; Arabic, which is cut
-    to measure, only where there is Arabic.
+    """The fonts of ``cuts`` for the characters and all ``ORDINARY`` ones; those for
+    Arabic and for rare characters, which are cut to measure, only where there are any.
     """
     cuts = list(cuts)
-    arabic = [one for one in cuts if one.face.family == "arabic"]
-    others = [one for one in cuts if one.face.family != "arabic"]
+    rare = [one for one in cuts if one.face.family in _ON_DEMAND]
+    others = [one for one in cuts if one.face.family not in _ON_DEMAND]
     return (
         *cut(shop, others, characters | ORDINARY, flavor),
-        *cut(shop, arabic, characters, flavor),
+        *cut(shop, rare, characters, flavor),
     )
 
 
 def cut(
     shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
 ) -> tuple[FontFile, ...]:
-    """The fonts of ``cuts`` for the characters; Arabic only where there is Arabic."""
+    """The fonts of ``cuts`` for the characters; those for Arabic and for rare characters only where
+    there are any.
+    """
     media_type = "font/woff2" if flavor == "woff2" else "font/ttf"
     arabic = has_arabic(characters)
+    rare = shop.rare(characters)
     return tuple(
         FontFile(
             one,
             f"{_file_stem(one)}.{flavor}",
-            shop.subset(one.face, characters, flavor),
+            shop.subset(one.face, rare if one.face.family == "broad" else characters, flavor),
             media_type,
         )
         for one in cuts
-        if one.face.family != "arabic" or arabic
+        if one.face.family not in _ON_DEMAND or (rare if one.face.family == "broad" else arabic)
     )
 
 

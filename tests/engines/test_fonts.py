@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 from nashr.engines import fonts
 from nashr.engines.fonts import FontShop, FontsMissing
+from nashr.languages import all_languages
 from nashr.outputs import typefaces
 from nashr.ports import Face
 
@@ -140,9 +141,28 @@ def test_what_no_font_has_is_missing_and_what_has_no_shape_is_not(shop: FontShop
     assert shop.missing(frozenset(text)) == {"漢"}
 
 
+def test_every_letter_of_every_language_has_a_shape(shop: FontShop) -> None:
+    for record in all_languages():
+        letters = frozenset("".join((*record.alphabet, *record.also_written)))
+        assert not shop.missing(letters), record.tag
+
+
+def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
+    assert shop.rare(frozenset("aəЖع")) == frozenset()
+    assert shop.rare(frozenset("aქՀ漢")) == {"ქ", "Հ"}
+
+
+def test_the_stated_version_is_that_of_the_file(shop: FontShop) -> None:
+    known = shop.installed()["DejaVu Sans"]
+    (path,) = known.files
+    assert f"Version {known.version}" == TTFont(path)["name"].getDebugName(5)
+
+
 def test_installed_fonts_are_named_with_version_and_files(shop: FontShop) -> None:
     families = shop.installed()
-    assert set(families) == {"Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri"}
+    assert set(families) == {
+        *("Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri", "DejaVu Sans")
+    }
     for family in families.values():
         assert family.version
         assert family.files

@@ -122,6 +122,9 @@ class Letters:
     ) -> bytes:
         return f"{face.family} {face.style} {face.weight} {''.join(sorted(characters))}".encode()
 
+    def rare(self, characters: Collection[str]) -> frozenset[str]:
+        return frozenset()
+
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         return frozenset()
 

@@ -85,7 +85,7 @@ class Drawer:
         """
         words = _beginning(text.split())
         # Measured once, at the largest size; the shapes of letters do not change below it.
-        font = self._font(_face(text, family, weight, smallest), largest)
+        font = self._font(self._face(text, family, weight, smallest), largest)
         known: dict[str, float] = {}
 
         def measure(line: str) -> float:
@@ -122,13 +122,25 @@ class Drawer:
         text = " ".join((element.text or "").split())
         size = _pixels(element, "font-size")
         family = element.get("font-family", "serif")
-        font = self._font(_face(text, family, int(element.get("font-weight", "400")), size), size)
+        weight = int(element.get("font-weight", "400"))
+        font = self._font(self._face(text, family, weight, size), size)
         length = self._length(font, text)
         part = _ANCHORS[element.get("text-anchor", "start")]
         x, y = _pixels(element, "x") - length * part, _pixels(element, "y")
         mask = Image.new("L", (round(length) + 2 * size, 3 * size))
         ImageDraw.Draw(mask).text((size, 2 * size), text, 255, font, "ls", language=self._tag())
         sheet.ink(mask, (round(x) - size, y - 2 * size), element.get("fill", "black"))
+
+    def _face(self, text: str, family: str, weight: int, size: int) -> Face:
+        """The face of a whole line: Pillow takes no letter from another."""
+        if has_arabic(text):
+            return Face("arabic", weight=weight)
+        if self.shop.rare(frozenset(text)):
+            return Face("broad")
+        if family == "sans":
+            return Face("sans", weight=weight, plain=True)
+        optical_size = _DISPLAY_SIZE if size >= _DISPLAY_SIZE / 2 else None
+        return Face("serif", weight=weight, optical_size=optical_size, plain=True)
 
     def _length(self, font: ImageFont.FreeTypeFont, text: str) -> float:
         return font.getlength(text, language=self._tag())
@@ -144,15 +156,6 @@ class Drawer:
     def _tag(self) -> str | None:
         """The language, for the letter forms that depend on it; needs Raqm, as kerning does."""
         return self.language if features.check_feature("raqm") else None
-
-
-def _face(text: str, family: str, weight: int, size: int) -> Face:
-    if has_arabic(text):
-        return Face("arabic", weight=weight)
-    if family == "sans":
-        return Face("sans", weight=weight, plain=True)
-    optical_size = _DISPLAY_SIZE if size >= _DISPLAY_SIZE / 2 else None
-    return Face("serif", weight=weight, optical_size=optical_size, plain=True)
 
 
 def _rect(sheet: _Sheet, element: Element) -> None:

@@ -27,7 +27,7 @@ from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
 from nashr.outputs.shells import environment
-from nashr.outputs.typefaces import ARABIC, MONO, SANS, SERIF, Cut, FontFile
+from nashr.outputs.typefaces import ARABIC, BROAD, MONO, SANS, SERIF, Cut, FontFile
 from nashr.ports import Engines, Face, FontShop
 
 MEDIA_TYPE = "application/epub+zip"
@@ -223,6 +223,7 @@ def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
     if have(_MONO):
         yield Cut(MONO, Face("mono", plain=True))
     yield Cut(ARABIC, Face("arabic"))
+    yield Cut(BROAD, Face("broad"))
     if any(one.root.get("dir") == "rtl" for one in pages):
         yield Cut(ARABIC, Face("arabic", weight=600))
 

@@ -50,6 +50,7 @@ FACES = (
     Cut(typefaces.MONO, Face("mono")),
     Cut(typefaces.ARABIC, Face("arabic")),
     Cut(typefaces.ARABIC, Face("arabic", weight=700)),
+    Cut(typefaces.BROAD, Face("broad")),
 )
 
 
