@@ -77,6 +77,17 @@ UTF-8. The encoding is found by the letters of the text and the journal's langua
 was is kept beside it, with .bak at the end of its name.
 """
 
+_RESOLVE = """\
+Ask the registries for a work by its DOI, ISBN, PMID or arXiv identifier, store what they say in
+bibliography/records/, and add an entry to the .bib file; no other line of it is touched. With
+--fill, fill in what entries lack. This is the only command that uses the network, and it asks the
+registries that docs/security.md names and no others. What is stored already is not asked for again.
+"""
+_RESOLVE_EPILOG = """\
+exit codes: 0 all was done · 1 a work has no record, or is not named by an identifier
+            2 the command was not understood · 3 a registry cannot be reached, or a file not written
+"""
+
 _CITE = """\
 Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
 style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
@@ -105,6 +116,11 @@ COMMANDS = {
         "check the bibliography and its citations, and write a report",
         _REFERENCES,
         _REFERENCES_EPILOG,
+    ),
+    "resolve": CommandHelp(
+        "add a work to the bibliography by its DOI, ISBN, PMID or arXiv identifier",
+        _RESOLVE,
+        _RESOLVE_EPILOG,
     ),
     "new": CommandHelp("begin a new manuscript, or a journal", _NEW),
     "recode": CommandHelp("save a text as UTF-8, and keep the file as it was", _RECODE),

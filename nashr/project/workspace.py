@@ -327,6 +327,27 @@ class Workspace:
             file.write(text)
         return found
 
+    def replace_source(self, path: str, before: bytes | None, after: bytes) -> Path:
+        """Write a source file whole, in place of ``before``; None where there was none.
+
+        Raises OSError, also where somebody else has changed the file meanwhile.
+        """
+        found = self._inside(self.project, path)
+        if found is None:
+            raise PermissionError(errno.EPERM, "it is a link that leads out of the project", path)
+
+        def file() -> tuple[str, bytes]:
+            now = found.read_bytes() if found.exists() else None
+            if now != before:
+                raise OSError(errno.EBUSY, "it was changed meanwhile", path)
+            return found.name, after
+
+        mode = found.stat().st_mode if found.exists() else None
+        atomic.write_together(found.parent, (), file)
+        if mode is not None:
+            found.chmod(mode & 0o777)
+        return found
+
 
 def file_inside(folder: Path, name: str) -> Path | None:
     """The regular file of that name, unless it is not there or leads out of the folder."""

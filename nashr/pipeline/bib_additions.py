@@ -1,0 +1,220 @@
+"""New entries of the bibliography, and fields for old ones, from the records of registries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from nashr.bibliography.load import load_bibliography
+from nashr.diagnostics import Outcome
+from nashr.engines import pandoc
+from nashr.identifiers import Invalid
+from nashr.model import Journal, Source
+from nashr.pipeline.record_store import stored
+from nashr.project.workspace import Workspace
+from nashr.references.bib_writing import appended, entry_text, filled, missing_fields, new_key
+from nashr.references.differences import identifiers_of, titles_alike
+from nashr.references.identify import identify
+from nashr.references.records import Record, as_text
+from nashr.references.works import Work, plain, works_of
+from nashr.wording import counted
+
+Failure = Literal["", "author", "machine"]
+
+
+class NoRecord(Exception):
+    """No registry gives a record: a sentence. ``by_machine``: it may be given another time."""
+
+    def __init__(self, sentence: str, *, by_machine: bool = False) -> None:
+        super().__init__(sentence)
+        self.by_machine = by_machine
+
+
+#: Asks the registries for a scheme and an identifier; raises ``NoRecord``.
+Ask = Callable[[str, str], Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of one work that was named."""
+
+    work: str
+    sentence: str
+    key: str = ""
+    file: str = ""
+    record: str = ""
+    fields: tuple[str, ...] = ()
+    failed: Failure = ""
+
+    def as_object(self) -> dict[str, Any]:
+        """The object for ``--json``."""
+        return {
+            "work": self.work,
+            "key": self.key or None,
+            "file": self.file or None,
+            "record": self.record or None,
+            "fields": list(self.fields),
+            "message": self.sentence,
+            "failed": bool(self.failed),
+        }
+
+
+class Additions:
+    """Adds to the bibliography of one journal. Each file is read anew before it is written."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        journal: Journal,
+        ask: Ask,
+        *,
+        into: str | None = None,
+        refresh: bool = False,
+    ) -> None:
+        self._workspace = workspace
+        self._journal = journal
+        self._ask = ask
+        self._refresh = refresh
+        named = [path for path in journal.bibliography if path.lower().endswith(".bib")]
+        self._into = into or next(iter(named), "")
+
+    # --- new entries ---
+
+    def add(self, named: Sequence[str], *, with_entries: bool) -> Iterator[Addition]:
+        """Store the record of each work that is named, and add an entry for it."""
+        for text in named:
+            try:
+                record = self._record(*identify(text))
+                yield self._added(text, record) if with_entries else self._stored(text, record)
+            except Invalid as fault:
+                hint = f" {fault.hint}" if fault.hint else ""
+                yield Addition(text, f"{fault.message}{hint}", failed="author")
+            except NoRecord as missing:
+                yield self._failed(text, missing)
+            except OSError as error:
+                yield self._unwritable(text, error)
+
+    def _stored(self, text: str, record: Record) -> Addition:
+        sentence = f"{text}: “{plain(record.item.get('title'))[:80]}” is stored in {record.path}."
+        return Addition(text, sentence, record=record.path)
+
+    def _added(self, text: str, record: Record) -> Addition:
+        works = self._works()
+        same = (record.scheme, record.identifier)
+        doi = ("doi", plain(record.item.get("DOI")).lower())
+        for work in works:
+            if {same, doi} & set(identifiers_of(work)):
+                sentence = f"{text}: it stands in the bibliography already, as “{work.key}”."
+                return Addition(text, sentence, work.key, work.reference.file, record.path)
+        if not self._into.lower().endswith(".bib"):
+            reason = "The journal has no .bib file; name one with --into."
+            return Addition(text, reason, record=record.path, failed="author")
+        taken = [key for work in works for key in (work.key, *work.reference.aliases)]
+        key = new_key(record, taken)
+        before = self._bytes(self._into)
+        self._write(self._into, before, appended(before or b"", entry_text(record, key)))
+        sentence = f"{text}: added as “{key}” to {self._into}, from {record.registry}."
+        return Addition(text, sentence, key, self._into, record.path)
+
+    # --- old entries ---
+
+    def fill(self, named: Sequence[str]) -> Iterator[Addition]:
+        """Fill in what entries lack: those that are named by key or identifier, or all."""
+        for text, key in self._wanted(named):
+            if not key:
+                sentence = f"{text}: no .bib file of the journal has this entry."
+                yield Addition(text, sentence, failed="author")
+                continue
+            try:
+                yield self._filled(text, key)
+            except NoRecord as missing:
+                yield replace(self._failed(text, missing), key=key)
+            except OSError as error:
+                yield self._unwritable(text, error)
+
+    def _wanted(self, named: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """What was named, and the key that it means."""
+        works = [work for work in self._works() if work.entry is not None]
+        keys = {key: work.key for work in works for key in (work.key, *work.reference.aliases)}
+        pairs = {pair: work.key for work in works for pair in identifiers_of(work)}
+        if not named:
+            yield from ((work.key, work.key) for work in works if any(identifiers_of(work)))
+        for text in named:
+            try:
+                yield text, keys.get(text) or pairs.get(identify(text), "")
+            except Invalid:
+                yield text, ""
+
+    def _filled(self, text: str, key: str) -> Addition:
+        work = next(work for work in self._works() if work.key == key)
+        pairs = list(identifiers_of(work))
+        if not pairs:
+            raise NoRecord("it has no DOI, ISBN, PMID or arXiv identifier to ask by.")
+        record = self._record(*pairs[0])
+        theirs = plain(record.item.get("title"))
+        if work.title and theirs and not titles_alike(work.title, theirs):
+            sentence = (
+                f"{text}: nothing was filled in, for {record.registry} has another title, "
+                f"“{theirs[:80]}”."
+            )
+            return Addition(text, sentence, key, record=record.path, failed="author")
+        fields = missing_fields(work, record)
+        file = work.reference.file
+        if not fields or work.entry is None:
+            return Addition(text, f"{text}: nothing is missing.", key, file, record.path)
+        before = self._bytes(file)
+        assert before is not None
+        self._write(file, before, filled(before, work.entry, fields))
+        names = tuple(name for name, _ in fields)
+        sentence = f"{text}: {counted(len(names), 'field')} filled in: {', '.join(names)}."
+        return Addition(text, sentence, key, file, record.path, names)
+
+    # --- files ---
+
+    def _record(self, scheme: str, identifier: str) -> Record:
+        """The record from the store, or else from a registry; then it is stored."""
+        kept = stored(self._workspace, scheme, identifier).value
+        if kept is not None and not self._refresh:
+            return kept
+        record = self._ask(scheme, identifier)
+        before = self._bytes(record.path)
+        text = as_text(record).encode()
+        if before != text:
+            self._write(record.path, before, text)
+        return record
+
+    def _works(self) -> tuple[Work, ...]:
+        """The works of all bibliography files of the journal, as they are now."""
+        paths = [path for path in self._paths() if self._workspace.exists(path)]
+        read = (self._workspace.read_text(path).value for path in paths)
+        sources: list[Source] = [source for source in read if source is not None]
+        loaded = load_bibliography(sources, pandoc.biblatex_to_csl, language=self._journal.language)
+        return works_of(loaded.value, sources)
+
+    def _paths(self) -> list[str]:
+        return list(dict.fromkeys([*self._journal.bibliography, *filter(None, [self._into])]))
+
+    def _bytes(self, path: str) -> bytes | None:
+        """A file as it is; None where there is none. Raises OSError where it cannot be read."""
+        if not self._workspace.exists(path):
+            return None
+        read: Outcome[bytes | None] = self._workspace.read_bytes(path)
+        if read.value is None:
+            raise OSError(read.diagnostics[0].message)
+        return read.value
+
+    def _write(self, path: str, before: bytes | None, after: bytes) -> None:
+        self._workspace.replace_source(path, before, after)
+
+    def _failed(self, text: str, missing: NoRecord) -> Addition:
+        return Addition(
+            text, f"{text}: {missing}", failed="machine" if missing.by_machine else "author"
+        )
+
+    def _unwritable(self, text: str, error: OSError) -> Addition:
+        where = f" {error.filename}" if error.filename else ""
+        reason = error.strerror or str(error)
+        return Addition(
+            text, f"{text}: the file{where} cannot be written: {reason}", failed="machine"
+        )
