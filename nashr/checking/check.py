@@ -16,6 +16,7 @@ from typing import Any
 
 from nashr.checking.validators import JUDGES, Judge, JudgeFailed, ValidatorFinding, Verdict
 from nashr.checking.validators.base import end_all
+from nashr.checking.validators.tools import remedies
 from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
 from nashr.invocation import command_line
 from nashr.outputs.table import outputs
@@ -197,6 +198,8 @@ def summary(report: CheckReport) -> list[str]:
             lines += ["", path]
         lines.append(f"  {judgement.judge.title:<48} {_outcome(judgement)}")
     lines += ["", _closing(report)]
+    if report.missing:
+        lines += remedies(report.missing)
     return lines
 
 

@@ -67,7 +67,9 @@ def run(options: argparse.Namespace) -> int:
     if packages:
         terminal.lacks_packages(packages)
         return exit_codes.MACHINE_ERROR
-    terminal.tell("\nAll is there.")
+    terminal.tell("\nAll that a build needs is there.")
+    for line in judges():
+        terminal.tell(line)
     return exit_codes.SUCCESS
 
 
@@ -85,6 +87,23 @@ def inventory(purpose: Purpose = "build") -> list[str]:
         if need.purpose == "build" or purpose == "test":
             lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
     return [*lines, *_brought()]
+
+
+def judges() -> list[str]:
+    """A line for each judge of ``check``, and the command that brings those that are missing."""
+    from nashr.checking.validators import JUDGES
+    from nashr.checking.validators.tools import remedies
+
+    lines = ["", "The judges of the command check, which no build needs:"]
+    lacking = []
+    for judge in JUDGES:
+        lacks = [need.name for need in judge.missing()]
+        lacking += [judge] if lacks else []
+        state = f"MISSING: {', '.join(lacks)}" if lacks else "there"
+        lines.append(f"{judge.title:<48}{state}")
+    if not lacking:
+        return [*lines, "", "All judges are there."]
+    return [*lines, "", f"{len(lacking)} of {len(JUDGES)} are missing.", *remedies(lacking)]
 
 
 def _brought() -> list[str]:

@@ -112,6 +112,7 @@ def test_a_missing_judge_is_no_pass(
     assert "No html was judged by EPUBCheck (HTML): this computer lacks qpdf." in out
     assert "To get it: nashr doctor --for test" in out
     assert "1 judge is missing, so this is no pass." in out
+    assert out.endswith("\nThis brings the judges: make setup-test\n")
 
 
 def test_a_fault_counts_more_than_a_missing_judge(run_check: RunCheck) -> None:

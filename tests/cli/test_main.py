@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from nashr.checking.validators import tools
 from nashr.cli import doctor, needs
 from nashr.cli import main as cli
 from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS, USAGE_ERROR
@@ -147,7 +149,23 @@ def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == SUCCESS
     out = capsys.readouterr().out
     assert "weasyprint" in out
-    assert "All is there." in out
+    assert "All that a build needs is there." in out
+
+
+def test_doctor_tells_of_judges_apart_from_what_a_build_needs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NASHR_JATS_DTD", str(tmp_path / "none.dtd"))
+    monkeypatch.setenv("CHROME_PATH", "")
+    monkeypatch.setattr(tools, "CHROMIUM_NAMES", ())
+    assert cli.main(["doctor"]) == SUCCESS
+    build, _, judges = capsys.readouterr().out.partition("All that a build needs is there.")
+    assert "veraPDF" not in build
+    assert re.search(r"^axe-core \(WCAG 2\.2 A and AA\) +MISSING: Chromium$", judges, re.M)
+    assert re.search(r"^libxml2 \(DTD of JATS 1\.4\) +MISSING: the DTD of JATS 1\.4$", judges, re.M)
+    assert re.search(r"^\d+ of 13 are missing\.$", judges, re.M)
+    assert "This brings the judges: make setup-test" in judges
+    assert "To get the DTD of JATS 1.4: " in judges
 
 
 def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(

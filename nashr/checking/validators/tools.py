@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import shutil
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from nashr.checking.validators.base import JudgeFailed, Requirement
+from nashr.checking.validators.base import Judge, JudgeFailed, Requirement
 from nashr.invocation import command_line
 from nashr.project.shipped import is_checkout, shipped_folder
 
@@ -45,6 +46,16 @@ def setup() -> str:
     """What installs the judges that come with the tests."""
     command = "make setup-test"
     return command if is_checkout() else f"{command}, in a checkout of nashr; run check there"
+
+
+def remedies(judges: Iterable[Judge]) -> list[str]:
+    """What brings the judges that are missing, a line each: the one command for nearly all, which
+    installs packages of the system too where it may, and what else some of them need.
+    """
+    needs = [need for judge in judges for need in judge.missing()]
+    others = {need.name: need.remedy for need in needs if need is JATS_DTD}
+    lines = [f"This brings the judges: {setup()}"] if len(others) < len(needs) else []
+    return [*lines, *(f"To get {name}: {remedy}" for name, remedy in others.items())]
 
 
 def doctor() -> str:
