@@ -184,15 +184,24 @@ def _is_out_of_memory(error: Exception) -> bool:
 
 
 def _set_limits(memory: int | None, output: int | None) -> None:
-    """Limit this process, and each that it starts: bytes of memory, and bytes of a file."""
+    """Limit this process, and each that it starts: bytes of memory, and bytes of a file.
+
+    The memory is what they take themselves: what the fork server has is not theirs. A thread that
+    begins without memory left dies unseen, and whoever started it waits.
+    """
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     wanted = [(resource.RLIMIT_FSIZE, output)]
-    if sys.platform == "linux":  # elsewhere RLIMIT_DATA does not count mapped memory
-        wanted.append((resource.RLIMIT_DATA, memory))
+    if sys.platform == "linux" and memory is not None:  # elsewhere it does not count mapped memory
+        wanted.append((resource.RLIMIT_DATA, memory + _inherited(resource.getpagesize())))
     for kind, limit in wanted:
         if limit is not None:
             _, hard = resource.getrlimit(kind)
             most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
             resource.setrlimit(kind, (most, hard))
+
+
+def _inherited(page: int) -> int:
+    """Bytes that count against ``RLIMIT_DATA`` and that this process has already (proc(5))."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * page

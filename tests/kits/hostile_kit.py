@@ -135,10 +135,13 @@ class Listener:
     def __enter__(self) -> Listener:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self._socket.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)  # ends a call that waits; closing does not
+        self._thread.join()
         self._socket.close()
 
     def _listen(self) -> None:

@@ -148,6 +148,23 @@ def test_a_greedy_task_ends_alone() -> None:
     assert found["good"].value == 2
 
 
+def taker(_: Send, size: int) -> int:
+    return len(bytearray(size))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+def test_what_the_pool_has_itself_is_not_taken_by_a_task() -> None:
+    held = bytearray(300_000_000)
+    with open_pool(1) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "modest", Limits(60, 200_000_000), taker, 100_000_000)
+        pool.start(server, "greedy", Limits(60, 200_000_000), taker, 250_000_000)
+        found = endings(pool)
+    assert found["modest"].value == 100_000_000, found["modest"].reason
+    assert found["greedy"].status is Status.OUT_OF_MEMORY
+    assert len(held) == 300_000_000
+
+
 def test_a_library_that_finds_no_memory_is_no_other_fault() -> None:
     with open_pool(1) as pool:
         server = pool.fork_server(nothing)
