@@ -23,9 +23,9 @@ def number(edition: str) -> str:
     CSL prints the ordinal of a number in the language of the style, and *edition* behind it;
     a number that has its suffix already would get a second one.
     """
-    text = edition.strip()
+    text = re.sub(r"</?sup>", "", edition).strip()
     if found := _NUMERAL.fullmatch(text):
         return str(int(found["number"]))
     if (found := _WORD.fullmatch(text)) and found["word"].lower() in _WORDS:
         return str(_WORDS[found["word"].lower()])
-    return text
+    return edition.strip()

@@ -30,6 +30,15 @@ TITLES = frozenset(
     "mainsubtitle maintitleaddon issuetitle issuesubtitle journal journaltitle journalsubtitle "
     "shortjournal series shortseries eventtitle eventtitleaddon origtitle reprinttitle".split()
 )
+#: Fields that styles print, besides names and titles.
+PRINTED = (
+    TITLES
+    | NAMES
+    | frozenset(
+        "publisher location address institution school organization note addendum howpublished "
+        "edition version venue type number volume".split()
+    )
+)
 #: Addresses and identifiers, whose characters mean themselves.
 VERBATIM = frozenset(
     "doi url eprint isbn issn isrn pmid pmcid file eprinttype archiveprefix eprintclass "
@@ -226,7 +235,17 @@ class _Reader:
         if name in NAMES:
             return self._names(name, value)
         text = tex.prepared(value, self._formulas, protects=name in TITLES)
+        self._unknown(name)
         return f"{{{text}}}" if name in LISTS and re.search(r"\sand\s", text) else text
+
+    def _unknown(self, name: str) -> None:
+        """Tell of the macros of a field for which nothing can be printed."""
+        macros = list(dict.fromkeys(self._formulas.unknown))
+        self._formulas.unknown.clear()
+        if macros and name in PRINTED:
+            named = ", ".join(f"\\{macro}" for macro in macros[:5])
+            message = f"{name} of “{self._entry.key}”: nothing is known to be printed for {named}."
+            self._find("bib-unclear", message, "Write the sign itself in place of it.", name)
 
     def _container(self, kind: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The title of the book that a part of it inherits from, whatever the type of the book is.
@@ -251,7 +270,9 @@ class _Reader:
         if found.finding:
             message = f"{name} of “{self._entry.key}”: {found.finding}"
             self._find("bib-unclear", message, found.hint, name)
-        return tex.prepared(found.text, self._formulas, protects=False)
+        text = tex.prepared(found.text, self._formulas, protects=False)
+        self._unknown(name)
+        return text
 
     def _references(self) -> Iterator[tuple[str, str]]:
         """The fields that name other entries, without those that are not there.
@@ -373,6 +394,7 @@ def _with_roles(fields: dict[str, str]) -> None:
 
 _DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi\s*[:=]?\s*", re.IGNORECASE)
 _WEB = re.compile(r"\\url\{([^{}]*)\}|(https?://\S+)")
+_NAMED_WEB = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
 
 
 def doi(text: str) -> str:
@@ -400,3 +422,6 @@ def _published_on_the_web(fields: dict[str, str]) -> None:
         if fields.get("url", address) == address:
             del fields["howpublished"]
             fields["url"] = address
+    named = _NAMED_WEB.fullmatch(fields.get("howpublished", "").strip())
+    if named and "url" not in fields:
+        fields["url"], fields["howpublished"] = named[1], named[2]

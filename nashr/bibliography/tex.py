@@ -34,25 +34,56 @@ _TOKEN = re.compile(
 #: Accents and letters: a group that begins with one is a letter and protects nothing.
 _ACCENT_WORDS = frozenset("b c d h H k r t u v U G C f".split())
 _ACCENT_SIGNS = frozenset("`'^\"~=.")
-_LETTERS = frozenset("i j l L o O ss SS ae AE oe OE aa AA dh DH th TH dj DJ ng NG".split())
+_LETTERS = dict(
+    zip(
+        "i j l L o O ss SS ae AE oe OE aa AA dh DH th TH dj DJ ng NG".split(),
+        "ı ȷ ł Ł ø Ø ß ẞ æ Æ œ Œ å Å ð Ð þ Þ đ Đ ŋ Ŋ".split(),
+        strict=True,
+    )
+)
 #: Macros with an argument that pandoc reads.
 _WITH_ARGUMENT = frozenset(
-    "emph textit textbf textsc textsl texttt textrm textsf textup textmd textnormal underline "
-    "uline textsuperscript textsubscript enquote mkbibquote mkbibemph mkbibitalic mkbibbold "
+    "emph textit textbf textsc textsl texttt textrm textsf textup textmd textnormal "
+    "textsuperscript textsubscript enquote mkbibquote mkbibemph mkbibitalic mkbibbold "
     "mkbibparens mkbibbrackets textquote uppercase lowercase MakeUppercase MakeLowercase "
     "mbox".split()
 )
-#: Macros that pandoc reads as a sign or as a switch of the font.
-_ALONE = frozenset(
-    "LaTeX TeX ldots dots textellipsis em it bf sc sl tt rm sf itshape bfseries scshape slshape "
-    "textendash textemdash textquotedblleft textquotedblright textquoteleft textquoteright "
-    "textbackslash textasciitilde textasciicircum textless textgreater textbar textunderscore "
-    "guillemotleft guillemotright quotedblbase quotesinglbase textdegree copyright pounds S P "
-    "dag ddag".split()
-)
+#: Macros that pandoc reads as a sign, and that stand for no character.
+_ALONE = frozenset("LaTeX TeX textbackslash textasciitilde textasciicircum textunderscore".split())
+#: Switches of the font.
 _SWITCHES = frozenset("em it bf sc sl tt rm sf itshape bfseries scshape slshape".split())
+#: Underlined text, which CSL has no markup for and print sets in italics.
+_UNDERLINED = frozenset("underline uline ul".split())
+#: Macros that pylatexenc has no character for.
+_OWN = {
+    "slash": "/", "textnumero": "№", "No": "№", "degree": "°", "textdegree": "°", "S": "§",
+    "P": "¶", "pounds": "£", "copyright": "©", "textless": "<", "textgreater": ">", "textbar": "|",
+    "textellipsis": "…", "ldots": "…", "dots": "…", "dag": "†", "ddag": "‡", "textdagger": "†",
+    "textdaggerdbl": "‡", "checkmark": "✓", "textperiodcentered": "·", "textendash": "–",
+    "textemdash": "—", "quotedblbase": "„", "quotesinglbase": "‚", "textquotedblleft": "“",
+    "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "guillemotleft": "«",
+    "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "I": "I", "J": "J",
+}  # fmt: skip
+#: Macros that change the look of a page, and no word.
+_SILENT = frozenset(
+    "noindent indent relax protect nobreak allowbreak hfill vfill small footnotesize scriptsize "
+    "large Large LARGE huge Huge tiny normalsize normalfont sloppy xspace null ignorespaces "
+    "leavevmode strut selectfont boldmath unboldmath upshape mdseries rmfamily sffamily ttfamily "
+    "cyr textcyr smallskip medskip bigskip newblock centering raggedright bgroup egroup "
+    "hskip vskip nocorr cprotect frenchspacing nopagebreak hyphenation textcyrillic cyrchar".split()
+)
+#: Macros whose first argument is a measure or a name, and no text.
+_MEASURED = frozenset(
+    "textcolor color foreignlanguage selectlanguage fontsize raisebox hspace vspace scalebox "
+    "begin end textlang label phantom hphantom vphantom".split()
+)
+#: A letter without its dot under an accent is the letter.
+_DOTLESS = re.compile(
+    r"(\\(?:[`'^\"~=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*)\\([ij])(?![A-Za-z])\s*(?:\{\})?"
+)
 #: Macros whose argument sorts the entry and is never printed.
 _FOR_SORTING = frozenset("noopsort noop sortnoop bibsort switchargs nosort singleletter".split())
+_VERB = re.compile(r"([^\w\s{}])(.*?)\1")
 #: What these stand for, where pandoc would take them for the end of a line or for nothing.
 _SPACES = {
     " ": " ",
@@ -82,9 +113,11 @@ _PRICE = re.compile(r"\d[\d.,]*\s.*\s$|\d[\d.,]*\s+\S+\s", re.DOTALL)
 
 @dataclass(slots=True)
 class Formulas:
-    """The formulas of an entry by their numbers, in TeX."""
+    """The formulas of an entry by their numbers, in TeX, and the macros that nobody knows."""
 
     texts: list[str] = field(default_factory=list)
+    #: Macros that are left out without a word of theirs.
+    unknown: list[str] = field(default_factory=list)
 
     def add(self, tex: str) -> str:
         self.texts.append(tex)
@@ -104,7 +137,8 @@ def prepared(text: str, formulas: Formulas, *, protects: bool) -> str:
     """
     if _plain(text):
         return text
-    return _Rewriter(html.unescape(text), formulas, protects).run()
+    text = _DOTLESS.sub(r"\1\2", html.unescape(text))
+    return _Rewriter(text, formulas, protects).run()
 
 
 def pages(text: str) -> str:
@@ -209,38 +243,57 @@ class _Rewriter:
             self._out.append(_SPACES.get(sign, " " if sign.isspace() else sign))
 
     def _macro(self, word: str, token: re.Match[str]) -> None:
-        lowered = word.lower()
-        if lowered in _FOR_SORTING:
+        if word.lower() in _FOR_SORTING:
             self._group()
         elif word == "ensuremath":
             self._formula(self._group())
+        elif word == "verb" and (found := _VERB.match(self._text, self._at)):
+            self._out.append(_escaped(found[2]))
+            self._at = found.end()
         elif word in ("url", "path", "nolinkurl"):
             self._out.append(f"\\url{{{verbatim(self._group())}}}")
         elif word == "href":
             address = verbatim(self._group())
             self._out.append(f"\\href{{{address}}}")
             self._argument = True
-        elif word in ("textcolor", "color", "foreignlanguage", "selectlanguage", "fontsize"):
+        elif word in _MEASURED:
             self._group()
             self._argument = True
-        elif (word in _ACCENT_WORDS and word not in ("f", "h")) or word in _WITH_ARGUMENT:
-            self._out.append(token[0] if word in _ACCENT_WORDS else f"\\{word}")
+        elif word in _ACCENT_WORDS and word not in ("f", "h"):
+            self._out.append(token[0])
             self._argument = True
-        elif word in _LETTERS or word in _ALONE:
-            self._out.append(token[0] if word in _LETTERS else f"\\{word} ")
-            if self._text.startswith("{}", self._at):
-                self._out.append("{}")
-                self._at += 2
+        elif word in _WITH_ARGUMENT or word in _UNDERLINED:
+            self._styled("emph" if word in _UNDERLINED else word)
+        elif word in _SWITCHES:
+            self._out.append(f"\\{word} ")
+        else:
+            self._alone(word)
+
+    def _styled(self, word: str) -> None:
+        """A macro with the group behind it; without a group, which pandoc needs, the text alone."""
+        self._argument = self._text.startswith("{", self._at)
+        self._out.append(f"\\{word}" if self._argument else "")
+
+    def _alone(self, word: str) -> None:
+        """A macro that stands for a sign, for nothing, or for what nobody knows."""
+        grouped = self._text.startswith("{", self._at)
+        if word in _LETTERS or word in _ALONE:
+            self._out.append(_LETTERS.get(word) or f"\\{word}{{}}")
+            self._at += 2 * self._text.startswith("{}", self._at)
         elif word in JOURNALS:
             self._out.append(JOURNALS[word].replace("&", "\\&"))
         elif word in _WORD_SPACES:
             self._out.append(" ")
-        elif word in _GREEK:
-            self._out.append(_character(word))
         else:
-            # A macro that nobody knows: its argument is text.
-            self._out.append(_escaped(_character(word)))
+            sign = _character(word) or (_character(word[4:]) if word.startswith("text") else "")
+            self._out.append(_escaped(sign))
+            # The argument of a macro that nobody knows is text.
             self._argument = True
+            closed = self._text.startswith("{}", self._at)
+            self._at += 2 * closed
+            empty = closed or not grouped
+            if empty and not sign and word not in _SILENT:
+                self._formulas.unknown.append(word)
 
     def _group(self) -> str:
         """The text of the group that begins here, which is passed over."""
@@ -308,6 +361,8 @@ _VERBATIM = re.compile(
     r"asciitilde|asciicircum|backslash|bar|quotesingle)\b\s*(?:\{\})?\}?|\{?\$\\sim\$\}?|\\~\s*(?:\{\})?|"
     r"\\(?P<sign>[&%#_$~^])|\{(?P<group>[&%#_$~<>])\}"
 )
+#: The address of a link, without its text.
+_LINK = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _NAMED = {
     "less": "<",
     "greater": ">",
@@ -330,7 +385,8 @@ def verbatim(text: str) -> str:
             return found["sign"] or found["group"]
         return "{" if found[0].endswith("{") and len(found[0]) > 3 and found[0][1] != "~" else "~"
 
-    text = _VERBATIM.sub(plain, html.unescape(text)).strip()
+    text = _LINK.sub(r"\1", html.unescape(text))
+    text = _VERBATIM.sub(plain, text).strip()
     text = re.sub(r"\\([{}])", lambda brace: {"{": "%7B", "}": "%7D"}[brace[1]], text)
     return text.replace("{", "").replace("}", "").strip()
 
@@ -370,11 +426,14 @@ def _unicode(tex: str) -> str:
 @cache
 def _character(macro: str) -> str:
     """What a macro without an argument stands for; nothing where it stands for none."""
+    if macro in _OWN:
+        return _OWN[macro]
     from pylatexenc.latex2text import get_default_latex_context_db
 
     known = get_default_latex_context_db().get_macro_spec(macro)
     text = known.simplify_repl if known else None
-    return text.strip() if isinstance(text, str) and not re.search("%[s(]", text) else ""
+    text = text.strip() if isinstance(text, str) else ""
+    return "" if re.search(r"%[s(]|<[a-z]", text) else text
 
 
 def decoded(text: str) -> str:

@@ -288,6 +288,25 @@ def test_the_mark_of_a_range_of_pages(typed: str, meant: str) -> None:
     assert one(f"@article{{a, title = {{T}}, pages = {{{typed}}}}}").item["page"] == meant
 
 
+@pytest.mark.parametrize("edition", ["2nd", "2$^{nd}$", r"2\textsuperscript{nd} edition", "Second"])
+def test_an_edition_is_a_number(edition: str) -> None:
+    assert one(f"@book{{a, title = {{T}}, edition = {{{edition}}}}}").item["edition"] == "2"
+
+
+def test_a_macro_of_which_nothing_can_be_printed_is_told_of() -> None:
+    finding = only(bib("@book{a,\n  title = {T \\mystery{} x}\n}"))
+    assert (finding.code, finding.span.line, "\\mystery" in finding.message) == (
+        "bib-unclear",
+        2,
+        True,
+    )
+
+
+def test_an_address_under_a_name_is_the_works_address() -> None:
+    item = one("@misc{a, title = {T}, howpublished = {\\href{https://e.org/x}{Site}}}").item
+    assert (item["URL"], "Site" in str(item.values())) == ("https://e.org/x", True)
+
+
 def test_entries_that_only_lend_their_fields_are_no_references() -> None:
     found = bib("@xdata{x, publisher = {P}}\n@book{a, xdata = {x}}\n")
     assert not found.diagnostics
