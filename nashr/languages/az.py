@@ -86,6 +86,7 @@ LANGUAGE = Language(
         acknowledgements="Təşəkkür",
         conflict_of_interest="Maraqların toqquşması",
         credit="Müəlliflərin töhfəsi",
+        about_article="Məqalə haqqında",
         cite_this_article="Bu məqaləyə istinad",
         back_to_text="Mətnə qayıt",
         cited_on=(

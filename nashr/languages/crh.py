@@ -72,6 +72,7 @@ LANGUAGE = Language(
         acknowledgements="Teşekkür",
         conflict_of_interest="Menfaatlar çatışması",
         credit="Müelliflerniñ issesi",
+        about_article="Maqale aqqında",
         cite_this_article="Bu maqalege iqtibas",
         back_to_text="Metinge qayt",
         cited_on="Qavuslarda: eserge müracaat etilgen saifeler; (2), (3): aynı saifede kene.",

@@ -77,6 +77,7 @@ LANGUAGE = Language(
         acknowledgements="Acknowledgements",
         conflict_of_interest="Conflict of interest",
         credit="Author contributions",
+        about_article="About this article",
         cite_this_article="Cite this article",
         back_to_text="Back to text",
         cited_on="In brackets: the pages that cite the work; (2), (3): again on the same page.",

@@ -68,6 +68,7 @@ LANGUAGE = Language(
         acknowledgements="მადლიერება",
         conflict_of_interest="ინტერესთა კონფლიქტი",
         credit="ავტორთა წვლილი",
+        about_article="სტატიის შესახებ",
         cite_this_article="სტატიის ციტირება",
         back_to_text="ტექსტში დაბრუნება",
         cited_on="ფრჩხილებში: გვერდები, სადაც ნაშრომია ციტირებული; (2), (3): კვლავ იმავე გვერდზე.",

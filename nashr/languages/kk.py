@@ -72,6 +72,7 @@ LANGUAGE = Language(
         acknowledgements="Алғыс",
         conflict_of_interest="Мүдделер қайшылығы",
         credit="Авторлардың үлесі",
+        about_article="Мақала туралы",
         cite_this_article="Дәйексөз үшін",
         back_to_text="Мәтінге оралу",
         cited_on="Жақшада: еңбекке сілтеме жасалған беттер; (2), (3): сол бетте қайтадан.",

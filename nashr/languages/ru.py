@@ -78,6 +78,7 @@ LANGUAGE = Language(
         acknowledgements="Благодарности",
         conflict_of_interest="Конфликт интересов",
         credit="Вклад авторов",
+        about_article="О статье",
         cite_this_article="Для цитирования",
         back_to_text="Вернуться к тексту",
         cited_on=(

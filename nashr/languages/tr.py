@@ -82,6 +82,7 @@ LANGUAGE = Language(
         acknowledgements="Teşekkür",
         conflict_of_interest="Çıkar çatışması",
         credit="Yazar katkıları",
+        about_article="Makale hakkında",
         cite_this_article="Bu makaleye atıf",
         back_to_text="Metne dön",
         cited_on="Köşeli ayraçta: esere atıf yapılan sayfalar; (2), (3): aynı sayfada yeniden.",

@@ -68,6 +68,7 @@ LANGUAGE = Language(
         acknowledgements="Minnatdorchilik",
         conflict_of_interest="Manfaatlar toʻqnashuvi",
         credit="Mualliflarning hissasi",
+        about_article="Maqola haqida",
         cite_this_article="Maqolaga havola",
         back_to_text="Matnga qaytish",
         cited_on="Qavsda: asarga havola qilingan sahifalar; (2), (3): oʻsha sahifada yana.",

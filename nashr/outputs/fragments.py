@@ -117,9 +117,12 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class LicenseLine:
-    """The licence in a sentence. ``url`` is None for one whose deed is not known."""
+    """The licence in a sentence, and its name in short. ``url`` is None for one whose deed is not
+    known.
+    """
 
     text: str
+    short: str
     url: str | None
 
 
@@ -198,7 +201,13 @@ def license_line(edition: Edition) -> LicenseLine | None:
     if not name:
         return None
     text = edition.language.license_statements.get(name) or LICENSES.get(name, name)
-    return LicenseLine(text, license_url(name))
+    return LicenseLine(text, _short_name(name), license_url(name))
+
+
+def _short_name(license_id: str) -> str:
+    """What a licence is called on a button: *CC BY 4.0*."""
+    full = LICENSES.get(license_id, "")
+    return full.rpartition("(")[2].rstrip(")") if full.endswith(")") else license_id
 
 
 # --- the article's parts -------------------------------------------------------------------

@@ -43,12 +43,15 @@ class Output:
             has none is made unless ``--format`` names others.
         proof: whether it is made of a proof too.
         printing_condition: whether its bytes depend on the printer's ICC profile.
+        button: what the web page calls it on the button that leads to its file, which is to stand
+            beside the page; empty where there is no button.
         view: how the preview shows it: a ``page`` that scrolls, ``pages`` with folios, or not.
         standards: what its file is held against by ``check``: the standards of the judges in
             ``checking.validators.table``.
     """
 
     __slots__ = (
+        "button",
         "label",
         "module",
         "name",
@@ -74,6 +77,7 @@ class Output:
         option: str = "",
         proof: bool = True,
         printing_condition: bool = False,
+        button: str = "",
         view: View = "",
         standards: tuple[str, ...] = (),
     ) -> None:
@@ -86,6 +90,7 @@ class Output:
         self.option = option
         self.proof = proof
         self.printing_condition = printing_condition
+        self.button = button
         self.view = view
         self.standards = standards
 
@@ -114,6 +119,7 @@ SHIPPED: tuple[Output, ...] = (
         ".pdf",
         "nashr.outputs.pdf.render",
         typeset=True,
+        button="PDF",
         view="pages",
         standards=("PDF/UA-1", "PDF/A-2a", *_PDF),
     ),
@@ -122,6 +128,7 @@ SHIPPED: tuple[Output, ...] = (
         "EPUB",
         ".epub",
         "nashr.outputs.epub.render",
+        button="EPUB",
         standards=("EPUB 3.3", "EPUB Accessibility 1.1"),
     ),
     Output(
@@ -137,6 +144,7 @@ SHIPPED: tuple[Output, ...] = (
         "JATS XML",
         ".xml",
         "nashr.outputs.jats.render",
+        button="JATS",
         standards=("DTD of JATS 1.4",),
     ),
     Output(

@@ -112,6 +112,24 @@
     mark();
   }
 
+  // On a small screen the text begins within reach: an abstract that fills more than half of it
+  // shows its beginning, and the whole when it is touched or reached by the keyboard.
+  function setUpAbstract() {
+    var details = document.querySelector(".front > .abstract details");
+    if (!details || !CSS.supports("selector(::details-content)")) return;
+    if (!matchMedia("(max-width: 41.99rem)").matches) return;
+    if (details.offsetHeight < innerHeight * 0.4) return;
+    function whole() { details.open = true; }
+    details.classList.add("cut");
+    details.open = false;
+    details.addEventListener("focusin", function (event) {
+      if (!event.target.closest("summary")) whole();
+    });
+    details.addEventListener("click", function (event) {
+      if (!details.open && !event.target.closest("summary")) whole();
+    });
+  }
+
   // What fits its room need not be a stop for the keyboard.
   function setUpScrolling() {
     var boxes = document.querySelectorAll(".scroller, .formula, .body pre");
@@ -260,6 +278,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     setUpTheme();
     setUpCopying();
+    setUpAbstract();
     setUpContents();
     setUpScrolling();
     setUpPopUps();

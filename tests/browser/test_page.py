@@ -6,6 +6,7 @@ Every check that judges a page has a control beside it, a page that it must refu
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -198,9 +199,9 @@ def test_what_has_no_caption_is_named_to_a_screen_reader(
 def test_no_font_but_the_embedded_ones(browser: Browser, html: str) -> None:
     with opened(browser, html) as seen:
         page = seen.page
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         page.locator(CITATION).first.hover()
         expect(page.locator(POP)).to_be_visible()
-        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         page.evaluate("document.fonts.ready.then(() => true)")
         assert foreign_fonts(page) == []
         assert page.evaluate("[...document.fonts].every(face => face.status === 'loaded')")
@@ -529,7 +530,7 @@ def test_the_records_can_be_downloaded(
 # --- paper ---------------------------------------------------------------------------------
 
 
-FURNITURE = ".skip, .theme, nav.contents, .back, .cite details, .cite button, #nashr-pop"
+FURNITURE = ".skip, .theme, nav.contents, .actions, .back, .cite details, .cite button, #nashr-pop"
 
 
 def on_paper(page: Page) -> list[str]:
@@ -554,6 +555,55 @@ def test_paper_is_white_and_without_furniture(browser: Browser, html: str, schem
         assert luminance(page, "html", "color") == 0.0
         for part in ("h1", ".abstract", ".body", "#nashr-references", "#nashr-suggestion"):
             expect(page.locator(part).first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_paper_has_what_is_folded_on_the_screen(browser: Browser, html: str, width: int) -> None:
+    with opened(browser, html, width=width) as seen:
+        seen.page.emulate_media(media="print")
+        seen.page.evaluate("document.querySelector('.about summary').remove()")
+        for part in seen.page.locator(".about, .abstract").all():
+            text = "".join(words(part.text_content()).split())
+            assert "".join(part.inner_text().split()) == text
+            foot = part.evaluate("part => part.getBoundingClientRect().bottom")
+            last = part.locator("p, dl, ul").last
+            assert last.evaluate("last => last.getBoundingClientRect().bottom") <= foot + 1
+
+
+# --- the first screens ---------------------------------------------------------------------
+
+
+def test_on_a_phone_the_text_begins_within_a_screen_and_a_half(browser: Browser, html: str) -> None:
+    with opened(browser, html, width=390) as seen:
+        box = seen.page.locator(".body").bounding_box()
+        assert box is not None
+        assert box["y"] <= 1.5 * 844
+
+
+def test_a_long_abstract_is_cut_on_a_phone_until_it_is_touched(browser: Browser, html: str) -> None:
+    with opened(browser, html, width=390) as seen:
+        abstract = seen.page.locator(".front > .abstract details")
+        short = abstract.evaluate("part => part.offsetHeight")
+        abstract.locator("p").first.click(position={"x": 20, "y": 20})
+        assert abstract.evaluate("part => part.open && part.offsetHeight") > short
+
+
+def test_an_abstract_is_whole_where_there_is_room(browser: Browser, html: str) -> None:
+    with opened(browser, html, width=1280) as seen:
+        abstract = seen.page.locator(".front > .abstract details")
+        assert abstract.evaluate("part => part.open && !part.classList.contains('cut')")
+        expect(seen.page.locator(".license")).to_be_visible()
+
+
+def test_a_short_abstract_is_whole_on_a_phone(browser: Browser, article_page: str) -> None:
+    short = re.sub(
+        r"(<summary><h2 id=\"nashr-abstract-az\">.*?</summary>).*?(</details>)",
+        r"\1<p>Qısa xülasə.</p>\2",
+        article_page,
+        flags=re.DOTALL,
+    )
+    with opened(browser, short, width=390) as seen:
+        assert seen.page.locator(".front > .abstract details").evaluate("part => part.open")
 
 
 def test_all_the_words_are_on_the_screen(browser: Browser, html: str) -> None:

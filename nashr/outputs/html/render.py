@@ -27,6 +27,7 @@ from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import indexing, web_markup
 from nashr.outputs.shells import environment
+from nashr.outputs.table import outputs
 from nashr.ports import Engines, Face, FontShop
 
 MEDIA_TYPE = "text/html"
@@ -43,6 +44,14 @@ class Download:
     file_name: str
     url: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFile:
+    """Another product of the article. ``url`` leads from the page to its file."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,9 @@ class WebPage:
     affiliations: tuple[fragments.AffiliationLine, ...]
     dates: tuple[fragments.DateLine, ...]
     license: fragments.LicenseLine | None
-    abstracts: tuple[fragments.AbstractPart, ...]
+    files: tuple[ProductFile, ...]
+    abstract: fragments.AbstractPart | None
+    translations: tuple[fragments.AbstractPart, ...]
     body: web_markup.Body
     contents: tuple[web_markup.Heading, ...]
     notes: tuple[fragments.NoteLine, ...]
@@ -134,7 +145,9 @@ def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:
         affiliations=fragments.affiliation_lines(article),
         dates=fragments.date_lines(article, words),
         license=fragments.license_line(edition),
-        abstracts=tuple(abstracts),
+        files=_files(edition),
+        abstract=next((a for a in abstracts if a.lang == article.lang), None),
+        translations=tuple(a for a in abstracts if a.lang != article.lang),
         notes=tuple(notes),
         declarations=tuple(declared),
         references=tuple(entries),
@@ -156,6 +169,16 @@ def _after_text(words: Language, notes: bool, references: bool) -> tuple[web_mar
         ("nashr-cite", labels.cite_this_article),
     )
     return tuple(web_markup.Heading(id, escape(label), ()) for id, label in lines if label)
+
+
+def _files(edition: Edition) -> tuple[ProductFile, ...]:
+    """The products beside the page."""
+    slug, proof = edition.document.article.slug, edition.proof
+    return tuple(
+        ProductFile(row.button, quote(row.file_name(slug, proof=proof)))
+        for row in outputs()
+        if row.button and (row.proof or not proof)
+    )
 
 
 def _download(export: cite_this.Export) -> Download:

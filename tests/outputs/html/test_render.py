@@ -136,16 +136,56 @@ def test_dates_are_written_out_and_readable_by_machines() -> None:
 
 
 def test_the_licence_links_to_its_deed() -> None:
-    link = one(tree(), "//a[@rel='license']")
-    assert link.get("href") == "https://creativecommons.org/licenses/by/4.0/"
-    assert "açıq" in link.text
+    badge, sentence = tree().xpath("//a[@rel='license']")
+    for link in (badge, sentence):
+        assert link.get("href") == "https://creativecommons.org/licenses/by/4.0/"
+    assert badge.text == "CC BY 4.0"
+    assert "açıq" in sentence.text
+
+
+def test_a_licence_without_a_deed_is_named_as_it_is() -> None:
+    root = tree(edition(replace(ARTICLE, license="LicenseRef-Own")))
+    assert not root.xpath("//a[@rel='license']")
+    assert words(one(root, "//li[@class='badge']")) == "LicenseRef-Own"
+
+
+def test_buttons_lead_to_the_files_beside_the_page() -> None:
+    links = tree().xpath("//ul[@class='actions']/li/a[not(@rel)]")
+    assert [(words(a), a.get("href")) for a in links] == [
+        ("PDF", "sinaq.pdf"),
+        ("EPUB", "sinaq.epub"),
+        ("JATS", "sinaq.xml"),
+        ("Bu məqaləyə istinad", "#nashr-cite"),
+    ]
+
+
+def test_buttons_of_a_proof_lead_to_proofs() -> None:
+    made = edition(replace(ARTICLE, slug="iki söz"), proof=True)
+    links = tree(made).xpath("//ul[@class='actions']/li/a[not(@rel)]/@href")
+    assert [unquote(link) for link in links][:2] == ["iki söz-proof.pdf", "iki söz-proof.epub"]
+    assert not any(" " in link for link in links)
+
+
+def test_translations_are_folded_and_the_abstract_is_open() -> None:
+    root = tree()
+    assert one(root, "//header/section[@class='abstract']/details").get("open") is not None
+    folded = root.xpath("//div[@class='translations']/section[@class='abstract']/details")
+    assert [part.get("open") for part in folded] == [None, None]
+    assert [words(one(part, "./summary/h2")) for part in folded] == ["Abstract", "الملخص"]
+
+
+def test_a_translated_title_alone_is_not_folded() -> None:
+    texts = (ARTICLE.texts[0], LocalText("en", "Light and measure"))
+    part = one(tree(edition(replace(ARTICLE, texts=texts))), "//section[@lang='en']")
+    assert words(part) == "Light and measure"
+    assert not part.xpath(".//details")
 
 
 def test_abstracts_stand_in_their_languages() -> None:
     own, english, arabic = tree().xpath("//section[@class='abstract']")
     assert own.get("lang") is None
     assert words(own) == "Xülasə Birinci “xülasə” qalın. Açar sözlər: işıq, ölçü"
-    assert (english.get("lang"), words(one(english, "./h2"))) == ("en", "Abstract")
+    assert (english.get("lang"), words(one(english, ".//h2"))) == ("en", "Abstract")
     assert "Light and measure" in words(english)
     assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
     assert "ضوء، قياس" in words(arabic)
