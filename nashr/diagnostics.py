@@ -218,6 +218,29 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     )
 
 
+#: The most findings of one code in one file that are told one by one.
+MOST_ALIKE = 100
+
+
+def capped(diagnostics: Iterable[Diagnostic], most: int = MOST_ALIKE) -> tuple[Diagnostic, ...]:
+    """The first ``most`` of each code in each file, and for the rest one that says how many."""
+    kept: list[Diagnostic] = []
+    numbers: dict[tuple[str, str], int] = {}
+    for found in diagnostics:
+        kind = found.span.file, found.code
+        numbers[kind] = numbers.get(kind, 0) + 1
+        if numbers[kind] <= most:
+            kept.append(found)
+    more = ((kind, number - most) for kind, number in numbers.items() if number > most)
+    return (*kept, *(rest_of(code, file, most, rest) for (file, code), rest in more))
+
+
+def rest_of(code: str, file: str, shown: int, more: int) -> Diagnostic:
+    """That a file has ``more`` findings of a code than the ``shown`` ones."""
+    message = f"The file has the {shown} findings of this kind that are shown and {more:,} more."
+    return Diagnostic(code, Span(file), message)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether there are errors; ``strict`` counts warnings as errors."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}

@@ -187,8 +187,7 @@ class _BuildCommand:
             return self._run_on_cluster()
         with open_pool(self._options.jobs) as pool:
             # The fork server imports WeasyPrint while this process imports the rest.
-            preload = partial(project.preload_typesetter, self._workspace)
-            typesetters = pool.fork_server(preload) if sets_pages else None
+            typesetters = pool.fork_server(project.preload_typesetter) if sets_pages else None
             return self._report(self._build(pool, typesetters))
 
     def _run_on_cluster(self) -> int:

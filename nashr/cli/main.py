@@ -20,7 +20,7 @@ from nashr.cli.help import COMMANDS
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
 #: Collections of garbage are rare: a build keeps nearly all the objects that it makes, and to look
 #: for others takes a fifth of the time in which it starts.
@@ -32,6 +32,7 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
     messages that name a command. Wrong usage raises SystemExit with code 2, as argparse does.
     """
     gc.set_threshold(*_GC_THRESHOLDS)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):  # a letter that a terminal lacks is shown by its number
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -57,6 +58,39 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
         # Python flushes standard output when it ends, and would raise the same error again.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return exit_codes.BROKEN_PIPE
+    except OSError as error:
+        if not _is_broken(sys.stdout):
+            raise
+        terminal.say(_unwritable(error))
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return exit_codes.MACHINE_ERROR
+
+
+def _open_closed_streams() -> None:
+    """Put the null device in the place of standard streams that are closed: or the next file that
+    is opened would take the place, and get what is printed.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+        if getattr(sys, name) is None:
+            stream = open(number, "w" if number else "r", encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+
+
+def _is_broken(stream: TextIO) -> bool:
+    """Whether a stream cannot be written, as on a full disk."""
+    try:
+        stream.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _unwritable(error: OSError) -> str:
+    return f"Standard output cannot be written: {error.strerror or error}. {terminal.WHOLE}"
 
 
 def run() -> NoReturn:
@@ -71,5 +105,8 @@ def run() -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:
         code = exit_codes.BROKEN_PIPE
+    except OSError as error:
+        terminal.say(_unwritable(error))
+        code = code or exit_codes.MACHINE_ERROR
     # The interpreter's own shutdown would take a tenth of a second.
     os._exit(code)

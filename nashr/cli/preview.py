@@ -56,7 +56,7 @@ def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
     with contextlib.ExitStack() as stack:
         pool = stack.enter_context(open_pool(max(2, os.cpu_count() or 1)))
         # Forked before the imports below, and before there are threads.
-        typesetters = pool.fork_server(partial(project.preload_typesetter, workspace))
+        typesetters = pool.fork_server(project.preload_typesetter)
         from nashr.pipeline.compose import Request
         from nashr.preview import rebuilder
         from nashr.project import atomic, ledger
@@ -76,7 +76,7 @@ def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
         builder = rebuilder.Rebuilder(
             workspace,
             request,
-            rebuilder.BuildProcesses.of(pool, typesetters, workspace),
+            rebuilder.BuildProcesses.of(pool, typesetters),
             partial(project.open_ledger, options, folder),
             Cache(Path(folder)),
             terminal.PreviewLog(),

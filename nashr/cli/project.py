@@ -113,8 +113,8 @@ def run_with_packages(run: Callable[[], int]) -> int:
         return exit_codes.MACHINE_ERROR
 
 
-def preload_typesetter(workspace: Workspace) -> None:
+def preload_typesetter() -> None:
     """Import and prepare what every PDF needs: for the fork server that PDFs are set in."""
     from nashr.pipeline import render
 
-    render.preload_typesetter(workspace.templates().value.texts)
+    render.preload_typesetter(render.shipped_templates())

@@ -5,6 +5,7 @@ Nothing else in the package prints, but for ``progress``, and ``cite``, whose an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -199,5 +200,6 @@ def tell_json(result: Mapping[str, Any], *, ascii_only: bool = False) -> None:
 
 
 def say(text: str) -> None:
-    """Print a sentence that is no result on standard error."""
-    print(text, file=sys.stderr, flush=True)
+    """Print a sentence that is no result on standard error, where that can be written."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr, flush=True)

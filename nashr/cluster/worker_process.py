@@ -32,18 +32,18 @@ from nashr.pipeline.build import (
     BuildStore,
     build_article,
     not_typeset,
-    preload_shared,
 )
 from nashr.pipeline.compose import Request
 from nashr.pipeline.limits import allowed, lost
-from nashr.pipeline.render import RenderedOutput, preload_typesetter, set_pages
+from nashr.pipeline.render import RenderedOutput, preload_typesetter, set_pages, shipped_templates
+from nashr.pipeline.shared import preload_shared
 from nashr.pipeline.toolchain import toolchain
 from nashr.processes.pool import ForkServer, Pool, Send, Sent, Started, Status, open_pool
 from nashr.project.cache import Cache
 from nashr.project.file_bundle import ArticleFiles, BundledWorkspace, FileMissing, SharedFiles
 from nashr.project.ledger import Ledger
 from nashr.project.shipped import shipped_folder
-from nashr.project.workspace import LOCALES, STYLES, TEMPLATES, Workspace
+from nashr.project.workspace import LOCALES, STYLES, TEMPLATES
 from nashr.typesetting.standards.pdfx import default_cmyk_profile
 
 #: The default ICC profile among what products depend on; only the printer's PDF depends on it.
@@ -103,8 +103,8 @@ def main(connection: Connection) -> None:
     common: SharedContext = pickle.loads(connection.recv_bytes())
     with open_pool(1) as pool:
         context = common.build_context(_no_article())
-        composers = pool.fork_server(partial(preload_shared, context))
-        typesetters = pool.fork_server(partial(_preload_typesetter, context.workspace))
+        composers = pool.fork_server(partial(preload_shared, context.workspace, context.journal))
+        typesetters = pool.fork_server(_preload_typesetter)
         # Not before the fork servers: a process with threads cannot be forked safely.
         threading.Thread(target=_exit_with_the_worker, daemon=True).start()
         while True:
@@ -150,8 +150,8 @@ def build_bundled(send: Send, context: BuildContext, slug: str) -> ArticleResult
     return ArticleResult((), missing=missing) if missing else result
 
 
-def _preload_typesetter(workspace: Workspace) -> None:
-    preload_typesetter(workspace.templates().value.texts)
+def _preload_typesetter() -> None:
+    preload_typesetter(shipped_templates())
 
 
 def _no_article() -> ArticleFiles:

@@ -7,6 +7,7 @@ and ``consistency`` checks what concerns several keys.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.frontmatter import schema
@@ -87,7 +88,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
     large = size_diagnostics(source)
     if large:
         return Outcome(None, large)
-    found = validate(load_yaml(source, schema="text"), schema.JournalKeys)
+    found = validate(_located(source, 1), schema.JournalKeys)
     keys = found.keys
     if keys is None:
         return Outcome(None, found.diagnostics)
@@ -140,13 +141,18 @@ def value_span(source: Source | Manuscript, *path: str | int) -> Span:
     if isinstance(source, Manuscript):
         file, loaded = source.source.path, _load_front_matter(source)
     else:
-        file, loaded = source.path, load_yaml(source, schema="text")
+        file, loaded = source.path, _located(source, 1)
     return loaded.value.span(path) if loaded.value is not None else Span(file)
 
 
 def _load_front_matter(manuscript: Manuscript) -> Outcome[Located | None]:
-    text = Source(manuscript.source.path, manuscript.front_matter)
-    return load_yaml(text, first_line=2, schema="text")
+    return _located(Source(manuscript.source.path, manuscript.front_matter), 2)
+
+
+@lru_cache(maxsize=2)
+def _located(source: Source, first_line: int) -> Outcome[Located | None]:
+    """The document of a text; kept, since the place of each of many values may be asked for."""
+    return load_yaml(source, first_line=first_line, schema="text")
 
 
 def _article(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from nashr import identifiers
-from nashr.diagnostics import Diagnostic, Outcome, has_errors, nearest, sort_diagnostics
+from nashr.diagnostics import (
+    Diagnostic,
+    Outcome,
+    capped,
+    has_errors,
+    nearest,
+    rest_of,
+    sort_diagnostics,
+)
 from nashr.frontmatter import schema
 from nashr.untrusted.yaml import Located, Path
 
 M = TypeVar("M", bound=schema.Keys)
+
+#: The most errors of one kind in a document that are told one by one.
+MOST_ALIKE = 20
+#: The most keys among which a similar one is looked for.
+_MOST_COMPARED = 200
+#: Digits of the number of a value in a list.
+_MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +56,37 @@ def validate(loaded: Outcome[Located | None], model: type[M]) -> Validated[M]:
     try:
         keys = model.model_validate(value)
     except ValidationError as failure:
-        errors = failure.errors(include_url=False, include_input=True)
+        errors, rest = _first_of_each_kind(failure, document.span().file)
+        diagnostics.extend(rest)
         misspelt = {_misspelt_key(error, model) for error in errors}
         diagnostics.extend(
             _diagnostic(error, document, model)
             for error in errors
             if tuple(error["loc"]) not in misspelt
         )
-    diagnostics.extend(_sample_diagnostics(document, value, model))
+    diagnostics.extend(capped(_sample_diagnostics(document, value, model), MOST_ALIKE))
     if has_errors(diagnostics):
         keys = None
     return Validated(keys, sort_diagnostics(diagnostics))
+
+
+def _first_of_each_kind(
+    failure: ValidationError, file: str
+) -> tuple[list[Mapping[str, Any]], list[Diagnostic]]:
+    """The first of pydantic's errors of each kind, and what tells the number of the others."""
+    kept: list[Mapping[str, Any]] = []
+    numbers: Counter[str] = Counter()
+    for error in failure.errors(include_url=False, include_input=True):
+        code = _CODES.get(error["type"], "value-invalid")
+        numbers[code] += 1
+        if numbers[code] <= MOST_ALIKE:
+            kept.append(error)
+    more = ((code, number - MOST_ALIKE) for code, number in numbers.items())
+    return kept, [rest_of(code, file, MOST_ALIKE, rest) for code, rest in more if rest > 0]
+
+
+#: The codes of pydantic's kinds of error; all others are invalid values.
+_CODES = {"extra_forbidden": "key-unknown", "missing": "key-missing"}
 
 
 def _misspelt_key(error: Mapping[str, Any], model: type[schema.Keys]) -> Path | None:
@@ -135,6 +172,7 @@ def _sample_diagnostics(
     """One ``value-sample`` for all paths in ``sample-values``, such as ``issn.online``."""
     names = value.get("sample-values")
     samples: list[str] = []
+    unknown = 0
     for n, name in enumerate(names if isinstance(names, list) else ()):
         if not isinstance(name, str):
             continue
@@ -143,16 +181,22 @@ def _sample_diagnostics(
             samples.append(f"{name} (line {document.span(path).line})")
             continue
         at = document.span(("sample-values", n))
-        near = nearest(name, [key for key in value if key != "sample-values"])
+        unknown += 1
+        keys = [key for key in islice(value, _MOST_COMPARED) if key != "sample-values"]
+        near = nearest(name, keys) if unknown <= MOST_ALIKE else None
         hint = f"did you mean “{near}”?" if near else "Take it out of “sample-values”."
         known = name in schema.key_fields(model)
         message = f"“{name}” is not {'given a value' if known else 'a key'} in this file."
         yield Diagnostic("value-invalid", at, message, hint)
     if samples:
-        message = f"Still samples: {', '.join(samples)}."
+        more = f" and {len(samples) - MOST_ALIKE:,} more" if len(samples) > MOST_ALIKE else ""
+        message = f"Still samples: {', '.join(samples[:MOST_ALIKE])}{more}."
         hint = "Replace them and take their names out of “sample-values” before publication."
         yield Diagnostic("value-sample", document.span(("sample-values",)), message, hint)
 
 
 def _path_of(name: str) -> Path:
-    return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
+    return tuple(
+        int(part) if part.isdecimal() and len(part) <= _MOST_DIGITS else part
+        for part in name.split(".")
+    )

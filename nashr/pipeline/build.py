@@ -20,27 +20,41 @@ from functools import partial
 from typing import Any, Protocol
 
 from nashr.bibliography.uncited import uncited_works
-from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
+from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sort_diagnostics
 from nashr.model import Journal
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
-from nashr.pipeline import compose as composing
 from nashr.pipeline import manifest, recorded
-from nashr.pipeline import render as rendering
 from nashr.pipeline.compose import (
     Log,
     Request,
     Stopped,
     compose,
     find_style,
-    load_journal,
 )
-from nashr.pipeline.limits import allowed, failed, lost, size_findings
+from nashr.pipeline.limits import (
+    allowed,
+    failed,
+    lost,
+    size_findings,
+)
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.publish import publish
-from nashr.pipeline.references import Bibliography, read_references, remember, shared_sources
+from nashr.pipeline.references import Bibliography
 from nashr.pipeline.render import RenderedOutput, keep, render_output, set_pages
-from nashr.processes.pool import Ended, ForkServer, Pool, Send, Sent, Started, Status, open_pool
+from nashr.pipeline.shared import nothing, preload_shared, read_journal
+from nashr.processes.pool import (
+    Ended,
+    ForkServer,
+    InProcessPool,
+    Pool,
+    ProcessPool,
+    Send,
+    Sent,
+    Started,
+    Status,
+    open_pool,
+)
 from nashr.project import atomic
 from nashr.project.cache import Cache, key_of
 from nashr.project.file_bundle import MissingFiles
@@ -180,8 +194,14 @@ def build(
     journal. An article whose products are there as they would be built is not built again.
     """
     shared = Log(request.strict)
-    journal = shared.take(load_journal(workspace))
+    with contextlib.ExitStack() as stack:
+        is_local = isinstance(pool, ProcessPool | InProcessPool)
+        own = pool if is_local else stack.enter_context(open_pool(1))
+        readers = composers or own.fork_server(nothing)
+        journal = shared.take(read_journal(workspace, own, readers))
     slugs = request.articles or tuple(workspace.articles())
+    for finding in workspace.misnamed() if not request.articles else ():
+        yield ArticleReport(finding.span.file.split("/")[1], (), (finding,), 0.0)
     for slug in slugs:
         workspace.sweep(slug)
     atomic.remove_stale_temporary_folders()
@@ -192,9 +212,8 @@ def build(
         records: list[BuildRecord] = []
         told: set[Diagnostic] = set()
         observer = observer or _NoObserver()
-        for report, record in _build_articles(
-            context, slugs, pool, typesetters, composers, observer
-        ):
+        servers = _Servers(composers, readers if is_local else None, typesetters)
+        for report, record in _build_articles(context, slugs, pool, servers, observer):
             yield report
             told.update(report.diagnostics)
             shared.found.extend(report.bibliography)
@@ -207,12 +226,22 @@ def build(
         yield ArticleReport("", (), sort_diagnostics(shared.found), 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Servers:
+    """The fork servers that there are: with what is loaded for composing, with nothing loaded, and
+    with what is loaded for typesetting.
+    """
+
+    composers: ForkServer | None
+    readers: ForkServer | None
+    typesetters: ForkServer | None
+
+
 def _build_articles(
     context: BuildContext,
     slugs: Sequence[str],
     pool: Pool,
-    typesetters: ForkServer | None,
-    composers: ForkServer | None,
+    servers: _Servers,
     observer: Observer,
 ) -> Iterator[tuple[ArticleReport, BuildRecord | None]]:
     """The articles' reports in their order, as soon as they are there."""
@@ -224,7 +253,8 @@ def _build_articles(
         observer.done(report)
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    preload = partial(preload_shared, context) if len(wanted) > 1 else _nothing
+    composers = servers.composers or (servers.readers if len(wanted) == 1 else None)
+    preload = partial(preload_shared, context.workspace, context.journal)
     composers = composers or pool.fork_server(preload)
     at_work: dict[str, _ArticleProgress] = {}
     for slug in wanted:
@@ -240,7 +270,7 @@ def _build_articles(
             observer.at(slug, WRITING)
             progress.tasks += 1
             pool.start(
-                typesetters or composers,
+                servers.typesetters or composers,
                 (slug, SET_PAGES),
                 allowed(limits, event.seconds),
                 set_pages,
@@ -291,8 +321,9 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
     with contextlib.suppress(Stopped):
         edition = compose(own, request, context.journal, slug, log, works.append)
     of_files = (*(works[0].findings if works else ()), *log.of_bibliographies)
+    of_files = capped(of_files)
     if edition is None:
-        return ArticleResult(tuple(log.found), bibliography=of_files)
+        return ArticleResult(capped(log.found), bibliography=of_files)
     bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))
     keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
     found = {name: store.cache.get(keys[name]) for name in request.formats}
@@ -318,7 +349,7 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
         own.trace(),
         library_files(),
     )
-    return ArticleResult(tuple(log.found), rendered, provenance, bibliography=of_files)
+    return ArticleResult(capped(log.found), rendered, provenance, bibliography=of_files)
 
 
 #: What of an edition some outputs do not depend on; it has its own place in their keys.
@@ -433,43 +464,3 @@ def _record(
         "libraries": provenance.libraries,
     }
     return ledger.write(slug, facts)
-
-
-# --- what is done once for all articles -----------------------------------------------------
-
-
-def _nothing() -> None:
-    pass
-
-
-#: Seconds for the shared bibliography; when they are over, each article reads it by itself.
-_SHARED_SECONDS = 30.0
-
-
-def preload_shared(context: BuildContext) -> None:
-    """Do once, where there are several articles, what each would have to do. What fails here fails
-    in the articles again, and is reported there.
-    """
-    from nashr.pipeline.toolchain import toolchain
-
-    toolchain()
-    own = context.workspace.for_article()
-    with contextlib.suppress(Exception):
-        composing.preload(context.journal)
-    with contextlib.suppress(Exception):
-        rendering.preload(own.templates().value.texts)
-    with contextlib.suppress(Exception):
-        _read_shared(own, context.journal)
-
-
-def _read_shared(workspace: Workspace, journal: Journal) -> None:
-    """Read the bibliography that the articles share, in a process that has the journal's limits."""
-    sources = shared_sources(workspace, journal)
-    seconds = min(_SHARED_SECONDS, journal.limits.time)
-    limits = replace(allowed(journal.limits), seconds=seconds)
-    with open_pool(1) as pool:
-        reader = pool.fork_server(_nothing)
-        pool.start(reader, "", limits, read_references, sources, journal.language)
-        for event in pool.events():
-            if isinstance(event, Ended) and event.status is Status.DONE:
-                remember(sources, journal.language, event.value)

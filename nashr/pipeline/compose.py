@@ -272,18 +272,19 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
     name = journal.style
     path = f"{STYLES}/{name}.csl"
     listed = workspace.shipped_names(STYLES)
+    if listed.diagnostics:
+        return Outcome(None, listed.diagnostics)
     names = [n.removesuffix(".csl") for n in listed.value]
     if name in names:
-        found = workspace.shipped_text(path)
-        return Outcome(found.value, (*listed.diagnostics, *found.diagnostics))
+        return workspace.shipped_text(path)
     text = citations.style_text(name)
     if text is not None:
-        return Outcome(Source(f"{name}.csl", text), listed.diagnostics)
+        return Outcome(Source(f"{name}.csl", text))
     near = nearest(name, [*names, *citations.style_names()])
     hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
     message = f"There is no citation style “{name}”."
     unknown = Diagnostic("style-unknown", journal_place(workspace, "style"), message, hint)
-    return Outcome(None, (*listed.diagnostics, unknown))
+    return Outcome(None, (unknown,))
 
 
 def is_note_style(style: Source) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Artifact, BuildLimits
-from nashr.processes.pool import Ended, Limits, Status
-from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+from nashr.processes.pool import Ended, ForkServer, Limits, Pool, Status, Task
+from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS
 
 _MEGABYTE = 1_000_000
 #: Bytes that a process may send beside the products: an edition with its images, twice.
@@ -21,6 +22,14 @@ def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
         memory=limits.memory * _MEGABYTE,
         output=limits.output * _MEGABYTE + _BESIDE,
     )
+
+
+def within(limits: Limits, pool: Pool, server: ForkServer, task: Task, *arguments: Any) -> Ended:
+    """The end of one task in a process under limits. The pool runs nothing else meanwhile."""
+    pool.start(server, "", limits, task, *arguments)
+    *_, ended = pool.events()
+    assert isinstance(ended, Ended)
+    return ended
 
 
 def size_findings(
@@ -41,6 +50,21 @@ def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
         message = f"The process that built the article was lost: {ended.reason}."
         return Diagnostic("worker-lost", place, message, "Build the article again.")
     return failed(slug, "The article", ended.reason)
+
+
+#: The limits of reading ``journal.yaml``, which has those of the articles.
+OF_JOURNAL = Limits(seconds=30.0, memory=1000 * _MEGABYTE, output=100 * _MEGABYTE)
+
+
+def journal_lost(ended: Ended) -> Diagnostic:
+    """Why the process that read ``journal.yaml`` has no result."""
+    place = Span(JOURNAL)
+    if ended.status is Status.TIMED_OUT:
+        message = f"Reading the file took longer than {OF_JOURNAL.seconds:g} seconds."
+        return Diagnostic("limit-time", place, message, "Shorten it.")
+    if ended.status in (Status.OUT_OF_MEMORY, Status.TOO_MUCH):
+        return Diagnostic("limit-memory", place, "The file is too large to be read.", "Shorten it.")
+    return Diagnostic("build-failed", place, f"Reading the file failed: {ended.reason}.")
 
 
 def failed(slug: str, what: str, reason: str) -> Diagnostic:

@@ -150,10 +150,11 @@ def shared_sources(workspace: Workspace, journal: Journal) -> tuple[Source, ...]
     return tuple(source for source in dict.fromkeys(found) if source is not None)
 
 
-def read_references(
-    send: Callable[[bytes], None], sources: tuple[Source, ...], language: str
-) -> bytes:
-    """The contents of bibliography files, for ``remember``, as a task of its own."""
+def read_shared(
+    send: Callable[[bytes], None], workspace: Workspace, journal: Journal
+) -> tuple[tuple[Source, ...], str, bytes]:
+    """The bibliography that the articles share, for ``remember``, as a task of its own."""
     del send
-    _references(sources, language)
-    return _last.found
+    sources = shared_sources(workspace, journal)
+    _references(sources, journal.language)
+    return sources, journal.language, _last.found

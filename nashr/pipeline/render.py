@@ -12,9 +12,10 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from nashr.diagnostics import Outcome, has_errors
+from nashr.diagnostics import Outcome, capped, has_errors
 from nashr.model import Artifact
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
@@ -23,6 +24,8 @@ from nashr.ports import Engines
 from nashr.processes.forkserver import describe_error
 from nashr.processes.pool import Send
 from nashr.project.cache import Cache
+from nashr.project.shipped import shipped_folder
+from nashr.project.workspace import Workspace
 
 RenderedOutput = Outcome[tuple[Artifact, ...]]
 
@@ -30,7 +33,8 @@ RenderedOutput = Outcome[tuple[Artifact, ...]]
 def render_output(output: Output, edition: Edition) -> RenderedOutput:
     """The output's artifacts. An exception is a finding, so that the other outputs are reported."""
     try:
-        return output.render(edition, engines())
+        found = output.render(edition, engines())
+        return Outcome(found.value, capped(found.diagnostics))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a defect of nashr or of the machine
@@ -71,6 +75,14 @@ def engines() -> Engines:
         draw_math=_late("nashr.engines.mathml", "draw"),
         typeset_for_print=_late("nashr.typesetting.weasyprint", "typeset_for_print"),
     )
+
+
+@cache
+def shipped_templates() -> Mapping[str, str]:
+    """The texts of the templates that come with nashr. Those of a project are compiled and parsed
+    in the articles' processes, which have limits.
+    """
+    return Workspace(Path(shipped_folder())).templates().value.texts
 
 
 def preload(templates: Mapping[str, str]) -> None:

@@ -42,9 +42,9 @@ class BuildProcesses:
     typesetters: ForkServer
 
     @classmethod
-    def of(cls, pool: Pool, typesetters: ForkServer, workspace: Workspace) -> BuildProcesses:
+    def of(cls, pool: Pool, typesetters: ForkServer) -> BuildProcesses:
         """With composers that have done once what every build needs."""
-        return cls(pool, pool.fork_server(partial(warm_up, workspace)), typesetters)
+        return cls(pool, pool.fork_server(warm_up), typesetters)
 
 
 @dataclass(slots=True)

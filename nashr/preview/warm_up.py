@@ -7,7 +7,7 @@ from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.outputs.table import outputs
 from nashr.pipeline import build as pipeline
 from nashr.pipeline.compose import Request, load_journal
-from nashr.pipeline.render import preload
+from nashr.pipeline.render import preload, shipped_templates
 from nashr.pipeline.toolchain import toolchain
 from nashr.project.atomic import temporary_folder
 from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace
@@ -29,15 +29,15 @@ See @sec:one, and @tbl:one.
 """
 
 
-def warm_up(workspace: Workspace) -> None:
-    """Compile the templates, and build of a sample article what is shown without typesetting.
+def warm_up() -> None:
+    """Compile nashr's templates, and build of a sample article what is shown without typesetting.
 
-    The project's articles are not used: they are read under limits, and this process has none.
+    The project's files are not used: they are read under limits, and this process has none.
     """
     try:
         citations.preload()
         toolchain()
-        preload(workspace.templates().value.texts)
+        preload(shipped_templates())
         _build_sample()
     except ImportError:
         raise

@@ -88,8 +88,12 @@ class Workspace:
     # --- reading ---------------------------------------------------------------------------
 
     def articles(self) -> list[str]:
-        """The slugs of the articles."""
-        return article_slugs(str(self.project))
+        """The slugs of the articles, but for those that are no UTF-8."""
+        return [slug for slug in article_slugs(str(self.project)) if _is_utf8(slug)]
+
+    def misnamed(self) -> Iterator[Diagnostic]:
+        """The articles whose folders have names that are no UTF-8: no product could bear them."""
+        yield from _name_findings(MANUSCRIPTS, article_slugs(str(self.project)), "folder")
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file. One without permission counts, and a link that leads out of
@@ -415,12 +419,12 @@ def _walk_findings(walked: safe_files.Walked) -> Iterator[Diagnostic]:
         yield Diagnostic("nesting-too-deep", place, message)
 
 
-def _name_findings(folder: str, names: Iterable[str]) -> Iterator[Diagnostic]:
+def _name_findings(folder: str, names: Iterable[str], kind: str = "file") -> Iterator[Diagnostic]:
     """The names that are no UTF-8, and so can stand in no product and no text."""
     for name in sorted(names):
         if not _is_utf8(name):
             place = Span(printable_name(f"{folder}/{name}"))
-            message = "The name of the file is not UTF-8."
+            message = f"The name of the {kind} is not UTF-8."
             yield Diagnostic("file-not-utf8", place, message, "Give it another name.")
 
 

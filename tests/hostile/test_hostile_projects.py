@@ -1,0 +1,272 @@
+"""Projects whose journal, templates, folders and streams are hostile: one diagnostic, in time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+JOURNAL = "title: J\nlanguage: en\nlimits: {time: 6, memory: 1500}\n"
+pytestmark = [pytest.mark.timeout(120), pytest.mark.xdist_group("hostile-projects")]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    (root / "manuscript" / "neighbour").mkdir(parents=True)
+    (root / "manuscript" / "journal.yaml").write_text(JOURNAL)
+    (root / "manuscript" / "neighbour" / "article.md").write_text(
+        "---\ntitle: Fine\n---\n\nText.\n"
+    )
+    (root / "bibliography").mkdir()
+    (root / "bibliography" / "references.bib").write_text("@book{a, title={T}, date={2001}}\n")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "diary.txt").write_text("private")
+    for name in ("home", "tmp"):
+        (tmp_path / name).mkdir()
+    return root
+
+
+def command(project: Path, *options: str) -> tuple[list[str], dict[str, str]]:
+    beside = project.parent
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(beside / "home"),
+        "TMPDIR": str(beside / "tmp"),
+        "SOURCE_DATE_EPOCH": "1774958400",
+    }
+    arguments = [sys.executable, str(ROOT / "build.py"), "build", "--project", str(project)]
+    return [*arguments, "--format", "html", *options], environment
+
+
+def run(project: Path, *options: str, seconds: float = 60) -> tuple[int, str]:
+    arguments, environment = command(project, *options)
+    done = subprocess.run(
+        arguments,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=seconds,
+        check=False,
+    )
+    said = done.stdout.decode("utf-8", "replace")
+    assert "Traceback" not in said, said
+    return done.returncode, said
+
+
+def findings(project: Path, *options: str, seconds: float = 60) -> list[dict[str, Any]]:
+    _, said = run(project, "--json", *options, seconds=seconds)
+    reports = json.loads(said)["articles"]
+    return [finding for report in reports for finding in report["diagnostics"]]
+
+
+def is_built(project: Path) -> bool:
+    return (project / "output" / "neighbour" / "neighbour.html").is_file()
+
+
+# --- writes outside ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["output", "output/neighbour", "output/neighbour/media"])
+def test_nothing_is_written_through_a_link(project: Path, link: str) -> None:
+    outside = project.parent / "outside"
+    for name in ("neighbour.html", "manifest.json", "photo.png"):
+        (outside / name).write_text("precious")
+    (outside / "neighbour").mkdir()
+    (outside / "neighbour" / "manifest.json").write_text("precious")
+    place = project / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(outside)
+    pixel = (ROOT / "tests" / "projects").rglob("*.png")
+    shutil.copy(next(pixel), project / "manuscript" / "neighbour" / "photo.png")
+    text = '---\ntitle: Fine\n---\n\n![A photo](photo.png){#fig:a alt="A photo"}\n'
+    (project / "manuscript" / "neighbour" / "article.md").write_text(text)
+    found = findings(project, "--format", "jats")
+    assert "output-unwritable" in {finding["code"] for finding in found}
+    texts = {path.read_text() for path in outside.rglob("*") if path.is_file()}
+    assert texts == {"precious", "private"}
+
+
+# --- hangs before any limit ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["pipe", "zero", "sparse", "outside"])
+@pytest.mark.parametrize(
+    "name", ["bibliography/references.bib", "output/neighbour/neighbour.html", ".git"]
+)
+def test_what_becomes_something_else_after_a_build_is_not_waited_for(
+    project: Path, name: str, kind: str
+) -> None:
+    run(project)
+    assert is_built(project)
+    place = project / name
+    place.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "sparse":
+        with place.open("wb") as file:
+            file.truncate(1 << 41)
+    else:
+        target = project.parent / "outside" / "diary.txt" if kind == "outside" else "/dev/zero"
+        place.symlink_to(target)
+    code, said = run(project, seconds=20)
+    assert code == (1 if name.startswith("bibliography") else 0), said
+    assert "private" not in said
+    if code == 0:
+        assert not (project / "output" / "neighbour" / "neighbour.html").is_symlink()
+
+
+# --- work in processes under limits --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{% if false %}{{ 9**(9**9) }}{% endif %}",
+        "{{ 'a' * 6000000000 }}",
+        "{{ 'a'|center(9**11) }}",
+    ],
+)
+def test_what_a_template_costs_is_paid_under_the_limits(project: Path, expression: str) -> None:
+    shutil.copytree(ROOT / "templates" / "html", project / "templates" / "html")
+    with (project / "templates" / "html" / "article.html.j2").open("a") as template:
+        template.write(expression)
+    before = time.monotonic()
+    found = findings(project, seconds=60)
+    assert {finding["code"] for finding in found} <= {"limit-time", "limit-memory", "build-failed"}
+    assert time.monotonic() - before < 40
+
+
+def test_findings_are_capped(project: Path) -> None:
+    with (project / "manuscript" / "journal.yaml").open("a") as journal:
+        journal.writelines(f"k{n}: v\n" for n in range(40_000))
+    code, said = run(project, "--json", seconds=45)
+    assert code == 1
+    assert len(said) < 50_000
+    assert "39,980 more" in said
+
+
+def test_hundreds_of_thousands_of_samples_are_counted(project: Path) -> None:
+    with (project / "manuscript" / "journal.yaml").open("a") as journal:
+        journal.write("sample-values:\n")
+        journal.writelines(f"- k{n}\n" for n in range(200_000))
+    code, said = run(project, "--json", seconds=60)
+    assert code == 1
+    assert len(said) < 50_000
+
+
+def test_a_folder_of_styles_without_end_is_not_walked(project: Path) -> None:
+    styles = project / "bibliography" / "styles"
+    styles.joinpath(*["deep"] * 30).mkdir(parents=True)
+    assert {finding["code"] for finding in findings(project)} == {"nesting-too-deep"}
+
+
+def test_thousands_of_bibliographies_are_read(project: Path) -> None:
+    names = [f"bibliography/b{n}.bib" for n in range(3000)]
+    for n, name in enumerate(names):
+        (project / name).write_text(f"@book{{k{n}, title={{T}}, date={{2001}}, langid={{en}}}}\n")
+    with (project / "manuscript" / "journal.yaml").open("a") as journal:
+        journal.write(
+            "bibliography:\n" + "".join(f"- {name}\n" for name in [*names[:-1], "no.bib"])
+        )
+    (found,) = {f["code"] for f in findings(project) if f["severity"] == "error"}
+    assert found == "file-missing"
+
+
+# --- tracebacks ----------------------------------------------------------------------------
+
+
+def test_names_that_are_not_utf8_are_told_and_the_others_built(project: Path) -> None:
+    folder = os.fsencode(project / "manuscript") + b"/\xff"
+    odd = Path(os.fsdecode(folder))
+    odd.mkdir()
+    (odd / "article.md").write_text("---\ntitle: X\n---\n\nText.\n")
+    found = findings(project)
+    assert [(f["code"], f["file"]) for f in found if f["severity"] == "error"] == [
+        ("file-not-utf8", "manuscript/\\xff")
+    ]
+    assert is_built(project)
+    (project / "templates" / "html").mkdir(parents=True)
+    Path(os.fsdecode(os.fsencode(project / "templates" / "html") + b"/\xff.css")).touch()
+    found = findings(project, "--no-cache")
+    files = {f["file"] for f in found if f["severity"] == "error"}
+    assert files == {"manuscript/\\xff", "templates/html/\\xff.css"}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (f'sample-values: ["{"1" * 5000}"]', "value-invalid"),
+        (f"style: {'a' * 300}", "style-unknown"),
+        (f"limits: {{time: {'9' * 5000}}}", "value-invalid"),
+        (f"page: {{width: {'9' * 5000}}}", "value-invalid"),
+    ],
+)
+def test_values_without_measure_are_wrong_values(project: Path, line: str, code: str) -> None:
+    key = line.partition(":")[0]
+    journal = project / "manuscript" / "journal.yaml"
+    kept = [row for row in JOURNAL.splitlines() if not row.startswith(f"{key}:")]
+    journal.write_text("\n".join([*kept, line]) + "\n")
+    assert code in {finding["code"] for finding in findings(project)}
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_reason_not_to_build(project: Path, closed: str) -> None:
+    arguments, environment = command(project)
+    script = f'exec "$@" {closed}'
+    shell = ["sh", "-c", script, "sh", *arguments]
+    done = subprocess.run(shell, env=environment, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+    assert is_built(project)
+
+
+def test_a_full_device_is_told_in_a_sentence(project: Path) -> None:
+    arguments, environment = command(project)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            arguments, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith("Standard output cannot be written: No space left")
+    assert is_built(project)
+
+
+# --- links out -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", ["templates", "templates/html", "bibliography/styles"])
+@pytest.mark.parametrize("target", ["/", "outside"])
+def test_a_folder_that_leads_out_is_refused_with_its_place(
+    project: Path, folder: str, target: str
+) -> None:
+    place = project / folder
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(project.parent / target)
+    found = findings(project, seconds=20)
+    assert [(f["code"], f["file"]) for f in found] == [("file-outside-project", folder)]
+    assert "diary" not in json.dumps(found)
+
+
+# --- the environment -----------------------------------------------------------------------
+
+
+def test_the_cache_is_closed_to_others_under_any_umask(project: Path) -> None:
+    arguments, environment = command(project)
+    before = os.umask(0)
+    try:
+        subprocess.run(arguments, env=environment, capture_output=True, timeout=60, check=True)
+    finally:
+        os.umask(before)
+    cache = project.parent / "home" / ".cache" / "nashr"
+    assert cache.is_dir()
+    open_to_others = [p for p in (cache, *cache.rglob("*")) if p.stat().st_mode & 0o077]
+    assert open_to_others == []
