@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import posixpath
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -438,7 +439,12 @@ def printable_name(name: str) -> str:
 
 
 def _may_be_file(path: Path) -> bool:
+    """Whether something is there that is no folder. A pipe or a device counts: to read it gives a
+    diagnostic.
+    """
     try:
-        return path.is_file()
+        return not stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     except OSError:
         return True
