@@ -168,7 +168,7 @@ def _as_image(diagnostic: Diagnostic, path: str) -> Diagnostic:
     if diagnostic.code != "file-missing":
         return diagnostic
     message = f"The image “{path}” is not there."
-    hint = "Put the file beside article.md, or mend its name."
+    hint = diagnostic.hint or "Put the file beside article.md, or mend its name."
     return Diagnostic("image-missing", diagnostic.span, message, hint)
 
 

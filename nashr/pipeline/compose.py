@@ -130,7 +130,8 @@ def compose(
     folder = f"{MANUSCRIPTS}/{slug}"
 
     def read(path: str, at: Span) -> Outcome[bytes | None]:
-        return workspace.read_bytes(f"{folder}/{path}", at=at)
+        found = workspace.read_bytes(f"{folder}/{path}", at=at)
+        return Outcome(found.value, tuple(_from_its_folder(d, folder) for d in found.diagnostics))
 
     prepared = prepare(manuscript, front_matter_texts(body_of))
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
@@ -208,9 +209,15 @@ def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
     return parse_journal(source.value)
 
 
+def _from_its_folder(found: Diagnostic, folder: str) -> Diagnostic:
+    """The finding as a manuscript names files: from its own folder."""
+    hint = found.hint and found.hint.replace(f"“{folder}/", "“")
+    return replace(found, hint=hint)
+
+
 def _how_to_begin(found: Diagnostic) -> Diagnostic:
     """The finding, with the command that begins a journal where there is no ``journal.yaml``."""
-    if found.code != "file-missing":
+    if found.code != "file-missing" or found.hint:
         return found
     folder = invocation.project() or os.curdir
     command = invocation.command_line("new", "--journal", folder, in_project=False)

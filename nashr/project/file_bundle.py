@@ -34,7 +34,7 @@ from nashr.project.workspace import (
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a workspace answers for a path: whether it may be a file, the name that it is recorded
-    under and its bytes, or the code and the message of the refusal.
+    under and its bytes, or the code, the message and the hint of the refusal.
     """
 
     exists: bool
@@ -42,6 +42,7 @@ class Answer:
     data: bytes | None = None
     code: str = "file-missing"
     message: str = ""
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Packer:
         found = space.read_bytes(path)
         if found.value is None:
             (refusal,) = found.diagnostics
-            return Answer(exists, code=refusal.code, message=refusal.message)
+            return Answer(exists, code=refusal.code, message=refusal.message, hint=refusal.hint)
         return Answer(exists, next(iter(space.reads)), found.value)
 
     def _below(self, folder: str) -> Iterator[str]:
@@ -213,7 +214,7 @@ class BundledWorkspace(Workspace):
             return super()._read_in(root, path, at)
         found = self._answer(path)
         if found.data is None:
-            return Outcome(None, (Diagnostic(found.code, at, found.message),))
+            return Outcome(None, (Diagnostic(found.code, at, found.message, found.hint),))
         self._read[found.name] = hashlib.sha256(found.data).hexdigest()
         return Outcome(found.data)
 

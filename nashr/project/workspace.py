@@ -14,7 +14,7 @@ import os
 import posixpath
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -28,6 +28,7 @@ from nashr.project.dating import Dated, date_of
 from nashr.project.ignored import is_ignored
 from nashr.project.safe_files import LARGEST_FILE
 from nashr.project.shipped import shipped_folder
+from nashr.project.similar_names import similar
 from nashr.project.template_files import TemplateFiles, asset, is_asset, is_text
 
 JOURNAL = "manuscript/journal.yaml"
@@ -116,7 +117,22 @@ class Workspace:
 
     def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
         """A file of the project. ``at`` is the place that named it, for the diagnostic."""
-        return self._read_in(self.project, path, at or Span(path))
+        found = self._read_in(self.project, path, at or Span(path))
+        return Outcome(found.value, tuple(self._with_hint(one, path) for one in found.diagnostics))
+
+    def _with_hint(self, found: Diagnostic, path: str) -> Diagnostic:
+        """A ``file-missing`` with the file that was probably meant, of those below its folder, or
+        below the article's.
+        """
+        if found.code != "file-missing" or found.hint or not self.project.is_dir():
+            return found
+        parts = posixpath.normpath(path).split("/")
+        depth = 2 if parts[0] == MANUSCRIPTS and len(parts) > 2 else 1
+        folder = "/".join(parts[:depth])
+        names = safe_files.walk(str(self.project), folder).names
+        known = [posixpath.join(folder, name) for name in names if not is_ignored(name)]
+        near = similar(path, [name for name in known if _is_utf8(name)])
+        return replace(found, hint=f"did you mean “{near}”?") if near else found
 
     def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
         """A UTF-8 text of the project, its line ends made ``\\n`` and a byte order mark dropped."""
