@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.document.locators import parse_locator
 from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations
 from nashr.document.positions import Places
+from nashr.invocation import command_line
 from nashr.model import (
     USUAL_BIBLIOGRAPHY,
     Blocks,
@@ -26,6 +28,9 @@ from nashr.model import (
     RenderedCitation,
     RenderedCitations,
 )
+
+#: What a key begins with that names a work by its DOI.
+_DOI_KEY = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,11 @@ def _unknown_key(
     hiding: Diagnostic | None,
 ) -> Diagnostic:
     near = nearest(key, references)
+    doi = _DOI_KEY.match(key)
+    if doi:
+        message = f"Neither the bibliography nor the stored records have the work “{key}”."
+        hint = f"Store its record: {command_line('resolve', '--record', key[doi.end() :])}"
+        return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
     if key in ids:
         hint = "For a cross-reference the id begins with fig:, tbl:, eq: or sec:."
     elif hiding is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -57,6 +57,13 @@ _NAME = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def citation_keys(text: str) -> Iterator[str]:
+    """What may be citation keys in a Markdown text, as pandoc reads them, in code too."""
+    for found in _NAME.finditer(text) if "@" in text else ():
+        if key := found["key"] or found["braced"]:
+            yield key
 
 
 @dataclass(frozen=True, slots=True)

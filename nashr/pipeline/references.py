@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from nashr.bibliography.load import load_bibliography, unsupported
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
+from nashr.document.positions import citation_keys
 from nashr.engines import pandoc
 from nashr.frontmatter.load import value_span
 from nashr.model import Article, Journal, Manuscript, Reference, Source
+from nashr.pipeline import record_store
 from nashr.project.workspace import JOURNAL, Workspace
 
 
@@ -93,8 +95,11 @@ def load_references(
     found = _references(tuple(there), journal.language)
     by_key = {reference.key: reference for reference in found.value}
     older = {alias: reference for reference in found.value for alias in reference.aliases}
-    findings = (*of_files, *found.diagnostics)
-    return Outcome(Bibliography({**older, **by_key}, findings, frozenset(own)), tuple(of_article))
+    references = {**older, **by_key}
+    cited = record_store.by_doi(workspace, citation_keys(manuscript.source.text), references)
+    findings = (*of_files, *found.diagnostics, *cited.diagnostics)
+    references |= cited.value
+    return Outcome(Bibliography(references, findings, frozenset(own)), tuple(of_article))
 
 
 def _shared_files(workspace: Workspace, journal: Journal) -> tuple[str, ...]:

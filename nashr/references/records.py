@@ -22,8 +22,8 @@ from nashr.untrusted.text import character_diagnostics
 
 RECORDS = "bibliography/records"
 CODE = "record-invalid"
-#: How a citation names a work by its identifier: ``[@doi:10.5555/12345678]``.
-DOI_KEY = "doi:"
+#: What a citation's key begins with that names a work by its DOI: ``[@doi:10.5555/12345678]``.
+_DOI_KEY = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
 
 SCHEMES = ("doi", "isbn", "pmid", "arxiv")
 #: The variables of CSL that are kept and hold a text.
@@ -84,6 +84,16 @@ def comparable(scheme: str, text: str) -> str:
     if scheme == "arxiv":
         return re.sub(r"v\d+$", "", identifiers.arxiv(text))
     return identifiers.pmid(text)
+
+
+def doi_of_key(key: str) -> str:
+    """The DOI that a citation's key is, in the form in which DOIs are compared; else empty."""
+    if not _DOI_KEY.match(key):
+        return ""
+    try:
+        return comparable("doi", key)
+    except identifiers.Invalid:
+        return ""
 
 
 def record_path(scheme: str, identifier: str) -> str:
