@@ -247,6 +247,8 @@ class Citation:
     items: tuple[CiteItem, ...]
     #: The number of its footnote, from 1; 0 in the running text.
     note_number: int = 0
+    #: Whether words of its sentence stand before it in a note that the author wrote.
+    in_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

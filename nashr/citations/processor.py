@@ -183,7 +183,9 @@ class Processor:
         cites: list[RenderedCite] = []
         for part in known:
             cite = self._cite_of(part)
-            cite.starts_sentence = self._opens_sentence(part.item, not cites)
+            cite.starts_sentence = self._opens_sentence(
+                part.item, not cites and not group.in_sentence
+            )
             cites.append(self._rendered_cite(part, cite))
             if part.item.author_in_text:
                 author = cite.author or self._plain_names(cite)

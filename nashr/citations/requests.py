@@ -50,6 +50,8 @@ class CitedGroup:
     unsorted: bool = False
     #: The text between the names in the sentence and the citation.
     infix: str = ""
+    #: Whether words of its sentence stand before it in its note.
+    in_sentence: bool = False
 
 
 def read_citation(value: Mapping[str, Any], identifier: str = "") -> CitedGroup:
@@ -97,6 +99,7 @@ def from_citation(citation: Citation, attachments: Attachments) -> CitedGroup:
         id=citation.id,
         items=tuple(_from_item(item, attachments) for item in citation.items),
         note_number=citation.note_number,
+        in_sentence=citation.in_sentence,
     )
 
 

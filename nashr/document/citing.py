@@ -12,7 +12,7 @@ from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, nearest
 from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.document.locators import parse_locator
-from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations
+from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations, goes_on
 from nashr.document.positions import Places
 from nashr.invocation import command_line
 from nashr.model import (
@@ -38,13 +38,15 @@ class _CiteContext:
     """The context of a ``Cite`` node.
 
     ``note`` is the number of the footnote it stands in (0 for none), ``own_note`` whether that
-    note was made for this citation, ``lang`` the language of the passage.
+    note was made for this citation, ``lang`` the language of the passage, ``in_sentence`` whether
+    words of its sentence stand before it in an author's own note.
     """
 
     id: str
     note: int
     own_note: bool
     lang: str
+    in_sentence: bool = False
 
 
 @dataclass(slots=True)
@@ -70,11 +72,12 @@ class _CiteWalk:
     def _walk(self, tree: Any, note: int, lang: str) -> Any:
         if isinstance(tree, list):
             done: list[Any] = []
-            for item in tree:
+            for at, item in enumerate(tree):
                 if ast.is_leaf(item):
                     done.append(item)
                 elif isinstance(item, dict) and item.get("t") == "Cite":
-                    done.extend(self._cite(item, note, lang))
+                    in_sentence = bool(note) and goes_on(ast.plain_text(tree[:at]), lang)
+                    done.extend(self._cite(item, note, lang, in_sentence))
                 else:
                     done.append(self._walk(item, note, lang))
             return done
@@ -88,13 +91,13 @@ class _CiteWalk:
             lang = ast.keyvals(attributes).get("lang", lang)
         return {k: v if k == "t" else self._walk(v, note, lang) for k, v in tree.items()}
 
-    def _cite(self, cite: Node, note: int, lang: str) -> Inlines:
+    def _cite(self, cite: Node, note: int, lang: str, in_sentence: bool) -> Inlines:
         self.cites += 1
         own = self.in_notes and not note
         if own:
             self.notes += 1
             note = self.notes
-        return self.change(cite, _CiteContext(f"cite-{self.cites}", note, own, lang))
+        return self.change(cite, _CiteContext(f"cite-{self.cites}", note, own, lang, in_sentence))
 
 
 def list_citations(
@@ -125,7 +128,7 @@ def list_citations(
         items = tuple(_cite_item(one, references, *tags) for one in cite["c"][0])
         if _stands_for_name(cite, place, in_notes):
             items = tuple(replace(item, author_in_text=False) for item in items)
-        found.append(Citation(place.id, items, place.note))
+        found.append(Citation(place.id, items, place.note, place.in_sentence))
         keys: list[str] = [one["citationId"] for one in cite["c"][0]]  # ``Placed`` strings
         for key in keys:
             fault = faults.get(references[key].key if key in references else key)

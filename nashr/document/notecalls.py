@@ -124,6 +124,8 @@ def _separate_marks(inlines: Inlines) -> Inlines:
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(,;])(?:[^\W\d_]{1,4}|\S*\.\S*)\.$")
 _OPENING = "([“‘«„"
+#: A full stop at the end, or inside the quotation marks there, as American punctuation has it.
+_STOP = re.compile(r"\.(?=[”’»\"']*$)")
 
 
 def in_parentheses(citation: Node) -> Inlines:
@@ -153,11 +155,39 @@ def _fit_into_note(items: list[Any], at: int, lang: str) -> list[Any]:
         and not _introduces(before.split()[-1].lower().lstrip(_OPENING), lang)
     ):
         return in_parentheses(node)
-    if not text.endswith(".") or not after or after[0].isupper():
+    if not _STOP.search(text) or not after or after[0].isupper():
         return [node]
-    if after[0] != "." and _ABBREVIATION.search(text) and not text[:-1].endswith(")"):
+    if after[0] != "." and _ABBREVIATION.search(_last_text(node)) and not text[:-1].endswith(")"):
         return [node]
     return [_without_stop(node)[0]]
+
+
+#: Words before a citation whose full stop ends no sentence.
+_SHORTENED = frozenset("cf e.g i.e vs bkz bk krş karş müq см ср див vgl s".split())
+
+
+def goes_on(before: str, lang: str) -> bool:
+    """Whether what follows these words of a note is a part of their sentence."""
+    words = before.split()
+    if not words or not any(character.isalnum() for character in before):
+        return False
+    last = words[-1].rstrip("”’»\"')]")
+    if not last.endswith((".", "!", "?", "…")):
+        return True
+    word = last.rstrip(".").lower().lstrip(_OPENING)
+    return word in _SHORTENED or _introduces(word, lang)
+
+
+def _last_text(tree: Any) -> str:
+    """The last string of a tree."""
+    if isinstance(tree, list):
+        return next((text for item in reversed(tree) if (text := _last_text(item))), "")
+    if not isinstance(tree, dict) or tree.get("t") in ("Code", "Math", "RawInline", "Note"):
+        return ""
+    if tree["t"] == "Str":
+        return str(tree["c"])
+    inside = tree.get("c", "")
+    return _last_text(inside[_INSIDE[tree["t"]]] if tree["t"] in _INSIDE else inside)
 
 
 def _introduces(word: str, lang: str) -> bool:
@@ -176,7 +206,7 @@ def _without_stop(tree: Any) -> tuple[Any, bool]:
     if not isinstance(tree, dict) or tree.get("t") in ("Code", "Math", "RawInline", "Note"):
         return tree, False
     if tree["t"] == "Str":
-        return {**tree, "c": tree["c"].removesuffix(".")}, True
+        return {**tree, "c": _STOP.sub("", tree["c"])}, bool(tree["c"].strip("”’»\"'"))
     return _change_inside(tree, _without_stop)
 
 

@@ -21,6 +21,7 @@ from nashr.document.citing import insert_citations, list_citations
 from nashr.model import (
     CiteItem,
     Document,
+    Inlines,
     LocalText,
     Reference,
     ReferenceEntry,
@@ -277,7 +278,7 @@ NOTES = """A [@a]. Own note.[^1] B [@b; @a].
 """
 
 
-def in_notes(body: str, keys: str = "a b", lang: str = "en", **texts: str) -> Document:
+def in_notes(body: str, keys: str = "a b", lang: str = "en", **texts: str | Inlines) -> Document:
     """The document in a note style whose citations read as in ``texts``, else as their ids."""
     done = clean(body, lang)
     known = references(keys)
@@ -285,13 +286,17 @@ def in_notes(body: str, keys: str = "a b", lang: str = "en", **texts: str) -> Do
     written = tuple(
         RenderedCitation(
             one.id,
-            ast.words(texts.get(one.id.replace("-", ""), f"text {one.id}.")),
+            _written(texts.get(one.id.replace("-", ""), f"text {one.id}.")),
             ast.words("Oran") if one.items[0].author_in_text else [],
         )
         for one in found
     )
     rendered = RenderedCitations(written, (), in_notes=True)
     return insert_citations(done, found, rendered, known)
+
+
+def _written(text: str | Inlines) -> Inlines:
+    return ast.words(text) if isinstance(text, str) else text
 
 
 def notes_of(done: Document) -> list[str]:
@@ -461,6 +466,40 @@ def test_ibid_follows_the_notes_as_they_are_printed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("note", "reads"),
+    [
+        ("See @oran [p. 1].", "See ibid., 1."),
+        ("Cf. @oran [p. 1].", "Cf. ibid., 1."),
+        ("So it is [@oran, 1].", "So it is (ibid., 1)."),
+        ("@oran [p. 1] says.", "Ibid., 1 says."),
+        ("He erred. @oran [p. 1] too.", "He erred. Ibid., 1 too."),
+        ("[@oran, 1].", "Ibid., 1."),
+    ],
+)
+def test_ibid_is_small_within_a_sentence(note: str, reads: str) -> None:
+    done = printed(f"A [@oran].\n\nB.^[{note}]", "chicago-notes-bibliography-subsequent-ibid")
+    assert notes_of(done)[1] == reads
+
+
+@pytest.mark.parametrize(
+    ("cited", "reads"),
+    [
+        ("Oran, “First.”", "As Oran, “First” says."),
+        ("Oran, *Book*.", "As Oran, Book says."),
+        ("Oran, 3rd ed.", "As Oran, 3rd ed. says."),
+        ("Oran (Press).", "As Oran (Press) says."),
+    ],
+)
+def test_the_stop_of_a_citation_goes_where_its_sentence_goes_on(cited: str, reads: str) -> None:
+    before, star, title = cited.partition("*")
+    inlines = ast.words(before.rstrip())
+    if star:
+        title = title.removesuffix("*.")
+        inlines += [ast.SPACE, {"t": "Emph", "c": ast.words(title)}, ast.text(".")]
+    assert notes_of(in_notes("So.^[As @a says.]", cite1=inlines)) == [reads]
+
+
 def test_a_later_citation_is_short_even_from_an_authors_own_note() -> None:
     body = "A [@oran]. B [@kuzio]. C.^[Compare [@oran, 4] and so on.]"
     assert notes_of(printed(body, "chicago-notes-bibliography"))[2] == (
@@ -473,7 +512,7 @@ def test_a_work_named_in_an_authors_own_note_is_printed_whole() -> None:
     done = printed(body, "chicago-notes-bibliography-subsequent-ibid")
     assert notes_of(done) == [
         "See Baskın Oran, First (Press, 1998), 3. So Taras Kuzio, Second (Press, 2000) says; "
-        "Ibid., 4; Oran, First too.",
+        "ibid., 4; Oran, First too.",
         "But see Oran, First.",
     ]
     assert "in-sentence" not in str(done.blocks)
