@@ -26,6 +26,7 @@ from nashr.typesetting.pages.fitting import fit
 from nashr.typesetting.pages.floats import fill_pages
 from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
+from nashr.typesetting.pages.grid import patch_grid
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
 from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
@@ -177,6 +178,7 @@ def _layout_patches(order: Mapping[Any, int]) -> Iterator[None]:
         patch_justification(),
         patch_paragraph_layout(),
         patch_line_ends(),
+        patch_grid(),
         patch_footnotes(order),
         patch_page_counters(),
         patch_query_layout(),

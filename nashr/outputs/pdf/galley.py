@@ -10,6 +10,7 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 import lxml.etree
 import lxml.html
@@ -17,7 +18,7 @@ from lxml.html import HtmlElement
 
 from nashr.languages import Labels
 from nashr.outputs.markup import Note, inner, parse
-from nashr.outputs.pdf import formula_lines
+from nashr.outputs.pdf import formula_lines, page_geometry
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer
 
@@ -28,6 +29,8 @@ _WIDE = 0.6
 #: The size of the text in points; how far lists and quotations are indented, the room that the
 #: number of a formula takes, and that of a cell, in em.
 _TEXT_SIZE = 9.8
+#: The least space above and below a displayed formula together, in points.
+_AROUND_DISPLAY = 6.0
 _INDENTS = {"li": 1.6, "dd": 1.6, "blockquote": 3.2}
 _NUMBER, _CELL = 3.2, 14.0
 #: How small a formula may be set at most.
@@ -145,9 +148,21 @@ class Galley:
             whole = self._in_parts(math, _parted(math), room)
         else:
             whole = self._formula(math, display=display)
+        if display and whole.tag == "img":
+            self._set_height(math, whole.get("src", ""))
         whole.tail, math.tail = math.tail, None
         math.addnext(whole)
         math.drop_tree()
+
+    def _set_height(self, math: HtmlElement, name: str) -> None:
+        """A displayed formula stands in the middle of as many lines as it needs."""
+        around, size = math.getparent(), _SIZE.search(self.pictures[name])
+        if around is None or size is None:
+            return
+        if "equation" in around.get("class", "").split():
+            height = float(size[2].removesuffix(b"em")) * _TEXT_SIZE + _AROUND_DISPLAY
+            lines = ceil(height / page_geometry.LEADING)
+            around.set("style", f"line-height:{lines * page_geometry.LEADING:g}pt;margin:0")
 
     def _room(self, math: HtmlElement) -> float:
         """The length of a line at the formula, in em of the text around it."""

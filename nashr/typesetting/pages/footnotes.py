@@ -25,6 +25,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.typesetting.pages.grid import begin_grid
 from nashr.typesetting.pages.note_area import Entry, Filling, NoteArea, NoteStore, lowest
 from nashr.typesetting.patching.apply import original, patched
 
@@ -94,6 +95,7 @@ def patch_footnotes(order: Mapping[Any, int]) -> AbstractContextManager[None]:
         return state.page.lines(box, made, bottom_space, containing_block)
 
     def lay_out(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        begin_grid(context, box)
         state: _Notes | None = getattr(context, _STATE, None)
         if state is None or not state.notes:
             return block_level_layout(context, box, *others, **named)

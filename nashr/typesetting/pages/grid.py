@@ -1,0 +1,106 @@
+"""The baseline grid: lines of running text stand at the same heights on all pages.
+
+A style sheet says ``--grid: 13pt`` for the text whose lines have that height; what stands between
+such lines (headings, displays, figures, tables) may take any room. The grid begins at the top of
+each page's text. A line that would not stand on it is moved down, and all that follows with it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+from nashr.typesetting.patching.apply import original, patched
+
+_ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
+#: Where a layout context keeps the top of the page's text and the depth of the first baseline below
+#: it, and a style the distance of its lines.
+_GRID, _PITCH = "nashr_grid", "nashr_grid_pitch"
+#: Pixels in a point, and how far a line may stand off the grid, in pixels.
+_POINT, _EXACT = 4 / 3, 0.02
+#: How far a formula may reach out of a line of text, above or below, before the line takes the room
+#: of two, as a part of the distance of lines: that far the letters of its neighbours do not reach.
+_OVERHANG = 0.2
+
+
+def patch_grid() -> AbstractContextManager[None]:
+    """Let WeasyPrint set the lines of running text on the baseline grid."""
+    iter_line_boxes = original(_ITER_LINE_BOXES)
+
+    def lines(
+        context: Any,
+        box: Any,
+        position_y: float,
+        bottom: float,
+        skip: Any,
+        around: Any,
+        *others: Any,
+    ) -> Iterator[tuple[Any, Any]]:
+        grid, pitch = getattr(context, _GRID, None), _pitch_of(box.style)
+        if grid is None or not pitch:
+            yield from iter_line_boxes(context, box, position_y, bottom, skip, around, *others)
+            return
+        top, usual = grid
+        start = _on_grid(position_y, top, pitch)
+        _move_marker(others[0], position_y, start)
+        made = iter_line_boxes(context, box, start, bottom, skip, around, *others)
+        for line, resume in made:
+            start = _place(line, start, top, pitch, usual)
+            yield line, resume
+
+    return patched({_ITER_LINE_BOXES: lines})
+
+
+def begin_grid(context: Any, box: Any) -> None:
+    """Begin the grid of a page where its text begins; ``box`` is a box that is to be laid out."""
+    if box.is_for_root_element:
+        from weasyprint.layout.inline import strut
+
+        setattr(context, _GRID, (box.position_y, strut(box.style)[1]))
+
+
+def _pitch_of(style: Any) -> float:
+    """The distance of the grid's lines in pixels; 0 for text that does not stand on it."""
+    found: float | None = getattr(style, _PITCH, None)
+    if found is None:
+        from weasyprint.layout.inline import strut
+
+        sizes = [token for token in style["__grid"] if token.type == "dimension"]
+        found = sizes[0].value * _POINT if sizes else 0.0
+        if found and abs(strut(style)[0] - found) > _EXACT:
+            found = 0.0
+        setattr(style, _PITCH, found)
+    return found
+
+
+def _on_grid(position: float, top: float, pitch: float) -> float:
+    """The next place of the grid from a position on."""
+    return top + math.ceil((position - top - _EXACT) / pitch) * pitch
+
+
+def _place(line: Any, start: float, top: float, pitch: float, usual: float) -> float:
+    """Move a line to the grid, from ``start`` on; returns where the next one may stand.
+
+    ``usual`` is how far the baseline stands below the top of a line of the article's text.
+    """
+    above = line.baseline - usual
+    below = line.height - line.baseline - (pitch - usual)
+    overhang = pitch * _OVERHANG
+    place = _on_grid(start + (above if above > overhang else 0.0), top, pitch)
+    line.translate(0, place + usual - line.baseline - line.position_y)
+    if above <= overhang:
+        line.position_y, line.baseline = place, usual
+    end = place + pitch + (below if below > overhang else 0.0)
+    line.height = end - line.position_y
+    return float(end)
+
+
+def _move_marker(absolute_boxes: list[Any], position: float, start: float) -> None:
+    """Move the marker of a list item with the item's first line."""
+    if start == position:
+        return
+    for placeholder in absolute_boxes:
+        if placeholder.is_outside_marker and abs(placeholder.position_y - position) < _EXACT:
+            placeholder.translate(0, start - position)
