@@ -17,8 +17,9 @@ from nashr.typesetting.patching.apply import original, patched
 #: what the widths of its letters are multiplied.
 SPACING = "nashr_spacing"
 _NONE = (0.0, 0.0, 1.0)
-#: It is extracted from the PDF as the hyphen of the keyboard, which readers search for.
-_HYPHEN = "\u2010"
+#: What is extracted from the PDF as the characters of the keyboard, which readers search for: the
+#: hyphen, and the space of a quarter of the size behind the number of a note.
+_EXTRACTED = {"\u2010": "-", "\u2005": " "}
 _SPACE, _NO_BREAK_SPACE = 0x20, b"\xc2\xa0"
 _DRAW_TEXT = "weasyprint.draw.text:draw_text"
 
@@ -37,8 +38,18 @@ def patch_text_drawing() -> AbstractContextManager[None]:
                 return
             box.pango_layout, box.style = _as_layout(box, line)
         draw_text(stream, box, offset_x, text_overflow, ellipsis)
+        if not _EXTRACTED.keys().isdisjoint(box.text):
+            _name_extracted(stream)
 
     return patched({_DRAW_TEXT: draw})
+
+
+def _name_extracted(stream: Any) -> None:
+    """Have what WeasyPrint wrote extracted by ``_EXTRACTED`` too."""
+    for font in stream._fonts.values():
+        for glyph, text in font.to_unicode.items():
+            if text in _EXTRACTED:
+                font.to_unicode[glyph] = _EXTRACTED[text]
 
 
 def _as_layout(box: Any, line: ShapedLine) -> tuple[Any, Any]:
@@ -144,7 +155,7 @@ class _TextWriter:
         if glyph not in font.to_unicode:
             end = min((other for other in run.clusters if other > byte), default=run.end)
             text = data[byte:end].decode()
-            font.to_unicode[glyph] = "-" if text == _HYPHEN else text
+            font.to_unicode[glyph] = _EXTRACTED.get(text, text)
         if glyph not in font.widths:
             ink, logical = stream.ink_rect, stream.logical_rect
             pango.pango_font_get_glyph_extents(run.font, glyph, ink, logical)

@@ -271,7 +271,9 @@ def test_notes_from_right_to_left_stand_one_under_the_other(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["ar", "fa", "az"])
 def test_the_number_before_a_note_is_raised(lang: str) -> None:
     data, _, _ = build("Mətn.[^7]\n\n[^7]: Haşiyə.", lang=lang)
-    number = max((w for w in read_pages(data).words if w.text == "1"), key=lambda w: w.top)
+    found = read_pages(data).words
+    note = next(w for w in found if w.text == "Haşiyə.")
+    number = min((w for w in found if w.text == "1"), key=lambda w: abs(w.top - note.top))
     dark = [row for row, line in enumerate(rows(data, number)) if min(line) < 128]
     assert dark[-1] - dark[0] > 4
     assert dark[-1] < 0.65 * (number.bottom - number.top) * SCALE, "it stands on the base line"
