@@ -42,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     workspace = project.open_workspace(options)
     wrong = project.usage_error(workspace, options.articles)
+    if not wrong and workspace.leads_out:
+        wrong = "The folder output/ is a link that leads out of the project; name it with --output."
     if wrong:
         terminal.say(wrong)
         return exit_codes.USAGE_ERROR

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
+import os
 import re
 import socket
 import threading
@@ -23,6 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nashr.preview.state_feed import StateFeed, message
+from nashr.project import safe_files
 from nashr.project.workspace import file_inside
 
 ADDRESS = "127.0.0.1"
@@ -32,6 +35,8 @@ PULSE = 15.0
 _END = 2.0
 #: How many requests are open at a time; event streams count too.
 _AT_ONCE = 200
+#: Bytes of a product that are read at a time.
+_PIECE = 1 << 18
 _HOST = re.compile(rb"(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?", re.IGNORECASE)
 _HERE = Path(__file__).resolve().parent
 
@@ -47,7 +52,13 @@ _OWN_POLICY = (
     "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-#: Added to a product's own policy, which is in the file.
+#: Added to the policy in a web page: no script runs but that of nashr (``own_script``), and nothing
+#: is asked of the preview. A page may come from a stranger's project, and it is on the origin of
+#: the other articles and of the feed.
+_PAGE = (
+    "script-src {script}; connect-src 'none'; frame-src 'none'; worker-src 'none'; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 _FRAMED = "frame-ancestors 'self'"
 _ISOLATED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
@@ -108,6 +119,9 @@ def serving(feed: StateFeed, output: Path, listening: socket.socket) -> Iterator
 def site(feed: StateFeed, output: Path) -> ASGIApp:
     """The site as an ASGI application."""
 
+    output = Path(os.path.realpath(output))
+    policies = {".html": _PAGE.format(script=own_script()), ".pdf": _FRAMED}
+
     def page(request: Request) -> Response:
         slug = request.path_params.get("slug")
         if slug is not None and slug not in feed.state.articles:
@@ -121,15 +135,18 @@ def site(feed: StateFeed, output: Path) -> ASGIApp:
     def product(request: Request) -> Response:
         found = _product(feed, output, request.path_params["path"])
         try:
-            data = found.read_bytes() if found is not None else None
+            handle = safe_files.open_file(str(found), str(output)) if found is not None else None
         except OSError:
-            data = None
-        if found is None or data is None:
+            handle = None
+        if found is None or handle is None:
             return _nothing()
         suffix = found.suffix.lower()
-        policy = _FRAMED if suffix in (".html", ".pdf") else _ISOLATED
-        kind = _TYPES.get(suffix, "application/octet-stream")
-        return Response(data, headers={"content-security-policy": policy, "content-type": kind})
+        headers = {
+            "content-security-policy": policies.get(suffix, _ISOLATED),
+            "content-type": _TYPES.get(suffix, "application/octet-stream"),
+            "content-length": str(os.fstat(handle).st_size),
+        }
+        return StreamingResponse(_pieces(os.fdopen(handle, "rb", buffering=0)), headers=headers)
 
     async def events(request: Request) -> Response:
         headers = {"content-type": "text/event-stream; charset=utf-8"}
@@ -145,6 +162,21 @@ def site(feed: StateFeed, output: Path) -> ASGIApp:
         Route("/output/{path:path}", product),
     ]
     return _Guard(Starlette(routes=routes))
+
+
+def own_script() -> str:
+    """The source, for a policy, that is the script of nashr's own web pages."""
+    from nashr.outputs.html.render import SCRIPT, hash_sources
+    from nashr.pipeline.render import shipped_templates
+
+    return hash_sources([shipped_templates()[SCRIPT].strip()])
+
+
+def _pieces(file: io.FileIO) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece; at the end it is closed."""
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 async def _news(feed: StateFeed, slug: str | None) -> AsyncIterator[str]:

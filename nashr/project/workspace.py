@@ -75,8 +75,9 @@ class Workspace:
         usual = self.project / OUTPUT
         self._named_output = output
         self.output = Path(os.path.realpath(output or usual))
-        self._leads_out = output is None and not self.output.is_relative_to(self.project)
-        if self._leads_out:
+        #: Whether the usual output folder is a link out of the project: nothing is written there.
+        self.leads_out = output is None and not self.output.is_relative_to(self.project)
+        if self.leads_out:
             self.output = usual
         self._read: dict[str, str] = {}
         self._shipped: dict[str, str] = {}
@@ -305,7 +306,7 @@ class Workspace:
         """
         folder = self.output / slug
         sources = [self.project / name for name in (MANUSCRIPTS, "bibliography", TEMPLATES)]
-        if self._leads_out:
+        if self.leads_out:
             reason = f"{OUTPUT}/ is a link that leads out of the project; name it with --output"
         elif any(folder.is_relative_to(os.path.realpath(source)) for source in sources):
             reason = "sources lie there; choose another folder for the products"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -193,3 +194,41 @@ def test_all_articles_stand_on_the_first_page(preview: PreviewPage) -> None:
 
 def _ends_with(text: str) -> re.Pattern[str]:
     return re.compile(re.escape(text) + "$")
+
+
+#: Put into the web page by a project's own template and script.
+_HOSTILE = """
+document.title = "ran";
+for (const place of ["/events", "/output/b/b.html", "https://example.org/"]) {
+  fetch(place).then(found => found.text()).then(text => { parent.document.title = text; });
+}
+parent.document.title = "ran";
+"""
+
+
+def test_a_script_of_the_project_does_not_run_in_the_preview(
+    project: Path, browser: Browser
+) -> None:
+    own = project / "templates" / "html"
+    shutil.copytree(ROOT / "templates" / "html", own)
+    (own / "article.js").write_text(_HOSTILE)
+    shell = (own / "article.html.j2").read_text("utf-8")
+    frame = '<iframe src="/output/b/b.html"></iframe><img src="x" onerror="document.title=1">'
+    (own / "article.html.j2").write_text(shell.replace("</body>", f"{frame}</body>"), "utf-8")
+    shutil.copytree(project / "manuscript" / "a", project / "manuscript" / "b")
+    with running_preview(project) as address:
+        context = browser.new_context()
+        try:
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.goto(f"{address}article/a/#html")
+            expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILD_TIMEOUT)
+            expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILD_TIMEOUT)
+            inside = page.frame_locator("iframe.shown")
+            expect(inside.locator("p").first).to_be_attached(timeout=BUILD_TIMEOUT)
+            assert page.title() == "a · preview"
+            assert inside.locator("html").evaluate("() => document.title") != "ran"
+            assert not [url for url in asked if "/b/b.html" in url or "example.org" in url]
+        finally:
+            context.close()

@@ -256,6 +256,22 @@ def test_a_folder_that_leads_out_is_refused_with_its_place(
     assert "diary" not in json.dumps(found)
 
 
+# --- others --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rest", [b"", b"\0" * 200, b"\xff" * 5000])
+def test_a_forged_profile_of_a_press_is_a_wrong_value(project: Path, rest: bytes) -> None:
+    header = bytearray(128)
+    header[0:4] = (128 + len(rest)).to_bytes(4, "big")
+    header[8:20] = b"\x04\x20\0\0prtrCMYK"
+    header[20:24], header[36:40] = b"Lab ", b"acsp"
+    (project / "press.icc").write_bytes(bytes(header) + rest)
+    with (project / "manuscript" / "journal.yaml").open("a") as journal:
+        journal.write("print: {profile: press.icc}\n")
+    (wrong,) = (f for f in findings(project, "--print") if f["severity"] == "error")
+    assert wrong["code"] == "value-invalid"
+
+
 # --- the environment -----------------------------------------------------------------------
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import http.client
 import json
 import os
@@ -29,6 +31,7 @@ from nashr.preview.watch import ANYWHERE, Watch, is_editor_file, touches
 from nashr.processes.pool import InProcessPool
 from nashr.project.cache import Cache
 from nashr.project.ledger import Ledger
+from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -194,6 +197,20 @@ def test_a_product_is_served_as_it_stands(site: Site) -> None:
     status, (answer, body) = site.ask("/output/a/a.html", method="HEAD")
     assert (status, body) == (200, b"")
     assert answer.getheader("content-length") == str(len(PAGE))
+
+
+def test_a_page_may_run_no_script_but_ours_and_ask_for_nothing(site: Site) -> None:
+    _, (answer, _) = site.ask("/output/a/a.html")
+    rules = dict(
+        rule.strip().split(" ", 1)
+        for rule in (answer.getheader("content-security-policy") or "").split(";")
+    )
+    script = (Path(shipped_folder()) / "templates" / "html" / "article.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.strip().encode()).digest()).decode()
+    assert rules.pop("script-src") == f"'sha256-{digest}'"
+    assert rules.pop("frame-ancestors") == "'self'"
+    assert set(rules.values()) == {"'none'"}
+    assert {"connect-src", "frame-src", "worker-src", "object-src", "form-action"} <= set(rules)
 
 
 @pytest.mark.parametrize("target", ["/", "/events", "/output/a/a.pdf", "/output/a/a.xml", "/no"])

@@ -217,8 +217,8 @@ def policy(styles: Iterable[str], scripts: Iterable[str], *, images: bool) -> st
     rest = ("img-src data:", "default-src 'none'")
     return "; ".join(
         (
-            f"style-src {_hashes(styles)}",
-            f"script-src {_hashes(scripts)}",
+            f"style-src {hash_sources(styles)}",
+            f"script-src {hash_sources(scripts)}",
             "font-src data:",
             # Asked of by nothing on the page; auditors look for robots.txt through it.
             "connect-src 'self'",
@@ -229,7 +229,8 @@ def policy(styles: Iterable[str], scripts: Iterable[str], *, images: bool) -> st
     )
 
 
-def _hashes(texts: Iterable[str]) -> str:
+def hash_sources(texts: Iterable[str]) -> str:
+    """The sources of a Content-Security-Policy that are these inline texts."""
     digests = (hashlib.sha256(text.encode()).digest() for text in texts)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 

@@ -35,8 +35,18 @@ def default_cmyk_profile() -> bytes | None:
 
 
 def is_cmyk_profile(profile: bytes) -> bool:
-    """Whether an ICC profile is one of a four-colour output device (ICC.1, 7.2)."""
-    return profile[36:40] == b"acsp" and profile[12:20] == b"prtrCMYK"
+    """Whether an ICC profile is one of a four-colour output device (ICC.1, 7.2), and can be used:
+    a header alone does not make a profile.
+    """
+    if profile[36:40] != b"acsp" or profile[12:20] != b"prtrCMYK":
+        return False
+    from PIL import ImageCms
+
+    try:
+        Inks(profile).of((0.2, 0.4, 0.6))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return False
+    return True
 
 
 def finisher(condition: PrintingCondition, identifier: str) -> Callable[[Any, Any], None]:
