@@ -93,6 +93,8 @@ LANGUAGE = Language(
             "Kvadrat mötərizədə: əsərə istinad edilən səhifələr; (2), (3): eyni səhifədə yenidən."
         ),
         cover="Üz qabığı",
+        landmarks="Əsas bölmələr",
+        start_of_text="Mətnin əvvəli",
         title_page="Titul səhifəsi",
         download="Endir",
         copy="Köçür",

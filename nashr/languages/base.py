@@ -159,6 +159,8 @@ class Labels:
     back_to_text: str
     cited_on: str
     cover: str
+    landmarks: str
+    start_of_text: str
     title_page: str
     download: str
     copy: str

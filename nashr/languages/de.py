@@ -84,6 +84,8 @@ LANGUAGE = Language(
             "(2), (3): nochmals auf derselben Seite."
         ),
         cover="Umschlag",
+        landmarks="Orientierungspunkte",
+        start_of_text="Textbeginn",
         title_page="Titelseite",
         download="Herunterladen",
         copy="Kopieren",

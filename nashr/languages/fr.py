@@ -85,6 +85,8 @@ LANGUAGE = Language(
             "(2), (3) : de nouveau sur la même page."
         ),
         cover="Couverture",
+        landmarks="Points de repère",
+        start_of_text="Début du texte",
         title_page="Page de titre",
         download="Télécharger",
         copy="Copier",

@@ -24,6 +24,7 @@ SANS = "Nashr Sans"
 MONO = "Nashr Mono"
 ARABIC = "Nashr Arabic"
 BROAD = "Nashr Broad"
+SMALL_CAPITALS = "Nashr Small Capitals"
 
 STACKS = {
     "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}", "{BROAD}"',
@@ -69,6 +70,9 @@ SCREEN = (
     Cut(ARABIC, Face("arabic")),
     Cut(BROAD, Face("broad")),
 )
+#: Small capitals, which the plain faces lack, cut for the words that stand in them.
+CAPITALS = Cut(SMALL_CAPITALS, Face("serif"))
+BOLD_CAPITALS = Cut(SMALL_CAPITALS, Face("serif", weight=600))
 #: Families that are cut to measure, and only for a text that needs them.
 _ON_DEMAND = ("arabic", "broad")
 
@@ -136,7 +140,8 @@ def cut(
 
 def _file_stem(one: Cut) -> str:
     face = replace(one.face, optical_size=None)
-    parts = [face.family, face.style, str(face.weight)]
+    role = "capitals" if one.family == SMALL_CAPITALS else face.family
+    parts = [role, face.style, str(face.weight)]
     if one.face.optical_size is not None:
         parts.append(f"{one.face.optical_size:g}pt")
     return "-".join(parts)

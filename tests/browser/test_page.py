@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -25,8 +26,12 @@ from browser_kit import (
     opened,
     wrong_way,
 )
+from edition_kit import ENGINES, edition
 from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from nashr.engines.fonts import shop
+from nashr.outputs.html.render import render
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -206,6 +211,31 @@ def test_no_font_but_the_embedded_ones(browser: Browser, html: str) -> None:
         assert foreign_fonts(page) == []
         assert page.evaluate("[...document.fonts].every(face => face.status === 'loaded')")
         assert page.evaluate("document.fonts.check('16px \"Nashr Serif\"', 'Əə İı Ğğ Şş Qq')")
+
+
+def test_small_capitals_are_glyphs_of_the_font(browser: Browser) -> None:
+    """They are neither small letters nor capitals, and no font of the machine stands in."""
+    made = edition(text="Şair [nizami]{.smallcaps}, nizami, NIZAMI.")
+    (artifact,) = render(made, replace(ENGINES, fonts=shop())).value
+    with opened(browser, artifact.data.decode()) as seen:
+        small, plain, large = seen.page.evaluate(
+            """() => {
+              const place = document.querySelector(".smallcaps");
+              const words = [["nizami", "smallcaps"], ["nizami", ""], ["NIZAMI", ""]];
+              return words.map(([text, name]) => {
+                const word = document.createElement("span");
+                word.className = name;
+                word.textContent = text;
+                word.style.letterSpacing = "0";
+                place.after(word);
+                const { width } = word.getBoundingClientRect();
+                word.remove();
+                return width;
+              });
+            }"""
+        )
+        assert plain + 1 < small < large - 1
+        assert foreign_fonts(seen.page) == []
 
 
 def test_a_font_of_the_machine_is_noticed(browser: Browser, article_page: str) -> None:

@@ -47,6 +47,9 @@ class Access:
     hazard: str
     summary: str
     summary_lang: str
+    #: Whether the book may claim WCAG 2.2, level AA: a picture without a description fails its
+    #: criterion 1.1.1, and one that may flash its criterion 2.3.1.
+    conforms: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def access(pages: Iterable[XhtmlPage], items: Iterable[Item], labels: Labels, la
         hazard="unknown" if moving else "none",
         summary=summary,
         summary_lang=summary_lang,
+        conforms=described and not moving,
     )
 
 

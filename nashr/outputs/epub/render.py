@@ -193,7 +193,12 @@ def _landmarks(pages: Iterable[XhtmlPage]) -> tuple[package.Landmark, ...]:
 
 def _fonts(shop: FontShop, pages: list[XhtmlPage]) -> tuple[FontFile, ...]:
     shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
-    return typefaces.with_ordinary(shop, _cuts(pages), shown, "ttf")
+    fonts = typefaces.with_ordinary(shop, _cuts(pages), shown, "ttf")
+    for cut, heavy in ((typefaces.CAPITALS, False), (typefaces.BOLD_CAPITALS, True)):
+        small = frozenset("".join(one.small_capitals(_BOLD if heavy else ()) for one in pages))
+        if small := small - frozenset("\n\r\t"):
+            fonts += typefaces.cut(shop, (cut,), small, "ttf")
+    return fonts
 
 
 #: The faces beside the upright serif and sans, and where a page needs them.

@@ -27,12 +27,15 @@ _HEADINGS = tuple(f"{_XHTML}h{n}" for n in range(1, 7))
 _VOID = frozenset(
     f"{_XHTML}{tag}" for tag in "area base br col embed hr img input link meta source wbr".split()
 )
-#: What the roles of a link are called in ``epub:type`` (EPUB Structural Semantics Vocabulary).
+#: What roles are called in ``epub:type`` (EPUB Structural Semantics Vocabulary); verse is of the
+#: vocabulary of Z39.98, for there is no other that knows it.
 _TYPES = {
     "doc-noteref": "noteref",
     "doc-biblioref": "biblioref",
     "doc-backlink": "backlink",
+    "doc-epigraph": "epigraph",
 }
+_QUOTED = frozenset(f"{_XHTML}{tag}" for tag in ("aside", "blockquote", "div", "section"))
 #: Elements that hold words, and elements that may not stand inside them (HTML, section 3.2.5).
 _PHRASING = frozenset(
     f"{_XHTML}{tag}"
@@ -61,6 +64,16 @@ class XhtmlPage:
         found = self.root.iter(*(_XHTML + tag for tag in tags))
         around = {_XHTML + tag for tag in inside}
         return any(not around or any(a.tag in around for a in e.iterancestors()) for e in found)
+
+    def small_capitals(self, inside: Iterable[str] = ()) -> str:
+        """The text that stands in small capitals, within one of ``inside`` where any are given."""
+        around = {_XHTML + tag for tag in inside}
+        return "".join(
+            "".join(map(str, element.itertext()))
+            for element in self.root.iter(f"{_XHTML}span")
+            if "smallcaps" in (element.get("class") or "").split()
+            and (not around or any(a.tag in around for a in element.iterancestors()))
+        )
 
     @property
     def has_math(self) -> bool:
@@ -140,7 +153,12 @@ def _dress(element: Element, images: frozenset[str]) -> None:
     if lang:
         element.set(_XML_LANG, lang)
         _direct(element, lang)
+    classes = frozenset((element.get("class") or "").split())
+    if "epigraph" in classes and element.tag in _QUOTED and not element.get("role"):
+        element.set("role", "doc-epigraph")
     kind = _TYPES.get(element.get("role", ""))
+    if "line-block" in classes:
+        kind = "z3998:verse"
     if kind and _EPUB_TYPE not in element.attrib:
         element.set(_EPUB_TYPE, kind)
     if element.tag == f"{_MATH}math":

@@ -240,8 +240,13 @@ def hash_sources(texts: Iterable[str]) -> str:
 
 #: Where the page has the face of code.
 _CODE = "//code | //pre | //kbd | //samp"
+_SMALL = "*[contains(concat(' ', @class, ' '), ' smallcaps ')]"
+#: Where text is bold.
+_HEAVY = "*[self::h1 or self::h2 or self::h3 or self::h4 or self::strong or self::dt or self::th]"
 #: Faces that few pages need, for few words, and where on the page they are needed.
 _RARE = (
+    (typefaces.CAPITALS, f"//{_SMALL}[not(ancestor::{_HEAVY})]"),
+    (typefaces.BOLD_CAPITALS, f"//{_HEAVY}//{_SMALL} | //{_SMALL}//strong"),
     (
         typefaces.Cut(typefaces.SERIF, Face("serif", "italic", 600, plain=True)),
         "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::strong or self::dt"

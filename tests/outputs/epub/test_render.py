@@ -336,6 +336,61 @@ def test_the_landmarks_name_the_start_of_the_text(sample: Book) -> None:
     assert types == ["cover", "titlepage", "toc", "abstract", "bodymatter", "bibliography"]
 
 
+def test_the_landmarks_are_named_by_what_they_are(sample: Book) -> None:
+    nav = "//x:nav[@epub:type='landmarks']"
+    assert sample.find("nav.xhtml", f"{nav}/@aria-label") == ["Əsas bölmələr"]
+    named = sample.words("nav.xhtml", f"{nav}//x:a")
+    assert named == [
+        "Üz qabığı",
+        "Titul səhifəsi",
+        "Mündəricat",
+        "Xülasə",
+        "Mətnin əvvəli",
+        "Ədəbiyyat",
+    ]
+
+
+def test_a_line_of_the_old_contents_says_its_language_too(sample: Book) -> None:
+    assert sample.words("toc.ncx", "//n:navLabel[@xml:lang='en']") == ["Abstract"]
+
+
+def test_epigraph_and_verse_are_told_apart_from_other_text() -> None:
+    found = book(
+        "::: epigraph\nSu axar.\n\nAtalar sözü\n:::\n\n| Birinci misra\n| İkinci misra\n",
+        resources=(),
+    )
+    (epigraph,) = found.find("text.xhtml", "//x:div[@epub:type='epigraph']")
+    assert epigraph.get("role") == "doc-epigraph"
+    (verse,) = found.words("text.xhtml", "//*[@epub:type='z3998:verse']")
+    assert verse == "Birinci misra İkinci misra"
+
+
+CONFORMS = "//o:meta[@property='dcterms:conformsTo']"
+
+
+def test_the_book_says_what_it_conforms_to_and_who_says_so(sample: Book) -> None:
+    stated = sample.words("package.opf", CONFORMS)
+    assert stated == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    by = sample.words("package.opf", "//o:meta[@refines='#conformance']")
+    assert by == sample.words("package.opf", "//dc:publisher")
+
+
+def test_a_book_with_a_picture_that_nobody_described_claims_nothing() -> None:
+    found = book(TEXT.replace('alt="Xəritə"', 'alt=""').replace("![Şəklin adı]", "![]"))
+    assert not found.words("package.opf", CONFORMS)
+
+
+def test_small_capitals_have_a_face_of_their_own() -> None:
+    found = book("[Nizami]{.smallcaps} və **[Füzuli]{.smallcaps}**.", resources=())
+    fonts = [name for name in found.names if "capitals" in name]
+    assert fonts == [
+        "EPUB/fonts/capitals-normal-400.ttf",
+        "EPUB/fonts/capitals-normal-600.ttf",
+    ]
+    style = found.read("styles/article.css").decode()
+    assert "fonts/capitals-normal-400.ttf" in style
+
+
 def test_an_article_without_headings_still_has_contents() -> None:
     bare = replace(ARTICLE, texts=(LocalText("az", "Ad"),), acknowledgements=None)
     lines = book("Mətn.", bare).words("nav.xhtml", "//x:nav[@epub:type='toc']//x:a")

@@ -120,7 +120,7 @@ def test_a_single_issn_is_just_an_issn() -> None:
 def test_authors_with_orcid_mail_and_marks() -> None:
     root = tree()
     first, second = root.xpath("//ul[@class='authors']/li")
-    assert words(first).startswith("Ülviyyə Əliyeva1,2 ORCID 0000-0002-1825-0097 Məsul müəllif:")
+    assert words(first).startswith("Ülviyyə Əliyeva1,2 iDORCID 0000-0002-1825-0097 Məsul müəllif:")
     assert [a.get("href") for a in first.iter("a")] == [
         "https://orcid.org/0000-0002-1825-0097",
         "mailto:u@example.org",
@@ -340,6 +340,24 @@ def test_faces_are_cut_for_what_the_page_shows() -> None:
     assert "€" not in cut["serif normal 400"]
     assert set(cut["serif italic 600"]) == set("və")  # the emphasis in the title
     assert "arabic normal 400" in cut
+
+
+def test_small_capitals_are_cut_for_their_words() -> None:
+    source = page(edition(text="[Nizami]{.smallcaps} və **[Füzuli]{.smallcaps}**."))
+    faces = re.findall(
+        r'font-family:"Nashr Small Capitals";font-style:normal;font-weight:(\d+);'
+        r"[^}]*base64,([A-Za-z0-9+/=]+)",
+        source,
+    )
+    cut = {weight: base64.b64decode(data).decode().split(" ", 3)[3] for weight, data in faces}
+    assert {weight: set(text) for weight, text in cut.items()} == {
+        "400": set("Nizami"),
+        "600": set("Füzuli"),
+    }
+
+
+def test_no_small_capitals_no_face_for_them() -> None:
+    assert '@font-face{font-family:"Nashr Small Capitals"' not in page()
 
 
 def test_no_arabic_no_arabic_face() -> None:
