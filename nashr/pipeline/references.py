@@ -7,6 +7,7 @@ is about: see ``Bibliography.faults``.
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,7 +17,6 @@ from nashr.document.positions import citation_keys
 from nashr.engines import pandoc
 from nashr.frontmatter.load import value_span
 from nashr.model import Article, Journal, Manuscript, Reference, Source
-from nashr.pipeline import record_store
 from nashr.project.workspace import JOURNAL, Workspace
 
 
@@ -96,7 +96,7 @@ def load_references(
     by_key = {reference.key: reference for reference in found.value}
     older = {alias: reference for reference in found.value for alias in reference.aliases}
     references = {**older, **by_key}
-    cited = record_store.by_doi(workspace, citation_keys(manuscript.source.text), references)
+    cited = _cited_by_doi(workspace, manuscript, references)
     findings = (*of_files, *found.diagnostics, *cited.diagnostics)
     references |= cited.value
     return Outcome(Bibliography(references, findings, frozenset(own)), tuple(of_article))
@@ -107,6 +107,22 @@ def _shared_files(workspace: Workspace, journal: Journal) -> tuple[str, ...]:
     if journal.names_bibliography:
         return journal.bibliography
     return tuple(filter(workspace.exists, journal.bibliography))
+
+
+def _cited_by_doi(
+    workspace: Workspace, manuscript: Manuscript, references: Mapping[str, Reference]
+) -> Outcome[dict[str, Reference]]:
+    """The works that the manuscript cites by their DOIs, by the keys that it has for them."""
+    text = manuscript.source.text
+    if not _DOI.search(text):
+        return Outcome({})
+    from nashr.pipeline import record_store  # most articles need none of it
+
+    return record_store.by_doi(workspace, citation_keys(text), references)
+
+
+#: What may be a citation by DOI.
+_DOI = re.compile(r"@\{?(?:doi:|https?://)", re.IGNORECASE)
 
 
 def journal_place(workspace: Workspace, *path: str | int) -> Span:
