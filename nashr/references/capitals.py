@@ -49,8 +49,8 @@ def _loud(name: dict[str, Any] | Any) -> str:
         return whole if _shouts(whole, _ABBREVIATION + 1) else ""
     if _shouts(family, _INITIALS):
         return family
-    words = [word for word in _LETTERS.findall(given) if len(word) > _INITIALS]
-    return given if words and _shouts(given, _INITIALS + 1) else ""
+    words = [word for word in _LETTERS.findall(given) if len(word) > _INITIALS + 1]
+    return given if words and _shouts(given, _INITIALS + 2) else ""
 
 
 def _shouts(text: str, least: int) -> bool:

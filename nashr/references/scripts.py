@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from nashr.diagnostics import Diagnostic
-from nashr.languages import language
+from nashr.languages import is_supported, language
 from nashr.languages.records import primary
 from nashr.references.works import Work
 from nashr.wording import counted
@@ -60,8 +60,9 @@ _SHORT_WORDS = {
     "en": "the of and | in on for to from with at by is what how between its an",
     "tr": "ve ile için | bir olarak üzerine göre bu",
     "az": "və ilə üçün | haqqında üzrə",
-    "de": "der die das und | im zur von für über eine des dem",
+    "de": "der die und | das im zur von für über eine des dem",
     "fr": "les des et | la le du dans pour une sur aux",
+    "pt": "dos em da ao à não | das do e o os as na no para por uma com",
     "es": "los las y del | el en la para una por",
     "it": "gli della delle di | il nel per una dei",
     "ru": "и | в на о об из для",
@@ -106,11 +107,16 @@ def _other(work: Work, journal: str, script: str, guessed: str | None) -> Diagno
     if guessed:
         message = (
             f"“{work.key}” names no language: its title seems to be in "
-            f"{language(guessed).endonym}, and is taken for {endonym}."
+            f"{_named(guessed)}, and is taken for {endonym}."
         )
         return work.finding(CODE, message, f"Name it: langid = {{{guessed}}}.")
     message = f"“{work.key}” names no language, and its title is not in the script of {endonym}."
     return work.finding(CODE, message, _hint(script))
+
+
+def _named(tag: str) -> str:
+    """A language by its own name, or by its tag."""
+    return language(tag).endonym if is_supported(tag) else f"“{tag}”"
 
 
 def _wrong(work: Work, tag: str, script: str) -> Diagnostic:

@@ -68,6 +68,11 @@ _TOWNS = frozenset(
     "praqa warsaw varsava budapest bucharest sofia sofiya athens afina new york washington "
     "vasinqton tokyo pekin beijing москва баку лондон париж женева".split()
 )
+#: Below figures and tables the author's own work is named so.
+_THEMSELVES = frozenset(
+    "author authors autor autores autoren auteur auteurs muellif muellifler yazar yazarlar "
+    "автор авторы автора авторов автори own work".split()
+)
 _LONGEST_NAMES = 12
 
 
@@ -182,7 +187,7 @@ class _Search:
         words, others = names
         works = self.cited.named(words)
         if not works:
-            if found["day"] or " ".join(words) in self.towns or _is_time(words):
+            if found["day"] or self._is_other(words):
                 return None
             certain = bool(found["comma"] or others or pages)
             return _Part((), (), pages, certain)
@@ -204,11 +209,24 @@ class _Search:
             sure = others or bool(pages) or bool(found["ending"])
             if not same and not sure:
                 continue  # the year may be that of an event
-            if not works and (" ".join(words) in self.towns or _is_time(words)):
+            if not works and (self._is_other(words) or self._opens_entry(found, start, before)):
                 continue
             start += found.start() - len(before)
             hint = _hint([_Part(works, same, pages, True)], complete=True, narrative=True)
             yield _Typed(start, _shown(self.prose[start : found.end()]), hint)
+
+    def _is_other(self, words: Sequence[str]) -> bool:
+        """Whether the words name something that stands with a year and is no work."""
+        is_own = _THEMSELVES.issuperset(words)
+        return " ".join(words) in self.towns or is_own or any(word in _times() for word in words)
+
+    def _opens_entry(self, found: re.Match[str], start: int, before: str) -> bool:
+        """Whether names and year begin a line of a typed reference list: a title follows."""
+        begins = found.start() - len(before) + start
+        line = self.prose[self.prose.rfind("\n", 0, begins) + 1 : begins]
+        follows = self.prose[found.end() : found.end() + 3].lstrip(" .:,")[:1]
+        words = line.strip(" \\\t*_-+.)0123456789").split()
+        return all(word[0].isupper() for word in words) and follows.isupper()
 
     def numbered(self) -> Iterator[_Typed]:
         """“[12, s. 5]”, as lists with numbers are cited."""
@@ -226,6 +244,8 @@ def _names(text: str) -> tuple[list[str], bool] | None:
     Words in small letters before the first capital are those that introduce a citation (*bax*).
     """
     words = [word for word in re.sub(r"[*_“”\"«»]", " ", text).split() if word.strip(",.:&/–")]
+    introduced = [n for n, word in enumerate(words) if word.endswith(":")]
+    words = words[introduced[-1] + 1 :] if introduced else words
     while words and not words[0][0].isupper():
         if words[0].lower() in _PARTICLES and len(words) > 1 and words[1][0].isupper():
             break
@@ -248,6 +268,8 @@ def _names_at_end(text: str) -> tuple[list[str], bool, int] | None:
     found = list(re.finditer(r"\S+", text))[-8:]
     while found and folded(found[-1][0]) in _ACCORDING:
         found.pop()
+    if found and re.search(r"[.!?][\"”»’]$", found[-1][0]):
+        return None  # what is quoted ends here, and its source may be a page
     plain, others = _without_others([folded(_uninflected(word[0])) for word in found])
     run: list[tuple[str, int]] = []
     for match, bare in zip(reversed(found[: len(plain)]), reversed(plain), strict=True):
@@ -291,10 +313,6 @@ def _times() -> frozenset[str]:
     months = (month for record in records for month in record.months)
     seasons = (word for record in records for line in record.seasons for word in line.split())
     return frozenset(folded(word) for word in (*months, *seasons))
-
-
-def _is_time(words: Sequence[str]) -> bool:
-    return any(word in _times() for word in words)
 
 
 # --- what is said --------------------------------------------------------------------------

@@ -107,10 +107,23 @@ def test_a_work_that_it_does_not_have(text: str) -> None:
         "aralıq [0, 1]",
         "a[1]",
         "(bax: Şəkil 2, 1998)",
+        "(Mənbə: Müəllif, 2022)",
+        "(Source: Authors, 2023)",
     ],
 )
 def test_what_is_no_citation(text: str) -> None:
     assert found(f"Bu sözlər {text} üçündür.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Frank SM, Fleisher LA, Breslow MJ, et al (1997). Perioperative warmth.",
+        "12. Cornell və b. (2001). Small Nations.",
+    ],
+)
+def test_a_typed_reference_list_is_no_citation_in_the_text(line: str) -> None:
+    assert found(f"Mətn.\n\n{line}\n") == []
 
 
 def test_the_place_is_that_of_the_name() -> None:
