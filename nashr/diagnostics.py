@@ -100,10 +100,13 @@ CODES: dict[str, Code] = {
     "value-invalid": Code(_E, "A value does not have the form that its key asks for."),
     "running-head-shortened": Code(_W, "A title is longer than the line of a running head."),
     "last-page-wrong": Code(_E, "The PDF does not end on the last page that front matter gives."),
+    "doi-duplicate": Code(_E, "Two articles of the journal have the same DOI."),
+    "pages-overlapping": Code(_E, "Two articles have the same page of the same issue."),
     "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
     "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),
     "affiliation-unknown": Code(_E, "An author names an affiliation that is not listed."),
     # manuscript
+    "manuscript-misnamed": Code(_W, "A manuscript is not called article.md and is not built."),
     "manuscript-empty": Code(_E, "The manuscript has no text."),
     "manuscript-unparsable": Code(_E, "Pandoc cannot read the manuscript."),
     "image-missing": Code(_E, "An image is not in the project."),

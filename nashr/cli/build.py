@@ -25,6 +25,8 @@ from nashr.cli.arguments import (
 from nashr.outputs import table
 from nashr.project import ledger, temporary_folders
 from nashr.project.article_folders import article_slugs
+from nashr.project.conflicts import conflicts
+from nashr.project.misnamed import misnamed_manuscripts
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -140,7 +142,9 @@ def _report_unchanged(
     of_articles = [record.findings(options.format) for record in valid]
     of_files = (finding for record in valid for finding in record.bibliography())
     uncited = uncited_works(valid, whole=not options.articles, each=options.uncited)
-    shared = ledger.sort_findings([*valid[0].journal(), *of_files, *uncited])
+    of_articles.append(conflicts(valid))
+    misnamed = () if options.articles else misnamed_manuscripts(records.project)
+    shared = ledger.sort_findings([*valid[0].journal(), *of_files, *uncited, *misnamed])
     found = [finding for findings in (*of_articles, shared) for finding in findings]
     if any(f.severity == "error" or (options.strict and f.severity == "warning") for f in found):
         return False

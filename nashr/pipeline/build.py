@@ -57,8 +57,10 @@ from nashr.processes.pool import (
 )
 from nashr.project import atomic
 from nashr.project.cache import Cache, key_of
+from nashr.project.conflicts import conflicts
 from nashr.project.file_bundle import MissingFiles
 from nashr.project.ledger import BuildRecord, Ledger
+from nashr.project.misnamed import misnamed_manuscripts
 from nashr.project.workspace import Trace, Workspace
 
 
@@ -159,6 +161,8 @@ class Provenance:
     shared: Mapping[str, Span]
     #: The works of its own bibliography files that it does not cite.
     uncited: Mapping[str, Span]
+    #: The DOI and the pages that are to be its own.
+    claims: Mapping[str, Any]
     #: What the manifest says of it.
     conditions: Mapping[str, Any]
     #: What was looked at on the disk.
@@ -220,7 +224,9 @@ def build(
             records += [record] if record is not None and not report.unfinished else []
         whole = len(records) == len(slugs) and not request.articles
         uncited = uncited_works(records, whole=whole, each=request.list_uncited)
-        shared.found.extend(map(recorded.diagnostic, uncited))
+        misnamed = () if request.articles else misnamed_manuscripts(str(workspace.project))
+        of_all = (*uncited, *conflicts(records), *misnamed)
+        shared.found.extend(map(recorded.diagnostic, of_all))
         shared.found = [finding for finding in shared.found if finding not in told]
     if shared.found:
         yield ArticleReport("", (), sort_diagnostics(shared.found), 0.0)
@@ -345,6 +351,7 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
         cited,
         works[0].shared_works(),
         works[0].uncited(cited),
+        recorded.claims(edition),
         manifest.conditions(own, edition, find_style(own, context.journal).value, toolchain()),
         own.trace(),
         library_files(),
@@ -452,6 +459,7 @@ def _record(
             "products": [dataclasses.astuple(p) for p in products if p.format == name],
             "findings": [recorded.row(found) for found in outcome.diagnostics],
         }
+    pages = (product.pages for product in products if product.pages)
     facts = {
         "journal": [recorded.row(found) for found in context.findings],
         "findings": [recorded.row(found) for found in result.findings],
@@ -460,6 +468,7 @@ def _record(
         "bibliography": [recorded.row(found) for found in result.bibliography],
         "shared": recorded.places(provenance.shared),
         "uncited": recorded.places(provenance.uncited),
+        "claims": recorded.with_pages(provenance.claims, max(pages, default=None)),
         "read": dataclasses.asdict(provenance.trace),
         "libraries": provenance.libraries,
     }

@@ -24,6 +24,7 @@ from nashr.preview.watch import ANYWHERE, Watch, is_outside, touches
 from nashr.processes.forkserver import describe_error
 from nashr.processes.pool import ForkServer, Pool
 from nashr.project.cache import Cache
+from nashr.project.conflicts import conflicts
 from nashr.project.ledger import BuildRecord, Ledger, RecordedFinding
 from nashr.project.workspace import MANUSCRIPTS, Workspace
 
@@ -168,6 +169,7 @@ class Rebuilder:
         records = self._records.values()
         found: list[RecordedFinding] = uncited_works(records, whole=True) if whole else []
         found += [finding for record in records for finding in record.bibliography()]
+        found += conflicts(records)
         for one in found:
             yield Diagnostic(one.code, Span(one.file, one.line, one.column), one.message, one.hint)
 

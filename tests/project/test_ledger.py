@@ -373,7 +373,8 @@ LIGHT = (
     ),
     *(
         "project",
-        *(f"project.{name}" for name in ("article_folders", "ignored", "ledger")),
+        *(f"project.{name}" for name in ("article_folders", "conflicts", "ignored", "ledger")),
+        "project.misnamed",
         *(f"project.{name}" for name in ("shipped", "temporary_folders")),
         *(f"project.{name}" for name in ("git_folder", "safe_files")),
     ),
