@@ -315,9 +315,12 @@ def test_the_ledger_imports_next_to_nothing() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> None:
+def test_with_nothing_changed_little_is_imported(
+    built: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """… beyond argparse and json, by which such a build is measured."""
     build(built)
+    temporary = tmp_path_factory.mktemp("temporary")  # without the folders of other builds
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); import argparse, json;"
         "before = set(sys.modules); from nashr.cli.main import main;"
@@ -326,7 +329,7 @@ def test_with_nothing_changed_little_is_imported(built: Path, cache: Path) -> No
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=os.environ | {"NASHR_CACHE": str(cache)},
+        env=os.environ | {"NASHR_CACHE": str(cache), "TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         timeout=60,

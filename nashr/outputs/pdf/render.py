@@ -14,6 +14,7 @@ from nashr.model import Artifact, Resource
 from nashr.outputs import assets, fragments, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
+from nashr.outputs.account.passages import expected
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry, running_heads
 from nashr.outputs.pdf.galley import Galley
@@ -249,7 +250,7 @@ def findings(
         *_wrong_last_page(edition, product, typeset.pages),
         *_undrawn(slug, pages.undrawn),
         *_too_wide(edition, pages.too_wide),
-        *_missing(slug, pages.missing),
+        *_missing(edition, pages.missing),
         *_complaints(slug, typeset.warnings, pages.missing),
     )
 
@@ -280,11 +281,22 @@ def _too_wide(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]
         yield Diagnostic("formula-too-wide", place_of_words(edition, tex), message, hint)
 
 
-def _missing(slug: str, characters: frozenset[str]) -> Iterable[Diagnostic]:
-    if characters:
-        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
-        message = f"No font has these characters: {named}."
-        yield Diagnostic("glyph-missing", _place(slug), message)
+def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnostic]:
+    """The characters without a shape; an error where they are most of what the author wrote."""
+    if not characters:
+        return
+    place = _place(edition.document.article.slug)
+    written = (one for group in expected(edition.document).groups for one in group)
+    text = "".join(one.key for one in written if one.kind != "reference")
+    unseen = sum(char in characters for char in text)
+    if unseen > len(text) / 2:
+        message = f"No font has {unseen} of the article's {len(text)} letters."
+        hint = "Write it in a script that nashr has a font for: Latin, Cyrillic, Arabic, Greek …"
+        yield Diagnostic("script-without-font", place, message, hint)
+        return
+    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
+    message = f"No font has these characters: {named}."
+    yield Diagnostic("glyph-missing", place, message)
 
 
 def _complaints(
