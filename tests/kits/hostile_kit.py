@@ -19,7 +19,7 @@ import secrets
 import shutil
 import socket
 import subprocess
-import sys
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,8 @@ from typing import Any
 import lxml.html
 import pikepdf
 import pytest
+import warm_kit
+from lost_kit import kill_family
 from lxml import etree
 
 from nashr.diagnostics import CODES, Severity
@@ -287,32 +289,46 @@ def build(
         place = Place.make(root, listener.address)
         _lay_out(place, cases)
         before = place.photograph()
-        command = [sys.executable, str(ROOT / "build.py"), "build", "--json"]
-        command += ["--project", str(place.project), "--output", str(place.output), *options]
-        done = subprocess.run(
-            command,
-            cwd=place.home,
-            env=place.environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=False,
-        )
+        code, stdout, stderr = _run(place, options, seconds)
         assert listener.heard == [], "a build reached for the network"
-    assert "Traceback" not in done.stderr, done.stderr
+    assert "Traceback" not in stderr, stderr
     changed = sorted(name for name, _ in set(place.photograph().items()) ^ set(before.items()))
     if any(case.needs_limits for case in cases):  # the next build sweeps what a killed one left
         changed = [name for name in changed if not name.startswith("scratch/")]
     assert changed == [], "a build changed, made or deleted files outside of its output"
-    reports = {r["article"]: r for r in json.loads(done.stdout)["articles"]} if done.stdout else {}
-    built = Built(place, done.returncode, done.stderr, reports)
+    reports = {r["article"]: r for r in json.loads(stdout)["articles"]} if stdout else {}
+    built = Built(place, code, stderr, reports)
     assert_nothing_leaked(built)
     if not any(case.stops_all for case in cases):
         assert_whole(built, SLUG)
     errors = [f for r in reports.values() for f in r["diagnostics"] if f["severity"] == "error"]
-    assert built.code == (1 if errors else 0), f"exit code {built.code}: {done.stderr}"
+    assert built.code == (1 if errors else 0), f"exit code {built.code}: {stderr}"
     return built
+
+
+#: ``build.py`` with its errors in a file, whose name is the first argument.
+_PROGRAM = f"""
+import os, runpy, sys
+errors = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT)
+os.dup2(errors, 2)
+os.close(errors)
+sys.argv[0] = {str(ROOT / "build.py")!r}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def _run(place: Place, options: Sequence[str], seconds: float) -> tuple[int, str, str]:
+    """The exit code of a build of the project, its output and its errors."""
+    with tempfile.TemporaryDirectory() as beside:
+        errors = Path(beside) / "errors"
+        arguments = [str(errors), "build", "--json", "--project", str(place.project)]
+        arguments += ["--output", str(place.output), *options]
+        process = warm_kit.start(arguments, place.environment(), place.home, script=_PROGRAM)
+        try:
+            stdout, _ = process.communicate(seconds)
+        finally:
+            kill_family(process)
+        return process.wait(seconds), stdout, errors.read_text("utf-8")
 
 
 def _lay_out(place: Place, cases: Iterable[Case]) -> None:
