@@ -25,7 +25,8 @@ from nashr.typesetting.paragraphs.plan import Plan, PlannedLine, plan_of
 from nashr.typesetting.paragraphs.shaping import shaper_of
 from nashr.typesetting.patching.apply import original, patched
 
-#: Where a line box keeps its plan, and the width and text that the plan is for.
+#: Where a line box keeps its plans, and the width and text that they are for. The first is the
+#: best; others avoid a hyphen at the end of a page.
 _PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
 #: WeasyPrint's ``skip_stack``, the position at which a box is continued: ``{index of the child: the
@@ -48,10 +49,10 @@ def patch_paragraph_layout() -> AbstractContextManager[None]:
         fixed_boxes: list[Any],
         *styles: Any,
     ) -> Iterator[tuple[Any, SkipStack]]:
-        plan = None if any(styles) else _planned(context, box, skip_stack, containing_block.width)
-        number = _line_number(plan, box, skip_stack) if plan is not None else None
+        plans = [] if any(styles) else _planned(context, box, skip_stack, containing_block.width)
+        plan, number = _line_number(plans, box, skip_stack)
         out_of_flow = absolute_boxes, fixed_boxes
-        if plan is None or number is None:
+        if plan is None:
             yield from iter_line_boxes(
                 context,
                 box,
@@ -69,27 +70,37 @@ def patch_paragraph_layout() -> AbstractContextManager[None]:
     return patched({_ITER_LINE_BOXES: lines})
 
 
-def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> Plan | None:
-    """The plan of a line box, made once for each text and width."""
+def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:
+    """The plans of a line box, made once for each text and width."""
     if skip_stack is None:
         mark_repeats(box)
     inlines = None if context.excluded_shapes else inlines_of(box)
     if inlines is None:
-        return None
+        return []
     key = width, inlines.key()
     if getattr(box, _PLAN_KEY, None) != key:
-        setattr(box, _PLAN, plan_of(inlines, context, box, width))
+        plan = plan_of(inlines, context, box, width)
+        setattr(box, _PLAN, [] if plan is None else [plan])
         setattr(box, _PLAN_KEY, key)
-    plan: Plan | None = getattr(box, _PLAN)
-    return plan
+    plans: list[Plan] = getattr(box, _PLAN)
+    return plans
 
 
-def _line_number(plan: Plan, box: Any, skip_stack: SkipStack) -> int | None:
-    """The number of the line that begins at the position; None where no line does."""
-    position = 0 if skip_stack is None else _position(plan, box, skip_stack)
-    number = bisect_left(plan.lines, position, key=attrgetter("begin"))
-    found = plan.lines[number : number + 1]
-    return number if found and found[0].begin == position else None
+def _line_number(plans: list[Plan], box: Any, skip_stack: SkipStack) -> tuple[Plan | None, int]:
+    """The first plan that has a line that begins at the position, and the line's number."""
+    for plan in plans:
+        position = 0 if skip_stack is None else _position(plan, box, skip_stack)
+        number = bisect_left(plan.lines, position, key=attrgetter("begin"))
+        found = plan.lines[number : number + 1]
+        if found and found[0].begin == position:
+            return plan, number
+    return None, 0
+
+
+def _is_right_page(context: Any) -> bool:
+    """Whether the page that is laid out is a right-hand one."""
+    index = context.current_page - 1
+    return index < len(context.page_maker) and bool(context.page_maker[index][2])
 
 
 def _position(plan: Plan, box: Any, stack: dict[int, Any]) -> int:
@@ -123,17 +134,44 @@ class _LineBuilder:
 
     def lines(self, number: int, position_y: float) -> Iterator[tuple[Any, SkipStack]]:
         """The lines from the given one on, each with the position at which the next one begins."""
+        from weasyprint.layout.inline import strut
         from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 
         resolve_percentages(self.box, self.around)
         resolve_one_percentage(self.box, "text_indent", self.around.width)
         indent = self.box.text_indent if number == 0 else 0
-        last = len(self.plan.lines) - 1
-        for line in self.plan.lines[number:]:
+        leading, _ = strut(self.box.style)
+        while number < len(self.plan.lines):
+            if self.plan.lines[number].divided and self._ends_page(number, position_y, leading):
+                self._keep_whole(number)
             made = self._line(number, position_y, indent)
-            yield made, None if number == last else self._skip_stack(self.box, line.resume)
+            is_last = number == len(self.plan.lines) - 1
+            resume = None if is_last else self._skip_stack(self.box, self.plan.lines[number].resume)
+            yield made, resume
             position_y = made.position_y + made.height
             number, indent = number + 1, 0
+
+    def _ends_page(self, number: int, position_y: float, leading: float) -> bool:
+        """Whether a line will be the last of a right-hand page.
+
+        It is, where the next line has no room and is not the last one, or where the line behind
+        that has none and is the last one, which is not left alone on the next page.
+        """
+        context, after = self.context, len(self.plan.lines) - number - 1
+        if context.current_page is None or not _is_right_page(context):
+            return False
+        room = 1 if after == self.box.style["widows"] else 0
+        below = position_y + leading * (2 + room)
+        return bool(after >= self.box.style["widows"]) and bool(
+            context.overflows_page(self.bottom_space, below)
+        )
+
+    def _keep_whole(self, number: int) -> None:
+        """Go on with lines of which this one ends in a whole word, if there are such."""
+        plan = self.plan.with_whole_end(number)
+        if plan is not None:
+            self.plan = plan
+            getattr(self.box, _PLAN).append(plan)
 
     def _line(self, number: int, position_y: float, indent: float) -> Any:
         from weasyprint.layout import inline

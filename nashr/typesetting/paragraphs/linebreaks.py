@@ -130,7 +130,8 @@ class Measure:
     Text that is not ``justified`` keeps its spaces as they are, and its lines become similar in
     length; those of ``balanced`` text as similar as can be, in as few lines as can be. ``letters``
     and ``scaling`` are how much letterspacing and scaling of the letters may give to a line and
-    take from it, as parts of the width of its letters.
+    take from it, as parts of the width of its letters. No word is divided at the end of the first
+    line with ``whole_first``.
     """
 
     width: float
@@ -140,6 +141,7 @@ class Measure:
     letters: float = LETTERS
     scaling: float = SCALING
     balanced: bool = False
+    whole_first: bool = False
 
 
 def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> list[Line] | None:
@@ -215,6 +217,7 @@ class _Search:
         self._divide = divide
         self._measure = measure.width
         self._justified = measure.justified
+        self._whole_first = measure.whole_first
         self._shrink = measure.space * SHRINK
         self._stretch = measure.space * STRETCH
         self._widest = measure.space * widest
@@ -272,7 +275,10 @@ class _Search:
         if division is not None:
             hyphen = _NAME_HYPHEN if division.in_name else _HYPHEN
         run = 0
+        whole_first = divided and self._whole_first
         for active in self._active:
+            if whole_first and active.before is None:
+                continue
             width = end - active.start
             extra = measure - width
             letters = (width - rigid + active.rigid) * elastic

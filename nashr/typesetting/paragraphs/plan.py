@@ -6,10 +6,11 @@ The text of a line box is divided into chunks at the line break opportunities an
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -67,13 +68,20 @@ class PlannedLine:
 class Plan:
     """The lines of a paragraph, and by the ``id`` of its boxes the shaped text of each text box and
     the range of each box in the paragraph's text. ``rigid`` are the ids of the text boxes whose
-    letters are neither spaced nor scaled.
+    letters are neither spaced nor scaled. ``paragraph`` finds other lines for the same text.
     """
 
     lines: tuple[PlannedLine, ...]
     shaped: Mapping[int, ShapedText]
     spans: Mapping[int, tuple[int, int]]
     rigid: frozenset[int]
+    paragraph: Paragraph
+
+    def with_whole_end(self, number: int) -> Plan | None:
+        """The same lines up to a line, which ends in a whole word; None where it cannot."""
+        rest = self.paragraph.rest(self.lines[number].begin, first=number == 0)
+        found = rest.plan_again(self.spans)
+        return found and replace(found, lines=(*self.lines[:number], *found.lines))
 
 
 def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | None:
@@ -284,10 +292,29 @@ class Paragraph:
     def _hyphen_width(self, run: Run, hyphen: str) -> float:
         return shaper_of(run.box.style).width(hyphen)
 
+    def rest(self, begin: int, *, first: bool) -> Paragraph:
+        """The text from the beginning of a line on, whose first line ends in a whole word."""
+        found = copy.copy(self)
+        number = bisect_right([start for start, _ in self._bounds], begin) - 1
+        found._bounds = [(begin, self._bounds[number][1]), *self._bounds[number + 1 :]]
+        found._chunks = [self._chunk(*found._bounds[0]), *self._chunks[number + 1 :]]
+        found._pieces = frozenset(piece - number for piece in self._pieces)
+        if begin > self._bounds[number][0]:  # the rest of a divided word
+            found._pieces |= {0}
+        indent = self._line_measure.indent if first else 0.0
+        found._line_measure = replace(self._line_measure, indent=indent, whole_first=True)
+        return found
+
+    def plan_again(self, spans: Mapping[int, tuple[int, int]]) -> Plan | None:
+        """The lines of a text whose measure is known already."""
+        lines = best_lines(self._chunks, self._divisions, self._line_measure)
+        return None if lines is None else self.plan(lines, spans)
+
     def plan(self, lines: Sequence[Line], spans: Mapping[int, tuple[int, int]]) -> Plan:
         """The lines as ranges of the text."""
         planned: list[PlannedLine] = []
-        start, room = 0, self._line_measure.width - self._line_measure.indent
+        start = self._bounds[0][0]
+        room = self._line_measure.width - self._line_measure.indent
         for line in lines:
             first, last = self._bounds[line.chunk]
             divided = line.division is not None
@@ -298,7 +325,7 @@ class Paragraph:
             planned.append(PlannedLine(start, visible, end, resume, divided, *given))
             start, room = resume, self._line_measure.width
         rigid = frozenset(id(run.box) for run in self._rigid if run.box is not None)
-        return Plan(tuple(planned), self._shaped, spans, rigid)
+        return Plan(tuple(planned), self._shaped, spans, rigid, self)
 
     def _given(self, line: Line, start: int, end: int, room: float) -> tuple[float, float, float]:
         """What each space and each letter of a line is given, and the scale of its letters.

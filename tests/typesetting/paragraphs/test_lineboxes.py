@@ -1,0 +1,36 @@
+"""Lines where a page ends, read from the pages."""
+
+from __future__ import annotations
+
+import subprocess
+
+from pdf_kit import SENTENCE, build
+
+
+def last_lines(data: bytes) -> list[str]:
+    """The last line of each page, without the folio of the first."""
+    command = ["pdftotext", "-enc", "UTF-8", "-layout", "-", "-"]
+    said = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    pages = [[line for line in page.splitlines() if line.strip()] for page in said.split("\f")]
+    return [lines[-1].rstrip() for lines in pages[1:] if lines]
+
+
+def test_no_word_is_divided_where_a_right_hand_page_ends() -> None:
+    left = 0
+    for words in range(1, 7):
+        text = "\n\n".join("sözlər " * (words + n % 4) + SENTENCE * (5 + n % 3) for n in range(40))
+        lines = last_lines(build(text)[0])
+        left += sum(line.endswith("\u00ad") for line in lines[:-1:2])
+        right = [line for line in lines[1:-1:2] if line.endswith("\u00ad")]
+        assert right == [], words
+    assert left, "left-hand pages may end so, and some do"
+
+
+def test_no_word_is_lost_where_a_page_ends_otherwise() -> None:
+    text = " ".join(f"mərhələlər{n}münasibətlərindən" for n in range(1200))
+    command = ["pdftotext", "-enc", "UTF-8", "-raw", "-", "-"]
+    data = build(text)[0]
+    said = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    joined = said.replace("\u00ad\n", "").replace("-\n", "")
+    found = [joined.count(f"mərhələlər{n}münasibətlərindən") for n in range(0, 1200, 7)]
+    assert set(found) == {1}
