@@ -19,6 +19,7 @@ if str(ROOT) not in sys.path:
 
 KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"
 STRESS = ROOT / "tests" / "projects" / "stress"
+SMALL = ROOT / "tests" / "projects" / "small"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,9 +93,16 @@ def stress(tmp_path_factory: pytest.TempPathFactory) -> Products:
     return Products("reading-order", output / "reading-order")
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The shortest article, built."""
+    output = made_once(tmp_path_factory, "small", partial(_build, SMALL))
+    return Products("a", output / "a")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small sound project that a test may break: one article ``a`` with one citation."""
     folder = tmp_path / "project"
-    shutil.copytree(ROOT / "tests" / "projects" / "small", folder)
+    shutil.copytree(SMALL, folder)
     return folder

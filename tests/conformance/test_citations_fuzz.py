@@ -140,7 +140,7 @@ abbreviations = st.one_of(
 
 
 @settings(
-    max_examples=EXAMPLES or 500,
+    max_examples=EXAMPLES or 250,
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,

@@ -243,13 +243,13 @@ CODE = {
     ids=[f"{title}: {wrong}" for title, wrong, *_ in CONTROLS],
 )
 def test_the_judge_refuses(
-    article: Any, tmp_path: Path, title: str, wrong: str, spoil: Break, rule: str
+    small: Any, tmp_path: Path, title: str, wrong: str, spoil: Break, rule: str
 ) -> None:
     judge = installed(ROWS[title])
-    whole = path_of(article, judge)
+    whole = path_of(small, judge)
     broken = tmp_path / whole.name
     spoil(whole, broken)
-    product = CheckedProduct("article", judge.formats[0], broken, broken.name)
+    product = CheckedProduct("a", judge.formats[0], broken, broken.name)
     judgement = judge_product(product, judge)
     assert judgement.verdict is not None, judgement.diagnostics
     said = [d.message for d in judgement.diagnostics if d.code == CODE[title]]
