@@ -259,10 +259,13 @@ def _lower(word: str) -> str:
 def _is_packed(piece: str) -> bool:
     """Whether the last word is made of capitals and the name before it is not."""
     found = _PACKED.fullmatch(piece) if len(piece) <= _LONGEST else None
-    if found is None or not found["given"].replace(".", "").isupper():
+    if found is None:
         return False
-    family = found["family"]
-    if "." in found["given"] and len(family.rpartition(" ")[2]) < 2:
+    family, given = found["family"], found["given"]
+    if "." in given:
+        # Letters without case, as in Arabic, are initials too where they have their periods.
+        return given == given.upper() and len(family.rpartition(" ")[2]) > 1 and "." not in family
+    if not given.isupper():
         return False
     return family[:1].isalpha() and not family.endswith(".") and "." not in family
 

@@ -45,21 +45,20 @@ _LETTERS = dict(
 _WITH_ARGUMENT = frozenset(
     "emph textit textbf textsc textsl texttt textrm textsf textup textmd textnormal "
     "textsuperscript textsubscript enquote mkbibquote mkbibemph mkbibitalic mkbibbold "
-    "mkbibparens mkbibbrackets textquote uppercase lowercase MakeUppercase MakeLowercase "
-    "mbox".split()
+    "mkbibparens mkbibbrackets uppercase lowercase MakeUppercase MakeLowercase".split()
 )
 #: Macros that pandoc reads as a sign, and that stand for no character.
-_ALONE = frozenset("LaTeX TeX textbackslash textasciitilde textasciicircum textunderscore".split())
+_ALONE = frozenset("LaTeX TeX textbackslash textasciitilde textasciicircum".split())
 #: Switches of the font.
 _SWITCHES = frozenset("em it bf sc sl tt rm sf itshape bfseries scshape slshape".split())
-#: Underlined text, which CSL has no markup for and print sets in italics.
-_UNDERLINED = frozenset("underline uline ul".split())
+#: Macros by others that say the same to CSL, which has no markup for underlined text.
+_LIKE = {**dict.fromkeys(("underline", "uline", "ul"), "emph"), "textquote": "enquote"}
 #: Macros that pylatexenc has no character for.
 _OWN = {
     "slash": "/", "textnumero": "№", "No": "№", "degree": "°", "textdegree": "°", "S": "§",
     "P": "¶", "pounds": "£", "copyright": "©", "textless": "<", "textgreater": ">", "textbar": "|",
     "textellipsis": "…", "ldots": "…", "dots": "…", "dag": "†", "ddag": "‡", "textdagger": "†",
-    "textdaggerdbl": "‡", "checkmark": "✓", "textperiodcentered": "·", "textendash": "–",
+    "textdaggerdbl": "‡", "textunderscore": "_", "checkmark": "✓", "textperiodcentered": "·", "textendash": "–",
     "textemdash": "—", "quotedblbase": "„", "quotesinglbase": "‚", "textquotedblleft": "“",
     "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "guillemotleft": "«",
     "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "I": "I", "J": "J",
@@ -262,8 +261,8 @@ class _Rewriter:
         elif word in _ACCENT_WORDS and word not in ("f", "h"):
             self._out.append(token[0])
             self._argument = True
-        elif word in _WITH_ARGUMENT or word in _UNDERLINED:
-            self._styled("emph" if word in _UNDERLINED else word)
+        elif word in _WITH_ARGUMENT or word in _LIKE:
+            self._styled(_LIKE.get(word, word))
         elif word in _SWITCHES:
             self._out.append(f"\\{word} ")
         else:

@@ -30,6 +30,7 @@ LISTS = [
     # The comma and the semicolon of the Arabic script.
     ("النهري، سالم", "النهري, سالم"),
     ("النهري، سالم؛ البحري، ليلى", "النهري, سالم and البحري, ليلى"),
+    ("النهري س.، البحري ل.", "النهري, س. and البحري, ل."),
     # An “and” with nothing behind it, and the numbers of affiliations.
     ("Field, A. and Hill, B. and", "Field, A. and Hill, B."),
     ("Field, Ada$^1$ and Hill, Ben$^{2,3}$", "Field, Ada and Hill, Ben"),
