@@ -237,9 +237,9 @@ def _name(name: str) -> str:
 
 def _larger_work(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
     """The titles of what the work stands in."""
-    within = record.first("T2", "JO", "JF", "BT", "JA")
+    within = record.first("T2", "JF", "JO", "BT", "JA")
     if kind.type in ("article", "periodical"):
-        yield "journaltitle", to_tex(record.first("T2", "JO", "JF", "JA"))
+        yield "journaltitle", to_tex(record.first("T2", "JF", "JO", "JA"))
     elif kind.type in _IN_BOOKS:
         proceedings = record.first("C3") if kind.type == "inproceedings" else ""
         yield "booktitle", to_tex(proceedings or within)

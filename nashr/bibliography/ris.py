@@ -34,6 +34,10 @@ def load_ris(source: Source) -> Outcome[tuple[Entry, ...]]:
     return Outcome(made.value, tuple(bibtex.by_entry(found, made.value)))
 
 
+#: What databases write before the first record, as in “Provider: A Library”.
+_PREAMBLE = re.compile(r"\ufeff?[A-Za-z][\w -]{0,30}:\s")
+
+
 def _split(source: Source) -> Outcome[list[Record]]:
     found: list[Record] = []
     stray: list[Diagnostic] = []
@@ -48,7 +52,7 @@ def _split(source: Source) -> Outcome[list[Record]]:
             found.append(record)
             lines, tag = [], ""
         elif record is None:
-            if text.strip():
+            if text.strip() and (found or line is not None or not _PREAMBLE.match(text)):
                 message = "This line belongs to no record."
                 hint = "A record begins with a line such as “TY  - JOUR”."
                 stray.append(Diagnostic("bib-syntax", Span(source.path, number, 1), message, hint))

@@ -124,6 +124,14 @@ def test_a_record_without_an_end_ends_where_the_next_begins() -> None:
     assert [one.item["title"] for one in found.value] == ["A goes on", "B"]
 
 
+def test_what_a_database_writes_first_is_no_fault_and_the_whole_name_counts() -> None:
+    text = "Provider: A Library\nContent: text/plain; charset=UTF-8\n\nTY  - JOUR\nTI  - T\n"
+    text += "JO  - J. St.\nJF  - Journal of Stones\nER  - \n"
+    found = load(text)
+    assert not found.diagnostics
+    assert found.value[0].item["container-title"] == "Journal of Stones"
+
+
 def test_lines_of_no_record_and_unknown_types_are_told_of() -> None:
     found = load("Some words\nmore\nTY  - XYZ\nTI  - A\nER  - \n")
     assert [(one.code, one.span.line) for one in found.diagnostics] == [

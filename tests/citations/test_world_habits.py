@@ -145,6 +145,13 @@ def test_the_mark_of_a_range_stays_between_odd_pages(name: str, pages: str, prin
     assert printed in entry(name, {**article, "container-title": "Review"})
 
 
+@pytest.mark.parametrize(("lang", "says"), [("en-US", "c. 1850"), ("az", "təx. 1850")])
+def test_the_journals_style_says_about_which_year(lang: str, says: str) -> None:
+    work = book(issued={"date-parts": [[1850]], "circa": True})
+    assert says in entry("nashr-author-date", work, lang)
+    assert says in cite("nashr-author-date", work, lang)
+
+
 def test_a_date_in_words_is_sorted_by_its_year() -> None:
     dates = [Day(1970).sort_key, literal_sort_text("c. 1990"), literal_sort_text("1950 [Online]")]
     assert sorted(dates) == [dates[2], dates[0], dates[1]]
