@@ -13,7 +13,8 @@ setup(
     package_dir=folders,
     package_data={
         "nashr.preview": ["*.html", "*.css", "*.js"],
-        "nashr.references": ["*.j2"],
+        "nashr.references": ["*.j2", "*.css"],
+        "nashr.pipeline": ["*.j2"],
         **{name: ["**/*"] for name in folders},
     },
     exclude_package_data={"": [".*", "*~", "Thumbs.db"]},

@@ -81,6 +81,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 help=f"make the {output.label[0].lower()}{output.label[1:]} as well",
             )
     parser.add_argument(
+        "--report",
+        action="store_true",
+        help="write output/report.html: what was found in each article, and pictures of its pages",
+    )
+    parser.add_argument(
         "--check",
         action="store_true",
         help="put what was built before the judges (see the command check)",
@@ -137,7 +142,13 @@ def _report_unchanged(
     """Print of unchanged articles what was printed when they were built. False,
     and nothing, where the output is to be more than plain lines, or the build would fail.
     """
-    if options.json or options.check or "GITHUB_ACTIONS" in os.environ or sys.stdout.isatty():
+    if (
+        options.json
+        or options.check
+        or options.report
+        or "GITHUB_ACTIONS" in os.environ
+        or sys.stdout.isatty()
+    ):
         return False
     of_articles = [record.findings(options.format) for record in valid]
     of_files = (finding for record in valid for finding in record.bibliography())
@@ -246,6 +257,8 @@ class _BuildCommand:
         result = terminal.as_json(reports, workspace, seconds) if options.json else {}
         if not options.json:
             terminal.summary(reports, workspace, seconds, proof=options.proof)
+        if options.report and not self._write_report(reports):
+            return exit_codes.MACHINE_ERROR
         code, built = exit_codes.SUCCESS, [r.slug for r in reports if r.products]
         if options.check and built:
             from nashr.cli.check import check_products
@@ -256,6 +269,24 @@ class _BuildCommand:
         if options.json:
             terminal.tell_json(result)
         return exit_codes.AUTHOR_ERROR if failed else code
+
+    def _write_report(self, reports: Sequence[ArticleReport]) -> bool:
+        """Write the report for editors, and say where; False where it cannot be written."""
+        from nashr.pipeline.build_report import build_report
+        from nashr.pipeline.compose import load_journal
+        from nashr.project.workspace import BUILD_REPORT
+
+        workspace = self._workspace
+        journal = load_journal(workspace.for_article()).value
+        page = build_report(journal, reports, workspace.published)
+        try:
+            path = workspace.publish_report(BUILD_REPORT, page)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            terminal.say(f"The report cannot be written to {workspace.output}: {reason}.")
+            return False
+        terminal.say(f"The report: {terminal.relative_to_here(str(path))}")
+        return True
 
 
 def _show_lacks() -> bool:

@@ -38,7 +38,8 @@ PROOF_MANIFEST = "manifest-proof.json"
 MANIFESTS = (MANIFEST, PROOF_MANIFEST)
 #: Reports that stand beside the articles' folders and are no products.
 REFERENCE_REPORT = "references.html"
-REPORTS = (REFERENCE_REPORT,)
+BUILD_REPORT = "report.html"
+REPORTS = (REFERENCE_REPORT, BUILD_REPORT)
 #: Bytes that a manifest may have; it has some twenty kilobytes.
 LARGEST_MANIFEST = 4_000_000
 #: Bytes of earlier products that are read, all of an article's together.
@@ -324,6 +325,15 @@ class Workspace:
             return b"" if file is None else safe_files.read(file, LARGEST_MANIFEST, root)
         except OSError:
             return b""
+
+    def published(self, path: str) -> bytes | None:
+        """A product by its path below the output folder; None where there is none to read."""
+        root = os.path.realpath(self.output)
+        file = safe_files.resolved_inside(root, path)
+        try:
+            return None if file is None else safe_files.read(file, LARGEST_FILE, root)
+        except OSError:
+            return None
 
     def published_digests(self, slug: str, sizes: Mapping[str, int]) -> dict[str, str]:
         """The SHA-256 of those of the products in ``output/SLUG/`` that have the size given."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nashr import wording
 from nashr.diagnostics import Diagnostic
@@ -13,6 +14,10 @@ from nashr.model import Journal
 from nashr.references.report import by_section
 
 _TEMPLATE = Path(__file__).with_name("page.html.j2")
+_STYLE_SHEET = Path(__file__).with_name("report.css")
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,13 @@ class _Row:
 class _Section:
     heading: str
     rows: tuple[_Row, ...]
+
+
+def style_sheet() -> Markup:
+    """The style sheet of reports: readable in light and dark, and on a phone."""
+    from markupsafe import Markup
+
+    return Markup(_STYLE_SHEET.read_text("utf-8"))  # our own file, no text of an author
 
 
 def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
@@ -47,6 +59,7 @@ def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
         label=language(journal.language).labels.references,
         journal=journal.title,
         summary=summary,
+        style_sheet=style_sheet(),
         sections=sections,
     )
 
