@@ -115,14 +115,11 @@ def _counts(findings: Iterable[Diagnostic]) -> str:
 
 def _section(report: ArticleReport, id: str, read: ReadProduct) -> _Section:
     pictures, more = _pictures(report.products, read)
-    if not report.slug:
-        state = ""
-    else:
-        state = "Built" if report.products else "Not built: see the errors"
+    state = "Built" if report.products else "Not built: see the errors"
     return _Section(
         wording.visible(report.slug),
         id,
-        state,
+        state if report.slug else "",
         _counts(report.diagnostics),
         tuple(map(_finding, sorted(report.diagnostics, key=_gravity))),
         tuple(_link(product) for product in report.products),
