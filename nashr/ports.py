@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 class Face:
     """A typeface of the pipeline's own: ``family`` is a role, not a brand."""
 
-    family: Literal["serif", "sans", "mono", "arabic", "broad"]
+    family: Literal["serif", "sans", "mono", "arabic", "broad", "math"]
     style: Literal["normal", "italic"] = "normal"
     weight: int = 400
     #: The optical size in points, for families that have one.

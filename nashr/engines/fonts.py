@@ -93,8 +93,18 @@ _FAMILIES = {
         folder="fonts",
         known_as=("DejaVu Sans", "2.37"),
     ),
+    # For formulas alone, and the font that draws them in the PDF.
+    "math": _Family(
+        "ziamath",
+        "Nashr Math",
+        {"normal": "STIXTwoMath-Regular.ttf"},
+        {},
+        folder="fonts",
+        known_as=("STIX Two Math", "2.11"),
+    ),
 }
 _COMMON = ("serif", "sans", "mono", "arabic")
+_FOR_TEXT = (*_COMMON, "broad")
 
 #: The optical size, in points, of a face that asks for none: that of running text.
 TEXT_SIZE = 12.0
@@ -104,6 +114,8 @@ _OPTICAL_RANGE = (8.0, 60.0)
 #: mark, the Arabic forms …): in a plain face, and in the others.
 _FIGURES = "onum lnum pnum tnum"
 _FEATURES = f"{_FIGURES} smcp c2sc sups subs sinf ordn frac numr dnom case zero cpsp"
+#: What a browser sets formulas with (MathML Core): letters for scripts, flat accents.
+_FORMULAS = "ssty dtls flac"
 _DROPPED = ("STAT", "BASE", "DSIG", "MVAR", "avar", "HVAR", "VVAR")
 #: Characters that an engine inserts itself: spaces, and the hyphen at the end of a line.
 _ALWAYS = frozenset(" \u00a0-\u2010")
@@ -129,7 +141,7 @@ class FontShop:
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has; those without a shape are never missing."""
-        return _not_covered(characters, _FAMILIES)
+        return _not_covered(characters, _FOR_TEXT)
 
     def rare(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that only the family ``broad`` has."""
@@ -166,6 +178,8 @@ def _cut(face: Face, characters: frozenset[str], flavor: str, family: str | None
     plan = hb.SubsetInput()
     plan.unicode_set.update(map(ord, characters))
     features = _FIGURES if face.plain else _FEATURES
+    if face.family == "math":
+        features = _FORMULAS
     plan.layout_feature_tag_set.update(_tag(feature) for feature in features.split())
     plan.drop_table_tag_set.update(_tag(table) for table in _DROPPED)
     plan.name_id_set.update((13, 14))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,7 @@ MONO = "Nashr Mono"
 ARABIC = "Nashr Arabic"
 BROAD = "Nashr Broad"
 SMALL_CAPITALS = "Nashr Small Capitals"
+MATH = "Nashr Math"
 
 STACKS = {
     "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}", "{BROAD}"',
@@ -73,6 +75,8 @@ SCREEN = (
 #: Small capitals, which the plain faces lack, cut for the words that stand in them.
 CAPITALS = Cut(SMALL_CAPITALS, Face("serif"))
 BOLD_CAPITALS = Cut(SMALL_CAPITALS, Face("serif", weight=600))
+#: The face of formulas.
+FORMULAS = Cut(MATH, Face("math"))
 #: Families that are cut to measure, and only for a text that needs them.
 _ON_DEMAND = ("arabic", "broad")
 
@@ -95,6 +99,27 @@ def characters_of(*fragments: str) -> frozenset[str]:
     """The characters that HTML fragments show, entities resolved; tags count for nothing."""
     shown = "".join(html.unescape(_TAGS.sub(" ", fragment)) for fragment in fragments)
     return frozenset(shown) - frozenset("\n\r\t")
+
+
+#: Letters, and the mathematical italics in which a browser sets one that is an identifier of its
+#: own (MathML Core, section 4.2): the Latin and the Greek ones, and ı and ȷ.
+_ITALIC = {
+    chr(int(parts[-1], 16)): chr(code)  # the decomposition is “<font> 0068”
+    for code in (
+        0x210E,
+        *range(0x1D434, 0x1D468),
+        *range(0x1D6A4, 0x1D6A6),
+        *range(0x1D6E2, 0x1D71C),
+    )
+    if (parts := unicodedata.decomposition(chr(code)).split())  # U+1D455 is no character
+}
+
+
+def formula_characters(texts: Iterable[str]) -> frozenset[str]:
+    """The characters of formulas, and those that a browser sets in their place."""
+    written = frozenset("".join(texts)) - frozenset("\n\r\t")
+    italics = frozenset(_ITALIC[char] for char in written if char in _ITALIC)
+    return written | italics | (frozenset("−") if "-" in written else frozenset())
 
 
 def has_arabic(characters: Iterable[str]) -> bool:

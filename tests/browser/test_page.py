@@ -19,6 +19,7 @@ from browser_kit import (
     WIDTHS,
     axe,
     foreign_fonts,
+    formula_fonts,
     gaps,
     goes_sideways,
     luminance,
@@ -211,6 +212,26 @@ def test_no_font_but_the_embedded_ones(browser: Browser, html: str) -> None:
         assert foreign_fonts(page) == []
         assert page.evaluate("[...document.fonts].every(face => face.status === 'loaded')")
         assert page.evaluate("document.fonts.check('16px \"Nashr Serif\"', 'Əə İı Ğğ Şş Qq')")
+
+
+def test_formulas_need_no_font_of_the_machine(browser: Browser, specimen_page: str) -> None:
+    with opened(browser, specimen_page) as seen:
+        assert seen.page.locator("math").count() > 5
+        assert formula_fonts(seen.page) == {"Nashr Math"}
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_a_drawing_has_no_white_box_in_the_dark(
+    browser: Browser, specimen_page: str, chosen: bool
+) -> None:
+    with opened(browser, specimen_page, color_scheme="light" if chosen else "dark") as seen:
+        if chosen:
+            seen.page.locator(".theme").click()
+        drawing = seen.page.locator("figure img.drawing").first
+        picture = Image.open(BytesIO(drawing.screenshot())).convert("L")
+        assert ImageStat.Stat(picture.crop((2, 2, 12, 12))).mean[0] < 40
+        seen.page.emulate_media(media="print")
+        assert drawing.evaluate("image => getComputedStyle(image).filter") == "none"
 
 
 def test_small_capitals_are_glyphs_of_the_font(browser: Browser) -> None:

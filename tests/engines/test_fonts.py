@@ -161,7 +161,8 @@ def test_the_stated_version_is_that_of_the_file(shop: FontShop) -> None:
 def test_installed_fonts_are_named_with_version_and_files(shop: FontShop) -> None:
     families = shop.installed()
     assert set(families) == {
-        *("Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri", "DejaVu Sans")
+        *("Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri", "DejaVu Sans"),
+        "STIX Two Math",
     }
     for family in families.values():
         assert family.version
@@ -202,3 +203,16 @@ def test_characters_are_those_that_show() -> None:
     shown = typefaces.characters_of('<p class="xyz">&ccedil;a&nbsp;b</p>\n')
     assert {"ç", "a", "\u00a0", "b"} <= shown
     assert not shown & {"x", "y", "z", "\n", "&"}
+
+
+def test_a_font_for_formulas_keeps_what_browsers_set_them_with(shop: FontShop) -> None:
+    font = opened(shop.subset(Face("math"), frozenset("ℎ0(∑"), "ttf"))
+    assert "MATH" in font
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert "ssty" in features
+    stretched = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    assert font.getBestCmap()[ord("(")] in stretched
+
+
+def test_the_font_for_formulas_does_not_serve_text(shop: FontShop) -> None:
+    assert shop.missing(frozenset("𝔄")) == frozenset("𝔄")

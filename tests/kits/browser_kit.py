@@ -159,6 +159,26 @@ def foreign_fonts(page: Page) -> list[str]:
     return found
 
 
+def formula_fonts(page: Page) -> set[str]:
+    """The fonts in which the letters, figures and signs of formulas are set, by family."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    session.send("DOM.getDocument", {"depth": -1})
+    path = "//*[local-name()='mi' or local-name()='mn' or local-name()='mo']"
+    search = session.send("DOM.performSearch", {"query": path})
+    nodes = session.send(
+        "DOM.getSearchResults",
+        {"searchId": search["searchId"], "fromIndex": 0, "toIndex": search["resultCount"]},
+    )["nodeIds"]
+    found = set()
+    for node in nodes:
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        found |= {font["familyName"] for font in fonts}
+    session.detach()
+    return found
+
+
 def miscased(page: Page) -> list[str]:
     """The texts that the page shows in capitals of the wrong language.
 

@@ -198,6 +198,9 @@ def _fonts(shop: FontShop, pages: list[XhtmlPage]) -> tuple[FontFile, ...]:
         small = frozenset("".join(one.small_capitals(_BOLD if heavy else ()) for one in pages))
         if small := small - frozenset("\n\r\t"):
             fonts += typefaces.cut(shop, (cut,), small, "ttf")
+    formulas = typefaces.formula_characters(text for one in pages for text in one.formula_texts)
+    if formulas:
+        fonts += typefaces.cut(shop, (typefaces.FORMULAS,), formulas, "ttf")
     return fonts
 
 

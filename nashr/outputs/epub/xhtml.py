@@ -80,6 +80,14 @@ class XhtmlPage:
         return next(self.root.iter(_MATH + "math"), None) is not None
 
     @property
+    def formula_texts(self) -> Iterator[str]:
+        """The texts of formulas, without their sources."""
+        for formula in self.root.iter(_MATH + "math"):
+            for element in formula.iter(lxml.etree.Element):
+                if element.tag != _MATH + "annotation" and element.text:
+                    yield element.text
+
+    @property
     def ids(self) -> tuple[str, ...]:
         return tuple(str(element.get("id")) for element in self.root.iterfind(".//*[@id]"))
 

@@ -274,6 +274,9 @@ def _fonts(shop: FontShop, page: str, words: Language) -> str:
         characters = frozenset("".join(place.text_content() for place in there))
         if characters := characters - frozenset("\n\r\t"):
             files += typefaces.cut(shop, (cut,), characters, "woff2")
+    formulas: list[str] = tree.xpath("//math//text()[not(parent::annotation)]")  # type: ignore[assignment]
+    if characters := typefaces.formula_characters(formulas):
+        files += typefaces.cut(shop, (typefaces.FORMULAS,), characters, "woff2")
     faces = typefaces.font_face_css(files, lambda file: file.data_uri)
     generic = {"serif": "serif", "sans": "sans-serif", "mono": "monospace"}
     stacks = ";".join(f"--{k}:{v},{generic[k]}" for k, v in typefaces.STACKS.items())

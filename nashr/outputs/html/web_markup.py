@@ -153,6 +153,8 @@ def _embed(image: Element, resources: Mapping[str, Resource]) -> None:
         return
     data = base64.b64encode(resource.data).decode("ascii")
     image.set("src", f"data:{resource.media_type};base64,{data}")
+    if resource.media_type == "image/svg+xml":
+        _add_class(image, "drawing")
     if resource.width and resource.height:
         image.set("width", str(resource.width))
         image.set("height", str(resource.height))

@@ -534,6 +534,7 @@ def test_a_proof_asks_the_author_and_the_final_does_not() -> None:
 def test_the_fonts_in_use_are_embedded_and_no_others(sample: Book) -> None:
     fonts = [n.removeprefix("EPUB/fonts/") for n in sample.names if n.startswith("EPUB/fonts/")]
     assert fonts == [
+        "math-normal-400.ttf",
         "mono-normal-400.ttf",
         "sans-normal-400.ttf",
         "sans-normal-600.ttf",

@@ -342,6 +342,12 @@ def test_faces_are_cut_for_what_the_page_shows() -> None:
     assert "arabic normal 400" in cut
 
 
+def test_a_face_for_formulas_has_the_italics_that_browsers_set() -> None:
+    cut = fonts(page(edition(text="$h_0 = -\\alpha x \\kappa \\varkappa$")))
+    assert set("ℎ0=−𝛼𝑥𝜅𝜘") <= set(cut["math normal 400"])
+    assert "math normal 400" not in fonts(page(edition(text="Mətn.")))
+
+
 def test_small_capitals_are_cut_for_their_words() -> None:
     source = page(edition(text="[Nizami]{.smallcaps} və **[Füzuli]{.smallcaps}**."))
     faces = re.findall(
