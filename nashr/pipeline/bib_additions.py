@@ -17,6 +17,7 @@ from nashr.references.bib_writing import appended, entry_text, filled, missing_f
 from nashr.references.differences import identifiers_of, titles_alike
 from nashr.references.identify import identify
 from nashr.references.records import Record, as_text
+from nashr.references.retractions import withdrawn
 from nashr.references.works import Work, plain, works_of
 from nashr.wording import counted
 
@@ -86,7 +87,8 @@ class Additions:
         for text in named:
             try:
                 record = self._record(*identify(text))
-                yield self._added(text, record) if with_entries else self._stored(text, record)
+                done = self._added(text, record) if with_entries else self._stored(text, record)
+                yield replace(done, sentence=f"{done.sentence} {withdrawn(record)}".rstrip())
             except Invalid as fault:
                 hint = f" {fault.hint}" if fault.hint else ""
                 yield Addition(text, f"{fault.message}{hint}", failed="author")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.references.differences import Store, identifiers_of
 from nashr.references.records import CODE as INVALID
+from nashr.references.records import Record
 from nashr.references.works import Work
 
 RETRACTED, CORRECTED = "reference-retracted", "reference-corrected"
@@ -113,6 +114,16 @@ def of_records(store: Store) -> Notices:
             notice = Notice(_kind(update.kind), update.date, update.doi, record.path)
             found[pair].append(notice)
     return found
+
+
+def withdrawn(record: Record) -> str:
+    """That a work was retracted or withdrawn, as a sentence; empty for all others."""
+    notices = of_records({(record.scheme, record.identifier): record})
+    gone = [one for found in notices.values() for one in found if one.kind in _WITHDRAWN]
+    latest = max(gone, key=lambda one: one.date, default=None)
+    if latest is None:
+        return ""
+    return f"It {_WITHDRAWN[latest.kind]}{f' on {latest.date}' if latest.date else ''}."
 
 
 def retractions(works: Iterable[Work], tables: Iterable[Notices]) -> Iterator[Diagnostic]:
