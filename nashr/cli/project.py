@@ -89,6 +89,10 @@ def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
             hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
             return f"There is no article “{slug}” in manuscript/; {hint}"
     if not known:
+        from nashr.project.misnamed import misnamed_manuscripts
+
+        for misnamed in misnamed_manuscripts(str(workspace.project))[:1]:
+            return f"There is no article in manuscript/ yet. {misnamed.message} {misnamed.hint}"
         example = command_line("new", "my-article")
         return f"There is no article in manuscript/ yet. Begin one: {example}"
     return None

@@ -18,6 +18,8 @@ from nashr.model import Inlines, Node
 from nashr.untrusted.links import link_address, refused_links_in_html
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
 
+#: Combining dot above.
+_DOT = "\u0307"
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 #: A comment that begins with a word and a colon; which words make it a query the languages know.
 _WORDED = re.compile(r"\s*(\w+)\s*:\s*(.*?)\s*\Z", re.DOTALL)
@@ -33,6 +35,17 @@ _MAX_SPAN = 200
 #: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
 #: passage may be in any language; only the article's own needs a language file.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
+
+
+def _without_second_dots(leaf: Node, around: Language) -> Node:
+    """A leaf without the combining dot that programs without Turkish leave above a letter that has
+    one: small letters made of İ are i with U+0307 in them, and capitals made of that are İ with it.
+    """
+    text = leaf.get("c", "")
+    if _DOT not in text or leaf["t"] != "Str":
+        return leaf
+    plain = text.replace(f"İ{_DOT}", "İ")
+    return {**leaf, "c": plain.replace(f"i{_DOT}", "i") if around.dotted_i else plain}
 
 
 class Passages:
@@ -56,7 +69,7 @@ class Passages:
             for item in tree:
                 if ast.is_leaf(item):
                     self._check_characters(item.get("c", ""))
-                    done.append(item)
+                    done.append(_without_second_dots(item, around))
                 elif isinstance(item, dict) and "t" in item:
                     found = self._node(item, around, depth)
                     changed = changed or len(found) != 1 or item["t"] == "Plain"

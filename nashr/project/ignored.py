@@ -6,9 +6,9 @@ import os
 import re
 
 #: Hidden files (``.DS_Store``), what desktops write (``Thumbs.db``), and what editors write beside
-#: the file that is edited: swap files, backups, trials, locks.
+#: the file that is edited: swap files, backups, trials, locks (Word's begin with ``~$``).
 _IGNORED = re.compile(
-    r"\.|Thumbs\.db\Z|desktop\.ini\Z|#.*#\Z|.*~\Z"
+    r"\.|~\$|Thumbs\.db\Z|desktop\.ini\Z|#.*#\Z|.*~\Z"
     r"|.*\.(?:sw[a-z]|tmp|temp|bak|part|crswap)\Z|4913\Z",
     re.IGNORECASE | re.DOTALL,
 )

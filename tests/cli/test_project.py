@@ -70,3 +70,21 @@ def test_an_article_that_is_named_twice_is_built_once(
     assert "Built 1 article in" in capsys.readouterr().out
     assert cli.main(["check", "manuscript/x"]) == USAGE_ERROR
     assert "There is no article “manuscript/x” in manuscript/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("makale.md", "Name it manuscript/a/article.md."),
+        ("makale.docx", "Save it as Markdown: manuscript/a/article.md."),
+    ],
+)
+def test_a_journal_whose_only_manuscript_has_another_name_is_told_of_it(
+    name: str, hint: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = project / "manuscript" / "a" / "article.md"
+    article.rename(article.with_name(name))
+    article.with_name(f"~${name}").touch()  # Word's lock
+    assert cli.main(["--project", str(project)]) == USAGE_ERROR
+    said = capsys.readouterr().err
+    assert f"“a/{name}” is not built" in said and hint in said

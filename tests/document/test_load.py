@@ -212,6 +212,20 @@ def test_single_quotation_marks_stay_inner_ones() -> None:
     assert read("*köprü* 'bridge'") == "köprü ‘bridge’"
 
 
+@pytest.mark.parametrize(
+    ("lang", "printed"),
+    [
+        ("tr", "İstanbul istanbul ę̇ istanbul"),
+        ("az", "İstanbul istanbul ę̇ istanbul"),
+        ("en", "İstanbul i\u0307stanbul ę̇ istanbul"),
+    ],
+)
+def test_letters_have_one_dot_where_small_i_has_its_own(lang: str, printed: str) -> None:
+    """What other programs make of İ when they change the case of a word."""
+    text = "İ\u0307stanbul i\u0307stanbul ę\u0307 [i\u0307stanbul]{lang=tr}"
+    assert read(text, lang) == printed
+
+
 def test_direction_turns_with_the_language() -> None:
     done = clean("[سلام [Salam]{lang=az}]{lang=ar} [Привет]{lang=ru}\n\n::: {lang=fa}\nسلام\n:::\n")
     kept = {
