@@ -19,6 +19,8 @@ _NUMBER = re.compile(
 )
 #: What stands for “nothing” in a column of numbers.
 _NOTHING = frozenset({"", "-", "–", "—", "−", "…", "...", "n/a", "x", "×"})
+#: About how many letters a line of the page holds, and how many lines a table's head may have.
+_LINE, _HEAD_LINES = 80, 15
 #: A group of three figures after a full stop or comma may also be a fraction.
 _DECIMAL_POINT = re.compile(r"\d[.](?:\d{1,2}|\d{4,})(?!\d)|[.]\d+[,]|\A0[.]\d")
 _DECIMAL_COMMA = re.compile(r"\d[,](?:\d{1,2}|\d{4,})(?!\d)|\A0[,]\d")
@@ -31,6 +33,7 @@ def prepare_table(table: HtmlElement, labels: Labels, *, rtl: bool) -> None:
     if not columns:
         return
     _align_numbers(table, columns, rtl=rtl)
+    _end_tall_head(table, columns)
     _add_continued(table, columns, labels)
 
 
@@ -48,6 +51,21 @@ def _span(cell: HtmlElement) -> int:
 
 
 # --- a table that goes on ------------------------------------------------------------------
+
+
+def _end_tall_head(table: HtmlElement, columns: int) -> None:
+    """Make a head of very long cells the first rows of the body: what is repeated on each page
+    cannot be continued on the next, and where no page holds it, it would not be set at all.
+    """
+    head = table.find("thead")
+    body = table.find("tbody")
+    if head is None or body is None:
+        return
+    cells = [cell for row in head.iter("tr") for cell in _cells(row)]
+    letters = _LINE / columns
+    if any(len(cell.text_content()) / (letters * _span(cell)) > _HEAD_LINES for cell in cells):
+        body[:0] = list(head)
+        table.remove(head)
 
 
 def _add_continued(table: HtmlElement, columns: int, labels: Labels) -> None:

@@ -53,6 +53,17 @@ def font_sizes(data: bytes) -> set[float]:
     return sizes
 
 
+@pytest.mark.parametrize("columns", [1, 2, 5])
+@pytest.mark.parametrize("lang", ["az", "ar"])
+def test_a_head_that_no_page_holds_is_continued(lang: str, columns: int) -> None:
+    word = LONG[lang]
+    long = " ".join(f"{word[:5]}{n}" for n in range(900))
+    rows = [row(long, *["s"] * (columns - 1)), row(*["1"] * columns), row(*["2"] * columns)]
+    data, _, found = build("Mətn.\n\n" + table(columns, rows) + "Mətn.", lang=lang)
+    assert not FAULTS & {one.code for one in found}, found
+    assert f"{word[:5]}0" in text_of(data) or lang == "ar"
+
+
 def turned(data: bytes) -> list[bool]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         boxes = [[float(v) for v in page.mediabox] for page in pdf.pages]
