@@ -13,6 +13,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic
 from nashr.document import dialects, latex
+from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
 from nashr.document.labels import Labels, drop_labels
@@ -53,9 +54,12 @@ class Prepared:
     ) -> Understood:
         """The body and the fields of the front matter with everything in its place."""
         read = {name: restore_names(list(found), self.traced) for name, found in parsed.items()}
+        restored = restore_names(tree, self.traced)
+        for one in (restored, list(read.values()), list(from_latex.values())):
+            keep_classes_apart(one)
         fragments = {n: _opened(b) for n, b in read.items() if n not in self._fields}
         nodes = MeaningNodes(self._state.tokens, fragments, from_latex, places)
-        blocks = nodes.walk(restore_names(tree, self.traced))
+        blocks = nodes.walk(restored)
         blocks = with_images(blocks, places.manuscript.body)
         labels = Labels(places)
         blocks = labels.settle(blocks)

@@ -8,6 +8,7 @@ from typing import Any
 import lxml.html
 
 from nashr import ast
+from nashr.document.author_classes import as_given
 from nashr.model import Blocks, Inlines, Node
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.tables import table
@@ -154,7 +155,7 @@ class Writer:
             name = self._claim(identifier)
             quote = self._within("disp-quote", blocks, id=name, content_type="epigraph")
             return [_in_language(quote, attributes)]
-        box = next((name for name in classes if name in _BOXES), None)
+        box = next((name for name in as_given(classes) if name in _BOXES), None)
         if box:
             name = self._claim(identifier)
             boxed = self._within("boxed-text", blocks, id=name, content_type=box)
@@ -215,7 +216,7 @@ class Writer:
     def _code(self, content: Any) -> Element:
         attributes, text = content
         identifier, classes, _ = attributes
-        language = classes[0] if classes else None
+        language = as_given(classes)[0] if classes else None
         return make("code", str(text), id=self._claim(identifier), language=language)
 
     # --- headings, captions, figures -------------------------------------------------------

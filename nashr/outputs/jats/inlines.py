@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr import ast
+from nashr.document.author_classes import as_given
 from nashr.languages import Language
 from nashr.model import Document, Inlines, Node, Resource
 from nashr.outputs.jats.mathml import Formulas
@@ -161,7 +162,7 @@ class Prose:
             self._put(parent, self.equation({"t": "Span", "c": content}))
             return
         lang = dict(keyvals).get("lang")
-        kinds = [name for name in classes if name not in _SILENT]
+        kinds = [name for name in as_given(classes) if name not in _SILENT]
         if "citation" in classes or not (lang or kinds or identifier):
             self.write(parent, inlines)
             return

@@ -1,0 +1,80 @@
+"""Classes that an author gives to words and blocks, kept apart from those of our style sheets.
+
+A class such as ``pop`` or ``unseen`` would have the style sheet of a page hide an author's words or
+lay them over others. One that our style sheets, scripts or outputs use for something of their own
+gets a prefix; all others stay as they are, and so do those that authors are given, as
+``landscape``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from nashr import ast
+from nashr.model import Node
+
+#: Before an author's class that is also one of ours.
+PREFIX = "author-"
+#: Classes that authors may use, and that our style sheets know as such.
+FOR_AUTHORS = frozenset("epigraph landscape mark smallcaps sourceCode".split())
+#: Classes of our own: of style sheets, templates, scripts and of what the outputs write.
+OURS = frozenset(
+    """
+    about abstract actions address affiliation affiliations article article-type author authors
+    back backs badge bare beside-number body byline caption-label checkbox citation citation-link
+    cite cited-on cited-on-key colophon columns-2 columns-3 columns-4 contents contents-page
+    continued continuing cover cover-page cross-reference cut declaration declarations detail
+    display divided do doi entry equation equation-number facts figures file footnote footnote-ref
+    formula formula-line formula-source front hanging head heading heading-number id imprint
+    inline introduction issn issue journal keep keywords kw label last-page license line-block
+    mail masthead math name note note-call note-code note-item note-list note-number note-opening
+    note-paragraph note-quote notes number numbered numbers opening orcid pictured place pop proof
+    query query-mark references running-authors running-proof running-title scroller short skip
+    small source subfigures subtitle suggestion table tall task-list text theme title title-page
+    translated-title translations type unseen way whole-formula
+    al an at bn bu cf ch cn co cv do dt dv er ex fl fu im in kw op ot pp re sc ss st va vs wa
+    """.split()
+)
+#: Those that are made as they are needed: of inline styles, of numbers of columns.
+_MADE = re.compile(r"s\d+|columns-\d+|js")
+_WITH_ATTRIBUTES = {"Header": 1} | dict.fromkeys(
+    ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"), 0
+)
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_CLASS = re.compile(r"""(?<=[\s"'/])(class\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+
+
+def kept_apart(name: str) -> str:
+    """A class as it stands in products."""
+    is_ours = name in OURS or _MADE.fullmatch(name)
+    return PREFIX + name if is_ours and name not in FOR_AUTHORS else name
+
+
+def as_given(names: list[str]) -> list[str]:
+    """Classes as the author gave them."""
+    return [name.removeprefix(PREFIX) for name in names]
+
+
+def keep_classes_apart(tree: Any) -> None:
+    """Change the classes of a tree that pandoc has read, in place."""
+    for node in ast.nodes(tree):
+        if node["t"] in _WITH_ATTRIBUTES:
+            attributes = node["c"][_WITH_ATTRIBUTES[node["t"]]]
+            attributes[1] = [kept_apart(name) for name in attributes[1]]
+        elif node["t"] in ("RawInline", "RawBlock"):
+            _in_markup(node)
+
+
+def _in_markup(node: Node) -> None:
+    if node["c"][0] == "html":
+        node["c"][1] = _TAG.sub(lambda tag: _CLASS.sub(_changed, tag[0]), node["c"][1])
+
+
+def _changed(found: re.Match[str]) -> str:
+    given = html.unescape(found[2].strip("\"'")).split()
+    kept = [kept_apart(name) for name in given]
+    if kept == given:
+        return found[0]
+    return f'{found[1]}"{html.escape(" ".join(kept))}"'
