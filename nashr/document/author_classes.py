@@ -68,7 +68,7 @@ def keep_classes_apart(tree: Any) -> None:
 
 
 def _in_markup(node: Node) -> None:
-    if node["c"][0] == "html":
+    if ast.is_html(node["c"][0]):
         node["c"][1] = _TAG.sub(lambda tag: _CLASS.sub(_changed, tag[0]), node["c"][1])
 
 
