@@ -26,7 +26,8 @@ OURS = frozenset(
     back backs badge bare beside-number body byline caption-label checkbox citation citation-link
     cite cited-on cited-on-key colophon columns-2 columns-3 columns-4 contents contents-page
     continued continuing cover cover-page cross-reference cut declaration declarations detail
-    display divided do doi drawing entry equation equation-number facts figures file footnote footnote-ref
+    drawing
+    display divided do doi entry equation equation-number facts figures file footnote footnote-ref
     formula formula-line formula-source front hanging head heading heading-number id imprint
     inline introduction issn issue journal keep keywords kw label last-page license line-block
     mail masthead math name note note-call note-code note-item note-list note-number note-opening
