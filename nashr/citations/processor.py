@@ -111,7 +111,8 @@ class Processor:
         self, key: str, area: Area, positions: frozenset[str] = _FIRST, **more: object
     ) -> Cite:
         work = self.works[key]
-        notes = self.style.options.in_notes and "ibid" not in positions
+        says_ibid = self.style.options.says_ibid and "ibid" in positions
+        notes = self.style.options.in_notes and not says_ibid
         in_full = area == "bibliography" or notes
         return Cite(
             style=self.style.options,

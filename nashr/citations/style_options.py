@@ -25,6 +25,8 @@ class StyleOptions:
     prints_year_suffix: bool = False
     #: Whether a cite may differ if its work was cited before.
     knows_positions: bool = False
+    #: Whether it has the word *ibid.*, which is said in the language of the article.
+    says_ibid: bool = False
     methods: Methods = field(default_factory=Methods)
     #: Abbreviations given by the caller, by variable and full text.
     abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from nashr import citations
 from nashr.citations.processed import Processed
 from nashr.model import Citation, CiteItem
@@ -82,6 +84,25 @@ def test_the_notes_speak_the_language_of_each_work() -> None:
     assert notes[2].startswith("Б. Я, «Title», у Whole")
     done = process("chicago-notes-bibliography", works, "az")
     assert all("kitabda Whole" in citations.as_plain(one.text) for one in done.citations)
+
+
+@pytest.mark.parametrize(
+    ("style", "again"),
+    [
+        ("chicago-notes-bibliography", "Fox, “Title,” 2."),
+        # The word ibid. is the article's.
+        ("chicago-notes-bibliography-subsequent-ibid", "A.g.e., 2."),
+    ],
+)
+def test_a_work_cited_again_speaks_as_before(style: str, again: str) -> None:
+    text = citations.style_text(style)
+    assert text is not None
+    items = {"a": {"id": "a", **chapter("en", "Fox", "C.")}}
+    cited = [
+        Citation(f"cite-{n}", (CiteItem("a", label="page", locator=str(n)),), n) for n in (1, 2)
+    ]
+    done = citations.process(text, locale, items, cited, "tr", item_language=True)
+    assert citations.as_plain(done.citations[1].text) == again
 
 
 def test_an_editor_and_a_translator_do_not_run_together() -> None:
