@@ -21,7 +21,7 @@ ATTRIBUTES = (
 #: Those who may look at the environment, and those that run no build.
 ENVIRONMENT = {
     *(f"cli/{name}.py" for name in ("build", "clean", "main", "needs", "preview", "progress")),
-    *("cli/project.py", "cli/terminal.py"),
+    *("cli/project.py", "cli/resolve.py", "cli/terminal.py"),
     *("project/dating.py", "project/temporary_folders.py", "engines/__init__.py"),
     "typesetting/isolation.py",
     *("checking/validators/base.py", "checking/validators/tools.py"),
