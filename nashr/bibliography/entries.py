@@ -116,6 +116,8 @@ OTHER_TYPES: Mapping[str, tuple[str, str]] = {
     "archive": ("misc", ""),
     "generic": ("misc", ""),
 }
+#: Other names of types (BibLaTeX 3.20, section 2.1.2) whose fields pandoc does not know.
+_ALIASES = {"conference": "inproceedings"}
 #: Types of what stands in a book.
 _PARTS = frozenset(
     "bookinbook conference inbook incollection inproceedings inreference suppbook "
@@ -197,7 +199,7 @@ class _Reader:
         """The type by which pandoc knows the entry, and its subtype."""
         kind = self._entry.type.lower()
         if kind in bibtex.TYPES or kind == bibtex.DATA_ONLY:
-            return kind, ""
+            return _ALIASES.get(kind, kind), ""
         known, subtype = OTHER_TYPES.get(kind, ("", ""))
         if not known:
             known = nearest(kind, bibtex.TYPES) or "misc"

@@ -243,6 +243,12 @@ def test_every_type_that_is_offered_is_one_that_pandoc_knows() -> None:
     assert {str(r.item["type"]) for r in found.value} <= set(csl_items.TYPES)
 
 
+def test_a_paper_of_a_conference_has_its_proceedings_under_either_name() -> None:
+    for kind in ("conference", "inproceedings"):
+        item = one(f"@{kind}{{a, title = {{T}}, booktitle = {{Proceedings}}}}").item
+        assert (item["type"], item["container-title"]) == ("paper-conference", "Proceedings")
+
+
 BOOK = "@book{p, editor = {Lake, Jo}, title = {Parent}, subtitle = {Below}, date = {2000}}\n"
 
 
