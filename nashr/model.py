@@ -92,6 +92,8 @@ class Journal:
     publisher: Publisher | None = None
     issn: Issn = Issn()
     url: str | None = None
+    #: The address at which the articles' folders are published.
+    articles_url: str | None = None
     style: str = "nashr-author-date"
     #: The name of a theme that an installed package brings.
     theme: str | None = None

@@ -101,6 +101,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         publisher=Publisher(publisher.name, publisher.place, publisher.url) if publisher else None,
         issn=Issn(keys.issn.print, keys.issn.online),
         url=keys.url,
+        articles_url=keys.articles_url,
         style=keys.style,
         theme=keys.theme,
         reference_language=keys.reference_language,

@@ -121,6 +121,11 @@ class JournalKeys(Keys):
     publisher: PublisherKeys | None = Field(default=None, description="Who publishes the journal.")
     issn: IssnKeys = Field(default_factory=IssnKeys, description="The journal's ISSNs.")
     url: Address | None = Field(default=None, description="The journal's web page.")
+    articles_url: Address | None = Field(
+        default=None,
+        description="The address of the folder in which the articles' folders of output/ are "
+        "published.",
+    )
     language: LanguageTag = Field(
         description="The language of articles that name none, as a tag such as az, tr or en."
     )

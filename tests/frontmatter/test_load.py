@@ -198,6 +198,7 @@ titles: {en: Journal}
 publisher: {name: N, place: Bakı, url: https://example.org}
 issn: {print: 0378-5955, online: 2434561x}
 url: https://example.org/journal
+articles-url: https://example.org/articles/
 language: az
 style: apa
 reference-language: Item
@@ -212,6 +213,10 @@ page: {width: 6.5in, height: 240 mm}
     assert read.issn == Issn("0378-5955", "2434-561X")
     assert (read.page.width, read.page.height) == ("6.5in", "240mm")
     assert (read.titles, read.style) == ({"en": "Journal"}, "apa")
+    assert (read.url, read.articles_url) == (
+        "https://example.org/journal",
+        "https://example.org/articles/",
+    )
     assert read.reference_language == "item"
     assert read.bibliography == ("a.bib", "b.json")
     assert read.publisher is not None

@@ -27,6 +27,22 @@ class Meta:
     lang: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A ``meta`` element of RDFa, as the Open Graph protocol has it."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the page and the PDF are published."""
+
+    page: str
+    pdf: str
+
+
 def description(record: CatalogueRecord, length: int = DESCRIPTION_LENGTH) -> str:
     """The abstract's beginning, cut at a word; the title where there is no abstract."""
     text = record.text.abstract or record.title
@@ -36,8 +52,11 @@ def description(record: CatalogueRecord, length: int = DESCRIPTION_LENGTH) -> st
 # --- Highwire ------------------------------------------------------------------------------
 
 
-def highwire(record: CatalogueRecord) -> tuple[Meta, ...]:
-    """The ``citation_*`` tags; what belongs to an author follows him."""
+def highwire(record: CatalogueRecord, addresses: Addresses | None = None) -> tuple[Meta, ...]:
+    """The ``citation_*`` tags; what belongs to an author follows him.
+
+    The address of the PDF has to be a whole one, in the folder of the page.
+    """
     date = record.published
     tags: list[tuple[str, str | None]] = [("title", record.title)]
     for contributor in record.contributors:
@@ -53,6 +72,8 @@ def highwire(record: CatalogueRecord) -> tuple[Meta, ...]:
         ("firstpage", record.first_page),
         ("lastpage", record.last_page),
         ("doi", record.doi),
+        ("pdf_url", addresses.pdf if addresses else None),
+        ("fulltext_html_url", addresses.page if addresses else None),
         ("language", record.lang),
         *(("keywords", keyword) for keyword in record.text.keywords),
     ]
@@ -98,6 +119,25 @@ def _dublin_core_text(text: LocalRecord, own: str) -> list[tuple[str, str | None
 
 def _series(record: CatalogueRecord) -> str:
     return f"urn:ISSN:{record.issns[0]}" if record.issns else record.journal
+
+
+# --- Open Graph ----------------------------------------------------------------------------
+
+
+def open_graph(record: CatalogueRecord, addresses: Addresses | None = None) -> tuple[Property, ...]:
+    """What a messenger or a social network shows of a link to the page (https://ogp.me/)."""
+    date = record.published
+    tags: list[tuple[str, str | None]] = [
+        ("og:type", "article"),
+        ("og:title", record.title),
+        ("og:description", description(record)),
+        ("og:site_name", record.journal),
+        ("og:url", addresses.page if addresses else None),
+        ("article:published_time", date.isoformat() if date else None),
+        *(("article:author", contributor.author.name) for contributor in record.contributors),
+        *(("article:tag", keyword) for keyword in record.text.keywords),
+    ]
+    return tuple(Property(name, value) for name, value in tags if value)
 
 
 # --- schema.org ----------------------------------------------------------------------------

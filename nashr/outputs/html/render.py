@@ -61,6 +61,9 @@ class Head:
     title: str
     description: str
     tags: tuple[indexing.Meta, ...]
+    properties: tuple[indexing.Property, ...]
+    #: The page's own address, where it is known.
+    address: str | None
     json_ld: Markup
     policy: str
     style: Markup
@@ -191,16 +194,28 @@ def _download(export: cite_this.Export) -> Download:
 
 def _head(edition: Edition, record: CatalogueRecord) -> Head:
     journal = edition.journal.short_title or edition.journal.title
+    addresses = _addresses(edition)
     return Head(
         title=f"{record.title} · {journal}",
         description=indexing.description(record),
-        tags=indexing.highwire(record) + indexing.dublin_core(record),
+        tags=indexing.highwire(record, addresses) + indexing.dublin_core(record),
+        properties=indexing.open_graph(record, addresses),
+        address=addresses.page if addresses else None,
         json_ld=Markup(indexing.json_ld(record)),
         policy="",
         style=Markup(""),
         script=Markup(""),
         license_url=record.license_url,
     )
+
+
+def _addresses(edition: Edition) -> indexing.Addresses | None:
+    """Where the page and the PDF will be found; None where the journal does not say it."""
+    if not edition.journal.articles_url:
+        return None
+    folder = f"{edition.journal.articles_url.rstrip('/')}/{quote(edition.document.article.slug)}"
+    page, pdf = (f"{folder}/{quote(edition.file_name(suffix))}" for suffix in (".html", ".pdf"))
+    return indexing.Addresses(page, pdf)
 
 
 #: Everything that ``default-src`` stands for, save style, script, font and image.

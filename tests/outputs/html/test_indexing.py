@@ -41,6 +41,33 @@ def test_google_scholar_finds_each_author_with_what_is_his() -> None:
         assert tag in tags
 
 
+def test_the_pdf_has_a_whole_address_once_the_journal_says_where() -> None:
+    where = indexing.Addresses("https://e.org/a/x/x.html", "https://e.org/a/x/x.pdf")
+    tags = [(tag.name, tag.content) for tag in indexing.highwire(record(), where)]
+    assert ("citation_pdf_url", where.pdf) in tags
+    assert ("citation_fulltext_html_url", where.page) in tags
+    assert not [tag for tag in indexing.highwire(record()) if tag.name.endswith("_url")]
+
+
+def test_a_last_page_that_is_known_is_told() -> None:
+    tags = [(t.name, t.content) for t in indexing.highwire(record(replace(ARTICLE, last_page=29)))]
+    assert ("citation_lastpage", "29") in tags
+
+
+def test_a_link_to_the_page_can_be_shown_with_title_and_beginning() -> None:
+    where = indexing.Addresses("https://e.org/a/x/x.html", "https://e.org/a/x/x.pdf")
+    tags = [(tag.name, tag.content) for tag in indexing.open_graph(record(), where)]
+    assert tags[:6] == [
+        ("og:type", "article"),
+        ("og:title", "İşıq və ölçü: 10 % & {qalan}"),
+        ("og:description", indexing.description(record())),
+        ("og:site_name", "Sınaq Jurnalı"),
+        ("og:url", where.page),
+        ("article:published_time", "2026-03-31"),
+    ]
+    assert "og:url" not in [tag.name for tag in indexing.open_graph(record())]
+
+
 def test_dublin_core_says_which_language_a_translation_is_in() -> None:
     tags = indexing.dublin_core(record())
     titles = [(tag.content, tag.lang) for tag in tags if tag.name == "DC.title.alternative"]

@@ -159,6 +159,16 @@ def test_buttons_lead_to_the_files_beside_the_page() -> None:
     ]
 
 
+def test_the_addresses_are_those_of_the_articles_folder() -> None:
+    journal = replace(JOURNAL, articles_url="https://example.org/articles/")
+    root = tree(edition(replace(ARTICLE, slug="iki söz"), journal=journal))
+    folder = "https://example.org/articles/iki%20s%C3%B6z"
+    assert one(root, "//link[@rel='canonical']/@href") == f"{folder}/iki%20s%C3%B6z.html"
+    assert one(root, "//meta[@name='citation_pdf_url']/@content") == f"{folder}/iki%20s%C3%B6z.pdf"
+    assert one(root, "//meta[@property='og:url']/@content") == f"{folder}/iki%20s%C3%B6z.html"
+    assert not tree().xpath("//link[@rel='canonical'] | //meta[@property='og:url']")
+
+
 def test_buttons_of_a_proof_lead_to_proofs() -> None:
     made = edition(replace(ARTICLE, slug="iki söz"), proof=True)
     links = tree(made).xpath("//ul[@class='actions']/li/a[not(@rel)]/@href")
