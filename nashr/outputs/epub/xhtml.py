@@ -126,6 +126,7 @@ def page(name: str, source: str, images: Iterable[str] = ()) -> XhtmlPage:
     known = frozenset(images)
     for element in list(found.root.iter(lxml.etree.Element)):
         _dress(element, known)
+    _scroll_tables(found.root)
     _once(found.root)
     return found
 
@@ -183,6 +184,22 @@ def _dress(element: Element, images: frozenset[str]) -> None:
         element.set("class", f"{element.get('class', '')} display".strip())
     elif element.tag in _PHRASING and any(child.tag in _FLOW for child in element.iter()):
         _widen(element)
+
+
+def _scroll_tables(root: Element) -> None:
+    """A region around each table that is no part of another: one that is wider than the screen is
+    scrolled, and not cut off.
+    """
+    for table in list(root.iter(f"{_XHTML}table")):
+        if next(table.iterancestors(f"{_XHTML}table"), None) is not None:
+            continue
+        around = table.getparent()
+        if around is None:
+            continue
+        region = lxml.etree.Element(f"{_XHTML}div", {"class": "scroller", "tabindex": "0"})
+        region.tail, table.tail = table.tail, None
+        around.replace(table, region)
+        region.append(table)
 
 
 def _is_display(paragraph: Element) -> bool:
