@@ -15,6 +15,8 @@ import pypdfium2.raw as pdfium
 HYPHENS = "-\u2010\u00ad\ufffe\x02"
 #: How far a full line may end before the edge of the text, in points.
 _EDGE = 2.5
+#: The narrowest space between words, in points.
+_SPACE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def _lines(path: Path) -> list[list[_Line]]:
             if char in "\r\n" or not size:
                 continue
             sizes[size] += 1
-            chars.append((size, round(y.value, 1), x.value, char, text.get_charbox(index)[2]))
+            if not char.isspace():  # the reader adds spaces of its own
+                end = text.get_charbox(index, loose=True)[2]
+                chars.append((size, round(y.value, 1), x.value, char, end))
         found.append(chars)
     body = sizes.most_common(1)[0][0]
     for chars in found:
@@ -127,11 +131,6 @@ def _lines(path: Path) -> list[list[_Line]]:
 
 def _line(chars: list[tuple[float, str, float]]) -> _Line:
     chars = sorted(chars)
-    while len(chars) > 1 and chars[-1][1].isspace():
-        chars.pop()
-    spaces = tuple(
-        after[0] - space[0]
-        for space, after in itertools.pairwise(chars)
-        if space[1] == " " and after[1] != " "
-    )
+    gaps = (after[0] - before[2] for before, after in itertools.pairwise(chars))
+    spaces = tuple(gap for gap in gaps if gap > _SPACE)
     return _Line("".join(char for _, char, _ in chars), chars[0][0], chars[-1][2], spaces)

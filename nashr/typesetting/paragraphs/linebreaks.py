@@ -21,7 +21,7 @@ SHRINK, STRETCH = 0.15, 0.45
 #: take from it, as parts of the width of its letters: too little to be seen.
 LETTERS, SCALING = 0.010, 0.015
 #: By what the letterspacing is multiplied where a paragraph has no good lines otherwise.
-_EMERGENCY = 2.1
+_EMERGENCY = 2.3
 #: How much a space may be widened, as a part of its width, while there is another way.
 _WIDEST = 0.87
 #: Up to this ratio, either way, a line is as wide as it would be by itself.
@@ -201,7 +201,7 @@ def _lines(end: _Node, letters: float, scaling: float) -> list[Line]:
 
 
 #: How searches differ, one after the other: how much spaces may be widened, and the letterspacing.
-_PASSES = ((_WIDEST, 1.0), (_WIDEST + 0.02, _EMERGENCY), (inf, _EMERGENCY))
+_PASSES = ((_WIDEST, 1.0), (_WIDEST, _EMERGENCY), (inf, _EMERGENCY))
 
 
 class _Search:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from lines_kit import measure
+from pdf_kit import build
 
 from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
 
+ROOT = Path(__file__).resolve().parents[3]
 SPACE = 3.0
 
 
@@ -185,3 +189,32 @@ def test_letters_are_neither_spaced_nor_scaled_where_the_style_forbids_it() -> N
     free, rigid = Measure(100, 0, SPACE), Measure(100, 0, SPACE, letters=0.0, scaling=0.0)
     assert ends(best_lines(chunks, undivided, free))[0] == (2, None)
     assert ends(best_lines(chunks, undivided, rigid))[0] == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "loose"), [("english", "en", 0.05), ("turkish", "tr", 0.08)]
+)
+def test_the_lines_of_a_long_text_are_even(
+    name: str, lang: str, loose: float, tmp_path: Path
+) -> None:
+    text = (ROOT / "benchmarks" / "texts" / f"{name}.md").read_text("utf-8")
+    path = tmp_path / "text.pdf"
+    path.write_bytes(build(text, lang=lang)[0])
+    found = measure(path)
+    assert found.lines > 200
+    assert found.loose <= loose, found
+    assert found.wide == 0, found
+    assert found.tight <= 0.02, found
+    assert found.hyphened <= 1 / 3, found
+    assert found.stacked <= 2, found
+    assert found.short == 0, found
+
+
+def test_the_lines_of_the_article_are_even(article) -> None:  # type: ignore[no-untyped-def]
+    found = measure(article.path("pdf"))
+    assert found.loose <= 0.08, found
+    assert found.wide == 0, found
+    assert found.tight <= 0.02, found
+    assert found.hyphened <= 1 / 3, found
+    assert found.stacked <= 2, found
+    assert found.short == 0, found
