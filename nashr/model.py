@@ -225,6 +225,8 @@ class Reference:
     query: str | None = None
     #: Other keys by which it may be cited.
     aliases: tuple[str, ...] = ()
+    #: The entries that it inherits from, which need not be cited themselves.
+    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

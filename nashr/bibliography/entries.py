@@ -140,6 +140,8 @@ class Prepared:
     language: str | None = None
     dates: Mapping[str, CslDate] = field(default_factory=dict)
     formulas: Sequence[str] = ()
+    #: The keys of the entries that it inherits from.
+    parents: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -190,7 +192,13 @@ class _Reader:
         text = "\n".join([f"@{kind}{{{entry.key},", *lines, "}"])
         found = {variable: date for variable in DATES if (date := self._date(variable, spoken))}
         return Prepared(
-            entry, text, language, found, tuple(self._formulas.texts), tuple(self._findings)
+            entry,
+            text,
+            language,
+            found,
+            tuple(self._formulas.texts),
+            tuple(parent.key for parent in self._parents),
+            tuple(self._findings),
         )
 
     # --- what kind, in which language ---

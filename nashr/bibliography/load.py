@@ -189,7 +189,14 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
         kept["language"] = prepared.language if known in (None, UNDETERMINED) else known
     query = entry.fields.get(QUERY, "").replace("{", "").replace("}", "") or None
     return Reference(
-        entry.key, items.settled(kept), span.file, span.line, span.column, query, _aliases(entry)
+        entry.key,
+        items.settled(kept),
+        span.file,
+        span.line,
+        span.column,
+        query,
+        _aliases(entry),
+        prepared.parents,
     )
 
 

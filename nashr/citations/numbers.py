@@ -80,7 +80,9 @@ def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:
 def _range(part: str, form: str | None, dash: str) -> str:
     found = _RANGE.fullmatch(part)
     if found is None:
-        return re.sub("--|–", dash, part)
+        # Between numbers that have hyphens themselves, as A-12, a hyphen is no mark of a range.
+        marked = re.split(r"\s*(?:--|–)\s*", part)
+        return (dash if not any("-" in one for one in marked) else "–").join(marked)
     first, last = found["first"], found["last"]
     if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(last):
         return f"{first}{dash}{last}"

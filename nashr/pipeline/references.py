@@ -55,7 +55,10 @@ class Bibliography:
         return {one.key: _span(one) for one in own if one.key not in without}
 
     def _works(self) -> Iterator[Reference]:
-        return (one for key, one in self.references.items() if key == one.key)
+        """The works that are there to be cited, and not to be inherited from alone."""
+        parents = {key for one in self.references.values() for key in one.parents}
+        works = (one for key, one in self.references.items() if key == one.key)
+        return (one for one in works if one.key not in parents)
 
 
 def _span(reference: Reference) -> Span:

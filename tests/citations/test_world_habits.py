@@ -152,6 +152,11 @@ def test_the_journals_style_says_about_which_year(lang: str, says: str) -> None:
     assert says in cite("nashr-author-date", work, lang)
 
 
+def test_a_hyphen_is_no_mark_of_a_range_beside_hyphens() -> None:
+    article = {**book(type="article-journal", page="A-12–A-15"), "container-title": "Review"}
+    assert "A-12–A-15" in entry("apa", article, "tr")
+
+
 def test_a_date_in_words_is_sorted_by_its_year() -> None:
     dates = [Day(1970).sort_key, literal_sort_text("c. 1990"), literal_sort_text("1950 [Online]")]
     assert sorted(dates) == [dates[2], dates[0], dates[1]]

@@ -99,6 +99,16 @@ def test_a_warning_about_an_entry_is_told_once_and_stops_where_warnings_do(
     assert sorted(found) == ["bib-type-unknown", "citation-unusable", "citation-unusable"]
 
 
+def test_a_book_that_a_chapter_inherits_from_need_not_be_cited(
+    neighbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(neighbours, "@incollection{part, title = {P}, crossref = {whole}}\n")
+    add(neighbours, "@collection{whole, title = {T}, date = {2001}}\n")
+    cite(neighbours, "a", "part")
+    assert build(neighbours) == 0
+    assert codes(capsys.readouterr().out) == []
+
+
 def test_works_that_no_article_cites_are_one_line_a_file_or_a_list(
     neighbours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
