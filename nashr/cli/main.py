@@ -7,6 +7,7 @@ so that help and wrong usage answer at once, and ``doctor`` runs before any pack
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -59,6 +60,9 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return exit_codes.BROKEN_PIPE
     except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.ENOMEM) and error.filename is None:
+            terminal.say(f"This computer starts no more processes: {error.strerror}.")
+            return exit_codes.MACHINE_ERROR
         if not _is_broken(sys.stdout):
             raise
         terminal.say(_unwritable(error))

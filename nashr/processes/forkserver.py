@@ -30,6 +30,8 @@ SENT, DONE, FAILED, MEMORY = b"s", b"d", b"f", b"m"
 #: What a fork server reports of a child that ended: task number, wait status, peak memory in bytes.
 ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
+#: The wait status of a child that could not be forked: as of one that ends with this code.
+_NO_PROCESS = 71 << 8
 
 #: The stack that ``with_stack_chunk`` asks for, in words of 8 bytes: a little over 512 kB. CPython
 #: rounds the chunk up to a power of two, so that as much again is left.
@@ -95,7 +97,12 @@ def serve(connection: socket.socket, prepare: Callable[[], None]) -> None:
                     return
                 (number,) = NUMBER.unpack(message)
                 if files:
-                    child = _fork(connection, number, files[0], [*children], signals)
+                    try:
+                        child = _fork(connection, number, files[0], [*children], signals)
+                    except OSError:  # this user may have no more processes
+                        os.close(files[0])
+                        connection.sendall(ENDED.pack(number, _NO_PROCESS, 0))
+                        continue
                     children[child.sentinel] = child
                     selector.register(child.sentinel, selectors.EVENT_READ)
                     continue
@@ -120,7 +127,12 @@ def _fork(
     the ``connection`` and the ``sentinels`` of the other children.
     """
     sentinel, held_open = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(sentinel)
+        os.close(held_open)
+        raise
     if not pid:
         status = 1
         try:

@@ -210,7 +210,12 @@ class _ForkServer:
 
     def __init__(self, prepare: Callable[[], None], inherited: list[socket.socket]) -> None:
         self.connection, its_end = socket.socketpair()
-        self.pid = os.fork()
+        try:
+            self.pid = os.fork()
+        except OSError:  # this user may have no more processes
+            self.connection.close()
+            its_end.close()
+            raise
         if not self.pid:
             status = 1
             try:

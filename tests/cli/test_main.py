@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -235,3 +236,14 @@ def test_a_listener_who_goes_away_is_no_traceback(project: Path) -> None:
         process.stdout.close()
         assert process.wait(timeout=120) == 141
         assert process.stderr.read() == b""
+
+
+def test_a_computer_that_starts_no_more_processes_is_told_of(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert cli.main(["--project", str(project)]) == MACHINE_ERROR
+    assert capsys.readouterr().err.startswith("This computer starts no more processes: ")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -286,3 +289,80 @@ def test_the_cache_is_closed_to_others_under_any_umask(project: Path) -> None:
     assert cache.is_dir()
     open_to_others = [p for p in (cache, *cache.rglob("*")) if p.stat().st_mode & 0o077]
     assert open_to_others == []
+
+
+# --- disturbed builds ----------------------------------------------------------------------
+
+
+def children(process: int) -> list[int]:
+    """A process and all that it has started, as Linux lists them."""
+    found = [process]
+    for one in found:
+        for tasks in Path(f"/proc/{one}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                found += map(int, tasks.read_text().split())
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_processes_that_are_stopped_and_go_on_build_the_same(project: Path) -> None:
+    run(project)
+    product = project / "output" / "neighbour" / "neighbour.html"
+    expected = product.read_bytes()
+    product.unlink()
+    arguments, environment = command(project, "--no-cache")
+    with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as build:
+        while build.poll() is None:
+            time.sleep(0.15)
+            stopped = children(build.pid)
+            for number in (signal.SIGSTOP, signal.SIGCONT):
+                for one in stopped:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(one, number)
+                time.sleep(0.05)
+    assert build.returncode == 0
+    assert product.read_bytes() == expected
+
+
+def test_files_that_are_exchanged_during_builds_let_nothing_in(project: Path) -> None:
+    """A source and a folder of sources become links out and files again, all the time."""
+    outside = project.parent / "outside"
+    (outside / "references.bib").write_text("@book{secret, title={private}, date={2001}}\n")
+    bibliography, kept = project / "bibliography", project / "kept"
+    ended = threading.Event()
+
+    def exchange() -> None:
+        while not ended.is_set():
+            bibliography.rename(kept)
+            bibliography.symlink_to(outside)
+            time.sleep(0.001)
+            bibliography.unlink()
+            kept.rename(bibliography)
+            time.sleep(0.001)
+
+    exchanging = threading.Thread(target=exchange)
+    exchanging.start()
+    try:
+        for _ in range(3):
+            _, said = run(project, "--no-cache", "--uncited")
+            assert "secret" not in said
+    finally:
+        ended.set()
+        exchanging.join()
+    products = (project / "output").rglob("*.*")
+    assert not [path for path in products if b"secret" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("year", [1970, 2400])
+def test_files_of_any_time_are_built(project: Path, year: int) -> None:
+    """After a clock has jumped, sources may be of the future, and products older than they."""
+    run(project)
+    stamp = (year - 1970) * 31_556_952
+    for path in project.rglob("*.*"):
+        os.utime(path, (stamp, stamp))
+    article = project / "manuscript" / "neighbour" / "article.md"
+    article.write_text(article.read_text() + "More text.\n")
+    os.utime(article, (stamp, stamp))
+    code, said = run(project)
+    assert code == 0, said
+    assert "More text." in (project / "output" / "neighbour" / "neighbour.html").read_text()

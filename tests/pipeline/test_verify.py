@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tree_kit import TREES, make_tree
 
 from nashr.cli import main as cli
 from nashr.cli.exit_codes import AUTHOR_ERROR, SUCCESS, USAGE_ERROR
+from nashr.pipeline import verify as verifying
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -269,3 +275,62 @@ def test_names_cannot_command_the_terminal(
     assert "  not of this build x\\x1b[2J\n" in out
     assert "  not of this build \\udcff\\n\n" in out
     assert len(as_json(capsys, project / "output")["articles"][0]["products"]) == 4
+
+
+# --- hostile folders -----------------------------------------------------------------------
+
+_PATHS = st.sampled_from(["a.html", "a.pdf", "b", "../x", "/etc/hosts", "d/e", "ü", ""])
+_DIGESTS = st.sampled_from(["0" * 64, "x", hashlib.sha256(b"text").hexdigest()])
+_MANIFESTS = st.fixed_dictionaries(
+    {
+        "products": st.dictionaries(
+            _PATHS,
+            st.fixed_dictionaries(
+                {
+                    "format": st.just("html"),
+                    "bytes": st.sampled_from([4, 1 << 42, -1, 0]),
+                    "sha256": _DIGESTS,
+                }
+            ),
+            max_size=4,
+        ),
+        "sources": st.dictionaries(_PATHS, _DIGESTS, max_size=4),
+        "shipped": st.just({}),
+    }
+) | st.recursive(st.none() | st.integers() | st.text(max_size=4), st.lists, max_leaves=4)
+
+
+@settings(max_examples=60, deadline=5000)
+@given(manifest=_MANIFESTS, tree=TREES, sources=TREES)
+def test_any_folder_is_verified_in_time(
+    manifest: Any, tree: list[tuple[list[str], str]], sources: list[tuple[list[str], str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(os.path.realpath(folder))
+        (project / "manuscript").mkdir()
+        (project / "output" / "a").mkdir(parents=True)
+        (project / "output" / "a" / "manifest.json").write_text(json.dumps(manifest))
+        make_tree(project / "output" / "a", tree)
+        make_tree(project, sources)
+        found = verifying.verify(project / "output", project)
+        assert verifying.as_lines(found)
+        json.dumps(verifying.as_object(found))
+
+
+def test_a_sparse_product_and_source_are_not_read(tmp_path: Path) -> None:
+    article = tmp_path / "output" / "a"
+    article.mkdir(parents=True)
+    (tmp_path / "manuscript").mkdir()
+    for path in (article / "a.html", tmp_path / "manuscript" / "huge"):
+        with path.open("wb") as file:
+            file.truncate(4 << 40)
+    listed = {"format": "html", "bytes": 4 << 40, "sha256": "0" * 64}
+    manifest = {
+        "products": {"a.html": listed},
+        "sources": {"manuscript/huge": "0" * 64},
+        "shipped": {},
+    }
+    (article / "manifest.json").write_text(json.dumps(manifest))
+    (found,) = verifying.verify(tmp_path / "output", tmp_path).articles
+    assert [state.state for state in found.products] == ["too-large"]
+    assert [state.state for state in found.changed] == ["changed"]

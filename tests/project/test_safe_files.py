@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tree_kit import NAMES, TREES, make_tree
 
 from nashr.project import safe_files
 
@@ -89,12 +90,12 @@ def test_a_folder_is_walked_to_a_depth_and_a_number(
     (root / "a" / "b" / "c").write_text("")
     (root / "a" / "d").write_text("")
     assert safe_files.walk(str(root), "a") == (("b/c", "d"), "", "")
-    monkeypatch.setattr(safe_files, "MOST_NAMES", 2)
+    monkeypatch.setattr(safe_files, "MOSTNAMES", 2)
     assert safe_files.walk(str(root), "a").fault == ""
     (root / "a" / "e").write_text("")
     assert safe_files.walk(str(root), "a").fault == safe_files.TOO_MANY
     monkeypatch.setattr(safe_files, "DEEPEST", 0)
-    monkeypatch.setattr(safe_files, "MOST_NAMES", 20)
+    monkeypatch.setattr(safe_files, "MOSTNAMES", 20)
     assert safe_files.walk(str(root), "a").fault == safe_files.TOO_DEEP
 
 
@@ -149,41 +150,9 @@ def test_a_folder_of_another_user_is_not_trusted(
 
 # --- any file tree -------------------------------------------------------------------------
 
-_NAMES = st.sampled_from(["a", "b", "c", "ü", ".x", "long" * 50])
-_KINDS = st.sampled_from(["file", "folder", "pipe", "sparse", "out", "up", "loop", "zero", "shut"])
-TREES = st.lists(st.tuples(st.lists(_NAMES, min_size=1, max_size=4), _KINDS), max_size=12)
-
-
-def make_tree(root: Path, tree: list[tuple[list[str], str]]) -> None:
-    """Put what ``TREES`` says below a folder, as far as each is possible where it is to be."""
-    for names, kind in tree:
-        path = root.joinpath(*names)
-        above = os.path.realpath(path.parent)
-        if not safe_files.is_below(above, str(root)) or os.path.lexists(path):
-            continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            match kind:
-                case "file":
-                    path.write_bytes(b"text")
-                case "folder":
-                    path.mkdir()
-                case "pipe":
-                    os.mkfifo(path)
-                case "sparse":
-                    with path.open("xb") as file:
-                        file.truncate(1 << 42)
-                case "shut":
-                    path.mkdir(mode=0o000)
-                case _:
-                    targets = {"out": str(Path(__file__)), "up": "..", "loop": path.name}
-                    path.symlink_to(targets.get(kind, "/dev/zero"))
-        except OSError:  # something else stands in the way
-            continue
-
 
 @settings(max_examples=60, deadline=5000)
-@given(tree=TREES, asked=st.lists(_NAMES, min_size=1, max_size=4))
+@given(tree=TREES, asked=st.lists(NAMES, min_size=1, max_size=4))
 def test_any_tree_is_walked_and_read_in_time(
     tree: list[tuple[list[str], str]], asked: list[str]
 ) -> None:
