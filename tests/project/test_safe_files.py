@@ -90,12 +90,12 @@ def test_a_folder_is_walked_to_a_depth_and_a_number(
     (root / "a" / "b" / "c").write_text("")
     (root / "a" / "d").write_text("")
     assert safe_files.walk(str(root), "a") == (("b/c", "d"), "", "")
-    monkeypatch.setattr(safe_files, "MOSTNAMES", 2)
+    monkeypatch.setattr(safe_files, "MOST_NAMES", 2)
     assert safe_files.walk(str(root), "a").fault == ""
     (root / "a" / "e").write_text("")
     assert safe_files.walk(str(root), "a").fault == safe_files.TOO_MANY
     monkeypatch.setattr(safe_files, "DEEPEST", 0)
-    monkeypatch.setattr(safe_files, "MOSTNAMES", 20)
+    monkeypatch.setattr(safe_files, "MOST_NAMES", 20)
     assert safe_files.walk(str(root), "a").fault == safe_files.TOO_DEEP
 
 
