@@ -144,6 +144,55 @@
     fit();
   }
 
+  // Where there is room, each note stands in the margin beside its call, below the note before it.
+  // These are copies for the eye: the notes themselves are at the end of the text.
+  function setUpMargin() {
+    var article = document.querySelector(".article");
+    var text = article.querySelector(".text");
+    var wide = matchMedia("(min-width: 78rem)");
+    var margin = document.createElement("div");
+    var notes = [];
+    if (article.classList.contains("proof")) return; // its margin is for queries
+    text.querySelectorAll(".body .footnote-ref").forEach(function (call) {
+      var target = document.getElementById(decodeURIComponent(call.hash.slice(1)));
+      var source = target && target.querySelector(".note");
+      if (!source) return;
+      var box = document.createElement("div");
+      var number = document.createElement("sup");
+      box.className = "beside";
+      number.textContent = call.textContent.trim();
+      box.append(source.cloneNode(true));
+      (box.querySelector("p") || box).prepend(number, " ");
+      box.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
+      box.querySelectorAll("a, [tabindex]").forEach(function (node) { node.tabIndex = -1; });
+      margin.append(box);
+      notes.push({ call: call, box: box });
+    });
+    if (!notes.length) return;
+    margin.className = "margin";
+    margin.setAttribute("aria-hidden", "true");
+    text.append(margin);
+
+    function place() {
+      article.classList.toggle("with-margin", wide.matches);
+      text.style.minHeight = "";
+      if (!wide.matches) return;
+      var origin = text.getBoundingClientRect().top;
+      var free = 0;
+      notes.forEach(function (note) {
+        var top = Math.max(note.call.getBoundingClientRect().top - origin - 4, free);
+        note.box.style.top = top + "px";
+        free = top + note.box.offsetHeight + 12;
+      });
+      text.style.minHeight = free + "px";
+    }
+    new ResizeObserver(place).observe(article.querySelector(".body"));
+    wide.addEventListener("change", place);
+    addEventListener("load", place);
+    document.fonts.addEventListener("loadingdone", place);
+    place();
+  }
+
   // One pop-up for citations and notes. It opens on hover and on focus, and on touch in place
   // of the jump; it can be hovered itself, Escape closes it, and it stands in the document after
   // its link, so that the keyboard walks into it.
@@ -280,6 +329,7 @@
     setUpCopying();
     setUpAbstract();
     setUpContents();
+    setUpMargin();
     setUpScrolling();
     setUpPopUps();
   });

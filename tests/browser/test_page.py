@@ -581,7 +581,9 @@ def test_the_records_can_be_downloaded(
 # --- paper ---------------------------------------------------------------------------------
 
 
-FURNITURE = ".skip, .theme, nav.contents, .actions, .back, .cite details, .cite button, #nashr-pop"
+FURNITURE = (
+    ".skip, .theme, nav.contents, .actions, .margin, .back, .cite details, .cite button, #nashr-pop"
+)
 
 
 def on_paper(page: Page) -> list[str]:
@@ -619,6 +621,52 @@ def test_paper_has_what_is_folded_on_the_screen(browser: Browser, html: str, wid
             foot = part.evaluate("part => part.getBoundingClientRect().bottom")
             last = part.locator("p, dl, ul").last
             assert last.evaluate("last => last.getBoundingClientRect().bottom") <= foot + 1
+
+
+# --- the margin ----------------------------------------------------------------------------
+
+
+def beside(page: Page) -> list[list[float]]:
+    """The notes in the margin: top, bottom, left, and the top of the call."""
+    found: list[list[float]] = page.evaluate(
+        """() => {
+          const calls = [...document.querySelectorAll(".body .footnote-ref")];
+          return [...document.querySelectorAll(".margin .beside")].map((note, n) => {
+            const box = note.getBoundingClientRect();
+            return [box.top, box.bottom, box.left, calls[n].getBoundingClientRect().top];
+          });
+        }"""
+    )
+    return found
+
+
+def test_notes_stand_beside_their_calls_where_there_is_room(
+    browser: Browser, specimen_page: str
+) -> None:
+    with opened(browser, specimen_page, width=1280) as seen:
+        notes = beside(seen.page)
+        text = seen.page.locator(".body").bounding_box()
+        assert notes
+        assert text is not None
+        last = 0.0
+        for top, bottom, left, call in notes:
+            assert left > text["x"] + text["width"]
+            assert top >= last
+            assert abs(top - call) < 12 or top - last < 16
+            last = bottom
+        assert not goes_sideways(seen.page)
+        assert not seen.page.locator(".margin a:not([tabindex='-1'])").count()
+
+
+def test_a_narrow_window_and_paper_have_no_notes_in_the_margin(
+    browser: Browser, specimen_page: str
+) -> None:
+    with opened(browser, specimen_page, width=1100) as seen:
+        expect(seen.page.locator(".margin .beside").first).to_be_hidden()
+    with opened(browser, specimen_page, width=1280) as seen:
+        expect(seen.page.locator(".margin .beside").first).to_be_visible()
+        seen.page.emulate_media(media="print")
+        expect(seen.page.locator(".margin .beside").first).to_be_hidden()
 
 
 # --- the first screens ---------------------------------------------------------------------
