@@ -24,6 +24,9 @@ from nashr.outputs.markup import inner, parse
 
 Element: TypeAlias = lxml.html.HtmlElement
 
+#: A formula in a line whose TeX is no longer fits the narrowest screen.
+_NARROW = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -115,7 +118,9 @@ def adapt(root: Element, resources: Mapping[str, Resource], named: Names, styles
                 element.set("aria-label", named.code)
                 element.set("dir", "ltr")
             case "math" if element.get("display") == "block":
-                _scroll_formula(element, named)
+                _scroll_formula(element, named, "formula")
+            case "math" if len(element.findtext(".//annotation") or "") > _NARROW:
+                _scroll_formula(element, named, "formula in-line")
             case "a" if "footnote-ref" in element.get("class", "").split():
                 element.set("aria-label", f"{named.footnote} {element.text_content().strip()}")
             case "input":
@@ -192,8 +197,8 @@ def _count(table: Element) -> int:
     return int(table.xpath("count(preceding::table)")) + 1
 
 
-def _scroll_formula(math: Element, named: Names) -> None:
-    box = _element("span", "formula")
+def _scroll_formula(math: Element, named: Names, classes: str) -> None:
+    box = _element("span", classes)
     box.set("tabindex", "0")
     box.set("role", "group")
     box.set("aria-label", named.equation)

@@ -430,3 +430,9 @@ def test_no_capitals_are_made_by_style() -> None:
     """Not every browser knows that the capital of i is İ in Azerbaijani."""
     css = (TEMPLATES / "html" / "article.css").read_text(encoding="utf-8")
     assert not re.search(r"text-transform|small-caps|initial-letter", css)
+
+
+def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
+    long = "+".join(f"a_{n}" for n in range(20))
+    shown = page(edition(text=f"Short $x+y$ and long ${long}$ text."))
+    assert shown.count('class="formula in-line" tabindex="0"') == 1
