@@ -623,6 +623,20 @@ def test_paper_has_what_is_folded_on_the_screen(browser: Browser, html: str, wid
             assert last.evaluate("last => last.getBoundingClientRect().bottom") <= foot + 1
 
 
+@pytest.mark.parametrize(("rows", "gaps_behind"), [(10, []), (12, [5, 10]), (15, [5, 10])])
+def test_a_long_table_has_a_gap_behind_each_fifth_row(
+    browser: Browser, rows: int, gaps_behind: list[int]
+) -> None:
+    text = "| A | B |\n|---|---|\n" + "".join(f"| {n} | {n} |\n" for n in range(rows))
+    (artifact,) = render(edition(text=text), replace(ENGINES, fonts=shop())).value
+    with opened(browser, artifact.data.decode()) as seen:
+        heights = seen.page.evaluate(
+            "[...document.querySelectorAll('tbody tr')].map(row => row.offsetHeight)"
+        )
+        usual = min(heights)
+        assert [n for n, height in enumerate(heights, 1) if height > usual + 4] == gaps_behind
+
+
 # --- the margin ----------------------------------------------------------------------------
 
 
