@@ -20,7 +20,7 @@ from typing import Any
 from nashr.typesetting.pages.folios import mark_repeats
 from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of
-from nashr.typesetting.paragraphs.lineends import note_end, note_space
+from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, note_end, note_space
 from nashr.typesetting.paragraphs.plan import Plan, PlannedLine, plan_of
 from nashr.typesetting.paragraphs.shaping import shaper_of
 from nashr.typesetting.patching.apply import original, patched
@@ -29,6 +29,7 @@ from nashr.typesetting.patching.apply import original, patched
 #: best; others avoid a hyphen at the end of a page.
 _PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
+_EARLIER_BREAK = "weasyprint.layout.block:find_earlier_page_break"
 #: WeasyPrint's ``skip_stack``, the position at which a box is continued: ``{index of the child: the
 #: same for the child}``, with the byte offset in a text box as the innermost key.
 SkipStack = dict[int, Any] | None
@@ -67,7 +68,35 @@ def patch_paragraph_layout() -> AbstractContextManager[None]:
         builder = _LineBuilder(context, box, plan, containing_block, bottom_space, *out_of_flow)
         yield from builder.lines(number, position_y)
 
-    return patched({_ITER_LINE_BOXES: lines})
+    find_earlier_page_break = original(_EARLIER_BREAK)
+
+    def earlier(context: Any, children: list[Any], *out_of_flow: list[Any]) -> Any:
+        found = find_earlier_page_break(context, children, *out_of_flow)
+        if found and _is_right_page(context):
+            return _without_hyphen(context, *found, *out_of_flow)
+        return found
+
+    return patched({_ITER_LINE_BOXES: lines, _EARLIER_BREAK: earlier})
+
+
+def _without_hyphen(
+    context: Any, kept: list[Any], resume: SkipStack, *out_of_flow: list[Any]
+) -> tuple[list[Any], SkipStack]:
+    """Fewer lines of a paragraph, if a page would end in the middle of a word otherwise.
+
+    ``kept`` are the lines, or other boxes, that stay on the page before ``resume``.
+    """
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.block import remove_placeholders
+
+    while isinstance(kept[-1], boxes.LineBox) and len(kept) > kept[0].style["orphans"]:
+        text = [box for box in kept[-1].descendants() if isinstance(box, boxes.TextBox)]
+        if not text or not ends_in_hyphen(text[-1]):
+            break
+        remove_placeholders(context, kept[-1:], *out_of_flow)
+        kept = kept[:-1]
+        resume = {0: kept[-1].resume_at}
+    return kept, resume
 
 
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:

@@ -47,6 +47,7 @@ class Patch:
 
 
 _SHAPING = "tests/typesetting/paragraphs/test_shaping.py"
+_LINES = "tests/typesetting/paragraphs/test_lineboxes.py"
 _STRUCTURE = "tests/typesetting/tagging/test_structure_builder.py"
 _PDF = "tests/outputs/pdf/test_render.py"
 _FOOTNOTES = "tests/typesetting/pages/test_footnotes.py"
@@ -124,6 +125,14 @@ PATCHES: tuple[Patch, ...] = (
         "looks",
         "layout",
         f"{_PDF}::test_text_is_hyphenated_and_its_lines_end_evenly",
+    ),
+    Patch(
+        "weasyprint.layout.block:find_earlier_page_break",
+        "A right-hand page does not end in the middle of a word where it has to end early, before "
+        "a paragraph's last lines or a heading.",
+        "looks",
+        "layout",
+        f"{_LINES}::test_no_word_is_divided_before_what_belongs_to_the_next_page",
     ),
     Patch(
         "weasyprint.layout.inline:split_text_box",

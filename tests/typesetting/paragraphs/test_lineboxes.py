@@ -34,3 +34,13 @@ def test_no_word_is_lost_where_a_page_ends_otherwise() -> None:
     joined = said.replace("\u00ad\n", "").replace("-\n", "")
     found = [joined.count(f"mərhələlər{n}münasibətlərindən") for n in range(0, 1200, 7)]
     assert set(found) == {1}
+
+
+def test_no_word_is_divided_before_what_belongs_to_the_next_page() -> None:
+    """A paragraph that announces a list leaves its last lines to the page of the list."""
+    text = "\n\n".join(
+        "sözlər " * n + SENTENCE * 3 + "aşağıdakılardır:\n\n- bir\n- iki\n- üç" for n in range(60)
+    )
+    lines = last_lines(build(text)[0])
+    assert [line for line in lines[1:-1:2] if line.endswith("\u00ad")] == []
+    assert [line for line in lines[:-1:2] if line.endswith("\u00ad")], "some left-hand pages do"
