@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-pytest.register_assert_rewrite("hostile_kit")
+pytest.register_assert_rewrite("hostile_kit", "lost_kit")
 
 from hostile_kit import Batch, Built, build  # noqa: E402 - after what lets it tell of its findings
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lost_kit import Pattern, Sandbox, make_pattern, read_pattern
 from shared_kit import made_once
-
-pytest.register_assert_rewrite("lost_kit")
-
-from lost_kit import Pattern, Sandbox, make_pattern, read_pattern  # noqa: E402 - after what lets it tell of faults
 
 
 @pytest.fixture(scope="session")
