@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from nashr.pipeline.limits import allowed
 from nashr.processes.pool import Ended, ForkServer, Limits, Started, Status, Task
 from nashr.project.shipped import install_packages
 
@@ -283,7 +284,13 @@ class ClusterPool:
             future.release()
         if data is None:
             return _without_result(task, error)
-        result: ArticleResult = pickle.loads(data)
+        from nashr.cluster import results
+
+        limit = allowed(context.journal.limits).output or 0
+        try:
+            result = results.read(data, task.slug, context.request.formats, limit)
+        except results.Refused as refusal:
+            return Ended(task.tag, Status.FAILED, reason=f"a worker's answer is refused: {refusal}")
         if result.missing is not None and task.attempts < _ATTEMPTS:
             task.missing = result.missing
             task.attempts += 1
