@@ -18,7 +18,7 @@ from nashr.model import Journal
 from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.page_pictures import page_pictures
-from nashr.references.page import style_sheet
+from nashr.references.page import Row, row, style_sheet
 
 _TEMPLATE = Path(__file__).with_name("build_report.html.j2")
 #: Pictures of an article's pages; the report of an issue stays a file that can be sent by mail.
@@ -27,15 +27,6 @@ _KINDS = ("error", "warning", "notice")
 
 #: Gives the bytes of a product by its path below the output folder; None where it is not there.
 ReadProduct = Callable[[str], bytes | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    place: str
-    severity: str
-    message: str
-    hint: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class _Section:
     id: str
     state: str
     found: str
-    findings: tuple[_Finding, ...]
+    findings: tuple[Row, ...]
     links: tuple[_Link, ...]
     pictures: tuple[_Picture, ...]
     #: Pages that are not shown.
@@ -121,7 +112,7 @@ def _section(report: ArticleReport, id: str, read: ReadProduct) -> _Section:
         id,
         state if report.slug else "",
         _counts(report.diagnostics),
-        tuple(map(_finding, sorted(report.diagnostics, key=_gravity))),
+        tuple(map(row, sorted(report.diagnostics, key=_gravity))),
         tuple(_link(product) for product in report.products),
         pictures,
         more,
@@ -130,16 +121,6 @@ def _section(report: ArticleReport, id: str, read: ReadProduct) -> _Section:
 
 def _gravity(finding: Diagnostic) -> int:
     return _KINDS.index(finding.severity.value)
-
-
-def _finding(finding: Diagnostic) -> _Finding:
-    return _Finding(
-        wording.visible(str(finding.span)),
-        finding.severity.value.capitalize(),
-        wording.message_text(finding.message),
-        wording.message_text(finding.hint) if finding.hint else "",
-        finding.code,
-    )
 
 
 def _link(product: Product) -> _Link:

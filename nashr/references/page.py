@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """A finding, as the reports show it."""
+
     place: str
     severity: str
     message: str
@@ -32,7 +34,7 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Section:
     heading: str
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
 
 
 def style_sheet() -> Markup:
@@ -51,7 +53,7 @@ def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
     )
     template = shells.from_string(_TEMPLATE.read_text("utf-8"))
     sections = [
-        _Section(heading, tuple(map(_row, members)))
+        _Section(heading, tuple(map(row, members)))
         for heading, members in by_section(findings).items()
     ]
     return template.render(
@@ -64,8 +66,9 @@ def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
     )
 
 
-def _row(finding: Diagnostic) -> _Row:
-    return _Row(
+def row(finding: Diagnostic) -> Row:
+    """A finding as a row of a report."""
+    return Row(
         wording.visible(str(finding.span)),
         finding.severity.value.capitalize(),
         wording.message_text(finding.message),

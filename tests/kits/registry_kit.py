@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pytest
+
 from nashr.registries.services import Services
 
 DOI = "10.5555/sample.1"
@@ -244,3 +246,10 @@ def serving() -> Iterator[Registries]:
 def squeezed(size: int) -> Answer:
     """An answer that is small until it is unpacked."""
     return Answer(gzip.compress(b" " * size), headers={"Content-Encoding": "gzip"})
+
+
+def ask_without_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing in the environment stand between a client and the server here."""
+    for scheme in ("http", "https", "all"):
+        for name in (f"{scheme}_proxy", f"{scheme}_proxy".upper()):
+            monkeypatch.delenv(name, raising=False)

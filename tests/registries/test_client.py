@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from registry_kit import Answer, Registries, serving, squeezed
+from registry_kit import Answer, Registries, ask_without_proxies, serving, squeezed
 
 from nashr.project.cache import Cache
 from nashr.registries.client import Client, NotFound, RegistryError, Unreachable
@@ -16,15 +16,7 @@ from nashr.registries.services import SERVICES, origin
 
 @pytest.fixture
 def registries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registries]:
-    for name in (
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "ALL_PROXY",
-        "http_proxy",
-        "https_proxy",
-        "all_proxy",
-    ):
-        monkeypatch.delenv(name, raising=False)
+    ask_without_proxies(monkeypatch)
     with serving() as found:
         yield found
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from registry_kit import CROSSREF, DOI, Answer, Registries, as_json, serving
+from registry_kit import CROSSREF, DOI, Answer, Registries, as_json, ask_without_proxies, serving
 
 from nashr.project.cache import Cache
 from nashr.references.records import Record, Update
@@ -16,15 +16,7 @@ from nashr.registries.resolve import resolve
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "ALL_PROXY",
-        "http_proxy",
-        "https_proxy",
-        "all_proxy",
-    ):
-        monkeypatch.delenv(name, raising=False)
+    ask_without_proxies(monkeypatch)
 
 
 @pytest.fixture
