@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _new_article(options: argparse.Namespace, words: str) -> int:
     from nashr.frontmatter.new_manuscript import new_manuscript
-    from nashr.pipeline.compose import load_journal
+    from nashr.pipeline.shared import read_journal_alone
     from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
     workspace = project.open_workspace(options)
@@ -71,7 +71,7 @@ def _new_article(options: argparse.Namespace, words: str) -> int:
     if wrong:
         terminal.say(wrong)
         return exit_codes.USAGE_ERROR
-    found = load_journal(workspace)
+    found = read_journal_alone(workspace)
     if found.value is None:
         for diagnostic in found.diagnostics:
             terminal.show(diagnostic)

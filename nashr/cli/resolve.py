@@ -61,13 +61,13 @@ def _resolve(options: argparse.Namespace, workspace: Workspace) -> int:
     from pathlib import Path
 
     from nashr.pipeline.bib_additions import Additions
-    from nashr.pipeline.compose import load_journal
+    from nashr.pipeline.shared import read_journal_alone
     from nashr.project import ledger
     from nashr.project.cache import Cache
     from nashr.registries import services
     from nashr.registries.client import Client
 
-    loaded = load_journal(workspace)
+    loaded = read_journal_alone(workspace)
     if loaded.value is None:
         for diagnostic in loaded.diagnostics:
             terminal.show(diagnostic)

@@ -11,7 +11,9 @@ from nashr.diagnostics import Outcome
 from nashr.engines import pandoc
 from nashr.identifiers import Invalid
 from nashr.model import Journal, Source
+from nashr.pipeline.limits import allowed, alone
 from nashr.pipeline.record_store import stored
+from nashr.processes.pool import Send, Status, Task
 from nashr.project.workspace import Workspace
 from nashr.references.bib_writing import appended, entry_text, filled, missing_fields, new_key
 from nashr.references.differences import identifiers_of, titles_alike
@@ -30,6 +32,10 @@ class NoRecord(Exception):
     def __init__(self, sentence: str, *, by_machine: bool = False) -> None:
         super().__init__(sentence)
         self.by_machine = by_machine
+
+
+class Unread(Exception):
+    """What the project has of works cannot be read within the journal's limits: a sentence."""
 
 
 #: Asks the registries for a scheme and an identifier; raises ``NoRecord``.
@@ -94,6 +100,9 @@ class Additions:
                 yield Addition(text, f"{fault.message}{hint}", failed="author")
             except NoRecord as missing:
                 yield self._failed(text, missing)
+            except Unread as unread:  # it would be so for each of the others too
+                yield Addition(text, f"{text}: {unread}", failed="author")
+                return
             except OSError as error:
                 yield self._unwritable(text, error)
 
@@ -123,6 +132,12 @@ class Additions:
 
     def fill(self, named: Sequence[str]) -> Iterator[Addition]:
         """Fill in what entries lack: those that are named by key or identifier, or all."""
+        try:
+            yield from self._all_filled(named)
+        except Unread as unread:
+            yield Addition("", str(unread), failed="author")
+
+    def _all_filled(self, named: Sequence[str]) -> Iterator[Addition]:
         for text, key in self._wanted(named):
             if not key:
                 sentence = f"{text}: no .bib file of the journal has this entry."
@@ -176,7 +191,7 @@ class Additions:
 
     def _record(self, scheme: str, identifier: str) -> Record:
         """The record from the store, or else from a registry; then it is stored."""
-        kept = stored(self._workspace, scheme, identifier).value
+        kept: Record | None = self._within_limits(_stored_record, scheme, identifier)
         if kept is not None and not self._refresh:
             return kept
         record = self._ask(scheme, identifier)
@@ -188,11 +203,24 @@ class Additions:
 
     def _works(self) -> tuple[Work, ...]:
         """The works of all bibliography files of the journal, as they are now."""
-        paths = [path for path in self._paths() if self._workspace.exists(path)]
-        read = (self._workspace.read_text(path).value for path in paths)
-        sources: list[Source] = [source for source in read if source is not None]
-        loaded = load_bibliography(sources, pandoc.biblatex_to_csl, language=self._journal.language)
-        return works_of(loaded.value, sources)
+        works: tuple[Work, ...] = self._within_limits(
+            _read_works, self._paths(), self._journal.language
+        )
+        return works
+
+    def _within_limits(self, task: Task, *arguments: Any) -> Any:
+        """The value of a task that reads the project, in a process that has the journal's limits.
+        Raises ``Unread``.
+        """
+        limits = self._journal.limits
+        ended = alone(allowed(limits), task, self._workspace, *arguments)
+        if ended.status is Status.DONE:
+            return ended.value
+        reason = {
+            Status.TIMED_OUT: f"it takes longer than {limits.time} seconds",
+            Status.OUT_OF_MEMORY: f"it takes more than {limits.memory} MB of memory",
+        }.get(ended.status, ended.reason)
+        raise Unread(f"The bibliography or the record of a work cannot be read: {reason}.")
 
     def _paths(self) -> list[str]:
         return list(dict.fromkeys([*self._journal.bibliography, *filter(None, [self._into])]))
@@ -220,3 +248,21 @@ class Additions:
         return Addition(
             text, f"{text}: the file{where} cannot be written: {reason}", failed="machine"
         )
+
+
+# --- what is read of the project, as tasks -------------------------------------------------
+
+
+def _stored_record(send: Send, workspace: Workspace, scheme: str, identifier: str) -> Record | None:
+    del send
+    return stored(workspace, scheme, identifier).value
+
+
+def _read_works(
+    send: Send, workspace: Workspace, paths: Sequence[str], language: str
+) -> tuple[Work, ...]:
+    del send
+    read = (workspace.read_text(path).value for path in paths if workspace.exists(path))
+    sources: list[Source] = [source for source in read if source is not None]
+    loaded = load_bibliography(sources, pandoc.biblatex_to_csl, language=language)
+    return works_of(loaded.value, sources)

@@ -36,13 +36,14 @@ from nashr.pipeline.limits import (
     allowed,
     failed,
     lost,
+    nothing,
     size_findings,
 )
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.publish import publish
 from nashr.pipeline.references import Bibliography
 from nashr.pipeline.render import RenderedOutput, keep, render_output, set_pages
-from nashr.pipeline.shared import nothing, preload_shared, read_journal
+from nashr.pipeline.shared import preload_shared, read_journal
 from nashr.processes.pool import (
     Ended,
     ForkServer,

@@ -7,7 +7,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Artifact, BuildLimits
-from nashr.processes.pool import Ended, ForkServer, Limits, Pool, Status, Task
+from nashr.processes.pool import Ended, ForkServer, Limits, Pool, Status, Task, open_pool
 from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS
 
 _MEGABYTE = 1_000_000
@@ -30,6 +30,18 @@ def within(limits: Limits, pool: Pool, server: ForkServer, task: Task, *argument
     *_, ended = pool.events()
     assert isinstance(ended, Ended)
     return ended
+
+
+def nothing() -> None:
+    """Prepare nothing: for fork servers whose tasks need nothing that is loaded already."""
+
+
+def alone(limits: Limits, task: Task, *arguments: Any) -> Ended:
+    """The end of one task in a process under limits, for which a pool is opened and closed. The
+    process ends with this one, whatever ends this one.
+    """
+    with open_pool(1) as pool:
+        return within(limits, pool, pool.fork_server(nothing), task, *arguments)
 
 
 def size_findings(
@@ -67,6 +79,23 @@ def journal_lost(ended: Ended) -> Diagnostic:
     return Diagnostic("build-failed", place, f"Reading the file failed: {ended.reason}.")
 
 
+#: The limits of ``cite``, for which a program may give the references of a large book.
+OF_CITE = Limits(seconds=300.0, memory=2000 * _MEGABYTE, output=500 * _MEGABYTE)
+
+
+def references_lost(ended: Ended, limits: Limits) -> Diagnostic:
+    """Why the process that checked the references of a journal has no result."""
+    place = Span(JOURNAL)
+    if ended.status is Status.TIMED_OUT:
+        message = f"Checking the references took longer than {limits.seconds:g} seconds."
+        return Diagnostic("limit-time", place, message, _raise("time"))
+    if ended.status in (Status.OUT_OF_MEMORY, Status.TOO_MUCH):
+        megabytes = (limits.memory or 0) // _MEGABYTE
+        message = f"Checking the references took more than {megabytes} MB of memory."
+        return Diagnostic("limit-memory", place, message, _raise("memory"))
+    return Diagnostic("build-failed", place, f"Checking the references failed: {ended.reason}.")
+
+
 def failed(slug: str, what: str, reason: str) -> Diagnostic:
     """An output or the article failed by a defect of nashr or of the machine."""
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
@@ -80,5 +109,8 @@ def _over(limit: str, slug: str, limits: BuildLimits) -> Diagnostic:
         "output": f"The products have more than {limits.output} MB together.",
     }
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    hint = f"Where that is in order, raise “limits: {limit}:” in journal.yaml."
-    return Diagnostic(f"limit-{limit}", place, messages[limit], hint)
+    return Diagnostic(f"limit-{limit}", place, messages[limit], _raise(limit))
+
+
+def _raise(limit: str) -> str:
+    return f"Where that is in order, raise “limits: {limit}:” in journal.yaml."

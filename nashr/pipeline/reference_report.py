@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from nashr import ast
@@ -33,11 +33,13 @@ from nashr.pipeline.compose import (
     find_style,
     is_note_style,
     load_article,
-    load_journal,
     render_citations,
 )
+from nashr.pipeline.limits import allowed, alone, references_lost
 from nashr.pipeline.record_store import load_store, load_tables
 from nashr.pipeline.references import Bibliography, load_references
+from nashr.pipeline.shared import read_journal_alone
+from nashr.processes.pool import Send, Status
 from nashr.project.workspace import Workspace
 from nashr.references.report import Conditions, check_works
 from nashr.references.typed_citations import typed_citations
@@ -85,14 +87,30 @@ class _Read:
 
 
 def report(workspace: Workspace, slugs: Sequence[str] = ()) -> ReferenceReport:
-    """Check the references of these articles, or of all; then the works that none cites too."""
-    loaded = load_journal(workspace)
+    """Check the references of these articles, or of all; then the works that none cites too. What
+    is read of the project is read in processes under limits: the time is each article's.
+    """
+    loaded = read_journal_alone(workspace)
     journal = loaded.value
     if journal is None or has_errors(loaded.diagnostics):
         return ReferenceReport(None, findings=loaded.diagnostics)
     named = tuple(slugs) or tuple(workspace.articles())
+    limits = replace(allowed(journal.limits), seconds=journal.limits.time * max(1, len(named)))
+    ended = alone(limits, _check, workspace, journal, named, not slugs)
+    if ended.status is not Status.DONE:
+        return ReferenceReport(None, findings=(*loaded.diagnostics, references_lost(ended, limits)))
+    found: ReferenceReport = ended.value
+    kept = (finding for finding in loaded.diagnostics if finding.code != "value-sample")
+    return replace(found, findings=sort_diagnostics([*kept, *found.findings]))
+
+
+def _check(
+    send: Send, workspace: Workspace, journal: Journal, named: tuple[str, ...], whole: bool
+) -> ReferenceReport:
+    """The report on the references of these articles, as a task; ``whole`` where they are all."""
+    del send
     style = find_style(workspace, journal)
-    findings = [*loaded.diagnostics, *style.diagnostics]
+    findings = [*style.diagnostics]
     in_notes = style.value is not None and is_note_style(style.value)
     read = [_read(workspace, journal, slug, in_notes) for slug in named]
     findings += [finding for one in read for finding in one.findings]
@@ -110,7 +128,7 @@ def report(workspace: Workspace, slugs: Sequence[str] = ()) -> ReferenceReport:
         findings += check_works(works, conditions)
     number = len({work.span: work for one in read for work in one.works})
     kept = [finding for finding in findings if finding.code != "value-sample"]
-    uncited = _uncited(read, whole=not slugs)
+    uncited = _uncited(read, whole=whole)
     return ReferenceReport(journal, named, number, sort_diagnostics(kept), uncited)
 
 

@@ -14,15 +14,23 @@ from nashr.model import Journal
 from nashr.pipeline import compose as composing
 from nashr.pipeline import render as rendering
 from nashr.pipeline.compose import load_journal
-from nashr.pipeline.limits import OF_JOURNAL, allowed, journal_lost, within
+from nashr.pipeline.limits import OF_JOURNAL, allowed, alone, journal_lost, within
 from nashr.pipeline.references import read_shared, remember
-from nashr.processes.pool import ForkServer, Pool, Send, Status, open_pool
+from nashr.processes.pool import Ended, ForkServer, Pool, Send, Status
 from nashr.project.workspace import Workspace
 
 
 def read_journal(workspace: Workspace, pool: Pool, readers: ForkServer) -> Outcome[Journal | None]:
     """``journal.yaml``, read in a process under limits, since a stranger may have written it."""
-    ended = within(OF_JOURNAL, pool, readers, load_in_process, workspace)
+    return _journal(within(OF_JOURNAL, pool, readers, load_in_process, workspace))
+
+
+def read_journal_alone(workspace: Workspace) -> Outcome[Journal | None]:
+    """``read_journal`` for a command that has no pool of its own."""
+    return _journal(alone(OF_JOURNAL, load_in_process, workspace))
+
+
+def _journal(ended: Ended) -> Outcome[Journal | None]:
     if ended.status is not Status.DONE:
         return Outcome(None, (journal_lost(ended),))
     found: Outcome[Journal | None] = ended.value
@@ -34,10 +42,6 @@ def load_in_process(send: Send, workspace: Workspace) -> Outcome[Journal | None]
     del send
     found = load_journal(workspace)
     return Outcome(found.value, capped(found.diagnostics))
-
-
-def nothing() -> None:
-    """Prepare nothing: for fork servers whose tasks need nothing that is loaded already."""
 
 
 #: Seconds for the shared bibliography; when they are over, each article reads it by itself.
@@ -64,7 +68,6 @@ def _read_shared(workspace: Workspace, journal: Journal) -> None:
     """Read the bibliography that the articles share, in a process that has the journal's limits."""
     seconds = min(_SHARED_SECONDS, journal.limits.time)
     limits = replace(allowed(journal.limits), seconds=seconds)
-    with open_pool(1) as pool:
-        ended = within(limits, pool, pool.fork_server(nothing), read_shared, workspace, journal)
-        if ended.status is Status.DONE:
-            remember(*ended.value)
+    ended = alone(limits, read_shared, workspace, journal)
+    if ended.status is Status.DONE:
+        remember(*ended.value)

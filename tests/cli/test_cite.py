@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ import pytest
 from nashr import citations
 from nashr.cli import main as cli
 from nashr.cli.cite_json import Library, Refused, answer
+from nashr.cli.exit_codes import USAGE_ERROR
+from nashr.pipeline import limits
+from nashr.processes import pool
 
 ROOT = Path(__file__).resolve().parents[2]
 ORAN: dict[str, Any] = {
@@ -344,3 +349,29 @@ def test_the_commands_help_tells_the_form(capsys: pytest.CaptureFixture[str]) ->
         cli.main(["cite", "--help"])
     printed = " ".join(capsys.readouterr().out.split())
     assert "references (CSL JSON), citations, style" in printed
+
+
+# --- limits --------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not pool.can_fork(), reason="needs processes that can be forked")
+@pytest.mark.parametrize(
+    ("allowed", "said"),
+    [
+        (pool.Limits(seconds=0.2), "Writing the citations took longer than 0.2 seconds."),
+        (pool.Limits(output=10_000), "Writing the citations took more than 0 MB of memory."),
+    ],
+)
+def test_what_a_style_and_its_references_cost_is_limited(
+    allowed: pool.Limits, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(limits, "OF_CITE", allowed)
+    items = [{**KUZIO, "id": f"k{n}", "title": f"{n}"} for n in range(3000)]
+    given = json.dumps({"references": items, "style": "apa"}).encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+    printed: list[str] = []
+    monkeypatch.setattr("nashr.cli.terminal.say", printed.append)
+    begun = time.monotonic()
+    assert cli.main(["cite", "--project", str(tmp_path)]) == USAGE_ERROR
+    assert printed == [said]
+    assert time.monotonic() - begun < 30

@@ -185,6 +185,101 @@ def test_thousands_of_bibliographies_are_read(project: Path) -> None:
     assert found == "file-missing"
 
 
+# --- commands other than build -------------------------------------------------------------
+
+
+def other(
+    project: Path, *arguments: str, given: bytes = b"", seconds: float = 60
+) -> tuple[int, str]:
+    """The exit code of another command and what it says, both streams together."""
+    line, environment = command(project)
+    done = subprocess.run(
+        [*line[:2], *arguments, "--project", str(project)],
+        env=environment,
+        input=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=seconds,
+        check=False,
+    )
+    said = done.stdout.decode("utf-8", "replace")
+    assert "Traceback" not in said, said
+    return done.returncode, said
+
+
+def costly_bibliography(project: Path) -> None:
+    """A bibliography that takes longer to be read than the journal's limits allow."""
+    journal = project / "manuscript" / "journal.yaml"
+    journal.write_text(JOURNAL.replace("time: 6,", "time: 1,"))
+    with (project / "bibliography" / "references.bib").open("a") as file:
+        for n in range(3_000):
+            file.write(
+                f"@book{{k{n}, title={{T {n}}}, author={{F{n}, G and H, I}}, date={{2001}}}}\n"
+            )
+
+
+@pytest.mark.parametrize("words", [("new", "another"), ("references",), ("resolve", "--fill")])
+def test_every_command_caps_what_it_finds_in_the_journal(
+    project: Path, words: tuple[str, ...]
+) -> None:
+    with (project / "manuscript" / "journal.yaml").open("a") as journal:
+        journal.writelines(f"k{n}: v\n" for n in range(40_000))
+    code, said = other(project, *words, seconds=45)
+    assert code == 1
+    assert len(said) < 50_000
+    assert "39,980 more" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("references",), "Checking the references took longer than 1 seconds"),
+        (("resolve", "--fill"), "cannot be read: it takes longer than 1 seconds"),
+        (("resolve", "--fill", "a"), "cannot be read: it takes longer than 1 seconds"),
+    ],
+)
+def test_what_a_bibliography_costs_is_paid_under_the_limits(
+    project: Path, words: tuple[str, ...], expected: str
+) -> None:
+    costly_bibliography(project)
+    before = time.monotonic()
+    code, said = other(project, *words)
+    assert code == 1
+    assert expected in said
+    assert time.monotonic() - before < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("words", [("references",), ("resolve", "--fill")])
+def test_no_process_outlives_a_command_that_is_killed(
+    project: Path, words: tuple[str, ...]
+) -> None:
+    costly_bibliography(project)
+    (project / "manuscript" / "journal.yaml").write_text(JOURNAL.replace("time: 6,", "time: 60,"))
+    line, environment = command(project)
+    arguments = [*line[:2], *words, "--project", str(project)]
+    with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as running:
+        until = time.monotonic() + 30
+        started: list[int] = []
+        while len(started) < 3 and time.monotonic() < until:  # a fork server, its child, pandoc
+            time.sleep(0.02)
+            started = children(running.pid)[1:]
+        assert len(started) >= 3
+        running.kill()
+    until = time.monotonic() + 10
+    while any(map(lives, started)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [one for one in started if lives(one)]
+
+
+def lives(process: int) -> bool:
+    """Whether a process runs: one that has ended and is not waited for does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 # --- tracebacks ----------------------------------------------------------------------------
 
 
