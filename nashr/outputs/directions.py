@@ -1,4 +1,4 @@
-"""The languages and directions of passages that are not in the article's.
+"""The languages and directions of passages, entries and citations that are not in the article's.
 
 Each is isolated by its ``dir``, so that the marks and numbers around it keep their places (HTML,
 section 3.2.6.4).
@@ -7,15 +7,17 @@ section 3.2.6.4).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import lxml.etree
 import lxml.html
 
 from nashr import ast
 from nashr.languages import language
-from nashr.languages.directions import text_direction
-from nashr.model import CslItem, Inlines
+from nashr.languages.directions import letter_direction, text_direction
+from nashr.model import CslItem, Inlines, Node
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
@@ -39,16 +41,145 @@ def entry_language(inlines: Inlines, item: CslItem) -> EntryLanguage:
 
 
 def set_directions(root: lxml.html.HtmlElement, base: str) -> None:
-    """Give ``dir`` to what has a language, and to links to works, of another direction."""
-    for element in root.iter(lxml.etree.Element):
+    """Give ``dir`` to what has a language, and to the words of citations, of another direction."""
+    for element in list(root.iter(lxml.etree.Element)):
         if element.get("dir"):
             continue
+        around = element.xpath("string(ancestor::*[@dir][1]/@dir)") or base
         if element.get("lang"):
             direction: str | None = language(element.get("lang")).direction
-        elif element.get("role") == "doc-biblioref":
-            direction = text_direction(element.text_content())
+        elif element.get("role") == "doc-biblioref" and around == "rtl":
+            direction = "ltr" if _is_left_to_right(element.text_content()) else None
         else:
             continue
-        around = element.xpath("string(ancestor::*[@dir][1]/@dir)") or base
         if direction is not None and direction != around:
             element.set("dir", direction)
+    for citation in root.xpath(".//span[contains(concat(' ', @class, ' '), ' citation ')]"):
+        around = citation.xpath("string(ancestor-or-self::*[@dir][1]/@dir)") or base
+        isolate_words(citation, around, _isolated_in_html)
+
+
+def _is_left_to_right(text: str) -> bool:
+    """Whether all letters are: such a cite has Latin punctuation, and is isolated as a whole."""
+    return {letter_direction(char) for char in text} - {None} == {"ltr"}
+
+
+# --- the words of a citation ---------------------------------------------------------------
+
+#: Makes an isolate of a text that has the direction, in the tree of an output.
+Isolate = Callable[[str, str], lxml.etree._Element]
+_OPENING, _CLOSING = "“„«‘‹", "”“»’›"
+_PARTING = r",;:()\[\]/،؛" + _OPENING + _CLOSING
+#: A part of a citation that stands by itself, such as a name; one in quotation marks is a title.
+_PART = re.compile(f"(?<=[{_OPENING}])[^{_OPENING}{_CLOSING}]+(?=[{_CLOSING}])|[^{_PARTING}]+")
+#: An abbreviation's full stop, and the numbers of a locator behind it, as in *pp. 5–9*.
+_AFTER = re.compile(r"\.(?:\s*\d+(?:\s*[–-]\s*\d+)?(?!\w))?")
+
+
+def words_by_direction(text: str, around: str) -> Iterator[tuple[str, str | None]]:
+    """The text of a citation in pieces: those of another direction than ``around`` with it.
+
+    A piece is a name, a title or a locator. Commas, brackets and years between them belong to the
+    text around them, and keep their places when each piece is isolated.
+    """
+    end = 0
+    for part in _PART.finditer(text):
+        for first, last in _runs(text, part.start(), part.end(), around):
+            yield text[end:first], None
+            yield text[first:last], "ltr" if around == "rtl" else "rtl"
+            end = last
+    yield text[end:], None
+
+
+def _runs(text: str, start: int, end: int, around: str) -> Iterator[tuple[int, int]]:
+    """From the first to the last letter of another direction, with no letter of ``around``."""
+    first = last = None
+    for at in range(start, end + 1):
+        direction = letter_direction(text[at]) if at < end else around
+        if direction == around and first is not None and last is not None:
+            after = _AFTER.match(text, last, end)
+            yield first, after.end() if after else last
+            first = last = None
+        elif direction not in (None, around):
+            first, last = at if first is None else first, at + 1
+
+
+def isolate_words(element: lxml.etree._Element, around: str, isolate: Isolate) -> None:
+    """Isolate what reads in another direction in the texts below the element.
+
+    Elements that have a direction or a language of their own are left as they are.
+    """
+    for child in list(element.iterchildren(lxml.etree.Element)):
+        if not (child.get("dir") or child.get("lang")):
+            isolate_words(child, around, isolate)
+        _isolate_text(element, child, around, isolate)
+    _isolate_text(element, None, around, isolate)
+
+
+def _isolate_text(
+    element: lxml.etree._Element,
+    after: lxml.etree._Element | None,
+    around: str,
+    isolate: Isolate,
+) -> None:
+    """Isolate words in the text behind a child, or in the one before the first child."""
+    text = (element.text if after is None else after.tail) or ""
+    pieces = list(words_by_direction(text, around)) if not text.isascii() or around == "rtl" else []
+    if len(pieces) < 2:
+        return
+    place = 0 if after is None else element.index(after) + 1
+    rest: lxml.etree._Element | None = after
+    for piece, direction in pieces:
+        if direction is not None:
+            rest = isolate(piece, direction)
+            element.insert(place, rest)
+            place += 1
+            rest.tail = ""
+        elif rest is None:
+            element.text = piece
+        else:
+            rest.tail = piece
+
+
+def _isolated_in_html(text: str, direction: str) -> lxml.etree._Element:
+    isolated: lxml.etree._Element = lxml.html.Element("bdi", {"dir": direction})
+    isolated.text = text
+    return isolated
+
+
+#: LRI and RLI, which isolate what reads in a direction, and PDI, which ends it (Unicode Standard
+#: Annex 9, section 2.4). They are for outputs whose markup has no directions.
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_END = "\u2069"
+_SIMPLE = frozenset("Emph Strong Underline Strikeout Superscript Subscript SmallCaps".split())
+
+
+def isolated_by_characters(inlines: Inlines, around: str) -> Inlines:
+    """A citation in which what reads in another direction is isolated by characters."""
+    if ast.plain_text(inlines).isascii() and around == "ltr":
+        return inlines
+    return [_isolated(node, around) for node in ast.merge_strings(inlines)]
+
+
+def _isolated(node: Node, around: str) -> Node:
+    content: Any = node.get("c")
+    match node["t"]:
+        case "Str":
+            pieces = words_by_direction(content, around)
+            return ast.text("".join(_between(piece, way) for piece, way in pieces))
+        case "Link" if around == "rtl" and _is_left_to_right(ast.plain_text(content[1])):
+            inside = [ast.text(_ISOLATES["ltr"]), *content[1], ast.text(_END)]
+            return {"t": "Link", "c": [content[0], inside, content[2]]}
+        case "Span" if "lang" in ast.keyvals(content[0]):
+            return node
+        case "Link" | "Span" | "Quoted":
+            inside = isolated_by_characters(content[1], around)
+            return {"t": node["t"], "c": [content[0], inside, *content[2:]]}
+        case kind if kind in _SIMPLE:
+            return {"t": kind, "c": isolated_by_characters(content, around)}
+        case _:
+            return node
+
+
+def _between(text: str, direction: str | None) -> str:
+    return text if direction is None else f"{_ISOLATES[direction]}{text}{_END}"

@@ -11,9 +11,15 @@ import lxml.etree
 import lxml.html
 import pytest
 
+from nashr import ast
 from nashr.cli import main as cli
-from nashr.model import Inlines
-from nashr.outputs.directions import entry_language, set_directions
+from nashr.model import Inlines, Node
+from nashr.outputs.directions import (
+    entry_language,
+    isolated_by_characters,
+    set_directions,
+    words_by_direction,
+)
 
 BIBLIOGRAPHY = """
 @book{smith2011, author={Smith, Jane and Brown, Ann}, title={History of Samples},
@@ -118,15 +124,74 @@ def test_jats_names_the_language_of_each_entry(output: Path) -> None:
     assert sorted(tag[:2] for tag in found) == ["en", "fa"]
 
 
+def test_jats_isolates_the_names_of_a_citation_by_characters(output: Path) -> None:
+    root = lxml.etree.parse(output / "en" / "en.xml")
+    calls = {x.get("rid"): x.text for x in root.iter("xref") if x.get("ref-type") == "bibr"}
+    assert calls["ref-rezaei2010"] == "\u2067رضایی\u2069, 2010"
+    assert calls["ref-smith2011"] == "Smith & Brown, 2011"
+
+
 def test_passages_and_citations_are_isolated() -> None:
     root = lxml.html.fragment_fromstring(
         '<div><span lang="en">x</span><span lang="fa">متن</span><div lang="en"><i lang="fa">متن</i>'
-        '</div><a role="doc-biblioref">Smith و Brown</a><a role="doc-biblioref">[1]</a></div>'
+        '</div><a role="doc-biblioref">Smith, 2011</a><a role="doc-biblioref">[1]</a></div>'
     )
     set_directions(root, "rtl")
     assert [one.get("dir") for one in root.iter() if one is not root] == [
         *("ltr", None, "ltr", "rtl", "ltr", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("around", "text", "isolated"),
+    [
+        ("ltr", "رضایی and احمدی, 2010: 12", ["رضایی", "احمدی"]),
+        ("ltr", "آل احمد et al. (2010, ص. 12)", ["آل احمد", "ص. 12"]),
+        ("ltr", "“تاریخ، ادب و 3 هنر,” 2010", ["تاریخ، ادب و 3 هنر"]),
+        ("ltr", "احمدی 2010; Smith 2011", ["احمدی"]),
+        ("ltr", "Smith and Brown, 2011: 34", []),
+        ("rtl", "Smith و Brown, 2011: 34", ["Smith", "Brown"]),
+        ("rtl", "رضایی (2012، pp. 5–9)", ["pp. 5–9"]),
+        ("rtl", "van den Berg و همکاران، 2011", ["van den Berg"]),
+        ("rtl", "Smith et al., 2011؛ رضایی", ["Smith et al."]),
+        ("rtl", "[1، 2]", []),
+    ],
+)
+def test_the_words_of_another_direction_in_a_citation(
+    around: str, text: str, isolated: list[str]
+) -> None:
+    pieces = list(words_by_direction(text, around))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, direction in pieces if direction is not None] == isolated
+
+
+def test_the_names_of_a_citation_are_isolated_where_it_stands() -> None:
+    """In a passage of another direction they are those that the passage does not have."""
+    cite = (
+        '<span class="citation">(<a role="doc-biblioref">رضایی and <em>Smith</em>, 2010</a>)</span>'
+    )
+    root = lxml.html.fragment_fromstring(f'<div>{cite}, <p lang="fa">{cite}.</p></div>')
+    text = root.text_content()
+    set_directions(root, "ltr")
+    assert [(one.text, one.get("dir")) for one in root.iter("bdi")] == [
+        ("رضایی", "rtl"),
+        ("and", "ltr"),
+        ("Smith", "ltr"),
+    ]
+    assert root.text_content() == text
+
+
+def test_characters_isolate_the_names_in_links_and_emphasis() -> None:
+    def link(*inside: Node) -> Node:
+        return ast.link(list(inside), "#ref-a")
+
+    emphasis: Node = {"t": "Emph", "c": ast.words("رضایی et al.")}
+    (done,) = isolated_by_characters([link(emphasis, *ast.words(", 2010"))], "ltr")
+    assert ast.plain_text(done) == "\u2067رضایی\u2069 et al., 2010"
+    (whole,) = isolated_by_characters([link(*ast.words("Smith, 2010"))], "rtl")
+    assert ast.plain_text(whole) == "\u2066Smith, 2010\u2069"
+    same = [link(*ast.words("Smith and Çelik, 2010"))]
+    assert ast.plain_text(isolated_by_characters(same, "ltr")) == ast.plain_text(same)
 
 
 @pytest.mark.parametrize(

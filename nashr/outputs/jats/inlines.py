@@ -9,9 +9,11 @@ from typing import Any
 from nashr import ast
 from nashr.document.author_classes import as_given
 from nashr.languages import Language
+from nashr.languages import language as language_of
 from nashr.model import Document, Inlines, Node, Resource
+from nashr.outputs.directions import isolated_by_characters
 from nashr.outputs.jats.mathml import Formulas
-from nashr.outputs.jats.xml import Element, Ids, add, make, name_of, write
+from nashr.outputs.jats.xml import XML, Element, Ids, add, make, name_of, write
 from nashr.outputs.markup import Markup
 
 _FACES = {
@@ -81,6 +83,7 @@ class Prose:
         self.called: set[int] = set()
         self._formulas = Formulas(markup)
         self._quotes = language.quotes
+        self._direction = language.direction
 
     def write(self, parent: Element, inlines: Inlines) -> None:
         """The inlines at the end of what ``parent`` holds."""
@@ -163,12 +166,22 @@ class Prose:
             return
         lang = dict(keyvals).get("lang")
         kinds = [name for name in as_given(classes) if name not in _SILENT]
-        if "citation" in classes or not (lang or kinds or identifier):
+        if "citation" in classes:
+            self.write(parent, isolated_by_characters(inlines, self._direction_in(parent)))
+            return
+        if not (lang or kinds or identifier):
             self.write(parent, inlines)
             return
         name = self.ids.claim(identifier)
         styled = make("styled-content", id=name, style_type=" ".join(kinds), lang=lang)
         self._put(parent, self._holding(styled, inlines, parent))
+
+    def _direction_in(self, parent: Element) -> str:
+        """The direction of the language in which the element stands."""
+        for element in (parent, *parent.iterancestors()):
+            if tag := element.get(f"{{{XML}}}lang"):
+                return language_of(tag).direction
+        return self._direction
 
     def _link(self, parent: Element, content: Any) -> None:
         _, inlines, (target, _) = content
