@@ -71,7 +71,9 @@ def open_ledger(options: argparse.Namespace, cache_folder: str | None) -> Ledger
 
 
 def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
-    """What is wrong with the project or the articles that were named, in a sentence."""
+    """What is wrong with the project or the articles that were named, in a sentence; where no
+    manuscript has the name of one, the finding for each that has another name.
+    """
     from nashr.diagnostics import nearest
 
     known = workspace.articles()
@@ -91,8 +93,9 @@ def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
     if not known:
         from nashr.project.misnamed import misnamed_manuscripts
 
-        for misnamed in misnamed_manuscripts(str(workspace.project))[:1]:
-            return f"There is no article in manuscript/ yet. {misnamed.message} {misnamed.hint}"
+        misnamed = map(ledger.as_text, misnamed_manuscripts(str(workspace.project)))
+        if told := "\n".join(misnamed):
+            return f"There is no article in manuscript/ yet.\n{told}"
         example = command_line("new", "my-article")
         return f"There is no article in manuscript/ yet. Begin one: {example}"
     return None

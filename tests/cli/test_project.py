@@ -88,3 +88,17 @@ def test_a_journal_whose_only_manuscript_has_another_name_is_told_of_it(
     assert cli.main(["--project", str(project)]) == USAGE_ERROR
     said = capsys.readouterr().err
     assert f"“a/{name}” is not built" in said and hint in said
+
+
+def test_each_manuscript_under_another_name_is_told_of_where_there_is_no_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("bir/makale.md", "iki/metin.docx"):
+        (tmp_path / "manuscript" / name).parent.mkdir(parents=True)
+        (tmp_path / "manuscript" / name).write_text("Text.", "utf-8")
+    assert cli.main(["--project", str(tmp_path)]) == USAGE_ERROR
+    told = capsys.readouterr().err
+    assert "There is no article in manuscript/ yet." in told
+    assert told.count("[manuscript-misnamed]") == 2
+    assert "hint: Name it manuscript/bir/article.md." in told
+    assert "hint: Save it as Markdown: manuscript/iki/article.md." in told
