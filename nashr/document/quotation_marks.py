@@ -21,6 +21,8 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«»", "”": "”
 _MARKS = frozenset("“”„«»")
 #: What a mark may have been in the manuscript.
 _TYPED = {"“": '["“]', "”": '["”]'}
+#: So many characters beside a mark are enough to find it by its words.
+_NEAR = 100
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2069\ufeff\u00ad]")
 #: Stands for what is no text: formulas, code, citations, quotations that pandoc paired.
 _OBJECT = "\ufffc"
@@ -31,6 +33,7 @@ def unmatched(tree: Any, places: Places) -> Iterator[Diagnostic]:
     """A warning for each paragraph with a mark that has no counterpart."""
     paragraphs = list(_paragraphs(tree))
     alone = [list(_alone(text)) for text in paragraphs]
+    finder = _Finder(places)
     for n, (here, following) in enumerate(pairwise([*alone, []])):
         next_text = paragraphs[n + 1] if n + 1 < len(paragraphs) else ""
         if here and _goes_on(paragraphs[n], here, next_text, following):
@@ -38,7 +41,7 @@ def unmatched(tree: Any, places: Places) -> Iterator[Diagnostic]:
             if following and paragraphs[n + 1][following[0]] in "”»“" and following[0] > 0:
                 following.pop(0)
         if here:
-            yield _told(paragraphs[n], here, places)
+            yield from _told(paragraphs[n], here, finder)
 
 
 def _goes_on(text: str, alone: list[int], next_text: str, next_alone: list[int]) -> bool:
@@ -111,32 +114,63 @@ def _alone(text: str) -> Iterator[int]:
     yield from sorted([*found, *opened])
 
 
-def _told(text: str, alone: list[int], places: Places) -> Diagnostic:
+def _told(text: str, alone: list[int], finder: _Finder) -> Iterator[Diagnostic]:
+    """The warning for a paragraph's first mark, unless it was told of."""
     at = alone[0]
-    piece = " ".join(text[max(at - 12, 0) : at + 20].replace(_OBJECT, "…").split()).strip("…")
-    message = f"The quotation mark {text[at]} in “…{piece}…” has no counterpart in its paragraph."
-    return Diagnostic("quotation-unmatched", _place(text, at, places), message, _HINT)
+    place = finder.first_of(text, alone)
+    if place is not None:
+        piece = " ".join(text[max(at - 12, 0) : at + 20].replace(_OBJECT, "…").split()).strip("…")
+        message = (
+            f"The quotation mark {text[at]} in “…{piece}…” has no counterpart in its paragraph."
+        )
+        yield Diagnostic("quotation-unmatched", place, message, _HINT)
 
 
-def _place(text: str, at: int, places: Places) -> Span:
-    """Where the mark stands: found by the words beside it, behind the paragraph's first words."""
-    body = places.manuscript.body
-    first = re.findall(r"\w+", text.split(_OBJECT)[0])[:5] or re.findall(r"\w+", text)[:2]
-    opening = re.search(r"[\W_]+".join(map(re.escape, first)), body) if first else None
-    start = max(opening.start() - 3, 0) if opening else 0
-    before = re.findall(r"\w+|\W", text[:at].rsplit(_OBJECT, 1)[-1])[-3:]
-    after = re.findall(r"\w+|\W", text[at + 1 :].split(_OBJECT, 1)[0])[:3]
-    pattern = r"[*_\\\u200b-\u200f\u00ad]{0,3}".join(
-        [
-            *map(_loosely, before),
-            f"(?P<mark>{_TYPED.get(text[at], re.escape(text[at]))})",
-            *map(_loosely, after),
-        ]
-    )
-    found = re.compile(pattern).search(body, start)
-    if found is not None:
-        return places.at(found.start("mark"))
-    return places.at(opening.start()) if opening else places.of_words(first)
+class _Finder:
+    """Finds marks in the manuscript by the words beside them, each mark once: the same words in
+    another paragraph, such as a note's, stand for another mark.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._body = places.manuscript.body
+        self._taken: set[int] = set()
+        #: Where the last mark between the same words ends.
+        self._searched: dict[str, int] = {}
+
+    def first_of(self, text: str, alone: list[int]) -> Span | None:
+        """The place of a paragraph's first mark; None where each that it could be is taken."""
+        first = re.findall(r"\w+", text.split(_OBJECT)[0])[:5] or re.findall(r"\w+", text)[:2]
+        words = re.compile(r"[\W_]+".join(map(re.escape, first)))
+        opening = words.search(self._body) if first else None
+        start = max(opening.start() - 3, 0) if opening else 0
+        found = [self._offset(text, at, start) for at in alone]
+        if found[0] is not None:
+            return self._places.at(found[0]) if found[0] >= 0 else None
+        return self._places.at(opening.start()) if opening else self._places.of_words(first)
+
+    def _offset(self, text: str, at: int, start: int) -> int | None:
+        """The offset of a mark; -1 where each that it could be is taken, None if there is none."""
+        near = text[max(at - _NEAR, 0) : at].rsplit(_OBJECT, 1)[-1]
+        before = re.findall(r"\w+|\W", near)[-3:]
+        after = re.findall(r"\w+|\W", text[at + 1 : at + _NEAR].split(_OBJECT, 1)[0])[:3]
+        pattern = r"[*_\\\u200b-\u200f\u00ad]{0,3}".join(
+            [
+                *map(_loosely, before),
+                f"(?P<mark>{_TYPED.get(text[at], re.escape(text[at]))})",
+                *map(_loosely, after),
+            ]
+        )
+        searched = self._searched.get(pattern)
+        offset = None if searched is None else -1
+        for match in re.compile(pattern).finditer(self._body, max(start, searched or 0)):
+            offset = match.start("mark")
+            self._searched[pattern] = offset + 1
+            if offset not in self._taken:
+                self._taken.add(offset)
+                return offset
+            offset = -1
+        return offset
 
 
 def _loosely(piece: str) -> str:

@@ -44,3 +44,21 @@ def test_marks_that_are_paired_in_any_language(body: str) -> None:
 def test_a_mark_alone_is_told_where_it_stands(body: str, line: int, column: int) -> None:
     found = [one for one in places(loaded(body).diagnostics) if one[0] == "quotation-unmatched"]
     assert ("quotation-unmatched", line, column) == found[0]
+
+
+def test_the_same_words_in_a_note_are_told_of_at_their_own_mark() -> None:
+    sentence = "He said “so and left."
+    found = [
+        one
+        for one in places(loaded(f"{sentence} {sentence}^[{sentence}]\n\n{sentence}").diagnostics)
+        if one[0] == "quotation-unmatched"
+    ]
+    assert found == [("quotation-unmatched", 4, column) for column in (9, 54)] + [
+        ("quotation-unmatched", 6, 9)
+    ]
+
+
+def test_many_paragraphs_with_the_same_mark_are_read_in_time() -> None:
+    text = "\n\n".join(["It was” so."] * 3000) + "\n\n" + "a” " * 3000
+    found = [d for d in loaded(text).diagnostics if d.code == "quotation-unmatched"]
+    assert len({d.span.line for d in found}) == len(found) == 3001
