@@ -34,6 +34,7 @@ from nashr.typesetting.paragraphs.justification import patch_justification
 from nashr.typesetting.paragraphs.lineboxes import patch_paragraph_layout
 from nashr.typesetting.paragraphs.lineends import patch_line_ends
 from nashr.typesetting.paragraphs.pango import preload_types
+from nashr.typesetting.paragraphs.turnovers import patch_code_drawing
 from nashr.typesetting.patching.styles import patch_computed_values
 from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
@@ -119,7 +120,7 @@ class _LaidOut:
     def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
         faults = layout_faults(self.document, self.root, self._is_in_text)
         faults += tuple(table_fault(table) for table in self.too_wide)
-        with patch_compression(), patch_text_drawing():
+        with patch_compression(), patch_text_drawing(), patch_code_drawing():
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
             )

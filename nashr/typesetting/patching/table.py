@@ -48,6 +48,7 @@ class Patch:
 
 _SHAPING = "tests/typesetting/paragraphs/test_shaping.py"
 _LINES = "tests/typesetting/paragraphs/test_lineboxes.py"
+_TURNOVERS = "tests/typesetting/paragraphs/test_turnovers.py"
 _STRUCTURE = "tests/typesetting/tagging/test_structure_builder.py"
 _PDF = "tests/outputs/pdf/test_render.py"
 _FOOTNOTES = "tests/typesetting/pages/test_footnotes.py"
@@ -182,6 +183,13 @@ PATCHES: tuple[Patch, ...] = (
         "writing",
         f"{_SHAPING}::test_a_line_stands_where_weasyprint_would_set_it",
         used_in=("weasyprint.draw",),
+    ),
+    Patch(
+        "weasyprint.draw:draw_block_level",
+        "A mark stands beside each line of code that goes on in the next line.",
+        "looks",
+        "writing",
+        f"{_TURNOVERS}::test_a_mark_stands_beside_each_line_that_goes_on",
     ),
     Patch(
         "weasyprint.layout.block:block_level_layout",
