@@ -249,6 +249,55 @@ def test_no_condition_changes_a_byte(
     check("kitchen-sink", ("--print",), condition, plainly, tmp_path)
 
 
+#: A configuration of fonts that prints every word in one typewriter face, and slants it.
+OTHER_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <match target="pattern">
+    <edit name="family" mode="assign" binding="strong"><string>monospace</string></edit>
+    <edit name="slant" mode="assign"><const>italic</const></edit>
+    <edit name="lang" mode="assign"><string>ar</string></edit>
+  </match>
+  <match target="font">
+    <edit name="fontfeatures" mode="append"><string>smcp on</string><string>kern off</string></edit>
+    <edit name="embolden" mode="assign"><bool>true</bool></edit>
+    <edit name="hintstyle" mode="assign"><const>hintfull</const></edit>
+  </match>
+</fontconfig>
+"""
+
+
+@pytest.mark.xdist_group("byte-for-byte")
+@pytest.mark.parametrize("language", ["C", "tr_TR.UTF-8", "ar_EG.UTF-8", "no such locale"])
+def test_what_the_environment_says_of_fonts_and_shaping_changes_no_byte(
+    language: str, plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
+) -> None:
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / "fonts.conf").write_text(OTHER_FONTS)
+    (fonts / "pangorc").write_text("[Pango]\nModuleFiles = /nowhere\n")
+    environment = {
+        "FONTCONFIG_FILE": str(fonts / "fonts.conf"),
+        "FONTCONFIG_PATH": str(fonts),
+        "FONTCONFIG_SYSROOT": str(tmp_path),
+        "FC_LANG": "ar",
+        "PANGO_RC_FILE": str(fonts / "pangorc"),
+        "PANGO_LANGUAGE": "ja:ar",
+        "PANGO_SYSCONFDIR": str(fonts),
+        "PANGOCAIRO_BACKEND": "ft2",
+        "HB_SHAPER_LIST": "fallback",
+        "HB_OPTIONS": "uniscribe-bug-compatible",
+        "HB_FONT_FUNCS": "ft",
+        "FREETYPE_PROPERTIES": "truetype:interpreter-version=35 cff:no-stem-darkening=0",
+        "LANG": language,
+        "LC_ALL": language,
+        "LANGUAGE": language,
+    }
+    condition = Condition("fonts by the environment", environment=environment)
+    check("small", ("--format", "pdf"), condition, plainly, tmp_path)
+
+
 @pytest.mark.xdist_group("byte-for-byte")
 def test_a_proof_is_the_same_elsewhere(
     plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
