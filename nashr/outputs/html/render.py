@@ -88,8 +88,7 @@ class WebPage:
     dates: tuple[fragments.DateLine, ...]
     license: fragments.LicenseLine | None
     files: tuple[ProductFile, ...]
-    abstract: fragments.AbstractPart | None
-    translations: tuple[fragments.AbstractPart, ...]
+    abstracts: tuple[fragments.AbstractPart, ...]
     body: web_markup.Body
     contents: tuple[web_markup.Heading, ...]
     notes: tuple[fragments.NoteLine, ...]
@@ -99,6 +98,16 @@ class WebPage:
     cite: cite_this.Suggestion
     downloads: tuple[Download, ...]
     proof: bool
+
+    @property
+    def abstract(self) -> fragments.AbstractPart | None:
+        """The abstract in the article's language."""
+        return next((part for part in self.abstracts if part.lang == self.lang), None)
+
+    @property
+    def translations(self) -> tuple[fragments.AbstractPart, ...]:
+        """The abstracts, or titles alone, in other languages."""
+        return tuple(part for part in self.abstracts if part.lang != self.lang)
 
 
 def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
@@ -149,8 +158,7 @@ def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:
         dates=fragments.date_lines(article, words),
         license=fragments.license_line(edition),
         files=_files(edition),
-        abstract=next((a for a in abstracts if a.lang == article.lang), None),
-        translations=tuple(a for a in abstracts if a.lang != article.lang),
+        abstracts=tuple(abstracts),
         notes=tuple(notes),
         declarations=tuple(declared),
         references=tuple(entries),

@@ -436,3 +436,16 @@ def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
     long = "+".join(f"a_{n}" for n in range(20))
     shown = page(edition(text=f"Short $x+y$ and long ${long}$ text."))
     assert shown.count('class="formula in-line" tabindex="0"') == 1
+
+
+#: What a template of a journal's own may show; it is not written anew when nashr's own changes.
+_NAMES_FOR_TEMPLATES = (
+    "abstract abstracts affiliations article_type authors body cite contents dates declarations "
+    "direction downloads files hanging_indent issns issue_facts journal_lang lang license notes "
+    "proof references subtitle title translations"
+).split()
+
+
+def test_a_template_of_a_journal_finds_the_names_that_it_was_written_with() -> None:
+    there = {name for name in dir(html.WebPage) if not name.startswith("_")}
+    assert there == set(_NAMES_FOR_TEMPLATES), "add new names to the list; none may go"
