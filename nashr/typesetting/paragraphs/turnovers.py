@@ -27,11 +27,23 @@ def patch_code_drawing() -> AbstractContextManager[None]:
     def draw(page: Any, stream: Any, blocks: Any) -> None:
         draw_blocks(page, stream, blocks)
         for block in blocks:
-            if block.element_tag == "pre" and block.style["white_space"] == "pre-wrap":
+            if block.style["white_space"] == "pre-wrap" and _is_listing(block):
                 for line in listings.divided_lines(block):
                     _draw_mark(stream, block, line)
 
     return patched({_DRAW_BLOCKS: draw})
+
+
+def _is_listing(block: Any) -> bool:
+    """Whether a block is code, in the text or in a note, where it is a ``span``."""
+    from weasyprint.formatting_structure import boxes
+
+    return (
+        isinstance(block, boxes.BlockContainerBox)
+        and block.element is not None
+        and block.element_tag == block.element.tag
+        and any(isinstance(child, boxes.LineBox) for child in block.children)
+    )
 
 
 class _Listings:

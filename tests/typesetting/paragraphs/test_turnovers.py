@@ -74,3 +74,19 @@ def test_a_listing_of_several_pages_keeps_its_marks_beside_its_lines() -> None:
 def test_two_listings_with_the_same_words_have_marks_of_their_own() -> None:
     data, _, _ = build(f"{listing(_UNBROKEN)}\nText.\n\n{listing(_UNBROKEN, _SHORT)}")
     assert sum(marks(data)) == len(lines(data, "z")) - 2
+
+
+def test_code_in_a_note_is_not_justified_and_has_marks() -> None:
+    note = "".join(f"    {line}\n" for line in listing(_SHORT, _LONG).splitlines())
+    data, _, _ = build(f"Text.[^1]\n\n[^1]: A note.\n\n{note}")
+    drawn = [line.strip() for line in lines(data, _LONG + _SHORT)]
+    assert all("  " not in line for line in drawn)
+    assert sum(marks(data)) == len(drawn) - 2 > 0
+
+
+def test_code_in_right_to_left_text_reads_from_left_to_right() -> None:
+    data, _, _ = build(f"متن نمونه.\n\n{listing(_SHORT, _LONG)}", lang="fa")
+    drawn = [line.strip() for line in lines(data, _LONG + _SHORT)]
+    assert drawn[:2] == [_SHORT, 'y = "' + " ".join(["word"] * (drawn[1].count("word")))]
+    assert drawn[-1].endswith('word "')
+    assert sum(marks(data)) == len(drawn) - 2 > 0
