@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -44,6 +46,13 @@ def lines(data: bytes, letters: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not set(line) - set(letters)]
 
 
+def word_starts(data: bytes, word: str) -> list[float]:
+    """Where a word begins from the left edge, in points, each time that it is drawn."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    text = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    return [float(x) for x in re.findall(rf'<word xMin="([0-9.]+)"[^>]*>{word}</word>', text)]
+
+
 def listing(*code: str, language: str = "") -> str:
     return "\n".join([f"```{language}", *code, "```", ""])
 
@@ -79,9 +88,11 @@ def test_two_listings_with_the_same_words_have_marks_of_their_own() -> None:
 def test_code_in_a_note_is_not_justified_and_has_marks() -> None:
     note = "".join(f"    {line}\n" for line in listing(_SHORT, _LONG).splitlines())
     data, _, _ = build(f"Text.[^1]\n\n[^1]: A note.\n\n{note}")
-    drawn = [line.strip() for line in lines(data, _LONG + _SHORT)]
-    assert all("  " not in line for line in drawn)
-    assert sum(marks(data)) == len(drawn) - 2 > 0
+    assert sum(marks(data)) == len(lines(data, _LONG + _SHORT)) - 2 > 0
+    starts = word_starts(data, "word")
+    steps = [round(b - a, 1) for a, b in pairwise(starts) if b > a]
+    assert len(steps) > 20
+    assert max(steps) - min(steps) <= 0.1
 
 
 def test_code_in_right_to_left_text_reads_from_left_to_right() -> None:
