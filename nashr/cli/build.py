@@ -250,7 +250,12 @@ class _BuildCommand:
 
     def _report(self, reports: Sequence[ArticleReport]) -> int:
         """Show the result, have it checked where that is wanted, and give the exit code."""
-        if any(d.code == "build-failed" for r in reports for d in r.diagnostics) and _show_lacks():
+        from nashr.processes.forkserver import NO_PROCESS
+
+        broken = [d for r in reports for d in r.diagnostics if d.code == "build-failed"]
+        is_starved = any(NO_PROCESS in d.message for d in broken)
+        # To look for what is lacking takes processes too.
+        if broken and not is_starved and _show_lacks():
             return exit_codes.MACHINE_ERROR
         options, workspace, seconds = self._options, self._workspace, time.monotonic() - self._begun
         failed = [r for r in reports if _is_failure(r, options.strict)]
@@ -268,16 +273,18 @@ class _BuildCommand:
             )
         if options.json:
             terminal.tell_json(result)
+        if is_starved:
+            return exit_codes.MACHINE_ERROR
         return exit_codes.AUTHOR_ERROR if failed else code
 
     def _write_report(self, reports: Sequence[ArticleReport]) -> bool:
         """Write the report for editors, and say where; False where it cannot be written."""
         from nashr.pipeline.build_report import build_report
-        from nashr.pipeline.compose import load_journal
+        from nashr.pipeline.shared import read_journal_alone
         from nashr.project.workspace import BUILD_REPORT
 
         workspace = self._workspace
-        journal = load_journal(workspace.for_article()).value
+        journal = read_journal_alone(workspace.for_article()).value
         page = build_report(journal, reports, workspace.published)
         try:
             path = workspace.publish_report(BUILD_REPORT, page)

@@ -8,8 +8,10 @@ keep it from reading files and from using up the memory.
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import json
+import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -33,6 +35,10 @@ ALLOCATION, SMALL_INPUT_ALLOCATION = "-A4m", "-A8m"
 ENVIRONMENT = {"LANG": "en_US.UTF-8"}
 #: The version of pandoc-types that ``nashr.ast`` is written for.
 API_VERSION = [1, 23, 1]
+
+
+#: What the runtime of GHC says where the system starts no more threads for this user.
+_NO_THREAD = b"Failed to spawn thread"
 
 
 class PandocError(ValueError):
@@ -86,6 +92,8 @@ def run_with_log(
     except subprocess.TimeoutExpired:
         message = f"pandoc did not finish within {seconds:g} seconds"
         raise PandocError(message, too_slow=True) from None
+    if done.returncode and _NO_THREAD in done.stderr:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     said = done.stderr.decode("utf-8", "replace") if done.stderr else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Artifact, BuildLimits
+from nashr.processes.forkserver import NO_PROCESS
 from nashr.processes.pool import Ended, ForkServer, Limits, Pool, Status, Task, open_pool
 from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS
 
@@ -58,7 +59,7 @@ def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
     if ended.status in kinds:
         return _over(kinds[ended.status], slug, limits)
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    if ended.status is Status.LOST:
+    if ended.status is Status.LOST and ended.reason != NO_PROCESS:
         message = f"The process that built the article was lost: {ended.reason}."
         return Diagnostic("worker-lost", place, message, "Build the article again.")
     return failed(slug, "The article", ended.reason)
@@ -76,7 +77,7 @@ def journal_lost(ended: Ended) -> Diagnostic:
         return Diagnostic("limit-time", place, message, "Shorten it.")
     if ended.status in (Status.OUT_OF_MEMORY, Status.TOO_MUCH):
         return Diagnostic("limit-memory", place, "The file is too large to be read.", "Shorten it.")
-    return Diagnostic("build-failed", place, f"Reading the file failed: {ended.reason}.")
+    return _failed(place, "Reading the file", ended.reason)
 
 
 #: The limits of ``cite``, for which a program may give the references of a large book.
@@ -93,13 +94,18 @@ def references_lost(ended: Ended, limits: Limits) -> Diagnostic:
         megabytes = (limits.memory or 0) // _MEGABYTE
         message = f"Checking the references took more than {megabytes} MB of memory."
         return Diagnostic("limit-memory", place, message, _raise("memory"))
-    return Diagnostic("build-failed", place, f"Checking the references failed: {ended.reason}.")
+    return _failed(place, "Checking the references", ended.reason)
 
 
 def failed(slug: str, what: str, reason: str) -> Diagnostic:
     """An output or the article failed by a defect of nashr or of the machine."""
-    place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
-    return Diagnostic("build-failed", place, f"{what} failed: {reason}.")
+    return _failed(Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"), what, reason)
+
+
+def _failed(place: Span, what: str, reason: str) -> Diagnostic:
+    more = "End other programs of this user, or allow more processes (ulimit -u)."
+    hint = more if NO_PROCESS in reason else None
+    return Diagnostic("build-failed", place, f"{what} failed: {reason}.", hint)
 
 
 def _over(limit: str, slug: str, limits: BuildLimits) -> Diagnostic:

@@ -32,6 +32,8 @@ ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
 #: The wait status of a child that could not be forked: as of one that ends with this code.
 _NO_PROCESS = 71 << 8
+#: Why a task failed that could start no process or thread, or could not be started itself.
+NO_PROCESS = "this computer starts no more processes for this user"
 
 #: The stack that ``with_stack_chunk`` asks for, in words of 8 bytes: a little over 512 kB. CPython
 #: rounds the chunk up to a power of two, so that as much again is left.
@@ -54,10 +56,30 @@ with_stack_chunk = FunctionType(
 
 
 def describe_error(error: Exception) -> str:
-    """The error and the line that raised it."""
+    """The error and the line that raised it; ``NO_PROCESS`` where that is the reason."""
+    if _is_without_process(error):
+        return NO_PROCESS
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}: {error}{place}"
+
+
+def describe_status(status: int) -> str:
+    """How a child ended, in words, by its wait status."""
+    if status == _NO_PROCESS:
+        return NO_PROCESS
+    if os.WIFSIGNALED(status):
+        return f"it was ended by the signal {signal.Signals(os.WTERMSIG(status)).name}"
+    return f"it ended with the code {os.waitstatus_to_exitcode(status)}"
+
+
+def _is_without_process(error: Exception) -> bool:
+    """Whether no process or thread could be started: fork(2) and pthread_create(3) say EAGAIN, of
+    which Python makes a RuntimeError for a thread.
+    """
+    if isinstance(error, OSError):
+        return error.errno == errno.EAGAIN and error.filename is None
+    return isinstance(error, RuntimeError) and "start new thread" in str(error)
 
 
 @dataclass(frozen=True, slots=True)

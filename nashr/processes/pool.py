@@ -31,6 +31,7 @@ from nashr.processes.forkserver import (
     NUMBER,
     SENT,
     describe_error,
+    describe_status,
     serve,
     with_stack_chunk,
 )
@@ -385,12 +386,5 @@ class ProcessPool:
             limit = running.limits.memory
             out_of_memory = limit is not None and memory > _NEARLY_ALL * limit
             running.status = Status.OUT_OF_MEMORY if out_of_memory else Status.LOST
-            running.reason = _describe_status(status)
+            running.reason = describe_status(status)
         yield Ended(running.tag, running.status, running.value, running.reason)
-
-
-def _describe_status(status: int) -> str:
-    """A wait status in words."""
-    if os.WIFSIGNALED(status):
-        return f"it was ended by the signal {signal.Signals(os.WTERMSIG(status)).name}"
-    return f"it ended with the code {os.waitstatus_to_exitcode(status)}"

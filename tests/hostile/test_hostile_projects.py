@@ -461,3 +461,55 @@ def test_files_of_any_time_are_built(project: Path, year: int) -> None:
     code, said = run(project)
     assert code == 0, said
     assert "More text." in (project / "output" / "neighbour" / "neighbour.html").read_text()
+
+
+#: Python runs this before anything else: at each call the clock is ten years on, or ten years back.
+JUMPING_CLOCK = """
+import itertools, time
+
+_time, _time_ns = time.time, time.time_ns
+_years = itertools.cycle((0, 10, -10, 20, -20))
+
+
+def _jump():
+    return next(_years) * 31_556_952
+
+
+time.time = lambda: _time() + _jump()
+time.time_ns = lambda: _time_ns() + _jump() * 10**9
+"""
+
+
+def test_a_clock_that_jumps_during_a_build_changes_nothing(project: Path) -> None:
+    """The date is that of the sources, and the time limits run by a clock that does not jump."""
+    for path in project.rglob("*.*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    arguments, environment = command(project, "--format", "html,jats,epub")
+    del environment["SOURCE_DATE_EPOCH"]
+    jumping = project.parent / "jumping"
+    jumping.mkdir()
+    (jumping / "sitecustomize.py").write_text(JUMPING_CLOCK)
+    made = []
+    for more, options in (({}, []), ({"PYTHONPATH": str(jumping)}, ["--no-cache"])):
+        shutil.rmtree(project / "output", ignore_errors=True)
+        done = subprocess.run(
+            [*arguments, *options],
+            env=environment | more,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        products = sorted((project / "output").rglob("*.*"))
+        made.append({path.name: path.read_bytes() for path in products})
+    assert len(made[0]) == 4
+    assert made[0] == made[1]
+    assert b"2023-11-14" in made[0]["manifest.json"]
+    # With the cache too, in which the first build is: builds in any year find what they need.
+    article = project / "manuscript" / "neighbour" / "article.md"
+    for number in range(3):
+        article.write_text(article.read_text() + f"More text {number}.\n")
+        environment["PYTHONPATH"] = str(jumping)
+        subprocess.run(arguments, env=environment, capture_output=True, timeout=60, check=True)
+        page = project / "output" / "neighbour" / "neighbour.html"
+        assert f"More text {number}." in page.read_text()
