@@ -42,21 +42,28 @@ def entry_language(inlines: Inlines, item: CslItem) -> EntryLanguage:
 
 def set_directions(root: lxml.html.HtmlElement, base: str) -> None:
     """Give ``dir`` to what has a language, and to the words of citations, of another direction."""
-    for element in list(root.iter(lxml.etree.Element)):
-        if element.get("dir"):
+    for element in root.iter(lxml.etree.Element):
+        is_link = element.get("role") == "doc-biblioref"
+        if element.get("dir") or not (is_link or element.get("lang")):
             continue
-        around = element.xpath("string(ancestor::*[@dir][1]/@dir)") or base
+        around = _direction_around(element, base)
         if element.get("lang"):
             direction: str | None = language(element.get("lang")).direction
-        elif element.get("role") == "doc-biblioref" and around == "rtl":
+        elif around == "rtl":
             direction = "ltr" if _is_left_to_right(element.text_content()) else None
         else:
             continue
         if direction is not None and direction != around:
             element.set("dir", direction)
+    is_plain = base == "ltr" and not root.xpath("boolean(.//@dir)")
     for citation in root.xpath(".//span[contains(concat(' ', @class, ' '), ' citation ')]"):
-        around = citation.xpath("string(ancestor-or-self::*[@dir][1]/@dir)") or base
-        isolate_words(citation, around, _isolated_in_html)
+        if not (is_plain and citation.text_content().isascii()):
+            isolate_words(citation, _direction_around(citation, base), _isolated_in_html)
+
+
+def _direction_around(element: lxml.html.HtmlElement, base: str) -> str:
+    """The direction of the nearest element that has one, the element itself included."""
+    return str(element.xpath("string(ancestor-or-self::*[@dir][1]/@dir)")) or base
 
 
 def _is_left_to_right(text: str) -> bool:
