@@ -101,7 +101,7 @@ class _Memo:
 
     def __init__(self) -> None:
         self.valid: dict[str, BuildRecord | None] = {}
-        self.common: dict[bytes, dict[str, Any]] = {}
+        self.common: dict[bytes, Any] = {}
         self.digests: dict[str, str | None] = {}
         #: The files that were read for their digests, because their stamps differ.
         self.read: set[str] = set()
@@ -149,7 +149,9 @@ class Ledger:
         return self._conditions
 
     def record(self, slug: str) -> BuildRecord | None:
-        """The article's record, whether it is valid or not."""
+        """The article's record, whether it is valid or not; none where it was written under other
+        conditions, for another version may have recorded other facts.
+        """
         if self._folder is None:
             return None
         try:
@@ -159,9 +161,14 @@ class Ledger:
                 return None
             own, _, common = text.partition(b"\n")
             shared = _memoised(self._memo.common, common, json.loads)
-            return BuildRecord(slug, json.loads(own) | shared)
+            facts = json.loads(own)
         except (OSError, ValueError, RecursionError):
             return None
+        if not isinstance(facts, dict) or not isinstance(shared, dict):
+            return None
+        if facts.get("conditions") != self.conditions():
+            return None
+        return BuildRecord(slug, facts | shared)
 
     def valid(self, slug: str, formats: Sequence[str]) -> BuildRecord | None:
         """The article's record, if it is valid."""
@@ -177,8 +184,6 @@ class Ledger:
         if any(name not in record.facts["outputs"] for name in formats):
             return False
         read_before = len(self._memo.read)
-        if record.facts["conditions"] != self.conditions():
-            return False
         if not (self._has_same_sources(record) and self._has_products(record, formats)):
             return False
         if len(self._memo.read) > read_before:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tree_kit import make_tree
 
 from nashr.project.cache import Cache, key_of
 
@@ -72,3 +77,47 @@ def test_an_emptied_store_is_empty(tmp_path: Path) -> None:
     assert (number, total > 15) == (3, True)
     assert files(tmp_path) == []
     assert cache.clear() == (0, 0)
+
+
+# --- whatever stands in the cache's place --------------------------------------------------
+
+_KEYS = [key_of(str(number)) for number in range(4)]
+#: Names of the cache's own, so that what a stranger lays out stands where entries are looked for.
+_PLACES = st.sampled_from(["entries", *(part for key in _KEYS for part in (key[:2], key[2:]))])
+_ENTRY = st.sampled_from(_KEYS).map(lambda key: ["entries", key[:2], key[2:]])
+_KINDS = st.sampled_from(["file", "folder", "pipe", "sparse", "out", "up", "loop", "zero", "shut"])
+_TREES = st.lists(
+    st.tuples(_ENTRY | st.lists(_PLACES, min_size=1, max_size=4), _KINDS), max_size=10
+)
+_BYTES = st.dictionaries(st.sampled_from(_KEYS), st.binary(max_size=200), max_size=4)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tree=_TREES, spoiled=_BYTES)
+def test_whatever_stands_in_its_place_only_what_was_put_comes_back(
+    tree: list[tuple[list[str], str]], spoiled: dict[str, bytes]
+) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "cache"
+        folder.mkdir(mode=0o700)
+        make_tree(folder, tree)
+        for key, data in spoiled.items():
+            place = folder / "entries" / key[:2] / key[2:]
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with place.open("xb") as file:  # what stands there stays
+                    file.write(data)
+            except OSError:
+                continue
+        begun = time.monotonic()
+        cache = Cache(folder, limit=100_000)
+        assert [cache.get(key) for key in _KEYS] == [None] * 4
+        for key in _KEYS:
+            cache.put(key, key.encode())
+        assert {cache.get(key) for key in _KEYS} <= {None, *(key.encode() for key in _KEYS)}
+        for key in _KEYS:
+            assert cache.get(key) in (None, key.encode())
+        cache.evict()
+        cache.clear()
+        assert time.monotonic() - begun < 10
+        assert Path(__file__).stat().st_size > 0  # a link out of the cache is not followed to here
