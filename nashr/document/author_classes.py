@@ -22,20 +22,20 @@ FOR_AUTHORS = frozenset("epigraph landscape mark smallcaps sourceCode".split())
 #: Classes of our own: of style sheets, templates, scripts and of what the outputs write.
 OURS = frozenset(
     """
-    about abstract actions address affiliation affiliations article article-type author authors
-    back backs badge bare beside-number body byline caption-label checkbox citation citation-link
-    cite cited-on cited-on-key colophon columns-2 columns-3 columns-4 contents contents-page
-    continued continuing cover cover-page cross-reference cut declaration declarations detail
-    drawing
-    display divided do doi entry equation equation-number facts figures file footnote footnote-ref
-    formula formula-line formula-source front hanging head heading heading-number id imprint
-    inline introduction issn issue journal keep keywords kw label last-page license line-block
-    mail masthead math name note note-call note-code note-item note-list note-number note-opening
-    note-paragraph note-quote notes number numbered numbers opening orcid pictured place pop proof
-    query query-mark references running-authors running-proof running-title scroller short skip
-    small source subfigures subtitle suggestion table tall task-list text theme title title-page
-    translated-title translations type unseen way whole-formula
-    al an at bn bu cf ch cn co cv do dt dv er ex fl fu im in kw op ot pp re sc ss st va vs wa
+    about abstract actions address affiliation affiliations al an article article-type at author
+    authors back backs badge bare beside beside-number bn body bu byline caption-label cf ch
+    checkbox citation citation-link cite cited-on cited-on-key cn co colophon columns-2
+    columns-3 columns-4 contents contents-page continued continuing cover cover-page
+    cross-reference cut cv declaration declarations detail display divided do doi drawing dt dv
+    entry equation equation-number er ex facts figures file fl footnote footnote-ref formula
+    formula-line formula-source front fu hanging head heading heading-number id im imprint in
+    in-line inline introduction issn issue journal keep keywords kw label last-page license
+    line-block mail margin masthead math name note note-call note-code note-item note-list
+    note-number note-opening note-paragraph note-quote notes number numbered numbers op opening
+    orcid ot pictured place pop pp proof query query-mark re references running-authors
+    running-proof running-title sc scroller short skip small source ss st subfigures subtitle
+    suggestion table tall task-list text theme title title-page translated-title translations
+    type unseen va vs wa way whole-formula with-margin
     """.split()
 )
 #: Those that are made as they are needed: of inline styles, of numbers of columns.

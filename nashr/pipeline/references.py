@@ -84,7 +84,8 @@ def load_references(
     for n, path in enumerate(shared):
         if unread.get(path) is not None:
             continue
-        at = Span(path) if workspace.exists(path) else journal_place(workspace, "bibliography", n)
+        is_named = journal.names_bibliography and not workspace.exists(path)
+        at = journal_place(workspace, "bibliography", n) if is_named else Span(path)
         read = workspace.read_text(path, at=at)
         of_files.extend(read.diagnostics)
         sources.append(read.value)
@@ -109,7 +110,7 @@ def _shared_files(workspace: Workspace, journal: Journal) -> tuple[str, ...]:
     """The journal's bibliography files: those that it names, else the usual one if it is there."""
     if journal.names_bibliography:
         return journal.bibliography
-    return tuple(filter(workspace.exists, journal.bibliography))
+    return tuple(filter(workspace.is_taken, journal.bibliography))
 
 
 def _cited_by_doi(

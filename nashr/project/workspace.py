@@ -111,6 +111,12 @@ class Workspace:
         self._absent.add(path)
         return False
 
+    def is_taken(self, path: str) -> bool:
+        """Whether anything has this name in the project: a file, or a folder or a link to nothing,
+        of which reading it gives a diagnostic.
+        """
+        return self.exists(path) or os.path.lexists(self.project / path)
+
     def _is_link_out(self, path: str) -> bool:
         """Whether a path that leads out of the project would stay in it but for a link."""
         plain = posixpath.normpath(path)
