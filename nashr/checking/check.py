@@ -25,6 +25,8 @@ from nashr.wording import counted
 
 #: Findings of one rule that are shown one by one; the rest is counted.
 SHOWN = 20
+#: Bytes of a product that judges are given.
+LARGEST = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,13 @@ def _products(
     kinds = (False, True) if proof is None else (proof,)
     for output, kind in itertools.product(outputs(), kinds):
         path = workspace.output / slug / output.file_name(slug, proof=kind)
-        if path.is_file() and (formats is None or output.name in formats):
+        if _is_product(workspace, path) and (formats is None or output.name in formats):
             yield CheckedProduct(slug, output.name, path, _shown(workspace, path))
+
+
+def _is_product(workspace: Workspace, path: Path) -> bool:
+    """Whether a regular file of the output folder is there: judges are given no other."""
+    return path.is_file() and path.resolve().is_relative_to(workspace.output.resolve())
 
 
 def _shown(workspace: Workspace, path: Path) -> str:
@@ -150,6 +157,8 @@ def judge_product(product: CheckedProduct, judge: Judge) -> Judgement:
     begun = time.monotonic()
     place = Span(product.shown)
     try:
+        if product.path.stat().st_size > LARGEST:
+            raise JudgeFailed(f"it has more than {LARGEST // 1_000_000} MB")
         verdict = judge.examine(product.path)
     except JudgeFailed as error:
         message = f"{judge.title} gave no verdict: {error}"

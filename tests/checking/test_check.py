@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -191,6 +192,30 @@ def test_build_check_judges_what_was_built(
     assert "Built 1 article" in capsys.readouterr().out
     assert cli.main([*command, "--json"]) == SUCCESS
     assert json.loads(capsys.readouterr().out)["check"]["judgements"][0]["faults"] == 0
+
+
+@pytest.mark.parametrize("kind", ["sparse", "link", "folder", "pipe"])
+def test_no_judge_is_given_what_is_no_product(
+    kind: str, run_check: RunCheck, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.parent / "diary.epub").write_bytes(b"private")
+    product = project / "output" / "a" / "a.epub"
+    product.unlink()
+    match kind:
+        case "sparse":
+            with product.open("wb") as file:
+                file.truncate(1 << 41)
+        case "link":
+            product.symlink_to(project.parent / "diary.epub")
+        case "folder":
+            product.mkdir()
+        case "pipe":
+            os.mkfifo(product)
+    (project / "output" / "a" / "a.html").unlink()
+    assert run_check([judge()]) == AUTHOR_ERROR
+    out = capsys.readouterr().out
+    said = "it has more than 1000 MB" if kind == "sparse" else "There is no product of “a” to judge"
+    assert said in out
 
 
 # --- the table -----------------------------------------------------------------------------

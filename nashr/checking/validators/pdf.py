@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from nashr.checking.validators import tools
+from nashr.checking.validators import own_process, tools
 from nashr.checking.validators.base import Command, JudgeFailed, ValidatorFinding, Verdict, run
 
 _VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
@@ -14,6 +14,11 @@ _VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 
 def page(pdf: Path, profile: str) -> Verdict:
     """The validator ``page``, by the profile ``ua1`` or ``2a``."""
+    return own_process.examine("pdf.page_here", pdf, profile)
+
+
+def page_here(pdf: Path, profile: str) -> Verdict:
+    """``page`` in this process."""
     import page as validator
 
     try:
