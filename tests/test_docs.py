@@ -46,6 +46,18 @@ def test_the_architecture_explains_every_dependency() -> None:
     assert {name for name in names if f"`{name}`" not in explained} == set()
 
 
+def test_commands_name_the_python_that_debian_has() -> None:
+    """There is no ``python`` on Debian, only ``python3``."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.j2")]
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in (*pages, *(ROOT / "nashr").rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"(?<![\w./-])python (?:build\.py|-m pip)", line)
+    ]
+    assert found == []
+
+
 def test_links_between_the_documents_lead_somewhere() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     broken = [
