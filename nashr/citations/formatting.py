@@ -69,9 +69,15 @@ class Formatting:
         return text
 
     def __call__(self, text: str) -> str:
+        # ``affix(format(text))``, written out: it is called for every element of every cite.
         if not text:
             return text
-        text = self.affix(self.format(text))
+        if self.opening:
+            text = f"{self.opening}{text}{self.closing}"
+        if self.prefix:
+            text = glue(self.prefix, text)
+        if self.suffix:
+            text = glue(text, self.suffix)
         return f"{self.display}{text}{CLOSE}" if self.display else text
 
 
