@@ -99,8 +99,12 @@ class Process:
         return said.decode("utf-8"), None
 
     def send_signal(self, number: int) -> None:
+        """Nothing, like ``Popen``'s, where it has ended. ``poll`` may not have heard of that: the
+        server's side waits for the process first and tells then.
+        """
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)

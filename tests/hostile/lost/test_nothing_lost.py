@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from lost_kit import ALL, SECONDS, Pattern, Sandbox, family, kill_family
-from warm_kit import Process
+from warm_kit import Process, start
 
 from nashr.model import Artifact
 from nashr.project.workspace import Workspace
@@ -94,6 +94,20 @@ def _judge(sandbox: Sandbox, formats: str, before: object, story: str) -> None:
         assert sandbox.sources() == before
     except AssertionError as error:
         raise AssertionError(f"{story}\n{error}") from error
+
+
+def test_a_process_that_has_ended_unheard_can_be_killed(tmp_path: Path) -> None:
+    """… as with ``Popen``: its number is free already, and its end not yet told."""
+    process = start([], os.environ, tmp_path, script="pass")
+    until = time.monotonic() + SECONDS
+    with contextlib.suppress(ProcessLookupError):
+        while time.monotonic() < until:
+            os.kill(process.pid, 0)
+            time.sleep(0.002)
+    process.poll = lambda: None  # type: ignore[method-assign]
+    process.kill()
+    assert process.wait(SECONDS) == 0
+    process.communicate(timeout=SECONDS)
 
 
 # --- every step of publishing --------------------------------------------------------------
