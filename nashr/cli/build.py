@@ -106,10 +106,8 @@ def run(options: argparse.Namespace) -> int:
     for output in table.rows(options.requested):
         if options.proof and not output.proof:
             terminal.say(f"No {output.label} is made of a proof: leave out --proof to get it.")
-    workspace = project.open_workspace(options)
-    wrong = project.usage_error(workspace, options.articles)
-    if wrong:
-        terminal.say(wrong)
+    workspace = project.named_workspace(options)
+    if workspace is None:
         return exit_codes.USAGE_ERROR
     from nashr.cli import signals
     from nashr.cli.progress import progress_display

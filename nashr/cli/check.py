@@ -23,10 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    workspace = project.open_workspace(options)
-    wrong = project.usage_error(workspace, options.articles)
-    if wrong:
-        terminal.say(wrong)
+    workspace = project.named_workspace(options)
+    if workspace is None:
         return exit_codes.USAGE_ERROR
     articles = options.articles or tuple(workspace.articles())
     code, result = check_products(workspace, articles, silent=options.json)

@@ -40,12 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    workspace = project.open_workspace(options)
-    wrong = project.usage_error(workspace, options.articles)
-    if not wrong and workspace.leads_out:
-        wrong = "The folder output/ is a link that leads out of the project; name it with --output."
-    if wrong:
-        terminal.say(wrong)
+    workspace = project.named_workspace(options)
+    if workspace is None:
+        return exit_codes.USAGE_ERROR
+    if workspace.leads_out:
+        terminal.say(
+            "The folder output/ is a link that leads out of the project; name it with --output."
+        )
         return exit_codes.USAGE_ERROR
     return project.run_with_packages(partial(_preview, options, workspace))
 

@@ -59,6 +59,18 @@ def open_workspace(options: argparse.Namespace) -> Workspace:
     return Workspace(Path(project_folder(options)), Path(output) if output else None)
 
 
+def named_workspace(options: argparse.Namespace) -> Workspace | None:
+    """The project and the output folder that were named, or ``None`` where they or the articles
+    cannot be used, of which the user is told.
+    """
+    workspace = open_workspace(options)
+    wrong = usage_error(workspace, options.articles)
+    if wrong:
+        terminal.say(wrong)
+        return None
+    return workspace
+
+
 def open_ledger(options: argparse.Namespace, cache_folder: str | None) -> Ledger:
     """The records of builds with these options; without a folder, none are kept."""
     project = project_folder(options)

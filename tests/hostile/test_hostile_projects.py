@@ -38,7 +38,8 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def command(project: Path, *options: str) -> tuple[list[str], dict[str, str]]:
+def command(project: Path, *words: str) -> tuple[list[str], dict[str, str]]:
+    """A command line, and its environment."""
     beside = project.parent
     environment = {
         "PATH": os.environ["PATH"],
@@ -46,12 +47,18 @@ def command(project: Path, *options: str) -> tuple[list[str], dict[str, str]]:
         "TMPDIR": str(beside / "tmp"),
         "SOURCE_DATE_EPOCH": "1774958400",
     }
-    arguments = [sys.executable, str(ROOT / "build.py"), "build", "--project", str(project)]
-    return [*arguments, "--format", "html", *options], environment
+    program = [sys.executable, str(ROOT / "build.py")]
+    return [*program, *words, "--project", str(project)], environment
 
 
-def run(project: Path, *options: str, seconds: float = 60) -> tuple[int, str]:
-    arguments, environment = command(project, *options)
+def build_command(project: Path, *options: str) -> tuple[list[str], dict[str, str]]:
+    """The command line that builds the web page, and its environment."""
+    return command(project, "build", "--format", "html", *options)
+
+
+def run(project: Path, *words: str, seconds: float = 60) -> tuple[int, str]:
+    """The exit code of a command and what it says, both streams together."""
+    arguments, environment = command(project, *words)
     done = subprocess.run(
         arguments,
         env=environment,
@@ -66,8 +73,12 @@ def run(project: Path, *options: str, seconds: float = 60) -> tuple[int, str]:
     return done.returncode, said
 
 
+def build(project: Path, *options: str, seconds: float = 60) -> tuple[int, str]:
+    return run(project, "build", "--format", "html", *options, seconds=seconds)
+
+
 def findings(project: Path, *options: str, seconds: float = 60) -> list[dict[str, Any]]:
-    _, said = run(project, "--json", *options, seconds=seconds)
+    _, said = build(project, "--json", *options, seconds=seconds)
     reports = json.loads(said)["articles"]
     return [finding for report in reports for finding in report["diagnostics"]]
 
@@ -109,7 +120,7 @@ def test_nothing_is_written_through_a_link(project: Path, link: str) -> None:
 def test_what_becomes_something_else_after_a_build_is_not_waited_for(
     project: Path, name: str, kind: str
 ) -> None:
-    run(project)
+    build(project)
     assert is_built(project)
     place = project / name
     place.unlink(missing_ok=True)
@@ -121,7 +132,7 @@ def test_what_becomes_something_else_after_a_build_is_not_waited_for(
     else:
         target = project.parent / "outside" / "diary.txt" if kind == "outside" else "/dev/zero"
         place.symlink_to(target)
-    code, said = run(project, seconds=20)
+    code, said = build(project, seconds=20)
     assert code == (1 if name.startswith("bibliography") else 0), said
     assert "private" not in said
     if code == 0:
@@ -152,7 +163,7 @@ def test_what_a_template_costs_is_paid_under_the_limits(project: Path, expressio
 def test_findings_are_capped(project: Path) -> None:
     with (project / "manuscript" / "journal.yaml").open("a") as journal:
         journal.writelines(f"k{n}: v\n" for n in range(40_000))
-    code, said = run(project, "--json", seconds=45)
+    code, said = build(project, "--json", seconds=45)
     assert code == 1
     assert len(said) < 50_000
     assert "39,980 more" in said
@@ -162,7 +173,7 @@ def test_hundreds_of_thousands_of_samples_are_counted(project: Path) -> None:
     with (project / "manuscript" / "journal.yaml").open("a") as journal:
         journal.write("sample-values:\n")
         journal.writelines(f"- k{n}\n" for n in range(200_000))
-    code, said = run(project, "--json", seconds=60)
+    code, said = build(project, "--json", seconds=60)
     assert code == 1
     assert len(said) < 50_000
 
@@ -188,25 +199,6 @@ def test_thousands_of_bibliographies_are_read(project: Path) -> None:
 # --- commands other than build -------------------------------------------------------------
 
 
-def other(
-    project: Path, *arguments: str, given: bytes = b"", seconds: float = 60
-) -> tuple[int, str]:
-    """The exit code of another command and what it says, both streams together."""
-    line, environment = command(project)
-    done = subprocess.run(
-        [*line[:2], *arguments, "--project", str(project)],
-        env=environment,
-        input=given,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=seconds,
-        check=False,
-    )
-    said = done.stdout.decode("utf-8", "replace")
-    assert "Traceback" not in said, said
-    return done.returncode, said
-
-
 def costly_bibliography(project: Path) -> None:
     """A bibliography that takes longer to be read than the journal's limits allow."""
     journal = project / "manuscript" / "journal.yaml"
@@ -224,7 +216,7 @@ def test_every_command_caps_what_it_finds_in_the_journal(
 ) -> None:
     with (project / "manuscript" / "journal.yaml").open("a") as journal:
         journal.writelines(f"k{n}: v\n" for n in range(40_000))
-    code, said = other(project, *words, seconds=45)
+    code, said = run(project, *words, seconds=45)
     assert code == 1
     assert len(said) < 50_000
     assert "39,980 more" in said
@@ -243,7 +235,7 @@ def test_what_a_bibliography_costs_is_paid_under_the_limits(
 ) -> None:
     costly_bibliography(project)
     before = time.monotonic()
-    code, said = other(project, *words)
+    code, said = run(project, *words)
     assert code == 1
     assert expected in said
     assert time.monotonic() - before < 30
@@ -256,8 +248,7 @@ def test_no_process_outlives_a_command_that_is_killed(
 ) -> None:
     costly_bibliography(project)
     (project / "manuscript" / "journal.yaml").write_text(JOURNAL.replace("time: 6,", "time: 60,"))
-    line, environment = command(project)
-    arguments = [*line[:2], *words, "--project", str(project)]
+    arguments, environment = command(project, *words)
     with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as running:
         until = time.monotonic() + 30
         started: list[int] = []
@@ -319,7 +310,7 @@ def test_values_without_measure_are_wrong_values(project: Path, line: str, code:
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_closed_streams_are_no_reason_not_to_build(project: Path, closed: str) -> None:
-    arguments, environment = command(project)
+    arguments, environment = build_command(project)
     script = f'exec "$@" {closed}'
     shell = ["sh", "-c", script, "sh", *arguments]
     done = subprocess.run(shell, env=environment, capture_output=True, timeout=60, check=False)
@@ -328,7 +319,7 @@ def test_closed_streams_are_no_reason_not_to_build(project: Path, closed: str) -
 
 
 def test_a_full_device_is_told_in_a_sentence(project: Path) -> None:
-    arguments, environment = command(project)
+    arguments, environment = build_command(project)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             arguments, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
@@ -374,7 +365,7 @@ def test_a_forged_profile_of_a_press_is_a_wrong_value(project: Path, rest: bytes
 
 
 def test_the_cache_is_closed_to_others_under_any_umask(project: Path) -> None:
-    arguments, environment = command(project)
+    arguments, environment = build_command(project)
     before = os.umask(0)
     try:
         subprocess.run(arguments, env=environment, capture_output=True, timeout=60, check=True)
@@ -401,21 +392,21 @@ def children(process: int) -> list[int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_processes_that_are_stopped_and_go_on_build_the_same(project: Path) -> None:
-    run(project)
+    build(project)
     product = project / "output" / "neighbour" / "neighbour.html"
     expected = product.read_bytes()
     product.unlink()
-    arguments, environment = command(project, "--no-cache")
-    with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as build:
-        while build.poll() is None:
+    arguments, environment = build_command(project, "--no-cache")
+    with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as running:
+        while running.poll() is None:
             time.sleep(0.15)
-            stopped = children(build.pid)
+            stopped = children(running.pid)
             for number in (signal.SIGSTOP, signal.SIGCONT):
                 for one in stopped:
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(one, number)
                 time.sleep(0.05)
-    assert build.returncode == 0
+    assert running.returncode == 0
     assert product.read_bytes() == expected
 
 
@@ -439,7 +430,7 @@ def test_files_that_are_exchanged_during_builds_let_nothing_in(project: Path) ->
     exchanging.start()
     try:
         for _ in range(3):
-            _, said = run(project, "--no-cache", "--uncited")
+            _, said = build(project, "--no-cache", "--uncited")
             assert "secret" not in said
     finally:
         ended.set()
@@ -451,14 +442,14 @@ def test_files_that_are_exchanged_during_builds_let_nothing_in(project: Path) ->
 @pytest.mark.parametrize("year", [1970, 2400])
 def test_files_of_any_time_are_built(project: Path, year: int) -> None:
     """After a clock has jumped, sources may be of the future, and products older than they."""
-    run(project)
+    build(project)
     stamp = (year - 1970) * 31_556_952
     for path in project.rglob("*.*"):
         os.utime(path, (stamp, stamp))
     article = project / "manuscript" / "neighbour" / "article.md"
     article.write_text(article.read_text() + "More text.\n")
     os.utime(article, (stamp, stamp))
-    code, said = run(project)
+    code, said = build(project)
     assert code == 0, said
     assert "More text." in (project / "output" / "neighbour" / "neighbour.html").read_text()
 
@@ -484,7 +475,7 @@ def test_a_clock_that_jumps_during_a_build_changes_nothing(project: Path) -> Non
     """The date is that of the sources, and the time limits run by a clock that does not jump."""
     for path in project.rglob("*.*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
-    arguments, environment = command(project, "--format", "html,jats,epub")
+    arguments, environment = build_command(project, "--format", "html,jats,epub")
     del environment["SOURCE_DATE_EPOCH"]
     jumping = project.parent / "jumping"
     jumping.mkdir()
