@@ -11,6 +11,49 @@ from nashr.languages.base import (
     words,
 )
 
+#: The words of number that end in a consonant; after a vowel a word is parted anyway.
+_NUMERALS = words("bir üç dörd beş səkkiz doqquz on otuz qırx altmış yetmiş səksən doxsan yüz min")
+#: What follows them, and *çox*, *az*, *tək*, *yarım*, in one word: *yüzillik*, *üçölçülü*.
+_COUNTED = words("illi aylı əsrl əsirl ölçül üzl üzvl otaql uşaql ailəl aktl atoml allah ünvanl")
+#: The parts of compounds whose second part begins with a vowel (Azərbaycan dilinin orfoqrafiya
+#: qaydaları: in dividing a compound at the end of a line its parts stay whole).
+_SEAMS = (
+    *(
+        f".{numeral}-{counted}"
+        for numeral in (*_NUMERALS, "çox", "az", "tək", "yarım")
+        for counted in _COUNTED
+    ),
+    *(f"{letter}-{part}" for letter in TURKISH_CONSONANTS for part in ("ətraf", "oğlu")),
+    *words(".yüz-il. .yüz-ilin. .yüz-ildə .yüz-illər"),
+    # between and among: dövlətlərarası, fənlərarası; söz, sətir and others without the plural
+    *words("lər-ara lar-ara .söz-arası .sətir-arası .ev-arası .kənd-arası .fənn-arası"),
+    *words(".region-arası .bank-arası .sinif-arası .şəhər-arası .rayon-arası .dövlət-arası"),
+    *words(".millət-arası .universitet-arası .nəsil-arası .cins-arası .din-arası .dil-arası"),
+    # above, within, around, through, under
+    *words("ət-üstü millət-üstü insan-üstü .sinif-üstü .dağ-üstü .diz-üstü .ayaq-üstü .axşam-üstü"),
+    *words("zaman-üstü dil-üstü qanun-üstü din-üstü partiya-üstü .yer-üstü .gün-üstü .baş-üstü"),
+    *words("şəhər-içi dövlət-içi ölkə-içi sistem-içi qurum-içi təşkilat-içi millət-içi"),
+    *words("cəmiyyət-içi universitet-içi sinif-içi .ev-içi .söz-içi parlament-içi hüceyrə-içi"),
+    *words(".gün-aşırı .vaxt-aşırı sərhəd-aşırı okean-aşırı dəniz-aşırı .ay-aşırı .il-aşırı"),
+    *words("kontinent-aşırı .çay-aşırı .dağ-aşırı .yer-altı .diz-altı .göz-altı .dil-altı"),
+    *words(".əl-altı .ayaq-altı şüur-altı torpaq-altı .buz-altı dəniz-altı .yol-altı"),
+    # ümum-, əks-, trans- and others before a vowel; ümumi is a word with a suffix
+    *words(".ümum-a .ümum-e .ümum-o .ümum-ö .ümum-u .ümum-ü .ümum-əx .ümum-ər"),
+    *words(".ümum-itt .ümum-isl .ümum-iran .ümum-istehsal .ümum-iqt .ümum-insan .ümum-ict"),
+    *words(".ümum-iraq .ümum-ideya .əks-inqilab .əks-arqument .əks-iddia .əks-əlaqə .əks-ədalət"),
+    *words(".trans-a .trans-o .trans-u .hiper-a .super-a .inter-a .post-in .post-elekt .sub-ekv"),
+    # people: ağa, əli, əkbər, oğlu and abad after a name
+    *words("əziz-ağa böyük-ağa nəcəf-ağa qızlar-ağa .mir-ağa .xan-ağa .balaş-ağa məmməd-ağa"),
+    *words("həsən-ağa hüseyn-ağa .mir-əli qurban-əli həsən-əli məmməd-əli məhəmməd-əli heydər-əli"),
+    *words("hüseyn-əli .nəcəf-əli .xan-əli .şah-əli .əl-əkbər .xan-əmir .mir-ələm"),
+    *words("sabir-abad cəlil-abad islam-abad əşq-abad firuz-abad kirov-abad əsəd-abad heyrət-abad"),
+    # single words
+    *words(".gün-orta .gün-aydın .baş-ağrı .diş-ağrı .bel-ağrı .qarın-ağrı .neft-ayır .su-ayır"),
+    *words(".süd-ayır .yol-ayr .iş-axtar .əl-üz .söz-ard .baş-aş .dən-üyüd .el-oba"),
+    *words(".ön-asiya .çöl-ağac .it-üzüm .quş-üzüm .quş-əppə .göz-oxşa .ürək-açan"),
+    ".oke=an",
+)
+
 LANGUAGE = Language(
     tag="az",
     endonym="Azərbaycan dili",
@@ -50,8 +93,10 @@ LANGUAGE = Language(
     syllables=SyllableRules(
         "aeəıioöuü",
         TURKISH_CONSONANTS,
-        quads=True,
+        quads=TURKISH_CONSONANTS.replace("v", ""),
         onsets=("kt-ya", "kt-yo", "nt-ya", "nt-yo", "ost-yu"),
+        seams=_SEAMS,
+        foreign=words("w ck ph tch sch tion ough ght .sh .th sh. qui que"),
     ),
     labels=Labels(
         abstract="Xülasə",

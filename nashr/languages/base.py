@@ -188,15 +188,22 @@ TURKISH_CONSONANTS = "bcçdfgğhjklmnpqrsştvwxyz"
 class SyllableRules:
     """The letters of a language as its syllables see them; see ``nashr.languages.hyphenation``.
 
-    ``quads`` says whether four consonants between vowels are parted two and two
-    (Azerbaijani *kons-truk-si-ya*), ``onsets`` lists clusters that are not parted: written
-    ``kt-yo`` for *ak-tyor*, the break stands before the letter that precedes the hyphen.
+    ``quads`` lists the consonants that, where they open a group of four between vowels, end the
+    syllable with the *s* after them (Azerbaijani *kons-truk-si-ya*, but *avst-ri-ya*), ``onsets``
+    lists clusters that are not parted: written ``kt-yo`` for *ak-tyor*, the break stands before
+    the letter that precedes the hyphen.
+
+    ``seams`` are letters between which a compound is parted whatever its syllables are, as
+    ``lər-ara`` for *döv-lət-lər-ara-sı*; a full stop is the beginning or the end of the word.
+    ``foreign`` are letters that only words of other languages have; such words are not divided.
     """
 
     vowels: str
     consonants: str
-    quads: bool = False
+    quads: str = ""
     onsets: tuple[str, ...] = ()
+    seams: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,13 @@ yapısı ve satır sonunda kelimelerin bölünmesi") and of Azerbaijani school g
 sətirdən sətrə keçirilməsi"). They are written down as patterns of Liang ("Word Hy-phen-a-tion by
 Com-put-er", 1983): an odd number allows a break, a greater even number forbids it.
 
+In Azerbaijani the parts of a compound stay whole (*şə-hər-içi*, not *şə-hə-ri-çi*): where the
+letters tell a compound, the language's file lists its seam, and the pattern of a seam is stronger
+than that of a syllable.
+
 What patterns cannot say is kept here as well: no break beside an apostrophe, a hyphen or a digit,
-none that leaves a single letter or a part without a vowel, none in an abbreviation.
+none that leaves a single letter or a part without a vowel, none in an abbreviation, in a word that
+other languages' letters show to be theirs, or in a name written without spaces behind initials.
 """
 
 import re
@@ -26,7 +31,7 @@ from nashr.languages.records import language, syllable_rules
 MIN_PART = 2
 """Letters that must stay before a break and go after it."""
 
-_ABBREVIATION_LENGTH = 6
+_INITIALS = re.compile("(?:\\w[\u0300-\u036f]*\\.)+\\w")
 _MARK = "'"
 _COMBINING = re.compile("[\u0300-\u036f]")
 _LETTER = re.compile(".[\u0300-\u036f]*", re.DOTALL)
@@ -54,12 +59,24 @@ def _patterns(rules: SyllableRules) -> Iterator[str]:
     for first in rules.consonants:
         yield f".{first}2"
         yield from (f".{first}{second}2" for second in rules.consonants)
-    if rules.quads:
-        for first in rules.consonants:
-            yield from (f"{first}s3{stop}4{liquid}" for stop in "ptkqf" for liquid in "rl")
+    for first in rules.quads:
+        yield from (f"{first}s3{stop}4{liquid}" for stop in "ptkqf" for liquid in "rl")
     for onset in rules.onsets:
         before, after = onset.split("-")
         yield f"{before[:-1]}3{before[-1]}4{after}"
+    for seam in rules.seams:
+        yield _seam_pattern(seam, rules.vowels)
+
+
+def _seam_pattern(seam: str, vowels: str) -> str:
+    """A break at the hyphen, none among the consonants before it or after a vowel behind it; for
+    a ``=``, none there.
+    """
+    if "=" in seam:
+        return seam.replace("=", "6")
+    before, after = seam.split("-")
+    stem = before.rstrip("".join(letter for letter in before if letter not in vowels + "."))
+    return f"{stem}{''.join(f'6{letter}' for letter in before[len(stem) :])}7{after[0]}6{after[1:]}"
 
 
 class _PatternFile:
@@ -107,14 +124,20 @@ class SyllableDictionary:
     def _positions(self, word: str) -> list[int]:
         from pyphen import DataInt
 
+        if _INITIALS.match(word) or self._is_foreign(word):
+            return []
         letters, offsets = self._fold(word)
         breaks: list[int] = []
         for run in _RUN.finditer(letters):
             start, end = run.span()
-            if _is_abbreviation(word[offsets[start] : offsets[end]], alone=len(letters)):
+            if _is_in_capitals(word[offsets[start] : offsets[end]]):
                 continue
             breaks.extend(start + position for position in self._run(run.group()))
         return [DataInt(offsets[position]) for position in breaks]
+
+    def _is_foreign(self, word: str) -> bool:
+        written = f".{lower(word, self._tag)}."
+        return any(letters in written for letters in self._rules.foreign)
 
     def _run(self, letters: str) -> Iterator[int]:
         """Yield the breaks of letters between two marks or ends."""
@@ -149,16 +172,13 @@ class SyllableDictionary:
         return base if known else _MARK
 
 
-def _is_abbreviation(letters: str, alone: int) -> bool:
+def _is_in_capitals(letters: str) -> bool:
     """Say whether letters are an abbreviation, by itself (NATO) or with a suffix (TÜBİTAK'ın).
 
-    A longer word in capitals is a heading's and may be divided; ``alone`` is the length of the
-    whole word, by which a suffix is recognised.
+    A word of a heading in capitals cannot be told from one, and headings are not divided.
     """
     letters = unicodedata.normalize("NFC", letters)
-    suffixed = len(letters) < alone
-    capitals = sum(letter.isupper() for letter in letters)
-    return capitals == len(letters) > 1 and (suffixed or capitals <= _ABBREVIATION_LENGTH)
+    return len(letters) > 1 and letters.isupper()
 
 
 def register_hyphenation() -> None:

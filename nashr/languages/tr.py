@@ -48,7 +48,9 @@ LANGUAGE = Language(
         """
     ),
     also_written="âîû",
-    syllables=SyllableRules("aeıioöuü", TURKISH_CONSONANTS),
+    syllables=SyllableRules(
+        "aeıioöuü", TURKISH_CONSONANTS, foreign=words("w q x ck tch sch tion ough ght .sh .th sh.")
+    ),
     labels=Labels(
         abstract="Öz",
         keywords="Anahtar kelimeler",

@@ -16,6 +16,7 @@ _UNITS = "|".join(
         r"|lm|lx|Bq|Gy|Sv|kat|eV|l|L|t|b|B|bit|bar|Wh|cal)[²³]?",
         r"min|h|d|ha|au|Da|dB|Np|ppm|ppb|rpm|pH|px|pt|in|ft|lb|oz|mi|kn|°[CF]?|[′″%‰‱℃℉]",
         r"(?:[кмМГндс]|да)?(?:м|г|с|А|К|моль|Гц|Н|Па|Дж|Вт|В|л|т|бит|Б)[²³]?|мин|ч|сут|га",
+        r"[km]?q|sm|sa|dk|sn",  # Azerbaijani gram and centimetre, Turkish hour, minute and second
         r"[€$£¥₺₼₽₾₸₴]|AZN|TRY|TL|USD|EUR|GBP|RUB|GEL|KZT|руб|тыс|млн|млрд|mln|mlrd",
     )
 )
@@ -45,6 +46,7 @@ def _plain() -> re.Pattern[str]:
     abbreviations = "|".join(sorted(map(re.escape, words)))
     return re.compile(
         r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
+        r"|\b[^\W\d_a-zəıöüğçşа-яё]{2,}-(?=[a-zəıöüğçşа-яё]+\b)"
         r"| (?=[–—](?: |$))"
         r"|: (?=\d)|\d[-–](?=\d)"
         rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
