@@ -6,19 +6,21 @@ journal's site, and whatever else it asks for is written down and refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from nashr.languages.casing import upper
 
 ADDRESS = "https://journal.test/article.html"
 PATIENCE = 10_000  # milliseconds for anything that a reader would wait for
+HEIGHT = 900
 WIDTHS = (360, 820, 1400)
 SCHEMES = ("light", "dark")
 AXE = Path(__file__).parents[1] / "conformance" / "node_modules" / "axe-core" / "axe.min.js"
@@ -35,30 +37,69 @@ class Seen:
     requests: list[str] = field(default_factory=list)
 
 
+class Window:
+    """A window that shows one page after the other, each as if it were its first.
+
+    To start a renderer for a window takes four times as long as to load a page in it.
+    """
+
+    def __init__(self, browser: Browser, manners: Mapping[str, Any]) -> None:
+        self.context = browser.new_context(viewport={"width": 1400, "height": HEIGHT}, **manners)
+        self.context.set_default_timeout(PATIENCE)
+        self.color_scheme = manners.get("color_scheme", "light")
+        self.page = self.context.new_page()
+        self.seen = Seen(self.page)
+        self.html = ""
+        self.context.route("**/*", self._answer)
+        self.page.on("console", lambda message: self.seen.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.seen.messages.append(str(error)))
+
+    def _answer(self, route: Route) -> None:
+        if route.request.url.partition("#")[0] == ADDRESS:
+            route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
+        else:
+            self.seen.requests.append(route.request.url)
+            route.abort()
+
+    def show(self, html: str, width: int) -> Seen:
+        """Load the page, with nothing of the one before: its media, storage, pointer or noise."""
+        self.page.goto("about:blank")
+        self.page.emulate_media(media="null", color_scheme=self.color_scheme)
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.mouse.move(0, 0)
+        session = self.context.new_cdp_session(self.page)
+        stored = {"origin": ADDRESS.rpartition("/")[0], "storageTypes": "all"}
+        session.send("Storage.clearDataForOrigin", stored)
+        session.detach()
+        self.html = html
+        self.seen = Seen(self.page)
+        self.page.goto(ADDRESS)
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return self.seen
+
+
+#: The windows that no test uses now, by browser and by the manners of their contexts.
+_FREE: WeakKeyDictionary[Browser, dict[str, Window]] = WeakKeyDictionary()
+
+
 @contextmanager
 def opened(browser: Browser, html: str, *, width: int = 1400, **manners: Any) -> Iterator[Seen]:
-    """The page in a window of its own; ``manners`` are those of ``Browser.new_context``."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, **manners)
+    """The page in a window of its own; ``manners`` are those of ``Browser.new_context``.
+
+    The window is used again, unless the test failed in it.
+    """
+    free = _FREE.setdefault(browser, {})
+    key = repr(sorted(manners.items()))
+    window = free.pop(key, None) or Window(browser, manners)
     try:
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        seen = Seen(page)
-
-        def answer(route: Route) -> None:
-            if route.request.url.partition("#")[0] == ADDRESS:
-                route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            else:
-                seen.requests.append(route.request.url)
-                route.abort()
-
-        context.route("**/*", answer)
-        page.on("console", lambda message: seen.messages.append(message.text))
-        page.on("pageerror", lambda error: seen.messages.append(str(error)))
-        page.goto(ADDRESS)
-        page.evaluate("document.fonts.ready.then(() => true)")
-        yield seen
-    finally:
-        context.close()
+        yield window.show(html, width)
+    except BaseException:
+        window.context.close()
+        raise
+    if key in free:
+        window.context.close()
+    else:
+        free[key] = window
 
 
 # --- what an eye would find ----------------------------------------------------------------
@@ -137,46 +178,38 @@ def foreign_fonts(page: Page) -> list[str]:
     Formulas are taken away: a reader's own font for mathematics is the better one for them.
     """
     page.evaluate("document.querySelectorAll('math').forEach(m => { m.style.display = 'none'; })")
-    session = page.context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    session.send("DOM.getDocument", {"depth": -1})
     # An answer covers the words of the children as well; so these need not be asked.
     path = "//body//*[text()[normalize-space()]][* or not(../text()[normalize-space()])]"
-    search = session.send("DOM.performSearch", {"query": path})
-    nodes = session.send(
-        "DOM.getSearchResults",
-        {"searchId": search["searchId"], "fromIndex": 0, "toIndex": search["resultCount"]},
-    )["nodeIds"]
-    assert nodes, "no text was examined"
     found = []
-    for node in nodes:
-        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    nodes = 0
+    for session, node, fonts in fonts_of(page, path):
+        nodes += 1
         for name in (font["familyName"] for font in fonts if not font["isCustomFont"]):
             markup = session.send("DOM.getOuterHTML", {"nodeId": node})["outerHTML"]
             found.append(f"{name}: {markup[:300]}")
-    session.detach()
+    assert nodes, "no text was examined"
     return found
 
 
 def formula_fonts(page: Page) -> set[str]:
     """The fonts in which the letters, figures and signs of formulas are set, by family."""
+    path = "//*[local-name()='mi' or local-name()='mn' or local-name()='mo']"
+    return {font["familyName"] for _, _, fonts in fonts_of(page, path) for font in fonts}
+
+
+def fonts_of(page: Page, path: str) -> Iterator[tuple[CDPSession, int, list[dict[str, Any]]]]:
+    """The elements that an XPath finds, as nodes of a DevTools session, and the fonts of each."""
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
     session.send("DOM.getDocument", {"depth": -1})
-    path = "//*[local-name()='mi' or local-name()='mn' or local-name()='mo']"
     search = session.send("DOM.performSearch", {"query": path})
-    nodes = session.send(
-        "DOM.getSearchResults",
-        {"searchId": search["searchId"], "fromIndex": 0, "toIndex": search["resultCount"]},
-    )["nodeIds"]
-    found = set()
-    for node in nodes:
+    span = {"fromIndex": 0, "toIndex": search["resultCount"]}
+    found = session.send("DOM.getSearchResults", {"searchId": search["searchId"], **span})
+    for node in found["nodeIds"]:
         fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        found |= {font["familyName"] for font in fonts}
+        yield session, node, fonts
     session.detach()
-    return found
 
 
 def miscased(page: Page) -> list[str]:
