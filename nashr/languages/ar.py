@@ -72,6 +72,7 @@ LANGUAGE = Language(
         acknowledgements="شكر وتقدير",
         conflict_of_interest="تضارب المصالح",
         credit="مساهمات المؤلفين",
+        credit_of_one="مساهمة المؤلف",
         about_article="عن هذه المقالة",
         cite_this_article="الاستشهاد بهذا المقال",
         back_to_text="العودة إلى النص",

@@ -154,6 +154,7 @@ class Labels:
     acknowledgements: str
     conflict_of_interest: str
     credit: str
+    credit_of_one: str
     about_article: str
     cite_this_article: str
     back_to_text: str

@@ -72,6 +72,7 @@ LANGUAGE = Language(
         acknowledgements="Teşekkür",
         conflict_of_interest="Menfaatlar çatışması",
         credit="Müelliflerniñ issesi",
+        credit_of_one="Müellifniñ issesi",
         about_article="Maqale aqqında",
         cite_this_article="Bu maqalege iqtibas",
         back_to_text="Metinge qayt",

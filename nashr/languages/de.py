@@ -76,6 +76,7 @@ LANGUAGE = Language(
         acknowledgements="Danksagung",
         conflict_of_interest="Interessenkonflikt",
         credit="Beiträge der Autorinnen und Autoren",
+        credit_of_one="Beitrag der Autorin oder des Autors",
         about_article="Zu diesem Artikel",
         cite_this_article="Zitiervorschlag",
         back_to_text="Zurück zum Text",

@@ -77,6 +77,7 @@ LANGUAGE = Language(
         acknowledgements="Acknowledgements",
         conflict_of_interest="Conflict of interest",
         credit="Author contributions",
+        credit_of_one="Author contribution",
         about_article="About this article",
         cite_this_article="Cite this article",
         back_to_text="Back to text",

@@ -72,6 +72,7 @@ LANGUAGE = Language(
         acknowledgements="سپاسگزاری",
         conflict_of_interest="تعارض منافع",
         credit="سهم نویسندگان",
+        credit_of_one="سهم نویسنده",
         about_article="دربارهٔ این مقاله",
         cite_this_article="استناد به این مقاله",
         back_to_text="بازگشت به متن",

@@ -77,6 +77,7 @@ LANGUAGE = Language(
         acknowledgements="Remerciements",
         conflict_of_interest="Conflit d’intérêts",
         credit="Contributions des auteurs",
+        credit_of_one="Contribution de l’auteur",
         about_article="À propos de cet article",
         cite_this_article="Citer cet article",
         back_to_text="Retour au texte",

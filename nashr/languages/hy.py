@@ -70,6 +70,7 @@ LANGUAGE = Language(
         acknowledgements="Երախտագիտություն",
         conflict_of_interest="Շահերի բախում",
         credit="Հեղինակների ներդրումը",
+        credit_of_one="Հեղինակի ներդրումը",
         about_article="Հոդվածի մասին",
         cite_this_article="Մեջբերել հոդվածը",
         back_to_text="Վերադառնալ տեքստին",

@@ -68,6 +68,7 @@ LANGUAGE = Language(
         acknowledgements="მადლიერება",
         conflict_of_interest="ინტერესთა კონფლიქტი",
         credit="ავტორთა წვლილი",
+        credit_of_one="ავტორის წვლილი",
         about_article="სტატიის შესახებ",
         cite_this_article="სტატიის ციტირება",
         back_to_text="ტექსტში დაბრუნება",

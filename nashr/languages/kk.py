@@ -72,6 +72,7 @@ LANGUAGE = Language(
         acknowledgements="Алғыс",
         conflict_of_interest="Мүдделер қайшылығы",
         credit="Авторлардың үлесі",
+        credit_of_one="Автордың үлесі",
         about_article="Мақала туралы",
         cite_this_article="Дәйексөз үшін",
         back_to_text="Мәтінге оралу",

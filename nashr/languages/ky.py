@@ -70,6 +70,7 @@ LANGUAGE = Language(
         acknowledgements="Ыраазычылык",
         conflict_of_interest="Кызыкчылыктардын кагылышы",
         credit="Авторлордун салымы",
+        credit_of_one="Автордун салымы",
         about_article="Макала жөнүндө",
         cite_this_article="Цитата үчүн",
         back_to_text="Текстке кайтуу",

@@ -69,6 +69,7 @@ LANGUAGE = Language(
         acknowledgements="Tack",
         conflict_of_interest="Intressekonflikter",
         credit="Författarnas bidrag",
+        credit_of_one="Författarens bidrag",
         about_article="Om artikeln",
         cite_this_article="Citera artikeln",
         back_to_text="Tillbaka till texten",

@@ -70,6 +70,7 @@ LANGUAGE = Language(
         acknowledgements="Minnetdarlyk",
         conflict_of_interest="Bähbitleriň çaknyşmagy",
         credit="Awtorlaryň goşandy",
+        credit_of_one="Awtoryň goşandy",
         about_article="Makala barada",
         cite_this_article="Makala salgylanma",
         back_to_text="Tekste dolan",

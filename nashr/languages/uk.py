@@ -76,6 +76,7 @@ LANGUAGE = Language(
         acknowledgements="Подяки",
         conflict_of_interest="Конфлікт інтересів",
         credit="Внесок авторів",
+        credit_of_one="Внесок автора",
         about_article="Про статтю",
         cite_this_article="Для цитування",
         back_to_text="Повернутися до тексту",

@@ -68,6 +68,7 @@ LANGUAGE = Language(
         acknowledgements="Minnatdorchilik",
         conflict_of_interest="Manfaatlar toʻqnashuvi",
         credit="Mualliflarning hissasi",
+        credit_of_one="Muallifning hissasi",
         about_article="Maqola haqida",
         cite_this_article="Maqolaga havola",
         back_to_text="Matnga qaytish",

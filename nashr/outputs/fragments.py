@@ -300,7 +300,11 @@ def declarations(edition: Edition) -> tuple[Declaration, ...]:
         edition.language.labels,
     )
     found = (
-        ("contributions", labels.credit, _contributions(article, edition.language)),
+        (
+            "contributions",
+            labels.credit if len(article.authors) > 1 else labels.credit_of_one,
+            _contributions(article, edition.language),
+        ),
         ("funding", labels.funding, _funding(article)),
     )
     structured = (Declaration(id, heading, html) for id, heading, html in found if html)

@@ -320,7 +320,7 @@ def test_a_text_without_pictures_or_formulas_claims_neither() -> None:
 def test_the_contents_follow_the_headings(sample: Book) -> None:
     lines = sample.words("nav.xhtml", "//x:nav[@epub:type='toc']/x:ol/x:li/x:a")
     assert lines == [
-        "Titul səhifəsi", "Xülasə", "Abstract", "Birinci bölmə", "Təşəkkür", "Qeydlər", "Ədəbiyyat"
+        "Titul vərəqi", "Xülasə", "Abstract", "Birinci bölmə", "Təşəkkür", "Qeydlər", "Ədəbiyyat"
     ]  # fmt: skip
     below = sample.words("nav.xhtml", "//x:nav[@epub:type='toc']/x:ol/x:li/x:ol/x:li/x:a")
     assert below == ["İçəridəki bölmə"]
@@ -342,7 +342,7 @@ def test_the_landmarks_are_named_by_what_they_are(sample: Book) -> None:
     named = sample.words("nav.xhtml", f"{nav}//x:a")
     assert named == [
         "Üz qabığı",
-        "Titul səhifəsi",
+        "Titul vərəqi",
         "Mündəricat",
         "Xülasə",
         "Mətnin əvvəli",
@@ -394,7 +394,7 @@ def test_small_capitals_have_a_face_of_their_own() -> None:
 def test_an_article_without_headings_still_has_contents() -> None:
     bare = replace(ARTICLE, texts=(LocalText("az", "Ad"),), acknowledgements=None)
     lines = book("Mətn.", bare).words("nav.xhtml", "//x:nav[@epub:type='toc']//x:a")
-    assert lines == ["Titul səhifəsi"]
+    assert lines == ["Titul vərəqi"]
 
 
 # --- pages ---------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ def test_the_title_page_bears_the_masthead(sample: Book) -> None:
     text = sample.words("title.xhtml", "//x:body")[0]
     for shown in (
         "Nümunə Jurnalı",
-        "Cild 4 · Nömrə 2 · 2026",
+        "Cild 4 · № 2 · 2026",
         "Tədqiqat məqaləsi",
         "İşıq və kölgə",
         "Bir nümunə",

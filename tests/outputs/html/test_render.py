@@ -107,7 +107,7 @@ def test_the_masthead_names_journal_issue_and_issns() -> None:
     root = tree()
     assert one(root, "//div[@class='journal']/a/@href") == "https://example.org/jurnal"
     facts = [words(span) for span in root.xpath("//p[@class='issue']/span")]
-    assert facts == ["Cild 3", "Nömrə 2", "2026", "p-ISSN 1234-5679", "e-ISSN 8765-4326"]
+    assert facts == ["Cild 3", "№ 2", "2026", "p-ISSN 1234-5679", "e-ISSN 8765-4326"]
 
 
 def test_a_single_issn_is_just_an_issn() -> None:
@@ -300,6 +300,12 @@ def test_funding_thanks_and_roles_have_headings() -> None:
         "Maliyyələşdirmə Fond (A-1).",
         "Təşəkkür Sağ olun.",
     ]
+
+
+def test_the_contribution_of_one_author_is_told_of_one() -> None:
+    article = replace(ARTICLE, authors=tuple(a for a in ARTICLE.authors if a.roles)[:1])
+    sections = tree(edition(article=article)).xpath("//section[@class='declaration']/*[1]")
+    assert "Müəllifin töhfəsi" in [words(s) for s in sections]
 
 
 # --- cite this article ---------------------------------------------------------------------
