@@ -166,7 +166,11 @@ CODES: dict[str, Code] = {
     "record-invalid": Code(_E, "A file in bibliography/records/ is no record or table of them."),
     "citation-typed": Code(_W, "A citation is typed in words and leads to no entry."),
     "style-unknown": Code(_E, "The citation style is neither the journal's own nor a known one."),
-    "theme-unknown": Code(_E, "No installed package brings the theme of the journal."),
+    "theme-unknown": Code(_E, "There is no theme of the name that the journal gives."),
+    "font-unusable": Code(
+        _E, "A typeface of the theme is not installed, no font, or may not be embedded."
+    ),
+    "colour-contrast": Code(_E, "Letters of this colour cannot be read on their ground."),
     "style-invalid": Code(_E, "The citation style cannot be read."),
     "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),
     # layout and machine

@@ -77,6 +77,46 @@ class BuildLimits:
     output: int = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """An installed family by its name, or files by style: ``regular``, ``bold-italic``."""
+
+    family: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """What is said of the look, in journal.yaml or by a theme; None where nothing is said.
+
+    Lengths are points, colours ``#rrggbb``. ``typefaces`` are by their part: ``text``,
+    ``headings``, ``sans``, ``code``.
+    """
+
+    name: str = "classic"
+    accent: str | None = None
+    text_colour: str | None = None
+    heading_colour: str | None = None
+    background: str | None = None
+    typefaces: Mapping[str, Typeface] = field(default_factory=dict)
+    size: float | None = None
+    leading: float | None = None
+    page: PageSize | None = None
+    margin_inside: float | None = None
+    margin_outside: float | None = None
+    margin_top: float | None = None
+    margin_bottom: float | None = None
+    columns: int | None = None
+    column_gap: float | None = None
+    headings: Literal["numbered", "plain"] | None = None
+    text: Literal["justified", "ragged"] | None = None
+    drop_cap: bool | None = None
+    reference_size: float | None = None
+    back_links: bool | None = None
+
+
+#: Nothing is said of the look.
+NO_SETTINGS = ThemeSettings()
 #: The file that all articles cite from, where ``journal.yaml`` names none.
 USUAL_BIBLIOGRAPHY = "bibliography/references.bib"
 
@@ -95,8 +135,8 @@ class Journal:
     #: The address at which the articles' folders are published.
     articles_url: str | None = None
     style: str = "nashr-author-date"
-    #: The name of a theme that an installed package brings.
-    theme: str | None = None
+    #: The look, as journal.yaml says it, and with what its theme says once that was read.
+    theme: ThemeSettings = NO_SETTINGS
     #: Whether an entry's terms, dates and quotes are in the article's or the item's language.
     reference_language: Literal["article", "item"] = "article"
     bibliography: tuple[str, ...] = (USUAL_BIBLIOGRAPHY,)

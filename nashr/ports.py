@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 class Face:
     """A typeface of the pipeline's own: ``family`` is a role, not a brand."""
 
-    family: Literal["serif", "sans", "mono", "arabic", "broad", "math"]
+    family: Literal["serif", "sans", "mono", "arabic", "broad", "math", "headings"]
     style: Literal["normal", "italic"] = "normal"
     weight: int = 400
     #: The optical size in points, for families that have one.
@@ -24,8 +24,21 @@ class Face:
     plain: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FontSource:
+    """Where a face of a theme's typeface comes from: an installed family by its name, or a file."""
+
+    family: str = ""
+    data: bytes = b""
+    style: Literal["normal", "italic"] = "normal"
+    weight: int = 400
+
+
 class FontShop(Protocol):
     """Makes subsets of the fonts."""
+
+    def themed(self, sources: Mapping[str, tuple[FontSource, ...]]) -> FontShop:
+        """The shop with other typefaces, by the family of ``Face`` that they stand for."""
 
     def subset(
         self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]

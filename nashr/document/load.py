@@ -62,6 +62,7 @@ def load_document(
     parse_latex: ParseLatex | None = None,
     prepared: Prepared | None = None,
     measure: float | None = None,
+    number_headings: bool = False,
 ) -> Outcome[Document | None]:
     """The article as a document, its citations still ``Cite`` nodes.
 
@@ -70,8 +71,9 @@ def load_document(
     article's folder. In a ``proof``, comments that begin with ``sual:``, ``soru:`` or ``query:``
     are kept as spans of class ``query``. ``parse_latex`` reads what Markdown cannot say; without
     it tables and figures of LaTeX are not understood. ``measure`` is the width of the text on a
-    page in points, for which images are made (see ``Images``). The value is None for a manuscript
-    that is empty or cannot be parsed.
+    page in points, for which images are made (see ``Images``). Headings show their numbers where
+    the text refers to one, or with ``number_headings``. The value is None for a manuscript that is
+    empty or cannot be parsed.
     """
     places = Places(manuscript)
     prepared = prepared or prepare(manuscript, front_matter_texts(article))
@@ -91,7 +93,9 @@ def load_document(
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
     doubts = _doubts(prepared, parsed.get("log", ()), understood, places)
-    outcome = _assemble(article, understood, places, Images(read, places, measure), proof)
+    outcome = _assemble(
+        article, understood, places, Images(read, places, measure), proof, number_headings
+    )
     return Outcome(outcome.value, (*doubts, *outcome.diagnostics))
 
 
@@ -124,6 +128,7 @@ def _assemble(
     places: Places,
     images: Images,
     proof: bool,
+    number_headings: bool,
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
     body = gather_figures(without_reference_heading(understood.blocks, article.lang))
@@ -143,7 +148,7 @@ def _assemble(
         tag = name.partition(".")[2] or article.lang
         field = passages.normalize(images.place(_without_ids(found)), tag)
         done[name] = links.resolve(field, tag)
-    if links.section_numbers:
+    if links.section_numbers or number_headings:
         blocks = show_heading_numbers(blocks)
     known = ids([blocks, *done.values()])
     blocks, broken = without_broken_links(blocks, known, places)

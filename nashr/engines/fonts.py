@@ -10,7 +10,7 @@ import importlib.util
 import json
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from typing import Any, Literal
 import uharfbuzz as hb
 
 from nashr.engines import sfnt
-from nashr.ports import Face
+from nashr.ports import Face, FontSource
 
 
 class FontsMissing(Exception):
@@ -38,6 +38,8 @@ class _Family:
     folder: str = "files"
     #: Name and version, where the package does not have them as ``metadata.json``.
     known_as: tuple[str, str] | None = None
+    #: Font files of a project, keyed as the static ones are.
+    own: Mapping[tuple[int, str], bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ _FAMILIES = {
         known_as=("STIX Two Math", "2.11"),
     ),
 }
+#: The names of the families that a theme may exchange.
+_ROLE_NAMES = {
+    "serif": "Nashr Serif",
+    "sans": "Nashr Sans",
+    "mono": "Nashr Mono",
+    "headings": "Nashr Headings",
+}
+#: From which weight on a static face is the bold one.
+_BOLD = 600
 _COMMON = ("serif", "sans", "mono", "arabic")
 _FOR_TEXT = (*_COMMON, "broad")
 
@@ -127,8 +138,19 @@ class FontShop:
     Its methods raise ``FontsMissing`` where a package is not installed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, families: Mapping[str, _Family] | None = None) -> None:
+        self._families = families if families is not None else _FAMILIES
         self._cut: dict[tuple[Face, frozenset[str], str], bytes] = {}
+
+    def themed(self, sources: Mapping[str, tuple[FontSource, ...]]) -> FontShop:
+        """The shop with other typefaces, by the family of ``Face`` that they stand for."""
+        if not sources:
+            return self
+        key = tuple(sorted(sources.items(), key=lambda item: item[0]))
+        if key not in _themed:
+            own = {role: _family_of(role, found) for role, found in sources.items()}
+            _themed[key] = FontShop({**_FAMILIES, **own})
+        return _themed[key]
 
     def subset(
         self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]
@@ -136,17 +158,28 @@ class FontShop:
         """A static font of the face with the glyphs that the characters need, features kept."""
         key = (face, frozenset(characters) | _ALWAYS, flavor)
         if key not in self._cut:
-            self._cut[key] = _cut(*key)
+            self._cut[key] = _cut(self._families, *key)
         return self._cut[key]
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has; those without a shape are never missing."""
-        return _not_covered(characters, _FOR_TEXT)
+        return self._not_covered(characters, _FOR_TEXT)
 
     def rare(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that only the family ``broad`` has."""
-        uncommon = _not_covered(characters, _COMMON)
-        return uncommon - _not_covered(uncommon, ("broad",)) if uncommon else uncommon
+        uncommon = self._not_covered(characters, _COMMON)
+        return uncommon - self._not_covered(uncommon, ("broad",)) if uncommon else uncommon
+
+    def lacking(self, role: str, characters: Collection[str]) -> frozenset[str]:
+        """The characters that the family itself does not have."""
+        return self._not_covered(characters, (role,))
+
+    def _not_covered(self, characters: Collection[str], families: Iterable[str]) -> frozenset[str]:
+        wanted = {char for char in characters if not _is_shapeless(char)}
+        for family in families:
+            if wanted:
+                wanted -= _covered(_source(self._families[family], 400, "normal"))
+        return frozenset(wanted)
 
     def installed(self) -> Mapping[str, Installed]:
         """Each font family, by its name."""
@@ -166,15 +199,27 @@ def shop() -> FontShop:
     return FontShop()
 
 
+#: Shops with the typefaces of themes, by what these are.
+_themed: dict[tuple[tuple[str, tuple[FontSource, ...]], ...], FontShop] = {}
+
+
 @cache
 def last_resort() -> bytes:
     """A font of ASCII with a name that no style sheet uses, so that it is never preferred."""
-    return _cut(Face("serif"), frozenset(map(chr, range(32, 127))), "ttf", "Nashr Last Resort")
+    letters = frozenset(map(chr, range(32, 127)))
+    return _cut(_FAMILIES, Face("serif"), letters, "ttf", "Nashr Last Resort")
 
 
-def _cut(face: Face, characters: frozenset[str], flavor: str, family: str | None = None) -> bytes:
-    path = _path(face)
-    source = _open(path)
+def _cut(
+    families: Mapping[str, _Family],
+    face: Face,
+    characters: frozenset[str],
+    flavor: str,
+    name: str | None = None,
+) -> bytes:
+    family = families[face.family]
+    found = _source(family, face.weight, face.style)
+    source = _open(found)
     plan = hb.SubsetInput()
     plan.unicode_set.update(map(ord, characters))
     features = _FIGURES if face.plain else _FEATURES
@@ -185,22 +230,16 @@ def _cut(face: Face, characters: frozenset[str], flavor: str, family: str | None
     plan.name_id_set.update((13, 14))
     plan.flags = hb.SubsetFlags.NO_HINTING
     size = _optical_size(face)
+    if family.own or set(family.axes) - {"wght", "opsz"}:
+        plan.pin_all_axes_to_default(source)
     for axis, value in (("wght", float(face.weight)), ("opsz", size)):
-        if axis in _FAMILIES[face.family].axes:
+        if axis in family.axes:
             plan.pin_axis_location(source, axis, value)
     subset = hb.subset(source, plan)
-    names = _names(face, path, size)
-    names = replace(names, family=family) if family else names
+    names = _names(family, face, found, size)
+    names = replace(names, family=name) if name else names
     contents = sfnt.renamed(sfnt.tables(subset.blob.data), names)
     return sfnt.woff2(contents) if flavor == "woff2" else sfnt.assembled(contents)
-
-
-def _not_covered(characters: Collection[str], families: Iterable[str]) -> frozenset[str]:
-    wanted = {char for char in characters if not _is_shapeless(char)}
-    for family in families:
-        if wanted:
-            wanted -= _covered(_path(Face(family)))  # type: ignore[arg-type]
-    return frozenset(wanted)
 
 
 def _described(folder: Path) -> tuple[str, str]:
@@ -209,9 +248,11 @@ def _described(folder: Path) -> tuple[str, str]:
     return str(data["family"]), str(data["version"])
 
 
-def _names(face: Face, path: Path, size: float) -> sfnt.Names:
-    family = _FAMILIES[face.family]
-    weight = face.weight if family.axes else (700 if "Bold" in path.name else 400)
+def _names(family: _Family, face: Face, source: Path | bytes, size: float) -> sfnt.Names:
+    weight = face.weight
+    if not family.axes:
+        is_bold = "Bold" in source.name if isinstance(source, Path) else face.weight >= _BOLD
+        weight = 700 if is_bold else 400
     sized = "opsz" in family.axes and face.optical_size is not None
     return sfnt.Names(
         f"{family.name} {size:g}pt" if sized else family.name, weight, face.style == "italic"
@@ -223,16 +264,65 @@ def _optical_size(face: Face) -> float:
     return min(max(face.optical_size or TEXT_SIZE, smallest), largest)
 
 
-def _path(face: Face) -> Path:
-    family = _FAMILIES[face.family]
-    name = (
-        family.variable.get(face.style)
-        or family.static[(700 if face.weight >= 600 else 400, face.style)]
-    )
+def _source(family: _Family, weight: int, style: str) -> Path | bytes:
+    """The font file for a weight and a slope, or what comes nearest of those that there are."""
+    wanted = (700 if weight >= _BOLD else 400, style)
+    if family.own:
+        return family.own[_nearest(wanted, family.own)]
+    name = family.variable.get(style) or (not family.static and family.variable.get("normal"))
+    name = name or family.static[_nearest(wanted, family.static)]
     path = _folder(family.package) / family.folder / name
     if not path.is_file():
         raise FontsMissing(f"the package {family.package} has no file {name}")
     return path
+
+
+def _nearest(wanted: tuple[int, str], there: Collection[tuple[int, str]]) -> tuple[int, str]:
+    """The face of the same slope and the nearest weight; of the other slope where there is none."""
+    weight, style = wanted
+    return min(sorted(there), key=lambda one: (one[1] != style, abs(one[0] - weight)))
+
+
+def _family_of(role: str, sources: tuple[FontSource, ...]) -> _Family:
+    name = _ROLE_NAMES.get(role, "Nashr Own")
+    own: dict[tuple[int, str], bytes] = {
+        (one.weight, one.style): one.data for one in sources if one.data
+    }
+    if own:
+        return _Family("", name, {}, {}, own=own)
+    family = installed_family(sources[0].family)
+    if family is None:
+        raise FontsMissing(f"the font family {sources[0].family} is not installed")
+    return replace(family, name=name)
+
+
+@cache
+def installed_family(title: str) -> _Family | None:
+    """A family of an installed package of fontpkg, by its name; None where there is none."""
+    package = "fontpkg_" + "_".join(title.lower().split())
+    try:
+        folder = _folder(package)
+        described = json.loads((folder / "metadata.json").read_text("utf-8"))
+    except (FontsMissing, OSError, ValueError):
+        return None
+    variable: dict[str, str] = {}
+    static: dict[tuple[int, str], str] = {}
+    for one in described["files"]:
+        name = one["path"].removeprefix("files/")
+        if one["variable"]:
+            variable.setdefault(one["style"], name)
+        else:
+            static[one["weight"], one["style"]] = name
+    axes = tuple(axis["tag"] for axis in described["axes"])
+    return _Family(package, title, variable, {} if variable else static, axes)
+
+
+def has_style(family: str, style: str) -> bool:
+    """Whether an installed family has upright or italic letters of its own."""
+    found = installed_family(family)
+    return found is not None and any(
+        style == one for one in (*found.variable, *(slope for _, slope in found.static))
+    )
 
 
 @cache
@@ -245,13 +335,15 @@ def _folder(package: str) -> Path:
 
 
 @cache
-def _open(path: Path) -> Any:
-    return hb.Face(hb.Blob.from_file_path(str(path)))
+def _open(source: Path | bytes) -> Any:
+    if isinstance(source, bytes):
+        return hb.Face(hb.Blob(source))
+    return hb.Face(hb.Blob.from_file_path(str(source)))
 
 
 @cache
-def _covered(path: Path) -> frozenset[str]:
-    return frozenset(map(chr, _open(path).unicodes))
+def _covered(source: Path | bytes) -> frozenset[str]:
+    return frozenset(map(chr, _open(source).unicodes))
 
 
 def _is_shapeless(char: str) -> bool:

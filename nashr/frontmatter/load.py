@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
-from nashr.frontmatter import schema
+from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.consistency import check_consistency
 from nashr.frontmatter.validation import validate
 from nashr.model import (
@@ -27,6 +28,7 @@ from nashr.model import (
     PageSize,
     Publisher,
     Source,
+    ThemeSettings,
 )
 from nashr.statements import STATEMENTS
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_diagnostics
@@ -103,7 +105,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         url=keys.url,
         articles_url=keys.articles_url,
         style=keys.style,
-        theme=keys.theme,
+        theme=_theme(keys),
         reference_language=keys.reference_language,
         bibliography=tuple(keys.bibliography),
         names_bibliography="bibliography" in keys.model_fields_set,
@@ -115,6 +117,30 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         sample_values=tuple(keys.sample_values),
     )
     return Outcome(journal, found.diagnostics)
+
+
+def _theme(keys: schema.JournalKeys) -> ThemeSettings:
+    """The settings below ``theme``, with the keys beside it that a theme may set as well."""
+    given = keys.model_fields_set
+    more: dict[str, Any] = {}
+    if "page" in given:
+        more["page"] = theme_keys.page_size(keys.page)
+    if "back_links" in given:
+        more["back_links"] = keys.back_links
+    return theme_keys.settings(keys.theme, keys.theme.name, **more)
+
+
+def parse_theme(source: Source, name: str) -> Outcome[tuple[ThemeSettings, str | None] | None]:
+    """The settings of a ``theme.yaml``, and the theme that it changes; None after an error."""
+    large = size_diagnostics(source)
+    if large:
+        return Outcome(None, large)
+    found = validate(_located(source, 1), theme_keys.ThemeFileKeys)
+    keys = found.keys
+    if keys is None:
+        return Outcome(None, found.diagnostics)
+    more = {"page": theme_keys.page_size(keys.page)} if keys.page is not None else {}
+    return Outcome((theme_keys.settings(keys, name, **more), keys.base), found.diagnostics)
 
 
 def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcome[Article | None]:

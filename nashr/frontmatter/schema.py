@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.theme_keys import PageKeys, ThemeAsText, ThemeKeys, text_or_keys
 from nashr.frontmatter.value_types import (
     PAGE_AS_TEXT,
     Address,
@@ -24,7 +26,6 @@ from nashr.frontmatter.value_types import (
     FunderId,
     IssnNumber,
     LanguageTag,
-    Length,
     Licence,
     Megabytes,
     Orcid,
@@ -40,26 +41,6 @@ from nashr.frontmatter.value_types import (
 )
 from nashr.identifiers import Invalid
 from nashr.model import USUAL_BIBLIOGRAPHY
-
-
-class Keys(BaseModel):
-    """A YAML mapping: hyphens in keys, unknown keys are errors, empty values unset."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        alias_generator=lambda name: name.replace("_", "-"),
-        defer_build=True,
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_empty(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping):
-            return value
-        optional = {f.alias for f in cls.model_fields.values() if not f.is_required()}
-        return {k: v for k, v in value.items() if v is not None or k not in optional}
-
 
 # --- journal.yaml --------------------------------------------------------------------------
 
@@ -77,17 +58,6 @@ class IssnKeys(Keys):
     )
 
 
-class PageKeys(Keys):
-    width: Length = Field(
-        default="170mm",
-        description="The width of the trimmed page, with its unit: mm, cm, in or pt.",
-    )
-    height: Length = Field(
-        default="240mm",
-        description="The height of the trimmed page, with its unit: mm, cm, in or pt.",
-    )
-
-
 class PrintKeys(Keys):
     profile: Text | None = Field(
         default=None,
@@ -101,11 +71,6 @@ class LimitKeys(Keys):
     output: Megabytes = Field(
         default=200, description="Megabytes that the article's products may have together."
     )
-
-
-def _text_or_keys(schema: dict[str, Any]) -> None:
-    """In the JSON Schema: a text does as well as the keys."""
-    schema["anyOf"] = [{"type": "string"}, {"$ref": schema.pop("$ref")}]
 
 
 class JournalKeys(Keys):
@@ -133,9 +98,11 @@ class JournalKeys(Keys):
         default="nashr-author-date",
         description="The citation style: one of bibliography/styles, or a CSL style by its name.",
     )
-    theme: Text | None = Field(
-        default=None,
-        description="The look: a theme that an installed package brings, by its name.",
+    theme: Annotated[ThemeKeys, ThemeAsText] = Field(
+        default_factory=ThemeKeys,
+        description="The look: the name of a theme (classic, science, plain, a folder of "
+        "templates/themes, or one of an installed package), or its name and settings.",
+        json_schema_extra=text_or_keys,
     )
     reference_language: ReferenceLanguage = Field(
         default="article",
@@ -153,7 +120,7 @@ class JournalKeys(Keys):
         default_factory=PageKeys,
         description="The trimmed size of the printed page: A4, A5, B5, letter, 170x240 (in "
         "millimetres), or its width and height.",
-        json_schema_extra=_text_or_keys,
+        json_schema_extra=text_or_keys,
     )
     print: PrintKeys = Field(
         default_factory=PrintKeys,

@@ -21,9 +21,10 @@ from nashr.diagnostics import (
     sort_diagnostics,
 )
 from nashr.frontmatter import schema
+from nashr.frontmatter.keys import Keys
 from nashr.untrusted.yaml import Located, Path
 
-M = TypeVar("M", bound=schema.Keys)
+M = TypeVar("M", bound=Keys)
 
 #: The most errors of one kind in a document that are told one by one.
 MOST_ALIKE = 20
@@ -89,7 +90,7 @@ def _first_of_each_kind(
 _CODES = {"extra_forbidden": "key-unknown", "missing": "key-missing"}
 
 
-def _misspelt_key(error: Mapping[str, Any], model: type[schema.Keys]) -> Path | None:
+def _misspelt_key(error: Mapping[str, Any], model: type[Keys]) -> Path | None:
     """The path of the key that an unknown key misspells, not to be reported as missing too."""
     if error["type"] != "extra_forbidden":
         return None
@@ -98,13 +99,11 @@ def _misspelt_key(error: Mapping[str, Any], model: type[schema.Keys]) -> Path | 
     return (*path[:-1], near) if near else None
 
 
-def _nearest_key(path: Path, model: type[schema.Keys]) -> str | None:
+def _nearest_key(path: Path, model: type[Keys]) -> str | None:
     return nearest(str(path[-1]).lower(), schema.key_fields(schema.model_at(model, path[:-1])))
 
 
-def _diagnostic(
-    error: Mapping[str, Any], document: Located, model: type[schema.Keys]
-) -> Diagnostic:
+def _diagnostic(error: Mapping[str, Any], document: Located, model: type[Keys]) -> Diagnostic:
     """The diagnostic for one of pydantic's errors, at the key or value it is about."""
     whole: Path = tuple(error["loc"])
     # For an invalid key of a mapping with language tags as keys, pydantic appends this marker.
@@ -136,7 +135,7 @@ def _inside(path: Path) -> str:
     return f" in “{outer}”" if outer else ""
 
 
-def _key_hint(name: str, path: Path, model: type[schema.Keys]) -> str | None:
+def _key_hint(name: str, path: Path, model: type[Keys]) -> str | None:
     """A hint for an unknown key: a similar key, or the mapping that the key belongs to."""
     near = _nearest_key(path, model)
     if near:
@@ -167,7 +166,7 @@ def _value_error(error: Mapping[str, Any], name: str) -> tuple[str, str | None]:
 
 
 def _sample_diagnostics(
-    document: Located, value: dict[str, Any], model: type[schema.Keys]
+    document: Located, value: dict[str, Any], model: type[Keys]
 ) -> Iterator[Diagnostic]:
     """One ``value-sample`` for all paths in ``sample-values``, such as ``issn.online``."""
     names = value.get("sample-values")

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 
 from nashr import identifiers
+from nashr.diagnostics import nearest
 from nashr.identifiers import Invalid
 from nashr.languages import CREDIT_ROLES
 
@@ -39,7 +40,8 @@ def _line(value: Any) -> str:
     return text
 
 
-def _parsed_by(parse: Callable[[str], Any]) -> BeforeValidator:
+def parsed_by(parse: Callable[[str], Any]) -> BeforeValidator:
+    """A validator of texts of one line."""
     return BeforeValidator(lambda value: parse(_line(value)))
 
 
@@ -59,7 +61,7 @@ def _whole_number(lowest: int, highest: int) -> BeforeValidator:
             raise Invalid(f"{int(text)} is out of range.", hint)
         return int(text)
 
-    return _parsed_by(parse)
+    return parsed_by(parse)
 
 
 def _list_or_text(value: Any) -> Any:
@@ -74,7 +76,21 @@ def _page_keys(value: Any) -> Any:
     return {"width": width, "height": height}
 
 
-def _strings(**schema: Any) -> WithJsonSchema:
+def choice(*values: str) -> BeforeValidator:
+    """A validator of one of some words."""
+
+    def parse(text: str) -> str:
+        if text.lower() in values:
+            return text.lower()
+        near = nearest(text.lower(), values)
+        hint = f"did you mean “{near}”?" if near else f"Write {' or '.join(values)}."
+        raise Invalid(f"“{text}” is not {' or '.join(values)}.", hint)
+
+    return parsed_by(parse)
+
+
+def strings(**schema: Any) -> WithJsonSchema:
+    """The JSON Schema of a text."""
     return WithJsonSchema({"type": "string", **schema})
 
 
@@ -82,30 +98,30 @@ Text = Annotated[str, BeforeValidator(_line), WithJsonSchema(_TEXT_SCHEMA)]
 #: Text that may have several paragraphs, in Markdown.
 Prose = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 Texts = list[Text]
-LanguageTag = Annotated[str, _parsed_by(identifiers.language), _strings(examples=["az", "en-GB"])]
-Address = Annotated[str, _parsed_by(identifiers.address), _strings(format="uri")]
-Email = Annotated[str, _parsed_by(identifiers.email), _strings(format="email")]
+LanguageTag = Annotated[str, parsed_by(identifiers.language), strings(examples=["az", "en-GB"])]
+Address = Annotated[str, parsed_by(identifiers.address), strings(format="uri")]
+Email = Annotated[str, parsed_by(identifiers.email), strings(format="email")]
 IssnNumber = Annotated[
-    str, _parsed_by(identifiers.issn), _strings(pattern="^[0-9]{4}-?[0-9]{3}[0-9Xx]$")
+    str, parsed_by(identifiers.issn), strings(pattern="^[0-9]{4}-?[0-9]{3}[0-9Xx]$")
 ]
-Orcid = Annotated[str, _parsed_by(identifiers.orcid), _strings(examples=["0000-0002-1825-0097"])]
-Ror = Annotated[str, _parsed_by(identifiers.ror), _strings(examples=["https://ror.org/00f54p054"])]
-Doi = Annotated[str, _parsed_by(identifiers.doi), _strings(examples=["10.1080/09662830008407454"])]
-FunderId = Annotated[str, _parsed_by(identifiers.funder), _strings()]
-Licence = Annotated[str, _parsed_by(identifiers.licence), _strings(enum=list(identifiers.LICENCES))]
-Role = Annotated[str, _parsed_by(identifiers.role), _strings(enum=list(CREDIT_ROLES))]
+Orcid = Annotated[str, parsed_by(identifiers.orcid), strings(examples=["0000-0002-1825-0097"])]
+Ror = Annotated[str, parsed_by(identifiers.ror), strings(examples=["https://ror.org/00f54p054"])]
+Doi = Annotated[str, parsed_by(identifiers.doi), strings(examples=["10.1080/09662830008407454"])]
+FunderId = Annotated[str, parsed_by(identifiers.funder), strings()]
+Licence = Annotated[str, parsed_by(identifiers.licence), strings(enum=list(identifiers.LICENCES))]
+Role = Annotated[str, parsed_by(identifiers.role), strings(enum=list(CREDIT_ROLES))]
 ArticleType = Annotated[
-    str, _parsed_by(identifiers.article_type), _strings(enum=list(identifiers.ARTICLE_TYPES))
+    str, parsed_by(identifiers.article_type), strings(enum=list(identifiers.ARTICLE_TYPES))
 ]
 ReferenceLanguage = Annotated[
     Literal["article", "item"],
-    _parsed_by(identifiers.reference_language),
-    _strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
+    parsed_by(identifiers.reference_language),
+    strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
 ]
-Length = Annotated[str, _parsed_by(identifiers.page_side), _strings(examples=["170mm", "6.5in"])]
+Length = Annotated[str, parsed_by(identifiers.page_side), strings(examples=["170mm", "6.5in"])]
 #: Before a mapping with the keys ``width`` and ``height``: a text such as A4 does as well.
 PAGE_AS_TEXT = BeforeValidator(_page_keys)
-Day = Annotated[dt.date, _parsed_by(identifiers.date), _strings(format="date")]
+Day = Annotated[dt.date, parsed_by(identifiers.date), strings(format="date")]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Year = Annotated[int, _whole_number(1000, 2999)]
 Page = Annotated[int, _whole_number(1, 99_999)]

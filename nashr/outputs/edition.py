@@ -11,12 +11,27 @@ from markupsafe import Markup
 
 from nashr.diagnostics import Span
 from nashr.languages import Language
-from nashr.model import Document, Journal, Manuscript, Resource
+from nashr.model import NO_SETTINGS, Document, Journal, Manuscript, Resource, ThemeSettings
 from nashr.outputs import markup as html
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
 from nashr.outputs.product_names import product_stem
-from nashr.ports import PrintingCondition
+from nashr.ports import FontSource, PrintingCondition
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as outputs need it.
+
+    Attributes:
+        settings: all that is said of the look.
+        sheets: what is added to an output's style sheet, by the output's folder of templates.
+        typefaces: the files of typefaces, by the family of ``Face`` that they stand for.
+    """
+
+    settings: ThemeSettings = NO_SETTINGS
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    typefaces: Mapping[str, tuple[FontSource, ...]] = field(default_factory=dict)
 
 
 # Without slots, for the facts that are kept once they were asked for.
@@ -32,6 +47,7 @@ class Edition:
     templates: Mapping[str, str]
     #: Pictures, fonts and other files that templates refer to, by path below ``templates/``.
     assets: Mapping[str, Resource] = field(default_factory=dict, kw_only=True)
+    theme: Theme = field(default=Theme(), kw_only=True)
     #: The newest change of the sources, UTC: the date that goes into the products.
     date: dt.datetime
     #: A proof shows queries to the author in the margin.

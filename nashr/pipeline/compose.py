@@ -22,7 +22,6 @@ from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_docume
 from nashr.document.positions import Places
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
-from nashr.extensions import THEMES, extensions, folder
 from nashr.frontmatter.load import (
     parse_article,
     parse_journal,
@@ -46,6 +45,7 @@ from nashr.outputs.edition import Edition
 from nashr.outputs.pdf.page_geometry import sheet
 from nashr.outputs.table import rows, usual
 from nashr.pipeline.references import Bibliography, journal_place, load_references
+from nashr.pipeline.themes import load_theme
 from nashr.ports import PrintingCondition
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import (
@@ -133,6 +133,8 @@ def compose(
         found = workspace.read_bytes(f"{folder}/{path}", at=at)
         return Outcome(found.value, tuple(_from_its_folder(d, folder) for d in found.diagnostics))
 
+    journal, theme, templates, wrong = load_theme(workspace, journal)
+    log.found.extend(wrong)
     prepared = prepare(manuscript, front_matter_texts(body_of))
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(3) as executor:
@@ -150,7 +152,8 @@ def compose(
                 parser_error=pandoc.PandocError,
                 parse_latex=pandoc.parse_latex,
                 prepared=prepared,
-                measure=sheet(journal.page).measure,
+                measure=sheet(journal.page, journal.theme).measure,
+                number_headings=journal.theme.headings == "numbered",
             )
         )
         works = log.take(reading.result())
@@ -162,7 +165,6 @@ def compose(
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
-    templates = log.take(workspace.templates(_theme(workspace, journal, log)))
     condition = _printing_condition(workspace, journal, log) if request.for_a_printer else None
     log.checkpoint()
     # All files that the article is made from have been read, and so it can be dated.
@@ -177,6 +179,7 @@ def compose(
         language=language(article.lang),
         templates=templates.texts,
         assets=templates.assets,
+        theme=theme,
         date=dated.date,
         dated_by=dated.origin,
         proof=request.proof,
@@ -371,21 +374,6 @@ def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> Pri
         log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
         raise Stopped
     return PrintingCondition(profile)
-
-
-def _theme(workspace: Workspace, journal: Journal, log: Log) -> Path | None:
-    """The folder of templates that an installed package brings as the journal's theme."""
-    if journal.theme is None:
-        return None
-    known = {one.name: one for one in extensions(THEMES)}
-    if journal.theme in known:
-        return Path(os.path.realpath(folder(known[journal.theme])))
-    message = f"No installed package brings the theme “{journal.theme}”."
-    near = nearest(journal.theme, list(known))
-    hint = f"Did you mean “{near}”?" if near else "Install the package that brings it with pip."
-    place = journal_place(workspace, "theme")
-    log.found.append(Diagnostic("theme-unknown", place, message, hint))
-    raise Stopped
 
 
 #: The root of a style that cites in notes.

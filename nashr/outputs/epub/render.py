@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from nashr.colours import legible
 from nashr.diagnostics import Outcome
 from nashr.languages import upper
 from nashr.model import Artifact, Resource
@@ -22,7 +23,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.edition import Edition
-from nashr.outputs.epub import package
+from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
@@ -32,9 +33,12 @@ from nashr.ports import Engines, Face, FontShop
 
 MEDIA_TYPE = "application/epub+zip"
 FOLDER = "EPUB"
-STYLE = "epub/article.css"
-CONTAINER = "epub/container.xml"
+FOLDER_OF_TEMPLATES = "epub"
+STYLE = f"{FOLDER_OF_TEMPLATES}/article.css"
+CONTAINER = f"{FOLDER_OF_TEMPLATES}/container.xml"
 COVER_IMAGE = "images/cover.png"
+#: The ground of a cover where the theme has no colour, and of its lower part.
+COVER_COLOUR, COVER_PAPER = "#7a1a2b", "#f6f2ea"
 SVG = "image/svg+xml"
 XHTML = "application/xhtml+xml"
 
@@ -62,13 +66,14 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     nav = page("nav.xhtml", shell.fill("nav.xhtml", contents=contents, landmarks=_landmarks(pages)))
     pages.insert(2, nav)
     link(pages)
-    fonts = _fonts(engines.fonts, pages)
+    shop = engines.fonts.themed(edition.theme.typefaces)
+    fonts = _fonts(shop, pages, HEADINGS if "headings" in edition.theme.typefaces else ())
     files = {one.name: one.serialized() for one in pages}
     files |= {resource.name: resource.data for resource in edition.document.resources}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
     files["styles/article.css"] = _style(edition, fonts).encode()
     files |= {name: one.data for name, one in shell.assets.items()}
-    files[COVER_IMAGE] = _cover(shell, engines.fonts, edition, record)
+    files[COVER_IMAGE] = _cover(shell, shop, edition, record)
     files["toc.ncx"] = shell.fill("toc.ncx", contents=contents).encode()
     book = _package(edition, record, pages, fonts, shell.assets)
     files["package.opf"] = shell.fill("package.opf", book=book).encode()
@@ -101,6 +106,8 @@ def _shell(edition: Edition, record: CatalogueRecord) -> Shell:
         "authors": fragments.author_lines(article),
         "cover_image": COVER_IMAGE,
         "cover_alt": _cover_alt(edition, record),
+        "cover_colour": legible(edition.theme.settings.accent or COVER_COLOUR, COVER_PAPER),
+        "cover_paper": COVER_PAPER,
     }
     asked: dict[str, Resource] = {}
 
@@ -191,9 +198,11 @@ def _landmarks(pages: Iterable[XhtmlPage]) -> tuple[package.Landmark, ...]:
 # --- style and fonts -----------------------------------------------------------------------
 
 
-def _fonts(shop: FontShop, pages: list[XhtmlPage]) -> tuple[FontFile, ...]:
+def _fonts(
+    shop: FontShop, pages: list[XhtmlPage], more: Iterable[Cut] = ()
+) -> tuple[FontFile, ...]:
     shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
-    fonts = typefaces.with_ordinary(shop, _cuts(pages), shown, "ttf")
+    fonts = typefaces.with_ordinary(shop, (*_cuts(pages), *more), shown, "ttf")
     for cut, heavy in ((typefaces.CAPITALS, False), (typefaces.BOLD_CAPITALS, True)):
         small = frozenset("".join(one.small_capitals(_BOLD if heavy else ()) for one in pages))
         if small := small - frozenset("\n\r\t"):
@@ -204,6 +213,11 @@ def _fonts(shop: FontShop, pages: list[XhtmlPage]) -> tuple[FontFile, ...]:
     return fonts
 
 
+#: The typeface of headings, where the theme has one for them.
+HEADINGS = (
+    Cut("Nashr Headings", Face("headings", weight=600, plain=True)),
+    Cut("Nashr Headings", Face("headings", "italic", 600, plain=True)),
+)
 #: The faces beside the upright serif and sans, and where a page needs them.
 _ITALICS = ("em", "i", "cite", "dfn", "var", "h5", "h6")
 _BOLD = ("h1", "h2", "h3", "strong", "b", "th", "dt")
@@ -238,7 +252,9 @@ def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
 
 def _style(edition: Edition, fonts: Iterable[FontFile]) -> str:
     faces = typefaces.font_face_css(fonts, lambda font: f"../fonts/{font.name}")
-    return f"{faces}{edition.templates[STYLE]}"
+    theme = edition.theme
+    own = f"{theme_style.style(theme.settings)}{theme.sheets.get(FOLDER_OF_TEMPLATES, '')}"
+    return f"{faces}{edition.templates[STYLE]}{own}"
 
 
 # --- cover ---------------------------------------------------------------------------------

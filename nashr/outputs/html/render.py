@@ -25,14 +25,15 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.edition import Edition
-from nashr.outputs.html import indexing, web_markup
+from nashr.outputs.html import indexing, theme_style, web_markup
 from nashr.outputs.shells import environment
 from nashr.outputs.table import outputs
 from nashr.ports import Engines, Face, FontShop
 
 MEDIA_TYPE = "text/html"
 TEMPLATE = "html/article.html.j2"
-STYLE = "html/article.css"
+FOLDER = "html"
+STYLE = f"{FOLDER}/article.css"
 SCRIPT = "html/article.js"
 
 
@@ -116,8 +117,10 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     page = page_of(edition, record)
     head = _head(edition, record)
     bare = _fill(edition, page, head, record)
-    fonts = _fonts(engines.fonts, bare, edition.language)
-    style = "\n".join((fonts, edition.templates[STYLE], page.body.css)).strip()
+    fonts = _fonts(engines.fonts.themed(edition.theme.typefaces), bare, edition.language)
+    own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get(FOLDER, ""))
+    sheets = (fonts, edition.templates[STYLE], *filter(None, own), page.body.css)
+    style = "\n".join(sheets).strip()
     script = edition.templates[SCRIPT].strip()
     head = replace(
         head,

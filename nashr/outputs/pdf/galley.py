@@ -27,8 +27,6 @@ _LONG = 8.0
 #: One that is wider than this part of a line is parted at every relation and operator.
 _WIDE = 0.6
 #: The size of the text in points; how far lists and quotations are indented, the room that the
-#: number of a formula takes, and that of a cell, in em.
-_TEXT_SIZE = 9.8
 #: The least space above and below a displayed formula together, in points.
 _AROUND_DISPLAY = 6.0
 _INDENTS = {"li": 1.6, "dd": 1.6, "blockquote": 3.2}
@@ -58,7 +56,8 @@ class Galley:
 
     ``labels`` are the words by which links tell where they lead. ``pictures`` holds what was
     drawn, the formulas first of all, by file name, ``undrawn`` the TeX of formulas that cannot be,
-    ``too_wide`` that of those that no line holds. ``measure`` is the length of a line in points.
+    ``too_wide`` that of those that no line holds. ``measure`` is the length of a line in points,
+    ``size`` that of the text's letters, ``leading`` the distance of its lines.
     """
 
     notes: Mapping[str, Note]
@@ -66,6 +65,8 @@ class Galley:
     labels: Labels
     rtl: bool = False
     measure: float = 346.0
+    size: float = page_geometry.SIZE
+    leading: float = page_geometry.LEADING
     pictures: dict[str, bytes] = field(default_factory=dict)
     undrawn: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
@@ -160,13 +161,13 @@ class Galley:
         if around is None or size is None:
             return
         if "equation" in around.get("class", "").split():
-            height = float(size[2].removesuffix(b"em")) * _TEXT_SIZE + _AROUND_DISPLAY
-            lines = ceil(height / page_geometry.LEADING)
-            around.set("style", f"line-height:{lines * page_geometry.LEADING:g}pt;margin:0")
+            height = float(size[2].removesuffix(b"em")) * self.size + _AROUND_DISPLAY
+            lines = ceil(height / self.leading)
+            around.set("style", f"line-height:{lines * self.leading:g}pt;margin:0")
 
     def _room(self, math: HtmlElement) -> float:
         """The length of a line at the formula, in em of the text around it."""
-        room = self.measure / _TEXT_SIZE
+        room = self.measure / self.size
         for around in math.iterancestors():
             room -= _INDENTS.get(around.tag, 0.0)
             if around.find("./span[@class='equation-number']") is not None:

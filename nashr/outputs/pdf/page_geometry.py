@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nashr.model import PageSize
+from nashr.model import NO_SETTINGS, PageSize, ThemeSettings
 from nashr.ports import MARKS
 
-#: Points from baseline to baseline in the running text; ``article.css`` builds on it.
-LEADING = 13.0
+#: Points from baseline to baseline in the running text, and of its letters; ``article.css`` builds
+#: on both, and a theme that has others has the style sheet scaled.
+LEADING, SIZE = 13.0, 9.8
+#: Points between two columns.
+_GAP = 17.0
 
 _INNER, _OUTER = 0.132, 0.150
 _HEIGHT = 0.800
@@ -22,8 +25,10 @@ _HEIGHT = 0.800
 _ABOVE = 0.455
 #: The width of queries in the margin of a proof, and what it adds to the sheet, in points.
 _QUERY, _PROOF = 132.0, 150.0
-#: What a picture leaves of the page's height to its caption and the space around it, in points.
-_CAPTION = 4 * LEADING
+#: The fewest lines of a page, and the part of a line that errors of rounding may take.
+_FEWEST_LINES, _ROUNDING = 5, 0.001
+#: What a picture leaves of the page's height to its caption and the space around it, in lines.
+_CAPTION = 4
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "pc": 12.0}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", re.IGNORECASE)
 
@@ -39,32 +44,61 @@ class Sheet:
     inner: float
     outer: float
     proof: bool = False
+    leading: float = LEADING
+    columns: int = 1
+    gap: float = _GAP
+
+    @property
+    def text_width(self) -> float:
+        """The width of all columns together, in points."""
+        return self.width - self.inner - self.outer
 
     @property
     def measure(self) -> float:
-        """The width of the text, in points."""
-        return self.width - self.inner - self.outer
+        """The length of a line, in points."""
+        return (self.text_width - (self.columns - 1) * self.gap) / self.columns
 
     @property
     def lines(self) -> int:
         """The lines of running text on a full page."""
-        return round((self.height - self.top - self.bottom) / LEADING)
+        return round((self.height - self.top - self.bottom) / self.leading)
 
 
-def sheet(size: PageSize, *, proof: bool = False) -> Sheet:
+def text_size(theme: ThemeSettings) -> float:
+    """The size of the text's letters in points."""
+    return theme.size or SIZE
+
+
+def leading(theme: ThemeSettings) -> float:
+    """The distance of the text's lines in points; it grows with the letters."""
+    return theme.leading or round(LEADING * text_size(theme) / SIZE, 2)
+
+
+def sheet(size: PageSize, theme: ThemeSettings = NO_SETTINGS, *, proof: bool = False) -> Sheet:
     """The sheet for a page size; a length that is not understood becomes the usual one.
 
-    The sheet of a proof is wider, with room for queries in its outer margin.
+    The theme may set margins; what remains for the text is a whole number of lines, and what is
+    left over is added below. The sheet of a proof is wider, with room for queries in its outer
+    margin.
     """
-    usual = PageSize()
+    usual, lines = PageSize(), leading(theme)
     width = _points(size.width) or _points(usual.width)
     height = _points(size.height) or _points(usual.height)
-    block = int(height * _HEIGHT / LEADING) * LEADING
-    top = (height - block) * _ABOVE
-    inner, outer = width * _INNER, width * _OUTER
+    top, room = theme.margin_top, height * _HEIGHT
+    if top is not None or theme.margin_bottom is not None:
+        above = (height - room) * _ABOVE if top is None else top
+        below = theme.margin_bottom
+        room = height - above - ((height - room) * (1 - _ABOVE) if below is None else below)
+    block = max(int(room / lines + _ROUNDING), _FEWEST_LINES) * lines
+    if top is None:
+        top = (height - block) * _ABOVE if theme.margin_bottom is None else above
+    inner = width * _INNER if theme.margin_inside is None else theme.margin_inside
+    outer = width * _OUTER if theme.margin_outside is None else theme.margin_outside
+    columns, gap = theme.columns or 1, theme.column_gap or _GAP
     if proof:
         width, outer = width + _PROOF, outer + _PROOF
-    return Sheet(width, height, top, height - block - top, inner, outer, proof)
+    bottom = height - block - top
+    return Sheet(width, height, top, bottom, inner, outer, proof, lines, columns, gap)
 
 
 def marks_css() -> str:
@@ -93,7 +127,7 @@ def page_css(page: Sheet, first_folio: int) -> str:
         f"@page:left{{margin:{top} {inner} {bottom} {outer}}}\n"
         f"@page:first{{counter-reset:page {first_folio}}}\n"
         f"{_turned_css(page)}"
-        f"img{{max-height:{page.lines * LEADING - _CAPTION:.3f}pt}}\n"
+        f"img{{max-height:{(page.lines - _CAPTION) * page.leading:.3f}pt}}\n"
         f"html{{break-before:{side}}}\n" + (f".query{{width:{_QUERY:g}pt}}\n" if page.proof else "")
     )
 
@@ -104,12 +138,12 @@ def _turned_css(page: Sheet) -> str:
     """
     proof = _PROOF if page.proof else 0.0
     height, width = page.width - proof, page.height + proof
-    block = int((height - page.top - page.bottom) / LEADING) * LEADING
+    block = int((height - page.top - page.bottom) / page.leading) * page.leading
     top, bottom = f"{page.top:.3f}pt", f"{height - block - page.top:.3f}pt"
     inner, outer = f"{page.top:.3f}pt", f"{page.bottom + proof:.3f}pt"
     return (
         f"@page landscape{{size:{width:.3f}pt {height:.3f}pt}}\n"
         f"@page landscape:right{{margin:{top} {outer} {bottom} {inner}}}\n"
         f"@page landscape:left{{margin:{top} {inner} {bottom} {outer}}}\n"
-        f".landscape img{{max-height:{block - _CAPTION:.3f}pt}}\n"
+        f".landscape img{{max-height:{block - _CAPTION * page.leading:.3f}pt}}\n"
     )

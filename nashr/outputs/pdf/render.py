@@ -16,7 +16,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.account.passages import expected
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf import page_geometry, running_heads
+from nashr.outputs.pdf import page_geometry, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley
 from nashr.outputs.pdf.running_heads import joined_names
 from nashr.outputs.shells import environment
@@ -29,7 +29,8 @@ from nashr.untrusted.rasters import to_srgb
 TEMPLATE = "pdf/article.html.j2"
 #: Where the files of images announce a colour profile: in JPEG, PNG and WebP.
 _PROFILE = re.compile(rb"ICC_PROFILE\0|iCCP|ICCP")
-STYLE = "pdf/article.css"
+FOLDER = "pdf"
+STYLE = f"{FOLDER}/article.css"
 
 #: Design sizes in points: notes and small print, running text, titles.
 _SMALL, _TEXT, _TITLE = 8.0, 10.5, 20.0
@@ -53,6 +54,30 @@ FACES = (
     Cut(typefaces.ARABIC, Face("arabic", weight=700)),
     Cut(typefaces.BROAD, Face("broad")),
 )
+
+
+#: The typeface of headings, where the theme has one for them.
+HEADINGS = (
+    Cut(theme_style.HEADINGS, Face("headings", weight=600, optical_size=_TITLE)),
+    Cut(theme_style.HEADINGS, Face("headings", optical_size=_TITLE)),
+    Cut(theme_style.HEADINGS, Face("headings", "italic", 600, _TITLE)),
+    Cut(theme_style.HEADINGS, Face("headings", "italic", optical_size=_TITLE)),
+)
+
+
+def faces(edition: Edition) -> tuple[Cut, ...]:
+    """The faces of the edition's theme, cut for the sizes in which it sets them."""
+    theme = edition.theme
+    cuts = FACES + (HEADINGS if "headings" in theme.typefaces else ())
+    scale = page_geometry.text_size(theme.settings) / page_geometry.SIZE
+    if scale == 1:
+        return cuts
+    return tuple(
+        replace(cut, face=replace(cut.face, optical_size=round(size * scale, 1)))
+        if (size := cut.face.optical_size)
+        else cut
+        for cut in cuts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +150,19 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         draw_math=engines.draw_math,
         labels=edition.language.labels,
         rtl=edition.language.direction == "rtl",
-        measure=page_geometry.sheet(edition.journal.page).measure,
+        measure=page_geometry.sheet(edition.journal.page, edition.theme.settings).measure,
+        size=page_geometry.text_size(edition.theme.settings),
+        leading=page_geometry.leading(edition.theme.settings),
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
-    fonts = typefaces.with_ordinary(engines.fonts, FACES, shown, "ttf")
+    shop = engines.fonts.themed(edition.theme.typefaces)
+    fonts = typefaces.with_ordinary(shop, faces(edition), shown, "ttf")
     return Pages(
         html,
         style(edition, fonts),
         _files(edition, galley, fonts),
-        engines.fonts.missing(shown),
+        shop.missing(shown),
         tuple(galley.undrawn),
         tuple(galley.too_wide),
     )
@@ -187,10 +215,12 @@ def compose(edition: Edition, galley: Galley) -> str:
 
 def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
     """The style sheet and what it cannot know by itself: fonts, page size, first folio."""
-    page = page_geometry.sheet(edition.journal.page, proof=edition.proof)
+    theme = edition.theme
+    page = page_geometry.sheet(edition.journal.page, theme.settings, proof=edition.proof)
     return (
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
-        edition.templates[STYLE],
+        theme_style.scaled(edition.templates[STYLE], theme.settings),
+        *filter(None, (theme_style.style(theme.settings), theme.sheets.get(FOLDER))),
         page_geometry.page_css(page, edition.document.article.first_page or 1),
     )
 

@@ -62,5 +62,6 @@ def _title(edition: Edition) -> str:
 
 def _room(edition: Edition) -> int:
     """The characters that a running head has room for."""
-    page = page_geometry.sheet(edition.journal.page)
-    return max(12, int((page.width - page.inner - page.outer - 2 * _FOLIO) / _LETTER))
+    page = page_geometry.sheet(edition.journal.page, edition.theme.settings)
+    scale = page_geometry.text_size(edition.theme.settings) / page_geometry.SIZE
+    return max(12, int((page.text_width - 2 * _FOLIO * scale) / (_LETTER * scale)))

@@ -1,0 +1,262 @@
+"""The keys of a theme: those below ``theme`` in journal.yaml, and those of a ``theme.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from nashr.colours import colour
+from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.value_types import (
+    PAGE_AS_TEXT,
+    Boolean,
+    Length,
+    Text,
+    Texts,
+    choice,
+    parsed_by,
+    strings,
+)
+from nashr.identifiers import Invalid
+from nashr.model import PageSize, ThemeSettings, Typeface
+
+_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "": 1.0}
+_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)(pt|mm|cm|in|)")
+
+
+def _points(lowest: float, highest: float, example: str) -> BeforeValidator:
+    """A length in points between two bounds; numbers without a unit are points."""
+
+    def parse(text: str) -> float:
+        found = _LENGTH.fullmatch("".join(text.split()).lower())
+        if found is None:
+            hint = f"Write a number and its unit (pt, mm, cm or in), as {example}."
+            raise Invalid(f"“{text}” is not a length.", hint)
+        points = round(float(found[1].replace(",", ".")) * _POINTS[found[2]], 3)
+        if not lowest <= points <= highest:
+            hint = f"“{{key}}” goes from {lowest:g} to {highest:g} points."
+            raise Invalid(f"“{text}” is out of range.", hint)
+        return points
+
+    return parsed_by(parse)
+
+
+def _colour(value: Any) -> str:
+    if value == "":
+        hint = "Put the colour in quotation marks: for YAML, what follows # is a comment."
+        raise Invalid("“{key}” has no value.", hint)
+    return colour(str(value))
+
+
+_LENGTH_SCHEMA = WithJsonSchema({"type": ["string", "number"]})
+Size = Annotated[float, _points(6, 24, "10pt"), _LENGTH_SCHEMA]
+Leading = Annotated[float, _points(7, 40, "13pt"), _LENGTH_SCHEMA]
+Margin = Annotated[float, _points(14, 300, "20mm"), _LENGTH_SCHEMA]
+Gap = Annotated[float, _points(6, 80, "6mm"), _LENGTH_SCHEMA]
+Colour = Annotated[str, BeforeValidator(_colour), strings(examples=["#8a1c2e"])]
+Columns = Annotated[int, choice("1", "2"), WithJsonSchema({"enum": [1, 2]})]
+Alignment = Annotated[
+    Literal["justified", "ragged"],
+    choice("justified", "ragged"),
+    strings(enum=["justified", "ragged"]),
+]
+Headings = Annotated[
+    Literal["numbered", "plain"], choice("numbered", "plain"), strings(enum=["numbered", "plain"])
+]
+
+
+def text_or_keys(schema: dict[str, Any]) -> None:
+    """In the JSON Schema: a text does as well as the keys."""
+    schema["anyOf"] = [{"type": "string"}, {"$ref": schema.pop("$ref")}]
+
+
+class PageKeys(Keys):
+    width: Length = Field(
+        default="170mm",
+        description="The width of the trimmed page, with its unit: mm, cm, in or pt.",
+    )
+    height: Length = Field(
+        default="240mm",
+        description="The height of the trimmed page, with its unit: mm, cm, in or pt.",
+    )
+
+
+class ColourKeys(Keys):
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, value: Any) -> Any:
+        """An empty value is kept here: it is a colour without quotation marks."""
+        if not isinstance(value, Mapping):
+            return value
+        return {key: "" if one is None else one for key, one in value.items()}
+
+    accent: Colour | None = Field(
+        default=None,
+        description="The journal's own colour: rules, links, the journal's name, the cover.",
+    )
+    text: Colour | None = Field(default=None, description="The colour of the text.")
+    headings: Colour | None = Field(default=None, description="The colour of titles and headings.")
+    background: Colour | None = Field(
+        default=None, description="The ground of the web page; on paper it is the paper."
+    )
+
+
+def _family_or_files(value: Any) -> Any:
+    return {"family": value} if isinstance(value, str) else value
+
+
+class TypefaceKeys(Keys):
+    """A typeface: the name of an installed family, or its files below the project's folder."""
+
+    family: Text | None = Field(
+        default=None, description="An installed family of fontpkg, by its name."
+    )
+    regular: Text | None = Field(
+        default=None, description="The file of the upright letters: .ttf or .otf."
+    )
+    italic: Text | None = Field(default=None, description="The file of the italic.")
+    bold: Text | None = Field(default=None, description="The file of the bold.")
+    bold_italic: Text | None = Field(default=None, description="The file of the bold italic.")
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> TypefaceKeys:
+        if (self.family is None) == (self.regular is None):
+            message = "A typeface has a “family”, or files of which one is “regular”."
+            raise Invalid(message, "As family: Source Sans 3, or regular: fonts/Own.ttf.")
+        return self
+
+
+FamilyOrFiles = BeforeValidator(_family_or_files)
+
+
+class TypefacesKeys(Keys):
+    text: Annotated[TypefaceKeys, FamilyOrFiles] | None = Field(
+        default=None, description="The typeface of the text: an installed family, or files."
+    )
+    headings: Annotated[TypefaceKeys, FamilyOrFiles] | None = Field(
+        default=None, description="The typeface of titles and headings."
+    )
+    sans: Annotated[TypefaceKeys, FamilyOrFiles] | None = Field(
+        default=None, description="The sans serif of the web page and the EPUB."
+    )
+    code: Annotated[TypefaceKeys, FamilyOrFiles] | None = Field(
+        default=None, description="The typeface of code."
+    )
+
+
+class MarginKeys(Keys):
+    inside: Margin | None = Field(default=None, description="The margin at the spine.")
+    outside: Margin | None = Field(default=None, description="The margin away from the spine.")
+    top: Margin | None = Field(default=None, description="The margin above the text.")
+    bottom: Margin | None = Field(
+        default=None, description="The margin below the text, at least: pages hold whole lines."
+    )
+
+
+class ReferenceListKeys(Keys):
+    size: Size | None = Field(default=None, description="The size of the reference list's letters.")
+    back_links: Boolean | None = Field(
+        default=None,
+        description="Whether the reference list leads back to the citations: true or false.",
+    )
+
+
+class SettingKeys(Keys):
+    """The settings that journal.yaml and a theme.yaml share."""
+
+    colours: ColourKeys = Field(default_factory=ColourKeys, description="The colours.")
+    typefaces: TypefacesKeys = Field(default_factory=TypefacesKeys, description="The typefaces.")
+    size: Size | None = Field(default=None, description="The size of the text, such as 10pt.")
+    leading: Leading | None = Field(
+        default=None, description="The distance of the text's lines, such as 13pt."
+    )
+    margins: MarginKeys = Field(default_factory=MarginKeys, description="The page's margins.")
+    columns: Columns | None = Field(default=None, description="The columns of the text: 1 or 2.")
+    column_gap: Gap | None = Field(default=None, description="The space between two columns.")
+    headings: Headings | None = Field(
+        default=None,
+        description="Whether headings are numbered, or only where the text refers to their number.",
+    )
+    text: Alignment | None = Field(
+        default=None, description="Whether lines are filled: justified or ragged."
+    )
+    drop_cap: Boolean | None = Field(
+        default=None, description="Whether the text begins with a large letter: true or false."
+    )
+    references: ReferenceListKeys = Field(
+        default_factory=ReferenceListKeys, description="The reference list."
+    )
+
+
+class ThemeKeys(SettingKeys):
+    """The look of the journal."""
+
+    name: Text = Field(default="classic", description="The theme's name.")
+
+
+class ThemeFileKeys(SettingKeys):
+    """A theme's own settings, in its ``theme.yaml``."""
+
+    base: Text | None = Field(
+        default=None, description="The theme that this one changes; classic where none is named."
+    )
+    page: Annotated[PageKeys, PAGE_AS_TEXT] | None = Field(
+        default=None,
+        description="The trimmed size of the page, where journal.yaml names none.",
+    )
+    description: Texts = Field(default_factory=list, description="What the theme is for.")
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+#: Before ``ThemeKeys``: the name alone does as well.
+ThemeAsText = BeforeValidator(_named)
+
+
+def settings(keys: SettingKeys, name: str, **more: Any) -> ThemeSettings:
+    """The settings of validated keys."""
+    faces = {
+        role: _typeface(found)
+        for role in ("text", "headings", "sans", "code")
+        if (found := getattr(keys.typefaces, role)) is not None
+    }
+    return ThemeSettings(
+        name=name,
+        accent=keys.colours.accent,
+        text_colour=keys.colours.text,
+        heading_colour=keys.colours.headings,
+        background=keys.colours.background,
+        typefaces=faces,
+        size=keys.size,
+        leading=keys.leading,
+        margin_inside=keys.margins.inside,
+        margin_outside=keys.margins.outside,
+        margin_top=keys.margins.top,
+        margin_bottom=keys.margins.bottom,
+        columns=keys.columns,
+        column_gap=keys.column_gap,
+        headings=keys.headings,
+        text=keys.text,
+        drop_cap=keys.drop_cap,
+        reference_size=keys.references.size,
+        **{"back_links": keys.references.back_links, **more},
+    )
+
+
+def page_size(keys: PageKeys) -> PageSize:
+    return PageSize(keys.width, keys.height)
+
+
+def _typeface(keys: TypefaceKeys) -> Typeface:
+    files: Mapping[str, str | None] = {
+        "regular": keys.regular,
+        "italic": keys.italic,
+        "bold": keys.bold,
+        "bold-italic": keys.bold_italic,
+    }
+    return Typeface(keys.family, {style: path for style, path in files.items() if path})

@@ -1,0 +1,75 @@
+"""The style sheet of the PDF under a theme: scaled to its size, and the rules of its settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.model import ThemeSettings
+from nashr.outputs.pdf.page_geometry import LEADING, SIZE, leading, text_size
+
+#: The family of headings, where the theme has a typeface for them.
+HEADINGS = "Nashr Headings"
+_FALLBACKS = '"Nashr Arabic", "Nashr Broad", "Nashr Sans"'
+#: Sizes of letters: ``font-size``, and what stands first in ``font``.
+_LETTERS = re.compile(r"(\bfont-size:\s*|\bfont:[^;}/\"]*?\s?)(\d+(?:\.\d+)?)pt")
+_LENGTH = re.compile(r"(?<![\w.#-])(-?\d+(?:\.\d+)?)pt\b")
+#: Stands for points that are scaled already.
+_DONE = "\0"
+#: Lines that a drop cap is high, and what a capital letter has of its size.
+_DROP_LINES, _CAPITAL = 3, 0.67
+
+
+def scaled(sheet: str, theme: ThemeSettings) -> str:
+    """The base's style sheet with the sizes of its letters and all other lengths in points as many
+    times larger as the theme's text and the distance of its lines are.
+    """
+    letters, lines = text_size(theme) / SIZE, leading(theme) / LEADING
+    if letters == 1 and lines == 1:
+        return sheet
+
+    def size(found: re.Match[str]) -> str:
+        return f"{found[1]}{float(found[2]) * letters:.3f}{_DONE}"
+
+    def length(found: re.Match[str]) -> str:
+        return f"{float(found[1]) * lines:.3f}pt"
+
+    return _LENGTH.sub(length, _LETTERS.sub(size, sheet)).replace(_DONE, "pt")
+
+
+def style(theme: ThemeSettings) -> str:
+    """The rules of the theme's settings, to be read after the base's style sheet."""
+    return "".join(f"{rule}\n" for rule in _rules(theme))
+
+
+def _rules(theme: ThemeSettings) -> Iterator[str]:
+    if theme.text_colour:
+        yield f"html{{color:{theme.text_colour}}}"
+    if theme.heading_colour:
+        yield (
+            ":is(h2,h3,h4,h5,h6),.title,.subtitle,.translated-title"
+            f"{{color:{theme.heading_colour}}}"
+        )
+    if theme.accent:
+        yield f".journal,.article-type{{color:{theme.accent}}}"
+        yield f".masthead{{border-bottom-color:{theme.accent}}}"
+        yield f".note-call,.citation-link,.cited-on a{{color:{theme.accent}}}"
+    if "headings" in theme.typefaces:
+        yield (
+            ":is(h2,h3,h4,h5,h6),.title,.subtitle,.journal,.declarations h2"
+            f'{{font-family:"{HEADINGS}",{_FALLBACKS}}}'
+        )
+        yield f'.abstract h2{{font-family:"{HEADINGS}",{_FALLBACKS}}}'
+    if theme.text == "ragged":
+        yield "html,.footnote,.note-paragraph{text-align:start}"
+    if theme.reference_size:
+        size = theme.reference_size
+        yield f".references ol{{font-size:{size:g}pt;line-height:{size * LEADING / SIZE:.2f}pt}}"
+    if theme.drop_cap:
+        size = ((_DROP_LINES - 1) * leading(theme) + _CAPITAL * text_size(theme)) / _CAPITAL
+        height = _DROP_LINES * leading(theme)
+        yield (
+            ".text>p:first-child::first-letter,.text>section:first-child>h2+p::first-letter{"
+            f'float:left;font:{size:.2f}pt/{height:.2f}pt "Nashr Serif Display";'
+            "padding-right:0.06em}"
+        )

@@ -1,0 +1,319 @@
+"""The journal's theme: its folder found, its settings laid over those of the themes below it.
+
+A theme is a folder of ``templates/themes/``, the project's or a shipped one, or a folder that an
+installed package brings. It may have settings (``theme.yaml``), style sheets that are read after
+the base's (``pdf.css``), and templates in place of the base's (``pdf/article.html.j2``). What it
+does not say, the theme says that it is based on, and at last the base.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from nashr import colours
+from nashr.diagnostics import Diagnostic, Span, nearest
+from nashr.extensions import THEMES, extensions, folder
+from nashr.frontmatter.load import parse_theme
+from nashr.model import Journal, PageSize, Source, ThemeSettings, Typeface
+from nashr.outputs.edition import Theme
+from nashr.pipeline.references import journal_place
+from nashr.ports import FontSource
+from nashr.project.template_files import TemplateFiles
+from nashr.project.workspace import TEMPLATES, Workspace
+from nashr.untrusted.font_files import FontError, check_font
+
+#: The theme that the others are based on, and the folder of themes below ``templates/``.
+BASE, FOLDER = "classic", "themes/"
+SETTINGS = "theme.yaml"
+#: Which family of ``Face`` a part's typeface stands for.
+_ROLES = {"text": "serif", "headings": "headings", "sans": "sans", "code": "mono"}
+#: Each style of a typeface as slope and weight.
+_STYLES: Mapping[str, tuple[Literal["normal", "italic"], int]] = {
+    "regular": ("normal", 400),
+    "italic": ("italic", 400),
+    "bold": ("normal", 700),
+    "bold-italic": ("italic", 700),
+}
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The themes from the journal's down to the base, and what was found wrong in them."""
+
+    workspace: Workspace
+    journal: Journal
+    files: TemplateFiles
+    names: list[str] = field(default_factory=list)
+    settings: list[ThemeSettings] = field(default_factory=list)
+    sheets: list[Mapping[str, str]] = field(default_factory=list)
+    templates: list[TemplateFiles] = field(default_factory=list)
+    typefaces: dict[str, tuple[FontSource, ...]] = field(default_factory=dict)
+    #: Where each setting stands that was laid over the others.
+    places: dict[str, Span] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def load_theme(
+    workspace: Workspace, journal: Journal
+) -> tuple[Journal, Theme, TemplateFiles, tuple[Diagnostic, ...]]:
+    """The journal with all settings of its look, the theme, and the templates with its own."""
+    name = journal.theme.name
+    chain = _Chain(workspace, journal, TemplateFiles({}, {}))
+    package = None
+    _read_templates(chain, None)
+    if name not in _folders(chain.files):
+        package = _package(name)
+        if package is not None:
+            _read_templates(chain, package)
+    _follow(chain, name, package)
+    _journals_own(chain)
+    settings = _merged([*reversed(chain.settings), journal.theme])
+    _check_contrast(chain, settings)
+    sheets: dict[str, str] = {}
+    for one in reversed(chain.sheets):
+        sheets |= {part: sheets.get(part, "") + text for part, text in one.items()}
+    theme = Theme(settings, sheets, chain.typefaces)
+    looks = replace(
+        journal,
+        theme=settings,
+        page=settings.page or PageSize(),
+        back_links=settings.back_links is not False,
+    )
+    return looks, theme, _with_templates(chain), tuple(chain.found)
+
+
+def _read_templates(chain: _Chain, package: Path | None) -> None:
+    read = chain.workspace.templates(package)
+    chain.files = read.value
+    chain.found = list(read.diagnostics)
+
+
+def _package(name: str) -> Path | None:
+    """The folder that an installed package brings as the theme."""
+    known = {one.name: one for one in extensions(THEMES)}
+    return Path(os.path.realpath(folder(known[name]))) if name in known else None
+
+
+def _folders(files: TemplateFiles) -> set[str]:
+    """The names of the themes below ``templates/themes/``."""
+    paths = (path for path in (*files.texts, *files.assets) if path.startswith(FOLDER))
+    return {path.split("/")[1] for path in paths if path.count("/") > 1}
+
+
+def _follow(chain: _Chain, name: str, package: Path | None) -> None:
+    """Read the themes from ``name`` down to the base."""
+    known = _folders(chain.files)
+    place: Span | None = None
+    while name not in chain.names:
+        prefix = f"{FOLDER}{name}/"
+        if package is not None and not chain.names:
+            prefix = ""
+        elif name not in known:
+            chain.found.append(_unknown(chain, name, place, known))
+            return
+        chain.names.append(name)
+        own = _below(chain.files, prefix)
+        chain.templates.append(own)
+        chain.sheets.append({p[:-4]: t for p, t in own.texts.items() if _is_sheet(p)})
+        path = f"{TEMPLATES}/{prefix}{SETTINGS}"
+        text = _settings_text(chain, prefix, path)
+        settings, base = ThemeSettings(name=name), None
+        if text:
+            parsed = parse_theme(Source(path, text), name)
+            chain.found += parsed.diagnostics
+            settings, base = parsed.value or (settings, None)
+        chain.settings.append(settings)
+        _note_places(chain, settings, Span(path))
+        _add_typefaces(chain, settings.typefaces, own, Span(path))
+        if name == BASE:
+            return
+        name, place = base or BASE, Span(path)
+    place = place or Span(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}")
+    message = f"The theme “{name}” is based on itself, by way of {SETTINGS} of “{chain.names[-1]}”."
+    chain.found.append(Diagnostic("theme-unknown", place, message, f"Base it on {BASE}."))
+
+
+def _settings_text(chain: _Chain, prefix: str, path: str) -> str:
+    asset = chain.files.assets.get(f"{prefix}{SETTINGS}")
+    if asset is None:
+        return ""
+    try:
+        return asset.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = f"{path} is not UTF-8."
+        chain.found.append(Diagnostic("file-not-utf8", Span(path), message, "Save it as UTF-8."))
+        return ""
+
+
+def _is_sheet(path: str) -> bool:
+    return "/" not in path and path.endswith(".css")
+
+
+def _below(files: TemplateFiles, prefix: str) -> TemplateFiles:
+    """The files of a theme by their paths in its folder; of a package's, they are among all."""
+    cut = len(prefix)
+    texts = {path[cut:]: text for path, text in files.texts.items() if path.startswith(prefix)}
+    assets = {path[cut:]: one for path, one in files.assets.items() if path.startswith(prefix)}
+    return TemplateFiles(texts, assets)
+
+
+def _unknown(chain: _Chain, name: str, place: Span | None, folders: set[str]) -> Diagnostic:
+    place = place or journal_place(chain.workspace, "theme", "name")
+    names = sorted({*folders, *(one.name for one in extensions(THEMES))})
+    near = nearest(name, names)
+    hint = f"did you mean “{near}”?" if near else f"The themes are {', '.join(names)}."
+    return Diagnostic("theme-unknown", place, f"There is no theme “{name}”.", hint)
+
+
+def _with_templates(chain: _Chain) -> TemplateFiles:
+    """The templates of the base, with those of the themes in place of them; the project's own
+    come before.
+    """
+    read = chain.files
+    texts = {path: one for path, one in read.texts.items() if not path.startswith(FOLDER)}
+    assets = {path: one for path, one in read.assets.items() if not path.startswith(FOLDER)}
+    for own in reversed(chain.templates):
+        for path, text in own.texts.items():
+            if "/" in path and not chain.workspace.exists(f"{TEMPLATES}/{path}"):
+                texts[path] = text
+        for path, one in own.assets.items():
+            if path != SETTINGS and not chain.workspace.exists(f"{TEMPLATES}/{path}"):
+                assets[path] = replace(one, name=path)
+    return TemplateFiles(texts, assets)
+
+
+# --- settings ------------------------------------------------------------------------------
+
+
+def _merged(settings: list[ThemeSettings]) -> ThemeSettings:
+    """The settings, those that come later laid over those before."""
+    merged: dict[str, Any] = {}
+    for one in settings:
+        for name in (each.name for each in fields(one)):
+            value = getattr(one, name)
+            if name == "typefaces":
+                merged[name] = {**merged.get(name, {}), **value}
+            elif value is not None:
+                merged[name] = value
+    return ThemeSettings(**merged)
+
+
+_COLOURS = {
+    "accent": ("colours", "accent"),
+    "text_colour": ("colours", "text"),
+    "heading_colour": ("colours", "headings"),
+    "background": ("colours", "background"),
+}
+
+
+def _note_places(chain: _Chain, settings: ThemeSettings, at: Span) -> None:
+    for name in _COLOURS:
+        if getattr(settings, name) is not None:
+            chain.places.setdefault(name, at)
+
+
+def _journals_own(chain: _Chain) -> None:
+    """The settings of journal.yaml: where they stand, and the files that they name."""
+    own = chain.journal.theme
+    for name, keys in _COLOURS.items():
+        if getattr(own, name) is not None:
+            chain.places[name] = journal_place(chain.workspace, "theme", *keys)
+    faces: dict[str, tuple[FontSource, ...]] = {}
+    for part, typeface in own.typefaces.items():
+        at = journal_place(chain.workspace, "theme", "typefaces", part)
+        data: dict[str, bytes] = {}
+        for style, path in typeface.files.items():
+            place = journal_place(chain.workspace, "theme", "typefaces", part, style)
+            read = chain.workspace.read_bytes(path, at=place)
+            chain.found += read.diagnostics
+            if read.value is not None:
+                data |= _checked(chain, path, style, read.value, place)
+        faces |= _sources(chain, part, typeface, data, at)
+    chain.typefaces |= faces
+
+
+def _add_typefaces(
+    chain: _Chain, given: Mapping[str, Typeface], files: TemplateFiles, at: Span
+) -> None:
+    """The typefaces of a theme, where none that stands above it has them."""
+    for part, typeface in given.items():
+        if _ROLES[part] in chain.typefaces or part in chain.journal.theme.typefaces:
+            continue
+        data: dict[str, bytes] = {}
+        for style, path in typeface.files.items():
+            if path in files.assets:
+                data |= _checked(chain, path, style, files.assets[path].data, at)
+                continue
+            near = nearest(path, list(files.assets))
+            hint = f"did you mean “{near}”?" if near else "Put it into the theme's folder."
+            message = f"The theme's folder has no file {path}."
+            chain.found.append(Diagnostic("file-missing", at, message, hint))
+        chain.typefaces |= _sources(chain, part, typeface, data, at)
+
+
+def _checked(chain: _Chain, path: str, style: str, data: bytes, at: Span) -> dict[str, bytes]:
+    try:
+        check_font(data)
+    except FontError as error:
+        hint = "Take a TrueType or OpenType font (.ttf, .otf) whose licence allows embedding."
+        chain.found.append(Diagnostic("font-unusable", at, f"{path} {error}.", hint))
+        return {}
+    return {style: data}
+
+
+def _sources(
+    chain: _Chain, part: str, typeface: Typeface, data: Mapping[str, bytes], at: Span
+) -> dict[str, tuple[FontSource, ...]]:
+    """The typeface of a part by the family that it stands for; nothing where it cannot be used."""
+    role = _ROLES[part]
+    if typeface.family is not None:
+        problems = list(_family_problems(part, typeface.family, at))
+        chain.found += problems
+        return {} if problems else {role: (FontSource(typeface.family),)}
+    if data.keys() != typeface.files.keys():
+        return {}
+    lacking = [style for style in ("italic", "bold") if style not in data] if part == "text" else ()
+    if lacking:
+        message = f"The typeface of the text has no {' and no '.join(lacking)}."
+        hint = (
+            f"Name its file beside “regular”, as {lacking[0]}: fonts/Own-{lacking[0].title()}.ttf."
+        )
+        chain.found.append(Diagnostic("font-unusable", at, message, hint))
+        return {}
+    sources = tuple(FontSource("", one, *_STYLES[style]) for style, one in sorted(data.items()))
+    return {role: sources}
+
+
+def _family_problems(part: str, family: str, at: Span) -> Iterator[Diagnostic]:
+    from nashr.engines.fonts import has_style, installed_family
+
+    if installed_family(family) is None:
+        package = "fontpkg-" + "-".join(family.lower().split())
+        message = f"The font family “{family}” is not installed."
+        hint = f"Install it: python3 -m pip install {package}"
+        yield Diagnostic("font-unusable", at, message, hint)
+    elif part == "text" and not has_style(family, "italic"):
+        message = f"The font family “{family}” has no italic, which the text needs."
+        hint = "Take it for headings, and another for the text."
+        yield Diagnostic("font-unusable", at, message, hint)
+
+
+def _check_contrast(chain: _Chain, settings: ThemeSettings) -> None:
+    """A diagnostic for each colour of letters that cannot be read on paper or on its ground."""
+    grounds = dict.fromkeys((colours.WHITE, settings.background or colours.WHITE))
+    for name in ("accent", "text_colour", "heading_colour"):
+        ink = getattr(settings, name)
+        if ink is None:
+            continue
+        worst = min(grounds, key=lambda ground: colours.contrast(ink, ground))
+        ratio = colours.contrast(ink, worst)
+        if ratio < colours.LEAST_CONTRAST:
+            on = "white" if worst == colours.WHITE else f"the background {worst}"
+            message = f"The colour {ink} has a contrast of {ratio:.1f} : 1 with {on}."
+            better = colours.legible(ink, worst)
+            hint = f'At least {colours.LEAST_CONTRAST} : 1 can be read by most; take "{better}".'
+            chain.found.append(Diagnostic("colour-contrast", chain.places[name], message, hint))

@@ -1,0 +1,189 @@
+"""The journal's theme: found, laid over its base, and shown by the products."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+import yaml
+
+from nashr.diagnostics import Diagnostic
+from nashr.engines.fonts import shop
+from nashr.pipeline.build import build
+from nashr.pipeline.compose import Request, load_journal
+from nashr.pipeline.themes import load_theme
+from nashr.ports import Face
+from nashr.processes.pool import InProcessPool
+from nashr.project.workspace import Workspace
+
+JOURNAL = "manuscript/journal.yaml"
+
+
+def set_theme(project: Path, theme: object) -> None:
+    path = project / JOURNAL
+    journal = yaml.safe_load(path.read_text("utf-8"))
+    journal["theme"] = theme
+    path.write_text(yaml.safe_dump(journal, allow_unicode=True), "utf-8")
+
+
+def own_theme(project: Path, name: str, files: dict[str, str | bytes]) -> None:
+    for path, content in files.items():
+        target = project / "templates" / "themes" / name / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def made(project: Path, *formats: str) -> tuple[Path, tuple[Diagnostic, ...]]:
+    request = Request(formats=formats, environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    (report,) = build(Workspace(project, project / "output"), request, InProcessPool())
+    return project / "output" / "a", report.diagnostics
+
+
+def errors(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{d.span} {d.code} {d.message}" for d in found if d.severity.value == "error"]
+
+
+def found(project: Path) -> tuple[Diagnostic, ...]:
+    workspace = Workspace(project, project / "output")
+    journal = load_journal(workspace).value
+    assert journal is not None
+    return load_theme(workspace, journal)[3]
+
+
+def size(folder: Path) -> tuple[int, int]:
+    """Width and height of the first page in points."""
+    with pikepdf.open(folder / "a.pdf") as pdf:
+        left, top, right, bottom = (float(side) for side in pdf.pages[0].mediabox)
+    return round(right - left), round(bottom - top)
+
+
+def font_names(folder: Path) -> set[str]:
+    """The fonts of the pages, without the tag of the subset."""
+    with pikepdf.open(folder / "a.pdf") as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        return {str(font.BaseFont).partition("+")[2] for font in fonts}
+
+
+@pytest.fixture(scope="module")
+def font() -> bytes:
+    letters = frozenset(map(chr, range(32, 0x17F)))
+    return shop().subset(Face("sans"), letters, "ttf")
+
+
+def test_a_journal_without_a_theme_looks_as_one_that_names_the_base(project: Path) -> None:
+    before = (made(project, "pdf")[0] / "a.pdf").read_bytes()
+    set_theme(project, "classic")
+    assert (made(project, "pdf")[0] / "a.pdf").read_bytes() == before
+
+
+def test_the_plain_theme_is_large_and_on_a4(project: Path) -> None:
+    set_theme(project, "plain")
+    folder, diagnostics = made(project, "pdf", "html", "epub")
+    assert errors(diagnostics) == []
+    assert size(folder) == (595, 842)
+    assert "font-size: 1.3125rem" in (folder / "a.html").read_text("utf-8")
+    with zipfile.ZipFile(folder / "a.epub") as book:
+        assert "line-height: 1.65" in book.read("EPUB/styles/article.css").decode()
+
+
+def test_the_journals_own_page_comes_before_the_themes(project: Path) -> None:
+    path = project / JOURNAL
+    path.write_text(path.read_text("utf-8") + "page: 170x240\n", "utf-8")
+    set_theme(project, "plain")
+    assert size(made(project, "pdf")[0]) == (482, 680)
+
+
+def test_a_theme_of_the_project_changes_its_base_by_a_few_rules(project: Path, font: bytes) -> None:
+    own_theme(
+        project,
+        "house",
+        {
+            "theme.yaml": "base: plain\ncolours: {accent: '#7a1a2b'}\nsize: 12pt\n"
+            "typefaces: {headings: {regular: fonts/house.ttf}}\n",
+            "pdf.css": ".title { font-size: 30pt }",
+            "html.css": ".house-rule { color: inherit }",
+            "fonts/house.ttf": font,
+        },
+    )
+    set_theme(project, "house")
+    folder, diagnostics = made(project, "pdf", "html")
+    assert errors(diagnostics) == []
+    page = (folder / "a.html").read_text("utf-8")
+    assert page.index("1.3125rem") < page.index(".house-rule")  # the base's rules, then its own
+    assert "light-dark(#7a1a2b," in page
+    assert any("Headings" in name for name in font_names(folder)), font_names(folder)
+
+
+def test_a_template_of_a_theme_takes_the_place_of_the_bases(project: Path) -> None:
+    own_theme(project, "house", {"epub/article.css": "p { margin: 7em }"})
+    set_theme(project, "house")
+    folder, _ = made(project, "epub")
+    with zipfile.ZipFile(folder / "a.epub") as book:
+        assert "margin: 7em" in book.read("EPUB/styles/article.css").decode()
+
+
+def test_a_theme_that_is_not_there_is_named_with_one_that_is(project: Path) -> None:
+    set_theme(project, "plan")
+    (one,) = found(project)
+    assert (one.code, one.hint) == ("theme-unknown", "did you mean “plain”?")
+
+
+def test_themes_that_are_based_on_each_other_are_refused(project: Path) -> None:
+    own_theme(project, "one", {"theme.yaml": "base: two"})
+    own_theme(project, "two", {"theme.yaml": "base: one"})
+    set_theme(project, "one")
+    (one,) = found(project)
+    assert "is based on itself" in one.message
+
+
+def test_a_fault_in_a_themes_settings_is_told_of_in_its_file(project: Path) -> None:
+    own_theme(project, "house", {"theme.yaml": "size: 10pt\ncolumn: 2\n"})
+    set_theme(project, "house")
+    (one,) = found(project)
+    assert str(one.span) == "templates/themes/house/theme.yaml:2:1"
+    assert one.hint == "did you mean “columns”?"
+
+
+def test_a_file_of_the_project_is_a_typeface(project: Path, font: bytes) -> None:
+    (project / "fonts").mkdir()
+    for name in ("a", "b", "c"):
+        (project / "fonts" / f"{name}.ttf").write_bytes(font)
+    files = {"regular": "fonts/a.ttf", "italic": "fonts/b.ttf", "bold": "fonts/c.ttf"}
+    set_theme(project, {"typefaces": {"text": files}})
+    _, diagnostics = made(project, "pdf")
+    assert errors(diagnostics) == []
+
+
+def test_the_text_needs_an_italic_and_a_bold(project: Path, font: bytes) -> None:
+    (project / "a.ttf").write_bytes(font)
+    set_theme(project, {"typefaces": {"text": {"regular": "a.ttf"}}})
+    (one,) = found(project)
+    assert one.message == "The typeface of the text has no italic and no bold."
+
+
+def test_a_file_that_is_no_font_is_refused(project: Path) -> None:
+    set_theme(project, {"typefaces": {"code": {"regular": JOURNAL}}})
+    (one,) = found(project)
+    assert (one.code, one.span.file) == ("font-unusable", JOURNAL)
+    assert "is not a TrueType or OpenType font" in one.message
+
+
+def test_a_family_that_is_not_installed_names_its_package(project: Path) -> None:
+    set_theme(project, {"typefaces": {"text": "No Such Serif"}})
+    (one,) = found(project)
+    assert one.hint == "Install it: python3 -m pip install fontpkg-no-such-serif"
+
+
+def test_a_colour_that_cannot_be_read_is_an_error_with_one_that_can(project: Path) -> None:
+    set_theme(project, {"colours": {"accent": "#f5c400"}})
+    (one,) = found(project)
+    assert one.code == "colour-contrast"
+    assert "1.6 : 1 with white" in one.message
+
+
+def test_a_pale_background_counts_too(project: Path) -> None:
+    set_theme(project, {"colours": {"text": "#767676", "background": "#f0f0f0"}})
+    (one,) = found(project)
+    assert "the background #f0f0f0" in one.message
