@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from nashr.document import latex_commands as table
 from nashr.document import latex_signs as signs
+from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
-from nashr.document.latex_reading import Latex, Origin, Reading
+from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
 from nashr.document.latex_syntax import (
     ANY_COMMAND,
     COMMAND,
@@ -41,6 +42,7 @@ from nashr.document.meanings import (
     Words,
     Wrapped,
 )
+from nashr.document.positions import Placed
 from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
 
@@ -52,7 +54,8 @@ _CANDIDATE = re.compile(
     | \\(?P<thin>[,;:])
     | \\(?P<hyphen>-)(?=\w)
     | \\(?P<formula>[(\[])
-    | (?P<line>\\\\)(?:\[[^\]\n]{0,20}\])?(?=[ \t]*$)
+    | (?P<line>\\\\)(?:\*?\[-?[\d.]+[ ]?[a-z]{2}\]|(?:\[[^\]\n]{0,20}\])?(?=[ \t]*$))
+    | \{\\(?P<grouped>[`'^~="._])[ ]?(?:\\?[A-Za-z])\}
     | \\(?P<escape>.)
     | \{\\(?P<declared>[a-zA-Z]+)(?![A-Za-z])
     | (?P<tie>~)
@@ -80,7 +83,8 @@ class _Commands(Reading):
     def edits(self) -> Iterator[Edit]:
         while (found := _CANDIDATE.search(self.text, self.here)) is not None:
             region = self.scan.region_at(found.start())
-            if region is not None and not (region.kind == "math" and found["declared"]):
+            declared = found["declared"] in table.DECLARED
+            if region is not None and not (region.kind == "math" and declared):
                 self.here = max(region.end, found.start() + 1)
                 continue
             self.here = found.end()
@@ -97,6 +101,8 @@ class _Commands(Reading):
             return self._declared(found)
         if kind == "accent":
             return signs.accent(self, found, found["accent"])
+        if kind == "grouped":
+            return signs.grouped(self, found)
         if kind == "umlaut":
             return signs.umlaut(self, found)
         if kind == "formula":
@@ -140,10 +146,14 @@ class _Commands(Reading):
             return reference(self, command)
         if name in table.HEADINGS:
             return self._heading(command)
-        if name in table.ACCENTS and len(name) == 1 and text[found.end() : found.end() + 1] == "{":
+        if name in table.ACCENTS and text[found.end() : found.end() + 1] == "{":
             return signs.accent(self, found, name)
+        if name in table.ACCENTS:
+            return signs.letter_accent(self, found) or self._not_known(command)
         if name in table.SYMBOLS:
             return self._symbol(found)
+        if name in table.CHANGING:
+            return self._not_known(command, table.CHANGING[name])
         return self._special(command) or self._unknown(command)
 
     def _with_star(self, one: Call, command: re.Match[str]) -> int:
@@ -174,9 +184,15 @@ class _Commands(Reading):
         if len(one.needed) < shape.count("m"):
             return self.lacking(command)
         source, value = self.text[one.start : one.end], ""
+        words = one.needed[-1]
         if element == "Foreign":
             value = _LANGUAGES.get(one.needed[0].text.strip().lower(), "")
-        name = self.fragment(one.needed[-1])
+        if element == "Target":
+            value = one.needed[0].text.strip()
+            words = Argument(_OPENING_COMMENT.sub("", words.text), words.start)
+        if element == "Stacked":
+            element, words = "Span", Argument(words.text.replace("\\\\", "\\newline "), words.start)
+        name = self.fragment(words)
         return self.token(one.start, one.end, Wrapped(source, element, name, value))
 
     def _symbol(self, found: re.Match[str]) -> Edit:
@@ -184,7 +200,8 @@ class _Commands(Reading):
         after = re.compile(r"\{\}|[ ](?=[a-z0-9])").match(self.text, found.end())
         value = table.SYMBOLS[found["command"]]
         end = found.end()
-        if after and (after[0] == "{}" or (len(value) == 1 and value.isalpha())):
+        ends = len(value) == 1 and value.isalpha()
+        if after and (after[0] == "{}" or ends or value.endswith("\u202f")):
             end = after.end()
         return self.token(found.start(), end, Words(self.text[found.start() : end], value))
 
@@ -210,6 +227,10 @@ class _Commands(Reading):
                 meaning: Meaning = Labelled(source, self.placed(one.needed[0]))
             case "url" | "nolinkurl" | "path":
                 meaning = Linked(source, self.placed(one.needed[0]), None)
+            case "hyperlink":
+                key = self.placed(one.needed[0])
+                words = self.fragment(one.needed[1])
+                meaning = Linked(source, Placed(f"#{as_id(key)}", key.offset), words)
             case "href":
                 name = self.fragment(one.needed[1])
                 target = self.placed(one.needed[0], _unescaped(one.needed[0].text))
@@ -229,6 +250,11 @@ class _Commands(Reading):
         message = "A work that the text does not cite cannot be put into the reference list."
         return self.left(one.start, one.end, message, "Cite it in the text: [@key].")
 
+    def _not_known(self, command: re.Match[str], hint: str | None = None) -> Edit:
+        message = f"\\{command[1]} is LaTeX that nashr does not know; it was left out."
+        end = call(self.text, command, "*" if hint else "", len(self.text)).end
+        return self.left(command.start(), end, message, hint or NOT_KNOWN_HINT)
+
     def _unknown(self, command: re.Match[str]) -> Edit:
         verb = _VERB.match(self.text, command.start())
         if verb is not None:
@@ -240,19 +266,24 @@ class _Commands(Reading):
         source = self.text[one.start : end]
         return self.token(one.start, end, self._in_latex(source, one.start, block=False))
 
-    def _in_latex(self, source: str, start: int, *, block: bool, text: str = "") -> InLatex:
+    def _in_latex(
+        self, source: str, start: int, *, block: bool, text: str = "", landscape: bool = False
+    ) -> InLatex:
         name = f"latex-{len(self.latex.wanted)}"
         self.latex.wanted[name] = text or source
-        return InLatex(source, self.origin(start), name, block)
+        return InLatex(source, self.origin(start), name, block, landscape)
 
     def _declared(self, found: re.Match[str]) -> Edit | None:
-        element = table.DECLARED.get(found["declared"])
+        """A group of TeX: ``{\\bf words}``, ``{\\color{red} words}``, ``{\\LaTeX}``."""
         end = group_end(self.text, found.start(), len(self.text))
-        if element is None or end is None:
+        if end is None:
             self.here = found.start() + 1
             return None
-        start = found.end()
-        inside = Argument(self.text[start : end - 1], start)
+        element, start = "Span", found.start() + 1
+        while (command := COMMAND.match(self.text, start)) and command[1] in table.DECLARED:
+            element = table.DECLARED[command[1]] if element == "Span" else element
+            start = command.end(1)
+        inside = Argument(_WITHOUT_CORRECTION.sub("", self.text[start : end - 1]), start)
         source = self.text[found.start() : end]
         name = self.fragment(inside)
         return self.token(found.start(), end, Wrapped(source, element, name))
@@ -282,7 +313,13 @@ class _Commands(Reading):
         elif name == "comment":
             meaning = Left(source, -1)
         else:
-            meaning = self._in_latex(source, start, block=True, text=self._for_latex(found))
+            meaning = self._in_latex(
+                source,
+                start,
+                block=True,
+                text=self._for_latex(found),
+                landscape=name == "sidewaystable",
+            )
         return self._block(start, found.end, meaning)
 
     def _verbatim(self, found: Environment, source: str) -> Verbatim:
@@ -314,26 +351,61 @@ class _Commands(Reading):
 
     def _for_latex(self, found: Environment) -> str:
         """An environment for pandoc's LaTeX reader, with tokens for what nashr knows better."""
-        inside = found.content
+        start, stop = found.content_start, found.content_start + len(found.content)
+        name = found.name.rstrip("*")
+        *_, behind = arguments(self.text, start, table.FLOATS.get(name, ""), stop)
+        edits = [Edit(start, behind, "")]
+        here = behind
+        for command in ANY_COMMAND.finditer(self.text, behind, stop):
+            if command.start() < here or not command[1] or command[1] in self.latex.macros:
+                continue
+            found_here = list(self._inside_latex(command, stop))
+            here = max([here, *(edit.end for edit in found_here[:1])])
+            edits += found_here
         parts: list[str] = []
-        here = 0
-        for command in ANY_COMMAND.finditer(inside):
-            name = command[1]
-            if command.start() < here or not name or name in self.latex.macros:
-                continue
-            known = name in table.REFERENCES or name in table.CITATIONS or name == "label"
-            silent = name in table.SILENT and name not in _KEPT_IN_LATEX
-            if not known and not silent:
-                continue
-            found_here = _CANDIDATE.match(self.text, found.content_start + command.start())
-            edit = self._command(found_here) if found_here and found_here["command"] else None
-            if edit is None:
-                continue
-            parts += [inside[here : command.start()], "" if silent else edit.text]
-            here = edit.end - found.content_start
-        opening = self.text[found.start : found.content_start]
-        closing = self.text[found.content_start + len(inside) : found.end]
-        return "".join([opening, *parts, inside[here:], closing])
+        here = start
+        for edit in sorted(edits, key=lambda one: one.start):
+            if edit.start >= here:
+                parts += [self.text[here : edit.start], edit.text]
+                here = edit.end
+        opening, closing = self.text[found.start : start], self.text[stop : found.end]
+        if name in table.FLOATS:
+            kind = "figure" if name.endswith("figure") else "table"
+            opening, closing = f"\\begin{{{kind}}}", f"\\end{{{kind}}}"
+        return "".join([opening, *parts, self.text[here:stop], closing])
+
+    def _inside_latex(self, command: re.Match[str], stop: int) -> Iterator[Edit]:
+        """What changes of a command before pandoc's LaTeX reader sees it; nothing for most."""
+        name, element = command[1], table.WRAPPED.get(command[1], ("", ""))[1]
+        if element == "Last":
+            # A table in a box that is made smaller: the box alone goes.
+            one = call(self.text, command, table.WRAPPED[name][0], stop)
+            if one.needed:
+                words = one.needed[-1]
+                yield Edit(one.start, words.start, "\n")
+                yield Edit(one.end - 1, one.end, "\n")
+        elif name == "caption" and command[2]:
+            yield Edit(command.start(2), command.end(2), "")
+        elif name in _KEPT_IN_LATEX:
+            one = call(self.text, command, table.SILENT.get(name, ""), stop)
+            yield Edit(one.start, one.end, f"\\{name}" if one.optional else command[0])
+        elif (
+            name in table.REFERENCES
+            or name in table.CITATIONS
+            or name == "label"
+            or element == "Stacked"
+        ):
+            edit = self._command_at(command.start())
+            if edit is not None:
+                yield edit
+        elif name in table.SILENT:
+            edit = self._command_at(command.start())
+            if edit is not None:
+                yield Edit(edit.start, edit.end, "")
+
+    def _command_at(self, start: int) -> Edit | None:
+        found = _CANDIDATE.match(self.text, start)
+        return self._command(found) if found and found["command"] else None
 
 
 _VERB = re.compile(
@@ -346,6 +418,7 @@ _SPECIAL = {
     "nolinkurl": "m",
     "path": "m",
     "href": "omm",
+    "hyperlink": "mm",
     "includegraphics": "om",
     "ensuremath": "m",
     "printbibliography": "o",
@@ -356,6 +429,9 @@ _KEPT_IN_LATEX = frozenset(
     "toprule midrule bottomrule hline newline par em bf it rm sf tt sl sc bfseries itshape"
     " scshape ttfamily".split()
 )
+#: The italic correction at the end of a group; a comment that hides the end of a line.
+_WITHOUT_CORRECTION = re.compile(r"\\/\s*\Z")
+_OPENING_COMMENT = re.compile(r"\A%[ \t]*\n")
 _WIDTH = re.compile(r"width\s*=\s*([\d.]*)\s*(\\\w+|cm|mm|in|pt|em)?")
 
 

@@ -23,7 +23,7 @@ def _table(text: str) -> dict[str, str]:
 #: What only a printed page of LaTeX's own making could obey, by the shape of its arguments.
 SILENT = _table(
     """
-    -: newpage clearpage cleardoublepage pagebreak nopagebreak linebreak nolinebreak goodbreak
+    -: newpage clearpage cleardoublepage goodbreak qed qedhere
     -: noindent indent centering raggedright raggedleft justifying smallskip medskip bigskip
     -: vfill hfill hfil vfil hrulefill dotfill hrule vrule par allowbreak sloppy fussy flushbottom
     -: raggedbottom frenchspacing nonfrenchspacing onecolumn twocolumn maketitle tableofcontents
@@ -32,16 +32,24 @@ SILENT = _table(
     -: bfseries mdseries itshape upshape slshape scshape rmfamily sffamily ttfamily em bf it rm sf
     -: tt sl sc singlespacing doublespacing onehalfspacing protect relax leavevmode null strut
     -: FloatBarrier landscape endlandscape balance bgroup egroup begingroup endgroup unskip
-    -: ignorespaces nobreak break linenumbers nolinenumbers doublespace singlespace toprule
-    -: midrule bottomrule hline makeatletter makeatother obeylines phantomsection selectfont
+    -: ignorespaces nobreak break linenumbers nolinenumbers doublespace singlespace
+    -: hline makeatletter makeatother obeylines phantomsection selectfont
     -: itemsep parskip columnbreak expandafter newblock xspace
+    o: pagebreak nopagebreak linebreak nolinebreak addlinespace
+    o: toprule midrule bottomrule
+    d: vskip hskip kern parskip parindent baselineskip topskip hsize vsize tabcolsep
     m: vspace hspace index glossary pagestyle thispagestyle pagenumbering bibliographystyle
     m: phantom hphantom vphantom enlargethispage pdfbookmark graphicspath hyphenation
     m: markright color pagecolor stepcounter refstepcounter usetikzlibrary linespread
     m: usepgfplotslibrary lstset hypersetup sisetup captionsetup geometry excludecomment
-    m: addtocategory DeclareGraphicsExtensions bibliography selectlanguage
+    m: addtocategory DeclareGraphicsExtensions bibliography selectlanguage cline noalign
+    m: setstretch raggedcolumns arrayrulecolor
     om: documentclass usepackage RequirePackage addbibresource PassOptionsToPackage
-    mm: setlength addtolength setcounter addtocounter fontsize markboth
+    om: rowcolor cellcolor columncolor
+    opm: cmidrule
+    mmm: specialrule
+    ll: setlength addtolength
+    mm: setcounter addtocounter fontsize markboth
     mmm: addcontentsline definecolor titleformat titlespacing
     mm: addtocontents rule
     *: newtheorem newcolumntype newcounter newlength theoremstyle
@@ -63,10 +71,12 @@ WRAPPED: Mapping[str, tuple[str, str]] = {
         " MakeUppercase MakeLowercase nohyphens hl".split(),
         ("m", "Span"),
     ),
+    **dict.fromkeys("makecell thead shortstack".split(), ("om", "Stacked")),
     **dict.fromkeys("makebox framebox parbox".split(), ("oom", "Span")),
     **dict.fromkeys("textcolor colorbox scalebox rotatebox raisebox".split(), ("mom", "Last")),
     **dict.fromkeys("resizebox adjustbox".split(), ("mmm", "Last")),
     **dict.fromkeys("footnote thanks endnote sidenote".split(), ("om", "Note")),
+    "hypertarget": ("mm", "Target"),
     "foreignlanguage": ("mm", "Foreign"),
     "textlang": ("mm", "Foreign"),
 }
@@ -151,11 +161,24 @@ TRANSPARENT = _table(
     mm: adjustwidth
     """
 )
+#: Environments that float, in one column or over both, and the shape of their arguments.
+FLOATS = {
+    **dict.fromkeys("wrapfigure wraptable".split(), "omom"),
+    **dict.fromkeys("SCfigure SCtable".split(), "oo"),
+    **dict.fromkeys("figure table sidewaysfigure sidewaystable".split(), "o"),
+}
 QUOTATIONS = frozenset("quote quotation displayquote".split())
 VERBATIM = {
     **dict.fromkeys("verbatim Verbatim alltt".split(), "o"),
     "lstlisting": "o",
     "minted": "om",
+}
+#: What LaTeX would print differently from day to day or page to page, and what to do about it.
+CHANGING: Mapping[str, str] = {
+    "today": "Write the date that is meant.",
+    "thepage": "Name the place in other words, such as a section.",
+    "pageref": "Name the place itself: @fig:…, @sec:….",
+    "vpageref": "Name the place itself: @fig:…, @sec:….",
 }
 ACCENTS = {
     "`": "\u0300",
@@ -215,6 +238,8 @@ SYMBOLS: Mapping[str, str] = {
     "frqq": "»",
     "glqq": "„",
     "grqq": "“",
+    "og": "«\u202f",
+    "fg": "\u202f»",
     "glq": "‚",
     "grq": "‘",
     "lq": "‘",

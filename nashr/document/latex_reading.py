@@ -14,6 +14,8 @@ from nashr.document.scanning import Scan
 
 Origin = Callable[[int], int]
 
+NOT_KNOWN_HINT = "Write it in Markdown. A backslash of the text itself is typed twice: \\\\."
+
 
 @dataclass(slots=True)
 class Latex:

@@ -13,6 +13,7 @@ from nashr.document.rewriting import Edit
 
 #: TeX between ``\(`` and ``\)``; without one of these signs they are brackets that were escaped.
 _LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z]|[\^_=<>+]")
+_NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
 _SUBSCRIPT = re.compile(r"~(?:\\[^A-Za-z]|[^\s~\\])+~|~~+")
 
 
@@ -27,6 +28,23 @@ def accent(reading: Reading, found: re.Match[str], mark: str) -> Edit | None:
         return None
     value = unicodedata.normalize("NFC", letter + table.ACCENTS[mark]) if letter else mark
     return reading.token(found.start(), end, Words(reading.text[found.start() : end], value))
+
+
+def grouped(reading: Reading, found: re.Match[str]) -> Edit:
+    """``{\\"o}``: the letter with its accent."""
+    letter = found[0][3:-1].strip().removeprefix("\\")
+    value = unicodedata.normalize("NFC", letter + table.ACCENTS.get(found["grouped"], ""))
+    return reading.token(found.start(), found.end(), Words(found[0], value))
+
+
+def letter_accent(reading: Reading, found: re.Match[str]) -> Edit | None:
+    """``\\c c``: an accent whose name is a letter, and behind a space what it is put on."""
+    letter = _NEXT_LETTER.match(reading.text, found.end())
+    if letter is None:
+        return None
+    value = unicodedata.normalize("NFC", letter[1] + table.ACCENTS[found["command"]])
+    source = reading.text[found.start() : letter.end()]
+    return reading.token(found.start(), letter.end(), Words(source, value))
 
 
 def umlaut(reading: Reading, found: re.Match[str]) -> Edit | None:
@@ -54,7 +72,8 @@ def bracketed(reading: Reading, found: re.Match[str]) -> Edit | None:
     if end < 0:
         return None
     tex = reading.text[found.end() : end]
-    if re.search(r"\n[ \t]*\n", tex) or not _LOOKS_LIKE_TEX.search(tex):
+    spaced = tex.startswith(" ") and tex.endswith(" ")
+    if re.search(r"\n[ \t]*\n", tex) or not (spaced or _LOOKS_LIKE_TEX.search(tex)):
         return None
     source = reading.text[found.start() : end + 2]
     display = found["formula"] == "["

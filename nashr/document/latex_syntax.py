@@ -51,11 +51,18 @@ def arguments(
     """The arguments in brackets, those in braces, and the offset behind them.
 
     ``shape`` has a letter an argument: ``o`` one in brackets that may be absent, ``m`` one in
-    braces, ``p`` one in round brackets that may be absent, ``*`` any number in brackets or braces.
+    braces, ``p`` one in round brackets that may be absent, ``l`` a length, in braces or as a bare
+    command, ``d`` a dimension in TeX's own manner, ``*`` any number in brackets or braces.
     """
     optional: list[Argument] = []
     needed: list[Argument] = []
     for kind in shape.replace("*", "*" * 20):
+        if kind in "ld":
+            bare = (_DIMENSION if kind == "d" else _BARE_LENGTH).match(text, here, end)
+            here = bare.end() if bare else here
+            kind = "d" if bare or kind == "d" else "m"
+        if kind == "d":
+            continue
         at = _past_space(text, here, end) if kind == "m" else here
         opening = text[at : at + 1] if at < end else ""
         if not opening or opening not in {"o": "[", "p": "(", "m": "{", "*": "[{"}[kind]:
@@ -69,6 +76,13 @@ def arguments(
         (needed if opening == "{" else optional).append(found)
         here = closing
     return tuple(optional), tuple(needed), here
+
+
+_LENGTH = r"(?:-?\d*\.?\d*\s*(?:true\s*)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|fil+)|\\[A-Za-z]+)"
+_DIMENSION = re.compile(
+    rf"[ ]?=?[ ]?{_LENGTH}(?![A-Za-z])(?:[ ](?:plus|minus)[ ]?{_LENGTH}(?![A-Za-z]))*"
+)
+_BARE_LENGTH = re.compile(rf"[ ]*{_LENGTH}(?![A-Za-z])")
 
 
 def _past_space(text: str, here: int, end: int) -> int:

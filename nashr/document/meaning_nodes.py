@@ -9,6 +9,10 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
+from nashr.document.labels import as_id
+from nashr.document.latex_losses import lost_word
+from nashr.document.latex_reading import NOT_KNOWN_HINT
+from nashr.document.latex_syntax import ANY_COMMAND
 from nashr.document.meanings import (
     Cited,
     CitedWork,
@@ -106,7 +110,7 @@ class MeaningNodes:
     def _left(self, left: Left) -> list[Node]:
         if left.message:
             place = self._place(left.offset, left.source)
-            self.diagnostics.append(Diagnostic(left.code, place, left.message, left.hint))
+            self._tell(left.code, place, left.message, left.hint)
         return []
 
     def _wrapped(self, wrapped: Wrapped) -> list[Node]:
@@ -118,6 +122,8 @@ class MeaningNodes:
         if element == "Div":
             return self._blocks(wrapped.fragment)
         blocks = self._blocks(wrapped.fragment)
+        if element == "Target":
+            return _target(blocks, wrapped.value)
         if any(block["t"] not in ("Para", "Plain") for block in blocks):
             return blocks if element in ("Span", "Last") else [ast.div(blocks, ast.attr())]
         inlines = _trimmed(ast.inlines_of(blocks))
@@ -170,12 +176,32 @@ class MeaningNodes:
         raw = next((n for n in ast.nodes(blocks) if n["t"] in ("RawInline", "RawBlock")), None)
         if raw is not None:
             return self._unknown(wanted, raw["c"][1])
+        lost = lost_word(wanted.source, blocks)
+        if lost is not None:
+            return self._losing(wanted, *lost)
         for one in ast.nodes(blocks):
             if one["t"] == "Image":
                 one["c"][2][0] = str(one["c"][2][0])
         if wanted.block:
-            return _labelled(blocks)
+            return _labelled(_turned(blocks) if wanted.landscape else blocks)
+        if any(block["t"] not in ("Para", "Plain") for block in blocks):
+            return blocks
         return _trimmed(ast.inlines_of(blocks))
+
+    def _losing(self, wanted: InLatex, word: str, offset: int) -> list[Node]:
+        commands = list(ANY_COMMAND.finditer(wanted.source, 0, offset))
+        command = next((c for c in reversed(commands) if c[1]), None)
+        place = self._place(wanted.offset + offset, wanted.source)
+        where = f"behind \\{command[1]} " if command else ""
+        message = f"“{word}” {where}would be lost: nashr does not understand this LaTeX."
+        self._tell("dialect-unsupported", place, message, NOT_KNOWN_HINT)
+        return []
+
+    def _tell(self, code: str, place: Span, message: str, hint: str | None) -> None:
+        """A finding; what stands in a caption is read twice, and told of once."""
+        found = Diagnostic(code, place, message, hint)
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)
 
     def _unknown(self, wanted: InLatex, raw: str | None) -> list[Node]:
         source = self.tokens.restored(raw) if raw else wanted.source
@@ -184,9 +210,28 @@ class MeaningNodes:
         inside = wanted.source.find(name) if raw and wanted.offset >= 0 else 0
         place = self._place(wanted.offset + max(inside, 0), wanted.source)
         message = f"{name} is LaTeX that nashr does not know; it was left out."
-        hint = "Write it in Markdown. A backslash of the text itself is typed twice: \\\\."
-        self.diagnostics.append(Diagnostic("dialect-unsupported", place, message, hint))
+        self._tell("dialect-unsupported", place, message, NOT_KNOWN_HINT)
         return []
+
+
+def _turned(blocks: Blocks) -> Blocks:
+    """The blocks, their tables with the class that turns them on a page of their own."""
+    for table in (one for one in ast.nodes(blocks, leaves=False) if one["t"] == "Table"):
+        identifier, classes, values = table["c"][0]
+        table["c"][0] = [identifier, [*classes, "landscape"], values]
+    return blocks
+
+
+def _target(blocks: Blocks, key: str) -> list[Node]:
+    """The goal of a link: an id around words, or a label of the heading that they begin with."""
+    first = blocks[0] if blocks else None
+    if first is not None and first["t"] == "Header":
+        level, attributes, inlines = first["c"]
+        named = {"t": "Header", "c": [level, attributes, [*inlines, label(key)]]}
+        return [named, *blocks[1:]]
+    if all(block["t"] in ("Para", "Plain") for block in blocks):
+        return [ast.span(_trimmed(ast.inlines_of(blocks)), ast.attr(as_id(key)))]
+    return [ast.div(blocks, ast.attr(as_id(key)))]
 
 
 def _worded(text: str) -> Inlines:

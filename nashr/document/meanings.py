@@ -129,6 +129,8 @@ class InLatex:
     offset: int
     name: str
     block: bool
+    #: Whether a table in it is to stand on a page of its own, turned.
+    landscape: bool = False
 
 
 Meaning = (

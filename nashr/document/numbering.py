@@ -171,6 +171,23 @@ def _top_level(blocks: Blocks) -> int:
     return min(levels, default=1)
 
 
+def _as_title(heading: Inlines) -> Inlines:
+    """The words of a heading as a reference repeats them: its notes and ids stand there alone."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Note":
+            return []
+        if node["t"] == "Span" and node["c"][0][0]:
+            (_, classes, values), inlines = node["c"]
+            return [ast.span(inlines, ["", classes, values])]
+        return None
+
+    words: Inlines = ast.rewrite(heading, change)
+    while words and words[-1]["t"] in ("Space", "SoftBreak"):
+        words = words[:-1]
+    return words
+
+
 class _Numbering:
     """Walks blocks in document order, counts their elements, and collects ``targets``."""
 
@@ -208,7 +225,7 @@ class _Numbering:
         if _UNNUMBERED.isdisjoint(classes):
             shown = self._section_number(level - self._top + 1)
             values = [*values, ["number", shown]]
-        self.targets[identifier] = Target(identifier, "section", shown, inlines)
+        self.targets[identifier] = Target(identifier, "section", shown, _as_title(inlines))
         return {"t": "Header", "c": [level, [identifier, classes, values], inlines]}
 
     def _section_number(self, depth: int) -> str:

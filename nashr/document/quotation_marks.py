@@ -91,7 +91,8 @@ def _text_of(node: Node) -> str:
 def _opens(text: str, at: int) -> bool:
     before, after = text[:at][-1:], text[at + 1 : at + 2]
     begins = not before or before.isspace() or before in '([{—–-/“«„"‘' or before == _OBJECT
-    return begins and bool(after) and not after.isspace()
+    spaced = text[at] == "«"  # in French a space stands inside the marks
+    return begins and bool(after) and (spaced or not after.isspace())
 
 
 def _alone(text: str) -> Iterator[int]:
@@ -105,7 +106,8 @@ def _alone(text: str) -> Iterator[int]:
         if before.isalnum() and after.isalnum():
             continue  # inside a word, as in Hebrew abbreviations
         closes = opened and char in _CLOSING[text[opened[-1]]]
-        if closes and not (before.isspace() and _opens(text, at)):
+        spaced = char == "»" and before.isspace() and not after.isalnum()
+        if closes and (spaced or not (before.isspace() and _opens(text, at))):
             opened.pop()
         elif _opens(text, at):
             opened.append(at)

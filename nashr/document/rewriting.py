@@ -191,14 +191,16 @@ class _Expansion:
             match tree.get("t"):
                 case "Header":
                     level, attributes, inlines = tree["c"]
-                    return {"t": "Header", "c": [level, self._attr(attributes), self.walk(inlines)]}
+                    content = [level, self._attr(attributes), self.walk(inlines)]
+                    return _in_line({"t": "Header", "c": content})
                 case "Str" | "Math" | "Code" | "CodeBlock" | "RawInline" | "RawBlock":
                     return {"t": tree["t"], "c": self._restored(tree["c"])}
             holds = ast.attr_of(tree)
             if holds is not None:
                 attributes, *others = tree["c"]
-                return {"t": tree["t"], "c": [self._attr(attributes), *map(self.walk, others)]}
-            return {key: value if key == "t" else self.walk(value) for key, value in tree.items()}
+                content = [self._attr(attributes), *map(self.walk, others)]
+                return _in_line({"t": tree["t"], "c": content})
+            return _in_line({k: v if k == "t" else self.walk(v) for k, v in tree.items()})
         return self._restored(tree)
 
     def _list(self, items: list[Any]) -> list[Any]:
@@ -268,6 +270,43 @@ class _Expansion:
         if isinstance(value, list):
             return [self._restored(item) for item in value]
         return value
+
+
+_INLINES = frozenset(
+    """
+    Header Emph Strong Underline Strikeout Superscript Subscript SmallCaps Quoted Cite Link Image
+    Span
+    """.split()
+)
+
+
+def _in_line(node: Node) -> Node:
+    """The node; blocks that came among its inlines as their words alone."""
+    if node.get("t") not in _INLINES:
+        return node
+
+    def flat(item: Any) -> Any:
+        if not isinstance(item, list):
+            return item
+        done: list[Any] = []
+        for one in item:
+            if isinstance(one, dict) and one.get("t") in _BLOCKS:
+                done += _words_of(one)
+            else:
+                done.append(flat(one))
+        return done
+
+    return {"t": node["t"], "c": flat(node["c"])}
+
+
+def _words_of(block: Node) -> list[Node]:
+    """The inlines of a block and of those inside it, with spaces between paragraphs."""
+    done: list[Node] = []
+    for inside in ast.nodes([block], leaves=False):
+        if inside["t"] in ("Para", "Plain", "Header"):
+            done += [ast.SPACE] if done else []
+            done += inside["c"][2] if inside["t"] == "Header" else inside["c"]
+    return done
 
 
 _BLANK = ("Space", "SoftBreak", "LineBreak")

@@ -57,10 +57,79 @@ def read(body: str, lang: str = "en") -> str:
         (r"a \texttt{b_c}", "a b_c"),
         (r"(\emph{in} brackets)", "(in brackets)"),
         (r"\SI{5}{\kilo\gram} and \num{12}", "5 kg and 12"),
+        (r"\hypertarget{goal}{the place} \hyperlink{goal}{there}", "the place there"),
+        ("\\hypertarget{a}{%\n\\section{A heading}\\label{a}}\n\nText.", "A heading Text."),
+        ("\\epigraph{Few words.}{Sample}\n\nText.", "Few words. Sample Text."),
+        (r"so \epigraph{few words}{Sample} on", "so few words Sample on"),
+        (r"**so \epigraph{few}{words} on**", "so few words on"),
+        (r"{\color{red} red} {\LaTeX} {\textbf{b}} {\small\itshape it\/}", "red LaTeX b it"),
+        (r"one\\[2pt] two\linebreak[4] three", "one two three"),
+        (r"\og mot\fg{} et \og{}mot\fg", "«\u202fmot\u202f» et «\u202fmot\u202f»"),
+        (r"{\"o} {\'e} {\c c} \c c \v s \u g {\o} \k a", "ö é ç ç š ğ ø ą"),
+        (r"\setlength\parindent{0pt}\vskip 2pt plus 1fil \kern1pt a \parskip=0pt b", "a b"),
+        (r"a \( x \) b", "a x b"),
     ],
 )  # fmt: skip
 def test_what_a_command_means(body: str, words: str) -> None:
     assert read(body) == words
+
+
+TABULAR = "\\begin{tabular}{lrr}\n%s\n\\end{tabular}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (r"\toprule a & \multicolumn{2}{c}{b} \\ \cmidrule(lr){2-3} c & d & e \\", "a b c d e"),
+        ("a & b & c \\\\\n\\cline{2-3}", "a b c"),
+        (r"a & b & c \\ \midrule[1pt] \addlinespace[2pt] d & e & f \\", "a b c d e f"),
+        (r"a & \makecell{b \\ c} & \shortstack{d\\e} \\", "a b c d e"),
+        (r"\rowcolor{grey} a & \cellcolor[gray]{.9} b & c \\ \noalign{\smallskip}", "a b c"),
+        (r"\specialrule{1pt}{2pt}{3pt} a & \parbox{2cm}{b} & c \\", "a b c"),
+    ],
+)
+def test_a_table_of_latex_has_the_words_of_its_cells_and_no_others(rows: str, words: str) -> None:
+    assert read(TABULAR % rows) == words
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "classes"),
+    [
+        (r"\begin{sidewaystable}[p]", r"\end{sidewaystable}", ["landscape"]),
+        (r"\begin{wraptable}[3]{r}{5cm}", r"\end{wraptable}", []),
+        (r"\begin{table*}\resizebox{\textwidth}{!}{", "}\n\\end{table*}", []),
+    ],
+)
+def test_tables_that_float_in_other_ways(opening: str, closing: str, classes: list[str]) -> None:
+    caption = "\n\\caption*{The caption.}\n"
+    rows = TABULAR % r"a & b & c \\"
+    body = f"{opening}{rows}{caption if '}' not in closing[:1] else ''}{closing}"
+    (table,) = of_type(clean(body).blocks, "Table")
+    assert table["c"][0][1] == classes
+    assert ast.plain_text(table["c"][4:]) == "a b c"
+
+
+def test_a_word_that_pandoc_passes_over_is_told_of() -> None:
+    body = TABULAR % "\\multirow{2}{*}{alpha} & b & c \\\\\nhidden & d & e \\\\"
+    found = loaded(f"Text.\n\n{body}\n")
+    assert places(found.diagnostics) == [("dialect-unsupported", 8, 1)]
+    assert "“hidden”" in found.diagnostics[0].message
+
+
+def test_what_is_another_tomorrow_is_told_of() -> None:
+    body = "![A.](a.png){#fig:a alt='x'}\n\n\\today, page \\pageref{fig:a}."
+    found = loaded(body, files={"a.png": PNG, "manuscript/trial/a.png": PNG})
+    assert places(found.diagnostics) == [
+        ("dialect-unsupported", 6, 1),
+        ("dialect-unsupported", 6, 14),
+    ]
+
+
+def test_a_title_that_is_referred_to_has_no_note_twice() -> None:
+    body = "# A heading^[Its note.] {#sec:a .unnumbered}\n\n\\nameref{sec:a} and @sec:a.\n"
+    document = clean(body)
+    assert len(of_type(document.blocks, "Note")) == 1
+    assert ast.plain_text(document.blocks[-1]) == "A heading and “A heading”."
 
 
 @pytest.mark.parametrize(

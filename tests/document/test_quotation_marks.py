@@ -18,6 +18,7 @@ from document_kit import loaded, places
         "See (“x”) and [“y”](https://example.org).",
         "“A ‘b’ c”, 'd', Ali'nin ''kitabı''",
         'צה"ל',
+        "Il dit : « mot ». Puis «\u202fdeux\u202f» (« trois »).",
         "A 5″ rod and `“` and $“$.",
         "The “[@a]” and “$x$” and “*it*”.",
     ],
