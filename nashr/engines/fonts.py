@@ -210,6 +210,14 @@ def last_resort() -> bytes:
     return _cut(_FAMILIES, Face("serif"), letters, "ttf", "Nashr Last Resort")
 
 
+def path_of(family: Literal["math"]) -> Path:
+    """The file of a family that has one face. Raises ``FontsMissing``."""
+    found = _source(_FAMILIES[family], 400, "normal")
+    if isinstance(found, bytes):
+        raise FontsMissing(f"the family {family} has no file")
+    return found
+
+
 def _cut(
     families: Mapping[str, _Family],
     face: Face,

@@ -1,33 +1,27 @@
-"""Formulas as images: MathML drawn by ziamath with STIX Two Math, as outlines in SVG.
+"""Formulas as images: MathML drawn with STIX Two Math, as outlines in SVG.
 
-ziamath is imported at the first formula: that takes longer than drawing one.
+``math_layout`` lays a formula out, here it is read and written. The font comes with ``ziamath``
+and is the one that web page and EPUB embed; ziamath's own layout is not used, since it sets
+fences, matrices, spaces and wide accents otherwise than the font and TeX ask for.
 """
 
 from __future__ import annotations
 
-import logging
-import re
-import threading
-import warnings
+from collections.abc import Iterator, Sequence
+from functools import cache
 from xml.etree import ElementTree
+
+from nashr.engines import fonts
+from nashr.engines.math_boxes import Box, Glyph, Mark, Rule, Stroke
+from nashr.engines.math_elements import Style, Undrawable
+from nashr.engines.math_font import MathFont, opened
+from nashr.engines.math_layout import Layout
 
 #: Units of the drawing that make one em of the text around it.
 _EM = 100.0
+#: What is left free around the drawing, in em.
+_MARGIN = 0.01
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
-#: The elements that ziamath 0.13 draws; it skips others without an error.
-_DRAWN = set(
-    """
-    math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup mmultiscripts
-    mprescripts none munder mover munderover mtable mtr mtd mstyle menclose mfenced mpadded
-    mphantom
-    """.split()
-)
-_VIEW = re.compile(
-    r'width="[\d.]+" height="[\d.]+" viewBox="([-\d.]+) ([-\d.]+) ([\d.]+) ([\d.]+)"'
-)
-#: The number of the glyph for a character that the font does not have.
-_NOTDEF = 0
-_lock = threading.Lock()
 
 
 def draw(mathml: str) -> bytes | None:
@@ -38,13 +32,17 @@ def draw(mathml: str) -> bytes | None:
     """
     try:
         root = ElementTree.fromstring(_as_xml(mathml))
-    except ElementTree.ParseError:
+        tex = _bare(root)
+        layout = _layout()
+        box = layout.row(root, Style(display=root.get("display") == "block"))
+    except (ElementTree.ParseError, Undrawable, RecursionError):
         return None
-    tex = _bare(root)
-    if any(element.tag not in _DRAWN for element in root.iter()):
-        return None
-    svg = _drawn(ElementTree.tostring(root, encoding="unicode"))
-    return None if svg is None else _fitted(svg, tex)
+    return _svg(box, layout.font, tex).encode()
+
+
+@cache
+def _layout() -> Layout:
+    return Layout(opened(fonts.path_of("math")))
 
 
 def _as_xml(mathml: str) -> str:
@@ -67,50 +65,91 @@ def _bare(root: ElementTree.Element) -> str:
     return tex.strip()
 
 
-def _drawn(mathml: str) -> str | None:
-    """ziamath's SVG; None where it fails or logs a warning, for then something is missing."""
-    with warnings.catch_warnings():
-        # It finds its font with a function that is deprecated in Python 3.11.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        from ziamath import zmath
-
-    warned = _Warnings()
-    with _lock:
-        logging.getLogger().addHandler(warned)
-        try:
-            svg: str = zmath.Math(mathml, size=_EM).svg()
-        except Exception:  # noqa: BLE001 - whatever is wrong, the formula is not drawn
-            return None
-        finally:
-            logging.getLogger().removeHandler(warned)
-    without_glyph = f'_{_NOTDEF}"' in svg
-    return None if warned.any or without_glyph else svg
+# --- the drawing ---------------------------------------------------------------------------
 
 
-class _Warnings(logging.Handler):
-    """A handler of the root logger, where ziamath reports elements that it does not know."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.any = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        del record
-        self.any = True
-
-
-def _fitted(svg: str, tex: str) -> bytes | None:
-    found = _VIEW.search(svg)
-    if found is None:
-        return None
-    left, top, width, height = (float(number) for number in found.groups())
-    size = f'width="{width / _EM:.4g}em" height="{height / _EM:.4g}em" '
-    place = f'style="vertical-align:{-(top + height) / _EM:.4f}em" '
-    view = f'viewBox="{left:g} {top:g} {width:g} {height:g}"'
+def _svg(box: Box, font: MathFont, tex: str) -> str:
+    left, right, bottom, top = _bounds(box, font)
+    width, height = right - left, top - bottom
     title = f"<title>{_escaped(tex)}</title>" if tex else ""
-    head, tail = svg[: found.start()] + size + place + view, svg[found.end() :]
-    opened, inside = tail.split(">", 1)
-    return f"{head}{opened}>{title}{inside}".encode()
+    view = " ".join(_number(value) for value in (left, -top, width, height))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'width="{width:.4g}em" height="{height:.4g}em" '
+        f'style="vertical-align:{bottom:.4f}em" viewBox="{view}">'
+        f"{title}{_drawn(box.marks, font)}</svg>"
+    )
+
+
+def _bounds(box: Box, font: MathFont) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of what is drawn, and of the room that the formula takes."""
+    lefts, rights = [0.0], [box.width]
+    bottoms, tops = [-box.descent], [box.ascent]
+    for mark in box.marks:
+        low_x, high_x, low_y, high_y = _reach(mark, font)
+        lefts.append(low_x)
+        rights.append(high_x)
+        bottoms.append(low_y)
+        tops.append(high_y)
+    return (
+        min(lefts) - _MARGIN,
+        max(rights) + _MARGIN,
+        min(bottoms) - _MARGIN,
+        max(tops) + _MARGIN,
+    )
+
+
+def _reach(mark: Mark, font: MathFont) -> tuple[float, float, float, float]:
+    match mark:
+        case Glyph():
+            extents = font.extents(mark.glyph)
+            return (
+                mark.x + extents.left * mark.size,
+                mark.x + extents.right * mark.size,
+                mark.y + extents.bottom * mark.size,
+                mark.y + extents.top * mark.size,
+            )
+        case Rule():
+            return mark.x, mark.x + mark.width, mark.y, mark.y + mark.height
+        case Stroke():
+            low_y, high_y = sorted((mark.y, mark.to_y))
+            return min(mark.x, mark.to_x), max(mark.x, mark.to_x), low_y, high_y
+
+
+def _drawn(marks: Sequence[Mark], font: MathFont) -> str:
+    letters = "".join(
+        segment for mark in marks if isinstance(mark, Glyph) for segment in _outline(mark, font)
+    )
+    found = [f'<path d="{letters}"/>'] if letters else []
+    for mark in marks:
+        if isinstance(mark, Rule):
+            x, y, width, height = map(
+                _number, (mark.x, -(mark.y + mark.height), mark.width, mark.height)
+            )
+            found.append(f'<rect x="{x}" y="{y}" width="{width}" height="{height}"/>')
+        elif isinstance(mark, Stroke):
+            start = f"{_number(mark.x)} {_number(-mark.y)}"
+            end = f"{_number(mark.to_x)} {_number(-mark.to_y)}"
+            thickness = _number(mark.thickness)
+            found.append(
+                f'<path d="M{start}L{end}" stroke="black" stroke-width="{thickness}" fill="none"/>'
+            )
+    return "".join(found)
+
+
+def _outline(mark: Glyph, font: MathFont) -> Iterator[str]:
+    for command, numbers in font.outline(mark.glyph):
+        points = [
+            (mark.x + number * mark.size) if at % 2 == 0 else -(mark.y + number * mark.size)
+            for at, number in enumerate(numbers)
+        ]
+        yield command + " ".join(map(_number, points))
+
+
+def _number(value: float) -> str:
+    """A length in em as units of the drawing."""
+    text = f"{value * _EM:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _escaped(value: str) -> str:

@@ -31,7 +31,16 @@ def parts(math: HtmlElement, *, before: bool, deep: bool = False) -> list[HtmlEl
     fences that grow with what they hold.
     """
     rows = _rows(math, deep=deep)
-    return [_formula(piece) for row in rows for piece in _pieces(row, before=before)]
+    display = math.get("display")
+    found = []
+    for row in rows:
+        for number, piece in enumerate(_pieces(row, before=before)):
+            # The sign at a cut keeps the space of one that stands between two terms.
+            sign = _break_of(piece, first=number == 0, before=before)
+            if sign is not None:
+                sign.set("form", "infix")
+            found.append(_formula(piece, display))
+    return found
 
 
 def starts_with_relation(math: HtmlElement) -> bool:
@@ -59,7 +68,8 @@ def in_lines(widths: Sequence[float], room: float, indent: float) -> list[list[i
 def joined(some: Sequence[HtmlElement]) -> HtmlElement:
     """Parts that stand on one line as one formula."""
     rows = [part.find("semantics/mrow") for part in some]
-    return _formula([child for row in rows if row is not None for child in row])
+    children = [child for row in rows if row is not None for child in row]
+    return _formula(children, some[0].get("display") if some else None)
 
 
 def _rows(math: HtmlElement, *, deep: bool) -> list[list[HtmlElement]]:
@@ -121,13 +131,19 @@ def _is_unary(row: list[HtmlElement], number: int) -> bool:
     return bool(last) and last not in _CLOSING and not last.isalpha()
 
 
-def _formula(children: Sequence[HtmlElement]) -> HtmlElement:
+def _formula(children: Sequence[HtmlElement], display: str | None) -> HtmlElement:
     math: HtmlElement = lxml.html.Element("math")
+    if display is not None:
+        math.set("display", display)
     semantics = lxml.etree.SubElement(math, "semantics")
     row = lxml.etree.SubElement(semantics, "mrow")
     row.extend(copy.deepcopy(list(children)))
-    signs = [child for child in row if child.tag == "mo"]
-    for sign in signs[:1]:
-        if sign is row[0] and _sign(sign) in _RELATIONS | _OPERATORS:
-            sign.set("form", "infix")
     return math
+
+
+def _break_of(piece: list[HtmlElement], *, first: bool, before: bool) -> HtmlElement | None:
+    """The relation or operator at which a piece was cut from its neighbour."""
+    if before and first:
+        return None
+    sign = piece[0] if before else piece[-1]
+    return sign if _sign(sign) and _sign(sign) in _RELATIONS | _OPERATORS else None

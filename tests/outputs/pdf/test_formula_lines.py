@@ -1,0 +1,59 @@
+"""Formulas parted: where they are cut, and the space that is left at a cut."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from nashr.engines.mathml import draw
+from nashr.outputs.pdf import formula_lines
+
+
+def formula(inside: str, display: str = "") -> HtmlElement:
+    shown = f' display="{display}"' if display else ""
+    root: HtmlElement = lxml.html.fromstring(
+        f"<math{shown}><semantics><mrow>{inside}</mrow></semantics></math>"
+    )
+    return root
+
+
+def width(inside: str) -> float:
+    return drawn_width(formula(inside))
+
+
+def drawn_width(math: HtmlElement) -> float:
+    svg = draw(lxml.html.tostring(math, encoding="unicode"))
+    assert svg is not None
+    return float(lxml.html.fromstring(svg).get("width", "").removesuffix("em"))
+
+
+def test_a_relation_at_the_end_of_a_line_leaves_no_hole() -> None:
+    first, _ = formula_lines.parts(formula("<mn>1</mn><mo>=</mo><mn>2</mn>"), before=False)
+    sides = width("<mn>1</mn>") + width("<mo>=</mo>")
+    assert drawn_width(first) == pytest.approx(sides + 5 / 18, abs=0.06)
+
+
+def test_an_operator_at_a_cut_keeps_its_space_and_no_other() -> None:
+    first, second = formula_lines.parts(formula("<mn>1</mn><mo>−</mo><mn>2</mn>"), before=False)
+    assert drawn_width(first) - width("<mn>1</mn>") == pytest.approx(
+        width("<mo>−</mo>") + 4 / 18, abs=0.06
+    )
+    assert drawn_width(second) == pytest.approx(width("<mn>2</mn>"), abs=0.001)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_sign_that_begins_a_formula_or_follows_a_relation_has_no_space(before: bool) -> None:
+    inside = "<mo>−</mo><mn>1</mn><mo>=</mo><mo>−</mo><mn>2</mn>"
+    for part in formula_lines.parts(formula(inside), before=before):
+        for sign in part.iter("mo"):
+            if sign.text == "−":
+                assert sign.get("form") is None
+
+
+def test_parts_of_a_displayed_formula_are_displayed() -> None:
+    inside = "<mi>a</mi><mo>=</mo><mfrac><mi>b</mi><mi>c</mi></mfrac>"
+    parts = formula_lines.parts(formula(inside, "block"), before=True)
+    assert [part.get("display") for part in parts] == ["block", "block"]
+    assert formula_lines.joined(parts).get("display") == "block"
+    assert formula_lines.parts(formula(inside), before=False)[0].get("display") is None
