@@ -189,7 +189,7 @@ def _front(scribe: _Scribe, number: int) -> str:
         number=number,
         volume=number // 24 + 1,
         issue=number // 6 % 4 + 1,
-        page=number % 20 * 10 + 5,
+        page=number % 20 * 20 + 5,
     )
 
 

@@ -28,6 +28,8 @@ _DIALECT = re.compile(
     | \\?@ref\((?P<ref>[^()\s]+)\)
     | (?<!\])\(\\?\#(?P<label>(?:fig|tab|tbl|eq|sec|thm|lem|def|exm|cor|prp):[\w:.\-/]+)\)
     | (?P<text_ref>(?<![^\s])\(ref:[\w.\-]+\))
+    | (?P<template>\{\{%[^{}\n]*%\}\} | \{%[^{}\n]*%\} | \{\#\#[^{}\n]*\#\#\}
+      | \{\{\s*[A-Za-z_][\w.\-\[\]"'|() ]*\}\})
     """,
     re.X,
 )
@@ -46,7 +48,10 @@ def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
         yield from _chunk(fence, text, origin, tokens)
     if "`r " in text or "`{" in text:
         yield from _inline_code(scan, origin, tokens)
-    if "{{<" in text or "ref(" in text or "#" in text or "(ref:" in text:
+    yield from _headings(scan)
+    yield from _clever_references(scan)
+    yield from _conditional(scan, origin, tokens)
+    if any(sign in text for sign in ("{{", "{%", "ref(", "#", "(ref:")):
         for found in _DIALECT.finditer(text):
             region = scan.region_at(found.start())
             if region is None or region.kind == "address":
@@ -98,6 +103,9 @@ def _meaning(found: re.Match[str], origin: Origin) -> Meaning | None:
         return Referred(source, "number", (key,))
     if found["label"]:
         return Labelled(source, Placed(found["label"], origin(found.start("label"))))
+    if found["template"]:
+        message = f"The placeholder {source} of a template was not filled in."
+        return Left(source, place, message, "Write in its place what it stands for.")
     message = f"{source} is a text reference of bookdown, which nashr does not resolve."
     return Left(source, place, message, "Write the text in its place.")
 
@@ -106,10 +114,59 @@ def _shortcode(source: str, inside: str, place: int) -> Meaning:
     name, *arguments = inside.split() or [""]
     if name == "pagebreak":
         return Left(source, -1)
+    if name == "br":
+        return Words(source, "\n")
     if name == "kbd" and arguments:
         return Words(source, " ".join(a for a in arguments if "=" not in a) or arguments[0])
     message = f"The shortcode {source} has no meaning here."
     return Left(source, place, message, "Write in its place what it stands for.")
+
+
+#: The marks of bookdown for headings of parts and of the appendix.
+_PART = re.compile(r"(?<=# )\((?:PART|APPENDIX)(?:\\?\*)?\)[ ]+(?=\S)")
+#: Marks and braces of pandoc-xnos, which Manubot uses, around a reference: ``+@fig:a``.
+_CLEVER = re.compile(
+    r"""
+      (?<![\w\]+!])[+!](?=@(?:fig|tbl|eq|sec):\w)
+    | (?<![\w*])\*(?=@(?:fig|tbl|eq|sec):\w(?!(?:[^*\n]|\n(?![ \t]*\n))*\*))
+    | (?<![@\w])\{(?P<braced>[+*!]?@(?:fig|tbl|eq|sec):[\w:.\-]*\w)\}
+    """,
+    re.X,
+)
+_FOR_SOME = r"\{[^{}\n]*\.content-(?:visible|hidden)\b[^{}\n]*\}"
+_CONDITIONAL = re.compile(rf"^[ >]*:{{3,}}[ ]*{_FOR_SOME}", re.M)
+_CONDITIONAL_SPAN = re.compile(rf"(?<=\]){_FOR_SOME}")
+
+
+def _headings(scan: Scan) -> Iterator[Edit]:
+    """``# (PART) Words``: the mark goes."""
+    for found in _PART.finditer(scan.text) if "# (" in scan.text else ():
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.start(), found.end(), "")
+
+
+def _clever_references(scan: Scan) -> Iterator[Edit]:
+    """The reference alone, which knows its word by itself."""
+    for found in _CLEVER.finditer(scan.text) if ":" in scan.text else ():
+        if scan.region_at(found.start()) is None:
+            bare = (found["braced"] or "").lstrip("+*!")
+            yield Edit(found.start(), found.end(), bare)
+
+
+def _conditional(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
+    """What Quarto shows in some formats only is told of: all products have the same words."""
+    if ".content-" not in scan.text:
+        return
+    message = "Text for some formats only has no meaning here: every product has the same words."
+    hint = "Keep what all readers are to see, and take the other text and these marks away."
+    for found in _CONDITIONAL.finditer(scan.text):
+        if scan.region_at(found.start()) is None:
+            left = Left("", origin(found.start()), message, hint)
+            yield Edit(found.start(), found.start(), f"{tokens.make(left)}\n\n")
+    for found in _CONDITIONAL_SPAN.finditer(scan.text):
+        if scan.region_at(found.start()) is None:
+            left = Left(found[0], origin(found.start()), message, hint)
+            yield Edit(found.start(), found.end(), tokens.make(left))
 
 
 def _quarto_ids(scan: Scan) -> Iterator[Edit]:

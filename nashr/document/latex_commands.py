@@ -31,7 +31,8 @@ SILENT = _table(
     -: tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge normalfont
     -: bfseries mdseries itshape upshape slshape scshape rmfamily sffamily ttfamily em bf it rm sf
     -: tt sl sc singlespacing doublespacing onehalfspacing protect relax leavevmode null strut
-    -: FloatBarrier landscape endlandscape balance bgroup egroup begingroup endgroup unskip
+    -: FloatBarrier landscape endlandscape blandscape
+    -: elandscape balance bgroup egroup begingroup endgroup unskip
     -: ignorespaces nobreak break linenumbers nolinenumbers doublespace singlespace
     -: hline makeatletter makeatother obeylines phantomsection selectfont
     -: itemsep parskip columnbreak expandafter newblock xspace

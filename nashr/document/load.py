@@ -20,6 +20,7 @@ from nashr.document.images import Images, ReadFile
 from nashr.document.numbering import number_elements, show_heading_numbers
 from nashr.document.passages import Passages
 from nashr.document.positions import Places, TracedText, restore_names
+from nashr.document.quarto_divs import gather_divs
 from nashr.document.quotation_marks import unmatched
 from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
 from nashr.document.reference_heading import without_reference_heading
@@ -131,7 +132,8 @@ def _assemble(
     number_headings: bool,
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
-    body = gather_figures(without_reference_heading(understood.blocks, article.lang))
+    body = gather_divs(without_reference_heading(understood.blocks, article.lang))
+    body = gather_figures(body)
     blocks = passages.normalize(images.place(body), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)

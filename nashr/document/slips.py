@@ -7,6 +7,7 @@ among the words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from nashr.diagnostics import Diagnostic
@@ -23,6 +24,16 @@ _ROUND = re.compile(
 _REFERENCE_LINK = re.compile(
     r"(?<![\\!\]])(?P<whole>\[(?P<words>[^\[\]\n@^][^\[\]\n]*)\]\[(?P<label>[^\[\]\n@^]*)\])(?![(\[{:])"
 )
+_ATTRIBUTES = re.compile(
+    r"\{(?:#[A-Za-z][\w:.\-]*|\.[A-Za-z][\w\-]*|(?:width|height|lang|alt|fig-alt)=[^{}\n]*)"
+    r"(?:[ ][^{}\n]*)?\}"
+)
+_COMBINING = {"'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
+#: An accent of LaTeX without braces beside letters; ``it\\'s`` is an apostrophe.
+_ACCENT = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<![^\s(]))\\(?P<sign>['`^~=])(?P<letter>[aeiouyAEIOUYnN])(?=\w|\b)"
+)
+_GRID_FRAME = re.compile(r"\+(?:[-=:]+\+)+")
 _LINK_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n^]+)\]:", re.M)
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec)[:\-]", re.I)
 
@@ -33,6 +44,10 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _lists(scan, lines, places)
     yield from _round_citations(scan, places)
     yield from _links(scan, lines, places)
+    yield from _attributes(scan, lines, places)
+    yield from _formulas(scan, lines, places)
+    yield from _accents(scan, places)
+    yield from _grids(scan, places)
 
 
 def _told(places: Places, offset: int, message: str, hint: str) -> Diagnostic:
@@ -88,6 +103,68 @@ def _round_citations(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         message = "A citation in round brackets prints brackets inside brackets."
         inside = found[0][1:-1]
         yield _told(places, found.start(), message, f"Write [{inside}]")
+
+
+def _attributes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """``![…](a.png) {#fig:a}``: an id, class or width that belongs to nothing."""
+    for found in _ATTRIBUTES.finditer(scan.text) if "{" in scan.text else ():
+        before = scan.text[max(found.start() - 20, 0) : found.start()].rstrip()
+        of_formula = before.endswith("$$") and found[0].startswith("{#eq:")
+        if scan.region_at(found.start()) or of_formula or not lines.holds(found[0]):
+            continue
+        message = f"{found[0]} belongs to nothing here, and is read as text."
+        hint = "Write it right behind what it is for, without a space: ](…){#…} or [words]{.name}."
+        yield _told(places, found.start(), message, hint)
+
+
+def _formulas(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """``$$`` that opens no formula."""
+    if "$$" not in scan.text or not lines.holds("$$"):
+        return
+    at = scan.text.find("$$")
+    while at >= 0 and scan.region_at(at) is not None:
+        at = scan.text.find("$$", at + 1)
+    if at >= 0:
+        message = "$$ opens no formula here, and is read as text."
+        hint = "Close the formula with $$, and leave no line empty inside it."
+        yield _told(places, at, message, hint)
+
+
+def _accents(scan: Scan, places: Places) -> Iterator[Diagnostic]:
+    """``caf\\'e``: in Markdown the backslash makes a sign of the text, and no accent."""
+    for found in _ACCENT.finditer(scan.text) if "\\" in scan.text else ():
+        if scan.region_at(found.start()):
+            continue
+        sign, letter = found["sign"], found["letter"]
+        accented = unicodedata.normalize("NFC", letter + _COMBINING[sign])
+        message = f"{found[0]} is read as the sign {sign} and a letter, not as {accented}."
+        hint = f"Type {accented} as it is, or leave out the backslash where {sign} is meant."
+        yield _told(places, found.start(), message, hint)
+
+
+def _grids(scan: Scan, places: Places) -> Iterator[Diagnostic]:
+    """A row of a grid table that goes beyond its frame, whose cells are read wrong."""
+    width = 0
+    here = 0
+    for line in scan.text.splitlines(keepends=True) if "+-" in scan.text else ():
+        bare = line.strip()
+        if _GRID_FRAME.fullmatch(bare):
+            width = len(bare)
+        elif not bare.startswith("|"):
+            width = 0
+        elif width and _columns(bare) > width and scan.region_at(here) is None:
+            message = "This row of a grid table is wider than its frame; its cells are read wrong."
+            hint = "Make the frame as wide as its widest row, the lines | one below the other."
+            yield _told(places, here + line.index("|"), message, hint)
+            width = 0
+        here += len(line)
+
+
+def _columns(line: str) -> int:
+    """How many columns a line fills in a fixed-width font, as pandoc counts them."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in line)
+    marks = sum(unicodedata.combining(char) > 0 or char in "\u200b\u200c\u200d" for char in line)
+    return len(line) + wide - marks
 
 
 def _links(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:

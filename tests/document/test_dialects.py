@@ -41,13 +41,23 @@ def test_code_is_code(body: str) -> None:
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [("A {{< pagebreak >}} b", "A b"), ("Press {{< kbd Ctrl-C >}}.", "Press Ctrl-C.")],
+    [
+        ("A {{< pagebreak >}} b", "A b"),
+        ("Press {{< kbd Ctrl-C >}}.", "Press Ctrl-C."),
+        ("A{{< br >}}b", "A b"),
+    ],
 )
 def test_shortcodes_with_a_meaning(body: str, words: str) -> None:
     assert ast.plain_text(clean(body).blocks) == words
 
 
-@pytest.mark.parametrize("body", ["{{< video a >}}", "{{< include _a.qmd >}}", "{{< meta x >}}"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("{{< video a >}}", "{{< include _a.qmd >}}", "{{< meta x >}}", "{{% notice %}}"),
+        *("{{manubot.date}}", "{{ site.title | upper }}", "{% if a %}", "{## Template: a ##}"),
+    ],
+)
 def test_other_shortcodes_are_reported(body: str) -> None:
     outcome = loaded(f"Text {body} on.")
     assert places(outcome.diagnostics) == [("dialect-unsupported", 4, 6)]
@@ -109,3 +119,50 @@ def test_a_rule_is_no_metadata(body: str) -> None:
 def test_the_word_of_a_cross_reference_stands_once(text: str, lang: str, words: str) -> None:
     done = clean(f'{text}\n\n![Cap](a.png){{#fig:a alt="x"}}', lang, files={"a.png": PNG})
     assert ast.plain_text(done.blocks[0]).replace("\u00a0", " ") == words
+
+
+def test_words_for_some_formats_only_are_told_of() -> None:
+    body = (
+        'Text.\n\n::: {.content-visible when-format="html"}\nA.\n:::\n\n'
+        '[B]{.content-hidden when-format="pdf"} c.'
+    )
+    found = places(loaded(body).diagnostics)
+    assert found == [("dialect-unsupported", 6, 1), ("dialect-unsupported", 10, 4)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "::: {.callout-note}\n## The title\n\nText.\n:::",
+        '::: {.callout-tip title="The title"}\nText.\n:::',
+    ],
+)
+def test_the_title_of_a_callout_is_bold_and_no_section(body: str) -> None:
+    document = clean(body)
+    assert ast.plain_text(document.blocks) == "The title Text."
+    assert of_type(document.blocks, "Header") == []
+    assert ast.plain_text(of_type(document.blocks, "Strong")) == "The title"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "::: {#tbl-sizes}\n\n| A |\n|---|\n| 1 |\n\nThe caption.\n:::",
+        "::: {#tbl-sizes .landscape}\n\n| A |\n|---|\n| 1 |\n\n: The caption.\n:::",
+    ],
+)
+def test_a_table_in_a_div_has_its_id_and_caption(body: str) -> None:
+    document = clean(f"{body}\n\nSee @tbl-sizes.")
+    assert ast.plain_text(document.blocks) == "Table 1. The caption. A 1 See table\u00a01."
+
+
+@pytest.mark.parametrize("mark", ["+@fig:a", "!@fig:a", "*@fig:a", "{@fig:a}", "{+@fig:a}"])
+def test_references_as_manubot_writes_them(mark: str) -> None:
+    body = f'See {mark} here.\n\n*Words.*\n\n![Cap](a.png){{#fig:a alt="x"}}'
+    document = clean(body, files={"a.png": PNG})
+    assert ast.plain_text(document.blocks[0]) == "See figure\u00a01 here."
+
+
+@pytest.mark.parametrize("mark", ["(PART)", "(APPENDIX)", "(PART\\*)"])
+def test_the_marks_of_parts_are_not_printed(mark: str) -> None:
+    assert ast.plain_text(clean(f"# {mark} The words {{-}}\n\nText.").blocks[0]) == "The words"

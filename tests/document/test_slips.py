@@ -27,6 +27,12 @@ def slips(body: str) -> list[tuple[int, int]]:
         ("So it was (@oran1998).", 4, 11),
         ("So (bkz. @oran1998, 7; @bulut2001, 9).", 4, 4),
         ("So (см. @oran1998).", 4, 4),
+        ("Words {.smallcaps} here.", 4, 7),
+        ("A line.\n\n{#fig:map}", 6, 1),
+        ("$$\na = b\n\nc = d\n$$", 4, 1),
+        ("In the caf\\'e.", 4, 11),
+        ("A r\\^ole.", 4, 4),
+        ("+---+---+\n| a | b |\n+===+===+\n| cc | d |\n+---+---+", 7, 1),
     ],
 )
 def test_a_slip_is_told_where_it_stands(body: str, line: int, column: int) -> None:
@@ -47,6 +53,9 @@ def test_a_slip_is_told_where_it_stands(body: str, line: int, column: int) -> No
         "See (@fig:a).\n\n![A](a.png){#fig:a}",
         "    #include <a>",
         "Mail (someone@example.org).",
+        "$$a = b$$ {#eq:a}\n\n[words]{.smallcaps} `{.x}` {a, b} $x_{.5}$",
+        "It\\'s x\\^2 a\\_b \\{c\\}.",
+        "+---+-----+\n| a | b   |\n+===+=====+\n| c | 漢d |\n+---+-----+",
     ],
 )
 def test_nothing_is_told_of_what_is_right(body: str) -> None:

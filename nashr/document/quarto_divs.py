@@ -1,0 +1,60 @@
+"""Blocks of Quarto in fenced divs: callouts with their titles, tables with their captions.
+
+Source: quarto.org/docs/authoring (callouts, cross-references).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nashr import ast
+from nashr.model import Blocks, Node
+
+
+def gather_divs(blocks: Blocks) -> Blocks:
+    """The blocks with what Quarto's divs mean.
+
+    The title of a callout, an attribute or the heading that it begins with, is a line of bold
+    text. A div with a table's id gives this id to the table in it, and its last paragraph as the
+    caption where the table has none.
+    """
+    gathered: Blocks = ast.rewrite(blocks, _meaning)
+    return gathered
+
+
+def _meaning(node: Node) -> list[Node] | None:
+    if node["t"] != "Div":
+        return None
+    (identifier, classes, _), _ = node["c"]
+    if identifier.startswith("tbl:"):
+        return _table(node)
+    if any(name == "callout" or name.startswith("callout-") for name in classes):
+        return [_callout(node)]
+    return None
+
+
+def _callout(node: Node) -> Node:
+    (identifier, classes, values), blocks = node["c"]
+    title = ast.words(ast.keyvals(node["c"][0]).get("title", ""))
+    if not title and blocks and blocks[0]["t"] == "Header":
+        title, blocks = blocks[0]["c"][2], blocks[1:]
+    shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
+    kept = [[key, value] for key, value in values if key != "title"]
+    return {"t": "Div", "c": [[identifier, classes, kept], [*shown, *blocks]]}
+
+
+def _table(div: Node) -> list[Node] | None:
+    (identifier, classes, _), blocks = div["c"]
+    tables = [n for n, block in enumerate(blocks) if block["t"] == "Table"]
+    if len(tables) != 1:
+        return None
+    table = blocks[tables[0]]
+    (own, own_classes, values), (short, caption), *others = table["c"]
+    if own:
+        return None
+    rest: list[Any] = [*blocks[: tables[0]], *blocks[tables[0] + 1 :]]
+    if not caption and rest and rest[-1]["t"] == "Para" and len(blocks) - 1 != tables[0]:
+        caption = [ast.plain(rest.pop()["c"])]
+    attributes = [identifier, [*own_classes, *classes], values]
+    named = {"t": "Table", "c": [attributes, [short, caption], *others]}
+    return [*rest[: tables[0]], named, *rest[tables[0] :]]
