@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from compressed_kit import gzip_of, zlib_of
 from hostile_kit import Batch, Built, Case, check, manuscript, parameters
 from PIL import Image
 
@@ -61,7 +62,7 @@ def png(width: int, height: int, *, pixels: bytes | None = None, extra: bytes = 
 def encoded(kind: str, frames: int = 1) -> bytes:
     target = io.BytesIO()
     first = Image.linear_gradient("L").resize((120, 80)).convert("RGB")
-    others = [Image.new("RGB", (120, 80), (n % 256, n // 256, 0)) for n in range(frames - 1)]
+    others = [Image.new("L", (120, 80), n % 256) for n in range(frames - 1)]
     more = {"save_all": True, "append_images": others} if others else {}
     first.save(target, kind, **more)
     return target.getvalue()
@@ -78,7 +79,7 @@ SOUND = png(4, 4)
 LAUGHS = '<!ENTITY a0 "lol">' + "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
 )
-BURST = zlib.compress(b"A" * 50_000_000)
+BURST = zlib_of(b"A", 50_000_000)
 
 PICTURES = (
     shown("png-bomb", "a.png", png(50_000, 50_000, pixels=zlib.compress(b"\0" * 1_000_000)), "too-large"),
@@ -102,7 +103,7 @@ PICTURES = (
     shown("php-in-png", "a.png", SOUND + b"<?php system('id'); ?>"),
     shown("eps", "a.eps", "%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) (r) file\n", "unsupported"),
     shown("svgz", "a.svgz", gzip.compress(f"{HEAD}{RECT}</svg>".encode()), "unsupported"),
-    shown("svgz-bomb", "a.svg", gzip.compress(b"<svg>" + b" " * 50_000_000), "unsupported"),
+    shown("svgz-bomb", "a.svg", gzip_of(b" ", 50_000_000, begin=b"<svg>"), "unsupported"),
 )  # fmt: skip
 DRAWINGS = (
     still("svg-script", f"<script>alert(1234567)</script>{RECT}", "alert(1234567)"),

@@ -5,7 +5,6 @@ The values are samples; the forms are those of the registries' documentation.
 
 from __future__ import annotations
 
-import gzip
 import json
 import threading
 import time
@@ -16,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from compressed_kit import gzip_of
 
 from nashr.registries.services import Services
 
@@ -245,7 +245,7 @@ def serving() -> Iterator[Registries]:
 
 def squeezed(size: int) -> Answer:
     """An answer that is small until it is unpacked."""
-    return Answer(gzip.compress(b" " * size), headers={"Content-Encoding": "gzip"})
+    return Answer(gzip_of(b" ", size), headers={"Content-Encoding": "gzip"})
 
 
 def ask_without_proxies(monkeypatch: pytest.MonkeyPatch) -> None:

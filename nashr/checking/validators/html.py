@@ -93,17 +93,14 @@ def _axe(page: Path) -> Verdict:
             browser = playwright.chromium.launch(
                 executable_path=tools.chromium(), args=list(tools.CHROMIUM_FLAGS)
             )
+            sheet = browser.new_page()  # a window for each view would cost its renderer's start
             for width, scheme in views:
-                context = browser.new_context(
-                    viewport={"width": width, "height": 900},
-                    color_scheme="dark" if scheme == "dark" else "light",
-                )
-                sheet = context.new_page()
+                sheet.set_viewport_size({"width": width, "height": 900})
+                sheet.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
                 sheet.goto(page.resolve().as_uri())
                 sheet.evaluate(script)
                 rules = sheet.evaluate(_RULES, list(WCAG))
                 results.append(sheet.evaluate(_RUN, [rules, _MILLISECONDS]))
-                context.close()
             browser.close()
     except Error as error:
         raise JudgeFailed(str(error).splitlines()[0]) from None
