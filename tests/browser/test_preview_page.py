@@ -19,13 +19,15 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Milliseconds until a build must have come, on a machine that does much else.
 BUILD_TIMEOUT = 60_000
 SECTIONS = 30
+#: They share a preview.
+pytestmark = pytest.mark.xdist_group("preview")
 
 
 def body(note: str = "") -> str:
     """A text of many screens. ``note`` comes at its beginning, so that all else moves down."""
     begin = "\n\n".join(f"{note} {number}." for number in range(8)) if note else ""
     parts = [
-        f"# Section {number}\n\nParagraph {number}. {'Words upon words. ' * 60}"
+        f"# Section {number}\n\nParagraph {number}. {'Words upon words. ' * 20}"
         for number in range(SECTIONS)
     ]
     return f"\n{begin}\n\n" + "\n\n".join(parts) + "\n\nA work [@cornell2001].\n"
@@ -81,27 +83,53 @@ def running_preview(project: Path, *arguments: str) -> Iterator[str]:
         assert "Traceback" not in out, out
 
 
-@pytest.fixture
-def preview(project: Path, browser: Browser) -> Iterator[PreviewPage]:
-    article = project / "manuscript" / "a" / "article.md"
-    front = "---" + article.read_text("utf-8").split("---")[1] + "---\n"
-    article.write_text(front + body(), "utf-8")
+@dataclass(frozen=True)
+class RunningPreview:
+    """The journal that is shown, with one article ``a``, and the address."""
+
+    project: Path
+    address: str
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPreview]:
+    """A preview for all tests that show articles of their own in it."""
+    project = tmp_path_factory.mktemp("preview") / "project"
+    shutil.copytree(ROOT / "tests" / "projects" / "small", project)
     with running_preview(project) as address:
-        context = browser.new_context(viewport={"width": 1000, "height": 800})
-        try:
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
-            said: list[str] = []
-            page.on("console", lambda m: said.append(f"{m.location['url']}: {m.text}"))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(f"{address}article/a/")
-            expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILD_TIMEOUT)
-            expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILD_TIMEOUT)
-            yield PreviewPage(article, front, address, page)
-            # The browser's own viewer of PDFs has files of its own.
-            assert [line for line in said if not line.startswith("chrome")] == []
-        finally:
-            context.close()
+        yield RunningPreview(project, address)
+
+
+@pytest.fixture
+def preview(running: RunningPreview, browser: Browser) -> Iterator[PreviewPage]:
+    """An article of the test's own, ``m``, as long as the test lasts."""
+    manuscript = running.project / "manuscript"
+    text = (manuscript / "a" / "article.md").read_text("utf-8")
+    front = "---" + text.split("---")[1] + "---\n"
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    try:
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda m: said.append(f"{m.location['url']}: {m.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(running.address)
+        expect(page.locator("main article")).to_have_count(1, timeout=BUILD_TIMEOUT)
+        article = manuscript / "m" / "article.md"
+        article.parent.mkdir()
+        article.write_text(front + body(), "utf-8")
+        expect(page.locator("main article")).to_have_count(2, timeout=BUILD_TIMEOUT)
+        page.goto(f"{running.address}article/m/")
+        expect(page.locator("iframe.shown")).to_have_count(1, timeout=BUILD_TIMEOUT)
+        expect(page.get_by_role("status")).to_have_text("Up to date.", timeout=BUILD_TIMEOUT)
+        expect(page.frame_locator("iframe.shown").get_by_text("Paragraph 17.")).to_have_count(1)
+        yield PreviewPage(article, front, running.address, page)
+        # The browser's own viewer of PDFs has files of its own.
+        assert [line for line in said if not line.startswith("chrome")] == []
+    finally:
+        context.close()
+        shutil.rmtree(manuscript / "m", ignore_errors=True)
+        shutil.rmtree(running.project / "output" / "m", ignore_errors=True)
 
 
 def test_a_saved_change_comes_to_the_page_and_the_reader_keeps_the_place(
@@ -136,7 +164,7 @@ def test_an_error_stands_above_the_last_good_page_until_it_is_mended(
     line = (preview.front + wrong).split("See [@nobody]")[0].count("\n") + 1
     preview.saves(wrong)
     errors = preview.page.get_by_role("alert")
-    expect(errors).to_contain_text(f"manuscript/a/article.md:{line}:", timeout=BUILD_TIMEOUT)
+    expect(errors).to_contain_text(f"manuscript/m/article.md:{line}:", timeout=BUILD_TIMEOUT)
     expect(errors).to_contain_text("nobody")
     expect(errors).to_contain_text("the last good page")
     assert errors.bounding_box()["y"] < preview.page.locator("main").bounding_box()["y"]  # type: ignore[index]
@@ -153,7 +181,7 @@ def test_what_a_manuscript_says_is_text_on_the_page(preview: PreviewPage) -> Non
     preview.front = preview.front.replace("---\n", f'---\n"{script}": 1\n', 1)
     preview.saves(body())
     errors = preview.page.get_by_role("alert")
-    expect(errors).to_contain_text("manuscript/a/article.md:2:1", timeout=BUILD_TIMEOUT)
+    expect(errors).to_contain_text("manuscript/m/article.md:2:1", timeout=BUILD_TIMEOUT)
     expect(errors).to_contain_text(script)
     assert errors.locator("img").count() == 0
 
@@ -178,18 +206,18 @@ def test_a_new_pdf_opens_at_the_page_that_was_open(preview: PreviewPage) -> None
 def test_all_articles_stand_on_the_first_page(preview: PreviewPage) -> None:
     preview.page.goto(preview.address)
     row = preview.page.locator("main article")
-    expect(row).to_have_count(1)
-    expect(row.get_by_role("link", name="Web page")).to_have_count(1)
-    expect(row.get_by_role("link", name="PDF (")).to_have_count(1)
-    new = preview.article.parent.with_name("b")
+    expect(row).to_have_count(2)
+    expect(row.get_by_role("link", name="Web page")).to_have_count(2)
+    expect(row.get_by_role("link", name="PDF (")).to_have_count(2)
+    new = preview.article.parent.with_name("n")
     new.mkdir()
     (new / "article.md").write_text(preview.front + "\nSee [@nobody].\n", "utf-8")
+    expect(row).to_have_count(3, timeout=BUILD_TIMEOUT)
+    expect(row.nth(2)).to_contain_text("manuscript/n/article.md:", timeout=BUILD_TIMEOUT)
+    expect(row.nth(2)).to_contain_text("It has errors.")
+    expect(row.nth(2)).to_contain_text("Nothing is built yet.")
+    shutil.rmtree(new)
     expect(row).to_have_count(2, timeout=BUILD_TIMEOUT)
-    expect(row.nth(1)).to_contain_text("manuscript/b/article.md:", timeout=BUILD_TIMEOUT)
-    expect(row.nth(1)).to_contain_text("It has errors.")
-    expect(row.nth(1)).to_contain_text("Nothing is built yet.")
-    (new / "article.md").unlink()
-    expect(row).to_have_count(1, timeout=BUILD_TIMEOUT)
 
 
 def _ends_with(text: str) -> re.Pattern[str]:
