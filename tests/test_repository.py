@@ -83,7 +83,7 @@ OTHER_MEANINGS = {
     ("checking/validators/html.py", "html"): "axe-core: the same",
     ("cli/cite_json.py", "html"): "the form of the citations that nashr cite writes",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",
-    ("typesetting/pages/floats.py", "html"): "the element of HTML",
+    ("typesetting/pages/float_places.py", "html"): "the element of HTML",
     ("typesetting/standards/xmp.py", "pdf"): "the prefix of a namespace of XMP",
 }
 

@@ -23,7 +23,7 @@ from nashr.typesetting.isolation import (
     without_machine_fonts,
 )
 from nashr.typesetting.pages.fitting import fit
-from nashr.typesetting.pages.floats import fill_pages
+from nashr.typesetting.pages.floats import patch_floats
 from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.grid import patch_grid
@@ -42,8 +42,6 @@ from nashr.typesetting.standards.pdfx import finisher
 from nashr.typesetting.tagging.tags import drop_nested_links, patch_tagging
 
 _VARIANT, _PRINT_VARIANT = "pdf/ua-1", "pdf/x-4"
-#: How many figures may be moved to fill pages; each costs a layout.
-_MOVED_FIGURES = 4
 #: How often tables, rows and figures that do not fit are changed; each time costs a layout.
 _FITTINGS = 6
 #: Pango crashes where there is no font at all, so there always is one.
@@ -157,16 +155,11 @@ def _laid_out(
         tables = TableFitter()
         with _layout_patches(order), tables.watching(), remember_styles() as styles_of:
             images: dict[str, Any] = {}
-            fitted, moved = 0, 0
-            while True:
+            for fitted in range(_FITTINGS + 1):
                 document = page.render(
                     font_config=fonts, stylesheets=styles, pdf_variant=variant, cache=images
                 )
-                if fitted < _FITTINGS and fit(document, root, tables):
-                    fitted += 1
-                elif moved < _MOVED_FIGURES and fill_pages(document, root):
-                    moved += 1
-                else:
+                if fitted == _FITTINGS or not fit(document, root, tables):
                     break
         yield _LaidOut(document, root, order, variant, warnings, styles_of[-1], tables.too_wide)
 
@@ -180,6 +173,7 @@ def _layout_patches(order: Mapping[Any, int]) -> Iterator[None]:
         patch_paragraph_layout(),
         patch_line_ends(),
         patch_grid(),
+        patch_floats(),
         patch_footnotes(order),
         patch_page_counters(),
         patch_query_layout(),

@@ -58,13 +58,13 @@ def test_fonts_are_written_into_the_builds_temporary_folder(
     """Not into one of WeasyPrint's own, which a build that is killed leaves behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     written: list[str] = []
-    fill_pages = typesetter.fill_pages
+    fit = typesetter.fit
 
     def look(*arguments: Any) -> bool:
         written.extend(path.name for path in tmp_path.iterdir())
-        return fill_pages(*arguments)
+        return fit(*arguments)
 
-    monkeypatch.setattr(typesetter, "fill_pages", look)
+    monkeypatch.setattr(typesetter, "fit", look)
     face = '@font-face { font-family: "A"; src: url("a.ttf") } body { font-family: "A" }'
     done = typesetter.typeset("<p>bir", [face], {"a.ttf": ("font/ttf", last_resort())})
     assert done.pages == 1

@@ -1,134 +1,393 @@
-"""Floats: figures that would leave a page part empty move behind the text that follows them.
+"""Floats: figures and tables that have no room on their page stand at the head of the next one.
 
 WeasyPrint lays a figure out where it stands in the text; where there is no room for it, the page
-ends early. After a first layout, such a figure is moved behind as many of the following blocks as
-fill the page. Cross-references still lead to it.
+ends early. Here the text goes on past it to the foot of the page, whatever follows, and the figure
+waits for the next page:
+
+- While the text of a page is laid out, a figure that does not fit is passed over as if it were not
+  there, and so are all later ones of its kind, which keep their order. A table that begins on the
+  page and goes on on the next fits; one that has no room on a page of its own does not wait.
+- The next page begins with what waits, as much as has room; the text, which may have been cut in
+  mid-paragraph, goes on below it. A page without room for both has no text.
+- What waits is kept by the page's number, so that a page can be made anew at any time. Where the
+  text ends first, pages of figures follow it. They stand before the reference list and other
+  sections behind the text where these begin on its last page.
+
+The elements keep their place in the HTML, by which the tagged text is ordered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-#: The part of a page that may stay empty at its foot before a figure.
-_TOLERABLE = 0.14
-#: Elements whose box extends to the page's foot where they continue on the next page.
-_FULL_HEIGHT = {"html", "body", "article", "div", "section"}
-#: Elements that stay with what follows them, and one that text does not flow past.
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_FIGURE = "figure"
+from nashr.typesetting.pages.float_area import HeadArea, Waiting
+from nashr.typesetting.pages.float_places import (
+    KINDS,
+    Path,
+    indent_next,
+    indent_of,
+    margin_above,
+    path_of,
+    places,
+)
+from nashr.typesetting.pages.footnotes import mark_notes
+from nashr.typesetting.pages.relayout import snapshot
+from nashr.typesetting.patching.apply import original, patched
+
+#: Where WeasyPrint's layout context keeps the state of the floats.
+_STATE = "nashr_floats"
+_BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
+_IN_FLOW_LAYOUT = "weasyprint.layout.block:_in_flow_layout"
+_SWITCH = "weasyprint.layout.block:block_level_layout_switch"
+_REMAKE_PAGE = "weasyprint.layout.page:remake_page"
+_MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"
 
 
-def fill_pages(document: Any, root: Any) -> bool:
-    """Move the first figure that leaves a page of ``document`` part empty, in the tree ``root``.
+def patch_floats() -> AbstractContextManager[None]:
+    """Let WeasyPrint set figures and tables as this module describes."""
+    block_level_layout, in_flow_layout = original(_BLOCK_LEVEL_LAYOUT), original(_IN_FLOW_LAYOUT)
+    switch_layout = original(_SWITCH)
+    remake_page, make_all_pages = original(_REMAKE_PAGE), original(_MAKE_ALL_PAGES)
 
-    Returns whether there was one, so that the document has to be laid out again.
+    def lay_out(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        state: _Floats | None = getattr(context, _STATE, None)
+        if state is None or not box.is_for_root_element:
+            return block_level_layout(context, box, *others, **named)
+        return state.lay_out(block_level_layout, _Text(box, *others))
+
+    def in_flow(context: Any, box: Any, index: int, child: Any, *others: Any) -> Any:
+        state: _Floats | None = getattr(context, _STATE, None)
+        if state is None or state.page is None or child not in state.places or context.in_column:
+            return in_flow_layout(context, box, index, child, *others)
+        siblings = _Siblings(in_flow_layout, context, box, index, child, others)
+        return state.page.lay_out_in_flow(siblings)
+
+    def switch(
+        context: Any, box: Any, bottom_space: float, skip: Any, around: Any, *others: Any
+    ) -> Any:
+        result = switch_layout(context, box, bottom_space, skip, around, *others)
+        state: _Floats | None = getattr(context, _STATE, None)
+        if state is not None and state.page is not None and box is state.page.tried:
+            _check_room(context, result, bottom_space, around, others)
+        return result
+
+    def remake(index: int, context: Any, *others: Any) -> Any:
+        state: _Floats | None = getattr(context, _STATE, None)
+        if state is None:
+            return remake_page(index, context, *others)
+        return state.remake(remake_page, index, *others)
+
+    def make_all(context: Any, root_box: Any, *others: Any) -> Any:
+        _begin(context, root_box)
+        return make_all_pages(context, root_box, *others)
+
+    return patched(
+        {
+            _BLOCK_LEVEL_LAYOUT: lay_out,
+            _IN_FLOW_LAYOUT: in_flow,
+            _SWITCH: switch,
+            _REMAKE_PAGE: remake,
+            _MAKE_ALL_PAGES: make_all,
+        }
+    )
+
+
+def _begin(context: Any, root_box: Any) -> None:
+    """Find the figures of a document, before all pages are made, and each time they are."""
+    found = places(root_box)
+    if found:
+        if not hasattr(context, _STATE):
+            setattr(context, _STATE, _Floats(context))
+        state: _Floats = getattr(context, _STATE)
+        state.places, state.indent = found, indent_of(root_box)
+
+
+class _NoRoomError(Exception):
+    """The figure that is laid out does not fit its page."""
+
+
+def _check_room(
+    context: Any, result: Any, bottom_space: float, around: Any, others: tuple[Any, ...]
+) -> None:
+    """Raise ``_NoRoomError`` where a figure that was laid out has no room on its page.
+
+    ``others`` are the arguments of WeasyPrint's function behind the containing block.
     """
-    for before, page in zip(document.pages, document.pages[1:], strict=False):
-        figure = _first_figure(page)
-        if figure is None:
-            continue
-        gap = _gap(before)
-        if gap and _move_back(figure, root, gap, _heights(document)):
-            return True
-    return False
+    from weasyprint.layout.block import remove_placeholders
 
-
-def _heights(document: Any) -> dict[Any, float]:
-    """The heights of elements, summed over the pages."""
-    from weasyprint.formatting_structure import boxes
-
-    heights: dict[Any, float] = {}
-    for page in document.pages:
-        for box in _blocks(page._page_box):
-            if isinstance(box, boxes.TableBox):
-                continue  # it has a box of the same element around it
-            if box.element is not None and box.element_tag == box.element.tag:
-                heights[box.element] = heights.get(box.element, 0.0) + box.margin_height()
-    return heights
-
-
-def _blocks(box: Any) -> Iterator[Any]:
-    from weasyprint.formatting_structure import boxes
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.BlockLevelBox) and child.is_in_normal_flow():
-            yield child
-            yield from _blocks(child)
-
-
-def _first_figure(page: Any) -> Any:
-    """The figure that the page begins with, if it does."""
-    box = page._page_box
-    while box is not None and box.element_tag != "figure":
-        box = next((b for b in getattr(box, "children", ()) if b.is_in_normal_flow()), None)
-    return box.element if box is not None else None
-
-
-def _gap(page: Any) -> float:
-    """The height left empty at the page's foot, in pixels; 0 where it is tolerable."""
-    from weasyprint.formatting_structure import boxes
-
-    page_box = page._page_box
-    text, *others = page_box.children
-    last = top = page_box.content_box_y()
-    bottom = top + page_box.height
-    for other in others:
-        if isinstance(other, boxes.FootnoteAreaBox):
-            bottom = min(bottom, other.position_y)
-    for box in _blocks(text):
-        if box.element_tag not in _FULL_HEIGHT:
-            last = max(last, box.position_y + box.margin_height())
-    gap: float = bottom - last
-    return gap if gap > page_box.height * _TOLERABLE else 0.0
-
-
-def _move_back(figure: Any, root: Any, gap: float, heights: dict[Any, float]) -> bool:
-    """Move a figure behind the blocks that fill the gap; whether there are any."""
-    above = {child: parent for parent in root.iter() for child in parent}
-    last, filled, introduces_next = None, 0.0, False
-    for block in _following(figure, above):
-        if block.tag == _FIGURE or (filled >= gap and not introduces_next):
-            break
-        filled += heights.get(block, 0.0)
-        introduces_next = _introduces_next(block)
-        if not introduces_next:
-            last = block
-    if last is None:
-        return False
-    above[figure].remove(figure)
-    around = above[last]
-    around.insert(list(around).index(last) + 1, figure)
-    return True
-
-
-def _following(figure: Any, above: dict[Any, Any]) -> Iterator[Any]:
-    """The blocks behind a figure, also those of the sections that follow its own."""
-    element = figure
-    while element in above:
-        around = above[element]
-        siblings = list(around)
-        for sibling in siblings[siblings.index(element) + 1 :]:
-            yield from _in_section(sibling)
-        if around.tag != "section":
-            return
-        element = around
-
-
-def _in_section(element: Any) -> Iterator[Any]:
-    if element.tag != "section":
-        yield element
+    page_is_empty, absolute_boxes, fixed_boxes, *_ = others
+    made, resume = result[0], result[1]
+    if page_is_empty:
         return
-    for child in element:
-        yield from _in_section(child)
+    if made is None:
+        raise _NoRoomError
+    space = bottom_space + made.padding_bottom + made.border_bottom_width
+    if not around.bottom_margin_collapses():
+        space += made.margin_bottom
+    bottom = made.border_box_y() + made.border_height()
+    is_over = context.overflows_page(space, bottom) if resume is None else not _has_rows(made)
+    if is_over:
+        remove_placeholders(context, [made], absolute_boxes, fixed_boxes)
+        raise _NoRoomError
 
 
-def _introduces_next(element: Any) -> bool:
-    """Whether what follows belongs to an element: a heading, or a paragraph that ends in a colon
-    or a formula.
+def _end_of(root_box: Any) -> Any:
+    """The position behind all text, at which a page without text begins."""
+    return {len(root_box.children): None}
+
+
+@dataclass(slots=True)
+class _Text:
+    """The text of a page, as WeasyPrint asks for its layout: ``box`` is the root box, ``skip`` the
+    position at which the page begins.
     """
-    if element.tag in _HEADINGS:
-        return True
-    text = "".join(element.itertext()).rstrip()
-    formula = any("equation" in (child.get("class") or "").split() for child in element)
-    return text.endswith(":") or formula
+
+    box: Any
+    bottom_space: float
+    skip: Any
+    around: Any
+    page_is_empty: bool
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
+    margins: list[Any]
+
+    def lay_out(self, lay_out: Callable[..., Any], context: Any, *, below_head: bool) -> Any:
+        return lay_out(
+            context,
+            self.box,
+            self.bottom_space,
+            self.skip,
+            self.around,
+            self.page_is_empty and not below_head,
+            self.absolute_boxes,
+            self.fixed_boxes,
+            list(self.margins),
+        )
+
+
+def _has_rows(made: Any) -> bool:
+    """Whether a part of a table has more than the caption, or lines of it."""
+    return not made.is_table_wrapper or any(box.element_tag == "table" for box in made.children)
+
+
+@dataclass(slots=True)
+class _Siblings:
+    """A child that WeasyPrint asks the layout of, among its siblings. ``others`` are the arguments
+    of WeasyPrint's function from the boxes before the child on.
+    """
+
+    function: Callable[..., Any]
+    context: Any
+    box: Any
+    index: int
+    child: Any
+    others: tuple[Any, ...]
+
+    @property
+    def before(self) -> list[Any]:
+        """The boxes that stand before the child on the page."""
+        boxes: list[Any] = self.others[0]
+        return boxes
+
+    @property
+    def are_in_flow(self) -> bool:
+        return any(box.is_in_normal_flow() for box in self.before)
+
+    def lay_out(self) -> Any:
+        before, page_is_empty, absolute_boxes, fixed_boxes, margins, *others = self.others
+        return self.function(
+            self.context,
+            self.box,
+            self.index,
+            self.child,
+            before,
+            page_is_empty,
+            absolute_boxes,
+            fixed_boxes,
+            list(margins),
+            *others,
+        )
+
+    @property
+    def skip(self) -> Any:
+        """Where the child goes on, if it began on an earlier page."""
+        return self.others[7]
+
+    @property
+    def begin_page(self) -> bool:
+        """Whether nothing stands before the child on the page."""
+        return bool(self.others[1]) and not self.are_in_flow
+
+    def pass_over(self) -> Any:
+        """What WeasyPrint's function gives, as if there were no child."""
+        return self._without_child()
+
+    def end_before(self) -> Any:
+        """The same where the page ends before the child."""
+        if self.are_in_flow:
+            return self._without_child(resume={self.index: None})
+        return self._without_child(abort=True)
+
+    def _without_child(self, *, abort: bool = False, resume: Any = None) -> Any:
+        before, _, _, _, margins, _, position_y, *_, next_page, max_lines = self.others
+        ends = resume is not None
+        return abort, ends, resume, position_y, margins, next_page, before, max_lines
+
+
+@dataclass(slots=True)
+class _Floats:
+    """The figures of a document while it is laid out.
+
+    ``places`` are those that may wait, with their paths, ``indent`` is that of a paragraph behind
+    another one, ``carried`` what each page, by its index, has to show of earlier pages, and
+    ``fitting`` tells of tables whether they fit a page.
+    """
+
+    context: Any
+    places: dict[Any, Path] = field(default_factory=dict)
+    indent: Any = None
+    carried: dict[int, tuple[Waiting, ...]] = field(default_factory=dict)
+    fitting: dict[Any, bool] = field(default_factory=dict)
+    page: _Page | None = None
+    rest: tuple[Waiting, ...] = ()
+
+    def remake(self, remake_page: Callable[..., Any], index: int, *others: Any) -> Any:
+        """Make a page, again or for the first time, with what waits for it."""
+        self.page, self.rest = None, ()
+        page, resume = remake_page(index, self.context, *others)
+        self.page = None
+        if self.rest != self.carried.get(index + 1, ()) and resume is not None:
+            self.context.page_maker[index + 1][-1]["content_changed"] = True
+        self.carried[index + 1] = self.rest
+        return page, resume
+
+    def lay_out(self, lay_out: Callable[..., Any], text: _Text) -> Any:
+        """In place of WeasyPrint's layout of a page's text: what waited, and the text below."""
+        carried = self.carried.get(self.context.current_page - 1, ())
+        if not text.box.children:  # a page of nothing but notes
+            self.page, self.rest = None, carried
+            return text.lay_out(lay_out, self.context, below_head=False)
+        lists = text.absolute_boxes, text.fixed_boxes
+        restore = snapshot(self.context, text.box, *lists)
+        area = HeadArea(self.context, text.around, *lists)
+        self.page = _Page(self, area)
+        result = self._lay_out_below(lay_out, text, carried)
+        if result[1] is None and self.rest and self.page.has_back:
+            restore()
+            self.page = _Page(self, area, keeps_back=True)
+            result = self._lay_out_below(lay_out, text, carried)
+        self.page = None
+        if result[1] is None and self.rest:
+            # The text is at its end, and further pages show figures.
+            result = (result[0], _end_of(text.box), *result[2:])
+        return result
+
+    def _lay_out_below(
+        self, lay_out: Callable[..., Any], text: _Text, carried: tuple[Waiting, ...]
+    ) -> Any:
+        page = self.page
+        assert page is not None
+        if not carried:
+            result = text.lay_out(lay_out, self.context, below_head=False)
+            self.rest = tuple(page.passed(result[1]))
+            return result
+        head = page.area.fill(carried)
+        page.behind = {waiting.box.element_tag for waiting in head.rest}
+        top = text.box.position_y
+        margin = max(0.0, head.margin - margin_above(text.box, text.skip))
+        text.box.position_y = head.bottom + margin
+        result = (None,) if head.is_full else text.lay_out(lay_out, self.context, below_head=True)
+        if result[0] is None:
+            page.waiting = []
+            text.box.position_y = head.bottom + margin
+            result = self._without_text(lay_out, text)
+        text.box.position_y = top
+        self.rest = head.rest + tuple(page.passed(result[1]))
+        result[0].children = [*head.boxes, *result[0].children]
+        return result
+
+    def _without_text(self, lay_out: Callable[..., Any], text: _Text) -> Any:
+        """A page of nothing but figures."""
+        empty = text.box.copy_with_children([])
+        made = lay_out(self.context, empty, 0, None, text.around, True, [], [], [])[0]
+        page = self.context.page_maker[self.context.current_page - 1][1]["page"]
+        resume = None if text.skip == _end_of(text.box) else text.skip
+        return made, resume, {"break": "any", "page": page}, [], False, None
+
+
+@dataclass(slots=True)
+class _Page:
+    """The figures of the page that is laid out. ``area`` lays out its head.
+
+    ``waiting`` are those that were passed over, ``behind`` the kinds of those that the head of the
+    page had no room for, ``tried`` is the one that is laid out. ``has_back`` tells that a section
+    behind the text begins on the page; with ``keeps_back`` none does while a figure waits.
+    """
+
+    state: _Floats
+    area: HeadArea
+    keeps_back: bool = False
+    waiting: list[Any] = field(default_factory=list)
+    behind: set[str] = field(default_factory=set)
+    tried: Any = None
+    has_back: bool = False
+
+    def passed(self, resume: Any) -> Iterator[Waiting]:
+        """What waits where the page ends at ``resume``; what stands behind that is met again."""
+        end = path_of(resume)
+        for child in self.waiting:
+            if resume is None or self.state.places[child] < end:
+                yield Waiting(child)
+
+    def lay_out_in_flow(self, siblings: _Siblings) -> Any:
+        """In place of WeasyPrint's layout of a figure: as if it were not there if it has to wait.
+
+        A figure of which nothing of the text stands before on the page is laid out in any case.
+        """
+        child, before = siblings.child, siblings.before
+        if child.element_tag not in KINDS:
+            return self._lay_out_back(siblings)
+        if siblings.skip is not None:
+            return siblings.lay_out()
+        kinds = self.behind | {waiting.element_tag for waiting in self.waiting}
+        indent = partial(indent_next, siblings.box, siblings.index, before)
+        if child.element_tag in kinds:
+            if not self._may_wait(child):
+                return siblings.end_before()
+        else:
+            # What is out of the flow before a first child moves with it and is not moved back.
+            self.tried = child if siblings.are_in_flow or not before else None
+            indent(None)
+            restore = mark_notes(self.state.context)
+            try:
+                return siblings.lay_out()
+            except _NoRoomError:
+                restore()
+            finally:
+                self.tried = None
+            if not self._may_wait(child):
+                return siblings.lay_out()
+        indent(self.state.indent)
+        self.waiting.append(child)
+        return siblings.pass_over()
+
+    def _may_wait(self, child: Any) -> bool:
+        """Whether a figure or table may stand at the head of a page."""
+        if child.element_tag != "table":
+            return True
+        fitting = self.state.fitting
+        if child not in fitting:
+            fitting[child] = self.area.has_room_for(child)
+        return fitting[child]
+
+    def _lay_out_back(self, siblings: _Siblings) -> Any:
+        if self.keeps_back and (self.waiting or self.behind) and not siblings.begin_page:
+            return siblings.end_before()
+        result = siblings.lay_out()
+        aborted, _, resume, *_ = result
+        self.has_back |= not aborted and resume != {siblings.index: None}
+        return result

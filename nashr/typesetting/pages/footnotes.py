@@ -21,18 +21,19 @@ all notes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from nashr.typesetting.pages.grid import begin_grid
 from nashr.typesetting.pages.note_area import Entry, Filling, NoteArea, NoteStore, lowest
+from nashr.typesetting.pages.relayout import snapshot
 from nashr.typesetting.patching.apply import original, patched
 
 #: Where WeasyPrint's layout context keeps the state of the notes, a line box whether it has calls.
 _STATE, _CALLS = "nashr_notes", "nashr_calls"
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
-_BLOCK_LEVEL_LAYOUT = "weasyprint.layout.block:block_level_layout"
+_BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
 _REMAKE_PAGE = "weasyprint.layout.page:remake_page"
 _MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"
 _CONTEXT = "weasyprint.layout:LayoutContext"
@@ -119,6 +120,40 @@ def patch_footnotes(order: Mapping[Any, int]) -> AbstractContextManager[None]:
             f"{_CONTEXT}.report_footnote": _take_no_room,
         }
     )
+
+
+def mark_notes(context: Any) -> Callable[[], None]:
+    """Remember where the page has calls, before a table or figure is laid out that may be taken
+    back; the function brings it back.
+    """
+    state: _Notes | None = getattr(context, _STATE, None)
+    page = state.page if state is not None else None
+    if page is None:
+        return lambda: None
+    seen, line, row = page.seen, page.line, page.row
+
+    def restore() -> None:
+        page.seen, page.line, page.row = seen, line, row
+
+    return restore
+
+
+@contextmanager
+def page_of_its_own(context: Any) -> Iterator[None]:
+    """Lay out a box within the block as if it stood, with its notes, on a page with nothing else;
+    ``page_bottom`` is then how far down it may reach.
+    """
+    state: _Notes | None = getattr(context, _STATE, None)
+    page = state.page if state is not None else None
+    bottom, context.page_bottom = context.page_bottom, context.current_footnote_area.position_y
+    if state is not None and page is not None:
+        state.page = _Page(state, page.area, ())
+    try:
+        yield
+    finally:
+        if state is not None:
+            state.page = page
+        context.page_bottom = bottom
 
 
 def _state_of(context: Any) -> _Notes:
@@ -343,7 +378,7 @@ class _Page:
         margins: list[Any],
     ) -> Any:
         """The text, laid out until its notes have room; the same as WeasyPrint's layout gives."""
-        restore = _snapshot(self._context, box, absolute_boxes, fixed_boxes)
+        restore = snapshot(self._context, box, absolute_boxes, fixed_boxes)
         reached: float | None = None
         for attempt in range(_ATTEMPTS):
             if attempt:
@@ -420,32 +455,3 @@ class _Page:
             if part.entry.skip is None:
                 self.state.begun[part.entry.note] = self._context.current_page
         return area
-
-
-def _snapshot(context: Any, box: Any, *lists: list[Any]) -> Callable[[], None]:
-    """Remember what the layout of a page's text changes; the function brings it back."""
-    position = box.position_x, box.position_y
-    lengths = [len(one) for one in lists]
-    broken = dict(context.broken_out_of_flow)
-    roots = list(context._excluded_shapes_root_boxes)
-    shapes = {
-        root: (excluded, list(excluded) if isinstance(excluded, list) else None)
-        for root, excluded in context._excluded_shapes.items()
-    }
-
-    def restore() -> None:
-        box.position_x, box.position_y = position
-        for one, length in zip(lists, lengths, strict=True):
-            del one[length:]
-        context.broken_out_of_flow.clear()
-        context.broken_out_of_flow.update(broken)
-        context._excluded_shapes_root_boxes[:] = roots
-        context._excluded_shapes.clear()
-        for root, (excluded, content) in shapes.items():
-            if content is not None:
-                excluded[:] = content
-            context._excluded_shapes[root] = excluded
-        for pages in context.running_elements.values():
-            pages.pop(context.current_page, None)
-
-    return restore

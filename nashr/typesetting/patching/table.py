@@ -52,6 +52,7 @@ _TURNOVERS = "tests/typesetting/paragraphs/test_turnovers.py"
 _STRUCTURE = "tests/typesetting/tagging/test_structure_builder.py"
 _PDF = "tests/outputs/pdf/test_render.py"
 _FOOTNOTES = "tests/typesetting/pages/test_footnotes.py"
+_FLOATS = "tests/typesetting/pages/test_floats.py"
 _COMPUTED = "tests/typesetting/patching/test_styles.py"
 _ISOLATION = "tests/typesetting/test_isolation.py"
 _TABLES = "tests/typesetting/pages/test_tables.py"
@@ -192,7 +193,7 @@ PATCHES: tuple[Patch, ...] = (
         f"{_TURNOVERS}::test_a_mark_stands_beside_each_line_that_goes_on",
     ),
     Patch(
-        "weasyprint.layout.block:block_level_layout",
+        "weasyprint.layout.page:block_level_layout",
         "The text of a page is laid out until its notes have room, and the notes are laid out one "
         "by one, so that a long one can be continued on the next page.",
         "looks",
@@ -214,6 +215,22 @@ PATCHES: tuple[Patch, ...] = (
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_notes_that_go_on_behind_the_text_have_pages_of_their_own",
+    ),
+    Patch(
+        "weasyprint.layout.block:_in_flow_layout",
+        "The text goes on past a figure that has no room on its page.",
+        "looks",
+        "layout",
+        f"{_FLOATS}::test_text_goes_on_past_a_figure_and_is_cut_where_the_page_ends",
+        used_in=("weasyprint.layout.block",),
+    ),
+    Patch(
+        "weasyprint.layout.block:block_level_layout_switch",
+        "A figure that is laid out is measured before its siblings are moved to the next page.",
+        "looks",
+        "layout",
+        f"{_FLOATS}::test_text_goes_on_past_a_figure_and_is_cut_where_the_page_ends",
+        used_in=("weasyprint.layout.block",),
     ),
     Patch(
         "weasyprint.layout:LayoutContext.layout_footnote",

@@ -24,7 +24,7 @@ def structure_of(
     """The structure of laid-out pages.
 
     ``tags`` are WeasyPrint's marked content by box, page by page. ``order`` is the position of each
-    element in the text, from which a moved figure's position on the pages differs.
+    element in the text, from which a figure's position on the pages may differ.
     """
     builder = _Builder(root, order)
     for number, (page, marks) in enumerate(zip(pages, tags, strict=True)):

@@ -34,8 +34,7 @@ def _values(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[int, str], Any]:
 
     found: dict[tuple[int, str], Any] = {}
 
-    def note(document: Any, root: Any) -> bool:
-        del root
+    def note(document: Any, *_: Any) -> bool:
         boxes = [box for page in document.pages for box in page._page_box.descendants()]
         for number, box in enumerate(boxes):
             for name in INITIAL_VALUES:
@@ -44,7 +43,7 @@ def _values(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[int, str], Any]:
         return False
 
     with monkeypatch.context() as patch:
-        patch.setattr(typesetter, "fill_pages", note)
+        patch.setattr(typesetter, "fit", note)
         typesetter.typeset(_PAGE, [_SHEET], {})
     return found
 

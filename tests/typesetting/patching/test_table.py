@@ -80,7 +80,7 @@ def phases(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[Attribute]]:
 
         monkeypatch.setattr(typesetter, name, call)
 
-    noting("layout", "fill_pages")
+    noting("layout", "fit")
     noting("writing", "declare")
     assert typesetter.typeset(_PAGE, [_SHEET], {}).pages == 1
     found["afterwards"] = _replaced(before)
@@ -105,7 +105,7 @@ def test_everything_is_restored_after_an_error(monkeypatch: pytest.MonkeyPatch) 
 
     typesetter.typeset(_PAGE, [_SHEET], {})
     before = _attributes()
-    for name in ("fill_pages", "declare"):
+    for name in ("fit", "declare"):
         with monkeypatch.context() as patch, pytest.raises(ArithmeticError):
             patch.setattr(typesetter, name, fail)
             typesetter.typeset(_PAGE, [_SHEET], {})

@@ -1,0 +1,136 @@
+"""Places in the tree of boxes: where figures and tables stand, and what stands around them.
+
+The tree is that of the document before layout. A path is the index of the child at each level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+Path = tuple[int, ...]
+
+#: What may leave its place in the text.
+KINDS = frozenset({"figure", "table"})
+#: Elements that a figure may leave, and those that it leaves only where something stands before it.
+_AROUND = frozenset({"html", "body", "article", "main", "section", "div", "blockquote", "ul", "ol"})
+_ITEMS = frozenset({"li", "dl", "dd"})
+#: The classes of the sections before which figures stand rather than behind them.
+_BACK = frozenset({"declarations", "references"})
+#: Where a line box keeps its own style while it has another.
+_STYLE = "nashr_own_style"
+#: What the line box of a paragraph has to forget when its indent changes.
+_PLAN_KEY = "nashr_plan_key"
+
+
+def places(root: Any) -> dict[Any, Path]:
+    """The figures and tables that may leave their place, and the sections behind the text, such as
+    the reference list, with their paths; none where there are only such sections.
+    """
+    found = dict(_places(root, (), is_item=False))
+    return found if any(box.element_tag in KINDS for box in found) else {}
+
+
+def _places(around: Any, path: Path, *, is_item: bool) -> Iterator[tuple[Any, Path]]:
+    """``is_item`` tells that the box is an item, or in one, of which nothing came yet."""
+    for index, box in enumerate(around.children):
+        if not box.is_in_normal_flow():
+            continue
+        tag, here = box.element_tag, (*path, index)
+        if tag in KINDS:
+            if not is_item:
+                yield box, here
+        elif tag == "section" and box.element.get("class") in _BACK:
+            yield box, here
+        elif (tag in _AROUND or tag in _ITEMS) and _is_plain(box):
+            yield from _places(box, here, is_item=is_item or tag in _ITEMS)
+        is_item = False
+
+
+def _is_plain(box: Any) -> bool:
+    """Whether nothing shows where a box begins and ends, and its children stand in one column."""
+    from weasyprint.draw.color import get_color
+    from weasyprint.formatting_structure import boxes
+
+    if not isinstance(box, boxes.BlockBox):
+        return False
+    style = box.style
+    sides = ("top", "right", "bottom", "left")
+    return not (
+        any(style[f"border_{side}_width"] for side in sides)
+        or get_color(style, "background_color").alpha > 0
+        or style["background_image"] != (("none", None),)
+        or style["column_count"] != "auto"
+        or style["column_width"] != "auto"
+    )
+
+
+def path_of(skip: Any) -> Path:
+    """A position as WeasyPrint gives it as a path; empty for the beginning."""
+    path: list[int] = []
+    while skip:
+        index, skip = next(iter(skip.items()))
+        path.append(index)
+    return tuple(path)
+
+
+def margin_above(root: Any, skip: Any) -> float:
+    """The margin above the block that begins at a position of the text, in CSS pixels; 0 in the
+    middle of a block.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    box, margin = root, 0.0
+    while isinstance(box, boxes.BlockBox):
+        index, skip = next(iter(skip.items())) if skip else (0, None)
+        rest = (child for child in box.children[index:] if child.is_in_normal_flow())
+        box = next(rest, None)
+        if skip is None and isinstance(box, boxes.BlockLevelBox):
+            above = box.style["margin_top"]
+            if getattr(above, "unit", "") == "px":
+                margin = max(margin, above.value)
+    return margin
+
+
+def indent_of(root: Any) -> Any:
+    """The indent of a paragraph that follows another one, as a computed value; None without such
+    paragraphs.
+    """
+    stack = [root]
+    while stack:
+        box = stack.pop()
+        children = [child for child in box.children if child.is_in_normal_flow()]
+        for before, after in pairwise(children):
+            if before.element_tag == after.element_tag == "p":
+                return after.style["text_indent"]
+        stack += [child for child in reversed(children) if child.element_tag in _AROUND]
+    return None
+
+
+def indent_next(around: Any, index: int, before: list[Any], indent: Any) -> None:
+    """Give the paragraph behind the child with that index an indent, or with None its own.
+
+    ``before`` are the boxes that stand before it on the page. Only a paragraph that follows
+    another one is indented.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    following = around.children[index + 1 : index + 2]
+    if not following or following[0].element_tag != "p" or not following[0].children:
+        return
+    line = following[0].children[0]
+    if not isinstance(line, boxes.LineBox):
+        return
+    own = getattr(line, _STYLE, line.style)
+    last = next((box for box in reversed(before) if box.is_in_normal_flow()), None)
+    style = own
+    if indent is not None and last is not None and last.element_tag == "p":
+        if line.style is not own:
+            return
+        style = own.copy()
+        style["text_indent"] = indent
+    if line.style is not style:
+        setattr(line, _STYLE, own)
+        setattr(line, _PLAN_KEY, None)
+        line.style = style
