@@ -5,6 +5,7 @@ The tree is that of the document before layout. A path is the index of the child
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -94,18 +95,20 @@ def margin_above(root: Any, skip: Any) -> float:
 
 
 def indent_of(root: Any) -> Any:
-    """The indent of a paragraph that follows another one, as a computed value; None without such
-    paragraphs.
+    """The usual indent of a paragraph that follows another one, as a computed value; None without
+    such paragraphs.
     """
+    found: Counter[Any] = Counter()
     stack = [root]
     while stack:
-        box = stack.pop()
-        children = [child for child in box.children if child.is_in_normal_flow()]
-        for before, after in pairwise(children):
-            if before.element_tag == after.element_tag == "p":
-                return after.style["text_indent"]
-        stack += [child for child in reversed(children) if child.element_tag in _AROUND]
-    return None
+        children = [child for child in stack.pop().children if child.is_in_normal_flow()]
+        found.update(
+            after.style["text_indent"]
+            for before, after in pairwise(children)
+            if before.element_tag == after.element_tag == "p"
+        )
+        stack += [child for child in children if child.element_tag in _AROUND]
+    return next((indent for indent, _ in found.most_common(1)), None)
 
 
 def indent_next(around: Any, index: int, before: list[Any], indent: Any) -> None:
