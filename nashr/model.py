@@ -369,10 +369,24 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page begins: the part of the article, as ``outputs.page_breaks`` names it, and how
+    many letters, digits, formulas and images of the part stand on earlier pages. No part: before
+    everything.
+    """
+
+    part: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """A product, not yet written to disk. ``name`` is its file name in the article's folder."""
+    """A product, not yet written to disk. ``name`` is its file name in the article's folder;
+    ``pages`` and ``starts`` are those of a PDF: how many, and where each begins.
+    """
 
     name: str
     data: bytes
     media_type: str
     pages: int | None = None
+    starts: tuple[PageStart, ...] = ()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from nashr.model import PageStart
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -68,14 +70,15 @@ class LayoutFault:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, its number of pages, what the engine complained about, and in ``faults``
-    what its pages do not show as they should.
+    """A finished PDF, its number of pages, what the engine complained about, in ``faults`` what
+    its pages do not show as they should, and in ``starts`` where each of them begins.
     """
 
     pdf: bytes
     pages: int
     warnings: tuple[str, ...] = ()
     faults: tuple[LayoutFault, ...] = ()
+    starts: tuple[PageStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

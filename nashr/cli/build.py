@@ -217,7 +217,7 @@ class _BuildCommand:
         """The reports of all articles. Findings are shown as they are found."""
         from pathlib import Path
 
-        from nashr.pipeline.build import BuildStore
+        from nashr.pipeline.article import BuildStore
         from nashr.pipeline.build import build as build_articles
         from nashr.pipeline.compose import Request
         from nashr.project.cache import Cache

@@ -28,7 +28,7 @@ from nashr.processes.pool import Ended, ForkServer, Limits, Started, Status, Tas
 from nashr.project.shipped import install_packages
 
 if TYPE_CHECKING:
-    from nashr.pipeline.build import ArticleResult, BuildContext
+    from nashr.pipeline.article import ArticleResult, BuildContext
     from nashr.project.file_bundle import ArticleFiles, MissingFiles, Packer
 
 #: Seconds for the scheduler to answer, without a worker, and between two counts of the workers.
@@ -149,6 +149,9 @@ class ClusterPool:
         del server, limits, task, first
         self._context, slug = arguments
         self._waiting.append(_RemoteTask(tag, slug))
+
+    def reply(self, tag: Any, data: bytes) -> None:
+        """No task waits here: the workers reply to it themselves."""
 
     def events(self) -> Iterator[Started | Ended]:
         """The starts and the ends of the articles, each with all its outputs. Raises

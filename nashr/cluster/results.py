@@ -18,7 +18,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.model import Artifact
-from nashr.pipeline.build import ArticleResult, Provenance
+from nashr.pipeline.article import ArticleResult, Provenance
 
 #: Types of other packages that a result may hold.
 _PLAIN = frozenset(
@@ -79,6 +79,8 @@ def _check(result: ArticleResult, slug: str, formats: tuple[str, ...]) -> None:
         artifacts = outcome.value if isinstance(outcome, Outcome) else None
         if not isinstance(artifacts, tuple) or not all(map(_is_product, artifacts)):
             raise Refused("its products are none, or lead out of the article's folder")
+    if result.unfinished is not None:
+        raise Refused("it is not finished")
     provenance = result.provenance
     if provenance is None:
         return

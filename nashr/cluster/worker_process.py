@@ -24,18 +24,23 @@ from typing import Any
 
 from nashr.diagnostics import Outcome
 from nashr.model import Journal
-from nashr.pipeline.build import (
-    COMPOSE,
-    SET_PAGES,
+from nashr.pipeline.article import (
+    NO_PAGES,
     ArticleResult,
     BuildContext,
     BuildStore,
     build_article,
-    not_typeset,
 )
+from nashr.pipeline.build import COMPOSE, SET_PAGES, not_typeset
 from nashr.pipeline.compose import Request
 from nashr.pipeline.limits import allowed, lost
-from nashr.pipeline.render import RenderedOutput, preload_typesetter, set_pages, shipped_templates
+from nashr.pipeline.render import (
+    RenderedOutput,
+    preload_typesetter,
+    set_pages,
+    shipped_templates,
+    starts_of,
+)
 from nashr.pipeline.shared import preload_shared
 from nashr.pipeline.toolchain import toolchain
 from nashr.processes.pool import ForkServer, Pool, Send, Sent, Started, Status, open_pool
@@ -128,6 +133,9 @@ def build_all_outputs(
     for event in pool.events():
         if isinstance(event, Started):
             continue
+        if isinstance(event, Sent) and event.tag == (slug, SET_PAGES):
+            pool.reply((slug, COMPOSE), event.data)
+            continue
         if isinstance(event, Sent):
             rest = allowed(limits, event.seconds)
             pool.start(typesetters, (slug, SET_PAGES), rest, set_pages, event.data, first=True)
@@ -137,6 +145,8 @@ def build_all_outputs(
             result = event.value or ArticleResult((lost(slug, event, limits),))
         else:
             typeset = event.value or not_typeset(context, slug, event)
+            pool.reply((slug, COMPOSE), NO_PAGES)
+    result = result.finished(starts_of(typeset))
     return replace(result, outputs={**result.outputs, **typeset}), is_lost
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
-from nashr.diagnostics import Span
+from nashr.diagnostics import Outcome, Span
 from nashr.languages import Language
-from nashr.model import NO_SETTINGS, Document, Journal, Manuscript, Resource, ThemeSettings
+from nashr.model import (
+    NO_SETTINGS,
+    Artifact,
+    Document,
+    Journal,
+    Manuscript,
+    PageStart,
+    Resource,
+    ThemeSettings,
+)
 from nashr.outputs import markup as html
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.page_breaks import PageBreak, PageMarks, page_breaks
 from nashr.outputs.product_names import product_stem
 from nashr.ports import FontSource, PrintingCondition
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
@@ -61,11 +71,26 @@ class Edition:
 
     #: The last page of the article as it was typeset; None where the pages were not set.
     last_page: int | None = None
+    #: Where the pages of the PDF begin; none where the pages were not set.
+    page_breaks: tuple[PageBreak, ...] = ()
 
     @cached_property
     def record(self) -> CatalogueRecord:
         """What a catalogue knows of the article."""
         return catalogue_record(self.journal, self.document, self.last_page)
+
+    @cached_property
+    def page_marks(self) -> PageMarks:
+        """The marks of the pages, for outputs that have none of their own."""
+        return PageMarks(self.page_breaks)
+
+    def with_pages(self, starts: Sequence[PageStart]) -> Edition:
+        """The edition with what is known once its pages are set."""
+        first = self.document.article.first_page
+        breaks = page_breaks(starts, first)
+        return replace(
+            self, page_breaks=breaks, last_page=breaks[-1].folio if first and breaks else None
+        )
 
     def file_name(self, suffix: str) -> str:
         """The name of a product, which says of a proof that it is one."""
@@ -92,3 +117,8 @@ class Edition:
     def article_type(self) -> str:
         """What the journal calls the type of the article, in its language."""
         return self.language.article_types.get(self.document.article.type, "")
+
+
+#: What the rest of an output is made by, once the pages of the PDF are set: it gets the edition as
+#: it is then.
+Finish = Callable[[Edition], Outcome[tuple[Artifact, ...]]]

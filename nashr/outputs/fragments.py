@@ -7,8 +7,8 @@ escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ from nashr.outputs.catalogue import (
     license_url,
 )
 from nashr.outputs.edition import Edition
+from nashr.outputs.page_breaks import PageMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class AbstractPart:
     keywords: tuple[str, ...]
     #: The keywords in a row, with the comma of the language.
     keyword_list: str
+    #: The marks of the pages that begin with its heading.
+    before: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Declaration:
     html: Markup
     role: str = ""
     epub_type: str = ""
+    #: The marks of the pages that begin with its heading.
+    before: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +287,23 @@ def references(edition: Edition) -> tuple[ReferenceLine, ...]:
         )
         for entry in edition.markup.entries
     )
+
+
+def marked_references(
+    lines: Sequence[ReferenceLine], marks: PageMarks
+) -> tuple[ReferenceLine, ...]:
+    """The entries with the marks of pages; that at the beginning of the first has its place before
+    the list's heading.
+    """
+    return tuple(
+        replace(line, html=marks.within(line.id, line.html, beginning=bool(number)))
+        for number, line in enumerate(lines)
+    )
+
+
+def before_references(lines: Sequence[ReferenceLine], marks: PageMarks) -> Markup:
+    """The marks of the pages that begin with the reference list."""
+    return marks.before(lines[0].id) if lines else Markup()
 
 
 def _back_links(citation_ids: Iterable[str], words: Language) -> tuple[BackLink, ...]:

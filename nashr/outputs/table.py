@@ -4,6 +4,10 @@ An output is a module with a function ``render``, which gets an ``Edition`` (eve
 made from, frozen) and the ``Engines`` that it may call, and gives back artifacts. It reads and
 writes nothing itself. No other module names an output: they ask the rows.
 
+An output that tells on which page of the PDF a place stands has a function ``begin`` instead. It
+does what can be done while the pages are set, and gives back a function that does the rest with the
+edition as it is then.
+
 The command line reads this table before anything else is imported, so it imports little.
 """
 
@@ -22,10 +26,11 @@ if TYPE_CHECKING:
 
     from nashr.diagnostics import Outcome
     from nashr.model import Artifact
-    from nashr.outputs.edition import Edition
+    from nashr.outputs.edition import Edition, Finish
     from nashr.ports import Engines
 
     Render = Callable[[Edition, Engines], Outcome[tuple[Artifact, ...]]]
+    Begin = Callable[[Edition, Engines], Finish]
     View = Literal["", "page", "pages"]
 
 
@@ -36,9 +41,10 @@ class Output:
         name: what ``--format``, the manifest and ``--json`` call it.
         label: what people call it.
         suffix: what follows the article's slug in the name of its file.
-        module: where its ``render`` is. It is imported when the output is made.
+        module: where its ``render`` or ``begin`` is. It is imported when the output is made.
         templates: the folder below ``templates/`` that it is filled from.
         typeset: whether it is made in a typesetting process, where WeasyPrint stays loaded.
+        follows_pages: whether it tells where the pages of the PDF begin; its module has ``begin``.
         option: the option of the command line (without ``--``) that asks for it; an output that
             has none is made unless ``--format`` names others.
         proof: whether it is made of a proof too.
@@ -52,6 +58,7 @@ class Output:
 
     __slots__ = (
         "button",
+        "follows_pages",
         "label",
         "module",
         "name",
@@ -74,6 +81,7 @@ class Output:
         *,
         templates: str = "",
         typeset: bool = False,
+        follows_pages: bool = False,
         option: str = "",
         proof: bool = True,
         printing_condition: bool = False,
@@ -87,6 +95,7 @@ class Output:
         self.module = module
         self.templates = templates or name
         self.typeset = typeset
+        self.follows_pages = follows_pages
         self.option = option
         self.proof = proof
         self.printing_condition = printing_condition
@@ -103,7 +112,14 @@ class Output:
 
     def render(self, edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         """The output's artifacts."""
+        if self.follows_pages:
+            return self.begin(edition, engines)(edition)
         function: Render = importlib.import_module(self.module).render
+        return function(edition, engines)
+
+    def begin(self, edition: Edition, engines: Engines) -> Finish:
+        """Make what does not depend on the pages; the function gives the artifacts."""
+        function: Begin = importlib.import_module(self.module).begin
         return function(edition, engines)
 
 
@@ -128,6 +144,7 @@ SHIPPED: tuple[Output, ...] = (
         "EPUB",
         ".epub",
         "nashr.outputs.epub.render",
+        follows_pages=True,
         button="EPUB",
         standards=("EPUB 3.3", "EPUB Accessibility 1.1"),
     ),
@@ -136,6 +153,7 @@ SHIPPED: tuple[Output, ...] = (
         "Web page",
         ".html",
         "nashr.outputs.html.render",
+        follows_pages=True,
         view="page",
         standards=("HTML", "WCAG 2.2 A and AA", "accessibility, best practices, SEO"),
     ),
@@ -144,6 +162,7 @@ SHIPPED: tuple[Output, ...] = (
         "JATS XML",
         ".xml",
         "nashr.outputs.jats.render",
+        follows_pages=True,
         button="JATS",
         standards=("DTD of JATS 1.4",),
     ),

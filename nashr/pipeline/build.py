@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import io
-import itertools
-import pickle
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from nashr.bibliography.uncited import uncited_works
-from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sort_diagnostics
-from nashr.model import Journal
-from nashr.outputs.edition import Edition
-from nashr.outputs.table import Output, outputs, rows
-from nashr.pipeline import manifest, recorded
+from nashr.diagnostics import Diagnostic, Outcome, has_errors, sort_diagnostics
+from nashr.outputs.table import rows
+from nashr.pipeline import recorded
+from nashr.pipeline.article import (
+    NO_PAGES,
+    ArticleResult,
+    BuildContext,
+    BuildStore,
+    build_article,
+)
 from nashr.pipeline.compose import (
     Log,
     Request,
     Stopped,
-    compose,
-    find_style,
 )
 from nashr.pipeline.limits import (
     allowed,
@@ -41,8 +41,11 @@ from nashr.pipeline.limits import (
 )
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.publish import publish
-from nashr.pipeline.references import Bibliography
-from nashr.pipeline.render import RenderedOutput, keep, render_output, set_pages
+from nashr.pipeline.render import (
+    RenderedOutput,
+    set_pages,
+    starts_of,
+)
 from nashr.pipeline.shared import preload_shared, read_journal
 from nashr.processes.pool import (
     Ended,
@@ -50,19 +53,16 @@ from nashr.processes.pool import (
     InProcessPool,
     Pool,
     ProcessPool,
-    Send,
     Sent,
     Started,
     Status,
     open_pool,
 )
 from nashr.project import atomic
-from nashr.project.cache import Cache, key_of
 from nashr.project.conflicts import conflicts
-from nashr.project.file_bundle import MissingFiles
-from nashr.project.ledger import BuildRecord, Ledger
+from nashr.project.ledger import BuildRecord
 from nashr.project.misnamed import misnamed_manuscripts
-from nashr.project.workspace import Trace, Workspace
+from nashr.project.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,68 +108,6 @@ COMPOSE, SET_PAGES = "compose", "pages"
 #: The steps of an article, for the progress.
 READING, WRITING, SETTING = "reading", "writing", "setting the pages"
 ON_CLUSTER = "with the cluster"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildStore:
-    """What earlier builds kept: records of the sources of each product, and rendered outputs."""
-
-    ledger: Ledger
-    cache: Cache
-
-    @classmethod
-    def none(cls, workspace: Workspace) -> BuildStore:
-        """A store that keeps nothing."""
-        return cls(Ledger(None, str(workspace.project), str(workspace.output), {}), Cache(None))
-
-
-@dataclass(frozen=True, slots=True)
-class BuildContext:
-    """What all articles of a build have in common."""
-
-    workspace: Workspace
-    request: Request
-    journal: Journal
-    store: BuildStore
-    #: What was found in ``journal.yaml``.
-    findings: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleResult:
-    """What the first task of an article returns: all outputs but those that are typeset, for which
-    it sends the edition to the second task.
-    """
-
-    findings: tuple[Diagnostic, ...]
-    outputs: Mapping[str, RenderedOutput] = field(default_factory=dict)
-    #: What the outputs were made from; None where the article was not composed.
-    provenance: Provenance | None = None
-    #: The files that a machine without the project's disk would have needed.
-    missing: MissingFiles | None = None
-    #: What is wrong in the bibliography files, whether the article cites it or not.
-    bibliography: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """What an article was made from, for its manifest and for the ledger."""
-
-    #: The key of each output: outputs with the same key are the same.
-    keys: Mapping[str, str]
-    #: The works that it cites, and those that all articles may cite, each with its place.
-    cited: tuple[str, ...]
-    shared: Mapping[str, Span]
-    #: The works of its own bibliography files that it does not cite.
-    uncited: Mapping[str, Span]
-    #: The DOI and the pages that are to be its own.
-    claims: Mapping[str, Any]
-    #: What the manifest says of it.
-    conditions: Mapping[str, Any]
-    #: What was looked at on the disk.
-    trace: Trace
-    #: The libraries of the machine that were used.
-    libraries: Mapping[str, Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -273,6 +211,9 @@ def _build_articles(
             here = SETTING if step == SET_PAGES else READING
             observer.at(slug, ON_CLUSTER if event.is_remote else here)
             continue
+        if isinstance(event, Sent) and step == SET_PAGES:
+            pool.reply((slug, COMPOSE), event.data)
+            continue
         if isinstance(event, Sent):
             observer.at(slug, WRITING)
             progress.tasks += 1
@@ -292,7 +233,10 @@ def _build_articles(
                 yield _finished(context, slug, progress)
         else:
             progress.typeset = event.value or not_typeset(context, slug, event)
+            pool.reply((slug, COMPOSE), NO_PAGES)
         if not progress.tasks:
+            starts = starts_of(progress.typeset)
+            progress.result = progress.result and progress.result.finished(starts)
             done[slug] = _finished(context, slug, at_work.pop(slug))
             observer.done(done[slug][0])
         while waiting and waiting[0] in done:
@@ -304,7 +248,7 @@ def _build_articles(
 def _unchanged(context: BuildContext, slug: str) -> tuple[ArticleReport, BuildRecord] | None:
     """The report of an article whose products are there as they would be built."""
     ledger, formats = context.store.ledger, context.request.formats
-    record = ledger.valid(slug, formats)
+    record = ledger.valid(slug, formats, whole=not context.request.piecemeal)
     if record is None:
         return None
     found = tuple(map(recorded.diagnostic, record.findings(formats)))
@@ -313,82 +257,6 @@ def _unchanged(context: BuildContext, slug: str) -> tuple[ArticleReport, BuildRe
     shared = tuple(map(recorded.diagnostic, record.bibliography()))
     report = ArticleReport(slug, products, found, 0.0, unchanged=True, bibliography=shared)
     return report, record
-
-
-def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult:
-    """Compose an article, send its edition to be typeset, and render the other outputs.
-
-    An output that was rendered from the same edition before is taken from the cache.
-    """
-    request, store = context.request, context.store
-    log = Log(request.strict)
-    own = context.workspace.for_article()
-    works: list[Bibliography] = []
-    edition = None
-    with contextlib.suppress(Stopped):
-        edition = compose(own, request, context.journal, slug, log, works.append)
-    of_files = (*(works[0].findings if works else ()), *log.of_bibliographies)
-    of_files = capped(of_files)
-    if edition is None:
-        return ArticleResult(capped(log.found), bibliography=of_files)
-    bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))
-    keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
-    found = {name: store.cache.get(keys[name]) for name in request.formats}
-    rendered = {name: pickle.loads(data) for name, data in found.items() if data is not None}
-    wanted = [output for output in rows(request.formats) if output.name not in rendered]
-    typeset = {output.name: keys[output.name] for output in wanted if output.typeset}
-    if typeset:
-        parts = {name: getattr(edition, name) for name in _APART}
-        send(pickle.dumps((bare, parts, store.cache, typeset)))
-    for output in wanted:
-        if not output.typeset:
-            rendered[output.name] = render_output(output, edition)
-            keep(store.cache, keys[output.name], rendered[output.name])
-    from nashr.pipeline.toolchain import library_files, toolchain  # while pages are being set
-
-    cited = tuple(sorted({reference.key for reference in edition.document.cited}))
-    provenance = Provenance(
-        keys,
-        cited,
-        works[0].shared_works(),
-        works[0].uncited(cited),
-        recorded.claims(edition),
-        manifest.conditions(own, edition, find_style(own, context.journal).value, toolchain()),
-        own.trace(),
-        library_files(),
-    )
-    return ArticleResult(capped(log.found), rendered, provenance, bibliography=of_files)
-
-
-#: What of an edition some outputs do not depend on; it has its own place in their keys.
-_APART = ("templates", "assets", "printing_condition")
-
-
-def _pickled(edition: Edition) -> bytes:
-    """The edition's bytes, the same for equal editions. Pickle's memo would write a reference where
-    a part is the same object as an earlier one, which differs from process to process: it is off.
-    """
-    data = io.BytesIO()
-    pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(edition)
-    return data.getvalue()
-
-
-def _key(store: BuildStore, output: Output, bare: bytes, edition: Edition) -> str:
-    """The key of an output in the cache: its edition (``bare``: without what is ``_APART``), what
-    of that it depends on, and the conditions.
-    """
-    if store.cache.folder is None:
-        return ""
-    texts = sorted(edition.templates.items())
-    own = (one for one in texts if one[0].startswith(f"{output.templates}/"))
-    condition = edition.printing_condition if output.printing_condition else None
-    profile = condition.profile if condition else b""
-    conditions = store.ledger.conditions()
-    assets = ((name, one.data) for name, one in sorted(edition.assets.items()))
-    files: Iterator[str | bytes] = itertools.chain.from_iterable((*own, *assets))
-    return key_of(output.name, conditions, bare, profile, *files)
 
 
 def not_typeset(context: BuildContext, slug: str, ended: Ended) -> dict[str, RenderedOutput]:
@@ -459,6 +327,7 @@ def _record(
             "key": provenance.keys[name],
             "products": [dataclasses.astuple(p) for p in products if p.format == name],
             "findings": [recorded.row(found) for found in outcome.diagnostics],
+            "without": provenance.unmarked.get(name, ()),
         }
     pages = (product.pages for product in products if product.pages)
     facts = {

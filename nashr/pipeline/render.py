@@ -11,12 +11,12 @@ import importlib
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from nashr.diagnostics import Outcome, capped, has_errors
-from nashr.model import Artifact
+from nashr.model import Artifact, PageStart
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
 from nashr.pipeline.limits import failed
@@ -28,34 +28,81 @@ from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import Workspace
 
 RenderedOutput = Outcome[tuple[Artifact, ...]]
+FinishOutput = Callable[[Edition], RenderedOutput]
 
 
 def render_output(output: Output, edition: Edition) -> RenderedOutput:
     """The output's artifacts. An exception is a finding, so that the other outputs are reported."""
+    return _guarded(output, edition, lambda edition: output.render(edition, engines()))
+
+
+def begin_output(output: Output, edition: Edition) -> FinishOutput:
+    """Begin an output that follows the pages; what an exception tells is the function's result."""
     try:
-        found = output.render(edition, engines())
+        finish = output.begin(edition, engines())
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a defect of nashr or of the machine
+        broken = _broken(output, edition, error)
+        return lambda _: broken
+
+    def finished(edition: Edition) -> RenderedOutput:
+        return _guarded(output, edition, finish)
+
+    return finished
+
+
+def _guarded(output: Output, edition: Edition, render: FinishOutput) -> RenderedOutput:
+    try:
+        found = render(edition)
         return Outcome(found.value, capped(found.diagnostics))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a defect of nashr or of the machine
-        slug = edition.document.article.slug
-        return Outcome((), (failed(slug, f"The {output.name} output", describe_error(error)),))
+        return _broken(output, edition, error)
+
+
+def _broken(output: Output, edition: Edition, error: Exception) -> RenderedOutput:
+    slug = edition.document.article.slug
+    return Outcome((), (failed(slug, f"The {output.name} output", describe_error(error)),))
+
+
+#: Where each page begins, as it is sent while a PDF is written; None where no pages were set.
+Starts = tuple[PageStart, ...] | None
 
 
 def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
-    """The outputs of an edition that are typeset, by name, as a task of its own.
+    """The outputs of an edition that are typeset, by name, as a task of its own. Where the pages
+    begin is sent before that, as pickled ``Starts``.
 
     ``pickled`` has the edition without some parts (a pickle again), these parts by name, the cache,
     and the keys in the cache of the outputs that are wanted.
     """
-    del send
     bare, parts, store, keys = pickle.loads(pickled)
     edition = replace(pickle.loads(bare), **parts)
+    sent = False
+
+    def tell(starts: Starts) -> None:
+        nonlocal sent
+        if not sent:  # all layouts of an article have the same pages
+            send(pickle.dumps(starts))
+            sent = True
+
     rendered = {}
     for output in rows(keys):
-        rendered[output.name] = render_output(output, edition)
+        render = partial(output.render, engines=telling(tell))
+        rendered[output.name] = _guarded(output, edition, render)
         keep(store, keys[output.name], rendered[output.name])
     return rendered
+
+
+def starts_of(outcomes: Mapping[str, RenderedOutput]) -> Starts:
+    """Where the pages begin, by the first of these outputs that has pages."""
+    for row in rows(outcomes):
+        for artifact in outcomes[row.name].value if row.typeset else ():
+            if artifact.starts:
+                return artifact.starts
+    return None
 
 
 def keep(cache: Cache, key: str, outcome: RenderedOutput) -> None:
@@ -74,6 +121,17 @@ def engines() -> Engines:
         typeset=_late("nashr.typesetting.weasyprint", "typeset"),
         draw_math=_late("nashr.engines.mathml", "draw"),
         typeset_for_print=_late("nashr.typesetting.weasyprint", "typeset_for_print"),
+    )
+
+
+def telling(tell: Callable[[tuple[PageStart, ...]], None]) -> Engines:
+    """The real converters, of which the typesetter tells where pages begin once it knows."""
+    real = engines()
+    for_print = real.typeset_for_print
+    return replace(
+        real,
+        typeset=partial(real.typeset, tell=tell),  # type: ignore[call-arg]
+        typeset_for_print=partial(for_print, tell=tell) if for_print else None,  # type: ignore[call-arg]
     )
 
 
@@ -136,7 +194,7 @@ def _compile(templates: Mapping[str, str], name: str) -> None:
 def _late(module: str, name: str) -> Callable[..., Any]:
     """A function whose module is imported at the first call: converters take long to load."""
 
-    def call(*arguments: Any) -> Any:
-        return getattr(importlib.import_module(module), name)(*arguments)
+    def call(*arguments: Any, **named: Any) -> Any:
+        return getattr(importlib.import_module(module), name)(*arguments, **named)
 
     return call

@@ -16,7 +16,8 @@ from typing import Any
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Span, sort_diagnostics
 from nashr.pipeline import build as pipeline
-from nashr.pipeline.build import ArticleReport, BuildStore
+from nashr.pipeline.article import BuildStore
+from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.compose import Request
 from nashr.preview.state_feed import ArticleState, PreviewState, StateFeed, state_on_disk
 from nashr.preview.warm_up import warm_up

@@ -5,10 +5,11 @@ from __future__ import annotations
 from nashr import citations
 from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.outputs.table import outputs
-from nashr.pipeline import build as pipeline
+from nashr.pipeline.article import BuildContext, BuildStore, build_article
 from nashr.pipeline.compose import Request, load_journal
 from nashr.pipeline.render import preload, shipped_templates
 from nashr.pipeline.toolchain import toolchain
+from nashr.processes.pool import SendOnly
 from nashr.project.atomic import temporary_folder
 from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace
 
@@ -56,9 +57,9 @@ def _build_sample() -> None:
         sample.create(f"{MANUSCRIPTS}/{_SLUG}/{ARTICLE}", text)
         formats = tuple(row.name for row in outputs() if row.view and not row.typeset)
         request = Request(formats=formats, environment={"SOURCE_DATE_EPOCH": "0"})
-        store = pipeline.BuildStore.none(sample)
-        context = pipeline.BuildContext(sample, request, journal, store)
-        pipeline.build_article(_ignore, context, _SLUG)
+        store = BuildStore.none(sample)
+        context = BuildContext(sample, request, journal, store)
+        build_article(SendOnly(_ignore), context, _SLUG)
 
 
 def _ignore(data: bytes) -> None:

@@ -26,7 +26,7 @@ from typing import Any
 
 #: The header of a message of a child: its kind, and the length of the data that follows.
 HEADER = struct.Struct("!cQ")
-SENT, DONE, FAILED, MEMORY = b"s", b"d", b"f", b"m"
+SENT, DONE, FAILED, MEMORY, WAITING = b"s", b"d", b"f", b"m", b"w"
 #: What a fork server reports of a child that ended: task number, wait status, peak memory in bytes.
 ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
@@ -190,24 +190,42 @@ def _reap(connection: socket.socket, child: _Child) -> None:
         connection.sendall(ENDED.pack(child.number, status, usage.ru_maxrss * unit))
 
 
+class _Channel:
+    """What a task in a child talks by: ``processes.pool.Channel``."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._incoming = connection.makefile("rb")
+
+    def __call__(self, data: bytes) -> None:
+        self.send(SENT, data)
+
+    def receive(self) -> bytes:
+        self.send(WAITING, b"")
+        return self.read()
+
+    def send(self, kind: bytes, data: bytes) -> None:
+        self._connection.sendall(HEADER.pack(kind, len(data)))
+        self._connection.sendall(data)
+
+    def read(self) -> bytes:
+        (length,) = NUMBER.unpack(self._incoming.read(NUMBER.size))
+        return self._incoming.read(length)
+
+
 def _run_task(connection: socket.socket) -> None:
     """Read one task, run it, and send its result."""
-    with connection, connection.makefile("rb") as incoming:
-        (length,) = NUMBER.unpack(incoming.read(NUMBER.size))
-        pickled = incoming.read(length)
-
-        def send(kind: bytes, data: bytes) -> None:
-            connection.sendall(HEADER.pack(kind, len(data)))
-            connection.sendall(data)
-
+    with connection:
+        channel = _Channel(connection)
+        pickled = channel.read()
         try:
             limits, task, arguments = pickle.loads(pickled)
             _set_limits(limits.memory, limits.output)
-            value = task(lambda data: send(SENT, data), *arguments)
-            send(DONE, pickle.dumps(value))
+            value = task(channel, *arguments)
+            channel.send(DONE, pickle.dumps(value))
         except Exception as error:  # noqa: BLE001 - sent to the process that asked for the task
             kind = MEMORY if _is_out_of_memory(error) else FAILED
-            send(kind, describe_error(error).encode("utf-8", "replace"))
+            channel.send(kind, describe_error(error).encode("utf-8", "replace"))
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -30,14 +30,38 @@ from nashr.processes.forkserver import (
     MEMORY,
     NUMBER,
     SENT,
+    WAITING,
     describe_error,
     describe_status,
     serve,
     with_stack_chunk,
 )
 
-#: A task gets, before its own arguments, a function that sends bytes before the task has ended.
-Send = Callable[[bytes], None]
+
+class Send(Protocol):
+    """What a task gets before its own arguments: it sends bytes before the task has ended."""
+
+    def __call__(self, data: bytes) -> None: ...
+
+    def receive(self) -> bytes | None:
+        """Wait for the one ``Pool.reply`` to the task; None where the pool cannot reply. A task
+        that waits is not counted among those that run, and its time does not pass.
+        """
+
+
+class SendOnly:
+    """A ``Send`` for tasks that get no reply."""
+
+    def __init__(self, send: Callable[[bytes], None]) -> None:
+        self._send = send
+
+    def __call__(self, data: bytes) -> None:
+        self._send(data)
+
+    def receive(self) -> bytes | None:
+        return None
+
+
 Task = Callable[..., Any]
 
 
@@ -114,6 +138,11 @@ class Pool(Protocol):
     ) -> None:
         """Have ``task(send, *arguments)`` run; ``first`` before those that wait already."""
 
+    def reply(self, tag: Any, data: bytes) -> None:
+        """Send a running task what it waits for, or will wait for: once. A task that has ended
+        needs no reply.
+        """
+
     def events(self) -> Iterator[Event]:
         """What happens, as it happens, until every task has ended."""
 
@@ -160,13 +189,16 @@ class InProcessPool:
         del server, limits
         _enqueue(self._waiting, (tag, task, arguments), first)
 
+    def reply(self, tag: Any, data: bytes) -> None:
+        """No task waits: ``Send.receive`` gives None."""
+
     def events(self) -> Iterator[Event]:
         while self._waiting:
             tag, task, arguments = self._waiting.popleft()
             yield Started(tag)
             sent: list[bytes] = []
             try:
-                ended = Ended(tag, Status.DONE, task(sent.append, *arguments))
+                ended = Ended(tag, Status.DONE, task(SendOnly(sent.append), *arguments))
             except Exception as error:  # noqa: BLE001 - reported to the caller
                 ended = Ended(tag, Status.FAILED, reason=describe_error(error))
             yield from (Sent(tag, data, 0.0) for data in sent)
@@ -204,6 +236,9 @@ class _Running:
     reason: str = ""
     received: int = 0
     killed: bool = False
+    #: Since when it waits for a reply, and whether that was sent.
+    waits_since: float | None = None
+    replied: bool = False
 
 
 class _ForkServer:
@@ -264,10 +299,21 @@ class ProcessPool:
         pickled = pickle.dumps((limits, task, arguments))
         _enqueue(self._waiting, (server, tag, limits, pickled), first)
 
+    def reply(self, tag: Any, data: bytes) -> None:
+        for running in self._running.values():
+            if running.tag != tag or running.replied or running.killed:
+                continue
+            running.replied = True
+            if running.waits_since is not None:
+                running.started += time.monotonic() - running.waits_since
+                running.waits_since = None
+            with contextlib.suppress(OSError):  # ``events`` reports that it has ended
+                running.connection.sendall(NUMBER.pack(len(data)) + data)
+
     def events(self) -> Iterator[Event]:
         """What happens, as it happens, until every task has ended."""
         while self._waiting or self._running:
-            while self._waiting and len(self._running) < self._size:
+            while self._waiting and self._at_work() < self._size:
                 yield self._begin(*self._waiting.popleft())
             for key, _ in self._selector.select(self._time_to_deadline()):
                 if isinstance(key.data, _ForkServer):
@@ -304,9 +350,13 @@ class ProcessPool:
             connection.sendall(NUMBER.pack(len(pickled)) + pickled)
         return Started(tag)
 
+    def _at_work(self) -> int:
+        """How many tasks run and do not wait for a reply."""
+        return sum(running.waits_since is None for running in self._running.values())
+
     def _time_to_deadline(self) -> float | None:
         """Seconds until the next task has taken too long; None where none has a limit."""
-        running = [r for r in self._running.values() if not r.killed]
+        running = [r for r in self._running.values() if not r.killed and r.waits_since is None]
         ends = [r.started + r.limits.seconds for r in running if r.limits.seconds]
         return max(0.0, min(ends) - time.monotonic()) if ends else None
 
@@ -314,7 +364,7 @@ class ProcessPool:
         now = time.monotonic()
         for number, running in self._running.items():
             seconds = running.limits.seconds
-            if seconds and now > running.started + seconds:
+            if seconds and running.waits_since is None and now > running.started + seconds:
                 self._kill(number, Status.TIMED_OUT)
 
     def _kill(self, number: int, status: Status) -> None:
@@ -347,7 +397,9 @@ class ProcessPool:
                 return
             data = bytes(running.buffer[HEADER.size : HEADER.size + length])
             del running.buffer[: HEADER.size + length]
-            if kind == SENT:
+            if kind == WAITING:
+                running.waits_since = None if running.replied else time.monotonic()
+            elif kind == SENT:
                 yield Sent(running.tag, data, time.monotonic() - running.started)
             else:
                 self._set_result(running, kind, data)

@@ -87,6 +87,11 @@ class BuildRecord:
             rows += self.facts["outputs"][name]["findings"]
         return sort_findings(RecordedFinding(*row) for row in rows)
 
+    def lacks(self, formats: Sequence[str]) -> bool:
+        """Whether one of these outputs was made without another of them, which changes it."""
+        made = (self.facts["outputs"].get(name, {}) for name in formats)
+        return any(not set(formats).isdisjoint(row.get("without", ())) for row in made)
+
     def bibliography(self) -> list[RecordedFinding]:
         """What was found in the bibliography files, whether the article cites it or not."""
         return [RecordedFinding(*row) for row in self.facts["bibliography"]]
@@ -170,12 +175,16 @@ class Ledger:
             return None
         return BuildRecord(slug, facts | shared)
 
-    def valid(self, slug: str, formats: Sequence[str]) -> BuildRecord | None:
-        """The article's record, if it is valid."""
+    def valid(self, slug: str, formats: Sequence[str], *, whole: bool = True) -> BuildRecord | None:
+        """The article's record, if it is valid. ``whole``: not where an output was made ``without``
+        another of these, and would be made differently with it.
+        """
 
         def look_up(slug: str) -> BuildRecord | None:
             record = self.record(slug)
-            return record if record is not None and self.is_valid(record, formats) else None
+            if record is None or (whole and record.lacks(formats)):
+                return None
+            return record if self.is_valid(record, formats) else None
 
         return _memoised(self._memo.valid, slug, look_up)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.model import PageStart
 from nashr.ports import LayoutFault
+from nashr.typesetting.pages.starts import PageOpening, page_starts
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen
 from nashr.typesetting.patching.apply import original, patched
 
@@ -33,6 +35,9 @@ _TOUCHING = 0.35
 #: Lines are compared where their letters meet the same band of so many pixels.
 _BAND = 2.0
 _PICTURES = frozenset({"img", "svg", "object", "embed"})
+_FIGURE = "figure"
+#: In the place of the figure around a box: the box is in the area of the notes.
+_NOTES = object()
 #: So many words are enough to find a fault in the manuscript.
 _WORDS = 12
 
@@ -55,21 +60,31 @@ class _Line:
     element: Any
 
 
-def layout_faults(
-    document: Any, root: Any, is_shown: Callable[[Any], bool]
-) -> tuple[LayoutFault, ...]:
-    """What the pages of a laid-out document lack, repeat or hide.
+class PageReading:
+    """The pages of a laid-out document, read for what they show.
 
     ``root`` is the HTML; ``is_shown`` tells whether the style sheet displays an element.
     """
-    reader = _Reader()
-    for number, page in enumerate(document.pages, start=1):
-        reader.read_page(number, page._page_box)
-    found = [*reader.outside]
-    found += _unbalanced(root, reader.drawn, is_shown)
-    found += _late_notes(root, reader.drawn)
-    found += reader.overprinted
-    return tuple(found)
+
+    def __init__(self, document: Any, root: Any, is_shown: Callable[[Any], bool]) -> None:
+        self._root, self._is_shown = root, is_shown
+        self._reader = _Reader()
+        for number, page in enumerate(document.pages, start=1):
+            self._reader.read_page(number, page._page_box)
+
+    def faults(self) -> tuple[LayoutFault, ...]:
+        """What the pages lack, repeat or hide."""
+        reader = self._reader
+        found = [*reader.outside]
+        found += _unbalanced(self._root, reader.drawn, self._is_shown)
+        found += _late_notes(self._root, reader.drawn)
+        found += reader.overprinted
+        return tuple(found)
+
+    def starts(self, order: Mapping[Any, int]) -> tuple[PageStart, ...]:
+        """Where the pages begin; ``order`` is the position of each element in the text."""
+        body = self._root.find("body")
+        return page_starts(body, order, self._reader.openings, _key) if body is not None else ()
 
 
 def table_fault(table: Any) -> LayoutFault:
@@ -102,6 +117,7 @@ class _Reader:
         self.drawn: dict[Any, _Drawn] = {}
         self.outside: list[LayoutFault] = []
         self.overprinted: list[LayoutFault] = []
+        self.openings: list[PageOpening] = []
         self._heads: dict[Any, int] = {}
         self._feet: dict[Any, list[tuple[Any, int]]] = {}
 
@@ -110,29 +126,42 @@ class _Reader:
 
         width, height = page_box.margin_width(), page_box.margin_height()
         lines: list[_Line] = []
-        stack = [(child, False) for child in reversed(page_box.children)]
+        self.openings.append(PageOpening())
+        stack: list[tuple[Any, bool, Any]]
+        stack = [(child, False, None) for child in reversed(page_box.children)]
         feet: set[Any] = set()
         while stack:
-            box, aside = stack.pop()
+            box, aside, around = stack.pop()
             box = getattr(box, "_box", box)  # left by an absolutely positioned box
             if isinstance(box, boxes.TextBox):
-                self._read_text(box, number, aside, lines, width, height)
+                self._read_text(box, number, aside, around, lines, width, height)
                 continue
             if isinstance(box, boxes.ReplacedBox):
-                self._read_picture(box, number, aside, width, height)
+                self._read_picture(box, number, aside, around, width, height)
                 continue
             if isinstance(box, boxes.MarginBox):
                 aside = True
+            elif isinstance(box, boxes.FootnoteAreaBox):
+                around = _NOTES
+            elif around is None and box.element_tag == _FIGURE:
+                around = box.element
             elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
                 # A head counts where it first stands, a foot as well: the others repeat it.
                 first = self._heads.setdefault((box.element, box.is_header), number)
                 aside = aside or first != number or (box.element in feet and box.is_footer)
                 feet.add(box.element)
-            stack.extend((child, aside) for child in reversed(getattr(box, "children", ())))
+            stack.extend((child, aside, around) for child in reversed(getattr(box, "children", ())))
         self.overprinted += _overprinted(lines, number)
 
     def _read_text(
-        self, box: Any, page: int, aside: bool, lines: list[_Line], width: float, height: float
+        self,
+        box: Any,
+        page: int,
+        aside: bool,
+        around: Any,
+        lines: list[_Line],
+        width: float,
+        height: float,
     ) -> None:
         text = box.text
         if not text.strip() or box.style["visibility"] != "visible":
@@ -148,14 +177,20 @@ class _Reader:
         if aside or generated or box.element is None:
             return
         drawn = self.drawn.setdefault(box.element, _Drawn(page=page))
+        if around is not _NOTES and _key(text):
+            self.openings[-1].see(box.element, lambda: len(_key("".join(drawn.texts))), around)
         drawn.texts.append(text[:-1] if ends_in_hyphen(box) else text)
 
-    def _read_picture(self, box: Any, page: int, aside: bool, width: float, height: float) -> None:
+    def _read_picture(
+        self, box: Any, page: int, aside: bool, around: Any, width: float, height: float
+    ) -> None:
         left, top = box.content_box_x(), box.content_box_y()
         if _beyond(left, left + box.width, top, top + box.height, width, height):
             self.outside.append(LayoutFault("outside", _name_of(box.element), page))
         if not aside and box.element is not None and "::" not in (box.element_tag or "::"):
             self.drawn.setdefault(box.element, _Drawn(page=page)).pictures += 1
+            if around is not _NOTES:
+                self.openings[-1].see(box.element, lambda: 0, around)
 
 
 def _beyond(

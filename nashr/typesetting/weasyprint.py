@@ -13,8 +13,9 @@ from typing import Any
 
 from nashr.engines.fonts import last_resort
 from nashr.languages import PREPARED, register_hyphenation
+from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
-from nashr.typesetting.account import layout_faults, remember_styles, table_fault
+from nashr.typesetting.account import PageReading, remember_styles, table_fault
 from nashr.typesetting.isolation import (
     BASE_URL,
     fetcher,
@@ -73,7 +74,21 @@ def warm(sheets: Iterable[str] = ()) -> None:
         _parsed(sheet, [])
 
 
-def typeset(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> Typeset:
+#: Is told where the pages begin as soon as they are laid out, before the PDF is written.
+Tell = Callable[[tuple[PageStart, ...]], None]
+
+
+def _tell_nobody(starts: tuple[PageStart, ...]) -> None:
+    del starts
+
+
+def typeset(
+    html: str,
+    sheets: Sequence[str],
+    files: Mapping[str, tuple[str, bytes]],
+    *,
+    tell: Tell = _tell_nobody,
+) -> Typeset:
     """Typeset ``html`` by the style sheets as PDF/UA-1 and PDF/A-2a in one file.
 
     ``files`` are images and fonts by their relative names, each with its media type; whatever
@@ -84,7 +99,7 @@ def typeset(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, byt
         move_queries_to_margin(laid_out.document)
         drop_nested_links(laid_out.document)
         with patch_tagging(laid_out.root, laid_out.order):
-            return laid_out.written(_identifier(html, sheets, files), declare)
+            return laid_out.written(_identifier(html, sheets, files), declare, tell)
 
 
 def typeset_for_print(
@@ -92,13 +107,15 @@ def typeset_for_print(
     sheets: Sequence[str],
     files: Mapping[str, tuple[str, bytes]],
     condition: PrintingCondition,
+    *,
+    tell: Tell = _tell_nobody,
 ) -> Typeset:
     """The same as PDF/X-4 for a printing condition: in its inks, without links and structure."""
     identifier = _identifier(html, sheets, {**files, _PROFILE: ("", condition.profile)})
     with _laid_out(html, sheets, files, _PRINT_VARIANT) as laid_out:
         for page in laid_out.document.pages:
             page.links.clear()
-        return laid_out.written(identifier, finisher(condition, identifier.decode()))
+        return laid_out.written(identifier, finisher(condition, identifier.decode()), tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +132,18 @@ class _LaidOut:
     #: Tables that are wider than their place.
     too_wide: Sequence[Any]
 
-    def written(self, identifier: bytes, finish: Callable[[Any, Any], None]) -> Typeset:
-        faults = layout_faults(self.document, self.root, self._is_in_text)
+    def written(self, identifier: bytes, finish: Callable[[Any, Any], None], tell: Tell) -> Typeset:
+        reading = PageReading(self.document, self.root, self._is_in_text)
+        starts = reading.starts(self.order)
+        tell(starts)
+        faults = reading.faults()
         faults += tuple(table_fault(table) for table in self.too_wide)
         with patch_compression(), patch_text_drawing(), patch_code_drawing():
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
             )
         warnings = tuple(dict.fromkeys(self.warnings))
-        return Typeset(pdf, len(self.document.pages), warnings, faults)
+        return Typeset(pdf, len(self.document.pages), warnings, faults, starts)
 
     def _is_in_text(self, element: Any) -> bool:
         """Whether an element is displayed, and is no running head."""

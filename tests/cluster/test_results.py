@@ -12,7 +12,7 @@ import pytest
 from nashr.cluster import results
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact
-from nashr.pipeline.build import ArticleResult, Provenance
+from nashr.pipeline.article import ArticleResult, Provenance
 from nashr.project.workspace import Trace
 
 _TRACE = Trace({}, {}, (), {})

@@ -48,6 +48,15 @@ def sender(send: Send, data: bytes) -> str:
     return "sent"
 
 
+def asking(send: Send, question: bytes) -> bytes | None:
+    send(question)
+    return send.receive()
+
+
+def resting(_: Send, seconds: float) -> None:
+    time.sleep(seconds)
+
+
 def whose(_: Send) -> tuple[int, int]:
     return os.getpid(), os.getpgid(0)
 
@@ -103,6 +112,54 @@ def test_what_is_sent_ahead_comes_before_the_end_and_may_start_another(pool: Poo
             pool.start(server, "b", PATIENT, double, 4, first=True)
     assert heard.index(("a", "Sent")) < heard.index(("a", "Ended"))
     assert ("b", "Ended") in heard
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_task_that_waits_for_a_reply_holds_up_no_other(size: int) -> None:
+    with open_pool(size) as pool:
+        server = pool.fork_server(nothing)
+        for number in range(5):
+            pool.start(server, number, PATIENT, asking, b"%d" % number)
+        answers = {}
+        for event in pool.events():
+            if isinstance(event, Sent):
+                pool.start(server, ("answer", event.tag), PATIENT, double, int(event.data))
+            elif isinstance(event, Ended) and isinstance(event.tag, tuple):
+                pool.reply(event.tag[1], b"%d" % event.value)
+            elif isinstance(event, Ended):
+                answers[event.tag] = event.value
+    assert answers == {number: b"%d" % (2 * number) for number in range(5)}
+
+
+def test_a_reply_may_come_before_it_is_waited_for_and_after_the_end() -> None:
+    with open_pool(1) as pool:
+        pool.start(pool.fork_server(nothing), "a", PATIENT, asking, b"?")
+        for event in pool.events():
+            if isinstance(event, Sent):
+                pool.reply("a", b"first")
+                pool.reply("a", b"second")
+        pool.reply("a", b"late")
+        assert isinstance(event, Ended)
+        assert event.value == b"first"
+
+
+def test_the_time_of_a_task_that_waits_does_not_pass() -> None:
+    limits = Limits(seconds=1)
+    with open_pool(2) as pool:
+        server = pool.fork_server(nothing)
+        pool.start(server, "a", limits, asking, b"?")
+        pool.start(server, "b", PATIENT, resting, 2.0)
+        for event in pool.events():
+            if isinstance(event, Ended) and event.tag == "b":
+                pool.reply("a", b"!")
+        assert isinstance(event, Ended)
+        assert (event.tag, event.status, event.value) == ("a", Status.DONE, b"!")
+
+
+def test_a_pool_without_processes_says_that_it_cannot_reply() -> None:
+    with open_pool(0) as pool:
+        pool.start(pool.fork_server(nothing), "a", PATIENT, asking, b"?")
+        assert endings(pool)["a"].value is None
 
 
 def test_a_failure_is_told_in_words_and_stops_no_other(pool: Pool) -> None:

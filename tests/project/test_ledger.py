@@ -150,16 +150,16 @@ def anew(project: Path) -> dict[str, bytes]:
 def test_a_template_of_one_output_rebuilds_that_output(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from nashr.pipeline import build as pipeline
+    from nashr.pipeline import article
 
     rendered: list[str] = []
-    render = pipeline.render_output
+    begin = article.begin_output
 
     def noting(output: object, edition: object) -> object:
         rendered.append(output.name)  # type: ignore[attr-defined]
-        return render(output, edition)  # type: ignore[arg-type]
+        return begin(output, edition)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "render_output", noting)
+    monkeypatch.setattr(article, "begin_output", noting)
     own(built, "templates/epub/article.css", "", "/**/")
     assert build(built, "--jobs", "0") == SUCCESS
     assert rendered == ["epub", "epub"]

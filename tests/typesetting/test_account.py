@@ -114,13 +114,13 @@ def test_a_broken_page_is_told_of_and_not_published(
     name: str, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     breaking, code, words = FAULTS[name]
-    faults = weasyprint.layout_faults
+    reading = weasyprint.PageReading
 
     def broken(document: Any, *rest: Any) -> Any:
         breaking(document)
-        return faults(document, *rest)
+        return reading(document, *rest)
 
-    monkeypatch.setattr(weasyprint, "layout_faults", broken)
+    monkeypatch.setattr(weasyprint, "PageReading", broken)
     exit_code, said = build(project, capsys)
     told = [line for line in said.splitlines() if f"[{code}]" in line]
     assert told, said

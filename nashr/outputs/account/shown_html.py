@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.html
 
@@ -18,17 +18,33 @@ _OURS = frozenset({"doc-noteref", "doc-backlink"})
 _OUR_CLASSES = frozenset({"cite", "unseen", "cited-on", "backs", "query", "query-mark"})
 
 
+class Piece(NamedTuple):
+    """A stretch of a page's own text, in the order in which pages are compared.
+
+    ``owner`` is the element whose text it is; ``element`` the one that it stands in, or behind
+    where ``is_tail``; ``note`` the note that it is part of. What is in an ``opaque`` element is not
+    read: it is a formula, an image, or left out.
+    """
+
+    owner: Any
+    element: Any
+    is_tail: bool
+    text: str
+    note: Any
+    opaque: bool = False
+
+
 def shown(roots: Iterable[Any]) -> str:
     """The key of what the pages show: first the text, then the notes in their order.
 
     Navigation, the suggested citation and what leads back from a note are left out: they repeat
     what stands elsewhere, and are written by the templates.
     """
-    pieces: list[str] = []
-    notes: list[list[str]] = []
+    texts: dict[Any, list[str]] = {None: []}
     for root in roots:
-        _read(root, pieces, notes)
-    return key_of("".join([*pieces, *(text for note in notes for text in note)]))
+        for piece in pieces(root):
+            texts.setdefault(piece.note, []).append(piece.text)
+    return key_of("".join(text for part in texts.values() for text in part))
 
 
 def parsed(page: bytes | str) -> Any:
@@ -36,42 +52,47 @@ def parsed(page: bytes | str) -> Any:
     return lxml.html.document_fromstring(page)
 
 
-def _read(root: Any, pieces: list[str], notes: list[list[str]]) -> None:
-    """Walk without recursion: a stranger's page may be deep."""
-    stack: list[tuple[Iterator[Any], list[str], str]] = [(iter([root]), pieces, "")]
+def pieces(root: Any) -> Iterator[Piece]:
+    """The text below an element, without recursion: a stranger's page may be deep."""
+    stack: list[tuple[Iterator[Any], Any, Any]] = [(iter([root]), None, None)]
     while stack:
-        children, out, after = stack[-1]
+        children, note, around = stack[-1]
         element = next(children, None)
         if element is None:
             stack.pop()
-            if stack and after:
-                stack[-1][1].append(after)
+            if around is not None:
+                outside = stack[-1][2]
+                yield Piece(outside, around, True, around.tail or "", stack[-1][1])
             continue
-        tail = element.tail or ""
-        into = out
-        if not isinstance(element.tag, str) or _is_left_out(element):
-            out.append(tail)
+        opaque = _text_of_opaque(element)
+        if opaque is not None:
+            if isinstance(element.tag, str):
+                yield Piece(element, element, False, opaque, note, True)
+            yield Piece(around, element, True, element.tail or "", note)
             continue
-        tag = element.tag.rpartition("}")[2]
-        if tag == "math" or not _FORMULAS.isdisjoint(_classes(element)):
-            out.append(FORMULA + tail)
-            continue
-        if tag in {"img", "svg", "object"}:
-            out.append(("" if "checkbox" in _classes(element) else IMAGE) + tail)
-            continue
-        if _is_note(element):
-            into = []
-            notes.append(into)
-        into.append(element.text or "")
-        stack.append((iter(_in_order(element, tag)), into, ""))
-        if into is out:
-            stack[-1] = (stack[-1][0], into, tail)
-        else:
-            out.append(tail)
+        inside = element if _is_note(element) else note
+        yield Piece(element, element, False, element.text or "", inside)
+        stack.append((iter(_in_order(element)), inside, element))
+
+
+def _text_of_opaque(element: Any) -> str | None:
+    """What stands for an element that is not read; None for one that is."""
+    if not isinstance(element.tag, str) or _is_left_out(element):
+        return ""
+    tag, classes = _name(element), _classes(element)
+    if tag == "math" or not _FORMULAS.isdisjoint(classes):
+        return FORMULA
+    if tag in {"img", "svg", "object"}:
+        return "" if "checkbox" in classes else IMAGE
+    return None
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _is_left_out(element: Any) -> bool:
-    tag = element.tag.rpartition("}")[2]
+    tag = _name(element)
     return (
         tag in _NOT_SHOWN
         or element.get("hidden") is not None
@@ -86,11 +107,11 @@ def _is_note(element: Any) -> bool:
     return identifier.startswith("fn") and identifier[2:].isdecimal()
 
 
-def _in_order(element: Any, tag: str) -> list[Any]:
+def _in_order(element: Any) -> list[Any]:
     """The children, a caption behind its figure or table wherever it is set."""
     children = list(element)
-    if tag in {"figure", "table"}:
-        children.sort(key=lambda child: str(child.tag).rpartition("}")[2] in _CAPTIONS)
+    if _name(element) in {"figure", "table"}:
+        children.sort(key=lambda child: _name(child) in _CAPTIONS)
     return children
 
 

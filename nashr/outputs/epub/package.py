@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nashr.languages import Labels
+from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.epub.xhtml import XhtmlPage
 
 #: Types of images that may flash; whether one does is not looked into.
@@ -23,6 +24,14 @@ class Landmark:
     """A place to jump to; ``type`` is of the EPUB Structural Semantics Vocabulary."""
 
     type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A page of the PDF, and where it begins in the book."""
+
+    folio: str
     href: str
 
 
@@ -65,6 +74,8 @@ class Package:
     rights: str
     #: Volume and issue as the place in the journal, e.g. ``12.3``; None where one is no number.
     position: str | None
+    #: What the page list numbers the pages of; None where there is no page list.
+    page_source: str | None
     access: Access
 
 
@@ -92,7 +103,21 @@ def properties(page: XhtmlPage) -> str:
     return " ".join(found)
 
 
-def access(pages: Iterable[XhtmlPage], items: Iterable[Item], labels: Labels, lang: str) -> Access:
+def page_source(record: CatalogueRecord) -> str:
+    """What has the pages of the page list (EPUB Accessibility 1.1, section 4.3.2): the article as a
+    PDF, by its DOI or else its title.
+    """
+    return f"PDF, {record.doi_url or record.title}"
+
+
+def access(
+    pages: Iterable[XhtmlPage],
+    items: Iterable[Item],
+    labels: Labels,
+    lang: str,
+    *,
+    has_pages: bool = False,
+) -> Access:
     """The accessibility metadata that the pages bear out. The cover counts for nothing: all that
     it shows stands on the title page as text.
     """
@@ -108,6 +133,8 @@ def access(pages: Iterable[XhtmlPage], items: Iterable[Item], labels: Labels, la
     ]
     if described:
         features.append("alternativeText")
+    if has_pages:
+        features += ["pageNavigation", "pageBreakMarkers"]
     if math:
         features += ["MathML", "latex"]
     modes = ("textual", "visual") if images else ("textual",)

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from nashr.colours import legible
 from nashr.diagnostics import Outcome
 from nashr.languages import upper
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, fragments, typefaces
+from nashr.outputs import assets, fragments, page_breaks, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
-from nashr.outputs.edition import Edition
+from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
+from nashr.outputs.page_breaks import PageMarks, mark_id
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import ARABIC, BROAD, MONO, SANS, SERIF, Cut, FontFile
 from nashr.ports import Engines, Face, FontShop
@@ -57,37 +57,81 @@ class Shell:
         return self.environment.get_template(f"epub/{template}.j2").render(self.names | more)
 
 
-def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
-    """The book as ``SLUG.epub``; its bytes depend on the edition alone."""
-    record = edition.record
-    shell = _shell(edition, record)
+def begin(edition: Edition, engines: Engines) -> Finish:
+    """Make the book ``SLUG.epub``, but for what its pages in the PDF tell."""
+    shell = _shell(edition)
     pages = _pages(shell, edition)
+    found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
+    shop = engines.fonts.themed(edition.theme.typefaces)
+    headings = HEADINGS if "headings" in edition.theme.typefaces else ()
+    fonts = _fonts(shop, [*pages, _navigation(shell, edition, pages)], headings)
+    cover = _cover(shell, shop, edition, edition.record)
+
+    def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+        shell = _shell(edition)
+        files = _files(shell, edition, _pages(shell, edition), fonts) | {COVER_IMAGE: cover}
+        files = {f"{FOLDER}/{name}": data for name, data in files.items()}
+        files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
+        data = container(files, edition.date, media_type=MEDIA_TYPE)
+        return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
+
+    return finish
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The book of an edition whose pages are set, or will not be; its bytes depend on the edition
+    alone.
+    """
+    return begin(edition, engines)(edition)
+
+
+def _files(
+    shell: Shell, edition: Edition, pages: list[XhtmlPage], fonts: tuple[FontFile, ...]
+) -> dict[str, bytes]:
+    """All files of the book but the image of its cover."""
+    nav = _navigation(shell, edition, pages)
+    listed = _page_list(edition, pages)
     contents = _contents(edition, pages)
-    nav = page("nav.xhtml", shell.fill("nav.xhtml", contents=contents, landmarks=_landmarks(pages)))
     pages.insert(2, nav)
     link(pages)
-    shop = engines.fonts.themed(edition.theme.typefaces)
-    fonts = _fonts(shop, pages, HEADINGS if "headings" in edition.theme.typefaces else ())
     files = {one.name: one.serialized() for one in pages}
     files |= {resource.name: resource.data for resource in edition.document.resources}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
     files["styles/article.css"] = _style(edition, fonts).encode()
     files |= {name: one.data for name, one in shell.assets.items()}
-    files[COVER_IMAGE] = _cover(shell, shop, edition, record)
-    files["toc.ncx"] = shell.fill("toc.ncx", contents=contents).encode()
-    book = _package(edition, record, pages, fonts, shell.assets)
+    files["toc.ncx"] = shell.fill("toc.ncx", contents=contents, page_list=listed).encode()
+    book = _package(edition, pages, fonts, shell.assets, has_pages=bool(listed))
     files["package.opf"] = shell.fill("package.opf", book=book).encode()
-    files = {f"{FOLDER}/{name}": data for name, data in files.items()}
-    files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
-    data = container(files, edition.date, media_type=MEDIA_TYPE)
-    found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
-    return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
+    return files
+
+
+def _navigation(shell: Shell, edition: Edition, pages: list[XhtmlPage]) -> XhtmlPage:
+    """The page with contents, landmarks and page list."""
+    filled = shell.fill(
+        "nav.xhtml",
+        contents=_contents(edition, pages),
+        landmarks=_landmarks(pages),
+        page_list=_page_list(edition, pages),
+    )
+    return page("nav.xhtml", filled)
+
+
+def _page_list(edition: Edition, pages: Iterable[XhtmlPage]) -> tuple[package.PageLine, ...]:
+    """The pages of the PDF that are marked in the book."""
+    home = {identifier: one.name for one in pages for identifier in one.ids}
+    marks = ((one.folio, mark_id(one.folio)) for one in edition.page_breaks)
+    return tuple(
+        package.PageLine(str(folio), f"{home[mark]}#{mark}")
+        for folio, mark in marks
+        if mark in home
+    )
 
 
 # --- the shell -----------------------------------------------------------------------------
 
 
-def _shell(edition: Edition, record: CatalogueRecord) -> Shell:
+def _shell(edition: Edition) -> Shell:
+    record = edition.record
     article, words = edition.document.article, edition.language
     names = {
         "lang": article.lang,
@@ -143,11 +187,14 @@ def _cover_alt(edition: Edition, record: CatalogueRecord) -> str:
 def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
     article, words = edition.document.article, edition.language
     images = [resource.name for resource in edition.document.resources]
-    abstracts = fragments.abstracts(edition)
+    marks = edition.page_marks
+    abstracts = [_marked_abstract(part, marks) for part in fragments.abstracts(edition)]
+    entries = fragments.references(edition)
     sources = {
         "cover.xhtml": shell.fill("cover.xhtml"),
         "title.xhtml": shell.fill(
             "title.xhtml",
+            opening=marks.opening,
             affiliations=fragments.affiliation_lines(article),
             dates=fragments.date_lines(article, words),
             license=fragments.license_line(edition),
@@ -157,16 +204,25 @@ def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
         sources["abstracts.xhtml"] = shell.fill("abstracts.xhtml", abstracts=abstracts)
     sources["text.xhtml"] = shell.fill(
         "text.xhtml",
-        body=Markup(edition.markup.body),
-        declarations=fragments.declarations(edition),
+        body=marks.within(page_breaks.TEXT, edition.markup.body, beginning=True),
+        declarations=[
+            replace(part, before=marks.before(part.id), html=marks.within(part.id, part.html))
+            for part in fragments.declarations(edition)
+        ],
         notes=fragments.notes(edition),
-        references=fragments.references(edition),
+        references=fragments.marked_references(entries, marks),
+        before_references=fragments.before_references(entries, marks),
         hanging_indent=edition.document.hanging_indent,
     )
     return [
         page(name, source, (*images, *shell.assets, COVER_IMAGE))
         for name, source in sources.items()
     ]
+
+
+def _marked_abstract(part: fragments.AbstractPart, marks: PageMarks) -> fragments.AbstractPart:
+    name = page_breaks.abstract_part(part.lang)
+    return replace(part, before=marks.before(name), html=marks.within(name, part.html))
 
 
 def _contents(edition: Edition, pages: Iterable[XhtmlPage]) -> tuple[Heading, ...]:
@@ -307,12 +363,13 @@ def cover_text(shop: FontShop, edition: Edition, record: CatalogueRecord) -> Cov
 
 def _package(
     edition: Edition,
-    record: CatalogueRecord,
     pages: Iterable[XhtmlPage],
     fonts: Iterable[FontFile],
     shown: Mapping[str, Resource],
+    *,
+    has_pages: bool,
 ) -> package.Package:
-    pages = list(pages)
+    pages, record = list(pages), edition.record
     items = [package.item(one.name, XHTML, package.properties(one)) for one in pages]
     items += [package.item(f"fonts/{font.name}", font.media_type) for font in fonts]
     items += [package.item(r.name, r.media_type) for r in edition.document.resources]
@@ -331,5 +388,8 @@ def _package(
         modified=edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         rights=license_line.text if license_line else "",
         position=package.position(record.volume, record.issue),
-        access=package.access(pages, items, edition.language.labels, record.lang),
+        page_source=package.page_source(record) if has_pages else None,
+        access=package.access(
+            pages, items, edition.language.labels, record.lang, has_pages=has_pages
+        ),
     )

@@ -34,6 +34,7 @@ _TYPES = {
     "doc-biblioref": "biblioref",
     "doc-backlink": "backlink",
     "doc-epigraph": "epigraph",
+    "doc-pagebreak": "pagebreak",
 }
 _QUOTED = frozenset(f"{_XHTML}{tag}" for tag in ("aside", "blockquote", "div", "section"))
 #: Elements that hold words, and elements that may not stand inside them (HTML, section 3.2.5).
@@ -168,6 +169,8 @@ def _dress(element: Element, images: frozenset[str]) -> None:
     kind = _TYPES.get(element.get("role", ""))
     if "line-block" in classes:
         kind = "z3998:verse"
+    if kind == "pagebreak" and element.get("title"):
+        element.set("aria-label", str(element.attrib.pop("title")))  # as reading systems look for
     if kind and _EPUB_TYPE not in element.attrib:
         element.set(_EPUB_TYPE, kind)
     if element.tag == f"{_MATH}math":

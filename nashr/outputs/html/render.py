@@ -20,11 +20,10 @@ from markupsafe import Markup, escape
 from nashr.diagnostics import Outcome
 from nashr.languages import Language, language
 from nashr.model import Artifact
-from nashr.outputs import assets, cite_this, fragments, typefaces
+from nashr.outputs import assets, cite_this, fragments, page_breaks, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
-from nashr.outputs.catalogue import CatalogueRecord
-from nashr.outputs.edition import Edition
+from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
 from nashr.outputs.shells import environment
 from nashr.outputs.table import outputs
@@ -95,6 +94,9 @@ class WebPage:
     notes: tuple[fragments.NoteLine, ...]
     declarations: tuple[fragments.Declaration, ...]
     references: tuple[fragments.ReferenceLine, ...]
+    #: The marks of the pages that begin with the reference list, and with the article.
+    before_references: Markup
+    opening: Markup
     hanging_indent: bool
     cite: cite_this.Suggestion
     downloads: tuple[Download, ...]
@@ -111,32 +113,41 @@ class WebPage:
         return tuple(part for part in self.abstracts if part.lang != self.lang)
 
 
-def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
-    """The page as ``SLUG.html``."""
-    record = edition.record
-    page = page_of(edition, record)
-    head = _head(edition, record)
-    bare = _fill(edition, page, head, record)
+def begin(edition: Edition, engines: Engines) -> Finish:
+    """Make the page ``SLUG.html``, but for what its pages in the PDF tell."""
+    page = page_of(edition)
+    bare = _fill(edition, page, _head(edition))
     fonts = _fonts(engines.fonts.themed(edition.theme.typefaces), bare, edition.language)
     own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get(FOLDER, ""))
     sheets = (fonts, edition.templates[STYLE], *filter(None, own), page.body.css)
     style = "\n".join(sheets).strip()
     script = edition.templates[SCRIPT].strip()
-    head = replace(
-        head,
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy([style], [script, head.json_ld], images="<img" in bare),
-    )
-    data = _fill(edition, page, head, record).encode()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
     shown = shown_html.shown([shown_html.parsed(bare)])
     found = account(edition, "the web page", shown)
-    return Outcome((Artifact(edition.file_name(".html"), data, MEDIA_TYPE),), found)
+
+    def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+        head = _head(edition)
+        head = replace(
+            head,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy([style], [script, head.json_ld], images="<img" in bare),
+        )
+        data = _fill(edition, with_pages(page, edition), head).encode()
+        return Outcome((Artifact(edition.file_name(".html"), data, MEDIA_TYPE),), found)
+
+    return finish
 
 
-def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:
-    """What the template shows of the edition."""
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """``SLUG.html`` of an edition whose pages are set, or will not be."""
+    return begin(edition, engines)(edition)
+
+
+def page_of(edition: Edition) -> WebPage:
+    """What the template shows of the edition, without what its pages tell."""
+    record = edition.record
     article, words, document = edition.document.article, edition.language, edition.document
     styles = web_markup.Styles()
     named = web_markup.names(words)
@@ -165,12 +176,41 @@ def page_of(edition: Edition, record: CatalogueRecord) -> WebPage:
         notes=tuple(notes),
         declarations=tuple(declared),
         references=tuple(entries),
+        before_references=Markup(),
+        opening=Markup(),
         hanging_indent=document.hanging_indent,
         cite=cite_this.suggestion(record),
         downloads=tuple(_download(export) for export in cite_this.exports(record)),
         proof=edition.proof,
         body=body,
         contents=body.contents + _after_text(words, bool(notes), bool(entries)),
+    )
+
+
+def with_pages(page: WebPage, edition: Edition) -> WebPage:
+    """The page with the pages of the edition: marks where they begin, and the last one."""
+    record, marks = edition.record, edition.page_marks
+    body = marks.within(page_breaks.TEXT, page.body.html, beginning=True)
+    return replace(
+        page,
+        opening=marks.opening,
+        abstracts=tuple(
+            replace(
+                part,
+                before=marks.before(page_breaks.abstract_part(part.lang)),
+                html=marks.within(page_breaks.abstract_part(part.lang), part.html),
+            )
+            for part in page.abstracts
+        ),
+        body=replace(page.body, html=body),
+        declarations=tuple(
+            replace(part, before=marks.before(part.id), html=marks.within(part.id, part.html))
+            for part in page.declarations
+        ),
+        references=fragments.marked_references(page.references, marks),
+        before_references=fragments.before_references(page.references, marks),
+        cite=cite_this.suggestion(record),
+        downloads=tuple(_download(export) for export in cite_this.exports(record)),
     )
 
 
@@ -203,7 +243,8 @@ def _download(export: cite_this.Export) -> Download:
 # --- head ----------------------------------------------------------------------------------
 
 
-def _head(edition: Edition, record: CatalogueRecord) -> Head:
+def _head(edition: Edition) -> Head:
+    record = edition.record
     journal = edition.journal.short_title or edition.journal.title
     addresses = _addresses(edition)
     return Head(
@@ -312,13 +353,13 @@ def _fonts(shop: FontShop, page: str, words: Language) -> str:
 # --- the shell -----------------------------------------------------------------------------
 
 
-def _fill(edition: Edition, page: WebPage, head: Head, record: CatalogueRecord) -> str:
+def _fill(edition: Edition, page: WebPage, head: Head) -> str:
     template = environment(edition.templates).get_template(TEMPLATE)
     return template.render(
         page=page,
         head=head,
         journal=edition.journal,
-        record=record,
+        record=edition.record,
         labels=edition.language.labels,
         asset=assets.addresses(edition.assets, assets.data_uri),
         with_colon=lambda label, lang=None: fragments.with_colon(

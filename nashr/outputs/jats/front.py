@@ -302,6 +302,18 @@ class _ArticleMeta:
                 add(award, "award-id", funding.award)
 
 
+def set_last_page(article: Element, page: str | None) -> None:
+    """Say in a whole article on which page it ends, where that is known."""
+    first = article.find("front/article-meta/fpage")
+    if first is None or page is None:
+        return
+    last = article.find("front/article-meta/lpage")
+    if last is None:
+        last = make("lpage")
+        first.addnext(last)
+    last.text = page
+
+
 def _funder(source: Element, funding: Funding) -> None:
     if not funding.id:
         write(source, funding.funder)

@@ -10,9 +10,9 @@ from lxml import etree
 from nashr.diagnostics import Outcome
 from nashr.model import Artifact
 from nashr.outputs.account.findings import account
-from nashr.outputs.edition import Edition
+from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.jats.blocks import Writer
-from nashr.outputs.jats.front import front
+from nashr.outputs.jats.front import front, set_last_page
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import reference_list
 from nashr.outputs.jats.shown import shown
@@ -42,8 +42,8 @@ _COUNTS = (
 )
 
 
-def render(edition: Edition, _engines: Engines) -> Outcome[tuple[Artifact, ...]]:
-    """``SLUG.xml``, and the images that the article shows."""
+def begin(edition: Edition, _engines: Engines) -> Finish:
+    """Make ``SLUG.xml``, and the images that the article shows."""
     document = edition.document
     article = article_element(edition)
     pictures = {e.get(f"{{{XLINK}}}href") for e in article.iter("graphic", "inline-graphic")}
@@ -54,7 +54,17 @@ def render(edition: Edition, _engines: Engines) -> Outcome[tuple[Artifact, ...]]
     )
     name = edition.file_name(".xml")
     found = account(edition, "the JATS file", shown(article), raw_formulas=False)
-    return Outcome((Artifact(name, serialise(article), MEDIA_TYPE), *media), found)
+
+    def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
+        set_last_page(article, edition.record.last_page)
+        return Outcome((Artifact(name, serialise(article), MEDIA_TYPE), *media), found)
+
+    return finish
+
+
+def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """``SLUG.xml`` of an edition whose pages are set, or will not be."""
+    return begin(edition, engines)(edition)
 
 
 def article_element(edition: Edition) -> Element:

@@ -17,6 +17,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from nashr.languages import Labels
+from nashr.outputs import page_breaks
 from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, page_geometry
 from nashr.outputs.pdf.table_markup import prepare_table
@@ -72,11 +73,13 @@ class Galley:
     too_wide: list[str] = field(default_factory=list)
     _drawn: dict[str, str | None] = field(default_factory=dict)
 
-    def prepare(self, html: str) -> str:
-        """The fragment as it goes into the page."""
+    def prepare(self, html: str, part: str = "") -> str:
+        """The fragment as it goes into the page; ``part`` is what ``page_breaks`` calls it."""
         if not html:
             return html
         root = parse(html)
+        for outermost in root.iterchildren(lxml.etree.Element) if part else ():
+            outermost.set(page_breaks.PART, part)
         self._set_notes(root)
         for math in list(root.iter("math")):
             self._set_formula(math)

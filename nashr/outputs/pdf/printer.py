@@ -25,5 +25,5 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
 
     pages, printed = set_pages(edition, engines, typeset)
     name = edition.file_name("-print.pdf")
-    artifact = Artifact(name, printed.pdf, "application/pdf", printed.pages)
+    artifact = Artifact(name, printed.pdf, "application/pdf", printed.pages, printed.starts)
     return Outcome((artifact,), findings(edition, "the printer’s PDF", pages, printed))

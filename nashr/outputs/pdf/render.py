@@ -11,7 +11,7 @@ from markupsafe import Markup
 from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, fragments, typefaces
+from nashr.outputs import assets, fragments, page_breaks, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.account.passages import expected
@@ -102,7 +102,9 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         return engines.typeset(pages.html, pages.sheets, pages.files)
 
     pages, done = set_pages(edition, engines, typeset)
-    artifact = Artifact(edition.file_name(".pdf"), done.pdf, "application/pdf", done.pages)
+    artifact = Artifact(
+        edition.file_name(".pdf"), done.pdf, "application/pdf", done.pages, done.starts
+    )
     return Outcome((artifact,), findings(edition, "the PDF", pages, done))
 
 
@@ -195,12 +197,12 @@ def compose(edition: Edition, galley: Galley) -> str:
         "dates": fragments.date_lines(article, edition.language),
         "license": fragments.license_line(edition),
         "abstracts": [
-            replace(part, html=_prepared(galley, part.html))
+            replace(part, html=_prepared(galley, part.html, page_breaks.abstract_part(part.lang)))
             for part in fragments.abstracts(edition)
         ],
-        "body": _prepared(galley, edition.markup.body),
+        "body": _prepared(galley, edition.markup.body, page_breaks.TEXT),
         "declarations": [
-            replace(part, html=_prepared(galley, part.html))
+            replace(part, html=_prepared(galley, part.html, part.id))
             for part in fragments.declarations(edition)
         ],
         "references": [
@@ -225,8 +227,8 @@ def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
     )
 
 
-def _prepared(galley: Galley, html: str) -> Markup:
-    return Markup(galley.prepare(html))
+def _prepared(galley: Galley, html: str, part: str = "") -> Markup:
+    return Markup(galley.prepare(html, part))
 
 
 def _files(

@@ -28,6 +28,7 @@ from nashr.model import (
     Issn,
     Journal,
     LocalText,
+    PageStart,
     Publisher,
     Reference,
     ReferenceEntry,
@@ -252,6 +253,55 @@ def test_every_link_of_the_book_leads_somewhere(sample: Book) -> None:
             assert not target or target in ids[there], href
             count += 1
     assert count > 10
+
+
+# --- the pages of the PDF ------------------------------------------------------------------
+
+
+def paged() -> Book:
+    """The sample, of which a page begins with each of its parts, and one in its text."""
+    starts = (("", 0), ("abstract.en", 0), ("text", 5), ("acknowledgements", 0), ("ref-oran", 0))
+    made = edition(article=replace(ARTICLE, first_page=81))
+    made = made.with_pages([PageStart(part, offset) for part, offset in starts])
+    return Book(epub.render(made, ENGINES).value[0].data)
+
+
+def test_the_page_list_leads_to_a_mark_for_each_page() -> None:
+    made = paged()
+    links = made.find("nav.xhtml", "//x:nav[@role='doc-pagelist']//x:a")
+    assert [link.text for link in links] == ["81", "82", "83", "84", "85"]
+    for link in links:
+        name, _, target = link.get("href").partition("#")
+        (mark,) = made.find(name, f"//*[@id='{target}']")
+        assert mark.get("role") == "doc-pagebreak"
+        assert mark.get(f"{{{NS['epub']}}}type") == "pagebreak"
+        assert mark.get("aria-label") == link.text
+    targets = made.find("toc.ncx", "//n:pageTarget")
+    assert [target.get("value") for target in targets] == ["81", "82", "83", "84", "85"]
+    orders = [int(order) for order in made.find("toc.ncx", "//@playOrder")]
+    assert orders == list(range(1, len(orders) + 1))
+
+
+def test_marks_stand_where_the_pages_begin() -> None:
+    made = paged()
+    (first,) = made.find("title.xhtml", "//*[@id='nashr-page-81']")
+    assert first.getnext().get("class") == "masthead"
+    (second,) = made.find("abstracts.xhtml", "//*[@id='nashr-page-82']")
+    assert second.getnext().get("lang") == "en"
+    (third,) = made.find("text.xhtml", "//*[@id='nashr-page-83']")
+    assert third.tail.startswith("sözü")
+    (last,) = made.find("text.xhtml", "//*[@id='nashr-page-85']")
+    assert last.getnext().get("id") == "nashr-references"
+
+
+def test_the_metadata_say_that_there_are_pages_and_whose(sample: Book) -> None:
+    made = paged()
+    features = made.metadata("schema:accessibilityFeature")
+    assert {"pageNavigation", "pageBreakMarkers"} <= set(features)
+    assert made.metadata("pageBreakSource") == ["PDF, https://doi.org/10.5555/nashr.sample.1"]
+    assert "pageNavigation" not in sample.metadata("schema:accessibilityFeature")
+    assert not sample.metadata("pageBreakSource")
+    assert not sample.find("nav.xhtml", "//x:nav[@role='doc-pagelist']")
 
 
 # --- metadata ------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 from edition_kit import ARTICLE, ENGINES, JOURNAL, TEMPLATES, edition
 
-from nashr.model import Article, Issn, Journal, LocalText
+from nashr.model import Article, Issn, Journal, LocalText, PageStart
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import render as html
 from nashr.outputs.html import web_markup
@@ -446,12 +446,30 @@ def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
 
 #: What a template of a journal's own may show; it is not written anew when nashr's own changes.
 _NAMES_FOR_TEMPLATES = (
-    "abstract abstracts affiliations article_type authors body cite contents dates declarations "
-    "direction downloads files hanging_indent issns issue_facts journal_lang lang license notes "
-    "proof references subtitle title translations"
+    "abstract abstracts affiliations article_type authors before_references body cite contents "
+    "dates declarations direction downloads files hanging_indent issns issue_facts journal_lang "
+    "lang license notes opening proof references subtitle title translations"
 ).split()
 
 
 def test_a_template_of_a_journal_finds_the_names_that_it_was_written_with() -> None:
     there = {name for name in dir(html.WebPage) if not name.startswith("_")}
     assert there == set(_NAMES_FOR_TEMPLATES), "add new names to the list; none may go"
+
+
+# --- the pages of the PDF ------------------------------------------------------------------
+
+
+def test_the_page_tells_where_the_pages_of_the_pdf_begin_and_which_is_the_last() -> None:
+    starts = [PageStart(), PageStart("abstract.en", 0), PageStart("text", 3)]
+    made = edition(article=replace(ARTICLE, first_page=81, last_page=None)).with_pages(starts)
+    root = tree(made)
+    marks = root.xpath("//*[@role='doc-pagebreak']")
+    assert [mark.get("id") for mark in marks] == [f"nashr-page-{n}" for n in (81, 82, 83)]
+    assert [mark.get("title") for mark in marks] == ["81", "82", "83"]
+    assert one(root, "//meta[@name='citation_lastpage']").get("content") == "83"
+    assert "81–83" in words(one(root, "//*[@id='nashr-suggestion']"))
+    downloads = "".join(root.xpath("//*[@class='cite']//pre//text()"))
+    assert "81--83" in downloads
+    assert "EP  - 83" in downloads
+    assert '"page": "81-83"' in downloads
