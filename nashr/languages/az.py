@@ -57,6 +57,7 @@ _SEAMS = (
 LANGUAGE = Language(
     tag="az",
     endonym="Azərbaycan dili",
+    decimal_sign=",",
     alphabet=words("a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v y z"),
     dotted_i=True,
     quotes=Quotes("“", "”", "‘", "’"),

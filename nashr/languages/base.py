@@ -246,6 +246,7 @@ class Language:
         marks_before_stop: whether the mark of a note precedes full stop and comma.
         capitals: what letters become in capitals where Unicode does not have it.
         also_written: letters of its texts that its alphabet does not list.
+        decimal_sign: what stands before the fraction of a number (Unicode CLDR, ``decimal``).
         names: names in lower case by which a bibliography calls it, beside the endonym.
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
     """
@@ -278,6 +279,7 @@ class Language:
     marks_before_stop: bool = False
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
     also_written: str = ""
+    decimal_sign: str = "."
     names: tuple[str, ...] = ()
     syllables: SyllableRules | None = None
 

@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="de",
     endonym="Deutsch",
+    decimal_sign=",",
     alphabet=words("a b c d e f g h i j k l m n o p q r s t u v w x y z"),
     quotes=Quotes("„", "“", "‚", "‘"),
     months=(

@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="hy",
     endonym="Հայերեն",
+    decimal_sign=",",
     alphabet=words("ա բ գ դ ե զ է ը թ ժ ի լ խ ծ կ հ ձ ղ ճ մ յ ն շ ո չ պ ջ ռ ս վ տ ր ց ւ փ ք օ ֆ"),
     sorted_as={"և": "եվ"},
     quotes=Quotes("«", "»", "“", "”"),

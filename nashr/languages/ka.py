@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="ka",
     endonym="ქართული",
+    decimal_sign=",",
     alphabet=words("ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ ჟ რ ს ტ უ ფ ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჯ ჰ"),
     quotes=Quotes("„", "“", "«", "»"),
     months=(

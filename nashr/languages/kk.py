@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="kk",
     endonym="Қазақ тілі",
+    decimal_sign=",",
     alphabet=words(
         "а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь э ю я"
     ),

@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="ru",
     endonym="Русский",
+    decimal_sign=",",
     alphabet=words("а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я"),
     sorted_as={"ё": "е"},
     quotes=Quotes("«", "»", "„", "“"),

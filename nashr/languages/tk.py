@@ -13,6 +13,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="tk",
     endonym="Türkmençe",
+    decimal_sign=",",
     alphabet=words("a b ç d e ä f g h i j ž k l m n ň o ö p r s ş t u ü w y ý z"),
     quotes=Quotes("“", "”", "‘", "’"),
     months=(

@@ -14,6 +14,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="tr",
     endonym="Türkçe",
+    decimal_sign=",",
     alphabet=words("a b c ç d e f g ğ h ı i j k l m n o ö p r s ş t u ü v y z"),
     dotted_i=True,
     quotes=Quotes("“", "”", "‘", "’"),

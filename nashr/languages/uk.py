@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="uk",
     endonym="Українська",
+    decimal_sign=",",
     alphabet=words("а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я"),
     quotes=Quotes("«", "»", "„", "“"),
     months=(

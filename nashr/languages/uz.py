@@ -12,6 +12,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="uz",
     endonym="Oʻzbekcha",
+    decimal_sign=",",
     alphabet=words("a b d e f g h i j k l m n o p q r s t u v x y z oʻ gʻ sh ch ng"),
     quotes=Quotes("“", "”", "‘", "’"),
     months=(

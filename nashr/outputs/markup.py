@@ -21,6 +21,7 @@ import nh3
 from nashr import ast
 from nashr.languages import language
 from nashr.model import Blocks, Document
+from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.directions import entry_language, set_directions
 from nashr.untrusted.links import link_address
 
@@ -86,12 +87,15 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     parts += [[ast.plain(entry.inlines)] for entry in document.references]
     *written, body, notes = _written([*parts, document.blocks], write_html)
     fields = dict(zip(document.fields, written, strict=False))
-    base = language(document.article.lang).direction
+    own = language(document.article.lang)
+    base = own.direction
     for name, root in zip(document.fields, written, strict=False):
         tag = name.partition(".")[2]
         set_directions(root, language(tag).direction if tag else base)
     for root in (body, notes):
         set_directions(root, base)
+    for root in (*written, body, notes):
+        set_tables(root, own.decimal_sign)
     return Markup(
         body=inner(body),
         fields={name: inner(field) for name, field in fields.items()},
@@ -159,7 +163,21 @@ def _part(html: str) -> lxml.html.HtmlElement:
         box.drop_tree()
     for sign in root.iter("mo"):
         sign.text = SPACING_ACCENTS.get(sign.text or "", sign.text)
+    for math in root.iter("math"):
+        _close_decimal_commas(math)
     return root
+
+
+def _close_decimal_commas(math: lxml.html.HtmlElement) -> None:
+    """A comma in braces belongs to a number (``3{,}14``); pandoc makes one of a list of it."""
+    tex = "".join(math.xpath("string(.//annotation)").split())
+    for comma in math.xpath(".//mo[.=',']") if "{,}" in tex else ():
+        before, after = comma.getprevious(), comma.getnext()
+        if before is None or after is None or before.tag != "mn" or after.tag != "mn":
+            continue
+        if f"{before.text}{{,}}{after.text}" in tex:
+            comma.set("lspace", "0em")
+            comma.set("rspace", "0em")
 
 
 #: Accents as pandoc writes them above a base in MathML, and the characters that stand alone. A

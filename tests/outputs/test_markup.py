@@ -6,6 +6,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 
+import lxml.html
 import pytest
 
 from nashr.engines import pandoc
@@ -62,6 +63,12 @@ def test_a_formula_keeps_its_structure_and_its_tex() -> None:
 )
 def test_formulas_that_cannot_be_translated_are_named(text: str, tex: set[str]) -> None:
     assert rendered(text).untranslated == tex
+
+
+def test_a_comma_in_braces_belongs_to_its_number() -> None:
+    math = lxml.html.fromstring(rendered(r"$x = 3{,}14$ and $(3,14)$").body)
+    spaces = [comma.get("rspace") for comma in math.xpath(".//mo[.=',']")]
+    assert spaces == ["0em", None]
 
 
 @pytest.mark.parametrize("accent", "tilde hat dot ddot bar vec check breve acute grave".split())

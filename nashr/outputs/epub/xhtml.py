@@ -231,6 +231,8 @@ def _name_formula(formula: Element) -> None:
 def _show(image: Element, images: frozenset[str]) -> None:
     if image.get("src") in images:
         image.set("alt", image.get("alt", ""))
+        if image.get("src", "").endswith(".svg"):
+            image.set("class", f"{image.get('class', '')} drawing".strip())
     else:
         _replace_by_words(image, image.get("alt", ""))
 

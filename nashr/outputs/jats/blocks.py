@@ -116,7 +116,7 @@ class Writer:
             case "Table":
                 wrap = make("table-wrap", id=self._claim(content[0][0]))
                 self._caption(wrap, content[1][1])
-                wrap.append(table(content, self._cell))
+                wrap.append(table(content, self._cell, self.prose.decimal_sign))
                 return [_in_language(wrap, content[0])]
             case "HorizontalRule":
                 return [make("p", "* * *", content_type="thematic-break")]

@@ -84,6 +84,7 @@ class Prose:
         self._formulas = Formulas(markup)
         self._quotes = language.quotes
         self._direction = language.direction
+        self.decimal_sign = language.decimal_sign
 
     def write(self, parent: Element, inlines: Inlines) -> None:
         """The inlines at the end of what ``parent`` holds."""

@@ -1,11 +1,15 @@
-"""Pandoc tables as JATS: the XHTML table model, each header cell with its scope."""
+"""Pandoc tables as JATS: the XHTML table model, each header cell with its scope, columns of
+numbers aligned by their decimal sign.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from nashr import ast
 from nashr.model import Blocks
+from nashr.outputs import number_columns
 from nashr.outputs.jats.xml import Element, add, make
 
 #: Writes the blocks of a cell into its element.
@@ -14,12 +18,23 @@ WriteCell = Callable[[Element, Blocks], None]
 _ALIGN = {"AlignLeft": "left", "AlignCenter": "center", "AlignRight": "right"}
 
 
-def table(content: Sequence[Any], write: WriteCell) -> Element:
-    """The ``table`` of a Pandoc ``Table``, given its contents."""
+#: Inlines that a number may stand in, and those that hold marks behind it.
+_PLAIN = frozenset(
+    {"Emph", "Strong", "Span", "Underline", "Strikeout", "SmallCaps", "Plain", "Para"}
+)
+_RAISED = frozenset({"Superscript", "Subscript", "Note"})
+
+
+def table(content: Sequence[Any], write: WriteCell, decimal_sign: str = ".") -> Element:
+    """The ``table`` of a Pandoc ``Table``, given its contents.
+
+    ``decimal_sign`` is that of the article's language.
+    """
     _, _, columns, head, bodies, foot = content
     element = make("table")
     _columns(element, columns)
-    rows = _Rows([spec[0]["t"] for spec in columns], write)
+    signs = _decimal_signs(len(columns), bodies, foot, decimal_sign)
+    rows = _Rows([spec[0]["t"] for spec in columns], signs, write)
     has_body = any(body[2] or body[3] for body in bodies)
     # A table of header rows alone is one of body rows that are headers: there is no other form.
     if head[1]:
@@ -44,30 +59,87 @@ def _columns(element: Element, columns: Sequence[Any]) -> None:
             add(element, "col", width=f"{width:.2%}" if width else None)
 
 
+def _placed(rows: Sequence[Any], count: int) -> Iterator[list[tuple[int, Any]]]:
+    """The cells of each row with the number of the column in which they begin."""
+    spans = [0] * count
+    for _, cells in rows:
+        placed, column = [], 0
+        for cell in cells:
+            while column < count and spans[column]:
+                column += 1
+            placed.append((column, cell))
+            for covered in range(column, min(column + cell[3], count)):
+                spans[covered] = cell[2]
+            column += cell[3]
+        yield placed
+        spans = [max(0, span - 1) for span in spans]
+
+
+def _decimal_signs(
+    count: int, bodies: Iterable[Any], foot: Any, usual: str
+) -> tuple[str | None, ...]:
+    """The decimal sign of each column, "" for one of whole numbers, None for one of words."""
+    found: list[list[tuple[str, str]]] = [[] for _ in range(count)]
+    groups = [(rows, head_columns) for _, head_columns, _, rows in bodies] + [(foot[1], 0)]
+    for rows, head_columns in groups:
+        for placed in _placed(rows, count):
+            for number, cell in placed:
+                if head_columns <= number < count and cell[3] == 1:
+                    found[number].append(_read(cell[4]))
+    columns = [
+        number_columns.column([text for text, _ in cells], [raised for _, raised in cells], usual)
+        for cells in found
+    ]
+    return tuple(None if one is None else one.sign for one in columns)
+
+
+def _read(blocks: Blocks) -> tuple[str, str]:
+    """What a cell shows, and the marks behind it; something that is no number where it holds more
+    than a number.
+    """
+    text: list[str] = []
+    raised: list[str] = []
+    for kind, piece in _pieces(blocks):
+        if kind == "other" or (kind == "text" and piece.strip() and raised):
+            return "?!", ""
+        (raised if kind == "raised" else text).append(piece)
+    return " ".join("".join(text).split()), "".join(raised)
+
+
+def _pieces(nodes: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        kind, content = node["t"], node.get("c")
+        if kind == "Str":
+            yield "text", content
+        elif kind in ("Space", "SoftBreak"):
+            yield "text", " "
+        elif kind in _RAISED:
+            yield "raised", "1" if kind == "Note" else ast.plain_text(content)
+        elif kind in _PLAIN:
+            yield from _pieces(content[1] if kind == "Span" else content)
+        else:
+            yield "other", ""
+
+
 class _Rows:
     """Rows of one table, which share its columns' alignment."""
 
-    def __init__(self, alignments: Sequence[str], write: WriteCell) -> None:
+    def __init__(
+        self, alignments: Sequence[str], signs: Sequence[str | None], write: WriteCell
+    ) -> None:
         self._alignments = alignments
+        self._signs = signs
         self._write = write
 
     def write(
         self, group: Element, rows: Sequence[Any], *, header: bool = False, head_columns: int = 0
     ) -> None:
         """``rows`` in a ``thead``, ``tbody`` or ``tfoot``; empty ones are left out."""
-        spans = [0] * len(self._alignments)
-        for _, cells in rows:
+        for placed in _placed(rows, len(self._alignments)):
             row = make("tr")
-            column = 0
-            for cell in cells:
-                while column < len(spans) and spans[column]:
-                    column += 1
+            for column, cell in placed:
                 is_head = header or column < head_columns
                 self._cell(row, cell, column, is_head, "col" if header else "row")
-                for covered in range(column, min(column + cell[3], len(spans))):
-                    spans[covered] = cell[2]
-                column += cell[3]
-            spans = [max(0, span - 1) for span in spans]
             if len(row):
                 group.append(row)
 
@@ -78,11 +150,15 @@ class _Rows:
             own = self._alignments[column]
         if is_head and column_span > 1 and scope == "col":
             scope = "colgroup"
+        sign = self._signs[column] if column < len(self._signs) and column_span == 1 else None
+        aligned = _ALIGN.get(own) or ("right" if sign is not None else None)
+        by_sign = sign if not is_head else None
         element = add(
             row,
             "th" if is_head else "td",
             scope=scope if is_head else None,
-            align=_ALIGN.get(own),
+            align="char" if by_sign else aligned,
+            char=by_sign or None,
             rowspan=str(row_span) if row_span > 1 else None,
             colspan=str(column_span) if column_span > 1 else None,
         )

@@ -64,7 +64,6 @@ class Galley:
     notes: Mapping[str, Note]
     draw_math: MathDrawer
     labels: Labels
-    rtl: bool = False
     measure: float = 346.0
     size: float = page_geometry.SIZE
     leading: float = page_geometry.LEADING
@@ -87,7 +86,7 @@ class Galley:
             if not cell.get("scope"):
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
         for table in root.iter("table"):
-            prepare_table(table, self.labels, rtl=self.rtl)
+            prepare_table(table, self.labels)
         for image in root.iter("img"):
             _describe(image)
             _set_off(image)

@@ -151,7 +151,6 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         notes={f"fn{note.number}": note for note in edition.markup.notes},
         draw_math=engines.draw_math,
         labels=edition.language.labels,
-        rtl=edition.language.direction == "rtl",
         measure=page_geometry.sheet(edition.journal.page, edition.theme.settings).measure,
         size=page_geometry.text_size(edition.theme.settings),
         leading=page_geometry.leading(edition.theme.settings),

@@ -515,6 +515,11 @@ def test_a_formula_stays_mathml_and_is_named_by_its_source(sample: Book) -> None
 def test_a_figure_travels_in_the_container(sample: Book) -> None:
     (image,) = sample.find("text.xhtml", "//x:figure/x:img")
     assert (image.get("src"), image.get("alt")) == ("media/map.svg", "Xəritə")
+    # Black lines have a light edge on a page that was darkened, and no box around them.
+    assert image.get("class") == "drawing"
+    style = sample.read("styles/article.css").decode()
+    assert re.search(r"img\.drawing \{ filter: drop-shadow", style)
+    assert not re.search(r"img[^{]*\{[^}]*background", style)
     assert b"<rect" in sample.read("media/map.svg")
 
 

@@ -437,6 +437,17 @@ def test_a_figure_of_several_images_is_a_group() -> None:
     ]
 
 
+def test_columns_of_numbers_are_aligned_by_their_decimal_sign() -> None:
+    text = "| A | B | C |\n|---|:-:|---|\n| 1,25 | 5 | a |\n| 120,5^a^ | 17 | b |\n| – | 3 | c |\n"
+    table = written(text, lang="az").find(".//table")
+    assert table is not None
+    cells = [(cell.get("align"), cell.get("char")) for cell in table.iter("td")]
+    assert cells[:6] == [("char", ","), ("center", None), (None, None)] * 2
+    assert cells[6] == ("char", ",")
+    assert [cell.get("align") for cell in table.iter("th")] == ["right", "center", None]
+    assert "".join("".join(table.itertext()).split()).startswith("ABC1,255a120,5a17b")
+
+
 def test_a_table_has_label_caption_and_headers_with_scope() -> None:
     text = "| A | B |\n|:--|--:|\n| x | 1 |\n\n: The values {#tbl:v}\n\nSee @tbl:v."
     assert body(text) == (
