@@ -73,6 +73,8 @@ class Cite:
 
     #: The terms printed where one may begin a sentence, with their languages.
     terms: dict[str, str] = field(default_factory=dict)
+    #: A word that stands behind the title of the container in this language.
+    postposition: str = ""
     #: Variables that a substitution has printed; they are not printed again.
     suppressed: set[str] = field(default_factory=set)
     #: Variables that have been printed, in order.

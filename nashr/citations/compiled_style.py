@@ -11,7 +11,7 @@ from citeproc import model
 from lxml import etree
 
 from nashr.citations import conditions, dates, elements, names, sorting
-from nashr.citations.cite import Area, Renderer
+from nashr.citations.cite import Area, Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering, sequence
 from nashr.citations.disambiguation import read_methods
 from nashr.citations.errors import StyleError
@@ -19,9 +19,12 @@ from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import Layer, Locale, layers
 from nashr.citations.macros import check_macros
 from nashr.citations.numbers import parse_whole_number
+from nashr.citations.richtext import place_postposition
 from nashr.citations.sorting import SortKey
 from nashr.citations.style_options import GroupingOptions, StyleOptions
+from nashr.citations.style_words import translate_words
 from nashr.citations.unsupported import unsupported
+from nashr.languages import language
 from nashr.untrusted.xml import XmlError, parse_xml
 
 _NS = "{http://purl.org/net/xbiblio/csl}"
@@ -129,7 +132,7 @@ def load_style(style: str, project: Callable[[str], str | None], lang: str) -> C
 
     Raises ``StyleError``.
     """
-    compiled = _compiled(style)
+    compiled = _compiled(style, lang if language(lang).style_words else "")
     root = compiled.root
     tag = lang.replace("_", "-") or root.get("default-locale") or "en-US"
 
@@ -144,8 +147,10 @@ def load_style(style: str, project: Callable[[str], str | None], lang: str) -> C
 
 
 @lru_cache(maxsize=4)
-def _compiled(style: str) -> CompiledStyle:
-    """The style without a language; cached, since the next article usually has the same."""
+def _compiled(style: str, words_of: str) -> CompiledStyle:
+    """The style without a language, but for the words that the elements have themselves; cached,
+    since the next article usually has the same.
+    """
     root = parse_style_xml(style)
     if root.tag != f"{_NS}style":
         raise StyleError("The file is not a CSL style: its first element is not <style>.")
@@ -155,6 +160,8 @@ def _compiled(style: str) -> CompiledStyle:
     bibliography = root.find(f"{_NS}bibliography")
     if bibliography is not None and bibliography.find(f"{_NS}layout") is None:
         raise StyleError("The style's <bibliography> has no <layout>.")
+    if words_of:
+        translate_words(root, words_of)
     every = list(root.iter())
     macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
     check_macros(every, macros, [a for a in (citation, bibliography) if a is not None])
@@ -200,13 +207,21 @@ def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layo
     sort = next((c for c in area.iterchildren() if isinstance(c, sorting.Sort)), None)
     aligned = bool(area.get("second-field-align")) and len(renderers) > 1
     return Layout(
-        render=sequence(renderers),
+        render=_with_postpositions(sequence(renderers)),
         first_field=renderers[0] if aligned else None,
-        other_fields=sequence(renderers[1:]) if aligned else None,
+        other_fields=_with_postpositions(sequence(renderers[1:])) if aligned else None,
         formatting=formatting_of(layout),
         delimiter=layout.get("delimiter", ""),
         sort=() if sort is None else sort.keys(compiler),
     )
+
+
+def _with_postpositions(render: Renderer) -> Renderer:
+    def placed(cite: Cite) -> str:
+        text = render(cite)
+        return place_postposition(text, cite.postposition) if cite.postposition else text
+
+    return placed
 
 
 def _grouping_options(root: Any, citation: Any) -> GroupingOptions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from citeproc import model
 
@@ -12,7 +13,7 @@ from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.datevalues import literal_sort_text
 from nashr.citations.formatting import NO_FORMATTING, Formatting, formatting_of
-from nashr.citations.locales import Locale
+from nashr.citations.locales import Locale, are_of_one_language
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.works import DateValue, Day
@@ -63,9 +64,10 @@ def _part(attributes: Mapping[str, str]) -> Part:
 
 
 class Date(Rendering, model.Date):
-    def compiled(self, _compiler: Compiler) -> Renderer:
+    def compiled(self, compiler: Compiler) -> Renderer:
         variable = self.get("variable", "")
         change, formatting = recaser(self), formatting_of(self)
+        language = compiler.language
         wanted = self._date_parts()
         patterns: dict[int, Pattern] = {}
 
@@ -80,7 +82,7 @@ class Date(Rendering, model.Date):
                 return cite.record(variable, _sort_text(value, wanted))
             pattern = patterns.get(id(cite.locale))
             if pattern is None:
-                pattern = patterns[id(cite.locale)] = self._pattern(cite.locale)
+                pattern = patterns[id(cite.locale)] = self._pattern(cite.locale, language)
             text = cite.record(variable, _text(value, pattern, cite, variable))
             if not text:
                 return ""
@@ -97,17 +99,21 @@ class Date(Rendering, model.Date):
             return frozenset(self.get("date-parts", "year-month-day").split("-"))
         return frozenset(part.get("name", "") for part in self.iterchildren(_DATE_PART))
 
-    def _pattern(self, locale: Locale) -> Pattern:
-        """The parts to print.
+    def _pattern(self, locale: Locale, language: str) -> Pattern:
+        """The parts to print, for a style in ``language``.
 
         A localized date has the parts of the locale; the style's parts may change their form,
-        not their affixes (CSL 1.0.2, "Localized Date Formats").
+        not their affixes (CSL 1.0.2, "Localized Date Formats"). The parts of another date are in
+        the order of the style's language, but day before month where the locale has them so.
         """
         own = [dict(part.attrib) for part in self.iterchildren(_DATE_PART)]
         form = self.get("form")
         localized = locale.date(form) if form else None
         if localized is None:
-            return Pattern(tuple(map(_part, own)), self.get("delimiter", ""))
+            listed = list(map(_part, own))
+            if locale.is_day_first() and not are_of_one_language(locale.lang, language):
+                listed = _day_first(listed)
+            return Pattern(tuple(listed), self.get("delimiter", ""))
         wanted = self._date_parts()
         changes = {part.get("name"): part for part in own}
         parts: list[Part] = []
@@ -128,6 +134,23 @@ class Date(Rendering, model.Date):
             formatting_of(localized),
             recaser(localized),
         )
+
+
+def _day_first(parts: list[Part]) -> list[Part]:
+    """*May 6* as *6 May*: the two change places, and their affixes stay where they are."""
+    names = [part.name for part in parts]
+    for n, pair in enumerate(pairwise(names)):
+        month, day = parts[n : n + 2]
+        if pair == ("month", "day") and not month.form.startswith("numeric"):
+            first = replace(day, formatting=month.formatting)
+            second = replace(month, formatting=_without_comma(day.formatting))
+            return [*parts[:n], first, second, *parts[n + 2 :]]
+    return parts
+
+
+def _without_comma(formatting: Formatting) -> Formatting:
+    """A day is set off from the year by a comma only where it stands between month and year."""
+    return replace(formatting, suffix=formatting.suffix.replace(",", "", 1))
 
 
 def _sort_text(value: DateValue, wanted: frozenset[str]) -> str:

@@ -18,13 +18,15 @@ from citeproc import model
 from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.formatting import Formatting, formatting_of
+from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import TERM, plain
+from nashr.citations.richtext import POSTPOSITION, TERM, plain
 from nashr.citations.text_case import recaser
 from nashr.citations.variables import is_several, number_text, raw_number, variable_text
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_CONTAINER = "container-title"
 #: A term that is spelled differently in CSL 1.0.1 and 1.0.2.
 _SPELLINGS = {"sub verbo": "sub-verbo", "sub-verbo": "sub verbo"}
 #: Other identifiers, and the addresses of their resolvers.
@@ -66,6 +68,8 @@ class Text(Rendering, model.Text):
                 return _address(variable, text, cite, formatting)
             if change is not None:
                 text = change(text, cite, cite.work.language)
+            if cite.postposition and variable == _CONTAINER:
+                text += POSTPOSITION
             return formatting(text)
 
         return render
@@ -93,6 +97,9 @@ class Text(Rendering, model.Text):
             text = cite.locale.term(term, form, plural)
             if not text:
                 return ""
+            if term in cite.locale.postpositions and _is_before_container(cite, term):
+                cite.postposition = text
+                return ""
             if cite.substituting:
                 cite.rendered.append(term)
             if change is not None:
@@ -111,6 +118,17 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+def _is_before_container(cite: Cite, term: str) -> bool:
+    """Whether the title of the container is still to be printed, and the term in the language of
+    the other words: a style may have a word of its own for all languages.
+    """
+    return (
+        bool(cite.text(_CONTAINER))
+        and _CONTAINER not in cite.rendered
+        and are_of_one_language(cite.locale.term_language(term), cite.locale.lang)
+    )
 
 
 def _address(variable: str, text: str, cite: Cite, formatting: Formatting) -> str:

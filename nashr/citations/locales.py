@@ -14,6 +14,7 @@ from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
 from nashr.citations.errors import StyleError
 from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
+from nashr.languages import language
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
@@ -50,6 +51,11 @@ class Layer:
     options: dict[str, str] = field(default_factory=dict)
 
 
+def are_of_one_language(one: str, other: str) -> bool:
+    """Whether two tags have the same primary subtag."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
 def layers(
     style: Any,
     parse: Callable[[str], Any],
@@ -65,26 +71,27 @@ def layers(
     inside = {element.get(_LANG, ""): element for element in style.iterchildren(f"{_NS}locale")}
     # A locale without a language is for all, in the words of the style's.
     spoken = style.get("default-locale") or "en-US"
-    own = [
-        _layer(inside[tag], tag or spoken)
-        for tag in dict.fromkeys((lang, language, ""))
-        if tag in inside
-    ]
+    own = [_layer(inside[tag], tag) for tag in dict.fromkeys((lang, language)) if tag in inside]
+    for_all = [_layer(inside[""], spoken)] if "" in inside else []
     primary = PRIMARY_DIALECTS.get(language, f"{language}-{language.upper()}")
-    files = [_file(tag, parse, project) for tag in dict.fromkeys((lang, primary, language))]
+    tags = tuple(dict.fromkeys((lang, primary, language)))
+    files = [_file(tag, parse, project) for tag in tags]
     english = [inside[tag] for tag in ("en-US", "en") if tag in inside]
     american = _file("en-US", parse, project)
     foreign = [_layer(element, "en-US") for element in english]
-    return _merged([*own, *files]), _merged([*foreign, american])
+    if any(map(project, tags)) and not are_of_one_language(spoken, lang):
+        # What a style made for another language says for all says less than the journal's words.
+        return _merged([*own, *files, *for_all]), _merged([*foreign, american])
+    return _merged([*own, *for_all, *files]), _merged([*foreign, american])
 
 
 def _file(
     tag: str, parse: Callable[[str], Any], project: Callable[[str], str | None]
 ) -> Layer | None:
-    text = project(tag)
-    if text is None:
-        text = _shipped(tag)
-    return None if text is None else _read(tag, text, parse)
+    """The project's locale, completed by the shipped one."""
+    texts = filter(None, (project(tag), _shipped(tag)))
+    found = [_read(tag, text, parse) for text in texts]
+    return _merged(found) if found else None
 
 
 @lru_cache(maxsize=16)
@@ -168,7 +175,12 @@ class Locale:
 
     layers: tuple[Layer, Layer]
     lang: str = "en-US"
+    #: Terms that stand behind the title that they belong to.
+    postpositions: frozenset[str] = field(init=False)
     _terms: dict[tuple[str, str, bool, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.postpositions = language(self.lang).postpositions
 
     def find(self, name: str, form: str, gender: str = "") -> Term | None:
         for layer in self.layers:
@@ -227,6 +239,12 @@ class Locale:
             if form in layer.dates:
                 return layer.dates[form]
         return None
+
+    def is_day_first(self) -> bool:
+        """Whether a written date of the language has its day before its month."""
+        date = self.date("text")
+        order = [] if date is None else [part.get("name") for part in date]
+        return "day" in order and "month" in order[order.index("day") :]
 
     def ordinal(self, number: int, gender: str) -> str:
         """The ordinal suffix for ``number`` (CSL 1.0.2, "Ordinal Suffixes")."""

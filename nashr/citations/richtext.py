@@ -28,6 +28,8 @@ BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT = "\ufde3", "\ufde4", "\ufde5", "\ufde6
 HOLD = "\ufde7"
 #: Before a term, until it is known whether the term begins a sentence.
 TERM = "\ufde8"
+#: Behind a title, where a postposition of the language belongs.
+POSTPOSITION = "\ufde9"
 #: ``LINK`` or ``NODE``, the number of the target in the ``Attachments``, ``END``.
 LINK, NODE, END = "\ufdda", "\ufddc", "\ufddb"
 
@@ -39,6 +41,7 @@ _REFERENCE = f"[{LINK}{NODE}]\\d+{END}"
 MARK = re.compile(f"{_REFERENCE}|[\ufdd0-\ufdef]")
 SPLIT = re.compile(f"({_REFERENCE}|[\ufdd0-\ufdef])")
 _LEADING = re.compile(f"(?:[{FORMATS}{DISPLAYS}{OPEN_QUOTE}{TERM}]|{LINK}\\d+{END})*")
+_MARKED_END = re.compile(f"{POSTPOSITION}([{CLOSE}{CLOSE_QUOTE}]*)")
 _RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -151,6 +154,11 @@ def strip_term_marks(text: str) -> tuple[str, bool]:
         return text, False
     opening = _LEADING.match(text)
     return text.replace(TERM, ""), opening is not None and TERM in opening[0]
+
+
+def place_postposition(text: str, word: str) -> str:
+    """``text`` with ``word`` behind the title that is marked, outside its quotes and formatting."""
+    return _MARKED_END.sub(lambda found: f"{found[1]} {word}", text)
 
 
 def first_letter(text: str) -> str:

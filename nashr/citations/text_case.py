@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr.citations.casing import recase
 from nashr.citations.cite import Cite
+from nashr.languages import language as spoken
 
 #: Languages in which İ is the capital of i (CLDR, special casing).
 _DOTTED = frozenset({"az", "tr"})
@@ -35,6 +36,8 @@ def recaser(attributes: Any, *, of_item: bool = False) -> Recase | None:
         tag = language or cite.locale.lang
         if case == "title" and not tag.lower().startswith("en"):
             # Title case is for English (CSL 1.0.2, "Non-English Items").
+            return text
+        if case == "capitalize-all" and not spoken(tag).capitalizes_words:
             return text
         changed = recase(text, case, tag)
         if of_item and not language and _differs(text, changed, case, tag):

@@ -248,6 +248,10 @@ class Language:
         also_written: letters of its texts that its alphabet does not list.
         decimal_sign: what stands before the fraction of a number (Unicode CLDR, ``decimal``).
         names: names in lower case by which a bibliography calls it, beside the endonym.
+        postpositions: CSL terms that stand behind the title of the container instead of before it.
+        style_words: what stands for the words that citation styles made for other languages print
+            themselves, by those words in lower case.
+        capitalizes_words: whether a citation style may give each word of a term a capital.
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
     """
 
@@ -281,6 +285,9 @@ class Language:
     also_written: str = ""
     decimal_sign: str = "."
     names: tuple[str, ...] = ()
+    postpositions: frozenset[str] = frozenset()
+    style_words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    capitalizes_words: bool = True
     syllables: SyllableRules | None = None
 
     def listed(self, items: Iterable[str]) -> str:

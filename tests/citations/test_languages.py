@@ -69,8 +69,8 @@ LANGUAGES = ("tr", "ru", "en", "az")
 
 def test_each_entry_speaks_its_own_language() -> None:
     assert entries([work(tag) for tag in LANGUAGES], "az", item_language=True) == [
-        "“X”, 01 Şubat 2000, ss. 5–7.",
-        "«X», 1 февраль 2000 г., сс. 5–7.",
+        "“X”, 1 Şubat 2000, ss. 5–7.",
+        "«X», 1 февраля 2000 г., с. 5–7.",
         "“X,” February 1, 2000, pp. 5–7.",
         "“X”, 1 fevral 2000, s. 5–7.",
     ]

@@ -44,7 +44,7 @@ def listed(project: Path, reference_language: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("reference_language", "words"),
     [
-        ("item", {"gokyay": "ss. 77", "geertz": "pp. 3", "bahtin": "сс. 447", "axundov": "s. 211"}),
+        ("item", {"gokyay": "ss. 77", "geertz": "pp. 3", "bahtin": "с. 447", "axundov": "s. 211"}),
         ("article", {"gokyay": "(s. 77", "geertz": "(s. 3", "bahtin": "(s. 447"}),
     ],
 )

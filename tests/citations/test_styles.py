@@ -166,12 +166,11 @@ def test_neighbouring_numbers_are_drawn_together_where_the_style_asks_for_it() -
     assert ast.plain_text(ieee.citations[0].inlines) == "[1], [2], [3]"
 
 
-def test_a_turkish_term_gets_a_turkish_capital() -> None:
+def test_the_turkish_word_for_in_stands_behind_the_title() -> None:
     item = CiteItem("hobsbawm1983intro")
     rendered = with_style("chicago-author-date", Citation("c", (item,)), lang="tr")
     text = entry(rendered, "hobsbawm1983intro")
-    assert "İçinde" in text
-    assert "Içinde" not in text
+    assert "The Invention of Tradition içinde, " in text
 
 
 # --- names of styles -----------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""The words of a style that was made for another language, in the language of the article.
+
+A style has words of its own in the values and affixes of its elements (``value="Available from"``,
+``prefix="/ под ред. "``) and in a ``cs:locale`` for all languages. A language's record translates
+those that common styles print; a style that is made for the language itself keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from nashr.citations.locales import are_of_one_language
+from nashr.languages import capitalize_first, language, lower
+
+#: Words that mean too many things to be translated where they are no terms.
+_TERMS_ALONE = frozenset({"in", "from", "available"})
+_ATTRIBUTES = ("value", "prefix", "suffix")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NS = "{http://purl.org/net/xbiblio/csl}"
+
+
+def translate_words(root: Any, tag: str) -> None:
+    """Replace the words of a style's elements, in place, where the record of ``tag`` has others."""
+    known = language(tag).style_words
+    if not known or are_of_one_language(root.get("default-locale") or "en-US", tag):
+        return
+    _translate_terms(root, tag)
+    pattern = _pattern(tag)
+    for element in root.iter(*(f"{_NS}{name}" for name in _PRINTING)):
+        for name in _ATTRIBUTES:
+            written = element.get(name, "")
+            if any(char.isalpha() for char in written):
+                element.set(name, pattern.sub(lambda found: _translated(found[0], tag), written))
+
+
+def _translate_terms(root: Any, tag: str) -> None:
+    """Move the terms that a style has for all languages to a locale of the language, translated."""
+    locales = {element.get(_LANG, ""): element for element in root.iterchildren(f"{_NS}locale")}
+    spoken = [element for lang, element in locales.items() if are_of_one_language(lang, tag)]
+    if "" not in locales or spoken:
+        return
+    own = root.makeelement(f"{_NS}locale", {_LANG: tag})
+    terms = root.makeelement(f"{_NS}terms", {})
+    own.append(terms)
+    for term in list(locales[""].iter(f"{_NS}term")):
+        phrase = (term.text or "").strip("[]() ")
+        words = language(tag).style_words.get(lower(phrase, "en"))
+        if words is not None and not len(term):
+            term.text = (term.text or "").replace(phrase, words)
+            terms.append(term)
+    locales[""].addprevious(own)
+
+
+#: The elements that have words in their attributes.
+_PRINTING = (
+    *("text", "number", "label", "date", "date-part", "group", "names", "name", "name-part"),
+    *("institution", "layout", "et-al"),
+)
+
+
+@lru_cache(maxsize=16)
+def _pattern(tag: str) -> re.Pattern[str]:
+    phrases = sorted(set(language(tag).style_words) - _TERMS_ALONE, key=len, reverse=True)
+    written = "|".join(re.escape(phrase).replace(r"\ ", r"[ \u00a0]") for phrase in phrases)
+    return re.compile(rf"(?<![\w/])(?:{written})(?![\w/])", re.IGNORECASE)
+
+
+def _translated(phrase: str, tag: str) -> str:
+    """The phrase in the language, with a capital where it had one."""
+    words = language(tag).style_words[lower(phrase, "en").replace("\u00a0", " ")]
+    return capitalize_first(words, tag) if phrase[0].isupper() else words

@@ -1,0 +1,82 @@
+"""Styles made for other languages, in Turkish and Azerbaijani. The works are samples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from citations_kit import listed
+
+CHAPTER: dict[str, Any] = {
+    "type": "chapter",
+    "title": "Kafkasya",
+    "author": [{"family": "Oran", "given": "B."}],
+    "editor": [{"family": "Oran", "given": "B."}],
+    "container-title": "Türk Dış Politikası",
+    "page": "366-439",
+    "issued": {"date-parts": [[2001]]},
+    "publisher": "İletişim",
+    "publisher-place": "İstanbul",
+    "edition": "10",
+}
+NEWS: dict[str, Any] = {
+    "type": "article-newspaper",
+    "title": "Başlık",
+    "author": [{"family": "Ak", "given": "A."}],
+    "container-title": "Gazete",
+    "issued": {"date-parts": [[1997, 5, 6]]},
+}
+PAGE: dict[str, Any] = {
+    "type": "webpage",
+    "title": "Sayfa",
+    "URL": "https://example.org",
+    "accessed": {"date-parts": [[2024, 5, 6]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "tag", "work", "printed"),
+    [
+        (
+            *("apa", "tr", CHAPTER),
+            "B. Oran (Ed.), Türk Dış Politikası içinde (10. bs., ss. 366-439). İletişim.",
+        ),
+        ("apa", "az", CHAPTER, "Kitabda B. Oran (red.), Türk Dış Politikası (10-cu nəşr, s."),
+        ("apa", "tr", NEWS, "Ak, A. (1997, 6 Mayıs). Başlık. Gazete."),
+        ("apa", "az", NEWS, "Ak, A. (1997, 6 may). Başlık. Gazete."),
+        ("apa", "tr", PAGE, "Sayfa. (t.y.). Erişim tarihi 6 Mayıs 2024, https://example.org"),
+        ("apa", "az", PAGE, "Müraciət tarixi: 6 may 2024. https://example.org"),
+        ("isnad-metinici", "az", CHAPTER, "10-cu nəşr"),
+        ("isnad-metinici", "tr", CHAPTER, "10. Baskı"),
+        ("iso690-author-date-en", "tr", CHAPTER, "(Ed.), Türk Dış Politikası içinde."),
+        ("iso690-author-date-en", "tr", PAGE, "[tarih yok]. Çevrimiçi. Erişim adresi: https://"),
+        ("iso690-author-date-en", "az", PAGE, "Ünvan: https://example.org [Müraciət tarixi"),
+        ("gost-r-7-0-5-2008", "tr", CHAPTER, "/ ed. B. Oran."),
+        ("gost-r-7-0-5-2008", "az", PAGE, "[Elektron resurs]"),
+    ],
+)
+def test_the_words_are_those_of_the_article(
+    style: str, tag: str, work: dict[str, Any], printed: str
+) -> None:
+    (entry,) = listed(style, [{**work, "language": tag}], tag)
+    assert printed in entry
+
+
+@pytest.mark.parametrize("tag", ["az", "tr"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        *("apa", "isnad", "isnad-metinici", "iso690-author-date-en", "iso690-numeric-en"),
+        *("gost-r-7-0-5-2008", "gost-r-7-0-5-2008-numeric"),
+    ],
+)
+def test_no_word_is_english_or_russian(style: str, tag: str) -> None:
+    words = " ".join(listed(style, [CHAPTER, NEWS, PAGE], tag)).replace("https://example.org", "")
+    foreign = {"in", "online", "available", "accessed", "from", "no", "date", "edited", "by", "pp"}
+    assert not foreign & set(words.replace(",", " ").replace(":", " ").lower().split())
+    assert not any("а" <= letter <= "я" for letter in words.lower())
+
+
+def test_a_style_of_the_language_itself_keeps_its_words() -> None:
+    (entry,) = listed("isnad", [{**CHAPTER, "language": "tr"}], "tr-TR")
+    assert "Ed. B. Oran" in entry
