@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from shared_kit import made_once
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
+
+from nashr import invocation  # noqa: E402
 
 KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"
 STRESS = ROOT / "tests" / "projects" / "stress"
@@ -41,6 +44,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["NASHR_CACHE"] = ""
     if config.getoption("--update-golden"):
         os.environ["NASHR_UPDATE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _not_called_yet() -> Iterator[None]:
+    """A command line that a test ran in this process is not that of the next test."""
+    yield
+    invocation.note(invocation.INSTALLED)
 
 
 @pytest.fixture(scope="session")
