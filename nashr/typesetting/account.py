@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nashr.model import PageStart
 from nashr.ports import LayoutFault
+from nashr.typesetting.pages.float_places import KINDS
 from nashr.typesetting.pages.starts import PageOpening, page_starts
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen
 from nashr.typesetting.patching.apply import original, patched
@@ -35,8 +37,7 @@ _TOUCHING = 0.35
 #: Lines are compared where their letters meet the same band of so many pixels.
 _BAND = 2.0
 _PICTURES = frozenset({"img", "svg", "object", "embed"})
-_FIGURE = "figure"
-#: In the place of the figure around a box: the box is in the area of the notes.
+#: In the place of the figure or table around a box: the box is in the area of the notes.
 _NOTES = object()
 #: So many words are enough to find a fault in the manuscript.
 _WORDS = 12
@@ -143,7 +144,7 @@ class _Reader:
                 aside = True
             elif isinstance(box, boxes.FootnoteAreaBox):
                 around = _NOTES
-            elif around is None and box.element_tag == _FIGURE:
+            elif around is None and box.element_tag in KINDS:
                 around = box.element
             elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
                 # A head counts where it first stands, a foot as well: the others repeat it.
@@ -178,7 +179,8 @@ class _Reader:
             return
         drawn = self.drawn.setdefault(box.element, _Drawn(page=page))
         if around is not _NOTES and _key(text):
-            self.openings[-1].see(box.element, lambda: len(_key("".join(drawn.texts))), around)
+            before = partial(_length, drawn.texts)
+            self.openings[-1].see(box.element, before, may_wait=around is not None)
         drawn.texts.append(text[:-1] if ends_in_hyphen(box) else text)
 
     def _read_picture(
@@ -190,7 +192,8 @@ class _Reader:
         if not aside and box.element is not None and "::" not in (box.element_tag or "::"):
             self.drawn.setdefault(box.element, _Drawn(page=page)).pictures += 1
             if around is not _NOTES:
-                self.openings[-1].see(box.element, lambda: 0, around)
+                before = partial(_length, ())
+                self.openings[-1].see(box.element, before, may_wait=around is not None)
 
 
 def _beyond(
@@ -261,6 +264,10 @@ def _words_at(text: str, place: int) -> str:
 def _key(text: str) -> str:
     """What of a text is compared: hyphens, spaces and capitals are the style sheet's business."""
     return _NOT_COMPARED.sub("", text.casefold()).translate(_DOTLESS)
+
+
+def _length(texts: Iterable[str]) -> int:
+    return len(_key("".join(texts)))
 
 
 def _opening(text: str) -> str:

@@ -136,7 +136,7 @@ def test_a_machine_that_lacks_pango_is_told_the_command(
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     pango = next(need for need in needs.NEEDS if need.name == "Pango")
-    monkeypatch.setattr("nashr.pipeline.build.render_output", fails)
+    monkeypatch.setattr("nashr.pipeline.article.begin_output", fails)
     for module in (needs, doctor):
         monkeypatch.setattr(module, "missing", lambda *_: [pango])
     assert build(project) == MACHINE_ERROR
@@ -173,14 +173,14 @@ def test_a_fault_of_ours_is_no_traceback_and_stops_no_other_article(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken(project)
-    render = Output.render
+    begin = Output.begin
 
     def fails(output: Output, edition: Edition, engines: Engines) -> object:
         if edition.document.article.slug == "a":
             raise RuntimeError("a fault of ours")
-        return render(output, edition, engines)
+        return begin(output, edition, engines)
 
-    monkeypatch.setattr(Output, "render", fails)
+    monkeypatch.setattr(Output, "begin", fails)
     assert build(project) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert "The html output failed: RuntimeError: a fault of ours (test_main.py, line " in out

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from nashr.model import PageStart
 from nashr.outputs.account.passages import key_of
 from nashr.outputs.account.shown_html import Piece, pieces
 from nashr.outputs.page_breaks import ENTRY, PART
-
-_FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +26,23 @@ class First:
 
 @dataclass(slots=True)
 class PageOpening:
-    """What a page shows first, the figure that this is in, and what it shows first outside of
-    figures. Notes do not count.
+    """What a page shows first, and first and last outside of figures and tables, which may have
+    waited for it. Notes do not count.
     """
 
     first: First | None = None
-    figure: Any = None
     outside: First | None = None
+    last: Any = None
 
-    def see(self, element: Any, drawn: Callable[[], int], figure: Any) -> None:
-        """Take the next text or picture of the page, in a figure or None."""
-        if self.outside is not None or (figure is not None and self.first is not None):
+    def see(self, element: Any, drawn: Callable[[], int], *, may_wait: bool) -> None:
+        """Take the next text or picture of the page."""
+        if not may_wait:
+            self.last = element
+        if self.outside is not None or (may_wait and self.first is not None):
             return
         found = First(element, drawn())
-        if self.first is None:
-            self.first, self.figure = found, figure
-        if figure is None:
+        self.first = self.first or found
+        if not may_wait:
             self.outside = found
 
 
@@ -54,14 +54,13 @@ def page_starts(
 ) -> tuple[PageStart, ...]:
     """The beginnings of the pages.
 
-    ``order`` is the position of each element in the text, which a figure has left that was moved to
-    fill a page; ``key`` gives what is counted in ``First``.
+    A figure at the head of a page does not count if text behind it is on an earlier page. ``order``
+    is the position of each element in the text; ``key`` gives what is counted in ``First``.
     """
     if not openings:
         return ()
-    moved = set(_moved_figures(root, order))
-    wanted = [one.outside if one.figure in moved else one.first for one in openings[1:]]
-    search = _Search(order, moved, key, [one for one in wanted if one is not None])
+    wanted = _wanted(order, openings)
+    search = _Search(key, [one for one in wanted if one is not None])
     places = search.places(root)
     starts: list[PageStart] = []
     following = search.end
@@ -71,13 +70,16 @@ def page_starts(
     return (PageStart(), *reversed(starts))
 
 
-def _moved_figures(root: Any, order: Mapping[Any, int]) -> Iterator[Any]:
-    last = 0
-    for element in root.iter():
-        position = order.get(element, last)
-        if element.tag == _FIGURE and position < last:
-            yield element
-        last = max(last, position)
+def _wanted(order: Mapping[Any, int], openings: Sequence[PageOpening]) -> list[First | None]:
+    """What each page but the first begins with in the text."""
+    wanted: list[First | None] = []
+    latest = 0
+    for before, opening in pairwise(openings):
+        latest = max(latest, order.get(before.last, 0))
+        first = opening.first
+        has_waited = first is not None and order.get(first.element, latest) < latest
+        wanted.append(opening.outside if has_waited else first)
+    return wanted
 
 
 def _part_of(element: Any) -> str:
@@ -89,15 +91,11 @@ def _part_of(element: Any) -> str:
 class _Search:
     """Reads a document and finds the places of what pages begin with."""
 
-    order: Mapping[Any, int]
-    moved: set[Any]
     key: Callable[[str], str]
     wanted: Sequence[First]
     #: The end of the last part.
     end: PageStart = field(default_factory=PageStart)
     _counts: Counter[str] = field(default_factory=Counter)
-    #: The lengths of moved figures, by their position in the text and their part.
-    _moved: Counter[tuple[int, str]] = field(default_factory=Counter)
     #: What is not found yet, by element, and how much of the element's own text was read.
     _sought: dict[Any, list[First]] = field(default_factory=dict)
     _drawn: Counter[Any] = field(default_factory=Counter)
@@ -120,28 +118,21 @@ class _Search:
                     found[one] = PageStart(part, self._counts[part] + inside)
                 else:
                     waiting.append(one)
-        return {one: self._with_moved(one, found.get(one, self.end)) for one in self.wanted}
+        return {one: found.get(one, self.end) for one in self.wanted}
 
     def _read(self, root: Any) -> Iterator[tuple[Piece, str]]:
-        """The pieces outside of notes and moved figures with their parts, before they count."""
-        part, last, figure = "", None, None
+        """The pieces outside of notes with their parts, before they count."""
+        part, last = "", None
         for piece in pieces(root):
             if piece.note is not None:
                 continue
             if piece.is_tail:
-                figure = None if piece.element is figure else figure
                 part = "" if piece.element is last else part
-            elif figure is None:
-                figure = piece.element if piece.element in self.moved else None
-                if not part and (part := _part_of(piece.element)):
-                    last = piece.element
-            length = len(key_of(piece.text))
-            if figure is not None:
-                self._moved[self.order[figure], part] += length
-                continue
+            elif not part and (part := _part_of(piece.element)):
+                last = piece.element
             yield piece, part
             if part:
-                self._counts[part] += length
+                self._counts[part] += len(key_of(piece.text))
                 self.end = PageStart(part, self._counts[part])
 
     def _met(self, piece: Piece) -> Iterator[tuple[First, int]]:
@@ -160,13 +151,3 @@ class _Search:
                     self._sought[piece.owner].remove(one)
             self._drawn[piece.owner] += length
             counted += bool(key_of(char))
-
-    def _with_moved(self, one: First, place: PageStart) -> PageStart:
-        """The place with the figures counted that stood before it in the text."""
-        position = self.order.get(one.element, 0)
-        before = sum(
-            length
-            for (at, part), length in self._moved.items()
-            if part == place.part and at < position
-        )
-        return PageStart(place.part, place.offset + before)
