@@ -119,7 +119,7 @@ class _Reader:
         self.outside: list[LayoutFault] = []
         self.overprinted: list[LayoutFault] = []
         self.openings: list[PageOpening] = []
-        self._heads: dict[Any, int] = {}
+        self._heads: dict[Any, Any] = {}
         self._feet: dict[Any, list[tuple[Any, int]]] = {}
 
     def read_page(self, number: int, page_box: Any) -> None:
@@ -130,7 +130,6 @@ class _Reader:
         self.openings.append(PageOpening())
         stack: list[tuple[Any, bool, Any]]
         stack = [(child, False, None) for child in reversed(page_box.children)]
-        feet: set[Any] = set()
         while stack:
             box, aside, around = stack.pop()
             box = getattr(box, "_box", box)  # left by an absolutely positioned box
@@ -148,9 +147,8 @@ class _Reader:
                 around = box.element
             elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
                 # A head counts where it first stands, a foot as well: the others repeat it.
-                first = self._heads.setdefault((box.element, box.is_header), number)
-                aside = aside or first != number or (box.element in feet and box.is_footer)
-                feet.add(box.element)
+                first = self._heads.setdefault((box.element, box.is_header), box)
+                aside = aside or first is not box
             stack.extend((child, aside, around) for child in reversed(getattr(box, "children", ())))
         self.overprinted += _overprinted(lines, number)
 

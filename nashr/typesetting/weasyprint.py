@@ -23,6 +23,7 @@ from nashr.typesetting.isolation import (
     logged_warnings,
     without_machine_fonts,
 )
+from nashr.typesetting.pages.columns import has_columns, patch_columns, spans_of
 from nashr.typesetting.pages.fitting import fit
 from nashr.typesetting.pages.floats import patch_floats
 from nashr.typesetting.pages.folios import patch_page_counters
@@ -173,20 +174,24 @@ def _laid_out(
         root = page.etree_element
         order = {element: position for position, element in enumerate(root.iter())}
         tables = TableFitter()
-        with _layout_patches(order), tables.watching(), remember_styles() as styles_of:
+        with _layout_patches(order, sheets), tables.watching(), remember_styles() as styles_of:
             images: dict[str, Any] = {}
             for fitted in range(_FITTINGS + 1):
+                spans = spans_of(root)
                 document = page.render(
                     font_config=fonts, stylesheets=styles, pdf_variant=variant, cache=images
                 )
-                if fitted == _FITTINGS or not fit(document, root, tables):
+                if fitted == _FITTINGS:
+                    break
+                changed = fit(document, root, tables, in_columns=has_columns(document))
+                if not changed and spans == spans_of(root):
                     break
         yield _LaidOut(document, root, order, variant, warnings, styles_of[-1], tables.too_wide)
 
 
 @contextlib.contextmanager
-def _layout_patches(order: Mapping[Any, int]) -> Iterator[None]:
-    """Apply the patches of layout while the block runs."""
+def _layout_patches(order: Mapping[Any, int], sheets: Iterable[str]) -> Iterator[None]:
+    """Apply the patches of layout that the style sheets need while the block runs."""
     with (
         patch_computed_values(),
         patch_justification(),
@@ -195,6 +200,7 @@ def _layout_patches(order: Mapping[Any, int]) -> Iterator[None]:
         patch_grid(),
         patch_floats(),
         patch_footnotes(order),
+        patch_columns(sheets),
         patch_page_counters(),
         patch_query_layout(),
     ):

@@ -17,7 +17,7 @@ from nashr.ports import MARKS
 #: on both, and a theme that has others has the style sheet scaled.
 LEADING, SIZE = 13.0, 9.8
 #: Points between two columns.
-_GAP = 17.0
+GAP = 17.0
 
 _INNER, _OUTER = 0.132, 0.150
 _HEIGHT = 0.800
@@ -46,7 +46,7 @@ class Sheet:
     proof: bool = False
     leading: float = LEADING
     columns: int = 1
-    gap: float = _GAP
+    gap: float = GAP
 
     @property
     def text_width(self) -> float:
@@ -94,7 +94,7 @@ def sheet(size: PageSize, theme: ThemeSettings = NO_SETTINGS, *, proof: bool = F
         top = (height - block) * _ABOVE if theme.margin_bottom is None else above
     inner = width * _INNER if theme.margin_inside is None else theme.margin_inside
     outer = width * _OUTER if theme.margin_outside is None else theme.margin_outside
-    columns, gap = theme.columns or 1, theme.column_gap or _GAP
+    columns, gap = theme.columns or 1, theme.column_gap or GAP
     if proof:
         width, outer = width + _PROOF, outer + _PROOF
     bottom = height - block - top

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nashr.model import ThemeSettings
-from nashr.outputs.pdf.page_geometry import LEADING, SIZE, leading, text_size
+from nashr.outputs.pdf.page_geometry import GAP, LEADING, SIZE, leading, text_size
 
 #: The family of headings, where the theme has a typeface for them.
 HEADINGS = "Nashr Headings"
@@ -43,6 +43,8 @@ def style(theme: ThemeSettings) -> str:
 
 
 def _rules(theme: ThemeSettings) -> Iterator[str]:
+    if (theme.columns or 1) > 1:
+        yield from _columns(theme)
     if theme.text_colour:
         yield f"html{{color:{theme.text_colour}}}"
     if theme.heading_colour:
@@ -73,3 +75,12 @@ def _rules(theme: ThemeSettings) -> Iterator[str]:
             f'float:left;font:{size:.2f}pt/{height:.2f}pt "Nashr Serif Display";'
             "padding-right:0.06em}"
         )
+
+
+def _columns(theme: ThemeSettings) -> Iterator[str]:
+    """Which blocks stand across the columns; the engine does the rest."""
+    gap = theme.column_gap or GAP
+    yield f"html{{--columns:{theme.columns};--column-gap:{gap:g}pt;--span:none}}"
+    yield ".opening,[data-span=all]{--span:all}.footnote,.imprint,[data-span=none]{--span:none}"
+    yield "[data-span=page]{page:whole}"
+    yield f".opening{{margin-bottom:{2 * leading(theme):g}pt}}.text{{margin-top:0}}"

@@ -11,8 +11,8 @@ from nashr.typesetting.pages.tables import LANDSCAPE, TableFitter, allow_breaks_
 _LEAST = 0.25
 
 
-def fit(document: Any, root: Any, tables: TableFitter) -> bool:
-    """Change tables, rows and figures in the tree ``root`` that do not fit their page.
+def fit(document: Any, root: Any, tables: TableFitter, *, in_columns: bool = False) -> bool:
+    """Change tables, rows and figures in the tree ``root`` that do not fit their page, or column.
 
     Returns whether there were any, so that the document has to be laid out again.
     """
@@ -20,7 +20,7 @@ def fit(document: Any, root: Any, tables: TableFitter) -> bool:
     if not turned:
         box = document.pages[-1]._page_box
         turned = box.margin_height() - box.margin_top - box.margin_bottom
-    changed = tables.change(root, turned)
+    changed = tables.change(root, turned, in_columns=in_columns)
     changed = allow_breaks_in_tall_rows(document, root) or changed
     return _shrink_figures(document, root) or changed
 

@@ -34,7 +34,7 @@ from nashr.typesetting.pages.float_places import (
     path_of,
     places,
 )
-from nashr.typesetting.pages.footnotes import mark_notes
+from nashr.typesetting.pages.footnotes import column_of, mark_notes
 from nashr.typesetting.pages.relayout import snapshot
 from nashr.typesetting.patching.apply import original, patched
 
@@ -267,7 +267,11 @@ class _Floats:
 
     def lay_out(self, lay_out: Callable[..., Any], text: _Text) -> Any:
         """In place of WeasyPrint's layout of a page's text: what waited, and the text below."""
-        carried = self.carried.get(self.context.current_page - 1, ())
+        column = column_of(self.context)
+        if column is None or column.number == 0:
+            carried = self.carried.get(self.context.current_page - 1, ())
+        else:
+            carried = self.rest
         if not text.box.children:  # a page of nothing but notes
             self.page, self.rest = None, carried
             return text.lay_out(lay_out, self.context, below_head=False)

@@ -26,12 +26,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nashr.typesetting.pages.grid import begin_grid
-from nashr.typesetting.pages.note_area import Entry, Filling, NoteArea, NoteStore, lowest
+from nashr.typesetting.pages.note_area import Column, Entry, Filling, NoteArea, NoteStore, lowest
+from nashr.typesetting.pages.note_places import called_notes
 from nashr.typesetting.pages.relayout import snapshot
 from nashr.typesetting.patching.apply import original, patched
 
 #: Where WeasyPrint's layout context keeps the state of the notes, a line box whether it has calls.
 _STATE, _CALLS = "nashr_notes", "nashr_calls"
+#: Where it keeps the column that is laid out.
+_COLUMN = "nashr_column"
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
 _BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
 _REMAKE_PAGE = "weasyprint.layout.page:remake_page"
@@ -43,39 +46,25 @@ _ATTEMPTS = 4
 _TEXT_SHARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class NotePlace:
-    """Where a footnote stands: its element, and pages from 1; ``call`` is 0 without a call.
-
-    ``pages`` are those of the note in order, more than one where it was cut.
+def begin_column(context: Any, column: Column | None) -> float:
+    """Say into which column the text is laid out next, or that it is none; returns the height of
+    the highest area of notes of the columns before it.
     """
+    state = _state_of(context)
+    if column is None or column.number == 0:
+        height = max((page.notes_height for page in state.columns), default=0.0)
+    else:
+        height = 0.0
+    setattr(context, _COLUMN, column)
+    if column is None:
+        state.page = None
+    return height
 
-    element: Any
-    call: int
-    pages: tuple[int, ...]
 
-
-def note_places(document: Any) -> tuple[NotePlace, ...]:
-    """The footnotes of a laid-out document in the order of their calls, each with its pages.
-
-    A note that is on no page has none, and a note without a call comes last.
-    """
-    from weasyprint.formatting_structure import boxes
-
-    calls: dict[Any, int] = {}
-    shown: dict[Any, list[int]] = {}
-    for number, page in enumerate(document.pages, start=1):
-        for child in page._page_box.children:
-            if isinstance(child, boxes.FootnoteAreaBox):
-                for note in child.children:
-                    shown.setdefault(note.element, []).append(number)
-            for note in _called(child):
-                calls.setdefault(note.element, number)
-    elements = [*calls, *(element for element in shown if element not in calls)]
-    return tuple(
-        NotePlace(element, calls.get(element, 0), tuple(shown.get(element, ())))
-        for element in elements
-    )
+def column_of(context: Any) -> Column | None:
+    """The column that is laid out; None where the page has none."""
+    found: Column | None = getattr(context, _COLUMN, None)
+    return found
 
 
 def patch_footnotes(order: Mapping[Any, int]) -> AbstractContextManager[None]:
@@ -177,10 +166,6 @@ def _take_back(context: Any, note: Any) -> None:
         state.page.take_back(note)
 
 
-def _called(box: Any) -> list[Any]:
-    return [found.footnote for found in box.descendants(placeholders=True) if found.footnote]
-
-
 @dataclass(slots=True)
 class _Notes:
     """The notes of a document while it is laid out.
@@ -195,6 +180,8 @@ class _Notes:
     carried: dict[int, tuple[Entry, ...]] = field(default_factory=dict)
     store: NoteStore = field(default_factory=NoteStore)
     page: _Page | None = None
+    #: The columns of the page, or the page itself.
+    columns: list[_Page] = field(default_factory=list)
 
     def begin(self, order: Mapping[Any, int]) -> None:
         """Take the notes of the text, before all pages are made, and each time they are."""
@@ -214,10 +201,10 @@ class _Notes:
         context.reported_footnotes = list(self.carried.get(index, ()))
         for note in [note for note, page in self.begun.items() if page == index + 1]:
             del self.begun[note]
-        self.page = None
+        self.page, self.columns = None, []
         page, resume = remake_page(index, context, *others)
-        rest = self.page.rest if self.page is not None else ()
-        self.page = None
+        rest = self.columns[-1].rest if self.columns else ()
+        self.page, self.columns = None, []
         context.reported_footnotes = list(rest)
         if rest != self.carried.get(index + 1, ()) and (rest or resume is not None):
             context.page_maker[index + 1][-1]["content_changed"] = True
@@ -229,16 +216,38 @@ class _Notes:
         from weasyprint.formatting_structure import boxes
 
         if isinstance(box, boxes.FootnoteAreaBox):
-            made = self.page.area_box(named["absolute_boxes"]) if self.page is not None else None
+            made = self._areas(named["absolute_boxes"])
             if made is None:
                 return lay_out(self.context, box, *others, **named)
             return made, None, None, [], False, None
         if not box.is_for_root_element:
             return lay_out(self.context, box, *others, **named)
         index = self.context.current_page - 1
-        area = NoteArea(self.context, self.context.current_footnote_area, self.store)
-        self.page = _Page(self, area, self.carried.get(index, ()))
+        column = column_of(self.context)
+        area = NoteArea(self.context, self.context.current_footnote_area, self.store, column)
+        if column is None or column.number == 0:
+            self.columns, carried = [], self.carried.get(index, ())
+        else:
+            carried = self.columns[-1].filling.rest
+        self.page = _Page(self, area, carried)
+        self.columns.append(self.page)
         return self.page.lay_out_text(lay_out, box, *others)
+
+    def _areas(self, out_of_flow: list[Any]) -> Any:
+        """The box with the page's notes, or with the areas of its columns; None without any."""
+        made = [page.area_box(out_of_flow) for page in self.columns]
+        areas = [area for area in made if area is not None]
+        if not areas or self.columns[0].area.column is None:
+            return areas[0] if areas else None
+        around = self.columns[0].area.box.deepcopy()
+        for side in ("top", "bottom", "left", "right"):
+            for name in ("margin_{}", "padding_{}", "border_{}_width"):
+                setattr(around, name.format(side), 0)
+        around.width, around.height = around.page.width, 0
+        for area in areas:
+            area.translate(dy=-area.margin_height())
+        around.children = areas
+        return around
 
     def in_order(self, calls: Sequence[Any]) -> list[Any]:
         """The notes that begin on the page that is made, of those that are called on it."""
@@ -280,6 +289,16 @@ class _Page:
     def _foot(self) -> float:
         return float(self.area.box.position_y)
 
+    @property
+    def _above(self) -> list[Any]:
+        """The notes that are called above the column."""
+        return list(self.area.column.called_above) if self.area.column is not None else []
+
+    @property
+    def notes_height(self) -> float:
+        """How much of the column's height its notes take."""
+        return self.area.taken(self.filling.parts)
+
     # --- while lines are laid out ----------------------------------------------------------
 
     def lines(
@@ -287,13 +306,13 @@ class _Page:
     ) -> Iterator[tuple[Any, Any]]:
         """The lines of a paragraph, each after it took the room for its notes."""
         if not hasattr(box, _CALLS):
-            setattr(box, _CALLS, bool(_called(box)))
+            setattr(box, _CALLS, bool(called_notes(box)))
         has_calls = getattr(box, _CALLS)
         for number, (line, resume) in enumerate(made):
             if has_calls or self.cuts:
                 end = around.padding_bottom + around.border_bottom_width if resume is None else 0
                 bottom = line.position_y + line.height + end + bottom_space
-                notes = self._new(_called(line)) if has_calls else []
+                notes = self._new(called_notes(line)) if has_calls else []
                 if notes:
                     self._call(notes, bottom, around)
                     self.line = id(box), number
@@ -356,6 +375,8 @@ class _Page:
         if self._context.in_column:
             return
         bottom = self._foot - self._height()
+        if self.area.column is not None:
+            bottom = min(bottom, self.area.column.foot)
         if self.called:
             bottom = max(bottom, self.cuts.get(self.called[-1], bottom))
         elif self.carried:
@@ -383,7 +404,8 @@ class _Page:
         for attempt in range(_ATTEMPTS):
             if attempt:
                 restore()
-            self.called, self.cuts, self.filling = [], {}, Filling((), ())
+            self.called, self.cuts, self.filling = self._new(self._above), {}, Filling((), ())
+            self.seen = self.seen or bool(self.called)
             self._set_bottom()
             result = lay_out(
                 self._context,
@@ -424,7 +446,7 @@ class _Page:
 
     def _found(self, text: Any) -> list[Entry]:
         """What the page has to show, by the calls that stand on it."""
-        self.called = self._new(_called(text)) if self.seen else []
+        self.called = self._new([*self._above, *called_notes(text)]) if self.seen else []
         return self._entries()
 
     def _fits(self, entries: list[Entry], bottom: float) -> bool:

@@ -53,13 +53,28 @@ class Filling:
     rest: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a page: its number, the page's box as if it had this column alone, the notes that
+    are called above the columns and stand below this one, and how far down its text may reach.
+    """
+
+    number: int
+    around: Any
+    called_above: tuple[Any, ...]
+    foot: float
+
+
 @dataclass(slots=True)
 class NoteArea:
-    """Lays out the notes of a page. ``box`` is WeasyPrint's box for them, with resolved lengths."""
+    """Lays out the notes of a page, or of a ``column``. ``box`` is WeasyPrint's box for them, with
+    resolved lengths.
+    """
 
     context: Any
     box: Any
     store: NoteStore
+    column: Column | None = None
 
     def room(self, top: float) -> float:
         """The height that notes may have between ``top`` and the foot of the page."""
@@ -70,6 +85,10 @@ class NoteArea:
         if not entries:
             return 0.0
         return _stacked([self.extent(entry) for entry in entries]) + self._around
+
+    def taken(self, parts: Sequence[Part]) -> float:
+        """The height of the area with these parts of notes, 0 without any."""
+        return _stacked([part.extent for part in parts]) + self._around if parts else 0.0
 
     def least_height(self, entries: Sequence[Entry], *, every: bool = False) -> float:
         """The height of the area when the last note, or each, may go on on the next page."""
@@ -215,16 +234,21 @@ class NoteArea:
         from weasyprint.layout.block import block_level_width
         from weasyprint.layout.percent import resolve_percentages
 
-        area = self.box.deepcopy()
-        resolve_percentages(area, area.page)
+        area, page = self.box.deepcopy(), self._page
+        area.position_x = page.content_box_x()
+        resolve_percentages(area, page)
         for side in ("margin_top", "margin_bottom"):
             if getattr(area, side) == "auto":
                 setattr(area, side, 0)
-        block_level_width(area, area.page)
+        block_level_width(area, page)
         return area
 
+    @property
+    def _page(self) -> Any:
+        return self.box.page if self.column is None else self.column.around
+
     def _width(self) -> float:
-        return float(self.box.page.width)
+        return float(self._page.width)
 
     def _lay_out(
         self,

@@ -30,6 +30,8 @@ _TOLERANCE = 0.1
 _TALL = 0.3
 #: The classes that the style sheet knows.
 DIVIDED, LANDSCAPE, CONTINUED, TALL = "divided", "landscape", "continued", "tall"
+#: The attribute of blocks that stand across the columns, or not, of a page: see ``columns``.
+SPAN, ALL = "data-span", "all"
 #: Elements in which a table cannot have a page of its own.
 _HELD_IN = frozenset({"td", "th", "figure", "span"})
 
@@ -139,14 +141,15 @@ class TableFitter:
             grid,
         )
 
-    def change(self, root: Any, page_height: float) -> bool:
+    def change(self, root: Any, page_height: float, *, in_columns: bool = False) -> bool:
         """Change the HTML of tables that did not fit; whether there were any.
 
         ``page_height`` is the width of a line on a page that is turned, in CSS pixels.
+        ``in_columns`` tells that a table may stand across the columns of a page.
         """
         above = {child: parent for parent in root.iter() for child in parent}
         changed = [
-            self._change(table, found, above, page_height)
+            (in_columns and _span(table, above)) or self._change(table, found, above, page_height)
             for table, found in list(self._measured.items())
         ]
         return any(changed)
@@ -276,6 +279,14 @@ def _up(element: Any, above: dict[Any, Any]) -> Iterator[Any]:
     while element is not None:
         yield element
         element = above.get(element)
+
+
+def _span(table: Any, above: dict[Any, Any]) -> bool:
+    """Let a table stand across the columns; whether it did not yet, and can."""
+    if table.get(SPAN) or any(one.get(SPAN) for one in _up(table, above)) or _is_held(table, above):
+        return False
+    table.set(SPAN, ALL)
+    return True
 
 
 def _set_size(table: Any, pixels: float) -> None:

@@ -226,7 +226,8 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.block:block_level_layout_switch",
-        "A figure that is laid out is measured before its siblings are moved to the next page.",
+        "A figure that is laid out is measured before its siblings are moved to the next page; a "
+        "block across columns is not laid out where it stands in the text.",
         "looks",
         "layout",
         f"{_FLOATS}::test_text_goes_on_past_a_figure_and_is_cut_where_the_page_ends",

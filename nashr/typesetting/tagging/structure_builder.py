@@ -43,7 +43,7 @@ class _Builder:
         self._last: Piece | None = None
         self._page = 0
         self._marks: dict[Any, Any] = {}
-        self._heads: dict[Any, int] = {}
+        self._heads: dict[Any, Any] = {}
         self._feet: dict[Any, list[tuple[Element, Piece]]] = {}
         self._foot: Any = None
 
@@ -90,9 +90,9 @@ class _Builder:
                 self._structure.margins.append((self._piece(box), margin))
 
     def _read_repeated(self, group: Any) -> None:
-        """A table's head counts on its first page, its foot on the last; others are artifacts."""
+        """A table's first head counts, and its last foot; others are artifacts."""
         if group.is_header:
-            if self._heads.setdefault(group.element, self._page) == self._page:
+            if self._heads.setdefault(group.element, group) is group:
                 self._read_children(group)
             else:
                 self._set_artifacts(group)

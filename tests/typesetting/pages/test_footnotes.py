@@ -20,7 +20,7 @@ from nashr.cli.main import main
 from nashr.model import PageSize
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint as typesetter
-from nashr.typesetting.pages.footnotes import NotePlace, note_places
+from nashr.typesetting.pages.note_places import NotePlace, note_places
 
 #: The smallest part of a page's width that a rule above notes has, and its distance in points.
 _RULE_WIDTH, _RULE_ABOVE = 0.6, 9.0
