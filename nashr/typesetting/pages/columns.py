@@ -38,6 +38,8 @@ _PAGE = "portrait"
 WHOLE, NONE = "page", "none"
 #: The part of a page that several blocks above the columns may take together.
 _HEADS = 0.75
+#: The fewest lines of text below an article's opening.
+_FEWEST = 6
 #: Pixels in a point, and errors of rounding.
 _POINT, _EXACT = 4 / 3, 0.02
 
@@ -150,7 +152,8 @@ class _PageOfColumns:
                     break
                 self.own.append(self.first)
                 restore()
-            if made.resume is None:
+            self._leave_room(made, top, foot)
+            if made.resume is None or not _goes_on(made.next_page):
                 made = self._balanced(made, heads, top, foot, restore)
         finally:
             state.page = None
@@ -227,6 +230,14 @@ class _PageOfColumns:
         bottom = heads[-1].position_y + heads[-1].margin_height()
         pitch = self._pitch
         return float(top + math.ceil((bottom - top - _EXACT) / pitch) * pitch)
+
+    def _leave_room(self, made: _Made, top: float, foot: float) -> None:
+        """A block that begins the text, such as an article's opening, and leaves no room for some
+        lines of it below, gets a page of one column for itself.
+        """
+        lines = (foot - top - made.notes) / self._pitch
+        if self.own and self.skip is None and made.resume is not None and lines < _FEWEST:
+            self.own[-1].element.set(SPAN, WHOLE)
 
     def _wait(self, boxes: list[Any], index: int, made: _Made, foot: float) -> list[Any]:
         """Hand blocks on to the next page; those that the last page has room for are laid out
@@ -306,7 +317,7 @@ class _PageOfColumns:
         foot: float,
         restore: Callable[[], None],
     ) -> _Made:
-        """The last page with columns of the same length, as short as they can be."""
+        """The last page before a page break with columns of the same length, as short as can be."""
         pitch = self._pitch
         most = math.ceil((made.bottom - top - _EXACT) / pitch)
         least = most * made.count // self.state.count // 2
@@ -314,7 +325,7 @@ class _PageOfColumns:
             lines = (least + most) // 2
             restore()
             tried = self._columns(heads, top, top + lines * pitch + _EXACT)
-            if tried.resume is None and tried.bottom <= top + lines * pitch + 1:
+            if tried.resume == made.resume and tried.bottom <= top + lines * pitch + 1:
                 most = lines
             else:
                 least = lines + 1

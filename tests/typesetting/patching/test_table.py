@@ -25,7 +25,9 @@ ROOT = Path(__file__).resolve().parents[3]
 _PACKAGES = ("weasyprint", "pydyf", "cffi", "ctypes", "fontTools", "pyphen", "zlib", "tinyhtml5")
 _PAGE = """<!DOCTYPE html><html lang="az"><head><title>t</title></head><body>
 <p>Bir iki üç <a href="#x">dörd</a>.</p><p id="x">Beş.</p></body></html>"""
-_SHEET = "p { text-align: justify } a::after { content: target-counter(attr(href), page) }"
+#: With the property for which columns are set, as one.
+_SHEET = """html { --columns: 1 } p { text-align: justify }
+a::after { content: target-counter(attr(href), page) }"""
 #: An attribute of a module or of one of its classes, e.g. ``("pydyf", "Stream.data")``.
 Attribute = tuple[str, str]
 

@@ -1,0 +1,178 @@
+"""Two columns: each with its notes at its foot, blocks across both, and all words once."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from notes_kit import Manuscript, Pages, Word, faults, random_manuscript, read_pages
+from pdf_kit import ENGINES, SENTENCE, make
+from structure_kit import listen
+
+from nashr.diagnostics import Diagnostic
+from nashr.model import PageSize, ThemeSettings
+from nashr.outputs.edition import Edition, Theme
+from nashr.outputs.pdf import page_geometry
+from nashr.outputs.pdf import render as pdf
+
+SCIENCE = ThemeSettings(columns=2, column_gap=18, page=PageSize("210mm", "280mm"))
+WIDE = "| " + " | ".join(f"q{n}qq" for n in range(9)) + " |\n" + "|---" * 9 + "|\n"
+WIDE += "| " + " | ".join(f"{n}.123456" for n in range(9)) + " |\n"
+LINES = "\n\n".join([SENTENCE * 3] * 12)
+
+
+def edition(body: str, **options: Any) -> Edition:
+    made = make(body, **options)
+    journal = replace(made.journal, page=SCIENCE.page, theme=SCIENCE)
+    return replace(made, journal=journal, theme=Theme(SCIENCE))
+
+
+def built(body: str, **options: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    outcome = pdf.render(edition(body, **options), ENGINES)
+    return outcome.value[0].data, outcome.diagnostics
+
+
+def middle(page: int) -> float:
+    """Where the left column ends, from the left edge of a page in points."""
+    sheet = page_geometry.sheet(PageSize("210mm", "280mm"), SCIENCE)
+    return (sheet.inner if page % 2 else sheet.outer) + sheet.text_width / 2
+
+
+def as_pages(data: bytes) -> Pages:
+    """The columns as pages of their own, in the order of reading."""
+    found = read_pages(data)
+    words = [
+        replace(word, page=2 * word.page - (word.left < middle(word.page))) for word in found.words
+    ]
+    sizes = tuple(size for size in found.sizes for _ in range(2))
+    return Pages(tuple(words), sizes)
+
+
+def places(data: bytes) -> dict[str, list[Word]]:
+    found: dict[str, list[Word]] = defaultdict(list)
+    for word in read_pages(data).words:
+        found[word.text].append(word)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_note_stands_once_at_the_foot_of_the_column_of_its_call(seed: int) -> None:
+    made = random_manuscript(seed, longest=25)
+    data, diagnostics = built(made.text(), lang=("az", "en", "tr")[seed % 3])
+    assert not diagnostics
+    assert faults(made, as_pages(data)) == []
+
+
+@pytest.mark.parametrize("seed", [500, 501, 502])
+def test_notes_as_long_as_a_column_stand_once_and_over_nothing(seed: int) -> None:
+    made = random_manuscript(seed, longest=300)
+    data, _ = built(made.text(), lang="en")
+    assert faults(made, as_pages(data), shared=True) == []
+
+
+def test_lines_of_both_columns_stand_at_the_same_heights() -> None:
+    data, _ = built(LINES + "\n\n# Başlıq\n\n" + LINES)
+    words = [word for word in read_pages(data).words if word.text in ("mədəni", "dini", "tarixi,")]
+    for page in (2, 3):
+        here = [word for word in words if word.page == page]
+        assert {word.left < middle(page) for word in here} == {True, False}
+        first = min(word.bottom for word in here)
+        lines = [(word.bottom - first) / page_geometry.LEADING for word in here]
+        assert max(abs(line - round(line)) for line in lines) < 0.02
+
+
+def test_a_block_across_the_columns_stands_above_them() -> None:
+    """The title and all that belongs to it, on the first page."""
+    data, diagnostics = built(LINES)
+    assert not diagnostics
+    found = places(data)
+    opening = max(word.bottom for word in found["abstract."])
+    text = [word for word in found["Türkiyə"] if word.page == 1]
+    assert {word.left < middle(1) for word in text} == {True, False}
+    assert min(word.top for word in text) > opening
+
+
+def test_the_columns_of_the_last_page_are_equally_long() -> None:
+    data, _ = built(LINES)
+    last = max(word.page for word in read_pages(data).words)
+    ends = {
+        side: max(
+            word.bottom
+            for word in read_pages(data).words
+            if word.page == last and (word.left < middle(last)) is side
+        )
+        for side in (True, False)
+    }
+    assert abs(ends[True] - ends[False]) < 3 * page_geometry.LEADING
+
+
+def test_a_table_that_is_wider_than_a_column_stands_across_both() -> None:
+    data, diagnostics = built(f"{LINES}\n\n{WIDE}\n: Geniş cədvəl\n\n{LINES}")
+    assert not diagnostics
+    found = places(data)
+    first, last = found["q0qq"][0], found["q8qq"][0]
+    assert first.page == last.page
+    assert first.top == last.top
+    assert first.left < middle(first.page) < last.left
+    above = [w for w in read_pages(data).words if w.page == first.page and w.bottom < first.top]
+    assert not [word for word in above if word.text == "Türkiyə"]
+
+
+def test_a_wide_table_behind_the_text_is_not_lost() -> None:
+    data, diagnostics = built(f"{SENTENCE}\n\n{WIDE}\n: Geniş cədvəl")
+    assert not diagnostics
+    assert len(places(data)["q8qq"]) == 1
+
+
+def test_a_wide_table_that_is_higher_than_a_page_has_pages_of_one_column() -> None:
+    rows = WIDE.splitlines()[2]
+    long = WIDE + "\n".join([rows] * 120)
+    data, diagnostics = built(f"{LINES}\n\n{long}\n\n: Uzun cədvəl\n\n{LINES}")
+    assert not diagnostics
+    heads = places(data)["q0qq"]
+    assert len({word.page for word in heads}) > 1
+
+
+def test_an_opening_as_high_as_a_page_has_a_page_of_one_column() -> None:
+    made = edition(LINES)
+    text = replace(made.document.article.text, title="Çox uzun başlıq " * 150)
+    fields = {**made.document.fields}
+    fields["abstract.az"] = fields["abstract.az"] * 60
+    article = replace(made.document.article, texts=(text, *made.document.article.texts[1:]))
+    document = replace(made.document, article=article, fields=fields)
+    from nashr.engines import pandoc
+    from nashr.outputs import markup
+
+    made = replace(made, document=document, markup=markup.to_markup(document, pandoc.write_html))
+    outcome = pdf.render(made, ENGINES)
+    assert [d.code for d in outcome.diagnostics if d.severity.value == "error"] == []
+
+
+def test_columns_of_a_right_to_left_text_begin_on_the_right() -> None:
+    text = "\n\n".join(["كلمة أولى " + "قياس النهر في مصر القديمة وما حولها من البلاد. " * 30] * 6)
+    data, diagnostics = built(text, lang="ar")
+    assert not diagnostics
+    assert len(read_pages(data).sizes) >= 1
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    made = Manuscript(random_manuscript(3).source)
+    for _ in range(8):
+        made.blocks.append(made.line(150, 1))
+    data, _ = built(made.text())
+    heard = listen(io.BytesIO(data))
+    assert heard.unread == []
+    words = [
+        word for word in heard.document.text.split() if word.startswith("b") and word[1].isdigit()
+    ]
+    numbers = [int(word.strip("b")) for word in words]
+    assert numbers == sorted(numbers)
+
+
+def test_a_proof_has_its_queries_in_the_margin() -> None:
+    data, diagnostics = built(f"{LINES}\n\n{SENTENCE}", proof=True)
+    assert not diagnostics
+    assert len(read_pages(data).sizes) >= 2
