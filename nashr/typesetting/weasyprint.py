@@ -23,7 +23,7 @@ from nashr.typesetting.isolation import (
     logged_warnings,
     without_machine_fonts,
 )
-from nashr.typesetting.pages.columns import has_columns, patch_columns, spans_of
+from nashr.typesetting.pages.columns import patch_columns, spans_of
 from nashr.typesetting.pages.fitting import fit
 from nashr.typesetting.pages.floats import patch_floats
 from nashr.typesetting.pages.folios import patch_page_counters
@@ -183,7 +183,7 @@ def _laid_out(
                 )
                 if fitted == _FITTINGS:
                     break
-                changed = fit(document, root, tables, in_columns=has_columns(document))
+                changed = fit(document, root, tables)
                 if not changed and spans == spans_of(root):
                     break
         yield _LaidOut(document, root, order, variant, warnings, styles_of[-1], tables.too_wide)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from nashr.typesetting.pages.columns import has_columns
 from nashr.typesetting.pages.tables import LANDSCAPE, TableFitter, allow_breaks_in_tall_rows
 
 #: The least part of its height that a picture keeps when it makes room for its caption.
 _LEAST = 0.25
 
 
-def fit(document: Any, root: Any, tables: TableFitter, *, in_columns: bool = False) -> bool:
+def fit(document: Any, root: Any, tables: TableFitter) -> bool:
     """Change tables, rows and figures in the tree ``root`` that do not fit their page, or column.
 
     Returns whether there were any, so that the document has to be laid out again.
@@ -20,7 +21,7 @@ def fit(document: Any, root: Any, tables: TableFitter, *, in_columns: bool = Fal
     if not turned:
         box = document.pages[-1]._page_box
         turned = box.margin_height() - box.margin_top - box.margin_bottom
-    changed = tables.change(root, turned, in_columns=in_columns)
+    changed = tables.change(root, turned, in_columns=has_columns(document))
     changed = allow_breaks_in_tall_rows(document, root) or changed
     return _shrink_figures(document, root) or changed
 

@@ -254,6 +254,8 @@ class _Floats:
     fitting: dict[Any, bool] = field(default_factory=dict)
     page: _Page | None = None
     rest: tuple[Waiting, ...] = ()
+    #: What waits after each column of the page.
+    of_columns: list[tuple[Waiting, ...]] = field(default_factory=list)
 
     def remake(self, remake_page: Callable[..., Any], index: int, *others: Any) -> Any:
         """Make a page, again or for the first time, with what waits for it."""
@@ -268,10 +270,17 @@ class _Floats:
     def lay_out(self, lay_out: Callable[..., Any], text: _Text) -> Any:
         """In place of WeasyPrint's layout of a page's text: what waited, and the text below."""
         column = column_of(self.context)
-        if column is None or column.number == 0:
-            carried = self.carried.get(self.context.current_page - 1, ())
-        else:
-            carried = self.rest
+        number = column.number if column is not None else 0
+        carried = self.carried.get(self.context.current_page - 1, ())
+        if number:
+            carried = self.of_columns[number - 1]
+        result = self._lay_out(lay_out, text, carried)
+        self.of_columns[number:] = [self.rest]
+        return result
+
+    def _lay_out(
+        self, lay_out: Callable[..., Any], text: _Text, carried: tuple[Waiting, ...]
+    ) -> Any:
         if not text.box.children:  # a page of nothing but notes
             self.page, self.rest = None, carried
             return text.lay_out(lay_out, self.context, below_head=False)
