@@ -119,6 +119,7 @@ THEMES = {
     "citations/test_csl_files.py": "the journal's own style and locale, beside two processors",
     "citations/test_languages.py": "lists of works in several languages",
     "citations/test_mixed_languages.py": "works of several languages in one list",
+    "citations/test_own_styles.py": "the styles that come with nashr alone, on thirty works",
     "citations/test_reference_language.py": "one setting of the journal, from its file to the list",
     "citations/test_rules.py": "the CSL specification, rule by rule",
     "citations/test_world_habits.py": "what reference managers write, in the styles of journals",

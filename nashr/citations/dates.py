@@ -34,6 +34,8 @@ class Part:
     dash: str
     #: Whether it is of a date of the locale, whose affixes part it from the parts beside it.
     localized: bool = False
+    #: Whether a day is printed with it.
+    with_day: bool = False
 
     def without(self, *, prefix: bool = False, suffix: bool = False) -> Part:
         """The part without an affix, where it is next to the dash of a range."""
@@ -41,7 +43,7 @@ class Part:
         formatting = Formatting(
             "" if prefix else old.prefix, "" if suffix else old.suffix, old.opening, old.closing
         )
-        return Part(self.name, self.form, formatting, self.change, self.dash)
+        return replace(self, formatting=formatting, localized=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Date(Rendering, model.Date):
             listed = list(map(_part, own))
             if locale.is_day_first() and not are_of_one_language(locale.lang, language):
                 listed = _day_first(listed)
-            return Pattern(tuple(listed), self.get("delimiter", ""))
+            return Pattern(_with_days(listed), self.get("delimiter", ""))
         wanted = self._date_parts()
         changes = {part.get("name"): part for part in own}
         parts: list[Part] = []
@@ -129,11 +131,17 @@ class Date(Rendering, model.Date):
             suffix = parts[-1].formatting.suffix
             parts[-1] = parts[-1] if suffix.strip(_SEPARATORS) else parts[-1].without(suffix=True)
         return Pattern(
-            tuple(parts),
+            _with_days(parts),
             localized.get("delimiter", ""),
             formatting_of(localized),
             recaser(localized),
         )
+
+
+def _with_days(parts: list[Part]) -> tuple[Part, ...]:
+    if not any(part.name == "day" for part in parts):
+        return tuple(parts)
+    return tuple(replace(part, with_day=True) for part in parts)
 
 
 def _day_first(parts: list[Part]) -> list[Part]:
@@ -288,6 +296,8 @@ def _month(day: Day, part: Part, cite: Cite) -> str:
         return str(day.month)
     if form == "numeric-leading-zeros":
         return f"{day.month:02}"
+    if form == "long" and part.with_day and day.day:
+        return cite.locale.month_of_day(day.month)
     return cite.locale.term(f"month-{day.month:02}", form)
 
 

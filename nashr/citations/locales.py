@@ -14,7 +14,7 @@ from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
 from nashr.citations.errors import StyleError
 from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
-from nashr.languages import language
+from nashr.languages import is_supported, language
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
@@ -240,6 +240,14 @@ class Locale:
                 return layer.dates[form]
         return None
 
+    def month_of_day(self, month: int) -> str:
+        """A month's name behind a day: Russian *мая*, which is *май* without one."""
+        term = self.find(f"month-{month:02}", "long")
+        if term is None or not are_of_one_language(term.language, self.lang):
+            return self.term(f"month-{month:02}")
+        record = language(self.lang)
+        return record.months[month - 1] if is_supported(self.lang) else term.single
+
     def is_day_first(self) -> bool:
         """Whether a written date of the language has its day before its month."""
         date = self.date("text")
@@ -248,6 +256,9 @@ class Locale:
 
     def ordinal(self, number: int, gender: str) -> str:
         """The ordinal suffix for ``number`` (CSL 1.0.2, "Ordinal Suffixes")."""
+        for base, suffix in sorted(language(self.lang).round_ordinals.items(), reverse=True):
+            if number == base or (base and number % base == 0):
+                return suffix
         table = next((layer.ordinals for layer in self.layers if layer.ordinals), {})
         two, one = number % 100, number % 10
         wanted: list[tuple[str, str]] = []

@@ -91,6 +91,7 @@ LANGUAGE = Language(
         equation: tən., düs.
         """
     ),
+    round_ordinals={0: "-cı", 1000: "-ci", 1_000_000: "-cu", 1_000_000_000: "-cı"},
     style_words={
         "available from": "ünvan",
         "available at": "ünvan",

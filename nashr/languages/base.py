@@ -249,6 +249,8 @@ class Language:
         decimal_sign: what stands before the fraction of a number (Unicode CLDR, ``decimal``).
         names: names in lower case by which a bibliography calls it, beside the endonym.
         postpositions: CSL terms that stand behind the title of the container instead of before it.
+        round_ordinals: the suffixes of ordinals of 0 and of multiples of a thousand, a million …,
+            which follow the last word of the number and not its digits.
         style_words: what stands for the words that citation styles made for other languages print
             themselves, by those words in lower case.
         capitalizes_words: whether a citation style may give each word of a term a capital.
@@ -286,6 +288,7 @@ class Language:
     decimal_sign: str = "."
     names: tuple[str, ...] = ()
     postpositions: frozenset[str] = frozenset()
+    round_ordinals: Mapping[int, str] = field(default_factory=dict, hash=False)
     style_words: Mapping[str, str] = field(default_factory=dict, hash=False)
     capitalizes_words: bool = True
     syllables: SyllableRules | None = None

@@ -42,6 +42,8 @@ PAGE: dict[str, Any] = {
             "B. Oran (Ed.), Türk Dış Politikası içinde (10. bs., ss. 366-439). İletişim.",
         ),
         ("apa", "az", CHAPTER, "Kitabda B. Oran (red.), Türk Dış Politikası (10-cu nəşr, s."),
+        ("apa", "az", {**CHAPTER, "edition": "1000"}, "(1000-ci nəşr,"),
+        ("apa", "az", {**CHAPTER, "edition": "200"}, "(200-cü nəşr,"),
         ("apa", "tr", NEWS, "Ak, A. (1997, 6 Mayıs). Başlık. Gazete."),
         ("apa", "az", NEWS, "Ak, A. (1997, 6 may). Başlık. Gazete."),
         ("apa", "tr", PAGE, "Sayfa. (t.y.). Erişim tarihi 6 Mayıs 2024, https://example.org"),
