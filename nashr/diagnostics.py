@@ -117,6 +117,9 @@ CODES: dict[str, Code] = {
     "image-without-alt": Code(_W, "An image has no alternative text for those who cannot see it."),
     "id-duplicate": Code(_E, "Two elements of the article have the same id."),
     "crossref-unknown": Code(_E, "A cross-reference names an element that does not exist."),
+    "code-language-unknown": Code(
+        _N, "Code is in a language that pandoc does not know, and is not coloured."
+    ),
     "math-unsupported": Code(_W, "A formula cannot be drawn and is shown as its TeX source."),
     "link-forbidden": Code(
         _W, "A link leads to no web page, mail address or place in the article."

@@ -122,6 +122,16 @@ USUAL_BIBLIOGRAPHY = "bibliography/references.bib"
 
 
 @dataclass(frozen=True, slots=True)
+class CodeStyle:
+    """How blocks of code are set that do not say it themselves: with the numbers of their lines,
+    with keywords, strings and comments told apart.
+    """
+
+    numbers: bool = False
+    colours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """``manuscript/journal.yaml``."""
 
@@ -143,6 +153,7 @@ class Journal:
     #: Whether ``journal.yaml`` names these files. Where it does not, the usual one may be missing.
     names_bibliography: bool = False
     license: str | None = None
+    code: CodeStyle = CodeStyle()
     page: PageSize = PageSize()
     #: The ICC profile of the printing condition, as a path inside the project.
     print_profile: str | None = None
@@ -236,6 +247,7 @@ class Article:
     #: The last page, where it is known without setting the pages.
     last_page: int | None = None
     license: str | None = None
+    code: CodeStyle = CodeStyle()
     funding: tuple[Funding, ...] = ()
     acknowledgements: Markdown | None = None
     conflict_of_interest: Markdown | None = None

@@ -107,6 +107,12 @@ def version() -> str:
     return run(["--version"], "").split(None, 2)[1]
 
 
+@cache
+def highlighted_languages() -> tuple[str, ...]:
+    """The names of the languages whose code pandoc tells apart."""
+    return tuple(run(["--list-highlight-languages"], "").split())
+
+
 def parse_markdown(
     text: str, reader: str = "markdown", *, allocation: str = ALLOCATION
 ) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from nashr.model import (
     Article,
     Author,
     BuildLimits,
+    CodeStyle,
     Dates,
     Funding,
     Issn,
@@ -110,6 +111,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         bibliography=tuple(keys.bibliography),
         names_bibliography="bibliography" in keys.model_fields_set,
         license=keys.license,
+        code=_code(keys.code, CodeStyle()),
         page=PageSize(keys.page.width, keys.page.height),
         print_profile=keys.print.profile,
         back_links=keys.back_links,
@@ -117,6 +119,13 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         sample_values=tuple(keys.sample_values),
     )
     return Outcome(journal, found.diagnostics)
+
+
+def _code(keys: schema.CodeKeys, usual: CodeStyle) -> CodeStyle:
+    return CodeStyle(
+        usual.numbers if keys.numbers is None else keys.numbers,
+        usual.colours if keys.colours is None else keys.colours,
+    )
 
 
 def _theme(keys: schema.JournalKeys) -> ThemeSettings:
@@ -206,6 +215,7 @@ def _article(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article:
         first_page=keys.first_page,
         last_page=keys.last_page,
         license=keys.license or journal.license,
+        code=_code(keys.code, journal.code),
         funding=tuple(Funding(f.funder, f.award, f.id) for f in keys.funding),
         bibliography=tuple(keys.bibliography),
         sample_values=tuple(keys.sample_values),

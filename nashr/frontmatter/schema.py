@@ -58,6 +58,19 @@ class IssnKeys(Keys):
     )
 
 
+class CodeKeys(Keys):
+    """How blocks of code are set that do not say it themselves."""
+
+    numbers: Boolean | None = Field(
+        default=None, description="Whether lines of code have numbers: true or false (the default)."
+    )
+    colours: Boolean | None = Field(
+        default=None,
+        description="Whether keywords, strings and comments of code are told apart, by colours on "
+        "screens and by weight and slope in print: true (the default) or false.",
+    )
+
+
 class PrintKeys(Keys):
     profile: Text | None = Field(
         default=None,
@@ -121,6 +134,9 @@ class JournalKeys(Keys):
         description="The trimmed size of the printed page: A4, A5, B5, letter, 170x240 (in "
         "millimetres), or its width and height.",
         json_schema_extra=text_or_keys,
+    )
+    code: CodeKeys = Field(
+        default_factory=CodeKeys, description="How the code of articles is set that say nothing."
     )
     print: PrintKeys = Field(
         default_factory=PrintKeys,
@@ -290,6 +306,10 @@ class ArticleKeys(Keys):
     license: Licence | None = Field(
         default=None,
         description="The licence, as its SPDX identifier; the journal's where none is given.",
+    )
+    code: CodeKeys = Field(
+        default_factory=CodeKeys,
+        description="How the article's code is set; as the journal's where nothing is given.",
     )
     funding: Funders = Field(
         default_factory=list,

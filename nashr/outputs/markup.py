@@ -22,6 +22,7 @@ from nashr import ast
 from nashr.languages import language
 from nashr.model import Blocks, Document
 from nashr.outputs.aligned_tables import set_tables
+from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions
 from nashr.untrusted.links import link_address
 
@@ -75,6 +76,8 @@ class Markup:
     entries: tuple[Entry, ...]
     #: The TeX, in one line each, of formulas that could not be translated and stand as source.
     untranslated: frozenset[str] = frozenset()
+    #: The classes of blocks of code that name no language which can be coloured.
+    unknown_languages: frozenset[str] = frozenset()
 
     def inline(self, field: str) -> str:
         """A field's HTML without its paragraph, for headings and list entries."""
@@ -103,6 +106,12 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         entries=_entries(document, written[len(fields) :]),
         untranslated=frozenset(
             tex for part in (*written, body, notes) for tex in _untranslated(part)
+        ),
+        unknown_languages=frozenset(
+            unknown
+            for part in (*written, body, notes)
+            for block in part.iter("pre")
+            if (unknown := unknown_language(block)) is not None
         ),
     )
 
@@ -157,8 +166,7 @@ def _part(html: str) -> lxml.html.HtmlElement:
     root = parse(clean(html))
     for around in root.xpath(f"./div[@id='{_PART}'][1]"):
         around.drop_tag()
-    for anchor in root.xpath(".//a[@aria-hidden='true'][not(node())]"):
-        anchor.drop_tree()  # pandoc's line anchors in code: links that lead nowhere of use
+    set_code_lines(root)
     for box in root.xpath(".//input[not(@type='checkbox')]"):
         box.drop_tree()
     for sign in root.iter("mo"):

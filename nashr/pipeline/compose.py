@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from nashr import citations, invocation
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
-from nashr.document import formulas
+from nashr.document import code_blocks, formulas
 from nashr.document.citing import insert_citations, list_citations
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
 from nashr.document.positions import Places
@@ -193,6 +193,9 @@ def _with_markup(
 ) -> tuple[Document, markup.Markup]:
     """The document and its markup; formulas that pandoc cannot translate are code in both."""
     fragments = markup.to_markup(cited, pandoc.write_html)
+    if unknown := fragments.unknown_languages:
+        known = pandoc.highlighted_languages
+        log.found.extend(code_blocks.unknown_languages(cited, unknown, known, Places(manuscript)))
     faulty = fragments.untranslated
     if not faulty:
         return cited, fragments

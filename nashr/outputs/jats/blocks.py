@@ -9,6 +9,7 @@ import lxml.html
 
 from nashr import ast
 from nashr.document.author_classes import as_given
+from nashr.document.code_blocks import language_of
 from nashr.model import Blocks, Inlines, Node
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.tables import table
@@ -216,7 +217,7 @@ class Writer:
     def _code(self, content: Any) -> Element:
         attributes, text = content
         identifier, classes, _ = attributes
-        language = as_given(classes)[0] if classes else None
+        language = language_of(classes)
         return make("code", str(text), id=self._claim(identifier), language=language)
 
     # --- headings, captions, figures -------------------------------------------------------

@@ -85,6 +85,8 @@ class Galley:
         for cell in root.iter("th"):
             if not cell.get("scope"):
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
+        for code in root.iter("code"):
+            _set_listing(code)
         for table in root.iter("table"):
             prepare_table(table, self.labels)
         for image in root.iter("img"):
@@ -400,6 +402,17 @@ def _keep_introductions(root: HtmlElement) -> None:
         follows = paragraph.getnext()
         if follows is not None and paragraph.text_content().rstrip().endswith(":"):
             _add_class(paragraph, "introduction")
+
+
+def _set_listing(code: HtmlElement) -> None:
+    """A block of code says with which number its lines begin; the typesetter draws the numbers."""
+    block = code.getparent()
+    for mark in list(code.find_class("line-number")):
+        if block is not None and not block.get("data-first-line"):
+            block.set("data-first-line", mark.get("data-number", "1"))
+        mark.drop_tree()
+    for line in list(code.find_class("line")):
+        line.drop_tag()
 
 
 def _set_start(listed: HtmlElement) -> None:

@@ -15,6 +15,7 @@ from nashr.outputs import assets, fragments, page_breaks, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.account.passages import expected
+from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley
@@ -65,10 +66,17 @@ HEADINGS = (
 )
 
 
+#: The faces of code whose keywords and comments are told apart.
+CODE = (Cut(typefaces.MONO, Face("mono", weight=600)), Cut(typefaces.MONO, Face("mono", "italic")))
+_COLOURED = re.compile('<span class="(?:' + "|".join(sorted(TOKENS)) + ')">')
+
+
 def faces(edition: Edition) -> tuple[Cut, ...]:
     """The faces of the edition's theme, cut for the sizes in which it sets them."""
     theme = edition.theme
     cuts = FACES + (HEADINGS if "headings" in theme.typefaces else ())
+    fragments = (edition.markup.body, *(note.html for note in edition.markup.notes))
+    cuts += CODE if any(map(_COLOURED.search, fragments)) else ()
     scale = page_geometry.text_size(theme.settings) / page_geometry.SIZE
     if scale == 1:
         return cuts

@@ -1,7 +1,7 @@
-"""Marks beside lines of code that are too long and go on in the next line.
+"""Marks beside lines of code that are too long and go on in the next line, and numbers of lines.
 
-Without them a reader cannot tell a line that was divided from one that ends. The mark is a drawing
-and an artifact of the page (ISO 32000-1, 14.8.2.2): it is neither copied nor read aloud.
+Without marks a reader cannot tell a line that was divided from one that ends. Marks and numbers are
+drawings and artifacts of the page (ISO 32000-1, 14.8.2.2): they are neither copied nor read aloud.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
+from nashr.typesetting.paragraphs.line_numbers import draw_number
 from nashr.typesetting.patching.apply import original, patched
 
 _DRAW_BLOCKS = "weasyprint.draw:draw_block_level"
@@ -28,8 +30,11 @@ def patch_code_drawing() -> AbstractContextManager[None]:
         draw_blocks(page, stream, blocks)
         for block in blocks:
             if block.style["white_space"] == "pre-wrap" and _is_listing(block):
-                for line in listings.divided_lines(block):
-                    _draw_mark(stream, block, line)
+                for line in listings.lines(block):
+                    if line.goes_on:
+                        _draw_mark(stream, block, line.box)
+                    if line.number is not None:
+                        draw_number(stream, block, line.box, line.number)
 
     return patched({_DRAW_BLOCKS: draw})
 
@@ -46,35 +51,57 @@ def _is_listing(block: Any) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line box of a listing: whether its line goes on in the next box, and the number of the line
+    that begins with it.
+    """
+
+    box: Any
+    goes_on: bool
+    number: int | None
+
+
+@dataclass(slots=True)
+class _Listing:
+    """How far a listing was drawn: ``lengths`` are those of its lines, white space not counted."""
+
+    lengths: list[int]
+    first: int | None
+    line: int = 0
+    drawn: int = 0
+    is_begun: bool = False
+
+    def read(self, box: Any) -> _Line:
+        begins, self.is_begun = not self.is_begun, True
+        number = self.line + self.first if begins and self.first is not None else None
+        self.drawn += len(_UNCOUNTED.sub("", _text(box)))
+        goes_on = self.line < len(self.lengths) and self.drawn < self.lengths[self.line]
+        if not goes_on:
+            self.line, self.drawn, self.is_begun = self.line + 1, 0, False
+        return _Line(box, goes_on, number)
+
+
 class _Listings:
     """The listings of a document, whose pages are drawn in order."""
 
     def __init__(self) -> None:
-        #: By element: how many characters were drawn, those of white space not counted.
-        self._drawn: dict[Any, int] = {}
+        self._read: dict[Any, _Listing] = {}
 
-    def divided_lines(self, block: Any) -> Iterator[Any]:
-        """The line boxes of a listing, or of its part on a page, that end within a line of it."""
+    def lines(self, block: Any) -> Iterator[_Line]:
+        """The line boxes of a listing, or of its part on a page."""
         from weasyprint.formatting_structure import boxes
 
-        ends = _line_ends("".join(block.element.itertext()))
-        drawn = self._drawn.get(block.element, 0)
+        element = block.element
+        if element not in self._read:
+            first = element.get("data-first-line") or ""
+            texts = "".join(element.itertext()).split("\n")
+            lengths = [len(_UNCOUNTED.sub("", text)) for text in texts]
+            self._read[element] = _Listing(lengths, int(first) if first.isdecimal() else None)
+        listing = self._read[element]
         for line in block.children:
             if isinstance(line, boxes.LineBox):
-                drawn += len(_UNCOUNTED.sub("", _text(line)))
-                if drawn and drawn not in ends:
-                    yield line
-        self._drawn[block.element] = drawn
-
-
-def _line_ends(text: str) -> frozenset[int]:
-    """After how many characters the lines of a text end, those of white space not counted."""
-    ends: set[int] = set()
-    number = 0
-    for line in text.split("\n"):
-        number += len(_UNCOUNTED.sub("", line))
-        ends.add(number)
-    return frozenset(ends)
+                yield listing.read(line)
 
 
 def _text(box: Any) -> str:

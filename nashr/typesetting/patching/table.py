@@ -187,7 +187,8 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.draw:draw_block_level",
-        "A mark stands beside each line of code that goes on in the next line.",
+        "A mark stands beside each line of code that goes on in the next line, and the numbers of "
+        "lines where a block has them.",
         "looks",
         "writing",
         f"{_TURNOVERS}::test_a_mark_stands_beside_each_line_that_goes_on",
