@@ -31,11 +31,11 @@ OURS = frozenset(
     formula-source front fu hanging head heading heading-number id im imprint in in-line inline
     introduction issn issue journal keep keywords kw label last-page license line line-block
     line-number mail margin masthead math name note note-call note-code note-item note-list
-    note-number note-opening note-paragraph note-quote notes number numbered numbers op opening
-    orcid ot pad pictured place pop pp proof query query-mark re references running-authors
-    running-proof running-title sc scroller short skip small source ss st subfigures subtitle
-    suggestion table tall task-list text theme title title-page translated-title translations type
-    uncoloured unseen va vs wa way whole-formula with-margin
+    note-number note-opening note-paragraph note-quote notes number numbered numbers numberSource
+    op opening orcid ot pad page-break pictured place pop pp proof query query-mark re references
+    running-authors running-proof running-title sc scroller short skip small source ss st
+    subfigures subtitle suggestion table tall task-list text theme title title-page
+    translated-title translations type uncoloured unseen va vs wa way whole-formula with-margin
     """.split()
 )
 #: Those that are made as they are needed: of inline styles, of numbers of columns.
