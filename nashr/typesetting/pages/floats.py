@@ -63,7 +63,8 @@ def patch_floats() -> AbstractContextManager[None]:
         state: _Floats | None = getattr(context, _STATE, None)
         if state is None or state.page is None or child not in state.places or context.in_column:
             return in_flow_layout(context, box, index, child, *others)
-        siblings = _Siblings(in_flow_layout, context, box, index, child, others)
+        position = child.position_x, child.position_y
+        siblings = _Siblings(in_flow_layout, context, box, index, child, others, position)
         return state.page.lay_out_in_flow(siblings)
 
     def switch(
@@ -177,7 +178,7 @@ def _has_rows(made: Any) -> bool:
 @dataclass(slots=True)
 class _Siblings:
     """A child that WeasyPrint asks the layout of, among its siblings. ``others`` are the arguments
-    of WeasyPrint's function from the boxes before the child on.
+    of WeasyPrint's function from the boxes before the child on, ``position`` is where it begins.
     """
 
     function: Callable[..., Any]
@@ -186,6 +187,7 @@ class _Siblings:
     index: int
     child: Any
     others: tuple[Any, ...]
+    position: tuple[float, float]
 
     @property
     def before(self) -> list[Any]:
@@ -198,6 +200,7 @@ class _Siblings:
         return any(box.is_in_normal_flow() for box in self.before)
 
     def lay_out(self) -> Any:
+        self.child.position_x, self.child.position_y = self.position
         before, page_is_empty, absolute_boxes, fixed_boxes, margins, *others = self.others
         return self.function(
             self.context,
@@ -316,7 +319,7 @@ class _Floats:
         result = (None,) if head.is_full else text.lay_out(lay_out, self.context, below_head=True)
         if result[0] is None:
             page.waiting = []
-            text.box.position_y = head.bottom + margin
+            text.box.position_y = head.bottom
             result = self._without_text(lay_out, text)
         text.box.position_y = top
         self.rest = head.rest + tuple(page.passed(result[1]))
