@@ -88,6 +88,12 @@ exit codes: 0 all was done · 1 a work has no record, or is not named by an iden
             2 the command was not understood · 3 a registry cannot be reached, or a file not written
 """
 
+_THEME = """\
+List the themes: those of nashr, of the project (templates/themes/) and of installed packages. With
+--specimen, set an article in one that shows all that a page has, with the journal's name and
+settings; it goes to specimen-NAME/ here. The project is not changed. See docs/themes.md.
+"""
+
 _CITE = """\
 Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
 style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
@@ -124,6 +130,7 @@ COMMANDS = {
     ),
     "new": CommandHelp("begin a new manuscript, or a journal", _NEW),
     "recode": CommandHelp("save a text as UTF-8, and keep the file as it was", _RECODE),
+    "theme": CommandHelp("list the themes, and make a specimen of one", _THEME),
     "cite": CommandHelp(
         "write citations and a reference list for another program, JSON in and out", _CITE
     ),

@@ -152,6 +152,14 @@ def parse_theme(source: Source, name: str) -> Outcome[tuple[ThemeSettings, str |
     return Outcome((theme_keys.settings(keys, name, **more), keys.base), found.diagnostics)
 
 
+def description(source: Source) -> str:
+    """What a ``theme.yaml`` says that the theme is for; empty where it says nothing, or nothing
+    that can be read.
+    """
+    keys = validate(_located(source, 1), theme_keys.ThemeFileKeys).keys if source.text else None
+    return keys.description or "" if keys is not None else ""
+
+
 def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcome[Article | None]:
     """The article that a manuscript's front matter describes; None after an error.
 

@@ -15,7 +15,6 @@ from nashr.frontmatter.value_types import (
     Boolean,
     Length,
     Text,
-    Texts,
     choice,
     parsed_by,
     strings,
@@ -207,7 +206,7 @@ class ThemeFileKeys(SettingKeys):
         default=None,
         description="The trimmed size of the page, where journal.yaml names none.",
     )
-    description: Texts = Field(default_factory=list, description="What the theme is for.")
+    description: Text | None = Field(default=None, description="What the theme is for.")
 
 
 def _named(value: Any) -> Any:

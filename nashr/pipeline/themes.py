@@ -17,7 +17,7 @@ from typing import Any, Literal
 from nashr import colours
 from nashr.diagnostics import Diagnostic, Span, nearest
 from nashr.extensions import THEMES, extensions, folder
-from nashr.frontmatter.load import parse_theme
+from nashr.frontmatter.load import description, parse_theme
 from nashr.model import Journal, PageSize, Source, ThemeSettings, Typeface
 from nashr.outputs.edition import Theme
 from nashr.pipeline.references import journal_place
@@ -84,6 +84,18 @@ def load_theme(
         back_links=settings.back_links is not False,
     )
     return looks, theme, _with_templates(chain), tuple(chain.found)
+
+
+def known_themes(workspace: Workspace) -> dict[str, str]:
+    """The themes of the project, of nashr and of installed packages, each with what it is for."""
+    files = workspace.templates().value
+    found = {}
+    for name in sorted(_folders(files)):
+        asset = files.assets.get(f"{FOLDER}{name}/{SETTINGS}")
+        text = asset.data.decode("utf-8-sig", "replace") if asset is not None else ""
+        found[name] = description(Source(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}", text))
+    packages = {one.name: f"of the package {one.package}" for one in extensions(THEMES)}
+    return {**packages, **found}
 
 
 def _read_templates(chain: _Chain, package: Path | None) -> None:
