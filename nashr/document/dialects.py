@@ -51,6 +51,7 @@ def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
     yield from _headings(scan)
     yield from _clever_references(scan)
     yield from _conditional(scan, origin, tokens)
+    yield from _other_scripts(scan)
     if any(sign in text for sign in ("{{", "{%", "ref(", "#", "(ref:")):
         for found in _DIALECT.finditer(text):
             region = scan.region_at(found.start())
@@ -167,6 +168,33 @@ def _conditional(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
         if scan.region_at(found.start()) is None:
             left = Left(found[0], origin(found.start()), message, hint)
             yield Edit(found.start(), found.end(), tokens.make(left))
+
+
+_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
+_ARABIC_CITATION = re.compile(
+    r"(?<!\\)\[[^\[\]]*?@[^\[\]]*[\u060c\u061b][^\[\]]*\](?![\[({])", re.S
+)
+_ARABIC_MARK = re.compile(
+    r"(?P<semicolon>\u061b)(?=[^\u061b;]*@)|(?<=[\w}])(?P<comma>\u060c)(?=\s*(?:[\w.]+\s*)?\d)"
+)
+#: A reference right behind a letter, as *and* is written in Arabic.
+_ATTACHED = re.compile(
+    rf"(?<=[{_ARABIC}])(?=@\{{?[A-Za-z])|(?<=[^\W\d_])(?=@\{{?(?:fig|tbl|eq|sec):\w)"
+)
+
+
+def _other_scripts(scan: Scan) -> Iterator[Edit]:
+    """The marks of citations as pandoc reads them, where they are typed in Arabic letters."""
+    if "@" not in scan.text:
+        return
+    for found in _ARABIC_CITATION.finditer(scan.text):
+        for mark in _ARABIC_MARK.finditer(scan.text, found.start(), found.end()):
+            if scan.region_at(mark.start()) is None:
+                sign = ";" if mark["semicolon"] else ","
+                yield Edit(mark.start(), mark.end(), sign)
+    for found in _ATTACHED.finditer(scan.text):
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.start(), found.start(), "<!-- -->")
 
 
 def _quarto_ids(scan: Scan) -> Iterator[Edit]:

@@ -23,12 +23,17 @@ _PLAIN = frozenset({"p", "strong", "em", "b", "i", "span", "u", "s", "small", "m
 _RAISED = frozenset({"sup", "sub"})
 
 
-def set_tables(root: HtmlElement, decimal_sign: str) -> None:
-    """Change the tables below ``root`` in place. ``decimal_sign`` is that of the language."""
+def set_tables(root: HtmlElement, decimal_sign: str, *, rtl: bool = False) -> None:
+    """Change the tables below ``root`` in place. ``decimal_sign`` is that of the language.
+
+    Numbers read from left to right in every script; in a text from right to left (``rtl``) their
+    cells say so, for what is behind a number must not come before it.
+    """
     for table in list(root.iter("table")):
         _mark_fifth_rows(table)
         for cells in _columns(table):
-            _align(cells, decimal_sign)
+            if _align(cells, decimal_sign) and rtl:
+                _set_direction(cells)
 
 
 def _mark_fifth_rows(table: HtmlElement) -> None:
@@ -69,18 +74,28 @@ def _span(cell: HtmlElement, name: str) -> int:
     return int(value) if value.isdecimal() else 1
 
 
-def _align(cells: list[HtmlElement], decimal_sign: str) -> None:
+def _set_direction(cells: list[HtmlElement]) -> None:
+    for cell in cells:
+        if cell.tag == "td":
+            cell.set("dir", "ltr")
+            if "text-align" not in cell.get("style", ""):
+                cell.set("style", f"{cell.get('style', '')}text-align: right")
+
+
+def _align(cells: list[HtmlElement], decimal_sign: str) -> bool:
+    """Whether the column is one of numbers, which are aligned then."""
     body = [cell for cell in cells if cell.tag == "td"]
     read = [_read(cell) for cell in body]
     texts, marks = [text for text, _ in read], [mark for _, mark in read]
     found = column(texts, marks, decimal_sign)
     if found is None:
-        return
+        return False
     for cell in cells:
         if "text-align" not in cell.get("style", ""):
             _add_class(cell, "numbers")
     for cell, number in zip(body, found.numbers, strict=True):
         _pad(cell, found, number)
+    return True
 
 
 def _read(cell: HtmlElement) -> tuple[str, str]:

@@ -184,7 +184,7 @@ def _field(document: Document, name: str, source: str | None) -> str:
     return ast.plain_text(blocks) if blocks else " ".join((source or "").split())
 
 
-def affiliation_line(affiliation: Affiliation) -> str:
-    """Department, institution, city, country."""
+def affiliation_line(affiliation: Affiliation, comma: str = ", ") -> str:
+    """Department, institution, city, country, with the comma of a language between them."""
     parts = (affiliation.department, affiliation.name, affiliation.city, affiliation.country)
-    return ", ".join(part for part in parts if part)
+    return comma.join(part for part in parts if part)

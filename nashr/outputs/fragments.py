@@ -151,11 +151,13 @@ def author_lines(article: Article) -> tuple[AuthorLine, ...]:
     )
 
 
-def affiliation_lines(article: Article) -> tuple[AffiliationLine, ...]:
+def affiliation_lines(article: Article, words: Language) -> tuple[AffiliationLine, ...]:
     """The affiliations in their order, marked as ``author_lines`` points to them."""
     several = len(article.affiliations) > 1
     return tuple(
-        AffiliationLine(str(n) if several else None, affiliation_line(place), place.ror)
+        AffiliationLine(
+            str(n) if several else None, affiliation_line(place, words.comma), place.ror
+        )
         for n, place in enumerate(article.affiliations, start=1)
     )
 
@@ -351,7 +353,8 @@ def _contributions(article: Article, words: Language) -> Markup:
 
 def _contribution(contributor: Contributor, words: Language) -> Markup:
     author = contributor.author
-    roles = "; ".join(words.credit_roles.get(role, role) for role in author.roles)
+    shown = (words.credit_roles.get(role, role) for role in author.roles)
+    roles = words.semicolon.join(shown)
     return Markup("<p>{} {}.</p>").format(with_colon(author.name, words), roles)
 
 

@@ -95,10 +95,11 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     for name, root in zip(document.fields, written, strict=False):
         tag = name.partition(".")[2]
         set_directions(root, language(tag).direction if tag else base)
+    _name_languages_of_notes(body, notes)
     for root in (body, notes):
         set_directions(root, base)
     for root in (*written, body, notes):
-        set_tables(root, own.decimal_sign)
+        set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
     return Markup(
         body=inner(body),
         fields={name: inner(field) for name, field in fields.items()},
@@ -207,6 +208,16 @@ SPACING_ACCENTS = {
     "\u20d7": "\u2192",
     "\u20db": "\u2026",
 }
+
+
+def _name_languages_of_notes(body: lxml.html.HtmlElement, notes: lxml.html.HtmlElement) -> None:
+    """Give each block of a note the language of the passage that calls it, where it has one."""
+    for call in body.xpath(".//*[@lang]//a[@role='doc-noteref']"):
+        tag = call.xpath("string(ancestor::*[@lang][1]/@lang)")
+        for item in notes.xpath(".//li[@id=$id]", id=call.get("href", "").removeprefix("#")):
+            for block in item.iterchildren(lxml.etree.Element):
+                if not block.get("lang"):
+                    block.set("lang", tag)
 
 
 def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:

@@ -87,3 +87,15 @@ def test_joined_rows_do_not_shift_columns() -> None:
 def test_a_long_table_has_a_gap_behind_each_fifth_row(rows: int, marked: list[int]) -> None:
     found = table(["a"] * rows).xpath(".//tbody/tr")
     assert [n for n, row in enumerate(found, 1) if row.get("class") == "fifth"] == marked
+
+
+def test_numbers_read_from_left_to_right_in_arabic_too() -> None:
+    root = lxml.html.fragment_fromstring(
+        "<table><tbody><tr><td>واحد</td><td>۱۲٫۵</td></tr><tr><td>اثنان</td><td>۴</td></tr>"
+        "</tbody></table>",
+        create_parent="div",
+    )
+    set_tables(root, "٫", rtl=True)
+    assert [cell.get("dir") for cell in root.iter("td")] == [None, "ltr", None, "ltr"]
+    assert all("text-align: right" in cell.get("style") for cell in root.xpath("//td[@dir]"))
+    assert root.xpath("//td[4]/span/@data-pad | //tr[2]/td[2]/span/@data-pad")

@@ -62,6 +62,10 @@ authors: [{given: عينة, family: كاتب}]
 
 نص عينة [@rezaei2010; @smith2011, 12] مع [English words]{lang=en}.^[حاشية العينة.]
 
+::: {lang=en}
+An English sentence.^[A note in English.]
+:::
+
 فقرة ثانية من النص.
 
 1. الأول
@@ -92,14 +96,19 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "output"
 
 
-def entries(output: Path, slug: str, kind: str) -> dict[str, lxml.html.HtmlElement]:
+def document(output: Path, slug: str, kind: str) -> lxml.html.HtmlElement:
     if kind == "html":
         text = (output / slug / f"{slug}.html").read_text("utf-8")
     else:
         with zipfile.ZipFile(output / slug / f"{slug}.epub") as epub:
             name = next(n for n in epub.namelist() if n.endswith("text.xhtml"))
             text = re.sub(r"<\?xml.*?\?>", "", epub.read(name).decode("utf-8"), count=1)
-    root = lxml.html.parse(io.BytesIO(text.encode("utf-8")), lxml.html.HTMLParser(encoding="utf-8"))
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    return lxml.html.parse(io.BytesIO(text.encode("utf-8")), parser)
+
+
+def entries(output: Path, slug: str, kind: str) -> dict[str, lxml.html.HtmlElement]:
+    root = document(output, slug, kind)
     return {key: root.xpath(f"//li[@id='ref-{key}']")[0] for key in ("smith2011", "rezaei2010")}
 
 
@@ -210,3 +219,12 @@ def test_the_letters_of_an_entry_outweigh_a_wrong_language(
     inlines: Inlines = [{"t": "Str", "c": text}]
     found = entry_language(inlines, {"language": tag})
     assert (found.lang, found.direction) == (lang, direction)
+
+
+@pytest.mark.parametrize("kind", ["html", "epub"])
+def test_a_note_has_the_language_of_the_passage_that_calls_it(output: Path, kind: str) -> None:
+    root = document(output, "ar", kind)
+    (note,) = root.xpath("//*[@id='fn2']//p[contains(., 'A note in English')]")
+    assert (note.get("lang"), note.get("dir")) == ("en", "ltr")
+    (arabic,) = root.xpath("//*[@id='fn1']//p[contains(., 'حاشية')]")
+    assert arabic.get("lang") is None

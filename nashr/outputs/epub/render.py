@@ -136,6 +136,8 @@ def _shell(edition: Edition) -> Shell:
     names = {
         "lang": article.lang,
         "direction": words.direction,
+        "words": words,
+        "comma": words.comma,
         "labels": words.labels,
         "with_colon": lambda label: fragments.with_colon(label, words),
         "upper": lambda text: upper(text, article.lang),
@@ -195,7 +197,7 @@ def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
         "title.xhtml": shell.fill(
             "title.xhtml",
             opening=marks.opening,
-            affiliations=fragments.affiliation_lines(article),
+            affiliations=fragments.affiliation_lines(article, words),
             dates=fragments.date_lines(article, words),
             license=fragments.license_line(edition),
         ),

@@ -168,7 +168,7 @@ def page_of(edition: Edition) -> WebPage:
         issue_facts=fragments.issue_facts(article, words),
         issns=fragments.issn_facts(edition.journal, words),
         authors=fragments.author_lines(article),
-        affiliations=fragments.affiliation_lines(article),
+        affiliations=fragments.affiliation_lines(article, edition.language),
         dates=fragments.date_lines(article, words),
         license=fragments.license_line(edition),
         files=_files(edition),

@@ -20,6 +20,7 @@ from nashr.languages import Labels
 from nashr.outputs import page_breaks
 from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, page_geometry
+from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer
 
@@ -55,15 +56,17 @@ _CHECKBOXES = {
 class Galley:
     """Prepares fragments one after the other and keeps what they have in common.
 
-    ``labels`` are the words by which links tell where they lead. ``pictures`` holds what was
-    drawn, the formulas first of all, by file name, ``undrawn`` the TeX of formulas that cannot be,
-    ``too_wide`` that of those that no line holds. ``measure`` is the length of a line in points,
-    ``size`` that of the text's letters, ``leading`` the distance of its lines.
+    ``labels`` are the words by which links tell where they lead, ``direction`` is the
+    article's. ``pictures`` holds what was drawn, the formulas first of all, by file name,
+    ``undrawn`` the TeX of formulas that cannot be, ``too_wide`` that of those that no line
+    holds. ``measure`` is the length of a line in points, ``size`` that of the text's letters,
+    ``leading`` the distance of its lines.
     """
 
     notes: Mapping[str, Note]
     draw_math: MathDrawer
     labels: Labels
+    direction: str = "ltr"
     measure: float = 346.0
     size: float = page_geometry.SIZE
     leading: float = page_geometry.LEADING
@@ -72,8 +75,11 @@ class Galley:
     too_wide: list[str] = field(default_factory=list)
     _drawn: dict[str, str | None] = field(default_factory=dict)
 
-    def prepare(self, html: str, part: str = "") -> str:
-        """The fragment as it goes into the page; ``part`` is what ``page_breaks`` calls it."""
+    def prepare(self, html: str, part: str = "", direction: str | None = None) -> str:
+        """The fragment as it goes into the page.
+
+        ``part`` is what ``page_breaks`` calls it; ``direction`` is its own where it has one.
+        """
         if not html:
             return html
         root = parse(html)
@@ -111,6 +117,7 @@ class Galley:
         for query in root.find_class("query"):
             _mark_query(query)
         _keep_introductions(root)
+        join_runs(root, direction or self.direction)
         return inner(root)
 
     # --- footnotes -------------------------------------------------------------------------

@@ -113,23 +113,32 @@ def _points(length: str) -> float:
     return float(found[1]) * _POINTS[found[2].lower()]
 
 
-def page_css(page: Sheet, first_folio: int) -> str:
+def page_css(page: Sheet, first_folio: int, *, bound_right: bool = False) -> str:
     """The ``@page`` rules for size and margins, and the folio that the article begins with.
 
-    An article that begins on an even folio begins on a left page.
+    An article that begins on an even folio begins on a left page; where the volume is bound on
+    the right, as Arabic ones are, on a right page.
     """
     top, bottom = f"{page.top:.3f}pt", f"{page.bottom:.3f}pt"
     inner, outer = f"{page.inner:.3f}pt", f"{page.outer:.3f}pt"
-    side = "left" if first_folio % 2 == 0 else "right"
+    side = "left" if (first_folio % 2 == 0) != bound_right else "right"
     return (
         f"@page{{size:{page.width:.3f}pt {page.height:.3f}pt}}\n"
         f"@page:right{{margin:{top} {outer} {bottom} {inner}}}\n"
         f"@page:left{{margin:{top} {inner} {bottom} {outer}}}\n"
         f"@page:first{{counter-reset:page {first_folio}}}\n"
-        f"{_turned_css(page)}"
+        f"{_turned_css(page)}{_BOUND_RIGHT if bound_right else ''}"
         f"img{{max-height:{(page.lines - _CAPTION) * page.leading:.3f}pt}}\n"
         f"html{{break-before:{side}}}\n" + (f".query{{width:{_QUERY:g}pt}}\n" if page.proof else "")
     )
+
+
+#: The authors stand over even pages, the title over odd ones.
+_BOUND_RIGHT = (
+    "@page:right{@top-center{content:element(authors)}}\n"
+    "@page:left{@top-center{content:element(title)}}\n"
+    "@page:first{@top-center{content:element(proof)}}\n"
+)
 
 
 def _turned_css(page: Sheet) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.languages import language
 from nashr.model import Artifact, Resource
 from nashr.outputs import assets, fragments, page_breaks, typefaces
 from nashr.outputs.account import shown_html
@@ -159,6 +160,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         notes={f"fn{note.number}": note for note in edition.markup.notes},
         draw_math=engines.draw_math,
         labels=edition.language.labels,
+        direction=edition.language.direction,
         measure=page_geometry.sheet(edition.journal.page, edition.theme.settings).measure,
         size=page_geometry.text_size(edition.theme.settings),
         leading=page_geometry.leading(edition.theme.settings),
@@ -200,11 +202,16 @@ def compose(edition: Edition, galley: Galley) -> str:
         "title": _prepared(galley, edition.title),
         "subtitle": _prepared(galley, edition.subtitle),
         "authors": fragments.author_lines(article),
-        "affiliations": fragments.affiliation_lines(article),
+        "affiliations": fragments.affiliation_lines(article, edition.language),
         "dates": fragments.date_lines(article, edition.language),
         "license": fragments.license_line(edition),
         "abstracts": [
-            replace(part, html=_prepared(galley, part.html, page_breaks.abstract_part(part.lang)))
+            replace(
+                part,
+                html=_prepared(
+                    galley, part.html, page_breaks.abstract_part(part.lang), part.direction
+                ),
+            )
             for part in fragments.abstracts(edition)
         ],
         "body": _prepared(galley, edition.markup.body, page_breaks.TEXT),
@@ -213,7 +220,7 @@ def compose(edition: Edition, galley: Galley) -> str:
             for part in fragments.declarations(edition)
         ],
         "references": [
-            replace(line, html=_prepared(galley, line.html))
+            replace(line, html=_prepared(galley, line.html, direction=line.direction))
             for line in fragments.references(edition)
         ],
         "asset": assets.addresses(edition.assets, assets.file_name),
@@ -230,12 +237,16 @@ def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
         theme_style.scaled(edition.templates[STYLE], theme.settings),
         *filter(None, (theme_style.style(theme.settings), theme.sheets.get(FOLDER))),
-        page_geometry.page_css(page, edition.document.article.first_page or 1),
+        page_geometry.page_css(
+            page,
+            edition.document.article.first_page or 1,
+            bound_right=language(edition.journal.language).direction == "rtl",
+        ),
     )
 
 
-def _prepared(galley: Galley, html: str, part: str = "") -> Markup:
-    return Markup(galley.prepare(html, part))
+def _prepared(galley: Galley, html: str, part: str = "", direction: str | None = None) -> Markup:
+    return Markup(galley.prepare(html, part, direction))
 
 
 def _files(

@@ -106,6 +106,15 @@ def test_an_article_may_begin_on_a_left_page() -> None:
     assert first[-1] == "9"
 
 
+def test_a_volume_that_is_bound_on_the_right_has_its_folios_outside_too() -> None:
+    edition = make(SENTENCE * 90, first_page=5)
+    journal = replace(edition.journal, language="fa")
+    data = pdf.render(replace(edition, journal=journal), ENGINES).value[0].data
+    even, odd = (read(data, n).strip().splitlines()[0].split() for n in (2, 3))
+    assert even[-1] == "6" and "lqar" in " ".join(even).lower()
+    assert odd[0] == "7"
+
+
 def test_running_heads_name_author_and_title_but_not_on_the_first_page() -> None:
     data, _, _ = build(SENTENCE * 90)
     heads = [read(data, n).strip().splitlines()[0].lower() for n in (1, 2, 3)]
