@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
-from nashr.document import dialects, latex
+from nashr.document import definitions, dialects, latex
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
@@ -100,6 +100,7 @@ class _Preparation:
         edits = [
             *dialects.metadata_blocks(scanned, origin, tokens),
             *dialects.edits(scanned, origin, tokens),
+            *definitions.edits(scanned),
         ]
         edits += latex.edits(self.latex, scanned, origin, depth)
         return apply(scanned.text, _apart(edits), origin)
