@@ -30,6 +30,7 @@ from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.grid import patch_grid
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
+from nashr.typesetting.pages.spreads import patch_spreads
 from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
 from nashr.typesetting.paragraphs.justification import patch_justification
@@ -201,6 +202,7 @@ def _layout_patches(order: Mapping[Any, int], sheets: Iterable[str]) -> Iterator
         patch_floats(),
         patch_footnotes(order),
         patch_columns(sheets),
+        patch_spreads(),
         patch_page_counters(),
         patch_query_layout(),
     ):

@@ -25,7 +25,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from nashr.typesetting.pages.grid import begin_grid
+from nashr.typesetting.pages.grid import begin_grid, raise_to_grid
 from nashr.typesetting.pages.note_area import Column, Entry, Filling, NoteArea, NoteStore, lowest
 from nashr.typesetting.pages.note_places import called_notes
 from nashr.typesetting.pages.relayout import snapshot
@@ -473,6 +473,7 @@ class _Page:
         if not self.filling.parts:
             return None
         area, self.rest = self.area.lay_out(self.filling.parts, self.filling.rest, out_of_flow)
+        raise_to_grid(self._context, area, self._foot)
         for part in self.filling.parts:
             if part.entry.skip is None:
                 self.state.begun[part.entry.note] = self._context.current_page

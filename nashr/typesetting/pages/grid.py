@@ -10,19 +10,42 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
 from nashr.typesetting.patching.apply import original, patched
 
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
-#: Where a layout context keeps the top of the page's text and the depth of the first baseline below
-#: it, and a style the distance of its lines.
+#: Where a layout context keeps the grid of the page that is laid out, and a style the distance of
+#: its lines.
 _GRID, _PITCH = "nashr_grid", "nashr_grid_pitch"
 #: Pixels in a point, and how far a line may stand off the grid, in pixels.
 _POINT, _EXACT = 4 / 3, 0.02
 #: How far a formula may reach out of a line of text, above or below, before the line takes the room
 #: of two, as a part of the distance of lines: that far the letters of its neighbours do not reach.
 _OVERHANG = 0.2
+#: How far the notes of a page are raised at most, in pixels: they have a wider margin above them.
+_MOST_RAISED = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of a page, in pixels: the ``top`` of its text, how far below the top of a line its
+    baseline stands, as is ``usual`` in the text, and the ``pitch`` from line to line, which is 0
+    where the text stands on no grid.
+    """
+
+    top: float
+    usual: float
+    pitch: float
+
+    def foot(self, bottom: float) -> float:
+        """The foot of the last line that has room above ``bottom``."""
+        return self.top + math.floor((bottom - self.top + _EXACT) / self.pitch) * self.pitch
+
+    def last_baseline(self, bottom: float) -> float:
+        """The baseline of that line."""
+        return self.foot(bottom) - self.pitch + self.usual
 
 
 def patch_grid() -> AbstractContextManager[None]:
@@ -38,11 +61,11 @@ def patch_grid() -> AbstractContextManager[None]:
         around: Any,
         *others: Any,
     ) -> Iterator[tuple[Any, Any]]:
-        grid, pitch = getattr(context, _GRID, None), _pitch_of(box.style)
+        grid, pitch = grid_of(context), pitch_of(box.style)
         if grid is None or not pitch:
             yield from iter_line_boxes(context, box, position_y, bottom, skip, around, *others)
             return
-        top, usual = grid
+        top, usual = grid.top, grid.usual
         start = _on_grid(position_y, top, pitch)
         _move_marker(others[0], position_y, start)
         made = iter_line_boxes(context, box, start, bottom, skip, around, *others)
@@ -58,10 +81,39 @@ def begin_grid(context: Any, box: Any) -> None:
     if box.is_for_root_element:
         from weasyprint.layout.inline import strut
 
-        setattr(context, _GRID, (box.position_y, strut(box.style)[1]))
+        grid = Grid(box.position_y, strut(box.style)[1], pitch_of(box.style))
+        setattr(context, _GRID, grid)
 
 
-def _pitch_of(style: Any) -> float:
+def grid_of(context: Any) -> Grid | None:
+    """The grid of the page that is laid out; None before its text is."""
+    grid: Grid | None = getattr(context, _GRID, None)
+    return grid
+
+
+def raise_to_grid(context: Any, area: Any, bottom: float) -> None:
+    """Raise the laid-out notes of a page, which end at ``bottom``, so that their last line stands
+    where a last line of text would.
+    """
+    grid = grid_of(context)
+    if grid is None or not grid.pitch:
+        return
+    lines = [line for line in area.descendants() if is_line(line)]
+    if lines:
+        baseline = max(line.position_y + line.baseline for line in lines)
+        end = area.position_y + area.margin_height()
+        above = bottom - end + baseline - grid.last_baseline(bottom)
+        if 0 < above < _MOST_RAISED:
+            area.translate(0, -above)
+
+
+def is_line(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.LineBox)
+
+
+def pitch_of(style: Any) -> float:
     """The distance of the grid's lines in pixels; 0 for text that does not stand on it."""
     found: float | None = getattr(style, _PITCH, None)
     if found is None:

@@ -10,10 +10,10 @@ not support is laid out by WeasyPrint's own function.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from math import inf
+from math import floor, inf
 from operator import attrgetter
 from typing import Any
 
@@ -28,6 +28,13 @@ from nashr.typesetting.patching.apply import original, patched
 #: Where a line box keeps its plans, and the width and text that they are for. The first is the
 #: best; others avoid a hyphen at the end of a page.
 _PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
+#: Where a line keeps the line box of the whole paragraph, the plan and its number in it.
+_ORIGIN = "nashr_origin"
+#: Where the line box of a paragraph keeps its plans with a line more, by where they begin to differ
+#: and how many lines it has from there on.
+_LONGER = "nashr_longer"
+#: By what part of a line the room for lines may be too small.
+_EXACT = 0.01
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
 _EARLIER_BREAK = "weasyprint.layout.block:find_earlier_page_break"
 #: WeasyPrint's ``skip_stack``, the position at which a box is continued: ``{index of the child: the
@@ -99,6 +106,44 @@ def _without_hyphen(
     return kept, resume
 
 
+def longer_plan(lines: Sequence[Any]) -> tuple[float, Plan] | None:
+    """A plan by which laid-out lines, up to the last of their paragraph, become one line more, and
+    the demerits that it costs; None where there is none.
+    """
+    box, plan, number = getattr(lines[0], _ORIGIN, (None, None, 0))
+    if plan is None or len(plan.lines) != number + len(lines):
+        return None
+    known: dict[tuple[int, int], tuple[float, Plan] | None] = vars(box).setdefault(_LONGER, {})
+    key = plan.lines[number].begin, len(lines)
+    if key not in known:
+        known[key] = plan.longer(number)
+    return known[key]
+
+
+def lines_by(context: Any, plan: Plan, block: Any, *out_of_flow: list[Any]) -> list[Any]:
+    """The lines of a laid-out block, made anew by another plan for the same text."""
+    from weasyprint.layout import inline
+    from weasyprint.layout.block import remove_placeholders
+
+    first = block.children[0]
+    box, _, number = getattr(first, _ORIGIN)
+    begin = plan.lines[number].begin
+    skip_stack = _skip_stack_of(plan, box, begin) if number else None
+    remove_placeholders(context, block.children, *out_of_flow)
+    plans: list[Plan] = getattr(box, _PLAN)
+    plans.insert(0, plan)
+    lines: list[Any] = []
+    try:
+        for line, resume in inline.iter_line_boxes(
+            context, box, first.position_y, -inf, skip_stack, block, *out_of_flow, None, None
+        ):
+            line.resume_at = resume
+            lines.append(line)
+    finally:
+        del plans[0]
+    return lines
+
+
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:
     """The plans of a line box, made once for each text and width."""
     if skip_stack is None:
@@ -145,6 +190,26 @@ def _position(plan: Plan, box: Any, stack: dict[int, Any]) -> int:
     return start + bisect_left(plan.shaped[id(child)].offsets, byte)
 
 
+def _skip_stack_of(
+    plan: Plan, parent: Any, position: int, reached: Mapping[int, int] | None = None
+) -> SkipStack:
+    """A position in the paragraph's text as a skip stack.
+
+    ``reached`` are the first children that may have the position, by the ``id`` of the parent.
+    """
+    first = reached.get(id(parent), 0) if reached else 0
+    for index in range(first, len(parent.children)):
+        child = parent.children[index]
+        start, stop = plan.spans[id(child)]
+        if position == start:
+            return {index: None}
+        if position < stop:
+            if id(child) in plan.shaped:
+                return {index: {plan.shaped[id(child)].offsets[position - start]: None}}
+            return {index: _skip_stack_of(plan, child, position, reached)}
+    return None
+
+
 @dataclass(slots=True)
 class _LineBuilder:
     """Makes the lines of a line box, by its plan."""
@@ -170,12 +235,19 @@ class _LineBuilder:
         resolve_one_percentage(self.box, "text_indent", self.around.width)
         indent = self.box.text_indent if number == 0 else 0
         leading, _ = strut(self.box.style)
+        end = self._foreseen_end(number, position_y, leading)
+        if end >= number and self.plan.lines[end].divided:
+            self._keep_whole(number, end)
         while number < len(self.plan.lines):
             if self.plan.lines[number].divided and self._ends_page(number, position_y, leading):
-                self._keep_whole(number)
+                self._keep_whole(number, number)
             made = self._line(number, position_y, indent)
+            setattr(made, _ORIGIN, (self.box, self.plan, number))
             is_last = number == len(self.plan.lines) - 1
-            resume = None if is_last else self._skip_stack(self.box, self.plan.lines[number].resume)
+            resume = None
+            if not is_last:
+                position = self.plan.lines[number].resume
+                resume = _skip_stack_of(self.plan, self.box, position, self.reached)
             yield made, resume
             position_y = made.position_y + made.height
             number, indent = number + 1, 0
@@ -195,9 +267,20 @@ class _LineBuilder:
             context.overflows_page(self.bottom_space, below)
         )
 
-    def _keep_whole(self, number: int) -> None:
-        """Go on with lines of which this one ends in a whole word, if there are such."""
-        plan = self.plan.with_whole_end(number)
+    def _foreseen_end(self, number: int, position_y: float, leading: float) -> int:
+        """The line that will be the last of a right-hand page, if it has no notes; -1 for none."""
+        context, last = self.context, len(self.plan.lines) - 1
+        if context.current_page is None or not _is_right_page(context) or not leading:
+            return -1
+        lines = (context.page_bottom - self.bottom_space - position_y) / leading + _EXACT
+        if lines > last - number:
+            return -1
+        widows = int(self.box.style["widows"])
+        return int(min(number - 1 + floor(lines), last - widows))
+
+    def _keep_whole(self, number: int, end: int) -> None:
+        """Go on with lines of which number ``end`` ends in a whole word, if there are such."""
+        plan = self.plan.with_whole_end(number, end)
         if plan is not None:
             self.plan = plan
             getattr(self.box, _PLAN).append(plan)
@@ -253,19 +336,6 @@ class _LineBuilder:
                 made.append(done)
                 x = done.position_x + done.margin_width()
         return made
-
-    def _skip_stack(self, parent: Any, position: int) -> SkipStack:
-        """A position in the paragraph's text as a skip stack."""
-        for index in range(self.reached.get(id(parent), 0), len(parent.children)):
-            child = parent.children[index]
-            start, stop = self.plan.spans[id(child)]
-            if position == start:
-                return {index: None}
-            if position < stop:
-                if id(child) in self.plan.shaped:
-                    return {index: {self.plan.shaped[id(child)].offsets[position - start]: None}}
-                return {index: self._skip_stack(child, position)}
-        return None
 
     def _parent(self, box: Any, children: list[Any], is_first: bool, is_last: bool) -> Any:
         """A copy of a line box or an inline box with these children."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 #: How far a space may shrink, or stretch before a line counts as loose, as parts of its width.
@@ -118,6 +119,8 @@ class _Node:
     hyphens: int
     ratio: float
     before: _Node | None
+    #: How many lines end before the next one, where they are counted.
+    line: int = 0
 
 
 Divide = Callable[[int], Sequence[Division]]
@@ -130,8 +133,8 @@ class Measure:
     Text that is not ``justified`` keeps its spaces as they are, and its lines become similar in
     length; those of ``balanced`` text as similar as can be, in as few lines as can be. ``letters``
     and ``scaling`` are how much letterspacing and scaling of the letters may give to a line and
-    take from it, as parts of the width of its letters. No word is divided at the end of the first
-    line with ``whole_first``.
+    take from it, as parts of the width of its letters. ``whole`` is the number of a line at whose
+    end no word is divided, from 0; -1 stands for none.
     """
 
     width: float
@@ -141,7 +144,7 @@ class Measure:
     letters: float = LETTERS
     scaling: float = SCALING
     balanced: bool = False
-    whole_first: bool = False
+    whole: int = -1
 
 
 def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> list[Line] | None:
@@ -156,10 +159,35 @@ def best_lines(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> lis
         if best is not None and (best[0] < _FAULTY or widest == inf):
             break
         letters = measure.letters * factor
-        end = _Search(chunks, divide, measure, widest, letters).run()
+        ends = _Search(chunks, divide, measure, widest, letters).run().values()
+        end = min(ends, key=attrgetter("demerits"), default=None)
         if end is not None and (best is None or end.demerits < best[0]):
             best = end.demerits, _lines(end, letters, measure.scaling)
     return best[1] if best is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Lines of a paragraph and their demerits; ``loose`` are those stretched as far as is good."""
+
+    lines: list[Line]
+    demerits: float
+
+    @property
+    def loose(self) -> int:
+        return sum(line.ratio >= 1 for line in self.lines)
+
+
+def settings(chunks: Sequence[Chunk], divide: Divide, measure: Measure) -> dict[int, Setting]:
+    """The best lines of a justified text for each number of lines that it can be set in without a
+    fault: the looseness of Knuth and Plass.
+    """
+    search = _Search(chunks, divide, measure, _WIDEST, measure.letters, counted=True)
+    return {
+        number: Setting(_lines(end, measure.letters, measure.scaling), end.demerits)
+        for number, end in search.run().items()
+        if end.demerits < _FAULTY
+    }
 
 
 def _balanced(chunks: Sequence[Chunk], measure: Measure) -> list[Line] | None:
@@ -212,19 +240,23 @@ class _Search:
         measure: Measure,
         widest: float,
         letters: float,
+        *,
+        counted: bool = False,
     ) -> None:
         self._chunks = chunks
+        self._step = int(counted or measure.whole >= 0)
         self._divide = divide
         self._measure = measure.width
         self._justified = measure.justified
-        self._whole_first = measure.whole_first
+        self._whole = measure.whole
         self._shrink = measure.space * SHRINK
         self._stretch = measure.space * STRETCH
         self._widest = measure.space * widest
         self._elastic = letters + measure.scaling
         self._active = [_Node(-1, None, -measure.indent, 0, 0.0, 0.0, 1, 0, 0.0, None)]
 
-    def run(self) -> _Node | None:
+    def run(self) -> dict[int, _Node]:
+        """The best end of the text for each number of lines, or only for 0 if not counted."""
         x, spaces, rigid = 0.0, 0, 0.0
         last = len(self._chunks) - 1
         for n, chunk in enumerate(self._chunks):
@@ -241,10 +273,10 @@ class _Search:
                 self._try(n, None, end, x, inside, spaces, rigid)
                 self._drop(x)
                 if not self._active:
-                    return None
+                    break
             else:
                 return self._finish(n, end, inside, rigid)
-        return None
+        return {}
 
     def _straddles(self, start: float, end: float) -> bool:
         first, last = start - self._measure, end - self._measure * _SHORTEST_NATURAL
@@ -263,11 +295,12 @@ class _Search:
         spaces_after: int,
         rigid: float,
     ) -> None:
-        """Add the best ways to end a line here, one for each fitness class and run of hyphens.
+        """Add the best ways to end a line here, one for each fitness class, run of hyphens and
+        number of lines.
 
         This runs thousands of times for a page, and so the loop calls no function.
         """
-        found: dict[tuple[int, int], tuple[float, _Node, float]] = {}
+        found: dict[tuple[int, int, int], tuple[float, _Node, float]] = {}
         measure, shrink, stretch = self._measure, self._shrink, self._stretch
         widest, justified, rag = self._widest, self._justified, self._measure * RAG
         elastic, divided = self._elastic, division is not None
@@ -275,9 +308,9 @@ class _Search:
         if division is not None:
             hyphen = _NAME_HYPHEN if division.in_name else _HYPHEN
         run = 0
-        whole_first = divided and self._whole_first
+        whole = self._whole if divided else -1
         for active in self._active:
-            if whole_first and active.before is None:
+            if active.line == whole:
                 continue
             width = end - active.start
             extra = measure - width
@@ -303,11 +336,14 @@ class _Search:
                 demerits += _STACKED[run if run < _MOST_STACKED else _MOST_STACKED]
             if fitness - active.fitness not in _NEAR:
                 demerits += _UNEVEN
-            key = fitness, run if run < 3 else 3
+            key = fitness, run if run < 3 else 3, active.line
             if key not in found or demerits < found[key][0]:
                 found[key] = demerits, active, ratio
-        for (fitness, run), (demerits, active, ratio) in found.items():
-            if any(d + _UNEVEN < demerits and r <= run for (_, r), (d, _, _) in found.items()):
+        for (fitness, run, line), (demerits, active, ratio) in found.items():
+            if any(
+                d + _UNEVEN < demerits and r <= run and n == line
+                for (_, r, n), (d, _, _) in found.items()
+            ):
                 continue  # another way to end here is better whatever follows
             self._active.append(
                 _Node(
@@ -321,6 +357,7 @@ class _Search:
                     active.hyphens + 1 if divided else 0,
                     min(ratio, 1.0) if justified else 0.0,
                     active,
+                    line + self._step,
                 )
             )
 
@@ -330,8 +367,8 @@ class _Search:
         limit = self._measure * _LONGEST
         self._active = [a for a in self._active if x - a.start <= limit]
 
-    def _finish(self, chunk: int, end: float, spaces: int, rigid: float) -> _Node | None:
-        best: _Node | None = None
+    def _finish(self, chunk: int, end: float, spaces: int, rigid: float) -> dict[int, _Node]:
+        best: dict[int, _Node] = {}
         for active in self._active:
             width = end - active.start
             extra, ratio = self._measure - width, 0.0
@@ -349,6 +386,7 @@ class _Search:
                 demerits += _SHORT_LAST
             if active.hyphens:
                 demerits += _PENULTIMATE
-            if best is None or demerits < best.demerits:
-                best = _Node(chunk, None, end, 0, rigid, demerits, 1, 0, ratio, active)
+            line = active.line + self._step
+            if line not in best or demerits < best[line].demerits:
+                best[line] = _Node(chunk, None, end, 0, rigid, demerits, 1, 0, ratio, active, line)
         return best

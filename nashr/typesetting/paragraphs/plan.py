@@ -24,7 +24,9 @@ from nashr.typesetting.paragraphs.linebreaks import (
     Division,
     Line,
     Measure,
+    Setting,
     best_lines,
+    settings,
 )
 from nashr.typesetting.paragraphs.pango import character_positions, line_break_positions
 from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
@@ -42,6 +44,8 @@ _BREAKING = " -–—/\u2010\u200b"
 _BREAKS_WORDS = frozenset({"anywhere", "break-word"})
 #: How much narrower than a line the pieces of such a word are made, in pixels: sums are rounded.
 _PIECE_ROUNDING = 0.05
+#: What each loose line more costs where a paragraph is set in more lines than is best, in demerits.
+_LOOSE = 30_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,29 @@ class Plan:
     rigid: frozenset[int]
     paragraph: Paragraph
 
-    def with_whole_end(self, number: int) -> Plan | None:
-        """The same lines up to a line, which ends in a whole word; None where it cannot."""
-        rest = self.paragraph.rest(self.lines[number].begin, first=number == 0)
+    def with_whole_end(self, number: int, end: int) -> Plan | None:
+        """The same lines up to a line, and from it on lines of which number ``end`` ends in a whole
+        word; None where it cannot.
+        """
+        begin = self.lines[number].begin
+        rest = self.paragraph.rest(begin, first=number == 0, whole=end - number)
         found = rest.plan_again(self.spans)
         return found and replace(found, lines=(*self.lines[:number], *found.lines))
+
+    def longer(self, number: int) -> tuple[float, Plan] | None:
+        """The demerits that one line more costs, and the same lines up to a line and from it on one
+        more; None where there is no such setting.
+        """
+        rest = self.paragraph.rest(self.lines[number].begin, first=number == 0)
+        found = rest.settings()
+        usual = found.get(len(self.lines) - number)
+        longer = found.get(len(self.lines) - number + 1)
+        if usual is None or longer is None:
+            return None
+        plan = rest.plan(longer.lines, self.spans)
+        plan = replace(plan, lines=(*self.lines[:number], *plan.lines))
+        more = max(longer.loose - usual.loose, 0)
+        return longer.demerits - usual.demerits + more * _LOOSE, plan
 
 
 def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | None:
@@ -292,8 +314,8 @@ class Paragraph:
     def _hyphen_width(self, run: Run, hyphen: str) -> float:
         return shaper_of(run.box.style).width(hyphen)
 
-    def rest(self, begin: int, *, first: bool) -> Paragraph:
-        """The text from the beginning of a line on, whose first line ends in a whole word."""
+    def rest(self, begin: int, *, first: bool, whole: int = -1) -> Paragraph:
+        """The text from the beginning of a line on; line ``whole`` of it ends in a whole word."""
         found = copy.copy(self)
         number = bisect_right([start for start, _ in self._bounds], begin) - 1
         found._bounds = [(begin, self._bounds[number][1]), *self._bounds[number + 1 :]]
@@ -302,8 +324,14 @@ class Paragraph:
         if begin > self._bounds[number][0]:  # the rest of a divided word
             found._pieces |= {0}
         indent = self._line_measure.indent if first else 0.0
-        found._line_measure = replace(self._line_measure, indent=indent, whole_first=True)
+        found._line_measure = replace(self._line_measure, indent=indent, whole=whole)
         return found
+
+    def settings(self) -> dict[int, Setting]:
+        """The best lines for each number of lines, of a text whose measure is known already."""
+        if not self._line_measure.justified:
+            return {}
+        return settings(self._chunks, self._divisions, self._line_measure)
 
     def plan_again(self, spans: Mapping[int, tuple[int, int]]) -> Plan | None:
         """The lines of a text whose measure is known already."""

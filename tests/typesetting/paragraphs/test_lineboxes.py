@@ -39,7 +39,8 @@ def test_no_word_is_lost_where_a_page_ends_otherwise() -> None:
 def test_no_word_is_divided_before_what_belongs_to_the_next_page() -> None:
     """A paragraph that announces a list leaves its last lines to the page of the list."""
     text = "\n\n".join(
-        "sözlər " * n + SENTENCE * 3 + "aşağıdakılardır:\n\n- bir\n- iki\n- üç" for n in range(60)
+        "sözlər " * (n % 7) + SENTENCE * 5 + "aşağıdakılardır:\n\n- bir\n- iki\n- üç"
+        for n in range(40)
     )
     lines = last_lines(build(text)[0])
     assert [line for line in lines[1:-1:2] if line.endswith("\u00ad")] == []

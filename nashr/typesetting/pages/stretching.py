@@ -1,0 +1,219 @@
+"""What of a page can give a line, so that its text ends lower.
+
+A paragraph is set in one line more where its lines stay as even as they were; else the space around
+a figure, table, formula, quotation or list, or above a heading, becomes a line wider. Everything
+moves by whole lines, so that text stays on the baseline grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+
+from nashr.typesetting.pages.grid import pitch_of
+from nashr.typesetting.paragraphs.lineboxes import lines_by, longer_plan
+from nashr.typesetting.paragraphs.plan import Plan
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Elements with space around them, and the classes of such elements. What is in the first is not
+#: changed, in the others there may be paragraphs.
+_DISPLAYS = frozenset({"figure", "table", "pre"})
+_DISPLAY_CLASSES = frozenset({"equation", "line-block", "epigraph"})
+_SET_OFF = frozenset({"ol", "ul", "dl", "blockquote"})
+#: What a line of space costs, in demerits of line breaks: around a display, around a list or a
+#: quotation, above a heading. The second line at one place costs that much more.
+_DISPLAY_GAP, _SET_OFF_GAP, _HEADING_GAP, _AGAIN = 20_000.0, 45_000.0, 30_000.0, 90_000.0
+#: How far a line may stand off the grid, in pixels.
+_EXACT = 0.02
+#: How far above the foot of a display its last line may stand, in pixels.
+_NEAR_FOOT = 12.0
+#: The most demerits that a line more of a paragraph may cost, and how many lines it has at least.
+_MOST, _FEWEST_LINES = 250_000.0, 3
+#: How many paragraphs are tried for each line that is wanted, those with the fullest last lines,
+#: and how many more where that is not enough.
+_TRIED, _TRIED_MORE = 2, 4
+
+
+@dataclass(slots=True)
+class _Edit:
+    """A way to win a line: by a longer plan of a paragraph, or by space above a box."""
+
+    box: Any
+    cost: float
+    plan: Plan | None = None
+
+
+@dataclass(slots=True)
+class Edits:
+    """What is changed on a page, and its cost in demerits: plans by the ``id`` of paragraphs, space
+    in pixels by that of the boxes below it.
+    """
+
+    cost: float = 0.0
+    plans: dict[int, Plan] = field(default_factory=dict)
+    space: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What was found on a page: paragraphs that end on it, and places for space."""
+
+    paragraphs: list[Any] = field(default_factory=list)
+    places: list[_Edit] = field(default_factory=list)
+    is_empty: bool = True
+    #: The last place, if nothing stands on the grid behind it.
+    last: Any = None
+    after_heading: bool = False
+    after_display: bool = False
+
+    def read(self, box: Any) -> None:
+        """Look through the blocks in a box, in order."""
+        for child in box.children:
+            if child.is_in_normal_flow() and _is_block(child):
+                self._read_block(child)
+
+    def _read_block(self, box: Any) -> None:
+        tag, classes = box.element_tag, _classes(box)
+        if tag in HEADINGS:
+            self._place(box, 0.0 if self.after_heading else _HEADING_GAP)
+            self.after_heading, self.after_display = True, False
+        elif tag in _DISPLAYS or not _DISPLAY_CLASSES.isdisjoint(classes):
+            self._place(box, _DISPLAY_GAP)
+            self.after_heading, self.after_display = False, True
+        elif _has_lines(box):
+            self._place(box, _DISPLAY_GAP if self.after_display else 0.0)
+            self.after_heading = self.after_display = False
+            self.paragraphs.append(box)
+            if pitch_of(box.style):
+                self.last = None
+        elif tag in _SET_OFF:
+            self._place(box, _SET_OFF_GAP)
+            self.read(box)
+            self.after_display = True
+        else:
+            self.read(box)
+
+    def _place(self, box: Any, cost: float) -> None:
+        if cost and not self.is_empty and not self.after_heading:
+            self.places.append(_Edit(box, cost))
+            self.last = box
+        self.is_empty = False
+
+
+def _classes(box: Any) -> Sequence[str]:
+    element = box.element
+    return (element.get("class") or "").split() if element is not None else ()
+
+
+def _is_block(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.BlockLevelBox)
+
+
+def _has_lines(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return bool(box.children) and isinstance(box.children[0], boxes.LineBox)
+
+
+def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | None:
+    """How a page's text becomes so many lines longer at the least cost; None where it cannot.
+
+    ``pitch`` is the height of a line, and ``baseline`` where the last line is to stand, in pixels.
+    A display that ends the page goes down to the baseline by less than a line besides.
+    """
+    page = _Page()
+    page.read(text)
+    ways = [*page.places, *(_Edit(edit.box, edit.cost + _AGAIN) for edit in page.places)]
+    ways += _longer(page.paragraphs, lines, pitch)
+    if len(ways) < lines:
+        return None
+    edits = Edits()
+    for edit in sorted(ways, key=attrgetter("cost"))[:lines]:
+        edits.cost += edit.cost
+        if edit.plan is None:
+            edits.space[id(edit.box)] = edits.space.get(id(edit.box), 0.0) + pitch
+        else:
+            edits.plans[id(edit.box)] = edit.plan
+    if page.last is not None:
+        lacking = (baseline - _last_baseline(text) + _EXACT) % pitch - _EXACT
+        edits.space[id(page.last)] = edits.space.get(id(page.last), 0.0) + lacking
+    return edits
+
+
+def _last_baseline(box: Any) -> float:
+    """Where the last line in a box stands, or the foot of a picture that ends without a line."""
+    from weasyprint.formatting_structure import boxes
+
+    baseline = foot = float(box.content_box_y())
+    for inner in box.descendants():
+        if isinstance(inner, boxes.LineBox):
+            baseline = max(baseline, inner.position_y + inner.baseline)
+        if isinstance(inner, boxes.LineBox | boxes.ReplacedBox):
+            foot = max(foot, inner.position_y + inner.margin_height())
+    return baseline if foot - baseline < _NEAR_FOOT else foot
+
+
+def end_of(text: Any) -> float:
+    """Where the last line, picture or row of a table ends, in pixels.
+
+    A box that goes on on the next page reaches to the foot of its page, whatever is in it.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    box = text
+    while not isinstance(box, boxes.LineBox | boxes.TableRowBox):
+        inner = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+        if not inner:
+            break
+        box = inner[-1]
+    return float(box.position_y + box.margin_height())
+
+
+def _longer(paragraphs: list[Any], lines: int, pitch: float) -> Iterator[_Edit]:
+    """The paragraphs that may be set in one line more; those that look best are tried alone."""
+    likely = [
+        (_missing(block), number, block)
+        for number, block in enumerate(paragraphs)
+        if len(block.children) >= _FEWEST_LINES
+        and all(abs(line.height - pitch) < 0.1 for line in block.children)
+        and not any(box.footnote for box in block.descendants(placeholders=True))
+    ]
+    won = 0
+    for number, (_, _, block) in enumerate(sorted(likely)[: _TRIED * lines + _TRIED_MORE]):
+        if won >= lines and number >= _TRIED * lines:
+            break
+        found = longer_plan(block.children)
+        if found is not None and found[0] < _MOST:
+            won += 1
+            yield _Edit(block, max(found[0], 0.0), found[1])
+
+
+def _missing(block: Any) -> float:
+    """How much each line of a paragraph would have to give for the last one to run over."""
+    last = block.children[-1]
+    return float(block.width - last.width) / len(block.children)
+
+
+def apply(context: Any, box: Any, edits: Edits, *out_of_flow: list[Any]) -> float:
+    """Change what is in a laid-out box; returns by how much it became higher."""
+    moved = 0.0
+    for child in box.children:
+        moved += edits.space.get(id(child), 0.0)
+        if moved:
+            child.translate(0, moved)
+        plan = edits.plans.get(id(child))
+        if plan is not None:
+            before = child.children[-1]
+            child.children = lines_by(context, plan, child, *out_of_flow)
+            after = child.children[-1]
+            higher = after.position_y + after.height - before.position_y - before.height
+            child.height += higher
+            moved += higher
+        elif hasattr(child, "children") and _is_block(child):
+            moved += apply(context, child, edits, *out_of_flow)
+    box.height += moved
+    return moved

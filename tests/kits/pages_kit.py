@@ -1,0 +1,62 @@
+"""The lines of a PDF's pages as a reader sees them: where they stand and what they say."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from nashr.model import PageSize
+from nashr.outputs.pdf import page_geometry
+
+_SHEET = page_geometry.sheet(PageSize("170mm", "240mm"))
+#: How far below the type area a line may stand that is part of it, in points.
+_BELOW = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: its baseline from the top of the page and the size of its letters, in points."""
+
+    baseline: float
+    text: str
+    size: float
+    left: float
+    right: float
+
+
+def pages_of(data: bytes) -> list[list[Row]]:
+    """By page, the lines between head and foot, from the top; spaces are left out of their text."""
+    document = pypdfium2.PdfDocument(data)
+    return [_rows(page) for page in document]
+
+
+def _rows(page: pypdfium2.PdfPage) -> list[Row]:
+    height, text = page.get_height(), page.get_textpage()
+    found: dict[float, list[tuple[float, float, str, float]]] = defaultdict(list)
+    for index in range(text.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        size = abs(matrix.d) * pdfium.FPDFText_GetFontSize(text, index)
+        char = chr(pdfium.FPDFText_GetUnicode(text, index))
+        if size and not char.isspace():
+            end = text.get_charbox(index, loose=True)[2]
+            found[round(height - y.value, 1)].append((x.value, end, char, size))
+    rows = []
+    for baseline, chars in sorted(found.items()):
+        if _SHEET.top < baseline < height - _SHEET.bottom + _BELOW:
+            chars.sort()
+            said = "".join(char for *_, char, _ in chars)
+            size = max(size for *_, size in chars)
+            rows.append(Row(baseline, said, round(size, 1), chars[0][0], chars[-1][1]))
+    return rows
+
+
+def last_baselines(data: bytes) -> list[float]:
+    """Where the last line of each page stands, text or note, in points; 0 on an empty page."""
+    return [rows[-1].baseline if rows else 0.0 for rows in pages_of(data)]
