@@ -39,13 +39,10 @@ class Grid:
     usual: float
     pitch: float
 
-    def foot(self, bottom: float) -> float:
-        """The foot of the last line that has room above ``bottom``."""
-        return self.top + math.floor((bottom - self.top + _EXACT) / self.pitch) * self.pitch
-
     def last_baseline(self, bottom: float) -> float:
-        """The baseline of that line."""
-        return self.foot(bottom) - self.pitch + self.usual
+        """The baseline of the last line that has room above ``bottom``."""
+        lines = math.floor((bottom - self.top + _EXACT) / self.pitch)
+        return self.top + (lines - 1) * self.pitch + self.usual
 
 
 def patch_grid() -> AbstractContextManager[None]:

@@ -6,6 +6,8 @@ Bringhurst, The Elements of Typographic Style, 2.4.9): where a left page ends a 
 right page is a line shorter too, and a left page is made a line shorter where the right one cannot
 end below. What a page lacks beyond that it gives itself (see ``stretching``). Notes at the foot are
 part of the page: a page with notes ends with them, and a line left above them does not show.
+
+The last page has five lines of text at least; the page before leaves it what it lacks.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from math import floor, inf
 from typing import Any
 
 from nashr.typesetting.pages.columns import columns_of
-from nashr.typesetting.pages.grid import Grid, grid_of, pitch_of
-from nashr.typesetting.pages.stretching import apply, edits_for, end_of
+from nashr.typesetting.pages.grid import grid_of, pitch_of
+from nashr.typesetting.pages.stretching import Edits, apply, edits_for, last_baseline, lines_of
 from nashr.typesetting.patching.apply import original, patched
 
 #: Where WeasyPrint's layout context keeps the state of the spreads.
@@ -28,6 +30,8 @@ _REMAKE_PAGE = "weasyprint.layout.page:remake_page"
 _MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"
 #: How many lines a page may be given.
 _MOST_LINES = 5
+#: How many lines the last page has at least, and how many another may leave to it for that.
+_ENOUGH, _MOST_TAKEN = 5, 12
 #: From these demerits on the spread is tried with a line less, or more.
 _DEAR = 70_000.0
 #: By what part of a line the end of a text may stand off a line.
@@ -69,7 +73,8 @@ class _Spreads:
 
     ``short`` says for a left page by how many lines its spread is shorter than a full page, and
     ``wanted`` where that was chosen after both pages were tried. ``cost`` is what the end of a page
-    cost in demerits. ``redone`` is a left page that was made anew after the right one.
+    cost in demerits. ``redone`` is a left page that was made anew after the right one, ``taken``
+    are the lines that a page leaves to the last one, ``lines`` how many that has.
     """
 
     context: Any
@@ -77,6 +82,8 @@ class _Spreads:
     wanted: dict[int, int] = field(default_factory=dict)
     cost: dict[int, float] = field(default_factory=dict)
     redone: Any = None
+    taken: dict[int, int] = field(default_factory=dict)
+    lines: int = _ENOUGH
 
     def in_spreads(self, pages: Iterator[Any]) -> Iterator[Any]:
         """The pages as they are made, each given away when the next one is done."""
@@ -92,8 +99,11 @@ class _Spreads:
 
     def remake(self, remake_page: Callable[..., Any], index: int, *others: Any) -> Any:
         """Make a page, and its spread anew where the two pages do not end well together."""
+        self.lines = _ENOUGH
         made = remake_page(index, self.context, *others)
         left = index - 1
+        if made[1] is None and index:
+            self._take_lines(index)
         if left not in self.short or left in self.wanted or not self._is_right(index):
             return made
         cost, short = self._cost_of(left), self.short[left]
@@ -108,6 +118,14 @@ class _Spreads:
                 break
         self.redone = page
         return made
+
+    def _take_lines(self, last: int) -> None:
+        """Have the page before the last made anew with fewer lines, if the last has too few."""
+        before = last - 1
+        taken = self.taken.get(before, 0) + _ENOUGH - self.lines
+        if self.lines < _ENOUGH and taken <= _MOST_TAKEN:
+            self.taken[before] = taken
+            self.context.page_maker[before][-1]["content_changed"] = True
 
     def _is_right(self, index: int) -> bool:
         return bool(self.context.page_maker[index][2])
@@ -124,43 +142,47 @@ class _Spreads:
 
     def lay_out(self, lay_out: Callable[..., Any], box: Any, *others: Any) -> Any:
         """In place of WeasyPrint's layout of a page's text."""
-        context = self.context
+        context, pitch = self.context, pitch_of(box.style)
         index = context.current_page - 1
         is_right = self._is_right(index)
         wanted = self.short.get(index - 1, 0) if is_right else self.wanted.get(index)
-        shorter = (wanted or 0) * pitch_of(box.style)
-        context.page_bottom -= shorter
-        context.current_footnote_area.position_y -= shorter
+        taken = self.taken.get(index, 0)
+        self._lower(-((wanted or 0) + taken) * pitch)
         bottom = context.page_bottom
         result = lay_out(context, box, *others)
+        has_notes = bottom - context.page_bottom > _EXACT
+        self._lower(taken * pitch)
         text, resume, next_page = result[:3]
         self.short.pop(index, None)
         self.cost[index] = 0.0
         grid = grid_of(context)
-        if text is None or resume is None or next_page["break"] != "any" or grid is None:
+        if text is None or grid is None:
             return result
-        has_notes = bottom - context.page_bottom > _EXACT
-        is_alone = is_right and not index
-        lacking = floor((grid.foot(context.page_bottom) - end_of(text)) / grid.pitch + _EXACT)
-        spare = has_notes or is_alone or (not is_right and wanted is None)
-        spared = min(lacking, 1) if spare else 0
-        cost = self._stretch(text, lacking - spared, spared, grid, others[4], others[5])
-        self.cost[index] = 0.0 if has_notes or is_alone else cost
-        if not is_right and self.cost[index] < inf:
-            self.short[index] = wanted or (0 if has_notes else spared)
+        if resume is None:
+            self.lines = lines_of(text)
+        elif next_page["break"] == "any" and (is_right or not taken):
+            is_alone = is_right and not index
+            beyond = grid.last_baseline(context.page_bottom) - last_baseline(text)
+            lacking = max(floor(beyond / pitch + _EXACT), 0)
+            spare = has_notes or is_alone or (not is_right and wanted is None)
+            spared = min(lacking, 1) if spare else 0
+            baseline = grid.last_baseline(context.page_bottom) - spared * pitch
+            edits = self._edits(text, lacking - spared, pitch, baseline)
+            if edits is not None:
+                apply(context, text, edits, others[4], others[5])
+            if not has_notes and not is_alone:
+                self.cost[index] = inf if edits is None else edits.cost
+            if not is_right and (has_notes or (edits is not None and not edits.is_off)):
+                self.short[index] = wanted or (0 if has_notes else spared)
         return result
 
-    def _stretch(
-        self, text: Any, lines: int, spared: int, grid: Grid, *out_of_flow: list[Any]
-    ) -> float:
-        """Make a page's text so many lines longer; returns the demerits, which are without bound
-        where it cannot be done.
-        """
+    def _lower(self, distance: float) -> None:
+        """Move the foot of the page down, for the text and for its notes."""
+        self.context.page_bottom += distance
+        self.context.current_footnote_area.position_y += distance
+
+    @staticmethod
+    def _edits(text: Any, lines: int, pitch: float, baseline: float) -> Edits | None:
         if lines > _MOST_LINES:
-            return inf
-        baseline = grid.last_baseline(self.context.page_bottom) - spared * grid.pitch
-        edits = edits_for(text, lines, grid.pitch, baseline)
-        if edits is None:
-            return inf
-        apply(self.context, text, edits, *out_of_flow)
-        return edits.cost
+            return None
+        return edits_for(text, lines, pitch, baseline)

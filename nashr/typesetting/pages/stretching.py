@@ -48,10 +48,12 @@ class _Edit:
 @dataclass(slots=True)
 class Edits:
     """What is changed on a page, and its cost in demerits: plans by the ``id`` of paragraphs, space
-    in pixels by that of the boxes below it.
+    in pixels by that of the boxes below it. What ends a page that ``is_off`` stands on no line and
+    cannot be moved, such as a table that fills the page.
     """
 
     cost: float = 0.0
+    is_off: bool = False
     plans: dict[int, Plan] = field(default_factory=dict)
     space: dict[int, float] = field(default_factory=dict)
 
@@ -127,6 +129,9 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
     """
     page = _Page()
     page.read(text)
+    off = (baseline - last_baseline(text) + _EXACT) % pitch - _EXACT
+    if off > _EXACT and page.last is None:
+        return Edits(is_off=True)
     ways = [*page.places, *(_Edit(edit.box, edit.cost + _AGAIN) for edit in page.places)]
     ways += _longer(page.paragraphs, lines, pitch)
     if len(ways) < lines:
@@ -138,27 +143,28 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
             edits.space[id(edit.box)] = edits.space.get(id(edit.box), 0.0) + pitch
         else:
             edits.plans[id(edit.box)] = edit.plan
-    if page.last is not None:
-        lacking = (baseline - _last_baseline(text) + _EXACT) % pitch - _EXACT
-        edits.space[id(page.last)] = edits.space.get(id(page.last), 0.0) + lacking
+    if off > _EXACT:
+        edits.space[id(page.last)] = edits.space.get(id(page.last), 0.0) + off
     return edits
 
 
-def _last_baseline(box: Any) -> float:
-    """Where the last line in a box stands, or the foot of a picture that ends without a line."""
+def lines_of(text: Any) -> int:
+    """How many lines of text a page has, headings not counted."""
     from weasyprint.formatting_structure import boxes
 
-    baseline = foot = float(box.content_box_y())
-    for inner in box.descendants():
-        if isinstance(inner, boxes.LineBox):
-            baseline = max(baseline, inner.position_y + inner.baseline)
-        if isinstance(inner, boxes.LineBox | boxes.ReplacedBox):
-            foot = max(foot, inner.position_y + inner.margin_height())
-    return baseline if foot - baseline < _NEAR_FOOT else foot
+    found: set[int] = set()
+    waiting = [text]
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, boxes.LineBox):
+            found.add(round(box.position_y + box.baseline))
+        elif box.element_tag not in HEADINGS and box.is_in_normal_flow():
+            waiting += getattr(box, "children", ())
+    return len(found)
 
 
-def end_of(text: Any) -> float:
-    """Where the last line, picture or row of a table ends, in pixels.
+def last_baseline(text: Any) -> float:
+    """Where the last line of a text stands, in pixels, or the foot of what ends without a line.
 
     A box that goes on on the next page reaches to the foot of its page, whatever is in it.
     """
@@ -170,7 +176,13 @@ def end_of(text: Any) -> float:
         if not inner:
             break
         box = inner[-1]
-    return float(box.position_y + box.margin_height())
+    baseline = foot = 0.0
+    for inner in (box, *box.descendants()):
+        if isinstance(inner, boxes.LineBox):
+            baseline = max(baseline, inner.position_y + inner.baseline)
+        if isinstance(inner, boxes.LineBox | boxes.ReplacedBox):
+            foot = max(foot, inner.position_y + inner.margin_height())
+    return baseline if foot - baseline < _NEAR_FOOT else foot
 
 
 def _longer(paragraphs: list[Any], lines: int, pitch: float) -> Iterator[_Edit]:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from pages_kit import last_baselines
+from pages_kit import last_baselines, pages_of
 from pdf_kit import SENTENCE, build
 
 from nashr.model import PageSize
@@ -69,3 +69,11 @@ def test_facing_pages_end_on_the_same_line(kinds: tuple[str, ...]) -> None:
 def test_facing_pages_end_apart_without_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint, "patch_spreads", contextlib.nullcontext)
     assert uneven(build(text_of(0, "heading"))[0])
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_a_last_page_has_at_least_five_lines(more: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join([SENTENCE * 3] * 12 + ["Bir sözlə."] * more)
+    assert len(pages_of(build(text)[0])[-1]) == 5
+    monkeypatch.setattr(weasyprint, "patch_spreads", contextlib.nullcontext)
+    assert len(pages_of(build(text)[0])[-1]) < 5
