@@ -30,7 +30,6 @@ from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.grid import patch_grid
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
-from nashr.typesetting.pages.spreads import patch_spreads
 from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
 from nashr.typesetting.paragraphs.justification import patch_justification
@@ -39,6 +38,7 @@ from nashr.typesetting.paragraphs.lineends import patch_line_ends
 from nashr.typesetting.paragraphs.pango import preload_types
 from nashr.typesetting.paragraphs.turnovers import patch_code_drawing
 from nashr.typesetting.patching.styles import patch_computed_values
+from nashr.typesetting.spreads.facing import patch_spreads
 from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
 from nashr.typesetting.standards.pdfx import finisher

@@ -20,8 +20,8 @@ from typing import Any
 
 from nashr.typesetting.pages.columns import columns_of
 from nashr.typesetting.pages.grid import grid_of, pitch_of
-from nashr.typesetting.pages.stretching import Edits, apply, edits_for, last_baseline, lines_of
 from nashr.typesetting.patching.apply import original, patched
+from nashr.typesetting.spreads.stretching import Edits, apply, edits_for, last_baseline, lines_of
 
 #: Where WeasyPrint's layout context keeps the state of the spreads.
 _STATE = "nashr_spreads"

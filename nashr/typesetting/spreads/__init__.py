@@ -1,0 +1,1 @@
+"""How pages end: facing ones on the same line, the last one with some lines of text."""
