@@ -40,7 +40,7 @@ _MEDIA_TYPES = {
 #: Kinds of JPEG that everything shows: baseline, extended sequential, progressive.
 _USUAL_JPEG = frozenset([0xC0, 0xC1, 0xC2])
 #: Compression of what is written anew: above 90, JPEG's losses are not seen in print.
-_QUALITY = 92
+QUALITY = 92
 #: Drawings have few colours. They are not made smaller, since their edges would blur.
 _COLOURS_OF_DRAWING, _GREYS_OF_DRAWING = 256, 32
 
@@ -59,7 +59,7 @@ def inspect(data: bytes) -> Raster:
 
     Raises ``ImageError`` with ``image-too-large``, ``image-unsupported`` or ``image-unreadable``.
     """
-    with _opened(data) as image:
+    with opened(data) as image:
         _check_pages(image)
         media_type = _MEDIA_TYPES[str(image.format)]
         width, height = image.size
@@ -76,7 +76,7 @@ def for_products(data: bytes, most_pixels_wide: int | None = None) -> tuple[byte
 
     An image of many colours is brought to ``most_pixels_wide``. Raises what ``inspect`` raises.
     """
-    with _opened(data) as image:
+    with opened(data) as image:
         width, height = image.size
         media_type = _MEDIA_TYPES[str(image.format)]
         turned = image_modes.orientation(image)
@@ -85,28 +85,34 @@ def for_products(data: bytes, most_pixels_wide: int | None = None) -> tuple[byte
         target = (width, height)
         if most_pixels_wide is not None and width > most_pixels_wide:
             target = (most_pixels_wide, max(1, round(height * most_pixels_wide / width)))
-        is_moving = getattr(image, "n_frames", 1) > 1 and image.format not in ("MPO", "TIFF")
-        if is_moving or not (target != (width, height) or _must_be_written_anew(image, data)):
+        if is_moving(image) or not (
+            target != (width, height) or _must_be_written_anew(image, data)
+        ):
             with contextlib.suppress(ImageError):
                 return without_metadata(data, media_type), Raster(media_type, width, height)
         return _written_anew(image, data, target, turned)
 
 
+def is_moving(image: Image) -> bool:
+    """Whether an image is an animation."""
+    return getattr(image, "n_frames", 1) > 1 and image.format not in ("MPO", "TIFF")
+
+
 def to_srgb(data: bytes) -> bytes:
     """The image in sRGB where it has another colour profile, for outputs that ignore profiles."""
-    with _opened(data) as image:
+    with opened(data) as image:
         profile = image.info.get("icc_profile")
         if not profile or getattr(image, "n_frames", 1) > 1:
             return data
         shown = image_modes.to_srgb(image, profile)
-        return data if shown is None else _encoded(shown, image, data, None)
+        return data if shown is None else encoded(shown, image, data, None)
 
 
 # --- reading -------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
-def _opened(data: bytes) -> Iterator[Image]:
+def opened(data: bytes) -> Iterator[Image]:
     """The image, not yet decoded. Whatever is wrong with it is raised as ``ImageError``."""
     # Slow to import, and not every article needs it.
     from PIL import Image, ImageFile, UnidentifiedImageError
@@ -182,7 +188,7 @@ def _written_anew(
 
         shown = shown.resize(target, Resampling.LANCZOS)
     media_type = _MEDIA_TYPES[str(image.format)]
-    return _encoded(shown, image, data, profile), Raster(media_type, *shown.size)
+    return encoded(shown, image, data, profile), Raster(media_type, *shown.size)
 
 
 def _is_drawing(image: Image) -> bool:
@@ -192,7 +198,7 @@ def _is_drawing(image: Image) -> bool:
     return image.getcolors(most) is not None
 
 
-def _encoded(shown: Image, original: Image, data: bytes, profile: bytes | None) -> bytes:
+def encoded(shown: Image, original: Image, data: bytes, profile: bytes | None) -> bytes:
     """The pixels in the format of the original; nothing else of it goes along."""
     transparency = shown.info.get("transparency") if shown.mode == "P" else None
     shown.info = {}
@@ -203,11 +209,11 @@ def _encoded(shown: Image, original: Image, data: bytes, profile: bytes | None) 
 
         kind = "JPEG"
         sampling = get_sampling(original) if shown.mode == "RGB" else -1
-        options |= {"quality": _QUALITY, "optimize": True}
+        options |= {"quality": QUALITY, "optimize": True}
         options |= {"subsampling": sampling} if sampling >= 0 else {}
         options |= {"progressive": True} if original.info.get("progressive") else {}
     elif kind == "WEBP":
-        options |= {"lossless": webp_is_lossless(data), "quality": _QUALITY, "exact": True}
+        options |= {"lossless": webp_is_lossless(data), "quality": QUALITY, "exact": True}
     else:
         kind = "PNG"
         options |= {"transparency": transparency} if transparency is not None else {}

@@ -74,6 +74,8 @@ class Package:
     rights: str
     #: Volume and issue as the place in the journal, e.g. ``12.3``; None where one is no number.
     position: str | None
+    #: The issue as a collection of articles; None where the article is in none.
+    issue: str | None
     #: What the page list numbers the pages of; None where there is no page list.
     page_source: str | None
     access: Access
@@ -93,6 +95,13 @@ def position(volume: str | None, issue: str | None) -> str | None:
     """Volume and issue as a ``group-position`` (EPUB 3.3, appendix D.3.6): whole numbers, dots."""
     given = [part for part in (volume, issue) if part]
     return ".".join(given) if given and all(_NUMBER.fullmatch(part) for part in given) else None
+
+
+def issue_name(journal: str, volume: str | None, issue: str | None) -> str | None:
+    """What an issue is called as a collection: *Journal, 12(3)*; a volume without issues is one."""
+    if not volume and not issue:
+        return None
+    return f"{journal}, {volume or ''}{f'({issue})' if issue else ''}"
 
 
 def properties(page: XhtmlPage) -> str:

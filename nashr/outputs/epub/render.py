@@ -7,7 +7,7 @@ page, because most reading systems pop a note up only when it stands on the page
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
+from nashr.outputs.epub.media import Media, media
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
 from nashr.outputs.page_breaks import PageMarks, mark_id
 from nashr.outputs.shells import environment
@@ -39,7 +40,6 @@ CONTAINER = f"{FOLDER_OF_TEMPLATES}/container.xml"
 COVER_IMAGE = "images/cover.png"
 #: The ground of a cover where the theme has no colour, and of its lower part.
 COVER_COLOUR, COVER_PAPER = "#7a1a2b", "#f6f2ea"
-SVG = "image/svg+xml"
 XHTML = "application/xhtml+xml"
 
 
@@ -60,7 +60,8 @@ class Shell:
 def begin(edition: Edition, engines: Engines) -> Finish:
     """Make the book ``SLUG.epub``, but for what its pages in the PDF tell."""
     shell = _shell(edition)
-    pages = _pages(shell, edition)
+    files = media(edition.document.resources, engines.draw_math)
+    pages = _pages(shell, edition, files)
     found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
     shop = engines.fonts.themed(edition.theme.typefaces)
     headings = HEADINGS if "headings" in edition.theme.typefaces else ()
@@ -69,10 +70,11 @@ def begin(edition: Edition, engines: Engines) -> Finish:
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         shell = _shell(edition)
-        files = _files(shell, edition, _pages(shell, edition), fonts) | {COVER_IMAGE: cover}
-        files = {f"{FOLDER}/{name}": data for name, data in files.items()}
-        files["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
-        data = container(files, edition.date, media_type=MEDIA_TYPE)
+        pages = _pages(shell, edition, files)
+        written = _files(shell, edition, pages, files, fonts) | {COVER_IMAGE: cover}
+        written = {f"{FOLDER}/{name}": data for name, data in written.items()}
+        written["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
+        data = container(written, edition.date, media_type=MEDIA_TYPE)
         return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
 
     return finish
@@ -86,7 +88,11 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
 
 
 def _files(
-    shell: Shell, edition: Edition, pages: list[XhtmlPage], fonts: tuple[FontFile, ...]
+    shell: Shell,
+    edition: Edition,
+    pages: list[XhtmlPage],
+    shown: Media,
+    fonts: tuple[FontFile, ...],
 ) -> dict[str, bytes]:
     """All files of the book but the image of its cover."""
     nav = _navigation(shell, edition, pages)
@@ -95,12 +101,15 @@ def _files(
     pages.insert(2, nav)
     link(pages)
     files = {one.name: one.serialized() for one in pages}
-    files |= {resource.name: resource.data for resource in edition.document.resources}
+    files |= {resource.name: resource.data for resource in shown.files}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
     files["styles/article.css"] = _style(edition, fonts).encode()
     files |= {name: one.data for name, one in shell.assets.items()}
     files["toc.ncx"] = shell.fill("toc.ncx", contents=contents, page_list=listed).encode()
-    book = _package(edition, pages, fonts, shell.assets, has_pages=bool(listed))
+    resources = (*shown.files, *shell.assets.values())
+    names = (*(one.name for one in shown.files), *shell.assets)
+    items = [package.item(n, r.media_type) for n, r in zip(names, resources, strict=True)]
+    book = _package(edition, pages, fonts, items, has_pages=bool(listed))
     files["package.opf"] = shell.fill("package.opf", book=book).encode()
     return files
 
@@ -186,7 +195,7 @@ def _cover_alt(edition: Edition, record: CatalogueRecord) -> str:
 # --- pages ---------------------------------------------------------------------------------
 
 
-def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
+def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
     article, words = edition.document.article, edition.language
     images = [resource.name for resource in edition.document.resources]
     marks = edition.page_marks
@@ -217,7 +226,7 @@ def _pages(shell: Shell, edition: Edition) -> list[XhtmlPage]:
         hanging_indent=edition.document.hanging_indent,
     )
     return [
-        page(name, source, (*images, *shell.assets, COVER_IMAGE))
+        shown.show(page(name, source, (*images, *shell.assets, COVER_IMAGE)))
         for name, source in sources.items()
     ]
 
@@ -367,15 +376,14 @@ def _package(
     edition: Edition,
     pages: Iterable[XhtmlPage],
     fonts: Iterable[FontFile],
-    shown: Mapping[str, Resource],
+    shown: Iterable[package.Item],
     *,
     has_pages: bool,
 ) -> package.Package:
     pages, record = list(pages), edition.record
     items = [package.item(one.name, XHTML, package.properties(one)) for one in pages]
     items += [package.item(f"fonts/{font.name}", font.media_type) for font in fonts]
-    items += [package.item(r.name, r.media_type) for r in edition.document.resources]
-    items += [package.item(name, one.media_type) for name, one in shown.items()]
+    items += shown
     items += [
         package.item(COVER_IMAGE, "image/png", "cover-image"),
         package.item("styles/article.css", "text/css"),
@@ -390,6 +398,7 @@ def _package(
         modified=edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         rights=license_line.text if license_line else "",
         position=package.position(record.volume, record.issue),
+        issue=package.issue_name(record.journal, record.volume, record.issue),
         page_source=package.page_source(record) if has_pages else None,
         access=package.access(
             pages, items, edition.language.labels, record.lang, has_pages=has_pages

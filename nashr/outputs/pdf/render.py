@@ -25,12 +25,11 @@ from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+from nashr.untrusted import book_images
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.rasters import to_srgb
 
 TEMPLATE = "pdf/article.html.j2"
-#: Where the files of images announce a colour profile: in JPEG, PNG and WebP.
-_PROFILE = re.compile(rb"ICC_PROFILE\0|iCCP|ICCP")
 FOLDER = "pdf"
 STYLE = f"{FOLDER}/article.css"
 
@@ -260,7 +259,7 @@ def _files(
 
 def _srgb(image: Resource) -> bytes:
     """The image's bytes, in sRGB where it has a colour profile, which WeasyPrint ignores."""
-    if image.media_type == "image/svg+xml" or not _PROFILE.search(image.data):
+    if image.media_type == "image/svg+xml" or not book_images.PROFILE.search(image.data):
         return image.data
     try:
         return to_srgb(image.data)
