@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 Path = tuple[int, ...]
 
-#: What may leave its place in the text.
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure or table stands; ``kind`` is the one by which it keeps its order, empty for a
+    section behind the text, ``page`` the name of the page that it has to itself, if it has one.
+    """
+
+    path: Path
+    kind: str
+    page: str = ""
+
+
+#: What may leave its place in the text, and so may all that has a page to itself.
 KINDS = frozenset({"figure", "table"})
 #: Elements that a figure may leave, and those that it leaves only where something stands before it.
 _AROUND = frozenset({"html", "body", "article", "main", "section", "div", "blockquote", "ul", "ol"})
@@ -25,28 +38,36 @@ _STYLE = "nashr_own_style"
 _PLAN_KEY = "nashr_plan_key"
 
 
-def places(root: Any) -> dict[Any, Path]:
+def places(root: Any) -> dict[Any, Place]:
     """The figures and tables that may leave their place, and the sections behind the text, such as
-    the reference list, with their paths; none where there are only such sections.
+    the reference list; none where there are only such sections.
     """
     found = dict(_places(root, (), is_item=False))
-    return found if any(box.element_tag in KINDS for box in found) else {}
+    return found if any(place.kind for place in found.values()) else {}
 
 
-def _places(around: Any, path: Path, *, is_item: bool) -> Iterator[tuple[Any, Path]]:
+def _places(around: Any, path: Path, *, is_item: bool) -> Iterator[tuple[Any, Place]]:
     """``is_item`` tells that the box is an item, or in one, of which nothing came yet."""
     for index, box in enumerate(around.children):
         if not box.is_in_normal_flow():
             continue
         tag, here = box.element_tag, (*path, index)
-        if tag in KINDS:
+        page = box.style["page"]
+        if page != around.style["page"]:
+            yield box, Place(here, _kind_of(box), page)
+        elif tag in KINDS:
             if not is_item:
-                yield box, here
+                yield box, Place(here, tag)
         elif tag == "section" and box.element.get("class") in _BACK:
-            yield box, here
+            yield box, Place(here, "")
         elif (tag in _AROUND or tag in _ITEMS) and _is_plain(box):
             yield from _places(box, here, is_item=is_item or tag in _ITEMS)
         is_item = False
+
+
+def _kind_of(box: Any) -> str:
+    """The kind of what stands in a box."""
+    return next((one.element_tag for one in box.descendants() if one.element_tag in KINDS), "table")
 
 
 def _is_plain(box: Any) -> bool:
@@ -74,6 +95,56 @@ def path_of(skip: Any) -> Path:
         index, skip = next(iter(skip.items()))
         path.append(index)
     return tuple(path)
+
+
+def skip_to(path: Path) -> Any:
+    """A path as a position as WeasyPrint gives it."""
+    skip: Any = None
+    for index in reversed(path):
+        skip = {index: skip}
+    return skip
+
+
+def is_behind_text(root: Any, skip: Any) -> bool:
+    """Whether nothing of the text is to be seen from a position on."""
+    from weasyprint.formatting_structure import boxes
+
+    box = root
+    while skip and not isinstance(box, boxes.LineBox):
+        index, skip = next(iter(skip.items()))
+        if any(map(_is_seen, box.children[index + 1 if skip else index :])):
+            return False
+        if index >= len(box.children):
+            return True
+        box = box.children[index]
+    return not isinstance(box, boxes.LineBox)
+
+
+def begun_by(root: Any, path: Path) -> Iterator[Any]:
+    """The box at a path, and those around it that begin with it."""
+    chain = [root]
+    for index in path:
+        chain.append(chain[-1].children[index])
+    for around, box in zip(reversed(chain[:-1]), reversed(chain), strict=False):
+        yield box
+        if next((one for one in around.children if one.is_in_normal_flow()), None) is not box:
+            return
+
+
+def end_of_text(root: Any) -> Any:
+    """The position behind all that is to be seen, but before what may follow it unseen."""
+    (index,) = (n for n, child in enumerate(root.children) if child.element_tag == "body")
+    body = root.children[index]
+    seen = [n for n, child in enumerate(body.children) if _is_seen(child)]
+    return {index: {max(seen, default=-1) + 1: None}}
+
+
+def _is_seen(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.LineBox | boxes.ReplacedBox | boxes.TableBox):
+        return True
+    return box.is_in_normal_flow() and any(map(_is_seen, getattr(box, "children", ())))
 
 
 def margin_above(root: Any, skip: Any) -> float:

@@ -7,6 +7,7 @@ waits for the next page:
 - While the text of a page is laid out, a figure that does not fit is passed over as if it were not
   there, and so are all later ones of its kind, which keep their order. A table that begins on the
   page and goes on on the next fits; one that has no room on a page of its own does not wait.
+- What has a page to itself, such as a table that is turned, waits in any case.
 - The next page begins with what waits, as much as has room; the text, which may have been cut in
   mid-paragraph, goes on below it. A page without room for both has no text.
 - What waits is kept by the page's number, so that a page can be made anew at any time. Where the
@@ -22,25 +23,31 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from nashr.typesetting.pages.float_area import HeadArea, Waiting
 from nashr.typesetting.pages.float_places import (
-    KINDS,
-    Path,
+    Place,
+    begun_by,
+    end_of_text,
     indent_next,
     indent_of,
+    is_behind_text,
     margin_above,
     path_of,
     places,
+    skip_to,
 )
 from nashr.typesetting.pages.footnotes import column_of, mark_notes
 from nashr.typesetting.pages.relayout import snapshot
 from nashr.typesetting.patching.apply import original, patched
 
-#: Where WeasyPrint's layout context keeps the state of the floats.
-_STATE = "nashr_floats"
+#: Where WeasyPrint's layout context keeps the state of the floats, and a box that it begins with
+#: what has a page to itself.
+_STATE, _TURNED = "nashr_floats", "nashr_turned"
 _BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
+_PAGE_NAME = "weasyprint.layout.block:block_level_page_name"
 _IN_FLOW_LAYOUT = "weasyprint.layout.block:_in_flow_layout"
 _SWITCH = "weasyprint.layout.block:block_level_layout_switch"
 _REMAKE_PAGE = "weasyprint.layout.page:remake_page"
@@ -50,7 +57,7 @@ _MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"
 def patch_floats() -> AbstractContextManager[None]:
     """Let WeasyPrint set figures and tables as this module describes."""
     block_level_layout, in_flow_layout = original(_BLOCK_LEVEL_LAYOUT), original(_IN_FLOW_LAYOUT)
-    switch_layout = original(_SWITCH)
+    switch_layout, page_name = original(_SWITCH), original(_PAGE_NAME)
     remake_page, make_all_pages = original(_REMAKE_PAGE), original(_MAKE_ALL_PAGES)
 
     def lay_out(context: Any, box: Any, *others: Any, **named: Any) -> Any:
@@ -76,6 +83,10 @@ def patch_floats() -> AbstractContextManager[None]:
             _check_room(context, result, bottom_space, around, others)
         return result
 
+    def name(before: Any, after: Any) -> str | None:
+        # The text goes on past what has a page of another name.
+        return None if getattr(after, _TURNED, False) else page_name(before, after)
+
     def remake(index: int, context: Any, *others: Any) -> Any:
         state: _Floats | None = getattr(context, _STATE, None)
         if state is None:
@@ -91,6 +102,7 @@ def patch_floats() -> AbstractContextManager[None]:
             _BLOCK_LEVEL_LAYOUT: lay_out,
             _IN_FLOW_LAYOUT: in_flow,
             _SWITCH: switch,
+            _PAGE_NAME: name,
             _REMAKE_PAGE: remake,
             _MAKE_ALL_PAGES: make_all,
         }
@@ -105,6 +117,9 @@ def _begin(context: Any, root_box: Any) -> None:
             setattr(context, _STATE, _Floats(context))
         state: _Floats = getattr(context, _STATE)
         state.places, state.indent = found, indent_of(root_box)
+        for place in found.values():
+            for box in begun_by(root_box, place.path) if place.page else ():
+                setattr(box, _TURNED, True)
 
 
 class _NoRoomError(Exception):
@@ -134,11 +149,6 @@ def _check_room(
     if is_over:
         remove_placeholders(context, [made], absolute_boxes, fixed_boxes)
         raise _NoRoomError
-
-
-def _end_of(root_box: Any) -> Any:
-    """The position behind all text, at which a page without text begins."""
-    return {len(root_box.children): None}
 
 
 @dataclass(slots=True)
@@ -251,7 +261,7 @@ class _Floats:
     """
 
     context: Any
-    places: dict[Any, Path] = field(default_factory=dict)
+    places: dict[Any, Place] = field(default_factory=dict)
     indent: Any = None
     carried: dict[int, tuple[Waiting, ...]] = field(default_factory=dict)
     fitting: dict[Any, bool] = field(default_factory=dict)
@@ -297,42 +307,88 @@ class _Floats:
             self.page = _Page(self, area, keeps_back=True)
             result = self._lay_out_below(lay_out, text, carried)
         self.page = None
-        if result[1] is None and self.rest:
-            # The text is at its end, and further pages show figures.
-            result = (result[0], _end_of(text.box), *result[2:])
-        return result
+        made, resume, next_page, *others = result
+        if resume is None and self.rest:
+            resume = self._before_end(made, text.box)
+        resume = self._past_turned(resume)
+        name = self._page_name(self.rest[:1]) or next_page["page"]
+        return made, resume, {**next_page, "page": name}, *others
+
+    def _before_end(self, made: Any, root: Any) -> Any:
+        """End a page where all text is at its end, so that pages of figures follow. What comes
+        behind the text unseen belongs to the last of them, by which pages are counted.
+        """
+        end = end_of_text(root)
+        ((_, position),) = end.items()
+        ((index, _),) = position.items()
+        body = made.children[-1]
+        body.children = [child for child in body.children if child.index < index]
+        return end
+
+    def _past_turned(self, resume: Any) -> Any:
+        """The position at which the text goes on, behind what has the next page to itself."""
+        turned = {place.path: box for box, place in self.places.items() if place.page}
+        while resume is not None and (box := turned.get(path_of(resume))) is not None:
+            self.rest += (Waiting(box),)
+            *around, index = path_of(resume)
+            resume = skip_to((*around, index + 1))
+        return resume
+
+    def _page_name(self, waiting: tuple[Waiting, ...]) -> str:
+        """The name of the page that the first has to itself, if it has one."""
+        return next((self.places[one.box].page for one in waiting), "")
+
+    def _kinds(self, waiting: tuple[Waiting, ...]) -> set[str]:
+        return {self.places[one.box].kind for one in waiting}
+
+    def _of_this_page(
+        self, carried: tuple[Waiting, ...]
+    ) -> tuple[tuple[Waiting, ...], tuple[Waiting, ...]]:
+        """What may stand at the head of the page that is laid out, and what waits after that."""
+        name = self._page_name(carried)
+        if name and name != self.context.page_maker[self.context.current_page - 1][1]["page"]:
+            return (), carried
+        here = tuple(takewhile(lambda one: self.places[one.box].page == name, carried))
+        return here, carried[len(here) :]
 
     def _lay_out_below(
         self, lay_out: Callable[..., Any], text: _Text, carried: tuple[Waiting, ...]
     ) -> Any:
         page = self.page
         assert page is not None
-        if not carried:
+        here, later = self._of_this_page(carried)
+        if not here:
+            page.behind = self._kinds(later)
             result = text.lay_out(lay_out, self.context, below_head=False)
-            self.rest = tuple(page.passed(result[1]))
+            self.rest = later + tuple(page.passed(result[1]))
             return result
-        head = page.area.fill(carried)
-        page.behind = {waiting.box.element_tag for waiting in head.rest}
-        top = text.box.position_y
+        head = page.area.fill(here)
+        left = head.rest + later
+        page.behind = self._kinds(left)
+        top, is_last = text.box.position_y, is_behind_text(text.box, text.skip)
         margin = max(0.0, head.margin - margin_above(text.box, text.skip))
-        text.box.position_y = head.bottom + margin
-        result = (None,) if head.is_full else text.lay_out(lay_out, self.context, below_head=True)
+        text.box.position_y = head.bottom + (0.0 if is_last else margin)
+        result = (None,)
+        if is_last or not (head.is_full or self._page_name(here)):
+            result = text.lay_out(lay_out, self.context, below_head=not is_last)
         if result[0] is None:
             page.waiting = []
             text.box.position_y = head.bottom
             result = self._without_text(lay_out, text)
         text.box.position_y = top
-        self.rest = head.rest + tuple(page.passed(result[1]))
-        result[0].children = [*head.boxes, *result[0].children]
-        return result
+        self.rest = left + tuple(page.passed(result[1]))
+        made, resume, next_page, *others = result
+        made.children = [*head.boxes, *made.children]
+        if self._page_name(here):
+            next_page = {**next_page, "page": text.box.style["page"]}
+        return made, resume, next_page, *others
 
     def _without_text(self, lay_out: Callable[..., Any], text: _Text) -> Any:
         """A page of nothing but figures."""
         empty = text.box.copy_with_children([])
         made = lay_out(self.context, empty, 0, None, text.around, True, [], [], [])[0]
         page = self.context.page_maker[self.context.current_page - 1][1]["page"]
-        resume = None if text.skip == _end_of(text.box) else text.skip
-        return made, resume, {"break": "any", "page": page}, [], False, None
+        return made, text.skip, {"break": "any", "page": page}, [], False, None
 
 
 @dataclass(slots=True)
@@ -356,7 +412,7 @@ class _Page:
         """What waits where the page ends at ``resume``; what stands behind that is met again."""
         end = path_of(resume)
         for child in self.waiting:
-            if resume is None or self.state.places[child] < end:
+            if resume is None or self.state.places[child].path < end:
                 yield Waiting(child)
 
     def lay_out_in_flow(self, siblings: _Siblings) -> Any:
@@ -365,16 +421,17 @@ class _Page:
         A figure of which nothing of the text stands before on the page is laid out in any case.
         """
         child, before = siblings.child, siblings.before
-        if child.element_tag not in KINDS:
+        place = self.state.places[child]
+        if not place.kind:
             return self._lay_out_back(siblings)
         if siblings.skip is not None:
             return siblings.lay_out()
-        kinds = self.behind | {waiting.element_tag for waiting in self.waiting}
+        kinds = self.behind | {self.state.places[one].kind for one in self.waiting}
         indent = partial(indent_next, siblings.box, siblings.index, before)
-        if child.element_tag in kinds:
+        if place.kind in kinds:
             if not self._may_wait(child):
                 return siblings.end_before()
-        else:
+        elif not place.page:
             # What is out of the flow before a first child moves with it and is not moved back.
             self.tried = child if siblings.are_in_flow or not before else None
             indent(None)
@@ -393,7 +450,7 @@ class _Page:
 
     def _may_wait(self, child: Any) -> bool:
         """Whether a figure or table may stand at the head of a page."""
-        if child.element_tag != "table":
+        if child.element_tag != "table" or self.state.places[child].page:
             return True
         fitting = self.state.fitting
         if child not in fitting:

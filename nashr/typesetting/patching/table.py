@@ -226,6 +226,14 @@ PATCHES: tuple[Patch, ...] = (
         used_in=("weasyprint.layout.block",),
     ),
     Patch(
+        "weasyprint.layout.block:block_level_page_name",
+        "The text goes on past a table that is turned on a page of its own.",
+        "looks",
+        "layout",
+        f"{_FLOATS}::test_text_goes_on_past_a_table_that_is_turned",
+        used_in=("weasyprint.layout.block",),
+    ),
+    Patch(
         "weasyprint.layout.block:block_level_layout_switch",
         "A figure that is laid out is measured before its siblings are moved to the next page; a "
         "block across columns is not laid out where it stands in the text.",

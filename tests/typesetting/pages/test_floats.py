@@ -121,6 +121,42 @@ def test_a_table_may_stand_before_a_figure_that_waits() -> None:
     assert page_of(lines, "Cell") < page_of(lines, "Caption1")
 
 
+def turned(number: int, rows: int = 2) -> str:
+    body = "".join(f"| cell{number}x{row} | b |\n" for row in range(rows))
+    return f"::: {{.landscape}}\n| A | B |\n|---|---|\n{body}:::\n\n"
+
+
+def test_text_goes_on_past_a_table_that_is_turned() -> None:
+    data, pages, _ = build(words(800) + turned(1) + words(700, "v"))
+    lines = lines_of(data)
+    page = page_of(lines, "cell1x0")
+    assert page == page_of(lines, "w799") + 1
+    assert not any("v" in line.text for line in lines if line.page == page)
+    assert foot(lines, page - 1) == foot(lines, page - 2)
+    assert pages == page_of(lines, "v699") == page + 1
+
+
+@pytest.mark.parametrize("rows", [2, 70])
+def test_a_turned_table_may_begin_or_end_an_article(rows: int) -> None:
+    data, pages, found = build(turned(1, rows) + words(300) + turned(2, rows))
+    assert not LOST & {one.code for one in found}
+    lines = lines_of(data)
+    assert page_of(lines, "w0") < page_of(lines, "cell1x0") < page_of(lines, "cell2x0")
+    assert page_of(lines, f"cell2x{rows - 1}") == pages
+
+
+def test_tables_keep_their_order_where_one_is_turned() -> None:
+    table = "| A | B |\n|---|---|\n| Cell | b |\n\n"
+    lines = typeset(words(800) + turned(1) + table + words(700, "v"))
+    assert page_of(lines, "Cell") == page_of(lines, "cell1x0") + 1
+
+
+def test_the_last_page_is_that_of_the_last_figure() -> None:
+    """The range of pages at the head of an article that begins on a page of the volume."""
+    data, pages, _ = build(words(1060) + figure(1), first_page=11)
+    assert any(f"11–{10 + pages}" in line.text for line in lines_of(data) if line.page == 1)
+
+
 def test_a_waiting_figure_at_the_end_of_the_article_is_not_lost() -> None:
     body = words(1060)
     lines = typeset(body + figure(1) + figure(2) + figure(3))
