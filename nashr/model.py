@@ -117,6 +117,7 @@ class ThemeSettings:
 
 #: Nothing is said of the look.
 NO_SETTINGS = ThemeSettings()
+AbstractsAt: TypeAlias = Literal["front", "end"]
 #: The file that all articles cite from, where ``journal.yaml`` names none.
 USUAL_BIBLIOGRAPHY = "bibliography/references.bib"
 
@@ -154,6 +155,12 @@ class Journal:
     names_bibliography: bool = False
     license: str | None = None
     code: CodeStyle = CodeStyle()
+    #: The picture of the journal's sign, as a path inside the project.
+    logo: str | None = None
+    #: Its colour, as ``#rrggbb``: the accent of the theme, unless that is said there.
+    colour: str | None = None
+    #: Where abstracts in other languages are printed: before the text, or at the article's end.
+    abstracts_at: AbstractsAt = "end"
     page: PageSize = PageSize()
     #: The ICC profile of the printing condition, as a path inside the project.
     print_profile: str | None = None
@@ -248,6 +255,8 @@ class Article:
     last_page: int | None = None
     license: str | None = None
     code: CodeStyle = CodeStyle()
+    #: Where abstracts in other languages are printed: before the text, or at the article's end.
+    abstracts_at: AbstractsAt = "end"
     funding: tuple[Funding, ...] = ()
     acknowledgements: Markdown | None = None
     conflict_of_interest: Markdown | None = None
@@ -356,6 +365,22 @@ class Resource:
     height: int | None = None
 
 
+#: Stands in ``OwnCitation.ranged`` for the number of the last page.
+LAST_PAGE = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCitation:
+    """The article itself as an entry of a reference list, for *Cite as*.
+
+    ``known`` is what is known without setting pages. ``ranged`` has both pages, the last as
+    ``LAST_PAGE`` where it is not known.
+    """
+
+    known: Inlines = field(default_factory=list)
+    ranged: Inlines = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article as a Pandoc AST.
@@ -378,6 +403,7 @@ class Document:
     #: The cited entries of the bibliography: those of ``references``, in the same order, then
     #: those that the style does not list.
     cited: tuple[Reference, ...] = ()
+    own_citation: OwnCitation = OwnCitation()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ and ``consistency`` checks what concerns several keys.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -112,6 +113,9 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         names_bibliography="bibliography" in keys.model_fields_set,
         license=keys.license,
         code=_code(keys.code, CodeStyle()),
+        logo=keys.logo,
+        colour=keys.colour,
+        abstracts_at=keys.abstracts_at,
         page=PageSize(keys.page.width, keys.page.height),
         print_profile=keys.print.profile,
         back_links=keys.back_links,
@@ -136,7 +140,8 @@ def _theme(keys: schema.JournalKeys) -> ThemeSettings:
         more["page"] = theme_keys.page_size(keys.page)
     if "back_links" in given:
         more["back_links"] = keys.back_links
-    return theme_keys.settings(keys.theme, keys.theme.name, **more)
+    found = theme_keys.settings(keys.theme, keys.theme.name, **more)
+    return replace(found, accent=found.accent or keys.colour)
 
 
 def parse_theme(source: Source, name: str) -> Outcome[tuple[ThemeSettings, str | None] | None]:
@@ -224,6 +229,7 @@ def _article(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article:
         last_page=keys.last_page,
         license=keys.license or journal.license,
         code=_code(keys.code, journal.code),
+        abstracts_at=keys.abstracts_at or journal.abstracts_at,
         funding=tuple(Funding(f.funder, f.award, f.id) for f in keys.funding),
         bibliography=tuple(keys.bibliography),
         sample_values=tuple(keys.sample_values),

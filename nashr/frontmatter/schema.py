@@ -13,9 +13,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from nashr.frontmatter.keys import Keys
-from nashr.frontmatter.theme_keys import PageKeys, ThemeAsText, ThemeKeys, text_or_keys
+from nashr.frontmatter.theme_keys import Colour, PageKeys, ThemeAsText, ThemeKeys, text_or_keys
 from nashr.frontmatter.value_types import (
     PAGE_AS_TEXT,
+    AbstractsPlace,
     Address,
     ArticleType,
     Boolean,
@@ -89,6 +90,8 @@ class LimitKeys(Keys):
 class JournalKeys(Keys):
     """A journal: what all its articles share."""
 
+    never_empty = frozenset({"colour"})
+
     title: Text = Field(description="The journal's title in its own language.")
     short_title: Text | None = Field(
         default=None, description="The abbreviated title, for running heads and metadata."
@@ -128,6 +131,20 @@ class JournalKeys(Keys):
     )
     license: Licence | None = Field(
         default=None, description="The licence of articles that name none, as its SPDX identifier."
+    )
+    logo: Text | None = Field(
+        default=None,
+        description="The picture of the journal's sign: an SVG or PNG file of the project.",
+    )
+    colour: Colour | None = Field(
+        default=None,
+        description="The journal's colour: red, green and blue as hexadecimal digits, in "
+        'quotation marks, as in "#7a1a2b".',
+    )
+    abstracts_at: AbstractsPlace = Field(
+        default="end",
+        description="Where the PDF has the abstracts in other languages: front, before the text, "
+        "or end, after the references.",
     )
     page: Annotated[PageKeys, PAGE_AS_TEXT] = Field(
         default_factory=PageKeys,
@@ -310,6 +327,11 @@ class ArticleKeys(Keys):
     code: CodeKeys = Field(
         default_factory=CodeKeys,
         description="How the article's code is set; as the journal's where nothing is given.",
+    )
+    abstracts_at: AbstractsPlace | None = Field(
+        default=None,
+        description="Where the PDF has the abstracts in other languages, front or end; as the "
+        "journal has them where it is not said.",
     )
     funding: Funders = Field(
         default_factory=list,

@@ -84,13 +84,7 @@ class PageKeys(Keys):
 
 
 class ColourKeys(Keys):
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_empty(cls, value: Any) -> Any:
-        """An empty value is kept here: it is a colour without quotation marks."""
-        if not isinstance(value, Mapping):
-            return value
-        return {key: "" if one is None else one for key, one in value.items()}
+    never_empty = frozenset({"accent", "text", "headings", "background"})
 
     accent: Colour | None = Field(
         default=None,

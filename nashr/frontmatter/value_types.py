@@ -118,6 +118,9 @@ ReferenceLanguage = Annotated[
     parsed_by(identifiers.reference_language),
     strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
 ]
+AbstractsPlace = Annotated[
+    Literal["front", "end"], choice("front", "end"), strings(enum=["front", "end"])
+]
 Length = Annotated[str, parsed_by(identifiers.page_side), strings(examples=["170mm", "6.5in"])]
 #: Before a mapping with the keys ``width`` and ``height``: a text such as A4 does as well.
 PAGE_AS_TEXT = BeforeValidator(_page_keys)

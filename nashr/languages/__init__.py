@@ -17,7 +17,7 @@ from nashr.languages.base import (
     Quotes,
     SortKey,
 )
-from nashr.languages.casing import capitalize_first, lower, upper
+from nashr.languages.casing import capitalize_first, lower, small_first, upper
 from nashr.languages.records import (
     all_languages,
     is_supported,
@@ -45,6 +45,7 @@ __all__ = [
     "lower",
     "nearest_first",
     "register_hyphenation",
+    "small_first",
     "sort_key",
     "supported",
     "upper",

@@ -198,6 +198,7 @@ LANGUAGE = Language(
         credit_of_one="Müəllifin töhfəsi",
         about_article="Məqalə haqqında",
         cite_this_article="Bu məqaləyə istinad",
+        cite_as="İstinad üçün",
         back_to_text="Mətnə qayıt",
         cited_on=(
             "Kvadrat mötərizədə: əsərə istinad edilən səhifələr; (2), (3): eyni səhifədə yenidən."

@@ -157,6 +157,7 @@ class Labels:
     credit_of_one: str
     about_article: str
     cite_this_article: str
+    cite_as: str
     back_to_text: str
     cited_on: str
     cover: str
@@ -244,6 +245,8 @@ class Language:
             authors type before a cross-reference beside those of ``labels`` and ``locator_terms``,
             such as abbreviations and other cases, in lower case.
         marks_before_stop: whether the mark of a note precedes full stop and comma.
+        small_in_lists: whether the members of a list begin with small letters behind a colon and
+            semicolons; German writes its nouns with capitals.
         capitals: what letters become in capitals where Unicode does not have it.
         also_written: letters of its texts that its alphabet does not list.
         decimal_sign: what stands before the fraction of a number (Unicode CLDR, ``decimal``).
@@ -283,6 +286,7 @@ class Language:
     seasons: tuple[str, ...] = ()
     reference_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     marks_before_stop: bool = False
+    small_in_lists: bool = True
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
     also_written: str = ""
     decimal_sign: str = "."

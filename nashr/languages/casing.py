@@ -54,6 +54,14 @@ def capitalize_first(text: str, tag: str) -> str:
     return text
 
 
+def small_first(text: str, tag: str) -> str:
+    """Give the first letter of ``text`` its small form, unless a capital follows it (*DOI*)."""
+    if not text or text[1:2].isupper() or not text[0].isupper():
+        return text
+    end = 2 if text[1:2] == _DOT else 1
+    return lower(text[:end], tag) + text[end:]
+
+
 def _title(letter: str, tag: str) -> str:
     record = language(tag)
     if record.dotted_i and letter[0] == "i":

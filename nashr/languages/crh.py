@@ -76,6 +76,7 @@ LANGUAGE = Language(
         credit_of_one="Müellifniñ issesi",
         about_article="Maqale aqqında",
         cite_this_article="Bu maqalege iqtibas",
+        cite_as="İqtibas içün",
         back_to_text="Metinge qayt",
         cited_on="Qavuslarda: eserge müracaat etilgen saifeler; (2), (3): aynı saifede kene.",
         cover="Qapaq",

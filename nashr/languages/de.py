@@ -44,6 +44,7 @@ LANGUAGE = Language(
         table: tab., tabelle, tabellen
         """
     ),
+    small_in_lists=False,
     labels=Labels(
         abstract="Zusammenfassung",
         keywords="Schlüsselwörter",
@@ -80,6 +81,7 @@ LANGUAGE = Language(
         credit_of_one="Beitrag der Autorin oder des Autors",
         about_article="Zu diesem Artikel",
         cite_this_article="Zitiervorschlag",
+        cite_as="Zitierweise",
         back_to_text="Zurück zum Text",
         cited_on=(
             "In Klammern: die Seiten, auf denen das Werk zitiert wird; "

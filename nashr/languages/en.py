@@ -80,6 +80,7 @@ LANGUAGE = Language(
         credit_of_one="Author contribution",
         about_article="About this article",
         cite_this_article="Cite this article",
+        cite_as="Cite as",
         back_to_text="Back to text",
         cited_on="In brackets: the pages that cite the work; (2), (3): again on the same page.",
         cover="Cover",

@@ -76,6 +76,7 @@ LANGUAGE = Language(
         credit_of_one="سهم نویسنده",
         about_article="دربارهٔ این مقاله",
         cite_this_article="استناد به این مقاله",
+        cite_as="نحوۀ استناد",
         back_to_text="بازگشت به متن",
         cited_on="درون قلاب: صفحه‌هایی که به اثر ارجاع داده‌اند؛ (2)، (3): بار دیگر در همان صفحه.",
         cover="جلد",

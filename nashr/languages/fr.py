@@ -81,6 +81,7 @@ LANGUAGE = Language(
         credit_of_one="Contribution de l’auteur",
         about_article="À propos de cet article",
         cite_this_article="Citer cet article",
+        cite_as="Pour citer cet article",
         back_to_text="Retour au texte",
         cited_on=(
             "Entre crochets : les pages où l’ouvrage est cité ; "

@@ -76,6 +76,7 @@ LANGUAGE = Language(
         credit_of_one="Автордың үлесі",
         about_article="Мақала туралы",
         cite_this_article="Дәйексөз үшін",
+        cite_as="Сілтеме жасау үшін",
         back_to_text="Мәтінге оралу",
         cited_on="Жақшада: еңбекке сілтеме жасалған беттер; (2), (3): сол бетте қайтадан.",
         cover="Мұқаба",

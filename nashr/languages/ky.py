@@ -74,6 +74,7 @@ LANGUAGE = Language(
         credit_of_one="Автордун салымы",
         about_article="Макала жөнүндө",
         cite_this_article="Цитата үчүн",
+        cite_as="Шилтеме үчүн",
         back_to_text="Текстке кайтуу",
         cited_on="Кашаада: эмгекке шилтеме жасалган беттер; (2), (3): ошол эле бетте кайрадан.",
         cover="Мукаба",

@@ -73,6 +73,7 @@ LANGUAGE = Language(
         credit_of_one="Författarens bidrag",
         about_article="Om artikeln",
         cite_this_article="Citera artikeln",
+        cite_as="Citeras som",
         back_to_text="Tillbaka till texten",
         cited_on="Inom hakparentes: de sidor där verket citeras; (2), (3): åter på samma sida.",
         cover="Omslag",

@@ -74,6 +74,7 @@ LANGUAGE = Language(
         credit_of_one="Awtoryň goşandy",
         about_article="Makala barada",
         cite_this_article="Makala salgylanma",
+        cite_as="Salgylanmak üçin",
         back_to_text="Tekste dolan",
         cited_on="Ýaýda: işe salgylanylýan sahypalar; (2), (3): şol sahypada gaýtadan.",
         cover="Daşky sahap",

@@ -150,6 +150,7 @@ LANGUAGE = Language(
         credit_of_one="Yazar katkısı",
         about_article="Makale hakkında",
         cite_this_article="Bu makaleye atıf",
+        cite_as="Atıf",
         back_to_text="Metne dön",
         cited_on="Köşeli ayraçta: esere atıf yapılan sayfalar; (2), (3): aynı sayfada yeniden.",
         cover="Kapak",

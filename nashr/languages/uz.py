@@ -72,6 +72,7 @@ LANGUAGE = Language(
         credit_of_one="Muallifning hissasi",
         about_article="Maqola haqida",
         cite_this_article="Maqolaga havola",
+        cite_as="Iqtibos uchun",
         back_to_text="Matnga qaytish",
         cited_on="Qavsda: asarga havola qilingan sahifalar; (2), (3): oʻsha sahifada yana.",
         cover="Muqova",

@@ -58,6 +58,8 @@ class Edition:
     #: Pictures, fonts and other files that templates refer to, by path below ``templates/``.
     assets: Mapping[str, Resource] = field(default_factory=dict, kw_only=True)
     theme: Theme = field(default=Theme(), kw_only=True)
+    #: The journal's sign, as it may stand in a product.
+    logo: Resource | None = field(default=None, kw_only=True)
     #: The newest change of the sources, UTC: the date that goes into the products.
     date: dt.datetime
     #: A proof shows queries to the author in the margin.

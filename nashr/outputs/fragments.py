@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from nashr import statements
-from nashr.languages import LICENSES, Language, language
-from nashr.model import Article, Journal
+from nashr.languages import LICENSES, Language, language, small_first
+from nashr.model import LAST_PAGE, Article, Journal
 from nashr.outputs.catalogue import (
     Contributor,
     affiliation_line,
@@ -217,6 +217,21 @@ def _short_name(license_id: str) -> str:
     return full.rpartition("(")[2].rstrip(")") if full.endswith(")") else license_id
 
 
+def as_member(text: str, words: Language) -> str:
+    """A label or name behind a colon or semicolon, as the language begins it there."""
+    return small_first(text, words.tag) if words.small_in_lists else text
+
+
+def own_citation(edition: Edition, last_page: str = "") -> Markup:
+    """The article as its readers may cite it, in the journal's style; empty where no style could
+    write it. ``last_page`` is the last page, as HTML, where the pages are known.
+    """
+    last = last_page or edition.record.last_page or ""
+    if not last:
+        return Markup(edition.markup.own_citation)
+    return Markup(edition.markup.own_citation_ranged.replace(LAST_PAGE, last))
+
+
 # --- the article's parts -------------------------------------------------------------------
 
 
@@ -353,8 +368,8 @@ def _contributions(article: Article, words: Language) -> Markup:
 
 def _contribution(contributor: Contributor, words: Language) -> Markup:
     author = contributor.author
-    shown = (words.credit_roles.get(role, role) for role in author.roles)
-    roles = words.semicolon.join(shown)
+    names = (words.credit_roles.get(role, role) for role in author.roles)
+    roles = words.semicolon.join(as_member(name, words) for name in names)
     return Markup("<p>{} {}.</p>").format(with_colon(author.name, words), roles)
 
 

@@ -74,6 +74,9 @@ class Markup:
     fields: Mapping[str, str]
     notes: tuple[Note, ...]
     entries: tuple[Entry, ...]
+    #: The article itself as a reference, as ``model.OwnCitation`` has it.
+    own_citation: str = ""
+    own_citation_ranged: str = ""
     #: The TeX, in one line each, of formulas that could not be translated and stand as source.
     untranslated: frozenset[str] = frozenset()
     #: The classes of blocks of code that name no language which can be coloured.
@@ -88,7 +91,11 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     """The document's markup. ``write_html`` is ``engines.pandoc.write_html``."""
     parts: list[Blocks] = [*document.fields.values()]
     parts += [[ast.plain(entry.inlines)] for entry in document.references]
-    *written, body, notes = _written([*parts, document.blocks], write_html)
+    parts += [
+        [ast.plain(inlines)]
+        for inlines in (document.own_citation.known, document.own_citation.ranged)
+    ]
+    *written, known, ranged, body, notes = _written([*parts, document.blocks], write_html)
     fields = dict(zip(document.fields, written, strict=False))
     own = language(document.article.lang)
     base = own.direction
@@ -105,6 +112,8 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         fields={name: inner(field) for name, field in fields.items()},
         notes=_notes(notes.find("section")),
         entries=_entries(document, written[len(fields) :]),
+        own_citation=unwrapped(inner(known)),
+        own_citation_ranged=unwrapped(inner(ranged)),
         untranslated=frozenset(
             tex for part in (*written, body, notes) for tex in _untranslated(part)
         ),

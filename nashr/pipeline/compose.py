@@ -32,18 +32,23 @@ from nashr.languages import is_supported, language
 from nashr.model import (
     Article,
     Citation,
+    CslItem,
     Document,
     Journal,
     LocalText,
     Manuscript,
+    OwnCitation,
     Reference,
     RenderedCitations,
     Source,
 )
 from nashr.outputs import markup
+from nashr.outputs.catalogue import catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf.page_geometry import sheet
 from nashr.outputs.table import rows, usual
+from nashr.pipeline.logo import load_logo
+from nashr.pipeline.own_citation import own_citation
 from nashr.pipeline.references import Bibliography, journal_place, load_references
 from nashr.pipeline.themes import load_theme
 from nashr.ports import PrintingCondition
@@ -166,6 +171,7 @@ def compose(
         raise Stopped
     log.found.extend(_queries(cited))
     condition = _printing_condition(workspace, journal, log) if request.for_a_printer else None
+    logo = log.take(load_logo(workspace, journal))
     log.checkpoint()
     # All files that the article is made from have been read, and so it can be dated.
     with ThreadPoolExecutor(1) as executor:
@@ -180,6 +186,7 @@ def compose(
         templates=templates.texts,
         assets=templates.assets,
         theme=theme,
+        logo=logo,
         date=dated.date,
         dated_by=dated.origin,
         proof=request.proof,
@@ -277,7 +284,22 @@ def cite(
     log.of_bibliographies.extend(
         _without_language(references[key], loaded.article) for key in rendered.without_language
     )
-    return insert_citations(loaded, wanted, rendered, references)
+    cited = insert_citations(loaded, wanted, rendered, references)
+    return replace(cited, own_citation=_own_citation(workspace, journal, cited, style))
+
+
+def _own_citation(
+    workspace: Workspace, journal: Journal, cited: Document, style: Source
+) -> OwnCitation:
+    """The article as its readers may cite it."""
+
+    def render(item: CslItem, citation: Citation) -> RenderedCitations | None:
+        key = citation.items[0].key
+        works = {key: Reference(key, item, ARTICLE, 0)}
+        lang = cited.article.lang
+        return render_citations(workspace, style, works, [citation], lang, False).value
+
+    return own_citation(catalogue_record(journal, cited), render)
 
 
 def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]:

@@ -234,6 +234,8 @@ def _journals_own(chain: _Chain) -> None:
     for name, keys in _COLOURS.items():
         if getattr(own, name) is not None:
             chain.places[name] = journal_place(chain.workspace, "theme", *keys)
+    if own.accent is not None and own.accent == chain.journal.colour:
+        chain.places["accent"] = journal_place(chain.workspace, "colour")
     faces: dict[str, tuple[FontSource, ...]] = {}
     for part, typeface in own.typefaces.items():
         at = journal_place(chain.workspace, "theme", "typefaces", part)

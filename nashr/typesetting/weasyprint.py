@@ -6,6 +6,7 @@ The parts of this package that change WeasyPrint's layout and output come togeth
 from __future__ import annotations
 
 import contextlib
+import copy
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from nashr.typesetting.pages.floats import patch_floats
 from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.grid import patch_grid
+from nashr.typesetting.pages.opening import make_room
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
 from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
@@ -173,21 +175,51 @@ def _laid_out(
         ]
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetch)
         root = page.etree_element
-        order = {element: position for position, element in enumerate(root.iter())}
+        order = _order_of(root)
         tables = TableFitter()
         with _layout_patches(order, sheets), tables.watching(), remember_styles() as styles_of:
             images: dict[str, Any] = {}
-            for fitted in range(_FITTINGS + 1):
-                spans = spans_of(root)
-                document = page.render(
+
+            def render(page: Any) -> Any:
+                return page.render(
                     font_config=fonts, stylesheets=styles, pdf_variant=variant, cache=images
                 )
+
+            def render_on_trial(tree: Any) -> Any:
+                laid_out = render(_with_tree(page, tree))
+                tables.forget_others(root)
+                return laid_out
+
+            fitted = 0
+            while True:
+                spans = spans_of(root)
+                document = render(page)
+                style_of = styles_of[-1]
+                if make_room(document, root, render_on_trial):
+                    order.update(_order_of(root))
+                    continue
                 if fitted == _FITTINGS:
                     break
+                fitted += 1
                 changed = fit(document, root, tables)
                 if not changed and spans == spans_of(root):
                     break
-        yield _LaidOut(document, root, order, variant, warnings, styles_of[-1], tables.too_wide)
+        yield _LaidOut(document, root, order, variant, warnings, style_of, tables.too_wide)
+
+
+def _order_of(root: Any) -> dict[Any, int]:
+    """The position of each element in the text."""
+    return {element: position for position, element in enumerate(root.iter())}
+
+
+def _with_tree(page: Any, tree: Any) -> Any:
+    """The page with another tree of elements in place of its own."""
+    import cssselect2  # type: ignore[import-untyped]
+
+    other = copy.copy(page)
+    other.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+    other.etree_element = tree
+    return other
 
 
 @contextlib.contextmanager

@@ -205,6 +205,9 @@ reference-language: Item
 bibliography: [a.bib, b.json]
 license: CC0-1.0
 page: {width: 6.5in, height: 240 mm}
+logo: art/sign.svg
+colour: "#7A1A2B"
+abstracts-at: front
 """
     found = parse_journal(Source("journal.yaml", text))
     assert not found.diagnostics
@@ -221,6 +224,25 @@ page: {width: 6.5in, height: 240 mm}
     assert read.bibliography == ("a.bib", "b.json")
     assert read.publisher is not None
     assert read.publisher.place == "Bakı"
+    assert (read.logo, read.colour, read.theme.accent) == ("art/sign.svg", "#7a1a2b", "#7a1a2b")
+    assert read.abstracts_at == "front"
+
+
+def test_the_accent_of_the_theme_comes_before_the_journals_colour() -> None:
+    text = "title: J\nlanguage: az\ncolour: 036\ntheme: {colours: {accent: '#111111'}}\n"
+    read = parse_journal(Source("journal.yaml", text)).value
+    assert read is not None
+    assert (read.colour, read.theme.accent) == ("#003366", "#111111")
+
+
+def test_an_article_has_its_abstracts_where_its_journal_has_them() -> None:
+    journal = Journal("J", "az", abstracts_at="front")
+    for front, place in (("title: T", "front"), ("title: T\nabstracts-at: end", "end")):
+        manuscript = split_manuscript(Source("a.md", f"---\n{front}\n---\n\nMətn.\n")).value
+        assert manuscript is not None
+        read = parse_article(manuscript, "a", journal).value
+        assert read is not None
+        assert read.abstracts_at == place
 
 
 @pytest.mark.parametrize(
@@ -376,6 +398,9 @@ def test_a_value_of_the_wrong_form(front: str, column: int, says: str) -> None:
         ("license: MIT", "not a licence"),
         ("bibliography: {a: b}", "takes a list"),
         ("reference-language: reader", "neither article nor item"),
+        ("colour: crimson", "not a colour"),
+        ("colour: #7a1a2b", "has no value"),
+        ("abstracts-at: back", "not front or end"),
     ],
 )
 def test_a_value_of_journal_yaml_of_the_wrong_form(line: str, says: str) -> None:

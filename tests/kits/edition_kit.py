@@ -32,7 +32,7 @@ from nashr.model import (
 )
 from nashr.outputs import markup
 from nashr.outputs.edition import Edition
-from nashr.ports import Engines, Face, Typeset
+from nashr.ports import Engines, Face, FontSource, Typeset
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -116,6 +116,9 @@ CITED = (
 
 class Letters:
     """A font shop whose fonts name what was asked of it."""
+
+    def themed(self, sources: Mapping[str, tuple[FontSource, ...]]) -> Letters:
+        return self
 
     def subset(
         self, face: Face, characters: Collection[str], flavor: Literal["ttf", "woff2"]

@@ -23,6 +23,7 @@ from nashr.model import (
     Issn,
     Journal,
     LocalText,
+    OwnCitation,
     Reference,
     ReferenceEntry,
     Resource,
@@ -91,6 +92,7 @@ def make(body: str, *, lang: str = "az", proof: bool = False, **changes: Any) ->
         resources=(Resource("media/square.svg", SQUARE, "image/svg+xml"),),
         references=(entry,) if entry.citation_ids else (),
         cited=(item,) if entry.citation_ids else (),
+        own_citation=OwnCitation(*2 * [ast.words("İsmayılov, İ. (2026). Öz yazısı.")]),
     )
     return Edition(
         journal=Journal("Nümunə Jurnalı", "az", issn=Issn("0000-0000", "9999-9994")),

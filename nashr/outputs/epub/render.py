@@ -197,6 +197,7 @@ def _cover_alt(edition: Edition, record: CatalogueRecord) -> str:
 
 def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
     article, words = edition.document.article, edition.language
+    lang = article.lang
     images = [resource.name for resource in edition.document.resources]
     marks = edition.page_marks
     abstracts = [_marked_abstract(part, marks) for part in fragments.abstracts(edition)]
@@ -211,8 +212,10 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
             license=fragments.license_line(edition),
         ),
     }
-    if abstracts:
-        sources["abstracts.xhtml"] = shell.fill("abstracts.xhtml", abstracts=abstracts)
+    # As in the PDF, by whose pages the book is marked.
+    at_front = [part for part in abstracts if article.abstracts_at == "front" or part.lang == lang]
+    if at_front:
+        sources["abstracts.xhtml"] = shell.fill("abstracts.xhtml", abstracts=at_front, before=0)
     sources["text.xhtml"] = shell.fill(
         "text.xhtml",
         body=marks.within(page_breaks.TEXT, edition.markup.body, beginning=True),
@@ -225,6 +228,10 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         before_references=fragments.before_references(entries, marks),
         hanging_indent=edition.document.hanging_indent,
     )
+    if at_end := [part for part in abstracts if part not in at_front]:
+        sources["translations.xhtml"] = shell.fill(
+            "abstracts.xhtml", abstracts=at_end, before=len(at_front)
+        )
     return [
         shown.show(page(name, source, (*images, *shell.assets, COVER_IMAGE)))
         for name, source in sources.items()

@@ -23,6 +23,8 @@ _INNER, _OUTER = 0.132, 0.150
 _HEIGHT = 0.800
 #: The part of the space left above and below that stands above.
 _ABOVE = 0.455
+#: How many lines higher the first page begins: its masthead stands where others have their heads.
+_RAISED = 2
 #: The width of queries in the margin of a proof, and what it adds to the sheet, in points.
 _QUERY, _PROOF = 132.0, 150.0
 #: The fewest lines of a page, and the part of a line that errors of rounding may take.
@@ -121,12 +123,13 @@ def page_css(page: Sheet, first_folio: int, *, bound_right: bool = False) -> str
     """
     top, bottom = f"{page.top:.3f}pt", f"{page.bottom:.3f}pt"
     inner, outer = f"{page.inner:.3f}pt", f"{page.outer:.3f}pt"
+    above = page.top - _RAISED * page.leading
     side = "left" if (first_folio % 2 == 0) != bound_right else "right"
     return (
         f"@page{{size:{page.width:.3f}pt {page.height:.3f}pt}}\n"
         f"@page:right{{margin:{top} {outer} {bottom} {inner}}}\n"
         f"@page:left{{margin:{top} {inner} {bottom} {outer}}}\n"
-        f"@page:first{{counter-reset:page {first_folio}}}\n"
+        f"@page:first{{counter-reset:page {first_folio};margin-top:{above:.3f}pt}}\n"
         f"{_turned_css(page)}{_BOUND_RIGHT if bound_right else ''}"
         f"img{{max-height:{(page.lines - _CAPTION) * page.leading:.3f}pt}}\n"
         f"html{{break-before:{side}}}\n" + (f".query{{width:{_QUERY:g}pt}}\n" if page.proof else "")

@@ -18,6 +18,7 @@ from nashr.outputs.account.findings import account, layout_account, place_of_wor
 from nashr.outputs.account.passages import expected
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
+from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import page_geometry, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley
 from nashr.outputs.pdf.running_heads import joined_names
@@ -32,6 +33,10 @@ from nashr.untrusted.rasters import to_srgb
 TEMPLATE = "pdf/article.html.j2"
 FOLDER = "pdf"
 STYLE = f"{FOLDER}/article.css"
+#: How many holders of the copyright are named; of more, the first.
+_MOST_HOLDERS = 3
+#: The number of the article's last page, which is known when the pages are set.
+_LAST_PAGE = '<span class="last-page"></span>'
 
 #: Design sizes in points: notes and small print, running text, titles.
 _SMALL, _TEXT, _TITLE = 8.0, 10.5, 20.0
@@ -181,6 +186,14 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
 def compose(edition: Edition, galley: Galley) -> str:
     """The page as HTML, ready for the typesetter."""
     article = edition.document.article
+    authors = fragments.author_lines(article)
+    abstracts = [
+        replace(
+            part,
+            html=_prepared(galley, part.html, page_breaks.abstract_part(part.lang), part.direction),
+        )
+        for part in fragments.abstracts(edition)
+    ]
     parts = {
         "edition": edition,
         "journal": edition.journal,
@@ -200,19 +213,18 @@ def compose(edition: Edition, galley: Galley) -> str:
         "type": edition.article_type,
         "title": _prepared(galley, edition.title),
         "subtitle": _prepared(galley, edition.subtitle),
-        "authors": fragments.author_lines(article),
+        "authors": authors,
+        "contacts": [author for author in authors if author.corresponding and author.email],
         "affiliations": fragments.affiliation_lines(article, edition.language),
         "dates": fragments.date_lines(article, edition.language),
-        "license": fragments.license_line(edition),
-        "abstracts": [
-            replace(
-                part,
-                html=_prepared(
-                    galley, part.html, page_breaks.abstract_part(part.lang), part.direction
-                ),
-            )
-            for part in fragments.abstracts(edition)
-        ],
+        "license": _unbroken(fragments.license_line(edition)),
+        "issns": fragments.issn_facts(edition.journal, edition.language),
+        "logo": edition.logo.name if edition.logo else None,
+        "citation": fragments.own_citation(edition, _LAST_PAGE if edition.record.pages else ""),
+        "as_member": lambda label: fragments.as_member(label, edition.language),
+        "abstract": next((part for part in abstracts if part.lang == article.lang), None),
+        "translations": [part for part in abstracts if part.lang != article.lang],
+        "abstracts_at": article.abstracts_at,
         "body": _prepared(galley, edition.markup.body, page_breaks.TEXT),
         "declarations": [
             replace(part, html=_prepared(galley, part.html, part.id))
@@ -253,6 +265,9 @@ def _files(
 ) -> Mapping[str, tuple[str, bytes]]:
     files = {image.name: (image.media_type, _srgb(image)) for image in edition.document.resources}
     files |= {name: ("image/svg+xml", svg) for name, svg in galley.pictures.items()}
+    files |= {"marks/orcid.svg": ("image/svg+xml", ORCID_MARK)}
+    if edition.logo:
+        files[edition.logo.name] = (edition.logo.media_type, edition.logo.data)
     files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
 
@@ -273,12 +288,22 @@ def _subject(edition: Edition) -> str:
     return " · ".join(filter(None, (edition.journal.title, *issue, edition.record.doi_url)))
 
 
+def _unbroken(line: fragments.LicenseLine | None) -> fragments.LicenseLine | None:
+    """The licence with its short name, as *CC BY 4.0*, on one line wherever it stands."""
+    if line is None:
+        return None
+    short = line.short.replace(" ", "\u00a0")
+    return replace(line, text=line.text.replace(line.short, short), short=short)
+
+
 def _holders(edition: Edition) -> str:
-    """The year and all authors, who hold the copyright; empty where there are none."""
+    """The year and the authors, who hold the copyright; empty where there are none."""
+    words = edition.language
     names = [author.name for author in edition.document.article.authors]
     if not names:
         return ""
-    joined = joined_names(names, edition.language)
+    several = len(names) > _MOST_HOLDERS
+    joined = f"{names[0]} {words.et_al}" if several else joined_names(names, words)
     year = edition.record.year
     return f"{year} {joined}" if year else joined
 

@@ -7,23 +7,31 @@ from dataclasses import dataclass
 
 from nashr.diagnostics import Diagnostic
 from nashr.languages import Language
+from nashr.outputs import fragments
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
 from nashr.wording import shortened
 
 #: Points that a letter takes at most on average, in the small capitals of the running heads.
 _LETTER = 6.0
+#: The same in the small letters of the foot.
+_SMALL_LETTER = 3.75
+_BETWEEN = " · "
 #: Points that the folio takes on either side of a head, which stands in the middle.
 _FOLIO = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class RunningHeads:
-    """Each is a line; where there are no authors, the title stands on both pages."""
+    """Each is a line; where there are no authors, the title stands on both pages.
+
+    ``source`` says in the page's foot where it comes from, in a line or two.
+    """
 
     authors: str
     title: str
     proof: str
+    source: tuple[str, ...]
 
 
 def running_heads(edition: Edition) -> RunningHeads:
@@ -35,7 +43,22 @@ def running_heads(edition: Edition) -> RunningHeads:
     if len(names) > 2 or len(authors) > room:
         rest = f" {words.et_al}" if len(names) > 1 else ""
         authors = shortened(names[0], room - len(rest)) + rest
-    return RunningHeads(authors or title, title, words.labels.proof if edition.proof else "")
+    proof = words.labels.proof if edition.proof else ""
+    return RunningHeads(authors or title, title, proof, _source(edition))
+
+
+def _source(edition: Edition) -> tuple[str, ...]:
+    """Journal, volume, issue, year, ISSNs and DOI, those that are known, in a line or two."""
+    journal, words = edition.journal, edition.language
+    issue = fragments.issue_facts(edition.document.article, words)
+    members = (fragments.as_member(fact, words) for fact in issue)
+    where = words.listed((journal.short_title or journal.title, *members))
+    doi = edition.record.doi_url
+    line = _BETWEEN.join((where, *fragments.issn_facts(journal, words)))
+    letter = _SMALL_LETTER * page_geometry.text_size(edition.theme.settings) / page_geometry.SIZE
+    if doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
+        return (f"{line}{_BETWEEN}{doi}",)
+    return (line, doi) if doi else (line,)
 
 
 def joined_names(names: Sequence[str], words: Language) -> str:
@@ -62,6 +85,10 @@ def _title(edition: Edition) -> str:
 
 def _room(edition: Edition) -> int:
     """The characters that a running head has room for."""
-    page = page_geometry.sheet(edition.journal.page, edition.theme.settings)
     scale = page_geometry.text_size(edition.theme.settings) / page_geometry.SIZE
-    return max(12, int((page.text_width - 2 * _FOLIO * scale) / (_LETTER * scale)))
+    return max(12, int((_measure(edition) - 2 * _FOLIO * scale) / (_LETTER * scale)))
+
+
+def _measure(edition: Edition) -> float:
+    """The points that lie between the margins."""
+    return page_geometry.sheet(edition.journal.page, edition.theme.settings).text_width

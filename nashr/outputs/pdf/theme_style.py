@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nashr.colours import WHITE, legible
 from nashr.model import ThemeSettings
 from nashr.outputs.pdf.page_geometry import GAP, LEADING, SIZE, leading, text_size
 
@@ -53,9 +54,9 @@ def _rules(theme: ThemeSettings) -> Iterator[str]:
             f"{{color:{theme.heading_colour}}}"
         )
     if theme.accent:
-        yield f".journal,.article-type{{color:{theme.accent}}}"
-        yield f".masthead{{border-bottom-color:{theme.accent}}}"
-        yield f".note-call,.citation-link,.cited-on a{{color:{theme.accent}}}"
+        yield (
+            f":root{{--journal-colour:{theme.accent};--journal-ink:{legible(theme.accent, WHITE)}}}"
+        )
     if "headings" in theme.typefaces:
         yield (
             ":is(h2,h3,h4,h5,h6),.title,.subtitle,.journal,.declarations h2"

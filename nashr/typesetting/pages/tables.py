@@ -141,6 +141,13 @@ class TableFitter:
             grid,
         )
 
+    def forget_others(self, root: Any) -> None:
+        """Forget the tables that are not in the tree ``root``: those of a layout on trial."""
+        own = set(root.iter("table"))
+        for kept in (self._states, self._measured):
+            for table in [table for table in kept if table not in own]:
+                del kept[table]
+
     def change(self, root: Any, page_height: float, *, in_columns: bool = False) -> bool:
         """Change the HTML of tables that did not fit; whether there were any.
 

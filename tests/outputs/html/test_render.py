@@ -296,7 +296,7 @@ def test_a_formula_is_mathml_that_can_be_scrolled() -> None:
 def test_funding_thanks_and_roles_have_headings() -> None:
     sections = tree().xpath("//section[@class='declaration']")
     assert [words(s) for s in sections] == [
-        "Müəlliflərin töhfəsi Şahin İsmayıl-zadə: Proqram təminatı.",
+        "Müəlliflərin töhfəsi Şahin İsmayıl-zadə: proqram təminatı.",
         "Maliyyələşdirmə Fond (A-1).",
         "Təşəkkür Sağ olun.",
     ]

@@ -68,18 +68,17 @@ def test_the_first_page_carries_masthead_title_people_and_licence() -> None:
     page = in_one_line(read(data, 1))
     for expected in (
         "Nümunə Jurnalı",
-        "ISSN 0000-0000 · e-ISSN 9999-9994",
+        "p-ISSN 0000-0000",
+        "e-ISSN 9999-9994",
         "https://doi.org/10.5555/sample.1",
         "İki ölkə haqqında",
         "İlqar İsmayılov",
         "Sample University, Bakı",
-        "ORCID 0000-0002-1825-0097",
+        "ORCID: 0000-0002-1825-0097",
         "a@example.org",
         "12 yanvar 2026",
         "Qısa xülasə.",
         "siyasət, tarix",
-        "On two countries",
-        "A short abstract.",
         "CC BY 4.0",
     ):
         assert expected in page, expected
@@ -303,7 +302,7 @@ def words_on(data: bytes, page: int) -> list[tuple[str, float, float, float]]:
 def test_questions_stand_in_the_outer_margin_at_the_height_of_their_place() -> None:
     ask = "[SUAL bu cümlə doğrudurmu, mənbəyi haradadır, ili necədir?]{.query}"
     text = f"NİŞAN{ask} {SENTENCE * 3} NİŞAN{ask} və NİŞAN{ask} {SENTENCE * 2}\n\n"
-    data, pages, _ = build(text * 6, proof=True)
+    data, pages, _ = build(text * 8, proof=True)
     assert pages >= 3
     # The trimmed page is 482 points wide, the sheet of a proof 632.
     for page in (2, 3):
@@ -370,7 +369,7 @@ def test_a_word_is_set_in_one_font_so_that_its_letters_are_kerned() -> None:
             for page in file.pages
         ]
     assert "Nashr-Last-Resort" not in fonts
-    assert changes == lines
+    assert all(of_page <= texts for of_page, texts in zip(changes, lines, strict=True))
 
 
 def test_a_character_that_no_font_has_is_reported() -> None:

@@ -45,7 +45,7 @@ def test_each_setting_has_its_rule() -> None:
         )
     )
     for expected in (
-        "color:#112233",
+        "--journal-colour:#112233",
         "html{color:#000001}",
         "{color:#000002}",
         "text-align:start",

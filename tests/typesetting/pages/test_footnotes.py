@@ -153,8 +153,8 @@ def test_a_long_note_goes_on_at_the_next_foot() -> None:
     assert pages[0] == found["c1c"][0]
     assert len(set(pages)) > 1
     for page, word in first_notes(data).items():
-        # On the first page the imprint stands between the rule and the first note.
-        room = 80 if page == 1 else _RULE_ABOVE
+        # On the first page the article's facts stand between the rule and the first note.
+        room = 110 if page == 1 else _RULE_ABOVE
         above = [y for y in rules(data, page) if word.top - room < y < word.top + 2]
         assert above, f"no rule above the notes of page {page}"
 
@@ -318,8 +318,8 @@ def places(body: str, monkeypatch: pytest.MonkeyPatch) -> list[NotePlace]:
 def test_where_notes_stand_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     text = [f"Bir.^[{words(1, 5)}]", *[LINE] * 40, f"İki.^[{words(2, 900)}]", *[LINE] * 40]
     found = places("\n\n".join(text), monkeypatch)
-    imprint, first, second = found
-    assert imprint.element.get("class") == "imprint"
+    *opening, first, second = found
+    assert [note.element.get("class") for note in opening] == ["facts", "licence"]
     assert (first.element.get("id"), first.call, first.pages) == ("fn1", 1, (1,))
     assert second.element.get("id") == "fn2"
     assert second.pages[0] == second.call > 1

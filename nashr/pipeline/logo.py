@@ -1,0 +1,54 @@
+"""The journal's sign: the picture that ``logo`` of ``journal.yaml`` names, checked as all are."""
+
+from __future__ import annotations
+
+from nashr.diagnostics import Diagnostic, Outcome
+from nashr.document.image_files import (
+    SUFFIXES,
+    MeasuredImage,
+    UnusableImage,
+    for_products,
+    measure_image,
+)
+from nashr.model import Journal, Resource
+from nashr.pipeline.references import journal_place
+from nashr.project.workspace import Workspace
+
+#: Points at which a raster image is as wide as any output needs it.
+_WIDEST = 180.0
+#: The media types that are taken: a sign has few colours and sharp edges.
+_TYPES = ("image/svg+xml", "image/png")
+
+
+def load_logo(workspace: Workspace, journal: Journal) -> Outcome[Resource | None]:
+    """The sign as it may stand in every product; None where there is none, or after an error."""
+    path = journal.logo
+    if path is None:
+        return Outcome(None)
+    place = journal_place(workspace, "logo")
+    found = workspace.read_bytes(path, at=place)
+    if found.value is None:
+        return Outcome(None, found.diagnostics)
+    image = _image(found.value)
+    if isinstance(image, UnusableImage):
+        message = f"“{path}” {image.clause}."
+        return Outcome(None, (Diagnostic(image.code, place, message, image.hint),))
+    name = f"logo{SUFFIXES[image.media_type]}"
+    sign = Resource(name, image.data, image.media_type, image.width, image.height)
+    if not image.removed:
+        return Outcome(sign)
+    message = (
+        f"“{path}” has parts that run, move or are no drawing: {', '.join(image.removed[:10])}."
+    )
+    hint = "They are left out; look whether the sign is still what it should be."
+    return Outcome(sign, (Diagnostic("content-dropped", place, message, hint),))
+
+
+def _image(data: bytes) -> MeasuredImage | UnusableImage:
+    measured = measure_image(data)
+    if isinstance(measured, UnusableImage):
+        return measured
+    if measured.media_type not in _TYPES:
+        hint = "Save it as an SVG or PNG file."
+        return UnusableImage("image-unsupported", "is neither an SVG nor a PNG", hint)
+    return for_products(measured, _WIDEST)
