@@ -60,7 +60,8 @@ class Galley:
     article's. ``pictures`` holds what was drawn, the formulas first of all, by file name,
     ``undrawn`` the TeX of formulas that cannot be, ``too_wide`` that of those that no line
     holds. ``measure`` is the length of a line in points, ``size`` that of the text's letters,
-    ``leading`` the distance of its lines.
+    ``leading`` the distance of its lines. ``wide`` are the names of pictures whose figures stand
+    across the columns of a page.
     """
 
     notes: Mapping[str, Note]
@@ -70,6 +71,7 @@ class Galley:
     measure: float = 346.0
     size: float = page_geometry.SIZE
     leading: float = page_geometry.LEADING
+    wide: frozenset[str] = frozenset()
     pictures: dict[str, bytes] = field(default_factory=dict)
     undrawn: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
@@ -98,6 +100,9 @@ class Galley:
         for image in root.iter("img"):
             _describe(image)
             _set_off(image)
+        for figure in root.iter("figure") if self.wide else ():
+            if any(image.get("src") in self.wide for image in figure.iter("img")):
+                figure.set("data-span", "all")
         for listed in root.iter("ol"):
             _set_start(listed)
         for item in root.iter("li"):

@@ -38,6 +38,8 @@ _MOST_HOLDERS = 3
 #: The number of the article's last page, which is known when the pages are set.
 _LAST_PAGE = '<span class="last-page"></span>'
 
+#: From how many times their height on pictures stand across the columns of a page.
+_WIDE = 2.0
 #: Design sizes in points: notes and small print, running text, titles.
 _SMALL, _TEXT, _TITLE = 8.0, 10.5, 20.0
 #: All that the style sheet names.
@@ -168,6 +170,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         measure=page_geometry.sheet(edition.journal.page, edition.theme.settings).measure,
         size=page_geometry.text_size(edition.theme.settings),
         leading=page_geometry.leading(edition.theme.settings),
+        wide=_wide_pictures(edition),
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
@@ -270,6 +273,14 @@ def _files(
         files[edition.logo.name] = (edition.logo.media_type, edition.logo.data)
     files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
+
+
+def _wide_pictures(edition: Edition) -> frozenset[str]:
+    """The pictures that are so wide for their height that a column would make them small."""
+    if (edition.theme.settings.columns or 1) < 2:
+        return frozenset()
+    sized = (one for one in edition.document.resources if one.width and one.height)
+    return frozenset(one.name for one in sized if (one.width or 0) >= _WIDE * (one.height or 0))
 
 
 def _srgb(image: Resource) -> bytes:

@@ -74,12 +74,10 @@ class HeadArea:
 
     def has_room_for(self, box: Any) -> bool:
         """Whether a box fits a page, whole and with its notes, if there is nothing else on it."""
-        place = box.position_x, box.position_y
         with page_of_its_own(self.context):
             made, _ = self._block(Waiting(box), float(self.page.content_box_y()), -inf)
             has_room = not self._overflows(made)
             self._take_back(made)
-        box.position_x, box.position_y = place
         return has_room
 
     def _lay_out(

@@ -121,6 +121,16 @@ def test_a_table_that_is_wider_than_a_column_stands_across_both() -> None:
     assert not [word for word in above if word.text == "Türkiyə"]
 
 
+def test_a_figure_with_a_wide_picture_stands_across_both() -> None:
+    made = edition(f"{LINES}\n\n![Enli şəkil](media/square.svg)\n\n{LINES}")
+    wide = replace(made.document.resources[0], width=600, height=200)
+    outcome = pdf.render(replace(made, document=replace(made.document, resources=(wide,))), ENGINES)
+    assert not outcome.diagnostics
+    found = places(outcome.value[0].data)
+    (first,), last = found["Enli"], found["şəkil"][-1]
+    assert abs((first.left + last.right) / 2 - middle(first.page)) < 12
+
+
 def test_a_wide_table_behind_the_text_is_not_lost() -> None:
     data, diagnostics = built(f"{SENTENCE}\n\n{WIDE}\n: Geniş cədvəl")
     assert not diagnostics
