@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from nashr.processes.pool import InProcessPool
 from nashr.project.workspace import Workspace
 
 JOURNAL = "manuscript/journal.yaml"
+KITCHEN_SINK = Path(__file__).parents[1] / "projects" / "kitchen-sink"
 
 
 def set_theme(project: Path, theme: object) -> None:
@@ -187,3 +189,62 @@ def test_a_pale_background_counts_too(project: Path) -> None:
     set_theme(project, {"colours": {"text": "#767676", "background": "#f0f0f0"}})
     (one,) = found(project)
     assert "the background #f0f0f0" in one.message
+
+
+# --- articles that are hard to set, in each theme --------------------------------------------
+
+SENTENCE = (
+    "The reader looks at the lines of a page before a word of it is read, and they look back. "
+)
+ARABIC = "قياس النهر في مصر القديمة وما حولها من البلاد التي يجري فيها الماء. "
+LONG_TITLE = ("Words of a title that goes on and on " * 9)[:300].strip()
+
+
+def _text(sentence: str) -> str:
+    sections = (
+        f"# Section {n}\n\n{sentence * 6}^[A note. {sentence}]\n\n{sentence * 9}\n\n"
+        "| a | b |\n|---|--:|\n| 1 | 2.5 |\n\n: A table\n"
+        for n in range(5)
+    )
+    return "\n\n".join(sections)
+
+
+def _hard_articles() -> dict[str, str]:
+    authors = "".join(
+        f"  - {{given: Sample{n}, family: Author{n}, affiliations: [u{n % 9}]}}\n"
+        for n in range(60)
+    )
+    places = "".join(f"  - {{id: u{n}, name: University of Samples {n}}}\n" for n in range(9))
+    many = f"title: {LONG_TITLE}\nsubtitle: {LONG_TITLE}\nlang: en\nauthors:\n{authors}"
+    many += f"affiliations:\n{places}abstract: |\n  {SENTENCE * 8}\nshort-title: Short\n"
+    arabic = f"title: قياس النهر\nlang: ar\nabstract: |\n  {ARABIC * 4}\n"
+    return {
+        "many": f"---\n{many}---\n\n{_text(SENTENCE)}",
+        "arabic": f"---\n{arabic}---\n\n{_text(ARABIC)}",
+    }
+
+
+@pytest.mark.parametrize("theme", ["classic", "plain", "science"])
+def test_hard_articles_are_whole_in_every_product(theme: str, project: Path) -> None:
+    """The account of words balances, and nothing is to be said of the pages."""
+    set_theme(project, theme)
+    for slug, text in _hard_articles().items():
+        path = project / "manuscript" / slug / "article.md"
+        path.parent.mkdir()
+        path.write_text(text, "utf-8")
+    request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    reports = tuple(build(Workspace(project, project / "output"), request, InProcessPool()))
+    found = [d for report in reports for d in report.diagnostics if d.severity.value != "notice"]
+    assert [f"{d.span} {d.code} {d.message}" for d in found] == []
+    assert {report.slug for report in reports} == {"a", "many", "arabic"}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("theme", ["classic", "plain", "science"])
+def test_the_article_that_uses_everything_is_whole(theme: str, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(KITCHEN_SINK, project, ignore=shutil.ignore_patterns("output"))
+    set_theme(project, theme)
+    request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    (report,) = build(Workspace(project, project / "output"), request, InProcessPool())
+    assert errors(report.diagnostics) == []
