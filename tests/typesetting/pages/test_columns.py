@@ -58,7 +58,7 @@ def places(data: bytes) -> dict[str, list[Word]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_every_note_stands_once_at_the_foot_of_the_column_of_its_call(seed: int) -> None:
     made = random_manuscript(seed, longest=25)
     data, diagnostics = built(made.text(), lang=("az", "en", "tr")[seed % 3])
@@ -66,7 +66,7 @@ def test_every_note_stands_once_at_the_foot_of_the_column_of_its_call(seed: int)
     assert faults(made, as_pages(data)) == []
 
 
-@pytest.mark.parametrize("seed", [500, 501, 502])
+@pytest.mark.parametrize("seed", [500])
 def test_notes_as_long_as_a_column_stand_once_and_over_nothing(seed: int) -> None:
     made = random_manuscript(seed, longest=300)
     data, _ = built(made.text(), lang="en")
