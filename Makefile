@@ -22,11 +22,11 @@ build: setup
 
 setup: .venv/.build compiled
 
-# Compiled beforehand, also where Python is told not to write bytecode; and the declarations of C
-# functions parsed.
+# Compiled beforehand, also where Python is told not to write bytecode; and what else is the same in
+# every build.
 compiled: | .venv/.build
 	@$(BIN)/python -m compileall -q nashr
-	@$(BIN)/python -m nashr.typesetting.declarations
+	@$(BIN)/python -m nashr.pipeline.prepare
 
 # For builds on a cluster, on every machine of it; see docs/scaling.md.
 setup-cluster: .venv/.cluster

@@ -108,8 +108,13 @@ class SyllableDictionary:
         self.positions = lru_cache(maxsize=20_000)(self._positions)
         self._letter = lru_cache(maxsize=2_000)(self._reduced)
 
+    def take(self, patterns: Any) -> None:
+        """Use patterns that were parsed before, a ``pyphen.HyphDict``, instead of parsing them."""
+        self.__dict__["liang"] = patterns
+
     @cached_property
-    def _liang(self) -> Any:
+    def liang(self) -> Any:
+        """The patterns as Pyphen reads them."""
         # Imported on use: Pyphen lists its dictionaries as it is imported.
         from pyphen import HyphDict
 
@@ -118,7 +123,7 @@ class SyllableDictionary:
     @property
     def patterns(self) -> dict[str, tuple[int, tuple[int, ...]]]:
         """The patterns as Pyphen keeps them."""
-        found: dict[str, tuple[int, tuple[int, ...]]] = self._liang.patterns
+        found: dict[str, tuple[int, tuple[int, ...]]] = self.liang.patterns
         return found
 
     def _positions(self, word: str) -> list[int]:
@@ -144,7 +149,7 @@ class SyllableDictionary:
         vowels = [i for i, letter in enumerate(letters) if letter in self._rules.vowels]
         if not vowels:
             return
-        for position in self._liang.positions(letters):
+        for position in self.liang.positions(letters):
             if max(MIN_PART, vowels[0] + 1) <= position <= len(letters) - MIN_PART:
                 yield int(position)
 

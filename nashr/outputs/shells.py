@@ -7,28 +7,41 @@ over, and every other value is escaped.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
 import jinja2.sandbox
-from jinja2.bccache import Bucket
+from jinja2.bccache import Bucket, bc_magic
 from markupsafe import Markup
 
 from nashr.outputs.markup import to_xhtml
+from nashr.project import prepared
+
+_NAME = "templates"
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Keeps what was compiled in this process, by the digest of its text."""
+    """Keeps what was compiled in this process or at setup, by the digest of its text."""
 
     def __init__(self) -> None:
         self._code: dict[tuple[str, str], Any] = {}
+        self._has_looked = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        if not self._has_looked:
+            self._has_looked = True
+            data = prepared.read(_NAME, _key())
+            self._code.update(marshal.loads(data) if data is not None else {})
         bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key, bucket.checksum] = bucket.code
+
+    def kept(self) -> bytes:
+        return marshal.dumps(self._code)
 
 
 _compiled = _Compiled()
@@ -44,6 +57,21 @@ class _Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
         if key not in self._answers:
             self._answers[key] = super().is_safe_attribute(obj, attr, value)
         return self._answers[key]
+
+
+def prepare(templates: Mapping[str, str]) -> None:
+    """Compile the templates that come with nashr, and keep them for all builds."""
+    global _compiled
+    _compiled = _Compiled()
+    shells = environment(templates)
+    for name in sorted(templates):
+        if name.endswith(".j2"):
+            shells.get_template(name)
+    prepared.write(_NAME, _key(), _compiled.kept())
+
+
+def _key() -> str:
+    return prepared.key_of(bc_magic, jinja2.__version__.encode(), Path(__file__).read_bytes())
 
 
 def environment(templates: Mapping[str, str]) -> jinja2.Environment:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from nashr.engines.fonts import last_resort
-from nashr.languages import PREPARED, register_hyphenation
+from nashr.languages import register_hyphenation
 from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
+from nashr.typesetting import dictionaries
 from nashr.typesetting.account import PageReading, remember_styles, table_fault
 from nashr.typesetting.isolation import (
     BASE_URL,
@@ -66,14 +67,10 @@ def warm(sheets: Iterable[str] = ()) -> None:
     """
     import email.policy  # noqa: F401 - responses of the fetcher have headers
 
-    import pyphen
-
-    register_hyphenation()
+    dictionaries.load()
     import_weasyprint()
     preload_types()
     last_resort()
-    for lang in PREPARED:
-        pyphen.Pyphen(lang=pyphen.language_fallback(lang)).positions("sənəd")
     for sheet in sheets:
         _parsed(sheet, [])
 

@@ -32,7 +32,7 @@ EXCUSED = {
     ("cli/signals.py", ".getpid"): "tells the process that got a signal from those it forked",
     ("cli/terminal.py", ".getcwd"): "paths are listed as one would type them there",
     ("project/ledger.py", ".getpid"): "names a file of the cache until it is renamed",
-    ("typesetting/declarations.py", ".getpid"): "names a file of setup until it is renamed",
+    ("project/prepared.py", ".getpid"): "names a file of setup until it is renamed",
     ("project/ledger.py", ".time_ns"): "whether a file is so young that it may change unseen",
 }
 

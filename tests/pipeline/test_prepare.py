@@ -1,0 +1,65 @@
+"""A build takes over what setup prepared, and makes the same without it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nashr.outputs import shells
+from nashr.pipeline import prepare
+from nashr.pipeline.render import shipped_templates
+from nashr.typesetting import dictionaries
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Loads what every build loads, and tells how many templates and dictionaries were read as text.
+_LOADS = """
+import jinja2, pyphen
+from nashr.pipeline.render import preload, preload_typesetter, shipped_templates
+read = []
+compiled, parsed = jinja2.Environment.compile, pyphen.HyphDict.__init__
+jinja2.Environment.compile = lambda *a, **k: read.append(1) or compiled(*a, **k)
+pyphen.HyphDict.__init__ = lambda *a: read.append(1) or parsed(*a)
+preload(shipped_templates())
+preload_typesetter(shipped_templates())
+words = {"az": "kitablar", "en": "edition"}
+print(len(read), *(pyphen.Pyphen(lang=lang).inserted(word) for lang, word in words.items()))
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A virtual environment in which nothing is prepared."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    return tmp_path / "share" / "nashr"
+
+
+def test_a_new_process_reads_no_template_and_no_dictionary_as_text() -> None:
+    prepare.prepare()
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADS], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["0", "ki-tab-lar", "edi-tion"]
+
+
+def test_a_template_that_changed_is_compiled(environment: Path) -> None:
+    shells.prepare(shipped_templates())
+    assert len(list(environment.iterdir())) == 1
+    name = "html/article.html.j2"
+    assert shells.environment({name: "changed"}).get_template(name).render() == "changed"
+
+
+def test_patterns_are_the_same_as_read_from_their_files(environment: Path) -> None:
+    import pyphen
+
+    dictionaries.prepare()
+    assert len(list(environment.iterdir())) == 1
+    words = ("müstəqilliyimizdən", "cumhuriyet", "hyphenation", "dövlətlərarası")
+    before = [pyphen.Pyphen(lang=lang).inserted(w) for w in words for lang in ("az", "tr", "en")]
+    dictionaries.load()
+    after = [pyphen.Pyphen(lang=lang).inserted(w) for w in words for lang in ("az", "tr", "en")]
+    assert before == after
