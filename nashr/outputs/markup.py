@@ -183,6 +183,7 @@ def _part(html: str) -> lxml.html.HtmlElement:
         sign.text = SPACING_ACCENTS.get(sign.text or "", sign.text)
     for math in root.iter("math"):
         _close_decimal_commas(math)
+        _display_equations(math)
     return root
 
 
@@ -196,6 +197,14 @@ def _close_decimal_commas(math: lxml.html.HtmlElement) -> None:
         if f"{before.text}{{,}}{after.text}" in tex:
             comma.set("lspace", "0em")
             comma.set("rspace", "0em")
+
+
+def _display_equations(math: lxml.html.HtmlElement) -> None:
+    """Aligned equations of a displayed formula are displayed too, as TeX has them."""
+    for table in math.iter("mtable") if math.get("display") == "block" else ():
+        sides = [cell.get("columnalign") for cell in table.xpath("./mtr[1]/mtd")]
+        if len(sides) > 1 and sides == ["right", "left"] * (len(sides) // 2):
+            table.set("displaystyle", "true")
 
 
 #: Accents as pandoc writes them above a base in MathML, and the characters that stand alone. A

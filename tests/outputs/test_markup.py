@@ -71,6 +71,19 @@ def test_a_comma_in_braces_belongs_to_its_number() -> None:
     assert spaces == ["0em", None]
 
 
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"$$\begin{aligned} a &= \frac12 \\ b &= c \end{aligned}$$", "true"),
+        (r"$\begin{aligned} a &= \frac12 \\ b &= c \end{aligned}$", None),
+        (r"$$\begin{pmatrix} a & b \\ c & d \end{pmatrix}$$", None),
+    ],
+)
+def test_aligned_equations_are_displayed(tex: str, shown: str | None) -> None:
+    body = lxml.html.fragment_fromstring(rendered(tex).body, create_parent="div")
+    assert [table.get("displaystyle") for table in body.iter("mtable")] == [shown]
+
+
 @pytest.mark.parametrize("accent", "tilde hat dot ddot bar vec check breve acute grave".split())
 def test_no_text_of_a_formula_begins_with_a_combining_character(accent: str) -> None:
     body = rendered(rf"A $\{accent}{{d}}$.").body

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from typing import Literal
 
 import lxml.etree
 import lxml.html
@@ -17,6 +18,7 @@ from lxml.html import HtmlElement
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→⇒⇔↔↦:⟶⟹⟺≪≫⊢⊨≔")
 _OPERATORS = frozenset("+-−±∓×·⋅∪∩∧∨⊕⊗∘")
 _SEPARATORS = frozenset(",;")
+_OPEN, _CLOSE = frozenset("([{⟨⌈⌊"), frozenset(")]}⟩⌉⌋")
 _CLOSING = frozenset(")]}⟩⌉⌋|‖∥!")
 #: How far lines that go on without a relation are indented, in em.
 INDENT = 2.0
@@ -24,7 +26,14 @@ INDENT = 2.0
 _JOINT = 0.3
 
 
-def parts(math: HtmlElement, *, before: bool, deep: bool = False) -> list[HtmlElement]:
+#: Where a formula is cut: at relations outside of brackets, at operators and commas there too, or
+#: at all of them.
+Cuts = Literal["relations", "terms", "all"]
+
+
+def parts(
+    math: HtmlElement, *, before: bool, deep: bool = False, cuts: Cuts = "all"
+) -> list[HtmlElement]:
     """The formula as formulas between which a line may end.
 
     ``before``: the cut is before a relation or operator, not behind it. ``deep``: also inside of
@@ -34,7 +43,7 @@ def parts(math: HtmlElement, *, before: bool, deep: bool = False) -> list[HtmlEl
     display = math.get("display")
     found = []
     for row in rows:
-        for number, piece in enumerate(_pieces(row, before=before)):
+        for number, piece in enumerate(_pieces(row, before=before, cuts=cuts)):
             # The sign at a cut keeps the space of one that stands between two terms.
             sign = _break_of(piece, first=number == 0, before=before)
             if sign is not None:
@@ -107,18 +116,23 @@ def _sign(element: HtmlElement) -> str:
     return (element.text or "").strip() if element.tag == "mo" else ""
 
 
-def _pieces(row: list[HtmlElement], *, before: bool) -> list[list[HtmlElement]]:
+def _pieces(row: list[HtmlElement], *, before: bool, cuts: Cuts) -> list[list[HtmlElement]]:
     pieces: list[list[HtmlElement]] = [[]]
+    depth = 0
     for number, element in enumerate(row):
         sign = _sign(element)
         follows = number + 1 < len(row)
-        is_break = bool(sign) and (sign in _RELATIONS or sign in _OPERATORS)
+        depth += (sign in _OPEN) - (sign in _CLOSE) if sign else 0
+        is_inside = depth > 0 and cuts != "all"
+        signs = _RELATIONS if cuts == "relations" else _RELATIONS | _OPERATORS
+        is_break = bool(sign) and sign in signs and not is_inside
+        is_comma = sign in _SEPARATORS and cuts != "relations" and not is_inside
         if is_break and (not pieces[-1] or _is_unary(row, number)):
             is_break = False
         if is_break and before:
             pieces.append([])
         pieces[-1].append(element)
-        if follows and ((is_break and not before) or sign in _SEPARATORS):
+        if follows and ((is_break and not before) or is_comma):
             pieces.append([])
     return [piece for piece in pieces if piece]
 

@@ -6,7 +6,6 @@ images without a description get one.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -162,7 +161,7 @@ class Galley:
         elif width > (_LONG if _is_inside(math, "td") else _WIDE * room) and not display:
             whole = self._in_parts(math, formula_lines.parts(math, before=False), room)
         elif not display and self._is_long(math):
-            whole = self._in_parts(math, _parted(math), room)
+            whole = self._in_parts(math, self._breakable(math), room)
         else:
             whole = self._formula(math, display=display)
         if display and whole.tag == "img":
@@ -241,6 +240,16 @@ class Galley:
         whole = _whole(math, scale)
         whole.extend(elements)
         return whole
+
+    def _breakable(self, math: HtmlElement) -> list[HtmlElement]:
+        """A formula in the text as parts: cut behind its relations, and what is long still, behind
+        operators.
+        """
+        found = []
+        for part in formula_lines.parts(math, before=False, cuts="relations"):
+            is_long = self._width_of(part) > _LONG
+            found += formula_lines.parts(part, before=False, cuts="terms") if is_long else [part]
+        return found
 
     def _source(self, math: HtmlElement) -> HtmlElement:
         """The TeX of a formula that is too wide also in parts."""
@@ -348,37 +357,6 @@ def _tex_of(math: HtmlElement) -> str:
     for annotation in math.iter("annotation"):
         return " ".join((annotation.text or "").split())
     return " ".join(math.text_content().split())
-
-
-def _parted(math: HtmlElement) -> list[HtmlElement]:
-    """A formula in the text as two, where a line may end: after its equals sign.
-
-    Only a formula with one such sign, outside of everything else, in the MathML and in the TeX.
-    """
-    before, sign, after = _tex_of(math).partition("=")
-    row = math.find("semantics/mrow")
-    if row is None or not sign or "=" in after or before.count("{") != before.count("}"):
-        return [math]
-    children = list(row)
-    places = [n for n, child in enumerate(children) if child.tag == "mo" and child.text == "="]
-    if len(places) != 1 or "left" in before or "begin" in before:
-        return [math]
-    cut = places[0] + 1
-    return [
-        _formula_of(children[:cut], f"{before.strip()} ="),
-        _formula_of(children[cut:], after.strip()),
-    ]
-
-
-def _formula_of(children: list[HtmlElement], tex: str) -> HtmlElement:
-    math: HtmlElement = lxml.html.Element("math")
-    semantics = lxml.etree.SubElement(math, "semantics")
-    row = lxml.etree.SubElement(semantics, "mrow")
-    row.extend(copy.deepcopy(children))
-    annotation = lxml.etree.SubElement(semantics, "annotation")
-    annotation.set("encoding", "application/x-tex")
-    annotation.text = tex
-    return math
 
 
 def _style_of(svg: bytes, display: bool) -> str:

@@ -57,3 +57,17 @@ def test_parts_of_a_displayed_formula_are_displayed() -> None:
     assert [part.get("display") for part in parts] == ["block", "block"]
     assert formula_lines.joined(parts).get("display") == "block"
     assert formula_lines.parts(formula(inside), before=False)[0].get("display") is None
+
+
+def cut(inside: str, cuts: formula_lines.Cuts) -> list[str]:
+    found = formula_lines.parts(formula(inside), before=False, cuts=cuts)
+    return [part.text_content() for part in found]
+
+
+def test_a_formula_in_the_text_is_cut_at_relations_before_operators() -> None:
+    inside = "".join(
+        f"<mo>{sign}</mo>" if sign in "()+=,≤" else f"<mi>{sign}</mi>" for sign in "f(x,y=1)=a+b≤c"
+    )
+    assert cut(inside, "relations") == ["f(x,y=1)=", "a+b≤", "c"]
+    assert cut(inside, "terms") == ["f(x,y=1)=", "a+", "b≤", "c"]
+    assert cut(inside, "all") == ["f(x,", "y=", "1)=", "a+", "b≤", "c"]
