@@ -21,7 +21,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from nashr.typesetting.pages.footnotes import begin_column
+from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes
 from nashr.typesetting.pages.relayout import snapshot
@@ -170,6 +170,8 @@ class _PageOfColumns:
 
     def is_spanning(self, box: Any) -> bool:
         if self.above or box.element is None or box.element_tag != box.element.tag:
+            return False
+        if are_notes_laid_out(self.context):  # they inherit from the block that calls them
             return False
         if box.element.get(SPAN) in (WHOLE, NONE) or not box.is_in_normal_flow():
             return False

@@ -61,6 +61,12 @@ def begin_column(context: Any, column: Column | None) -> float:
     return height
 
 
+def are_notes_laid_out(context: Any) -> bool:
+    """Whether it is a note that is laid out at the moment."""
+    state: _Notes | None = getattr(context, _STATE, None)
+    return state is not None and state.store.busy
+
+
 def column_of(context: Any) -> Column | None:
     """The column that is laid out; None where the page has none."""
     found: Column | None = getattr(context, _COLUMN, None)
