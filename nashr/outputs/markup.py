@@ -106,6 +106,7 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     for root in (body, notes):
         set_directions(root, base)
     for root in (*written, body, notes):
+        _keep_shapes(root)
         set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
     return Markup(
         body=inner(body),
@@ -226,6 +227,21 @@ SPACING_ACCENTS = {
     "\u20d7": "\u2192",
     "\u20db": "\u2026",
 }
+
+
+_HEIGHT, _WIDTH = (re.compile(rf"(?:\A|[;\s]){side}\s*:") for side in ("height", "width"))
+
+
+def _keep_shapes(root: lxml.html.HtmlElement) -> None:
+    """An image of which only the height is given is as wide as its shape asks.
+
+    Its own width, which the outputs tell browsers for the time before it is loaded, would stretch
+    it, and so would a column that is narrower.
+    """
+    for image in root.iter("img"):
+        style = image.get("style", "")
+        if _HEIGHT.search(style) and not _WIDTH.search(style):
+            image.set("style", f"{style.rstrip('; ')};width:auto;object-fit:contain")
 
 
 def _name_languages_of_notes(body: lxml.html.HtmlElement, notes: lxml.html.HtmlElement) -> None:

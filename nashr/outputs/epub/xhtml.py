@@ -21,6 +21,8 @@ Element = lxml.etree._Element
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MATH = f"{{{MATHML}}}"
+#: A formula in a line whose TeX is no longer fits the narrowest screen.
+_NARROW = 30
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADINGS = tuple(f"{_XHTML}h{n}" for n in range(1, 7))
@@ -128,6 +130,7 @@ def page(name: str, source: str, images: Iterable[str] = ()) -> XhtmlPage:
     for element in list(found.root.iter(lxml.etree.Element)):
         _dress(element, known)
     _scroll_tables(found.root)
+    _scroll_formulas(found.root)
     _once(found.root)
     return found
 
@@ -203,6 +206,22 @@ def _scroll_tables(root: Element) -> None:
         region.tail, table.tail = table.tail, None
         around.replace(table, region)
         region.append(table)
+
+
+def _scroll_formulas(root: Element) -> None:
+    """A region around each long formula in a line: no reading system parts one."""
+    for formula in list(root.iter(f"{_MATH}math")):
+        source = formula.findtext(f".//{_MATH}annotation") or ""
+        around = formula.getparent()
+        in_table = next(formula.iterancestors(f"{_XHTML}table"), None) is not None
+        if formula.get("display") == "block" or len(source) <= _NARROW or in_table:
+            continue
+        if around is None:
+            continue
+        region = lxml.etree.Element(f"{_XHTML}span", {"class": "in-line", "tabindex": "0"})
+        region.tail, formula.tail = formula.tail, None
+        around.replace(formula, region)
+        region.append(formula)
 
 
 def _is_display(paragraph: Element) -> bool:

@@ -18,9 +18,7 @@ import pytest
 from pdf_kit import ENGINES, SENTENCE, build, cite, make
 from structure_kit import Heard, listen
 
-from nashr.model import (
-    PageSize,
-)
+from nashr.model import PageSize
 from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.ports import Typeset
