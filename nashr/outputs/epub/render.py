@@ -7,7 +7,7 @@ page, because most reading systems pop a note up only when it stands on the page
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
 from nashr.outputs.epub.media import Media, media
+from nashr.outputs.epub.splitting import split
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
 from nashr.outputs.page_breaks import PageMarks, mark_id
 from nashr.outputs.shells import environment
@@ -233,8 +234,9 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
             "abstracts.xhtml", abstracts=at_end, before=len(at_front)
         )
     return [
-        shown.show(page(name, source, (*images, *shell.assets, COVER_IMAGE)))
+        part
         for name, source in sources.items()
+        for part in split(shown.show(page(name, source, (*images, *shell.assets, COVER_IMAGE))))
     ]
 
 
@@ -256,16 +258,16 @@ def _contents(edition: Edition, pages: Iterable[XhtmlPage]) -> tuple[Heading, ..
     return tuple(entries) or (Heading(labels.title_page, "title.xhtml"),)
 
 
-def _landmarks(pages: Iterable[XhtmlPage]) -> tuple[package.Landmark, ...]:
+def _landmarks(pages: Sequence[XhtmlPage]) -> tuple[package.Landmark, ...]:
     names = {one.name for one in pages}
-    text = next(one for one in pages if one.name == "text.xhtml")
     found = [package.Landmark("cover", "cover.xhtml"), package.Landmark("titlepage", "title.xhtml")]
     found.append(package.Landmark("toc", "nav.xhtml"))
     if "abstracts.xhtml" in names:
         found.append(package.Landmark("abstract", "abstracts.xhtml"))
     found.append(package.Landmark("bodymatter", "text.xhtml"))
-    if "nashr-references" in text.ids:
-        found.append(package.Landmark("bibliography", "text.xhtml#nashr-references"))
+    listing = next((one.name for one in pages if "nashr-references" in one.ids), None)
+    if listing is not None:
+        found.append(package.Landmark("bibliography", f"{listing}#nashr-references"))
     return tuple(found)
 
 
