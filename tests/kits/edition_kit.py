@@ -15,6 +15,7 @@ from nashr import ast
 from nashr.engines import pandoc
 from nashr.languages import language
 from nashr.model import (
+    LAST_PAGE,
     Affiliation,
     Article,
     Author,
@@ -25,6 +26,7 @@ from nashr.model import (
     Journal,
     LocalText,
     Node,
+    OwnCitation,
     Publisher,
     Reference,
     ReferenceEntry,
@@ -156,6 +158,10 @@ def document(article: Article = ARTICLE, text: str = TEXT) -> Document:
         resources=(Resource("media/a.png", b"\x89PNG", "image/png", 40, 20),),
         references=ENTRIES,
         cited=CITED,
+        own_citation=OwnCitation(
+            ast.words("Əliyeva, Ü. (2026). İşıq. 81."),
+            ast.words(f"Əliyeva, Ü. (2026). İşıq. 81–{LAST_PAGE}."),
+        ),
     )
 
 

@@ -173,6 +173,7 @@ def _shell(edition: Edition) -> Shell:
         return name
 
     names["asset"] = assets.addresses(edition.assets, address)
+    names["logo"] = address(edition.logo) if edition.logo else None
     return Shell(environment(edition.templates), names, asked)
 
 
@@ -210,6 +211,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
             opening=marks.opening,
             affiliations=fragments.affiliation_lines(article, words),
             dates=fragments.date_lines(article, words),
+            citation=fragments.own_citation(edition),
             license=fragments.license_line(edition),
         ),
     }

@@ -25,6 +25,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
+from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.shells import environment
 from nashr.outputs.table import outputs
 from nashr.ports import Engines, Face, FontShop
@@ -98,6 +99,11 @@ class WebPage:
     before_references: Markup
     opening: Markup
     hanging_indent: bool
+    #: The address of the journal's sign.
+    logo: str | None
+    #: The article as a reference, in the journal's style.
+    citation: Markup
+    #: The same in author-date form, for templates that journals have written.
     cite: cite_this.Suggestion
     downloads: tuple[Download, ...]
     proof: bool
@@ -179,6 +185,8 @@ def page_of(edition: Edition) -> WebPage:
         before_references=Markup(),
         opening=Markup(),
         hanging_indent=document.hanging_indent,
+        logo=assets.data_uri(edition.logo) if edition.logo else None,
+        citation=fragments.own_citation(edition),
         cite=cite_this.suggestion(record),
         downloads=tuple(_download(export) for export in cite_this.exports(record)),
         proof=edition.proof,
@@ -209,6 +217,7 @@ def with_pages(page: WebPage, edition: Edition) -> WebPage:
         ),
         references=fragments.marked_references(page.references, marks),
         before_references=fragments.before_references(page.references, marks),
+        citation=fragments.own_citation(edition),
         cite=cite_this.suggestion(record),
         downloads=tuple(_download(export) for export in cite_this.exports(record)),
     )
@@ -361,6 +370,7 @@ def _fill(edition: Edition, page: WebPage, head: Head) -> str:
         journal=edition.journal,
         record=edition.record,
         labels=edition.language.labels,
+        orcid_mark=Markup(ORCID_MARK.decode()),
         asset=assets.addresses(edition.assets, assets.data_uri),
         with_colon=lambda label, lang=None: fragments.with_colon(
             label, language(lang) if lang else edition.language

@@ -490,6 +490,22 @@ def test_the_title_page_bears_the_masthead(sample: Book) -> None:
         assert shown in text
 
 
+def test_the_sign_of_the_journal_is_on_the_title_page_and_in_the_container() -> None:
+    sign = Resource("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml")
+    made = Book(epub.render(replace(edition(), logo=sign), ENGINES).value[0].data)
+    (image,) = made.find("title.xhtml", "//x:img")
+    assert (image.get("src"), image.get("alt")) == ("assets/logo.svg", "Nümunə Jurnalı")
+    assert made.read("assets/logo.svg") == sign.data
+
+
+def test_the_title_page_says_how_to_cite_the_article() -> None:
+    made = edition()
+    made = replace(made, markup=replace(made.markup, own_citation="Oran, B. <em>Əsər</em>."))
+    book = Book(epub.render(made, ENGINES).value[0].data)
+    assert "İstinad üçün" in book.words("title.xhtml", "//x:dt")
+    assert "Oran, B. Əsər." in book.words("title.xhtml", "//x:dd")
+
+
 def test_each_abstract_stands_in_its_language(sample: Book) -> None:
     assert sample.words("translations.xhtml", "//x:section[@xml:lang='en']")[0].startswith(
         "Abstract"

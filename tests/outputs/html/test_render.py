@@ -13,7 +13,8 @@ import lxml.html
 import pytest
 from edition_kit import ARTICLE, ENGINES, JOURNAL, TEMPLATES, edition
 
-from nashr.model import Article, Issn, Journal, LocalText, PageStart
+from nashr.model import Article, Issn, Journal, LocalText, PageStart, Resource
+from nashr.outputs.assets import data_uri
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import render as html
 from nashr.outputs.html import web_markup
@@ -120,7 +121,7 @@ def test_a_single_issn_is_just_an_issn() -> None:
 def test_authors_with_orcid_mail_and_marks() -> None:
     root = tree()
     first, second = root.xpath("//ul[@class='authors']/li")
-    assert words(first).startswith("Ülviyyə Əliyeva1,2 iDORCID 0000-0002-1825-0097 Məsul müəllif:")
+    assert words(first).startswith("Ülviyyə Əliyeva1,2 ORCID 0000-0002-1825-0097 Məsul müəllif:")
     assert [a.get("href") for a in first.iter("a")] == [
         "https://orcid.org/0000-0002-1825-0097",
         "mailto:u@example.org",
@@ -322,10 +323,15 @@ def test_the_records_can_be_downloaded_without_a_script() -> None:
 
 
 def test_the_suggested_citation() -> None:
-    assert words(one(tree(), "//p[@class='suggestion']")) == (
-        "Əliyeva, Ülviyyə; İsmayıl-zadə, Şahin (2026). İşıq və ölçü: 10 % & {qalan}. "
-        "Sınaq Jurnalı, 3(2), 17. https://doi.org/10.5555/sinaq_1"
-    )
+    assert words(one(tree(), "//p[@class='suggestion']")) == "Əliyeva, Ü. (2026). İşıq. 81."
+
+
+def test_the_sign_of_the_journal_stands_before_its_name() -> None:
+    assert not tree().xpath("//header[@class='masthead']/img")
+    sign = Resource("logo.svg", b"<svg/>", "image/svg+xml")
+    made = tree(replace(edition(), logo=sign))
+    image = one(made, "//header[@class='masthead']/img")
+    assert (image.get("src"), image.get("alt")) == (data_uri(sign), "")
 
 
 # --- proofs --------------------------------------------------------------------------------
@@ -446,9 +452,9 @@ def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
 
 #: What a template of a journal's own may show; it is not written anew when nashr's own changes.
 _NAMES_FOR_TEMPLATES = (
-    "abstract abstracts affiliations article_type authors before_references body cite contents "
-    "dates declarations direction downloads files hanging_indent issns issue_facts journal_lang "
-    "lang license notes opening proof references subtitle title translations"
+    "abstract abstracts affiliations article_type authors before_references body citation cite "
+    "contents dates declarations direction downloads files hanging_indent issns issue_facts "
+    "journal_lang lang license logo notes opening proof references subtitle title translations"
 ).split()
 
 
