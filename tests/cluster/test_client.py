@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,9 @@ from cluster_kit import (  # noqa: E402 - it needs what comes with distributed
 pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="this system cannot split processes"),
     pytest.mark.timeout(400),
-    pytest.mark.xdist_group("cluster"),
 ]
+#: The tests that share the cluster.
+on_the_cluster = pytest.mark.xdist_group("cluster")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,29 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield made
     finally:
         made.end()
+
+
+@dataclass(frozen=True)
+class Journal:
+    """A project, and what an undisturbed build on this machine gives."""
+
+    project: Path
+    serial: Built
+
+
+EPOCH = {"SOURCE_DATE_EPOCH": "1774958400"}
+FIVE = ("--format", "pdf,html")
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Journal:
+    """Five articles, built in the formats ``FIVE``."""
+    folder = tmp_path_factory.mktemp("five")
+    project = folder / "project"
+    shutil.copytree(ROOT / "tests" / "projects" / "small", project)
+    for slug in "bcde":
+        shutil.copytree(project / "manuscript" / "a", project / "manuscript" / slug)
+    return Journal(project, build(project, folder / "serial", *FIVE, **EPOCH))
 
 
 @pytest.fixture
@@ -108,6 +133,7 @@ def same(one: Built, other: Built) -> None:
     assert one.code == other.code
 
 
+@on_the_cluster
 def test_serial_parallel_distributed_and_cached_builds_are_the_same(
     cluster: Cluster, journal: Path, tmp_path: Path
 ) -> None:
@@ -138,6 +164,7 @@ def test_serial_parallel_distributed_and_cached_builds_are_the_same(
     same(serial, build(journal, tmp_path / "distributed", **kept))
 
 
+@on_the_cluster
 def test_the_limits_of_the_journal_hold_on_the_workers(
     cluster: Cluster, project: Path, tmp_path: Path
 ) -> None:
@@ -162,6 +189,7 @@ def test_the_limits_of_the_journal_hold_on_the_workers(
     assert not found.products
 
 
+@on_the_cluster
 def test_a_build_that_is_broken_off_says_what_was_finished(
     cluster: Cluster, project: Path, tmp_path: Path
 ) -> None:
@@ -169,7 +197,7 @@ def test_a_build_that_is_broken_off_says_what_was_finished(
         shutil.copytree(project / "manuscript" / "a", project / "manuscript" / f"b{number:02}")
     output = tmp_path / "output"
     what = ("--format", "html", "--scheduler", cluster.address)
-    running = begin(project, output, *what, SOURCE_DATE_EPOCH="1774958400")
+    running = begin(project, output, *what, **EPOCH)
     assert running.stderr is not None
     first = running.stderr.readline()
     assert first.startswith("[1 of 21] ")
@@ -183,26 +211,25 @@ def test_a_build_that_is_broken_off_says_what_was_finished(
         wait_for(lambda nanny=nanny: not [*worker_processes(nanny)], 20)  # type: ignore[misc]
 
 
+@on_the_cluster
 @pytest.mark.parametrize("victim", ["worker", "process"])
 def test_what_a_killed_process_was_at_is_done_again(
-    cluster: Cluster, project: Path, tmp_path: Path, victim: str
+    cluster: Cluster, five: Journal, tmp_path: Path, victim: str
 ) -> None:
-    for slug in "bcde":
-        shutil.copytree(project / "manuscript" / "a", project / "manuscript" / slug)
-    epoch = {"SOURCE_DATE_EPOCH": "1774958400"}
-    what = ("--format", "pdf,html")
-    running = begin(project, tmp_path / "output", *what, "--scheduler", cluster.address, **epoch)
+    where = ("--scheduler", cluster.address)
+    running = begin(five.project, tmp_path / "output", *FIVE, *where, **EPOCH)
     nanny = cluster.started[1]
     wait_for(lambda: any((tmp_path / "output").glob("*/manifest.json")))
     process = next(worker_processes(nanny))
     kill(process if victim == "process" else process.parent())
     found = finish(running, tmp_path / "output")
     assert found.code == SUCCESS, found.said + found.complained
-    same(build(project, tmp_path / "serial", *what, **epoch), found)
+    same(five.serial, found)
     # Nothing of ours is left behind.
     wait_for(lambda: not [*worker_processes(nanny)], 20)
 
 
+@on_the_cluster
 def test_workers_that_would_give_other_products_are_left_out(
     cluster: Cluster, project: Path, tmp_path: Path
 ) -> None:
@@ -220,8 +247,7 @@ def test_workers_that_would_give_other_products_are_left_out(
         assert "is left out: nashr does not start there." in found.complained
         assert found.complained.count("\n") == 2
     finally:
-        for process in differing:
-            end(process)
+        end(*differing)
 
 
 # --- what goes wrong before it begins --------------------------------------------------------
@@ -290,18 +316,17 @@ def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> Non
     key, signed = certificate("cluster")
     security = ("--tls-ca-file", signed, "--tls-cert", signed, "--tls-key", key)
     made = Cluster(tmp_path / "cluster", security)
-    hurry = (
-        "from nashr.cluster import client; client.CONNECT_TIMEOUT = 6; client.NO_WORKER_TIMEOUT = 3"
-    )
+    hurry = "from nashr.cluster import client; client.NO_WORKER_TIMEOUT = 3; "
     try:
         made.start_scheduler()
         assert made.address.startswith("tls://")
 
-        def built(**variables: str) -> Built:
+        def built(connect: int = 6, **variables: str) -> Built:
             where = ("--format", "html", "--scheduler", made.address)
-            return build(project, tmp_path / "output", *where, before=hurry, **variables)
+            before = f"{hurry}client.CONNECT_TIMEOUT = {connect}"
+            return build(project, tmp_path / "output", *where, before=before, **variables)
 
-        for found in (built(), built(**settings(*certificate("another")))):
+        for found in (built(2), built(2, **settings(*certificate("another")))):
             assert found.code == MACHINE_ERROR
             assert "There is no scheduler to be reached at tls://127.0.0.1" in found.complained
             assert "Traceback" not in found.complained

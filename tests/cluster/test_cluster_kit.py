@@ -14,8 +14,6 @@ pytest.importorskip("distributed", reason="the extra “cluster” is not instal
 import psutil
 from cluster_kit import ROOT, wait_for
 
-pytestmark = pytest.mark.xdist_group("cluster")
-
 #: A test that has started a cluster, and never ends.
 ENDLESS = """
 import pathlib, time

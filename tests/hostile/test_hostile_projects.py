@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import warm_kit
+from lost_kit import kill_family
 
 ROOT = Path(__file__).resolve().parents[2]
 JOURNAL = "title: J\nlanguage: en\nlimits: {time: 6, memory: 1500}\n"
@@ -38,17 +40,20 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def command(project: Path, *words: str) -> tuple[list[str], dict[str, str]]:
-    """A command line, and its environment."""
+def environment_of(project: Path) -> dict[str, str]:
     beside = project.parent
-    environment = {
+    return {
         "PATH": os.environ["PATH"],
         "HOME": str(beside / "home"),
         "TMPDIR": str(beside / "tmp"),
         "SOURCE_DATE_EPOCH": "1774958400",
     }
+
+
+def command(project: Path, *words: str) -> tuple[list[str], dict[str, str]]:
+    """A command line, and its environment."""
     program = [sys.executable, str(ROOT / "build.py")]
-    return [*program, *words, "--project", str(project)], environment
+    return [*program, *words, "--project", str(project)], environment_of(project)
 
 
 def build_command(project: Path, *options: str) -> tuple[list[str], dict[str, str]]:
@@ -58,19 +63,14 @@ def build_command(project: Path, *options: str) -> tuple[list[str], dict[str, st
 
 def run(project: Path, *words: str, seconds: float = 60) -> tuple[int, str]:
     """The exit code of a command and what it says, both streams together."""
-    arguments, environment = command(project, *words)
-    done = subprocess.run(
-        arguments,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=seconds,
-        check=False,
-    )
-    said = done.stdout.decode("utf-8", "replace")
+    arguments = [*words, "--project", str(project)]
+    process = warm_kit.start(arguments, environment_of(project), project.parent)
+    try:
+        said, _ = process.communicate(seconds)
+    finally:
+        kill_family(process)
     assert "Traceback" not in said, said
-    return done.returncode, said
+    return process.wait(seconds), said
 
 
 def build(project: Path, *options: str, seconds: float = 60) -> tuple[int, str]:
@@ -154,6 +154,8 @@ def test_what_a_template_costs_is_paid_under_the_limits(project: Path, expressio
     shutil.copytree(ROOT / "templates" / "html", project / "templates" / "html")
     with (project / "templates" / "html" / "article.html.j2").open("a") as template:
         template.write(expression)
+    journal = project / "manuscript" / "journal.yaml"
+    journal.write_text(JOURNAL.replace("time: 6,", "time: 2,"))
     before = time.monotonic()
     found = findings(project, seconds=60)
     assert {finding["code"] for finding in found} <= {"limit-time", "limit-memory", "build-failed"}

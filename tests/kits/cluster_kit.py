@@ -78,15 +78,16 @@ class Cluster:
         return process
 
     def end(self) -> None:
-        for process in reversed(self.started):
-            end(process)
+        end(*reversed(self.started))
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it has started."""
-    assert process.stdin is not None
-    process.stdin.close()
-    process.wait(4 * GRACE)
+def end(*processes: subprocess.Popen[bytes]) -> None:
+    """End processes and all that they have started."""
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.close()
+    for process in processes:
+        process.wait(4 * GRACE)
 
 
 def watch(command: Sequence[str]) -> int:
@@ -121,11 +122,15 @@ def worker_processes(process: subprocess.Popen[bytes]) -> Iterator[psutil.Proces
     with contextlib.suppress(psutil.NoSuchProcess):
         for one in psutil.Process(process.pid).children(recursive=True):
             with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
-                if (
-                    "nashr.cluster.worker_process" in one.cmdline()
-                    and "nashr.cluster.worker_process" not in one.parent().cmdline()
-                ):
+                if not _is_worker_process(one):
+                    continue
+                parent = one.parent()  # none, if it has just ended
+                if parent is None or not _is_worker_process(parent):
                     yield one
+
+
+def _is_worker_process(process: psutil.Process) -> bool:
+    return "nashr.cluster.worker_process" in process.cmdline()
 
 
 def kill(process: psutil.Process) -> None:

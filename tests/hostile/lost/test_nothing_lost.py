@@ -287,12 +287,14 @@ def test_a_hangup_is_ignored_where_nohup_says_so(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("moment", [0.1, 0.5])
 def test_no_process_outlives_a_killed_build(moment: float, sandbox: Sandbox) -> None:
+    until = time.monotonic() + SECONDS
     process = sandbox.start(ALL)
     try:
-        until = time.monotonic() + SECONDS
         while len(family(process)) < 2:
-            assert process.poll() is None, "the build ended before it had a worker"
             assert time.monotonic() < until
+            if process.poll() is not None:  # on a busy machine it can end between two looks
+                process.communicate(timeout=SECONDS)
+                process = sandbox.start(ALL)
             time.sleep(0.01)
         time.sleep(moment)
         process.kill()
