@@ -20,11 +20,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 KITS = Path(__file__).resolve().parent
@@ -181,7 +182,6 @@ def serve(number: int) -> None:
             if not child:
                 line.close()
                 _attend(job, *handles)
-                return  # the job's process: Python ends as it does after any script
             for handle in handles:
                 os.close(handle)
             with contextlib.suppress(ChildProcessError):
@@ -213,7 +213,7 @@ def _received(line: socket.socket, size: int) -> bytes:
     return data
 
 
-def _attend(job: Mapping[str, Any], out: int, status: int) -> None:
+def _attend(job: Mapping[str, Any], out: int, status: int) -> NoReturn:
     child = os.fork()
     if child:
         os.close(out)
@@ -234,12 +234,29 @@ def _attend(job: Mapping[str, Any], out: int, status: int) -> None:
         drop_privilege()
     os.write(status, b"%d\n" % os.getpid())
     os.close(status)
-    if job["script"]:
-        sys.argv = ["-c", *job["arguments"]]
-        exec(compile(job["script"], "<string>", "exec"), {"__name__": "__main__"})
-    else:
-        sys.argv = [str(ROOT / "build.py"), *job["arguments"]]
-        runpy.run_path(sys.argv[0], run_name="__main__")
+    try:
+        if job["script"]:
+            sys.argv = ["-c", *job["arguments"]]
+            exec(compile(job["script"], "<string>", "exec"), {"__name__": "__main__"})
+        else:
+            sys.argv = [str(ROOT / "build.py"), *job["arguments"]]
+            runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        if end.code is not None and not isinstance(end.code, int):
+            raise
+        _leave(end.code or 0)
+    _leave(0)
+
+
+def _leave(code: int) -> NoReturn:
+    """End as Python does, but for taking the modules apart, which takes longer than many jobs: wait
+    for the threads, do what was registered for the end, and write what is buffered.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)
 
 
 def can_drop_privilege() -> bool:
