@@ -125,7 +125,8 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
         if package is not None and not chain.names:
             prefix = ""
         elif name not in known:
-            chain.found.append(_unknown(chain, name, place, known))
+            if known:  # else not even the base could be read, of which the templates tell
+                chain.found.append(_unknown(chain, name, place, known))
             return
         chain.names.append(name)
         own = _below(chain.files, prefix)
