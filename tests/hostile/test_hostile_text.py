@@ -94,7 +94,7 @@ LARGE = (
 
 def endless(name: str, body: str) -> Case:
     """What only a limit on time can end; the neighbour has its own time."""
-    limited = JOURNAL.replace("time: 60", "time: 10")
+    limited = JOURNAL.replace("time: 60", "time: 6")
     files = {"/manuscript/journal.yaml": limited, "article.md": manuscript(body)}
     return Case(name, files, ("limit-time",), project=True, needs_limits=True)
 

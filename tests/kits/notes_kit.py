@@ -14,6 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
+
+import pytest
 
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S)
 _WORD = re.compile(
@@ -79,6 +82,11 @@ class Manuscript:
 
     def text(self) -> str:
         return "\n\n".join([*self.blocks, *self.definitions])
+
+
+def seeds(quick: range, more: range) -> list[Any]:
+    """Seeds of random manuscripts; ``more`` are for the tests that take long."""
+    return [*quick, *(pytest.param(seed, marks=pytest.mark.long) for seed in more)]
 
 
 def random_manuscript(seed: int, *, longest: int = 60) -> Manuscript:

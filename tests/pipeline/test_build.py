@@ -73,7 +73,7 @@ def products(project: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("trouble", "limits", "said"),
     [
-        (sleepy, {"time": 10}, "Building the article took longer than 10 seconds. [limit-time]"),
+        (sleepy, {"time": 6}, "Building the article took longer than 6 seconds. [limit-time]"),
         pytest.param(
             greedy,
             {"memory": 900},

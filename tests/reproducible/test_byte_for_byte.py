@@ -6,12 +6,15 @@ those of the plain build. A row names all that can hold at the same time.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -102,7 +105,7 @@ class Condition:
     umask: int = 0o022
     #: Files are copied from Z to A, changed at another time, and for their owner's eyes only.
     copied_otherwise: bool = False
-    #: nashr itself lies elsewhere too, never run before.
+    #: nashr itself lies elsewhere too, where it was never run before these tests.
     moved_program: bool = False
     #: See ``OTHER_WORLD``.
     other_world: bool = False
@@ -154,11 +157,6 @@ def build(
     home = folder / f"home of {condition.name}"
     home.mkdir(exist_ok=True)
     program = ROOT
-    if condition.moved_program:
-        program = folder / "the program, moved"
-        if not program.exists():
-            for name in ("nashr", "templates", "bibliography", "build.py"):
-                copy(ROOT / name, program / name, otherwise=True)
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -168,6 +166,9 @@ def build(
         **dates,
         **condition.environment,
     }
+    if condition.moved_program:
+        program = moved_program()
+        del environment["PYTHONDONTWRITEBYTECODE"]  # the next build need not compile it again
     if condition.other_world:
         (home / "sitecustomize.py").write_text(OTHER_WORLD, "utf-8")
         environment["PYTHONPATH"] = str(home)
@@ -185,6 +186,16 @@ def build(
     )
     assert done.returncode == 0, (done.stdout + done.stderr).decode("utf-8", "replace")
     return project / "output"
+
+
+@cache
+def moved_program() -> Path:
+    """A copy of nashr in a folder of its own, without bytecode until it runs."""
+    folder = Path(tempfile.mkdtemp(prefix="nashr, moved "))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("nashr", "templates", "bibliography", "build.py"):
+        copy(ROOT / name, folder / name, otherwise=True)
+    return folder
 
 
 def turkish(home: Path) -> dict[str, str]:
