@@ -1,7 +1,8 @@
 """What the tests of "Nothing is lost" share: a journal in two states, and what must hold of it.
 
 The journal has two articles, and its sources two versions, the old and the new. Undisturbed builds
-of both give the digests that a product may have; whatever befalls a build, there is no third.
+of both give the digests that a product may have; whatever befalls a build, there is no third. The
+web page and the EPUB mark the pages of the PDF, and have other digests where none is made.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ SECONDS = 120
 ARTICLES = ("a", "b")
 SUFFIXES = {"pdf": "pdf", "epub": "epub", "html": "html", "jats": "xml"}
 ALL = "pdf,epub,html,jats"
+WITHOUT_PDF = "epub,html,jats"
 
 ARTICLE = """---
 title: Article {name}, {version}
@@ -74,6 +76,8 @@ class Sandbox:
     temporary: Path
     old: Mapping[str, str]
     new: Mapping[str, str]
+    old_without_pdf: Mapping[str, str] = field(default_factory=dict)
+    new_without_pdf: Mapping[str, str] = field(default_factory=dict)
     #: The folder of the cache; empty for builds without one.
     cache: str = ""
 
@@ -151,26 +155,41 @@ class Sandbox:
         It comes last, so where it tells of the new set, all of that set stand.
         """
         found = self.products()
-        strange = {p for p, d in found.items() if d not in (self.old.get(p), self.new.get(p))}
+        strange = {p for p, d in found.items() if not self.is_old(p, d) and not self.is_new(p, d)}
         assert not strange, f"neither the old nor the new product: {strange}"
         for name in ARTICLES:
             listed = self.manifest(name)
             for path, digest in listed.items():
-                assert digest in (self.old[path], self.new[path]), f"{path} in the manifest"
+                known = self.is_old(path, digest) or self.is_new(path, digest)
+                assert known, f"{path} in the manifest"
                 assert path in found, f"{path} is in the manifest and not in its place"
-            if any(digest == self.new[path] for path, digest in listed.items()):
-                late = {p for p, d in listed.items() if d == self.new[p] and found[p] != d}
+            if any(self.is_new(path, digest) for path, digest in listed.items()):
+                late = {p for p, d in listed.items() if self.is_new(p, d) and found[p] != d}
                 assert not late, f"in the manifest, but not in its place: {late}"
 
-    def assert_new(self, formats: str = ALL) -> None:
-        """The new products stand in ``output/`` and are listed, and nothing half-made is left."""
+    def is_old(self, path: str, digest: str) -> bool:
+        return digest in (self.old.get(path), self.old_without_pdf.get(path))
+
+    def is_new(self, path: str, digest: str) -> bool:
+        return digest in (self.new.get(path), self.new_without_pdf.get(path))
+
+    def assert_new(self, formats: str = ALL, *, one_build: bool = True) -> None:
+        """The new products stand in ``output/`` and are listed, and nothing half-made is left.
+
+        Of one build they are all with the marks of the PDF's pages, or all without.
+        """
         suffixes = {SUFFIXES[name] for name in formats.split(",")}
-        wanted = {p: d for p, d in self.new.items() if p.rpartition(".")[2] in suffixes}
+        new = self.new if "pdf" in formats else self.new_without_pdf
+        wanted = {p: d for p, d in new.items() if p.rpartition(".")[2] in suffixes}
         found = self.products()
-        assert {p: d for p, d in found.items() if p in wanted} == wanted
+        made = {p: d for p, d in found.items() if p in wanted}
+        if one_build:
+            assert made == wanted
+        assert set(made) == set(wanted)
+        assert [p for p, d in made.items() if not self.is_new(p, d)] == []
         assert set(found) <= set(self.new), "a file that no build makes"
         listed = self.listed()
-        assert {path: listed.get(path) for path in wanted} == wanted
+        assert {path: listed.get(path) for path in wanted} == made
         self.assert_agreed()
         self.assert_swept()
 
@@ -245,6 +264,8 @@ class Pattern:
     project: Path
     old: Mapping[str, str]
     new: Mapping[str, str]
+    old_without_pdf: Mapping[str, str]
+    new_without_pdf: Mapping[str, str]
     seconds: float
 
     def sandbox(self, folder: Path) -> Sandbox:
@@ -252,13 +273,14 @@ class Pattern:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(self.project, folder / "project")
         (folder / "tmp").mkdir()
-        return Sandbox(folder / "project", folder / "tmp", self.old, self.new)
+        digests = (self.old, self.new, self.old_without_pdf, self.new_without_pdf)
+        return Sandbox(folder / "project", folder / "tmp", *digests)
 
 
 def read_pattern(folder: Path) -> Pattern:
     """The pattern that ``make_pattern`` made in a folder."""
     found = json.loads((folder / "pattern.json").read_text("utf-8"))
-    return Pattern(folder / "project", found["old"], found["new"], found["seconds"])
+    return Pattern(folder / "project", **found)
 
 
 def make_pattern(folder: Path) -> None:
@@ -268,13 +290,16 @@ def make_pattern(folder: Path) -> None:
     (folder / "tmp").mkdir()
     sandbox = Sandbox(project, folder / "tmp", {}, {})
     found: dict[str, object] = {}
-    for version in ("new", "old"):
-        write_sources(project, version)
-        begun = time.monotonic()
-        code, said = sandbox.build()
-        found["seconds"] = time.monotonic() - begun
-        assert code == 0, said
-        found[version] = sandbox.products()
+    for formats, kind in ((WITHOUT_PDF, "_without_pdf"), (ALL, "")):
+        for version in ("new", "old"):
+            write_sources(project, version)
+            begun = time.monotonic()
+            code, said = sandbox.build(formats)
+            found["seconds"] = time.monotonic() - begun
+            assert code == 0, said
+            found[f"{version}{kind}"] = sandbox.products()
+        if formats != ALL:
+            shutil.rmtree(sandbox.output)
     write_sources(project, "new")
     (folder / "pattern.json").write_text(json.dumps(found), encoding="utf-8")
     made = read_pattern(folder)

@@ -119,12 +119,11 @@ def test_a_file_that_may_not_grow_keeps_the_old_products(limit: int, sandbox: Sa
 
 
 def test_a_temporary_folder_that_is_not_there_is_no_fault(sandbox: Sandbox) -> None:
-    elsewhere = Sandbox(sandbox.project, sandbox.temporary, sandbox.old, sandbox.new)
     (sandbox.temporary / "gone").mkdir()
     script = "import sys, os; os.environ['TMPDIR'] = sys.argv[1]; from nashr.cli.main import main; "
     script += "sys.exit(main(sys.argv[2:]))"
     gone = str(sandbox.temporary / "gone" / "further")
-    code, said = elsewhere.start_script(script, gone, *sandbox.arguments())
+    code, said = sandbox.start_script(script, gone, *sandbox.arguments())
     assert code == 0, said
     (sandbox.temporary / "gone").rmdir()
     sandbox.assert_new()
