@@ -14,7 +14,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
 import uvicorn
@@ -146,7 +146,7 @@ def site(feed: StateFeed, output: Path) -> ASGIApp:
             "content-type": _TYPES.get(suffix, "application/octet-stream"),
             "content-length": str(os.fstat(handle).st_size),
         }
-        return StreamingResponse(_pieces(os.fdopen(handle, "rb", buffering=0)), headers=headers)
+        return _ProductResponse(os.fdopen(handle, "rb", buffering=0), headers)
 
     async def events(request: Request) -> Response:
         headers = {"content-type": "text/event-stream; charset=utf-8"}
@@ -172,11 +172,21 @@ def own_script() -> str:
     return hash_sources([shipped_templates()[SCRIPT].strip()])
 
 
+class _ProductResponse(StreamingResponse):
+    """The bytes of a file, which is closed even where the reader went before the first of them."""
+
+    def __init__(self, file: io.FileIO, headers: Mapping[str, str]) -> None:
+        super().__init__(_pieces(file), headers=headers)
+        self._file = file
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._file:
+            await super().__call__(scope, receive, send)
+
+
 def _pieces(file: io.FileIO) -> Iterator[bytes]:
-    """The bytes of a file, piece by piece; at the end it is closed."""
-    with file:
-        while piece := file.read(_PIECE):
-            yield piece
+    while piece := file.read(_PIECE):
+        yield piece
 
 
 async def _news(feed: StateFeed, slug: str | None) -> AsyncIterator[str]:

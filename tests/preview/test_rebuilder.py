@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import hashlib
@@ -21,14 +22,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import ClientDisconnect
 
 from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.compose import Request
+from nashr.preview import server
 from nashr.preview.rebuilder import BuildProcesses, Rebuilder
 from nashr.preview.server import listener, serving
 from nashr.preview.state_feed import ArticleState, PreviewState, StateFeed
 from nashr.preview.watch import ANYWHERE, Watch, is_editor_file, touches
 from nashr.processes.pool import InProcessPool
+from nashr.project import safe_files
 from nashr.project.cache import Cache
 from nashr.project.ledger import Ledger
 from nashr.project.shipped import shipped_folder
@@ -119,6 +123,36 @@ def test_another_hosts_name_is_turned_away(site: Site, target: str, host: str) -
     status, (_, body) = site.ask(target, host=host.format(port=site.port))
     assert status == 421
     assert b"localhost only" in body
+
+
+def test_a_product_is_closed_for_a_reader_who_has_gone(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handles: list[int] = []
+    open_file = safe_files.open_file
+
+    def noted(*arguments: str) -> int | None:
+        handle = open_file(*arguments)
+        handles.append(handle or -1)
+        return handle
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    async def send(_: object) -> None:
+        raise OSError("the reader has gone")
+
+    monkeypatch.setattr(safe_files, "open_file", noted)
+    scope = {
+        **{"type": "http", "method": "GET", "query_string": b"", "root_path": ""},
+        **{"path": "/output/a/a.html", "headers": [(b"host", b"localhost")]},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
+    }
+    with pytest.raises((OSError, ClientDisconnect)):
+        asyncio.run(server.site(site.feed, site.output)(scope, receive, send))
+    (handle,) = handles
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(handle)
 
 
 @pytest.mark.parametrize(
