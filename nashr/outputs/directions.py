@@ -7,7 +7,7 @@ section 3.2.6.4).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from nashr.languages import language
 from nashr.languages.directions import letter_direction, text_direction
 from nashr.model import CslItem, Inlines, Node
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -34,10 +35,46 @@ class EntryLanguage:
 
 def entry_language(inlines: Inlines, item: CslItem) -> EntryLanguage:
     """What the bibliography says, unless the entry's own letters say something else."""
-    direction = text_direction(ast.plain_text(inlines))
+    return _text_language(ast.plain_text(inlines), item)
+
+
+def _text_language(text: str, item: CslItem) -> EntryLanguage:
+    direction = text_direction(text)
     tag = str(item.get("language") or "").strip()
     is_true = _TAG.fullmatch(tag) is not None and direction in (None, language(tag).direction)
     return EntryLanguage(tag if is_true else None, direction)
+
+
+def set_title_languages(
+    root: lxml.html.HtmlElement, items: Mapping[str, CslItem], own: str
+) -> None:
+    """Give the language of the work to each citation that shows its title, as those of styles that
+    cite in notes do. ``items`` are the works by the ids of their entries, ``own`` is the article's
+    language.
+    """
+    for link in root.xpath(".//a[@role='doc-biblioref'][not(@lang)]"):
+        item = items.get(link.get("href", "").removeprefix("#"))
+        if item is None or not item.get("language"):
+            continue
+        text = link.text_content()
+        lang = _text_language(text, item).lang
+        if lang is None or lang == own or not _shows_title(text, item):
+            continue
+        whole: lxml.html.HtmlElement = lxml.html.Element("span", {"lang": lang})
+        whole.text, link.text = link.text, None
+        whole.extend(list(link))
+        link.append(whole)
+
+
+def _shows_title(text: str, item: CslItem) -> bool:
+    shown = _letters(text)
+    titles = (_letters(str(item.get(name) or "")) for name in ("title", "title-short"))
+    return any(title and title in shown for title in titles)
+
+
+def _letters(text: str) -> str:
+    """What of a title a style keeps: it may change its case and its punctuation."""
+    return _NO_LETTERS.sub("", re.sub("<[^>]*>", "", text)).casefold()
 
 
 def set_directions(root: lxml.html.HtmlElement, base: str) -> None:

@@ -23,7 +23,7 @@ from nashr.languages import language
 from nashr.model import Blocks, Document
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
-from nashr.outputs.directions import entry_language, set_directions
+from nashr.outputs.directions import entry_language, set_directions, set_title_languages
 from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"
@@ -103,7 +103,9 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         tag = name.partition(".")[2]
         set_directions(root, language(tag).direction if tag else base)
     _name_languages_of_notes(body, notes)
+    works = {f"ref-{reference.key}": reference.item for reference in document.cited}
     for root in (body, notes):
+        set_title_languages(root, works, document.article.lang)
         set_directions(root, base)
     for root in (*written, body, notes):
         _keep_shapes(root)

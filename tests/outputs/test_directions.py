@@ -9,6 +9,7 @@ from pathlib import Path
 
 import lxml.etree
 import lxml.html
+import pikepdf
 import pytest
 
 from nashr import ast
@@ -18,6 +19,7 @@ from nashr.outputs.directions import (
     entry_language,
     isolated_by_characters,
     set_directions,
+    set_title_languages,
     words_by_direction,
 )
 
@@ -228,3 +230,64 @@ def test_a_note_has_the_language_of_the_passage_that_calls_it(output: Path, kind
     assert (note.get("lang"), note.get("dir")) == ("en", "ltr")
     (arabic,) = root.xpath("//*[@id='fn1']//p[contains(., 'حاشية')]")
     assert arabic.get("lang") is None
+
+
+@pytest.mark.parametrize(
+    ("cite", "item", "lang"),
+    [
+        (
+            "F. Smith, <em>Open Seas</em> (1998), 5",
+            {"language": "en-GB", "title": "Open seas"},
+            "en-GB",
+        ),
+        (
+            "Smith, <em>Seas</em>, 5",
+            {"language": "en", "title": "Open seas", "title-short": "Seas"},
+            "en",
+        ),
+        ("F. Smith, “Open: Seas,” 5", {"language": "en", "title": "<i>Open</i> seas"}, "en"),
+        ("Smith, 1998", {"language": "en", "title": "Open seas"}, None),
+        ("Smith, <em>Open Seas</em>", {"title": "Open seas"}, None),
+        ("Quliyev, <em>Dəniz</em>", {"language": "az", "title": "Dəniz"}, None),
+        ("Смит, <em>Море</em>", {"language": "fa", "title": "Море"}, None),
+    ],
+)
+def test_a_citation_that_shows_a_foreign_title_has_its_language(
+    cite: str, item: dict[str, str], lang: str | None
+) -> None:
+    html = f'<div><a href="#ref-a" role="doc-biblioref">{cite}</a>, s. 7</div>'
+    root = lxml.html.fragment_fromstring(html)
+    before = root.text_content()
+    set_title_languages(root, {"ref-a": item}, "az")
+    assert root.text_content() == before
+    assert [str(tag) for tag in root.xpath("//@lang")] == ([lang] if lang else [])
+    if lang:
+        (span,) = root.xpath("//a/span[@lang]")
+        assert len(span.getparent()) == 1
+
+
+def test_notes_of_a_style_that_cites_in_them_name_the_language_of_titles(project: Path) -> None:
+    journal = project / "manuscript/journal.yaml"
+    text = re.sub(r"^style:.*$", "", journal.read_text("utf-8"), flags=re.M)
+    journal.write_text(f"{text}\nstyle: chicago-notes-bibliography\n", "utf-8")
+    bib = next(project.rglob("*.bib"))
+    bib.write_text(
+        "@book{smith, author={Smith, Ann}, title={Open Seas}, year={1998}, langid={english},"
+        " publisher={Sample}, location={London}}\n",
+        "utf-8",
+    )
+    article = project / "manuscript/a/article.md"
+    head = article.read_text("utf-8").split("---\n")[1]
+    article.write_text(f"---\n{head}---\n\nMətn [@smith, 5].\n", "utf-8")
+    assert cli.main(["--project", str(project), "--format", "html,pdf"]) == 0
+    page = lxml.html.document_fromstring((project / "output/a/a.html").read_bytes())
+    (title,) = page.xpath("//*[@id='nashr-notes']//a[@role='doc-biblioref']/span[@lang]")
+    assert title.get("lang").startswith("en")
+    assert "Open Seas" in title.text_content()
+    with pikepdf.open(project / "output/a/a.pdf") as pdf:
+        langs = {str(one.Lang) for one in pdf.objects if _has_language(one)}
+    assert any(lang.startswith("en") for lang in langs)
+
+
+def _has_language(one: object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span" and "/Lang" in one
