@@ -151,7 +151,8 @@ def _report_unchanged(
     of_articles = [record.findings(options.format) for record in valid]
     of_files = (finding for record in valid for finding in record.bibliography())
     uncited = uncited_works(valid, whole=not options.articles, each=options.uncited)
-    of_articles.append(conflicts(valid))
+    others = records.others(options.articles) if options.articles else ()
+    of_articles.append(conflicts(valid, others))
     misnamed = () if options.articles else misnamed_manuscripts(records.project)
     shared = ledger.sort_findings([*valid[0].journal(), *of_files, *uncited, *misnamed])
     found = [finding for findings in (*of_articles, shared) for finding in findings]

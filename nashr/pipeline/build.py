@@ -164,7 +164,8 @@ def build(
         whole = len(records) == len(slugs) and not request.articles
         uncited = uncited_works(records, whole=whole, each=request.list_uncited)
         misnamed = () if request.articles else misnamed_manuscripts(str(workspace.project))
-        of_all = (*uncited, *conflicts(records), *misnamed)
+        others = store.ledger.others(request.articles) if request.articles else ()
+        of_all = (*uncited, *conflicts(records, others), *misnamed)
         shared.found.extend(map(recorded.diagnostic, of_all))
         shared.found = [finding for finding in shared.found if finding not in told]
     if shared.found:

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def conflicts(records: Iterable[BuildRecord]) -> list[RecordedFinding]:
-    """An error for each article with the DOI, or pages, of another one."""
+def conflicts(
+    records: Iterable[BuildRecord], others: Iterable[BuildRecord] = ()
+) -> list[RecordedFinding]:
+    """An error for each article with the DOI, or pages, of another one.
+
+    ``others`` are articles that are not built now: what they have in common is not told.
+    """
+    others = list(others)
+    found = _of_all([*records, *others])
+    known = _of_all(others) if others else []
+    return [finding for finding in found if finding not in known]
+
+
+def _of_all(records: Iterable[BuildRecord]) -> list[RecordedFinding]:
     listed = sorted(records, key=lambda record: record.slug)
     return [*_of_dois(listed), *_of_pages(listed)]
 

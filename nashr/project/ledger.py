@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from nashr import extensions, wording
 from nashr.project import git_folder, safe_files, shipped
+from nashr.project.article_folders import ARTICLE, MANUSCRIPTS, article_slugs
 from nashr.project.ignored import is_ignored
 
 TYPE_CHECKING = False
@@ -174,6 +175,18 @@ class Ledger:
         if facts.get("conditions") != self.conditions():
             return None
         return BuildRecord(slug, facts | shared)
+
+    def others(self, slugs: Iterable[str]) -> list[BuildRecord]:
+        """The records of all other articles whose text is as it was at their last build."""
+        chosen = set(slugs)
+        listed = (slug for slug in article_slugs(self.project) if slug not in chosen)
+        records = (record for slug in listed if (record := self.record(slug)))
+        return [record for record in records if self._has_same_text(record)]
+
+    def _has_same_text(self, record: BuildRecord) -> bool:
+        path = f"{MANUSCRIPTS}/{record.slug}/{ARTICLE}"
+        was = record.facts["read"]["project"].get(path)
+        return was is not None and self._digest(self.project, path, record.facts["stamps"]) == was
 
     def valid(self, slug: str, formats: Sequence[str], *, whole: bool = True) -> BuildRecord | None:
         """The article's record, if it is valid. ``whole``: not where an output was made ``without``

@@ -73,3 +73,13 @@ def test_the_last_page_is_that_of_the_pdf() -> None:
     assert with_pages(claims, 3)["pages"] == (5, 7, "f", 1, None)
     assert with_pages(claims, None)["pages"] == (5, 5, "f", 1, None)
     assert with_pages({}, 3) == {}
+
+
+def test_an_article_that_is_built_alone_is_compared_with_the_others() -> None:
+    others = [
+        record("b", doi="10.5555/x"),
+        record("c", doi="10.5555/y"),
+        record("d", doi="10.5555/y"),
+    ]
+    found = conflicts([record("a", doi="10.5555/x")], others)
+    assert [(one.code, one.file) for one in found] == [("doi-duplicate", "manuscript/b/article.md")]
