@@ -111,6 +111,14 @@ class ThemeSettings:
     headings: Literal["numbered", "plain"] | None = None
     text: Literal["justified", "ragged"] | None = None
     drop_cap: bool | None = None
+    side_column: bool | None = None
+    front: tuple[str, ...] | None = None
+    head_left: str | None = None
+    head_right: str | None = None
+    feet: tuple[str, ...] | None = None
+    folio: Literal["head", "foot"] | None = None
+    #: The file of the journal's sign in the theme's folder.
+    logo: str | None = None
     reference_size: float | None = None
     back_links: bool | None = None
 

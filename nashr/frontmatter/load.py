@@ -153,7 +153,9 @@ def parse_theme(source: Source, name: str) -> Outcome[tuple[ThemeSettings, str |
     keys = found.keys
     if keys is None:
         return Outcome(None, found.diagnostics)
-    more = {"page": theme_keys.page_size(keys.page)} if keys.page is not None else {}
+    more: dict[str, Any] = {"logo": keys.logo}
+    if keys.page is not None:
+        more["page"] = theme_keys.page_size(keys.page)
     return Outcome((theme_keys.settings(keys, name, **more), keys.base), found.diagnostics)
 
 

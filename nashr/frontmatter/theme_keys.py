@@ -67,6 +67,20 @@ Headings = Annotated[
 ]
 
 
+HEADS = ("authors", "title", "journal", "issue", "issn", "doi", "none")
+Head = Annotated[str, choice(*HEADS), strings(enum=list(HEADS))]
+FEET = ("journal", "issue", "issn", "doi", "none")
+Foot = Annotated[str, choice(*FEET), strings(enum=list(FEET))]
+Feet = Annotated[
+    list[Foot],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    WithJsonSchema({"type": ["string", "array"], "items": {"enum": list(FEET)}}),
+]
+FRONT = ("type", "title", "authors", "abstract")
+FrontPart = Annotated[str, choice(*FRONT), strings(enum=list(FRONT))]
+Folio = Annotated[Literal["head", "foot"], choice("head", "foot"), strings(enum=["head", "foot"])]
+
+
 def text_or_keys(schema: dict[str, Any]) -> None:
     """In the JSON Schema: a text does as well as the keys."""
     schema["anyOf"] = [{"type": "string"}, {"$ref": schema.pop("$ref")}]
@@ -157,6 +171,13 @@ class ReferenceListKeys(Keys):
     )
 
 
+class HeadsKeys(Keys):
+    """What stands in the heads of pages, in the middle."""
+
+    left: Head | None = Field(default=None, description="On left pages.")
+    right: Head | None = Field(default=None, description="On right pages.")
+
+
 class SettingKeys(Keys):
     """The settings that journal.yaml and a theme.yaml share."""
 
@@ -179,6 +200,26 @@ class SettingKeys(Keys):
     drop_cap: Boolean | None = Field(
         default=None, description="Whether the text begins with a large letter: true or false."
     )
+    side_column: Boolean | None = Field(
+        default=None,
+        description="Whether citation, history and licence stand beside the abstract, in a narrow "
+        "column: true or false.",
+    )
+    front: list[FrontPart] | None = Field(
+        default=None,
+        description="The order of the first page: type, title, authors, abstract. What is left "
+        "out follows.",
+    )
+    heads: HeadsKeys = Field(
+        default_factory=HeadsKeys, description="What stands in the heads of pages."
+    )
+    feet: Feet | None = Field(
+        default=None,
+        description="What the feet of pages say: journal, issue, issn, doi, or none.",
+    )
+    folio: Folio | None = Field(
+        default=None, description="Where the page's number stands: head or foot."
+    )
     references: ReferenceListKeys = Field(
         default_factory=ReferenceListKeys, description="The reference list."
     )
@@ -199,6 +240,11 @@ class ThemeFileKeys(SettingKeys):
     page: Annotated[PageKeys, PAGE_AS_TEXT] | None = Field(
         default=None,
         description="The trimmed size of the page, where journal.yaml names none.",
+    )
+    logo: Text | None = Field(
+        default=None,
+        description="The journal's sign, an SVG or PNG file of the theme's folder, where "
+        "journal.yaml names none.",
     )
     description: Text | None = Field(default=None, description="What the theme is for.")
 
@@ -236,6 +282,12 @@ def settings(keys: SettingKeys, name: str, **more: Any) -> ThemeSettings:
         headings=keys.headings,
         text=keys.text,
         drop_cap=keys.drop_cap,
+        side_column=keys.side_column,
+        front=tuple(dict.fromkeys((*keys.front, *FRONT))) if keys.front else None,
+        head_left=keys.heads.left,
+        head_right=keys.heads.right,
+        feet=tuple(keys.feet) if keys.feet is not None else None,
+        folio=keys.folio,
         reference_size=keys.references.size,
         **{"back_links": keys.references.back_links, **more},
     )

@@ -81,6 +81,7 @@ def load_theme(
         journal,
         theme=settings,
         page=settings.page or PageSize(),
+        logo=journal.logo or settings.logo,
         back_links=settings.back_links is not False,
     )
     return looks, theme, _with_templates(chain), tuple(chain.found)
@@ -139,6 +140,8 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
             parsed = parse_theme(Source(path, text), name)
             chain.found += parsed.diagnostics
             settings, base = parsed.value or (settings, None)
+        if settings.logo is not None:
+            settings = replace(settings, logo=f"{TEMPLATES}/{prefix}{settings.logo}")
         chain.settings.append(settings)
         _note_places(chain, settings, Span(path))
         _add_typefaces(chain, settings.typefaces, own, Span(path))

@@ -49,6 +49,11 @@ theme:
   headings: numbered
   text: ragged
   drop-cap: true
+  side-column: true
+  front: [authors, title]
+  heads: {left: journal, right: none}
+  feet: doi
+  folio: foot
   references: {size: 9pt}
 """
     )
@@ -64,6 +69,9 @@ theme:
         "ragged",
         True,
     )
+    assert read.front == ("authors", "title", "type", "abstract")
+    assert (read.head_left, read.head_right, read.feet) == ("journal", "none", ("doi",))
+    assert (read.side_column, read.folio) == (True, "foot")
     assert (read.reference_size, read.back_links) == (9, False)
     assert read.page == PageSize("210mm", "297mm")
 
@@ -76,6 +84,8 @@ theme:
         ("theme:\n  colours: {accent: crimson}", (4, 21), "in quotation marks"),
         ("theme: {columns: 3}", (3, 18), "1 or 2"),
         ("theme: {text: ragge}", (3, 15), "did you mean “ragged”?"),
+        ("theme: {heads: {left: autors}}", (3, 23), "did you mean “authors”?"),
+        ("theme: {front: [title, abstracts]}", (3, 24), "did you mean “abstract”?"),
         ("theme: {size: 3pt}", (3, 15), "from 6 to 24 points"),
         ("theme: {size: large}", (3, 15), "as 10pt"),
         ("theme: {typefaces: {text: {bold: a.ttf}}}", (3, 27), "regular: fonts/Own.ttf"),

@@ -38,6 +38,8 @@ _MOST_HOLDERS = 3
 #: The number of the article's last page, which is known when the pages are set.
 _LAST_PAGE = '<span class="last-page"></span>'
 
+#: The parts of the first page, in their usual order.
+FRONT = ("type", "title", "authors", "abstract")
 #: From how many times their height on pictures stand across the columns of a page.
 _WIDE = 2.0
 #: Design sizes in points: notes and small print, running text, titles.
@@ -207,6 +209,8 @@ def compose(edition: Edition, galley: Galley) -> str:
         "generator": f"nashr {__version__}",
         "created": edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "subject": _subject(edition),
+        "front": edition.theme.settings.front or FRONT,
+        "side_column": edition.theme.settings.side_column,
         "heads": running_heads.running_heads(edition),
         "holders": _holders(edition),
         "pages": edition.record.pages,

@@ -36,29 +36,59 @@ class RunningHeads:
 
 def running_heads(edition: Edition) -> RunningHeads:
     """The running heads of an edition, shortened to a line."""
+    theme = edition.theme.settings
+    left = _head(edition, theme.head_left or "authors")
+    right = _head(edition, theme.head_right or "title")
+    proof = edition.language.labels.proof if edition.proof else ""
+    return RunningHeads(left, right, proof, _source(edition))
+
+
+def _head(edition: Edition, chosen: str) -> str:
+    """What a theme chose for the heads of left, or of right pages."""
+    journal, words, room = edition.journal, edition.language, _room(edition)
+    match chosen:
+        case "authors":
+            return _authors(edition) or shortened(_title(edition), room)
+        case "title":
+            return shortened(_title(edition), room)
+        case "journal":
+            return shortened(journal.short_title or journal.title, room)
+        case "issue":
+            facts = fragments.issue_facts(edition.document.article, words)
+            return shortened(_BETWEEN.join(facts), room)
+        case "issn":
+            return _BETWEEN.join(fragments.issn_facts(journal, words))
+        case "doi":
+            return edition.record.doi_url or ""
+    return ""
+
+
+def _authors(edition: Edition) -> str:
     words, room = edition.language, _room(edition)
     names = [author.name for author in edition.document.article.authors]
-    title = shortened(_title(edition), room)
     authors = joined_names(names, words)
     if len(names) > 2 or len(authors) > room:
         rest = f" {words.et_al}" if len(names) > 1 else ""
         authors = shortened(names[0], room - len(rest)) + rest
-    proof = words.labels.proof if edition.proof else ""
-    return RunningHeads(authors or title, title, proof, _source(edition))
+    return authors
 
 
 def _source(edition: Edition) -> tuple[str, ...]:
-    """Journal, volume, issue, year, ISSNs and DOI, those that are known, in a line or two."""
-    journal, words = edition.journal, edition.language
-    issue = fragments.issue_facts(edition.document.article, words)
-    members = (fragments.as_member(fact, words) for fact in issue)
-    where = words.listed((journal.short_title or journal.title, *members))
-    doi = edition.record.doi_url
-    line = _BETWEEN.join((where, *fragments.issn_facts(journal, words)))
-    letter = _SMALL_LETTER * page_geometry.text_size(edition.theme.settings) / page_geometry.SIZE
-    if doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
+    """Journal, volume, issue, year, ISSNs and DOI, those that are known and that the theme has in
+    the feet of pages, in a line or two.
+    """
+    journal, words, theme = edition.journal, edition.language, edition.theme.settings
+    wanted = theme.feet if theme.feet is not None else ("journal", "issue", "issn", "doi")
+    name = [journal.short_title or journal.title] if "journal" in wanted else []
+    issue = fragments.issue_facts(edition.document.article, words) if "issue" in wanted else ()
+    members = [fragments.as_member(fact, words) for fact in issue] if name else list(issue)
+    issns = fragments.issn_facts(journal, words) if "issn" in wanted else ()
+    doi = edition.record.doi_url if "doi" in wanted else None
+    line = _BETWEEN.join(filter(None, (words.listed([*name, *members]), *issns)))
+    letter = _SMALL_LETTER * page_geometry.text_size(theme) / page_geometry.SIZE
+    if line and doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
         return (f"{line}{_BETWEEN}{doi}",)
-    return (line, doi) if doi else (line,)
+    return tuple(filter(None, (line, doi)))
 
 
 def joined_names(names: Sequence[str], words: Language) -> str:
@@ -70,8 +100,9 @@ def joined_names(names: Sequence[str], words: Language) -> str:
 
 def findings(edition: Edition) -> Iterator[Diagnostic]:
     """A warning where the title had to be shortened."""
-    title, room = _title(edition), _room(edition)
-    if len(title) <= room:
+    title, room, theme = _title(edition), _room(edition), edition.theme.settings
+    heads = (theme.head_left or "authors", theme.head_right or "title")
+    if len(title) <= room or "title" not in heads:
         return
     key = "short-title" if edition.document.article.short_title else "title"
     message = f"The {key} does not fit into a running head and reads “{shortened(title, room)}”."

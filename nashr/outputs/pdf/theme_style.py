@@ -63,6 +63,13 @@ def _rules(theme: ThemeSettings) -> Iterator[str]:
             f'{{font-family:"{HEADINGS}",{_FALLBACKS}}}'
         )
         yield f'.abstract h2{{font-family:"{HEADINGS}",{_FALLBACKS}}}'
+    if theme.side_column:
+        yield ".sided{display:table;width:100%}.sided>*{display:table-cell;vertical-align:top}"
+        yield ".side{width:31%;padding-left:1.6em}[dir=rtl] .side{padding:0 1.6em 0 0}"
+        yield ".side :is(.facts,.licence){float:none;display:block;width:auto;margin-bottom:0.8em}"
+        yield ".side .facts>*,.side .facts>*+*{display:block;width:auto;padding:0;margin:0 0 0.8em}"
+    if theme.folio == "foot":
+        yield from _folio_at_foot(theme)
     if theme.text == "ragged":
         yield "html,.footnote,.note-paragraph{text-align:start}"
     if theme.reference_size:
@@ -85,3 +92,16 @@ def _columns(theme: ThemeSettings) -> Iterator[str]:
     yield ".opening,[data-span=all]{--span:all}[data-span=none]{--span:none}"
     yield "[data-span=page]{page:whole}"
     yield f".opening{{margin-bottom:{2 * leading(theme):g}pt}}.text{{margin-top:0}}"
+
+
+def _folio_at_foot(theme: ThemeSettings) -> Iterator[str]:
+    """The page's number outside in the foot."""
+    size = 9.4 * text_size(theme) / SIZE
+    number = (
+        f'content:counter(page);font:{size:.2f}pt "Nashr Serif Caption";'
+        "font-variant-numeric:oldstyle-nums proportional-nums;"
+        f"vertical-align:top;padding-top:{14 * leading(theme) / LEADING:.2f}pt"
+    )
+    for side in ("left", "right"):
+        yield f"@page :{side}{{@top-{side}{{content:none}}@bottom-{side}{{{number}}}}}"
+    yield "@page :first{@bottom-left{content:none}@bottom-right{content:none}}"

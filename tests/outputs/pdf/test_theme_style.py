@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+from dataclasses import replace
+from typing import Any
+
+from pdf_kit import ENGINES, SENTENCE, make
+
 from nashr.model import ThemeSettings, Typeface
+from nashr.outputs.edition import Theme
+from nashr.outputs.pdf import render as pdf
 from nashr.outputs.pdf.theme_style import scaled, style
 
 SHEET = """\
@@ -54,3 +62,47 @@ def test_each_setting_has_its_rule() -> None:
         '"Nashr Headings"',
     ):
         assert expected in rules
+
+
+# --- the first page, heads and feet, as they are read -----------------------------------------
+
+
+def pages(**settings: Any) -> list[str]:
+    """The text of each page, line by line from its top."""
+    edition = make("\n\n".join([SENTENCE * 5] * 14))
+    edition = replace(edition, theme=Theme(ThemeSettings(**settings)))
+    outcome = pdf.render(edition, ENGINES)
+    assert not outcome.diagnostics
+    command = ["pdftotext", "-layout", "-", "-"]
+    done = subprocess.run(command, input=outcome.value[0].data, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")
+
+
+def test_heads_and_feet_say_what_the_theme_chose() -> None:
+    found = pages(head_left="journal", head_right="doi", feet=("issn",), folio="foot")
+    left, right = found[1].strip().splitlines(), found[2].strip().splitlines()
+    assert left[0].strip().casefold() == "nümunə jurnalı"
+    assert right[0].strip().casefold() == "https://doi.org/10.5555/sample.1"
+    assert left[-1].split()[0] == "2"
+    assert right[-1].split()[-1] == "3"
+    assert "9999-9994" in left[-1]
+    assert "doi.org" not in left[-1]
+
+
+def test_heads_and_feet_may_be_empty() -> None:
+    found = pages(head_left="none", head_right="none", feet=("none",))
+    assert found[1].strip().splitlines()[0].strip() == "2"
+    assert "Jurnalı" not in found[1] + found[2]
+
+
+def test_the_parts_of_the_first_page_stand_in_the_order_that_was_chosen() -> None:
+    first = pages(front=("abstract", "authors", "title", "type"))[0]
+    places = [first.index(word) for word in ("Qısa xülasə", "İlqar", "İki ölkə haqqında")]
+    assert places == sorted(places)
+
+
+def test_the_history_stands_beside_the_abstract_in_a_side_column() -> None:
+    first = pages(side_column=True)[0]
+    line = next(line for line in first.splitlines() if "Qısa xülasə" in line)
+    below = first[first.index(line) :]
+    assert below.index("12 yanvar 2026") < below.index("Türkiyə ilə")
