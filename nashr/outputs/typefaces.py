@@ -27,6 +27,7 @@ ARABIC = "Nashr Arabic"
 BROAD = "Nashr Broad"
 SMALL_CAPITALS = "Nashr Small Capitals"
 MATH = "Nashr Math"
+HEADINGS = "Nashr Headings"
 
 STACKS = {
     "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}", "{BROAD}"',
@@ -71,6 +72,11 @@ SCREEN = (
     Cut(MONO, Face("mono", plain=True)),
     Cut(ARABIC, Face("arabic")),
     Cut(BROAD, Face("broad")),
+)
+#: The typeface of headings on a screen, where a theme has one for them.
+SCREEN_HEADINGS = (
+    Cut(HEADINGS, Face("headings", weight=600, plain=True)),
+    Cut(HEADINGS, Face("headings", "italic", 600, plain=True)),
 )
 #: Small capitals, which the plain faces lack, cut for the words that stand in them.
 CAPITALS = Cut(SMALL_CAPITALS, Face("serif"))

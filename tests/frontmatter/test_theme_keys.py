@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nashr.diagnostics import Diagnostic
 from nashr.frontmatter.load import parse_journal, parse_theme
+from nashr.frontmatter.theme_keys import SettingKeys
 from nashr.model import NO_SETTINGS, PageSize, Source, ThemeSettings, Typeface
 
 
@@ -95,6 +98,13 @@ def test_faults_have_a_place_and_a_hint(text: str, place: tuple[int, int], says:
     found = fault(text)
     assert says in (found.hint or "")
     assert (found.span.line, found.span.column)[: len(place)] == place
+
+
+def test_the_page_on_themes_explains_every_setting() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "themes.md").read_text("utf-8")
+    known = {field.alias or name for name, field in SettingKeys.model_fields.items()}
+    explained = {key for key in known if f"{key}:" in page}
+    assert explained == known
 
 
 def test_a_themes_own_file_names_its_base_and_its_page() -> None:

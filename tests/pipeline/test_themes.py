@@ -115,6 +115,7 @@ def test_a_theme_of_the_project_changes_its_base_by_a_few_rules(project: Path, f
     page = (folder / "a.html").read_text("utf-8")
     assert page.index("1.3125rem") < page.index(".house-rule")  # the base's rules, then its own
     assert "light-dark(#7a1a2b," in page
+    assert '@font-face{font-family:"Nashr Headings"' in page
     assert any("Headings" in name for name in font_names(folder)), font_names(folder)
 
 

@@ -65,7 +65,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     pages = _pages(shell, edition, files)
     found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
     shop = engines.fonts.themed(edition.theme.typefaces)
-    headings = HEADINGS if "headings" in edition.theme.typefaces else ()
+    headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()
     fonts = _fonts(shop, [*pages, _navigation(shell, edition, pages)], headings)
     cover = _cover(shell, shop, edition, edition.record)
 
@@ -291,11 +291,6 @@ def _fonts(
     return fonts
 
 
-#: The typeface of headings, where the theme has one for them.
-HEADINGS = (
-    Cut("Nashr Headings", Face("headings", weight=600, plain=True)),
-    Cut("Nashr Headings", Face("headings", "italic", 600, plain=True)),
-)
 #: The faces beside the upright serif and sans, and where a page needs them.
 _ITALICS = ("em", "i", "cite", "dfn", "var", "h5", "h6")
 _BOLD = ("h1", "h2", "h3", "strong", "b", "th", "dt")

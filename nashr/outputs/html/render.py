@@ -123,7 +123,9 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     """Make the page ``SLUG.html``, but for what its pages in the PDF tell."""
     page = page_of(edition)
     bare = _fill(edition, page, _head(edition))
-    fonts = _fonts(engines.fonts.themed(edition.theme.typefaces), bare, edition.language)
+    faces = edition.theme.typefaces
+    more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
+    fonts = _fonts(engines.fonts.themed(faces), bare, edition.language, more)
     own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get(FOLDER, ""))
     sheets = (fonts, edition.templates[STYLE], *filter(None, own), page.body.css)
     style = "\n".join(sheets).strip()
@@ -337,14 +339,14 @@ _RARE = (
 )
 
 
-def _fonts(shop: FontShop, page: str, words: Language) -> str:
+def _fonts(shop: FontShop, page: str, words: Language, more: Iterable[typefaces.Cut]) -> str:
     """The ``@font-face`` rules for the characters of the page, and the names of the stacks."""
     labels = words.labels  # what the script writes into the page
     written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓")
     shown = typefaces.characters_of(page, *written)
     tree = lxml.html.document_fromstring(page)
     usual = [one for one in typefaces.SCREEN if one.face.family != "mono" or tree.xpath(_CODE)]
-    files = typefaces.with_ordinary(shop, usual, shown, "woff2")
+    files = typefaces.with_ordinary(shop, (*usual, *more), shown, "woff2")
     for cut, places in _RARE:
         there: list[lxml.html.HtmlElement] = tree.xpath(places)  # type: ignore[assignment]
         characters = frozenset("".join(place.text_content() for place in there))

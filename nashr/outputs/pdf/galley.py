@@ -36,6 +36,8 @@ _NUMBER, _CELL = 3.2, 14.0
 _SMALLEST = 0.85
 #: An address of no more characters is not parted.
 _SHORT = 32
+#: The first letter of a paragraph, with the signs before it.
+_INITIAL = re.compile(r"\s*([“‘«„\"(]*[^\W\d_])")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.|doi:|10\.\d{4,}/)\S*\s*")
 _SIZE = re.compile(rb'width="([\d.]+em)" height="([\d.]+em)"')
@@ -49,6 +51,25 @@ _CHECKBOXES = {
     True: ("checkbox/done.svg", "\u2612", _BOX % b"M18 18l34 34M52 18l-34 34"),
     False: ("checkbox/open.svg", "\u2610", _BOX % b""),
 }
+
+
+def with_drop_cap(html: str) -> str:
+    """The text of an article with the first letter of its first paragraph in a span of class
+    ``drop-cap``; as it is where it begins with anything but a paragraph, or a heading before one.
+    """
+    root = parse(html)
+    first = next(iter(root), None)
+    if first is not None and first.tag == "section" and len(first) > 1:
+        first = first[1]
+    found = _INITIAL.match(first.text or "") if first is not None and first.tag == "p" else None
+    if first is None or found is None:
+        return html
+    letter = lxml.html.Element("span")
+    letter.set("class", "drop-cap")
+    letter.text, letter.tail = found[1], (first.text or "")[found.end() :]
+    first.text = None
+    first.insert(0, letter)
+    return inner(root)
 
 
 @dataclass

@@ -20,7 +20,7 @@ from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import page_geometry, running_heads, theme_style
-from nashr.outputs.pdf.galley import Galley
+from nashr.outputs.pdf.galley import Galley, with_drop_cap
 from nashr.outputs.pdf.running_heads import joined_names
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
@@ -68,10 +68,10 @@ FACES = (
 
 #: The typeface of headings, where the theme has one for them.
 HEADINGS = (
-    Cut(theme_style.HEADINGS, Face("headings", weight=600, optical_size=_TITLE)),
-    Cut(theme_style.HEADINGS, Face("headings", optical_size=_TITLE)),
-    Cut(theme_style.HEADINGS, Face("headings", "italic", 600, _TITLE)),
-    Cut(theme_style.HEADINGS, Face("headings", "italic", optical_size=_TITLE)),
+    Cut(typefaces.HEADINGS, Face("headings", weight=600, optical_size=_TITLE)),
+    Cut(typefaces.HEADINGS, Face("headings", optical_size=_TITLE)),
+    Cut(typefaces.HEADINGS, Face("headings", "italic", 600, _TITLE)),
+    Cut(typefaces.HEADINGS, Face("headings", "italic", optical_size=_TITLE)),
 )
 
 
@@ -232,7 +232,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "abstract": next((part for part in abstracts if part.lang == article.lang), None),
         "translations": [part for part in abstracts if part.lang != article.lang],
         "abstracts_at": article.abstracts_at,
-        "body": _prepared(galley, edition.markup.body, page_breaks.TEXT),
+        "body": _prepared(galley, _body(edition), page_breaks.TEXT),
         "declarations": [
             replace(part, html=_prepared(galley, part.html, part.id))
             for part in fragments.declarations(edition)
@@ -277,6 +277,11 @@ def _files(
         files[edition.logo.name] = (edition.logo.media_type, edition.logo.data)
     files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
+
+
+def _body(edition: Edition) -> str:
+    body = edition.markup.body
+    return with_drop_cap(body) if edition.theme.settings.drop_cap else body
 
 
 def _wide_pictures(edition: Edition) -> frozenset[str]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from nashr.colours import WHITE, legible
 from nashr.model import ThemeSettings
 from nashr.outputs.pdf.page_geometry import GAP, LEADING, SIZE, leading, text_size
+from nashr.outputs.typefaces import HEADINGS
 
-#: The family of headings, where the theme has a typeface for them.
-HEADINGS = "Nashr Headings"
 _FALLBACKS = '"Nashr Arabic", "Nashr Broad", "Nashr Sans"'
 #: Sizes of letters: ``font-size``, and what stands first in ``font``.
 _LETTERS = re.compile(r"(\bfont-size:\s*|\bfont:[^;}/\"]*?\s?)(\d+(?:\.\d+)?)pt")
@@ -79,9 +78,9 @@ def _rules(theme: ThemeSettings) -> Iterator[str]:
         size = ((_DROP_LINES - 1) * leading(theme) + _CAPITAL * text_size(theme)) / _CAPITAL
         height = _DROP_LINES * leading(theme)
         yield (
-            ".text>p:first-child::first-letter,.text>section:first-child>h2+p::first-letter{"
-            f'float:left;font:{size:.2f}pt/{height:.2f}pt "Nashr Serif Display";'
-            "padding-right:0.06em}"
+            f'.drop-cap{{float:left;font:{size:.2f}pt/{height:.2f}pt "Nashr Serif Display";'
+            "padding-right:0.06em;--grid:none}"
+            "[dir=rtl] .drop-cap{float:none;font:inherit;padding:0}"
         )
 
 

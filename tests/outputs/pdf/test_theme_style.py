@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from pdf_kit import ENGINES, SENTENCE, make
 
 from nashr.model import ThemeSettings, Typeface
 from nashr.outputs.edition import Theme
+from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.outputs.pdf.theme_style import scaled, style
 
@@ -57,7 +60,7 @@ def test_each_setting_has_its_rule() -> None:
         "html{color:#000001}",
         "{color:#000002}",
         "text-align:start",
-        "::first-letter",
+        ".drop-cap",
         "font-size:8pt",
         '"Nashr Headings"',
     ):
@@ -106,3 +109,21 @@ def test_the_history_stands_beside_the_abstract_in_a_side_column() -> None:
     line = next(line for line in first.splitlines() if "Qısa xülasə" in line)
     below = first[first.index(line) :]
     assert below.index("12 yanvar 2026") < below.index("Türkiyə ilə")
+
+
+def test_a_drop_cap_is_three_lines_high_and_no_letter_is_lost() -> None:
+    edition = make("A page is read before its words are. " * 30 + "\n\n" + SENTENCE)
+    edition = replace(edition, theme=Theme(ThemeSettings(drop_cap=True)))
+    outcome = pdf.render(edition, ENGINES)
+    assert not outcome.diagnostics
+    command = ["pdftotext", "-bbox", "-", "-"]
+    done = subprocess.run(command, input=outcome.value[0].data, capture_output=True, check=True)
+    letters = re.findall(r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">A<', done.stdout.decode())
+    heights = [float(bottom) - float(top) for top, bottom in letters]
+    assert max(heights) > 3 * page_geometry.LEADING
+
+
+@pytest.mark.parametrize("begin", ["# Heading\n\nText.", "- item", "*Word* of text.", "123 texts."])
+def test_a_text_that_begins_otherwise_is_whole(begin: str) -> None:
+    edition = replace(make(begin), theme=Theme(ThemeSettings(drop_cap=True)))
+    assert not pdf.render(edition, ENGINES).diagnostics
