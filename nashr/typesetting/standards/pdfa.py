@@ -18,11 +18,13 @@ _PRINTED = 4
 
 def declare(document: Any, pdf: Any) -> None:
     """Finish a PDF before it is written: the declaration of both standards, the output intent,
-    images that conform to PDF/A, annotations that are printed.
+    images that conform to PDF/A, annotations that are printed, pages that are called by their
+    folios.
     """
     set_metadata(pdf, packet(document.metadata, producer_of(pdf), ACCESSIBLE_ARCHIVE))
     set_output_intent(pdf, "/GTS_PDFA1", _srgb(), 3, "sRGB IEC61966-2.1")
     conform_images(pdf)
+    label_pages(document, pdf)
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Type") == "/Annot":
             thing["F"] = _PRINTED
@@ -50,6 +52,18 @@ def set_output_intent(pdf: Any, subtype: str, profile: bytes, components: int, n
         "DestOutputProfile": stream.reference,
     }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def label_pages(document: Any, pdf: Any) -> None:
+    """Call the pages by their folios, so that a reader goes to page 119 by that number (ISO
+    32000-1, 12.4.2). The style sheet sets the first one.
+    """
+    import pydyf
+
+    resets = document.pages[0]._page_box.style["counter_reset"]
+    first = next((value for name, value in resets if name == "page"), 1)
+    label = pydyf.Dictionary({"S": "/D", "St": max(1, first)})
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, label])})
 
 
 def _make_rgb(image: Any) -> None:
