@@ -3,7 +3,7 @@
 After a first layout, the lines of the text on the first page are counted. Where they are too few,
 the opening is laid out by itself, with the beginning of the text, and one thing after the other
 gives way to it: ``_STEPS`` lists them. The first step with enough lines is taken, else the one with
-the most. Where nothing helps, as after an abstract of a whole page, all stays as it was.
+the most. Where nothing helps, as below an abstract of a whole page, all stays as it was.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from typing import Any
 
 #: The lines of text that the first page has at least.
 LEAST_LINES = 8
+#: Where even the last step brings fewer, nothing gives way.
+_WORTHWHILE = 4
 #: What gives way, in this order: a class of ``body`` that the style sheet knows, and the parts, by
-#: their class, that move behind the article.
+#: their class, that move behind the article in theirs.
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("close", ()),
-    ("close", ("facts",)),
-    ("close", ("affiliations", "facts")),
-    ("close closest", ("affiliations", "facts")),
-    ("close closest", ("affiliations", "facts", "licence")),
+    ("", ("facts",)),
+    ("", ("affiliations", "facts")),
+    ("closest", ("affiliations", "facts")),
+    ("closest", ("affiliations", "facts", "licence")),
 )
-#: Characters of the text that are laid out with an opening: more than a page has.
-_BEGINNING = 4000
+#: Characters of the text that are laid out with an opening: more than its lines have.
+_BEGINNING = 1500
 _TEXT = "text"
 #: The attribute of a body whose opening was looked at.
 _SETTLED = "data-opening"
@@ -49,7 +50,7 @@ def make_room(document: Any, root: Any, render: Callable[[Any], Any]) -> bool:
             most, best = lines, step
         if lines >= LEAST_LINES:
             break
-    if best is None:
+    if best is None or most < _WORTHWHILE:
         _body(root).set(_SETTLED, "")
         return False
     _take(root, best)
