@@ -237,7 +237,7 @@ def test_workers_that_would_give_other_products_are_left_out(
     for folder in ("nashr", "templates", "bibliography"):
         shutil.copytree(ROOT / folder, other / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (other / "nashr" / "another.py").write_text("", "utf-8")
-    differing = [cluster.start_worker(other), cluster.start_worker(None)]
+    differing = [cluster.start_worker(place, nanny=False) for place in (other, None)]
     try:
         where = ("--format", "html", "--scheduler", cluster.address)
         found = build(project, tmp_path / "output", *where)
@@ -334,7 +334,7 @@ def test_the_settings_for_tls_are_honoured(project: Path, tmp_path: Path) -> Non
         found = built(**settings(key, signed))
         assert found.code == MACHINE_ERROR
         assert "has had no worker for 3 seconds." in found.complained
-        made.start_worker()
+        made.start_worker(nanny=False)
         found = built(**settings(key, signed))
         assert found.code == SUCCESS, found.complained
         assert "a/a.html" in found.products

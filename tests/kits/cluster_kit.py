@@ -67,10 +67,13 @@ class Cluster:
         wait_for(told.is_file)
         self.address = json.loads(told.read_text("utf-8"))["address"]
 
-    def start_worker(self, nashr: Path | None = ROOT) -> subprocess.Popen[bytes]:
-        """A worker with a nanny, which starts it again when it dies."""
+    def start_worker(
+        self, nashr: Path | None = ROOT, *, nanny: bool = True
+    ) -> subprocess.Popen[bytes]:
+        """A worker; its nanny, a process more, starts it again when it dies."""
         process = self.start(
             "worker", self.address, "--nthreads", "1", "--no-dashboard",
+            "--nanny" if nanny else "--no-nanny",
             "--local-directory", str(self.folder), "--host", "127.0.0.1", nashr=nashr,
         )  # fmt: skip
         log = self.folder / str(len(self.started) - 1) / "log"
