@@ -159,7 +159,8 @@ def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult
         library_files(),
         _unmarked() if paged is None else {},
     )
-    rest = Unfinished(edition, begun, {name: keys[name] for name in begun}, store.cache)
+    own_keys = {name: keys[name] for name in begun}
+    rest = Unfinished(edition, begun, own_keys, store.cache, marked=paged is not None)
     starts: bytes | None = NO_PAGES
     if begun and paged is not None:
         is_set = paged.name not in typeset
@@ -178,13 +179,16 @@ class Unfinished:
     outputs: Mapping[str, FinishOutput]
     keys: Mapping[str, str]
     cache: Cache
+    #: Whether the keys are those of outputs that mark pages.
+    marked: bool
 
     def finish(self, starts: Starts) -> dict[str, RenderedOutput]:
         """The outputs, with marks where the pages begin if that is known."""
         edition = self.edition.with_pages(starts) if starts else self.edition
         rendered = {name: finish(edition) for name, finish in self.outputs.items()}
-        for name, outcome in rendered.items():
-            keep(self.cache, self.keys[name], outcome)
+        if starts or not self.marked:  # else the pages were lost, as with the process that set them
+            for name, outcome in rendered.items():
+                keep(self.cache, self.keys[name], outcome)
         return rendered
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,25 @@ def test_the_pages_of_a_pdf_of_the_same_sources_are_known(project: Path, tmp_pat
         manuscript.write_text(manuscript.read_text("utf-8") + "\nDaha bir abzas.\n", "utf-8")
         made(project, pool, "html", store=store_in(tmp_path / "cache", project))
         assert not is_marked(project)
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot split processes")
+def test_a_page_whose_pdf_was_lost_is_not_taken_for_one_with_pages(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request(formats=("pdf", "html"), environment=ENVIRONMENT)
+    with monkeypatch.context() as patch, open_pool(1) as pool:
+        patch.setattr("nashr.pipeline.build.set_pages", killed)
+        store = store_in(tmp_path / "cache", project)
+        reports = list(build(Workspace(project), request, pool, store=store))
+        assert [one.code for report in reports for one in report.diagnostics] == ["worker-lost"]
+    with open_pool(1) as pool:
+        made(project, pool, "pdf", "html", store=store_in(tmp_path / "cache", project))
+    assert is_marked(project)
+
+
+def killed(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_what_is_published_piece_by_piece_waits_for_no_pages(project: Path, tmp_path: Path) -> None:
