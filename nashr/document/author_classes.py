@@ -35,7 +35,8 @@ OURS = frozenset(
     op opening orcid ot pad page-break pictured place pop pp proof query query-mark re references
     running-authors running-proof running-title sc scroller short skip small source ss st
     subfigures subtitle suggestion table tall task-list text theme title title-page
-    translated-title translations type uncoloured unseen va vs wa way whole-formula with-margin
+    translated-title translations type uncoloured unseen va vs wa way whole-formula whole-words
+    with-margin
     """.split()
 )
 #: Those that are made as they are needed: of inline styles, of numbers of columns.

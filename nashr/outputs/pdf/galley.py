@@ -32,6 +32,10 @@ _WIDE = 0.6
 _AROUND_DISPLAY = 6.0
 _INDENTS = {"li": 1.6, "dd": 1.6, "blockquote": 3.2}
 _NUMBER, _CELL = 3.2, 14.0
+#: The width of a letter of code, by the size of the text; the part of a line that numbers and
+#: indents leave; where lines are shorter.
+_FIXED, _USABLE = 0.484, 0.75
+_NARROW = ("td", "th", "li", "dd", "blockquote", "figure")
 #: How small a formula may be set at most.
 _SMALLEST = 0.85
 #: An address of no more characters is not parted.
@@ -114,7 +118,7 @@ class Galley:
             if not cell.get("scope"):
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
         for code in root.iter("code"):
-            _set_listing(code)
+            _set_listing(code, self.measure / (_FIXED * self.size) * _USABLE)
         for table in root.iter("table"):
             prepare_table(table, self.labels)
         for image in root.iter("img"):
@@ -415,9 +419,15 @@ def _keep_introductions(root: HtmlElement) -> None:
             _add_class(paragraph, "introduction")
 
 
-def _set_listing(code: HtmlElement) -> None:
-    """A block of code says with which number its lines begin; the typesetter draws the numbers."""
+def _set_listing(code: HtmlElement, letters: float) -> None:
+    """A block of code says with which number its lines begin, which the typesetter draws, and
+    whether each of its words fits a line of so many letters: these are not parted.
+    """
     block = code.getparent()
+    longest = max(map(len, code.text_content().split()), default=0)
+    is_block = block is not None and block.tag == "pre"
+    if is_block and longest <= letters and not any(_is_inside(code, tag) for tag in _NARROW):
+        _add_class(code.getparent(), "whole-words")
     for mark in list(code.find_class("line-number")):
         if block is not None and not block.get("data-first-line"):
             block.set("data-first-line", mark.get("data-number", "1"))

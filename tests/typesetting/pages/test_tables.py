@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -172,6 +173,24 @@ def left_edges(data: bytes, signs: str) -> set[float]:
     html = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
     words = re.finditer(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>([^<]*)<', html)
     return {round(float(m[2]), 0) for m in words if m[3] in signs.split()}
+
+
+def baselines(data: bytes, pattern: str) -> list[float]:
+    """The heights of words from the top of the page, in points."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    html = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    words = re.finditer(r'yMin="([\d.]+)"[^>]*>([^<]*)<', html)
+    return [float(m[1]) for m in words if re.fullmatch(pattern, m[2])]
+
+
+def test_ten_rows_with_their_gaps_take_whole_lines_of_the_grid() -> None:
+    rows = [row("Name", "Number"), *(row(f"row{n}", str(n)) for n in range(1, 13))]
+    heights = baselines(build(table(2, rows), lang="en")[0], r"row\d+")
+    # On a page break the heights begin anew.
+    steps = [round(b - a, 1) for a, b in pairwise(heights) if b > a]
+    assert set(steps) == {16.0, 20.5}
+    assert steps.count(20.5) in (1, 2)
+    assert (5 * 16 + 4.5) * 2 == 13 * 13
 
 
 def test_whole_numbers_end_below_each_other() -> None:

@@ -66,6 +66,16 @@ def test_a_mark_stands_beside_each_line_that_goes_on(language: str) -> None:
     assert sum(marks(data)) == len(drawn) - 4
 
 
+def test_words_of_a_listing_are_not_parted() -> None:
+    code = 'def f(x, values=("first value", "second value", "third value", "fourthvalue"), y=1):'
+    data, _, diagnostics = build(listing(code, language="python"), lang="en")
+    assert diagnostics == ()
+    command = ["pdftotext", "-enc", "UTF-8", "-layout", "-", "-"]
+    text = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    assert all(word in text for word in ("third value", '"fourthvalue"'))
+    assert sum(marks(data)) == 1
+
+
 def test_lines_that_fit_have_no_mark() -> None:
     data, _, _ = build(f"Text.\n\n{listing(_SHORT, '', '    ' + _SHORT)}\n> {_LONG}\n")
     assert sum(marks(data)) == 0
