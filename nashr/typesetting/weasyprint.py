@@ -18,6 +18,7 @@ from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
 from nashr.typesetting import dictionaries
 from nashr.typesetting.account import PageReading, remember_styles, table_fault
+from nashr.typesetting.gradients import patch_gradients
 from nashr.typesetting.isolation import (
     BASE_URL,
     fetcher,
@@ -139,7 +140,12 @@ class _LaidOut:
         tell(starts)
         faults = reading.faults()
         faults += tuple(table_fault(table) for table in self.too_wide)
-        with patch_compression(), patch_text_drawing(), patch_code_drawing():
+        with (
+            patch_compression(),
+            patch_text_drawing(),
+            patch_code_drawing(),
+            patch_gradients(),
+        ):
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish
             )

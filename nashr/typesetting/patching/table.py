@@ -186,6 +186,15 @@ PATCHES: tuple[Patch, ...] = (
         used_in=("weasyprint.draw",),
     ),
     Patch(
+        "weasyprint.svg.defs:draw_gradient",
+        "The cells of the patterns for gradients are larger than what they fill; poppler does not "
+        "draw them otherwise, and other readers repeat a column at the edge.",
+        "looks",
+        "writing",
+        "tests/typesetting/test_gradients.py::test_a_gradient_is_drawn_whole",
+        used_in=("weasyprint.svg",),
+    ),
+    Patch(
         "weasyprint.draw:draw_block_level",
         "A mark stands beside each line of code that goes on in the next line, and the numbers of "
         "lines where a block has them.",
