@@ -24,19 +24,20 @@ OURS = frozenset(
     """
     about abstract actions address affiliation affiliations al an article article-type at author
     authors back backs badge bare beside beside-number bn body bu byline caption-label cf ch
-    checkbox citation citation-link cite cited-on cited-on-key cn co colophon columns-2 columns-3
-    columns-4 contents contents-page continued continuing cover cover-page cross-reference cut cv
-    declaration declarations detail display divided do doi drawing dt dv entry equation
-    equation-number er ex facts fifth figures file fl footnote footnote-ref formula formula-line
-    formula-source front fu hanging head heading heading-number id im imprint in in-line inline
-    introduction issn issue journal keep keywords kw label last-page license line line-block
-    line-number mail margin masthead math name note note-call note-code note-item note-list
-    note-number note-opening note-paragraph note-quote notes number numbered numbers numberSource
-    op opening orcid ot pad page-break pictured place pop pp proof query query-mark re references
-    running-authors running-proof running-title sc scroller short skip small source ss st
-    subfigures subtitle suggestion table tall task-list text theme title title-page
-    translated-title translations type uncoloured unseen va vs wa way whole-formula whole-words
-    with-margin
+    checkbox citation citation-link cite cited-on cited-on-key closest cn co colophon columns-2
+    columns-3 columns-4 contents contents-page continued continuing cover cover-page
+    cross-reference cut cv date declaration declarations detail display divided do doi drawing dt
+    dv end entry equation equation-number er ex facts fifth figures file filled fl footnote
+    footnote-ref formula formula-line formula-source front fu hanging head heading heading-number
+    history id im imprint in in-line inline introduction issn issue journal keep keywords kw label
+    last-page lead licence license line line-block line-number logo long longest mail main many
+    margin masthead math name note note-call note-code note-item note-list note-number note-opening
+    note-paragraph note-quote notes number numbered numbers numberSource op opening orcid
+    orcid-mark ot pad page-break pair pictured place pop pp proof query query-mark re references
+    running-authors running-proof running-source running-title sc scroller short side sided sign
+    single skip small source ss st subfigures subtitle suggestion table tall task-list text theme
+    title title-page translated-title translations transparent type uncoloured unseen va vs wa way
+    whole-formula whole-words with-margin
     """.split()
 )
 #: Those that are made as they are needed: of inline styles, of numbers of columns.
