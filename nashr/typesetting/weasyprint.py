@@ -32,7 +32,12 @@ from nashr.typesetting.pages.floats import patch_floats
 from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.grid import patch_grid
-from nashr.typesetting.pages.opening import make_room
+from nashr.typesetting.pages.opening import (
+    LEAST_LINES,
+    FirstPage,
+    make_room,
+    stop_behind_first_page,
+)
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
 from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
@@ -189,24 +194,26 @@ def _laid_out(
                 )
 
             def render_on_trial(tree: Any) -> Any:
-                laid_out = render(_with_tree(page, tree))
-                tables.forget_others(root)
-                return laid_out
+                try:
+                    return render(_with_tree(page, tree))
+                finally:
+                    tables.forget_others(root)
 
-            fitted = 0
-            while True:
+            spans = spans_of(root)
+            try:
+                with stop_behind_first_page(LEAST_LINES):
+                    document = render(page)
+            except FirstPage as stopped:
+                make_room(root, stopped.lines, render_on_trial)
+                order.update(_order_of(root))
                 spans = spans_of(root)
                 document = render(page)
-                style_of = styles_of[-1]
-                if make_room(document, root, render_on_trial):
-                    order.update(_order_of(root))
-                    continue
-                if fitted == _FITTINGS:
+            for _ in range(_FITTINGS):
+                if not fit(document, root, tables) and spans == spans_of(root):
                     break
-                fitted += 1
-                changed = fit(document, root, tables)
-                if not changed and spans == spans_of(root):
-                    break
+                spans = spans_of(root)
+                document = render(page)
+            style_of = styles_of[-1]
         yield _LaidOut(document, root, order, variant, warnings, style_of, tables.too_wide)
 
 

@@ -1,21 +1,29 @@
 """The first page: what gives way where the article's text would begin too late.
 
-After a first layout, the lines of the text on the first page are counted. Where they are too few,
-the opening is laid out by itself, with the beginning of the text, and one thing after the other
-gives way to it: ``_STEPS`` lists them. The first step with enough lines is taken, else the one with
-the most. Where nothing helps, as below an abstract of a whole page, all stays as it was.
+The lines of the text on the first page are counted as soon as it is made. Where they are too few,
+the layout goes no further: the opening is laid out by itself, with the beginning of the text, and
+one thing after the other gives way to it: ``_STEPS`` lists them. The first step with
+enough lines is taken, else the one with the most. Where nothing helps, as after an abstract of a
+whole page, all stays as it was.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
+
+from nashr.typesetting.patching.apply import original, patched
+
+_REMAKE_PAGE = "weasyprint.layout.page:remake_page"
 
 #: The lines of text that the first page has at least.
 LEAST_LINES = 8
 #: Where even the last step brings fewer, nothing gives way.
 _WORTHWHILE = 4
+#: More lines than a page can have.
+_ANY = 10_000
 #: What gives way, in this order: a class of ``body`` that the style sheet knows, and the parts, by
 #: their class, that move behind the article in theirs.
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,37 +35,60 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Characters of the text that are laid out with an opening: more than its lines have.
 _BEGINNING = 1500
 _TEXT = "text"
-#: The attribute of a body whose opening was looked at.
-_SETTLED = "data-opening"
 
 
-def make_room(document: Any, root: Any, render: Callable[[Any], Any]) -> bool:
+class FirstPage(Exception):
+    """The layout was broken off behind the first page, which has so many lines of the text."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(lines)
+        self.lines = lines
+
+
+def stop_behind_first_page(least: int) -> AbstractContextManager[None]:
+    """Break a layout off, with ``FirstPage``, that goes on behind a first page with less lines of
+    the text than ``least``.
+    """
+    remake_page = original(_REMAKE_PAGE)
+
+    def remake(index: int, *others: Any) -> Any:
+        page, resume = remake_page(index, *others)
+        if not index and resume is not None and (lines := _lines_of(page)) < least:
+            raise FirstPage(lines)
+        return page, resume
+
+    return patched({_REMAKE_PAGE: remake})
+
+
+def make_room(root: Any, lines: int, render: Callable[[Any], Any]) -> None:
     """Change the opening in the tree ``root`` so that its text begins on the first page.
 
-    ``document`` are the pages of the tree, ``render`` lays out another. Returns whether there was
-    anything to change, so that the document has to be laid out again.
+    ``lines`` of it stand there now, and ``render`` lays out another tree.
     """
-    lines = _lines(document)
-    if lines >= LEAST_LINES or len(document.pages) < 2 or _has_given_way(root):
-        return False
     beginning = _beginning_of(root)
     most, best = lines, None
     for step in range(len(_STEPS)):
         tried = copy.deepcopy(beginning)
         _take(tried, step)
-        lines = _lines(render(tried))
+        lines = _lines_with(render, tried)
         if lines > most:
             most, best = lines, step
         if lines >= LEAST_LINES:
             break
-    if best is None or most < _WORTHWHILE:
-        _body(root).set(_SETTLED, "")
-        return False
-    _take(root, best)
-    return True
+    if best is not None and most >= _WORTHWHILE:
+        _take(root, best)
 
 
-def _lines(document: Any) -> int:
+def _lines_with(render: Callable[[Any], Any], root: Any) -> int:
+    try:
+        with stop_behind_first_page(_ANY):
+            document = render(root)
+    except FirstPage as stopped:
+        return stopped.lines
+    return _lines_of(document.pages[0]._page_box)
+
+
+def _lines_of(page: Any) -> int:
     """The lines of the article's text on the first page, headings and displays included."""
     from weasyprint.formatting_structure import boxes
 
@@ -69,17 +100,13 @@ def _lines(document: Any) -> int:
 
     return sum(
         count(child, False)
-        for child in document.pages[0]._page_box.children
+        for child in page.children
         if not isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox)
     )
 
 
 def _is(element: Any, name: str) -> bool:
     return name in (element.get("class") or "").split()
-
-
-def _has_given_way(root: Any) -> bool:
-    return _body(root).get(_SETTLED) is not None
 
 
 def _body(root: Any) -> Any:
@@ -90,7 +117,6 @@ def _take(root: Any, step: int) -> None:
     """Let give way what a step names; the parts that move stand behind the article, in order."""
     names, moved = _STEPS[step]
     body = _body(root)
-    body.set(_SETTLED, "")
     for name in names.split():
         _add_class(body, name)
     place = next((element for element in root.iter() if _is(element, "about")), None)

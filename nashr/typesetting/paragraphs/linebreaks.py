@@ -10,11 +10,11 @@ two positions at which a line may end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 #: How far a space may shrink, or stretch before a line counts as loose, as parts of its width.
 SHRINK, STRETCH = 0.15, 0.45
@@ -339,11 +339,9 @@ class _Search:
             key = fitness, run if run < 3 else 3, active.line
             if key not in found or demerits < found[key][0]:
                 found[key] = demerits, active, ratio
+        least = _least_demerits(found) if len(found) > 1 else {}
         for (fitness, run, line), (demerits, active, ratio) in found.items():
-            if any(
-                d + _UNEVEN < demerits and r <= run and n == line
-                for (_, r, n), (d, _, _) in found.items()
-            ):
+            if least and least[run, line] + _UNEVEN < demerits:
                 continue  # another way to end here is better whatever follows
             self._active.append(
                 _Node(
@@ -390,3 +388,19 @@ class _Search:
             if line not in best or demerits < best[line].demerits:
                 best[line] = _Node(chunk, None, end, 0, rigid, demerits, 1, 0, ratio, active, line)
         return best
+
+
+def _least_demerits(
+    found: Mapping[tuple[int, int, int], tuple[float, Any, float]],
+) -> dict[tuple[int, int], float]:
+    """For each run of hyphens and number of lines the least demerits of the ways to end there that
+    have as many lines, and no more hyphens behind one another.
+    """
+    least: dict[tuple[int, int], float] = {}
+    for (_, run, line), (demerits, _, _) in found.items():
+        if demerits < least.get((run, line), inf):
+            least[run, line] = demerits
+    for run, line in sorted(least):
+        before = min((least[r, line] for r in range(run) if (r, line) in least), default=inf)
+        least[run, line] = min(least[run, line], before)
+    return least
