@@ -48,6 +48,7 @@ from nashr.typesetting.paragraphs.pango import preload_types
 from nashr.typesetting.paragraphs.turnovers import patch_code_drawing
 from nashr.typesetting.patching.styles import patch_computed_values
 from nashr.typesetting.spreads.facing import patch_spreads
+from nashr.typesetting.spreads.keeps import patch_keeps
 from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
 from nashr.typesetting.standards.pdfx import finisher
@@ -245,6 +246,7 @@ def _layout_patches(order: Mapping[Any, int], sheets: Iterable[str]) -> Iterator
         patch_footnotes(order),
         patch_columns(sheets),
         patch_spreads(),
+        patch_keeps(),
         patch_page_counters(),
         patch_query_layout(),
     ):

@@ -144,6 +144,12 @@ def lines_by(context: Any, plan: Plan, block: Any, *out_of_flow: list[Any]) -> l
     return lines
 
 
+def number_of_lines(line: Any) -> int:
+    """1 for a line; for the line box of a paragraph, how many lines it was last laid out in."""
+    plans = () if hasattr(line, _ORIGIN) else getattr(line, _PLAN, ())
+    return len(plans[0].lines) if plans else 1
+
+
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:
     """The plans of a line box, made once for each text and width."""
     if skip_stack is None:

@@ -55,6 +55,7 @@ _FOOTNOTES = "tests/typesetting/pages/test_footnotes.py"
 _FLOATS = "tests/typesetting/pages/test_floats.py"
 _COMPUTED = "tests/typesetting/patching/test_styles.py"
 _ISOLATION = "tests/typesetting/test_isolation.py"
+_KEEPS = "tests/typesetting/spreads/test_keeps.py"
 _TABLES = "tests/typesetting/pages/test_tables.py"
 
 PATCHES: tuple[Patch, ...] = (
@@ -135,6 +136,14 @@ PATCHES: tuple[Patch, ...] = (
         "looks",
         "layout",
         f"{_LINES}::test_no_word_is_divided_before_what_belongs_to_the_next_page",
+    ),
+    Patch(
+        "weasyprint.layout.block:block_level_page_break",
+        "A heading stands above two lines of its text, and a display below two lines, also where "
+        "these are paragraphs of one line.",
+        "looks",
+        "layout",
+        f"{_KEEPS}::test_a_heading_stands_above_two_lines",
     ),
     Patch(
         "weasyprint.layout.inline:split_text_box",

@@ -1,0 +1,92 @@
+"""What stays together on a page, read from the pages."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from pages_kit import Row, pages_of
+from pdf_kit import SENTENCE, build
+
+from nashr.typesetting import weasyprint
+
+#: What may follow a heading, and displays behind two lines.
+BELOW = {
+    "paragraph": SENTENCE * 3,
+    "a paragraph of one line": "Bir.",
+    "paragraphs of one line": "Bir.\n\nİki.\n\nÜç.",
+    "list": "- bir\n- iki\n- üç\n- dörd",
+    "numbered list": "1. bir\n2. iki\n3. üç",
+    "terms": "Ad\n:   bir\n\nSoyad\n:   iki",
+    "quotation": f"> Bir.\n\n{SENTENCE * 2}",
+    "code": "```\nx = 1\n```\n\nİki.\n\nÜç.",
+    "verse": "| bir\n| iki\n| üç",
+    "heading": f"### Altbaşlıq\n\n{SENTENCE * 2}",
+    "one line below another heading": "### Altbaşlıq\n\nBir.\n\nİki.",
+}
+DISPLAYS = {
+    "quotation": "> Sitat. " + SENTENCE,
+    "code": "```\nx = 1\ny = 2\n```",
+    "verse": "| bir\n| iki",
+    "formula": "$$\n\\frac{a}{b}\n$$ {#eq:bir}",
+}
+
+
+def article(block: str, lead: str, times: int = 30) -> str:
+    """Text in which a block comes again and again, after some number of lines each time."""
+    filler = SENTENCE * 2
+    return "\n\n".join(
+        f"{filler}\n\n" + "Bir sözlə.\n\n" * (n % 7) + f"{lead}\n\n{block}" for n in range(times)
+    )
+
+
+def below_last_heading(rows: list[Row]) -> int | None:
+    """How many lines stand below the heading that is last on a page; None without one."""
+    marks = [n for n, row in enumerate(rows) if "aşlıq" in row.text]
+    return len(rows) - 1 - marks[-1] if marks else None
+
+
+def least_below(block: str, level: int) -> int:
+    text = article(block, f"{'#' * level} Başlıq")
+    pages = pages_of(build(text)[0])[:-1]
+    counts = [below_last_heading(page) for page in pages]
+    return min(count for count in counts if count is not None)
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=list(BELOW))
+def test_a_heading_stands_above_two_lines(below: str) -> None:
+    assert least_below(below, 2) >= 2
+
+
+@pytest.mark.parametrize("level", [1, 3, 4])
+def test_a_heading_of_any_level_stands_above_two_lines(level: int) -> None:
+    assert least_below("Bir.", level) >= 2
+
+
+def test_a_heading_stands_above_one_line_without_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint, "patch_keeps", contextlib.nullcontext)
+    assert least_below("Bir.", 2) < 2
+
+
+def least_above(display: str) -> int:
+    """How many lines stand above a display on its page, where it begins within its first lines."""
+    pages = pages_of(build(article(display, "Sözün sonu."))[0])
+    found = []
+    for page in pages:
+        for number, row in enumerate(page[:3]):
+            if row.text.startswith(_FIRST):
+                found.append(number)
+    return min(found, default=3)
+
+
+_FIRST = ("Sitat", "x=1", "bir", "(")
+
+
+@pytest.mark.parametrize("display", DISPLAYS.values(), ids=list(DISPLAYS))
+def test_a_display_stands_below_two_lines(display: str) -> None:
+    assert least_above(display) >= 2
+
+
+def test_a_display_stands_below_one_line_without_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint, "patch_keeps", contextlib.nullcontext)
+    assert min(map(least_above, DISPLAYS.values())) < 2
