@@ -297,9 +297,11 @@ class _LineBuilder:
         box, line, is_last = self.box, self.plan.lines[number], number == len(self.plan.lines) - 1
         box.position_x, box.position_y = self.around.content_box_x(), position_y
         placeholders: list[Any] = []
-        children = self._children(box, line, box.position_x + indent, is_last, placeholders)
+        begin = box.position_x + indent - line.left
+        children = self._children(box, line, begin, is_last, placeholders)
         made = self._parent(box, children, number == 0, is_last)
-        offset_x = inline.text_align(self.context, made, self.around.width, last=is_last)
+        width = self.around.width + line.right
+        offset_x = inline.text_align(self.context, made, width, last=is_last)
         bottom, top = inline.line_box_verticality(made)
         made.baseline, made.position_y, made.height = -top, top, bottom - top
         made.margin_top = made.margin_bottom = 0

@@ -65,7 +65,8 @@ _UNEVEN, _SHORT_LAST, _WORD_END_LAST = 6_000.0, 2e7, 1e8
 class Division(NamedTuple):
     """A position inside a chunk at which a word may be divided.
 
-    ``width`` is the width of the chunk up to there, with the hyphen, ``rest`` the width behind.
+    ``width`` is the width of the chunk up to there, with as much of the hyphen as does not hang out
+    of the line, ``rest`` the width behind.
     """
 
     position: int
@@ -78,7 +79,8 @@ class Chunk(NamedTuple):
     """Text inside which no line ends: its width, and that of the spaces behind it.
 
     ``inner_spaces`` and ``spaces_behind`` count the spaces that stretch; ``rigid`` is the part of
-    the width that is neither spaced nor scaled, such as a formula's.
+    the width that is neither spaced nor scaled, such as a formula's. ``left`` and ``right`` are how
+    far its ends hang out of a line that begins or ends with it.
     """
 
     width: float
@@ -86,6 +88,8 @@ class Chunk(NamedTuple):
     inner_spaces: int
     spaces_behind: int
     rigid: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +248,8 @@ class _Search:
         counted: bool = False,
     ) -> None:
         self._chunks = chunks
-        self._step = int(counted or measure.whole >= 0)
+        #: Up to which number lines are counted.
+        self._counted = inf if counted else measure.whole + 1
         self._divide = divide
         self._measure = measure.width
         self._justified = measure.justified
@@ -253,7 +258,8 @@ class _Search:
         self._stretch = measure.space * STRETCH
         self._widest = measure.space * widest
         self._elastic = letters + measure.scaling
-        self._active = [_Node(-1, None, -measure.indent, 0, 0.0, 0.0, 1, 0, 0.0, None)]
+        start = -measure.indent or chunks[0].left
+        self._active = [_Node(-1, None, start, 0, 0.0, 0.0, 1, 0, 0.0, None)]
 
     def run(self) -> dict[int, _Node]:
         """The best end of the text for each number of lines, or only for 0 if not counted."""
@@ -270,7 +276,8 @@ class _Search:
                     self._try(n, division, place, resume, inside, inside, rigid)
             x, spaces = end + chunk.space, inside + chunk.spaces_behind
             if n < last:
-                self._try(n, None, end, x, inside, spaces, rigid)
+                start = x + self._chunks[n + 1].left
+                self._try(n, None, end - chunk.right, start, inside, spaces, rigid)
                 self._drop(x)
                 if not self._active:
                     break
@@ -355,7 +362,7 @@ class _Search:
                     active.hyphens + 1 if divided else 0,
                     min(ratio, 1.0) if justified else 0.0,
                     active,
-                    line + self._step,
+                    line + 1 if line < self._counted else line,
                 )
             )
 
@@ -384,7 +391,7 @@ class _Search:
                 demerits += _SHORT_LAST
             if active.hyphens:
                 demerits += _PENULTIMATE
-            line = active.line + self._step
+            line = active.line + 1 if active.line < self._counted else active.line
             if line not in best or demerits < best[line].demerits:
                 best[line] = _Node(chunk, None, end, 0, rigid, demerits, 1, 0, ratio, active, line)
         return best

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from nashr.typesetting.paragraphs.hanging import left_part, right_part
 from nashr.typesetting.paragraphs.inlines import Inlines, Run, is_balanced, part_of
 from nashr.typesetting.paragraphs.linebreaks import (
     LETTERS,
@@ -55,7 +56,8 @@ class PlannedLine:
     The spaces before ``start`` and from ``end`` on do not show.
 
     ``spacing`` and ``tracking`` are what each space and each letter is given, in pixels; ``scale``
-    is by what the letters' widths are multiplied.
+    is by what the letters' widths are multiplied. ``left`` and ``right`` are by how many pixels the
+    line hangs out of the measure.
     """
 
     begin: int
@@ -66,6 +68,8 @@ class PlannedLine:
     spacing: float
     tracking: float
     scale: float
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,16 @@ def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | No
     """The lines of a line box of that width; None where a chunk is wider than the line and may not
     be broken.
     """
-    paragraph = Paragraph(inlines, context)
     style = box.style
+    is_justified = style["text_align_all"] == "justify"
+    hanging = part_of(style, "hanging", 0.0) if is_justified else 0.0
+    paragraph = Paragraph(inlines, context, hanging)
     indent = style["text_indent"]
     measure = Measure(
         width,
         indent.value if getattr(indent, "unit", "") == "px" else 0.0,
         paragraph.space,
-        justified=style["text_align_all"] == "justify",
+        justified=is_justified,
         letters=part_of(style, "letterspacing", LETTERS),
         scaling=part_of(style, "glyph-scaling", SCALING),
         balanced=is_balanced(style),
@@ -127,10 +133,14 @@ def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | No
 
 
 class Paragraph:
-    """The text of a line box, in chunks between which a line may end."""
+    """The text of a line box, in chunks between which a line may end.
 
-    def __init__(self, inlines: Inlines, context: Any) -> None:
+    ``hanging`` is how much of what may hang out of a line does, as a part of it.
+    """
+
+    def __init__(self, inlines: Inlines, context: Any, hanging: float = 0.0) -> None:
         self._runs = inlines.runs
+        self._hanging = hanging
         self._context = context
         self._text = inlines.text()
         self._starts = [run.start for run in self._runs]
@@ -260,7 +270,23 @@ class Paragraph:
             visible.count(" ") + visible.count("\u00a0"),
             end - stop,
             self._rigid_width(start, stop) if self._rigid else 0.0,
+            self._hangs_left(start),
+            self._hangs_right(stop),
         )
+
+    def _hangs_left(self, start: int) -> float:
+        """How far a line that begins at a position hangs out to the left."""
+        if not self._hanging or start >= len(self._text):
+            return 0.0
+        part = left_part(self._text[start])
+        return self._hanging * part * self._width(start, start + 1) if part else 0.0
+
+    def _hangs_right(self, end: int) -> float:
+        """How far a line that ends before a position hangs out to the right."""
+        if not self._hanging or not end:
+            return 0.0
+        part = right_part(self._text[end - 1])
+        return self._hanging * part * self._width(end - 1, end) if part else 0.0
 
     def _rigid_width(self, start: int, end: int) -> float:
         """The width of the text that is neither spaced nor scaled."""
@@ -288,6 +314,7 @@ class Paragraph:
             for offset in self._hyphenation(word.group(), run.box.style):
                 position = word.start() + offset
                 head = self._width(start, position) + self._hyphen_width(run, hyphen)
+                head -= self._hyphen_hangs(run, hyphen)
                 found.append(Division(position, head, self._width(position, stop), name))
         return found
 
@@ -313,6 +340,12 @@ class Paragraph:
 
     def _hyphen_width(self, run: Run, hyphen: str) -> float:
         return shaper_of(run.box.style).width(hyphen)
+
+    def _hyphen_hangs(self, run: Run, hyphen: str) -> float:
+        """How far the hyphen of a divided word hangs out of its line."""
+        if not self._hanging or len(hyphen) != 1:
+            return 0.0
+        return self._hanging * right_part(hyphen) * self._hyphen_width(run, hyphen)
 
     def rest(self, begin: int, *, first: bool, whole: int = -1) -> Paragraph:
         """The text from the beginning of a line on; line ``whole`` of it ends in a whole word."""
@@ -349,8 +382,15 @@ class Paragraph:
             resume = last if line.division is None else line.division
             end = resume if divided else first + len(self._text[first:last].rstrip(" "))
             visible = end - len(self._text[start:end].lstrip(" "))
-            given = self._given(line, visible, end, room)
-            planned.append(PlannedLine(start, visible, end, resume, divided, *given))
+            left = 0.0 if not planned and self._line_measure.indent else self._hangs_left(visible)
+            right = 0.0
+            if divided:
+                run = self._run_at(end - 1)
+                right = self._hyphen_hangs(run, run.box.style["hyphenate_character"])
+            elif line is not lines[-1]:
+                right = self._hangs_right(end)
+            given = self._given(line, visible, end, room + left + right)
+            planned.append(PlannedLine(start, visible, end, resume, divided, *given, left, right))
             start, room = resume, self._line_measure.width
         rigid = frozenset(id(run.box) for run in self._rigid if run.box is not None)
         return Plan(tuple(planned), self._shaped, spans, rigid, self)
