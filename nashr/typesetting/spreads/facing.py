@@ -74,7 +74,8 @@ class _Spreads:
     ``short`` says for a left page by how many lines its spread is shorter than a full page, and
     ``wanted`` where that was chosen after both pages were tried. ``cost`` is what the end of a page
     cost in demerits. ``redone`` is a left page that was made anew after the right one, ``taken``
-    are the lines that a page leaves to the last one, ``lines`` how many that has.
+    are the lines that a page leaves to the last one, ``free`` those that it has no text for, and
+    ``lines`` how many the last one has.
     """
 
     context: Any
@@ -83,6 +84,7 @@ class _Spreads:
     cost: dict[int, float] = field(default_factory=dict)
     redone: Any = None
     taken: dict[int, int] = field(default_factory=dict)
+    free: dict[int, int] = field(default_factory=dict)
     lines: int = _ENOUGH
 
     def in_spreads(self, pages: Iterator[Any]) -> Iterator[Any]:
@@ -122,7 +124,8 @@ class _Spreads:
     def _take_lines(self, last: int) -> None:
         """Have the page before the last made anew with fewer lines, if the last has too few."""
         before = last - 1
-        taken = self.taken.get(before, 0) + _ENOUGH - self.lines
+        free = max(self.free.get(before, 0), self.taken.get(before, 0))
+        taken = free + _ENOUGH - self.lines
         if self.lines < _ENOUGH and taken <= _MOST_TAKEN:
             self.taken[before] = taken
             self.context.page_maker[before][-1]["content_changed"] = True
@@ -160,10 +163,11 @@ class _Spreads:
             return result
         if resume is None:
             self.lines = lines_of(text)
-        elif next_page["break"] == "any" and (is_right or not taken):
-            is_alone = is_right and not index
-            beyond = grid.last_baseline(context.page_bottom) - last_baseline(text)
-            lacking = max(floor(beyond / pitch + _EXACT), 0)
+            return result
+        is_alone = is_right and not index
+        beyond = grid.last_baseline(context.page_bottom) - last_baseline(text)
+        lacking = self.free[index] = max(floor(beyond / pitch + _EXACT), 0)
+        if next_page["break"] == "any" and (is_right or not taken):
             spare = has_notes or is_alone or (not is_right and wanted is None)
             spared = min(lacking, 1) if spare else 0
             baseline = grid.last_baseline(context.page_bottom) - spared * pitch

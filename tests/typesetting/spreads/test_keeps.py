@@ -35,9 +35,10 @@ DISPLAYS = {
 def article(block: str, lead: str, times: int = 30) -> str:
     """Text in which a block comes again and again, after some number of lines each time."""
     filler = SENTENCE * 2
-    return "\n\n".join(
+    parts = [
         f"{filler}\n\n" + "Bir sözlə.\n\n" * (n % 7) + f"{lead}\n\n{block}" for n in range(times)
-    )
+    ]
+    return "\n\n".join([*parts, filler])
 
 
 def below_last_heading(rows: list[Row]) -> int | None:
