@@ -15,6 +15,7 @@ import pytest
 from pdf_kit import ENGINES, SENTENCE, cite, make
 from PIL import Image
 
+from nashr.model import Author
 from nashr.outputs.pdf import printer
 from nashr.outputs.pdf import render as pdf
 from nashr.pipeline.build import build
@@ -130,13 +131,16 @@ def test_black_and_grey_are_black_ink_alone(condition: PrintingCondition) -> Non
     assert inks.of((0.0, 0.0, 0.0)) == (0, 0, 0, 1)
     assert inks.of((1.0, 1.0, 1.0)) == (0, 0, 0, 0)
     assert inks.of((0.4, 0.4, 0.4)) == (0, 0, 0, 0.6)
-    with pikepdf.open(io.BytesIO(printed(f"{SENTENCE * 20} $x^2$", condition).pdf)) as file:
+    # An author without an ORCID iD, whose sign has a colour.
+    people = {"authors": (Author("Nümunə", "Müəllif"),)}
+    done = printed(f"{SENTENCE * 20} $x^2$", condition, **people)
+    with pikepdf.open(io.BytesIO(done.pdf)) as file:
         assert {tuple(values) for _, values in operators(file)} == {(0, 0, 0, 1)}
 
 
-def printed(body: str, condition: PrintingCondition) -> Typeset:
+def printed(body: str, condition: PrintingCondition, **changes: Any) -> Typeset:
     """The print file of a short article."""
-    edition = replace(make(body), printing_condition=condition)
+    edition = replace(make(body, **changes), printing_condition=condition)
     engines = replace(ENGINES, typeset_for_print=typeset_for_print)
     (plain,) = pdf.render(edition, engines).value
     (for_press,) = printer.render(edition, engines).value
