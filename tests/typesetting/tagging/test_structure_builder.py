@@ -92,6 +92,9 @@ def test_the_words_are_heard_whole_and_in_the_manuscripts_order(
             other.append(text)
             continue
         found += 1
+        if block.xpath("ancestor::*[@class='translations']"):  # behind the text in the PDF
+            assert heard.count(text) == 1, f"heard twice: {text[:60]}"
+            continue
         assert text in heard[place:], f"out of order: {text[:60]}"
         assert heard.count(text) == 1, f"heard twice: {text[:60]}"
         place = heard.index(text, place) + len(text)
