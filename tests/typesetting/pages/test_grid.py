@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from pages_kit import pages_of
 from pdf_kit import SENTENCE, build
 
 from nashr.model import PageSize
@@ -18,6 +19,10 @@ from nashr.outputs.pdf import page_geometry
 EXACT = 0.2
 #: Sizes of running text, from quotations and references to the text itself, in points.
 SMALLEST, LARGEST = 9.3, 9.9
+#: Sizes of running text and of notes.
+ENDS = {9.8, 8.3}
+#: How many characters the number of a formula has at most.
+NUMBER = 5
 FORMULA = "$$\\sum_{i=1}^{n} \\frac{a_i}{b_i} = \\sqrt{\\frac{x}{y}}$$"
 BETWEEN = {
     "heading": "# Başlıq",
@@ -93,6 +98,22 @@ def test_all_pages_of_the_journals_stand_on_the_grid(
     name: str, request: pytest.FixtureRequest
 ) -> None:
     assert off_the_grid(request.getfixturevalue(name).path("pdf")) == {}
+
+
+@pytest.mark.parametrize("name", ["article", "kitchen_sink"])
+def test_facing_pages_of_the_journals_end_on_the_same_line(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    """Where both end with running text or a note; both articles begin on a right-hand page."""
+    pages = pages_of(request.getfixturevalue(name).path("pdf").read_bytes())
+    ends = [page[-1] for page in pages]
+    pairs = [
+        (left.baseline, right.baseline)
+        for left, right in zip(ends[1:-1:2], ends[2:-1:2], strict=False)
+        if {left.size, right.size} <= ENDS and min(len(left.text), len(right.text)) > NUMBER
+    ]
+    assert pairs
+    assert [pair for pair in pairs if abs(pair[0] - pair[1]) > EXACT] == []
 
 
 def test_a_marker_stands_on_the_line_of_its_item(tmp_path: Path) -> None:
