@@ -155,8 +155,12 @@ class Writer:
         return f"$$ {WIDE_FORMULA} $$ {{#eq:e{self._count}}}"
 
     def figure(self) -> str:
+        """A figure of any size; a large one often has no room where it stands."""
         self._count += 1
-        return f"![{self.words(2, 12)}](f.svg){{#fig:f{self._count} alt='A frame'}}"
+        name = f"fig:f{self._count}"
+        size = self.dice.choice(("", "", " width=60%", " width=100%", " height=140mm"))
+        note = f"^[{self.words(3, 30)}]" if self.dice.random() < 0.1 else ""
+        return f"![{self.words(2, 12)}{note}](f.svg){{#{name}{size} alt='A frame'}}"
 
     def items(self) -> str:
         mark = self.dice.choice(("- ", "1. "))
