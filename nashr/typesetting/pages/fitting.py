@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr.typesetting.pages.columns import has_columns
+from nashr.typesetting.pages.note_places import called_notes
 from nashr.typesetting.pages.tables import LANDSCAPE, TableFitter, allow_breaks_in_tall_rows
 
 #: The least part of its height that a picture keeps when it makes room for its caption.
 _LEAST = 0.25
+#: The room that a picture leaves for the beginning of each note of its caption that has none, in
+#: pixels: the rule and two lines.
+_BEGINNING = 64.0
 
 
 def fit(document: Any, root: Any, tables: TableFitter) -> bool:
@@ -31,15 +35,20 @@ def _is_turned(page: Any) -> bool:
 
 
 def _shrink_figures(document: Any, root: Any) -> bool:
-    """Make the pictures of figures that are taller than their page smaller."""
+    """Make the pictures of figures smaller that are taller than their page, or leave no room there
+    for the notes of their captions.
+    """
     if next(root.iter("figure"), None) is None:
         return False
     changed = False
     for page in document.pages:
         box = page._page_box
         bottom = box.content_box_y() + box.height
+        shown = _shown_notes(box)
         for figure in _figures(box):
             beyond = figure.position_y + figure.margin_top + figure.border_height() - bottom
+            missing = [note for note in called_notes(figure) if note.element not in shown]
+            beyond = max(beyond, len(missing) * _BEGINNING)
             if beyond > 1:
                 pictures = list(_pictures(figure))
                 tallest = max((picture.height for picture in pictures), default=0.0)
@@ -49,6 +58,14 @@ def _shrink_figures(document: Any, root: Any) -> bool:
                         _limit(picture.element, height)
                         changed = True
     return changed
+
+
+def _shown_notes(page: Any) -> set[Any]:
+    """The elements of the notes at the foot of a page."""
+    from weasyprint.formatting_structure import boxes
+
+    areas = (child for child in page.children if isinstance(child, boxes.FootnoteAreaBox))
+    return {note.element for area in areas for note in area.children}
 
 
 def _figures(box: Any) -> Iterator[Any]:

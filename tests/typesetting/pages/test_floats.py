@@ -3,6 +3,7 @@ head of the next page."""
 
 from __future__ import annotations
 
+import random
 import re
 import subprocess
 from collections.abc import Iterator
@@ -235,3 +236,67 @@ def roles_of(element: pikepdf.Object) -> Iterator[str]:
             if str(kid.S) in {"/P", "/Figure", "/Caption", "/H1", "/H2"}:
                 yield str(kid.S)
             yield from roles_of(kid)
+
+
+# --- random articles -----------------------------------------------------------------------
+
+
+def random_body(seed: int) -> str:
+    """An article of text, figures of all sizes and whatever may stand between them."""
+    dice = random.Random(seed)
+    count = {"w": 0, "figure": 0, "note": 0}
+    notes: list[str] = []
+
+    def some(least: int, most: int) -> str:
+        first = count["w"]
+        count["w"] += dice.randint(least, most)
+        return " ".join(f"w{n}x" for n in range(first, count["w"]))
+
+    def note() -> str:
+        if dice.random() > 0.2:
+            return ""
+        count["note"] += 1
+        notes.append(f"[^{count['note']}]: {'Note ' * dice.choice((3, 80))}")
+        return f"[^{count['note']}]"
+
+    def picture() -> str:
+        count["figure"] += 1
+        size = dice.choice(("width=100%", "width=60%", "width=30%", "height=150mm"))
+        words = "and " * dice.choice((0, 0, 90))
+        text = f"Caption{count['figure']}. {words}{note()}"
+        return f"![{text}](media/square.svg){{#fig-{count['figure']} {size} alt='x'}}"
+
+    def rows() -> str:
+        lines = (f"| {some(1, 3)} | {some(1, 9)}{note()} |" for _ in range(dice.choice((1, 8, 30))))
+        return "\n".join(["| A | B |", "|---|---|", *lines])
+
+    kinds = (
+        *[lambda: f"{some(20, 150)}{note()}."] * 6,
+        *[picture] * 5,
+        rows,
+        rows,
+        lambda: f"{'#' * dice.choice((1, 2, 3))} {some(1, 4)}",
+        lambda: f"- {some(2, 40)}\n\n  {picture()}\n\n  {some(3, 50)}\n\n- {some(2, 9)}",
+        lambda: f"> {some(10, 60)}\n>\n> {picture()}\n>\n> {some(10, 60)}",
+        lambda: "\n".join(f"| {some(2, 5)}" for _ in range(dice.randint(2, 12))),
+    )
+    blocks = [some(50, 200), *(dice.choice(kinds)() for _ in range(dice.randint(8, 25)))]
+    return "\n\n".join([*blocks, *notes]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 60))]
+)
+def test_figures_of_random_articles_stand_in_order_behind_their_place(seed: int) -> None:
+    body = random_body(seed)
+    lines = typeset(body)
+    pattern = r"\b(?:w\d+x|Caption\d+)\b"
+    pages = {word: line.page for line in lines for word in re.findall(pattern, line.text)}
+    shown = [word for line in lines for word in re.findall(r"\bCaption\d+", line.text)]
+    assert shown == [f"Caption{n}" for n in range(1, len(shown) + 1)]
+    before = 0
+    for word in re.findall(pattern, body):
+        if word.startswith("w"):
+            before = pages.get(word, before)
+        else:
+            assert pages[word] >= before, word
