@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr.typesetting.pages.columns import has_columns
-from nashr.typesetting.pages.note_places import called_notes
+from nashr.typesetting.pages.note_places import called_notes, notes_at_foot
 from nashr.typesetting.pages.tables import LANDSCAPE, TableFitter, allow_breaks_in_tall_rows
 
 #: The least part of its height that a picture keeps when it makes room for its caption.
@@ -44,7 +44,7 @@ def _shrink_figures(document: Any, root: Any) -> bool:
     for page in document.pages:
         box = page._page_box
         bottom = box.content_box_y() + box.height
-        shown = _shown_notes(box)
+        shown = {note.element for note in notes_at_foot(box)}
         for figure in _figures(box):
             beyond = figure.position_y + figure.margin_top + figure.border_height() - bottom
             missing = [note for note in called_notes(figure) if note.element not in shown]
@@ -58,14 +58,6 @@ def _shrink_figures(document: Any, root: Any) -> bool:
                         _limit(picture.element, height)
                         changed = True
     return changed
-
-
-def _shown_notes(page: Any) -> set[Any]:
-    """The elements of the notes at the foot of a page."""
-    from weasyprint.formatting_structure import boxes
-
-    areas = (child for child in page.children if isinstance(child, boxes.FootnoteAreaBox))
-    return {note.element for area in areas for note in area.children}
 
 
 def _figures(box: Any) -> Iterator[Any]:

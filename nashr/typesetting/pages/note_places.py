@@ -24,15 +24,12 @@ def note_places(document: Any) -> tuple[NotePlace, ...]:
 
     A note that is on no page has none, and a note without a call comes last.
     """
-    from weasyprint.formatting_structure import boxes
-
     calls: dict[Any, int] = {}
     shown: dict[Any, list[int]] = {}
     for number, page in enumerate(document.pages, start=1):
+        for note in notes_at_foot(page._page_box):
+            shown.setdefault(note.element, []).append(number)
         for child in page._page_box.children:
-            if isinstance(child, boxes.FootnoteAreaBox):
-                for note in _notes_in(child):
-                    shown.setdefault(note.element, []).append(number)
             for note in called_notes(child):
                 calls.setdefault(note.element, number)
     elements = [*calls, *(element for element in shown if element not in calls)]
@@ -42,14 +39,14 @@ def note_places(document: Any) -> tuple[NotePlace, ...]:
     )
 
 
-def _notes_in(area: Any) -> Iterator[Any]:
-    """The notes of an area, or of the areas of columns in it."""
+def notes_at_foot(box: Any) -> Iterator[Any]:
+    """The notes in the areas at the foot of a page, given by its box, and of its columns."""
     from weasyprint.formatting_structure import boxes
 
-    for child in area.children:
+    for child in box.children:
         if isinstance(child, boxes.FootnoteAreaBox):
-            yield from child.children
-        else:
+            yield from notes_at_foot(child)
+        elif isinstance(box, boxes.FootnoteAreaBox):
             yield child
 
 
