@@ -31,7 +31,7 @@ KINDS = frozenset({"figure", "table"})
 _AROUND = frozenset({"html", "body", "article", "main", "section", "div", "blockquote", "ul", "ol"})
 _ITEMS = frozenset({"li", "dl", "dd"})
 #: The classes of the sections before which figures stand rather than behind them.
-_BACK = frozenset({"declarations", "references"})
+_BACK = frozenset({"declarations", "references", "about"})
 #: Where a line box keeps its own style while it has another.
 _STYLE = "nashr_own_style"
 #: What the line box of a paragraph has to forget when its indent changes.
