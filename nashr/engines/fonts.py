@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import marshal
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,9 @@ import uharfbuzz as hb
 
 from nashr.engines import sfnt
 from nashr.ports import Face, FontSource
+from nashr.project import prepared
+
+_NAME = "fonts"
 
 
 class FontsMissing(Exception):
@@ -158,8 +162,14 @@ class FontShop:
         """A static font of the face with the glyphs that the characters need, features kept."""
         key = (face, frozenset(characters) | _ALWAYS, flavor)
         if key not in self._cut:
-            self._cut[key] = _cut(self._families, *key)
+            kept = _prepared().get(_prepared_key(*key)) if self._families is _FAMILIES else None
+            self._cut[key] = kept or _cut(self._families, *key)
         return self._cut[key]
+
+    def prepare(self) -> None:
+        """Keep the subsets that were made so far for all builds."""
+        kept = {_prepared_key(*key): data for key, data in self._cut.items()}
+        prepared.write(_NAME, _key(), marshal.dumps(kept))
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has; those without a shape are never missing."""
@@ -201,6 +211,36 @@ def shop() -> FontShop:
 
 #: Shops with the typefaces of themes, by what these are.
 _themed: dict[tuple[tuple[str, tuple[FontSource, ...]], ...], FontShop] = {}
+
+
+#: The key of what setup kept: what ``Face`` has, the characters, and the flavor.
+_PreparedKey = tuple[str, str, int, float | None, bool, str, str]
+
+
+def _prepared_key(face: Face, characters: frozenset[str], flavor: str) -> _PreparedKey:
+    looks = face.family, face.style, face.weight, face.optical_size, face.plain
+    return (*looks, "".join(sorted(characters)), flavor)
+
+
+@cache
+def _prepared() -> dict[_PreparedKey, bytes]:
+    """The subsets that setup kept."""
+    try:
+        data = prepared.read(_NAME, _key())
+    except FontsMissing:  # is told of where such a font is needed
+        return {}
+    return marshal.loads(data) if data is not None else {}
+
+
+def _key() -> str:
+    """Of all that subsets are made from: fonts by their files' names, sizes and versions."""
+    files = [
+        f"{title} {found.version} {path.name} {path.stat().st_size}"
+        for title, found in shop().installed().items()
+        for path in found.files
+    ]
+    code = (Path(__file__).read_bytes(), Path(sfnt.__file__).read_bytes())
+    return prepared.key_of(hb.__version__.encode(), "\n".join(files).encode(), *code)
 
 
 @cache

@@ -6,8 +6,9 @@ changed. See ``nashr.project.prepared`` for when it is believed.
 
 from __future__ import annotations
 
+from nashr.engines.fonts import shop
 from nashr.outputs import shells
-from nashr.pipeline.render import shipped_templates
+from nashr.pipeline.render import shipped_templates, subset_ordinary_fonts
 from nashr.typesetting import declarations, dictionaries
 
 
@@ -15,6 +16,8 @@ def prepare() -> None:
     declarations.prepare()
     dictionaries.prepare()
     shells.prepare(shipped_templates())
+    subset_ordinary_fonts()
+    shop().prepare()
 
 
 if __name__ == "__main__":

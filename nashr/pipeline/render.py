@@ -156,10 +156,24 @@ def preload(templates: Mapping[str, str]) -> None:
         if name.endswith(".j2"):
             _compile(templates, name)
     Image.preinit()
-    _subset_fonts()
+    _subset_screen_fonts()
 
 
-def _subset_fonts() -> None:
+def subset_ordinary_fonts() -> None:
+    """Make the subsets that nearly all articles have."""
+    _subset_screen_fonts()
+    _subset_page_fonts()
+
+
+def _subset_page_fonts() -> None:
+    from nashr.engines.fonts import shop
+    from nashr.outputs import typefaces
+    from nashr.outputs.pdf import render as pdf
+
+    typefaces.with_ordinary(shop(), pdf.FACES, frozenset(), "ttf")
+
+
+def _subset_screen_fonts() -> None:
     from nashr.engines.fonts import shop
     from nashr.outputs import typefaces
     from nashr.outputs.epub import cover
@@ -172,14 +186,12 @@ def _subset_fonts() -> None:
 
 def preload_typesetter(templates: Mapping[str, str]) -> None:
     """Load what every PDF needs: WeasyPrint, the style sheet, the template, the fonts."""
-    from nashr.engines.fonts import shop
-    from nashr.outputs import typefaces
     from nashr.outputs.pdf import render as pdf
     from nashr.typesetting import weasyprint
 
     weasyprint.warm([templates.get(pdf.STYLE, "")])
     _compile(templates, pdf.TEMPLATE)
-    typefaces.with_ordinary(shop(), pdf.FACES, frozenset(), "ttf")
+    _subset_page_fonts()
 
 
 def _compile(templates: Mapping[str, str], name: str) -> None:

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from nashr.engines import fonts
+from nashr.engines.fonts import FontShop
 from nashr.outputs import shells
 from nashr.pipeline import prepare
 from nashr.pipeline.render import shipped_templates
+from nashr.ports import Face
 from nashr.typesetting import dictionaries
 
 ROOT = Path(__file__).resolve().parents[2]
-#: Loads what every build loads, and tells how many templates and dictionaries were read as text.
+#: Loads what every build loads, and tells how many templates and dictionaries were read as text and
+#: how many fonts were cut, but for the one of last resort.
 _LOADS = """
 import jinja2, pyphen
 from nashr.pipeline.render import preload, preload_typesetter, shipped_templates
@@ -22,6 +26,10 @@ read = []
 compiled, parsed = jinja2.Environment.compile, pyphen.HyphDict.__init__
 jinja2.Environment.compile = lambda *a, **k: read.append(1) or compiled(*a, **k)
 pyphen.HyphDict.__init__ = lambda *a: read.append(1) or parsed(*a)
+from nashr.engines import fonts
+fonts.last_resort()
+cut = fonts._cut
+fonts._cut = lambda *a: read.append(1) or cut(*a)
 preload(shipped_templates())
 preload_typesetter(shipped_templates())
 words = {"az": "kitablar", "en": "edition"}
@@ -37,7 +45,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "share" / "nashr"
 
 
-def test_a_new_process_reads_no_template_and_no_dictionary_as_text() -> None:
+def test_a_new_process_compiles_no_template_parses_no_dictionary_and_cuts_no_font() -> None:
     prepare.prepare()
     done = subprocess.run(
         [sys.executable, "-c", _LOADS], cwd=ROOT, capture_output=True, text=True, timeout=120
@@ -51,6 +59,22 @@ def test_a_template_that_changed_is_compiled(environment: Path) -> None:
     assert len(list(environment.iterdir())) == 1
     name = "html/article.html.j2"
     assert shells.environment({name: "changed"}).get_template(name).render() == "changed"
+
+
+def test_fonts_are_the_same_as_cut_anew(environment: Path) -> None:
+    characters = frozenset("abcəğı")
+    face = Face("serif", plain=True)
+    made = FontShop().subset(face, characters, "woff2")
+    one = FontShop()
+    one.subset(face, characters, "woff2")
+    one.prepare()
+    assert len(list(environment.iterdir())) == 1
+    fonts._prepared.cache_clear()
+    try:
+        assert len(fonts._prepared()) == 1
+        assert FontShop().subset(face, characters, "woff2") == made
+    finally:
+        fonts._prepared.cache_clear()
 
 
 def test_patterns_are_the_same_as_read_from_their_files(environment: Path) -> None:
