@@ -279,7 +279,7 @@ def test_every_link_has_words_and_says_more_than_its_target(book: Book) -> None:
     links = book.document.all("Link")
     assert links
     for link in links:
-        assert link.text, link.links
+        assert link.text or any(heard.alt for heard in link.walk()), link.links
         assert link.links, link.text
         assert len({found["target"] for found in link.links}) == 1
         for found in link.links:
@@ -378,7 +378,8 @@ def test_running_heads_and_folios_are_no_part_of_the_text(books: dict[str, Book]
     assert (0, "Footer", "1") in heads
     assert (1, "Header", "Sample Author") in heads and (1, "Header", "2") in heads
     assert (2, "Header", "The Order of Reading") in heads
-    assert len(heads) == 2 * book.pages - 1
+    assert (1, "Footer", "J. Sample Read.") in heads
+    assert len(heads) == 3 * book.pages - 2, "the first page has its folio alone"
     assert all(facts["Type"] == "Pagination" and len(facts["BBox"]) == 4 for _, facts, _ in margins)
     assert book.document.text.count("The Order of Reading") == 1
 
