@@ -7,7 +7,8 @@ right page is a line shorter too, and a left page is made a line shorter where t
 end below. What a page lacks beyond that it gives itself (see ``stretching``). Notes at the foot are
 part of the page: a page with notes ends with them, and a line left above them does not show.
 
-The last page has five lines of text at least; the page before leaves it what it lacks.
+The last page has five lines of text at least; the page before leaves it what it lacks, unless
+nothing of the text stands there.
 """
 
 from __future__ import annotations
@@ -167,6 +168,8 @@ class _Spreads:
         is_alone = is_right and not index
         beyond = grid.last_baseline(context.page_bottom) - last_baseline(text)
         lacking = self.free[index] = max(floor(beyond / pitch + _EXACT), 0)
+        if resume == others[1]:  # a page of figures, or of the end of a note
+            self.free[index] = _MOST_TAKEN
         if next_page["break"] == "any" and (is_right or not taken):
             spare = has_notes or is_alone or (not is_right and wanted is None)
             spared = min(lacking, 1) if spare else 0

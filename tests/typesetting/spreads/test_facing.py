@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from pages_kit import last_baselines, pages_of
-from pdf_kit import ENGINES, SENTENCE, build, make
+from pdf_kit import ENGINES, SENTENCE, build, cite, make
 
 from nashr.model import PageSize
 from nashr.outputs.pdf import page_geometry
@@ -79,6 +79,14 @@ def test_a_last_page_has_at_least_five_lines(more: int, monkeypatch: pytest.Monk
     assert len(pages_of(_without_end(text))[-1]) >= 5
     monkeypatch.setattr(weasyprint, "patch_spreads", contextlib.nullcontext)
     assert len(pages_of(_without_end(text))[-1]) < 5
+
+
+def test_a_page_of_nothing_but_a_table_leaves_no_room_to_a_short_last_page() -> None:
+    rows = "".join(f"| cell{number} | b |\n" for number in range(16))
+    table = f"::: {{.landscape}}\n| A | B |\n|---|---|\n{rows}:::"
+    pages = pages_of(_without_end(f"{SENTENCE * 6}{cite(1)}\n\n{table}"))
+    assert len(pages[-1]) < 5
+    assert sum("cell" in row.text for row in pages[-2]) == 16
 
 
 def _without_end(text: str) -> bytes:
