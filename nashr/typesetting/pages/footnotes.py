@@ -133,6 +133,11 @@ def mark_notes(context: Any) -> Callable[[], None]:
     return restore
 
 
+def has_notes_below(context: Any) -> bool:
+    """Whether notes take room from the text of the page that is laid out."""
+    return bool(context.page_bottom < context.current_footnote_area.position_y)
+
+
 @contextmanager
 def page_of_its_own(context: Any) -> Iterator[None]:
     """Lay out a box within the block as if it stood, with its notes, on a page with nothing else;
@@ -146,7 +151,8 @@ def page_of_its_own(context: Any) -> Iterator[None]:
     try:
         yield
     finally:
-        if state is not None:
+        if state is not None and page is not None and state.page is not None:
+            page.seen |= state.page.seen
             state.page = page
         context.page_bottom = bottom
 
@@ -237,7 +243,9 @@ class _Notes:
             carried = self.columns[-1].filling.rest
         self.page = _Page(self, area, carried)
         self.columns.append(self.page)
-        return self.page.lay_out_text(lay_out, box, *others)
+        result = self.page.lay_out_text(lay_out, box, *others)
+        self.page.end_text()
+        return result
 
     def _areas(self, out_of_flow: list[Any]) -> Any:
         """The box with the page's notes, or with the areas of its columns; None without any."""
@@ -472,6 +480,13 @@ class _Page:
         self.filling = self.area.fill(self.carried, self.area.room(top), forced=True)
         page = self._context.page_maker[self._context.current_page - 1][1]["page"]
         return text, skip_stack, {"break": "any", "page": page}, [], False, None
+
+    def end_text(self) -> None:
+        """Leave the text that is done no more room than its notes, of which the last may be cut
+        to fill what was left: lines of it may still be moved down.
+        """
+        top = self._foot - self.notes_height
+        self._context.page_bottom = min(self._context.page_bottom, top)
 
     def area_box(self, out_of_flow: list[Any]) -> Any:
         """The box of the area with the page's notes; None without any."""

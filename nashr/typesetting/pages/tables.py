@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.typesetting.pages.footnotes import has_notes_below, page_of_its_own
 from nashr.typesetting.patching.apply import original, patched
 
 _AUTO_LAYOUT = "weasyprint.layout.table:auto_table_layout"
@@ -76,6 +77,8 @@ class TableFitter:
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
         """Measure tables while the block runs, and narrow the columns of those that are divided."""
+        from weasyprint.layout.block import remove_placeholders
+
         auto_layout, widths, layout = (
             original(_AUTO_LAYOUT),
             original(_WIDTHS),
@@ -93,9 +96,16 @@ class TableFitter:
         def begun_layout(
             context: Any, table: Any, bottom_space: float, skip_stack: Any, *rest: Any
         ) -> Any:
-            if skip_stack is None:
-                table = _without_continued(table)
-            return layout(context, table, bottom_space, skip_stack, *rest)
+            if skip_stack is not None:
+                return layout(context, table, bottom_space, skip_stack, *rest)
+            table = _without_continued(table)
+            result = layout(context, table, bottom_space, skip_stack, *rest)
+            if _has_its_head(table, result[0]) or not has_notes_below(context):
+                return result
+            # WeasyPrint leaves the head out. The notes of earlier pages get a page of their own.
+            remove_placeholders(context, [result[0]], *rest[-2:])
+            with page_of_its_own(context):
+                return layout(context, table, bottom_space, skip_stack, *rest)
 
         with patched(
             {_AUTO_LAYOUT: measured_layout, _WIDTHS: fitted_widths, _TABLE_LAYOUT: begun_layout}
@@ -256,6 +266,13 @@ def _without_continued(table: Any) -> Any:
     cells = [_emptied(cell) for cell in row.children]
     head = head.copy_with_children([row.copy_with_children(cells), *others])
     return table.copy_with_children([head, *table.children[1:]])
+
+
+def _has_its_head(table: Any, made: Any) -> bool:
+    """Whether a table that was laid out, unless it has to go to the next page, kept its head."""
+    if made is None or not table.children or not table.children[0].is_header:
+        return True
+    return bool(made.children and made.children[0].is_header)
 
 
 def _emptied(cell: Any) -> Any:

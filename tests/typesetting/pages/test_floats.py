@@ -150,6 +150,17 @@ def test_tables_keep_their_order_where_one_is_turned() -> None:
     assert page_of(lines, "Cell") == page_of(lines, "cell1x0") + 1
 
 
+def test_a_turned_table_keeps_its_head_where_a_long_note_goes_on() -> None:
+    def row(word: str) -> str:
+        return "| " + " | ".join([f"{word} {'söz ' * 11}"] * 8) + " |"
+
+    table = "\n".join([row("Head"), "|---" * 8 + "|", *[row("cell")] * 3])
+    body = words(400) + f"Call[^a].\n\n::: {{.landscape}}\n{table}\n:::\n\n" + words(500, "v")
+    lines = typeset(f"{body}[^a]: {words(900, 'n')}")
+    pages = [{line.page for line in lines if word in line.text} for word in ("Head", "cell")]
+    assert pages[0] == pages[1] == {page_of(lines, "v0") - 1}
+
+
 def test_the_last_page_is_that_of_the_last_figure() -> None:
     """The range of pages at the head of an article that begins on a page of the volume."""
     data, pages, _ = build(words(1180) + figure(1), first_page=11)

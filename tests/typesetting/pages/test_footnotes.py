@@ -243,6 +243,17 @@ def test_a_row_with_long_notes_stays_whole() -> None:
         assert all(len(found[f"n{number}x{word}n"]) == 1 for word in range(500))
 
 
+@pytest.mark.parametrize("count", [300, 380])
+def test_text_above_a_note_that_is_cut_is_not_moved_down_into_it(count: int) -> None:
+    """The page is short of lines for its text, which stands above a table."""
+    rows = "".join(f"| {'cell ' * 5} | b{n} |\n" for n in range(3))
+    table = f"| {'Head ' * 40} | B |\n|---|---|\n{rows}"
+    text = " ".join(f"b{n}b" for n in range(count))
+    body = f"{text}.\n\nc1c[^1].\n\n{table}\n{LINE * 60}\n\n[^1]: {words(1, 900)}"
+    _, _, found = build(body)
+    assert not {one.code for one in found} & {"text-overprinted", "text-lost", "note-misplaced"}
+
+
 def test_the_call_in_a_repeated_table_head_has_one_note() -> None:
     rows = "\n".join(f"| {n} | {LINE} |" for n in range(90))
     data, pages, _ = build(f"| No c1c^[n1x0n] | Mətn |\n|---|---|\n{rows}\n")
