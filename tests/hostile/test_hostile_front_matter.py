@@ -164,10 +164,12 @@ JOURNALS = (
     journal("journal-tag", "title: !!python/name:os.system x\nlanguage: en", "yaml-syntax"),
     journal(
         "journal-keys",
-        JOURNAL + "logo: /etc/passwd\ntemplate: http://%LISTENER%/",
+        JOURNAL + "stylesheet: /etc/passwd\ntemplate: http://%LISTENER%/",
         "key-unknown:4",
         "key-unknown:5",
     ),
+    journal("journal-logo", JOURNAL + "logo: /etc/passwd", "file-outside-project:4"),
+    journal("journal-logo-far", JOURNAL + "logo: http://%LISTENER%/x.svg", "file-missing:4"),
     journal(
         "journal-url",
         JOURNAL + 'url: "javascript:alert(1)"\npublisher: {name: P, url: "data:text/html,x"}',

@@ -132,6 +132,7 @@ CASES = (
     article(
         "includes",
         '```{.include}\n/etc/passwd\n```\n\n!include /etc/passwd\n\n``` {include="%SECRET%"}\n```\n\n``` {.python startFrom="1" file="/etc/passwd"}\n```\n\n{{% include "/etc/passwd" %}} <!--#include file="/etc/passwd" --> <?php readfile("/etc/passwd") ?> <%= File.read("/etc/passwd") %>',
+        "dialect-unsupported:17",
     ),
     article(
         "entities",
@@ -169,8 +170,10 @@ CASES = (
     article(
         "jinja",
         "{{ 7*7 }} {% include '/etc/passwd' %} {{ ''.__class__.__mro__ }} {# x #}",
+        "dialect-unsupported:2",
+        "dialect-unsupported:3",
+        "dialect-unsupported:6",
         front='title: "{{ 7*7 }} {% include \'/etc/passwd\' %}"\nabstract: "{{ config }}{{ 9*9 }}"',
-        shows=(r"\{\{ 7\*7 \}\}",),
     ),
     article(
         "title-breakout",

@@ -48,7 +48,7 @@ DEEP = (
     article(
         "formula-deep",
         "$" + "{" * 500 + "x" + "}" * 500 + "$ and $" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$",
-        "formula-too-wide:5",
+        "math-unsupported:5",
         needs_limits=True,
     ),
     article(

@@ -342,7 +342,7 @@ def findings(
         *layout_account(edition, product, typeset.faults),
         *running_heads.findings(edition),
         *_wrong_last_page(edition, product, typeset.pages),
-        *_undrawn(slug, pages.undrawn),
+        *_undrawn(edition, pages.undrawn),
         *_too_wide(edition, pages.too_wide),
         *_missing(edition, pages.missing),
         *_complaints(slug, typeset.warnings, pages.missing),
@@ -361,18 +361,25 @@ def _place(slug: str) -> Span:
     return Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
 
 
-def _undrawn(slug: str, formulas: Iterable[str]) -> Iterable[Diagnostic]:
+def _undrawn(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]:
     for tex in formulas:
-        message = f"The formula “{tex}” cannot be drawn and stands in the PDF as its TeX source."
-        yield Diagnostic("math-unsupported", _place(slug), message)
+        message = (
+            f"The formula “{_short(tex)}” cannot be drawn and stands in the PDF as its source."
+        )
+        yield Diagnostic("math-unsupported", place_of_words(edition, tex), message)
 
 
 def _too_wide(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]:
     for tex in formulas:
-        shown = tex if len(tex) <= 60 else f"{tex[:60]}…"
-        message = f"The formula “{shown}” is wider than a line and stands in the PDF as its source."
+        message = (
+            f"The formula “{_short(tex)}” is wider than a line and stands in the PDF as its source."
+        )
         hint = "Give parts of it names, or divide it with \\begin{aligned} … \\end{aligned}."
         yield Diagnostic("formula-too-wide", place_of_words(edition, tex), message, hint)
+
+
+def _short(tex: str) -> str:
+    return tex if len(tex) <= 60 else f"{tex[:60]}…"
 
 
 def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnostic]:
