@@ -55,7 +55,15 @@ def uneven(data: bytes) -> list[tuple[float, float]]:
     return [pair for pair in facing(last_baselines(data)) if abs(pair[0] - pair[1]) > EXACT]
 
 
-KINDS = [(), ("heading",), ("heading", "list"), ("quotation", "heading"), ("note", "heading")]
+#: Pages of paragraphs alone have nothing but these to give a line, and not always one that can.
+_NOTHING_TO_GIVE = pytest.mark.xfail(strict=True, reason="no paragraph of the right page can give")
+KINDS = [
+    pytest.param((), marks=_NOTHING_TO_GIVE),
+    ("heading",),
+    ("heading", "list"),
+    ("quotation", "heading"),
+    ("note", "heading"),
+]
 
 
 @pytest.mark.parametrize("kinds", KINDS, ids=lambda kinds: "-".join(kinds) or "paragraphs")
