@@ -27,7 +27,8 @@ def fit(document: Any, root: Any, tables: TableFitter) -> bool:
         turned = box.margin_height() - box.margin_top - box.margin_bottom
     changed = tables.change(root, turned, in_columns=has_columns(document))
     changed = allow_breaks_in_tall_rows(document, root) or changed
-    return _shrink_figures(document, root) or changed
+    changed = _shrink_figures(document, root) or changed
+    return tables.end_heads(wait=changed) or changed
 
 
 def _is_turned(page: Any) -> bool:

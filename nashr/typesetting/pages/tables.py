@@ -4,7 +4,7 @@ that is too wide is changed for the next layout.
 In this order: words are divided by the rules of their language, columns of long words, numbers or
 addresses are narrowed so that these break at any letter, the table is set smaller, it is turned on
 a page of its own, and at last every column may break its words. A table that is still too wide
-remains so, which ``too_wide`` tells.
+remains so, which ``too_wide`` tells. A head that has no room above a row becomes rows itself.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _TOLERANCE = 0.1
 _TALL = 0.3
 #: The classes that the style sheet knows.
 DIVIDED, LANDSCAPE, CONTINUED, TALL = "divided", "landscape", "continued", "tall"
+#: The class of a table that can say that it goes on.
+CONTINUING = "continuing"
 #: The attribute of blocks that stand across the columns, or not, of a page: see ``columns``.
 SPAN, ALL = "data-span", "all"
 #: Elements in which a table cannot have a page of its own.
@@ -63,6 +65,7 @@ class TableFitter:
     def __init__(self) -> None:
         self._states: dict[Any, _State] = {}
         self._measured: dict[Any, _Measured] = {}
+        self._headless: dict[Any, None] = {}
         self._available = 0.0
 
     @property
@@ -100,12 +103,17 @@ class TableFitter:
                 return layout(context, table, bottom_space, skip_stack, *rest)
             table = _without_continued(table)
             result = layout(context, table, bottom_space, skip_stack, *rest)
-            if _has_its_head(table, result[0]) or not has_notes_below(context):
+            if _has_its_head(table, result[0]):
                 return result
-            # WeasyPrint leaves the head out. The notes of earlier pages get a page of their own.
-            remove_placeholders(context, [result[0]], *rest[-2:])
-            with page_of_its_own(context):
-                return layout(context, table, bottom_space, skip_stack, *rest)
+            # WeasyPrint leaves out a head below which no row has room.
+            if has_notes_below(context):
+                # The notes of earlier pages get a page of their own.
+                remove_placeholders(context, [result[0]], *rest[-2:])
+                with page_of_its_own(context):
+                    result = layout(context, table, bottom_space, skip_stack, *rest)
+            if not _has_its_head(table, result[0]) and table.element is not None:
+                self._headless[table.element] = None
+            return result
 
         with patched(
             {_AUTO_LAYOUT: measured_layout, _WIDTHS: fitted_widths, _TABLE_LAYOUT: begun_layout}
@@ -154,7 +162,7 @@ class TableFitter:
     def forget_others(self, root: Any) -> None:
         """Forget the tables that are not in the tree ``root``: those of a layout on trial."""
         own = set(root.iter("table"))
-        for kept in (self._states, self._measured):
+        for kept in (self._states, self._measured, self._headless):
             for table in [table for table in kept if table not in own]:
                 del kept[table]
 
@@ -170,6 +178,13 @@ class TableFitter:
             for table, found in list(self._measured.items())
         ]
         return any(changed)
+
+    def end_heads(self, *, wait: bool) -> bool:
+        """Change the HTML of tables whose heads had no room in the last layout; whether there were
+        any. With ``wait`` another layout comes first, which may give them room.
+        """
+        headless, self._headless = self._headless, {}
+        return not wait and sum(map(_end_head, headless)) > 0
 
     def _change(
         self, table: Any, found: _Measured, above: dict[Any, Any], turned_width: float
@@ -273,6 +288,19 @@ def _has_its_head(table: Any, made: Any) -> bool:
     if made is None or not table.children or not table.children[0].is_header:
         return True
     return bool(made.children and made.children[0].is_header)
+
+
+def _end_head(table: Any) -> bool:
+    """Make the head of a table the first rows of its body, where a page may end between them;
+    whether it had a head.
+    """
+    head, body = table.find("thead"), table.find("tbody")
+    if head is None or body is None:
+        return False
+    body[:0] = [row for row in head if not is_continued(row)]
+    table.remove(head)
+    table.set("class", " ".join(name for name in _classes(table) if name != CONTINUING))
+    return True
 
 
 def _emptied(cell: Any) -> Any:

@@ -65,6 +65,17 @@ def test_a_head_that_no_page_holds_is_continued(lang: str, columns: int) -> None
     assert f"{word[:5]}0" in text_of(data) or lang == "ar"
 
 
+@pytest.mark.parametrize("rows", [2, 4])
+def test_a_head_without_room_above_a_row_is_kept(rows: int) -> None:
+    def cells(word: str, count: int) -> str:
+        return row(*(f"{word}{n} {'söz ' * count}" for n in range(8)))
+
+    lines = table(8, [cells("Head", 30), *[cells("cell", 20)] * rows])
+    data, _, found = build(f"Mətn.\n\n::: {{.landscape}}\n{lines}\n:::\n\nMətn.")
+    assert not FAULTS & {one.code for one in found}, found
+    assert all(text_of(data).count(f"Head{n}") == 1 for n in range(8))
+
+
 def turned(data: bytes) -> list[bool]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         boxes = [[float(v) for v in page.mediabox] for page in pdf.pages]
