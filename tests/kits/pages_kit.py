@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -34,19 +36,36 @@ def pages_of(data: bytes) -> list[list[Row]]:
     return [_rows(page) for page in document]
 
 
-def _rows(page: pypdfium2.PdfPage) -> list[Row]:
+class Character(NamedTuple):
+    """A character of a page: where it begins and ends, its baseline from the top, its size."""
+
+    char: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def characters(page: pypdfium2.PdfPage) -> Iterator[Character]:
+    """What is drawn on a page, in points."""
     height, text = page.get_height(), page.get_textpage()
-    found: dict[float, list[tuple[float, float, str, float]]] = defaultdict(list)
     for index in range(text.count_chars()):
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         size = abs(matrix.d) * pdfium.FPDFText_GetFontSize(text, index)
+        end = text.get_charbox(index, loose=True)[2]
         char = chr(pdfium.FPDFText_GetUnicode(text, index))
+        yield Character(char, x.value, end, height - y.value, size)
+
+
+def _rows(page: pypdfium2.PdfPage) -> list[Row]:
+    height = page.get_height()
+    found: dict[float, list[tuple[float, float, str, float]]] = defaultdict(list)
+    for char, left, right, baseline, size in characters(page):
         if size and not char.isspace():
-            end = text.get_charbox(index, loose=True)[2]
-            found[round(height - y.value, 1)].append((x.value, end, char, size))
+            found[round(baseline, 1)].append((left, right, char, size))
     rows = []
     for baseline, chars in sorted(found.items()):
         if _SHEET.top < baseline < height - _SHEET.bottom + _BELOW:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
-from pages_kit import pages_of
+from pages_kit import characters, pages_of
 from pdf_kit import SENTENCE, build
 
 from nashr.model import PageSize
@@ -51,18 +49,10 @@ def baselines(path: Path) -> list[list[float]]:
     found = []
     document = pypdfium2.PdfDocument(path)
     for page in document:
-        height = page.get_height()
-        text = page.get_textpage()
         rows: Counter[float] = Counter()
-        for index in range(text.count_chars()):
-            x, y = ctypes.c_double(), ctypes.c_double()
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-            pdfium.FPDFText_GetMatrix(text, index, matrix)
-            size = abs(matrix.d) * pdfium.FPDFText_GetFontSize(text, index)
-            char = chr(pdfium.FPDFText_GetUnicode(text, index))
-            if char.isalpha() and SMALLEST < size < LARGEST:
-                rows[round(height - y.value, 2)] += 1
+        for one in characters(page):
+            if one.char.isalpha() and SMALLEST < one.size < LARGEST:
+                rows[round(one.baseline, 2)] += 1
         found.append(sorted(row for row, letters in rows.items() if letters > 2))
     return found
 
