@@ -33,8 +33,8 @@ from nashr.typesetting.pages.folios import patch_page_counters
 from nashr.typesetting.pages.footnotes import patch_footnotes
 from nashr.typesetting.pages.grid import patch_grid
 from nashr.typesetting.pages.opening import (
-    LEAST_LINES,
     FirstPage,
+    least_lines,
     make_room,
     stop_behind_first_page,
 )
@@ -202,7 +202,7 @@ def _laid_out(
 
             spans = spans_of(root)
             try:
-                with stop_behind_first_page(LEAST_LINES):
+                with stop_behind_first_page(least_lines(root)):
                     document = render(page)
             except FirstPage as stopped:
                 make_room(root, stopped.lines, render_on_trial)

@@ -482,11 +482,9 @@ class _Page:
         return text, skip_stack, {"break": "any", "page": page}, [], False, None
 
     def end_text(self) -> None:
-        """Leave the text that is done no more room than its notes, of which the last may be cut
-        to fill what was left: lines of it may still be moved down.
-        """
-        top = self._foot - self.notes_height
-        self._context.page_bottom = min(self._context.page_bottom, top)
+        """Leave the text that is done no more room than notes that fill the page leave it."""
+        context = self._context
+        context.page_bottom = min(context.page_bottom, self._foot - self.notes_height)
 
     def area_box(self, out_of_flow: list[Any]) -> Any:
         """The box of the area with the page's notes; None without any."""

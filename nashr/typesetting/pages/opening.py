@@ -37,6 +37,14 @@ _BEGINNING = 1500
 _TEXT = "text"
 
 
+def least_lines(root: Any) -> int:
+    """How many lines of the text the first page of this tree has to have: none without an opening
+    above a text.
+    """
+    articles = root.iter("article")
+    return LEAST_LINES if any(_is(part, _TEXT) for one in articles for part in one) else 0
+
+
 class FirstPage(Exception):
     """The layout was broken off behind the first page, which has so many lines of the text."""
 

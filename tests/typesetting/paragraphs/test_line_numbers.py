@@ -31,8 +31,7 @@ def drawn(data: bytes) -> list[tuple[int, float]]:
                 elif name == "m":
                     started = float(operands[1]) if started is None else started
                 elif name in ("f", "S", "n", "f*"):
-                    if name == "f" and started is not None:
-                        assert tags == ["/Artifact"]
+                    if name == "f" and started is not None and tags == ["/Artifact"]:
                         found.append((page_number, started))
                     started = None
     return found

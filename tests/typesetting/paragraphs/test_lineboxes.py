@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 from pdf_kit import SENTENCE, build
 
 
 def last_lines(data: bytes) -> list[str]:
-    """The last line of each page, without the folio of the first."""
+    """The last line of the text of each page but the first, above the foot."""
     command = ["pdftotext", "-enc", "UTF-8", "-layout", "-", "-"]
     said = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
-    pages = [[line for line in page.splitlines() if line.strip()] for page in said.split("\f")]
+    pages = [
+        [line for line in page.splitlines() if line.strip() and not re.search("ISSN|doi.org", line)]
+        for page in said.split("\f")
+    ]
     return [lines[-1].rstrip() for lines in pages[1:] if lines]
 
 
