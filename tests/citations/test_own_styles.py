@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from citations_kit import locale
+from citations_kit import locale, process_by
 
 from nashr import citations
 from nashr.model import Citation, CiteItem
@@ -140,10 +140,7 @@ WORKS = (
 
 
 def entries(style: str, tag: str) -> list[str]:
-    items = {str(n): {"id": str(n), **work} for n, work in enumerate(WORKS)}
-    cited = [Citation(f"cite-{key}", (CiteItem(key),), n) for n, key in enumerate(items, 1)]
-    text = (FOLDER / f"{style}.csl").read_text("utf-8")
-    done = citations.process(text, locale, items, cited, tag)
+    done = process_by((FOLDER / f"{style}.csl").read_text("utf-8"), WORKS, tag)
     assert done.warnings == ()
     return [citations.as_plain(entry.text) for entry in done.bibliography]
 

@@ -24,6 +24,13 @@ def process(
 ) -> Processed:
     text = citations.style_text(style)
     assert text is not None
+    return process_by(text, works, lang, by_item=by_item)
+
+
+def process_by(
+    text: str, works: Sequence[Mapping[str, Any]], lang: str, *, by_item: bool = False
+) -> Processed:
+    """Each of the works cited once, in their order, by the text of a style."""
     items = {str(n): {"id": str(n), **work} for n, work in enumerate(works)}
     cited = [Citation(f"cite-{key}", (CiteItem(key),), n) for n, key in enumerate(items, 1)]
     return citations.process(text, locale, items, cited, lang, item_language=by_item)
