@@ -26,7 +26,7 @@ from typing import Any
 
 #: The header of a message of a child: its kind, and the length of the data that follows.
 HEADER = struct.Struct("!cQ")
-SENT, DONE, FAILED, MEMORY, WAITING = b"s", b"d", b"f", b"m", b"w"
+SENT, DONE, FAILED, MEMORY, WAITING, BEGUN = b"s", b"d", b"f", b"m", b"w", b"b"
 #: What a fork server reports of a child that ended: task number, wait status, peak memory in bytes.
 ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
@@ -217,6 +217,7 @@ def _run_task(connection: socket.socket) -> None:
     """Read one task, run it, and send its result."""
     with connection:
         channel = _Channel(connection)
+        channel.send(BEGUN, NUMBER.pack(os.getpid()))
         pickled = channel.read()
         try:
             limits, task, arguments = pickle.loads(pickled)

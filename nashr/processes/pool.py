@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import selectors
 import signal
 import socket
@@ -24,6 +25,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from nashr.processes.forkserver import (
+    BEGUN,
     DONE,
     ENDED,
     HEADER,
@@ -236,6 +238,8 @@ class _Running:
     reason: str = ""
     received: int = 0
     killed: bool = False
+    #: The number of its process and of the group of that, 0 until the child has told it.
+    pid: int = 0
     #: Since when it waits for a reply, and whether that was sent.
     waits_since: float | None = None
     replied: bool = False
@@ -397,7 +401,9 @@ class ProcessPool:
                 return
             data = bytes(running.buffer[HEADER.size : HEADER.size + length])
             del running.buffer[: HEADER.size + length]
-            if kind == WAITING:
+            if kind == BEGUN:
+                (running.pid,) = NUMBER.unpack(data)
+            elif kind == WAITING:
                 running.waits_since = None if running.replied else time.monotonic()
             elif kind == SENT:
                 yield Sent(running.tag, data, time.monotonic() - running.started)
@@ -424,9 +430,25 @@ class ProcessPool:
         if len(report) < ENDED.size:
             for number, running in list(self._running.items()):
                 if running.server is server:
-                    yield from self._finish(number, 0, 0)
+                    yield from self._abandon(number)
             return
         yield from self._finish(*ENDED.unpack(report))
+
+    def _abandon(self, number: int) -> Iterator[Sent | Ended]:
+        """End a task whose fork server is dead. Its child may still run, or wait for a reply, and
+        nobody would report its end.
+        """
+        running = self._running[number]
+        while running.connection in self._selector.get_map() and _is_readable(running.connection):
+            yield from self._read_from_child(number)
+        if running.connection in self._selector.get_map() and running.status is None:
+            # The child holds the other end of the connection, so the number is still its own.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                if running.pid:
+                    os.killpg(running.pid, signal.SIGKILL)
+            # A child that has not told its number has not begun, and ends when it finds no task.
+            running.connection.shutdown(socket.SHUT_RDWR)
+        yield from self._finish(number, 0, 0)
 
     def _finish(self, number: int, status: int, memory: int) -> Iterator[Sent | Ended]:
         running = self._running[number]
@@ -440,3 +462,7 @@ class ProcessPool:
             running.status = Status.OUT_OF_MEMORY if out_of_memory else Status.LOST
             running.reason = describe_status(status)
         yield Ended(running.tag, running.status, running.value, running.reason)
+
+
+def _is_readable(connection: socket.socket) -> bool:
+    return bool(select.select([connection], [], [], 0)[0])

@@ -261,6 +261,30 @@ def test_a_dead_fork_server_loses_its_tasks_and_no_others() -> None:
     assert found["good"].value == 2
 
 
+@pytest.mark.parametrize("question", [b"", b"a question"])
+def test_a_task_that_waits_for_a_reply_is_lost_with_its_fork_server(question: bytes) -> None:
+    """… since nobody is left to kill it, or to say that it has ended; it ends by itself."""
+    with open_pool(2) as pool:
+        server, alive = pool.fork_server(nothing), pool.fork_server(nothing)
+        pool.start(server, "asking", Limits(), whose_asking, question)
+        events = pool.events()
+        sent = next(event for event in events if isinstance(event, Sent))
+        os.kill(server.pid, signal.SIGKILL)  # type: ignore[attr-defined]
+        assert [e.status for e in events if isinstance(e, Ended)] == [Status.LOST]
+        pool.start(alive, "good", PATIENT, double, 1)
+        assert endings(pool)["good"].value == 2
+    until = time.monotonic() + 60
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < until:
+            os.kill(int(sent.data), 0)
+            time.sleep(0.01)
+
+
+def whose_asking(send: Send, question: bytes) -> bytes | None:
+    send(str(os.getpid()).encode())
+    return send.receive() if question else time.sleep(60)
+
+
 def _die() -> None:
     os._exit(3)
 
