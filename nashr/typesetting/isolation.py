@@ -7,14 +7,16 @@ searched for.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import importlib
 import logging
 import os
+import re
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
@@ -34,6 +36,8 @@ _FONTCONFIG = """<?xml version="1.0"?>
   </match>
 </fontconfig>
 """
+#: A raster image that a drawing holds in itself, as ``untrusted.svg`` writes it.
+_PICTURE = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,")
 _SUBSETTER = ("fontTools.subset", "fontTools.varLib.instancer")
 _environment = threading.Lock()
 
@@ -114,16 +118,25 @@ def without_machine_fonts() -> Iterator[None]:
                 os.environ["FONTCONFIG_FILE"] = before
 
 
-def fetcher(files: Mapping[str, tuple[str, bytes]]) -> Any:
-    """A ``URLFetcher`` that has the given files and refuses all other addresses."""
+def fetcher(
+    files: Mapping[str, tuple[str, bytes]], convert: Callable[[bytes], bytes] = bytes
+) -> Any:
+    """A ``URLFetcher`` that has the given files and the raster images that drawings hold in
+    themselves (``data:``), and refuses all other addresses. ``convert`` is given the bytes of each
+    such image, and gives back those that are to be set.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             del headers
+            held = _PICTURE.match(url)
+            if held is not None:
+                data = convert(base64.b64decode(url[held.end() :]))
+                return URLFetcherResponse(BASE_URL, data, {"Content-Type": held[1]})
             name = unquote(url.removeprefix(BASE_URL)) if url.startswith(BASE_URL) else None
             if name is None or name not in files:
-                raise ValueError(f"not one of the article's files: {url}")
+                raise ValueError(f"not one of the article's files: {url[:200]}")
             media_type, data = files[name]
             return URLFetcherResponse(url, data, {"Content-Type": media_type})
 

@@ -53,6 +53,7 @@ from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
 from nashr.typesetting.standards.pdfx import finisher
 from nashr.typesetting.tagging.tags import drop_nested_links, patch_tagging
+from nashr.untrusted.book_images import in_srgb
 
 _VARIANT, _PRINT_VARIANT = "pdf/ua-1", "pdf/x-4"
 #: How often tables, rows and figures that do not fit are changed; each time costs a layout.
@@ -103,7 +104,7 @@ def typeset(
     else the page asks for is refused and becomes a warning. The same input gives the same bytes:
     dates come from the page's ``meta`` elements, the identifier from the input.
     """
-    with _laid_out(html, sheets, files, _VARIANT) as laid_out:
+    with _laid_out(html, sheets, files, _VARIANT, in_srgb) as laid_out:
         move_queries_to_margin(laid_out.document)
         drop_nested_links(laid_out.document)
         with patch_tagging(laid_out.root, laid_out.order):
@@ -120,7 +121,7 @@ def typeset_for_print(
 ) -> Typeset:
     """The same as PDF/X-4 for a printing condition: in its inks, without links and structure."""
     identifier = _identifier(html, sheets, {**files, _PROFILE: ("", condition.profile)})
-    with _laid_out(html, sheets, files, _PRINT_VARIANT) as laid_out:
+    with _laid_out(html, sheets, files, _PRINT_VARIANT, in_srgb) as laid_out:
         for page in laid_out.document.pages:
             page.links.clear()
         return laid_out.written(identifier, finisher(condition, identifier.decode()), tell)
@@ -168,16 +169,22 @@ class _LaidOut:
 
 @contextlib.contextmanager
 def _laid_out(
-    html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]], variant: str
+    html: str,
+    sheets: Sequence[str],
+    files: Mapping[str, tuple[str, bytes]],
+    variant: str,
+    convert: Callable[[bytes], bytes] = bytes,
 ) -> Iterator[_LaidOut]:
-    """The document after layout; it has to be written within the block."""
+    """The document after layout; it has to be written within the block. ``convert`` changes the
+    raster images that drawings hold.
+    """
     register_hyphenation()
     with without_machine_fonts(), logged_warnings() as warnings:
         weasyprint = import_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
 
         fonts = FontConfiguration()
-        fetch = fetcher({**files, _LAST_RESORT: ("font/ttf", last_resort())})
+        fetch = fetcher({**files, _LAST_RESORT: ("font/ttf", last_resort())}, convert)
         styles = [
             _with_fonts(sheet, fetch, fonts) if _FONT_FACE in sheet else _parsed(sheet, warnings)
             for sheet in (_LAST_RESORT_CSS, *sheets)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nashr.untrusted import image_modes
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.image_metadata import webp_is_lossless
-from nashr.untrusted.rasters import QUALITY, Raster, encoded, is_moving, opened
+from nashr.untrusted.rasters import QUALITY, Raster, encoded, is_moving, opened, to_srgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,6 +36,18 @@ def may_be_transparent(data: bytes, media_type: str) -> bool:
     if media_type == "image/png":
         return data[25:26] in (b"\4", b"\6") or b"tRNS" in data[: data.find(b"IDAT")]
     return media_type in ("image/gif", WEBP)
+
+
+def in_srgb(data: bytes) -> bytes:
+    """The image's bytes in sRGB, for outputs that ignore profiles; as they are where it has no
+    other profile, or cannot be read.
+    """
+    if not PROFILE.search(data):
+        return data
+    try:
+        return to_srgb(data)
+    except ImageError:
+        return data
 
 
 def for_e_readers(data: bytes) -> tuple[bytes, Raster]:

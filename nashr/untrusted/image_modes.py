@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 USUAL = frozenset(["1", "L", "LA", "P", "RGB", "RGBA"])
 _ALPHA_MODES = {"PA": "RGBA", "La": "LA", "RGBa": "RGBA", "RGBX": "RGB", "HSV": "RGB"}
 _COLOUR_SPACES = {"RGB": b"RGB ", "RGBA": b"RGB ", "P": b"RGB ", "L": b"GRAY", "LA": b"GRAY"}
+#: The primaries of sRGB as profiles have them, adapted to D50 (IEC 61966-2-1).
+_SRGB_PRIMARIES = {
+    b"rXYZ": (0.4361, 0.2225, 0.0139),
+    b"gXYZ": (0.3851, 0.7169, 0.0971),
+    b"bXYZ": (0.1431, 0.0606, 0.7141),
+}
 #: Tags of TIFF 6.0.
 _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT, _SMALLEST, _GREATEST = 258, 262, 339, 340, 341
 _WHITE_IS_ZERO = 0
@@ -190,7 +196,7 @@ def to_srgb(image: Image, profile: bytes) -> Image | None:
     """An image of RGB in sRGB; None for one that is so already, or is grey."""
     if image.mode not in ("RGB", "RGBA", "P") or profile[16:20] != b"RGB ":
         return None
-    if b"sRGB" in profile or b"s\0R\0G\0B" in profile:
+    if _is_srgb(profile):
         return None
     has_alpha = image.mode == "RGBA" or "transparency" in image.info
     colours = image.convert("RGBA") if has_alpha else image.convert("RGB")
@@ -198,6 +204,24 @@ def to_srgb(image: Image, profile: bytes) -> Image | None:
     if shown is not None and has_alpha:
         shown.putalpha(colours.getchannel("A"))
     return shown
+
+
+def _is_srgb(profile: bytes) -> bool:
+    """Whether a profile is sRGB's, by its name and by its primaries: a name alone proves nothing.
+    Primaries are tags of XYZ numbers with 16 bits behind the point (ICC.1, 9.2 and 10.31).
+    """
+    if b"sRGB" not in profile and b"s\0R\0G\0B" not in profile:
+        return False
+    tags = {profile[at : at + 4]: at for at in range(132, min(len(profile), 132 + 12 * 64), 12)}
+    for name, primary in _SRGB_PRIMARIES.items():
+        start = int.from_bytes(profile[tags[name] + 4 : tags[name] + 8]) if name in tags else 0
+        numbers = profile[start + 8 : start + 20]
+        if not start or len(numbers) != 12:
+            return False
+        found = (number / 65536 for number in struct.unpack(">3i", numbers))
+        if any(abs(a - b) > 0.003 for a, b in zip(found, primary, strict=True)):
+            return False
+    return True
 
 
 # --- what cannot be read -------------------------------------------------------------------

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+from colour_kit import with_red_and_green_swapped
+from PIL import Image
 
 from nashr.engines.fonts import last_resort
+from nashr.ports import PrintingCondition
 from nashr.typesetting import weasyprint as typesetter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,3 +76,31 @@ def test_fonts_are_written_into_the_builds_temporary_folder(
     assert done.pages == 1
     assert not [name for name in written if name.startswith("weasyprint")]
     assert not list(tmp_path.iterdir())
+
+
+def test_a_drawing_shows_the_picture_that_it_holds(condition: PrintingCondition) -> None:
+    """In both PDFs, a picture with a colour profile in the colours that it means; what leads out
+    of the drawing stays refused.
+    """
+    swapped = Image.new("RGB", (8, 6), (20, 200, 30))
+    file = io.BytesIO()
+    swapped.save(file, "PNG", icc_profile=with_red_and_green_swapped())
+    held = base64.b64encode(file.getvalue()).decode()
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="60"><image width="80" '
+        f'height="60" href="data:image/png;base64,{held}"/></svg>'
+    )
+    html = '<html lang="en"><title>T</title><p><img src="a.svg" alt="x"></p>'
+    sheets = ["@page{size:60pt 45pt;margin:0}body,p{margin:0;line-height:1}"]
+    files = {"a.svg": ("image/svg+xml", drawing.encode())}
+    for done in (
+        typesetter.typeset(html, sheets, files),
+        typesetter.typeset_for_print(html, sheets, files, condition),
+    ):
+        assert done.warnings == ()
+        with pypdfium2.PdfDocument(done.pdf) as document:
+            red, green, blue = document[0].render().to_pil().convert("RGB").getpixel((30, 20))
+        assert red > 150 and green < 80 and blue < 80, (red, green, blue)
+    outside = drawing.replace(f"data:image/png;base64,{held}", "file:///etc/hostname")
+    done = typesetter.typeset(html, sheets, {"a.svg": ("image/svg+xml", outside.encode())})
+    assert "Failed to load image" in done.warnings[0]

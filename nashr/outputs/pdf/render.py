@@ -27,8 +27,6 @@ from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 from nashr.untrusted import book_images
-from nashr.untrusted.image_errors import ImageError
-from nashr.untrusted.rasters import to_srgb
 
 TEMPLATE = "pdf/article.html.j2"
 FOLDER = "pdf"
@@ -270,11 +268,11 @@ def _prepared(galley: Galley, html: str, part: str = "", direction: str | None =
 def _files(
     edition: Edition, galley: Galley, fonts: Iterable[FontFile]
 ) -> Mapping[str, tuple[str, bytes]]:
-    files = {image.name: (image.media_type, _srgb(image)) for image in edition.document.resources}
+    files = dict(map(_in_srgb, edition.document.resources))
     files |= {name: ("image/svg+xml", svg) for name, svg in galley.pictures.items()}
     files |= {"marks/orcid.svg": ("image/svg+xml", ORCID_MARK)}
     if edition.logo:
-        files[edition.logo.name] = (edition.logo.media_type, edition.logo.data)
+        files |= [_in_srgb(edition.logo)]
     files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
 
@@ -292,14 +290,13 @@ def _wide_pictures(edition: Edition) -> frozenset[str]:
     return frozenset(one.name for one in sized if (one.width or 0) >= _WIDE * (one.height or 0))
 
 
-def _srgb(image: Resource) -> bytes:
-    """The image's bytes, in sRGB where it has a colour profile, which WeasyPrint ignores."""
-    if image.media_type == "image/svg+xml" or not book_images.PROFILE.search(image.data):
-        return image.data
-    try:
-        return to_srgb(image.data)
-    except ImageError:
-        return image.data
+def _in_srgb(image: Resource) -> tuple[str, tuple[str, bytes]]:
+    """The image's name and file, in sRGB where it has a colour profile, which WeasyPrint ignores;
+    that of a drawing is for the drawing.
+    """
+    is_drawing = image.media_type == "image/svg+xml"
+    data = image.data if is_drawing else book_images.in_srgb(image.data)
+    return image.name, (image.media_type, data)
 
 
 def _subject(edition: Edition) -> str:

@@ -23,7 +23,7 @@ from nashr.pipeline.compose import Request
 from nashr.ports import PrintingCondition, Typeset
 from nashr.processes.pool import InProcessPool
 from nashr.project.workspace import Workspace
-from nashr.typesetting.standards.pdfx import Inks, default_cmyk_profile, is_cmyk_profile
+from nashr.typesetting.standards.pdfx import Inks, is_cmyk_profile
 from nashr.typesetting.weasyprint import typeset, typeset_for_print
 
 MM = 72 / 25.4
@@ -33,13 +33,6 @@ GRADIENT = (
     b'</defs><rect width="30" height="40" fill="url(#g)"/><rect x="30" width="30" height="40" '
     b'fill="#0a0" stroke="#333" fill-opacity="0.5"/></svg>'
 )
-
-
-@pytest.fixture(scope="module")
-def condition() -> PrintingCondition:
-    profile = default_cmyk_profile()
-    assert profile is not None, "make test installs libgs-common, which has the profile"
-    return PrintingCondition(profile)
 
 
 def picture(mode: str, colour: Any, kind: str) -> bytes:
