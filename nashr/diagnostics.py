@@ -98,7 +98,9 @@ CODES: dict[str, Code] = {
     "key-unknown": Code(_E, "A key is not one that nashr knows."),
     "key-missing": Code(_E, "A required key is missing."),
     "value-invalid": Code(_E, "A value does not have the form that its key asks for."),
-    "running-head-shortened": Code(_W, "A title is longer than the line of a running head."),
+    "running-head-shortened": Code(
+        _W, "A title or name is longer than the line of a running head."
+    ),
     "last-page-wrong": Code(_E, "The PDF does not end on the last page that front matter gives."),
     "doi-duplicate": Code(_E, "Two articles of the journal have the same DOI."),
     "pages-overlapping": Code(_E, "Two articles have the same page of the same issue."),

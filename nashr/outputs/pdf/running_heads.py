@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nashr.diagnostics import Diagnostic
+from nashr.diagnostics import Diagnostic, Span
 from nashr.languages import Language
 from nashr.outputs import fragments
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
+from nashr.project.workspace import JOURNAL
 from nashr.wording import shortened
 
 #: Points that a letter takes at most on average, in the small capitals of the running heads.
@@ -37,40 +38,53 @@ class RunningHeads:
 def running_heads(edition: Edition) -> RunningHeads:
     """The running heads of an edition, shortened to a line."""
     theme = edition.theme.settings
-    left = _head(edition, theme.head_left or "authors")
-    right = _head(edition, theme.head_right or "title")
+    left = _head(edition, theme.head_left or "authors").shown
+    right = _head(edition, theme.head_right or "title").shown
     proof = edition.language.labels.proof if edition.proof else ""
     return RunningHeads(left, right, proof, _source(edition))
 
 
-def _head(edition: Edition, chosen: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A running head: what stands in it, and the ``whole`` text, of which that is the beginning.
+
+    ``part`` is what of the article or journal it says, by the names of the settings of heads.
+    """
+
+    part: str
+    whole: str
+    shown: str
+
+
+def _head(edition: Edition, chosen: str) -> _Head:
     """What a theme chose for the heads of left, or of right pages."""
-    journal, words, room = edition.journal, edition.language, _room(edition)
+    journal, words = edition.journal, edition.language
+    whole = ""
     match chosen:
-        case "authors":
-            return _authors(edition) or shortened(_title(edition), room)
-        case "title":
-            return shortened(_title(edition), room)
+        case "authors" if edition.document.article.authors:
+            return _authors(edition)
+        case "authors" | "title":
+            chosen, whole = "title", _title(edition)
         case "journal":
-            return shortened(journal.short_title or journal.title, room)
+            whole = journal.short_title or journal.title
         case "issue":
-            facts = fragments.issue_facts(edition.document.article, words)
-            return shortened(_BETWEEN.join(facts), room)
+            whole = _BETWEEN.join(fragments.issue_facts(edition.document.article, words))
         case "issn":
-            return _BETWEEN.join(fragments.issn_facts(journal, words))
-        case "doi":
-            return edition.record.doi_url or ""
-    return ""
+            whole = _BETWEEN.join(fragments.issn_facts(journal, words))
+        case "doi":  # which nobody could follow if it were cut
+            return _Head(chosen, edition.record.doi_url or "", edition.record.doi_url or "")
+    return _Head(chosen, whole, shortened(whole, _room(edition)))
 
 
-def _authors(edition: Edition) -> str:
+def _authors(edition: Edition) -> _Head:
+    """Two authors, or the first and *et al.*, who alone is cut where the line is too short."""
     words, room = edition.language, _room(edition)
     names = [author.name for author in edition.document.article.authors]
     authors = joined_names(names, words)
-    if len(names) > 2 or len(authors) > room:
-        rest = f" {words.et_al}" if len(names) > 1 else ""
-        authors = shortened(names[0], room - len(rest)) + rest
-    return authors
+    if len(names) <= 2 and len(authors) <= room:
+        return _Head("authors", authors, authors)
+    rest = f" {words.et_al}" if len(names) > 1 else ""
+    return _Head("authors", names[0] + rest, shortened(names[0], room - len(rest)) + rest)
 
 
 def _source(edition: Edition) -> tuple[str, ...]:
@@ -99,15 +113,37 @@ def joined_names(names: Sequence[str], words: Language) -> str:
 
 
 def findings(edition: Edition) -> Iterator[Diagnostic]:
-    """A warning where the title had to be shortened."""
-    title, room, theme = _title(edition), _room(edition), edition.theme.settings
-    heads = (theme.head_left or "authors", theme.head_right or "title")
-    if len(title) <= room or "title" not in heads:
-        return
-    key = "short-title" if edition.document.article.short_title else "title"
-    message = f"The {key} does not fit into a running head and reads “{shortened(title, room)}”."
-    hint = f"Give a “short-title” of at most {room} characters."
-    yield Diagnostic("running-head-shortened", edition.place_of(key), message, hint)
+    """A warning for each text that had to be shortened for a running head."""
+    theme, room = edition.theme.settings, _room(edition)
+    heads = (
+        _head(edition, theme.head_left or "authors"),
+        _head(edition, theme.head_right or "title"),
+    )
+    for head in dict.fromkeys(heads):
+        if head.shown == head.whole:
+            continue
+        place, subject, hint = _said_of(head.part, edition, room)
+        message = f"{subject} does not fit into a running head and reads “{head.shown}”."
+        yield Diagnostic("running-head-shortened", place, message, hint)
+
+
+def _said_of(part: str, edition: Edition, room: int) -> tuple[Span, str, str]:
+    """Where a part of a running head was written, its name at the beginning of a sentence, and
+    what an editor can do who wants another head.
+    """
+    article, short = edition.document.article, f"Give a “short-title” of at most {room} characters."
+    other = "Choose other heads in journal.yaml: “heads”, below “theme”."
+    match part:
+        case "title":
+            key = "short-title" if article.short_title else "title"
+            return edition.place_of(key), f"The {key}", short
+        case "authors":
+            hint = other if article.authors[0].is_body else f"Abbreviate the given names. {other}"
+            return edition.place_of("authors"), "The name of the first author", hint
+        case "journal":
+            key = "short-title" if edition.journal.short_title else "title"
+            return Span(JOURNAL), f"The journal's {key}", short
+    return edition.place_of(part), f"The line with the {part}", other
 
 
 def _title(edition: Edition) -> str:

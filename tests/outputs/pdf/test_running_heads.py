@@ -36,6 +36,33 @@ def test_a_title_that_is_too_long_is_shortened_with_a_warning() -> None:
     assert list(findings(make("Mətn."))) == []
 
 
+@pytest.mark.parametrize("others", [0, 1, 4])
+def test_a_first_author_who_has_no_room_is_cut_at_a_word_with_a_warning(others: int) -> None:
+    given = "Abdürrəhman Məhəmmədəli Nəcəfqulu Cahangir"
+    first = Author("Hacıağabəyzadə-Şirvani", given)
+    edition = make("Mətn.", authors=(first, *AUTHORS[:others]))
+    head, (found,) = running_heads(edition).authors, findings(edition)
+    cut, _, rest = head.partition("…")
+    assert f"{given} ".startswith(f"{cut} ") and rest == (" və b." if others else "")
+    assert found.code == "running-head-shortened" and head in found.message
+    assert found.hint is not None and "given names" in found.hint
+
+
+def test_nobody_is_asked_for_the_initials_of_an_institution() -> None:
+    name = "Azərbaycan Milli Elmlər Akademiyasının Şərqşünaslıq və Qafqazşünaslıq İnstitutu"
+    (found,) = findings(make("Mətn.", authors=(Author(name),)))
+    assert found.hint == "Choose other heads in journal.yaml: “heads”, below “theme”."
+
+
+def test_a_journal_that_has_no_room_in_a_head_is_asked_for_a_short_title() -> None:
+    edition = make("Mətn.")
+    theme = replace(edition.theme, settings=replace(edition.theme.settings, head_left="journal"))
+    journal = replace(edition.journal, title="Uzun adlı jurnal " * 9)
+    (found,) = findings(replace(edition, theme=theme, journal=journal))
+    assert found.span.file == "manuscript/journal.yaml"
+    assert found.hint is not None and "short-title" in found.hint
+
+
 def test_without_authors_the_title_stands_on_both_pages() -> None:
     heads = running_heads(make("Mətn.", authors=()))
     assert heads.authors == heads.title == "İki ölkə"
