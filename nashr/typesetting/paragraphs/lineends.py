@@ -9,10 +9,12 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from nashr.typesetting.paragraphs.linestarts import LineStarts
 from nashr.typesetting.patching.apply import original, patched
 
 _AFTER, _BEFORE, _HYPHEN = "nashr_after", "nashr_before", "nashr_hyphen"
 _SPLIT_TEXT_BOX = "weasyprint.layout.inline:split_text_box"
+_SPLIT_INLINE_BOX = "weasyprint.layout.inline:split_inline_box"
 
 
 def is_after_space(box: Any) -> bool:
@@ -47,20 +49,26 @@ def note_end(box: Any, taken: str, before: str, hyphen: str) -> None:
 
 
 def patch_line_ends() -> AbstractContextManager[None]:
-    """Let WeasyPrint note the ends of the text boxes that it lays out itself."""
+    """Let WeasyPrint note the ends of the text boxes that it lays out itself, and break words only
+    where they begin a line.
+    """
     split_text_box = original(_SPLIT_TEXT_BOX)
     last: list[Any] = [None]
+    starts = LineStarts()
 
     def split(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
-        result = split_text_box(context, box, width, skip, is_line_start)
+        begins = is_line_start and starts.may_begin(box)
+        result = split_text_box(context, box, width, skip, begins)
         done, resume, _ = result
         text = box.text.encode()
         taken = text[skip:resume].decode()
         if done is not None:
             note_end(done, taken, text[:skip].decode(), done.style["hyphenate_character"])
             last[0] = done
+            starts.note(done)
         elif taken.isspace() and last[0] is not None:
             note_space(last[0])
         return result
 
-    return patched({_SPLIT_TEXT_BOX: split})
+    lay_out = starts.lay_out(original(_SPLIT_INLINE_BOX))
+    return patched({_SPLIT_TEXT_BOX: split, _SPLIT_INLINE_BOX: lay_out})

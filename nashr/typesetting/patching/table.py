@@ -154,6 +154,14 @@ PATCHES: tuple[Patch, ...] = (
         f"{_STRUCTURE}::test_words_at_the_ends_of_lines_are_not_run_together",
     ),
     Patch(
+        "weasyprint.layout.inline:split_inline_box",
+        "A word that fits a line is not broken between any two letters where it stands in an "
+        "element at the end of the line before.",
+        "looks",
+        "layout",
+        "tests/typesetting/paragraphs/test_linestarts.py",
+    ),
+    Patch(
         "weasyprint.css:ComputedStyle.__missing__",
         "Initial and inherited values, which are nearly all, are taken without computing them.",
         "speed",

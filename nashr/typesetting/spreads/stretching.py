@@ -21,7 +21,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: changed, in the others there may be paragraphs.
 _DISPLAYS = frozenset({"figure", "table", "pre"})
 _DISPLAY_CLASSES = frozenset({"equation", "line-block", "epigraph"})
-_SET_OFF = frozenset({"ol", "ul", "dl", "blockquote"})
+_LISTS = frozenset({"ol", "ul", "dl"})
+_SET_OFF = _LISTS | {"blockquote"}
 #: What a line of space costs, in demerits of line breaks: around a display, around a list or a
 #: quotation, above a heading. The second line at one place costs that much more.
 _DISPLAY_GAP, _SET_OFF_GAP, _HEADING_GAP, _AGAIN = 20_000.0, 45_000.0, 30_000.0, 90_000.0
@@ -69,6 +70,9 @@ class _Page:
     last: Any = None
     after_heading: bool = False
     after_display: bool = False
+    #: How many lists what is read stands in. Between their items is no place for space: the
+    #: marker of an item would not follow its text, and the item would seem to begin another list.
+    lists: int = 0
 
     def read(self, box: Any) -> None:
         """Look through the blocks in a box, in order."""
@@ -92,13 +96,15 @@ class _Page:
                 self.last = None
         elif tag in _SET_OFF:
             self._place(box, _SET_OFF_GAP)
+            self.lists += tag in _LISTS
             self.read(box)
+            self.lists -= tag in _LISTS
             self.after_display = True
         else:
             self.read(box)
 
     def _place(self, box: Any, cost: float) -> None:
-        if cost and not self.is_empty and not self.after_heading:
+        if cost and not self.is_empty and not self.after_heading and not self.lists:
             self.places.append(_Edit(box, cost))
             self.last = box
         self.is_empty = False
