@@ -96,7 +96,7 @@ def _named_files(project: Path, journal: str) -> Iterator[str]:
     read = load_yaml(Source(JOURNAL, journal)).value
     for path in _texts(read.value if read is not None else None):
         found = safe_files.resolved_inside(str(project), path)
-        if found is not None and os.path.isfile(found):
+        if found is not None and Path(found).is_file():
             yield path
 
 
