@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
 from nashr import wording
+from nashr.records import dataclass
 
 T = TypeVar("T")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
+
+from nashr.records import dataclass, field
 
 #: Markdown source, not yet parsed.
 Markdown: TypeAlias = str

@@ -7,10 +7,10 @@ The outputs are written against these; ``engines`` and ``typesetting`` implement
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from nashr.model import PageStart
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ label of ``languages.Labels``, all of the row's name; ``docs/architecture.md`` l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

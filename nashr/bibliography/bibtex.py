@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Source
+from nashr.records import dataclass, replace
 from nashr.untrusted.text import MAX_LENGTH, character_diagnostics
 
 #: The types of BibLaTeX and BibTeX that pandoc knows.

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from nashr.bibliography import bibtex, dates, language_names, names, tex
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.languages import is_supported, language
+from nashr.records import dataclass, field
 
 #: ISO 639-2 for a language that is not determined; pandoc leaves titles in it alone.
 UNDETERMINED = "und"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from nashr.bibliography.bibtex import Entry, Keys, StringDefinition
 from nashr.diagnostics import Diagnostic, Outcome
+from nashr.records import dataclass, field
 
 #: Characters of an entry after expansion; an entry with 5000 authors has 200 000.
 MAX_ENTRY_LENGTH = 250_000

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -28,6 +27,7 @@ from nashr.bibliography.csl_items import QUERY
 from nashr.bibliography.entries import DATES, UNDETERMINED, Prepared
 from nashr.diagnostics import Diagnostic, Outcome, Span, sort_diagnostics
 from nashr.model import CslItem, Reference, Source
+from nashr.records import dataclass, replace
 
 #: Converts BibLaTeX to CSL JSON.
 ToCsl: TypeAlias = Callable[[str], list[CslItem]]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nashr.bibliography.tex import decoded
+from nashr.records import dataclass
 
 #: Characters in which the end of a list is looked for, of a name that is looked at, of initials.
 _LONGEST_TAIL, _LONGEST, _LONGEST_INITIALS = 40, 100, 40

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from nashr.bibliography import bibtex
 from nashr.bibliography.bibtex import Entry
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from nashr.bibliography.journal_macros import JOURNALS
+from nashr.records import dataclass, field
 
 #: Around what keeps its capitals, and around the number of a formula.
 KEEP, KEPT, FORMULA, END = "\U0010fff0", "\U0010fff1", "\U0010fff2", "\U0010fff3"

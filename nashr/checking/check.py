@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagno
 from nashr.invocation import command_line
 from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
+from nashr.records import dataclass
 from nashr.wording import counted
 
 #: Findings of one rule that are shown one by one; the rest is counted.

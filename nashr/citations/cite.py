@@ -7,7 +7,6 @@ from element to element.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from nashr.citations.disambiguation import DEFAULT_DETAIL, Detail
@@ -15,6 +14,7 @@ from nashr.citations.locales import Locale
 from nashr.citations.richtext import Attachments
 from nashr.citations.style_options import StyleOptions
 from nashr.citations.works import DATES, DateValue, PersonName, Work
+from nashr.records import dataclass, field
 
 Area = Literal["citation", "bibliography"]
 

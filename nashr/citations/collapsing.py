@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from nashr.citations.positions import CitePosition
 from nashr.citations.requests import CitedItem
 from nashr.citations.richtext import glue, join, plain
 from nashr.citations.style_options import GroupingOptions
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

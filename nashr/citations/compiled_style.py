@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +24,7 @@ from nashr.citations.style_options import GroupingOptions, StyleOptions
 from nashr.citations.style_words import translate_words
 from nashr.citations.unsupported import unsupported
 from nashr.languages import language
+from nashr.records import dataclass, field, replace
 from nashr.untrusted.xml import XmlError, parse_xml
 
 _NS = "{http://purl.org/net/xbiblio/csl}"

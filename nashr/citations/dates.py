@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citeproc import model
@@ -17,6 +16,7 @@ from nashr.citations.locales import Locale, are_of_one_language
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.works import DateValue, Day
+from nashr.records import dataclass, replace
 
 _DATE_PART = "{http://purl.org/net/xbiblio/csl}date-part"
 _ORDER = ("year", "month", "day")

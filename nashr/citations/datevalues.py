@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.citations.markup import field_text
 from nashr.citations.people import is_true
 from nashr.citations.richtext import clean
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ linear in their number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from nashr.citations.people import PersonName
 from nashr.citations.richtext import plain
+from nashr.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

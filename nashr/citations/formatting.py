@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.citations.markup import affix_text
@@ -28,6 +27,7 @@ from nashr.citations.richtext import (
     UPRIGHT,
     glue,
 )
+from nashr.records import dataclass
 
 _FORMAT_MARKS = (
     ("font-style", {"italic": ITALIC, "oblique": ITALIC, "normal": UPRIGHT}),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from nashr import ast
 from nashr.citations import richtext as rt
 from nashr.citations.processed import RichText
+from nashr.records import dataclass
 
 _TOGGLED = {
     rt.ITALIC: ("italic", "<i>", "</i>", "font-style:normal;"),

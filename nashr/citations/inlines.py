@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from nashr import ast
@@ -22,6 +21,7 @@ from nashr.citations.richtext import (
     move_punctuation,
 )
 from nashr.model import Inlines, Node
+from nashr.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from nashr.citations.errors import StyleError
 from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
 from nashr.languages import is_supported, language
+from nashr.records import dataclass, field
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.citations.errors import StyleError
+from nashr.records import dataclass
 
 _CHOOSE = "{http://purl.org/net/xbiblio/csl}choose"
 #: The most elements of an area, macros expanded, counting the longest branch of each choice;

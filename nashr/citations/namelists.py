@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from nashr.citations.cite import Cite
 from nashr.citations.formatting import NO_FORMATTING, Formatting
 from nashr.citations.namewriting import NameOptions, write_name
 from nashr.citations.people import OTHERS, PersonName
 from nashr.citations.richtext import glue, join, plain
+from nashr.records import dataclass
 
 #: Words that take no space: Hebrew prefixes, Chinese, Japanese and Korean characters, and words
 #: that end in a space of their own.

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from citeproc import model
@@ -20,6 +19,7 @@ from nashr.citations.numbers import parse_whole_number
 from nashr.citations.people import PersonName, without_others
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import recaser
+from nashr.records import replace
 
 
 class Name(model.Name):

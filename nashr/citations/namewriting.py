@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from nashr.citations.cite import Cite
@@ -12,6 +11,7 @@ from nashr.citations.people import PersonName
 from nashr.citations.richtext import CLOSE, FORMATS, join, plain
 from nashr.citations.text_case import Recase
 from nashr.languages import END_OF_NAME
+from nashr.records import dataclass
 
 #: Scripts whose names are written without a space, family name first.
 _CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.citations.markup import field_text
+from nashr.records import dataclass
 
 #: Particles that are joined to the family name by an apostrophe or a hyphen.
 _ELIDED_PARTICLE = re.compile(

@@ -6,9 +6,9 @@ CSL 1.0.2, "Choose", the attribute ``position``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nashr.citations.requests import CitedGroup, CitedItem
+from nashr.records import dataclass
 
 #: Positions by their number in CSL JSON: first, subsequent, ibid, ibid with locator.
 _NUMBERED = (

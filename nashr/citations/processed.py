@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from nashr.citations.richtext import Attachments, Quotes
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

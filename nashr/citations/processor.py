@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from nashr import ast
 from nashr.citations.casing import recase
@@ -39,6 +38,7 @@ from nashr.citations.richtext import (
 from nashr.citations.sorting import sort_by_keys
 from nashr.citations.works import Work, read_work
 from nashr.model import Citation, CslItem
+from nashr.records import dataclass, replace
 
 _LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
 _FIRST = frozenset({"first"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.citations.affixes import prefix_text, suffix_text
 from nashr.citations.markup import author_text, field_text
 from nashr.citations.richtext import Attachments, clean
 from nashr.model import Citation, CiteItem
+from nashr.records import dataclass
 
 #: A locator that contains its label, such as ``vol. 1, fol. 186``.
 _LABELLED = re.compile(

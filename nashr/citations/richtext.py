@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from nashr import ast
 from nashr.model import Node
+from nashr.records import dataclass, field
 
 ITALIC, UPRIGHT = "\ufdd0", "\ufdd1"
 BOLD, MEDIUM = "\ufdd2", "\ufdd3"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -22,6 +21,7 @@ from nashr.citations.variables import variable_text
 from nashr.citations.works import DATES, NAMES
 from nashr.languages import SortKey as SortKeyValue
 from nashr.languages import sort_key
+from nashr.records import dataclass
 
 T = TypeVar("T")
 #: Numbers sort before text: (0 or 1, number, text key).

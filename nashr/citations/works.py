@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nashr import ast
@@ -18,6 +17,7 @@ from nashr.citations.people import PersonName, read_names
 from nashr.citations.richtext import Attachments, clean
 from nashr.citations.varnames import DATES, NAMES, NUMBERS
 from nashr.model import CslItem
+from nashr.records import dataclass
 
 __all__ = ["DATES", "NAMES", "NUMBERS", "DateValue", "Day", "PersonName", "Work", "read_work"]
 

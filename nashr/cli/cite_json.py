@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nashr import citations
 from nashr.citations.works import DATES, NAMES
 from nashr.diagnostics import nearest
+from nashr.records import dataclass
 
 KEYS = (
     "references",

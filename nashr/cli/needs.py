@@ -11,8 +11,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from nashr.records import dataclass
 
 MINUTE = 60.0
 Purpose = Literal["build", "test"]

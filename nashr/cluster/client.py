@@ -19,13 +19,13 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nashr.pipeline.limits import allowed
 from nashr.processes.pool import Ended, ForkServer, Limits, Started, Status, Task
 from nashr.project.shipped import install_packages
+from nashr.records import dataclass, replace
 
 if TYPE_CHECKING:
     from nashr.pipeline.article import ArticleResult, BuildContext

@@ -16,7 +16,6 @@ import pickle
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -49,6 +48,7 @@ from nashr.project.file_bundle import ArticleFiles, BundledWorkspace, FileMissin
 from nashr.project.ledger import Ledger
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import LOCALES, STYLES, TEMPLATES
+from nashr.records import dataclass, replace
 from nashr.typesetting.standards.pdfx import default_cmyk_profile
 
 #: The default ICC profile among what products depend on; only the printer's PDF depends on it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +27,7 @@ from nashr.model import (
     RenderedCitation,
     RenderedCitations,
 )
+from nashr.records import dataclass, replace
 
 #: What a key begins with that names a work by its DOI.
 _DOI_KEY = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nashr import ast
@@ -18,6 +17,7 @@ from nashr.document.latex_commands import FORMULAS
 from nashr.document.latex_syntax import Macro, with_definitions
 from nashr.document.positions import Placed, Places, offset_of
 from nashr.model import Document, Inlines, Node
+from nashr.records import dataclass, field, replace
 
 _LABEL = re.compile(r"\s*(?:\\label\s*\{(?P<tex>[^{}\n]*)\}|\(\\#(?P<bookdown>eq:[^()\s]+)\))")
 _TAG = re.compile(r"\s*\\tag(?P<star>\*?)\s*\{(?P<tag>(?:[^{}]|\{[^{}]*\})*)\}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from nashr import ast
 from nashr.document.positions import Placed
 from nashr.model import Blocks, Node
+from nashr.records import dataclass
 
 _IMAGE = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>\Z", re.I)
 _ATTRIBUTE = re.compile(

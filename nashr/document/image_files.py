@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
 
+from nashr.records import dataclass, field
 from nashr.untrusted import pdf_figures, rasters, svg
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.rasters import MAX_BYTES, MAX_PIXELS

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,6 +19,7 @@ from nashr.document.image_files import (
 )
 from nashr.document.positions import Places
 from nashr.model import Inlines, Node, Resource
+from nashr.records import dataclass
 from nashr.wording import in_ascii
 
 #: Reads a file: the path is relative to the article's folder, the span is where it is named.

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Placed, Places, offset_of
 from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass, field
 
 _BLANK = ("Space", "SoftBreak", "LineBreak")
 #: Prefixes of labels that name no heading.

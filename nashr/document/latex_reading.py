@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from nashr.document.latex_syntax import Argument, Macro
 from nashr.document.meanings import Left, Meaning
 from nashr.document.positions import Placed
 from nashr.document.rewriting import Edit, Tokens
 from nashr.document.scanning import Scan
+from nashr.records import dataclass, field
 
 Origin = Callable[[int], int]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from nashr.records import dataclass
 
 #: A command of letters, with its star.
 COMMAND = re.compile(r"\\([A-Za-z]+)(\*?)")

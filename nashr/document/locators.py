@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from nashr import ast
 from nashr.languages import language
 from nashr.model import Inlines
+from nashr.records import dataclass
 
 _ROMAN = r"[ivxlcdm]+(?![^\W_])"
 _NUMBER = r"[^\W\d_]{0,3}\d[^\W_]*(?:[.:/][^\W_]+)*"

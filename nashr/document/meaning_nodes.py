@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from nashr import ast
@@ -31,6 +30,7 @@ from nashr.document.meanings import (
 from nashr.document.positions import Places
 from nashr.document.rewriting import Tokens, expanded
 from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass, field
 
 #: Elements whose contents are inlines and nothing else.
 _PLAIN_ELEMENTS = frozenset(

@@ -7,10 +7,10 @@ front matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from nashr.document.positions import Placed
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from nashr import ast
@@ -14,6 +13,7 @@ from nashr.document.positions import Placed, Places, offset_of
 from nashr.document.subfigures import letter
 from nashr.languages import Labels, language
 from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass, field
 
 Kind = Literal["figure", "table", "equation", "section"]
 #: The kind of element that each id prefix stands for.

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from nashr import ast
 from nashr.diagnostics import Span
 from nashr.model import Manuscript
+from nashr.records import dataclass
 
 
 class Placed(str):

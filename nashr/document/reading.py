@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
@@ -23,6 +22,7 @@ from nashr.document.positions import Placeholders, Places, TracedText, restore_n
 from nashr.document.rewriting import Edit, Rewritten, Tokens, apply
 from nashr.document.scanning import Scan, scan
 from nashr.model import Blocks, Manuscript
+from nashr.records import dataclass, field
 
 #: Stands before a fragment, so that none begins with the sign of a list or a heading.
 _OPENING = "\u2060"

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
 from nashr import ast
 from nashr.model import Node
+from nashr.records import dataclass, field
 
 #: Scripts that nobody writes articles in: Anatolian hieroglyphs, Linear B ideograms, Linear A,
 #: Bamum supplement, Egyptian hieroglyphs, Tangut. ``positions`` uses the others.

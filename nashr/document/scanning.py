@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from nashr.records import dataclass
 
 Kind = Literal["fence", "code", "math", "comment", "address"]
 

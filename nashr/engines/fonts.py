@@ -11,7 +11,6 @@ import json
 import marshal
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +20,7 @@ import uharfbuzz as hb
 from nashr.engines import sfnt
 from nashr.ports import Face, FontSource
 from nashr.project import prepared
+from nashr.records import dataclass, field, replace
 
 _NAME = "fonts"
 

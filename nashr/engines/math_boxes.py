@@ -6,8 +6,9 @@ All lengths are in em of the text; y grows upwards from the baseline.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from nashr.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -15,6 +14,7 @@ from nashr.engines.math_boxes import Box
 from nashr.engines.math_classes import Class
 from nashr.engines.math_font import MathFont
 from nashr.engines.math_stretching import Stretching
+from nashr.records import dataclass
 
 LENGTH = re.compile(r"([-+]?)\s*(\d*\.?\d+)\s*(%|[a-z]*)\Z")
 _UNITS = {"": 1.0, "em": 1.0, "ex": 0.45, "px": 1 / 16, "pt": 0.1, "mu": 1 / 18}

@@ -7,13 +7,14 @@ of the size that a formula is set in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
 import uharfbuzz as hb
+
+from nashr.records import dataclass
 
 Axis = Literal["ttb", "ltr"]
 #: How a part of an outline is drawn, and its points as x and y in turn.

@@ -7,7 +7,6 @@ matrices.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from nashr.engines import math_classes, math_tables
@@ -25,6 +24,7 @@ from nashr.engines.math_elements import (
 from nashr.engines.math_font import MathFont, Placed
 from nashr.engines.math_scripts import Scripts
 from nashr.engines.math_stretching import Stretching
+from nashr.records import replace
 
 #: How deep formulas may be nested.
 _DEEPEST = 80

@@ -7,12 +7,12 @@ MathML Core, sections 3.4; the corners of glyphs are fitted by the font's kerns 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from nashr.engines import math_classes
 from nashr.engines.math_boxes import EMPTY, Box, Rule, over
 from nashr.engines.math_elements import Layouter, Style, Undrawable, operator_core, text_of
+from nashr.records import replace
 
 #: Accents as they are typed, and the characters whose glyphs the font makes accents with.
 _ACCENTS = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nashr.engines.math_boxes import EMPTY, Box, Glyph
 from nashr.engines.math_font import Axis, MathFont, Placed
+from nashr.records import replace
 
 #: A form of a sign that is shorter than asked for by no more than this is tall enough, in em.
 _TOLERANCE = 0.02

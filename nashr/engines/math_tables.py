@@ -7,12 +7,12 @@ between columns, nothing between the two sides of an equation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from nashr.engines import math_classes
 from nashr.engines.math_boxes import EMPTY, Box, Mark
 from nashr.engines.math_elements import Layouter, Style, Undrawable, class_of
+from nashr.records import dataclass, replace
 
 #: Cells that are joined are not drawn.
 _JOINED = ("rowspan", "columnspan", "colspan")

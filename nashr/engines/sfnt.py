@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import brotli  # type: ignore[import-untyped,unused-ignore]
+
+from nashr.records import dataclass
 
 #: Tags with a number of their own in a WOFF2 directory (WOFF 2.0, section 4.1), from 0.
 _KNOWN_TAGS = (

@@ -7,7 +7,6 @@ and ``consistency`` checks what concerns several keys.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +31,7 @@ from nashr.model import (
     Source,
     ThemeSettings,
 )
+from nashr.records import replace
 from nashr.statements import STATEMENTS
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_diagnostics
 from nashr.untrusted.yaml import Located, load_yaml

@@ -5,7 +5,7 @@ They are placeholders, which the editor and the authors replace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -22,6 +21,7 @@ from nashr.diagnostics import (
 )
 from nashr.frontmatter import schema
 from nashr.frontmatter.keys import Keys
+from nashr.records import dataclass
 from nashr.untrusted.yaml import Located, Path
 
 M = TypeVar("M", bound=Keys)

@@ -5,8 +5,9 @@ printed in the article's language and is not the author's text stands in these r
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from nashr.records import dataclass, field
 
 Direction = Literal["ltr", "rtl"]
 

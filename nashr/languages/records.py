@@ -4,13 +4,13 @@ an installed package, or else the English one with what is known of the language
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
 from nashr.extensions import LANGUAGES, Extension, extensions, load
 from nashr.languages.base import TURKISH_CONSONANTS, Direction, Language, SyllableRules
+from nashr.records import replace
 
 #: Primary subtags have two or three letters (BCP 47); the other modules here have longer names.
 _LONGEST_SUBTAG = 3

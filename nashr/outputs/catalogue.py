@@ -5,10 +5,10 @@ the records that "cite this article" offers.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from nashr import ast
 from nashr.model import Affiliation, Article, Author, Document, Journal, LocalText
+from nashr.records import dataclass
 
 DOI_RESOLVER = "https://doi.org/"
 ORCID_REGISTRY = "https://orcid.org/"

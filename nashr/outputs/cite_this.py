@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.model import Author
 from nashr.outputs.catalogue import CatalogueRecord
+from nashr.records import dataclass
 from nashr.wording import in_ascii
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import lxml.etree
@@ -18,6 +17,7 @@ from nashr import ast
 from nashr.languages import language
 from nashr.languages.directions import letter_direction, text_direction
 from nashr.model import CslItem, Inlines, Node
+from nashr.records import dataclass
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -27,6 +26,7 @@ from nashr.outputs.page_breaks import PageBreak, PageMarks, page_breaks
 from nashr.outputs.product_names import product_stem
 from nashr.ports import FontSource, PrintingCondition
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+from nashr.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

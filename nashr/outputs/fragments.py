@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -24,6 +23,7 @@ from nashr.outputs.catalogue import (
 )
 from nashr.outputs.edition import Edition
 from nashr.outputs.page_breaks import PageMarks
+from nashr.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

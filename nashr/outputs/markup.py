@@ -12,7 +12,6 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import lxml.etree
 import lxml.html
@@ -24,6 +23,7 @@ from nashr.model import Blocks, Document
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
+from nashr.records import dataclass
 from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"

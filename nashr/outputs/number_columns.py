@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from nashr.records import dataclass
 
 #: Spaces inside a number and before its unit.
 _BLANK = r"[ \u00a0\u2009\u202f]"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -19,6 +18,7 @@ from nashr.model import PageStart
 from nashr.outputs.account.passages import key_of
 from nashr.outputs.account.shown_html import Piece, pieces
 from nashr.outputs.markup import inner, parse
+from nashr.records import dataclass, field
 
 #: The attribute by which the typesetter knows the outermost elements of a part.
 PART = "data-part"

@@ -12,11 +12,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from nashr.languages import PREPARED, language, upper
 from nashr.ports import Face, FontShop
+from nashr.records import dataclass, replace
 
 Flavor = Literal["ttf", "woff2"]
 

@@ -11,7 +11,6 @@ import io
 import itertools
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span, capped
@@ -35,6 +34,7 @@ from nashr.project.cache import Cache, key_of
 from nashr.project.file_bundle import MissingFiles
 from nashr.project.ledger import Ledger
 from nashr.project.workspace import Trace, Workspace
+from nashr.records import dataclass, field, replace
 
 #: What is replied to the task where that which sets the pages has not told where the pages begin.
 NO_PAGES = pickle.dumps(None)

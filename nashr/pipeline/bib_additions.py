@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from nashr.bibliography.load import load_bibliography
@@ -15,6 +14,7 @@ from nashr.pipeline.limits import allowed, alone
 from nashr.pipeline.record_store import stored
 from nashr.processes.pool import Send, Status, Task
 from nashr.project.workspace import Workspace
+from nashr.records import dataclass, replace
 from nashr.references.bib_writing import appended, entry_text, filled, missing_fields, new_key
 from nashr.references.differences import identifiers_of, titles_alike
 from nashr.references.identify import identify

@@ -12,7 +12,6 @@ import dataclasses
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -63,6 +62,7 @@ from nashr.project.conflicts import conflicts
 from nashr.project.ledger import BuildRecord
 from nashr.project.misnamed import misnamed_manuscripts
 from nashr.project.workspace import Workspace
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

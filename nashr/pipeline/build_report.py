@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from nashr.model import Journal
 from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.page_pictures import page_pictures
+from nashr.records import dataclass
 from nashr.references.page import Row, row, style_sheet
 
 _TEMPLATE = Path(__file__).with_name("build_report.html.j2")

@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -61,6 +60,7 @@ from nashr.project.workspace import (
     STYLES,
     Workspace,
 )
+from nashr.records import dataclass, field, replace
 
 T = TypeVar("T")
 

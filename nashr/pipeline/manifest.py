@@ -12,7 +12,6 @@ import json
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nashr.project.workspace import (
@@ -22,6 +21,7 @@ from nashr.project.workspace import (
     PROOF_MANIFEST,
     Workspace,
 )
+from nashr.records import dataclass
 
 if TYPE_CHECKING:  # so that ``verify`` needs no installed package
     from nashr.model import Source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from nashr.records import dataclass, field
 
 #: Pixels: two to a CSS pixel at the width of a picture in the report.
 WIDTH = 480

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.model import Reference
 from nashr.project.workspace import Workspace
+from nashr.records import replace
 from nashr.references.records import (
     RECORDS,
     Record,

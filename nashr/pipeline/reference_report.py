@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 from nashr import ast
@@ -41,6 +40,7 @@ from nashr.pipeline.references import Bibliography, load_references
 from nashr.pipeline.shared import read_journal_alone
 from nashr.processes.pool import Send, Status
 from nashr.project.workspace import Workspace
+from nashr.records import dataclass, field, replace
 from nashr.references.report import Conditions, check_works
 from nashr.references.typed_citations import typed_citations
 from nashr.references.works import Work, works_of

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from nashr.bibliography.load import load_bibliography, unsupported
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
@@ -18,6 +17,7 @@ from nashr.engines import pandoc
 from nashr.frontmatter.load import value_span
 from nashr.model import Article, Journal, Manuscript, Reference, Source
 from nashr.project.workspace import JOURNAL, Workspace
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import contextlib
 import importlib
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from nashr.processes.pool import Send
 from nashr.project.cache import Cache
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import Workspace
+from nashr.records import replace
 
 RenderedOutput = Outcome[tuple[Artifact, ...]]
 FinishOutput = Callable[[Edition], RenderedOutput]

@@ -7,7 +7,6 @@ only what comes with nashr.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 
 from nashr.diagnostics import Outcome, capped
 from nashr.model import Journal
@@ -18,6 +17,7 @@ from nashr.pipeline.limits import OF_JOURNAL, allowed, alone, journal_lost, with
 from nashr.pipeline.references import read_shared, remember
 from nashr.processes.pool import Ended, ForkServer, Pool, Send, Status
 from nashr.project.workspace import Workspace
+from nashr.records import replace
 
 
 def read_journal(workspace: Workspace, pool: Pool, readers: ForkServer) -> Outcome[Journal | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ from nashr.pipeline.references import journal_place
 from nashr.ports import FontSource
 from nashr.project.template_files import TemplateFiles
 from nashr.project.workspace import TEMPLATES, Workspace
+from nashr.records import dataclass, field, replace
 from nashr.untrusted.font_files import FontError, check_font
 
 #: The theme that the others are based on, and the folder of themes below ``templates/``.

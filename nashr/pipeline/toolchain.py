@@ -14,13 +14,13 @@ import sys
 import sysconfig
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from nashr import __version__, extensions
 from nashr.engines import fonts, pandoc
 from nashr.project import ledger
+from nashr.records import dataclass
 
 #: The Python packages that the bytes of a product depend on. The locked packages that are not here
 #: colour the terminal, declare types, or build other packages.

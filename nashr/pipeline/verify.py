@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +23,7 @@ from nashr.project.workspace import (
     REPORTS,
     file_inside,
 )
+from nashr.records import dataclass
 
 #: ``same`` as the manifest says; ``unknown`` is there and not in the manifest; ``too-large`` to be
 #: compared.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,7 @@ from nashr.project.cache import Cache
 from nashr.project.conflicts import conflicts
 from nashr.project.ledger import BuildRecord, Ledger, RecordedFinding
 from nashr.project.workspace import MANUSCRIPTS, Workspace
+from nashr.records import dataclass, field, replace
 
 #: Seconds for which an editor may remove a text before it renames the new one to its name.
 _ABSENCE = 0.3

@@ -10,7 +10,6 @@ import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from nashr.diagnostics import Diagnostic, as_json
 from nashr.outputs.table import Output, outputs
 from nashr.pipeline.manifest import Product
 from nashr.project.workspace import file_inside
+from nashr.records import dataclass, field, replace
 
 
 def _listed() -> list[Output]:

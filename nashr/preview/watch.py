@@ -6,13 +6,13 @@ import contextlib
 import os
 import threading
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 from nashr.project.ignored import is_ignored
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS, TEMPLATES
+from nashr.records import dataclass, field
 
 #: The folders of a project that have sources.
 FOLDERS = (MANUSCRIPTS, "bibliography", TEMPLATES)

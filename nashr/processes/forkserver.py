@@ -19,10 +19,11 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType
 from typing import Any
+
+from nashr.records import dataclass
 
 #: The header of a message of a child: its kind, and the length of the data that follows.
 HEADER = struct.Struct("!cQ")

@@ -20,7 +20,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
@@ -38,6 +37,7 @@ from nashr.processes.forkserver import (
     serve,
     with_stack_chunk,
 )
+from nashr.records import dataclass, field
 
 
 class Send(Protocol):

@@ -18,12 +18,12 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.project import git_folder, safe_files
 from nashr.project.atomic import temporary_folder
+from nashr.records import dataclass
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 #: The last second of the year 9999, beyond which neither PDF nor XML can write a date.

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.invocation import command_line
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +28,7 @@ from nashr.project.workspace import (
     TEMPLATES,
     Workspace,
 )
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

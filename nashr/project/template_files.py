@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nashr.model import Resource
+from nashr.records import dataclass
 
 #: What is read as text, by suffix. An SVG is an asset too.
 _TEXTS = frozenset(

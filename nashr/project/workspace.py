@@ -14,7 +14,6 @@ import os
 import posixpath
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,6 +29,7 @@ from nashr.project.safe_files import LARGEST_FILE
 from nashr.project.shipped import shipped_folder
 from nashr.project.similar_names import similar
 from nashr.project.template_files import TemplateFiles, asset, is_asset, is_text
+from nashr.records import dataclass, replace
 
 JOURNAL = "manuscript/journal.yaml"
 MANIFEST = "manifest.json"

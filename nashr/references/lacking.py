@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
 from nashr.model import CslItem
+from nashr.records import dataclass
 from nashr.references.works import Work, plain
 
 CODE, LIKELY = "reference-incomplete", "reference-doi-likely"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from nashr import wording
 from nashr.diagnostics import Diagnostic
 from nashr.languages import language
 from nashr.model import Journal
+from nashr.records import dataclass
 from nashr.references.report import by_section
 
 _TEMPLATE = Path(__file__).with_name("page.html.j2")

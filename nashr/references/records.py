@@ -11,13 +11,13 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nashr import identifiers
 from nashr.bibliography.csl_items import DATES, NAMES, TYPES
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import CslItem, Reference, Source
+from nashr.records import dataclass
 from nashr.untrusted.text import character_diagnostics
 
 RECORDS = "bibliography/records"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from nashr.diagnostics import Diagnostic, sort_diagnostics
+from nashr.records import dataclass, field
 from nashr.references.capitals import capitals
 from nashr.references.differences import Store, differences, record_of
 from nashr.references.duplicates import duplicates

@@ -11,9 +11,9 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.records import dataclass
 from nashr.references.differences import Store, identifiers_of
 from nashr.references.records import CODE as INVALID
 from nashr.references.records import Record

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from nashr.diagnostics import Diagnostic
@@ -19,6 +18,7 @@ from nashr.document.positions import Places
 from nashr.document.scanning import Scan, scan
 from nashr.languages import all_languages
 from nashr.model import Manuscript
+from nashr.records import dataclass
 from nashr.references.works import Work, folded
 
 CODE = "citation-typed"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from typing import Any
@@ -14,6 +13,7 @@ from nashr.bibliography import bibtex
 from nashr.bibliography.bibtex import Entry
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import CslItem, Reference, Source
+from nashr.records import dataclass
 
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 #: Letters that Unicode does not take apart into a letter and a mark.

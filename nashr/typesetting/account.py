@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from nashr.model import PageStart
 from nashr.ports import LayoutFault
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.float_places import KINDS
 from nashr.typesetting.pages.starts import PageOpening, page_starts
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen

@@ -9,13 +9,13 @@ import contextlib
 import copy
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.engines.fonts import last_resort
 from nashr.languages import register_hyphenation
 from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
+from nashr.records import dataclass
 from nashr.typesetting import dictionaries
 from nashr.typesetting.account import PageReading, remember_styles, table_fault
 from nashr.typesetting.gradients import patch_gradients

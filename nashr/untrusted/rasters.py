@@ -12,9 +12,9 @@ import io
 import math
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nashr.records import dataclass
 from nashr.untrusted import image_modes
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.image_metadata import jpeg_frame, webp_is_lossless, without_metadata

@@ -11,11 +11,11 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from nashr.records import dataclass, field
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.xml import XmlError, parse_xml
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Source
+from nashr.records import dataclass
 
 #: Characters of a text, and of one line of it: a book of a thousand pages has three million.
 MAX_LENGTH = 4_000_000

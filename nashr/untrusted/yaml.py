@@ -13,13 +13,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 import yaml
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.model import Source
+from nashr.records import dataclass, field
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
 from nashr.untrusted.yaml_errors import explain_parser_error
 from nashr.untrusted.yaml_text import YamlText, forbidden_character

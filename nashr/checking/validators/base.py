@@ -10,12 +10,12 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nashr.outputs.table import outputs
 from nashr.project import atomic
+from nashr.records import dataclass
 
 #: Seconds that a program may take for one product. The slowest needs about twenty.
 LIMIT = 240.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from nashr.outputs.account.passages import Expected, Passage
+from nashr.records import dataclass
 
 #: A passage of at least so many letters is looked for on its own; a shorter one (a cell, say)
 #: between its neighbours, since it may be a part of any other.

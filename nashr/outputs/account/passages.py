@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from nashr.model import Blocks, Document, Node
 from nashr.outputs import markup
+from nashr.records import dataclass, field
 
 #: What stands for a formula and for an image in a key and in the text of a product.
 FORMULA, IMAGE = "\u220e", "\u25a3"

@@ -10,13 +10,13 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import lxml.etree
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
 from nashr.outputs.typefaces import has_arabic
 from nashr.ports import Face, FontShop
+from nashr.records import dataclass, field
 from nashr.untrusted.xml import XmlError, parse_xml
 
 Element = lxml.etree._Element

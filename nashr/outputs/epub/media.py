@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import lxml.etree
 
@@ -12,6 +11,7 @@ from nashr.model import Resource
 from nashr.outputs.epub.xhtml import XhtmlPage
 from nashr.outputs.markup import MATHML
 from nashr.ports import MathDrawer
+from nashr.records import dataclass, field
 from nashr.untrusted import book_images
 from nashr.untrusted.image_errors import ImageError
 

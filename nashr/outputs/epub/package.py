@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from nashr.languages import Labels
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.epub.xhtml import XhtmlPage
+from nashr.records import dataclass
 
 #: Types of images that may flash; whether one does is not looked into.
 _MOVING = frozenset({"image/gif", "image/webp"})

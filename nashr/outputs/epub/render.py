@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
@@ -32,6 +31,7 @@ from nashr.outputs.page_breaks import PageMarks, mark_id
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import ARABIC, BROAD, MONO, SANS, SERIF, Cut, FontFile
 from nashr.ports import Engines, Face, FontShop
+from nashr.records import dataclass, replace
 
 MEDIA_TYPE = "application/epub+zip"
 FOLDER = "EPUB"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import lxml.etree
 
 from nashr.outputs.epub.xhtml import XhtmlPage
+from nashr.records import dataclass
 
 Element = lxml.etree._Element
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 import lxml.etree
 
 from nashr.languages import language
 from nashr.outputs.markup import MATHML
+from nashr.records import dataclass
 from nashr.untrusted.xml import parse_xml
 
 Element = lxml.etree._Element

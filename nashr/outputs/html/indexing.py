@@ -8,11 +8,11 @@ JSON-LD.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.model import Affiliation
 from nashr.outputs.catalogue import CatalogueRecord, Contributor, LocalRecord, affiliation_line
+from nashr.records import dataclass
 from nashr.wording import shortened
 
 DESCRIPTION_LENGTH = 300

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote
 
@@ -29,6 +28,7 @@ from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.shells import environment
 from nashr.outputs.table import outputs
 from nashr.ports import Engines, Face, FontShop
+from nashr.records import dataclass, replace
 
 MEDIA_TYPE = "text/html"
 TEMPLATE = "html/article.html.j2"

@@ -11,7 +11,6 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import lxml.etree
@@ -21,6 +20,7 @@ from markupsafe import Markup
 from nashr.languages import Language, language
 from nashr.model import Resource
 from nashr.outputs.markup import inner, parse
+from nashr.records import dataclass
 
 Element: TypeAlias = lxml.html.HtmlElement
 

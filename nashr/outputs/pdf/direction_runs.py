@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
 
 import lxml.html
 from lxml.html import HtmlElement
 
 from nashr.languages.directions import letter_direction
+from nashr.records import dataclass
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 _BLOCKS = frozenset(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import ceil
 
 import lxml.etree
@@ -22,6 +21,7 @@ from nashr.outputs.pdf import formula_lines, page_geometry
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer
+from nashr.records import dataclass, field
 
 #: A formula in the text that is wider than this many em may be parted at the end of a line.
 _LONG = 8.0

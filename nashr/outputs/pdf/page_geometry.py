@@ -8,10 +8,10 @@ on the same line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from nashr.model import NO_SETTINGS, PageSize, ThemeSettings
 from nashr.ports import MARKS
+from nashr.records import dataclass
 
 #: Points from baseline to baseline in the running text, and of its letters; ``article.css`` builds
 #: on both, and a theme that has others has the style sheet scaled.

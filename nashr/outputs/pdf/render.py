@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -26,6 +25,7 @@ from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+from nashr.records import dataclass, replace
 from nashr.untrusted import book_images
 
 TEMPLATE = "pdf/article.html.j2"

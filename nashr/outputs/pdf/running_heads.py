@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.languages import Language
@@ -11,6 +10,7 @@ from nashr.outputs import fragments
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
 from nashr.project.workspace import JOURNAL
+from nashr.records import dataclass
 from nashr.wording import shortened
 
 #: Points that a letter takes at most on average, in the small capitals of the running heads.

@@ -18,9 +18,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from nashr.records import dataclass
 from nashr.typesetting.pages.footnotes import page_of_its_own
 
 #: The least part of a page's height that is left to the text below figures, if any is.

@@ -21,11 +21,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.float_area import HeadArea, Waiting
 from nashr.typesetting.pages.float_places import (
     Place,

@@ -22,9 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.grid import begin_grid, raise_to_grid
 from nashr.typesetting.pages.note_area import Column, Entry, Filling, NoteArea, NoteStore, lowest
 from nashr.typesetting.pages.note_places import called_notes

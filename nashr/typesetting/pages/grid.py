@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any
 
+from nashr.records import dataclass
 from nashr.typesetting.patching.apply import original, patched
 
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from math import inf
 from typing import Any
+
+from nashr.records import dataclass, field
 
 #: CSS pixels by which a part of a note may be lower than its room, for errors of rounding.
 _TOLERANCE = 0.01

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +11,7 @@ from nashr.model import PageStart
 from nashr.outputs.account.passages import key_of
 from nashr.outputs.account.shown_html import Piece, pieces
 from nashr.outputs.page_breaks import ENTRY, PART
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.footnotes import has_notes_below, page_of_its_own
 from nashr.typesetting.patching.apply import original, patched
 

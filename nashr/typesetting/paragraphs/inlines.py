@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from nashr.records import dataclass, field
 
 _ALIGNED, _LAST_ALIGNED = {"justify", "start", "left", "center"}, {"auto", "start", "center"}
 #: Characters that stand in the text for an image, and for the edge of a box, where no line ends.

@@ -12,11 +12,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from math import floor, inf
 from operator import attrgetter
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.folios import mark_repeats
 from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of

@@ -11,10 +11,11 @@ two positions at which a line may end.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from operator import attrgetter
 from typing import Any, NamedTuple
+
+from nashr.records import dataclass
 
 #: How far a space may shrink, or stretch before a line counts as loose, as parts of its width.
 SHRINK, STRETCH = 0.15, 0.45

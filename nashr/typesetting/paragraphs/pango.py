@@ -7,9 +7,10 @@ bytes and integers: reading one member of one glyph through cffi costs more than
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from nashr.records import dataclass
 
 #: The members of a PangoGlyphInfo, each of 32 bits, and the index of its width among them.
 GLYPH_FIELDS, WIDTH_FIELD = 5, 1

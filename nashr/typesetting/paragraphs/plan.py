@@ -10,11 +10,11 @@ import copy
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from nashr.records import dataclass, replace
 from nashr.typesetting.paragraphs.hanging import left_part, right_part
 from nashr.typesetting.paragraphs.inlines import Inlines, Run, is_balanced, part_of
 from nashr.typesetting.paragraphs.linebreaks import (

@@ -10,10 +10,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
+from nashr.records import dataclass, replace
 from nashr.typesetting.paragraphs.pango import (
     GLYPH_SIZE,
     UNIT,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any
 
+from nashr.records import dataclass
 from nashr.typesetting.paragraphs.line_numbers import draw_number
 from nashr.typesetting.patching.apply import original, patched
 

@@ -12,8 +12,9 @@ of its processor time, or of its time by the clock. ``saves`` is what was measur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from nashr.records import dataclass
 
 Gain = Literal["looks", "tags", "file", "isolation", "speed", "text"]
 #: When the patch is applied: while WeasyPrint is imported, from the parsing of the style sheets to

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from math import floor, inf
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.columns import columns_of
 from nashr.typesetting.pages.grid import grid_of, pitch_of
 from nashr.typesetting.patching.apply import original, patched

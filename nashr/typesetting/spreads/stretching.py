@@ -8,10 +8,10 @@ moves by whole lines, so that text stays on the baseline grid.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.pages.grid import pitch_of
 from nashr.typesetting.paragraphs.lineboxes import lines_by, longer_plan
 from nashr.typesetting.paragraphs.plan import Plan

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from nashr.records import dataclass
 from nashr.typesetting.tagging.structure import Piece
 
 _SOFT_HYPHEN = "\u00ad"

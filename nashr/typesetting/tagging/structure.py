@@ -9,9 +9,9 @@ the tree (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, that is PDF/UA-1).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from nashr.records import dataclass, field
 from nashr.typesetting.tagging.roles import INLINE
 
 #: CSS pixels to points.
