@@ -88,6 +88,11 @@ def keyvals(attributes: Attr) -> dict[str, str]:
 _HTML_FORMATS = frozenset({"html", "html4", "html5"})
 
 
+def raw_html(source: str) -> Node:
+    """HTML in a line, as it is."""
+    return {"t": "RawInline", "c": ["html", source]}
+
+
 def is_html(form: str) -> bool:
     """Whether raw text of this format is HTML."""
     return form.lower() in _HTML_FORMATS

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable
 
 from nashr import __version__
-from nashr.cli.help import COMMANDS, command_help, overview
+from nashr.cli.help import COMMANDS, command_help, module_of, overview
 from nashr.invocation import program
 from nashr.outputs import table
 
@@ -35,7 +35,7 @@ def parser(command: str) -> argparse.ArgumentParser:
             commands.add_parser, about.description, about.epilog, name=name, help=about.summary
         )
         if name == command:
-            importlib.import_module(f"nashr.cli.{name}").add_arguments(one)
+            importlib.import_module(module_of(name)).add_arguments(one)
     return whole
 
 

@@ -94,6 +94,15 @@ List the themes: those of nashr, of the project (templates/themes/) and of insta
 settings; it goes to specimen-NAME/ here. The project is not changed. See docs/themes.md.
 """
 
+_IMPORT = """\
+Make manuscript/NAME/ of an author's Word file: the text as article.md, its pictures beside it, and
+a report of what was found in the file, what is doubtful, and what was lost. See docs/intake.md.
+"""
+_IMPORT_EPILOG = """\
+exit codes: 0 the manuscript was written · 1 the file cannot be read
+            2 the command was not understood · 3 this computer lacks something, or no room to write
+"""
+
 _CITE = """\
 Read one JSON object from standard input: references (CSL JSON), citations, style (CSL text or a
 style's name) and, where wanted, lang, abbreviations, reference-language (article or item) and
@@ -129,6 +138,11 @@ COMMANDS = {
         _RESOLVE_EPILOG,
     ),
     "new": CommandHelp("begin a new manuscript, or a journal", _NEW),
+    "import": CommandHelp(
+        "make a manuscript of an author's Word file, and report what was lost",
+        _IMPORT,
+        _IMPORT_EPILOG,
+    ),
     "recode": CommandHelp("save a text as UTF-8, and keep the file as it was", _RECODE),
     "theme": CommandHelp("list the themes, and make a specimen of one", _THEME),
     "cite": CommandHelp(
@@ -140,6 +154,11 @@ COMMANDS = {
     ),
     "clean": CommandHelp("empty the cache of what was made before", _CLEAN),
 }
+
+
+def module_of(command: str) -> str:
+    """The module of a command: of its name, but for one that is a keyword of Python."""
+    return "nashr.cli." + ("import_file" if command == "import" else command)
 
 
 def overview() -> CommandHelp:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from nashr import invocation
 from nashr.cli import exit_codes, interrupts, signals, terminal
 from nashr.cli.arguments import parser
-from nashr.cli.help import COMMANDS
+from nashr.cli.help import COMMANDS, module_of
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
         options.articles = project.named_articles(options)
     try:
         with signals.as_interrupts():
-            code: int = importlib.import_module(f"nashr.cli.{options.command}").run(options)
+            code: int = importlib.import_module(module_of(options.command)).run(options)
             return code
     except KeyboardInterrupt as interrupt:
         terminal.say(f"Stopped. {terminal.WHOLE}")

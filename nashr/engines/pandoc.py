@@ -1,4 +1,5 @@
-"""Pandoc, run as a program: Markdown in, AST out; AST in, HTML out; BibLaTeX in, CSL JSON out.
+"""Pandoc, run as a program: Markdown in, AST out; AST in, HTML out; BibLaTeX in, CSL JSON out;
+Word in, AST out; AST in, Markdown out.
 
 The binary is the one that ``pypandoc_binary`` carries, never the machine's. It is started here
 and not by ``pypandoc.convert_text``, which has no time limit and asks for pandoc's version
@@ -75,7 +76,11 @@ def run(
 
 
 def run_with_log(
-    arguments: list[str], text: str, *, seconds: float = SECONDS, allocation: str = ALLOCATION
+    arguments: list[str],
+    text: str | bytes,
+    *,
+    seconds: float = SECONDS,
+    allocation: str = ALLOCATION,
 ) -> tuple[str, tuple[str, ...]]:
     """Pandoc's output, and its warnings: each without ``[WARNING]``, of one or several lines."""
     runtime = ["+RTS", f"-M{HEAP}", *HEAP_OPTIONS, allocation, "-RTS"]
@@ -83,7 +88,7 @@ def run_with_log(
     try:
         done = subprocess.run(
             command,
-            input=text.encode(),
+            input=text if isinstance(text, bytes) else text.encode(),
             capture_output=True,
             timeout=seconds,
             check=False,
@@ -185,3 +190,25 @@ def write_html(blocks: Blocks) -> str:
     ]
     text = json.dumps(tree)
     return run(arguments, text, allocation=SMALL_INPUT_ALLOCATION)
+
+
+#: The Markdown that an imported manuscript is written in: what ``parse_markdown`` reads, tables
+#: with what their cells need, and nothing that only pandoc knows.
+_WRITTEN_MARKDOWN = (
+    "markdown-fancy_lists-example_lists-simple_tables-multiline_tables+grid_tables+pipe_tables"
+    "-raw_tex-raw_attribute-smart"
+)
+
+
+def read_document(data: bytes, reader: str) -> tuple[Blocks, tuple[str, ...]]:
+    """The blocks of a file in one of pandoc's formats, as ``docx``, and the reader's warnings."""
+    written, log = run_with_log([f"--from={reader}", "--to=json"], data)
+    blocks: Blocks = json.loads(written)["blocks"]
+    return blocks, log
+
+
+def write_markdown(blocks: Blocks) -> str:
+    """Blocks as Markdown, each paragraph on a line of its own."""
+    tree = {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
+    arguments = ["--from=json", f"--to={_WRITTEN_MARKDOWN}", "--wrap=none"]
+    return run(arguments, json.dumps(tree))

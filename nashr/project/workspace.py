@@ -365,6 +365,20 @@ class Workspace:
             file.write(text)
         return found
 
+    def add_article(self, slug: str, files: Iterable[tuple[str, bytes]]) -> Path:
+        """Write the files of a new manuscript into ``manuscript/SLUG/``, all of them or none.
+
+        Raises OSError; FileExistsError where there is such a folder with anything in it.
+        """
+        folder = self._inside(self.project, f"{MANUSCRIPTS}/{slug}")
+        if folder is None:
+            raise PermissionError(errno.EPERM, "it is a link that leads out of the project", slug)
+        if folder.is_dir() and any(folder.iterdir()):
+            raise FileExistsError(errno.EEXIST, "there is such a manuscript already", slug)
+        *others, last = files
+        atomic.write_together(folder, others, lambda: last)
+        return folder
+
     def replace_source(self, path: str, before: bytes | None, after: bytes) -> Path:
         """Write a source file whole, in place of ``before``; None where there was none.
 

@@ -1,0 +1,67 @@
+"""The manuscript that is made of an author's file, while one step after the other works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nashr import ast
+from nashr.importing.findings import Finding, Outcome
+from nashr.importing.marks import numbers_in
+from nashr.importing.paragraphs import Paragraph
+from nashr.model import Blocks, CslItem, Node
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of the manuscript so far. Each paragraph of ``blocks`` has its mark."""
+
+    blocks: Blocks
+    #: What the marks stand for.
+    things: Mapping[int, object]
+    #: Front matter, as it will be written.
+    front: dict[str, Any] = field(default_factory=dict)
+    #: The works that are cited, by key.
+    works: dict[str, CslItem] = field(default_factory=dict)
+    #: Files that go beside the manuscript, by the name in it.
+    files: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: str,
+        outcome: Outcome,
+        message: str,
+        paragraph: Paragraph | None = None,
+        hint: str = "",
+    ) -> None:
+        """One more finding."""
+        self.findings.append(Finding(kind, outcome, message, paragraph, hint))
+
+    def paragraph_of(self, node: Any) -> Paragraph | None:
+        """The first paragraph of Word that is in a node or in a list of nodes."""
+        return next(self.paragraphs_in(node), None)
+
+    def paragraphs_in(self, node: Any) -> Iterator[Paragraph]:
+        """The paragraphs of Word in a node, in order."""
+        for thing in self.things_in(node):
+            if isinstance(thing, Paragraph):
+                yield thing
+
+    def things_in(self, node: Any) -> Iterator[object]:
+        """What the marks in a node stand for, in order."""
+        for one in ast.nodes(node):
+            for number in numbers_in(text_of(one)):
+                yield self.things[number]
+
+
+def text_of(node: Node) -> str:
+    """The text that a node has itself: of words, code, formulas and raw text."""
+    match node:
+        case {"t": "Str", "c": str(text)}:
+            return text
+        case {"t": "Code" | "CodeBlock" | "Math" | "RawInline" | "RawBlock", "c": [_, str(text)]}:
+            return text
+        case _:
+            return ""

@@ -1,0 +1,106 @@
+"""Bring what lies beside the running text of a Word file into it: text boxes, and contents that
+Word writes twice, for old and for new programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from nashr.importing.marks import Marks
+from nashr.importing.ooxml import Element, WordPackage, find_all, tag
+
+
+@dataclass(frozen=True, slots=True)
+class TextBoxBegin:
+    """The paragraphs that follow stood in a text box, until its end."""
+
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBoxEnd:
+    pass
+
+
+def choose_alternatives(package: WordPackage) -> None:
+    """Keep one form of what stands in two (``mc:AlternateContent``): the new one, but the picture
+    in the place of a chart of a kind that only Word draws.
+    """
+    for _, story in package.stories():
+        for one in find_all(story, ".//mc:AlternateContent"):
+            if one.getparent() is None:
+                continue
+            choices, fallback = find_all(one, "./mc:Choice"), find_all(one, "./mc:Fallback")
+            only_in_word = bool(choices) and bool(find_all(choices[0], ".//cx:chart"))
+            kept = (choices or fallback) if not (only_in_word and fallback) else fallback
+            put_in_place(one, list(kept[0]) if kept else [])
+
+
+def put_in_place(element: Element, others: list[Element]) -> None:
+    """Replace an element by others; the text behind it stays."""
+    parent = element.getparent()
+    place = parent.index(element)
+    parent.remove(element)
+    for other in reversed(others):
+        parent.insert(place, other)
+
+
+def move_text_boxes(package: WordPackage, marks: Marks) -> int:
+    """Put the paragraphs of each text box behind the paragraph that it is tied to, between marks.
+    Gives the number of text boxes with text.
+    """
+    number = 0
+    for _, story in package.stories():
+        # Boxes may stand within boxes: the outer ones come first, and are moved as a whole.
+        for box in list(story.iter(tag("w:txbxContent"))):
+            number += _move(box, marks)
+    return number
+
+
+def _move(box: Element, marks: Marks) -> int:
+    anchor = next((one for one in box.iterancestors(tag("w:p"))), None)
+    contents = [one for one in box if one.tag in (tag("w:p"), tag("w:tbl"), tag("w:sdt"))]
+    holder = _outermost(box)
+    if anchor is None or holder is None:
+        return 0
+    texts = [one for content in contents for one in content.iter(tag("w:t")) if one.text]
+    has_picture = any(find_all(one, ".//a:blip | .//v:imagedata") for one in contents)
+    for content in contents:
+        box.remove(content)
+    others = find_all(holder, ".//a:blip | .//v:imagedata | .//w:txbxContent/*")
+    if not others:
+        holder.getparent().remove(holder)
+    if not texts and not has_picture:
+        return 0
+    parent = anchor.getparent()
+    place = parent.index(anchor) + 1
+    begin = _paragraph(marks.add(TextBoxBegin(len(contents))))
+    for one in reversed([begin, *contents, _paragraph(marks.add(TextBoxEnd()))]):
+        parent.insert(place, one)
+    return 1
+
+
+def _outermost(box: Element) -> Element | None:
+    """The drawing or the picture that a text box is in, inside of its run."""
+    found = None
+    for one in box.iterancestors():
+        if one.tag == tag("w:p"):
+            break
+        if one.tag in (tag("w:drawing"), tag("w:pict"), tag("w:object")):
+            found = one
+    return found
+
+
+def _paragraph(text: str) -> Element:
+    paragraph = etree.Element(tag("w:p"))
+    paragraph.append(text_run(text))
+    return paragraph
+
+
+def text_run(text: str) -> Element:
+    """A run of plain text."""
+    run = etree.Element(tag("w:r"))
+    etree.SubElement(run, tag("w:t")).text = text
+    return run

@@ -1,0 +1,45 @@
+"""Prepare a Word file for pandoc: what it cannot read becomes text with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nashr.importing.changes import ChangeCount, Treatment, count_changes, settle_changes
+from nashr.importing.comments import mark_comments
+from nashr.importing.fields import mark_fields
+from nashr.importing.flattening import choose_alternatives, move_text_boxes
+from nashr.importing.marks import Marks
+from nashr.importing.ooxml import WordPackage
+from nashr.importing.paragraphs import Paragraph, mark_paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A Word file for pandoc, and what the marks in it stand for."""
+
+    data: bytes
+    things: Mapping[int, object]
+    paragraphs: tuple[Paragraph, ...]
+    changes: ChangeCount
+    #: Fields by the first word of their instruction.
+    fields: Mapping[str, int]
+    comments: int
+    text_boxes: int
+
+
+def prepare(package: WordPackage, treatment: Treatment) -> Prepared:
+    """Settle the changes, mark comments, fields and paragraphs, and move text boxes into the text.
+    Raises ``WordError``.
+    """
+    marks = Marks()
+    choose_alternatives(package)
+    changes = count_changes(package)
+    settle_changes(package, treatment, marks)
+    comments = mark_comments(package, marks)
+    fields = mark_fields(package, marks)
+    boxes = move_text_boxes(package, marks)
+    paragraphs = mark_paragraphs(package, marks)
+    return Prepared(
+        package.write(), marks.things, tuple(paragraphs), changes, fields, comments, boxes
+    )

@@ -1,0 +1,164 @@
+"""Turn the marks that no other step has understood into text, queries and findings.
+
+``split`` comes first: it gives each mark a ``Str`` of its own. ``settle`` comes last; of the marks
+it leaves those of paragraphs, by which the lines of the Markdown are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nashr import ast
+from nashr.importing.changes import ChangeBegin, ChangeEnd
+from nashr.importing.comments import Comment
+from nashr.importing.draft import Draft
+from nashr.importing.fields import (
+    BibliographyField,
+    CitationField,
+    DroppedField,
+    ReferenceField,
+    SequenceField,
+)
+from nashr.importing.findings import Outcome
+from nashr.importing.flattening import TextBoxBegin, TextBoxEnd
+from nashr.importing.marks import MARK, number_of, pieces_of, without_marks
+from nashr.importing.paragraphs import Paragraph
+from nashr.model import Blocks, Inlines, Node
+
+
+def query(text: str) -> Node:
+    """A query to the author, as a manuscript has it; proofs print it."""
+    # Two hyphens would end the comment early.
+    safe = text.replace("--", "-\u2060-").replace("\n", " / ")
+    return ast.raw_html(f"<!-- query: {safe} -->")
+
+
+def split(tree: Any) -> Any:
+    """A copy of a tree in which each mark is a ``Str`` of its own."""
+    if isinstance(tree, list):
+        result: list[Any] = []
+        for item in tree:
+            if isinstance(item, dict) and item.get("t") == "Str" and MARK.search(item["c"]):
+                result.extend(map(ast.text, pieces_of(item["c"])))
+            else:
+                result.append(split(item))
+        return result
+    if isinstance(tree, dict):
+        return {key: split(value) if key != "t" else value for key, value in tree.items()}
+    return tree
+
+
+def settle(draft: Draft) -> None:
+    """Replace all marks but those of paragraphs. Marks in code and formulas are taken out."""
+    _Settling(draft).run()
+
+
+class _Settling:
+    """The state of the walk: the paragraph that it is in, and the number of the last query."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._paragraph: Paragraph | None = None
+        self._queries = 0
+        #: The text of an open deletion, which stands in the query and not in the text.
+        self._deleted: Inlines | None = None
+
+    def run(self) -> None:
+        self._draft.blocks = self._blocks(self._draft.blocks)
+
+    def _blocks(self, blocks: Blocks) -> Blocks:
+        settled = [self._any(block) for block in blocks]
+        return [block for block in settled if not _is_empty(block)]
+
+    def _any(self, tree: Any) -> Any:
+        if isinstance(tree, list):
+            if tree and all(isinstance(one, dict) and "t" in one for one in tree):
+                if tree[0]["t"] in _BLOCKS:
+                    return self._blocks(tree)
+                return list(self._inlines(tree))
+            return [self._any(one) for one in tree]
+        if isinstance(tree, dict):
+            if tree.get("t") in ("Code", "CodeBlock", "Math", "RawInline", "RawBlock"):
+                for thing in self._draft.things_in(tree):
+                    if isinstance(thing, Paragraph):
+                        self._paragraph = thing
+                return {"t": tree["t"], "c": [tree["c"][0], without_marks(tree["c"][1])]}
+            return {key: self._any(value) if key != "t" else value for key, value in tree.items()}
+        return tree
+
+    def _inlines(self, inlines: Inlines) -> Iterator[Node]:
+        for node in inlines:
+            number = number_of(node["c"]) if node["t"] == "Str" else None
+            if number is None:
+                done = self._any(node)
+                if self._deleted is None:
+                    yield done
+                else:
+                    self._deleted.append(done)
+                continue
+            thing = self._draft.things[number]
+            if isinstance(thing, Paragraph):
+                self._paragraph = thing
+                yield node
+                continue
+            yield from self._settled(thing)
+
+    def _settled(self, thing: object) -> Iterator[Node]:
+        match thing:
+            case Comment():
+                yield self._query(_comment_text(thing))
+            case ChangeBegin(kind="deletion"):
+                self._deleted = []
+            case ChangeEnd(kind="deletion"):
+                words = ast.plain_text(self._deleted or [])
+                self._deleted = None
+                yield self._query(f"deleted here: “{words}”")
+            case ChangeEnd(kind="insertion"):
+                yield self._query("inserted before this")
+            case CitationField(text=text) | ReferenceField(text=text):
+                yield from ast.words(text)
+            case BibliographyField(text=text):
+                self._draft.add(
+                    "list-of-references",
+                    Outcome.DONE,
+                    "The list of references that a program had made was left out: nashr makes it.",
+                    self._paragraph,
+                )
+            case DroppedField(kind="TOC"):
+                self._draft.add(
+                    "contents-list",
+                    Outcome.DONE,
+                    "The table of contents was left out: nashr makes it.",
+                    self._paragraph,
+                )
+            case TextBoxBegin():
+                self._draft.add(
+                    "text-box",
+                    Outcome.DOUBTFUL,
+                    "A text box stands behind the paragraph that it was tied to.",
+                    self._paragraph,
+                )
+            case SequenceField() | DroppedField() | TextBoxEnd() | ChangeBegin():
+                pass
+
+    def _query(self, text: str) -> Node:
+        self._queries += 1
+        return query(f"{self._queries}. {text}")
+
+
+_BLOCKS = frozenset(
+    "Plain Para LineBlock CodeBlock RawBlock BlockQuote OrderedList BulletList DefinitionList "
+    "Header HorizontalRule Table Figure Div".split()
+)
+
+
+def _comment_text(comment: Comment) -> str:
+    """The words of a thread: each with who wrote it, and the day."""
+    whole = (comment, *comment.answers)
+    said = [f"{c.author}{f', {c.date[:10]}' if c.date else ''}: {c.text}" for c in whole]
+    return " / ".join(said)
+
+
+def _is_empty(block: Node) -> bool:
+    return block["t"] in ("Para", "Plain") and not block["c"]

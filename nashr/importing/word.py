@@ -1,0 +1,43 @@
+"""Make a draft of a Word file: the steps, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nashr.importing.balance import unbalanced
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.front import take_front
+from nashr.importing.ooxml import WordPackage
+from nashr.importing.pictures import take_pictures
+from nashr.importing.preparing import Prepared
+from nashr.importing.settling import settle, split
+from nashr.model import Blocks
+
+_MOST_WORDS = 8
+
+
+def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequence[str]) -> Draft:
+    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file."""
+    draft = Draft(split(blocks), prepared.things)
+    for warning in log:
+        draft.add("pandoc-warning", Outcome.DOUBTFUL, f"Pandoc says: {warning}")
+    _balance(draft, prepared)
+    take_pictures(draft, package)
+    take_front(draft)
+    settle(draft)
+    return draft
+
+
+def _balance(draft: Draft, prepared: Prepared) -> None:
+    for found in unbalanced(prepared.paragraphs, draft):
+        if found.missing:
+            words = " ".join(found.missing[:_MOST_WORDS])
+            rest = " …" if len(found.missing) > _MOST_WORDS else ""
+            draft.add(
+                "words-lost",
+                Outcome.LOST,
+                f"Words of the file are not in the manuscript: “{words}{rest}”.",
+                found.paragraph,
+                "put them in by hand.",
+            )

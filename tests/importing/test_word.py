@@ -1,0 +1,126 @@
+"""From an author's Word file to the text of a manuscript."""
+
+from __future__ import annotations
+
+from word_kit import body_of, complex_field, imported, paragraph, text, word_file, written
+
+from nashr.importing.changes import Treatment
+from nashr.importing.findings import Outcome
+from nashr.untrusted.archives import Archive, write_archive
+
+_FIRST = paragraph("Başlıq", style="KonuBal")
+
+
+def test_headings_and_paragraphs_become_markdown_and_the_first_one_the_title() -> None:
+    data = word_file(
+        _FIRST
+        + paragraph("Giriş", style="Balk1")
+        + paragraph("İlk abzas, ", text("kursiv", "<w:i/>"), " ilə.")
+        + paragraph("1. Bu siyahı deyil.")
+    )
+    made = written(data)
+    assert made.text.startswith("---\ntitle: Başlıq\n---\n\n# Giriş\n\nİlk abzas, *kursiv* ilə.\n")
+    assert made.text.endswith("1\\. Bu siyahı deyil.\n"), "what begins like a list is none"
+    assert made.findings == ()
+
+
+def test_each_finding_has_its_paragraph_and_its_line() -> None:
+    data = word_file(
+        _FIRST
+        + paragraph("Mətn.")
+        + paragraph(complex_field('TOC \\o "1-3"', "Giriş 1"))
+        + paragraph("Son.", complex_field("BIBLIOGRAPHY", "Oran, B."))
+    )
+    made = written(data)
+    lines = made.text.splitlines()
+    [contents, references] = made.findings
+    assert (contents.finding.kind, contents.finding.outcome) == ("contents-list", Outcome.DONE)
+    assert references.finding.paragraph is not None
+    assert references.finding.paragraph.number == 4
+    assert lines[references.line - 1] == "Son."
+
+
+def test_words_that_pandoc_loses_are_named() -> None:
+    """A ruby text is one that pandoc's reader passes over."""
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>üst</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>alt</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    _, draft = imported(word_file(_FIRST + paragraph("Mətn ", ruby)))
+    [found] = [one for one in draft.findings if one.kind == "words-lost"]
+    assert found.outcome is Outcome.LOST
+    assert "üst" in found.message
+    assert found.paragraph is not None
+    assert found.paragraph.number == 2
+
+
+def test_a_table_of_contents_goes_with_all_that_is_in_it() -> None:
+    contents = complex_field(
+        'TOC \\o "1-3"',
+        "Giriş ",
+    ).replace(
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        complex_field("PAGEREF _Toc1 \\h", "3") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+    assert body_of(word_file(_FIRST + paragraph(contents) + paragraph("Mətn."))) == "Mətn."
+
+
+def test_a_text_box_stands_behind_its_paragraph_once() -> None:
+    box = (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>"
+        f"<w:txbxContent>{paragraph('Qutuda.')}</w:txbxContent></wps:txbx></wps:wsp></w:drawing>"
+        "</mc:Choice><mc:Fallback><w:pict><v:textbox>"
+        f"<w:txbxContent>{paragraph('Qutuda.')}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    data = word_file(_FIRST + paragraph("Öndə.", box) + paragraph("Arxada."))
+    assert body_of(data) == "Öndə.\n\nQutuda.\n\nArxada."
+    assert [one.kind for one in imported(data)[1].findings] == ["text-box"]
+
+
+def test_comments_become_numbered_queries_at_their_place() -> None:
+    comment = (
+        '<w:comment w:id="7" w:author="Redaktor" w:date="2024-05-06T10:00:00Z">'
+        f"{paragraph('Mənbə -- hansıdır?')}</w:comment>"
+    )
+    body = paragraph("Söz", '<w:r><w:commentReference w:id="7"/></w:r>', " davam.")
+    made = body_of(word_file(_FIRST + body, {"comments": comment}))
+    assert made == ("Söz<!-- query: 1. Redaktor, 2024-05-06: Mənbə -\u2060- hansıdır? --> davam.")
+
+
+def _changed(kind: str, words: str) -> str:
+    run = text(words) if kind == "ins" else text(words).replace("w:t", "w:delText")
+    return f'<w:{kind} w:id="1" w:author="A. B." w:date="2024-05-06T10:00:00Z">{run}</w:{kind}>'
+
+
+def test_tracked_changes_are_accepted_rejected_or_asked_of() -> None:
+    body = paragraph("Bir ", _changed("del", "köhnə "), _changed("ins", "yeni "), "söz.")
+    data = word_file(_FIRST + body)
+    assert body_of(data, Treatment.ACCEPT) == "Bir yeni söz."
+    assert body_of(data, Treatment.REJECT) == "Bir köhnə söz."
+    asked = body_of(data, Treatment.ASK)
+    assert asked.count("<!-- query:") == 2
+    assert "köhnə" in asked.partition("<!--")[2].partition("-->")[0]
+
+
+def test_a_deleted_end_of_paragraph_joins_two() -> None:
+    gone = '<w:rPr><w:del w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z"/></w:rPr>'
+    data = word_file(_FIRST + paragraph("Bir ", properties=gone) + paragraph("iki."))
+    assert body_of(data, Treatment.ACCEPT) == "Bir iki."
+    assert body_of(data, Treatment.REJECT) == "Bir\n\niki."
+
+
+def test_a_file_in_the_strict_form_is_read() -> None:
+    """ISO/IEC 29500, part 1, has other namespaces than part 4."""
+    files = Archive(word_file(_FIRST + paragraph("Mətn.")))
+    strict = {
+        name: data.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ).replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, data in files.items()
+    }
+    assert body_of(write_archive(strict)) == "Mətn."

@@ -1,0 +1,108 @@
+"""Word files that are written for a test, and what an import makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from nashr.engines import pandoc
+from nashr.importing.changes import Treatment
+from nashr.importing.draft import Draft
+from nashr.importing.ooxml import NAMESPACES, WordPackage
+from nashr.importing.preparing import Prepared, prepare
+from nashr.importing.word import draft_of
+from nashr.importing.writing import Written, write
+from nashr.untrusted.archives import write_archive
+
+_NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items() if prefix != "xml"
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/></Types>"""
+#: Styles by name: a few of those that Word brings, in ids of a Turkish Word.
+_STYLES = {
+    "Normal": ("Normal", ""),
+    "Balk1": ("heading 1", ""),
+    "Balk2": ("heading 2", ""),
+    "KonuBal": ("Title", ""),
+    "ResimYazs": ("caption", ""),
+}
+
+
+def text(words: str, properties: str = "") -> str:
+    """A run."""
+    inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inside}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
+    """A paragraph of runs, or of plain texts."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    inside = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+    return f"<w:p>{inside}{''.join(r if r.startswith('<') else text(r) for r in runs)}</w:p>"
+
+
+def complex_field(instruction: str, result: str, data: str = "") -> str:
+    """A field with its result, as Word writes it."""
+    inside = f"<w:fldData>{data}</w:fldData>" if data else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{inside}</w:fldChar></w:r>'
+        f"<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{text(result)}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def word_file(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+    """A Word file. ``parts`` are the contents of further parts by name (``footnotes``,
+    ``comments``): what stands inside of their root.
+    """
+    parts = parts or {}
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{identifier}"'
+        f"{' w:default=' + chr(34) + '1' + chr(34) if name == 'Normal' else ''}>"
+        f'<w:name w:val="{name}"/>{inside}</w:style>'
+        for identifier, (name, inside) in _STYLES.items()
+    )
+    files = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _relationships({"r1": ("officeDocument", "word/document.xml")}),
+        "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {_NAMESPACES}>{styles}</w:styles>",
+        "word/_rels/document.xml.rels": _relationships(
+            {"s": ("styles", "styles.xml"), **{name: (name, f"{name}.xml") for name in parts}}
+        ),
+    }
+    for name, inside in parts.items():
+        files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{inside}</w:{name}>"
+    return write_archive({name: content.encode() for name, content in files.items()})
+
+
+def _relationships(targets: Mapping[str, tuple[str, str]]) -> str:
+    lines = "".join(
+        f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for identifier, (kind, target) in targets.items()
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def imported(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> tuple[Prepared, Draft]:
+    """What is prepared of a Word file, and the settled draft."""
+    package = WordPackage(data)
+    prepared = prepare(package, treatment)
+    blocks, log = pandoc.read_document(prepared.data, "docx")
+    return prepared, draft_of(package, prepared, blocks, log)
+
+
+def written(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> Written:
+    """The manuscript that is made of a Word file."""
+    return write(imported(data, treatment)[1], pandoc.write_markdown)
+
+
+def body_of(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> str:
+    """The text of the manuscript behind its front matter."""
+    return written(data, treatment).text.split("---\n", 2)[2].strip()
