@@ -6,6 +6,7 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.marks import without_marks
+from nashr.model import Inlines
 
 _LONGEST_TITLE = 300
 
@@ -19,7 +20,7 @@ def take_front(draft: Draft) -> None:
         title = without_marks(ast.plain_text(inlines)).strip()
         paragraph = draft.paragraph_of(block)
         is_named = paragraph is not None and paragraph.style == "title"
-        if title and len(title) <= _LONGEST_TITLE:
+        if title and len(title) <= _LONGEST_TITLE and not _has_more_than_words(inlines):
             draft.front["title"] = title
             del draft.blocks[place]
             if not is_named:
@@ -30,3 +31,8 @@ def take_front(draft: Draft) -> None:
                     paragraph,
                 )
         return
+
+
+def _has_more_than_words(inlines: Inlines) -> bool:
+    """Whether there is what front matter cannot hold: a citation, a note, a picture."""
+    return any(node["t"] in ("Cite", "Note", "Image") for node in ast.nodes(inlines))

@@ -12,6 +12,7 @@ from nashr.importing.flattening import choose_alternatives, move_text_boxes
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
+from nashr.importing.stored_citations import mark_stored_citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def prepare(package: WordPackage, treatment: Treatment) -> Prepared:
     settle_changes(package, treatment, marks)
     comments = mark_comments(package, marks)
     fields = mark_fields(package, marks)
+    mark_stored_citations(package, marks)
     boxes = move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
     return Prepared(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nashr.importing.balance import unbalanced
+from nashr.importing.citations import make_citations
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
@@ -14,17 +15,27 @@ from nashr.importing.preparing import Prepared
 from nashr.importing.settling import settle, split
 from nashr.model import Blocks
 
+#: The file of the works that the manuscript cites, beside it.
+BIBLIOGRAPHY = "references.bib"
 _MOST_WORDS = 8
 
 
-def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequence[str]) -> Draft:
-    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file."""
+def draft_of(
+    package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequence[str], slug: str
+) -> Draft:
+    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file;
+    ``slug`` is the name of its folder.
+    """
     draft = Draft(split(blocks), prepared.things)
     for warning in log:
         draft.add("pandoc-warning", Outcome.DOUBTFUL, f"Pandoc says: {warning}")
     _balance(draft, prepared)
     take_pictures(draft, package)
+    library = make_citations(draft, package)
     take_front(draft)
+    if len(library):
+        draft.front["bibliography"] = [f"manuscript/{slug}/{BIBLIOGRAPHY}"]
+        draft.files[BIBLIOGRAPHY] = library.text.encode()
     settle(draft)
     return draft
 

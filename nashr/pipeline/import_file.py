@@ -51,7 +51,7 @@ def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -
         return Imported(failure=str(error))
     except pandoc.PandocError as error:
         return Imported(failure=f"Pandoc cannot read it: {error}")
-    draft = draft_of(package, prepared, blocks, log)
+    draft = draft_of(package, prepared, blocks, log, slug)
     written = write(draft, pandoc.write_markdown)
     counts = {
         "paragraphs": len(prepared.paragraphs),

@@ -57,9 +57,11 @@ def complex_field(instruction: str, result: str, data: str = "") -> str:
     )
 
 
-def word_file(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+def word_file(
+    body: str, parts: Mapping[str, str] | None = None, custom: Mapping[str, str] | None = None
+) -> bytes:
     """A Word file. ``parts`` are the contents of further parts by name (``footnotes``,
-    ``comments``): what stands inside of their root.
+    ``comments``): what stands inside of their root. ``custom`` are whole files by their names.
     """
     parts = parts or {}
     styles = "".join(
@@ -79,6 +81,7 @@ def word_file(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     }
     for name, inside in parts.items():
         files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{inside}</w:{name}>"
+    files |= custom or {}
     return write_archive({name: content.encode() for name, content in files.items()})
 
 
@@ -95,7 +98,7 @@ def imported(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> tuple[Prep
     package = WordPackage(data)
     prepared = prepare(package, treatment)
     blocks, log = pandoc.read_document(prepared.data, "docx")
-    return prepared, draft_of(package, prepared, blocks, log)
+    return prepared, draft_of(package, prepared, blocks, log, "x")
 
 
 def written(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> Written:

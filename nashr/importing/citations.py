@@ -1,0 +1,196 @@
+"""Make citations of those that programs for references have put into a Word file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+from nashr import ast
+from nashr.bibliography.endnote import load_endnote
+from nashr.importing.citavi import citavi_items
+from nashr.importing.draft import Draft
+from nashr.importing.fields import CitationField
+from nashr.importing.findings import Outcome
+from nashr.importing.library import Library
+from nashr.importing.marks import number_of
+from nashr.importing.ooxml import WordPackage
+from nashr.importing.paragraphs import Paragraph
+from nashr.importing.word_sources import word_sources
+from nashr.model import Inlines, Node, Source
+from nashr.untrusted.xml import XmlError, parse_xml
+
+#: How nashr's manuscripts write the kinds of locators, by CSL's names of them.
+_LABELS: Mapping[str, str] = {
+    "page": "",
+    "chapter": "ch. ",
+    "section": "sec. ",
+    "paragraph": "para. ",
+    "figure": "fig. ",
+    "volume": "vol. ",
+    "note": "n. ",
+    "line": "line ",
+    "verse": "v. ",
+    "book": "bk. ",
+    "part": "pt. ",
+    "folio": "fol. ",
+    "column": "col. ",
+    "issue": "no. ",
+    "opus": "op. ",
+    "sub-verbo": "s.v. ",
+}
+_SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\"]*))')
+_NUMBERS = re.compile(r"[\divxlcdm][\w.,:;–—\- &]*", re.IGNORECASE)
+
+
+def make_citations(draft: Draft, package: WordPackage) -> Library:
+    """Replace the marks of citations whose works are known. The others keep their text."""
+    library = Library()
+    sources = word_sources(package)
+    readers: Mapping[str, Callable[[CitationField], list[dict[str, Any]]]] = {
+        "zotero": _csl_items,
+        "csl": _csl_items,
+        "citavi": lambda found: citavi_items(found.instruction),
+        "endnote": _endnote_items,
+        "word": lambda found: _word_items(found, sources),
+    }
+    here: Paragraph | None = None
+
+    def walk(tree: Any) -> Any:
+        nonlocal here
+        if isinstance(tree, list):
+            return [walk(one) for one in tree]
+        if not isinstance(tree, dict):
+            return tree
+        number = number_of(tree["c"]) if tree.get("t") == "Str" else None
+        thing = draft.things[number] if number is not None else None
+        if isinstance(thing, Paragraph):
+            here = thing
+        if not isinstance(thing, CitationField):
+            return {k: walk(v) if k != "t" else v for k, v in tree.items()}
+        items = readers[thing.program](thing)
+        cited = [one for item in items if (one := _cited(item, library))]
+        if cited and len(cited) == len(items):
+            return {"t": "Cite", "c": [cited, ast.words(thing.text)]}
+        draft.add(
+            "citation-unread",
+            Outcome.DOUBTFUL,
+            f"The citation “{thing.text[:80]}” stands as text: its record cannot be read.",
+            here,
+            "cite the work by its key, as in [@key, 12].",
+        )
+        return tree
+
+    draft.blocks = walk(draft.blocks)
+    return library
+
+
+def _cited(item: Mapping[str, Any], library: Library) -> Node | None:
+    """A citation of pandoc's tree; None where its work is not known."""
+    if "entry" in item:
+        key = library.add_entry(item["entry"])
+    else:
+        data = item.get("itemData")
+        if not isinstance(data, Mapping) or not (data.get("title") or data.get("container-title")):
+            return None
+        uris = item.get("uris") or item.get("uri") or []
+        identity = str(uris[0]) if isinstance(uris, list) and uris else ""
+        key = library.add_item(data, identity)
+    suffix = _suffix(item)
+    only_year = bool(item.get("suppress-author"))
+    return {
+        "citationId": key,
+        "citationPrefix": ast.words(str(item.get("prefix") or "").strip()),
+        "citationSuffix": suffix,
+        "citationMode": {"t": "SuppressAuthor" if only_year else "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+def _suffix(item: Mapping[str, Any]) -> Inlines:
+    locator = " ".join(str(item.get("locator") or "").split())
+    suffix = " ".join(str(item.get("suffix") or "").split())
+    label = _LABELS.get(str(item.get("label") or "page"), "")
+    if locator and not label and not _NUMBERS.fullmatch(locator):
+        locator = "{" + locator + "}"
+    parts = [f", {label}{locator}"] if locator else []
+    if suffix:
+        parts.append(suffix if suffix[0] in ",.;:" else f" {suffix}" if locator else f", {suffix}")
+    return ast.words("".join(parts))
+
+
+# --- what the programs write ---------------------------------------------------------------
+
+
+def _csl_items(found: CitationField) -> list[dict[str, Any]]:
+    """Zotero's and Mendeley's: JSON by the schema of CSL's citations."""
+    begin = found.instruction.find("{")
+    try:
+        data = json.JSONDecoder().raw_decode(found.instruction[begin:])[0] if begin >= 0 else {}
+    except ValueError:
+        return []
+    items = data.get("citationItems") if isinstance(data, dict) else None
+    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+
+
+def _endnote_items(found: CitationField) -> list[dict[str, Any]]:
+    """EndNote's: XML with a record for each work, in the instruction or in the field's data."""
+    for text in (found.instruction, found.data):
+        begin, end = text.find("<EndNote>"), text.rfind("</EndNote>")
+        if 0 <= begin < end:
+            return _of_endnote(text[begin : end + len("</EndNote>")])
+    return []
+
+
+def _of_endnote(text: str) -> list[dict[str, Any]]:
+    try:
+        root = parse_xml(text)
+    except XmlError:
+        return []
+    items = []
+    for cite in root.iter("Cite"):
+        record = cite.find("record")
+        entries: Sequence[Any] = ()
+        if record is not None:
+            listing = f"<xml><records>{etree.tostring(record, encoding='unicode')}</records></xml>"
+            entries = load_endnote(Source("", listing)).value
+        if not entries:
+            return []
+        items.append(
+            {
+                "entry": entries[0],
+                "prefix": cite.findtext("Prefix") or "",
+                "suffix": cite.findtext("Suffix") or "",
+                "locator": cite.findtext("Pages") or "",
+                "suppress-author": cite.get("ExcludeAuth") == "1",
+            }
+        )
+    return items
+
+
+def _word_items(
+    found: CitationField, sources: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Word's own (ISO/IEC 29500-1, 17.16.5.9): tags of works, with switches behind each."""
+    words = found.instruction.split(None, 1)[1:] or [""]
+    items: list[dict[str, Any]] = []
+    tags = re.split(r"\\m\s+", words[0])
+    for text in tags:
+        name, _, switches = text.strip().partition(" ")
+        if name not in sources:
+            return []
+        options = {one[1]: one[2] or one[3] for one in _SWITCH.finditer(switches)}
+        items.append(
+            {
+                "itemData": sources[name],
+                "prefix": options.get("f", ""),
+                "suffix": options.get("s", ""),
+                "locator": options.get("p", ""),
+                "suppress-author": "n" in options,
+            }
+        )
+    return items

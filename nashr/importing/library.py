@@ -1,0 +1,84 @@
+"""The works that a manuscript cites, as entries of a bibliography file of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nashr.bibliography.bibtex import Entry
+from nashr.references.bib_writing import entry_text, new_key
+from nashr.references.records import Record, clean_item
+from nashr.references.works import folded, plain, year_of
+
+_KEY = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ0-9][\w:.+/-]*")
+#: Keys that programs number by, and that say nothing.
+_NUMBERED = re.compile(r"(?:ITEM-)?\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_OWN_KEY = re.compile(r"^\s*(?:citation key|bibtex)\s*:\s*(\S+)\s*$", re.I | re.M)
+
+
+class Library:
+    """Gives each work one key: its own, where its author had given it one, else ``oran1998``."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @property
+    def text(self) -> str:
+        """The bibliography file."""
+        return "\n".join(self._texts.values())
+
+    def add_item(self, item: Mapping[str, Any], identity: str = "") -> str:
+        """The key of a work that is an item of CSL JSON. ``identity`` is the program's own name of
+        it, by which it is known again; without one it is known by title, year and DOI.
+        """
+        known = identity or _identity(item)
+        if known in self._keys:
+            return self._keys[known]
+        same = _identity(item)
+        if same in self._keys:
+            self._keys[known] = self._keys[same]
+            return self._keys[same]
+        record = Record("", "", "", clean_item(item))
+        key = self._own_key(item) or new_key(record, self._texts)
+        self._texts[key] = entry_text(record, key)
+        self._keys[known] = self._keys[same] = key
+        return key
+
+    def add_entry(self, entry: Entry, identity: str = "") -> str:
+        """The key of a work that is an entry of BibLaTeX."""
+        same = "\0".join(folded(entry.fields.get(n, "")) for n in ("title", "date", "author"))
+        known = identity or same
+        for name in (known, same):
+            if name in self._keys:
+                return self._keys[name]
+        key = entry.key if entry.key not in self._texts else f"{entry.key}-{len(self._texts)}"
+        fields = {n: v for n, v in entry.fields.items() if n != "ids"}
+        lines = [f"  {name:<12} = {{{text}}}," for name, text in fields.items()]
+        self._texts[key] = "\n".join([f"@{entry.type}{{{key},", *lines, "}", ""])
+        self._keys[known] = self._keys[same] = key
+        return key
+
+    def _own_key(self, item: Mapping[str, Any]) -> str:
+        """The key that an author has given: Better BibTeX stores it in a field or in the notes."""
+        noted = _OWN_KEY.search(str(item.get("note") or ""))
+        found = (item.get("citation-key"), noted[1] if noted else "", item.get("id"))
+        for key in map(str, filter(None, found)):
+            if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) and not key.startswith("http"):
+                return key if key not in self._texts else ""
+        return ""
+
+
+def _identity(item: Mapping[str, Any]) -> str:
+    doi = plain(item.get("DOI")).lower()
+    if doi:
+        return f"doi:{doi}"
+    names = item.get("author") or item.get("editor") or []
+    first = names[0] if isinstance(names, list) and names else {}
+    maker = first.get("family") or first.get("literal") or "" if isinstance(first, dict) else ""
+    parts = (plain(item.get("title")), str(year_of(item.get("issued")) or ""), str(maker))
+    return "\0".join(map(folded, parts))
