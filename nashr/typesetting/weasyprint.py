@@ -38,6 +38,7 @@ from nashr.typesetting.pages.opening import (
     make_room,
     stop_behind_first_page,
 )
+from nashr.typesetting.pages.page_tops import patch_page_tops
 from nashr.typesetting.pages.queries import move_queries_to_margin, patch_query_layout
 from nashr.typesetting.pages.tables import TableFitter
 from nashr.typesetting.paragraphs.drawing import patch_text_drawing
@@ -252,6 +253,7 @@ def _layout_patches(order: Mapping[Any, int], sheets: Iterable[str]) -> Iterator
         patch_floats(),
         patch_footnotes(order),
         patch_columns(sheets),
+        patch_page_tops(),
         patch_spreads(),
         patch_keeps(),
         patch_page_counters(),

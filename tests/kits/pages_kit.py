@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,7 +33,10 @@ class Row:
 def pages_of(data: bytes) -> list[list[Row]]:
     """By page, the lines between head and foot, from the top; spaces are left out of their text."""
     document = pypdfium2.PdfDocument(data)
-    return [_rows(page) for page in document]
+    return [
+        rows_of(characters(page), _SHEET.top, page.get_height() - _SHEET.bottom)
+        for page in document
+    ]
 
 
 class Character(NamedTuple):
@@ -60,15 +63,15 @@ def characters(page: pypdfium2.PdfPage) -> Iterator[Character]:
         yield Character(char, x.value, end, height - y.value, size)
 
 
-def _rows(page: pypdfium2.PdfPage) -> list[Row]:
-    height = page.get_height()
+def rows_of(signs: Iterable[Character], top: float, bottom: float) -> list[Row]:
+    """The lines that characters stand on, between two heights and a little below."""
     found: dict[float, list[tuple[float, float, str, float]]] = defaultdict(list)
-    for char, left, right, baseline, size in characters(page):
+    for char, left, right, baseline, size in signs:
         if size and not char.isspace():
             found[round(baseline, 1)].append((left, right, char, size))
     rows = []
     for baseline, chars in sorted(found.items()):
-        if _SHEET.top < baseline < height - _SHEET.bottom + _BELOW:
+        if top < baseline < bottom + _BELOW:
             chars.sort()
             said = "".join(char for *_, char, _ in chars)
             size = max(size for *_, size in chars)

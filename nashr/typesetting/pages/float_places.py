@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from nashr.records import dataclass
+from nashr.typesetting.pages.page_tops import HEADINGS
 
 Path = tuple[int, ...]
 
@@ -19,11 +20,13 @@ Path = tuple[int, ...]
 class Place:
     """Where a figure or table stands; ``kind`` is the one by which it keeps its order, empty for a
     section behind the text, ``page`` the name of the page that it has to itself, if it has one.
+    One that ``fills`` a section is the first of those that are all that stands below its heading.
     """
 
     path: Path
     kind: str
     page: str = ""
+    fills: bool = False
 
 
 #: What may leave its place in the text, and so may all that has a page to itself.
@@ -49,6 +52,7 @@ def places(root: Any) -> dict[Any, Place]:
 
 def _places(around: Any, path: Path, *, is_item: bool) -> Iterator[tuple[Any, Place]]:
     """``is_item`` tells that the box is an item, or in one, of which nothing came yet."""
+    filling = _filling(around)
     for index, box in enumerate(around.children):
         if not box.is_in_normal_flow():
             continue
@@ -58,12 +62,20 @@ def _places(around: Any, path: Path, *, is_item: bool) -> Iterator[tuple[Any, Pl
             yield box, Place(here, _kind_of(box), page)
         elif tag in KINDS:
             if not is_item:
-                yield box, Place(here, tag)
+                yield box, Place(here, tag, fills=box is filling)
         elif tag == "section" and box.element.get("class") in _BACK:
             yield box, Place(here, "")
         elif (tag in _AROUND or tag in _ITEMS) and _is_plain(box):
             yield from _places(box, here, is_item=is_item or tag in _ITEMS)
         is_item = False
+
+
+def _filling(around: Any) -> Any:
+    """The first figure or table of a section that has nothing else below its heading, if any."""
+    heading, *below = [child for child in around.children if child.is_in_normal_flow()] or [None]
+    if heading is None or heading.element_tag not in HEADINGS:
+        return None
+    return below[0] if below and all(child.element_tag in KINDS for child in below) else None
 
 
 def _kind_of(box: Any) -> str:

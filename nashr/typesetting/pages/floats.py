@@ -7,6 +7,8 @@ waits for the next page:
 - While the text of a page is laid out, a figure that does not fit is passed over as if it were not
   there, and so are all later ones of its kind, which keep their order. A table that begins on the
   page and goes on on the next fits; one that has no room on a page of its own does not wait.
+- One that is all that stands below a heading waits only where the heading begins the page: else
+  both go to the next page.
 - What has a page to itself, such as a table that is turned, waits in any case.
 - The next page begins with what waits, as much as has room; the text, which may have been cut in
   mid-paragraph, goes on below it. A page without room for both has no text.
@@ -442,7 +444,7 @@ class _Page:
                 restore()
             finally:
                 self.tried = None
-            if not self._may_wait(child):
+            if not self._may_wait(child) or (place.fills and not siblings.others[1]):
                 return siblings.lay_out()
         indent(self.state.indent)
         self.waiting.append(child)

@@ -12,9 +12,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from nashr.typesetting.pages.page_tops import HEADINGS
 from nashr.typesetting.paragraphs.lineboxes import number_of_lines
 from nashr.typesetting.patching.apply import original, patched
-from nashr.typesetting.spreads.stretching import HEADINGS
 
 _PAGE_BREAK = "weasyprint.layout.block:block_level_page_break"
 _MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"

@@ -13,10 +13,10 @@ from typing import Any
 
 from nashr.records import dataclass, field
 from nashr.typesetting.pages.grid import pitch_of
+from nashr.typesetting.pages.page_tops import HEADINGS
 from nashr.typesetting.paragraphs.lineboxes import lines_by, longer_plan
 from nashr.typesetting.paragraphs.plan import Plan
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements with space around them, and the classes of such elements. What is in the first is not
 #: changed, in the others there may be paragraphs.
 _DISPLAYS = frozenset({"figure", "table", "pre"})

@@ -5,40 +5,19 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from dataclasses import replace
-from typing import Any
 
 import pytest
+from columns_kit import built, edition, middle
 from notes_kit import Manuscript, Pages, Word, faults, random_manuscript, read_pages, seeds
-from pdf_kit import ENGINES, SENTENCE, make
+from pdf_kit import ENGINES, SENTENCE
 from structure_kit import listen
 
-from nashr.diagnostics import Diagnostic
-from nashr.model import PageSize, ThemeSettings
-from nashr.outputs.edition import Edition, Theme
 from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
 
-SCIENCE = ThemeSettings(columns=2, column_gap=18, page=PageSize("210mm", "280mm"))
 WIDE = "| " + " | ".join(f"q{n}qq" for n in range(9)) + " |\n" + "|---" * 9 + "|\n"
 WIDE += "| " + " | ".join(f"{n}.123456" for n in range(9)) + " |\n"
 LINES = "\n\n".join([SENTENCE * 3] * 12)
-
-
-def edition(body: str, **options: Any) -> Edition:
-    made = make(body, **options)
-    journal = replace(made.journal, page=SCIENCE.page, theme=SCIENCE)
-    return replace(made, journal=journal, theme=Theme(SCIENCE))
-
-
-def built(body: str, **options: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    outcome = pdf.render(edition(body, **options), ENGINES)
-    return outcome.value[0].data, outcome.diagnostics
-
-
-def middle(page: int) -> float:
-    """Where the left column ends, from the left edge of a page in points."""
-    sheet = page_geometry.sheet(PageSize("210mm", "280mm"), SCIENCE)
-    return (sheet.inner if page % 2 else sheet.outer) + sheet.text_width / 2
 
 
 def as_pages(data: bytes) -> Pages:

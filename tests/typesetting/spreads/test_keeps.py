@@ -64,6 +64,34 @@ def test_a_heading_of_any_level_stands_above_two_lines(level: int) -> None:
     assert least_below("Bir.", level) >= 2
 
 
+#: Figures and tables directly below a heading: they may wait for the next page, or stand below it.
+FIGURE = "![Altında.](media/square.svg){height=60mm}"
+TABLE = "| Altında | b |\n|---|---|\n" + "| bir | iki |\n" * 9 + "\n: Cədvəl"
+FLOATS = {
+    "figure": f"{FIGURE}\n\n{SENTENCE * 3}",
+    "figure and short paragraphs": f"{FIGURE}\n\nBir.\n\nİki.",
+    "figures": f"{FIGURE}\n\n{FIGURE}\n\n{SENTENCE * 2}",
+    "table": f"{TABLE}\n\n{SENTENCE * 3}",
+}
+
+
+@pytest.mark.parametrize("below", FLOATS.values(), ids=list(FLOATS))
+def test_a_heading_above_a_figure_or_table_is_not_left_alone(below: str) -> None:
+    for page in pages_of(build(article(below, "## Başlıq", 12))[0])[:-1]:
+        count = below_last_heading(page)
+        last = page[-1].text
+        assert count is None or count >= 2 or "Altında" in last, f"{page[-2:]}"
+
+
+@pytest.mark.parametrize("alone", [FIGURE, TABLE], ids=["figure", "table"])
+def test_a_heading_goes_with_what_is_all_that_stands_below_it(alone: str) -> None:
+    for lines in (29, 33):
+        pages = pages_of(build("Bir.\n\n" * lines + f"## Başlıq\n\n{alone}")[0])
+        (page,) = [page for page in pages if any(row.text == "Başlıq" for row in page)]
+        below = page[[row.text for row in page].index("Başlıq") + 1 :]
+        assert any("Altında" in row.text for row in below), f"after {lines} lines"
+
+
 def test_a_heading_stands_above_one_line_without_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint, "patch_keeps", contextlib.nullcontext)
     assert least_below("Bir.", 2) < 2

@@ -1,0 +1,66 @@
+"""The top of a page or column: no space above what begins there.
+
+CSS Fragmentation 3 (5.2, margins at breaks) drops the margin above a block that begins a page,
+unless the page break was asked for. WeasyPrint takes each break for such a one in a document whose
+pages have names, and knows no columns of ours. A heading that begins a page stands on the first
+line of the baseline grid, whatever the size of its letters.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from nashr.typesetting.pages.footnotes import are_notes_laid_out, column_of
+from nashr.typesetting.pages.grid import Grid, grid_of
+from nashr.typesetting.patching.apply import original, patched
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SWITCH = "weasyprint.layout.block:block_level_layout_switch"
+#: How far a box may stand below the top of its page, in pixels.
+_EXACT = 0.02
+
+
+def patch_page_tops() -> AbstractContextManager[None]:
+    """Let WeasyPrint drop the space above what begins a page or column."""
+    lay_out = original(_SWITCH)
+
+    def at_top(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip: Any,
+        around: Any,
+        page_is_empty: bool,
+        *others: Any,
+    ) -> Any:
+        if page_is_empty and skip is None and _begins_page(context, box):
+            grid = grid_of(context)
+            box.margin_top = _above(box, grid) if grid is not None else 0.0
+        return lay_out(context, box, bottom_space, skip, around, page_is_empty, *others)
+
+    return patched({_SWITCH: at_top})
+
+
+def _begins_page(context: Any, box: Any) -> bool:
+    """Whether a box of the text, before its layout, is at the top of a page that was not asked for,
+    or of a column; the first page begins as its style sheet says.
+    """
+    grid, page = grid_of(context), context.current_page
+    if grid is None or not page or abs(box.position_y - grid.top) > _EXACT:
+        return False
+    if are_notes_laid_out(context):
+        return False
+    column = column_of(context)
+    if column is not None and column.number:
+        return True
+    return bool(page > 1 and context.page_maker[page - 1][1]["break"] == "any")
+
+
+def _above(box: Any, grid: Grid) -> float:
+    """The margin by which the first line of a heading stands on the grid; 0 above other blocks."""
+    if box.element_tag not in HEADINGS or not grid.pitch:
+        return 0.0
+    from weasyprint.layout.inline import strut
+
+    return float(grid.usual - strut(box.style)[1])
