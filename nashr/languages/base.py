@@ -54,6 +54,9 @@ CREDIT_ROLES = (
 )
 """Contributor roles by their identifiers in CRediT (ANSI/NISO Z39.104-2022)."""
 
+PEER_REVIEWS = ("open", "single-blind", "double-blind")
+"""Kinds of peer review: who knows of whom."""
+
 LICENSES = {
     "CC-BY-4.0": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
     "CC-BY-NC-4.0": "Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)",
@@ -120,7 +123,8 @@ class Labels:
     that goes on. ``colon`` joins a label to what follows it, with ``{label}`` for the label.
     The ``access_`` sentences sum up for a reader what the EPUB offers
     those who cannot read print; where a language has none, English ones stand. ``cited_on`` says
-    what the folios behind the entries of a reference list are.
+    what the folios behind the entries of a reference list are. ``udc``, ``bbk``, ``jel``, ``msc``
+    and ``pacs`` are the names of classifications, ``field`` is that of a field of science.
     """
 
     abstract: str
@@ -154,6 +158,28 @@ class Labels:
     funding: str
     acknowledgements: str
     conflict_of_interest: str
+    sent: str
+    reviewed: str
+    resubmitted: str
+    ethics: str
+    ethics_committee: str
+    decision_date: str
+    decision_number: str
+    consent: str
+    data_availability: str
+    ai_use: str
+    peer_review: str
+    plagiarism_check: str
+    derived_from: str
+    extended_abstract: str
+    editor_in_charge: str
+    reviewer: str
+    reviewers: str
+    special_issue: str
+    article_number: str
+    field: str
+    udc: str
+    bbk: str
     credit: str
     credit_of_one: str
     about_article: str
@@ -181,6 +207,9 @@ class Labels:
     access_math: str = ""
     doi: str = "DOI"
     issn: str = "ISSN"
+    jel: str = "JEL"
+    msc: str = "MSC"
+    pacs: str = "PACS"
     colon: str = "{label}:"
 
 
@@ -223,10 +252,13 @@ class Language:
         quotes: quotation marks.
         months: the twelve months of the Gregorian calendar, in the form used inside a date.
         date: the written date, with ``{day}``, ``{month}`` (its name) and ``{year}``.
+        date_in_numbers: the same in numbers alone.
+        percent: a share in percent, with ``{n}`` for the number.
         list_and: the word before the last member of a list.
         et_al: what stands for all authors but the first.
         labels: words printed by the journal.
         article_types: names of the ``ARTICLE_TYPES``.
+        peer_reviews: names of the ``PEER_REVIEWS``.
         credit_roles: names of the ``CREDIT_ROLES``.
         license_statements: one sentence for each of the ``LICENSES``.
         locator_terms: for a CSL locator label the words that authors write for it, whole and
@@ -270,6 +302,7 @@ class Language:
     et_al: str
     labels: Labels
     article_types: Mapping[str, str] = field(hash=False)
+    peer_reviews: Mapping[str, str] = field(hash=False)
     credit_roles: Mapping[str, str] = field(hash=False)
     license_statements: Mapping[str, str] = field(hash=False)
     locator_terms: Mapping[str, tuple[str, ...]] = field(hash=False)
@@ -291,6 +324,8 @@ class Language:
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
     also_written: str = ""
     decimal_sign: str = "."
+    date_in_numbers: str = "{day:02}.{month:02}.{year}"
+    percent: str = "{n}%"
     names: tuple[str, ...] = ()
     postpositions: frozenset[str] = frozenset()
     round_ordinals: Mapping[int, str] = field(default_factory=dict, hash=False)

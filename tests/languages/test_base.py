@@ -14,6 +14,7 @@ from nashr.languages import (
     CREDIT_ROLES,
     LICENSES,
     LOCATORS,
+    PEER_REVIEWS,
     Labels,
     is_supported,
     language,
@@ -60,7 +61,7 @@ SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "hy": "ARMENIAN", "ka": "GEORGIAN"} |
 #: Sentences that stand in English where a language does not have them yet.
 ENGLISH_ELSEWHERE = ("access_text", "access_images", "access_math")
 #: Names that are the same in every language.
-NAMES = ("DOI", "ISSN", "MathML", "TeX")
+NAMES = ("DOI", "ISSN", "MathML", "TeX", "JEL", "MSC", "PACS")
 
 
 def _placeholders(text: str) -> set[str]:
@@ -87,6 +88,10 @@ def test_lists_of_names_are_complete(tag: str) -> None:
     assert tuple(record.article_types) == ARTICLE_TYPES
     assert tuple(record.credit_roles) == CREDIT_ROLES
     assert len(set(record.credit_roles.values())) == 14
+    assert tuple(record.peer_reviews) == PEER_REVIEWS
+    assert len(set(record.peer_reviews.values())) == len(PEER_REVIEWS)
+    assert _placeholders(record.date_in_numbers) == {"day", "month", "year"}
+    assert _placeholders(record.percent) == {"n"}
     assert len(set(record.article_types.values())) == len(ARTICLE_TYPES)
     assert len(record.months) == len(set(record.months)) == 12
     assert _placeholders(record.date) == {"day", "month", "year"}
@@ -125,6 +130,7 @@ def test_words_are_in_one_script(tag: str) -> None:
     record = language(tag)
     texts = [getattr(record.labels, field.name) for field in fields(Labels)]
     texts += [*record.article_types.values(), *record.credit_roles.values(), *record.months]
+    texts += record.peer_reviews.values()
     texts += [word for group in record.locator_terms.values() for word in group]
     texts += [*record.alphabet, record.list_and, record.date]
     texts += [*record.abbreviations, *record.introducing, *record.before_number, *record.query]
@@ -141,9 +147,10 @@ def test_words_are_in_one_script(tag: str) -> None:
 def test_labels_are_spelled_with_the_language_s_letters(tag: str) -> None:
     record = language(tag)
     letters = set("".join(record.alphabet)) | set(record.sorted_as)
-    extra = {"de": "äöüß", "fr": "àâçéèêëîïôùûü", "crh": "â", "hy": "և"}.get(tag, "")
+    extra = {"de": "äöüß", "fr": "àâçéèêëîïôùûü", "crh": "â", "hy": "և", "tr": "â"}.get(tag, "")
     labels = [getattr(record.labels, field.name) for field in fields(Labels)]
     texts = [*labels, *record.article_types.values(), *record.credit_roles.values()]
+    texts += record.peer_reviews.values()
     for text in texts:
         if "{" in text:
             continue
@@ -151,6 +158,23 @@ def test_labels_are_spelled_with_the_language_s_letters(tag: str) -> None:
             text = text.replace(name, "")
         small = text.replace("I", "ı" if record.dotted_i else "I").replace("İ", "i").lower()
         assert {c for c in small if c.isalpha() and c not in "ʻʼ"} <= letters | set(extra), text
+
+
+@pytest.mark.parametrize("tag", sorted(set(supported()) - {"en"}))
+def test_no_label_of_an_article_is_english(tag: str) -> None:
+    """What the front matter prints has words of its own in each language."""
+    english = {getattr(language("en").labels, field.name).lower() for field in fields(Labels)}
+    printed = (
+        *("received", "sent", "reviewed", "revised", "resubmitted", "accepted", "published"),
+        *("ethics", "ethics_committee", "decision_date", "decision_number", "consent"),
+        *("data_availability", "ai_use", "peer_review", "plagiarism_check", "derived_from"),
+        *("extended_abstract", "editor_in_charge", "reviewer", "reviewers", "special_issue"),
+        *("article_number", "field", "udc", "acknowledgements", "conflict_of_interest"),
+        *("credit", "cite_as", "corresponding_author"),
+    )
+    record = language(tag)
+    assert [name for name in printed if getattr(record.labels, name).lower() in english] == []
+    assert not set(record.peer_reviews.values()) & set(language("en").peer_reviews.values())
 
 
 def test_what_the_azerbaijani_page_says() -> None:
@@ -161,6 +185,10 @@ def test_what_the_azerbaijani_page_says() -> None:
     assert az.labels.references == "Ədəbiyyat"
     assert az.date.format(day=19, month=az.months[3], year=2016) == "19 aprel 2016"
     assert az.list_and == "və"
+    assert (az.labels.udc, language("ru").labels.udc, language("en").labels.udc) == (
+        *("UOT", "УДК", "UDC"),
+    )
+    assert (az.percent.format(n=60), language("tr").percent.format(n=60)) == ("60%", "%60")
     assert {"s.", "səh.", "səhifə"} <= set(az.locator_terms["page"])
 
 
