@@ -329,6 +329,54 @@ def article_type(text: str) -> str:
     return _one_of(text, ARTICLE_TYPES, "an article type of JATS")
 
 
+# --- classifications -----------------------------------------------------------------------
+
+#: What authors write before a code: the name of its classification in some language.
+_SCHEME_NAME = re.compile(
+    r"(?P<name>UDC|UDK|UOT|УДК|UOʻK|ӘОЖ|CDU|BBK|KBT|ББК|JEL|MSC|PACS)\b[\s:.]*"
+)
+#: Digits and the signs of the UDC (BSI, UDC Standard Edition, table 1): + / : [ ] = ( ) " * ' - .
+_UDC = re.compile(r"""(?=.*\d)[\d(="“«][\w+/:\[\]=()"“”«»*'’.,\- ]*""")
+
+
+def _code(text: str, form: str, what: str, example: str) -> str:
+    """A code without the name of its scheme, which the journal prints in each language."""
+    named = _SCHEME_NAME.match(text)
+    if named:
+        hint = f"Write the code alone, as {example}; the name is printed in each language."
+        raise Invalid(f"“{text}” begins with the name of the classification.", hint)
+    if not re.fullmatch(form, text):
+        raise Invalid(f"“{text}” is not {what}.", f"Write it as {example}.")
+    return text
+
+
+def udc(text: str) -> str:
+    """A number of the Universal Decimal Classification."""
+    return _code(text, _UDC.pattern, "a number of the UDC", "327(479.24)")
+
+
+def bbk(text: str) -> str:
+    """An index of the Library-Bibliographic Classification (BBK)."""
+    return _code(text, r"(?=.*\d)[\w(][\w().,:;=+/\- ]*", "an index of the BBK", "63.3(5Аз)")
+
+
+def jel(text: str) -> str:
+    """A code of the Journal of Economic Literature: a letter and up to two digits."""
+    return _code(text.upper(), r"[A-Z]\d{0,2}", "a JEL code", "F51")
+
+
+def msc(text: str) -> str:
+    """A code of the Mathematics Subject Classification 2020, as ``35Q30``, ``35Qxx``, ``35-02``."""
+    form = r"\d\d(?:[A-Z](?:\d\d|xx)|-(?:\d\d|XX))"
+    return _code(text, form, "a code of the MSC", "35Q30")
+
+
+def pacs(text: str) -> str:
+    """A code of the Physics and Astronomy Classification Scheme, as ``05.45.-a``, ``42.25.Fx``."""
+    form = r"\d\d\.\d\d\.(?:[A-Z][a-z]|[+-][a-z])"
+    return _code(text, form, "a code of the PACS", "42.25.Fx")
+
+
 def reference_language(text: str) -> str:
     """``article`` or ``item``: which language the terms in a reference are in."""
     if text.lower() not in REFERENCE_LANGUAGES:

@@ -1,7 +1,7 @@
 """The frozen types that are passed between the stages of a build.
 
-This module imports nothing of the package. Text that an author wrote in Markdown is kept as
-``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc JSON nodes.
+This module imports ``people`` and ``records`` alone. Text that an author wrote in Markdown is
+kept as ``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc JSON nodes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
+from nashr.people import Affiliation as Affiliation
+from nashr.people import Author as Author
+from nashr.people import LocalAffiliation as LocalAffiliation
+from nashr.people import LocalAuthor as LocalAuthor
+from nashr.people import Person as Person
 from nashr.records import dataclass, field
 
 #: Markdown source, not yet parsed.
@@ -53,6 +58,8 @@ class Publisher:
     name: str
     place: str | None = None
     url: str | None = None
+    #: Name and place in other languages, by language tag.
+    translations: Mapping[str, tuple[str, str | None]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ class ThemeSettings:
 #: Nothing is said of the look.
 NO_SETTINGS = ThemeSettings()
 AbstractsAt: TypeAlias = Literal["front", "end"]
+#: Whether dates are written with the name of the month, or in numbers.
+DatesStyle: TypeAlias = Literal["words", "numbers"]
 #: The file that all articles cite from, where ``journal.yaml`` names none.
 USUAL_BIBLIOGRAPHY = "bibliography/references.bib"
 
@@ -170,6 +179,9 @@ class Journal:
     colour: str | None = None
     #: Where abstracts in other languages are printed: before the text, or at the article's end.
     abstracts_at: AbstractsAt = "end"
+    dates_style: DatesStyle = "words"
+    #: Who holds the copyright of articles that say nothing; their authors, where it is empty.
+    copyright_holder: tuple[str, ...] = ()
     page: PageSize = PageSize()
     #: The ICC profile of the printing condition, as a path inside the project.
     print_profile: str | None = None
@@ -180,54 +192,31 @@ class Journal:
 
 
 @dataclass(frozen=True, slots=True)
-class Affiliation:
-    id: str
-    name: str
-    department: str | None = None
-    city: str | None = None
-    country: str | None = None
-    #: The full ROR URI, e.g. ``https://ror.org/00f54p054``.
-    ror: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    family: str
-    given: str | None = None
-    #: The sixteen characters with hyphens, without the address.
-    orcid: str | None = None
-    email: str | None = None
-    corresponding: bool = False
-    #: Ids of ``Article.affiliations``.
-    affiliations: tuple[str, ...] = ()
-    #: CRediT role ids, e.g. ``writing-original-draft``.
-    roles: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return f"{self.given} {self.family}" if self.given else self.family
-
-    @property
-    def is_body(self) -> bool:
-        """Whether the author is an institution or a group: a person has given names or an ORCID."""
-        return not self.given and not self.orcid
-
-
-@dataclass(frozen=True, slots=True)
 class LocalText:
-    """Title, abstract and keywords in one language."""
+    """Title, abstract, keywords and statements in one language."""
 
     lang: str
     title: Markdown
     subtitle: Markdown | None = None
     abstract: Markdown | None = None
     keywords: tuple[str, ...] = ()
+    #: A summary of several pages, with headings, that stands behind the references.
+    extended_abstract: Markdown | None = None
+    #: The statements in a language other than the article's, by their keys.
+    statements: Mapping[str, Markdown] = field(default_factory=dict, hash=False)
+    ethics_committee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
+    """The days of an article's history, in the order in which they are printed."""
+
     received: dt.date | None = None
+    #: Sent to the reviewers.
+    sent: dt.date | None = None
+    reviewed: dt.date | None = None
     revised: dt.date | None = None
+    resubmitted: dt.date | None = None
     accepted: dt.date | None = None
     published: dt.date | None = None
 
@@ -238,6 +227,41 @@ class Funding:
     award: str | None = None
     #: The funder's ROR or Crossref Funder URI.
     id: str | None = None
+    #: The funder's name in other languages, by language tag.
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What an article is about, in the codes of each scheme; ``field`` is a field of science."""
+
+    udc: tuple[str, ...] = ()
+    bbk: tuple[str, ...] = ()
+    jel: tuple[str, ...] = ()
+    msc: tuple[str, ...] = ()
+    pacs: tuple[str, ...] = ()
+    field: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EthicsDecision:
+    """The decision of an ethics committee by which the research was allowed."""
+
+    committee: str | None = None
+    date: dt.date | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The work that the article was made from; its text is ``Article.derived_from``.
+
+    ``kind`` is a word such as ``thesis``; ``doi`` and ``url`` are where the work is found.
+    """
+
+    kind: str | None = None
+    doi: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +286,17 @@ class Article:
     first_page: int | None = None
     #: The last page, where it is known without setting the pages.
     last_page: int | None = None
+    #: What an article that has no pages is found by, e.g. ``e0123``.
+    article_number: str | None = None
+    special_issue: str | None = None
+    classification: Classification = Classification()
+    editors: tuple[Person, ...] = ()
+    reviewers: tuple[Person, ...] = ()
+    #: Whom the copyright belongs to; the authors, where it is empty.
+    copyright_holder: tuple[str, ...] = ()
+    copyright_year: int | None = None
+    origin: Origin = Origin()
+    ethics_decision: EthicsDecision = EthicsDecision()
     license: str | None = None
     code: CodeStyle = CodeStyle()
     #: Where abstracts in other languages are printed: before the text, or at the article's end.
@@ -269,6 +304,15 @@ class Article:
     funding: tuple[Funding, ...] = ()
     acknowledgements: Markdown | None = None
     conflict_of_interest: Markdown | None = None
+    contribution_share: Markdown | None = None
+    funding_statement: Markdown | None = None
+    ethics: Markdown | None = None
+    consent: Markdown | None = None
+    data_availability: Markdown | None = None
+    ai_use: Markdown | None = None
+    peer_review: Markdown | None = None
+    plagiarism_check: Markdown | None = None
+    derived_from: Markdown | None = None
     #: Bibliography files of this article alone, beside the journal's.
     bibliography: tuple[str, ...] = ()
     #: Front-matter keys whose values are samples, to be replaced before publication.
@@ -400,7 +444,8 @@ class Document:
     text, with a ``Link("#ref-KEY", class "citation-link")`` an item; ``references`` is filled.
 
     ``fields`` holds the front matter's Markdown, parsed: ``title``, ``subtitle``, ``abstract``
-    by language (``"abstract.az"``), the statements (``"acknowledgements"``) without.
+    by language (``"abstract.az"``), the statements (``"acknowledgements"``) without, or with it
+    where it is not the article's.
     """
 
     article: Article

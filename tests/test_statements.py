@@ -20,20 +20,21 @@ from nashr.frontmatter.json_schema import json_schema
 from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.languages import Labels, language, supported
 from nashr.model import Article
-from nashr.outputs import fragments, markup
+from nashr.outputs import markup
+from nashr.outputs.declarations import declarations
 from nashr.outputs.edition import Edition
 from nashr.outputs.epub import render as epub
 from nashr.outputs.html import render as html
 from nashr.outputs.jats.render import article_element
 from nashr.statements import STATEMENTS, Statement
 
-ROW = Statement("data-availability", "sec:data-availability", "doc-endnote", "endnote")
+ROW = Statement("author-remark", "sec:author-remark", "doc-endnote", "endnote")
 KEYS = [statement.key for statement in STATEMENTS]
 
 
 @dataclass(frozen=True, slots=True)
 class MoreLabels(Labels):
-    data_availability: str = "Məlumatlar"
+    author_remark: str = "Məlumatlar"
 
 
 @pytest.fixture
@@ -54,8 +55,8 @@ def edition(monkeypatch: pytest.MonkeyPatch) -> Edition:
 
 def test_the_web_page_and_the_pdf_print_an_added_statement(edition: Edition) -> None:
     """Both ask for the declarations and print what they get."""
-    last = fragments.declarations(edition)[-1]
-    assert (last.id, last.heading) == ("data-availability", "Məlumatlar")
+    last = declarations(edition)[-1]
+    assert (last.id, last.heading) == ("author-remark", "Məlumatlar")
     (page,) = html.render(edition, edition_kit.ENGINES).value
     assert "<em>məlumatlar</em> açıqdır" in page.data.decode()
     assert ">Məlumatlar</h2>" in page.data.decode()
@@ -71,7 +72,7 @@ def test_the_book_prints_an_added_statement_with_its_role(edition: Edition) -> N
 
 def test_jats_has_an_added_statement_in_its_element(edition: Edition) -> None:
     article = article_element(edition)
-    (section,) = article.findall("back/sec[@sec-type='data-availability']")
+    (section,) = article.findall("back/sec[@sec-type='author-remark']")
     assert section.findtext("title") == "Məlumatlar"
     assert "açıqdır" in etree.tostring(section, encoding="unicode")
 
@@ -92,7 +93,7 @@ def test_the_places_of_a_statement(statement: Statement) -> None:
     assert statement.name in {field.name for field in fields(Article)}
     assert statement.key in json.loads(json_schema("article"))["properties"]
     for tag in supported():
-        assert getattr(language(tag).labels, statement.name)
+        assert getattr(language(tag).labels, statement.label_name)
 
 
 def test_statements_are_read_as_markdown() -> None:

@@ -179,7 +179,10 @@ def front_matter_texts(article: Article) -> dict[str, str]:
         fields[f"title.{text.lang}"] = text.title
         fields[f"subtitle.{text.lang}"] = text.subtitle
         fields[f"abstract.{text.lang}"] = text.abstract
+        fields[f"extended-abstract.{text.lang}"] = text.extended_abstract
+        fields |= {f"{key}.{text.lang}": stated for key, stated in text.statements.items()}
     fields |= {statement.key: getattr(article, statement.name) for statement in STATEMENTS}
+    fields["derived-from"] = article.derived_from
     return {name: text for name, text in fields.items() if text and text.strip()}
 
 

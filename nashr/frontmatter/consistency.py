@@ -1,4 +1,5 @@
-"""Check what concerns several keys of front matter together: affiliations, dates, languages.
+"""Check what concerns several keys of front matter together: affiliations, dates, languages,
+shares, pages.
 
 The values are checked as the file has them, before validation, so that an error elsewhere does not
 hide these.
@@ -6,23 +7,37 @@ hide these.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from nashr import identifiers
 from nashr.diagnostics import Diagnostic, nearest
+from nashr.frontmatter.shares import author_named, makes_a_whole, percent
 from nashr.untrusted.yaml import Located
 
-#: The keys of ``dates`` in chronological order.
-_DATE_KEYS = ("received", "revised", "accepted", "published")
+#: The keys of ``dates`` in chronological order; those of one row may follow each other in any.
+_DATE_KEYS = (
+    ("received",),
+    ("sent",),
+    ("reviewed", "revised", "resubmitted"),
+    ("accepted",),
+    ("published",),
+)
+#: The lists of front matter whose members have names in other languages.
+_TRANSLATED = ("authors", "affiliations", "funding")
 
 
 def check_consistency(document: Located, journal_language: str) -> Iterator[Diagnostic]:
-    """Unknown and duplicate affiliations, dates out of order, and needless translations."""
+    """Unknown and duplicate affiliations, dates out of order, translations that are needless or
+    that nothing prints, shares that do not fit the authors, pages beside an article number.
+    """
     value = document.value if isinstance(document.value, dict) else {}
     yield from _check_affiliations(document, value)
     yield from _check_date_order(document, value)
     yield from _check_translations(document, value, journal_language)
+    yield from _check_shares(document, value)
+    yield from _check_pages(document, value)
 
 
 def _check_affiliations(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -51,17 +66,25 @@ def _check_date_order(document: Located, value: dict[str, Any]) -> Iterator[Diag
     dates = value.get("dates")
     if not isinstance(dates, dict):
         return
-    before = None
-    for name in _DATE_KEYS:
-        try:
-            day = identifiers.date(str(dates.get(name)).strip())
-        except identifiers.Invalid:
-            continue
-        if before and day < before[1]:
-            at = document.span(("dates", name))
-            message = f"The article was “{name}” ({day}) before it was “{before[0]}” ({before[1]})."
-            yield Diagnostic("value-invalid", at, message, f"The order is {', '.join(_DATE_KEYS)}.")
-        before = (name, day)
+    order = ", ".join(" or ".join(row) for row in _DATE_KEYS)
+    latest: tuple[str, dt.date] | None = None
+    for row in _DATE_KEYS:
+        found = [(name, day) for name in row if (day := _day(dates.get(name)))]
+        for name, day in found:
+            if latest and day < latest[1]:
+                at = document.span(("dates", name))
+                message = (
+                    f"The article was “{name}” ({day}) before it was “{latest[0]}” ({latest[1]})."
+                )
+                yield Diagnostic("value-invalid", at, message, f"The order is {order}.")
+        latest = max((*found, *([latest] if latest else ())), key=lambda one: one[1], default=None)
+
+
+def _day(value: Any) -> dt.date | None:
+    try:
+        return identifiers.date(str(value).strip())
+    except identifiers.Invalid:
+        return None
 
 
 def _check_translations(
@@ -75,6 +98,77 @@ def _check_translations(
             message = f"“{name}” is the article's own language and needs no translation."
             hint = "Put its title and abstract beside “lang”, not under “translations”."
             yield Diagnostic("value-invalid", at, message, hint)
+    yield from _check_local_names(document, value, own)
+
+
+def _check_local_names(document: Located, value: dict[str, Any], own: str) -> Iterator[Diagnostic]:
+    """Names in a language in which the article has no title, and so no place for them."""
+    titles = value.get("translations")
+    known = {str(tag).lower() for tag in titles} if isinstance(titles, dict) else set()
+    for key in _TRANSLATED:
+        for n, member in enumerate(_mappings(value.get(key))):
+            translations = member.get("translations")
+            for tag in translations if isinstance(translations, dict) else ():
+                at = document.key_span((key, n, "translations", tag))
+                if tag.lower() == own.lower():
+                    message = f"“{tag}” is the article's own language and needs no translation."
+                    hint = "Put what stands here beside “translations”, not under it."
+                    yield Diagnostic("value-invalid", at, message, hint)
+                elif tag.lower() not in known:
+                    message = f"What stands here in “{tag}” is printed nowhere."
+                    hint = f"Give the article a title in “{tag}”, under its own “translations”."
+                    yield Diagnostic("value-invalid", at, message, hint)
+
+
+def _check_shares(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    shares = value.get("contribution-share")
+    if not isinstance(shares, dict):
+        return
+    authors = [
+        (author.get("given"), str(author.get("family") or author.get("name") or ""))
+        for author in _mappings(value.get("authors"))
+    ]
+    given: dict[int, str] = {}
+    sound = True
+    for key, text in shares.items():
+        at = document.key_span(("contribution-share", key))
+        number, share = author_named(str(key), authors), _percent(text)
+        if number is None:
+            near = nearest(str(key), [family for _, family in authors])
+            hint = "Write the family name, or the number of the author in the list: 1, 2."
+            message = f"“{key}” is not one of the authors."
+            yield Diagnostic("value-invalid", at, message, _meant(near) or hint)
+        elif number in given:
+            message = f"The author “{key}” has two shares: the other is that of “{given[number]}”."
+            yield Diagnostic("value-invalid", at, message, "Take one of them out.")
+        elif share is None:
+            at = document.span(("contribution-share", key))
+            message = f"“{text}” is not a share in percent."
+            yield Diagnostic("value-invalid", at, message, "Write a number from 1 to 100.")
+        sound = sound and number is not None and number not in given and share is not None
+        if number is not None:
+            given.setdefault(number, str(key))
+    numbers = [share for text in shares.values() if (share := _percent(text))]
+    if sound and numbers and not makes_a_whole(numbers):
+        at = document.key_span(("contribution-share",))
+        total = float(sum(map(float, numbers)))
+        message = f"The shares of the authors make {total:g} percent together, not 100."
+        yield Diagnostic("value-invalid", at, message, "Correct them, or write a sentence instead.")
+
+
+def _percent(value: Any) -> str | None:
+    return percent(value) if isinstance(value, str) else None
+
+
+def _meant(near: str | None) -> str | None:
+    return f"did you mean “{near}”?" if near else None
+
+
+def _check_pages(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    if value.get("article-number") and (page := value.get("first-page")):
+        at = document.key_span(("article-number",))
+        message = f"An article has a number or pages, and this one also begins on page {page}."
+        yield Diagnostic("value-invalid", at, message, "Take out “article-number” or “first-page”.")
 
 
 def _list(value: Any) -> list[Any]:

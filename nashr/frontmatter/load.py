@@ -12,19 +12,15 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.frontmatter import schema, theme_keys
+from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
 from nashr.frontmatter.validation import validate
 from nashr.model import (
-    Affiliation,
     Article,
-    Author,
     BuildLimits,
     CodeStyle,
-    Dates,
-    Funding,
     Issn,
     Journal,
-    LocalText,
     Manuscript,
     PageSize,
     Publisher,
@@ -32,7 +28,6 @@ from nashr.model import (
     ThemeSettings,
 )
 from nashr.records import replace
-from nashr.statements import STATEMENTS
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_diagnostics
 from nashr.untrusted.yaml import Located, load_yaml
 
@@ -96,13 +91,12 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
     keys = found.keys
     if keys is None:
         return Outcome(None, found.diagnostics)
-    publisher = keys.publisher
     journal = Journal(
         title=keys.title,
         language=keys.language,
         short_title=keys.short_title,
         titles=dict(keys.titles),
-        publisher=Publisher(publisher.name, publisher.place, publisher.url) if publisher else None,
+        publisher=_publisher(keys.publisher),
         issn=Issn(keys.issn.print, keys.issn.online),
         url=keys.url,
         articles_url=keys.articles_url,
@@ -112,10 +106,12 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         bibliography=tuple(keys.bibliography),
         names_bibliography="bibliography" in keys.model_fields_set,
         license=keys.license,
-        code=_code(keys.code, CodeStyle()),
+        code=code_style(keys.code, CodeStyle()),
         logo=keys.logo,
         colour=keys.colour,
         abstracts_at=keys.abstracts_at,
+        dates_style=keys.dates_style,
+        copyright_holder=tuple(keys.copyright_holder),
         page=PageSize(keys.page.width, keys.page.height),
         print_profile=keys.print.profile,
         back_links=keys.back_links,
@@ -125,11 +121,11 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
     return Outcome(journal, found.diagnostics)
 
 
-def _code(keys: schema.CodeKeys, usual: CodeStyle) -> CodeStyle:
-    return CodeStyle(
-        usual.numbers if keys.numbers is None else keys.numbers,
-        usual.colours if keys.colours is None else keys.colours,
-    )
+def _publisher(keys: schema.PublisherKeys | None) -> Publisher | None:
+    if keys is None:
+        return None
+    translations = {lang: (local.name, local.place) for lang, local in keys.translations.items()}
+    return Publisher(keys.name, keys.place, keys.url, translations)
 
 
 def _theme(keys: schema.JournalKeys) -> ThemeSettings:
@@ -180,7 +176,7 @@ def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcom
         diagnostics = sort_diagnostics((*diagnostics, *inconsistent))
     if found.keys is None or has_errors(diagnostics):
         return Outcome(None, diagnostics)
-    return Outcome(_article(found.keys, slug, journal), diagnostics)
+    return Outcome(article_of(found.keys, slug, journal), diagnostics)
 
 
 def value_span(source: Source | Manuscript, *path: str | int) -> Span:
@@ -204,48 +200,3 @@ def _load_front_matter(manuscript: Manuscript) -> Outcome[Located | None]:
 def _located(source: Source, first_line: int) -> Outcome[Located | None]:
     """The document of a text; kept, since the place of each of many values may be asked for."""
     return load_yaml(source, first_line=first_line, schema="text")
-
-
-def _article(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article:
-    lang = keys.lang or journal.language
-    own = LocalText(lang, keys.title, keys.subtitle, keys.abstract, tuple(keys.keywords))
-    translations = (
-        LocalText(lang, text.title, text.subtitle, text.abstract, tuple(text.keywords))
-        for lang, text in keys.translations.items()
-    )
-    dates = keys.dates
-    return Article(
-        slug=slug,
-        lang=lang,
-        texts=(own, *translations),
-        authors=tuple(_author(author) for author in keys.authors),
-        affiliations=tuple(Affiliation(**dict(a)) for a in keys.affiliations),
-        short_title=keys.short_title or "",
-        type=keys.type,
-        dates=Dates(dates.received, dates.revised, dates.accepted, dates.published),
-        doi=keys.doi,
-        volume=keys.volume,
-        issue=keys.issue,
-        year=keys.year,
-        first_page=keys.first_page,
-        last_page=keys.last_page,
-        license=keys.license or journal.license,
-        code=_code(keys.code, journal.code),
-        abstracts_at=keys.abstracts_at or journal.abstracts_at,
-        funding=tuple(Funding(f.funder, f.award, f.id) for f in keys.funding),
-        bibliography=tuple(keys.bibliography),
-        sample_values=tuple(keys.sample_values),
-        **{statement.name: getattr(keys, statement.name) for statement in STATEMENTS},
-    )
-
-
-def _author(keys: schema.AuthorKeys) -> Author:
-    return Author(
-        family=keys.family,
-        given=keys.given,
-        orcid=keys.orcid,
-        email=keys.email,
-        corresponding=keys.corresponding,
-        affiliations=tuple(keys.affiliations),
-        roles=tuple(keys.roles),
-    )

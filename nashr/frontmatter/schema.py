@@ -7,11 +7,23 @@ that editors use for completion, with the descriptions of the fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field
 
+from nashr.frontmatter.article_parts import (
+    STATEMENT_AS_TEXT,
+    AffiliationKeys,
+    AuthorKeys,
+    ClassificationKeys,
+    DatesKeys,
+    EthicsKeys,
+    Funders,
+    Origin,
+    Persons,
+    StatementKeys,
+    TranslationKeys,
+)
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.theme_keys import Colour, PageKeys, ThemeAsText, ThemeKeys, text_or_keys
 from nashr.frontmatter.value_types import (
@@ -20,36 +32,42 @@ from nashr.frontmatter.value_types import (
     Address,
     ArticleType,
     Boolean,
-    Day,
+    DatesStyle,
     Doi,
-    Email,
     Files,
-    FunderId,
     IssnNumber,
     LanguageTag,
     Licence,
     Megabytes,
-    Orcid,
     Page,
     Prose,
     ReferenceLanguage,
-    Role,
-    Ror,
     Seconds,
+    Shares,
     Text,
     Texts,
+    TextsOrText,
     Year,
 )
-from nashr.identifiers import Invalid
 from nashr.model import USUAL_BIBLIOGRAPHY
 
 # --- journal.yaml --------------------------------------------------------------------------
+
+
+class PublisherTranslationKeys(Keys):
+    """The publisher in one more language."""
+
+    name: Text = Field(description="The publisher's name in this language.")
+    place: Text | None = Field(default=None, description="The city in this language.")
 
 
 class PublisherKeys(Keys):
     name: Text = Field(description="The publisher's name.")
     place: Text | None = Field(default=None, description="The city where the publisher sits.")
     url: Address | None = Field(default=None, description="The publisher's web page.")
+    translations: dict[LanguageTag, PublisherTranslationKeys] = Field(
+        default_factory=dict, description="Name and place in other languages, each by its tag."
+    )
 
 
 class IssnKeys(Keys):
@@ -146,6 +164,15 @@ class JournalKeys(Keys):
         description="Where the PDF has the abstracts in other languages: front, before the text, "
         "or end, after the references.",
     )
+    dates_style: DatesStyle = Field(
+        default="words",
+        description="How dates are written: words, with the name of the month, or numbers.",
+    )
+    copyright_holder: TextsOrText = Field(
+        default_factory=list,
+        description="Who holds the copyright of articles that do not say it, one or several; "
+        "their authors where nobody is named.",
+    )
     page: Annotated[PageKeys, PAGE_AS_TEXT] = Field(
         default_factory=PageKeys,
         description="The trimmed size of the printed page: A4, A5, B5, letter, 170x240 (in "
@@ -175,107 +202,8 @@ class JournalKeys(Keys):
 # --- front matter --------------------------------------------------------------------------
 
 
-class TranslationKeys(Keys):
-    """What is printed of the article in one more language."""
-
-    title: Text = Field(description="The title in this language.")
-    subtitle: Text | None = Field(default=None, description="The subtitle in this language.")
-    abstract: Prose | None = Field(
-        default=None, description="The abstract in this language, in Markdown."
-    )
-    keywords: Texts = Field(default_factory=list, description="The keywords in this language.")
-
-
-def _name_or_family(schema: dict[str, Any]) -> None:
-    """In the JSON Schema: an author has a family name, or the name of a body."""
-    schema["anyOf"] = [{"required": ["family"]}, {"required": ["name"]}]
-    schema["required"] = [name for name in schema.get("required", ()) if name != "family"]
-
-
-class AuthorKeys(Keys):
-    """An author, as the article prints the name."""
-
-    model_config = ConfigDict(json_schema_extra=_name_or_family)
-
-    name: Text | None = Field(
-        default=None,
-        description="The whole name of an institution or a group, in place of the other two.",
-    )
-    given: Text | None = Field(default=None, description="The given names, as printed.")
-    family: Text = Field(
-        description="The family name, as printed; the whole name where there is only one."
-    )
-    orcid: Orcid | None = Field(default=None, description="The ORCID iD.")
-    email: Email | None = Field(
-        default=None, description="The e-mail address that readers may write to."
-    )
-    corresponding: Boolean = Field(
-        default=False,
-        description="Whether letters about the article go to this author: true or false.",
-    )
-    affiliations: Texts = Field(
-        default_factory=list,
-        description="The ids of the affiliations, as listed under the article's “affiliations”.",
-    )
-    roles: list[Role] = Field(
-        default_factory=list, description="What the author did, as CRediT roles."
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _take_whole_name(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping) or value.get("name") is None:
-            return value
-        if "family" in value or "given" in value:
-            message = "An author has a “name”, or “given” and “family”, not both."
-            raise Invalid(message, "“name” is for an institution or a group.")
-        return {**value, "family": value["name"]}
-
-
-class AffiliationKeys(Keys):
-    """An institution that an author belongs to."""
-
-    id: Text = Field(description="A short id, by which authors name the affiliation.")
-    name: Text = Field(description="The institution's name.")
-    department: Text | None = Field(default=None, description="The department or faculty.")
-    city: Text | None = Field(default=None, description="The city.")
-    country: Text | None = Field(default=None, description="The country.")
-    ror: Ror | None = Field(default=None, description="The institution's ROR id.")
-
-
-class DatesKeys(Keys):
-    received: Day | None = Field(
-        default=None, description="The day on which the manuscript came in."
-    )
-    revised: Day | None = Field(
-        default=None, description="The day on which the last revision came in."
-    )
-    accepted: Day | None = Field(
-        default=None, description="The day on which the article was accepted."
-    )
-    published: Day | None = Field(default=None, description="The day of publication.")
-
-
-class FundingKeys(Keys):
-    """A funder, and the grant."""
-
-    funder: Text = Field(description="The funder's name.")
-    award: Text | None = Field(default=None, description="The number of the grant.")
-    id: FunderId | None = Field(default=None, description="The funder's ROR or Crossref funder id.")
-
-
-def _funders(value: Any) -> Any:
-    return [{"funder": value}] if isinstance(value, str) else value
-
-
-Funders = Annotated[
-    list[FundingKeys],
-    BeforeValidator(_funders, json_schema_input_type=str | list[FundingKeys]),
-]
-
-
-class ArticleKeys(Keys):
-    """An article's front matter."""
+class _ArticleOwnKeys(Keys):
+    """Front matter but for the statements."""
 
     title: Text = Field(description="The title, in Markdown.")
     subtitle: Text | None = Field(default=None, description="The subtitle, in Markdown.")
@@ -290,11 +218,20 @@ class ArticleKeys(Keys):
     type: ArticleType = Field(
         default="research-article", description="The kind of article, as JATS names it."
     )
+    classification: ClassificationKeys = Field(
+        default_factory=ClassificationKeys,
+        description="What the article is about, by the codes of classifications.",
+    )
     keywords: Texts = Field(
         default_factory=list, description="The keywords in the article's language."
     )
     abstract: Prose | None = Field(
         default=None, description="The abstract in the article's language, in Markdown."
+    )
+    extended_abstract: Prose | None = Field(
+        default=None,
+        description="A longer summary in the article's language, in Markdown with headings, which "
+        "stands after the references.",
     )
     translations: dict[LanguageTag, TranslationKeys] = Field(
         default_factory=dict,
@@ -320,6 +257,30 @@ class ArticleKeys(Keys):
         default=None,
         description="The number of the last page, where it is fixed; the PDF must end on it.",
     )
+    article_number: Text | None = Field(
+        default=None, description="The number of an article that has no pages, as e0123."
+    )
+    special_issue: Text | None = Field(
+        default=None, description="The title of the special issue that the article belongs to."
+    )
+    derived_from: Origin | None = Field(
+        default=None,
+        description="The thesis, paper or project that the article was made from: a sentence in "
+        "Markdown, or the sentence with what it is and where it is found.",
+    )
+    editor_in_charge: Persons = Field(
+        default_factory=list, description="The editor in charge, by name, or a list of them."
+    )
+    reviewers: Persons = Field(
+        default_factory=list, description="The reviewers, where they are named: a list."
+    )
+    copyright_holder: TextsOrText = Field(
+        default_factory=list,
+        description="Who holds the copyright, one or several; the authors where nobody is named.",
+    )
+    copyright_year: Year | None = Field(
+        default=None, description="The year of the copyright, where it is not that of the volume."
+    )
     license: Licence | None = Field(
         default=None,
         description="The licence, as its SPDX identifier; the journal's where none is given.",
@@ -337,9 +298,16 @@ class ArticleKeys(Keys):
         default_factory=list,
         description="Who paid for the work: one name, or a list of funders with their grants.",
     )
-    acknowledgements: Prose | None = Field(default=None, description="Thanks, in Markdown.")
-    conflict_of_interest: Prose | None = Field(
-        default=None, description="The statement on conflicts of interest, in Markdown."
+    contribution_share: Shares | None = Field(
+        default=None,
+        description="What each author contributed: the percent by family name or by number in the "
+        "list of authors, or a text in Markdown.",
+    )
+    ethics: Annotated[EthicsKeys, STATEMENT_AS_TEXT] = Field(
+        default_factory=EthicsKeys,
+        description="The statement on ethics, or the statement with the committee, the date and "
+        "the number of its decision.",
+        json_schema_extra=text_or_keys,
     )
     bibliography: Files = Field(
         default_factory=list,
@@ -349,6 +317,10 @@ class ArticleKeys(Keys):
         default_factory=list,
         description="The keys whose values are samples, to be replaced before publication.",
     )
+
+
+class ArticleKeys(StatementKeys, _ArticleOwnKeys):
+    """An article's front matter."""
 
 
 # --- looking up models and keys ------------------------------------------------------------

@@ -7,15 +7,16 @@ raise ``identifiers.Invalid``; ``{key}`` in its message stands for the key, whic
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from nashr import identifiers
 from nashr.diagnostics import nearest
 from nashr.identifiers import Invalid
-from nashr.languages import CREDIT_ROLES
+from nashr.languages import CREDIT_ROLES, PEER_REVIEWS
 
 #: The most characters of a title, a name and other values that are set in a line or two.
 MAX_LINE_LENGTH = 2_000
@@ -68,6 +69,28 @@ def _list_or_text(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _codes(value: Any) -> Any:
+    """The codes of a list, or of a text that has them in a row."""
+    return re.split(r"\s*[;,]\s*", value) if isinstance(value, str) else value
+
+
+def _peer_review(value: Any) -> str:
+    """One of ``PEER_REVIEWS``, or a text that is none of them misspelt."""
+    text = _text(value)
+    named = text.lower().replace(" ", "-")
+    if named in PEER_REVIEWS:
+        return named
+    near = nearest(named, PEER_REVIEWS) if len(text.split()) < 3 else None
+    if near:
+        raise Invalid(f"“{text}” is not a kind of peer review.", f"did you mean “{near}”?")
+    return text
+
+
+def _shares(value: Any) -> Any:
+    """A mapping as it is, to be read with the authors, or a text."""
+    return dict(value) if isinstance(value, dict) else _text(value)
+
+
 def _page_keys(value: Any) -> Any:
     """The keys of a page whose size is written as one text."""
     if not isinstance(value, str):
@@ -98,6 +121,12 @@ Text = Annotated[str, BeforeValidator(_line), WithJsonSchema(_TEXT_SCHEMA)]
 #: Text that may have several paragraphs, in Markdown.
 Prose = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 Texts = list[Text]
+#: A list of texts, or one of them.
+TextsOrText = Annotated[
+    list[Text],
+    BeforeValidator(_list_or_text),
+    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+]
 LanguageTag = Annotated[str, parsed_by(identifiers.language), strings(examples=["az", "en-GB"])]
 Address = Annotated[str, parsed_by(identifiers.address), strings(format="uri")]
 Email = Annotated[str, parsed_by(identifiers.email), strings(format="email")]
@@ -117,6 +146,47 @@ ReferenceLanguage = Annotated[
     Literal["article", "item"],
     parsed_by(identifiers.reference_language),
     strings(enum=list(identifiers.REFERENCE_LANGUAGES)),
+]
+
+
+def _codes_schema(example: str) -> WithJsonSchema:
+    """The JSON Schema of a list of codes, or of one text that has them."""
+    schema = {**_TEXT_SCHEMA, "examples": [example]}
+    return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema}]})
+
+
+_CODES = BeforeValidator(_codes)
+UdcCodes = Annotated[
+    list[Annotated[str, parsed_by(identifiers.udc)]], _CODES, _codes_schema("327(479.24)")
+]
+BbkCodes = Annotated[
+    list[Annotated[str, parsed_by(identifiers.bbk)]], _CODES, _codes_schema("63.3(5Аз)")
+]
+JelCodes = Annotated[list[Annotated[str, parsed_by(identifiers.jel)]], _CODES, _codes_schema("F51")]
+MscCodes = Annotated[
+    list[Annotated[str, parsed_by(identifiers.msc)]], _CODES, _codes_schema("35Q30")
+]
+PacsCodes = Annotated[
+    list[Annotated[str, parsed_by(identifiers.pacs)]], _CODES, _codes_schema("42.25.Fx")
+]
+#: A kind of ``languages.PEER_REVIEWS``, or a text in Markdown.
+PeerReview = Annotated[
+    str,
+    BeforeValidator(_peer_review),
+    WithJsonSchema({"type": "string", "examples": list(PEER_REVIEWS)}),
+]
+#: A text in Markdown, or percents by the names or numbers of authors, still as they are written.
+Shares = Annotated[
+    str | dict[str, Any],
+    PlainValidator(_shares),
+    WithJsonSchema(
+        {"anyOf": [_TEXT_SCHEMA, {"type": "object", "additionalProperties": _TEXT_SCHEMA}]}
+    ),
+]
+_ORIGINS = ("thesis", "paper", "project", "preprint")
+OriginKind = Annotated[str, choice(*_ORIGINS), strings(enum=list(_ORIGINS))]
+DatesStyle = Annotated[
+    Literal["words", "numbers"], choice("words", "numbers"), strings(enum=["words", "numbers"])
 ]
 AbstractsPlace = Annotated[
     Literal["front", "end"], choice("front", "end"), strings(enum=["front", "end"])

@@ -6,16 +6,14 @@ escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 
 from markupsafe import Markup
 
-from nashr import statements
-from nashr.languages import LICENSES, Language, language, small_first
+from nashr.languages import LICENSES, Language, language
 from nashr.model import LAST_PAGE, Article, Journal
 from nashr.outputs.catalogue import (
-    Contributor,
     affiliation_line,
     contributors,
     license_of,
@@ -23,6 +21,7 @@ from nashr.outputs.catalogue import (
 )
 from nashr.outputs.edition import Edition
 from nashr.outputs.page_breaks import PageMarks
+from nashr.outputs.phrases import with_colon, written_date
 from nashr.records import dataclass, field, replace
 
 
@@ -105,22 +104,6 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Declaration:
-    """What stands after the text under a heading of its own: funding, thanks, roles.
-
-    ``role`` and ``epub_type`` are those of a ``statements.Statement``; empty where it has none.
-    """
-
-    id: str
-    heading: str
-    html: Markup
-    role: str = ""
-    epub_type: str = ""
-    #: The marks of the pages that begin with its heading.
-    before: Markup = field(default_factory=Markup)
-
-
-@dataclass(frozen=True, slots=True)
 class LicenseLine:
     """The licence in a sentence, and its name in short. ``url`` is None for one whose deed is not
     known.
@@ -162,25 +145,15 @@ def affiliation_lines(article: Article, words: Language) -> tuple[AffiliationLin
     )
 
 
-def date_lines(article: Article, words: Language) -> tuple[DateLine, ...]:
-    """Received, revised, accepted, published: those that the front matter gives."""
-    dates, labels = article.dates, words.labels
-    given = (
-        (labels.received, dates.received),
-        (labels.revised, dates.revised),
-        (labels.accepted, dates.accepted),
-        (labels.published, dates.published),
-    )
+def date_lines(edition: Edition, words: Language) -> tuple[DateLine, ...]:
+    """The history of the article, from received to published: what the front matter gives."""
+    dates, style = edition.document.article.dates, edition.journal.dates_style
+    given = ((field.name, getattr(dates, field.name)) for field in fields(dates))
     return tuple(
-        DateLine(label, written_date(date, words), date.isoformat())
-        for label, date in given
+        DateLine(getattr(words.labels, name), written_date(date, words, style), date.isoformat())
+        for name, date in given
         if date
     )
-
-
-def written_date(date: dt.date, words: Language) -> str:
-    """The date as the language writes it out."""
-    return words.date.format(day=date.day, month=words.months[date.month - 1], year=date.year)
 
 
 def issue_facts(article: Article, words: Language) -> tuple[str, ...]:
@@ -215,11 +188,6 @@ def _short_name(license_id: str) -> str:
     """What a licence is called on a button: *CC BY 4.0*."""
     full = LICENSES.get(license_id, "")
     return full.rpartition("(")[2].rstrip(")") if full.endswith(")") else license_id
-
-
-def as_member(text: str, words: Language) -> str:
-    """A label or name behind a colon or semicolon, as the language begins it there."""
-    return small_first(text, words.tag) if words.small_in_lists else text
 
 
 def own_citation(edition: Edition, last_page: str = "") -> Markup:
@@ -329,61 +297,3 @@ def _back_links(citation_ids: Iterable[str], words: Language) -> tuple[BackLink,
     if len(ids) == 1:
         return (BackLink(f"#{ids[0]}", label, None),)
     return tuple(BackLink(f"#{i}", f"{label} ({n})", n) for n, i in enumerate(ids, start=1))
-
-
-def declarations(edition: Edition) -> tuple[Declaration, ...]:
-    """Author contributions, funding, and the statements of ``STATEMENTS``: those that there are."""
-    article, fields, labels = (
-        edition.document.article,
-        edition.markup.fields,
-        edition.language.labels,
-    )
-    found = (
-        (
-            "contributions",
-            labels.credit if len(article.authors) > 1 else labels.credit_of_one,
-            _contributions(article, edition.language),
-        ),
-        ("funding", labels.funding, _funding(article)),
-    )
-    structured = (Declaration(id, heading, html) for id, heading, html in found if html)
-    stated = (
-        Declaration(
-            row.key,
-            getattr(labels, row.name),
-            Markup(fields[row.key]),
-            row.role,
-            row.epub_type,
-        )
-        for row in statements.STATEMENTS
-        if fields.get(row.key)
-    )
-    return (*structured, *stated)
-
-
-def _contributions(article: Article, words: Language) -> Markup:
-    lines = [_contribution(c, words) for c in contributors(article) if c.author.roles]
-    return Markup("").join(lines)
-
-
-def _contribution(contributor: Contributor, words: Language) -> Markup:
-    author = contributor.author
-    names = (words.credit_roles.get(role, role) for role in author.roles)
-    roles = words.semicolon.join(as_member(name, words) for name in names)
-    return Markup("<p>{} {}.</p>").format(with_colon(author.name, words), roles)
-
-
-def _funding(article: Article) -> Markup:
-    lines = []
-    for funding in article.funding:
-        name: str | Markup = funding.funder
-        if funding.id:
-            name = Markup('<a href="{}">{}</a>').format(funding.id, funding.funder)
-        award = f" ({funding.award})" if funding.award else ""
-        lines.append(Markup("<p>{}{}.</p>").format(name, award))
-    return Markup("").join(lines)
-
-
-def with_colon(label: str, words: Language) -> str:
-    """A label as the language joins it to what follows."""
-    return words.labels.colon.format(label=label)

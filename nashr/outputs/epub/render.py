@@ -16,7 +16,7 @@ from nashr.colours import legible
 from nashr.diagnostics import Outcome
 from nashr.languages import upper
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, fragments, page_breaks, typefaces
+from nashr.outputs import assets, declarations, fragments, page_breaks, phrases, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
@@ -149,7 +149,7 @@ def _shell(edition: Edition) -> Shell:
         "words": words,
         "comma": words.comma,
         "labels": words.labels,
-        "with_colon": lambda label: fragments.with_colon(label, words),
+        "with_colon": lambda label: phrases.with_colon(label, words),
         "upper": lambda text: upper(text, article.lang),
         "journal": edition.journal,
         "record": record,
@@ -210,7 +210,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
             "title.xhtml",
             opening=marks.opening,
             affiliations=fragments.affiliation_lines(article, words),
-            dates=fragments.date_lines(article, words),
+            dates=fragments.date_lines(edition, words),
             citation=fragments.own_citation(edition),
             license=fragments.license_line(edition),
         ),
@@ -224,7 +224,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         body=marks.within(page_breaks.TEXT, edition.markup.body, beginning=True),
         declarations=[
             replace(part, before=marks.before(part.id), html=marks.within(part.id, part.html))
-            for part in fragments.declarations(edition)
+            for part in declarations.declarations(edition)
         ],
         notes=fragments.notes(edition),
         references=fragments.marked_references(entries, marks),

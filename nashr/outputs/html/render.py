@@ -19,7 +19,15 @@ from markupsafe import Markup, escape
 from nashr.diagnostics import Outcome
 from nashr.languages import Language, language
 from nashr.model import Artifact
-from nashr.outputs import assets, cite_this, fragments, page_breaks, typefaces
+from nashr.outputs import (
+    assets,
+    cite_this,
+    declarations,
+    fragments,
+    page_breaks,
+    phrases,
+    typefaces,
+)
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition, Finish
@@ -93,7 +101,7 @@ class WebPage:
     body: web_markup.Body
     contents: tuple[web_markup.Heading, ...]
     notes: tuple[fragments.NoteLine, ...]
-    declarations: tuple[fragments.Declaration, ...]
+    declarations: tuple[declarations.Declaration, ...]
     references: tuple[fragments.ReferenceLine, ...]
     #: The marks of the pages that begin with the reference list, and with the article.
     before_references: Markup
@@ -162,7 +170,7 @@ def page_of(edition: Edition) -> WebPage:
     ready = partial(web_markup.fragment, resources=document.resources, named=named, styles=styles)
     abstracts = [replace(a, html=ready(a.html)) for a in fragments.abstracts(edition)]
     notes = [replace(n, html=ready(n.html)) for n in fragments.notes(edition)]
-    declared = [replace(d, html=ready(d.html)) for d in fragments.declarations(edition)]
+    declared = [replace(d, html=ready(d.html)) for d in declarations.declarations(edition)]
     entries = [replace(e, html=ready(e.html)) for e in fragments.references(edition)]
     # Last: by now every other part has met the styles.
     body = web_markup.body(edition.markup.body, document.resources, named, styles)
@@ -177,7 +185,7 @@ def page_of(edition: Edition) -> WebPage:
         issns=fragments.issn_facts(edition.journal, words),
         authors=fragments.author_lines(article),
         affiliations=fragments.affiliation_lines(article, edition.language),
-        dates=fragments.date_lines(article, words),
+        dates=fragments.date_lines(edition, words),
         license=fragments.license_line(edition),
         files=_files(edition),
         abstracts=tuple(abstracts),
@@ -374,7 +382,7 @@ def _fill(edition: Edition, page: WebPage, head: Head) -> str:
         labels=edition.language.labels,
         orcid_mark=Markup(ORCID_MARK.decode()),
         asset=assets.addresses(edition.assets, assets.data_uri),
-        with_colon=lambda label, lang=None: fragments.with_colon(
+        with_colon=lambda label, lang=None: phrases.with_colon(
             label, language(lang) if lang else edition.language
         ),
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nashr import statements
+from nashr.languages import language
 from nashr.model import Blocks
+from nashr.outputs.declarations import fact_lines, field_name, heading
 from nashr.outputs.edition import Edition
 from nashr.outputs.jats.blocks import Writer
 from nashr.outputs.jats.xml import Element, add, make
+from nashr.records import dataclass
 from nashr.statements import Statement
 
 _FOOTNOTE = "fn"
@@ -16,29 +19,62 @@ _FOOTNOTE = "fn"
 _TYPES = {"sec": "sec-type", "notes": "notes-type", "app": "content-type"}
 
 
-def _given(edition: Edition, *, notes: bool) -> Iterator[tuple[Statement, Blocks]]:
-    for statement in statements.STATEMENTS:
-        blocks = edition.document.fields.get(statement.key)
-        if blocks and (statement.jats.partition(":")[0] == _FOOTNOTE) == notes:
-            yield statement, blocks
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A statement in one language: its heading, the facts as sentences, what its author wrote.
+
+    ``lang`` is None for the article's own.
+    """
+
+    row: Statement
+    lang: str | None
+    heading: str
+    facts: tuple[str, ...]
+    blocks: Blocks
+
+
+def _given(edition: Edition, *, notes: bool) -> Iterator[_Given]:
+    article = edition.document.article
+    for text in article.texts:
+        own = text is article.text
+        words = edition.language if own else language(text.lang)
+        for row in statements.STATEMENTS:
+            if not row.jats or (row.jats.partition(":")[0] == _FOOTNOTE) != notes:
+                continue
+            blocks = edition.document.fields.get(field_name(row, text, article), [])
+            facts = tuple(fact_lines(edition, row, text, words))
+            if blocks or facts:
+                lang = None if own else text.lang
+                yield _Given(row, lang, heading(row, article, words), facts, blocks)
 
 
 def author_notes(edition: Edition, writer: Writer) -> Iterator[Element]:
     """The footnotes of ``author-notes``."""
-    for statement, blocks in _given(edition, notes=True):
-        kind = statement.jats.partition(":")[2]
-        note = make("fn", fn_type=kind, id=writer.prose.ids.claim(f"nashr-{kind.split('-')[0]}"))
-        writer.flow(note, blocks)
+    for given in _given(edition, notes=True):
+        kind = given.row.jats.partition(":")[2]
+        name = "-".join(filter(None, ("nashr", kind.split("-")[0], given.lang)))
+        note = make("fn", fn_type=kind, id=writer.prose.ids.claim(name), lang=given.lang)
+        add(note, "label", given.heading)
+        _write(note, given, writer)
         yield note
 
 
 def back_matter(edition: Edition, writer: Writer) -> Iterator[Element]:
     """The elements of ``back``, each with its title."""
-    for statement, blocks in _given(edition, notes=False):
-        tag, _, kind = statement.jats.partition(":")
-        element = make(tag)
+    for given in _given(edition, notes=False):
+        tag, _, kind = given.row.jats.partition(":")
+        element = make(tag, lang=given.lang)
         if kind:
             element.set(_TYPES[tag], kind)
-        add(element, "title", getattr(edition.language.labels, statement.name))
-        writer.sections(element, blocks)
+        add(element, "title", given.heading)
+        _write(element, given, writer)
         yield element
+
+
+def _write(element: Element, given: _Given, writer: Writer) -> None:
+    for line in given.facts:
+        add(element, "p", line)
+    if given.row.jats.startswith(_FOOTNOTE):
+        writer.flow(element, given.blocks)
+    else:
+        writer.sections(element, given.blocks)

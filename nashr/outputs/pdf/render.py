@@ -11,7 +11,7 @@ from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import language
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, fragments, page_breaks, typefaces
+from nashr.outputs import assets, declarations, fragments, page_breaks, phrases, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.account.passages import expected
@@ -221,19 +221,19 @@ def compose(edition: Edition, galley: Galley) -> str:
         "authors": authors,
         "contacts": [author for author in authors if author.corresponding and author.email],
         "affiliations": fragments.affiliation_lines(article, edition.language),
-        "dates": fragments.date_lines(article, edition.language),
+        "dates": fragments.date_lines(edition, edition.language),
         "license": _unbroken(fragments.license_line(edition)),
         "issns": fragments.issn_facts(edition.journal, edition.language),
         "logo": edition.logo.name if edition.logo else None,
         "citation": fragments.own_citation(edition, _LAST_PAGE if edition.record.pages else ""),
-        "as_member": lambda label: fragments.as_member(label, edition.language),
+        "as_member": lambda label: phrases.as_member(label, edition.language),
         "abstract": next((part for part in abstracts if part.lang == article.lang), None),
         "translations": [part for part in abstracts if part.lang != article.lang],
         "abstracts_at": article.abstracts_at,
         "body": _prepared(galley, _body(edition), page_breaks.TEXT),
         "declarations": [
             replace(part, html=_prepared(galley, part.html, part.id))
-            for part in fragments.declarations(edition)
+            for part in declarations.declarations(edition)
         ],
         "references": [
             replace(line, html=_prepared(galley, line.html, direction=line.direction))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.languages import Language
-from nashr.outputs import fragments
+from nashr.outputs import fragments, phrases
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
 from nashr.project.workspace import JOURNAL
@@ -95,7 +95,7 @@ def _source(edition: Edition) -> tuple[str, ...]:
     wanted = theme.feet if theme.feet is not None else ("journal", "issue", "issn", "doi")
     name = [journal.short_title or journal.title] if "journal" in wanted else []
     issue = fragments.issue_facts(edition.document.article, words) if "issue" in wanted else ()
-    members = [fragments.as_member(fact, words) for fact in issue] if name else list(issue)
+    members = [phrases.as_member(fact, words) for fact in issue] if name else list(issue)
     issns = fragments.issn_facts(journal, words) if "issn" in wanted else ()
     doi = edition.record.doi_url if "doi" in wanted else None
     line = _BETWEEN.join(filter(None, (words.listed([*name, *members]), *issns)))

@@ -198,7 +198,10 @@ def test_affiliations_are_numbered_when_there_are_several() -> None:
 
 def test_dates_folios_and_the_number() -> None:
     dates = Dates(
-        dt.date(2026, 1, 2), dt.date(2026, 2, 3), dt.date(2026, 3, 4), dt.date(2026, 4, 5)
+        received=dt.date(2026, 1, 2),
+        revised=dt.date(2026, 2, 3),
+        accepted=dt.date(2026, 3, 4),
+        published=dt.date(2026, 4, 5),
     )
     meta = written(
         "Text.", dates=dates, doi="10.5555/x", volume="3", issue="1", first_page=117
@@ -258,7 +261,8 @@ def test_funding_conflict_and_thanks() -> None:
         '<award-group id="nashr-award-3"><funding-source>Third</funding-source></award-group>',
     ]
     assert xml(article.find(".//author-notes/fn")) == (
-        '<fn fn-type="coi-statement" id="nashr-coi"><p>None <italic>at all</italic>.</p></fn>'
+        '<fn fn-type="coi-statement" id="nashr-coi"><label>Conflict of interest</label>'
+        "<p>None <italic>at all</italic>.</p></fn>"
     )
     assert xml(article.find("back/ack")) == (
         "<ack><title>Acknowledgements</title><p>Thanks.</p></ack>"

@@ -1,0 +1,30 @@
+"""Small phrases of the article's page, as a language writes them: labels, dates, shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from nashr.languages import Language, small_first
+from nashr.model import DatesStyle
+
+
+def with_colon(label: str, words: Language) -> str:
+    """A label as the language joins it to what follows."""
+    return words.labels.colon.format(label=label)
+
+
+def as_member(text: str, words: Language) -> str:
+    """A label or name behind a colon or semicolon, as the language begins it there."""
+    return small_first(text, words.tag) if words.small_in_lists else text
+
+
+def written_date(date: dt.date, words: Language, style: DatesStyle = "words") -> str:
+    """The date as the language writes it out, or in numbers."""
+    if style == "numbers":
+        return words.date_in_numbers.format(day=date.day, month=date.month, year=date.year)
+    return words.date.format(day=date.day, month=words.months[date.month - 1], year=date.year)
+
+
+def percent(share: str, words: Language) -> str:
+    """A share in percent as the language writes it; ``share`` has a full stop as decimal sign."""
+    return words.percent.format(n=share.replace(".", words.decimal_sign))
