@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +26,7 @@ from nashr.outputs.edition import Edition
 from nashr.outputs.epub import render as epub
 from nashr.outputs.html import render as html
 from nashr.outputs.jats.render import article_element
+from nashr.records import dataclass
 from nashr.statements import STATEMENTS, Statement
 
 ROW = Statement("author-remark", "sec:author-remark", "doc-endnote", "endnote")
