@@ -17,6 +17,7 @@ from nashr.document import reader_log
 from nashr.document.anchors import ids, without_broken_links
 from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
+from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.images import Images, ReadFile
 from nashr.document.numbering import number_elements, show_heading_numbers
 from nashr.document.passages import Passages
@@ -134,7 +135,7 @@ def _assemble(
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
     body = gather_divs(without_reference_heading(understood.blocks, article.lang))
-    body = set_code(body, article.code)
+    body = set_code(with_spoken_formulas(body), article.code)
     body = gather_figures(body)
     blocks = passages.normalize(images.place(body), article.lang)
     if not blocks and understood.diagnostics:
@@ -150,7 +151,7 @@ def _assemble(
     done: dict[str, Blocks] = {}
     for name, found in understood.fields.items():
         tag = name.partition(".")[2] or article.lang
-        found = set_code(_without_ids(found), article.code)
+        found = set_code(_without_ids(with_spoken_formulas(found)), article.code)
         field = passages.normalize(images.place(found), tag)
         done[name] = links.resolve(field, tag)
     if links.section_numbers or number_headings:

@@ -25,7 +25,7 @@ _REFERENCE_LINK = re.compile(
     r"(?<![\\!\]])(?P<whole>\[(?P<words>[^\[\]\n@^][^\[\]\n]*)\]\[(?P<label>[^\[\]\n@^]*)\])(?![(\[{:])"
 )
 _ATTRIBUTES = re.compile(
-    r"\{(?:#[A-Za-z][\w:.\-]*|\.[A-Za-z][\w\-]*|(?:width|height|lang|alt|fig-alt)=[^{}\n]*)"
+    r"\{(?:#[A-Za-z][\w:.\-]*|\.[A-Za-z][\w\-]*|(?:width|height|lang|alt|fig-alt|say)=[^{}\n]*)"
     r"(?:[ ][^{}\n]*)?\}"
 )
 _COMBINING = {"'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
@@ -110,6 +110,7 @@ def _attributes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
     for found in _ATTRIBUTES.finditer(scan.text) if "{" in scan.text else ():
         before = scan.text[max(found.start() - 20, 0) : found.start()].rstrip()
         of_formula = before.endswith("$$") and found[0].startswith("{#eq:")
+        of_formula = of_formula or (before.endswith("$") and "say=" in found[0])
         if scan.region_at(found.start()) or of_formula or not lines.holds(found[0]):
             continue
         message = f"{found[0]} belongs to nothing here, and is read as text."

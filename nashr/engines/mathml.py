@@ -28,16 +28,16 @@ def draw(mathml: str) -> bytes | None:
     """The formula as SVG, or None where it cannot be drawn whole.
 
     ``width`` and ``height`` of the image are in em of the surrounding text, and its style
-    holds the ``vertical-align`` that sets it on the baseline. Its ``title`` is the TeX source.
+    holds the ``vertical-align`` that sets it on the baseline. Its ``title`` is what is said for it.
     """
     try:
         root = ElementTree.fromstring(_as_xml(mathml))
-        tex = _bare(root)
+        words = _bare(root)
         layout = _layout()
         box = layout.row(root, Style(display=root.get("display") == "block"))
     except (ElementTree.ParseError, Undrawable, RecursionError):
         return None
-    return _svg(box, layout.font, tex).encode()
+    return _svg(box, layout.font, words).encode()
 
 
 @cache
@@ -51,7 +51,7 @@ def _as_xml(mathml: str) -> str:
 
 
 def _bare(root: ElementTree.Element) -> str:
-    """Remove the namespace and the annotations, in place; returns the TeX source."""
+    """Remove the namespace and the annotations, in place; returns its words, or its TeX source."""
     tex = ""
     for element in root.iter():
         element.tag = element.tag.removeprefix(_MATHML)
@@ -62,16 +62,16 @@ def _bare(root: ElementTree.Element) -> str:
                 parent.remove(child)
         if parent.tag == "semantics":
             parent.tag = "mrow"
-    return tex.strip()
+    return root.get("alttext") or tex.strip()
 
 
 # --- the drawing ---------------------------------------------------------------------------
 
 
-def _svg(box: Box, font: MathFont, tex: str) -> str:
+def _svg(box: Box, font: MathFont, words: str) -> str:
     left, right, bottom, top = _bounds(box, font)
     width, height = right - left, top - bottom
-    title = f"<title>{_escaped(tex)}</title>" if tex else ""
+    title = f"<title>{_escaped(words)}</title>" if words else ""
     view = " ".join(_number(value) for value in (left, -top, width, height))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" '

@@ -23,6 +23,7 @@ from nashr.model import Blocks, Document
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
+from nashr.outputs.speech.spoken import set_spoken
 from nashr.records import dataclass
 from nashr.untrusted.links import link_address
 
@@ -107,7 +108,9 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     for root in (body, notes):
         set_title_languages(root, works, document.article.lang)
         set_directions(root, base)
-    for root in (*written, body, notes):
+    tags = [*(name.partition(".")[2] for name in document.fields), *[""] * (len(written) + 2)]
+    for root, tag in zip((*written, body, notes), tags, strict=False):
+        set_spoken(root, tag or document.article.lang)
         _keep_shapes(root)
         set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
     return Markup(
@@ -343,6 +346,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"style", "colspan", "rowspan", "headers", "scope", "abbr"},
     "time": {"datetime"},
     "math": {"display", "xmlns", "alttext"},
+    "span": {"data-say"},
     "annotation": {"encoding"},
     "mo": set(
         "stretchy form fence separator symmetric largeop movablelimits accent lspace rspace "

@@ -145,7 +145,7 @@ def access(
     if has_pages:
         features += ["pageNavigation", "pageBreakMarkers"]
     if math:
-        features += ["MathML", "latex"]
+        features += ["MathML", "describedMath", "latex"]
     modes = ("textual", "visual") if images else ("textual",)
     sufficient = ["textual"] if described else []
     if images:

@@ -241,10 +241,9 @@ def _direct(element: Element, lang: str) -> None:
 
 
 def _name_formula(formula: Element) -> None:
-    """The TeX source as the formula's text for readers that know no MathML."""
-    source = formula.findtext(f".//{_MATH}annotation")
-    if source and not formula.get("alttext"):
-        formula.set("alttext", " ".join(source.split()))
+    """What is said for a formula also where a reading system does not say MathML itself."""
+    if formula.get("alttext"):
+        formula.set("aria-label", formula.get("alttext", ""))
 
 
 def _show(image: Element, images: frozenset[str]) -> None:

@@ -107,6 +107,8 @@ def adapt(root: Element, resources: Mapping[str, Resource], named: Names, styles
     """Change the tree below ``root`` in place."""
     for element in list(root.iter(lxml.etree.Element)):
         _direct(element)
+        if element.tag == "math" and element.get("alttext"):
+            element.set("aria-label", element.get("alttext", ""))
         match element.tag:
             case "img":
                 _embed(element, resources)

@@ -20,6 +20,7 @@ from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, page_geometry
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
+from nashr.outputs.speech.linear import linear
 from nashr.ports import MathDrawer
 from nashr.records import dataclass, field
 
@@ -262,6 +263,7 @@ class Galley:
         elements = [self._formula(part, display=False) for part in found]
         for element in elements[:-1]:
             element.tail = " "
+            element.set("data-text", f"{element.get('data-text', '')} ")
         whole = _whole(math, scale)
         whole.extend(elements)
         return whole
@@ -297,9 +299,10 @@ class Galley:
             return element
         picture: HtmlElement = lxml.html.Element("img")
         picture.set("src", name)
-        picture.set("alt", tex)
+        picture.set("alt", math.get("alttext") or tex)
         picture.set("class", "formula display" if display else "formula")
         picture.set("style", _style_of(self.pictures[name], display))
+        picture.set("data-text", linear(math))
         return picture
 
     def _picture(self, math: HtmlElement, tex: str) -> str | None:
@@ -372,7 +375,7 @@ def _whole(math: HtmlElement, scale: float) -> HtmlElement:
     """What stands around the parts of a formula."""
     whole: HtmlElement = lxml.html.Element("span")
     whole.set("class", "whole-formula")
-    whole.set("aria-label", _tex_of(math))
+    whole.set("aria-label", math.get("alttext") or _tex_of(math))
     if scale < 1:
         whole.set("style", f"font-size:{scale:.3f}em")
     return whole

@@ -1,8 +1,8 @@
 """Marked content in the content streams of the pages.
 
 The marked-content sequences get their MCIDs in reading order, running heads and folios become
-artifacts, hyphens of divided words are read as soft hyphens, and a word that ends at the end of a
-line gets a space behind it.
+artifacts, hyphens of divided words are read as soft hyphens, a word that ends at the end of a
+line gets a space behind it, and a formula, which is drawn as outlines, gets its text to be copied.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ class Streams:
     def __init__(self, marks: Mapping[tuple[int, int], Mark], fonts: Mapping[str, Any]) -> None:
         self._marks = marks
         self._spaces: dict[bytes, bytes] = {}
+        self._advances: dict[bytes, float] = {}
         for name, font in fonts.items():
             for glyph, text in font.to_unicode.items():
                 if text == " " and not font.bitmap:
                     self._spaces[str(name).encode()] = b"%04x" % glyph
+                    self._advances[str(name).encode()] = font.widths.get(glyph, 0) / 1000
 
     def rewrite(self, streams: list[Any]) -> None:
         for page, stream in enumerate(streams):
@@ -71,12 +73,14 @@ class Streams:
                 return [b"/Artifact", b"BMC"]
             return [b"/Artifact", mark.properties, b"BDC"]
         properties = pydyf.Dictionary({"MCID": mark.number})
-        actual = _figures(mark.piece)
+        actual = _figures(mark.piece) or _formula(mark.piece)
         if actual:
             properties["ActualText"] = pydyf.String(actual + " " * mark.piece.space)
         return [b"/Span", properties, b"BDC"]
 
     def _content(self, mark: Mark, items: list[Any]) -> list[Any]:
+        if mark.number is not None and _formula(mark.piece):
+            return [*self._unseen_space(mark.piece.box), *items]
         if mark.number is None or not (mark.piece.hyphen or mark.piece.space):
             return items
         shows = [n for n, item in enumerate(items) if _shows(item)]
@@ -90,6 +94,20 @@ class Streams:
         if glyph is not None and glyph[1] == self._spaces.get(font[0]):
             return items
         return [*items[: last + 1], *self._space(*font), *items[last + 1 :]]
+
+    def _unseen_space(self, box: Any) -> list[bytes]:
+        """A space as large as the box that is not painted (ISO 32000-1, 9.3.6, mode 3): text is
+        selected and copied only where there are glyphs.
+        """
+        font = next((name for name, advance in self._advances.items() if advance), None)
+        if font is None:
+            return []
+        width, height = box.width / self._advances[font], box.height
+        x, y = box.content_box_x(), box.content_box_y() + box.height
+        matrix = " ".join(f"{value:.3f}" for value in (width, 0, 0, -height, x, y))
+        show = b"[<%s>] TJ" % self._spaces[font]
+        start = [b"q", b"BT", b"/%s 1 Tf" % font, b"3 Tr", f"{matrix} Tm".encode()]
+        return [*start, show, b"ET", b"Q"]
 
     def _space(self, font: bytes, size: bytes) -> list[bytes]:
         """A space in the font, or in another one where it has none."""
@@ -105,6 +123,12 @@ def _figures(piece: Piece) -> str:
     figures = _FIGURES.get(getattr(piece.box, "element_tag", None) or "")
     is_number = piece.text.isdigit() and piece.text.isascii()
     return piece.text.translate(figures) if figures and is_number else ""
+
+
+def _formula(piece: Piece) -> str:
+    """A formula's text, as it is copied; empty for other pieces."""
+    element = piece.box.element
+    return (element.get("data-text") or "") if element is not None else ""
 
 
 def _is_mark(item: Any) -> bool:

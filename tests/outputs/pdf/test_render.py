@@ -221,17 +221,18 @@ def test_a_task_list_shows_its_boxes() -> None:
 # --- formulas ------------------------------------------------------------------------------
 
 
-def test_a_formula_is_a_picture_with_its_tex_for_those_who_listen() -> None:
+def test_a_formula_is_a_picture_with_words_for_those_who_listen_and_text_to_copy() -> None:
     watched = given(r"Burada $x^2 + y^2$ və" + "\n\n" + r"$$E = mc^2$$")
-    assert 'alt="x^2 + y^2"' in watched.html
-    assert 'alt="E = mc^2"' in watched.html
+    assert 'alt="x kvadrat üstəgəl y kvadrat"' in watched.html
+    assert 'alt="E bərabərdir m c kvadrat"' in watched.html
+    assert 'data-text="E = mc^2"' in watched.html
     assert "<math" not in watched.html
     assert {"formula/1.svg", "formula/2.svg"} <= set(watched.files)
 
 
 def test_a_long_formula_in_the_text_may_be_parted_after_its_signs() -> None:
     html = given(r"Mətn $\ln Q = \ln a + b \ln (h - h_0) + c$ davam.").html
-    assert r'class="whole-formula" aria-label="\ln Q = \ln a + b \ln (h - h_0) + c"' in html
+    assert 'class="whole-formula" aria-label="natural loqarifm Q bərabərdir natural' in html
     parts = [
         alt.replace("\u2061", "") for alt in re.findall(r'alt="([^"]*)" class="formula"', html)
     ]

@@ -1,0 +1,1 @@
+"""Formulas as they are said: MathML in, a sentence out, in the words of ``nashr.languages``."""
