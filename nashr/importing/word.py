@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nashr.importing.balance import unbalanced
+from nashr.importing.captions import bind_captions
 from nashr.importing.citations import make_citations
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
@@ -33,6 +34,7 @@ def draft_of(
     take_pictures(draft, package)
     library = make_citations(draft, package)
     take_front(draft)
+    bind_captions(draft)
     if len(library):
         draft.front["bibliography"] = [f"manuscript/{slug}/{BIBLIOGRAPHY}"]
         draft.files[BIBLIOGRAPHY] = library.text.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
@@ -22,6 +23,10 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/></Types>"""
+#: A picture of one pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 #: Styles by name: a few of those that Word brings, in ids of a Turkish Word.
 _STYLES = {
     "Normal": ("Normal", ""),
@@ -57,11 +62,35 @@ def complex_field(instruction: str, result: str, data: str = "") -> str:
     )
 
 
+def picture(alt: str, number: int = 1) -> str:
+    """A run with one of the file's pictures."""
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="{number}" name="" descr="{escape(alt)}"/>'
+        "<a:graphic><a:graphicData><pic:pic><pic:blipFill>"
+        f'<a:blip r:embed="p{number}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def table(rows: list[list[str]]) -> str:
+    """A table of plain texts."""
+    lines = (
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    columns = "<w:gridCol/>" * len(rows[0])
+    return f"<w:tbl><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+
+
 def word_file(
-    body: str, parts: Mapping[str, str] | None = None, custom: Mapping[str, str] | None = None
+    body: str,
+    parts: Mapping[str, str] | None = None,
+    custom: Mapping[str, str] | None = None,
+    pictures: int = 0,
 ) -> bytes:
     """A Word file. ``parts`` are the contents of further parts by name (``footnotes``,
     ``comments``): what stands inside of their root. ``custom`` are whole files by their names.
+    ``pictures`` is how many there are for ``picture``.
     """
     parts = parts or {}
     styles = "".join(
@@ -76,13 +105,19 @@ def word_file(
         "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {_NAMESPACES}>{styles}</w:styles>",
         "word/_rels/document.xml.rels": _relationships(
-            {"s": ("styles", "styles.xml"), **{name: (name, f"{name}.xml") for name in parts}}
+            {
+                "s": ("styles", "styles.xml"),
+                **{name: (name, f"{name}.xml") for name in parts},
+                **{f"p{n}": ("image", f"media/image{n}.png") for n in range(1, pictures + 1)},
+            }
         ),
     }
     for name, inside in parts.items():
         files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{inside}</w:{name}>"
     files |= custom or {}
-    return write_archive({name: content.encode() for name, content in files.items()})
+    data = {name: content.encode() for name, content in files.items()}
+    data |= {f"word/media/image{n}.png": PNG for n in range(1, pictures + 1)}
+    return write_archive(data)
 
 
 def _relationships(targets: Mapping[str, tuple[str, str]]) -> str:

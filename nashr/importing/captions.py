@@ -1,0 +1,304 @@
+"""Bind the captions of a Word file to their figures and tables, and turn the words that refer to
+them into cross-references.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from nashr import ast
+from nashr.importing.draft import Draft
+from nashr.importing.fields import ReferenceField, SequenceField
+from nashr.importing.findings import Outcome
+from nashr.importing.marks import number_of, without_marks
+from nashr.languages import language, lower, supported
+from nashr.model import Blocks, Inlines, Node
+
+Kind = Literal["figure", "table"]
+_PREFIX: dict[Kind, str] = {"figure": "fig", "table": "tbl"}
+#: Words for figures and tables that captions have beside those by which nashr's languages refer.
+_MORE: dict[Kind, str] = {
+    "figure": "fig figure şək resim grafik qrafik diaqram diyagram xəritə harita sxem foto рис "
+    "график диаграмма схема карта chart graph map scheme photo plate",
+    "table": "table tab cəd çizelge табл",
+}
+_NUMBER = r"(?:№\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*)[a-zа-я]?"
+#: A caption that is typed, and not of the style of captions, is no longer than this.
+_LONGEST_TYPED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A paragraph that is a caption: of what, its number as typed, and its words without both."""
+
+    kind: Kind
+    number: str
+    words: Inlines
+    is_sure: bool
+
+
+def bind_captions(draft: Draft) -> None:
+    """Give figures and tables their captions and ids, and link the references to them."""
+    draft.blocks = list(_bound(draft, draft.blocks))
+    targets = {
+        str(attributes[0])
+        for node in ast.nodes(draft.blocks)
+        if node["t"] in ("Figure", "Table", "Div") and (attributes := ast.attr_of(node))
+    }
+    draft.blocks = _linked(draft, draft.blocks, targets)
+
+
+# --- captions ------------------------------------------------------------------------------
+
+
+def _bound(draft: Draft, blocks: Blocks) -> Iterator[Node]:
+    captions = {n: c for n, block in enumerate(blocks) if (c := _caption(draft, block))}
+    used: set[int] = set()
+    of: dict[int, int] = {}
+    for place, block in enumerate(blocks):
+        kind = _kind(block)
+        if kind is None:
+            continue
+        order = (1, -1) if kind == "figure" else (-1, 1)
+        for step in order:
+            beside = place + step
+            found = captions.get(beside)
+            if found is not None and found.kind == kind and beside not in used:
+                used.add(beside)
+                of[place] = beside
+                break
+    taken: set[str] = set()
+    for place, block in enumerate(blocks):
+        if place in used:
+            continue
+        if place not in of:
+            if place in captions and captions[place].is_sure:
+                _tell_unbound(draft, block)
+            yield block
+            continue
+        caption = captions[of[place]]
+        identifier = f"{_PREFIX[caption.kind]}:{caption.number or len(taken) + 1}"
+        while identifier in taken:
+            identifier += "b"
+        taken.add(identifier)
+        yield _with_caption(block, caption.words, identifier)
+
+
+def _tell_unbound(draft: Draft, block: Node) -> None:
+    draft.add(
+        "caption-unbound",
+        Outcome.DOUBTFUL,
+        "A caption stands beside no figure and no table.",
+        draft.paragraph_of(block),
+        "put it between the square brackets of the figure, or below the table.",
+    )
+
+
+def _kind(block: Node) -> Kind | None:
+    """Whether a block is a table, or a paragraph of pictures alone."""
+    if block["t"] == "Table":
+        return "table"
+    if block["t"] not in ("Para", "Plain"):
+        return None
+    rest = [node for node in block["c"] if not _is_blank(node)]
+    return "figure" if rest and all(node["t"] == "Image" for node in rest) else None
+
+
+def _is_blank(node: Node) -> bool:
+    if node["t"] in ("Space", "SoftBreak", "LineBreak"):
+        return True
+    return node["t"] == "Str" and not without_marks(node["c"]).strip()
+
+
+def _caption(draft: Draft, block: Node) -> _Caption | None:
+    """The caption that a paragraph is, by its style, a number that Word counts, or its words."""
+    if block["t"] not in ("Para", "Plain", "Header"):
+        return None
+    inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
+    paragraph = draft.paragraph_of(inlines)
+    if paragraph is None:
+        return None
+    flat = _flat(inlines)
+    found = _pattern().match(lower(without_marks(ast.plain_text(flat)), "en"))
+    counted = any(isinstance(thing, SequenceField) for thing in draft.things_in(inlines))
+    is_sure = counted or "caption" in paragraph.style
+    if found is None or (not is_sure and len(paragraph.text) > _LONGEST_TYPED):
+        return None
+    kind: Kind = "table" if found["table"] else "figure"
+    words = _without_start(flat, found.end())
+    return _Caption(kind, found["number"].replace("–", "-"), words, is_sure)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """“Şəkil 1.”, “Table 2:”, “Cədvəl № 3 —” at the beginning of a text in small letters."""
+    kinds = "|".join(f"(?P<{kind}>{_words(kind)})" for kind in _PREFIX)
+    number = _NUMBER.replace("(\\d", "(?P<number>\\d", 1)
+    return re.compile(rf"\s*(?:{kinds})\.?[\s\u00a0]*{number}[\s\u00a0]*[.:)—–-]*[\s\u00a0]*")
+
+
+@cache
+def _words(kind: Kind) -> str:
+    """The words for figures or tables, in all languages, as alternatives of a pattern."""
+    words = set(_MORE[kind].split())
+    for tag in supported():
+        record = language(tag)
+        words.add(lower(getattr(record.labels, kind), tag))
+        words.update(lower(word, tag) for word in record.reference_words.get(kind, ()))
+        words.update(lower(word, tag) for word in record.locator_terms.get(kind, ()))
+    plain = {word.replace("{n}", "").strip(" .\u00a0") for word in words} - {""}
+    return "|".join(sorted(map(re.escape, plain), key=len, reverse=True))
+
+
+def _flat(inlines: Inlines) -> Inlines:
+    """The inlines with the marks of numbers taken out, and emphasis around the whole undone."""
+    marks = [node for node in inlines if _is_mark(node)]
+    rest = [node for node in inlines if not _is_mark(node)]
+    while len(rest) == 1 and rest[0]["t"] in ("Strong", "Emph"):
+        rest = list(rest[0]["c"])
+    return [*marks, *rest]
+
+
+def _is_mark(node: Node) -> bool:
+    return node["t"] == "Str" and number_of(node["c"]) is not None
+
+
+def _without_start(inlines: Inlines, count: int) -> Inlines:
+    """The inlines without their first ``count`` characters; marks stay."""
+    kept: Inlines = []
+    left = count
+    for node in inlines:
+        if _is_mark(node) or left <= 0:
+            kept.append(node)
+            continue
+        if node["t"] in ("Space", "SoftBreak", "LineBreak"):
+            left -= 1
+        elif node["t"] == "Str":
+            if len(node["c"]) > left:
+                kept.append(ast.text(node["c"][left:]))
+            left -= len(node["c"])
+        elif node["t"] in ("Strong", "Emph", "Underline", "SmallCaps"):
+            length = len(without_marks(ast.plain_text(node)))
+            inside = _without_start(node["c"], left)
+            if any(not _is_blank(one) for one in inside):
+                kept.append({"t": node["t"], "c": inside})
+            else:
+                kept.extend(one for one in inside if _is_mark(one))
+            left -= length
+        else:
+            kept.append(node)
+    return kept
+
+
+def _with_caption(block: Node, words: Inlines, identifier: str) -> Node:
+    """The figure or the table with a caption and an id."""
+    caption = [None, [ast.plain(words)] if any(not _is_blank(one) for one in words) else []]
+    if block["t"] == "Table":
+        attributes, _, *rest = block["c"]
+        return {"t": "Table", "c": [[identifier, *attributes[1:]], caption, *rest]}
+    images = [node for node in block["c"] if node["t"] == "Image"]
+    marks = [node for node in block["c"] if _is_mark(node)]
+    if len(images) == 1:
+        inside = [ast.plain([*marks, *images])]
+        return {"t": "Figure", "c": [ast.attr(identifier), caption, inside]}
+    paragraphs = [ast.para([*(marks if n == 0 else []), one]) for n, one in enumerate(images)]
+    return ast.div([*paragraphs, ast.para(words)], ast.attr(identifier))
+
+
+# --- references ----------------------------------------------------------------------------
+
+
+def _linked(draft: Draft, tree: Any, targets: Iterable[str]) -> Any:
+    """A copy of a tree in which “Figure 3” leads to the figure with that number. The author's word
+    stays, with its endings; the number becomes the cross-reference.
+    """
+    known = frozenset(targets)
+
+    def walk(here: Any) -> Any:
+        if isinstance(here, list):
+            if here and all(isinstance(one, dict) and "t" in one for one in here):
+                return _linked_inlines(draft, [walk(one) for one in here], known)
+            return [walk(one) for one in here]
+        if isinstance(here, dict):
+            if here.get("t") in ("Link", "Image", "Header", "Cite"):
+                return here
+            return {key: walk(value) if key != "t" else value for key, value in here.items()}
+        return here
+
+    return walk(tree)
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    kinds = "|".join(f"(?P<{kind}>{_words(kind)})" for kind in _PREFIX)
+    return re.compile(rf"(?:^|(?<=[^\w]))(?:{kinds})\.?[\s\u00a0]*$")
+
+
+def _linked_inlines(draft: Draft, inlines: Inlines, known: frozenset[str]) -> Inlines:
+    result: Inlines = []
+    for node in inlines:
+        done = [node]
+        if node["t"] == "Str":
+            number = number_of(node["c"])
+            thing = draft.things[number] if number is not None else None
+            if isinstance(thing, ReferenceField):
+                before, typed = _split_number(thing.text)
+                kind = _last_word(result) or _kind_of(before)
+                linked = _linked_number(typed, kind, known) if typed else None
+                done = [*ast.words(before), *(linked or [])] if linked else [node]
+            elif number is None:
+                done = _linked_number(node["c"], _last_word(result), known) or [node]
+        result.extend(done)
+    return result
+
+
+def _split_number(text: str) -> tuple[str, str]:
+    found = re.fullmatch(rf"(.*?)({_NUMBER})\s*", text, re.S)
+    return (found[1], found[2]) if found else (text, "")
+
+
+def _last_word(before: Inlines) -> Kind | None:
+    """The kind that the last word before names."""
+    pieces = []
+    for node in reversed(before[-4:]):
+        if node["t"] in ("Space", "SoftBreak"):
+            pieces.append(" ")
+        elif node["t"] == "Str":
+            pieces.append(without_marks(node["c"]))
+        else:
+            break
+    return _kind_of("".join(reversed(pieces)))
+
+
+def _kind_of(before: str) -> Kind | None:
+    found = _typed().search(lower(before[-40:], "en"))
+    if found is None:
+        return None
+    return "table" if found["table"] else "figure"
+
+
+def _linked_number(text: str, kind: Kind | None, known: frozenset[str]) -> Inlines | None:
+    """The nodes for a word that begins with the number of a figure or table that is there."""
+    found = re.match(_NUMBER, text) if kind is not None else None
+    if found is None or kind is None:
+        return None
+    identifier = f"{_PREFIX[kind]}:{found[1].replace('–', '-')}"
+    if identifier not in known:
+        return None
+    cited = {
+        "citationId": identifier,
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "SuppressAuthor"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    rest = text[found.end() :]
+    return [
+        {"t": "Cite", "c": [[cited], [ast.text(found[0])]]},
+        *([ast.text(rest)] if rest else []),
+    ]

@@ -1,0 +1,83 @@
+"""Captions of figures and tables, and the words that refer to them."""
+
+from __future__ import annotations
+
+import pytest
+from word_kit import complex_field, paragraph, picture, table, text, word_file, written
+
+from nashr.importing.writing import Written
+
+_FIRST = paragraph("Başlıq", style="KonuBal")
+
+
+def _made(*blocks: str) -> Written:
+    return written(word_file(_FIRST + "".join(blocks), pictures=1))
+
+
+def _body(*blocks: str) -> str:
+    return _made(*blocks).text.split("---\n", 2)[2].strip()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Şəkil 1. Bakının xəritəsi",
+        "Şekil 1: Bakının xəritəsi",
+        "Рисунок 1 — Bakının xəritəsi",
+        "Figure 1 Bakının xəritəsi",
+        "Рис. 1. Bakının xəritəsi",
+        "Xəritə № 1. Bakının xəritəsi",
+    ],
+)
+def test_a_caption_is_bound_to_the_picture_above_it(caption: str) -> None:
+    made = _body(paragraph(picture("Xəritə")), paragraph(caption))
+    assert made == '![Bakının xəritəsi](figure-1.png){#fig:1 alt="Xəritə"}'
+
+
+def test_a_number_that_word_counts_is_not_doubled() -> None:
+    caption = paragraph(
+        text("Şəkil ", "<w:b/>"),
+        complex_field("SEQ Şəkil \\* ARABIC", "1"),
+        ". Küçə",
+        style="ResimYazs",
+    )
+    assert _body(paragraph(picture("")), caption) == "![Küçə](figure-1.png){#fig:1}"
+
+
+def test_the_caption_of_a_table_stands_above_it() -> None:
+    made = _body(
+        paragraph("Cədvəl 2. Ticarət"), table([["İl", "Həcm"], ["1991", "5"]]), paragraph("Mətn.")
+    )
+    assert ": Ticarət {#tbl:2}" in made
+    assert "Cədvəl 2" not in made
+    assert made.endswith("Mətn.")
+
+
+def test_words_that_refer_to_a_figure_lead_there_and_keep_their_endings() -> None:
+    made = _body(
+        paragraph("Bax: Şəkil 1-də göstərilir; Şəkil 9 isə yoxdur (şək. 1)."),
+        paragraph(picture("")),
+        paragraph("Şəkil 1. Küçə"),
+    )
+    assert made.splitlines()[0] == (
+        "Bax: Şəkil [-@fig:1]-də göstərilir; Şəkil 9 isə yoxdur (şək. [-@fig:1])."
+    )
+
+
+def test_a_field_that_refers_to_a_caption_leads_there() -> None:
+    made = _body(
+        paragraph("Bax: ", complex_field("REF _Ref12345 \\h", "Şəkil 1"), "."),
+        paragraph(picture("")),
+        paragraph("Şəkil 1. Küçə"),
+    )
+    assert made.splitlines()[0] == "Bax: Şəkil [-@fig:1]."
+
+
+def test_a_caption_beside_nothing_stays_and_is_told_of() -> None:
+    made = _made(paragraph("Şəkil 4. Yoxdur", style="ResimYazs"), paragraph("Mətn."))
+    assert "Şəkil 4. Yoxdur" in made.text
+    assert [one.finding.kind for one in made.findings] == ["caption-unbound"]
+
+
+def test_a_sentence_that_begins_with_a_figure_is_no_caption_without_one() -> None:
+    assert _body(paragraph("Şəkil 1 göstərir ki, belədir.")) == "Şəkil 1 göstərir ki, belədir."
