@@ -10,6 +10,7 @@ from nashr.importing.comments import mark_comments
 from nashr.importing.fields import mark_fields
 from nashr.importing.flattening import choose_alternatives, move_text_boxes
 from nashr.importing.marks import Marks
+from nashr.importing.objects import mark_objects
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.stored_citations import mark_stored_citations
@@ -40,6 +41,7 @@ def prepare(package: WordPackage, treatment: Treatment) -> Prepared:
     comments = mark_comments(package, marks)
     fields = mark_fields(package, marks)
     mark_stored_citations(package, marks)
+    mark_objects(package, marks)
     boxes = move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
     return Prepared(

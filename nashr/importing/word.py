@@ -10,6 +10,8 @@ from nashr.importing.citations import make_citations
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
+from nashr.importing.object_text import write_objects
+from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.pictures import take_pictures
 from nashr.importing.preparing import Prepared
@@ -32,6 +34,14 @@ def draft_of(
         draft.add("pandoc-warning", Outcome.DOUBTFUL, f"Pandoc says: {warning}")
     _balance(draft, prepared)
     take_pictures(draft, package)
+    write_objects(draft)
+    for kind, texts in left_out(package).items():
+        for text in texts:
+            draft.add(
+                f"{kind}-left-out",
+                Outcome.DONE,
+                f"The {kind} of the pages was left out, for nashr makes its own: “{text[:200]}”.",
+            )
     library = make_citations(draft, package)
     take_front(draft)
     bind_captions(draft)

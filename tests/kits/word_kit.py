@@ -82,17 +82,24 @@ def table(rows: list[list[str]]) -> str:
     return f"<w:tbl><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
+def relationship_to(kind: str, target: str, content: str) -> tuple[str, str, str]:
+    """A part below ``word/`` of a kind that the document refers to."""
+    return kind, target, content
+
+
 def word_file(
     body: str,
     parts: Mapping[str, str] | None = None,
     custom: Mapping[str, str] | None = None,
     pictures: int = 0,
+    related: Mapping[str, tuple[str, str, str]] | None = None,
 ) -> bytes:
     """A Word file. ``parts`` are the contents of further parts by name (``footnotes``,
     ``comments``): what stands inside of their root. ``custom`` are whole files by their names.
-    ``pictures`` is how many there are for ``picture``.
+    ``pictures`` is how many there are for ``picture``; ``related`` has by their ids what
+    ``relationship_to`` gives.
     """
-    parts = parts or {}
+    parts, related = parts or {}, related or {}
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{identifier}"'
         f"{' w:default=' + chr(34) + '1' + chr(34) if name == 'Normal' else ''}>"
@@ -108,6 +115,7 @@ def word_file(
             {
                 "s": ("styles", "styles.xml"),
                 **{name: (name, f"{name}.xml") for name in parts},
+                **{name: one[:2] for name, one in related.items()},
                 **{f"p{n}": ("image", f"media/image{n}.png") for n in range(1, pictures + 1)},
             }
         ),
@@ -115,6 +123,7 @@ def word_file(
     for name, inside in parts.items():
         files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{inside}</w:{name}>"
     files |= custom or {}
+    files |= {f"word/{target}": content for _, target, content in related.values()}
     data = {name: content.encode() for name, content in files.items()}
     data |= {f"word/media/image{n}.png": PNG for n in range(1, pictures + 1)}
     return write_archive(data)

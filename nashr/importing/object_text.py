@@ -1,0 +1,94 @@
+"""What a manuscript has of the charts, diagrams and objects of a Word file: their data as tables
+and lists with a query, where they could be read, and in any case a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nashr import ast
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.marks import number_of
+from nashr.importing.objects import EmbeddedObject, ObjectKind
+from nashr.importing.settling import query
+from nashr.model import Blocks, Node
+
+_NAMES: dict[ObjectKind, str] = {
+    "chart": "chart",
+    "diagram": "diagram (SmartArt)",
+    "equation": "formula of MathType or the old editor of equations",
+    "object": "embedded object",
+    "shape": "drawn shape",
+    "part": "part in another format",
+}
+
+
+def write_objects(draft: Draft) -> None:
+    """Put the data of charts and the texts of diagrams behind their paragraphs."""
+    draft.blocks = list(_blocks(draft, draft.blocks))
+
+
+def _blocks(draft: Draft, blocks: Blocks) -> Iterator[Node]:
+    for block in blocks:
+        found = [one for one in draft.things_in(block) if isinstance(one, EmbeddedObject)]
+        yield _without_objects(draft, block) if found else block
+        for one in found:
+            _tell(draft, block, one)
+            if one.rows:
+                yield from _written(one)
+
+
+def _without_objects(draft: Draft, tree: Any) -> Any:
+    if isinstance(tree, list):
+        kept = (one for one in tree if not _is_object(draft, one))
+        return [_without_objects(draft, one) for one in kept]
+    if isinstance(tree, dict):
+        return {k: _without_objects(draft, v) if k != "t" else v for k, v in tree.items()}
+    return tree
+
+
+def _is_object(draft: Draft, node: Any) -> bool:
+    if not isinstance(node, dict) or node.get("t") != "Str":
+        return False
+    number = number_of(node["c"])
+    return number is not None and isinstance(draft.things[number], EmbeddedObject)
+
+
+def _tell(draft: Draft, block: Node, found: EmbeddedObject) -> None:
+    name = _NAMES[found.kind] + (f", {found.name}" if found.name else "")
+    if found.rows:
+        outcome, what = Outcome.DOUBTFUL, "stands with its texts and numbers alone"
+    elif found.has_picture:
+        outcome, what = Outcome.DOUBTFUL, "stands as its picture"
+    else:
+        outcome, what = Outcome.LOST, "is not in the manuscript"
+    hint = "ask the author for it as a picture, in PNG, SVG or PDF."
+    if found.kind == "equation":
+        hint = "type the formula as TeX, between dollar signs."
+    paragraph = draft.paragraph_of(block)
+    draft.add(f"{found.kind}-lost", outcome, f"A thing of Word ({name}) {what}.", paragraph, hint)
+
+
+def _written(found: EmbeddedObject) -> Iterator[Node]:
+    if found.kind == "chart":
+        yield _table(found.rows)
+        yield ast.para([query("the data of a chart; a picture of it is missing")])
+        return
+    items = [[ast.plain(ast.words(" ".join(row)))] for row in found.rows]
+    yield {"t": "BulletList", "c": items}
+    yield ast.para([query("the texts of a diagram; a picture of it is missing")])
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> Node:
+    def row(cells: tuple[str, ...]) -> list[Any]:
+        return [
+            ast.attr(),
+            [[ast.attr(), {"t": "AlignDefault"}, 1, 1, [ast.plain(ast.words(c))]] for c in cells],
+        ]
+
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in rows[0]]
+    body = [ast.attr(), 0, [], [row(cells) for cells in rows[1:]]]
+    head, foot = [ast.attr(), [row(rows[0])]], [ast.attr(), []]
+    return {"t": "Table", "c": [ast.attr(), [None, []], columns, head, [body], foot]}

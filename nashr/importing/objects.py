@@ -1,0 +1,164 @@
+"""Find in a Word file what pandoc does not read: charts, diagrams, embedded objects, shapes, parts
+of other formats. Each gets a mark, so that the report can say where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from nashr.importing.flattening import text_run
+from nashr.importing.marks import Marks
+from nashr.importing.ooxml import (
+    Element,
+    WordError,
+    WordPackage,
+    find_all,
+    one_line,
+    paragraph_text,
+    tag,
+    value,
+)
+
+ObjectKind = Literal["chart", "diagram", "equation", "object", "shape", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedObject:
+    """Something that is no text and no picture. ``name`` is the program that made it, or a part's
+    name; ``rows`` has what could be read of it: the data of a chart, the texts of a diagram.
+    """
+
+    kind: ObjectKind
+    name: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    #: Whether a picture of it stands in its place.
+    has_picture: bool = False
+
+
+#: Reads the root element of a part as rows.
+_Reader = Callable[[Element], tuple[tuple[str, ...], ...]]
+#: The programs whose objects are formulas.
+_EQUATIONS = ("equation.", "mathtype", "opendocument.math", "starmath")
+_HOLDERS = ("w:drawing", "w:pict", "w:object")
+
+
+def mark_objects(package: WordPackage, marks: Marks) -> None:
+    """Put a mark behind each object, and in the place of parts in other formats."""
+    for kind, story in package.stories():
+        part = package.main if kind == "document" else package.related(kind)[0]
+        for holder in list(story.iter(*map(tag, _HOLDERS))):
+            found = _object(package, part, holder)
+            if found is not None:
+                _mark_behind(holder, marks.add(found))
+        for chunk in list(story.iter(tag("w:altChunk"))):
+            target = package.relationships(part).get(value(chunk, "r:id"))
+            name = target.target if target else ""
+            chunk.tag = tag("w:p")
+            for child in list(chunk):
+                chunk.remove(child)
+            chunk.attrib.clear()
+            chunk.append(text_run(marks.add(EmbeddedObject("part", name))))
+
+
+def left_out(package: WordPackage) -> dict[str, tuple[str, ...]]:
+    """The texts that a manuscript does not have: those of headers and footers, by kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in ("header", "footer"):
+        texts = []
+        for part in package.related(kind):
+            paragraphs = package.tree(part).iter(tag("w:p"))
+            text = one_line(" ".join(map(paragraph_text, paragraphs)))
+            if any(c.isalpha() for c in text):
+                texts.append(text)
+        found[kind] = tuple(dict.fromkeys(texts))
+    return found
+
+
+def _mark_behind(holder: Element, mark: str) -> None:
+    """Put a mark behind the run that an object is in."""
+    run = next(holder.iterancestors(tag("w:r")), None)
+    if run is not None:
+        run.addnext(text_run(mark))
+
+
+def _object(package: WordPackage, part: str, holder: Element) -> EmbeddedObject | None:
+    has_picture = bool(find_all(holder, ".//a:blip | .//v:imagedata"))
+    if find_all(holder, ".//w:txbxContent"):
+        return None
+    if charts := find_all(holder, ".//c:chart"):
+        rows = _read(package, part, value(charts[0], "r:id"), _chart_rows)
+        return EmbeddedObject("chart", rows=rows, has_picture=has_picture)
+    if find_all(holder, ".//cx:chart"):
+        return EmbeddedObject("chart", has_picture=has_picture)
+    if diagrams := find_all(holder, ".//dgm:relIds"):
+        rows = _read(package, part, value(diagrams[0], "r:dm"), _diagram_rows)
+        return EmbeddedObject("diagram", rows=rows, has_picture=has_picture)
+    if objects := find_all(holder, ".//o:OLEObject"):
+        program = str(objects[0].get("ProgID", ""))
+        is_equation = program.lower().startswith(_EQUATIONS)
+        kind: ObjectKind = "equation" if is_equation else "object"
+        return EmbeddedObject(kind, program, has_picture=has_picture)
+    if not has_picture and not _is_line(holder):
+        return EmbeddedObject("shape")
+    return None
+
+
+def _is_line(holder: Element) -> bool:
+    """Whether a drawing is a rule, or nothing at all."""
+    return bool(find_all(holder, ".//v:rect[@o:hr] | .//v:line")) or not find_all(
+        holder, ".//wps:wsp | .//v:shape | .//v:rect | .//v:oval | .//v:group | .//v:roundrect"
+    )
+
+
+def _read(
+    package: WordPackage, part: str, identifier: str, read: _Reader
+) -> tuple[tuple[str, ...], ...]:
+    target = package.relationships(part).get(identifier)
+    if target is None or target.external or target.target not in package.files:
+        return ()
+    try:
+        return read(package.tree(target.target))
+    except WordError:
+        return ()
+
+
+def _chart_rows(root: Element) -> tuple[tuple[str, ...], ...]:
+    """The data that a chart has stored: a row of names, and a row for each category."""
+    series = find_all(root, ".//c:plotArea//c:ser")
+    names, columns = [], []
+    categories: dict[int, str] = {}
+    for number, one in enumerate(series, start=1):
+        title = "".join("".join(t.itertext()) for t in find_all(one, "./c:tx//c:v"))
+        names.append(one_line(title) or str(number))
+        columns.append(_points(one, "./c:val | ./c:yVal"))
+        categories = categories or _points(one, "./c:cat | ./c:xVal")
+    if not columns:
+        return ()
+    places = sorted({*categories, *(place for column in columns for place in column)})
+    head = ("", *names)
+    return (
+        head,
+        *((categories.get(n, ""), *(column.get(n, "") for column in columns)) for n in places),
+    )
+
+
+def _points(series: Element, path: str) -> dict[int, str]:
+    found = {}
+    for one in find_all(series, path):
+        for point in find_all(one, ".//c:pt"):
+            index = str(point.get("idx", ""))
+            if index.isdecimal():
+                shown = "".join("".join(v.itertext()) for v in find_all(point, "./c:v"))
+                found[int(index)] = one_line(shown)
+    return found
+
+
+def _diagram_rows(root: Element) -> tuple[tuple[str, ...], ...]:
+    """The texts of a diagram's points, in the order of the file."""
+    texts = (
+        one_line("".join("".join(t.itertext()) for t in find_all(point, ".//a:t")))
+        for point in find_all(root, ".//dgm:pt[not(@type) or @type='node']")
+    )
+    return tuple((text,) for text in texts if text)
