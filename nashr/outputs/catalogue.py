@@ -158,6 +158,16 @@ def license_of(journal: Journal, article: Article) -> str | None:
     return article.license or journal.license
 
 
+def copyright_holders(article: Article) -> tuple[str, ...]:
+    """Whom the copyright belongs to: as it is said, or else to the authors."""
+    return article.copyright_holder or tuple(author.name for author in article.authors)
+
+
+def copyright_year(article: Article) -> int | None:
+    """The year of the copyright: as it is said, or else of the volume, or of publication."""
+    return article.copyright_year or year_of(article)
+
+
 def year_of(article: Article) -> int | None:
     """The year of the volume, or else that of publication."""
     published = article.dates.published

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from nashr import ast
+from nashr.document.load import front_matter_texts
 from nashr.engines import pandoc
 from nashr.languages import language
 from nashr.model import (
@@ -145,16 +146,10 @@ ENGINES = Engines(fonts=Letters(), typeset=_typeset, draw_math=lambda mathml: No
 
 
 def document(article: Article = ARTICLE, text: str = TEXT) -> Document:
-    sources = {
-        f"{name}.{local.lang}": getattr(local, name)
-        for local in article.texts
-        for name in ("title", "subtitle", "abstract")
-    }
-    sources["acknowledgements"] = article.acknowledgements
     return Document(
         article=article,
         blocks=ast.rewrite(pandoc.parse_markdown(text)["blocks"], _cited),
-        fields=pandoc.parse_fields({name: text for name, text in sources.items() if text}),
+        fields=pandoc.parse_fields(front_matter_texts(article)),
         resources=(Resource("media/a.png", b"\x89PNG", "image/png", 40, 20),),
         references=ENTRIES,
         cited=CITED,

@@ -8,21 +8,24 @@ from __future__ import annotations
 import datetime as dt
 
 from nashr import ast
-from nashr.languages import CREDIT_ROLES, language
-from nashr.model import Affiliation, Article, Author, Blocks, Funding, Journal, LocalText
+from nashr.languages import language
+from nashr.model import Article, Blocks, Funding, Journal, LocalText
 from nashr.outputs.catalogue import (
     DOI_RESOLVER,
-    ORCID_REGISTRY,
+    copyright_holders,
+    copyright_year,
     license_of,
     license_url,
     year_of,
 )
 from nashr.outputs.edition import Edition
 from nashr.outputs.jats.blocks import Writer
+from nashr.outputs.jats.contributors import Contributors
 from nashr.outputs.jats.statements import author_notes
-from nashr.outputs.jats.xml import ALI, Element, add, make, write
+from nashr.outputs.jats.xml import ALI, XLINK, Element, add, make, write
 
-_CREDIT = "https://credit.niso.org/"
+#: Works that are articles, by their kind in the front matter: the type of the relation.
+_RELATED_ARTICLES = {"paper": "article-reference", "preprint": "preprint"}
 _FUNDER_REGISTRY = "doi.org/10.13039/"
 
 
@@ -62,6 +65,10 @@ def journal_meta(journal: Journal) -> Element:
         add(publisher, "publisher-name", journal.publisher.name)
         if journal.publisher.place:
             add(publisher, "publisher-loc", journal.publisher.place)
+        for lang, (name, place) in journal.publisher.translations.items():
+            add(publisher, "publisher-name", name, lang=lang)
+            if place:
+                add(publisher, "publisher-loc", place, lang=lang)
     if journal.url:
         add(meta, "self-uri", journal.url, href=journal.url)
     return meta
@@ -81,12 +88,13 @@ class _ArticleMeta:
         self._words = edition.language
         self._writer = writer
         self._ids = writer.prose.ids
+        self._people = Contributors(self._article, self._words, self._ids)
 
     def element(self) -> Element:
         meta = make("article-meta")
         self._identity(meta)
         self._titles(add(meta, "title-group"))
-        self._contributors(meta)
+        meta.extend(self._people.elements())
         self._author_notes(meta)
         self._publication(meta)
         self._history(meta)
@@ -94,10 +102,14 @@ class _ArticleMeta:
         if self._article.doi:
             address = f"{DOI_RESOLVER}{self._article.doi}"
             add(meta, "self-uri", address, href=address)
+        self._origin(meta)
         for n, text in enumerate(self._article.texts):
-            self._abstract(meta, "trans-abstract" if n else "abstract", text)
+            tag = "trans-abstract" if n else "abstract"
+            self._abstract(meta, tag, text)
+            self._abstract(meta, tag, text, extended=True)
         for text in self._article.texts:
             self._keywords(meta, text)
+        self._codes(meta)
         self._funding(meta)
         return meta
 
@@ -116,10 +128,17 @@ class _ArticleMeta:
         if self._article.doi:
             add(meta, "article-id", self._article.doi, pub_id_type="doi")
         add(meta, "article-id", self._article.slug, pub_id_type="publisher-id")
-        group = add(add(meta, "article-categories"), "subj-group", subj_group_type="heading")
+        categories = add(meta, "article-categories")
+        group = add(categories, "subj-group", subj_group_type="heading")
         group.set("{http://www.w3.org/XML/1998/namespace}lang", self._article.lang)
         kind = self._article.type
         add(group, "subject", self._words.article_types.get(kind, kind))
+        about = self._article.classification
+        for scheme, codes in (("UDC", about.udc), ("BBK", about.bbk), ("field", about.field)):
+            if codes:
+                group = add(categories, "subj-group", subj_group_type=scheme)
+                for code in codes:
+                    add(group, "subject", code)
 
     def _titles(self, group: Element) -> None:
         own, *others = self._article.texts
@@ -139,85 +158,14 @@ class _ArticleMeta:
 
     # --- who wrote it ----------------------------------------------------------------------
 
-    def _contributors(self, meta: Element) -> None:
-        article = self._article
-        if article.authors:
-            group = add(meta, "contrib-group", content_type="authors")
-            for author in article.authors:
-                self._contributor(group, author)
-        for n, affiliation in enumerate(article.affiliations, start=1):
-            label = str(n) if len(article.affiliations) > 1 else ""
-            meta.append(self._affiliation(affiliation, label))
-
-    def _contributor(self, group: Element, author: Author) -> None:
-        is_corresponding = author.corresponding and author.email
-        corresp = "yes" if author.corresponding else None
-        contrib = add(group, "contrib", contrib_type="author", corresp=corresp)
-        if author.orcid:
-            address = f"{ORCID_REGISTRY}{author.orcid}"
-            orcid = add(contrib, "contrib-id", address, contrib_id_type="orcid")
-            orcid.set("authenticated", "false")
-        if author.is_body:
-            add(contrib, "collab", author.family)
-        else:
-            name = add(contrib, "name", name_style="western")
-            add(name, "surname", author.family)
-            if author.given:
-                add(name, "given-names", author.given)
-        if author.email:
-            add(contrib, "email", author.email)
-        for role in author.roles:
-            self._role(contrib, role)
-        known = [a.id for a in self._article.affiliations]
-        for identifier in author.affiliations:
-            if identifier in known:
-                rid = self._ids.name(f"aff-{identifier}")
-                add(contrib, "xref", ref_type="aff", rid=rid)
-        if is_corresponding:
-            rid = self._ids.name(self._corresp_id(author))
-            add(contrib, "xref", ref_type="corresp", rid=rid)
-
-    def _corresp_id(self, author: Author) -> str:
-        return f"nashr-cor-{self._article.authors.index(author) + 1}"
-
-    def _role(self, contrib: Element, role: str) -> None:
-        """A role of CRediT by its name in the article's language (ANSI/NISO Z39.104-2022)."""
-        if role not in CREDIT_ROLES:
-            add(contrib, "role", role)
-            return
-        add(
-            contrib,
-            "role",
-            self._words.credit_roles.get(role, role),
-            vocab="credit",
-            vocab_identifier=_CREDIT,
-            vocab_term=language("en").credit_roles[role],
-            vocab_term_identifier=f"{_CREDIT}contributor-roles/{role}/",
-        )
-
-    def _affiliation(self, affiliation: Affiliation, label: str) -> Element:
-        element = make("aff", id=self._ids.claim(f"aff-{affiliation.id}"))
-        if label:
-            add(element, "label", label)
-        if affiliation.department:
-            add(element, "institution", affiliation.department, content_type="dept")
-            write(element, ", ")
-        wrap = add(element, "institution-wrap")
-        if affiliation.ror:
-            add(wrap, "institution-id", affiliation.ror, institution_id_type="ror")
-        add(wrap, "institution", affiliation.name)
-        for tag, text in (("city", affiliation.city), ("country", affiliation.country)):
-            if text:
-                write(element, ", ")
-                add(element, tag, text)
-        return element
-
     def _author_notes(self, meta: Element) -> None:
         notes = make("author-notes")
         labels = self._words.labels
         for author in self._article.authors:
             if author.corresponding and author.email:
-                corresp = add(notes, "corresp", id=self._ids.claim(self._corresp_id(author)))
+                corresp = add(
+                    notes, "corresp", id=self._ids.claim(self._people.corresponding_id(author))
+                )
                 label = labels.colon.format(label=labels.corresponding_author)
                 write(corresp, f"{label} {author.name}, ")
                 add(corresp, "email", author.email)
@@ -241,6 +189,10 @@ class _ArticleMeta:
             add(meta, "volume", article.volume)
         if article.issue:
             add(meta, "issue", article.issue)
+        if article.special_issue:
+            add(meta, "issue-title", article.special_issue, content_type="special-issue")
+        if article.article_number:
+            add(meta, "elocation-id", article.article_number)
         record = self._edition.record
         if record.first_page:
             add(meta, "fpage", record.first_page)
@@ -251,7 +203,10 @@ class _ArticleMeta:
         dates = self._article.dates
         steps = (
             ("received", dates.received),
+            ("sent-to-review", dates.sent),
+            ("reviewed", dates.reviewed),
             ("rev-recd", dates.revised),
+            ("resubmitted", dates.resubmitted),
             ("accepted", dates.accepted),
         )
         elements = [_date("date", date, kind) for kind, date in steps if date]
@@ -260,10 +215,21 @@ class _ArticleMeta:
 
     def _permissions(self, meta: Element) -> None:
         name = license_of(self._journal, self._article)
+        holders = copyright_holders(self._article)
+        if not name and not holders:
+            return
+        permissions = add(meta, "permissions")
+        year = copyright_year(self._article)
+        if holders:
+            named = self._words.listed(holders)
+            add(permissions, "copyright-statement", f"© {year} {named}" if year else f"© {named}")
+        if holders and year:
+            add(permissions, "copyright-year", str(year))
+        for holder in holders:
+            add(permissions, "copyright-holder", holder)
         if not name:
             return
         address = license_url(name)
-        permissions = add(meta, "permissions")
         if address:
             add(permissions, f"{{{ALI}}}free_to_read")
         kind = "open-access" if address else None
@@ -275,12 +241,35 @@ class _ArticleMeta:
 
     # --- what it says and who paid ---------------------------------------------------------
 
-    def _abstract(self, meta: Element, tag: str, text: LocalText) -> None:
-        blocks = self._field(f"abstract.{text.lang}")
+    def _origin(self, meta: Element) -> None:
+        """The thesis, paper or project that the article was made from."""
+        blocks, origin = self._field("derived-from"), self._article.origin
         if not blocks:
             return
-        element = add(meta, tag, lang=text.lang)
-        add(element, "title", language(text.lang).labels.abstract)
+        address = f"{DOI_RESOLVER}{origin.doi}" if origin.doi else origin.url
+        if origin.kind in _RELATED_ARTICLES and address:
+            kind = _RELATED_ARTICLES[origin.kind]
+            element = add(meta, "related-article", related_article_type=kind)
+            element.set("ext-link-type", "doi" if origin.doi else "uri")
+        else:
+            element = add(meta, "related-object", document_type=origin.kind)
+            if origin.doi:
+                element.set("document-id", origin.doi)
+                element.set("document-id-type", "doi")
+        if address:
+            element.set(f"{{{XLINK}}}href", address)
+        self._writer.prose.write(element, ast.inlines_of(blocks))
+
+    def _abstract(
+        self, meta: Element, tag: str, text: LocalText, *, extended: bool = False
+    ) -> None:
+        name = "extended-abstract" if extended else "abstract"
+        blocks = self._field(f"{name}.{text.lang}")
+        if not blocks:
+            return
+        labels = language(text.lang).labels
+        element = add(meta, tag, lang=text.lang, abstract_type="extended" if extended else None)
+        add(element, "title", labels.extended_abstract if extended else labels.abstract)
         self._writer.sections(element, blocks)
 
     def _keywords(self, meta: Element, text: LocalText) -> None:
@@ -291,15 +280,44 @@ class _ArticleMeta:
         for keyword in text.keywords:
             add(group, "kwd", keyword)
 
+    def _codes(self, meta: Element) -> None:
+        """The codes that stand behind the keywords."""
+        about, labels = self._article.classification, self._words.labels
+        schemes = (
+            ("JEL", labels.jel, about.jel),
+            ("MSC", labels.msc, about.msc),
+            ("PACS", labels.pacs, about.pacs),
+        )
+        for scheme, label, codes in schemes:
+            if codes:
+                group = add(meta, "kwd-group", kwd_group_type=scheme)
+                add(group, "title", label)
+                for code in codes:
+                    add(group, "kwd", code)
+
     def _funding(self, meta: Element) -> None:
-        if not self._article.funding:
+        stated = [
+            (text.lang, blocks)
+            for text in self._article.texts
+            if (blocks := self._field(self._statement_on_funding(text)))
+        ]
+        if not self._article.funding and not stated:
             return
         group = add(meta, "funding-group")
         for n, funding in enumerate(self._article.funding, start=1):
             award = add(group, "award-group", id=self._ids.claim(f"nashr-award-{n}"))
             _funder(add(award, "funding-source"), funding)
+            for lang, name in funding.translations.items():
+                add(award, "funding-source", name, lang=lang)
             if funding.award:
                 add(award, "award-id", funding.award)
+        for lang, blocks in stated:
+            statement = add(group, "funding-statement", lang=lang)
+            self._writer.prose.write(statement, ast.inlines_of(blocks))
+
+    def _statement_on_funding(self, text: LocalText) -> str:
+        own = text is self._article.text
+        return "funding-statement" if own else f"funding-statement.{text.lang}"
 
 
 def set_last_page(article: Element, page: str | None) -> None:

@@ -15,6 +15,14 @@ from nashr.records import dataclass
 from nashr.statements import Statement
 
 _FOOTNOTE = "fn"
+#: The types of footnotes that the DTD has (JATS 1.4 Publishing, ``fn-types``); another is custom.
+_FOOTNOTES = frozenset(
+    """
+    abbr coi-statement com con conflict corresp current-aff custom deceased edited-by equal
+    financial-disclosure on-leave other participating-researchers present-address presented-at
+    presented-by previously-at study-group-members supplementary-material supported-by
+    """.split()
+)
 #: The attribute that says of what type an element is.
 _TYPES = {"sec": "sec-type", "notes": "notes-type", "app": "content-type"}
 
@@ -53,7 +61,14 @@ def author_notes(edition: Edition, writer: Writer) -> Iterator[Element]:
     for given in _given(edition, notes=True):
         kind = given.row.jats.partition(":")[2]
         name = "-".join(filter(None, ("nashr", kind.split("-")[0], given.lang)))
-        note = make("fn", fn_type=kind, id=writer.prose.ids.claim(name), lang=given.lang)
+        known = kind in _FOOTNOTES
+        note = make(
+            "fn",
+            fn_type=kind if known else "custom",
+            custom_type=None if known else kind,
+            id=writer.prose.ids.claim(name),
+            lang=given.lang,
+        )
         add(note, "label", given.heading)
         _write(note, given, writer)
         yield note

@@ -124,11 +124,11 @@ def _as_name(identifier: str) -> str:
 _STRUCTURES = frozenset(
     """
     abstract ack aff-alternatives article article-categories article-meta author-notes
-    award-group back body caption contrib contrib-group counts date def def-item def-list
-    disp-quote element-citation fig fig-group fn fn-group front funding-group history
-    institution-wrap journal-meta journal-title-group kwd-group license list list-item name
-    permissions pub-date publisher ref ref-list sec subj-group table table-wrap tbody tfoot thead
-    title-group tr trans-abstract trans-title-group verse-group
+    award-group back body caption collab-alternatives contrib contrib-group counts date def
+    def-item def-list disp-quote element-citation fig fig-group fn fn-group front funding-group
+    history institution-wrap journal-meta journal-title-group kwd-group license list list-item
+    name name-alternatives permissions pub-date publisher ref ref-list sec subj-group table
+    table-wrap tbody tfoot thead title-group tr trans-abstract trans-title-group verse-group
     """.split()
 )
 
