@@ -14,6 +14,7 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField, SequenceField
 from nashr.importing.findings import Outcome
+from nashr.importing.front_words import small_letters
 from nashr.importing.marks import number_of, without_marks
 from nashr.languages import language, lower, supported
 from nashr.model import Blocks, Inlines, Node
@@ -123,7 +124,7 @@ def _caption(draft: Draft, block: Node) -> _Caption | None:
     if paragraph is None:
         return None
     flat = _flat(inlines)
-    found = _pattern().match(lower(without_marks(ast.plain_text(flat)), "en"))
+    found = _pattern().match(small_letters(without_marks(ast.plain_text(flat))))
     counted = any(isinstance(thing, SequenceField) for thing in draft.things_in(inlines))
     is_sure = counted or "caption" in paragraph.style
     if found is None or (not is_sure and len(paragraph.text) > _LONGEST_TYPED):
@@ -275,7 +276,7 @@ def _last_word(before: Inlines) -> Kind | None:
 
 
 def _kind_of(before: str) -> Kind | None:
-    found = _typed().search(lower(before[-40:], "en"))
+    found = _typed().search(small_letters(before[-40:]))
     if found is None:
         return None
     return "table" if found["table"] else "figure"

@@ -19,7 +19,9 @@ def test_headings_and_paragraphs_become_markdown_and_the_first_one_the_title() -
         + paragraph("1. Bu siyahı deyil.")
     )
     made = written(data)
-    assert made.text.startswith("---\ntitle: Başlıq\n---\n\n# Giriş\n\nİlk abzas, *kursiv* ilə.\n")
+    assert made.text.startswith(
+        "---\ntitle: Başlıq\nlang: az\n---\n\n# Giriş\n\nİlk abzas, *kursiv* ilə.\n"
+    )
     assert made.text.endswith("1\\. Bu siyahı deyil.\n"), "what begins like a list is none"
     assert made.findings == ()
 

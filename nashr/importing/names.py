@@ -1,0 +1,91 @@
+"""Read the names of authors as manuscripts have them above the abstract."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nashr.importing.front_words import is_institution
+from nashr.languages import capitalize_first, lower
+
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|və|ve|и|та|&)\s+")
+_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: Degrees and titles, which are no part of a name.
+_TITLES = re.compile(
+    r"\b(?:prof|dr|doç|dos|öğr|gör|üyesi|arş|phd|ph\.d|msc|ma|ba|bsc|md|f\.e\.d|t\.ü\.f\.d|к\.\s?\w\.\s?н|"
+    r"д\.\s?\w\.\s?н|проф|доц|assoc|asst|yrd|akad|akademik)\b\.?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ-]*(?:[-’'ʼ][^\W\d_]+)*\.?|[^\W\d_]\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name, and the numbers or signs behind it that lead to affiliations."""
+
+    given: str
+    family: str
+    calls: tuple[str, ...] = ()
+
+
+def orcids_in(text: str) -> list[str]:
+    return [found.upper() for found in _ORCID.findall(text)]
+
+
+def emails_in(text: str) -> list[str]:
+    return _EMAIL.findall(text)
+
+
+def persons(text: str, language: str) -> list[Person]:
+    """The persons of a line that has names alone; none where it has anything else. Calls stand as
+    ``^1^`` in it.
+    """
+    if is_institution(text) or _EMAIL.search(text) or _ORCID.search(text):
+        return []
+    found = []
+    for piece in _pieces(text):
+        calls = tuple(re.findall(r"[^,;\s]+", " ".join(re.findall(r"\^([^^]*)\^", piece))))
+        bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")
+        if not bare:
+            continue
+        person = _person(bare, language, calls)
+        if person is None:
+            return []
+        found.append(person)
+    return found
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut at commas and *and*, but not inside of calls."""
+    kept = re.sub(r"\^[^^]*\^", lambda call: call[0].replace(",", ";;"), text)
+    pieces = _BETWEEN.split(kept.replace(";;", "\x00"))
+    return [piece.replace("\x00", ",") for piece in pieces]
+
+
+def _person(text: str, language: str, calls: tuple[str, ...]) -> Person | None:
+    words = text.split()
+    if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) for word in words):
+        return None
+    small = [w for w in words if w[0] == lower(w[0], language) and w.lower() not in _SMALL]
+    if small:
+        return None
+    capitals = [w for w in words if len(w) > 1 and w == w.upper() and "." not in w]
+    if len(capitals) == 1:  # “Baskın ORAN”, “ORAN Baskın”
+        given = " ".join(w for w in words if w is not capitals[0])
+        return Person(given, _in_small(capitals[0], language), calls)
+    if len(capitals) == len(words):
+        words = [_in_small(word, language) for word in words]
+    if words[-1].lower() in _PATRONYMIC:  # “Həsənov Əli Məmməd oğlu”
+        return Person(" ".join(words[1:]), words[0], calls)
+    return Person(" ".join(words[:-1]), words[-1], calls)
+
+
+def _in_small(word: str, language: str) -> str:
+    """A name in capitals with its first letters alone in capitals."""
+    parts = re.split(r"([-’'ʼ])", lower(word, language))
+    return "".join(capitalize_first(part, language) if part else part for part in parts)
+
+
+_PATRONYMIC = frozenset("oğlu qızı оглы кызы".split())
+_SMALL = frozenset("oğlu qızı оглы кызы de da di van von der den la le bin al el".split())

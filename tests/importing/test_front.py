@@ -1,0 +1,154 @@
+"""Front matter, read from the first paragraphs of a manuscript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from word_kit import paragraph, text, word_file, written
+
+from nashr.importing.names import Person, persons
+
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def _bold(words: str) -> str:
+    return paragraph(text(words, "<w:b/>"), properties='<w:jc w:val="center"/>')
+
+
+def _made(*paragraphs: str) -> tuple[dict[str, Any], str, list[str]]:
+    """The front matter, the text behind it, and the kinds of the findings."""
+    made = written(word_file("".join(paragraphs)))
+    _, front, body = made.text.split("---\n", 2)
+    return yaml.safe_load(front), body.strip(), [one.finding.kind for one in made.findings]
+
+
+def test_the_front_of_an_azerbaijani_article() -> None:
+    front, body, findings = _made(
+        paragraph("UOT 327(479.24)"),
+        _bold("Azərbaycanın xarici siyasəti"),
+        paragraph(
+            text("Nümunə Müəllif", "<w:b/>"),
+            text("1", _RAISED),
+            ", Örnək Yazıçı",
+            text("2", _RAISED),
+        ),
+        paragraph(text("1", _RAISED), "Nümunə Universiteti, Bakı"),
+        paragraph(text("2", _RAISED), "Tarix İnstitutu, Gəncə"),
+        paragraph("birinci@example.org, ikinci@example.org"),
+        paragraph(text("Xülasə. ", "<w:b/>"), "Məqalədə siyasət araşdırılır və nəticə çıxarılır."),
+        paragraph("Açar sözlər: siyasət, Azərbaycan; tarix."),
+        _bold("The foreign policy of Azerbaijan"),
+        paragraph("Abstract: The article examines the policy of the state."),
+        paragraph("Keywords: policy, Azerbaijan"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Mətn belə başlayır və davam edir."),
+    )
+    assert front == {
+        "title": "Azərbaycanın xarici siyasəti",
+        "lang": "az",
+        "abstract": "Məqalədə siyasət araşdırılır və nəticə çıxarılır.",
+        "keywords": ["siyasət", "Azərbaycan", "tarix"],
+        "classification": {"udc": "327(479.24)"},
+        "translations": {
+            "en": {
+                "title": "The foreign policy of Azerbaijan",
+                "abstract": "The article examines the policy of the state.",
+                "keywords": ["policy", "Azerbaijan"],
+            }
+        },
+        "authors": [
+            {
+                "given": "Nümunə",
+                "family": "Müəllif",
+                "affiliations": ["a1"],
+                "email": "birinci@example.org",
+            },
+            {
+                "given": "Örnək",
+                "family": "Yazıçı",
+                "affiliations": ["a2"],
+                "email": "ikinci@example.org",
+            },
+        ],
+        "affiliations": [
+            {"id": "a1", "name": "Nümunə Universiteti, Bakı"},
+            {"id": "a2", "name": "Tarix İnstitutu, Gəncə"},
+        ],
+    }
+    assert body == "# Giriş\n\nMətn belə başlayır və davam edir."
+    assert findings == ["front-guessed"]
+
+
+def test_the_front_of_a_turkish_article_with_labels_on_lines_of_their_own() -> None:
+    front, body, _ = _made(
+        paragraph("Türk Dış Politikası", style="KonuBal"),
+        paragraph("Örnek YAZAR"),
+        paragraph("Örnek Üniversitesi, Ankara"),
+        paragraph("https://orcid.org/0000-0000-0000-0001"),
+        _bold("Öz"),
+        paragraph("Bu makale için bir özet olarak yazılmıştır."),
+        paragraph("Anahtar Kelimeler: dış politika, tarih"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Bu metin böyle başlar ve sürer, yazılmış olarak."),
+    )
+    assert front["title"] == "Türk Dış Politikası"
+    assert front["lang"] == "tr"
+    assert front["abstract"] == "Bu makale için bir özet olarak yazılmıştır."
+    assert front["keywords"] == ["dış politika", "tarih"]
+    assert front["authors"] == [
+        {
+            "given": "Örnek",
+            "family": "Yazar",
+            "affiliations": ["a1"],
+            "orcid": "0000-0000-0000-0001",
+        }
+    ]
+    assert body.startswith("# Giriş")
+
+
+def test_what_is_not_understood_stays_in_the_text() -> None:
+    front, body, _ = _made(
+        _bold("Başlıq necə olur"),
+        paragraph("Bu sətir heç nəyə oxşamır və burada qalır."),
+        paragraph("Xülasə: Qısa mətn belədir."),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Mətn davam edir."),
+    )
+    assert front["abstract"] == "Qısa mətn belədir."
+    assert body.startswith("Bu sətir heç nəyə oxşamır və burada qalır.\n\n# Giriş")
+
+
+def test_words_that_no_field_takes_are_told_of() -> None:
+    _, _, findings = _made(
+        _bold("Başlıq necə olur"),
+        paragraph("prof. Nümunə Müəllif"),
+        paragraph("Xülasə: Qısa mətn belədir."),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Mətn davam edir."),
+    )
+    assert findings == ["front-guessed", "front-words"]
+
+
+def test_a_manuscript_that_has_a_title_alone() -> None:
+    front, body, findings = _made(paragraph("Başlıq", style="KonuBal"), paragraph("Mətn belədir."))
+    assert front == {"title": "Başlıq", "lang": "az"}
+    assert body == "Mətn belədir."
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "found"),
+    [
+        ("Baskın ORAN", "tr", [Person("Baskın", "Oran")]),
+        ("IŞIK İlkay", "tr", [Person("İlkay", "Işık")]),
+        ("Həsənov Əli Məmməd oğlu", "az", [Person("Əli Məmməd oğlu", "Həsənov")]),
+        ("Taras Kuzio^1,2^ and Svante E. Cornell^2^", "en",
+         [Person("Taras", "Kuzio", ("1", "2")), Person("Svante E.", "Cornell", ("2",))]),
+        ("Bu bir cümlədir", "az", []),
+        ("Bakı Dövlət Universiteti", "az", []),
+    ],
+)  # fmt: skip
+def test_names(line: str, language: str, found: list[Person]) -> None:
+    assert persons(line, language) == found
