@@ -175,6 +175,12 @@ CODES: dict[str, Code] = {
     "font-unusable": Code(
         _E, "A typeface of the theme is not installed, no font, or may not be embedded."
     ),
+    "print-profile-default": Code(
+        _N, "The journal names no ICC profile of its press, and a usual one stands in."
+    ),
+    "image-inks-unknown": Code(
+        _W, "An image is in CMYK and has no colour profile, so its colours are guessed."
+    ),
     "colour-contrast": Code(_E, "Letters of this colour cannot be read on their ground."),
     "style-invalid": Code(_E, "The citation style cannot be read."),
     "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),

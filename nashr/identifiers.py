@@ -314,6 +314,22 @@ def page_size(text: str) -> tuple[str, str]:
     return page_side(width + first), page_side(height + last)
 
 
+#: The names of the ICC's registry of characterised printing conditions, as they are written.
+_CONDITION = re.compile(
+    r"FOGRA\d\d|CGATS TR 00[1-7]|CGATS21-2-CRPC[1-7]|JC20010[34]|JCW2003|IFRA\d\d|EUROSB\d{3}"
+)
+
+
+def printing_condition(text: str) -> str:
+    """The name of a printing condition of the ICC's registry."""
+    name = " ".join(text.upper().split())
+    name = re.sub(r"^(FOGRA|IFRA) ?(\d\d)L?$", r"\1\2", name)
+    if _CONDITION.fullmatch(name) is None:
+        hint = "Write it as the registry does: FOGRA39, FOGRA51, CGATS TR 006, JC200103 …"
+        raise Invalid(f"“{text}” is no printing condition of the ICC's registry.", hint)
+    return name
+
+
 def licence(text: str) -> str:
     """The SPDX identifier of a licence."""
     return _one_of(text, LICENCES, "a licence that nashr knows")

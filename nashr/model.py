@@ -1,7 +1,8 @@
 """The frozen types that are passed between the stages of a build.
 
-This module imports ``people`` and ``records`` alone. Text that an author wrote in Markdown is
-kept as ``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc JSON nodes.
+This module imports ``people``, ``print_settings`` and ``records`` alone. Text that an author wrote
+in Markdown is kept as ``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc
+JSON nodes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from nashr.people import Author as Author
 from nashr.people import LocalAffiliation as LocalAffiliation
 from nashr.people import LocalAuthor as LocalAuthor
 from nashr.people import Person as Person
+from nashr.print_settings import USUAL_PRINT, PrintSettings
 from nashr.records import dataclass, field
 
 #: Markdown source, not yet parsed.
@@ -70,10 +72,14 @@ class Issn:
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """The trimmed page, as CSS lengths."""
+    """The trimmed page, as CSS lengths; the margins at the spine and away from it in points, where
+    they are given.
+    """
 
     width: str = "170mm"
     height: str = "240mm"
+    inner: float | None = None
+    outer: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +189,7 @@ class Journal:
     #: Who holds the copyright of articles that say nothing; their authors, where it is empty.
     copyright_holder: tuple[str, ...] = ()
     page: PageSize = PageSize()
-    #: The ICC profile of the printing condition, as a path inside the project.
-    print_profile: str | None = None
+    print: PrintSettings = USUAL_PRINT
     #: Whether a reference list leads back to the citations of each work.
     back_links: bool = True
     limits: BuildLimits = BuildLimits()
@@ -474,7 +479,8 @@ class PageStart:
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """A product, not yet written to disk. ``name`` is its file name in the article's folder;
-    ``pages`` and ``starts`` are those of a PDF: how many, and where each begins.
+    ``pages`` and ``starts`` are those of a PDF: how many, and where each begins; ``coloured`` are
+    the pages of a print file that need other inks than black.
     """
 
     name: str
@@ -482,3 +488,4 @@ class Artifact:
     media_type: str
     pages: int | None = None
     starts: tuple[PageStart, ...] = ()
+    coloured: tuple[int, ...] | None = None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
 from nashr.model import PageStart
+from nashr.print_settings import USUAL_PRINT, PrintSettings
 from nashr.records import dataclass
 
 
@@ -72,6 +73,7 @@ class LayoutFault:
 class Typeset:
     """A finished PDF, its number of pages, what the engine complained about, in ``faults`` what
     its pages do not show as they should, and in ``starts`` where each of them begins.
+    ``coloured`` are the pages of a print file, counted from 1, that need other inks than black.
     """
 
     pdf: bytes
@@ -79,18 +81,28 @@ class Typeset:
     warnings: tuple[str, ...] = ()
     faults: tuple[LayoutFault, ...] = ()
     starts: tuple[PageStart, ...] = ()
+    coloured: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PrintingCondition:
-    """The printing condition that a print file is made for (ISO 15930), as its ICC profile."""
+    """The printing condition that a print file is made for (ISO 15930), as its ICC profile, and
+    how the file is made.
+    """
 
     profile: bytes
+    settings: PrintSettings = USUAL_PRINT
+
+    @property
+    def margin(self) -> float:
+        """How far the sheet reaches beyond the trimmed page, in points: the bleed, and room for
+        crop marks.
+        """
+        return self.settings.bleed + (_MARKS if self.settings.marks == "crop" else 0.0)
 
 
-#: How far the pages of a print file reach beyond the trimmed page, in points (3 mm), and how
-#: wide its margin for crop marks is.
-BLEED, MARKS = 3 * 72 / 25.4, 10 * 72 / 25.4
+#: The room of crop marks beyond the bleed, in points (7 mm).
+_MARKS = 7 * 72 / 25.4
 
 #: html, style sheets, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
 Typesetter = Callable[[str, Sequence[str], Mapping[str, tuple[str, bytes]]], Typeset]

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 
+TYPE_CHECKING = False  # importing typing itself takes a while
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 #: The most characters of a message that are printed; messages may quote the manuscript.
 _MAX_MESSAGE_LENGTH = 500
 
@@ -43,6 +47,17 @@ def counted(number: int, noun: str) -> str:
 def size(count: int) -> str:
     """“120 kB”, “1.2 MB”."""
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Rising numbers, those in a row as a range: “1, 3–5”."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 _WITHOUT_DECOMPOSITION = str.maketrans(

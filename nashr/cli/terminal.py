@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from nashr.wording import counted, size
+from nashr.wording import counted, ranges, size
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -112,7 +112,16 @@ def list_products(
         for product in products:
             pages = f", {counted(product.pages, 'page')}" if product.pages else ""
             path = relative_to_here(os.path.join(output, product.path), here)
-            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages})")
+            inks = "" if product.coloured is None else f", {_inks(product.coloured)}"
+            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages}{inks})")
+
+
+def _inks(coloured: Sequence[int]) -> str:
+    """Which pages of a print file have colour, counted from its first page."""
+    if not coloured:
+        return "black ink alone"
+    word = "page" if len(coloured) == 1 else "pages"
+    return f"colour on {word} {ranges(coloured)}"
 
 
 def unchanged(number: int) -> str:
@@ -156,6 +165,7 @@ def as_json(
                         "bytes": product.bytes,
                         "sha256": product.sha256,
                         "pages": product.pages,
+                        "coloured": product.coloured,
                     }
                     for product in report.products
                 ],

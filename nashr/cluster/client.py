@@ -196,7 +196,7 @@ class ClusterPool:
         from nashr.cluster.worker_process import PRINT_PROFILE, SharedContext, product_dependencies
 
         expected: dict[str, str | None] = {**product_dependencies()}
-        if not context.request.for_a_printer or context.journal.print_profile is not None:
+        if not context.request.for_a_printer or context.journal.print.profile is not None:
             expected[PRINT_PROFILE] = None
         # The environment may have secrets. Only the date depends on it, and that is sent.
         request = replace(context.request, environment={})

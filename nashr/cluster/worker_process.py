@@ -49,7 +49,7 @@ from nashr.project.ledger import Ledger
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import LOCALES, STYLES, TEMPLATES
 from nashr.records import dataclass, replace
-from nashr.typesetting.standards.pdfx import default_cmyk_profile
+from nashr.typesetting.standards.icc import default_cmyk_profile
 
 #: The default ICC profile among what products depend on; only the printer's PDF depends on it.
 PRINT_PROFILE = "print profile"

@@ -42,6 +42,8 @@ class MeasuredImage:
     removed: tuple[str, ...] = ()
     #: The width of a PDF's page, in points.
     page_width: float | None = None
+    #: Whether it is in inks of which no profile says what colours they are.
+    unknown_inks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def _measured(data: bytes) -> MeasuredImage:
             clause = f"is of the type {kind}, which not all outputs can show"
             raise ImageError("image-unsupported", clause)
     found = rasters.inspect(data)
-    return MeasuredImage(found.media_type, found.width, found.height, data)
+    return MeasuredImage(
+        found.media_type, found.width, found.height, data, unknown_inks=found.unknown_inks
+    )
 
 
 def _drawn(image: MeasuredImage, print_width: float | None) -> MeasuredImage:

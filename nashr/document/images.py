@@ -145,6 +145,10 @@ class Images:
             message = f"“{path}” has parts that run, move or are no drawing: {parts}."
             hint = "They are left out; look whether the figure says what it should."
             self._report("content-dropped", place, message, hint)
+        if image.unknown_inks:
+            message = f"“{path}” is in CMYK, and no profile says what colours its inks are."
+            hint = "Save it with the profile of the press that it was made for, or in RGB."
+            self._report("image-inks-unknown", place, message, hint)
         return _Used(self._name(path, SUFFIXES[image.media_type]), image, place)
 
     def _refuse(self, path: str, place: Span, image: UnusableImage) -> None:

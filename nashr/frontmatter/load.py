@@ -22,11 +22,11 @@ from nashr.model import (
     Issn,
     Journal,
     Manuscript,
-    PageSize,
     Publisher,
     Source,
     ThemeSettings,
 )
+from nashr.print_settings import PrintSettings
 from nashr.records import replace
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_diagnostics
 from nashr.untrusted.yaml import Located, load_yaml
@@ -112,8 +112,8 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         abstracts_at=keys.abstracts_at,
         dates_style=keys.dates_style,
         copyright_holder=tuple(keys.copyright_holder),
-        page=PageSize(keys.page.width, keys.page.height),
-        print_profile=keys.print.profile,
+        page=theme_keys.page_size(keys.page),
+        print=PrintSettings(**dict(keys.print)),
         back_links=keys.back_links,
         limits=BuildLimits(keys.limits.time, keys.limits.memory, keys.limits.output),
         sample_values=tuple(keys.sample_values),

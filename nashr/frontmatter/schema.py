@@ -25,6 +25,15 @@ from nashr.frontmatter.article_parts import (
     TranslationKeys,
 )
 from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.print_keys import (
+    BLEED,
+    Bleed,
+    InkPercent,
+    Marks,
+    PagesMultiple,
+    PrintColour,
+    PrintingConditionName,
+)
 from nashr.frontmatter.theme_keys import Colour, PageKeys, ThemeAsText, ThemeKeys, text_or_keys
 from nashr.frontmatter.value_types import (
     PAGE_AS_TEXT,
@@ -91,9 +100,34 @@ class CodeKeys(Keys):
 
 
 class PrintKeys(Keys):
+    """What the printer's PDF is made for."""
+
     profile: Text | None = Field(
         default=None,
         description="The ICC profile of the press, as the printer gives it: a file of the project.",
+    )
+    condition: PrintingConditionName | None = Field(
+        default=None,
+        description="The printing condition's name in the registry of the ICC, such as FOGRA39; "
+        "the profile's own where none is given.",
+    )
+    max_ink: InkPercent = Field(
+        default=300,
+        description="The most ink at one place, all inks together, in percent: 200 to 400.",
+    )
+    colour: PrintColour = Field(
+        default="inks",
+        description="inks, for colours in four inks, or black, for an interior in one ink.",
+    )
+    marks: Marks = Field(default="crop", description="The printer's marks: crop or none.")
+    bleed: Bleed = Field(
+        default=BLEED,
+        description="How far pictures reach beyond the trimmed page, such as 3mm or 5mm.",
+    )
+    pages_multiple: PagesMultiple = Field(
+        default=1,
+        description="Empty pages are added until the number of pages can be divided by this: 1, "
+        "2, 4, 8, 16 or 32.",
     )
 
 

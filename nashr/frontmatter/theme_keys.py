@@ -26,7 +26,7 @@ _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "": 1.0}
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)(pt|mm|cm|in|)")
 
 
-def _points(lowest: float, highest: float, example: str) -> BeforeValidator:
+def points(lowest: float, highest: float, example: str) -> BeforeValidator:
     """A length in points between two bounds; numbers without a unit are points."""
 
     def parse(text: str) -> float:
@@ -34,11 +34,11 @@ def _points(lowest: float, highest: float, example: str) -> BeforeValidator:
         if found is None:
             hint = f"Write a number and its unit (pt, mm, cm or in), as {example}."
             raise Invalid(f"“{text}” is not a length.", hint)
-        points = round(float(found[1].replace(",", ".")) * _POINTS[found[2]], 3)
-        if not lowest <= points <= highest:
+        length = round(float(found[1].replace(",", ".")) * _POINTS[found[2]], 3)
+        if not lowest - 0.01 <= length <= highest + 0.01:
             hint = f"“{{key}}” goes from {lowest:g} to {highest:g} points."
             raise Invalid(f"“{text}” is out of range.", hint)
-        return points
+        return length
 
     return parsed_by(parse)
 
@@ -51,10 +51,10 @@ def _colour(value: Any) -> str:
 
 
 _LENGTH_SCHEMA = WithJsonSchema({"type": ["string", "number"]})
-Size = Annotated[float, _points(6, 24, "10pt"), _LENGTH_SCHEMA]
-Leading = Annotated[float, _points(7, 40, "13pt"), _LENGTH_SCHEMA]
-Margin = Annotated[float, _points(14, 300, "20mm"), _LENGTH_SCHEMA]
-Gap = Annotated[float, _points(6, 80, "6mm"), _LENGTH_SCHEMA]
+Size = Annotated[float, points(6, 24, "10pt"), _LENGTH_SCHEMA]
+Leading = Annotated[float, points(7, 40, "13pt"), _LENGTH_SCHEMA]
+Margin = Annotated[float, points(14, 300, "20mm"), _LENGTH_SCHEMA]
+Gap = Annotated[float, points(6, 80, "6mm"), _LENGTH_SCHEMA]
 Colour = Annotated[str, BeforeValidator(_colour), strings(examples=["#8a1c2e"])]
 Columns = Annotated[int, choice("1", "2"), WithJsonSchema({"enum": [1, 2]})]
 Alignment = Annotated[
@@ -95,6 +95,20 @@ class PageKeys(Keys):
         default="240mm",
         description="The height of the trimmed page, with its unit: mm, cm, in or pt.",
     )
+    inner: Margin | None = Field(
+        default=None, description="The margin at the spine, with room for the binding."
+    )
+    outer: Margin | None = Field(default=None, description="The margin away from the spine.")
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> PageKeys:
+        found = _LENGTH.fullmatch(self.width)
+        width = float(found[1]) * _POINTS[found[2]] if found else 0.0
+        margins = (self.inner or 0.0) + (self.outer or 0.0)
+        if width and margins > width / 2:
+            message = "The margins “inner” and “outer” take more than half of the page's width."
+            raise Invalid(message, "Make the page wider, or the margins narrower.")
+        return self
 
 
 class ColourKeys(Keys):
@@ -294,7 +308,7 @@ def settings(keys: SettingKeys, name: str, **more: Any) -> ThemeSettings:
 
 
 def page_size(keys: PageKeys) -> PageSize:
-    return PageSize(keys.width, keys.height)
+    return PageSize(keys.width, keys.height, keys.inner, keys.outer)
 
 
 def _typeface(keys: TypefaceKeys) -> Typeface:

@@ -53,7 +53,9 @@ def _boolean(value: Any) -> bool:
     return text == "true"
 
 
-def _whole_number(lowest: int, highest: int) -> BeforeValidator:
+def whole_number(lowest: int, highest: int) -> BeforeValidator:
+    """A validator of whole numbers between two bounds."""
+
     def parse(text: str) -> int:
         if not (text.isascii() and text.isdigit() and len(text) < 10):
             raise Invalid(f"“{text}” is not a whole number.", "Write digits alone.")
@@ -196,10 +198,10 @@ Length = Annotated[str, parsed_by(identifiers.page_side), strings(examples=["170
 PAGE_AS_TEXT = BeforeValidator(_page_keys)
 Day = Annotated[dt.date, parsed_by(identifiers.date), strings(format="date")]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Year = Annotated[int, _whole_number(1000, 2999)]
-Page = Annotated[int, _whole_number(1, 99_999)]
-Seconds = Annotated[int, _whole_number(1, 86_400)]
-Megabytes = Annotated[int, _whole_number(1, 1_000_000)]
+Year = Annotated[int, whole_number(1000, 2999)]
+Page = Annotated[int, whole_number(1, 99_999)]
+Seconds = Annotated[int, whole_number(1, 86_400)]
+Megabytes = Annotated[int, whole_number(1, 1_000_000)]
 Files = Annotated[
     list[Text],
     BeforeValidator(_list_or_text),

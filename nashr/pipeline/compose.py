@@ -379,9 +379,13 @@ def preload(journal: Journal) -> None:
 
 def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> PrintingCondition:
     """The printing condition whose profile the journal names, else that of this machine."""
-    from nashr.typesetting.standards.pdfx import default_cmyk_profile, is_cmyk_profile
+    from nashr.typesetting.standards.icc import (
+        default_cmyk_profile,
+        description,
+        is_cmyk_profile,
+    )
 
-    path = journal.print_profile
+    path = journal.print.profile
     if path is None:
         profile = default_cmyk_profile()
         if profile is None:
@@ -392,13 +396,16 @@ def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> Pri
             )
             log.found.append(Diagnostic("file-missing", Span(JOURNAL), message, hint))
             raise Stopped
-        return PrintingCondition(profile)
+        message = f"No profile of the press is named; the colours are for “{description(profile)}”."
+        hint = "Ask the printer for the ICC profile and name its file under “print: profile:”."
+        log.found.append(Diagnostic("print-profile-default", Span(JOURNAL), message, hint))
+        return PrintingCondition(profile, journal.print)
     profile = log.need(workspace.read_bytes(path, at=Span(JOURNAL)))
     if not is_cmyk_profile(profile):
         message = f"{path} is not the ICC profile of a press with four inks (CMYK)."
         log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
         raise Stopped
-    return PrintingCondition(profile)
+    return PrintingCondition(profile, journal.print)
 
 
 #: The root of a style that cites in notes.

@@ -36,13 +36,16 @@ _COMMON = ("article", "date", "shipped", "sources", "style", "tools")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A published file; ``path`` is relative to the output folder."""
+    """A published file; ``path`` is relative to the output folder. ``coloured`` are the pages of a
+    print file that need other inks than black.
+    """
 
     path: str
     format: str
     bytes: int
     sha256: str
     pages: int | None
+    coloured: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def conditions(
     workspace: Workspace, edition: Edition, style: Source | None, tools: Toolchain
 ) -> dict[str, Any]:
     """All that the bytes of an article's products depend on, as its manifest lists it."""
-    path = edition.journal.print_profile
+    path = edition.journal.print.profile
     profile = None
     if edition.printing_condition is not None:
         profile = Profile(path, hashlib.sha256(edition.printing_condition.profile).hexdigest())

@@ -49,4 +49,5 @@ def publish(
 
 def _product(slug: str, name: str, artifact: Artifact) -> Product:
     digest = hashlib.sha256(artifact.data).hexdigest()
-    return Product(f"{slug}/{artifact.name}", name, len(artifact.data), digest, artifact.pages)
+    path, length = f"{slug}/{artifact.name}", len(artifact.data)
+    return Product(path, name, length, digest, artifact.pages, artifact.coloured)

@@ -111,7 +111,7 @@ class Packer:
         own = posixpath.join(STYLES, f"{self._journal.style}.csl")
         paths = {*self._common, own, *self._below(LOCALES)}
         paths |= {posixpath.join(TEMPLATES, name) for name in names[TEMPLATES]}
-        paths |= {path for path in (self._journal.print_profile, self._journal.logo) if path}
+        paths |= {path for path in (self._journal.print.profile, self._journal.logo) if path}
         files = {path: self._answer(path) for path in sorted(paths)}
         templates = (files[posixpath.join(TEMPLATES, name)] for name in names[TEMPLATES])
         self._common |= {found.name for found in (*templates, files[own]) if found.data is not None}

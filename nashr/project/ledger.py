@@ -46,7 +46,9 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 _LARGEST_RECORD = 100_000_000
 
 #: A product and a finding as a record has them.
-RecordedProduct = namedtuple("RecordedProduct", "path format bytes sha256 pages")
+RecordedProduct = namedtuple(
+    "RecordedProduct", "path format bytes sha256 pages coloured", defaults=(None,)
+)
 RecordedFinding = namedtuple("RecordedFinding", "severity code file line column message hint")
 
 

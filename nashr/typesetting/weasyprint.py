@@ -15,7 +15,7 @@ from nashr.engines.fonts import last_resort
 from nashr.languages import register_hyphenation
 from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
-from nashr.records import dataclass
+from nashr.records import dataclass, replace
 from nashr.typesetting import dictionaries
 from nashr.typesetting.account import PageReading, remember_styles, table_fault
 from nashr.typesetting.gradients import patch_gradients
@@ -52,7 +52,7 @@ from nashr.typesetting.spreads.facing import patch_spreads
 from nashr.typesetting.spreads.keeps import patch_keeps
 from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
-from nashr.typesetting.standards.pdfx import finisher
+from nashr.typesetting.standards.pdfx import PrintFile
 from nashr.typesetting.tagging.tags import drop_nested_links, patch_tagging
 from nashr.untrusted.book_images import in_srgb
 
@@ -120,12 +120,19 @@ def typeset_for_print(
     *,
     tell: Tell = _tell_nobody,
 ) -> Typeset:
-    """The same as PDF/X-4 for a printing condition: in its inks, without links and structure."""
-    identifier = _identifier(html, sheets, {**files, _PROFILE: ("", condition.profile)})
-    with _laid_out(html, sheets, files, _PRINT_VARIANT, in_srgb) as laid_out:
+    """The same as PDF/X-4 for a printing condition: in its inks, without links, bookmarks and
+    structure. Raster images are converted by their own colour profiles.
+    """
+    made_for = condition.profile + repr(condition.settings).encode()
+    identifier = _identifier(html, sheets, {**files, _PROFILE: ("", made_for)})
+    with _laid_out(html, sheets, files, _PRINT_VARIANT) as laid_out:
         for page in laid_out.document.pages:
-            page.links.clear()
-        return laid_out.written(identifier, finisher(condition, identifier.decode()), tell)
+            for found in (page.links, page.bookmarks, page.anchors):
+                found.clear()
+        file = PrintFile(condition, identifier.decode())
+        with file.patch_images():
+            done = laid_out.written(identifier, file.finish, tell)
+        return replace(done, coloured=file.coloured)
 
 
 @dataclass(frozen=True, slots=True)

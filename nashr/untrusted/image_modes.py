@@ -167,6 +167,12 @@ def _to_rgb(image: Image) -> Image:
     return image.convert("RGB")
 
 
+def has_unknown_inks(image: Image) -> bool:
+    """Whether an image is in inks, and has no profile that says what colours they are."""
+    profile = image.info.get("icc_profile")
+    return image.mode == "CMYK" and not (profile and profile[16:20] == b"CMYK")
+
+
 def _by_profile(image: Image, profile: Any) -> Image | None:
     """The image in sRGB, relative colorimetric; None where the profile cannot be used."""
     from PIL import ImageCms

@@ -47,11 +47,14 @@ _COLOURS_OF_DRAWING, _GREYS_OF_DRAWING = 256, 32
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A raster image that can be decoded: its type in products, its size as it is shown."""
+    """A raster image that can be decoded: its type in products, its size as it is shown, and
+    whether it is in inks of which no profile says what colours they are.
+    """
 
     media_type: str
     width: int
     height: int
+    unknown_inks: bool = False
 
 
 def inspect(data: bytes) -> Raster:
@@ -68,7 +71,7 @@ def inspect(data: bytes) -> Raster:
         image.load()
         if image_modes.orientation(image) >= 5:
             width, height = height, width
-        return Raster(media_type, width, height)
+        return Raster(media_type, width, height, image_modes.has_unknown_inks(image))
 
 
 def for_products(data: bytes, most_pixels_wide: int | None = None) -> tuple[bytes, Raster]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,17 @@ from nashr.frontmatter.json_schema import json_schema
 from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript, value_span
 from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.frontmatter.starter_words import starter_words
-from nashr.model import Affiliation, Article, Author, Funding, Issn, Journal, Manuscript, Source
+from nashr.model import (
+    Affiliation,
+    Article,
+    Author,
+    Funding,
+    Issn,
+    Journal,
+    Manuscript,
+    Source,
+)
+from nashr.print_settings import PrintSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 JOURNAL = Journal("Jurnal", "az", license="CC-BY-4.0")
@@ -268,6 +279,22 @@ def test_the_size_of_a_page_may_be_one_text(written: str, width: str, height: st
     assert (found.value.page.width, found.value.page.height) == (width, height)
 
 
+def test_what_the_printer_is_given() -> None:
+    text = (
+        "title: J\nlanguage: az\npage: {width: 160mm, height: 230mm, inner: 25mm, outer: 15mm}\n"
+        "print: {profile: a.icc, condition: fogra 39, max-ink: 280, colour: black, marks: none, "
+        "bleed: 5mm, pages-multiple: 16}\n"
+    )
+    found = parse_journal(Source("journal.yaml", text))
+    assert not found.diagnostics and found.value is not None
+    page, settings = found.value.page, found.value.print
+    assert (page.inner, page.outer) == pytest.approx((70.866, 42.52), abs=0.01)
+    assert settings.bleed == pytest.approx(14.173, abs=0.01)
+    assert replace(settings, bleed=0.0) == PrintSettings(
+        "a.icc", "FOGRA39", 280, "black", "none", 0.0, 16
+    )
+
+
 def test_bare_centimetres_are_asked_about() -> None:
     found = parse_journal(Source("journal.yaml", "title: J\nlanguage: az\npage: 17x24\n"))
     assert found.diagnostics[0].hint is not None
@@ -401,6 +428,16 @@ def test_a_value_of_the_wrong_form(front: str, column: int, says: str) -> None:
         ("colour: crimson", "not a colour"),
         ("colour: #7a1a2b", "has no value"),
         ("abstracts-at: back", "not front or end"),
+        ("page: {inner: 50mm, outer: 40mm}", "more than half of the page's width"),
+        ("page: {inner: wide}", "not a length"),
+        ("print: {max-ink: 450}", "out of range"),
+        ("print: {max-ink: much}", "not a whole number"),
+        ("print: {colour: red}", "not inks or black"),
+        ("print: {marks: stars}", "not crop or none"),
+        ("print: {bleed: 3 miles}", "not a length"),
+        ("print: {bleed: 20mm}", "out of range"),
+        ("print: {pages-multiple: 3}", "no number of pages that sheets are folded to"),
+        ("print: {condition: FOGRA}", "no printing condition"),
     ],
 )
 def test_a_value_of_journal_yaml_of_the_wrong_form(line: str, says: str) -> None:

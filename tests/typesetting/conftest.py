@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nashr.ports import PrintingCondition
-from nashr.typesetting.standards.pdfx import default_cmyk_profile
+from nashr.typesetting.standards.icc import default_cmyk_profile
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -33,3 +34,26 @@ def test_a_gradient_is_drawn_whole(kind: str, width: float) -> None:
     assert all(green < 30 for _, green, _ in colours), colours
     reds = [red for red, _, _ in colours]
     assert reds[0] > reds[1] > reds[2] if kind == "linearGradient" else reds[1] > reds[0]
+
+
+def test_gradients_mix_colours_of_all_spaces() -> None:
+    """The red of sRGB, written in four ways, is the same red in drawings and backgrounds."""
+    reds = ("#f00", "lab(54.29 80.8 69.89)", "oklch(0.628 0.2577 29.23)", "lch(54.29 106.8 40.86)")
+    for red in reds:
+        drawing = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><linearGradient id="g">'
+            f'<stop stop-color="{red}"/><stop offset="1" stop-color="{red}"/></linearGradient>'
+            '<rect width="60" height="40" fill="url(#g)"/></svg>'
+        )
+        html = (
+            '<html lang="en"><title>T</title><p><img src="a.svg" alt="x">'
+            f'<div style="width:60px;height:40px;background:linear-gradient({red},{red} 50%,red)">'
+        )
+        sheet = "@page{size:60px 100px;margin:0}body,p{margin:0;line-height:1}img{display:block}"
+        done = typeset(html, [sheet], {"a.svg": ("image/svg+xml", drawing.encode())})
+        assert done.warnings == ()
+        with pypdfium2.PdfDocument(done.pdf) as document:
+            page = document[0].render().to_pil().convert("RGB")
+        for place in ((20, 15), (20, 40)):
+            found = page.getpixel(place)
+            assert found[0] > 250 and max(found[1:]) < 12, (red, place, found)

@@ -99,7 +99,8 @@ def test_a_drawing_shows_the_picture_that_it_holds(condition: PrintingCondition)
     ):
         assert done.warnings == ()
         with pypdfium2.PdfDocument(done.pdf) as document:
-            red, green, blue = document[0].render().to_pil().convert("RGB").getpixel((30, 20))
+            page = document[0].render().to_pil().convert("RGB")
+        red, green, blue = page.getpixel((page.width // 2, page.height // 2))
         assert red > 150 and green < 80 and blue < 80, (red, green, blue)
     outside = drawing.replace(f"data:image/png;base64,{held}", "file:///etc/hostname")
     done = typesetter.typeset(html, sheets, {"a.svg": ("image/svg+xml", outside.encode())})

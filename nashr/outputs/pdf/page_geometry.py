@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from nashr.model import NO_SETTINGS, PageSize, ThemeSettings
-from nashr.ports import MARKS
+from nashr.ports import PrintingCondition
 from nashr.records import dataclass
 
 #: Points from baseline to baseline in the running text, and of its letters; ``article.css`` builds
@@ -94,8 +94,8 @@ def sheet(size: PageSize, theme: ThemeSettings = NO_SETTINGS, *, proof: bool = F
     block = max(int(room / lines + _ROUNDING), _FEWEST_LINES) * lines
     if top is None:
         top = (height - block) * _ABOVE if theme.margin_bottom is None else above
-    inner = width * _INNER if theme.margin_inside is None else theme.margin_inside
-    outer = width * _OUTER if theme.margin_outside is None else theme.margin_outside
+    inner = _first(size.inner, theme.margin_inside, width * _INNER)
+    outer = _first(size.outer, theme.margin_outside, width * _OUTER)
     columns, gap = theme.columns or 1, theme.column_gap or GAP
     if proof:
         width, outer = width + _PROOF, outer + _PROOF
@@ -103,9 +103,16 @@ def sheet(size: PageSize, theme: ThemeSettings = NO_SETTINGS, *, proof: bool = F
     return Sheet(width, height, top, bottom, inner, outer, proof, lines, columns, gap)
 
 
-def marks_css() -> str:
-    """The ``@page`` rules of a print file: room around the trimmed page, with crop marks."""
-    return f"@page{{bleed:{MARKS:.3f}pt;marks:crop}}\n"
+def _first(*margins: float | None) -> float:
+    """The first margin that is given; what ``journal.yaml`` says of the page goes before a theme's
+    settings.
+    """
+    return next(margin for margin in margins if margin is not None)
+
+
+def print_css(condition: PrintingCondition) -> str:
+    """The ``@page`` rules of a print file: room around the trimmed page."""
+    return f"@page{{bleed:{condition.margin:.3f}pt}}\n"
 
 
 def _points(length: str) -> float:

@@ -8,7 +8,7 @@ from nashr.diagnostics import Outcome
 from nashr.model import Artifact
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
-from nashr.outputs.pdf.render import Pages, findings, set_pages
+from nashr.outputs.pdf.render import Pages, findings, original_images, set_pages
 from nashr.ports import Engines, Typeset
 
 
@@ -20,10 +20,18 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     for_print = engines.typeset_for_print
 
     def typeset(pages: Pages) -> Typeset:
-        sheets = (*pages.sheets, page_geometry.marks_css())
-        return for_print(pages.html, sheets, pages.files, condition)
+        sheets = (*pages.sheets, page_geometry.print_css(condition))
+        files = {**pages.files, **original_images(edition)}
+        return for_print(pages.html, sheets, files, condition)
 
     pages, printed = set_pages(edition, engines, typeset)
     name = edition.file_name("-print.pdf")
-    artifact = Artifact(name, printed.pdf, "application/pdf", printed.pages, printed.starts)
+    artifact = Artifact(
+        name,
+        printed.pdf,
+        "application/pdf",
+        printed.pages + -printed.pages % condition.settings.pages_multiple,
+        printed.starts,
+        printed.coloured,
+    )
     return Outcome((artifact,), findings(edition, "the printer’s PDF", pages, printed))

@@ -277,6 +277,12 @@ def _files(
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
 
 
+def original_images(edition: Edition) -> Mapping[str, tuple[str, bytes]]:
+    """The raster images with their own colour profiles, for a typesetter that heeds them."""
+    images = (*edition.document.resources, *filter(None, (edition.logo,)))
+    return {image.name: (image.media_type, image.data) for image in images}
+
+
 def _body(edition: Edition) -> str:
     body = edition.markup.body
     return with_drop_cap(body) if edition.theme.settings.drop_cap else body

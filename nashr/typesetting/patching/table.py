@@ -18,8 +18,8 @@ from nashr.records import dataclass
 
 Gain = Literal["looks", "tags", "file", "isolation", "speed", "text"]
 #: When the patch is applied: while WeasyPrint is imported, from the parsing of the style sheets to
-#: the written file, during layout, or while the file is written.
-Phase = Literal["import", "document", "layout", "writing"]
+#: the written file, during layout, while the file is written, or while the printer's is.
+Phase = Literal["import", "document", "layout", "writing", "printing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,5 +330,21 @@ PATCHES: tuple[Patch, ...] = (
         "writing",
         f"{_PDF}::test_the_end_of_every_stream_can_be_seen",
         used_in=("pydyf",),
+    ),
+    Patch(
+        "weasyprint.images:Gradient.draw",
+        "The colours of gradients are taken to sRGB, also those of lab() and oklch(), at which "
+        "WeasyPrint breaks off.",
+        "looks",
+        "writing",
+        "tests/typesetting/test_gradients.py::test_gradients_mix_colours_of_all_spaces",
+    ),
+    Patch(
+        "weasyprint.images:RasterImage.get_x_object",
+        "Raster images are written in the inks of the press, by their own colour profiles, which "
+        "WeasyPrint ignores.",
+        "file",
+        "printing",
+        "tests/typesetting/standards/test_pdfx.py::test_pictures_are_converted_by_their_profiles",
     ),
 )

@@ -7,128 +7,155 @@ mixture of the four inks by the ICC profile, and the page boxes tell where the s
 
 from __future__ import annotations
 
-import functools
-import io
-import re
-import struct
-import zlib
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
-from nashr.ports import BLEED, PrintingCondition
-from nashr.typesetting.standards.deflate import deflate
+from nashr.ports import PrintingCondition
+from nashr.typesetting.patching.apply import patched
+from nashr.typesetting.standards import icc, ink_images, ink_streams
+from nashr.typesetting.standards.ink_images import InkImage
+from nashr.typesetting.standards.inks import Inks
 from nashr.typesetting.standards.pdfa import producer_of, set_metadata, set_output_intent
+from nashr.typesetting.standards.print_sheets import finish_pages, resources_of
 from nashr.typesetting.standards.xmp import packet
 
-#: Ghostscript's own CMYK profile, as Debian's libgs-common installs it.
-_MACHINE_PROFILE = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
-_RGB = re.compile(rb"^([-\d.]+) ([-\d.]+) ([-\d.]+) (rg|RG)$")
-_RELATIVE, _BLACK_POINT = 1, 0x2000
-_Rgb = tuple[float, float, float]
-_Cmyk = tuple[float, float, float, float]
+_GET_IMAGE = "weasyprint.images:RasterImage.get_x_object"
+_REGISTRY = "http://www.color.org"
+#: What a printing condition is called that no registry has (ISO 32000-1, table 365).
+_CUSTOM = "Custom"
 
 
-def default_cmyk_profile() -> bytes | None:
-    """The CMYK profile installed on the machine, None where there is none."""
-    return _MACHINE_PROFILE.read_bytes() if _MACHINE_PROFILE.is_file() else None
-
-
-def is_cmyk_profile(profile: bytes) -> bool:
-    """Whether an ICC profile is one of a four-colour output device (ICC.1, 7.2), and can be used:
-    a header alone does not make a profile.
+class PrintFile:
+    """Makes WeasyPrint's document a PDF/X-4 while it is written. ``coloured`` are then the pages,
+    counted from 1, that need other inks than black.
     """
-    if profile[36:40] != b"acsp" or profile[12:20] != b"prtrCMYK":
-        return False
-    from PIL import ImageCms
 
-    try:
-        Inks(profile).of((0.2, 0.4, 0.6))
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return False
-    return True
+    def __init__(self, condition: PrintingCondition, identifier: str) -> None:
+        self._condition = condition
+        self._identifier = identifier
+        self._inks = Inks(condition.profile, condition.settings)
+        #: The most ink of colours of each image, by its object.
+        self._images: dict[int, float] = {}
+        self.coloured: tuple[int, ...] = ()
 
+    def patch_images(self) -> AbstractContextManager[None]:
+        """Let WeasyPrint write raster images in inks, by their own colour profiles."""
+        return patched({_GET_IMAGE: lambda image, *_: self._image(image)})
 
-def finisher(condition: PrintingCondition, identifier: str) -> Callable[[Any, Any], None]:
-    """The function that makes WeasyPrint's document a PDF/X-4 before it is written."""
+    def _image(self, image: Any) -> Any:
+        picture, mask = ink_images.in_inks(image.image_data.data, self._inks)
+        stream = _as_object(picture, image.width, image.height)
+        if mask is not None:
+            stream.extra["SMask"] = _as_object(mask, image.width, image.height)
+        self._images[id(stream)] = picture.most_colour
+        return stream
 
-    def finish(document: Any, pdf: Any) -> None:
-        inks = Inks(condition.profile)
+    def finish(self, document: Any, pdf: Any) -> None:
+        """The finisher: colours, boxes, marks, output intent and metadata."""
+        painted = {
+            id(thing): self._convert(pdf, thing)
+            for thing in pdf.objects
+            if hasattr(thing, "stream") and thing.extra.get("Subtype") != "/Image"
+        }
         for thing in pdf.objects:
-            if hasattr(thing, "stream"):
-                _convert_stream(thing, inks)
             if "ShadingType" in getattr(thing, "keys", dict)():
-                _convert_shading(thing, inks)
-            if isinstance(thing, dict) and thing.get("Type") == "/Page":
-                _set_bleed(thing)
-        set_output_intent(pdf, "/GTS_PDFX", condition.profile, 4, inks.name)
-        set_metadata(pdf, packet(document.metadata, producer_of(pdf), _standard(identifier)))
+                _convert_shading(thing, self._inks)
+        self.coloured = _coloured_pages(pdf, painted, self._images)
+        finish_pages(pdf, self._condition)
+        for name in ("Names", "Outlines", "PageMode"):
+            pdf.catalog.pop(name, None)
+        self._declare(document, pdf)
 
-    return finish
+    def _convert(self, pdf: Any, stream: Any) -> ink_streams.Painted:
+        """Convert a stream that is no image. Pages alone overprint: a group is painted by itself
+        before it is laid on the page.
+        """
+        images = None
+        if not stream.extra:
+            images = self._add_overprint(pdf)
+        stream.stream, painted = ink_streams.convert(stream.stream, self._inks, images)
+        return painted
+
+    def _add_overprint(self, pdf: Any) -> Callable[[str], float]:
+        """Add the graphics states of overprint to the pages' resources; gives the most ink of
+        colours of an image by its name.
+        """
+        import pydyf
+
+        resources = _page_resources(pdf)
+        for name, entries in ink_streams.OVERPRINT_STATES.items():
+            resources["ExtGState"].setdefault(name, pydyf.Dictionary(entries))
+        images = resources.get("XObject", {})
+
+        def most_colour_of(name: str) -> float:
+            reference = images.get(name)
+            if reference is None:
+                return 0.0
+            return self._images.get(id(pdf.objects[int(reference.split()[0])]), 0.0)
+
+        return most_colour_of
+
+    def _declare(self, document: Any, pdf: Any) -> None:
+        import pydyf
+
+        condition = self._condition
+        name = condition.settings.condition or icc.registered_name(condition.profile)
+        set_output_intent(pdf, "/GTS_PDFX", condition.profile, 4, name or _CUSTOM)
+        (intent,) = pdf.catalog["OutputIntents"]
+        intent["Info"] = pydyf.String(icc.description(condition.profile))
+        if name is not None:
+            intent["RegistryName"] = pydyf.String(_REGISTRY)
+        standard = _standard(self._identifier, condition)
+        set_metadata(pdf, packet(document.metadata, producer_of(pdf), standard))
 
 
-def _standard(identifier: str) -> str:
+def _standard(identifier: str, condition: PrintingCondition) -> str:
+    """The standard that the file keeps to, and what it was made for: ``check`` reads it there."""
+    settings = condition.settings
     return (
         "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>"
         f"<xmpMM:DocumentID>urn:nashr:{identifier}</xmpMM:DocumentID>"
         "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
+        f'<press:MaxInk xmlns:press="urn:nashr:print">{settings.max_ink}</press:MaxInk>'
+        f'<press:Colour xmlns:press="urn:nashr:print">{settings.colour}</press:Colour>'
     )
 
 
-class Inks:
-    """Converts sRGB to CMYK. Grey is black ink alone, so that text prints sharp."""
-
-    def __init__(self, profile: bytes) -> None:
-        from PIL import ImageCms
-
-        output = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        self.name = (ImageCms.getProfileDescription(output) or "CMYK").strip()
-        self._transform = ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"),
-            output,
-            "RGB",
-            "CMYK",
-            ImageCms.Intent(_RELATIVE),
-            ImageCms.Flags(_BLACK_POINT),
-        )
-        self.of = functools.cache(self._of)
-
-    def _of(self, colour: _Rgb) -> _Cmyk:
-        red, green, blue = (min(max(value, 0.0), 1.0) for value in colour)
-        if max(red, green, blue) - min(red, green, blue) < 1 / 512:
-            return (0.0, 0.0, 0.0, round(1 - red, 4))
-        from PIL import Image
-
-        dot = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
-        inks = self.image(dot).tobytes()
-        cyan, magenta, yellow, black = (round(value / 255, 4) for value in inks)
-        return (cyan, magenta, yellow, black)
-
-    def image(self, image: Any) -> Any:
-        """An RGB image in CMYK."""
-        from PIL import ImageCms
-
-        return ImageCms.applyTransform(image, self._transform)
+# --- objects -------------------------------------------------------------------------------
 
 
-# --- pages ---------------------------------------------------------------------------------
+def _as_object(image: InkImage, width: int, height: int) -> Any:
+    import pydyf
+
+    space: Any = f"/{image.space}"
+    if image.palette:
+        last = len(image.palette) // 4 - 1
+        listed = f"<{image.palette.hex()}>"
+        space = pydyf.Array(["/Indexed", "/DeviceCMYK", last, listed])
+    entries = {
+        name: pydyf.Dictionary(value)
+        if isinstance(value, Mapping)
+        else pydyf.Array(value)
+        if isinstance(value, list)
+        else value
+        for name, value in image.entries.items()
+    }
+    extra = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": width,
+        "Height": height,
+        "ColorSpace": space,
+        "BitsPerComponent": 8,
+        **entries,
+    }
+    return pydyf.Stream([image.data], pydyf.Dictionary(extra))
 
 
-def _convert_stream(stream: Any, inks: Inks) -> None:
-    if stream.extra.get("Subtype") == "/Image":
-        if stream.extra["ColorSpace"] == "/DeviceRGB":
-            _convert_image(stream, inks)
-        return
-    stream.stream = [_converted(item, inks) for item in stream.stream]
-
-
-def _converted(item: Any, inks: Inks) -> Any:
-    found = _RGB.match(item) if isinstance(item, bytes) else None
-    if found is None:
-        return item
-    red, green, blue = (float(value) for value in found.groups()[:3])
-    values = " ".join(f"{value:g}" for value in inks.of((red, green, blue)))
-    return f"{values} {'k' if found[4] == b'rg' else 'K'}".encode()
+def _page_resources(pdf: Any) -> Any:
+    page = next(one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page")
+    return resources_of(pdf, page["Resources"])
 
 
 def _convert_shading(shading: Any, inks: Inks) -> None:
@@ -149,49 +176,45 @@ def _convert_function(function: Any, inks: Inks) -> bool:
     return True
 
 
-def _set_bleed(page: Any) -> None:
-    left, bottom, right, top = (float(value) for value in page["TrimBox"])
-    page["BleedBox"][:] = (left - BLEED, bottom - BLEED, right + BLEED, top + BLEED)
+# --- which pages have colour ---------------------------------------------------------------
 
 
-# --- images --------------------------------------------------------------------------------
+def _coloured_pages(
+    pdf: Any, painted: Mapping[int, ink_streams.Painted], images: Mapping[int, float]
+) -> tuple[int, ...]:
+    """The pages, counted from 1, that paint in other inks than black."""
 
+    def is_coloured(thing: Any, resources: Any, seen: frozenset[int]) -> bool:
+        if id(thing) in images:
+            return images[id(thing)] > 0
+        if id(thing) not in painted or id(thing) in seen:
+            return "ShadingType" in getattr(thing, "keys", dict)() and _shades_in_colour(thing)
+        found = painted[id(thing)]
+        own = thing.extra.get("Resources") if thing.extra else None
+        used = resources if own is None else resources_of(pdf, own)
+        inside = (
+            pdf.objects[int(reference.split()[0])]
+            for kind in ("XObject", "Pattern", "Shading")
+            for name, reference in used.get(kind, {}).items()
+            if name in found.names
+        )
+        return found.coloured or any(is_coloured(one, used, seen | {id(thing)}) for one in inside)
 
-def _convert_image(stream: Any, inks: Inks) -> None:
-    """Convert an image to CMYK, or to grey where it is grey."""
-    image = _opened(stream).convert("RGB")
-    is_grey = _is_grey(image)
-    image, space = (image.convert("L"), "Gray") if is_grey else (inks.image(image), "CMYK")
-    stream.stream, stream.compress = [deflate(image.tobytes())], False
-    for name in ("DecodeParms", "Decode"):
-        stream.extra.pop(name, None)
-    stream.extra["Filter"] = "/FlateDecode"
-    stream.extra["ColorSpace"] = f"/Device{space}"
-
-
-def _is_grey(image: Any) -> bool:
-    from PIL import ImageChops
-
-    red, green, blue = image.split()
-    return all(ImageChops.difference(red, other).getbbox() is None for other in (green, blue))
-
-
-def _opened(stream: Any) -> Any:
-    from PIL import Image
-
-    data = b"".join(_bytes(item) for item in stream.stream)
-    if stream.extra["Filter"] == "/DCTDecode":
-        return Image.open(io.BytesIO(data))
-    size = (stream.extra["Width"], stream.extra["Height"])
-    head = struct.pack("!IIBBBBB", *size, 8, 2, 0, 0, 0)
-    chunks = [(b"IHDR", head), (b"IDAT", data), (b"IEND", b"")]
-    png = b"".join(
-        struct.pack("!I", len(body)) + kind + body + struct.pack("!I", zlib.crc32(kind + body))
-        for kind, body in chunks
+    pages = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page"]
+    contents = (pdf.objects[int(page["Contents"].split()[0])] for page in pages)
+    resources = _page_resources(pdf)
+    return tuple(
+        number
+        for number, content in enumerate(contents, 1)
+        if is_coloured(content, resources, frozenset())
     )
-    return Image.open(io.BytesIO(b"\x89PNG\r\n\x1a\n" + png))
 
 
-def _bytes(item: Any) -> bytes:
-    data: bytes = item if isinstance(item, bytes) else item.data
-    return data
+def _shades_in_colour(shading: Any) -> bool:
+    def colours(function: Any) -> bool:
+        if function["FunctionType"] == 3:
+            return any(map(colours, function["Functions"]))
+        ends = (function["C0"], function["C1"])
+        return any(len(end) == 4 and sum(float(value) for value in end[:3]) > 0 for end in ends)
+
+    return colours(shading["Function"])

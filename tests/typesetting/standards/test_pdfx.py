@@ -12,8 +12,9 @@ from typing import Any
 
 import pikepdf
 import pytest
+from colour_kit import encoded, with_red_and_green_swapped
 from pdf_kit import ENGINES, SENTENCE, cite, make
-from PIL import Image
+from PIL import Image, ImageStat
 
 from nashr.model import Author
 from nashr.outputs.pdf import printer
@@ -21,9 +22,11 @@ from nashr.outputs.pdf import render as pdf
 from nashr.pipeline.build import build
 from nashr.pipeline.compose import Request
 from nashr.ports import PrintingCondition, Typeset
+from nashr.print_settings import PrintSettings
 from nashr.processes.pool import InProcessPool
 from nashr.project.workspace import Workspace
-from nashr.typesetting.standards.pdfx import Inks, is_cmyk_profile
+from nashr.typesetting.standards.icc import is_cmyk_profile
+from nashr.typesetting.standards.inks import Inks
 from nashr.typesetting.weasyprint import typeset, typeset_for_print
 
 MM = 72 / 25.4
@@ -77,13 +80,19 @@ def operators(file: pikepdf.Pdf) -> Iterator[tuple[str, list[float]]]:
                 yield " ".join([str(operator), *names]), numbers
 
 
+def space_of(thing: Any) -> str:
+    """The colour space of an image or a gradient; that of the listed colours where they are."""
+    space = thing.ColorSpace
+    return str(space[1] if isinstance(space, pikepdf.Array) else space)
+
+
 def spaces(file: pikepdf.Pdf) -> set[str]:
     """The colour spaces of images, gradients and groups."""
     found = set()
     for thing in file.objects:
         if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
             if thing.get("/Subtype") == "/Image" or "/ShadingType" in thing:
-                found.add(str(thing.ColorSpace))
+                found.add(space_of(thing))
             if "/Group" in thing:
                 found.add(str(thing.Group.CS))
     return found
@@ -99,24 +108,76 @@ def test_no_colour_but_inks_is_left(condition: PrintingCondition) -> None:
         assert {name for name, _ in found if "Device" in name or "lab" in name} == set()
         assert spaces(file) == {"/DeviceCMYK", "/DeviceGray"}
         images = [o for o in file.objects if isinstance(o, pikepdf.Stream) and "/Width" in o]
-        assert sorted(str(i.ColorSpace) for i in images if i.Width == 8) == [
+        assert sorted(space_of(i) for i in images if i.Width == 8) == [
             *["/DeviceCMYK"] * 4,
             *["/DeviceGray"] * 2,  # the grey picture, and the mask of the clear one
         ]
 
 
+def inks_of(image: Any) -> tuple[int, ...]:
+    """The inks of the first pixel of an image in a file, 0 to 255 of each."""
+    if image.Filter == "/DCTDecode":
+        with Image.open(io.BytesIO(image.read_raw_bytes())) as decoded:
+            return tuple(decoded.getpixel((0, 0)))
+    data = image.read_bytes()
+    if isinstance(image.ColorSpace, pikepdf.Array):
+        return tuple(bytes(image.ColorSpace[3])[4 * data[0] : 4 * data[0] + 4])
+    return tuple(data[: 4 if image.ColorSpace == "/DeviceCMYK" else 1])
+
+
+def images_of(pdf: bytes) -> list[tuple[int, ...]]:
+    """The inks of the images of a file's pages."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        images = (one for page in file.pages for one in page.Resources.XObject.values())
+        return [inks_of(one) for one in images if one.get("/Subtype") == "/Image"]
+
+
 def test_pictures_keep_their_colours(condition: PrintingCondition) -> None:
     result = typeset_for_print(HTML, (), PICTURES, condition)
-    inks = {}
-    with pikepdf.open(io.BytesIO(result.pdf)) as file:
-        for page in file.pages:
-            for name, image in page.Resources.XObject.items():
-                if image.get("/Subtype") == "/Image" and "/Filter" in image:
-                    data = image.read_raw_bytes() if image.Filter == "/DCTDecode" else None
-                    inks[name] = data or image.read_bytes()[:4]
     expected = Inks(condition.profile).of((200 / 255, 30 / 255, 20 / 255))
-    assert bytes(round(value * 255) for value in expected) in inks.values()
+    assert tuple(round(value * 255) for value in expected) in images_of(result.pdf)
     assert expected[1] > 0.7 and expected[2] > 0.7 and expected[0] < 0.3
+
+
+def test_pictures_are_converted_by_their_profiles(condition: PrintingCondition) -> None:
+    """A green that its profile calls red is printed as red, as photograph and as drawing."""
+    many = Image.merge(
+        "RGB",
+        [
+            Image.linear_gradient("L").point([20 + (v >> shift) for v in range(256)])
+            for shift in (5, 0, 5)
+        ],
+    )
+    flat = Image.new("RGB", (8, 6), (20, 200, 30))
+    swapped = with_red_and_green_swapped()
+    for image, kind in ((many, "JPEG"), (many, "PNG"), (flat, "PNG")):
+        html = HTML.partition("<img")[0] + '<img src="a" alt="x">'
+        plain, meant = (
+            typeset_for_print(
+                html, (), {"a": ("", encoded(image, kind, icc_profile=one))}, condition
+            )
+            for one in (None, swapped)
+        )
+        reds, greens = sum_of(meant.pdf), sum_of(plain.pdf)
+        assert greens[0] > greens[1] and reds[1] > reds[0], (kind, reds, greens)
+
+
+def sum_of(pdf: bytes) -> tuple[float, ...]:
+    """How much of each ink the only image of a file has."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        (image,) = (
+            one
+            for one in file.pages[0].Resources.XObject.values()
+            if one.get("/Subtype") == "/Image"
+        )
+        if image.Filter == "/DCTDecode":
+            with Image.open(io.BytesIO(image.read_raw_bytes())) as decoded:
+                return tuple(ImageStat.Stat(decoded).sum)
+        data = image.read_bytes()
+        if isinstance(image.ColorSpace, pikepdf.Array):
+            palette = bytes(image.ColorSpace[3])
+            return tuple(sum(palette[4 * value + n] for value in data) for n in range(4))
+        return tuple(sum(data[n::4]) for n in range(4))
 
 
 def test_black_and_grey_are_black_ink_alone(condition: PrintingCondition) -> None:
@@ -128,7 +189,8 @@ def test_black_and_grey_are_black_ink_alone(condition: PrintingCondition) -> Non
     people = {"authors": (Author("Nümunə", "Müəllif"),)}
     done = printed(f"{SENTENCE * 20} $x^2$", condition, **people)
     with pikepdf.open(io.BytesIO(done.pdf)) as file:
-        assert {tuple(values) for _, values in operators(file)} == {(0, 0, 0, 1)}
+        chosen = [values for name, values in operators(file) if name in ("k", "K")]
+        assert chosen and all(values == [0, 0, 0, 1] for values in chosen)
 
 
 def printed(body: str, condition: PrintingCondition, **changes: Any) -> Typeset:
@@ -187,7 +249,8 @@ def test_the_file_is_what_pdf_x_4_asks_for(condition: PrintingCondition) -> None
         assert intent.S == "/GTS_PDFX"
         assert intent.DestOutputProfile.N == 4
         assert intent.DestOutputProfile.read_bytes() == condition.profile
-        assert str(intent.OutputConditionIdentifier)
+        assert intent.OutputConditionIdentifier == "Custom" and "/RegistryName" not in intent
+        assert "Artifex" in str(intent.Info)
         assert not any("/Annots" in page for page in file.pages)
         with file.open_metadata() as metadata:
             assert metadata["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] == "PDF/X-4"
@@ -196,6 +259,54 @@ def test_the_file_is_what_pdf_x_4_asks_for(condition: PrintingCondition) -> None
         assert "/ID" in file.trailer
         fonts = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o]
         assert fonts and all("/FontFile2" in font for font in fonts)
+
+
+def test_a_registered_printing_condition_is_named_with_its_registry(
+    condition: PrintingCondition,
+) -> None:
+    named = replace(condition, settings=PrintSettings(condition="FOGRA39"))
+    with pikepdf.open(io.BytesIO(typeset_for_print(HTML, (), PICTURES, named).pdf)) as file:
+        intent = file.Root.OutputIntents[0]
+        assert intent.OutputConditionIdentifier == "FOGRA39"
+        assert intent.RegistryName == "http://www.color.org"
+
+
+def test_an_interior_in_one_ink_has_no_other(condition: PrintingCondition) -> None:
+    black = replace(condition, settings=PrintSettings(colour="black"))
+    result = typeset_for_print(HTML, ["@page{bleed:10mm}"], PICTURES, black)
+    with pikepdf.open(io.BytesIO(result.pdf)) as file:
+        chosen = [values for name, values in operators(file) if name in ("k", "K")]
+        assert chosen and all(values[:3] == [0, 0, 0] for values in chosen)
+        images = [o for o in file.objects if isinstance(o, pikepdf.Stream) and "/Width" in o]
+        assert {space_of(one) for one in images} == {"/DeviceGray"}
+
+
+def test_colours_of_all_css_spaces_become_inks(condition: PrintingCondition) -> None:
+    colours = ("lab(50% 60 50)", "lch(50% 70 40)", "oklab(0.6 0.2 0.1)", "oklch(0.6 0.2 30)")
+    spans = "".join(f'<span style="color:{colour}">x</span>' for colour in colours)
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><defs><linearGradient '
+        'id="g"><stop stop-color="oklch(0.6 0.2 30)"/><stop offset="1" '
+        'stop-color="lab(50% 60 50)"/></linearGradient></defs>'
+        '<rect width="60" height="40" fill="url(#g)"/></svg>'
+    )
+    html = f'<html lang="en"><title>T</title><p>{spans}<img src="a.svg" alt="x">'
+    files = {"a.svg": ("image/svg+xml", drawing.encode())}
+    result = typeset_for_print(html, (), files, condition)
+    assert result.warnings == ()
+    with pikepdf.open(io.BytesIO(result.pdf)) as file:
+        chosen = [values for name, values in operators(file) if name == "k"]
+        reds = [values for values in chosen if values[1] > 0.5 and values[2] > 0.4]
+        assert len(reds) == len(colours), chosen
+        functions = [
+            one
+            for thing in file.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/ColorSpace") == "/DeviceCMYK"
+            for one in thing.Function.get("/Functions", [thing.Function])
+        ]
+        assert functions
+        for end in (end for one in functions for end in (one.C0, one.C1)):
+            assert 0.5 < float(end[1]) <= 1 and float(end[0]) < 0.4, list(end)
 
 
 def test_the_same_edition_gives_the_same_print_file(condition: PrintingCondition) -> None:
@@ -260,7 +371,7 @@ def test_a_profile_that_is_missing_or_of_no_press_is_told_of(
 def test_a_machine_without_a_profile_is_told_what_to_install(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nashr.typesetting.standards.pdfx._MACHINE_PROFILE", project / "none.icc")
+    monkeypatch.setattr("nashr.typesetting.standards.icc._MACHINE_PROFILE", project / "none.icc")
     products, findings = built(project)
     assert products == []
     assert findings == ["file-missing: There is no ICC profile of a press on this machine."]
