@@ -15,7 +15,7 @@ export PUPPETEER_SKIP_DOWNLOAD := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build setup compiled setup-cluster test test-long setup-test check conformance lock clean
+.PHONY: build setup compiled setup-cluster test test-long setup-test check conformance messages lock clean
 
 build: setup
 	@$(BIN)/python build.py
@@ -81,6 +81,10 @@ $(VERAPDF): $(JUDGES)/pom.xml $(JUDGES)/verapdf.sha256 | .venv/.test
 # Writes the results of the judges into docs/conformance.md, from a run over both articles.
 conformance: setup-test
 	@$(BIN)/python $(JUDGES)/write_report.py
+
+# Brings the catalogues of messages up to date with the code; what lacks a translation is counted.
+messages: .venv/.test
+	@$(BIN)/python tests/kits/messages_kit.py
 
 # Lock anew. No address of a registry goes into the files.
 lock:

@@ -12,6 +12,7 @@ setup(
     packages=[*find_packages(include=["nashr", "nashr.*"]), *folders],
     package_dir=folders,
     package_data={
+        "nashr": ["locale/*/LC_MESSAGES/*.po"],
         "nashr.preview": ["*.html", "*.css", "*.js"],
         "nashr.references": ["*.j2", "*.css"],
         "nashr.pipeline": ["*.j2"],

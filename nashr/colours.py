@@ -9,6 +9,7 @@ import re
 from typing import TypeAlias
 
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 
 #: Red, green and blue, 0 to 255.
 Rgb: TypeAlias = tuple[int, int, int]
@@ -25,7 +26,10 @@ def colour(text: str) -> str:
     """A colour as ``#rrggbb``, from three or six hexadecimal digits."""
     found = _HEX.fullmatch(text)
     if found is None:
-        raise Invalid(f"“{text}” is not a colour.", 'Write it in quotation marks, as "#8a1c2e".')
+        raise Invalid(
+            Message("“{text}” is not a colour.", text=text),
+            Message('Write it in quotation marks, as "#8a1c2e".'),
+        )
     digits = found[1].lower()
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Generic, TypeVar
 
-from nashr import wording
+from nashr import messages, wording
+from nashr.messages import Message, translate
 from nashr.records import dataclass
 
 T = TypeVar("T")
@@ -47,8 +48,8 @@ class Diagnostic:
 
     code: str
     span: Span
-    message: str
-    hint: str | None = None
+    message: Message
+    hint: Message | None = None
     #: The key of the bibliography's entry that it is about; it concerns those who cite the entry.
     entry: str | None = None
 
@@ -256,7 +257,12 @@ def capped(diagnostics: Iterable[Diagnostic], most: int = MOST_ALIKE) -> tuple[D
 
 def rest_of(code: str, file: str, shown: int, more: int) -> Diagnostic:
     """That a file has ``more`` findings of a code than the ``shown`` ones."""
-    message = f"The file has the {shown} findings of this kind that are shown and {more:,} more."
+    message = messages.plural(
+        "The file has the {shown} findings of this kind that are shown and {n} more.",
+        "The file has the {shown} findings of this kind that are shown and {n:,} more.",
+        more,
+        shown=shown,
+    )
     return Diagnostic(code, Span(file), message)
 
 
@@ -298,7 +304,9 @@ def as_annotation(diagnostic: Diagnostic) -> str:
     if diagnostic.span.column:
         parts.append(f"col={diagnostic.span.column}")
     parts.append(f"title={_property(diagnostic.code)}")
-    text = diagnostic.message if not diagnostic.hint else f"{diagnostic.message} {diagnostic.hint}"
+    text = translate(diagnostic.message)
+    if diagnostic.hint:
+        text = f"{text} {translate(diagnostic.hint)}"
     return f"::{diagnostic.severity.value} {','.join(parts)}::{_data(text)}"
 
 

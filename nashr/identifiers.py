@@ -11,6 +11,7 @@ import re
 
 from nashr.diagnostics import nearest
 from nashr.languages import CREDIT_ROLES
+from nashr.messages import Message
 
 #: SPDX identifiers of the licences that journals publish under.
 LICENCES = (
@@ -86,7 +87,7 @@ _TWO_SIDES = re.compile(
 
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_MISTYPED = "its check digit does not fit, so one of its characters is mistyped"
+_MISTYPED = Message("its check digit does not fit, so one of its characters is mistyped")
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
@@ -106,7 +107,7 @@ _LANGUAGE = re.compile(
 class Invalid(ValueError):
     """A value that does not have the form its key requires: a sentence, and a hint."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -116,8 +117,8 @@ def language(text: str) -> str:
     """A language tag of BCP 47 with the usual capitals, e.g. ``az-Latn-AZ``."""
     match = _LANGUAGE.fullmatch(text)
     if not match:
-        hint = "Give the tag of BCP 47, such as az, tr, ru, en or en-GB."
-        raise Invalid(f"“{text}” is not a language tag.", hint)
+        hint = Message("Give the tag of BCP 47, such as az, tr, ru, en or en-GB.")
+        raise Invalid(Message("“{text}” is not a language tag.", text=text), hint)
     tag = list(text.lower())
     for name, written in (("script", str.title), ("region", str.upper)):
         if match[name]:
@@ -127,40 +128,44 @@ def language(text: str) -> str:
 
 def orcid(text: str) -> str:
     """An ORCID iD: sixteen characters with hyphens, the last by ISO 7064 MOD 11-2."""
-    hint = "Write it as 0000-0002-1825-0097, or as its address https://orcid.org/…."
+    hint = Message("Write it as 0000-0002-1825-0097, or as its address https://orcid.org/….")
     bare = re.sub(r"https?://(www\.)?orcid\.org/", "", text, flags=re.IGNORECASE).strip("/")
     if not re.fullmatch(r"(\d{4}-?){3}\d{3}[\dXx]", bare):
-        raise Invalid(f"“{text}” is not an ORCID iD.", hint)
+        raise Invalid(Message("“{text}” is not an ORCID iD.", text=text), hint)
     digits = bare.replace("-", "").upper()
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if digits[-1] != "0123456789X"[check]:
-        raise Invalid(f"“{text}” is not an ORCID iD: {_MISTYPED}.", hint)
+        raise Invalid(
+            Message("“{text}” is not an ORCID iD: {mistyped}.", text=text, mistyped=_MISTYPED), hint
+        )
     return "-".join(digits[n : n + 4] for n in range(0, 16, 4))
 
 
 def issn(text: str) -> str:
     """An ISSN (ISO 3297): eight characters with a hyphen, the last modulo 11."""
-    hint = "Write eight characters as 0378-5955."
+    hint = Message("Write eight characters as 0378-5955.")
     bare = re.sub(r"^(e-?|p-?)?issn:?\s*", "", text, flags=re.IGNORECASE)
     if not re.fullmatch(r"\d{4}-?\d{3}[\dXx]", bare):
-        raise Invalid(f"“{text}” is not an ISSN.", hint)
+        raise Invalid(Message("“{text}” is not an ISSN.", text=text), hint)
     digits = bare.replace("-", "").upper()
     total = sum(int(digit) * weight for digit, weight in zip(digits, range(8, 1, -1), strict=False))
     if digits[-1] != "0123456789X"[-total % 11]:
-        raise Invalid(f"“{text}” is not an ISSN: {_MISTYPED}.", hint)
+        raise Invalid(
+            Message("“{text}” is not an ISSN: {mistyped}.", text=text, mistyped=_MISTYPED), hint
+        )
     return f"{digits[:4]}-{digits[4:]}"
 
 
 def isbn(text: str) -> str:
     """An ISBN (ISO 2108): ten or thirteen characters with a check digit, without hyphens."""
-    hint = "Write ten or thirteen characters, as 978-0-306-40615-7."
+    hint = Message("Write ten or thirteen characters, as 978-0-306-40615-7.")
     bare = re.sub(r"^isbn(-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
     digits = re.sub(r"[\s\-‐‑–]", "", bare).upper()
     if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", digits):
-        raise Invalid(f"“{text}” is not an ISBN.", hint)
+        raise Invalid(Message("“{text}” is not an ISBN.", text=text), hint)
     if len(digits) == 13:
         total = sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(digits))
         fits = total % 10 == 0
@@ -169,7 +174,9 @@ def isbn(text: str) -> str:
         total = sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True))
         fits = total % 11 == 0
     if not fits:
-        raise Invalid(f"“{text}” is not an ISBN: {_MISTYPED}.", hint)
+        raise Invalid(
+            Message("“{text}” is not an ISBN: {mistyped}.", text=text, mistyped=_MISTYPED), hint
+        )
     return digits
 
 
@@ -189,7 +196,7 @@ def arxiv(text: str) -> str:
     The forms are those of arXiv's own page on its identifier scheme: four digits behind the full
     stop from April 2007, five from January 2015.
     """
-    hint = "Write it as 2101.00001, or before April 2007 as hep-th/9901001."
+    hint = Message("Write it as 2101.00001, or before April 2007 as hep-th/9901001.")
     bare = re.sub(
         r"^(https?://(www\.|export\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*|10\.48550/arxiv\.)",
         "",
@@ -199,11 +206,11 @@ def arxiv(text: str) -> str:
     bare = re.sub(r"(\.pdf)?(\s*\[[\w.\-]+\])?$", "", bare)
     found = _ARXIV.fullmatch(bare)
     if not found or not 1 <= int(found["month"] or found["old_month"]) <= 12:
-        raise Invalid(f"“{text}” is not an arXiv identifier.", hint)
+        raise Invalid(Message("“{text}” is not an arXiv identifier.", text=text), hint)
     if found["month"]:
         since = int(found["year"] + found["month"])
         if since < 704 or len(found["number"]) != (5 if since >= 1501 else 4):
-            raise Invalid(f"“{text}” is not an arXiv identifier.", hint)
+            raise Invalid(Message("“{text}” is not an arXiv identifier.", text=text), hint)
     return bare
 
 
@@ -216,22 +223,26 @@ def pmid(text: str) -> str:
         flags=re.IGNORECASE,
     ).strip("/")
     if not re.fullmatch(r"[1-9]\d{0,7}", bare):
-        raise Invalid(f"“{text}” is not a PMID.", "Write its digits, as 24520159.")
+        raise Invalid(
+            Message("“{text}” is not a PMID.", text=text), Message("Write its digits, as 24520159.")
+        )
     return bare
 
 
 def ror(text: str) -> str:
     """A ROR id as its full address; its last two digits are ISO 7064 MOD 97-10 of the rest."""
-    hint = "Write it as https://ror.org/00f54p054, or as 00f54p054."
+    hint = Message("Write it as https://ror.org/00f54p054, or as 00f54p054.")
     bare = re.sub(r"(https?://)?(www\.)?ror\.org/", "", text, flags=re.IGNORECASE)
     bare = bare.strip("/").lower()
     if not re.fullmatch(rf"0[{_CROCKFORD}]{{6}}\d\d", bare):
-        raise Invalid(f"“{text}” is not a ROR id.", hint)
+        raise Invalid(Message("“{text}” is not a ROR id.", text=text), hint)
     number = 0
     for character in bare[:7]:
         number = number * 32 + _CROCKFORD.index(character)
     if int(bare[7:]) != 98 - number * 100 % 97:
-        raise Invalid(f"“{text}” is not a ROR id: {_MISTYPED}.", hint)
+        raise Invalid(
+            Message("“{text}” is not a ROR id: {mistyped}.", text=text, mistyped=_MISTYPED), hint
+        )
     return f"https://ror.org/{bare}"
 
 
@@ -239,8 +250,10 @@ def doi(text: str) -> str:
     """A DOI without the address before it: ``10.`` and the registrant, a slash, a suffix."""
     bare = re.sub(r"(https?://(dx\.|www\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
     if not _DOI.fullmatch(bare):
-        hint = "Write it as 10.1080/09662830008407454, or as its address https://doi.org/…."
-        raise Invalid(f"“{text}” is not a DOI.", hint)
+        hint = Message(
+            "Write it as 10.1080/09662830008407454, or as its address https://doi.org/…."
+        )
+        raise Invalid(Message("“{text}” is not a DOI.", text=text), hint)
     return bare
 
 
@@ -251,34 +264,40 @@ def funder(text: str) -> str:
     except Invalid:
         return ror(text)
     if not found.startswith("10.13039/"):
-        hint = "Write the funder's ROR, or its Crossref id, which begins with 10.13039/."
-        raise Invalid(f"“{text}” is not the id of a funder.", hint)
+        hint = Message("Write the funder's ROR, or its Crossref id, which begins with 10.13039/.")
+        raise Invalid(Message("“{text}” is not the id of a funder.", text=text), hint)
     return f"https://doi.org/{found}"
 
 
 def email(text: str) -> str:
     """An e-mail address."""
     if not _EMAIL.fullmatch(text):
-        raise Invalid(f"“{text}” is not an e-mail address.", "Write it as name@example.org.")
+        raise Invalid(
+            Message("“{text}” is not an e-mail address.", text=text),
+            Message("Write it as name@example.org."),
+        )
     return text
 
 
 def address(text: str) -> str:
     """The address of a web page."""
     if not _ADDRESS.fullmatch(text):
-        raise Invalid(f"“{text}” is not a web address.", "Write it as https://example.org.")
+        raise Invalid(
+            Message("“{text}” is not a web address.", text=text),
+            Message("Write it as https://example.org."),
+        )
     return text
 
 
 def date(text: str) -> dt.date:
     """A day of the calendar, written ``2024-03-15``."""
-    hint = "Write year, month and day with hyphens, as 2024-03-15."
+    hint = Message("Write year, month and day with hyphens, as 2024-03-15.")
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise Invalid(f"“{text}” is not a date.", hint)
+        raise Invalid(Message("“{text}” is not a date.", text=text), hint)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise Invalid(f"“{text}” is not a day of the calendar.", hint) from None
+        raise Invalid(Message("“{text}” is not a day of the calendar.", text=text), hint) from None
 
 
 def page_side(text: str) -> str:
@@ -286,11 +305,17 @@ def page_side(text: str) -> str:
     bare = text.replace(" ", "").lower()
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)", bare)
     if not match:
-        hint = "Write a number and its unit (mm, cm, in or pt), as 170mm."
-        raise Invalid(f"“{text}” is not a length.", hint)
+        hint = Message("Write a number and its unit (mm, cm, in or pt), as 170mm.")
+        raise Invalid(Message("“{text}” is not a length.", text=text), hint)
     if not SMALLEST_PAGE <= float(match[1]) * _MILLIMETRES[match[2]] <= LARGEST_PAGE:
-        hint = f"The sides of a page are {SMALLEST_PAGE} to {LARGEST_PAGE} millimetres long."
-        raise Invalid(f"“{text}” is not the side of a page that can be printed.", hint)
+        hint = Message(
+            "The sides of a page are {smallest} to {largest} millimetres long.",
+            smallest=SMALLEST_PAGE,
+            largest=LARGEST_PAGE,
+        )
+        raise Invalid(
+            Message("“{text}” is not the side of a page that can be printed.", text=text), hint
+        )
     return bare
 
 
@@ -303,14 +328,21 @@ def page_size(text: str) -> tuple[str, str]:
         return PAGE_SIZES[bare]
     sides = _TWO_SIDES.fullmatch(bare)
     if sides is None:
-        hint = f"Write {', '.join(PAGE_SIZES)}, or width and height, as 170x240 or 17x24cm."
-        raise Invalid(f"“{text}” is not the size of a page.", hint)
+        hint = Message(
+            "Write {sizes}, or width and height, as 170x240 or 17x24cm.",
+            sizes=tuple(PAGE_SIZES),
+        )
+        raise Invalid(Message("“{text}” is not the size of a page.", text=text), hint)
     width, height = (sides[name].replace(",", ".") for name in ("width", "height"))
     last = (sides["unit"] or "mm").lower()
     first = (sides["first"] or last).lower()
     if not (sides["first"] or sides["unit"]) and max(float(width), float(height)) < SMALLEST_PAGE:
-        hint = f"Numbers without a unit are millimetres; did you mean “{text}cm”?"
-        raise Invalid(f"“{text}” is not the size of a page that can be printed.", hint)
+        hint = Message(
+            "Numbers without a unit are millimetres; did you mean “{text}cm”?", text=text
+        )
+        raise Invalid(
+            Message("“{text}” is not the size of a page that can be printed.", text=text), hint
+        )
     return page_side(width + first), page_side(height + last)
 
 
@@ -325,24 +357,26 @@ def printing_condition(text: str) -> str:
     name = " ".join(text.upper().split())
     name = re.sub(r"^(FOGRA|IFRA) ?(\d\d)L?$", r"\1\2", name)
     if _CONDITION.fullmatch(name) is None:
-        hint = "Write it as the registry does: FOGRA39, FOGRA51, CGATS TR 006, JC200103 …"
-        raise Invalid(f"“{text}” is no printing condition of the ICC's registry.", hint)
+        hint = Message("Write it as the registry does: FOGRA39, FOGRA51, CGATS TR 006, JC200103 …")
+        raise Invalid(
+            Message("“{text}” is no printing condition of the ICC's registry.", text=text), hint
+        )
     return name
 
 
 def licence(text: str) -> str:
     """The SPDX identifier of a licence."""
-    return _one_of(text, LICENCES, "a licence that nashr knows")
+    return _one_of(text, LICENCES, Message("“{text}” is not a licence that nashr knows."))
 
 
 def role(text: str) -> str:
     """The id of a CRediT role; its English name does as well."""
-    return _one_of(text, CREDIT_ROLES, "a CRediT role")
+    return _one_of(text, CREDIT_ROLES, Message("“{text}” is not a CRediT role."))
 
 
 def article_type(text: str) -> str:
     """A JATS article type."""
-    return _one_of(text, ARTICLE_TYPES, "an article type of JATS")
+    return _one_of(text, ARTICLE_TYPES, Message("“{text}” is not an article type of JATS."))
 
 
 # --- classifications -----------------------------------------------------------------------
@@ -355,58 +389,72 @@ _SCHEME_NAME = re.compile(
 _UDC = re.compile(r"""(?=.*\d)[\d(="“«][\w+/:\[\]=()"“”«»*'’.,\- ]*""")
 
 
-def _code(text: str, form: str, what: str, example: str) -> str:
+def _code(text: str, form: str, message: Message, example: str) -> str:
     """A code without the name of its scheme, which the journal prints in each language."""
     named = _SCHEME_NAME.match(text)
     if named:
-        hint = f"Write the code alone, as {example}; the name is printed in each language."
-        raise Invalid(f"“{text}” begins with the name of the classification.", hint)
+        hint = Message(
+            "Write the code alone, as {example}; the name is printed in each language.",
+            example=example,
+        )
+        raise Invalid(
+            Message("“{text}” begins with the name of the classification.", text=text), hint
+        )
     if not re.fullmatch(form, text):
-        raise Invalid(f"“{text}” is not {what}.", f"Write it as {example}.")
+        raise Invalid(message.having(text=text), Message("Write it as {example}.", example=example))
     return text
 
 
 def udc(text: str) -> str:
     """A number of the Universal Decimal Classification."""
-    return _code(text, _UDC.pattern, "a number of the UDC", "327(479.24)")
+    return _code(text, _UDC.pattern, Message("“{text}” is not a number of the UDC."), "327(479.24)")
 
 
 def bbk(text: str) -> str:
     """An index of the Library-Bibliographic Classification (BBK)."""
-    return _code(text, r"(?=.*\d)[\w(][\w().,:;=+/\- ]*", "an index of the BBK", "63.3(5Аз)")
+    return _code(
+        text,
+        r"(?=.*\d)[\w(][\w().,:;=+/\- ]*",
+        Message("“{text}” is not an index of the BBK."),
+        "63.3(5Аз)",
+    )
 
 
 def jel(text: str) -> str:
     """A code of the Journal of Economic Literature: a letter and up to two digits."""
-    return _code(text.upper(), r"[A-Z]\d{0,2}", "a JEL code", "F51")
+    return _code(text.upper(), r"[A-Z]\d{0,2}", Message("“{text}” is not a JEL code."), "F51")
 
 
 def msc(text: str) -> str:
     """A code of the Mathematics Subject Classification 2020, as ``35Q30``, ``35Qxx``, ``35-02``."""
     form = r"\d\d(?:[A-Z](?:\d\d|xx)|-(?:\d\d|XX))"
-    return _code(text, form, "a code of the MSC", "35Q30")
+    return _code(text, form, Message("“{text}” is not a code of the MSC."), "35Q30")
 
 
 def pacs(text: str) -> str:
     """A code of the Physics and Astronomy Classification Scheme, as ``05.45.-a``, ``42.25.Fx``."""
     form = r"\d\d\.\d\d\.(?:[A-Z][a-z]|[+-][a-z])"
-    return _code(text, form, "a code of the PACS", "42.25.Fx")
+    return _code(text, form, Message("“{text}” is not a code of the PACS."), "42.25.Fx")
 
 
 def reference_language(text: str) -> str:
     """``article`` or ``item``: which language the terms in a reference are in."""
     if text.lower() not in REFERENCE_LANGUAGES:
-        hint = "With item, each reference has the words of its own language."
-        raise Invalid(f"“{text}” is neither article nor item.", hint)
+        hint = Message("With item, each reference has the words of its own language.")
+        raise Invalid(Message("“{text}” is neither article nor item.", text=text), hint)
     return text.lower()
 
 
-def _one_of(text: str, known: tuple[str, ...], what: str) -> str:
+def _one_of(text: str, known: tuple[str, ...], message: Message) -> str:
     named = re.sub(r"[^\w.]+", "-", text.lower().replace("&", " ")).strip("-")
     for value in known:
         if value.lower() == named:
             return value
     near = nearest(named, [value.lower() for value in known])
     near = next((value for value in known if value.lower() == near), None)
-    hint = f"did you mean “{near}”?" if near else f"Write one of {', '.join(known)}."
-    raise Invalid(f"“{text}” is not {what}.", hint)
+    hint = (
+        Message("did you mean “{near}”?", near=near)
+        if near
+        else Message("Write one of {known}.", known=tuple(known))
+    )
+    raise Invalid(message.having(text=text), hint)

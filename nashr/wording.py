@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from nashr.messages import Message, translate
+
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +37,19 @@ def message_text(text: str) -> str:
 
 def format_diagnostic(place: str, severity: str, message: str, code: str, hint: str | None) -> str:
     """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
-    first = f"{visible(place)}: {severity}: {message_text(message)} [{code}]"
-    return f"{first}\n    hint: {message_text(hint)}" if hint else first
+    kind = translate(_SEVERITIES[severity])
+    first = f"{visible(place)}: {kind}: {message_text(translate(message))} [{code}]"
+    if not hint:
+        return first
+    told = translate(Message("hint: {hint}", hint=hint))
+    return f"{first}\n    {message_text(told)}"
+
+
+_SEVERITIES = {
+    "error": Message("error"),
+    "warning": Message("warning"),
+    "notice": Message("notice"),
+}
 
 
 def counted(number: int, noun: str) -> str:

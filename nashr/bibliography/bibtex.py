@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message
 from nashr.model import Source
 from nashr.records import dataclass, replace
 from nashr.untrusted.text import MAX_LENGTH, character_diagnostics
@@ -162,13 +163,17 @@ def by_entry(diagnostics: Iterable[Diagnostic], entries: Sequence[Entry]) -> Ite
 def _file_too_large(source: Source) -> Diagnostic | None:
     """``input-too-large`` for a file with too many characters or entries."""
     if len(source.text) > MAX_LENGTH:
-        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
+        message = Message(
+            "The file has {number:,} characters; the most is {most:,}.",
+            number=len(source.text),
+            most=MAX_LENGTH,
+        )
         return Diagnostic("input-too-large", Span(source.path), message)
     entries = 0
     for entries, match in enumerate(_AT.finditer(source.text), start=1):
         if entries > MAX_ENTRIES:
             line = source.text.count("\n", 0, match.start()) + 1
-            message = f"The file has more than {MAX_ENTRIES:,} entries."
+            message = Message("The file has more than {most:,} entries.", most=MAX_ENTRIES)
             return Diagnostic("input-too-large", Span(source.path, line), message)
     return None
 
@@ -243,12 +248,19 @@ def evaluated(value: str, meanings: Mapping[str, str]) -> str:
     return ""
 
 
+def _named(key: str, defines: bool) -> Message:
+    """An entry, or a definition, as the first words of a sentence."""
+    if defines:
+        return Message("The definition “{key}”", key=key) if key else Message("This definition")
+    return Message("The entry “{key}”", key=key) if key else Message("This entry")
+
+
 def key_fault(key: str) -> str | None:
     """The first character that no key may have, in words."""
     wrong = _NOT_IN_KEYS.search(key)
     if wrong is None:
         return None
-    return "a space" if wrong.group().isspace() else f"“{wrong.group()}”"
+    return Message("a space") if wrong.group().isspace() else f"“{wrong.group()}”"
 
 
 class Keys:
@@ -305,8 +317,8 @@ class _Reader:
         try:
             evaluated(block.value, {})
         except NoValue:
-            message = f"The definition of “{block.key}” cannot be read."
-            hint = "Write it as @string{name = {text}}."
+            message = Message("The definition of “{key}” cannot be read.", key=block.key)
+            hint = Message("Write it as @string{name = {text}}.")
             return self._syntax(self._key_at(block.raw, offset), message, hint)
         return None
 
@@ -324,11 +336,14 @@ class _Reader:
         """The limit that an entry exceeds, or None; such an entry must not be examined further."""
         at = self.span(self._key_at(block.raw, offset))
         if max(len(block.key), len(block.entry_type)) > MAX_NAME_LENGTH:
-            message = f"A key, or a type, has more than {MAX_NAME_LENGTH} characters."
+            message = Message(
+                "A key, or a type, has more than {most} characters.",
+                most=MAX_NAME_LENGTH,
+            )
             return Diagnostic("bib-syntax", at, message, entry=block.key[:MAX_NAME_LENGTH])
         deep = _first_brace_too_deep(block.raw)
         if deep is not None:
-            message = f"Here more than {MAX_BRACE_DEPTH} braces are open."
+            message = Message("Here more than {most} braces are open.", most=MAX_BRACE_DEPTH)
             return Diagnostic(
                 "nesting-too-deep", self.span(offset + deep), message, entry=block.key
             )
@@ -341,13 +356,19 @@ class _Reader:
         at = self._key_at(block.raw, offset)
         if not block.key:
             yield self._syntax(
-                at, f"This entry of type “{block.entry_type}” has no key.", _KEY_HINT
+                at,
+                Message(
+                    "This entry of type “{entry_type}” has no key.", entry_type=block.entry_type
+                ),
+                _KEY_HINT,
             )
             return
         sign = key_fault(block.key)
         if sign:
-            hint = "Use letters, digits, hyphens and colons."
-            yield self._syntax(at, f"The key “{block.key}” contains {sign}.", hint)
+            hint = Message("Use letters, digits, hyphens and colons.")
+            yield self._syntax(
+                at, Message("The key “{key}” contains {sign}.", key=block.key, sign=sign), hint
+            )
         for field in block.fields:
             after = _value_end(field.value)
             following = _FIELD.match(field.value, after)
@@ -355,14 +376,24 @@ class _Reader:
                 name = following.group().strip(" \t\n=")
                 where = offset + block.raw.find(field.value) + after
                 where += len(following.group()) - len(following.group().lstrip())
-                message = f"A comma is missing before the field “{name}” of “{block.key}”."
-                yield self._syntax(where, message, f"End the field “{field.key}” with a comma.")
+                message = Message(
+                    "A comma is missing before the field “{name}” of “{key}”.",
+                    name=name,
+                    key=block.key,
+                )
+                yield self._syntax(
+                    where, message, Message("End the field “{key}” with a comma.", key=field.key)
+                )
                 continue
             try:
                 evaluated(field.value, {})
             except NoValue as unfit:
                 where = offset + block.raw.find(field.value) + unfit.at
-                message = f"From here on the field “{field.key}” of “{block.key}” cannot be read."
+                message = Message(
+                    "From here on the field “{field}” of “{key}” cannot be read.",
+                    field=field.key,
+                    key=block.key,
+                )
                 yield self._syntax(where, message, _VALUE)
 
     def duplicate_fields(self, block: Any, offset: int) -> Iterator[Diagnostic]:
@@ -370,14 +401,22 @@ class _Reader:
         for field in block.fields:
             name = field.key.lower()
             if name in seen and seen[name] == unwrapped(field.value):
-                message = f"The field “{name}” of “{block.key}” stands twice and says the same."
+                message = Message(
+                    "The field “{name}” of “{key}” stands twice and says the same.",
+                    name=name,
+                    key=block.key,
+                )
                 at = self.span(self._key_at(block.raw, offset))
-                yield Diagnostic("bib-repeated", at, message, "Remove one of the two.")
+                yield Diagnostic("bib-repeated", at, message, Message("Remove one of the two."))
             elif name in seen:
                 places = re.finditer(rf"[,\s]({re.escape(field.key)})\s*=", block.raw, re.I)
                 where = offset + ([m.start(1) for m in places] or [0])[-1]
-                message = f"The field “{name}” stands twice in the entry “{block.key}”."
-                yield self._syntax(where, message, "Keep one of the two.")
+                message = Message(
+                    "The field “{name}” stands twice in the entry “{key}”.",
+                    name=name,
+                    key=block.key,
+                )
+                yield self._syntax(where, message, Message("Keep one of the two."))
             seen.setdefault(name, unwrapped(field.value))
 
     def undefined_abbreviations(
@@ -388,44 +427,67 @@ class _Reader:
             if _ABBREVIATION.fullmatch(name) and name not in defined and name not in _MONTHS:
                 match = re.search(rf"=\s*({re.escape(field.value)})\b", block.raw)
                 at = match.start(1) if match else 0
-                message = f"No @string defines “{field.value}” in the entry “{block.key}”."
-                hint = "If it is the text itself, put it in braces."
+                message = Message(
+                    "No @string defines “{value}” in the entry “{key}”.",
+                    value=field.value,
+                    key=block.key,
+                )
+                hint = Message("If it is the text itself, put it in braces.")
                 yield self._syntax(offset + at, message, hint)
 
     def missing_at_signs(self, raw: str, offset: int) -> Iterator[Diagnostic]:
         for match in _MISSING_AT.finditer(raw):
             name = match.group(1)
-            message = f"What looks like an entry of type “{name}” has no “@” before it."
-            yield self._syntax(offset + match.start(1), message, f"Write @{name}{{….")
+            message = Message(
+                "What looks like an entry of type “{name}” has no “@” before it.", name=name
+            )
+            yield self._syntax(
+                offset + match.start(1), message, Message("Write @{name}{{….", name=name)
+            )
 
     def unparsable(self, raw: str, reason: str, offset: int) -> Diagnostic:
         """The diagnostic for a block that bibtexparser could not parse, by the reason it gives."""
         opening = _OPENING.match(raw)
         key = opening["key"] if opening else ""
-        what = "definition" if opening and opening["type"].lower() == "string" else "entry"
-        name = f"The {what} “{key}”" if key else f"This {what}"
+        name = _named(key, opening is not None and opening["type"].lower() == "string")
         where = self._key_at(raw, offset)
         end = offset + len(raw)
         if "after entry key, but found =" in reason and opening:
             between = raw[opening.end("key") : -1].strip()
             if between:
-                message = f"A comma is missing after the key “{key}”."
+                message = Message("A comma is missing after the key “{key}”.", key=key)
                 return self._syntax(offset + opening.end("key"), message, _KEY_HINT)
-            message = f"This entry of type “{opening['type']}” has no key."
+            message = Message("This entry of type “{type}” has no key.", type=opening["type"])
             return self._syntax(where, message, _KEY_HINT)
         if "Expected a `=`" in reason:
             inner = raw[:-1] if "end of the entry" in reason else raw
             field = inner.rpartition(",")[2].strip()
             if not field:
-                return self._syntax(end, f"{name} has a comma too many.", "Remove this comma.")
-            message = f"The field “{field}” of “{key}” has no value."
-            return self._syntax(offset + inner.rfind(field), message, "Write name = {value}.")
+                return self._syntax(
+                    end,
+                    Message("{name} has a comma too many.", name=name),
+                    Message("Remove this comma."),
+                )
+            message = Message("The field “{field}” of “{key}” has no value.", field=field, key=key)
+            return self._syntax(
+                offset + inner.rfind(field), message, Message("Write name = {value}.")
+            )
         if "block start" in reason or "end of file" in reason:
             unclosed = _unclosed_field(raw)
-            message = f"{name} is not closed: a brace or a quotation mark is missing."
-            hint = "Look at the end of this field." if unclosed else "Count its braces."
+            message = Message(
+                "{name} is not closed: a brace or a quotation mark is missing.", name=name
+            )
+            hint = (
+                Message("Look at the end of this field.")
+                if unclosed
+                else Message("Count its braces.")
+            )
             return self._syntax(offset + unclosed if unclosed else where, message, hint)
-        return self._syntax(where, f"{name} cannot be read.", "Write each field as name = {value}.")
+        return self._syntax(
+            where,
+            Message("{name} cannot be read.", name=name),
+            Message("Write each field as name = {value}."),
+        )
 
     def key_of(self, raw: str) -> str:
         """The key of a block that cannot be read; nothing where it has none, or is no entry."""
@@ -437,12 +499,12 @@ class _Reader:
         opening = _OPENING.match(raw)
         return offset + (opening.start("key") if opening else 0)
 
-    def _syntax(self, offset: int, message: str, hint: str) -> Diagnostic:
+    def _syntax(self, offset: int, message: Message, hint: Message) -> Diagnostic:
         return Diagnostic("bib-syntax", self.span(offset), message, hint)
 
 
-_VALUE = "Put its text in braces, and “#” between several texts."
-_KEY_HINT = "An entry begins with its key and a comma: @book{key, title = {…}}."
+_VALUE = Message("Put its text in braces, and “#” between several texts.")
+_KEY_HINT = Message("An entry begins with its key and a comma: @book{key, title = {…}}.")
 
 
 def unwrapped(value: str) -> str:

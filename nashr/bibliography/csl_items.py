@@ -13,6 +13,7 @@ from typing import Any
 from nashr.bibliography import dates, items, language_names
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
+from nashr.messages import Message, reason_of
 from nashr.model import Reference, Source
 from nashr.untrusted.text import MAX_LENGTH
 from nashr.untrusted.yaml import Located, Path, load_yaml
@@ -88,7 +89,11 @@ def load_csl_items(source: Source, language: str | None = None) -> Outcome[tuple
     """
     json = source.path.lower().endswith(".json")
     if len(source.text) > MAX_LENGTH:
-        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
+        message = Message(
+            "The file has {number:,} characters; the most is {most:,}.",
+            number=len(source.text),
+            most=MAX_LENGTH,
+        )
         return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
     loaded = load_yaml(source, schema="core" if json else "text")
     diagnostics = list(loaded.diagnostics)
@@ -101,7 +106,7 @@ def load_csl_items(source: Source, language: str | None = None) -> Outcome[tuple
         if isinstance(entries, dict) and name in entries:
             within, entries = (name,), entries[name] or []
     if not isinstance(entries, list):
-        message = "A list of entries is expected here."
+        message = Message("A list of entries is expected here.")
         diagnostics.append(Diagnostic("bib-entry-invalid", document.span(within), message))
         return Outcome((), tuple(diagnostics))
     references: list[Reference] = []
@@ -122,34 +127,44 @@ class _Entry:
         self._path = path
         self._default = default
         self._key: str | None = None
+        #: The entry as the first words of a sentence.
+        self._opening = Message("This entry")
         self._aliases: tuple[str, ...] = ()
         self._item: dict[str, Any] = {}
 
     def findings(self, entry: Any) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
-            yield self._invalid((), "An entry has keys of its own, such as id and type.")
+            yield self._invalid((), Message("An entry has keys of its own, such as id and type."))
             return
         key = str(entry.get("id") or "").strip()
         if not key or isinstance(entry.get("id"), list | dict):
-            yield self._invalid((), "This entry has no id.", "Give it an id to cite it by.")
+            yield self._invalid(
+                (), Message("This entry has no id."), Message("Give it an id to cite it by.")
+            )
         else:
             self._key, self._aliases = _keys(key, entry)
-        name = f"the entry “{key}”" if key else "this entry"
+        name = Message("the entry “{key}”", key=key) if key else Message("this entry")
+        self._opening = Message("The entry “{key}”", key=key) if key else Message("This entry")
         kind = entry.get("type")
         if not kind:
-            hint = "Write, for example, type: book."
-            yield self._invalid((), f"{_sentence(name)} has no type.", hint)
+            hint = Message("Write, for example, type: book.")
+            yield self._invalid((), Message("{name} has no type.", name=self._opening), hint)
         elif kind not in TYPES:
             meant = _meant_type(kind)
-            message = f"“{kind}” is not a type of CSL; {name} is read as “{meant}”."
-            hint = f"Write type: {meant}, or another type of CSL that fits."
+            message = Message(
+                "“{kind}” is not a type of CSL; {name} is read as “{meant}”.",
+                kind=kind,
+                name=name,
+                meant=meant,
+            )
+            hint = Message("Write type: {meant}, or another type of CSL that fits.", meant=meant)
             yield self._find("bib-type-unknown", ("type",), message, hint)
             entry = {**entry, "type": meant}
         language = str(entry.get("language") or "")
         tag = language_names.language_tag(re.split(r"[;,]", language)[0]) if language else None
         if language and tag is None:
             hint = language_names.language_hint(language)
-            message = f"“{language}” is not a language that nashr knows."
+            message = Message("“{language}” is not a language that nashr knows.", language=language)
             yield self._find("bib-language-unknown", ("language",), message, hint)
         for field, value in entry.items():
             yield from self._read(str(field), value, name, tag)
@@ -157,20 +172,28 @@ class _Entry:
         if tag is not None:
             self._item["language"] = tag
 
-    def _read(self, field: str, value: Any, name: str, tag: str | None) -> Iterator[Diagnostic]:
+    def _read(self, field: str, value: Any, name: Message, tag: str | None) -> Iterator[Diagnostic]:
         """Put a field into the item, or say why not."""
         tags = tuple(dict.fromkeys(one for one in (tag, self._default) if one))
         try:
             read = _date(value, tags) if field in DATES and value else _value(field, value)
         except _InvalidValue as error:
-            yield self._invalid((field,), f"{_sentence(name)}: {error}")
+            message = Message("{entry}: {reason}", entry=self._opening, reason=reason_of(error))
+            yield self._invalid((field,), message)
         except dates.NoSuchDate as error:
-            message = f"{field} of {name} is no date: {error}"
-            hint = "Write year, month and day: 2021-02-28."
+            message = Message(
+                "{field} of {entry} is no date: {fault}",
+                field=field,
+                entry=name,
+                fault=reason_of(error),
+            )
+            hint = Message("Write year, month and day: 2021-02-28.")
             yield self._find("bib-date-invalid", (field,), message, hint)
         except dates.NoDate:
-            message = f"{field} of {name} is no date, and is left out."
-            hint = "Write a year, a date as 2021-02-28, or words."
+            message = Message(
+                "{field} of {entry} is no date, and is left out.", field=field, entry=name
+            )
+            hint = Message("Write a year, a date as 2021-02-28, or words.")
             yield self._find("bib-unclear", (field,), message, hint)
         else:
             if read is not None and read != {}:
@@ -192,11 +215,11 @@ class _Entry:
             key, items.settled(item), span.file, span.line, span.column, query, self._aliases
         )
 
-    def _find(self, code: str, within: Path, message: str, hint: str | None) -> Diagnostic:
+    def _find(self, code: str, within: Path, message: Message, hint: Message | None) -> Diagnostic:
         at = self._document.span((*self._path, *within))
         return Diagnostic(code, at, message, hint, self._key)
 
-    def _invalid(self, within: Path, message: str, hint: str | None = None) -> Diagnostic:
+    def _invalid(self, within: Path, message: Message, hint: Message | None = None) -> Diagnostic:
         return self._find("bib-entry-invalid", within, message, hint)
 
 
@@ -220,10 +243,6 @@ def _meant_type(kind: object) -> str:
     return OTHER_TYPES.get(words) or nearest(words, TYPES) or "document"
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 # --- values --------------------------------------------------------------------------------
 
 
@@ -236,25 +255,31 @@ def _value(field: str, value: Any) -> Any:
     if field in ("custom", "categories", "keyword"):
         return value
     if isinstance(value, list | dict):
-        raise _InvalidValue(f"“{field}” takes a text.")
+        raise _InvalidValue(Message("“{field}” takes a text.", field=field))
     text = str(value)
     if len(text) > MAX_FIELD_LENGTH:
-        raise _InvalidValue(f"“{field}” has more than {MAX_FIELD_LENGTH:,} characters.")
+        raise _InvalidValue(
+            Message(
+                "“{field}” has more than {most:,} characters.",
+                field=field,
+                most=MAX_FIELD_LENGTH,
+            )
+        )
     return text
 
 
 def _names(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise _InvalidValue("names are a list, each with family and given.")
+        raise _InvalidValue(Message("names are a list, each with family and given."))
     return value
 
 
 def _name(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict) or not any(value.get(k) for k in ("family", "given", "literal")):
-        raise _InvalidValue("a name has family and given, or literal.")
+        raise _InvalidValue(Message("a name has family and given, or literal."))
     truths = {"true": True, "false": False}
     if any(isinstance(part, list | dict) for part in value.values()):
-        raise _InvalidValue("the parts of a name are texts.")
+        raise _InvalidValue(Message("the parts of a name are texts."))
     return {
         k: truths.get(v, v)
         if isinstance(v, str) and "-" in k
@@ -278,7 +303,7 @@ def _date(value: Any, tags: Sequence[str]) -> CslDate:
     if value.get("date-parts"):
         parts = value["date-parts"]
         if not isinstance(parts, list):
-            raise _InvalidValue("date-parts are a list such as [[2000, 2, 1]].")
+            raise _InvalidValue(Message("date-parts are a list such as [[2000, 2, 1]]."))
         nested = parts if isinstance(parts[0], list) else [parts]
         whole = [_whole_numbers(part) for part in nested]
         if any(whole):
@@ -298,7 +323,7 @@ def _without(value: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def _date_parts(value: Any) -> list[int]:
     if not isinstance(value, dict) or "year" not in value:
-        raise _InvalidValue("a date has a year, and may have a month and a day.")
+        raise _InvalidValue(Message("a date has a year, and may have a month and a day."))
     return _whole_numbers([value[k] for k in ("year", "month", "day") if value.get(k) is not None])
 
 
@@ -306,9 +331,11 @@ def _whole_numbers(parts: Any) -> list[int]:
     try:
         whole = [int(part) for part in parts if part not in ("", None)]
     except (TypeError, ValueError, OverflowError):
-        raise _InvalidValue("the year, month and day of a date are numbers.") from None
+        raise _InvalidValue(Message("the year, month and day of a date are numbers.")) from None
     if any(abs(part) > MAX_YEAR for part in whole):
-        raise _InvalidValue(f"a date lies between the years -{MAX_YEAR} and {MAX_YEAR}.")
+        raise _InvalidValue(
+            Message("a date lies between the years -{year} and {year}.", year=MAX_YEAR)
+        )
     if len(whole) > 1 and not 0 <= whole[1] <= MAX_MONTH:
         raise dates.NoSuchDate(f"there is no month {whole[1]}.")
     while len(whole) > 1 and not whole[-1]:

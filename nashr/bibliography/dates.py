@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from nashr.languages import is_supported, language, nearest_first
+from nashr.messages import Message
 
 #: Year, month and day as far as they are known.
 Parts: TypeAlias = list[int]
@@ -192,11 +193,13 @@ def checked(year: int, month: int = 0, day: int = 0) -> Parts:
     if 21 <= month <= 24 and not day:
         return parts
     if not 1 <= month <= 12:
-        raise NoSuchDate(f"there is no month {month}.")
+        raise NoSuchDate(Message("there is no month {month}.", month=month))
     if day:
         days = monthrange(max(abs(year), 1), month)[1]
         if day > days:
-            raise NoSuchDate(f"this month has {days} days, and not {day}.")
+            raise NoSuchDate(
+                Message("this month has {days} days, and not {day}.", days=days, day=day)
+            )
     return parts
 
 
@@ -306,7 +309,7 @@ def _literal(text: str) -> CslDate:
     if re.fullmatch(r"[\d\s./-]+", text) and not re.search(r"(?<!\d)\d{3,4}(?!\d)", text):
         raise NoDate
     if _many(re.findall(r"\d+", text)) and not re.search(r"[^\W\d_]", text):
-        raise NoSuchDate("there is no such day.")
+        raise NoSuchDate(Message("there is no such day."))
     return {"literal": text}
 
 

@@ -12,6 +12,7 @@ from nashr.bibliography import bibtex, records
 from nashr.bibliography.bibtex import Entry
 from nashr.bibliography.records import Record
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message, reason_of
 from nashr.model import Source
 from nashr.untrusted.text import MAX_LENGTH, character_diagnostics
 from nashr.untrusted.xml import XmlError, parse_xml
@@ -112,7 +113,11 @@ def load_endnote(source: Source) -> Outcome[tuple[Entry, ...]]:
     author and year, and by its number in the library as well.
     """
     if len(source.text) > MAX_LENGTH:
-        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
+        message = Message(
+            "The file has {number:,} characters; the most is {most:,}.",
+            number=len(source.text),
+            most=MAX_LENGTH,
+        )
         return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
     wrong = character_diagnostics(source)
     if wrong:
@@ -121,17 +126,26 @@ def load_endnote(source: Source) -> Outcome[tuple[Entry, ...]]:
         root = parse_xml(source.text)
     except XmlError as error:
         at = Span(source.path, error.line, error.column)
-        return Outcome((), (Diagnostic("bib-syntax", at, f"The XML cannot be read: {error}."),))
+        return Outcome(
+            (),
+            (
+                Diagnostic(
+                    "bib-syntax",
+                    at,
+                    Message("The XML cannot be read: {reason}.", reason=reason_of(error)),
+                ),
+            ),
+        )
     found = list(root.iter("record"))
     if not found:
-        message = "The file has no record of EndNote."
-        hint = "Export the library from EndNote with the type XML."
+        message = Message("The file has no record of EndNote.")
+        hint = Message("Export the library from EndNote with the type XML.")
         return Outcome(
             (), (Diagnostic("bib-unsupported-format", Span(source.path), message, hint),)
         )
     if len(found) > bibtex.MAX_ENTRIES:
         at = Span(source.path, found[bibtex.MAX_ENTRIES].sourceline or 0)
-        message = f"The file has more than {bibtex.MAX_ENTRIES:,} entries."
+        message = Message("The file has more than {most:,} entries.", most=bibtex.MAX_ENTRIES)
         return Outcome((), (Diagnostic("input-too-large", at, message),))
     return records.as_entries([_record(one, source.path) for one in found])
 

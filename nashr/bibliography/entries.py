@@ -14,6 +14,7 @@ from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.languages import is_supported, language
+from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
 
 #: ISO 639-2 for a language that is not determined; pandoc leaves titles in it alone.
@@ -212,8 +213,16 @@ class _Reader:
         if not known:
             known = nearest(kind, bibtex.TYPES) or "misc"
         meant = f"@{known} with entrysubtype = {{{subtype}}}" if subtype else f"@{known}"
-        message = f"“@{self._entry.type}” is not a type of entry; it is read as {meant}."
-        self._find("bib-type-unknown", message, f"Write {meant}, or another type that fits.")
+        message = Message(
+            "“@{type}” is not a type of entry; it is read as {meant}.",
+            type=self._entry.type,
+            meant=meant,
+        )
+        self._find(
+            "bib-type-unknown",
+            message,
+            Message("Write {meant}, or another type that fits.", meant=meant),
+        )
         return known, subtype
 
     def _language(self) -> tuple[str | None, str]:
@@ -222,7 +231,7 @@ class _Reader:
         if named := fields.get("langid") or fields.get("hyphenation"):
             tag = language_names.language_tag(named)
             if tag is None:
-                message = f"“{named}” is not a language that nashr knows."
+                message = Message("“{named}” is not a language that nashr knows.", named=named)
                 self._find("bib-language-unknown", message, language_names.language_hint(named))
             tag = _ENGLISH.get(named.strip().lower(), tag)
             return tag, named if tag is None or not tag.startswith("en") else tag
@@ -254,8 +263,15 @@ class _Reader:
         self._formulas.unknown.clear()
         if macros and name in PRINTED:
             named = ", ".join(f"\\{macro}" for macro in macros[:5])
-            message = f"{name} of “{self._entry.key}”: nothing is known to be printed for {named}."
-            self._find("bib-unclear", message, "Write the sign itself in place of it.", name)
+            message = Message(
+                "{name} of “{key}”: nothing is known to be printed for {named}.",
+                name=name,
+                key=self._entry.key,
+                named=named,
+            )
+            self._find(
+                "bib-unclear", message, Message("Write the sign itself in place of it."), name
+            )
 
     def _container(self, kind: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The title of the book that a part of it inherits from, whatever the type of the book is.
@@ -278,7 +294,12 @@ class _Reader:
     def _names(self, name: str, value: str) -> str:
         found = names.read(value)
         if found.finding:
-            message = f"{name} of “{self._entry.key}”: {found.finding}"
+            message = Message(
+                "{field} of “{key}”: {finding}",
+                field=name,
+                key=self._entry.key,
+                finding=found.finding,
+            )
             self._find("bib-unclear", message, found.hint, name)
         text = tex.prepared(found.text, self._formulas, protects=False)
         self._unknown(name)
@@ -296,8 +317,17 @@ class _Reader:
             for key, there in zip(keys, found, strict=True):
                 if there is None:
                     near = nearest(key, self._known.all)
-                    hint = f"did you mean “{near}”?" if near else "Add it, or take the field out."
-                    message = f"{name} of “{self._entry.key}” names “{key}”, which is no entry."
+                    hint = (
+                        Message("did you mean “{near}”?", near=near)
+                        if near
+                        else Message("Add it, or take the field out.")
+                    )
+                    message = Message(
+                        "{field} of “{key}” names “{named}”, which is no entry.",
+                        field=name,
+                        key=self._entry.key,
+                        named=key,
+                    )
                     self._find("bib-parent-missing", message, hint, name)
             if keys:
                 yield name, ",".join(key for key in found if key)
@@ -326,16 +356,33 @@ class _Reader:
                 date = self._with_month(date, month, entry.fields.get("day", ""), tags, own)
         except dates.NoSuchDate as fault:
             if own:
-                message = f"{name} of “{entry.key}”, “{text}”, is no date: {fault}"
+                message = Message(
+                    "{field} of “{key}”, “{text}”, is no date: {fault}",
+                    field=name,
+                    key=entry.key,
+                    text=text,
+                    fault=reason_of(fault),
+                )
                 self._find(
-                    "bib-date-invalid", message, "Write year, month and day: 2021-02-28.", name
+                    "bib-date-invalid",
+                    message,
+                    Message("Write year, month and day: 2021-02-28."),
+                    name,
                 )
             return None
         except dates.NoDate:
             if own:
-                message = f"{name} of “{entry.key}”, “{text}”, is no date, and is left out."
+                message = Message(
+                    "{field} of “{key}”, “{text}”, is no date, and is left out.",
+                    field=name,
+                    key=entry.key,
+                    text=text,
+                )
                 self._find(
-                    "bib-unclear", message, "Write a year, a date as 2021-02-28, or words.", name
+                    "bib-unclear",
+                    message,
+                    Message("Write a year, a date as 2021-02-28, or words."),
+                    name,
                 )
             return None
         return date
@@ -346,9 +393,16 @@ class _Reader:
         months = dates.read_month(tex.decoded(month), tags)
         if months is None:
             if own:
-                message = f"month of “{self._entry.key}”, “{month}”, is no month, and is left out."
+                message = Message(
+                    "month of “{key}”, “{month}”, is no month, and is left out.",
+                    key=self._entry.key,
+                    month=month,
+                )
                 self._find(
-                    "bib-unclear", message, "Write a number or a name: 3, mar, March.", "month"
+                    "bib-unclear",
+                    message,
+                    Message("Write a number or a name: 3, mar, March."),
+                    "month",
                 )
             return date
         if len(months) == 1 and len(months[0]) == 1 and months[0][0] <= 12 and day.isdigit():
@@ -357,7 +411,7 @@ class _Reader:
 
     # --- findings ---
 
-    def _find(self, code: str, message: str, hint: str | None, field: str = "") -> None:
+    def _find(self, code: str, message: Message, hint: Message | None, field: str = "") -> None:
         if code == "bib-type-unknown":
             at = self._entry.start
         else:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nashr.bibliography.bibtex import Entry, Keys, StringDefinition
 from nashr.diagnostics import Diagnostic, Outcome
+from nashr.messages import Message
 from nashr.records import dataclass, field
 
 #: Characters of an entry after expansion; an entry with 5000 authors has 200 000.
@@ -78,7 +79,11 @@ def _too_long_definitions(
 ) -> Iterator[Diagnostic]:
     for definition in definitions:
         if lengths[definition.name] > MAX_ENTRY_LENGTH:
-            message = f"“{definition.name}” stands for more than {MAX_ENTRY_LENGTH:,} characters."
+            message = Message(
+                "“{name}” stands for more than {most:,} characters.",
+                name=definition.name,
+                most=MAX_ENTRY_LENGTH,
+            )
             yield Diagnostic("input-too-large", definition.span, message)
             return
 
@@ -109,13 +114,15 @@ class _Inheritance:
         while generation:
             older = {p.key: p for one in generation.values() for p in self.parents(one)}
             if entry.key in older:
-                message = f"The entry “{entry.key}” inherits from itself."
-                hint = "Look at the fields crossref, xref and xdata."
+                message = Message("The entry “{key}” inherits from itself.", key=entry.key)
+                hint = Message("Look at the fields crossref, xref and xdata.")
                 return Diagnostic("bib-entry-invalid", entry.span, message, hint, entry.key)
             depth += 1
             if depth > MAX_DEPTH:
-                message = (
-                    f"The entry “{entry.key}” inherits by way of more than {MAX_DEPTH} others."
+                message = Message(
+                    "The entry “{key}” inherits by way of more than {most} others.",
+                    key=entry.key,
+                    most=MAX_DEPTH,
                 )
                 return Diagnostic("bib-entry-invalid", entry.span, message, None, entry.key)
             generation = older
@@ -145,12 +152,19 @@ def ancestors(entry: Entry, entries: Mapping[str, Entry], keys: Keys) -> list[En
 
 
 def _too_large(entry: Entry) -> Diagnostic:
-    message = f"The entry “{entry.key}” has more than {MAX_ENTRY_LENGTH:,} characters."
-    hint = "Count what it inherits, and what its abbreviations stand for."
+    message = Message(
+        "The entry “{key}” has more than {most:,} characters.",
+        key=entry.key,
+        most=MAX_ENTRY_LENGTH,
+    )
+    hint = Message("Count what it inherits, and what its abbreviations stand for.")
     return Diagnostic("input-too-large", entry.span, message, hint, entry.key)
 
 
 def _all_too_large(entry: Entry) -> Diagnostic:
-    message = f"With this entry the bibliography has more than {MAX_TOTAL_LENGTH:,} characters."
-    hint = "The entries from here on are not read."
+    message = Message(
+        "With this entry the bibliography has more than {most:,} characters.",
+        most=MAX_TOTAL_LENGTH,
+    )
+    hint = Message("The entries from here on are not read.")
     return Diagnostic("input-too-large", entry.span, message, hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nashr import identifiers
 from nashr.diagnostics import nearest
+from nashr.messages import Message
 
 #: Names of babel, polyglossia and biblatex, English names, and languages' own names.
 _TAGS = {
@@ -123,7 +124,11 @@ def language_tag(name: str) -> str | None:
         return None
 
 
-def language_hint(name: str) -> str:
+def language_hint(name: str) -> Message:
     """A hint for a name without a tag: the most similar known name."""
     near = nearest(name.lower(), _TAGS)
-    return f"did you mean “{near}”?" if near else "Give its tag, such as az, tr or en."
+    return (
+        Message("did you mean “{near}”?", near=near)
+        if near
+        else Message("Give its tag, such as az, tr or en.")
+    )

@@ -26,6 +26,7 @@ from nashr.bibliography.bibtex import Entry
 from nashr.bibliography.csl_items import QUERY
 from nashr.bibliography.entries import DATES, UNDETERMINED, Prepared
 from nashr.diagnostics import Diagnostic, Outcome, Span, sort_diagnostics
+from nashr.messages import Message
 from nashr.model import CslItem, Reference, Source
 from nashr.records import dataclass, replace
 
@@ -37,15 +38,20 @@ _TYPES = {"misc": "document", "conference": "paper-conference"}
 
 #: What the names of bibliography files end with.
 SUFFIXES = (".bib", ".json", ".yaml", ".yml", ".ris", ".xml")
-_KINDS = "Use .bib (BibLaTeX), .json (CSL JSON), .yaml (CSL YAML), .ris (RIS) or .xml (EndNote)."
+_KINDS = Message(
+    "Use .bib (BibLaTeX), .json (CSL JSON), .yaml (CSL YAML), .ris (RIS) or .xml (EndNote)."
+)
 #: What to do with the files of programs that only those can read.
 _EXPORTS = {
     **dict.fromkeys(
         (".enl", ".enlx", ".enlp"),
-        "It is a library of EndNote: export it there (File, Export) as XML, and name that file.",
+        Message(
+            "It is a library of EndNote: export it there (File, Export) as XML, and name that file."
+        ),
     ),
     **dict.fromkeys(
-        (".sqlite", ".rdf"), "Export the works from Zotero as BibLaTeX, and name that file."
+        (".sqlite", ".rdf"),
+        Message("Export the works from Zotero as BibLaTeX, and name that file."),
     ),
 }
 
@@ -128,7 +134,9 @@ def unsupported(path: str) -> Diagnostic | None:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in SUFFIXES:
         return None
-    message = f"nashr does not read bibliographies of the kind “{suffix or path}”."
+    message = Message(
+        "nashr does not read bibliographies of the kind “{kind}”.", kind=suffix or path
+    )
     hint = _EXPORTS.get(suffix, _KINDS)
     return Diagnostic("bib-unsupported-format", Span(path), message, hint)
 
@@ -144,15 +152,20 @@ def _first_of_each_key(found: list[Entry | Reference]) -> Outcome[list[Entry | R
         if before is entry:
             continue
         if _content(before) == _content(entry):
-            first_at = _span(before)
-            message = (
-                f"The entry “{entry.key}” stands twice and says the same, first at {first_at}."
+            message = Message(
+                "The entry “{key}” stands twice and says the same, first at {place}.",
+                key=entry.key,
+                place=str(_span(before)),
             )
-            hint = "Remove one of the two."
+            hint = Message("Remove one of the two.")
             diagnostics.append(Diagnostic("bib-repeated", _span(entry), message, hint, entry.key))
             continue
-        message = f"The key “{entry.key}” is taken: it stands first at {_span(before)}."
-        hint = "Give this entry another key, or remove one of the two."
+        message = Message(
+            "The key “{key}” is taken: it stands first at {place}.",
+            key=entry.key,
+            place=str(_span(before)),
+        )
+        hint = Message("Give this entry another key, or remove one of the two.")
         diagnostics.append(Diagnostic("bib-duplicate-key", _span(entry), message, hint, entry.key))
     return Outcome(list(first.values()), tuple(diagnostics))
 
@@ -266,8 +279,8 @@ def _is_too_slow(error: Exception) -> bool:
 
 
 def _too_slow(entries: Sequence[Prepared]) -> Diagnostic:
-    message = "The entries cannot be read in time."
-    hint = "Look for what no bibliography needs: very long fields, signs without end."
+    message = Message("The entries cannot be read in time.")
+    hint = Message("Look for what no bibliography needs: very long fields, signs without end.")
     first = entries[0].entry
     alone = len(entries) == 1
     at = first.span if alone else Span(first.span.file)
@@ -286,6 +299,6 @@ def _unreadable(prepared: Prepared, error: Exception) -> Diagnostic:
     number = int(position[1]) - 1 if position else 0
     name = lines[number].partition(" = ")[0] if 0 < number < len(lines) else ""
     at = entry.place_of(name) if name else entry.span
-    message = f"The entry “{entry.key}” cannot be read."
-    hint = "Look for a brace, or a macro of TeX, that is not closed."
+    message = Message("The entry “{key}” cannot be read.", key=entry.key)
+    hint = Message("Look for a brace, or a macro of TeX, that is not closed.")
     return Diagnostic("bib-syntax", at, message, hint, entry.key)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nashr.bibliography.tex import decoded
+from nashr.messages import Message
 from nashr.records import dataclass
 
 #: Characters in which the end of a list is looked for, of a name that is looked at, of initials.
@@ -69,7 +70,7 @@ _BODIES = frozenset(
 _FIRMS = frozenset("bank press office company sons co".split())
 _ARABIC = str.maketrans("،؛", ",;")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_UNCLEAR = "Part the names by “and”, as in {Oran, Baskın and Cornell, Svante E.}."
+_UNCLEAR = Message("Part the names by “and”, as in {Oran, Baskın and Cornell, Svante E.}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Names:
     """A field in BibTeX's form, and what is to be said of it: a sentence and a hint."""
 
     text: str
-    finding: str | None = None
-    hint: str | None = None
+    finding: Message | None = None
+    hint: Message | None = None
 
 
 def read(text: str) -> Names:
@@ -104,17 +105,17 @@ def read(text: str) -> Names:
     titled = [_untitled(name) for name in names]
     done = _with_others(" and ".join(name for name, _ in titled), others)
     if None in lists:
-        message = "it cannot be seen where one name ends and the next begins."
+        message = Message("it cannot be seen where one name ends and the next begins.")
         return Names(done, message, _UNCLEAR)
     body = next((p for p, one in zip(parts, lists, strict=True) if one == [f"{{{p}}}"]), None)
     if body is not None:
-        message = f"“{body}” is taken for one name, that of a body."
-        hint = "Write “and” between two persons, and braces around the name of a body."
+        message = Message("“{body}” is taken for one name, that of a body.", body=body)
+        hint = Message("Write “and” between two persons, and braces around the name of a body.")
         return Names(done, message, hint)
     title = next((title for _, title in titled if title), None)
     if title:
-        message = f"“{title}” is not part of a name; it is left out."
-        return Names(done, message, "Take it out of the field.")
+        message = Message("“{title}” is not part of a name; it is left out.", title=title)
+        return Names(done, message, Message("Take it out of the field."))
     return Names(done)
 
 

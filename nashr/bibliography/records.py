@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from nashr.bibliography import bibtex
 from nashr.bibliography.bibtex import Entry
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message
 from nashr.records import dataclass, field
 
 
@@ -149,13 +150,20 @@ def as_entries(records: Sequence[Record]) -> Outcome[tuple[Entry, ...]]:
         if not own or wrong:
             key = made.key(record)
         if wrong:
-            message = f"The key “{own}” contains {wrong}; the work is cited as “{key}”."
-            hint = "Use letters, digits, hyphens and colons."
+            message = Message(
+                "The key “{own}” contains {wrong}; the work is cited as “{key}”.",
+                own=own,
+                wrong=wrong,
+                key=key,
+            )
+            hint = Message("Use letters, digits, hyphens and colons.")
             at = record.key_span or record.span
             findings.append(Diagnostic("bib-unclear", at, message, hint, key))
         if record.kind not in KINDS:
-            message = f"“{record.kind}” is not a type of work; it is read as GEN."
-            hint = "Give it another type in the program that wrote the file."
+            message = Message(
+                "“{kind}” is not a type of work; it is read as GEN.", kind=record.kind
+            )
+            hint = Message("Give it another type in the program that wrote the file.")
             findings.append(Diagnostic("bib-type-unknown", record.span, message, hint, key))
         entries.append(_entry(record, key))
     return Outcome(tuple(entries), tuple(findings))

@@ -13,6 +13,7 @@ from nashr.bibliography import bibtex, records
 from nashr.bibliography.bibtex import Entry
 from nashr.bibliography.records import Record
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message
 from nashr.model import Source
 from nashr.untrusted.text import MAX_LENGTH, character_diagnostics
 
@@ -22,12 +23,16 @@ _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])\s{0,4}-(?:\s(.*)|\s*)$")
 def load_ris(source: Source) -> Outcome[tuple[Entry, ...]]:
     """The records of a file as entries, in order."""
     if len(source.text) > MAX_LENGTH:
-        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
+        message = Message(
+            "The file has {number:,} characters; the most is {most:,}.",
+            number=len(source.text),
+            most=MAX_LENGTH,
+        )
         return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
     split = _split(source)
     if len(split.value) > bibtex.MAX_ENTRIES:
         at = split.value[bibtex.MAX_ENTRIES].span
-        message = f"The file has more than {bibtex.MAX_ENTRIES:,} entries."
+        message = Message("The file has more than {most:,} entries.", most=bibtex.MAX_ENTRIES)
         return Outcome((), (Diagnostic("input-too-large", at, message),))
     made = records.as_entries(split.value)
     found = (*character_diagnostics(source), *split.diagnostics, *made.diagnostics)
@@ -53,8 +58,8 @@ def _split(source: Source) -> Outcome[list[Record]]:
             lines, tag = [], ""
         elif record is None:
             if text.strip() and (found or line is not None or not _PREAMBLE.match(text)):
-                message = "This line belongs to no record."
-                hint = "A record begins with a line such as “TY  - JOUR”."
+                message = Message("This line belongs to no record.")
+                hint = Message("A record begins with a line such as “TY  - JOUR”.")
                 stray.append(Diagnostic("bib-syntax", Span(source.path, number, 1), message, hint))
             continue
         elif line is not None and line[1] == "ER":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from nashr.messages import Message, plural
 from nashr.project.ledger import BuildRecord, RecordedFinding
-from nashr.wording import counted
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -40,20 +40,28 @@ def uncited_findings(works: Mapping[str, Any], *, each: bool) -> list[RecordedFi
     for key, place in works.items():
         by_file.setdefault(place[0], {})[key] = place
     if each:
-        return [_warning(place, f"No article cites “{key}”.") for key, place in works.items()]
+        return [
+            _warning(place, Message("No article cites “{key}”.", key=key))
+            for key, place in works.items()
+        ]
     return [_of_file(found) for found in by_file.values()]
 
 
 def _of_file(works: Mapping[str, Any]) -> RecordedFinding:
     """The line for a file, at the first of its works that are not cited."""
     first = min(works.values(), key=lambda place: tuple(place[1:]))
-    named = ", ".join(f"“{key}”" for key in list(works)[:_NAMED])
+    named = tuple(f"“{key}”" for key in list(works)[:_NAMED])
     if len(works) <= _NAMED:
-        return _warning(first, f"No article cites {named}.")
-    message = f"No article cites {counted(len(works), 'work')} of this file: {named}, …"
-    return _warning(first, message, "The option --uncited lists them.")
+        return _warning(first, Message("No article cites {named}.", named=named))
+    message = plural(
+        "No article cites {n} work of this file: {named}, …",
+        "No article cites {n} works of this file: {named}, …",
+        len(works),
+        named=named,
+    )
+    return _warning(first, message, Message("The option --uncited lists them."))
 
 
-def _warning(place: Any, message: str, hint: str | None = None) -> RecordedFinding:
+def _warning(place: Any, message: Message, hint: Message | None = None) -> RecordedFinding:
     file, line, column = place
     return RecordedFinding("warning", "reference-uncited", file, line, column, message, hint)

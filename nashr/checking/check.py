@@ -18,6 +18,7 @@ from nashr.checking.validators.base import end_all
 from nashr.checking.validators.tools import remedies
 from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
 from nashr.invocation import command_line
+from nashr.messages import Message, reason_of, verbatim
 from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
 from nashr.records import dataclass
@@ -126,18 +127,26 @@ def _shown(workspace: Workspace, path: Path) -> str:
 
 def _no_product(workspace: Workspace, slug: str) -> Diagnostic:
     place = Span(_shown(workspace, workspace.output / slug))
-    message = f"There is no product of “{slug}” to judge."
-    return Diagnostic("product-missing", place, message, f"Build it: {command_line('build', slug)}")
+    message = Message("There is no product of “{slug}” to judge.", slug=slug)
+    return Diagnostic(
+        "product-missing",
+        place,
+        message,
+        Message("Build it: {command}", command=command_line("build", slug)),
+    )
 
 
 def _not_installed(judge: Judge, workspace: Workspace) -> Diagnostic:
     lacking = judge.missing()
-    names = ", ".join(need.name for need in lacking)
-    remedies = "; ".join(dict.fromkeys(need.remedy for need in lacking))
-    formats = " and no ".join(judge.formats)
-    message = f"No {formats} was judged by {judge.title}: this computer lacks {names}."
+    message = Message(
+        "{judge} has judged nothing ({formats}): this computer lacks {names}.",
+        judge=judge.title,
+        formats=judge.formats,
+        names=tuple(need.name for need in lacking),
+    )
+    hint = Message("To get it: {remedies}", remedies=tuple(need.remedy for need in lacking))
     place = Span(_shown(workspace, workspace.output))
-    return Diagnostic("judge-missing", place, message, f"To get it: {remedies}")
+    return Diagnostic("judge-missing", place, message, hint)
 
 
 def _judge_all(pairs: Sequence[tuple[CheckedProduct, Judge]]) -> Iterator[Judgement]:
@@ -158,10 +167,12 @@ def judge_product(product: CheckedProduct, judge: Judge) -> Judgement:
     place = Span(product.shown)
     try:
         if product.path.stat().st_size > LARGEST:
-            raise JudgeFailed(f"it has more than {LARGEST // 1_000_000} MB")
+            raise JudgeFailed(Message("it has more than {most} MB", most=LARGEST // 1_000_000))
         verdict = judge.examine(product.path)
     except JudgeFailed as error:
-        message = f"{judge.title} gave no verdict: {error}"
+        message = Message(
+            "{judge} gave no verdict: {reason}", judge=judge.title, reason=reason_of(error)
+        )
         failed = (Diagnostic("judge-failed", place, message),)
         return Judgement(product, judge, None, failed, time.monotonic() - begun)
     found = sort_diagnostics(_diagnostics(product, judge, verdict))
@@ -176,7 +187,12 @@ def _diagnostics(product: CheckedProduct, judge: Judge, verdict: Verdict) -> Ite
             yield _diagnostic(product, judge, finding)
     for rule, count in counts.items():
         if count > SHOWN:
-            more = f"{judge.title} {rule}: and {count - SHOWN} more of this kind."
+            more = Message(
+                "{judge} {rule}: and {number} more of this kind.",
+                judge=judge.title,
+                rule=rule,
+                number=count - SHOWN,
+            )
             worst = all(f.remark for f in verdict.findings if f.rule == rule)
             code = "judge-remark" if worst else judge.code
             yield Diagnostic(code, Span(product.shown), more)
@@ -189,7 +205,8 @@ def _diagnostic(product: CheckedProduct, judge: Judge, finding: ValidatorFinding
     if finding.inside:
         inside = f"{Span(finding.inside, finding.line, finding.column)}: "
         place = Span(product.shown)
-    message = f"{judge.title} {finding.rule}: {inside}{' '.join(finding.message.split())}"
+    said = " ".join(finding.message.split())
+    message = verbatim(f"{judge.title} {finding.rule}: {inside}{said}")
     return Diagnostic(code, place, message)
 
 

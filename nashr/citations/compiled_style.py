@@ -24,6 +24,7 @@ from nashr.citations.style_options import GroupingOptions, StyleOptions
 from nashr.citations.style_words import translate_words
 from nashr.citations.unsupported import unsupported
 from nashr.languages import language
+from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field, replace
 from nashr.untrusted.xml import XmlError, parse_xml
 
@@ -69,18 +70,28 @@ def _lookup() -> Any:
 def parse_style_xml(text: str) -> Any:
     """The root element of a style or locale. Raises ``StyleError``."""
     if len(text) > _MAX_LENGTH:
-        raise StyleError(f"The style is longer than {_MAX_LENGTH} characters.")
+        raise StyleError(Message("The style is longer than {most} characters.", most=_MAX_LENGTH))
     try:
         root = parse_xml(text, classes=_lookup())
     except XmlError as error:
-        place = f", line {error.line}, column {error.column}" if error.line else ""
-        raise StyleError(f"The style is not well-formed XML: {error}{place}") from error
+        message = Message("The style is not well-formed XML: {reason}", reason=reason_of(error))
+        if error.line:
+            message = Message(
+                "The style is not well-formed XML: {reason}, line {line}, column {column}",
+                reason=reason_of(error),
+                line=error.line,
+                column=error.column,
+            )
+        raise StyleError(message) from error
     for element in root.iter():
         longest = max((len(value) for value in element.attrib.values()), default=0)
         if max(longest, len(element.text or "")) > _MAX_TEXT_LENGTH:
             raise StyleError(
-                f"A text of the style is longer than {_MAX_TEXT_LENGTH} characters, "
-                f"line {element.sourceline}, column 1"
+                Message(
+                    "A text of the style is longer than {most} characters, line {line}, column 1",
+                    most=_MAX_TEXT_LENGTH,
+                    line=element.sourceline,
+                )
             )
     return root
 
@@ -153,13 +164,13 @@ def _compiled(style: str, words_of: str) -> CompiledStyle:
     """
     root = parse_style_xml(style)
     if root.tag != f"{_NS}style":
-        raise StyleError("The file is not a CSL style: its first element is not <style>.")
+        raise StyleError(Message("The file is not a CSL style: its first element is not <style>."))
     citation = root.find(f"{_NS}citation")
     if citation is None or citation.find(f"{_NS}layout") is None:
         raise StyleError(_without_citation(root))
     bibliography = root.find(f"{_NS}bibliography")
     if bibliography is not None and bibliography.find(f"{_NS}layout") is None:
-        raise StyleError("The style's <bibliography> has no <layout>.")
+        raise StyleError(Message("The style's <bibliography> has no <layout>."))
     if words_of:
         translate_words(root, words_of)
     every = list(root.iter())
@@ -242,5 +253,8 @@ def _grouping_options(root: Any, citation: Any) -> GroupingOptions:
 def _without_citation(root: Any) -> str:
     for link in root.iter(f"{_NS}link"):
         if link.get("rel") == "independent-parent":
-            return f"The style only refers to another one, {link.get('href')}; name that instead."
-    return "The style has no <citation> with a <layout>."
+            return Message(
+                "The style only refers to another one, {address}; name that instead.",
+                address=link.get("href"),
+            )
+    return Message("The style has no <citation> with a <layout>.")

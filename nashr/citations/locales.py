@@ -14,6 +14,7 @@ from nashr.citations.errors import StyleError
 from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
 from nashr.languages import is_supported, language
+from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -100,9 +101,10 @@ def _read(tag: str, text: str, parse: Callable[[str], Any]) -> Layer:
     try:
         root = parse(text)
     except StyleError as error:
-        raise StyleError(str(error).replace("he style", f"he locale {tag}", 1)) from error
+        message = Message("The locale {tag}: {reason}", tag=tag, reason=reason_of(error))
+        raise StyleError(message) from error
     if root.tag != f"{_NS}locale":
-        raise StyleError(f"The locale {tag} is not a CSL locale.")
+        raise StyleError(Message("The locale {tag} is not a CSL locale.", tag=tag))
     return _layer(root, tag)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nashr.citations.errors import StyleError
+from nashr.messages import Message
 from nashr.records import dataclass
 
 _CHOOSE = "{http://purl.org/net/xbiblio/csl}choose"
@@ -35,7 +36,9 @@ def check_macros(
     for element in every:
         name = element.get("macro")
         if name is not None and name not in macros:
-            raise StyleError(f"The style calls the macro “{name}”, which it does not define.")
+            raise StyleError(
+                Message("The style calls the macro “{name}”, which it does not define.", name=name)
+            )
     sizes: dict[str, _Size] = {}
     for name in macros:
         _measure_macro(name, macros, sizes)
@@ -43,11 +46,16 @@ def check_macros(
         size = _measure(area, sizes)
         if size.count > MAX_ELEMENTS:
             raise StyleError(
-                f"The style asks for more than {MAX_ELEMENTS} steps for one entry; "
-                "its macros call each other too often."
+                Message(
+                    "The style asks for more than {most} steps for one entry; its macros call each "
+                    "other too often.",
+                    most=MAX_ELEMENTS,
+                )
             )
         if size.depth > MAX_DEPTH:
-            raise StyleError(f"The style nests more than {MAX_DEPTH} levels deep.")
+            raise StyleError(
+                Message("The style nests more than {most} levels deep.", most=MAX_DEPTH)
+            )
 
 
 def _measure_macro(name: str, macros: Mapping[str, Any], sizes: dict[str, _Size]) -> None:
@@ -58,7 +66,9 @@ def _measure_macro(name: str, macros: Mapping[str, Any], sizes: dict[str, _Size]
         waiting = sorted(_called_macros(macros[here]) - sizes.keys()) if here not in sizes else []
         if waiting:
             if waiting[0] in path:
-                raise StyleError(f"The style's macro “{waiting[0]}” calls itself.")
+                raise StyleError(
+                    Message("The style's macro “{waiting}” calls itself.", waiting=waiting[0])
+                )
             path.append(waiting[0])
             continue
         if here not in sizes:

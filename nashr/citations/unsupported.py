@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from nashr.messages import Message
+
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 #: The elements of CSL 1.0.2, except those inside ``cs:info``.
 _ELEMENTS = frozenset(
@@ -34,11 +36,18 @@ def unsupported(style: Any) -> tuple[str, ...]:
 
 def _sentences(name: str, element: Any) -> list[str]:
     if name not in _ELEMENTS:
-        return [f"The style's element <{name}> is not of CSL 1.0.2; it prints nothing."]
+        return [
+            Message(
+                "The style's element <{name}> is not of CSL 1.0.2; it prints nothing.", name=name
+            )
+        ]
     if name not in ("if", "else-if"):
         return []
     return [
-        f"The style's condition “{attribute}” is not of CSL 1.0.2; it is left out of the test."
+        Message(
+            "The style's condition “{attribute}” is not of CSL 1.0.2; it is left out of the test.",
+            attribute=attribute,
+        )
         for attribute in element.attrib
         if attribute not in _TESTS
     ]

@@ -17,6 +17,7 @@ from enum import Enum
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome
+from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.pipeline.article import ArticleResult, Provenance
 
@@ -39,7 +40,7 @@ class Refused(Exception):
 
 
 class _Reader(pickle.Unpickler):
-    """Knows the dataclasses and enumerations of nashr, and plain values."""
+    """Knows the dataclasses and enumerations of nashr, messages, and plain values."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
@@ -47,7 +48,7 @@ class _Reader(pickle.Unpickler):
         found = super().find_class(module, name) if module.startswith("nashr.") else None
         if not isinstance(found, type) or found.__module__ != module:
             raise Refused(f"it holds {module}.{name}")
-        if not dataclasses.is_dataclass(found) and not issubclass(found, Enum):
+        if not dataclasses.is_dataclass(found) and not issubclass(found, Enum | Message):
             raise Refused(f"it holds {module}.{name}")
         return found
 

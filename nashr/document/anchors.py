@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from nashr import ast
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.document.positions import Places
+from nashr.messages import Message
 from nashr.model import Node
 
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s<>]+)""")
@@ -40,8 +41,14 @@ def without_broken_links(
         if name in known or target[1:] in known:
             return None
         near = nearest(name, known)
-        hint = f"did you mean #{near}?" if near else "Give its goal the id {#…}, or mend the link."
-        message = f"Nothing in the article has the id “{name}” that this link leads to."
+        hint = (
+            Message("did you mean #{near}?", near=near)
+            if near
+            else Message("Give its goal the id {#…}, or mend the link.")
+        )
+        message = Message(
+            "Nothing in the article has the id “{name}” that this link leads to.", name=name
+        )
         diagnostics.append(Diagnostic("link-broken", places.of_name(target), message, hint))
         return [ast.span(node["c"][1], ast.attr())]
 

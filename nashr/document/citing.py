@@ -14,6 +14,7 @@ from nashr.document.locators import parse_locator
 from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations, goes_on
 from nashr.document.positions import Places
 from nashr.invocation import command_line
+from nashr.messages import Message
 from nashr.model import (
     USUAL_BIBLIOGRAPHY,
     Blocks,
@@ -183,12 +184,15 @@ def _without_nested_citations(inlines: Inlines) -> Inlines:
 
 def _nested_citations(cite: Node, places: Places) -> list[Diagnostic]:
     affixes = [[one["citationPrefix"], one["citationSuffix"]] for one in cite["c"][0]]
-    hint = "Put a semicolon before it: [@one; see @two]."
+    hint = Message("Put a semicolon before it: [@one; see @two].")
     return [
         Diagnostic(
             "content-dropped",
             places.of_key(one["citationId"]),
-            f"@{one['citationId']} stands inside another citation and is not linked.",
+            Message(
+                "@{key} stands inside another citation and is not linked.",
+                key=one["citationId"],
+            ),
             hint,
         )
         for node in ast.nodes(affixes)
@@ -198,8 +202,15 @@ def _nested_citations(cite: Node, places: Places) -> list[Diagnostic]:
 
 
 def _unusable(key: str, fault: Diagnostic, places: Places) -> Diagnostic:
-    message = f"“{key}” cannot be cited: its entry has a fault at {fault.span}."
-    return Diagnostic("citation-unusable", places.of_key(key), message, f"Mend it: {fault.message}")
+    message = Message(
+        "“{key}” cannot be cited: its entry has a fault at {place}.", key=key, place=str(fault.span)
+    )
+    return Diagnostic(
+        "citation-unusable",
+        places.of_key(key),
+        message,
+        Message("Mend it: {message}", message=fault.message),
+    )
 
 
 def _is_of_file(fault: Diagnostic) -> bool:
@@ -217,25 +228,35 @@ def _unknown_key(
     near = nearest(key, references)
     doi = _DOI_KEY.match(key)
     if doi:
-        message = f"Neither the bibliography nor the stored records have the work “{key}”."
-        hint = f"Store its record: {command_line('resolve', '--record', key[doi.end() :])}"
+        message = Message(
+            "Neither the bibliography nor the stored records have the work “{key}”.", key=key
+        )
+        hint = Message(
+            "Store its record: {command}",
+            command=command_line("resolve", "--record", key[doi.end() :]),
+        )
         return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
     if key in ids:
-        hint = "For a cross-reference the id begins with fig:, tbl:, eq: or sec:."
+        hint = Message("For a cross-reference the id begins with fig:, tbl:, eq: or sec:.")
     elif hiding is not None:
-        message = f"“{key}” is not found, and a fault at {hiding.span} may hide its entry."
-        hint = f"Mend it: {hiding.message}"
+        message = Message(
+            "“{key}” is not found, and a fault at {place} may hide its entry.",
+            key=key,
+            place=str(hiding.span),
+        )
+        hint = Message("Mend it: {message}", message=hiding.message)
         return Diagnostic("citation-unusable", places.of_key(key), message, hint)
     elif not references:
-        hint = (
-            f"There are no works yet: write them into {USUAL_BIBLIOGRAPHY}, or name your file in "
-            "journal.yaml, as in bibliography: [bibliography/library.bib]."
+        hint = Message(
+            "There are no works yet: write them into {file}, or name your file in "
+            "journal.yaml, as in bibliography: [bibliography/library.bib].",
+            file=USUAL_BIBLIOGRAPHY,
         )
     elif near:
-        hint = f"did you mean [@{near}]?"
+        hint = Message("did you mean [@{near}]?", near=near)
     else:
-        hint = "Add the entry to the bibliography."
-    message = f"No bibliography file has an entry “{key}”."
+        hint = Message("Add the entry to the bibliography.")
+    message = Message("No bibliography file has an entry “{key}”.", key=key)
     return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
 
 

@@ -12,6 +12,7 @@ from nashr import ast
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.document.author_classes import as_given, kept_apart
 from nashr.document.positions import Places
+from nashr.messages import Message
 from nashr.model import Blocks, CodeStyle, Document, Node
 
 #: Pandoc's class of a block whose lines are numbered, and how else it is typed.
@@ -86,10 +87,14 @@ def unknown_languages(
         if name.lower() in _NO_LANGUAGE:
             continue
         near = nearest(name, known())
-        message = f"Code in “{name}” cannot be coloured: no such language is known."
+        message = Message(
+            "Code in “{name}” cannot be coloured: no such language is known.", name=name
+        )
         hint = (
-            f"Did you mean “{near}”?"
+            Message("Did you mean “{near}”?", near=near)
             if near
-            else "Name one that pandoc knows, such as python or r, or leave it out for plain text."
+            else Message(
+                "Name one that pandoc knows, such as python or r, or leave it out for plain text."
+            )
         )
         yield Diagnostic("code-language-unknown", places.of_name(name), message, hint)

@@ -15,6 +15,7 @@ from nashr.document.label_words import has_label_word, label_word_of
 from nashr.document.numbering import KINDS, Kind, Target
 from nashr.document.positions import Places
 from nashr.languages import Language, language, nearest_first
+from nashr.messages import Message
 from nashr.model import Inlines, Node
 
 _KEY = re.compile(rf"({'|'.join(KINDS)}):.", re.IGNORECASE)
@@ -178,33 +179,47 @@ class CrossReferences:
         return _label(target, words, opens, only_number=typed and target.number is not None)
 
     def _report_unlabelled(self, key: str) -> None:
-        message = f"Nothing in the article has the label or id “{key}”."
+        message = Message("Nothing in the article has the label or id “{key}”.", key=key)
         near = nearest(key, [*self._targets, *self._aliases])
-        hint = f"did you mean {near}?" if near else None
+        hint = Message("did you mean {near}?", near=near) if near else None
         place = self._places.of_key(key)
         self.diagnostics.append(Diagnostic("crossref-unknown", place, message, hint))
 
     def _report_unknown(self, key: str) -> None:
         kind = KINDS[key.partition(":")[0].lower()]
-        name = "heading" if kind == "section" else kind
-        message = f"No {name} of the article has the id “{key}”."
-        diagnostic = Diagnostic(
-            "crossref-unknown", self._places.of_key(key), message, self._hint(key, kind)
-        )
+        place = self._places.of_key(key)
+        hint = self._hint(key, kind)
+        diagnostic = Diagnostic("crossref-unknown", place, _UNKNOWN[kind].having(key=key), hint)
         self.diagnostics.append(diagnostic)
 
-    def _hint(self, key: str, kind: Kind) -> str:
+    def _hint(self, key: str, kind: Kind) -> Message:
         stem, hyphen, ending = key.rpartition("-")
         if hyphen and stem in self._targets and ending.isalpha():
-            return f"An ending is kept apart by braces: @{{{stem}}}-{ending}."
+            return Message(
+                "An ending is kept apart by braces: @{{{stem}}}-{ending}.", stem=stem, ending=ending
+            )
         prefix, _, name = key.partition(":")
         prefix = prefix.lower()
         known = [t.id for t in self._targets.values() if t.kind == kind and is_crossref(t.id)]
         near = nearest(name, [identifier.partition(":")[2] for identifier in known])
         if near:
-            return f"did you mean @{prefix}:{near}?"
-        element = "heading" if kind == "section" else kind
-        return f"Give the {element} the id {{#{prefix}:…}}."
+            return Message("did you mean @{prefix}:{near}?", prefix=prefix, near=near)
+        return _WITHOUT_ID[kind].having(prefix=prefix)
+
+
+#: By the kind of what is referred to, since other languages decline each of them.
+_UNKNOWN: Mapping[Kind, Message] = {
+    "figure": Message("No figure of the article has the id “{key}”."),
+    "table": Message("No table of the article has the id “{key}”."),
+    "equation": Message("No equation of the article has the id “{key}”."),
+    "section": Message("No heading of the article has the id “{key}”."),
+}
+_WITHOUT_ID: Mapping[Kind, Message] = {
+    "figure": Message("Give the figure the id {{#{prefix}:…}}."),
+    "table": Message("Give the table the id {{#{prefix}:…}}."),
+    "equation": Message("Give the equation the id {{#{prefix}:…}}."),
+    "section": Message("Give the heading the id {{#{prefix}:…}}."),
+}
 
 
 def _label(target: Target, words: Language, starts_sentence: bool, only_number: bool) -> Inlines:

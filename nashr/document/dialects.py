@@ -13,6 +13,7 @@ from nashr.document.meanings import Labelled, Left, Meaning, Referred, Words
 from nashr.document.positions import Placed
 from nashr.document.rewriting import Edit, Tokens
 from nashr.document.scanning import Fence, Scan
+from nashr.messages import Message
 
 Origin = Callable[[int], int]
 
@@ -76,8 +77,10 @@ def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[
         info = f"{text[fence.mark : fence.mark + marks]}{engine.lower()}\n"
         yield Edit(fence.mark, stop, info)
         return
-    message = f"A chunk of {engine} code was not run; its results are not in the text."
-    hint = "Knit or render the source, and take the Markdown that comes out of it."
+    message = Message(
+        "A chunk of {engine} code was not run; its results are not in the text.", engine=engine
+    )
+    hint = Message("Knit or render the source, and take the Markdown that comes out of it.")
     place = origin(fence.mark)
     source = text[fence.mark : fence.end]
     left = Left(source, place, message, hint, "chunk-unexecuted")
@@ -89,8 +92,10 @@ def _inline_code(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
         source = scan.text[region.start : region.end]
         if region.kind != "code" or not _INLINE_CODE.match(source):
             continue
-        message = f"The code in {source} was not run; its result is not in the text."
-        hint = "Knit or render the source, and take the Markdown that comes out of it."
+        message = Message(
+            "The code in {source} was not run; its result is not in the text.", source=source
+        )
+        hint = Message("Knit or render the source, and take the Markdown that comes out of it.")
         left = Left(source, origin(region.start), message, hint, "chunk-unexecuted")
         yield Edit(region.start, region.end, tokens.make(left))
 
@@ -105,10 +110,14 @@ def _meaning(found: re.Match[str], origin: Origin) -> Meaning | None:
     if found["label"]:
         return Labelled(source, Placed(found["label"], origin(found.start("label"))))
     if found["template"]:
-        message = f"The placeholder {source} of a template was not filled in."
-        return Left(source, place, message, "Write in its place what it stands for.")
-    message = f"{source} is a text reference of bookdown, which nashr does not resolve."
-    return Left(source, place, message, "Write the text in its place.")
+        message = Message(
+            "The placeholder {source} of a template was not filled in.", source=source
+        )
+        return Left(source, place, message, Message("Write in its place what it stands for."))
+    message = Message(
+        "{source} is a text reference of bookdown, which nashr does not resolve.", source=source
+    )
+    return Left(source, place, message, Message("Write the text in its place."))
 
 
 def _shortcode(source: str, inside: str, place: int) -> Meaning:
@@ -119,8 +128,8 @@ def _shortcode(source: str, inside: str, place: int) -> Meaning:
         return Words(source, "\n")
     if name == "kbd" and arguments:
         return Words(source, " ".join(a for a in arguments if "=" not in a) or arguments[0])
-    message = f"The shortcode {source} has no meaning here."
-    return Left(source, place, message, "Write in its place what it stands for.")
+    message = Message("The shortcode {source} has no meaning here.", source=source)
+    return Left(source, place, message, Message("Write in its place what it stands for."))
 
 
 #: The marks of bookdown for headings of parts and of the appendix.
@@ -158,8 +167,12 @@ def _conditional(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
     """What Quarto shows in some formats only is told of: all products have the same words."""
     if ".content-" not in scan.text:
         return
-    message = "Text for some formats only has no meaning here: every product has the same words."
-    hint = "Keep what all readers are to see, and take the other text and these marks away."
+    message = Message(
+        "Text for some formats only has no meaning here: every product has the same words."
+    )
+    hint = Message(
+        "Keep what all readers are to see, and take the other text and these marks away."
+    )
     for found in _CONDITIONAL.finditer(scan.text):
         if scan.region_at(found.start()) is None:
             left = Left("", origin(found.start()), message, hint)
@@ -238,8 +251,10 @@ def metadata_blocks(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit
         lines = text[found.end() : end.start()].split("\n")
         if not all(_YAML_LINE.match(line) for line in lines):
             continue
-        message = "A block of YAML in the middle of the text was left out."
-        hint = "What the article needs of it belongs into the front matter, at the top of the file."
+        message = Message("A block of YAML in the middle of the text was left out.")
+        hint = Message(
+            "What the article needs of it belongs into the front matter, at the top of the file."
+        )
         source = text[start : end.end()]
         left = Left(source, origin(start), message, hint, "content-dropped")
         yield Edit(start, end.end(), f"\n\n{tokens.make(left)}\n\n")

@@ -16,6 +16,7 @@ from nashr.document.labels import as_id
 from nashr.document.latex_commands import FORMULAS
 from nashr.document.latex_syntax import Macro, with_definitions
 from nashr.document.positions import Placed, Places, offset_of
+from nashr.messages import Message
 from nashr.model import Document, Inlines, Node
 from nashr.records import dataclass, field, replace
 
@@ -120,7 +121,7 @@ class Formulas:
         try:
             return with_definitions(tex, self.macros)
         except RecursionError:
-            message = "Commands that the manuscript defines call each other without end."
+            message = Message("Commands that the manuscript defines call each other without end.")
             place = self.places.of_name(placed)
             self.diagnostics.append(Diagnostic("math-unsupported", place, message))
             return tex
@@ -199,8 +200,12 @@ def findings(
             continue
         tex = node["c"][1]
         shown = spaced(tex) if len(tex) <= 60 else f"{spaced(tex)[:60]}…"
-        message = f"The formula {shown} cannot be understood and is shown as its TeX source."
-        hint = "Look for a command that is not TeX's own, and for a brace that is not closed."
+        message = Message(
+            "The formula {shown} cannot be understood and is shown as its TeX source.", shown=shown
+        )
+        hint = Message(
+            "Look for a command that is not TeX's own, and for a brace that is not closed."
+        )
         yield Diagnostic("math-unsupported", places.of_name(tex), message, hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from nashr.messages import Message
 from nashr.records import dataclass, field
 from nashr.untrusted import pdf_figures, rasters, svg
 from nashr.untrusted.image_errors import ImageError
@@ -21,10 +22,16 @@ SUFFIXES = {
 #: Dots an inch to which images are brought at the size at which they print.
 DOTS_PER_INCH = 300
 _HINTS = {
-    "image-unsupported": "Save it as PNG, JPEG, TIFF, SVG, GIF, WebP or a PDF of one page.",
-    "image-unreadable": "Open it in the program that it was made with, and save it again.",
-    "image-too-large": "Save it as a PNG of the size that it has in print, at 300 dots an inch.",
-    "image-external": "Embed the pictures and fonts that it uses, or turn its text into outlines.",
+    "image-unsupported": Message(
+        "Save it as PNG, JPEG, TIFF, SVG, GIF, WebP or a PDF of one page."
+    ),
+    "image-unreadable": Message("Open it in the program that it was made with, and save it again."),
+    "image-too-large": Message(
+        "Save it as a PNG of the size that it has in print, at 300 dots an inch."
+    ),
+    "image-external": Message(
+        "Embed the pictures and fonts that it uses, or turn its text into outlines."
+    ),
 }
 
 
@@ -51,8 +58,8 @@ class UnusableImage:
     """An image that cannot be shown: a diagnostic code, a clause on what is wrong, a hint."""
 
     code: str
-    clause: str
-    hint: str
+    clause: Message
+    hint: Message
 
     @classmethod
     def of(cls, error: ImageError) -> UnusableImage:
@@ -87,7 +94,10 @@ def for_products(
 
 def _measured(data: bytes) -> MeasuredImage:
     if len(data) > MAX_BYTES:
-        raise ImageError("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
+        raise ImageError(
+            "image-too-large",
+            Message("has more than {most} megabytes", most=MAX_BYTES // 1_000_000),
+        )
     if is_svg(data):
         return _measured_drawing(data)
     if _PDF.match(data):
@@ -96,7 +106,7 @@ def _measured(data: bytes) -> MeasuredImage:
         return MeasuredImage("image/png", across, down, data, "page", page_width=width)
     for signature, kind in _UNSUPPORTED.items():
         if re.match(signature, data, re.DOTALL):
-            clause = f"is of the type {kind}, which not all outputs can show"
+            clause = Message("is of the type {kind}, which not all outputs can show", kind=kind)
             raise ImageError("image-unsupported", clause)
     found = rasters.inspect(data)
     return MeasuredImage(
@@ -121,10 +131,12 @@ def _measured_drawing(data: bytes) -> MeasuredImage:
             found = rasters.inspect(picture)
             pixels += found.width * found.height
             if pixels > MAX_PIXELS:
-                raise ImageError("image-too-large", "has too many pixels")
+                raise ImageError("image-too-large", Message("has too many pixels"))
             shown, made = rasters.for_products(picture)
         except ImageError as error:
-            raise ImageError(error.code, f"holds a picture that {error.clause}") from None
+            raise ImageError(
+                error.code, Message("holds a picture that {clause}", clause=error.clause)
+            ) from None
         return shown, made.media_type
 
     drawing = svg.make_static(data, take)

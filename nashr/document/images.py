@@ -18,6 +18,7 @@ from nashr.document.image_files import (
     measure_image,
 )
 from nashr.document.positions import Places
+from nashr.messages import Message
 from nashr.model import Inlines, Node, Resource
 from nashr.records import dataclass
 from nashr.wording import in_ascii
@@ -108,11 +109,13 @@ class Images:
         return sized
 
     def _report_missing_alt(self, target: str, in_figure: bool) -> None:
-        message = f"“{unquote(target)}” has no alternative text of its own."
+        message = Message("“{target}” has no alternative text of its own.", target=unquote(target))
         hint = (
-            'Say what the image shows: {alt="…"} after the file; a caption says something else.'
+            Message(
+                'Say what the image shows: {alt="…"} after the file; a caption says something else.'
+            )
             if in_figure
-            else "Say what the image shows between the square brackets."
+            else Message("Say what the image shows between the square brackets.")
         )
         place = self._places.of_image(target)
         self.diagnostics.append(Diagnostic("image-without-alt", place, message, hint))
@@ -129,8 +132,14 @@ class Images:
         place = self._places.of_name(target)
         if not path or re.match(r"[a-z][a-z0-9+.-]+:|//", target, re.IGNORECASE):
             shown = target if len(target) <= 60 else f"{target[:60]}…"
-            message = f"“{shown}” is not a file of the article." if path else "No file is named."
-            self._report("image-missing", place, message, "Put the image beside article.md.")
+            message = (
+                Message("“{shown}” is not a file of the article.", shown=shown)
+                if path
+                else Message("No file is named.")
+            )
+            self._report(
+                "image-missing", place, message, Message("Put the image beside article.md.")
+            )
             return None
         found = self._read(path, place)
         self.diagnostics.extend(_as_image(d, path) for d in found.diagnostics)
@@ -142,19 +151,30 @@ class Images:
             return None
         if image.removed:
             parts = ", ".join(image.removed[:10])
-            message = f"“{path}” has parts that run, move or are no drawing: {parts}."
-            hint = "They are left out; look whether the figure says what it should."
+            message = Message(
+                "“{path}” has parts that run, move or are no drawing: {parts}.",
+                path=path,
+                parts=parts,
+            )
+            hint = Message("They are left out; look whether the figure says what it should.")
             self._report("content-dropped", place, message, hint)
         if image.unknown_inks:
-            message = f"“{path}” is in CMYK, and no profile says what colours its inks are."
-            hint = "Save it with the profile of the press that it was made for, or in RGB."
+            message = Message(
+                "“{path}” is in CMYK, and no profile says what colours its inks are.", path=path
+            )
+            hint = Message("Save it with the profile of the press that it was made for, or in RGB.")
             self._report("image-inks-unknown", place, message, hint)
         return _Used(self._name(path, SUFFIXES[image.media_type]), image, place)
 
     def _refuse(self, path: str, place: Span, image: UnusableImage) -> None:
-        self._report(image.code, place, f"“{path}” {image.clause}.", image.hint)
+        self._report(
+            image.code,
+            place,
+            Message("“{path}” {clause}.", path=path, clause=image.clause),
+            image.hint,
+        )
 
-    def _report(self, code: str, place: Span, message: str, hint: str) -> None:
+    def _report(self, code: str, place: Span, message: Message, hint: Message) -> None:
         self.diagnostics.append(Diagnostic(code, place, message, hint))
 
     def _name(self, path: str, suffix: str) -> str:
@@ -171,8 +191,8 @@ class Images:
 def _as_image(diagnostic: Diagnostic, path: str) -> Diagnostic:
     if diagnostic.code != "file-missing":
         return diagnostic
-    message = f"The image “{path}” is not there."
-    hint = diagnostic.hint or "Put the file beside article.md, or mend its name."
+    message = Message("The image “{path}” is not there.", path=path)
+    hint = diagnostic.hint or Message("Put the file beside article.md, or mend its name.")
     return Diagnostic("image-missing", diagnostic.span, message, hint)
 
 

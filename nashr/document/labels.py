@@ -14,6 +14,7 @@ from typing import Any
 from nashr import ast
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Placed, Places, offset_of
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass, field
 
@@ -96,8 +97,10 @@ class Labels:
         if self._heading is not None and not _NO_HEADING.match(key):
             self._name_all(self._heading, [key])
             return
-        message = f"The label “{key}” stands in no figure, table, formula or heading."
-        hint = "Put it into the caption that it belongs to, or right behind that."
+        message = Message(
+            "The label “{key}” stands in no figure, table, formula or heading.", key=key
+        )
+        hint = Message("Put it into the caption that it belongs to, or right behind that.")
         place = self.places.of_name(key)
         self.diagnostics.append(Diagnostic("dialect-unsupported", place, message, hint))
 

@@ -45,6 +45,7 @@ from nashr.document.meanings import (
 from nashr.document.positions import Placed
 from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
+from nashr.messages import Message
 
 _CANDIDATE = re.compile(
     r"""
@@ -167,12 +168,14 @@ class _Commands(Reading):
         used = use(self.text, command, macro, len(self.text))
         start = command.start()
         if used is None:
-            message = f"\\{macro.name} lacks an argument."
+            message = Message("\\{name} lacks an argument.", name=macro.name)
             return self.left(start, command.end(1), message)
         value, end = used
         self.latex.uses += 1
         if self.depth > DEEPEST or self.latex.uses > MOST_USES:
-            message = f"\\{macro.name} calls itself without end, or is used too often."
+            message = Message(
+                "\\{name} calls itself without end, or is used too often.", name=macro.name
+            )
             return self.left(start, end, message)
         place = self.origin(start)
         name = self.latex.fragment(value, lambda _: place, self.depth + 1)
@@ -247,11 +250,15 @@ class _Commands(Reading):
         return self.token(one.start, one.end, meaning)
 
     def _nocite(self, one: Call) -> Edit:
-        message = "A work that the text does not cite cannot be put into the reference list."
-        return self.left(one.start, one.end, message, "Cite it in the text: [@key].")
+        message = Message(
+            "A work that the text does not cite cannot be put into the reference list."
+        )
+        return self.left(one.start, one.end, message, Message("Cite it in the text: [@key]."))
 
-    def _not_known(self, command: re.Match[str], hint: str | None = None) -> Edit:
-        message = f"\\{command[1]} is LaTeX that nashr does not know; it was left out."
+    def _not_known(self, command: re.Match[str], hint: Message | None = None) -> Edit:
+        message = Message(
+            "\\{command} is LaTeX that nashr does not know; it was left out.", command=command[1]
+        )
         end = call(self.text, command, "*" if hint else "", len(self.text)).end
         return self.left(command.start(), end, message, hint or NOT_KNOWN_HINT)
 
@@ -295,7 +302,7 @@ class _Commands(Reading):
         if found is None:
             mark = re.compile(r"\\(?:begin|end)\s*(?:\{[^{}\n]*\})?").match(self.text, start)
             assert mark is not None
-            message = f"{mark[0]} has no counterpart."
+            message = Message("{mark} has no counterpart.", mark=mark[0])
             return self.left(start, mark.end(), message)
         name = found.name.rstrip("*")
         source = self.text[start : found.end]

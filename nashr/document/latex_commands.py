@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nashr.document.meanings import Form
+from nashr.messages import Message
 
 
 def _table(text: str) -> dict[str, str]:
@@ -175,11 +176,11 @@ VERBATIM = {
     "minted": "om",
 }
 #: What LaTeX would print differently from day to day or page to page, and what to do about it.
-CHANGING: Mapping[str, str] = {
-    "today": "Write the date that is meant.",
-    "thepage": "Name the place in other words, such as a section.",
-    "pageref": "Name the place itself: @fig:…, @sec:….",
-    "vpageref": "Name the place itself: @fig:…, @sec:….",
+CHANGING: Mapping[str, Message] = {
+    "today": Message("Write the date that is meant."),
+    "thepage": Message("Name the place in other words, such as a section."),
+    "pageref": Message("Name the place itself: @fig:…, @sec:…."),
+    "vpageref": Message("Name the place itself: @fig:…, @sec:…."),
 }
 ACCENTS = {
     "`": "\u0300",

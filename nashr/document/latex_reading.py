@@ -10,11 +10,14 @@ from nashr.document.meanings import Left, Meaning
 from nashr.document.positions import Placed
 from nashr.document.rewriting import Edit, Tokens
 from nashr.document.scanning import Scan
+from nashr.messages import Message
 from nashr.records import dataclass, field
 
 Origin = Callable[[int], int]
 
-NOT_KNOWN_HINT = "Write it in Markdown. A backslash of the text itself is typed twice: \\\\."
+NOT_KNOWN_HINT = Message(
+    "Write it in Markdown. A backslash of the text itself is typed twice: \\\\."
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ class Reading:
         value = inside.strip() if value is None else value
         return Placed(value, self.origin(argument.start + max(inside.find(value), 0)))
 
-    def left(self, start: int, end: int, message: str, hint: str | None = None) -> Edit:
+    def left(self, start: int, end: int, message: Message, hint: Message | None = None) -> Edit:
         source = self.text[start:end]
         return self.token(start, end, Left(source, self.origin(start), message, hint))
 
@@ -74,5 +77,7 @@ class Reading:
         return self.token(start, end, Left(self.text[start:end], -1))
 
     def lacking(self, command: re.Match[str]) -> Edit:
-        message = f"\\{command[1]} has no argument in braces, or its brace is not closed."
-        return self.left(command.start(), command.end(1), message, "Close it with }.")
+        message = Message(
+            "\\{command} has no argument in braces, or its brace is not closed.", command=command[1]
+        )
+        return self.left(command.start(), command.end(1), message, Message("Close it with }."))

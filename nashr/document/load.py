@@ -29,6 +29,7 @@ from nashr.document.reference_heading import without_reference_heading
 from nashr.document.slips import slips
 from nashr.document.subfigures import gather_figures
 from nashr.document.text_lines import TextLines
+from nashr.messages import Message, reason_of
 from nashr.model import (
     Article,
     Blocks,
@@ -87,7 +88,7 @@ def load_document(
         fields = {name: list(found) for name, found in parse_fields(prepared.texts).items()}
         from_latex = read_latex(prepared.latex, parse_latex) if parse_latex else {}
     except parser_error as error:
-        message = f"Pandoc cannot read the manuscript: {error}"
+        message = Message("Pandoc cannot read the manuscript: {reason}", reason=reason_of(error))
         return Outcome(None, (Diagnostic("manuscript-unparsable", places.whole, message),))
     except RecursionError:  # Python's JSON parser recurses; it gives up at about 250 elements
         return Outcome(None, (_too_deep(places.of_words(())),))
@@ -116,7 +117,10 @@ def _doubts(
 
 
 def _too_deep(place: Span) -> Diagnostic:
-    message = f"Here lists, quotations or other elements are nested more than {MAX_DEPTH} deep."
+    message = Message(
+        "Here lists, quotations or other elements are nested more than {most} deep.",
+        most=MAX_DEPTH,
+    )
     return Diagnostic("nesting-too-deep", place, message)
 
 
@@ -141,8 +145,8 @@ def _assemble(
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
     if not blocks:
-        message = "The manuscript has no text after its front matter."
-        hint = "Write the article below this line."
+        message = Message("The manuscript has no text after its front matter.")
+        hint = Message("Write the article below this line.")
         place = places.end_of_front_matter
         return Outcome(None, (Diagnostic("manuscript-empty", place, message, hint),))
     numbered = number_elements(blocks, article.lang, places)

@@ -29,6 +29,7 @@ from nashr.document.meanings import (
 )
 from nashr.document.positions import Places
 from nashr.document.rewriting import Tokens, expanded
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass, field
 
@@ -192,12 +193,19 @@ class MeaningNodes:
         commands = list(ANY_COMMAND.finditer(wanted.source, 0, offset))
         command = next((c for c in reversed(commands) if c[1]), None)
         place = self._place(wanted.offset + offset, wanted.source)
-        where = f"behind \\{command[1]} " if command else ""
-        message = f"“{word}” {where}would be lost: nashr does not understand this LaTeX."
+        message = Message(
+            "“{word}” would be lost: nashr does not understand this LaTeX.", word=word
+        )
+        if command:
+            message = Message(
+                "“{word}” behind \\{command} would be lost: nashr does not understand this LaTeX.",
+                word=word,
+                command=command[1],
+            )
         self._tell("dialect-unsupported", place, message, NOT_KNOWN_HINT)
         return []
 
-    def _tell(self, code: str, place: Span, message: str, hint: str | None) -> None:
+    def _tell(self, code: str, place: Span, message: Message, hint: Message | None) -> None:
         """A finding; what stands in a caption is read twice, and told of once."""
         found = Diagnostic(code, place, message, hint)
         if found not in self.diagnostics:
@@ -209,7 +217,7 @@ class MeaningNodes:
         name = found[0] if found else source[:30]
         inside = wanted.source.find(name) if raw and wanted.offset >= 0 else 0
         place = self._place(wanted.offset + max(inside, 0), wanted.source)
-        message = f"{name} is LaTeX that nashr does not know; it was left out."
+        message = Message("{name} is LaTeX that nashr does not know; it was left out.", name=name)
         self._tell("dialect-unsupported", place, message, NOT_KNOWN_HINT)
         return []
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nashr.document.positions import Placed
+from nashr.messages import Message
 from nashr.records import dataclass
 
 
@@ -19,8 +20,8 @@ class Left:
 
     source: str
     offset: int
-    message: str | None = None
-    hint: str | None = None
+    message: Message | None = None
+    hint: Message | None = None
     code: str = "dialect-unsupported"
 
 

@@ -14,6 +14,7 @@ from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
 from nashr.languages import Language, language, nearest_first
+from nashr.messages import Message
 from nashr.model import Inlines, Node
 from nashr.untrusted.links import link_address, refused_links_in_html
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
@@ -106,7 +107,9 @@ class Passages:
         if self._in_note:
             inside = ast.inlines_of(self._walk(node["c"], around, 0))
             place = self._places.of_words(re.findall(r"\w+", ast.plain_text(inside))[:6])
-            self._report(place, "A note inside a note cannot be set and stands in parentheses.")
+            self._report(
+                place, Message("A note inside a note cannot be set and stands in parentheses.")
+            )
             return [ast.SPACE, ast.text("("), *inside, ast.text(")")]
         self._in_note = True
         done = self._walk(node, around, 0)
@@ -136,8 +139,8 @@ class Passages:
 
     def _report_link(self, target: str, place: Span) -> None:
         shown = target if len(target) <= 60 else f"{target[:60]}…"
-        message = f"The link to “{shown}” was left out, its words stay."
-        hint = "A link begins with https://, http://, mailto:, doi: or #."
+        message = Message("The link to “{shown}” was left out, its words stay.", shown=shown)
+        hint = Message("A link begins with https://, http://, mailto:, doi: or #.")
         self.diagnostics.append(Diagnostic("link-forbidden", place, message, hint))
 
     def _language(self, attributes: ast.Attr, around: Language) -> tuple[Language, ast.Attr]:
@@ -157,8 +160,8 @@ class Passages:
         if tag in self._reported_tags:
             return
         self._reported_tags.add(tag)
-        message = f"“{tag}” is not a language tag."
-        hint = "A tag begins with two or three letters, such as az, tr or ru."
+        message = Message("“{tag}” is not a language tag.", tag=tag)
+        hint = Message("A tag begins with two or three letters, such as az, tr or ru.")
         place = self._places.of_name(tag)
         self.diagnostics.append(Diagnostic("language-unsupported", place, message, hint))
 
@@ -179,8 +182,10 @@ class Passages:
     def _raw(self, node: Node) -> list[Node]:
         form, source = node["c"]
         if not ast.is_html(form):
-            message = f"Raw “{form}” is left out: not every output could show it."
-            hint = "Write it in Markdown, or in HTML."
+            message = Message(
+                "Raw “{form}” is left out: not every output could show it.", form=form
+            )
+            hint = Message("Write it in Markdown, or in HTML.")
             self._report(self._places.of_name(form), message, hint)
             return []
         queries = self._queries(source) if self._proof else []
@@ -192,7 +197,10 @@ class Passages:
                 source = re.sub(r"</?\s*(?:img|picture)\b[^>]*>", "", source, flags=re.I)
         for span in _CELL_SPAN.finditer(source):
             if len(span[1]) > 4 or int(span[1]) > _MAX_SPAN:
-                message = f"A cell spans at most {_MAX_SPAN} cells; this one stays as it is."
+                message = Message(
+                    "A cell spans at most {most} cells; this one stays as it is.",
+                    most=_MAX_SPAN,
+                )
                 self._report(self._places.of_text(span[0], re.sub("[\"']", "", span[0])), message)
         for link in refused_links_in_html(source):
             self._report_link(link, self._places.of_text(link))
@@ -211,11 +219,17 @@ class Passages:
 
     def _report_element(self, forbidden: re.Match[str]) -> None:
         name = forbidden[1].lower()
-        hint = "Write the image in Markdown: ![caption](file.png)." if name == "img" else None
+        hint = (
+            Message("Write the image in Markdown: ![caption](file.png).") if name == "img" else None
+        )
         place = self._places.of_text(forbidden[0])
-        self._report(place, f"The HTML element <{name}> cannot be shown and was left out.", hint)
+        self._report(
+            place,
+            Message("The HTML element <{name}> cannot be shown and was left out.", name=name),
+            hint,
+        )
 
-    def _report(self, place: Span, message: str, hint: str | None = None) -> None:
+    def _report(self, place: Span, message: Message, hint: Message | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
 
 

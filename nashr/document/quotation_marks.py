@@ -14,6 +14,7 @@ from typing import Any
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
+from nashr.messages import Message
 from nashr.model import Inlines, Node
 
 #: An opening mark and the marks that close it, in any language.
@@ -26,7 +27,7 @@ _NEAR = 100
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2069\ufeff\u00ad]")
 #: Stands for what is no text: formulas, code, citations, quotations that pandoc paired.
 _OBJECT = "\ufffc"
-_HINT = "Close the quotation, or take the mark away."
+_HINT = Message("Close the quotation, or take the mark away.")
 
 
 def unmatched(tree: Any, places: Places) -> Iterator[Diagnostic]:
@@ -122,8 +123,10 @@ def _told(text: str, alone: list[int], finder: _Finder) -> Iterator[Diagnostic]:
     place = finder.first_of(text, alone)
     if place is not None:
         piece = " ".join(text[max(at - 12, 0) : at + 20].replace(_OBJECT, "…").split()).strip("…")
-        message = (
-            f"The quotation mark {text[at]} in “…{piece}…” has no counterpart in its paragraph."
+        message = Message(
+            "The quotation mark {text} in “…{piece}…” has no counterpart in its paragraph.",
+            text=text[at],
+            piece=piece,
         )
         yield Diagnostic("quotation-unmatched", place, message, _HINT)
 

@@ -14,6 +14,7 @@ from nashr.document.positions import Places
 from nashr.document.rewriting import line_offset
 from nashr.document.scanning import Scan
 from nashr.document.text_lines import TextLines
+from nashr.messages import Message
 
 _AT = re.compile(r"(?:at|defined at) (?:\S* ?)line (?P<line>\d+) column (?P<column>\d+)")
 _KINDS = {
@@ -25,14 +26,16 @@ _KINDS = {
 #: not pandoc's business here.
 _TOLD_ELSEWHERE = re.compile(r"Duplicate identifier|Could not fetch|Could not determine image")
 _MESSAGES = {
-    "note-duplicate": "The note [^{name}] is defined here for the second time.",
-    "note-uncalled": "The note [^{name}] is called nowhere, so its text would be lost.",
-    "block-unclosed": "The block that ::: opens here is not closed before the end of its text.",
+    "note-duplicate": Message("The note [^{name}] is defined here for the second time."),
+    "note-uncalled": Message("The note [^{name}] is called nowhere, so its text would be lost."),
+    "block-unclosed": Message(
+        "The block that ::: opens here is not closed before the end of its text."
+    ),
 }
 _HINTS = {
-    "note-duplicate": "Give one of the two another label, here and where it is called.",
-    "note-uncalled": "Call it in the text with [^{name}], or take it out.",
-    "block-unclosed": "Close it with ::: on a line of its own.",
+    "note-duplicate": Message("Give one of the two another label, here and where it is called."),
+    "note-uncalled": Message("Call it in the text with [^{name}], or take it out."),
+    "block-unclosed": Message("Close it with ::: on a line of its own."),
 }
 
 
@@ -57,13 +60,15 @@ def diagnostics(
             offset = line_offset(text, int(at["line"]), int(at["column"]))
             place = places.at(origin(offset))
             if warning.startswith("Div ") and text[offset:].lstrip(" >\t").startswith("<"):
-                yield Diagnostic("pandoc-warning", place, _OPEN_ELEMENT, "Close it with </div>.")
+                yield Diagnostic(
+                    "pandoc-warning", place, _OPEN_ELEMENT, Message("Close it with </div>.")
+                )
                 continue
         yield _told(warning, place)
 
 
 #: Of HTML, which a browser closes at the end of what is around it, and so no text is lost.
-_OPEN_ELEMENT = "The <div> that opens here is not closed before the end of its text."
+_OPEN_ELEMENT = Message("The <div> that opens here is not closed before the end of its text.")
 
 
 def _told(warning: str, place: Span) -> Diagnostic:
@@ -72,10 +77,12 @@ def _told(warning: str, place: Span) -> Diagnostic:
         if found is not None:
             name = found["name"]
             return Diagnostic(
-                code, place, _MESSAGES[code].format(name=name), _HINTS[code].format(name=name)
+                code, place, _MESSAGES[code].having(name=name), _HINTS[code].having(name=name)
             )
     said = re.sub(r"\s+at (?:\S* ?)line \d+ column \d+", "", " ".join(warning.split()))
-    return Diagnostic("pandoc-warning", place, f"Pandoc says: {said[:200].rstrip('.')}.")
+    return Diagnostic(
+        "pandoc-warning", place, Message("Pandoc says: {said}.", said=said[:200].rstrip("."))
+    )
 
 
 def unclosed_fences(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
@@ -84,8 +91,10 @@ def unclosed_fences(scan: Scan, lines: TextLines, places: Places) -> Iterator[Di
         mark = scan.text[fence.mark : fence.mark + 3]
         if fence.closed or lines.holds_verbatim(scan.text[fence.mark : fence.end]):
             continue
-        message = f"The code that {mark} opens here is not closed, and stands as text."
-        hint = f"Close it with {mark} on a line of its own."
+        message = Message(
+            "The code that {mark} opens here is not closed, and stands as text.", mark=mark
+        )
+        hint = Message("Close it with {mark} on a line of its own.", mark=mark)
         yield Diagnostic("block-unclosed", places.at(fence.mark), message, hint)
 
 
@@ -102,6 +111,6 @@ def unknown_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diag
         label = call["label"]
         if label in defined or scan.region_at(call.start()) or not lines.holds(call[0]):
             continue
-        message = f"There is no note [^{label}]."
-        hint = f"Write it below the paragraph: [^{label}]: its text."
+        message = Message("There is no note [^{label}].", label=label)
+        hint = Message("Write it below the paragraph: [^{label}]: its text.", label=label)
         yield Diagnostic("note-unknown", places.at(call.start()), message, hint)

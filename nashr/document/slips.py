@@ -14,6 +14,7 @@ from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
 from nashr.document.scanning import Scan
 from nashr.document.text_lines import TextLines
+from nashr.messages import Message
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<space>[ \t]*)(?P<words>[^\s#!].*)$", re.M)
 _ITEM = re.compile(r"^[ ]{0,3}(?P<mark>[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]+(?P<words>\S.*)$", re.M)
@@ -50,7 +51,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _grids(scan, places)
 
 
-def _told(places: Places, offset: int, message: str, hint: str) -> Diagnostic:
+def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
     return Diagnostic("markdown-slip", places.at(offset), message, hint)
 
 
@@ -66,13 +67,24 @@ def _headings(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
             continue
         marks = found["marks"]
         if not found["space"]:
-            message = (
-                f"“{marks}{found['words'][:40]}” is no heading without a space behind {marks}."
+            message = Message(
+                "“{marks}{words}” is no heading without a space behind {marks}.",
+                marks=marks,
+                words=found["words"][:40],
             )
-            yield _told(places, found.start(), message, f"Write {marks} {found['words'][:40]}")
+            yield _told(
+                places,
+                found.start(),
+                message,
+                Message("Write {marks} {words}", marks=marks, words=found["words"][:40]),
+            )
         elif _line_before(scan.text, found.start()).strip():
-            message = f"“{marks} {found['words'][:40]}” is no heading right below a line of text."
-            yield _told(places, found.start(), message, "Leave a line empty above it.")
+            message = Message(
+                "“{marks} {words}” is no heading right below a line of text.",
+                marks=marks,
+                words=found["words"][:40],
+            )
+            yield _told(places, found.start(), message, Message("Leave a line empty above it."))
 
 
 def _lists(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
@@ -88,8 +100,8 @@ def _lists(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]
         if not (following or before.endswith((":", "։"))) or before.startswith((" ", "\t", ">")):
             continue
         if lines.begins(found["words"], found["mark"]):
-            message = "A list right below a line of text is read as a part of that line."
-            yield _told(places, start, message, "Leave a line empty above its first item.")
+            message = Message("A list right below a line of text is read as a part of that line.")
+            yield _told(places, start, message, Message("Leave a line empty above its first item."))
 
 
 def _round_citations(scan: Scan, places: Places) -> Iterator[Diagnostic]:
@@ -100,9 +112,9 @@ def _round_citations(scan: Scan, places: Places) -> Iterator[Diagnostic]:
             continue
         if after and after[0] not in ",;" and not re.match(r"[\w.]{1,5} ?\d", after):
             continue
-        message = "A citation in round brackets prints brackets inside brackets."
+        message = Message("A citation in round brackets prints brackets inside brackets.")
         inside = found[0][1:-1]
-        yield _told(places, found.start(), message, f"Write [{inside}]")
+        yield _told(places, found.start(), message, Message("Write [{words}]", words=inside))
 
 
 def _attributes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
@@ -113,8 +125,10 @@ def _attributes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
         of_formula = of_formula or (before.endswith("$") and "say=" in found[0])
         if scan.region_at(found.start()) or of_formula or not lines.holds(found[0]):
             continue
-        message = f"{found[0]} belongs to nothing here, and is read as text."
-        hint = "Write it right behind what it is for, without a space: ](…){#…} or [words]{.name}."
+        message = Message("{found} belongs to nothing here, and is read as text.", found=found[0])
+        hint = Message(
+            "Write it right behind what it is for, without a space: ](…){#…} or [words]{.name}."
+        )
         yield _told(places, found.start(), message, hint)
 
 
@@ -126,8 +140,8 @@ def _formulas(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
     while at >= 0 and scan.region_at(at) is not None:
         at = scan.text.find("$$", at + 1)
     if at >= 0:
-        message = "$$ opens no formula here, and is read as text."
-        hint = "Close the formula with $$, and leave no line empty inside it."
+        message = Message("$$ opens no formula here, and is read as text.")
+        hint = Message("Close the formula with $$, and leave no line empty inside it.")
         yield _told(places, at, message, hint)
 
 
@@ -138,8 +152,17 @@ def _accents(scan: Scan, places: Places) -> Iterator[Diagnostic]:
             continue
         sign, letter = found["sign"], found["letter"]
         accented = unicodedata.normalize("NFC", letter + _COMBINING[sign])
-        message = f"{found[0]} is read as the sign {sign} and a letter, not as {accented}."
-        hint = f"Type {accented} as it is, or leave out the backslash where {sign} is meant."
+        message = Message(
+            "{found} is read as the sign {sign} and a letter, not as {accented}.",
+            found=found[0],
+            sign=sign,
+            accented=accented,
+        )
+        hint = Message(
+            "Type {accented} as it is, or leave out the backslash where {sign} is meant.",
+            accented=accented,
+            sign=sign,
+        )
         yield _told(places, found.start(), message, hint)
 
 
@@ -154,8 +177,12 @@ def _grids(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         elif not bare.startswith("|"):
             width = 0
         elif width and _columns(bare) > width and scan.region_at(here) is None:
-            message = "This row of a grid table is wider than its frame; its cells are read wrong."
-            hint = "Make the frame as wide as its widest row, the lines | one below the other."
+            message = Message(
+                "This row of a grid table is wider than its frame; its cells are read wrong."
+            )
+            hint = Message(
+                "Make the frame as wide as its widest row, the lines | one below the other."
+            )
             yield _told(places, here + line.index("|"), message, hint)
             width = 0
         here += len(line)
@@ -179,8 +206,13 @@ def _links(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]
             continue
         if label.isdigit() or not lines.holds(found["whole"]):
             continue
-        message = f"{found['whole']} is no link: nothing defines [{label}]."
-        hint = f"Define it on a line of its own, [{label}]: https://…, or take the brackets away."
+        message = Message(
+            "{whole} is no link: nothing defines [{label}].", whole=found["whole"], label=label
+        )
+        hint = Message(
+            "Define it on a line of its own, [{label}]: https://…, or take the brackets away.",
+            label=label,
+        )
         yield Diagnostic("link-broken", places.at(found.start()), message, hint)
 
 

@@ -33,6 +33,7 @@ from nashr.frontmatter.value_types import (
     UdcCodes,
 )
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 
 
 def _as_key(name: str) -> BeforeValidator:
@@ -49,8 +50,8 @@ def _without_both_names(value: Any) -> Any:
     if not isinstance(value, Mapping) or value.get("name") is None:
         return value
     if "family" in value or "given" in value:
-        message = "An author has a “name”, or “given” and “family”, not both."
-        raise Invalid(message, "“name” is for an institution or a group.")
+        message = Message("An author has a “name”, or “given” and “family”, not both.")
+        raise Invalid(message, Message("“name” is for an institution or a group."))
     return {**value, "family": value["name"]}
 
 

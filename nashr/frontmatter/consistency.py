@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from nashr import identifiers
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.frontmatter.shares import author_named, makes_a_whole, percent
+from nashr.messages import Message, either
 from nashr.untrusted.yaml import Located
 
 #: The keys of ``dates`` in chronological order; those of one row may follow each other in any.
@@ -49,16 +51,26 @@ def _check_affiliations(document: Located, value: dict[str, Any]) -> Iterator[Di
         if name in listed:
             at = document.span(("affiliations", n, "id"))
             first = document.span(("affiliations", listed[name], "id")).line
-            message = f"The affiliation “{name}” is listed twice: first on line {first}."
-            yield Diagnostic("value-invalid", at, message, "Give each affiliation its own id.")
+            message = Message(
+                "The affiliation “{name}” is listed twice: first on line {first}.",
+                name=name,
+                first=first,
+            )
+            yield Diagnostic(
+                "value-invalid", at, message, Message("Give each affiliation its own id.")
+            )
         listed.setdefault(name, n)
     for n, author in enumerate(_mappings(value.get("authors"))):
         for m, name in enumerate(_list(author.get("affiliations"))):
             if isinstance(name, str) and name not in listed:
                 at = document.span(("authors", n, "affiliations", m))
                 near = nearest(name, listed)
-                hint = f"did you mean “{near}”?" if near else "List it under “affiliations”."
-                message = f"No affiliation has the id “{name}”."
+                hint = (
+                    Message("did you mean “{near}”?", near=near)
+                    if near
+                    else Message("List it under “affiliations”.")
+                )
+                message = Message("No affiliation has the id “{name}”.", name=name)
                 yield Diagnostic("affiliation-unknown", at, message, hint)
 
 
@@ -66,17 +78,23 @@ def _check_date_order(document: Located, value: dict[str, Any]) -> Iterator[Diag
     dates = value.get("dates")
     if not isinstance(dates, dict):
         return
-    order = ", ".join(" or ".join(row) for row in _DATE_KEYS)
+    order = tuple(reduce(lambda one, other: either((one, other)), row) for row in _DATE_KEYS)
     latest: tuple[str, dt.date] | None = None
     for row in _DATE_KEYS:
         found = [(name, day) for name in row if (day := _day(dates.get(name)))]
         for name, day in found:
             if latest and day < latest[1]:
                 at = document.span(("dates", name))
-                message = (
-                    f"The article was “{name}” ({day}) before it was “{latest[0]}” ({latest[1]})."
+                message = Message(
+                    "The article was “{key}” ({day}) before it was “{earlier}” ({earlier_day}).",
+                    key=name,
+                    day=str(day),
+                    earlier=latest[0],
+                    earlier_day=str(latest[1]),
                 )
-                yield Diagnostic("value-invalid", at, message, f"The order is {order}.")
+                yield Diagnostic(
+                    "value-invalid", at, message, Message("The order is {keys}.", keys=order)
+                )
         latest = max((*found, *([latest] if latest else ())), key=lambda one: one[1], default=None)
 
 
@@ -95,8 +113,10 @@ def _check_translations(
     for name in translations if isinstance(translations, dict) else ():
         if name.lower() == own.lower():
             at = document.key_span(("translations", name))
-            message = f"“{name}” is the article's own language and needs no translation."
-            hint = "Put its title and abstract beside “lang”, not under “translations”."
+            message = Message(
+                "“{name}” is the article's own language and needs no translation.", name=name
+            )
+            hint = Message("Put its title and abstract beside “lang”, not under “translations”.")
             yield Diagnostic("value-invalid", at, message, hint)
     yield from _check_local_names(document, value, own)
 
@@ -111,12 +131,17 @@ def _check_local_names(document: Located, value: dict[str, Any], own: str) -> It
             for tag in translations if isinstance(translations, dict) else ():
                 at = document.key_span((key, n, "translations", tag))
                 if tag.lower() == own.lower():
-                    message = f"“{tag}” is the article's own language and needs no translation."
-                    hint = "Put what stands here beside “translations”, not under it."
+                    message = Message(
+                        "“{tag}” is the article's own language and needs no translation.", tag=tag
+                    )
+                    hint = Message("Put what stands here beside “translations”, not under it.")
                     yield Diagnostic("value-invalid", at, message, hint)
                 elif tag.lower() not in known:
-                    message = f"What stands here in “{tag}” is printed nowhere."
-                    hint = f"Give the article a title in “{tag}”, under its own “translations”."
+                    message = Message("What stands here in “{tag}” is printed nowhere.", tag=tag)
+                    hint = Message(
+                        "Give the article a title in “{tag}”, under its own “translations”.",
+                        tag=tag,
+                    )
                     yield Diagnostic("value-invalid", at, message, hint)
 
 
@@ -135,16 +160,20 @@ def _check_shares(document: Located, value: dict[str, Any]) -> Iterator[Diagnost
         number, share = author_named(str(key), authors), _percent(text)
         if number is None:
             near = nearest(str(key), [family for _, family in authors])
-            hint = "Write the family name, or the number of the author in the list: 1, 2."
-            message = f"“{key}” is not one of the authors."
+            hint = Message("Write the family name, or the number of the author in the list: 1, 2.")
+            message = Message("“{key}” is not one of the authors.", key=key)
             yield Diagnostic("value-invalid", at, message, _meant(near) or hint)
         elif number in given:
-            message = f"The author “{key}” has two shares: the other is that of “{given[number]}”."
-            yield Diagnostic("value-invalid", at, message, "Take one of them out.")
+            message = Message(
+                "The author “{key}” has two shares: the other is that of “{given}”.",
+                key=key,
+                given=given[number],
+            )
+            yield Diagnostic("value-invalid", at, message, Message("Take one of them out."))
         elif share is None:
             at = document.span(("contribution-share", key))
-            message = f"“{text}” is not a share in percent."
-            yield Diagnostic("value-invalid", at, message, "Write a number from 1 to 100.")
+            message = Message("“{text}” is not a share in percent.", text=text)
+            yield Diagnostic("value-invalid", at, message, Message("Write a number from 1 to 100."))
         sound = sound and number is not None and number not in given and share is not None
         if number is not None:
             given.setdefault(number, str(key))
@@ -152,23 +181,31 @@ def _check_shares(document: Located, value: dict[str, Any]) -> Iterator[Diagnost
     if sound and numbers and not makes_a_whole(numbers):
         at = document.key_span(("contribution-share",))
         total = float(sum(map(float, numbers)))
-        message = f"The shares of the authors make {total:g} percent together, not 100."
-        yield Diagnostic("value-invalid", at, message, "Correct them, or write a sentence instead.")
+        message = Message(
+            "The shares of the authors make {total:g} percent together, not 100.", total=total
+        )
+        yield Diagnostic(
+            "value-invalid", at, message, Message("Correct them, or write a sentence instead.")
+        )
 
 
 def _percent(value: Any) -> str | None:
     return percent(value) if isinstance(value, str) else None
 
 
-def _meant(near: str | None) -> str | None:
-    return f"did you mean “{near}”?" if near else None
+def _meant(near: str | None) -> Message | None:
+    return Message("did you mean “{near}”?", near=near) if near else None
 
 
 def _check_pages(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:
     if value.get("article-number") and (page := value.get("first-page")):
         at = document.key_span(("article-number",))
-        message = f"An article has a number or pages, and this one also begins on page {page}."
-        yield Diagnostic("value-invalid", at, message, "Take out “article-number” or “first-page”.")
+        message = Message(
+            "An article has a number or pages, and this one also begins on page {page}.", page=page
+        )
+        yield Diagnostic(
+            "value-invalid", at, message, Message("Take out “article-number” or “first-page”.")
+        )
 
 
 def _list(value: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
 from nashr.frontmatter.validation import validate
+from nashr.messages import Message
 from nashr.model import (
     Article,
     BuildLimits,
@@ -32,7 +33,9 @@ from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_
 from nashr.untrusted.yaml import Located, load_yaml
 
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
-_FRONT_MATTER_HINT = "Begin the file with a line of three hyphens, the keys, and such a line again."
+_FRONT_MATTER_HINT = Message(
+    "Begin the file with a line of three hyphens, the keys, and such a line again."
+)
 
 
 def preload_models() -> None:
@@ -55,12 +58,14 @@ def split_manuscript(source: Source) -> Outcome[Manuscript | None]:
         return Outcome(None, exceeded)
     lines = source.text.split("\n")
     if lines[0].rstrip() != "---":
-        message = "The manuscript does not begin with front matter."
+        message = Message("The manuscript does not begin with front matter.")
         return _without_front_matter(source, message)
     ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
     end = next(ends, None)
     if end is None:
-        message = "The front matter that begins here has no line of three hyphens at its end."
+        message = Message(
+            "The front matter that begins here has no line of three hyphens at its end."
+        )
         return _without_front_matter(source, message)
     body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     manuscript = Manuscript(source, "\n".join(lines[1:end]) + "\n", body)
@@ -68,12 +73,12 @@ def split_manuscript(source: Source) -> Outcome[Manuscript | None]:
     if _COMMENT.sub("", body).strip():
         return Outcome(manuscript, found)
     at = Span(source.path, end + 1, 1)
-    message = "The manuscript has no text after its front matter."
-    hint = "Write the article below this line."
+    message = Message("The manuscript has no text after its front matter.")
+    hint = Message("Write the article below this line.")
     return Outcome(manuscript, (*found, Diagnostic("manuscript-empty", at, message, hint)))
 
 
-def _without_front_matter(source: Source, message: str) -> Outcome[Manuscript | None]:
+def _without_front_matter(source: Source, message: Message) -> Outcome[Manuscript | None]:
     at = Span(source.path, 1, 1)
     diagnostic = Diagnostic("front-matter-missing", at, message, _FRONT_MATTER_HINT)
     return Outcome(None, (diagnostic,))

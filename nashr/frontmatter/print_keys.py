@@ -9,6 +9,7 @@ from pydantic import WithJsonSchema
 from nashr.frontmatter.theme_keys import points
 from nashr.frontmatter.value_types import choice, parsed_by, strings, whole_number
 from nashr.identifiers import Invalid, printing_condition
+from nashr.messages import Message, either
 
 #: Three millimetres, in points.
 BLEED = 3 * 72 / 25.4
@@ -29,8 +30,9 @@ _MULTIPLES = (1, 2, 4, 8, 16, 32)
 
 def _multiple(text: str) -> int:
     if text not in map(str, _MULTIPLES):
-        hint = f"Write {', '.join(map(str, _MULTIPLES[:-1]))} or {_MULTIPLES[-1]}."
-        raise Invalid(f"“{text}” is no number of pages that sheets are folded to.", hint)
+        hint = Message("Write {values}.", values=either(map(str, _MULTIPLES)))
+        message = Message("“{text}” is no number of pages that sheets are folded to.", text=text)
+        raise Invalid(message, hint)
     return int(text)
 
 

@@ -20,6 +20,7 @@ from nashr.frontmatter.value_types import (
     strings,
 )
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 from nashr.model import PageSize, ThemeSettings, Typeface
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "": 1.0}
@@ -32,12 +33,18 @@ def points(lowest: float, highest: float, example: str) -> BeforeValidator:
     def parse(text: str) -> float:
         found = _LENGTH.fullmatch("".join(text.split()).lower())
         if found is None:
-            hint = f"Write a number and its unit (pt, mm, cm or in), as {example}."
-            raise Invalid(f"“{text}” is not a length.", hint)
+            hint = Message(
+                "Write a number and its unit (pt, mm, cm or in), as {example}.", example=example
+            )
+            raise Invalid(Message("“{text}” is not a length.", text=text), hint)
         length = round(float(found[1].replace(",", ".")) * _POINTS[found[2]], 3)
         if not lowest - 0.01 <= length <= highest + 0.01:
-            hint = f"“{{key}}” goes from {lowest:g} to {highest:g} points."
-            raise Invalid(f"“{text}” is out of range.", hint)
+            hint = Message(
+                "“{key}” goes from {lowest:g} to {highest:g} points.",
+                lowest=lowest,
+                highest=highest,
+            )
+            raise Invalid(Message("“{text}” is out of range.", text=text), hint)
         return length
 
     return parsed_by(parse)
@@ -45,8 +52,8 @@ def points(lowest: float, highest: float, example: str) -> BeforeValidator:
 
 def _colour(value: Any) -> str:
     if value == "":
-        hint = "Put the colour in quotation marks: for YAML, what follows # is a comment."
-        raise Invalid("“{key}” has no value.", hint)
+        hint = Message("Put the colour in quotation marks: for YAML, what follows # is a comment.")
+        raise Invalid(Message("“{key}” has no value."), hint)
     return colour(str(value))
 
 
@@ -106,8 +113,10 @@ class PageKeys(Keys):
         width = float(found[1]) * _POINTS[found[2]] if found else 0.0
         margins = (self.inner or 0.0) + (self.outer or 0.0)
         if width and margins > width / 2:
-            message = "The margins “inner” and “outer” take more than half of the page's width."
-            raise Invalid(message, "Make the page wider, or the margins narrower.")
+            message = Message(
+                "The margins “inner” and “outer” take more than half of the page's width."
+            )
+            raise Invalid(message, Message("Make the page wider, or the margins narrower."))
         return self
 
 
@@ -145,8 +154,8 @@ class TypefaceKeys(Keys):
     @model_validator(mode="after")
     def _has_one_source(self) -> TypefaceKeys:
         if (self.family is None) == (self.regular is None):
-            message = "A typeface has a “family”, or files of which one is “regular”."
-            raise Invalid(message, "As family: Source Sans 3, or regular: fonts/Own.ttf.")
+            message = Message("A typeface has a “family”, or files of which one is “regular”.")
+            raise Invalid(message, Message("As family: Source Sans 3, or regular: fonts/Own.ttf."))
         return self
 
 

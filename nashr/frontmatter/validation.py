@@ -21,6 +21,7 @@ from nashr.diagnostics import (
 )
 from nashr.frontmatter import schema
 from nashr.frontmatter.keys import Keys
+from nashr.messages import Message, plural
 from nashr.records import dataclass
 from nashr.untrusted.yaml import Located, Path
 
@@ -50,7 +51,7 @@ def validate(loaded: Outcome[Located | None], model: type[M]) -> Validated[M]:
         return Validated(None, sort_diagnostics(diagnostics))
     value = {} if document.value is None else document.value
     if not isinstance(value, dict):
-        message = "Keys with their values are expected here, such as “title: …”."
+        message = Message("Keys with their values are expected here, such as “title: …”.")
         diagnostics.append(Diagnostic("value-invalid", document.span(), message))
         return Validated(None, sort_diagnostics(diagnostics))
     keys: M | None = None
@@ -112,17 +113,23 @@ def _diagnostic(error: Mapping[str, Any], document: Located, model: type[Keys]) 
     match error["type"]:
         case "extra_forbidden":
             at = document.key_span(path)
-            message = f"“{name}” is not a key that nashr knows{_inside(path)}."
+            message = Message("“{key}” is not a key that nashr knows.", key=name)
+            if outer := _name(path[:-1]):
+                message = Message(
+                    "“{key}” is not a key that nashr knows in “{outer}”.", key=name, outer=outer
+                )
             return Diagnostic("key-unknown", at, message, _key_hint(name, path, model))
         case "missing":
             at = document.key_span(path[:-1]) if len(path) > 1 else document.span()
-            message = f"The key “{name}” is missing{_inside(path)}."
-            meaning = schema.descriptions(schema.model_at(model, path[:-1])).get(name)
-            return Diagnostic("key-missing", at, message, f"{name}: {meaning}")
+            message = Message("The key “{key}” is missing.", key=name)
+            if outer := _name(path[:-1]):
+                message = Message("The key “{key}” is missing in “{outer}”.", key=name, outer=outer)
+            meaning = schema.descriptions(schema.model_at(model, path[:-1])).get(name, "")
+            hint = Message("{key}: {meaning}", key=name, meaning=meaning)
+            return Diagnostic("key-missing", at, message, hint)
         case _:
             at = document.key_span(path) if path != whole else document.span(path)
-            message, hint = _value_error(error, name)
-            return Diagnostic("value-invalid", at, message, hint)
+            return Diagnostic("value-invalid", at, *_value_error(error, name))
 
 
 def _name(path: Path) -> str:
@@ -130,36 +137,35 @@ def _name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
-def _inside(path: Path) -> str:
-    outer = _name(path[:-1])
-    return f" in “{outer}”" if outer else ""
-
-
-def _key_hint(name: str, path: Path, model: type[Keys]) -> str | None:
+def _key_hint(name: str, path: Path, model: type[Keys]) -> Message:
     """A hint for an unknown key: a similar key, or the mapping that the key belongs to."""
     near = _nearest_key(path, model)
     if near:
-        return f"did you mean “{near}”?"
+        return Message("did you mean “{near}”?", near=near)
     known = schema.key_fields(schema.model_at(model, path[:-1]))
     parents = (
         key for key in known if name in schema.key_fields(schema.model_at(model, (*path[:-1], key)))
     )
     parent = next(parents, None)
-    return f"“{name}” belongs under “{parent}”." if parent else f"The keys are {', '.join(known)}."
+    return (
+        Message("“{name}” belongs under “{parent}”.", name=name, parent=parent)
+        if parent
+        else Message("The keys are {known}.", known=tuple(known))
+    )
 
 
-def _value_error(error: Mapping[str, Any], name: str) -> tuple[str, str | None]:
+def _value_error(error: Mapping[str, Any], name: str) -> tuple[Message, Message | None]:
     problem = error.get("ctx", {}).get("error")
     if isinstance(problem, identifiers.Invalid):
-        hint = problem.hint.replace("{key}", name) if problem.hint else None
-        return problem.message.replace("{key}", name), hint
+        hint = problem.hint.having(key=name) if problem.hint else None
+        return problem.message.having(key=name), hint
     if error["input"] is None:
-        return f"“{name}” has no value.", "Give it one, or remove it."
+        return Message("“{name}” has no value.", name=name), Message("Give it one, or remove it.")
     if error["type"] == "list_type":
-        hint = "Write a list: [one, two], or a line for each that begins with “- ”."
-        return f"“{name}” takes a list.", hint
-    hint = "Write its keys on lines of their own, indented by two spaces more."
-    return f"“{name}” takes keys of its own, not a text or a list.", hint
+        hint = Message("Write a list: [one, two], or a line for each that begins with “- ”.")
+        return Message("“{name}” takes a list.", name=name), hint
+    hint = Message("Write its keys on lines of their own, indented by two spaces more.")
+    return Message("“{name}” takes keys of its own, not a text or a list.", name=name), hint
 
 
 # --- samples -------------------------------------------------------------------------------
@@ -177,20 +183,34 @@ def _sample_diagnostics(
             continue
         path = _path_of(name)
         if path in document.values and path:
-            samples.append(f"{name} (line {document.span(path).line})")
+            samples.append(Message("{key} (line {line})", key=name, line=document.span(path).line))
             continue
         at = document.span(("sample-values", n))
         unknown += 1
         keys = [key for key in islice(value, _MOST_COMPARED) if key != "sample-values"]
         near = nearest(name, keys) if unknown <= MOST_ALIKE else None
-        hint = f"did you mean “{near}”?" if near else "Take it out of “sample-values”."
+        hint = (
+            Message("did you mean “{near}”?", near=near)
+            if near
+            else Message("Take it out of “sample-values”.")
+        )
         known = name in schema.key_fields(model)
-        message = f"“{name}” is not {'given a value' if known else 'a key'} in this file."
+        message = Message("“{key}” is not a key in this file.", key=name)
+        if known:
+            message = Message("“{key}” is not given a value in this file.", key=name)
         yield Diagnostic("value-invalid", at, message, hint)
     if samples:
-        more = f" and {len(samples) - MOST_ALIKE:,} more" if len(samples) > MOST_ALIKE else ""
-        message = f"Still samples: {', '.join(samples[:MOST_ALIKE])}{more}."
-        hint = "Replace them and take their names out of “sample-values” before publication."
+        message = Message("Still samples: {samples}.", samples=tuple(samples))
+        if len(samples) > MOST_ALIKE:
+            message = plural(
+                "Still samples: {samples} and {n:,} more.",
+                "Still samples: {samples} and {n:,} more.",
+                len(samples) - MOST_ALIKE,
+                samples=tuple(samples[:MOST_ALIKE]),
+            )
+        hint = Message(
+            "Replace them and take their names out of “sample-values” before publication."
+        )
         yield Diagnostic("value-sample", document.span(("sample-values",)), message, hint)
 
 

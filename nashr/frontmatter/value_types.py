@@ -17,6 +17,7 @@ from nashr import identifiers
 from nashr.diagnostics import nearest
 from nashr.identifiers import Invalid
 from nashr.languages import CREDIT_ROLES, PEER_REVIEWS
+from nashr.messages import Message, either
 
 #: The most characters of a title, a name and other values that are set in a line or two.
 MAX_LINE_LENGTH = 2_000
@@ -25,19 +26,27 @@ _TEXT_SCHEMA = {"type": ["string", "number"]}
 
 def _text(value: Any) -> str:
     if isinstance(value, list | dict):
-        kind = "a list" if isinstance(value, list) else "keys of its own"
-        hint = "Put the text in quotation marks if it contains brackets or a colon."
-        raise Invalid(f"“{{key}}” takes a text, not {kind}.", hint)
+        message = Message("“{key}” takes a text, not keys of its own.")
+        if isinstance(value, list):
+            message = Message("“{key}” takes a text, not a list.")
+        hint = Message("Put the text in quotation marks if it contains brackets or a colon.")
+        raise Invalid(message, hint)
     text = "" if value is None else str(value).strip()
     if not text:
-        raise Invalid("“{key}” has no value.")
+        raise Invalid(Message("“{key}” has no value."))
     return text
 
 
 def _line(value: Any) -> str:
     text = _text(value)
     if len(text) > MAX_LINE_LENGTH:
-        raise Invalid(f"“{{key}}” has {len(text):,} characters; the most is {MAX_LINE_LENGTH:,}.")
+        raise Invalid(
+            Message(
+                "“{key}” has {number:,} characters; the most is {most:,}.",
+                number=len(text),
+                most=MAX_LINE_LENGTH,
+            )
+        )
     return text
 
 
@@ -49,7 +58,10 @@ def parsed_by(parse: Callable[[str], Any]) -> BeforeValidator:
 def _boolean(value: Any) -> bool:
     text = _text(value).lower()
     if text not in ("true", "false"):
-        raise Invalid(f"“{text}” is neither true nor false.", "Write true or false.")
+        raise Invalid(
+            Message("“{text}” is neither true nor false.", text=text),
+            Message("Write true or false."),
+        )
     return text == "true"
 
 
@@ -58,10 +70,15 @@ def whole_number(lowest: int, highest: int) -> BeforeValidator:
 
     def parse(text: str) -> int:
         if not (text.isascii() and text.isdigit() and len(text) < 10):
-            raise Invalid(f"“{text}” is not a whole number.", "Write digits alone.")
+            raise Invalid(
+                Message("“{text}” is not a whole number.", text=text),
+                Message("Write digits alone."),
+            )
         if not lowest <= int(text) <= highest:
-            hint = f"“{{key}}” goes from {lowest} to {highest}."
-            raise Invalid(f"{int(text)} is out of range.", hint)
+            hint = Message(
+                "“{key}” goes from {lowest} to {highest}.", lowest=lowest, highest=highest
+            )
+            raise Invalid(Message("{text} is out of range.", text=int(text)), hint)
         return int(text)
 
     return parsed_by(parse)
@@ -84,7 +101,10 @@ def _peer_review(value: Any) -> str:
         return named
     near = nearest(named, PEER_REVIEWS) if len(text.split()) < 3 else None
     if near:
-        raise Invalid(f"“{text}” is not a kind of peer review.", f"did you mean “{near}”?")
+        raise Invalid(
+            Message("“{text}” is not a kind of peer review.", text=text),
+            Message("did you mean “{near}”?", near=near),
+        )
     return text
 
 
@@ -108,8 +128,12 @@ def choice(*values: str) -> BeforeValidator:
         if text.lower() in values:
             return text.lower()
         near = nearest(text.lower(), values)
-        hint = f"did you mean “{near}”?" if near else f"Write {' or '.join(values)}."
-        raise Invalid(f"“{text}” is not {' or '.join(values)}.", hint)
+        hint = (
+            Message("did you mean “{near}”?", near=near)
+            if near
+            else Message("Write {values}.", values=either(values))
+        )
+        raise Invalid(Message("“{text}” is not {values}.", text=text, values=either(values)), hint)
 
     return parsed_by(parse)
 

@@ -53,11 +53,6 @@ def bind_captions(draft: Draft) -> None:
     draft.blocks = _linked(draft, draft.blocks, targets)
 
 
-def is_caption(draft: Draft, block: Node) -> bool:
-    """Whether a paragraph is a caption, by its style, a number that Word counts, or its words."""
-    return _caption(draft, block) is not None
-
-
 # --- captions ------------------------------------------------------------------------------
 
 

@@ -10,7 +10,6 @@ from nashr.importing.citations import make_citations
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
-from nashr.importing.headings import find_headings
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
@@ -45,7 +44,6 @@ def draft_of(
             )
     library = make_citations(draft, package)
     take_front(draft)
-    find_headings(draft)
     bind_captions(draft)
     if len(library):
         draft.front["bibliography"] = [f"manuscript/{slug}/{BIBLIOGRAPHY}"]

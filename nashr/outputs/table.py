@@ -17,6 +17,7 @@ import importlib
 from collections.abc import Collection
 
 from nashr.extensions import OUTPUTS, Extension, extensions, load
+from nashr.messages import Message
 from nashr.outputs.product_names import product_stem
 
 TYPE_CHECKING = False  # importing typing itself takes a while
@@ -202,12 +203,15 @@ def _row(one: Extension) -> Output | None:
         except Exception as error:  # noqa: BLE001 - the code of a package may raise anything
             reason = f"{type(error).__name__}: {error}"
         else:
-            reason = f"{one.target} is not an Output of that name"
+            reason = Message("{target} is not an Output of that name", target=one.target)
             if isinstance(row, Output) and row.name == one.name:
                 _brought[one] = row
                 return row
-        problems[one.name] = (
-            f"The output “{one.name}” of the package {one.package} cannot be used: {reason}."
+        problems[one.name] = Message(
+            "The output “{name}” of the package {package} cannot be used: {reason}.",
+            name=one.name,
+            package=one.package,
+            reason=reason,
         )
     return _brought[one]
 

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Outcome, has_errors, sort_diagnostics
+from nashr.messages import Message
 from nashr.outputs.table import rows
 from nashr.pipeline import recorded
 from nashr.pipeline.article import (
@@ -263,7 +264,7 @@ def _unchanged(context: BuildContext, slug: str) -> tuple[ArticleReport, BuildRe
 def not_typeset(context: BuildContext, slug: str, ended: Ended) -> dict[str, RenderedOutput]:
     """The errors in place of the outputs of an article whose typesetting process has no result."""
     if ended.status is Status.FAILED:
-        why = failed(slug, "Setting the pages", ended.reason)
+        why = failed(slug, Message("Setting the pages failed: {reason}."), ended.reason)
     else:
         why = lost(slug, ended, context.journal.limits)
     wanted = (output.name for output in rows(context.request.formats) if output.typeset)

@@ -28,6 +28,7 @@ from nashr.frontmatter.load import (
     split_manuscript,
 )
 from nashr.languages import is_supported, language
+from nashr.messages import Message, reason_of, verbatim
 from nashr.model import (
     Article,
     Citation,
@@ -224,8 +225,10 @@ def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
 
 def _from_its_folder(found: Diagnostic, folder: str) -> Diagnostic:
     """The finding as a manuscript names files: from its own folder."""
-    hint = found.hint and found.hint.replace(f"“{folder}/", "“")
-    return replace(found, hint=hint)
+    near = found.hint.values.get("near") if found.hint else None
+    if found.hint is None or not isinstance(near, str):
+        return found
+    return replace(found, hint=found.hint.having(near=near.removeprefix(f"{folder}/")))
 
 
 def _how_to_begin(found: Diagnostic) -> Diagnostic:
@@ -234,7 +237,7 @@ def _how_to_begin(found: Diagnostic) -> Diagnostic:
         return found
     folder = invocation.project() or os.curdir
     command = invocation.command_line("new", "--journal", folder, in_project=False)
-    return replace(found, hint=f"Begin one: {command}")
+    return replace(found, hint=Message("Begin one: {command}", command=command))
 
 
 def load_article(
@@ -246,7 +249,9 @@ def load_article(
     article = log.take(parse_article(manuscript, slug, journal))
     for tag in dict.fromkeys(text.lang for text in article.texts) if article else ():
         if not is_supported(tag):
-            message = f"nashr has no words in the language “{tag}” yet; English ones are printed."
+            message = Message(
+                "nashr has no words in the language “{tag}” yet; English ones are printed.", tag=tag
+            )
             log.found.append(Diagnostic("language-unsupported", Span(source.path), message))
     return manuscript, article
 
@@ -316,8 +321,12 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
     if text is not None:
         return Outcome(Source(f"{name}.csl", text))
     near = nearest(name, [*names, *citations.style_names()])
-    hint = f"Did you mean “{near}”?" if near else f"Put the style's file at {path}."
-    message = f"There is no citation style “{name}”."
+    hint = (
+        Message("Did you mean “{near}”?", near=near)
+        if near
+        else Message("Put the style's file at {path}.", path=path)
+    )
+    message = Message("There is no citation style “{name}”.", name=name)
     unknown = Diagnostic("style-unknown", journal_place(workspace, "style"), message, hint)
     return Outcome(None, (unknown,))
 
@@ -347,9 +356,10 @@ def render_citations(
             style.text, partial(_locale, workspace), items, known, lang, item_language=by_item
         )
     except citations.StyleError as error:
-        return Outcome(None, (_faulty_style(style.path, str(error)),))
+        return Outcome(None, (_faulty_style(style.path, reason_of(error)),))
     warnings = tuple(
-        Diagnostic("style-unsupported", Span(style.path), text) for text in rendered.warnings
+        Diagnostic("style-unsupported", Span(style.path), verbatim(text))
+        for text in rendered.warnings
     )
     return Outcome(rendered, warnings)
 
@@ -389,20 +399,27 @@ def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> Pri
     if path is None:
         profile = default_cmyk_profile()
         if profile is None:
-            message = "There is no ICC profile of a press on this machine."
-            hint = (
+            message = Message("There is no ICC profile of a press on this machine.")
+            hint = Message(
                 "Install Debian's libgs-common, or name the printer's ICC file in journal.yaml "
                 "under “print: profile:”."
             )
             log.found.append(Diagnostic("file-missing", Span(JOURNAL), message, hint))
             raise Stopped
-        message = f"No profile of the press is named; the colours are for “{description(profile)}”."
-        hint = "Ask the printer for the ICC profile and name its file under “print: profile:”."
+        message = Message(
+            "No profile of the press is named; the colours are for “{profile}”.",
+            profile=description(profile),
+        )
+        hint = Message(
+            "Ask the printer for the ICC profile and name its file under “print: profile:”."
+        )
         log.found.append(Diagnostic("print-profile-default", Span(JOURNAL), message, hint))
         return PrintingCondition(profile, journal.print)
     profile = log.need(workspace.read_bytes(path, at=Span(JOURNAL)))
     if not is_cmyk_profile(profile):
-        message = f"{path} is not the ICC profile of a press with four inks (CMYK)."
+        message = Message(
+            "{path} is not the ICC profile of a press with four inks (CMYK).", path=path
+        )
         log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
         raise Stopped
     return PrintingCondition(profile, journal.print)
@@ -417,16 +434,17 @@ def _faulty_style(path: str, message: str) -> Diagnostic:
     """A finding at the line that the XML parser names in its message."""
     named = _XML_PLACE.findall(message)
     line, column = named[-1] if len(named) == 1 else next((n for n in named if n[1]), ("0", "0"))
-    text = message.split(" (<", 1)[0]
-    return Diagnostic("style-invalid", Span(path, int(line), int(column or 0)), text)
+    place = Span(path, int(line), int(column or 0))
+    return Diagnostic("style-invalid", place, verbatim(message))
 
 
 def _without_language(reference: Reference, article: Article) -> Diagnostic:
     place = Span(reference.file, reference.line, reference.column)
-    message = (
-        f"“{reference.key}” has no language, and its capitals are those of the article's language."
+    message = Message(
+        "“{key}” has no language, and its capitals are those of the article's language.",
+        key=reference.key,
     )
-    hint = f"Name its language, as in langid = {{{article.lang}}}."
+    hint = Message("Name its language, as in langid = {{{lang}}}.", lang=article.lang)
     return Diagnostic("bib-language-missing", place, message, hint, reference.key)
 
 
@@ -434,4 +452,6 @@ def _queries(cited: Document) -> Iterator[Diagnostic]:
     for reference in cited.cited:
         if reference.query:
             place = Span(reference.file, reference.line, reference.column)
-            yield Diagnostic("reference-query", place, f"{reference.key}: {reference.query}")
+            yield Diagnostic(
+                "reference-query", place, verbatim(f"{reference.key}: {reference.query}")
+            )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
+from nashr.messages import Message
 from nashr.model import Artifact, BuildLimits
 from nashr.processes.forkserver import NO_PROCESS
 from nashr.processes.pool import Ended, ForkServer, Limits, Pool, Status, Task, open_pool
@@ -60,9 +61,11 @@ def lost(slug: str, ended: Ended, limits: BuildLimits) -> Diagnostic:
         return _over(kinds[ended.status], slug, limits)
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
     if ended.status is Status.LOST and ended.reason != NO_PROCESS:
-        message = f"The process that built the article was lost: {ended.reason}."
-        return Diagnostic("worker-lost", place, message, "Build the article again.")
-    return failed(slug, "The article", ended.reason)
+        message = Message(
+            "The process that built the article was lost: {reason}.", reason=ended.reason
+        )
+        return Diagnostic("worker-lost", place, message, Message("Build the article again."))
+    return failed(slug, Message("The article failed: {reason}."), ended.reason)
 
 
 #: The limits of reading ``journal.yaml``, which has those of the articles.
@@ -73,11 +76,19 @@ def journal_lost(ended: Ended) -> Diagnostic:
     """Why the process that read ``journal.yaml`` has no result."""
     place = Span(JOURNAL)
     if ended.status is Status.TIMED_OUT:
-        message = f"Reading the file took longer than {OF_JOURNAL.seconds:g} seconds."
-        return Diagnostic("limit-time", place, message, "Shorten it.")
+        message = Message(
+            "Reading the file took longer than {seconds:g} seconds.",
+            seconds=OF_JOURNAL.seconds or 0,
+        )
+        return Diagnostic("limit-time", place, message, Message("Shorten it."))
     if ended.status in (Status.OUT_OF_MEMORY, Status.TOO_MUCH):
-        return Diagnostic("limit-memory", place, "The file is too large to be read.", "Shorten it.")
-    return _failed(place, "Reading the file", ended.reason)
+        return Diagnostic(
+            "limit-memory",
+            place,
+            Message("The file is too large to be read."),
+            Message("Shorten it."),
+        )
+    return _failed(place, Message("Reading the file failed: {reason}."), ended.reason)
 
 
 #: The limits of ``cite``, for which a program may give the references of a large book.
@@ -88,35 +99,46 @@ def references_lost(ended: Ended, limits: Limits) -> Diagnostic:
     """Why the process that checked the references of a journal has no result."""
     place = Span(JOURNAL)
     if ended.status is Status.TIMED_OUT:
-        message = f"Checking the references took longer than {limits.seconds:g} seconds."
+        message = Message(
+            "Checking the references took longer than {seconds:g} seconds.",
+            seconds=limits.seconds or 0,
+        )
         return Diagnostic("limit-time", place, message, _raise("time"))
     if ended.status in (Status.OUT_OF_MEMORY, Status.TOO_MUCH):
         megabytes = (limits.memory or 0) // _MEGABYTE
-        message = f"Checking the references took more than {megabytes} MB of memory."
+        message = Message(
+            "Checking the references took more than {megabytes} MB of memory.", megabytes=megabytes
+        )
         return Diagnostic("limit-memory", place, message, _raise("memory"))
-    return _failed(place, "Checking the references", ended.reason)
+    return _failed(place, Message("Checking the references failed: {reason}."), ended.reason)
 
 
-def failed(slug: str, what: str, reason: str) -> Diagnostic:
-    """An output or the article failed by a defect of nashr or of the machine."""
-    return _failed(Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"), what, reason)
+def failed(slug: str, message: Message, reason: str) -> Diagnostic:
+    """An output or the article failed by a defect of nashr or of the machine; ``message`` lacks the
+    reason.
+    """
+    return _failed(Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}"), message, reason)
 
 
-def _failed(place: Span, what: str, reason: str) -> Diagnostic:
-    more = "End other programs of this user, or allow more processes (ulimit -u)."
+def _failed(place: Span, message: Message, reason: str) -> Diagnostic:
+    more = Message("End other programs of this user, or allow more processes (ulimit -u).")
     hint = more if NO_PROCESS in reason else None
-    return Diagnostic("build-failed", place, f"{what} failed: {reason}.", hint)
+    return Diagnostic("build-failed", place, message.having(reason=reason), hint)
 
 
 def _over(limit: str, slug: str, limits: BuildLimits) -> Diagnostic:
     messages = {
-        "time": f"Building the article took longer than {limits.time} seconds.",
-        "memory": f"Building the article took more than {limits.memory} MB of memory.",
-        "output": f"The products have more than {limits.output} MB together.",
+        "time": Message("Building the article took longer than {time} seconds.", time=limits.time),
+        "memory": Message(
+            "Building the article took more than {memory} MB of memory.", memory=limits.memory
+        ),
+        "output": Message(
+            "The products have more than {output} MB together.", output=limits.output
+        ),
     }
     place = Span(f"{MANUSCRIPTS}/{slug}/{ARTICLE}")
     return Diagnostic(f"limit-{limit}", place, messages[limit], _raise(limit))
 
 
-def _raise(limit: str) -> str:
-    return f"Where that is in order, raise “limits: {limit}:” in journal.yaml."
+def _raise(limit: str) -> Message:
+    return Message("Where that is in order, raise “limits: {limit}:” in journal.yaml.", limit=limit)

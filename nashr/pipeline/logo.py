@@ -10,6 +10,7 @@ from nashr.document.image_files import (
     for_products,
     measure_image,
 )
+from nashr.messages import Message
 from nashr.model import Journal, Resource
 from nashr.pipeline.references import journal_place
 from nashr.project.workspace import Workspace
@@ -31,16 +32,18 @@ def load_logo(workspace: Workspace, journal: Journal) -> Outcome[Resource | None
         return Outcome(None, found.diagnostics)
     image = _image(found.value)
     if isinstance(image, UnusableImage):
-        message = f"“{path}” {image.clause}."
+        message = Message("“{path}” {clause}.", path=path, clause=image.clause)
         return Outcome(None, (Diagnostic(image.code, place, message, image.hint),))
     name = f"logo{SUFFIXES[image.media_type]}"
     sign = Resource(name, image.data, image.media_type, image.width, image.height)
     if not image.removed:
         return Outcome(sign)
-    message = (
-        f"“{path}” has parts that run, move or are no drawing: {', '.join(image.removed[:10])}."
+    message = Message(
+        "“{path}” has parts that run, move or are no drawing: {removed}.",
+        path=path,
+        removed=tuple(image.removed[:10]),
     )
-    hint = "They are left out; look whether the sign is still what it should be."
+    hint = Message("They are left out; look whether the sign is still what it should be.")
     return Outcome(sign, (Diagnostic("content-dropped", place, message, hint),))
 
 
@@ -49,6 +52,6 @@ def _image(data: bytes) -> MeasuredImage | UnusableImage:
     if isinstance(measured, UnusableImage):
         return measured
     if measured.media_type not in _TYPES:
-        hint = "Save it as an SVG or PNG file."
-        return UnusableImage("image-unsupported", "is neither an SVG nor a PNG", hint)
+        hint = Message("Save it as an SVG or PNG file.")
+        return UnusableImage("image-unsupported", Message("is neither an SVG nor a PNG"), hint)
     return for_products(measured, _WIDEST)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
+from nashr.messages import Message, reason_of
 from nashr.model import Artifact
 from nashr.pipeline import manifest
 from nashr.pipeline.compose import Log, Stopped
@@ -41,7 +42,7 @@ def publish(
         parts = [artifact for _, artifact in artifacts]
         workspace.publish(slug, parts, written, name, lambda: gone)
     except OSError as error:
-        message = f"The products cannot be written: {error.strerror or error}."
+        message = Message("The products cannot be written: {reason}.", reason=reason_of(error))
         log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message))
         raise Stopped from None
     return products, tuple(f"{slug}/{name}" for name in gone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from nashr import messages
 from nashr.diagnostics import Diagnostic, Span
 from nashr.outputs.edition import Edition
 from nashr.project.ledger import RecordedFinding
@@ -45,7 +46,13 @@ def row(found: Diagnostic) -> RecordedFinding:
     """A finding for the ledger."""
     at = found.span
     return RecordedFinding(
-        found.severity.value, found.code, at.file, at.line, at.column, found.message, found.hint
+        found.severity.value,
+        found.code,
+        at.file,
+        at.line,
+        at.column,
+        messages.as_data(found.message),
+        messages.as_data(found.hint),
     )
 
 

@@ -13,6 +13,7 @@ from nashr.document.citing import list_citations
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
+from nashr.messages import verbatim
 from nashr.model import (
     Article,
     Citation,
@@ -218,7 +219,9 @@ def _queries(bibliography: Bibliography, cited: frozenset[str]) -> Iterator[Diag
         reference: Reference | None = bibliography.references.get(key)
         if reference is not None and reference.query:
             place = Span(reference.file, reference.line, reference.column)
-            yield Diagnostic("reference-query", place, f"{reference.key}: {reference.query}")
+            yield Diagnostic(
+                "reference-query", place, verbatim(f"{reference.key}: {reference.query}")
+            )
 
 
 def _render(

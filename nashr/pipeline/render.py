@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nashr.diagnostics import Outcome, capped, has_errors
+from nashr.messages import Message
 from nashr.model import Artifact, PageStart
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
@@ -64,7 +65,8 @@ def _guarded(output: Output, edition: Edition, render: FinishOutput) -> Rendered
 
 def _broken(output: Output, edition: Edition, error: Exception) -> RenderedOutput:
     slug = edition.document.article.slug
-    return Outcome((), (failed(slug, f"The {output.name} output", describe_error(error)),))
+    message = Message("The {output} output failed: {reason}.", output=output.name)
+    return Outcome((), (failed(slug, message, describe_error(error)),))
 
 
 #: Where each page begins, as it is sent while a PDF is written; None where no pages were set.

@@ -18,6 +18,7 @@ from nashr import colours
 from nashr.diagnostics import Diagnostic, Span, nearest
 from nashr.extensions import THEMES, extensions, folder
 from nashr.frontmatter.load import description, parse_theme
+from nashr.messages import Message, either, reason_of
 from nashr.model import Journal, PageSize, Source, ThemeSettings, Typeface
 from nashr.outputs.edition import Theme
 from nashr.pipeline.references import journal_place
@@ -150,8 +151,15 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
             return
         name, place = base or BASE, Span(path)
     place = place or Span(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}")
-    message = f"The theme “{name}” is based on itself, by way of {SETTINGS} of “{chain.names[-1]}”."
-    chain.found.append(Diagnostic("theme-unknown", place, message, f"Base it on {BASE}."))
+    message = Message(
+        "The theme “{name}” is based on itself, by way of {file} of “{other}”.",
+        name=name,
+        file=SETTINGS,
+        other=chain.names[-1],
+    )
+    chain.found.append(
+        Diagnostic("theme-unknown", place, message, Message("Base it on {base}.", base=BASE))
+    )
 
 
 def _settings_text(chain: _Chain, prefix: str, path: str) -> str:
@@ -161,8 +169,10 @@ def _settings_text(chain: _Chain, prefix: str, path: str) -> str:
     try:
         return asset.data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = f"{path} is not UTF-8."
-        chain.found.append(Diagnostic("file-not-utf8", Span(path), message, "Save it as UTF-8."))
+        message = Message("{path} is not UTF-8.", path=path)
+        chain.found.append(
+            Diagnostic("file-not-utf8", Span(path), message, Message("Save it as UTF-8."))
+        )
         return ""
 
 
@@ -182,8 +192,14 @@ def _unknown(chain: _Chain, name: str, place: Span | None, folders: set[str]) ->
     place = place or journal_place(chain.workspace, "theme", "name")
     names = sorted({*folders, *(one.name for one in extensions(THEMES))})
     near = nearest(name, names)
-    hint = f"did you mean “{near}”?" if near else f"The themes are {', '.join(names)}."
-    return Diagnostic("theme-unknown", place, f"There is no theme “{name}”.", hint)
+    hint = (
+        Message("did you mean “{near}”?", near=near)
+        if near
+        else Message("The themes are {names}.", names=tuple(names))
+    )
+    return Diagnostic(
+        "theme-unknown", place, Message("There is no theme “{name}”.", name=name), hint
+    )
 
 
 def _with_templates(chain: _Chain) -> TemplateFiles:
@@ -268,8 +284,12 @@ def _add_typefaces(
                 data |= _checked(chain, path, style, files.assets[path].data, at)
                 continue
             near = nearest(path, list(files.assets))
-            hint = f"did you mean “{near}”?" if near else "Put it into the theme's folder."
-            message = f"The theme's folder has no file {path}."
+            hint = (
+                Message("did you mean “{near}”?", near=near)
+                if near
+                else Message("Put it into the theme's folder.")
+            )
+            message = Message("The theme's folder has no file {path}.", path=path)
             chain.found.append(Diagnostic("file-missing", at, message, hint))
         chain.typefaces |= _sources(chain, part, typeface, data, at)
 
@@ -278,8 +298,17 @@ def _checked(chain: _Chain, path: str, style: str, data: bytes, at: Span) -> dic
     try:
         check_font(data)
     except FontError as error:
-        hint = "Take a TrueType or OpenType font (.ttf, .otf) whose licence allows embedding."
-        chain.found.append(Diagnostic("font-unusable", at, f"{path} {error}.", hint))
+        hint = Message(
+            "Take a TrueType or OpenType font (.ttf, .otf) whose licence allows embedding."
+        )
+        chain.found.append(
+            Diagnostic(
+                "font-unusable",
+                at,
+                Message("{file} {clause}.", file=path, clause=reason_of(error)),
+                hint,
+            )
+        )
         return {}
     return {style: data}
 
@@ -297,9 +326,11 @@ def _sources(
         return {}
     lacking = [style for style in ("italic", "bold") if style not in data] if part == "text" else ()
     if lacking:
-        message = f"The typeface of the text has no {' and no '.join(lacking)}."
-        hint = (
-            f"Name its file beside “regular”, as {lacking[0]}: fonts/Own-{lacking[0].title()}.ttf."
+        message = Message("The typeface of the text has no {lacking}.", lacking=either(lacking))
+        hint = Message(
+            "Name its file beside “regular”, as {lacking}: fonts/Own-{title}.ttf.",
+            lacking=lacking[0],
+            title=lacking[0].title(),
         )
         chain.found.append(Diagnostic("font-unusable", at, message, hint))
         return {}
@@ -312,12 +343,15 @@ def _family_problems(part: str, family: str, at: Span) -> Iterator[Diagnostic]:
 
     if installed_family(family) is None:
         package = "fontpkg-" + "-".join(family.lower().split())
-        message = f"The font family “{family}” is not installed."
-        hint = f"Install it: python3 -m pip install {package}"
+        message = Message("The font family “{family}” is not installed.", family=family)
+        command = f"python3 -m pip install {package}"
+        hint = Message("Install it: {command}", command=command)
         yield Diagnostic("font-unusable", at, message, hint)
     elif part == "text" and not has_style(family, "italic"):
-        message = f"The font family “{family}” has no italic, which the text needs."
-        hint = "Take it for headings, and another for the text."
+        message = Message(
+            "The font family “{family}” has no italic, which the text needs.", family=family
+        )
+        hint = Message("Take it for headings, and another for the text.")
         yield Diagnostic("font-unusable", at, message, hint)
 
 
@@ -331,8 +365,19 @@ def _check_contrast(chain: _Chain, settings: ThemeSettings) -> None:
         worst = min(grounds, key=lambda ground: colours.contrast(ink, ground))
         ratio = colours.contrast(ink, worst)
         if ratio < colours.LEAST_CONTRAST:
-            on = "white" if worst == colours.WHITE else f"the background {worst}"
-            message = f"The colour {ink} has a contrast of {ratio:.1f} : 1 with {on}."
+            on = Message("white")
+            if worst != colours.WHITE:
+                on = Message("the background {colour}", colour=worst)
+            message = Message(
+                "The colour {ink} has a contrast of {ratio:.1f} : 1 with {on}.",
+                ink=ink,
+                ratio=ratio,
+                on=on,
+            )
             better = colours.legible(ink, worst)
-            hint = f'At least {colours.LEAST_CONTRAST} : 1 can be read by most; take "{better}".'
+            hint = Message(
+                'At least {least_contrast} : 1 can be read by most; take "{better}".',
+                least_contrast=colours.LEAST_CONTRAST,
+                better=better,
+            )
             chain.found.append(Diagnostic("colour-contrast", chain.places[name], message, hint))

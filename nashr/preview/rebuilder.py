@@ -14,6 +14,7 @@ from typing import Any
 
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Span, sort_diagnostics
+from nashr.messages import Message
 from nashr.pipeline import build as pipeline
 from nashr.pipeline.article import BuildStore
 from nashr.pipeline.build import ArticleReport
@@ -145,7 +146,7 @@ class Rebuilder:
         except ImportError:
             raise
         except Exception as error:  # noqa: BLE001 - shown; the next save builds again
-            message = f"The build failed: {describe_error(error)}."
+            message = Message("The build failed: {error}.", error=describe_error(error))
             shared = (Diagnostic("build-failed", Span(MANUSCRIPTS), message),)
         return shared
 

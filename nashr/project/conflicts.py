@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from nashr.messages import Message
 from nashr.project.ledger import BuildRecord, RecordedFinding
 
 TYPE_CHECKING = False  # importing typing itself takes a while
@@ -42,8 +43,10 @@ def _of_dois(records: list[BuildRecord]) -> Iterator[RecordedFinding]:
         doi, *place = claim
         other = first.setdefault(doi.casefold(), record.slug)
         if other != record.slug:
-            message = f"The article “{other}” has the same DOI."
-            yield _error("doi-duplicate", place, message, "Give each article a DOI of its own.")
+            message = Message("The article “{other}” has the same DOI.", other=other)
+            yield _error(
+                "doi-duplicate", place, message, Message("Give each article a DOI of its own.")
+            )
 
 
 def _of_pages(records: list[BuildRecord]) -> Iterator[RecordedFinding]:
@@ -59,13 +62,20 @@ def _of_pages(records: list[BuildRecord]) -> Iterator[RecordedFinding]:
         _, reached, before, _ = articles[0]
         for first, last, slug, place in articles[1:]:
             if first <= reached:
-                message = f"The article “{before}” in the same issue goes to page {reached}."
-                hint = f"Write “first-page: {reached + 1}”, or change that of the other."
+                message = Message(
+                    "The article “{before}” in the same issue goes to page {reached}.",
+                    before=before,
+                    reached=reached,
+                )
+                hint = Message(
+                    "Write “first-page: {reached}”, or change that of the other.",
+                    reached=reached + 1,
+                )
                 yield _error("pages-overlapping", place, message, hint)
             if last > reached:
                 reached, before = last, slug
 
 
-def _error(code: str, place: list[Any], message: str, hint: str) -> RecordedFinding:
+def _error(code: str, place: list[Any], message: Message, hint: Message) -> RecordedFinding:
     file, line, column = place
     return RecordedFinding("error", code, file, line, column, message, hint)

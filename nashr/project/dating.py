@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message
 from nashr.project import git_folder, safe_files
 from nashr.project.atomic import temporary_folder
 from nashr.records import dataclass
@@ -69,8 +70,14 @@ def date_of(
 def _given(epoch: str) -> Outcome[Dated | None]:
     if epoch.isascii() and epoch.isdigit() and len(epoch) <= 12 and int(epoch) <= _LATEST:
         return Outcome(Dated(_utc(int(epoch)), VARIABLE))
-    message = f"The environment variable {VARIABLE} is “{epoch[:40]}”, which is no date."
-    hint = "It is a count of seconds since 1970 in digits, such as 1774958400; or unset it."
+    message = Message(
+        "The environment variable {variable} is “{epoch}”, which is no date.",
+        variable=VARIABLE,
+        epoch=epoch[:40],
+    )
+    hint = Message(
+        "It is a count of seconds since 1970 in digits, such as 1774958400; or unset it."
+    )
     return Outcome(None, (Diagnostic("date-invalid", Span(VARIABLE), message, hint),))
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.invocation import command_line
+from nashr.messages import Message
 from nashr.records import dataclass
 
 
@@ -161,15 +162,17 @@ def not_utf8(path: str, data: bytes, languages: Iterable[str] = ()) -> Diagnosti
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         at, byte = Span(path, line, column), f"0x{data[error.start]:02X}"
     if found is None:
-        message = f"The byte {byte or '0x00'} is not UTF-8."
-        hint = "Save the file again with the encoding UTF-8."
+        message = Message("The byte {byte} is not UTF-8.", byte=byte or "0x00")
+        hint = Message("Save the file again with the encoding UTF-8.")
         if _is_mostly_utf8(data):
-            hint = "The rest of the file is: type the letter here again."
+            hint = Message("The rest of the file is: type the letter here again.")
         return Diagnostic("file-not-utf8", at, message, hint)
-    message = f"This looks like {found.encoding.name}; a text must be UTF-8."
+    message = Message(
+        "This looks like {encoding}; a text must be UTF-8.", encoding=found.encoding.name
+    )
     if found.encoding.codec.startswith("utf-"):
         at = Span(path, 1, 1)
-    hint = f"Save it as UTF-8, or run: {command_line('recode', path)}"
+    hint = Message("Save it as UTF-8, or run: {command}", command=command_line("recode", path))
     return Diagnostic("file-not-utf8", at, message, hint)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message, verbatim
 from nashr.model import Journal
 from nashr.project import safe_files
 from nashr.project.dating import Dated
@@ -30,6 +31,8 @@ from nashr.project.workspace import (
 )
 from nashr.records import dataclass, field
 
+_NOTHING = verbatim("")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -41,8 +44,8 @@ class Answer:
     name: str = ""
     data: bytes | None = None
     code: str = "file-missing"
-    message: str = ""
-    hint: str | None = None
+    message: Message = _NOTHING
+    hint: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,6 @@ class BundledWorkspace(Workspace):
                 return files[path]
         for folder in self._shared_files.absent_folders:
             if path == posixpath.normpath(path) and path.startswith(f"{folder}/"):
-                return Answer(False, message=f"There is no file “{path}”.")
+                return Answer(False, message=Message("There is no file “{path}”.", path=path))
         self.missing.paths.add(path)
-        return Answer(False, message=f"There is no file “{path}”.")
+        return Answer(False, message=Message("There is no file “{path}”.", path=path))

@@ -21,7 +21,7 @@ import time
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from nashr import extensions, wording
+from nashr import extensions, messages, wording
 from nashr.project import git_folder, safe_files, shipped
 from nashr.project.article_folders import ARTICLE, MANUSCRIPTS, article_slugs
 from nashr.project.ignored import is_ignored
@@ -88,7 +88,7 @@ class BuildRecord:
         rows = list(self.facts["findings"])
         for name in formats:
             rows += self.facts["outputs"][name]["findings"]
-        return sort_findings(RecordedFinding(*row) for row in rows)
+        return sort_findings(_findings(rows))
 
     def lacks(self, formats: Sequence[str]) -> bool:
         """Whether one of these outputs was made without another of them, which changes it."""
@@ -97,11 +97,11 @@ class BuildRecord:
 
     def bibliography(self) -> list[RecordedFinding]:
         """What was found in the bibliography files, whether the article cites it or not."""
-        return [RecordedFinding(*row) for row in self.facts["bibliography"]]
+        return _findings(self.facts["bibliography"])
 
     def journal(self) -> list[RecordedFinding]:
         """What was found in ``journal.yaml``."""
-        return [RecordedFinding(*row) for row in self.facts["journal"]]
+        return _findings(self.facts["journal"])
 
 
 class _Memo:
@@ -320,6 +320,15 @@ def sort_findings(findings: Iterable[RecordedFinding]) -> list[RecordedFinding]:
     return sorted(
         dict.fromkeys(findings), key=lambda f: (f.file, f.line, f.column, f.code, f.message)
     )
+
+
+def _findings(rows: Iterable[Sequence[Any]]) -> list[RecordedFinding]:
+    """The findings of a record, whose messages are there as ``messages.as_data`` gives them."""
+    found = (RecordedFinding(*row) for row in rows)
+    return [
+        one._replace(message=messages.from_data(one.message), hint=messages.from_data(one.hint))
+        for one in found
+    ]
 
 
 def as_text(found: RecordedFinding) -> str:

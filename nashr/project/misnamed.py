@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from nashr.messages import Message
 from nashr.project.article_folders import ARTICLE, MANUSCRIPTS
 from nashr.project.ignored import is_ignored
 from nashr.project.ledger import RecordedFinding
@@ -52,8 +53,14 @@ def _rank(name: str) -> int | None:
 
 def _warning(path: str, slug: str) -> RecordedFinding:
     wanted = f"{MANUSCRIPTS}/{slug}/{ARTICLE}"
-    message = f"“{path}” is not built: a manuscript has the name {ARTICLE}, in a folder of its own."
+    message = Message(
+        "“{path}” is not built: a manuscript has the name {article}, in a folder of its own.",
+        path=path,
+        article=ARTICLE,
+    )
     is_markdown = path.lower().endswith(_MARKDOWN)
-    hint = f"{'Name it' if is_markdown else 'Save it as Markdown:'} {wanted}."
+    hint = Message("Save it as Markdown: {path}.", path=wanted)
+    if is_markdown:
+        hint = Message("Name it {path}.", path=wanted)
     file = f"{MANUSCRIPTS}/{path}"
     return RecordedFinding("warning", "manuscript-misnamed", file, 0, 0, message, hint)

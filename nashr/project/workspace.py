@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message, reason_of
 from nashr.model import Artifact, Resource, Source
 from nashr.project import atomic, encodings, ledger, safe_files
 from nashr.project.article_folders import ARTICLE as ARTICLE
@@ -140,7 +141,7 @@ class Workspace:
         names = safe_files.walk(str(self.project), folder).names
         known = [posixpath.join(folder, name) for name in names if not is_ignored(name)]
         near = similar(path, [name for name in known if _is_utf8(name)])
-        return replace(found, hint=f"did you mean “{near}”?") if near else found
+        return replace(found, hint=Message("did you mean “{near}”?", near=near)) if near else found
 
     def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
         """A UTF-8 text of the project, its line ends made ``\\n`` and a byte order mark dropped."""
@@ -199,8 +200,10 @@ class Workspace:
                 continue
             total += len(found.value)
             if total > _LARGEST_TEMPLATES:
-                most = f"{_LARGEST_TEMPLATES // 1_000_000} megabytes"
-                message = f"The files of the folder have more than {most} together."
+                message = Message(
+                    "The files of the folder have more than {most} megabytes together.",
+                    most=_LARGEST_TEMPLATES // 1_000_000,
+                )
                 wrong.append(Diagnostic("input-too-large", Span(TEMPLATES), message))
                 break
             if is_asset(name):
@@ -240,7 +243,9 @@ class Workspace:
     def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
         found = self._inside(root, path)
         if found is None:
-            return _refuse("file-outside-project", at, f"“{path}” leads out of the project.")
+            return _refuse(
+                "file-outside-project", at, Message("“{path}” leads out of the project.", path=path)
+            )
         try:
             data = safe_files.read(str(found), LARGEST_FILE, str(root))
         except OSError as error:
@@ -386,12 +391,14 @@ class Workspace:
         """
         found = self._inside(self.project, path)
         if found is None:
-            raise PermissionError(errno.EPERM, "it is a link that leads out of the project", path)
+            raise PermissionError(
+                errno.EPERM, Message("it is a link that leads out of the project"), path
+            )
 
         def file() -> tuple[str, bytes]:
             now = found.read_bytes() if found.exists() else None
             if now != before:
-                raise OSError(errno.EBUSY, "it was changed meanwhile", path)
+                raise OSError(errno.EBUSY, Message("it was changed meanwhile"), path)
             return found.name, after
 
         mode = found.stat().st_mode if found.exists() else None
@@ -415,7 +422,7 @@ def _recorded_name(root: Path, path: str, found: Path) -> str:
     return plain if same and not plain.startswith("../") else found.relative_to(root).as_posix()
 
 
-def _refuse(code: str, at: Span, message: str) -> Outcome[Any]:
+def _refuse(code: str, at: Span, message: Message) -> Outcome[Any]:
     return Outcome(None, (Diagnostic(code, at, message),))
 
 
@@ -437,14 +444,21 @@ def _decode(
 def _unread(path: str, at: Span, error: OSError) -> Outcome[Any]:
     """Why a file of the project could not be read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return _refuse("file-missing", at, f"There is no file “{path}”.")
+        return _refuse("file-missing", at, Message("There is no file “{path}”.", path=path))
     if error.errno == errno.EFBIG:
-        most = f"{LARGEST_FILE // 1_000_000} megabytes"
-        return _refuse("input-too-large", at, f"“{path}” has more than {most}.")
+        most = LARGEST_FILE // 1_000_000
+        message = Message("“{path}” has more than {most} megabytes.", path=path, most=most)
+        return _refuse("input-too-large", at, message)
     if error.errno == errno.EINVAL:
-        return _refuse("file-unreadable", at, f"“{path}” is not a file of the usual kind.")
-    reason = error.strerror or str(error)
-    return _refuse("file-unreadable", at, f"“{path}” cannot be read: {reason}.")
+        return _refuse(
+            "file-unreadable", at, Message("“{path}” is not a file of the usual kind.", path=path)
+        )
+    reason = reason_of(error)
+    return _refuse(
+        "file-unreadable",
+        at,
+        Message("“{path}” cannot be read: {reason}.", path=path, reason=reason),
+    )
 
 
 def _shipped_below(folder: str) -> Iterator[str]:
@@ -457,13 +471,15 @@ def _walk_findings(walked: safe_files.Walked) -> Iterator[Diagnostic]:
     """What kept a folder of the project from being listed."""
     place = Span(printable_name(walked.at))
     if walked.fault == safe_files.LEADS_OUT:
-        message = "The link leads out of the project."
+        message = Message("The link leads out of the project.")
         yield Diagnostic("file-outside-project", place, message)
     elif walked.fault == safe_files.TOO_MANY:
-        message = f"The folder has more than {safe_files.MOST_NAMES} files."
+        message = Message("The folder has more than {most} files.", most=safe_files.MOST_NAMES)
         yield Diagnostic("input-too-large", place, message)
     elif walked.fault:
-        message = f"Folders are nested more than {safe_files.DEEPEST} levels deep."
+        message = Message(
+            "Folders are nested more than {most} levels deep.", most=safe_files.DEEPEST
+        )
         yield Diagnostic("nesting-too-deep", place, message)
 
 
@@ -472,8 +488,10 @@ def _name_findings(folder: str, names: Iterable[str], kind: str = "file") -> Ite
     for name in sorted(names):
         if not _is_utf8(name):
             place = Span(printable_name(f"{folder}/{name}"))
-            message = f"The name of the {kind} is not UTF-8."
-            yield Diagnostic("file-not-utf8", place, message, "Give it another name.")
+            message = Message("The name of the file is not UTF-8.")
+            if kind == "folder":
+                message = Message("The name of the folder is not UTF-8.")
+            yield Diagnostic("file-not-utf8", place, message, Message("Give it another name."))
 
 
 def _is_utf8(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic
 from nashr.languages import capitalize_first, lower
+from nashr.messages import Message
 from nashr.references.works import MAKERS, Work, names_of
 
 CODE = "reference-capitals"
@@ -28,16 +29,25 @@ def capitals(work: Work, default: str) -> Iterator[Diagnostic]:
     for variable in _TITLES:
         title = work.text(variable)
         if _shouts(title, _TITLE) and _has_words(title):
-            what = "title" if variable == "title" else "title of what it stands in"
-            message = f"The {what} of “{work.key}” is in capitals throughout: “{title[:60]}”."
-            hint = "Type it with the capitals that it has in a sentence."
+            message = Message(
+                "The title of what “{key}” stands in is in capitals throughout: “{title}”."
+            )
+            if variable == "title":
+                message = Message("The title of “{key}” is in capitals throughout: “{title}”.")
+            message = message.having(key=work.key, title=title[:60])
+            hint = Message("Type it with the capitals that it has in a sentence.")
             yield work.finding(CODE, message, hint, variable)
     for role in MAKERS:
         found = [(part, name) for name in names_of(work.item, role) if (part := _loud(name))]
         if found:
-            named = ", ".join(f"“{part}”" for part, _ in found[:3])
-            message = f"Names of “{work.key}” are in capitals throughout: {named}."
-            hint = f"Type {_small(found[0][0], tag)}; a style that wants capitals makes them."
+            named = tuple(f"“{part}”" for part, _ in found[:3])
+            message = Message(
+                "Names of “{key}” are in capitals throughout: {named}.", key=work.key, named=named
+            )
+            hint = Message(
+                "Type {name}; a style that wants capitals makes them.",
+                name=_small(found[0][0], tag),
+            )
             yield work.finding(CODE, message, hint, role)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from nashr.diagnostics import Diagnostic
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 from nashr.references.records import Record, comparable
 from nashr.references.works import Work, family_name, folded, names_of, plain, year_of
 from nashr.references.wrong_identifiers import parts_of
@@ -58,23 +59,28 @@ def _is_whole(work: Work) -> bool:
 def differences(work: Work, record: Record) -> Iterator[Diagnostic]:
     """A finding at each field that is other than the registry has it."""
     for variable, written, recorded in _unlike(work, record):
-        message = (
-            f"“{work.key}” has {_WORDS[variable]} “{written}”, {record.registry} “{recorded}”."
+        message = Message(
+            "“{key}” has {field} “{written}”, {registry} “{recorded}”.",
+            key=work.key,
+            field=_WORDS[variable],
+            written=written,
+            registry=record.registry,
+            recorded=recorded,
         )
-        hint = f"Compare it with the work itself; the record is {record.path}."
+        hint = Message("Compare it with the work itself; the record is {path}.", path=record.path)
         yield work.finding(CODE, message, hint, variable)
 
 
 _WORDS = {
-    "title": "the title",
-    "author": "the author",
-    "editor": "the editor",
-    "issued": "the year",
-    "container-title": "the journal",
-    "volume": "the volume",
-    "issue": "the number",
-    "page": "the pages",
-    "ISSN": "the ISSN",
+    "title": Message("the title"),
+    "author": Message("the author"),
+    "editor": Message("the editor"),
+    "issued": Message("the year"),
+    "container-title": Message("the journal"),
+    "volume": Message("the volume"),
+    "issue": Message("the number"),
+    "page": Message("the pages"),
+    "ISSN": Message("the ISSN"),
 }
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from nashr.diagnostics import Diagnostic
+from nashr.messages import Message
 from nashr.references.works import Work, folded
 
 #: Similarities of 100, by rapidfuzz, from which titles and family names count as the same.
@@ -39,26 +40,41 @@ def duplicates(works: Sequence[Work]) -> Iterator[Diagnostic]:
         by_doi[work.doi].append(work)
     for before, work in _neighbours(works):
         if (before.key, work.key) not in told and _is_same_work(before, work):
-            message = (
-                f"“{work.key}” seems to be the work of “{before.key}”, which stands at "
-                f"{before.span}: title, year and names are alike."
+            message = Message(
+                "“{key}” seems to be the work of “{other}”, which stands at {place}: title, year "
+                "and names are alike.",
+                key=work.key,
+                other=before.key,
+                place=str(before.span),
             )
-            hint = f"Keep one of the two, and write ids = {{{work.key}}} into “{before.key}”."
+            hint = Message(
+                "Keep one of the two, and write ids = {{{key}}} into “{other}”.",
+                key=work.key,
+                other=before.key,
+            )
             yield work.finding("reference-duplicate", message, hint)
 
 
 def _same_doi(before: Work, work: Work) -> Diagnostic:
     from rapidfuzz import fuzz
 
-    named = f"“{before.key}”, which stands at {before.span}"
     titles = folded(before.title), folded(work.title)
     alike = not all(titles) or max(fuzz.token_sort_ratio(*titles), fuzz.partial_ratio(*titles))
     if alike is True or alike >= _TITLES_DIFFER:
-        message = f"“{work.key}” has the DOI of {named}: it is the same work twice."
-        hint = f"Keep one of the two, and write ids = {{{work.key}}} into “{before.key}”."
+        message = Message(
+            "“{key}” has the DOI of “{other}”, which stands at {place}: it is the same work twice."
+        )
+        hint = Message(
+            "Keep one of the two, and write ids = {{{key}}} into “{other}”.",
+            key=work.key,
+            other=before.key,
+        )
     else:
-        message = f"“{work.key}” has the DOI of {named}, and is another work."
-        hint = "See which of the two the DOI leads to, and take it out of the other."
+        message = Message(
+            "“{key}” has the DOI of “{other}”, which stands at {place}, and is another work."
+        )
+        hint = Message("See which of the two the DOI leads to, and take it out of the other.")
+    message = message.having(key=work.key, other=before.key, place=str(before.span))
     return work.finding("reference-duplicate", message, hint, "DOI")
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from nashr import identifiers
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 from nashr.references.records import comparable
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s?#&]+)")
@@ -41,10 +42,10 @@ def identify(text: str) -> tuple[str, str]:
             continue
     if re.fullmatch(r"[\d\-\s]{9,17}[\dXx]?", text):
         return "isbn", comparable("isbn", text)  # raises: it says what is wrong with it
-    hint = (
+    hint = Message(
         "Give a DOI (10.…), an ISBN, a PMID, an arXiv identifier, or an address with one of them."
     )
-    raise Invalid(f"“{text}” is the identifier of no work.", hint)
+    raise Invalid(Message("“{text}” is the identifier of no work.", text=text), hint)
 
 
 def _of_doi(text: str) -> tuple[str, str]:
@@ -52,7 +53,10 @@ def _of_doi(text: str) -> tuple[str, str]:
     if doi.startswith("10.48550/arxiv."):
         return "arxiv", comparable("arxiv", doi)
     if any(part in ("", ".", "..") for part in doi.split("/")):
-        raise Invalid(f"“{text}” is not a DOI.", "Copy it anew from the page of the work.")
+        raise Invalid(
+            Message("“{text}” is not a DOI.", text=text),
+            Message("Copy it anew from the page of the work."),
+        )
     return "doi", doi
 
 
@@ -62,7 +66,7 @@ def _of_address(address: str) -> tuple[str, str]:
         parts = urlsplit(address)
         host = (parts.hostname or "").lower()
     except ValueError:
-        raise Invalid(f"“{address}” is no address.") from None
+        raise Invalid(Message("“{address}” is no address.", address=address)) from None
     if host.endswith("arxiv.org"):
         return "arxiv", comparable("arxiv", address)
     if host.endswith("ncbi.nlm.nih.gov") and "/pmc/" not in parts.path:
@@ -79,5 +83,7 @@ def _of_address(address: str) -> tuple[str, str]:
             return "isbn", identifiers.isbn13(isbn[1])
         except Invalid:
             pass
-    message = f"“{address}” has no identifier in it, and no registry knows web pages."
-    raise Invalid(message, "Give the DOI of the work, or type the entry as @online.")
+    message = Message(
+        "“{address}” has no identifier in it, and no registry knows web pages.", address=address
+    )
+    raise Invalid(message, Message("Give the DOI of the work, or type the entry as @online."))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
+from nashr.messages import Message, either, plural
 from nashr.model import CslItem
 from nashr.records import dataclass
 from nashr.references.works import Work, plain
@@ -48,28 +49,28 @@ _NEEDS: Mapping[str, str] = {
 }
 _OTHERS = "title issued"
 _WORDS = {
-    "makers": "author or editor",
-    "title": "title",
-    "container-title": "title of what it stands in",
-    "issued": "year",
-    "day": "day",
-    "volume": "volume",
-    "page": "pages",
-    "publisher": "publisher",
-    "publisher-place": "place of publication",
-    "URL": "address",
-    "number": "number",
-    "event": "title of the conference",
+    "makers": Message("author or editor"),
+    "title": Message("title"),
+    "container-title": Message("title of what it stands in"),
+    "issued": Message("year"),
+    "day": Message("day"),
+    "volume": Message("volume"),
+    "page": Message("pages"),
+    "publisher": Message("publisher"),
+    "publisher-place": Message("place of publication"),
+    "URL": Message("address"),
+    "number": Message("number"),
+    "event": Message("title of the conference"),
 }
 #: The same by type, where it has another word.
 _WORDS_OF = {
-    ("article-journal", "container-title"): "journal",
-    ("article-newspaper", "container-title"): "newspaper",
-    ("article-magazine", "container-title"): "magazine",
-    ("chapter", "container-title"): "title of the book",
-    ("paper-conference", "container-title"): "title of the proceedings",
-    ("thesis", "publisher"): "university",
-    ("report", "publisher"): "institution",
+    ("article-journal", "container-title"): Message("journal"),
+    ("article-newspaper", "container-title"): Message("newspaper"),
+    ("article-magazine", "container-title"): Message("magazine"),
+    ("chapter", "container-title"): Message("title of the book"),
+    ("paper-conference", "container-title"): Message("title of the proceedings"),
+    ("thesis", "publisher"): Message("university"),
+    ("report", "publisher"): Message("institution"),
 }
 #: Works that wait for their printing have no pages yet.
 _FORTHCOMING = re.compile(
@@ -103,11 +104,19 @@ def lacking(works: Sequence[Work], render: Render) -> Iterator[Diagnostic]:
     for work in works:
         words = by_key.get(work.key)
         if words:
-            message = f"“{work.key}” ({work.kind}) has no {_listed(words)}."
-            it = "it" if len(words) == 1 else "them"
-            hint = f"Fill {it} in: the style prints {it}."
+            message = Message(
+                "“{key}” ({kind}) has no {words}.",
+                key=work.key,
+                kind=work.kind,
+                words=either(words),
+            )
+            hint = plural(
+                "Fill it in: the style prints it.",
+                "Fill them in: the style prints them.",
+                len(words),
+            )
             if work.reference.query:
-                hint = "The author is asked for it: see nashr-query."
+                hint = Message("The author is asked for it: see nashr-query.")
             yield work.finding(CODE, message, hint)
 
 
@@ -122,11 +131,15 @@ def likely_dois(works: Sequence[Work], render: Render) -> Iterator[Diagnostic]:
     for work in without if printed else ():
         address = _DOI_IN_ADDRESS.search(work.text("URL"))
         if address:
-            message = f"“{work.key}” has no DOI, and its address has one in it."
-            yield work.finding(LIKELY, message, f"Write doi = {{{address[1]}}}.", "URL")
+            message = Message("“{key}” has no DOI, and its address has one in it.", key=work.key)
+            yield work.finding(
+                LIKELY, message, Message("Write doi = {{{address}}}.", address=address[1]), "URL"
+            )
         elif _is_likely(work, first):
-            message = f"“{work.key}” has no DOI, and one is likely for an article like this."
-            hint = "Look for it at search.crossref.org, and write doi = {…}."
+            message = Message(
+                "“{key}” has no DOI, and one is likely for an article like this.", key=work.key
+            )
+            hint = Message("Look for it at search.crossref.org, and write doi = {…}.")
             yield work.finding(LIKELY, message, hint)
 
 
@@ -242,8 +255,3 @@ def _shows(text: str) -> bool:
     """Whether a sample stands in a reference; the numbers begin as the year does."""
     text = text.casefold()
     return SAMPLE.casefold() in text or str(_SAMPLE_YEAR) in text
-
-
-def _listed(words: Sequence[str]) -> str:
-    """“title, no publisher and no place”."""
-    return words[0] if len(words) == 1 else f"{', no '.join(words[:-1])} and no {words[-1]}"

@@ -16,6 +16,7 @@ from typing import Any
 from nashr import identifiers
 from nashr.bibliography.csl_items import DATES, NAMES, TYPES
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message
 from nashr.model import CslItem, Reference, Source
 from nashr.records import dataclass
 from nashr.untrusted.text import character_diagnostics
@@ -131,30 +132,35 @@ def read_record(source: Source) -> Outcome[Record | None]:
     try:
         value = json.loads(source.text)
     except json.JSONDecodeError as error:
-        return _refused(Span(source.path, error.lineno, error.colno), f"is no JSON: {error.msg}")
+        return _refused(
+            Span(source.path, error.lineno, error.colno),
+            Message("is no JSON: {reason}", reason=error.msg),
+        )
     except (RecursionError, ValueError):
-        return _refused(Span(source.path), "is no JSON that can be read")
+        return _refused(Span(source.path), Message("is no JSON that can be read"))
     if not isinstance(value, Mapping) or not isinstance(value.get("item"), Mapping):
-        return _refused(Span(source.path), "has no “item”")
+        return _refused(Span(source.path), Message("has no “item”"))
     scheme = next((name for name in SCHEMES if isinstance(value.get(name), str)), None)
     if scheme is None:
-        return _refused(Span(source.path), f"has none of {', '.join(SCHEMES)}")
+        return _refused(Span(source.path), Message("has none of {schemes}", schemes=tuple(SCHEMES)))
     try:
         identifier = comparable(scheme, value[scheme])
     except identifiers.Invalid as fault:
-        return _refused(Span(source.path), f"has a wrong identifier: {fault.message}")
+        return _refused(
+            Span(source.path), Message("has a wrong identifier: {message}", message=fault.message)
+        )
     item = clean_item(value["item"])
     if not item.get("title") and not item.get("container-title"):
-        return _refused(Span(source.path), "has no title in its “item”")
+        return _refused(Span(source.path), Message("has no title in its “item”"))
     updates = tuple(_update(one) for one in _list(value.get("updates")) if isinstance(one, Mapping))
     years = tuple(year for year in _list(value.get("years")) if type(year) is int)
     registry = _text(value.get("registry"))
     return Outcome(Record(scheme, identifier, registry, item, updates, years))
 
 
-def _refused(at: Span, what: str) -> Outcome[Any]:
-    message = f"{at.file} {what}."
-    hint = "Remove the file, and resolve the identifier again."
+def _refused(at: Span, clause: Message) -> Outcome[Any]:
+    message = Message("{file} {clause}.", file=at.file, clause=clause)
+    hint = Message("Remove the file, and resolve the identifier again.")
     return Outcome(None, (Diagnostic(CODE, at, message, hint),))
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message, either
 from nashr.records import dataclass
 from nashr.references.differences import Store, identifiers_of
 from nashr.references.records import CODE as INVALID
@@ -21,20 +22,27 @@ from nashr.references.works import Work
 
 RETRACTED, CORRECTED = "reference-retracted", "reference-corrected"
 
-#: What makes a work one that is withdrawn, and what only changes it, folded.
+#: What makes a work one that is withdrawn, and what only changes it, folded: what is said of it
+#: without a day and with one.
 _WITHDRAWN = {
-    "retraction": "was retracted",
-    "partial-retraction": "was retracted in part",
-    "withdrawal": "was withdrawn",
-    "removal": "was removed",
+    "retraction": (Message("was retracted"), Message("was retracted on {day}")),
+    "partial-retraction": (
+        Message("was retracted in part"),
+        Message("was retracted in part on {day}"),
+    ),
+    "withdrawal": (Message("was withdrawn"), Message("was withdrawn on {day}")),
+    "removal": (Message("was removed"), Message("was removed on {day}")),
 }
+_CORRECTED = Message("was corrected"), Message("was corrected on {day}")
+_ADDENDUM = Message("has an addendum")
+_CONCERN = Message("is under an expression of concern")
 _CHANGED = {
-    "correction": "was corrected",
-    "corrigendum": "was corrected",
-    "erratum": "was corrected",
-    "addendum": "has an addendum",
-    "clarification": "was clarified",
-    "expression-of-concern": "is under an expression of concern",
+    "correction": _CORRECTED,
+    "corrigendum": _CORRECTED,
+    "erratum": _CORRECTED,
+    "addendum": (_ADDENDUM, _ADDENDUM),
+    "clarification": (Message("was clarified"), Message("was clarified on {day}")),
+    "expression-of-concern": (_CONCERN, _CONCERN),
 }
 _REINSTATED = "reinstatement"
 _COLUMNS = ("OriginalPaperDOI", "RetractionNature")
@@ -68,21 +76,26 @@ def read_table(path: str, data: bytes) -> Outcome[Notices]:
     try:
         rows = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""))
         if not set(_COLUMNS) <= {name.strip() for name in rows.fieldnames or ()}:
-            return Outcome({}, (_refused(path, f"has no column {' or '.join(_COLUMNS)}"),))
+            return Outcome(
+                {},
+                (_refused(path, Message("has no column {columns}", columns=either(_COLUMNS))),),
+            )
         for row in rows:
             for pair in _works_of(row):
                 found[pair].append(_notice(row, path))
     except csv.Error as error:
-        at = _refused(path, f"cannot be read as CSV: {error}")
+        at = _refused(path, Message("cannot be read as CSV: {reason}", reason=str(error)))
         return Outcome({}, (at,))
     finally:
         csv.field_size_limit(limit)
     return Outcome(found)
 
 
-def _refused(path: str, what: str) -> Diagnostic:
-    hint = "Take the CSV file of Retraction Watch as it is, from the site of Crossref."
-    return Diagnostic(INVALID, Span(path, 1), f"{path} {what}.", hint)
+def _refused(path: str, clause: Message) -> Diagnostic:
+    hint = Message("Take the CSV file of Retraction Watch as it is, from the site of Crossref.")
+    return Diagnostic(
+        INVALID, Span(path, 1), Message("{file} {clause}.", file=path, clause=clause), hint
+    )
 
 
 def _works_of(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -123,7 +136,13 @@ def withdrawn(record: Record) -> str:
     latest = max(gone, key=lambda one: one.date, default=None)
     if latest is None:
         return ""
-    return f"It {_WITHDRAWN[latest.kind]}{f' on {latest.date}' if latest.date else ''}."
+    return Message("It {clause}.", clause=_clause(_WITHDRAWN[latest.kind], latest))
+
+
+def _clause(words: tuple[Message, Message], notice: Notice) -> Message:
+    """What is said of a work after its name."""
+    plain, dated = words
+    return dated.having(day=notice.date) if notice.date and dated is not plain else plain
 
 
 def retractions(works: Iterable[Work], tables: Iterable[Notices]) -> Iterator[Diagnostic]:
@@ -150,10 +169,15 @@ def _finding(work: Work, notices: list[Notice]) -> Diagnostic | None:
     if not holding:
         return None
     notice = max(holding, key=lambda one: one.date)
-    day = f" on {notice.date}" if notice.date and words[notice.kind].startswith("was") else ""
-    where = f"; see https://doi.org/{notice.doi}" if notice.doi else ""
-    message = f"“{work.key}” {words[notice.kind]}{day}, says {notice.source}{where}."
-    hint = "See whether what the article takes from it still holds."
+    message = Message("“{key}” {clause}, says {source}.")
+    if notice.doi:
+        message = Message(
+            "“{key}” {clause}, says {source}; see {address}.",
+            address="https://doi.org/" + notice.doi,
+        )
+    clause = _clause(words[notice.kind], notice)
+    message = message.having(key=work.key, clause=clause, source=notice.source)
+    hint = Message("See whether what the article takes from it still holds.")
     if code == RETRACTED:
-        hint = "Take the citation out, or say in the text that the work was retracted."
+        hint = Message("Take the citation out, or say in the text that the work was retracted.")
     return work.finding(code, message, hint)

@@ -6,11 +6,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from nashr import messages
 from nashr.diagnostics import Diagnostic
 from nashr.languages import is_supported, language
 from nashr.languages.records import primary
+from nashr.messages import Message
 from nashr.references.works import Work
-from nashr.wording import counted
 
 CODE = "reference-language"
 
@@ -105,12 +106,21 @@ def languages(works: Sequence[Work], journal: str, *, by_item: bool) -> Iterator
 def _other(work: Work, journal: str, script: str, guessed: str | None) -> Diagnostic:
     endonym = language(journal).endonym
     if guessed:
-        message = (
-            f"“{work.key}” names no language: its title seems to be in "
-            f"{_named(guessed)}, and is taken for {endonym}."
+        message = Message(
+            "“{key}” names no language: its title seems to be in {guessed}, and is taken "
+            "for {endonym}.",
+            key=work.key,
+            guessed=_named(guessed),
+            endonym=endonym,
         )
-        return work.finding(CODE, message, f"Name it: langid = {{{guessed}}}.")
-    message = f"“{work.key}” names no language, and its title is not in the script of {endonym}."
+        return work.finding(
+            CODE, message, Message("Name it: langid = {{{guessed}}}.", guessed=guessed)
+        )
+    message = Message(
+        "“{key}” names no language, and its title is not in the script of {endonym}.",
+        key=work.key,
+        endonym=endonym,
+    )
     return work.finding(CODE, message, _hint(script))
 
 
@@ -120,41 +130,89 @@ def _named(tag: str) -> str:
 
 
 def _wrong(work: Work, tag: str, script: str) -> Diagnostic:
-    message = (
-        f"The language of “{work.key}” is “{tag}”, which is not written in the script of its "
-        f"title ({_script_name(script)})."
+    message = Message(
+        "The language of “{key}” is “{tag}”, which is not written in the script of its "
+        "title ({script}).",
+        key=work.key,
+        tag=tag,
+        script=_script_name(script),
     )
     hint = _hint(script)
     if script == _LATIN:
-        hint += f" A title in transcription is in langid = {{{tag.partition('-')[0]}-Latn}}."
+        hint = Message(
+            "Name the language of the title, as in langid = {{{example}}}. A title in "
+            "transcription is in langid = {{{language}-Latn}}.",
+            example=_EXAMPLES.get(script, "english"),
+            language=tag.partition("-")[0],
+        )
     return work.finding(CODE, message, hint, "language")
 
 
 def _script_name(script: str) -> str:
-    return "Chinese characters" if script == "CJK" else f"{script.title()} letters"
+    return _SCRIPT_NAMES.get(script) or Message("{script} letters", script=script.title())
 
 
-def _hint(script: str) -> str:
-    known = {_CYRILLIC: "russian", _ARABIC: "persian", "GREEK": "greek", "HEBREW": "hebrew"}
-    known |= {"GEORGIAN": "georgian", "ARMENIAN": "armenian", "CJK": "chinese"}
-    return f"Name the language of the title, as in langid = {{{known.get(script, 'english')}}}."
+#: The scripts that are often met, in words.
+_SCRIPT_NAMES = {
+    _LATIN: Message("Latin letters"),
+    _CYRILLIC: Message("Cyrillic letters"),
+    _ARABIC: Message("Arabic letters"),
+    "GREEK": Message("Greek letters"),
+    "HEBREW": Message("Hebrew letters"),
+    "GEORGIAN": Message("Georgian letters"),
+    "ARMENIAN": Message("Armenian letters"),
+    "CJK": Message("Chinese characters"),
+}
+
+
+#: A language by its script, for examples.
+_EXAMPLES = {_CYRILLIC: "russian", _ARABIC: "persian", "GREEK": "greek", "HEBREW": "hebrew"} | {
+    "GEORGIAN": "georgian",
+    "ARMENIAN": "armenian",
+    "CJK": "chinese",
+}
+
+
+def _hint(script: str) -> Message:
+    return Message(
+        "Name the language of the title, as in langid = {{{example}}}.",
+        example=_EXAMPLES.get(script, "english"),
+    )
 
 
 def _missing(works: Sequence[Work], journal: str, *, by_item: bool) -> Diagnostic:
     """One line for the works of a file that name no language."""
-    named = ", ".join(f"“{work.key}”" for work in works[:_NAMED])
+    named = tuple(f"“{work.key}”" for work in works[:_NAMED])
     endonym = language(journal).endonym
     if len(works) == 1:
-        message = f"{named} names no language, and is taken for a work in {endonym}."
-    elif len(works) <= _NAMED:
-        message = f"{named} name no language, and are taken for works in {endonym}."
-    else:
-        message = (
-            f"{counted(len(works), 'work')} of this file name no language, and are taken for works "
-            f"in {endonym}: {named}, …"
+        message = Message(
+            "{named} names no language, and is taken for a work in {endonym}.",
+            named=named,
+            endonym=endonym,
         )
-    words = " The words of a reference, its dates and quotes are in that language."
-    hint = f"Name it, as in langid = {{{journal}}}.{words if by_item else ''}"
+    elif len(works) <= _NAMED:
+        message = Message(
+            "{named} name no language, and are taken for works in {endonym}.",
+            named=named,
+            endonym=endonym,
+        )
+    else:
+        message = messages.plural(
+            "{n} work of this file names no language, and is taken for one in {endonym}: "
+            "{named}, …",
+            "{n} works of this file name no language, and are taken for works in {endonym}: "
+            "{named}, …",
+            len(works),
+            endonym=endonym,
+            named=named,
+        )
+    hint = Message("Name it, as in langid = {{{language}}}.", language=journal)
+    if by_item:
+        hint = Message(
+            "Name it, as in langid = {{{language}}}. The words of a reference, its dates and "
+            "quotes are in that language.",
+            language=journal,
+        )
     return works[0].finding(CODE, message, hint)
 
 

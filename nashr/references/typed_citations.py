@@ -17,6 +17,7 @@ from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
 from nashr.document.scanning import Scan, scan
 from nashr.languages import all_languages
+from nashr.messages import Message
 from nashr.model import Manuscript
 from nashr.records import dataclass
 from nashr.references.works import Work, folded
@@ -88,7 +89,7 @@ def typed_citations(
     places = Places(manuscript)
     found = [*search.in_brackets(), *search.narrative(), *search.numbered()]
     for typed in sorted(found, key=lambda one: one.start):
-        message = f"“{typed.text}” reads like a citation, and cites nothing."
+        message = Message("“{text}” reads like a citation, and cites nothing.", text=typed.text)
         yield Diagnostic(CODE, places.at(typed.start), message, typed.hint)
 
 
@@ -145,7 +146,7 @@ class _Cited:
 class _Typed:
     start: int
     text: str
-    hint: str
+    hint: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,9 @@ class _Search:
     def numbered(self) -> Iterator[_Typed]:
         """“[12, s. 5]”, as lists with numbers are cited."""
         for found in _NUMBERED.finditer(self.prose):
-            hint = "Write the key of the work in the bibliography in place of its number: [@key]."
+            hint = Message(
+                "Write the key of the work in the bibliography in place of its number: [@key]."
+            )
             yield _Typed(found.start(), _shown(found[0]), hint)
 
 
@@ -322,25 +325,32 @@ def _shown(text: str) -> str:
     return " ".join(text.replace("\x00", " ").split())[:80]
 
 
-def _hint(parts: Sequence[_Part], *, complete: bool, narrative: bool = False) -> str:
+def _hint(parts: Sequence[_Part], *, complete: bool, narrative: bool = False) -> Message:
     """What to write in its place."""
     keys = [part.same_year[0].key if len(part.same_year) == 1 else "" for part in parts]
     if complete and all(keys):
         if narrative:
             pages = f" [{parts[0].pages}]" if parts[0].pages else ""
-            return f"Write @{_keyed(keys[0])}{pages}"
+            citation = f"@{_keyed(keys[0])}{pages}"
+            return Message("Write {citation}", citation=citation)
         items = (
             f"@{_keyed(key)}{f', {part.pages}' if part.pages else ''}"
             for key, part in zip(keys, parts, strict=True)
         )
-        return f"Write [{'; '.join(items)}]"
+        citation = f"[{'; '.join(items)}]"
+        return Message("Write {citation}", citation=citation)
     several = next((part.same_year for part in parts if len(part.same_year) > 1), ())
     if several:
-        return f"Write the one that is meant: {_listed(several)}."
+        return Message("Write the one that is meant: {several}.", several=_listed(several))
     named = [work for part in parts for work in part.works]
     if named:
-        return f"Of this name the bibliography has {_listed(named)}; add the work if it is another."
-    return "Add the work to the bibliography, and write [@key]; if it is no citation, let it stand."
+        return Message(
+            "Of this name the bibliography has {named}; add the work if it is another.",
+            named=_listed(named),
+        )
+    return Message(
+        "Add the work to the bibliography, and write [@key]; if it is no citation, let it stand."
+    )
 
 
 def _keyed(key: str) -> str:

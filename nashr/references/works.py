@@ -12,6 +12,7 @@ from typing import Any
 from nashr.bibliography import bibtex
 from nashr.bibliography.bibtex import Entry
 from nashr.diagnostics import Diagnostic, Span
+from nashr.messages import Message
 from nashr.model import CslItem, Reference, Source
 from nashr.records import dataclass
 
@@ -110,7 +111,7 @@ class Work:
         return self.text("DOI").lower()
 
     def finding(
-        self, code: str, message: str, hint: str | None = None, variable: str = ""
+        self, code: str, message: Message, hint: Message | None = None, variable: str = ""
     ) -> Diagnostic:
         """A finding at the field of a variable, or at the key."""
         at = self.place(variable) if variable else self.span

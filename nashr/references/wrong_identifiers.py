@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from nashr import identifiers
 from nashr.diagnostics import Diagnostic
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 from nashr.references.works import Work
 
 CODE = "reference-identifier"
@@ -39,13 +40,18 @@ def wrong_identifiers(work: Work) -> Iterator[Diagnostic]:
             try:
                 check(one)
             except Invalid as fault:
-                yield work.finding(CODE, f"“{work.key}”: {fault.message}", fault.hint, variable)
+                yield _wrong(work, fault, variable)
     if eprint := _arxiv_of(work):
         try:
             identifiers.arxiv(eprint)
         except Invalid as fault:
             at = "eprint" if work.field("eprint") else "URL"
-            yield work.finding(CODE, f"“{work.key}”: {fault.message}", fault.hint, at)
+            yield _wrong(work, fault, at)
+
+
+def _wrong(work: Work, fault: Invalid, field: str) -> Diagnostic:
+    message = Message("“{key}”: {fault}", key=work.key, fault=fault.message)
+    return work.finding(CODE, message, fault.hint, field)
 
 
 def parts_of(variable: str, value: str) -> list[str]:
@@ -71,12 +77,20 @@ def _doi(text: str) -> None:
     bare = identifiers.doi(text)
     behind = _BEHIND_DOI.search(bare)
     if behind:
-        hint = f"Write {bare[: behind.start()]}."
-        raise Invalid(f"“{text}” is the address of a page, not a DOI alone.", hint)
+        hint = Message("Write {bare}.", bare=bare[: behind.start()])
+        raise Invalid(
+            Message("“{text}” is the address of a page, not a DOI alone.", text=text), hint
+        )
     if _ENTITY.search(bare):
-        raise Invalid(f"“{text}” is no DOI: it has an entity of HTML in it.", "Write &, < or >.")
+        raise Invalid(
+            Message("“{text}” is no DOI: it has an entity of HTML in it.", text=text),
+            Message("Write &, < or >."),
+        )
     if re.search(r"[…“”]|\.\.\.$", bare) or (bare.lower().count("10.") > 1 and "doi.org" in bare):
-        raise Invalid(f"“{text}” is not one whole DOI.", "Copy it anew from the page of the work.")
+        raise Invalid(
+            Message("“{text}” is not one whole DOI.", text=text),
+            Message("Copy it anew from the page of the work."),
+        )
 
 
 def _pmid(text: str) -> None:
@@ -85,29 +99,40 @@ def _pmid(text: str) -> None:
 
 def _pmcid(text: str) -> None:
     if not re.fullmatch(r"(PMC)?[1-9]\d{0,8}", text, re.IGNORECASE):
-        raise Invalid(f"“{text}” is not a PMCID.", "Write it as PMC3917233.")
+        raise Invalid(
+            Message("“{text}” is not a PMCID.", text=text), Message("Write it as PMC3917233.")
+        )
 
 
 def _address(text: str) -> None:
     """A web address as it can be followed. International letters may stand in it (RFC 3987)."""
-    hint = "Copy it anew from the browser, as https://example.org/page."
+    hint = Message("Copy it anew from the browser, as https://example.org/page.")
     if re.search(r"\s", text):
-        raise Invalid(f"“{text}” is no web address: it has a space in it.", hint)
+        raise Invalid(Message("“{text}” is no web address: it has a space in it.", text=text), hint)
     if len(re.findall(r"https?:/", text)) > 1 and not _archived(text):
-        raise Invalid(f"“{text}” holds two web addresses.", "Leave one of them.")
+        raise Invalid(
+            Message("“{text}” holds two web addresses.", text=text), Message("Leave one of them.")
+        )
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
         parts.port  # noqa: B018 - raises ValueError where it is none
     except ValueError:
-        raise Invalid(f"“{text}” is no web address.", hint) from None
+        raise Invalid(Message("“{text}” is no web address.", text=text), hint) from None
     if parts.scheme not in ("http", "https", "ftp"):
-        raise Invalid(f"“{text}” is no web address: it does not begin with https://.", hint)
+        raise Invalid(
+            Message("“{text}” is no web address: it does not begin with https://.", text=text), hint
+        )
     if not _HOST.fullmatch(host):
-        raise Invalid(f"“{text}” is no web address: “{host}” is the name of no site.", hint)
+        raise Invalid(
+            Message(
+                "“{text}” is no web address: “{host}” is the name of no site.", text=text, host=host
+            ),
+            hint,
+        )
     if _PROXY.search(host) or _PROXY.search(text):
-        hint = "Write the address that the work has outside of that library."
-        raise Invalid(f"“{text}” leads through the proxy of a library.", hint)
+        hint = Message("Write the address that the work has outside of that library.")
+        raise Invalid(Message("“{text}” leads through the proxy of a library.", text=text), hint)
     if host.removeprefix("dx.").removeprefix("www.") == "doi.org":
         identifiers.doi(text)
 

@@ -11,6 +11,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from nashr.messages import Message
 from nashr.untrusted import image_modes
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.image_metadata import webp_is_lossless
@@ -99,7 +100,7 @@ def _moving(image: Image, data: bytes) -> tuple[bytes, Raster]:
         frames.append(_small(image.convert("RGBA")))
         durations.append(int(image.info.get("duration", 100)))
     if not frames:
-        raise ImageError("image-unreadable", "is damaged (it has no picture)")
+        raise ImageError("image-unreadable", Message("is damaged (it has no picture)"))
     target = io.BytesIO()
     frames[0].save(
         target, "GIF", save_all=True, append_images=frames[1:], duration=durations, loop=0

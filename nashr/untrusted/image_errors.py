@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from nashr.messages import Message
+
 
 class ImageError(Exception):
     """An image that cannot be shown: a diagnostic code, a clause on what is wrong, and a hint
     where another one helps than that of the code.
     """
 
-    def __init__(self, code: str, clause: str, hint: str | None = None) -> None:
+    def __init__(self, code: str, clause: Message, hint: Message | None = None) -> None:
         super().__init__(clause)
         self.code = code
         self.clause = clause

@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from nashr.messages import Message
 from nashr.untrusted.image_errors import ImageError
 
 #: Ancillary chunks of a PNG that decide how it looks (PNG 3, section 11.3). Critical chunks are
@@ -46,7 +47,7 @@ def without_metadata(data: bytes, media_type: str) -> bytes:
             case _:
                 return _webp(data)
     except (IndexError, struct.error) as error:
-        raise ImageError("image-unreadable", "is damaged (it ends early)") from error
+        raise ImageError("image-unreadable", Message("is damaged (it ends early)")) from error
 
 
 # --- JPEG (ITU-T T.81, annex B) ------------------------------------------------------------

@@ -10,6 +10,7 @@ import struct
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from nashr.messages import Message
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.image_metadata import jpeg_frame
 
@@ -31,7 +32,7 @@ _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT, _SMALLEST, _GREATEST = 258, 262, 339, 340, 
 _WHITE_IS_ZERO = 0
 _ORIENTATION = 0x0112
 _SAMPLE_FORMATS = {2: "signed whole numbers", 3: "floating-point numbers", 5: "complex numbers"}
-_HINT = "Save it as a PNG of 8 bits a channel."
+_HINT = Message("Save it as a PNG of 8 bits a channel.")
 
 
 def orientation(image: Image) -> int:
@@ -78,14 +79,18 @@ def usual(image: Image, data: bytes) -> Image:
     if mode == "F":
         return _from_floats(image)
     if mode == "I":
-        clause = "has whole numbers that are signed or of 32 bits, with no agreed black and white"
+        clause = Message(
+            "has whole numbers that are signed or of 32 bits, with no agreed black and white"
+        )
         raise ImageError("image-unsupported", clause, _HINT)
     if mode in ("CMYK", "YCbCr", "LAB"):
         return _to_rgb(image)
     if mode in _ALPHA_MODES:
         return image.convert(_ALPHA_MODES[mode])
     if mode not in USUAL:
-        raise ImageError("image-unsupported", f"has pixels of the mode {mode}", _HINT)
+        raise ImageError(
+            "image-unsupported", Message("has pixels of the mode {mode}", mode=mode), _HINT
+        )
     if mode != "P" and "transparency" in image.info:
         return _with_alpha(image, data)
     copy = image.copy()
@@ -118,7 +123,11 @@ def _from_floats(image: Image) -> Image:
     low, high = (float(_first(tags.get(tag), n)) for n, tag in enumerate((_SMALLEST, _GREATEST)))
     least, most = (float(value) for value in image.getextrema())  # type: ignore[arg-type]
     if not (low <= least <= most <= high and low < high):
-        clause = f"has floating-point values from {least:g} to {most:g}, not from 0 to 1"
+        clause = Message(
+            "has floating-point values from {least:g} to {most:g}, not from 0 to 1",
+            least=least,
+            most=most,
+        )
         raise ImageError("image-unsupported", clause, _HINT)
     scale = 255 / (high - low)
     grey = image.point(lambda value: value * scale + (0.5 - low * scale)).convert("L")
@@ -238,11 +247,17 @@ def unidentified(data: bytes) -> ImageError:
     if data[:4] in (b"II*\0", b"MM\0*"):
         described = _described_tiff(data)
         if described:
-            return ImageError("image-unsupported", f"is a TIFF of {described}", _HINT)
+            return ImageError(
+                "image-unsupported", Message("is a TIFF of {described}", described=described), _HINT
+            )
     frame = jpeg_frame(data) if data[:2] == b"\xff\xd8" else None
     if frame is not None and frame[1] != 8:
-        return ImageError("image-unsupported", f"is a JPEG of {frame[1]} bits a channel", _HINT)
-    return ImageError("image-unreadable", "is not an image, or a damaged one")
+        return ImageError(
+            "image-unsupported",
+            Message("is a JPEG of {frame} bits a channel", frame=frame[1]),
+            _HINT,
+        )
+    return ImageError("image-unreadable", Message("is not an image, or a damaged one"))
 
 
 def _described_tiff(data: bytes) -> str | None:

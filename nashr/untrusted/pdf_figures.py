@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from nashr.messages import Message
 from nashr.untrusted.image_errors import ImageError
 
 DOTS_PER_INCH = 300
@@ -43,7 +44,12 @@ def page_size(data: bytes) -> tuple[float, float]:
     with _page(data) as (pdfium, page):
         size = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         if not all(math.isfinite(side) and 1 <= side <= _MAX_POINTS for side in size):
-            raise ImageError("image-unreadable", f"has a page of {size[0]:g} × {size[1]:g} points")
+            raise ImageError(
+                "image-unreadable",
+                Message(
+                    "has a page of {width:g} × {height:g} points", width=size[0], height=size[1]
+                ),
+            )
         _check_fonts(pdfium, page, data)
         return float(size[0]), float(size[1])
 
@@ -56,10 +62,13 @@ def draw(data: bytes, width: int) -> tuple[bytes, int, int]:
         sides = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         height = max(1, round(width * sides[1] / sides[0]))
         if width * height > _MAX_PIXELS:
-            raise ImageError("image-too-large", f"would have {width:,} × {height:,} pixels")
+            raise ImageError(
+                "image-too-large",
+                Message("would have {width:,} × {height:,} pixels", width=width, height=height),
+            )
         bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
         if not bitmap:
-            raise ImageError("image-too-large", "needs too much memory")
+            raise ImageError("image-too-large", Message("needs too much memory"))
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
             flags = pdfium.FPDF_ANNOT | pdfium.FPDF_PRINTING
@@ -101,18 +110,18 @@ def _page(data: bytes) -> Iterator[tuple[Any, Any]]:
     if not document:
         if pdfium.FPDF_GetLastError() == _ENCRYPTED:
             raise _encrypted()
-        raise ImageError("image-unreadable", "is a damaged PDF")
+        raise ImageError("image-unreadable", Message("is a damaged PDF"))
     try:
         if pdfium.FPDF_GetSecurityHandlerRevision(document) != -1:
             raise _encrypted()
         pages = pdfium.FPDF_GetPageCount(document)
         if pages != 1:
-            clause = f"is a PDF of {pages} pages; a figure has one"
-            hint = "Save the page that is the figure as a PDF of its own."
+            clause = Message("is a PDF of {pages} pages; a figure has one", pages=pages)
+            hint = Message("Save the page that is the figure as a PDF of its own.")
             raise ImageError("image-unsupported", clause, hint)
         page = pdfium.FPDF_LoadPage(document, 0)
         if not page:
-            raise ImageError("image-unreadable", "is a damaged PDF")
+            raise ImageError("image-unreadable", Message("is a damaged PDF"))
         try:
             yield pdfium, page
         finally:
@@ -122,8 +131,8 @@ def _page(data: bytes) -> Iterator[tuple[Any, Any]]:
 
 
 def _encrypted() -> ImageError:
-    hint = "Save it without a password and without restrictions."
-    return ImageError("image-unsupported", "is an encrypted PDF", hint)
+    hint = Message("Save it without a password and without restrictions.")
+    return ImageError("image-unsupported", Message("is an encrypted PDF"), hint)
 
 
 # --- fonts ---------------------------------------------------------------------------------
@@ -143,7 +152,11 @@ def _check_fonts(pdfium: Any, page: Any, data: bytes) -> None:
             if name.startswith(_SIGNS):
                 continue
             if not all(_is_drawn(char) for char in written):
-                clause = f"writes “{written[:40]}” in a font that it does not hold ({name})"
+                clause = Message(
+                    "writes “{written}” in a font that it does not hold ({name})",
+                    written=written[:40],
+                    name=name,
+                )
                 raise ImageError("image-external", clause)
             names.append(name)
     finally:
@@ -151,7 +164,11 @@ def _check_fonts(pdfium: Any, page: Any, data: bytes) -> None:
     # PDFium leaves out of the text what its fonts cannot draw, and so the encoding must tell.
     missing = _undrawn_letters(data) if names else ""
     if missing:
-        clause = f"may write “{missing[:20]}” in a font that it does not hold ({names[0]})"
+        clause = Message(
+            "may write “{missing}” in a font that it does not hold ({names})",
+            missing=missing[:20],
+            names=names[0],
+        )
         raise ImageError("image-external", clause)
 
 

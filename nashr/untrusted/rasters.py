@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from nashr.messages import Message
 from nashr.records import dataclass
 from nashr.untrusted import image_modes
 from nashr.untrusted.image_errors import ImageError
@@ -129,17 +130,22 @@ def opened(data: bytes) -> Iterator[Image]:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 width, height = image.size
                 if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-                    raise ImageError("image-too-large", f"has {width:,} × {height:,} pixels")
+                    raise ImageError(
+                        "image-too-large",
+                        Message("has {width:,} × {height:,} pixels", width=width, height=height),
+                    )
                 yield image
     except ImageError:
         raise
     except UnidentifiedImageError:
         raise image_modes.unidentified(data) from None
     except Image.DecompressionBombError:
-        raise ImageError("image-too-large", "has too many pixels") from None
+        raise ImageError("image-too-large", Message("has too many pixels")) from None
     except Exception as error:  # noqa: BLE001 - decoders raise all kinds of exceptions
         reason = str(error)[:100] or type(error).__name__
-        raise ImageError("image-unreadable", f"is damaged ({reason})") from None
+        raise ImageError(
+            "image-unreadable", Message("is damaged ({reason})", reason=reason)
+        ) from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = load_truncated
 
@@ -154,8 +160,8 @@ def _check_pages(image: Image) -> None:
         pages += not int(getattr(image, "tag_v2", {}).get(254, 0)) & 1
     image.seek(0)
     if pages > 1:
-        clause = f"is a TIFF of {pages} pages; a figure has one"
-        hint = "Save the page that is the figure as a file of its own."
+        clause = Message("is a TIFF of {pages} pages; a figure has one", pages=pages)
+        hint = Message("Save the page that is the figure as a file of its own.")
         raise ImageError("image-unsupported", clause, hint)
 
 

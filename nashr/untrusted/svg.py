@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.xml import XmlError, parse_xml
@@ -116,16 +117,23 @@ def make_static(data: bytes, take_picture: TakePicture) -> Drawing:
     Raises ``ImageError`` with ``image-unreadable``, ``image-external`` or ``image-too-large``.
     """
     if len(data) > MAX_BYTES:
-        raise ImageError("image-too-large", f"has more than {MAX_BYTES // 1_000_000} megabytes")
+        raise ImageError(
+            "image-too-large",
+            Message("has more than {most} megabytes", most=MAX_BYTES // 1_000_000),
+        )
     try:
         root = parse_xml(data)
     except XmlError as error:
-        where = f" (line {error.line})" if error.line else ""
-        raise ImageError("image-unreadable", f"cannot be read: {error}{where}") from error
+        clause = Message("cannot be read: {reason}", reason=reason_of(error))
+        if error.line:
+            clause = Message(
+                "cannot be read: {reason} (line {line})", reason=reason_of(error), line=error.line
+            )
+        raise ImageError("image-unreadable", clause) from error
     copier = _Copier(take_picture)
     copy = copier.copy_element(root, 1)
     if copy is None:
-        raise ImageError("image-unreadable", "is not a drawing")
+        raise ImageError("image-unreadable", Message("is not a drawing"))
     _RenderingCost.of(copy).check()
     width, height = _size(copy)
     text: bytes = etree.tostring(copy, encoding="UTF-8", xml_declaration=True)
@@ -143,7 +151,10 @@ class _Copier:
     def copy_element(self, element: Any, depth: int) -> Any:
         """A copy of the element with allowed content; None if the element is not allowed."""
         if depth > MAX_DEPTH:
-            raise ImageError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
+            raise ImageError(
+                "image-too-large",
+                Message("nests more than {most} levels deep", most=MAX_DEPTH),
+            )
         name = etree.QName(element)
         if name.namespace not in (_SVG, None):
             return None
@@ -206,7 +217,7 @@ class _Copier:
         try:
             held = base64.b64decode(re.sub(r"\s+", "", target[match.end() :]), validate=True)
         except (binascii.Error, ValueError):
-            raise ImageError("image-unreadable", "holds a damaged picture") from None
+            raise ImageError("image-unreadable", Message("holds a damaged picture")) from None
         data, media_type = self.take_picture(held)
         return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
@@ -242,7 +253,9 @@ def _refuse_external(value: str) -> None:
 
 def _external(target: str) -> ImageError:
     shown = target if len(target) <= 60 else f"{target[:60]}…"
-    return ImageError("image-external", f"asks for “{shown}”, which is not part of it")
+    return ImageError(
+        "image-external", Message("asks for “{shown}”, which is not part of it", shown=shown)
+    )
 
 
 # --- references inside the drawing ---------------------------------------------------------
@@ -271,15 +284,18 @@ class _RenderingCost:
         for element in referred:
             self._cost(element, 0)
         if self._cost(self.root, 0) > MAX_COST:
-            raise ImageError("image-too-large", "has more to draw than a figure can show")
+            raise ImageError("image-too-large", Message("has more to draw than a figure can show"))
 
     def _cost(self, element: Any, depth: int) -> int:
         if element in self._costs:
             return self._costs[element]
         if element in self._open:
-            raise ImageError("image-unreadable", "has a part that refers to itself")
+            raise ImageError("image-unreadable", Message("has a part that refers to itself"))
         if depth > 2 * MAX_DEPTH:
-            raise ImageError("image-too-large", f"nests more than {MAX_DEPTH} levels deep")
+            raise ImageError(
+                "image-too-large",
+                Message("nests more than {most} levels deep", most=MAX_DEPTH),
+            )
         self._open.add(element)
         path_length = len(element.get("d", "")) + len(element.get("points", ""))
         cost = 1 + path_length // _CHARACTERS_PER_PATH_COST + len((element.text or "").strip())
@@ -317,7 +333,10 @@ def _size(root: Any) -> tuple[int | None, int | None]:
     if width is None or height is None:
         width, height = sides
     if max(width or 0, height or 0) > MAX_SIDE:
-        raise ImageError("image-too-large", f"is more than {MAX_SIDE:,} pixels wide or high")
+        raise ImageError(
+            "image-too-large",
+            Message("is more than {most:,} pixels wide or high", most=MAX_SIDE),
+        )
     return width, height
 
 

@@ -12,7 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from nashr import messages
 from nashr.diagnostics import Diagnostic, Span
+from nashr.messages import Message
 from nashr.model import Source
 from nashr.records import dataclass
 
@@ -33,14 +35,22 @@ def limit_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
 def size_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
     """An ``input-too-large`` for a text that is too long, or for its first line that is."""
     if len(source.text) > MAX_LENGTH:
-        message = f"The file has {len(source.text):,} characters; the most is {MAX_LENGTH:,}."
+        message = Message(
+            "The file has {number:,} characters; the most is {most:,}.",
+            number=len(source.text),
+            most=MAX_LENGTH,
+        )
         return (Diagnostic("input-too-large", Span(source.path), message),)
     if len(source.text) <= MAX_LINE_LENGTH:
         return ()
     for number, line in enumerate(source.text.split("\n"), start=1):
         if len(line) > MAX_LINE_LENGTH:
-            message = f"This line has {len(line):,} characters; the most is {MAX_LINE_LENGTH:,}."
-            hint = "Break it into paragraphs, with an empty line between them."
+            message = Message(
+                "This line has {number:,} characters; the most is {most:,}.",
+                number=len(line),
+                most=MAX_LINE_LENGTH,
+            )
+            hint = Message("Break it into paragraphs, with an empty line between them.")
             return (Diagnostic("input-too-large", Span(source.path, number, 1), message, hint),)
     return ()
 
@@ -66,13 +76,18 @@ def _nesting_diagnostics(source: Source) -> Iterator[Diagnostic]:
         return
     offset, is_bracket = found
     if is_bracket:
-        message = f"Here more than {MAX_BRACKET_DEPTH} square brackets are open."
-        hint = "A bracket that is only text has a backslash before it: \\[."
-    else:
-        message = (
-            f"Here more than {MAX_HTML_DEPTH} HTML elements, or {MAX_SPAN_DEPTH} spans, are open."
+        message = Message(
+            "Here more than {most} square brackets are open.",
+            most=MAX_BRACKET_DEPTH,
         )
-        hint = "Give each its end, such as </span>."
+        hint = Message("A bracket that is only text has a backslash before it: \\[.")
+    else:
+        message = Message(
+            "Here more than {elements} HTML elements, or {spans} spans, are open.",
+            elements=MAX_HTML_DEPTH,
+            spans=MAX_SPAN_DEPTH,
+        )
+        hint = Message("Give each its end, such as </span>.")
     yield Diagnostic("nesting-too-deep", _span(source, offset), message, hint)
 
 
@@ -163,7 +178,7 @@ class ForbiddenCharacter:
 
     offset: int
     char: str
-    message: str
+    message: Message
 
 
 def find_forbidden_characters(text: str) -> Iterator[ForbiddenCharacter]:
@@ -183,7 +198,12 @@ def find_forbidden_characters(text: str) -> Iterator[ForbiddenCharacter]:
         if char not in seen:
             seen.add(char)
             yield ForbiddenCharacter(
-                offset, char, f"{_code(char)} turns the direction of the text and has no pair."
+                offset,
+                char,
+                Message(
+                    "{character} turns the direction of the text and has no pair.",
+                    character=_code(char),
+                ),
             )
 
 
@@ -204,11 +224,18 @@ def _unpaired_direction_controls(text: str) -> Iterator[int]:
     yield from opened
 
 
-def _describe(found: str) -> str:
+def _describe(found: str) -> Message:
     if len(found) > 1:
-        return f"{len(found)} marks stand on one letter here."
-    kind = "turns the direction of the text" if found in "\u202d\u202e" else "is invisible"
-    return f"The character {_code(found)} {kind} and may not stand here."
+        return messages.plural(
+            "{n} mark stands on one letter here.", "{n} marks stand on one letter here.", len(found)
+        )
+    if found in "\u202d\u202e":
+        message = Message(
+            "The character {character} turns the direction of the text and may not stand here."
+        )
+    else:
+        message = Message("The character {character} is invisible and may not stand here.")
+    return message.having(character=_code(found))
 
 
 def _code(char: str) -> str:
@@ -226,7 +253,7 @@ def character_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
 
 def character_diagnostic(span: Span, found: ForbiddenCharacter) -> Diagnostic:
     """The diagnostic for a forbidden character at ``span``."""
-    hint = "Delete it, and type what stands beside it again."
+    hint = Message("Delete it, and type what stands beside it again.")
     return Diagnostic("character-forbidden", span, found.message, hint)
 
 

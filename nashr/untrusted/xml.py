@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from nashr.messages import Message, verbatim
+
 #: Encodings that are accepted: those that drawings and styles are found in.
 _ENCODINGS = frozenset(
     "utf-8 ascii iso8859-1 iso8859-2 iso8859-5 iso8859-9 iso8859-15 "
@@ -25,7 +27,7 @@ _DECLARATION = re.compile(r"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)\b")
 class XmlError(ValueError):
     """The text cannot be parsed: a sentence, and the line and column (0 if unknown)."""
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, message: Message, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.line = line
         self.column = column
@@ -40,7 +42,9 @@ def parse_xml(source: str | bytes, *, classes: Any = None, trusted: bool = False
     text = (decode_xml(source) if isinstance(source, bytes) else source).lstrip("\ufeff")
     declared = _DECLARATION.search(text)
     if declared and not trusted:
-        raise XmlError("The document type declares entities of its own", *_place(text, declared))
+        raise XmlError(
+            Message("The document type declares entities of its own"), *_place(text, declared)
+        )
     parser = etree.XMLParser(
         encoding="utf-8",
         no_network=True,
@@ -57,12 +61,15 @@ def parse_xml(source: str | bytes, *, classes: Any = None, trusted: bool = False
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise XmlError(_sentence(error), line or 0, column or 0) from error
+        raise XmlError(verbatim(_sentence(error)), line or 0, column or 0) from error
     except ValueError as error:
-        raise XmlError(str(error)) from error
+        raise XmlError(verbatim(str(error))) from error
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:
-        raise XmlError(f"The entity {entity.text} is not known in XML", entity.sourceline or 0)
+        raise XmlError(
+            Message("The entity {entity} is not known in XML", entity=entity.text),
+            entity.sourceline or 0,
+        )
     return root
 
 
@@ -78,10 +85,14 @@ def decode_xml(data: bytes) -> str:
             raise LookupError
         return data.decode(name)
     except LookupError:
-        raise XmlError(f"The encoding “{name}” is not one that nashr reads", 1) from None
+        raise XmlError(
+            Message("The encoding “{name}” is not one that nashr reads", name=name), 1
+        ) from None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise XmlError(f"The text is not in its encoding, {name}", line) from None
+        raise XmlError(
+            Message("The text is not in its encoding, {name}", name=name), line
+        ) from None
 
 
 def _place(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 import yaml
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.messages import Message
 from nashr.model import Source
 from nashr.records import dataclass, field
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
@@ -91,7 +92,7 @@ def load_yaml(
 
 
 class _YamlError(Exception):
-    def __init__(self, span: Span, message: str, hint: str | None = None) -> None:
+    def __init__(self, span: Span, message: Message, hint: Message | None = None) -> None:
         super().__init__(message)
         self.diagnostic = Diagnostic("yaml-syntax", span, message, hint)
 
@@ -134,8 +135,10 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    message = "A line of three hyphens begins a second text in this file."
-                    raise _YamlError(self.text.span(event.start_mark), message, "Remove the line.")
+                    message = Message("A line of three hyphens begins a second text in this file.")
+                    raise _YamlError(
+                        self.text.span(event.start_mark), message, Message("Remove the line.")
+                    )
             case yaml.AliasEvent():
                 raise self._must_be_quoted("*", event)
             case yaml.ScalarEvent():
@@ -155,17 +158,29 @@ class _Builder:
             raise self._must_be_quoted("!", event)
 
     def _must_be_quoted(self, sign: str, event: Any) -> _YamlError:
-        message = f"A text that begins with “{sign}” must stand in quotation marks."
-        return _YamlError(self.text.span(event.start_mark), message, f'Write "{sign}…".')
+        message = Message(
+            "A text that begins with “{sign}” must stand in quotation marks.", sign=sign
+        )
+        return _YamlError(
+            self.text.span(event.start_mark), message, Message('Write "{sign}…".', sign=sign)
+        )
 
     def _begin(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         self._refuse_properties(event)
         span = self.text.span(event.start_mark)
         if len(self._open) >= MAX_DEPTH:
-            raise _YamlError(span, f"Lists and keys are nested more than {MAX_DEPTH} levels deep.")
+            raise _YamlError(
+                span,
+                Message(
+                    "Lists and keys are nested more than {most} levels deep.",
+                    most=MAX_DEPTH,
+                ),
+            )
         if self._open and isinstance(self._open[-1].container, dict) and self._open[-1].key is None:
-            hint = f"A text that begins with “{self.text.at(event.start_mark)}” needs quotes."
-            raise _YamlError(span, "A key must be a word, not a list.", hint)
+            hint = Message(
+                "A text that begins with “{at}” needs quotes.", at=self.text.at(event.start_mark)
+            )
+            raise _YamlError(span, Message("A key must be a word, not a list."), hint)
         self._open.append(_Open(container, self._put(container, span), event.start_mark))
 
     def _scalar(self, event: Any) -> None:
@@ -177,7 +192,7 @@ class _Builder:
             return
         key: str = event.value
         if not key and event.implicit[0]:
-            raise _YamlError(span, "A key is missing before this colon.")
+            raise _YamlError(span, Message("A key is missing before this colon."))
         path = (*top.path, key)
         top.key, top.is_duplicate = key, key in top.container
         if top.is_duplicate:
@@ -232,5 +247,9 @@ def _core(text: str) -> str | int | float | bool:
 
 
 def _duplicate_key(key: str, span: Span, first: Span) -> Diagnostic:
-    message = f"The key “{key}” stands twice: first on line {first.line}, and again here."
-    return Diagnostic("yaml-duplicate-key", span, message, "Keep one of the two.")
+    message = Message(
+        "The key “{key}” stands twice: first on line {line}, and again here.",
+        key=key,
+        line=first.line,
+    )
+    return Diagnostic("yaml-duplicate-key", span, message, Message("Keep one of the two."))

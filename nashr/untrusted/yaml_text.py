@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
+from nashr.messages import Message
 from nashr.model import Source
 
 #: Characters that YAML forbids, and line separators that YAML counts as lines and editors do not.
@@ -76,5 +77,6 @@ def forbidden_character(text: YamlText) -> Diagnostic | None:
     before = text.yaml[: match.start()]
     column = match.start() - (before.rfind("\n") + 1) + 1
     span = Span(text.file, text.first_line + before.count("\n"), column)
-    message = f"An invisible character (U+{ord(match.group()):04X}) stands here."
-    return Diagnostic("yaml-syntax", span, message, "Delete it, and type the space again.")
+    code = f"U+{ord(match.group()):04X}"
+    message = Message("An invisible character ({code}) stands here.", code=code)
+    return Diagnostic("yaml-syntax", span, message, Message("Delete it, and type the space again."))

@@ -163,7 +163,7 @@ def test_the_text_needs_an_italic_and_a_bold(project: Path, font: bytes) -> None
     (project / "a.ttf").write_bytes(font)
     set_theme(project, {"typefaces": {"text": {"regular": "a.ttf"}}})
     (one,) = found(project)
-    assert one.message == "The typeface of the text has no italic and no bold."
+    assert one.message == "The typeface of the text has no italic or bold."
 
 
 def test_a_file_that_is_no_font_is_refused(project: Path) -> None:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from nashr import messages
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
+from nashr.messages import Message
 from nashr.model import Document, Manuscript
 from nashr.outputs.account.compare import Discrepancy, compare
 from nashr.outputs.account.passages import expected
@@ -23,24 +25,34 @@ _CHARACTERS = 120
 _LENGTHS = (8, 5, 3, 2, 1)
 
 _SENTENCES = {
-    "lost": ("text-lost", "“{words}” is missing from {product}."),
-    "doubled": ("text-doubled", "“{words}” stands twice in {product}."),
-    "disordered": ("text-disordered", "“{words}” stands in another order in {product}."),
-    "outside": ("text-outside-page", "“{words}” runs over the edge of page {page} of {product}."),
+    "lost": ("text-lost", Message("“{words}” is missing from {product}.")),
+    "doubled": ("text-doubled", Message("“{words}” stands twice in {product}.")),
+    "disordered": ("text-disordered", Message("“{words}” stands in another order in {product}.")),
+    "outside": (
+        "text-outside-page",
+        Message("“{words}” runs over the edge of page {page} of {product}."),
+    ),
     "overprinted": (
         "text-overprinted",
-        "“{words}” is over other text on page {page}.",
+        Message("“{words}” is over other text on page {page}."),
     ),
     "wide": (
         "table-too-wide",
-        "The table “{words}” is too wide for {product}, also when it is turned and set small.",
+        Message(
+            "The table “{words}” is too wide for {product}, also when it is turned and set small."
+        ),
     ),
-    "misplaced": ("note-misplaced", "“{words}” is a note that begins after the page of its call."),
+    "misplaced": (
+        "note-misplaced",
+        Message("“{words}” is a note that begins after the page of its call."),
+    ),
 }
 _HINTS = {
-    "lost": "Simplify the formatting here, or report this with the manuscript.",
-    "outside": "Make it narrower or let it break: fewer columns, a smaller image, shorter words.",
-    "wide": "Leave out columns, exchange rows and columns, or make two tables of it.",
+    "lost": Message("Simplify the formatting here, or report this with the manuscript."),
+    "outside": Message(
+        "Make it narrower or let it break: fewer columns, a smaller image, shorter words."
+    ),
+    "wide": Message("Leave out columns, exchange rows and columns, or make two tables of it."),
 }
 
 
@@ -52,7 +64,7 @@ class _Edition(Protocol):
 
 
 def account(
-    edition: _Edition, product: str, shown: str, *, raw_formulas: bool = True
+    edition: _Edition, product: Message, shown: str, *, raw_formulas: bool = True
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
 
@@ -61,20 +73,25 @@ def account(
     found = compare(expected(edition.document, raw_formulas=raw_formulas), shown)
     told = [_passage(edition, product, one) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
-        message = f"{len(found) - _SHOWN} more passages are missing from {product}, or doubled."
+        message = messages.plural(
+            "{n} more passage is missing from {product}, or doubled.",
+            "{n} more passages are missing from {product}, or doubled.",
+            len(found) - _SHOWN,
+            product=product,
+        )
         told.append(Diagnostic(f"text-{found[_SHOWN].kind}", _whole(edition), message))
     return tuple(told)
 
 
-def _passage(edition: _Edition, product: str, found: Discrepancy) -> Diagnostic:
+def _passage(edition: _Edition, product: Message, found: Discrepancy) -> Diagnostic:
     code, sentence = _SENTENCES[found.kind]
     place = _place_of_source(edition, found.passage.source) or place_of_words(edition, found.words)
-    message = sentence.format(words=_shortened(found.words), product=product)
+    message = sentence.having(words=_shortened(found.words), product=product)
     return Diagnostic(code, place, message, _HINTS.get(found.kind))
 
 
 def layout_account(
-    edition: _Edition, product: str, faults: Iterable[LayoutFault]
+    edition: _Edition, product: Message, faults: Iterable[LayoutFault]
 ) -> tuple[Diagnostic, ...]:
     """What of the text the pages of a PDF do not show as they should: a finding for each kind
     and page, with the first words that it concerns, at the line of the longest of them.
@@ -86,7 +103,7 @@ def layout_account(
     for (kind, page), texts in pages.items():
         code, sentence = _SENTENCES[kind]
         shown = _shortened(" ".join(texts))
-        message = sentence.format(words=shown, product=product, page=page)
+        message = sentence.having(words=shown, product=product, page=page)
         place = place_of_words(edition, max(texts, key=len))
         found.append(Diagnostic(code, place, message, _HINTS.get(kind)))
     return tuple(found)

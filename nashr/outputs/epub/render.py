@@ -15,6 +15,7 @@ import jinja2
 from nashr.colours import legible
 from nashr.diagnostics import Outcome
 from nashr.languages import upper
+from nashr.messages import Message
 from nashr.model import Artifact, Resource
 from nashr.outputs import assets, declarations, fragments, page_breaks, phrases, typefaces
 from nashr.outputs.account import shown_html
@@ -63,7 +64,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     shell = _shell(edition)
     files = media(edition.document.resources, engines.draw_math)
     pages = _pages(shell, edition, files)
-    found = account(edition, "the EPUB", shown_html.shown(one.root for one in pages))
+    found = account(edition, Message("the EPUB"), shown_html.shown(one.root for one in pages))
     shop = engines.fonts.themed(edition.theme.typefaces)
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()
     fonts = _fonts(shop, [*pages, _navigation(shell, edition, pages)], headings)

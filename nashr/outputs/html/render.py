@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from nashr.diagnostics import Outcome
 from nashr.languages import Language, language
+from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs import (
     assets,
@@ -140,7 +141,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     script = edition.templates[SCRIPT].strip()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
     shown = shown_html.shown([shown_html.parsed(bare)])
-    found = account(edition, "the web page", shown)
+    found = account(edition, Message("the web page"), shown)
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         head = _head(edition)

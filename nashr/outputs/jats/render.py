@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from nashr.diagnostics import Outcome
+from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition, Finish
@@ -53,7 +54,7 @@ def begin(edition: Edition, _engines: Engines) -> Finish:
         if resource.name in pictures
     )
     name = edition.file_name(".xml")
-    found = account(edition, "the JATS file", shown(article), raw_formulas=False)
+    found = account(edition, Message("the JATS file"), shown(article), raw_formulas=False)
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         set_last_page(article, edition.record.last_page)

@@ -5,6 +5,7 @@ bleed and crop marks.
 from __future__ import annotations
 
 from nashr.diagnostics import Outcome
+from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
@@ -34,4 +35,4 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         printed.starts,
         printed.coloured,
     )
-    return Outcome((artifact,), findings(edition, "the printer’s PDF", pages, printed))
+    return Outcome((artifact,), findings(edition, Message("the printer’s PDF"), pages, printed))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import language
+from nashr.messages import Message, verbatim
 from nashr.model import Artifact, Resource
 from nashr.outputs import assets, declarations, fragments, page_breaks, phrases, typefaces
 from nashr.outputs.account import shown_html
@@ -120,7 +121,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     artifact = Artifact(
         edition.file_name(".pdf"), done.pdf, "application/pdf", done.pages, done.starts
     )
-    return Outcome((artifact,), findings(edition, "the PDF", pages, done))
+    return Outcome((artifact,), findings(edition, Message("the PDF"), pages, done))
 
 
 def set_pages(
@@ -335,7 +336,7 @@ def _holders(edition: Edition) -> str:
 
 
 def findings(
-    edition: Edition, product: str, pages: Pages, typeset: Typeset
+    edition: Edition, product: Message, pages: Pages, typeset: Typeset
 ) -> tuple[Diagnostic, ...]:
     """What could not be shown as it should. ``product`` is its name in a sentence."""
     slug = edition.document.article.slug
@@ -352,11 +353,16 @@ def findings(
     )
 
 
-def _wrong_last_page(edition: Edition, product: str, pages: int) -> Iterator[Diagnostic]:
+def _wrong_last_page(edition: Edition, product: Message, pages: int) -> Iterator[Diagnostic]:
     given, real = edition.document.article.last_page, last_page(edition, pages)
     if given and real and given != real:
-        message = f"{product[0].upper()}{product[1:]} ends on page {real}, not on {given}."
-        hint = f"Write “last-page: {real}”, or take the key out."
+        message = Message(
+            "Page {real}, not {given}, is the last of {product}.",
+            real=real,
+            given=given,
+            product=product,
+        )
+        hint = Message("Write “last-page: {real}”, or take the key out.", real=real)
         yield Diagnostic("last-page-wrong", edition.place_of("last-page"), message, hint)
 
 
@@ -366,18 +372,22 @@ def _place(slug: str) -> Span:
 
 def _undrawn(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]:
     for tex in formulas:
-        message = (
-            f"The formula “{_short(tex)}” cannot be drawn and stands in the PDF as its source."
+        message = Message(
+            "The formula “{tex}” cannot be drawn and stands in the PDF as its source.",
+            tex=_short(tex),
         )
         yield Diagnostic("math-unsupported", place_of_words(edition, tex), message)
 
 
 def _too_wide(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]:
     for tex in formulas:
-        message = (
-            f"The formula “{_short(tex)}” is wider than a line and stands in the PDF as its source."
+        message = Message(
+            "The formula “{tex}” is wider than a line and stands in the PDF as its source.",
+            tex=_short(tex),
         )
-        hint = "Give parts of it names, or divide it with \\begin{aligned} … \\end{aligned}."
+        hint = Message(
+            "Give parts of it names, or divide it with \\begin{aligned} … \\end{aligned}."
+        )
         yield Diagnostic("formula-too-wide", place_of_words(edition, tex), message, hint)
 
 
@@ -394,12 +404,18 @@ def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnosti
     text = "".join(one.key for one in written if one.kind != "reference")
     unseen = sum(char in characters for char in text)
     if unseen > len(text) / 2:
-        message = f"No font has {unseen} of the article's {len(text)} letters."
-        hint = "Write it in a script that nashr has a font for: Latin, Cyrillic, Arabic, Greek …"
+        message = Message(
+            "No font has {unseen} of the article's {number} letters.",
+            unseen=unseen,
+            number=len(text),
+        )
+        hint = Message(
+            "Write it in a script that nashr has a font for: Latin, Cyrillic, Arabic, Greek …"
+        )
         yield Diagnostic("script-without-font", place, message, hint)
         return
-    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
-    message = f"No font has these characters: {named}."
+    named = tuple(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
+    message = Message("No font has these characters: {named}.", named=named)
     yield Diagnostic("glyph-missing", place, message)
 
 
@@ -410,4 +426,4 @@ def _complaints(
     codes = {f"(U+{ord(char):04X})" for char in missing}
     for warning in warnings:
         if not any(code in warning for code in codes):
-            yield Diagnostic("layout-warning", _place(slug), warning)
+            yield Diagnostic("layout-warning", _place(slug), verbatim(warning))

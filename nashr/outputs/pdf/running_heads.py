@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.languages import Language
+from nashr.messages import Message
 from nashr.outputs import fragments, phrases
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import page_geometry
@@ -122,28 +123,53 @@ def findings(edition: Edition) -> Iterator[Diagnostic]:
     for head in dict.fromkeys(heads):
         if head.shown == head.whole:
             continue
-        place, subject, hint = _said_of(head.part, edition, room)
-        message = f"{subject} does not fit into a running head and reads “{head.shown}”."
+        place, message, hint = _said_of(head.part, edition, room)
+        message = message.having(head=head.shown)
         yield Diagnostic("running-head-shortened", place, message, hint)
 
 
-def _said_of(part: str, edition: Edition, room: int) -> tuple[Span, str, str]:
-    """Where a part of a running head was written, its name at the beginning of a sentence, and
-    what an editor can do who wants another head.
+#: By what of a running head is too long; the rest are lines of a part that the theme names.
+_SHORTENED = {
+    "title": Message("The title does not fit into a running head and reads “{head}”."),
+    "short-title": Message("The short-title does not fit into a running head and reads “{head}”."),
+    "authors": Message(
+        "The name of the first author does not fit into a running head and reads “{head}”."
+    ),
+    "journal's title": Message(
+        "The journal's title does not fit into a running head and reads “{head}”."
+    ),
+    "journal's short-title": Message(
+        "The journal's short-title does not fit into a running head and reads “{head}”."
+    ),
+}
+
+
+def _said_of(part: str, edition: Edition, room: int) -> tuple[Span, Message, Message]:
+    """Where a part of a running head was written, a message without the text of the head, and what
+    an editor can do who wants another head.
     """
-    article, short = edition.document.article, f"Give a “short-title” of at most {room} characters."
-    other = "Choose other heads in journal.yaml: “heads”, below “theme”."
+    article = edition.document.article
+    short = Message("Give a “short-title” of at most {room} characters.", room=room)
+    other = Message("Choose other heads in journal.yaml: “heads”, below “theme”.")
     match part:
         case "title":
             key = "short-title" if article.short_title else "title"
-            return edition.place_of(key), f"The {key}", short
+            return edition.place_of(key), _SHORTENED[key], short
         case "authors":
-            hint = other if article.authors[0].is_body else f"Abbreviate the given names. {other}"
-            return edition.place_of("authors"), "The name of the first author", hint
+            if article.authors[0].is_body:
+                return edition.place_of("authors"), _SHORTENED["authors"], other
+            hint = Message(
+                "Abbreviate the given names. Choose other heads in journal.yaml: “heads”, below "
+                "“theme”."
+            )
+            return edition.place_of("authors"), _SHORTENED["authors"], hint
         case "journal":
             key = "short-title" if edition.journal.short_title else "title"
-            return Span(JOURNAL), f"The journal's {key}", short
-    return edition.place_of(part), f"The line with the {part}", other
+            return Span(JOURNAL), _SHORTENED[f"journal's {key}"], short
+    message = Message(
+        "The line with the {part} does not fit into a running head and reads “{head}”.", part=part
+    )
+    return edition.place_of(part), message, other
 
 
 def _title(edition: Edition) -> str:

@@ -1,0 +1,197 @@
+"""Messages: values, plurals, other languages; and the catalogues have them all."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+from pathlib import Path
+
+import messages_kit
+import pytest
+from babel.messages.catalog import Message as Entry
+
+from nashr import catalogues, messages
+from nashr.messages import Message, both, either, in_language, plural, reason_of, verbatim
+
+PACKAGE = Path(messages.__file__).parent
+MISSING = Message("The key “{key}” is missing.")
+
+
+def test_a_message_is_its_english_text() -> None:
+    found = MISSING.having(key="title")
+    assert found == "The key “title” is missing."
+    assert {found: 1}["The key “title” is missing."] == 1
+    assert (found.template, found.values) == (MISSING.template, {"key": "title"})
+
+
+def test_braces_that_are_no_values_stay() -> None:
+    assert Message("Give its goal the id {#…}.") == "Give its goal the id {#…}."
+    assert Message("langid = {{{tag}}}", tag="az") == "langid = {az}"
+    assert Message("{text}", text="{0} {x.y} {z!r}") == "{0} {x.y} {z!r}"
+
+
+def test_a_template_looks_no_deeper_into_its_values() -> None:
+    """A template may come from another machine."""
+    assert Message("{key.__class__} {key[0]} {key:>99999999}", key="k") == (
+        "{key.__class__} {key[0]} {key:>99999999}"
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2, 0, 1234])
+def test_a_number_chooses_the_template(number: int) -> None:
+    found = plural("{n} mark of {letter}", "{n:,} marks of {letter}", number, letter="a")
+    assert found == ("1 mark of a" if number == 1 else f"{number:,} marks of a")
+
+
+def test_lists() -> None:
+    assert Message("{keys}.", keys=("a", "b")) == "a, b."
+    assert [either(["a"]), either(["a", "b", "c"])] == ["a", "a, b or c"]
+    assert both(["a", "b", "c"]) == "a, b and c"
+
+
+def test_messages_travel_whole() -> None:
+    inner = Message("there is no month {month}.", month=13)
+    found = plural("{n} of {x}: {why}", "{n} of {x}: {why}", 3, x=("a", inner), why=inner)
+    for same in (
+        pickle.loads(pickle.dumps(found)),
+        copy.deepcopy(found),
+        messages.from_data(messages.as_data(found)),
+        found.having(n=3),
+    ):
+        assert same == found
+        assert (same.template, same.plural, same.values) == (
+            found.template,
+            found.plural,
+            found.values,
+        )
+        assert isinstance(same.values["why"], Message)
+
+
+def test_the_reason_of_an_error_is_a_message_where_it_was_raised_with_one() -> None:
+    assert isinstance(reason_of(ValueError(MISSING)), Message)
+    assert reason_of(ValueError("plain")) == "plain"
+    assert isinstance(reason_of(OSError(13, "Permission denied")), Message)
+    assert isinstance(reason_of(OSError(1, Message("it is a link"))), Message)
+
+
+# --- other languages -----------------------------------------------------------------------
+
+RUSSIAN = catalogues.Catalogue(
+    "ru",
+    {
+        "The key “{key}” is missing.": ["Нет ключа «{key}»."],
+        "{n} error": ["{n} ошибка", "{n} ошибки", "{n:,} ошибок"],
+        "{entry}: {reason}": ["{reason} ({entry})"],
+        "{ratio:.1f} of {n:,}": ["{ratio:.1f} из {n:,}"],
+    },
+)
+
+
+def test_a_message_in_another_language() -> None:
+    found = MISSING.having(key="title")
+    assert in_language(found, RUSSIAN) == "Нет ключа «title»."
+    assert in_language(Message("{entry}: {reason}", entry="a", reason=found), RUSSIAN) == (
+        "Нет ключа «title». (a)"
+    )
+    assert in_language(Message("Never translated."), RUSSIAN) == "Never translated."
+    assert in_language(verbatim("error: {n}"), RUSSIAN) == "error: {n}"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1 ошибка"),
+        (3, "3 ошибки"),
+        (5, "5 ошибок"),
+        (11, "11 ошибок"),
+        (12, "12 ошибок"),
+        (21, "21 ошибка"),
+        (111, "111 ошибок"),
+        (1022, "1022 ошибки"),
+        (2000, "2\u00a0000 ошибок"),
+    ],
+)
+def test_russian_has_three_forms_after_numbers(number: int, said: str) -> None:
+    assert in_language(plural("{n} error", "{n:,} errors", number), RUSSIAN) == said
+
+
+def test_numbers_have_the_signs_of_the_language() -> None:
+    found = Message("{ratio:.1f} of {n:,}", ratio=2.5, n=1_000_000)
+    assert found == "2.5 of 1,000,000"
+    assert in_language(found, RUSSIAN) == "2,5 из 1\u00a0000\u00a0000"
+
+
+# --- the code ------------------------------------------------------------------------------
+
+
+def _calls() -> list[tuple[Path, ast.Call]]:
+    """Every call in the package that makes a message."""
+    return [
+        (path, node)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.name != "messages.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name | ast.Attribute)
+        and (node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
+        in messages_kit.KEYWORDS
+        and "from nashr.wording import plural" not in path.read_text("utf-8")
+    ]
+
+
+def test_templates_are_literals_so_that_they_can_be_translated() -> None:
+    """No f-string, no concatenation, no name: none of these would be in a catalogue."""
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}"
+        for path, call in _calls()
+        for template in call.args[: 2 if getattr(call.func, "id", "") == "plural" else 1]
+        if not (isinstance(template, ast.Constant) and isinstance(template.value, str))
+    ]
+    assert wrong == []
+
+
+def test_messages_are_not_put_together() -> None:
+    """A message is no part of an f-string, of a sum or of ``join``: other languages have another
+    order.
+    """
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            parts = list(ast.iter_child_nodes(node)) if _joins(node) else []
+            if any(_is_message(part) for part in parts):
+                wrong.append(f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}")
+    assert wrong == []
+
+
+def _joins(node: ast.AST) -> bool:
+    return isinstance(node, ast.FormattedValue) or (
+        isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Add | ast.Mod)
+    )
+
+
+def _is_message(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in messages_kit.KEYWORDS
+    )
+
+
+# --- the catalogues ------------------------------------------------------------------------
+
+
+def _ids(entry: Entry) -> list[str]:
+    return [entry.id] if isinstance(entry.id, str) else list(entry.id)
+
+
+def test_the_reader_of_catalogues_reads_what_babel_reads() -> None:
+    assert tuple(messages_kit.languages()) == catalogues.LANGUAGES
+    for language in catalogues.LANGUAGES:
+        found = catalogues.parse(messages_kit.path_of(language).read_text("utf-8"))
+        expected = {
+            _ids(entry)[0]: list(messages_kit.forms(entry))
+            for entry in messages_kit.catalogue(language)
+            if entry.id and all(messages_kit.forms(entry)) and not entry.fuzzy
+        }
+        assert found == expected
