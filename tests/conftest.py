@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -31,7 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+#: Those of a build (``nashr.cli.main``): a typesetter makes so many objects that it keeps that
+#: Python would look through all of them, and through those of the tests, again and again.
+_GC_THRESHOLDS = (200_000, 20, 50)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(*_GC_THRESHOLDS)
     # A shell that starts the tests in the background has them ignore Ctrl-C, and so would the
     # builds that they start and interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -44,6 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["NASHR_CACHE"] = ""
     if config.getoption("--update-golden"):
         os.environ["NASHR_UPDATE"] = "1"
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests stay until the end: no collection of garbage goes through them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

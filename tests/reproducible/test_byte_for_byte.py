@@ -316,6 +316,7 @@ def test_a_proof_is_the_same_elsewhere(
     check("kitchen-sink", ("--print", "--proof"), ELSEWHERE, plainly, tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("byte-for-byte-article")
 @pytest.mark.parametrize("options", [("--print",), ("--proof",)], ids=" ".join)
 def test_the_article_is_the_same_elsewhere(
@@ -371,7 +372,7 @@ def git(folder: Path, *arguments: str) -> None:
 IDENTITY = {"NAME": "Sample", "EMAIL": "sample@example.org", "DATE": "1012709106 -0330"}
 
 
-@pytest.mark.xdist_group("byte-for-byte-git")
+@pytest.mark.xdist_group("byte-for-byte")
 def test_a_clone_gives_the_same_bytes(tmp_path: Path) -> None:
     project = tmp_path / "p"
     lay_out("small", project, otherwise=False)
@@ -386,7 +387,7 @@ def test_a_clone_gives_the_same_bytes(tmp_path: Path) -> None:
     assert b'"from": "git"' in products(one)["a/manifest.json"]
 
 
-@pytest.mark.xdist_group("byte-for-byte-git")
+@pytest.mark.xdist_group("byte-for-byte")
 def test_the_times_of_the_files_are_enough(tmp_path: Path) -> None:
     project, other = tmp_path / "p", tmp_path / ELSEWHERE.folder
     for place in (project, other):

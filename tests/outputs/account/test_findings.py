@@ -12,7 +12,7 @@ from random_articles import write_project
 from nashr.cli.main import main
 
 #: So many articles are built by one test; the others are for the tests that take long.
-BATCH, BATCHES = 5, 60
+BATCH, BATCHES = 3, 100
 
 
 @pytest.mark.timeout(1800)

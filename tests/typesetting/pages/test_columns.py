@@ -37,7 +37,7 @@ def places(data: bytes) -> dict[str, list[Word]]:
     return found
 
 
-@pytest.mark.parametrize("seed", seeds(range(4), range(4, 8)))
+@pytest.mark.parametrize("seed", seeds(range(3), range(3, 8)))
 def test_every_note_stands_once_at_the_foot_of_the_column_of_its_call(seed: int) -> None:
     made = random_manuscript(seed, longest=25)
     data, diagnostics = built(made.text(), lang=("az", "en", "tr")[seed % 3])

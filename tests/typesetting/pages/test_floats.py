@@ -186,7 +186,7 @@ def test_a_waiting_figure_stands_before_a_reference_list_that_ends_the_article()
 
 
 def test_a_heading_stays_with_its_text_where_a_figure_between_them_waits() -> None:
-    for count in range(1120, 1320, 15):
+    for count in range(1120, 1320, 20):
         lines = typeset(words(count) + "# Heading\n\n" + figure(1) + words(400, "v"))
         assert page_of(lines, "Heading") == page_of(lines, "v0"), count
         assert page_of(lines, "Heading") <= page_of(lines, "Caption1"), count

@@ -78,7 +78,7 @@ def first_notes(data: bytes) -> dict[int, Word]:
 # --- any article ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", seeds(range(8), range(8, 15)))
+@pytest.mark.parametrize("seed", seeds(range(5), range(5, 15)))
 def test_every_note_stands_once_on_the_page_of_its_call(seed: int) -> None:
     made = random_manuscript(seed)
     lang = ("az", "en", "tr", "fa", "ar")[seed % 5]
@@ -87,7 +87,7 @@ def test_every_note_stands_once_on_the_page_of_its_call(seed: int) -> None:
     assert faults(made, read_pages(data)) == []
 
 
-@pytest.mark.parametrize("seed", seeds(range(1000, 1002), range(1002, 1004)))
+@pytest.mark.parametrize("seed", seeds(range(1000, 1001), range(1001, 1004)))
 def test_notes_as_long_as_a_page_stand_once_and_over_nothing(seed: int) -> None:
     made = random_manuscript(seed, longest=500)
     data, _, _ = build(made.text(), lang="en")

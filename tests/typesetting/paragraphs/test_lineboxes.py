@@ -21,7 +21,7 @@ def last_lines(data: bytes) -> list[str]:
 
 def test_no_word_is_divided_where_a_right_hand_page_ends() -> None:
     left = 0
-    for words in range(1, 7):
+    for words in range(1, 7, 2):
         text = "\n\n".join("sözlər " * (words + n % 4) + SENTENCE * (5 + n % 3) for n in range(40))
         lines = last_lines(build(text)[0])
         left += sum(line.endswith("\u00ad") for line in lines[:-1:2])

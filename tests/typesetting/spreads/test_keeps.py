@@ -32,7 +32,7 @@ DISPLAYS = {
 }
 
 
-def article(block: str, lead: str, times: int = 30) -> str:
+def article(block: str, lead: str, times: int = 20) -> str:
     """Text in which a block comes again and again, after some number of lines each time."""
     filler = SENTENCE * 2
     parts = [
