@@ -270,15 +270,12 @@ def test_only_the_terminal_of_a_file_is_drawn_on(monkeypatch: pytest.MonkeyPatch
 # --- broken off ----------------------------------------------------------------------------
 
 
-#: A build that takes signals as one that a shell starts in the foreground, and that goes no further
-#: than the second article that it tells of until a signal has come, however busy the machine is.
+#: A build that goes no further than the second article that it tells of until a signal has come,
+#: however busy the machine is.
 PATIENT = """
-import os, signal, sys, time
+import os, sys, time
 
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-signal.signal(signal.SIGINT, signal.default_int_handler)
-for number in (signal.SIGTERM, signal.SIGHUP):
-    signal.signal(number, signal.SIG_DFL)
 
 class Patient:
     def __init__(self, stream):

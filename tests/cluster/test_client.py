@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import shutil
@@ -19,6 +20,7 @@ from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS
 from nashr.processes.pool import Status, can_fork
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
+import psutil  # noqa: E402 - it comes with distributed
 from cluster_kit import (  # noqa: E402 - it needs what comes with distributed
     ROOT,
     Built,
@@ -211,6 +213,14 @@ def test_a_build_that_is_broken_off_says_what_was_finished(
         wait_for(lambda nanny=nanny: not [*worker_processes(nanny)], 20)  # type: ignore[misc]
 
 
+def at_work(nanny: subprocess.Popen[bytes]) -> Iterator[psutil.Process]:
+    """The worker processes that build an article now: their fork servers have children."""
+    for process in worker_processes(nanny):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if any(server.children() for server in process.children()):
+                yield process
+
+
 @on_the_cluster
 @pytest.mark.parametrize("victim", ["worker", "process"])
 def test_what_a_killed_process_was_at_is_done_again(
@@ -219,9 +229,9 @@ def test_what_a_killed_process_was_at_is_done_again(
     where = ("--scheduler", cluster.address)
     running = begin(five.project, tmp_path / "output", *FIVE, *where, **EPOCH)
     nanny = cluster.started[1]
-    wait_for(lambda: any((tmp_path / "output").glob("*/manifest.json")))
-    process = next(worker_processes(nanny))
-    kill(process if victim == "process" else process.parent())
+    found_at_work: list[psutil.Process] = []
+    wait_for(lambda: found_at_work.extend(at_work(nanny)) or found_at_work)
+    kill(found_at_work[0] if victim == "process" else found_at_work[0].parent())
     found = finish(running, tmp_path / "output")
     assert found.code == SUCCESS, found.said + found.complained
     same(five.serial, found)

@@ -326,6 +326,14 @@ def family(process: Process) -> set[int]:
     return {int(r[0]) for r in rows if int(r[1]) == process.pid and not r[2].startswith("Z")}
 
 
+def await_family_end(process: Process) -> None:
+    """Wait until all processes of a build have ended, which they do once it has; it must have."""
+    until = time.monotonic() + SECONDS
+    while left := family(process):
+        assert time.monotonic() < until, f"still alive: {left}"
+        time.sleep(0.05)
+
+
 def kill_family(process: Process) -> None:
     """End whatever of a build still lives, at one blow as far as the system can."""
     with contextlib.suppress(ProcessLookupError, PermissionError):

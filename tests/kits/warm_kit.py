@@ -222,6 +222,10 @@ def _attend(job: Mapping[str, Any], out: int, status: int) -> NoReturn:
             os.write(status, b"%d\n" % code)
         os._exit(0)
     os.setsid()
+    # As from a shell in the foreground, also where the tests themselves run under nohup.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     os.dup2(out, 1)
     os.dup2(out, 2)
     os.close(out)

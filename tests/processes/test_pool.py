@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -307,7 +309,8 @@ def test_a_fork_server_with_children_ends_with_its_socket_and_by_no_signal(
     number: signal.Signals,
 ) -> None:
     """… because it alone can end its children; the children themselves obey."""
-    with open_pool(1) as pool:
+    usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+    with handled_by(number, usual), open_pool(1) as pool:  # also where the tests run under nohup
         server = pool.fork_server(nothing)
         pool.start(server, "whose", PATIENT, whose)
         endings(pool)
@@ -317,6 +320,15 @@ def test_a_fork_server_with_children_ends_with_its_socket_and_by_no_signal(
         if number != signal.SIGINT:  # of which a terminal tells all of them
             pool.start(server, "told", PATIENT, ending_itself, number)
             assert number.name in endings(pool)["told"].reason
+
+
+@contextlib.contextmanager
+def handled_by(number: signal.Signals, handler: Any) -> Iterator[None]:
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 def ending_itself(_: Send, number: signal.Signals) -> None:

@@ -134,6 +134,6 @@ def test_the_place_is_that_of_the_name() -> None:
 
 @pytest.mark.parametrize("unit", ["(A ", "(Oran, ", "A (1998 ", "[1,", "(a, 1998; ", "Ab "])
 def test_a_hostile_text_takes_no_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     list(typed_citations(manuscript(unit * 20_000), WORKS))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
