@@ -26,6 +26,7 @@ from nashr.document.quarto_divs import gather_divs
 from nashr.document.quotation_marks import unmatched
 from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
 from nashr.document.reference_heading import without_reference_heading
+from nashr.document.row_headers import set_row_headers
 from nashr.document.slips import slips
 from nashr.document.subfigures import gather_figures
 from nashr.document.text_lines import TextLines
@@ -140,7 +141,7 @@ def _assemble(
     passages = Passages(places, proof=proof)
     body = gather_divs(without_reference_heading(understood.blocks, article.lang))
     body = set_code(with_spoken_formulas(body), article.code)
-    body = gather_figures(body)
+    body, wrong = set_row_headers(gather_figures(body), places)
     blocks = passages.normalize(images.place(body), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
@@ -169,6 +170,7 @@ def _assemble(
     diagnostics = (
         *understood.diagnostics,
         *images.diagnostics,
+        *wrong,
         *passages.diagnostics,
         *numbered.diagnostics,
         *links.diagnostics,

@@ -130,13 +130,21 @@
     });
   }
 
-  // What fits its room need not be a stop for the keyboard.
+  // What fits its room is neither a stop for the keyboard nor a group with a name.
   function setUpScrolling() {
     var boxes = document.querySelectorAll(".scroller, .formula, .body pre");
+    var names = ["role", "aria-label", "tabindex"];
+    boxes.forEach(function (box) {
+      box.scrolls = {};
+      names.forEach(function (name) { box.scrolls[name] = box.getAttribute(name); });
+    });
     function fit() {
       boxes.forEach(function (box) {
-        if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
-        else box.removeAttribute("tabindex");
+        var scrolls = box.scrollWidth > box.clientWidth + 1;
+        names.forEach(function (name) {
+          if (scrolls && box.scrolls[name]) box.setAttribute(name, box.scrolls[name]);
+          else box.removeAttribute(name);
+        });
       });
     }
     addEventListener("resize", fit);

@@ -168,7 +168,11 @@ def _embed(image: Element, resources: Mapping[str, Resource]) -> None:
 
 
 def _scroll_table(table: Element, named: Names) -> None:
-    """A figure around the table: its caption stands still while the table scrolls."""
+    """A figure around the table: its caption stands still while the table scrolls.
+
+    The caption is heard as a text, once; what scrolls is named by its number, and the script takes
+    name and role away while nothing is cut off.
+    """
     for head in table.xpath("./thead/tr/th[not(@scope)]"):
         head.set("scope", "colgroup" if int(head.get("colspan", "1")) > 1 else "col")
     for head in table.xpath("./tbody/tr/th[not(@scope)]"):
@@ -184,10 +188,8 @@ def _scroll_table(table: Element, named: Names) -> None:
         caption.tag = "figcaption"
         if not caption.get("id"):
             caption.set("id", f"{figure.get('id') or f'nashr-table-{_count(table)}'}-caption")
-        table.set("aria-labelledby", caption.get("id"))
-        region.set("role", "region")
-        region.set("aria-labelledby", caption.get("id"))
-        region.attrib.pop("aria-label")
+        label = "".join(caption.xpath("string(.//*[@class='caption-label'])")).strip(" .:")
+        region.set("aria-label", label or named.table)
         figure.append(caption)
         caption.tail = None
     _replace(table, figure)

@@ -73,7 +73,7 @@ class Streams:
                 return [b"/Artifact", b"BMC"]
             return [b"/Artifact", mark.properties, b"BDC"]
         properties = pydyf.Dictionary({"MCID": mark.number})
-        actual = _figures(mark.piece) or _formula(mark.piece)
+        actual = _figures(mark.piece) or _formula(mark.piece) or _indented(mark.piece)
         if actual:
             properties["ActualText"] = pydyf.String(actual + " " * mark.piece.space)
         return [b"/Span", properties, b"BDC"]
@@ -123,6 +123,11 @@ def _figures(piece: Piece) -> str:
     figures = _FIGURES.get(getattr(piece.box, "element_tag", None) or "")
     is_number = piece.text.isdigit() and piece.text.isascii()
     return piece.text.translate(figures) if figures and is_number else ""
+
+
+def _indented(piece: Piece) -> str:
+    """The text of the beginning of a line of code with its blanks."""
+    return piece.indent + piece.text if piece.indent else ""
 
 
 def _formula(piece: Piece) -> str:

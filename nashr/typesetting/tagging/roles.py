@@ -20,7 +20,7 @@ _BY_TAG = {
     "section": "Sect",
     "nav": "Sect",
     "p": "P",
-    "pre": "P",
+    "pre": "Div",
     "blockquote": "BlockQuote",
     "q": "Quote",
     "dl": "L",
@@ -42,14 +42,14 @@ _BY_TAG = {
 }
 _BY_CLASS = {
     "epigraph": "BlockQuote",
-    "line-block": "P",
+    "line-block": "Div",
     "footnote": "Note",
     "note-opening": "P",
     "note-paragraph": "P",
     "note-quote": "BlockQuote",
     "note-list": "L",
     "note-item": "LBody",
-    "note-code": "P",
+    "note-code": "Div",
     "checkbox": "Lbl",
     "whole-formula": "Formula",
 }

@@ -24,7 +24,7 @@ class Piece:
 
     ``mark`` is its MCID in WeasyPrint's stream, ``text`` what it shows. ``space`` tells whether a
     word ends behind it without a visible space, ``hyphen`` whether its last character is a hyphen
-    that hyphenation inserted.
+    that hyphenation inserted. ``indent`` are the blanks that a line of code begins with.
     """
 
     page: int
@@ -33,6 +33,7 @@ class Piece:
     box: Any
     space: bool = False
     hyphen: bool = False
+    indent: str = ""
 
     def bounds(self, height: float) -> tuple[float, float, float, float]:
         """Left, bottom, right and top in points, on a page of that height in pixels."""

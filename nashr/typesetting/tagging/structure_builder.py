@@ -7,6 +7,7 @@ from typing import Any
 
 from nashr.typesetting.pages.tables import is_continued
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, is_after_space, is_before_space
+from nashr.typesetting.tagging.listings import Lines, listing_around
 from nashr.typesetting.tagging.reading_order import set_reading_order
 from nashr.typesetting.tagging.roles import classes, is_inline, role_of
 from nashr.typesetting.tagging.structure import Element, Piece, Structure
@@ -46,6 +47,10 @@ class _Builder:
         self._heads: dict[Any, Any] = {}
         self._feet: dict[Any, list[tuple[Element, Piece]]] = {}
         self._foot: Any = None
+        self._listings: dict[Any, Any] = {}
+        self._indent = ""
+        self._lines: dict[Any, Lines] = {}
+        self._in_lines: dict[tuple[Any, int], dict[Any, Element]] = {}
 
     def read_page(self, number: int, page_box: Any, marks: dict[Any, Any]) -> None:
         self._page, self._marks = number, marks
@@ -114,21 +119,34 @@ class _Builder:
 
     def _read_text(self, box: Any) -> None:
         if box not in self._marks:
+            self._note_indent(box)
             return
         if box.element is None or box.element_tag in _ORNAMENTS:
             self._set_artifact(box)
             return
         if self._last is not None and (is_before_space(box) or not box.text.strip()):
             self._last.space = not self._last.text.endswith(" ")
+        listing = self._listing(box.element)
         if not box.text.strip():
+            self._note_indent(box)
             self._set_artifact(box)
             return
         element = self._element(box.element)
+        if listing is not None:
+            self._lines_of(listing).take(box.text)
         if box.element_tag.endswith("::marker"):
             element = self._label(element)
         piece = self._piece(box)
+        piece.indent, self._indent = self._indent, ""
         self._keep(element, piece)
         self._last = piece
+
+    def _note_indent(self, box: Any) -> None:
+        """Blanks before the first word of a line of code, which are not drawn where they stand by
+        themselves.
+        """
+        if box.element is not None and not box.text.strip() and self._listing(box.element):
+            self._indent = box.text
 
     def _read_image(self, box: Any) -> None:
         if box not in self._marks:
@@ -156,6 +174,34 @@ class _Builder:
 
     def _element(self, source: Any) -> Element:
         """The structure element for the content of an element of the HTML."""
+        listing = self._listing(source)
+        if listing is not None:
+            return self._element_in_line(listing, source)
+        return self._known(source)
+
+    def _listing(self, source: Any) -> Any:
+        if source not in self._listings:
+            self._listings[source] = listing_around(source, self._above)
+        return self._listings[source]
+
+    def _lines_of(self, listing: Any) -> Lines:
+        if listing not in self._lines:
+            self._lines[listing] = Lines(listing)
+        return self._lines[listing]
+
+    def _element_in_line(self, listing: Any, source: Any) -> Element:
+        """The structure element in the line of a listing that is being read."""
+        made = self._in_lines.setdefault((listing, self._lines_of(listing).now()), {})
+        if source not in made:
+            if source is listing:
+                whole = self._known(listing)
+                made[source] = whole.add("P", None, whole.lang)
+            else:
+                around = self._element_in_line(listing, self._above[source])
+                made[source] = self._found[source] = self._make(source, around)
+        return made[source]
+
+    def _known(self, source: Any) -> Element:
         found = self._found.get(source)
         if found is None:
             around = self._element(self._above[source])
