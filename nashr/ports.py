@@ -112,6 +112,8 @@ PrintTypesetter = Callable[
 ]
 #: MathML (with its TeX annotation) -> SVG, or None where it cannot be drawn.
 MathDrawer = Callable[[str], "bytes | None"]
+#: SVG, and width and height in pixels -> PNG with transparency.
+SvgDrawer = Callable[[bytes, int, int], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +121,5 @@ class Engines:
     fonts: FontShop
     typeset: Typesetter
     draw_math: MathDrawer
+    draw_svg: SvgDrawer
     typeset_for_print: PrintTypesetter | None = None

@@ -13,9 +13,11 @@ import pytest
 from nashr import extensions
 from nashr.cli import main as cli
 from nashr.cli.exit_codes import SUCCESS, USAGE_ERROR
+from nashr.engines.fonts import shop
 from nashr.languages import is_supported, language, records
 from nashr.outputs import table
 from nashr.pipeline.toolchain import toolchain
+from nashr.ports import Face
 from nashr.project import ledger
 from nashr.project.shipped import shipped_folder
 
@@ -176,6 +178,23 @@ def page_of(project: Path) -> str:
 def test_the_templates_of_a_theme_come_before_the_shipped_ones(site: Path, project: Path) -> None:
     themed(site, project)
     assert "<p>Slate</p>" in page_of(project)
+
+
+def test_the_logo_and_the_typeface_of_a_theme_are_those_of_the_package(
+    site: Path, project: Path
+) -> None:
+    folder = themed(site, project).parent
+    font = shop().subset(Face("sans"), frozenset("abcdefghijklmnopqrstuvwxyz"), "ttf")
+    (folder / "own.ttf").write_bytes(font)
+    (folder / "sign.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9"/></svg>'
+    )
+    (folder / "theme.yaml").write_text(
+        "logo: sign.svg\ntypefaces: {headings: {regular: own.ttf}}\n"
+    )
+    page = page_of(project)
+    assert 'class="logo"' in page
+    assert '@font-face{font-family:"Nashr Headings"' in page
 
 
 def test_the_templates_of_the_project_come_before_those_of_a_theme(

@@ -139,8 +139,9 @@ def compose(
         found = workspace.read_bytes(f"{folder}/{path}", at=at)
         return Outcome(found.value, tuple(_from_its_folder(d, folder) for d in found.diagnostics))
 
-    journal, theme, templates, wrong = load_theme(workspace, journal)
-    log.found.extend(wrong)
+    look = load_theme(workspace, journal)
+    journal, templates = look.journal, look.templates
+    log.found.extend(look.diagnostics)
     prepared = prepare(manuscript, front_matter_texts(body_of))
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(3) as executor:
@@ -172,7 +173,7 @@ def compose(
         raise Stopped
     log.found.extend(_queries(cited))
     condition = _printing_condition(workspace, journal, log) if request.for_a_printer else None
-    logo = log.take(load_logo(workspace, journal))
+    logo = log.take(load_logo(workspace, journal, look.logo))
     log.checkpoint()
     # All files that the article is made from have been read, and so it can be dated.
     with ThreadPoolExecutor(1) as executor:
@@ -186,7 +187,7 @@ def compose(
         language=language(article.lang),
         templates=templates.texts,
         assets=templates.assets,
-        theme=theme,
+        theme=look.theme,
         logo=logo,
         date=dated.date,
         dated_by=dated.origin,

@@ -1,8 +1,12 @@
-"""The journal's sign: the picture that ``logo`` of ``journal.yaml`` names, checked as all are."""
+"""The journal's sign: the picture that ``logo`` of ``journal.yaml`` names, or that the theme
+brings, checked as all are.
+"""
 
 from __future__ import annotations
 
-from nashr.diagnostics import Diagnostic, Outcome
+from dataclasses import dataclass
+
+from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.document.image_files import (
     SUFFIXES,
     MeasuredImage,
@@ -21,16 +25,31 @@ _WIDEST = 180.0
 _TYPES = ("image/svg+xml", "image/png")
 
 
-def load_logo(workspace: Workspace, journal: Journal) -> Outcome[Resource | None]:
+@dataclass(frozen=True, slots=True)
+class LogoFile:
+    """The file of a sign, its name, and where it is named."""
+
+    path: str
+    data: bytes
+    place: Span
+
+
+def load_logo(
+    workspace: Workspace, journal: Journal, of_theme: LogoFile | None = None
+) -> Outcome[Resource | None]:
     """The sign as it may stand in every product; None where there is none, or after an error."""
-    path = journal.logo
-    if path is None:
-        return Outcome(None)
+    if journal.logo is None:
+        return _checked(of_theme) if of_theme else Outcome(None)
     place = journal_place(workspace, "logo")
-    found = workspace.read_bytes(path, at=place)
+    found = workspace.read_bytes(journal.logo, at=place)
     if found.value is None:
         return Outcome(None, found.diagnostics)
-    image = _image(found.value)
+    return _checked(LogoFile(journal.logo, found.value, place))
+
+
+def _checked(file: LogoFile) -> Outcome[Resource | None]:
+    path, place = file.path, file.place
+    image = _image(file.data)
     if isinstance(image, UnusableImage):
         message = Message("“{path}” {clause}.", path=path, clause=image.clause)
         return Outcome(None, (Diagnostic(image.code, place, message, image.hint),))

@@ -122,6 +122,7 @@ def engines() -> Engines:
         fonts=shop(),
         typeset=_late("nashr.typesetting.weasyprint", "typeset"),
         draw_math=_late("nashr.engines.mathml", "draw"),
+        draw_svg=_late("nashr.engines.svg_pictures", "draw"),
         typeset_for_print=_late("nashr.typesetting.weasyprint", "typeset_for_print"),
     )
 

@@ -17,10 +17,11 @@ from typing import Any, Literal
 from nashr import colours
 from nashr.diagnostics import Diagnostic, Span, nearest
 from nashr.extensions import THEMES, extensions, folder
-from nashr.frontmatter.load import description, parse_theme
+from nashr.frontmatter.load import description, parse_theme, value_span
 from nashr.messages import Message, either, reason_of
 from nashr.model import Journal, PageSize, Source, ThemeSettings, Typeface
 from nashr.outputs.edition import Theme
+from nashr.pipeline.logo import LogoFile
 from nashr.pipeline.references import journal_place
 from nashr.ports import FontSource
 from nashr.project.template_files import TemplateFiles
@@ -42,6 +43,25 @@ _STYLES: Mapping[str, tuple[Literal["normal", "italic"], int]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a theme makes of a journal.
+
+    Attributes:
+        journal: the journal with all settings of its look.
+        theme: the theme, as outputs need it.
+        templates: all templates, with those of the theme.
+        logo: the sign of the theme; None where it has none, or the journal has its own.
+        diagnostics: what is wrong with the theme.
+    """
+
+    journal: Journal
+    theme: Theme
+    templates: TemplateFiles
+    logo: LogoFile | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
 @dataclass(slots=True)
 class _Chain:
     """The themes from the journal's down to the base, and what was found wrong in them."""
@@ -54,15 +74,14 @@ class _Chain:
     sheets: list[Mapping[str, str]] = field(default_factory=list)
     templates: list[TemplateFiles] = field(default_factory=list)
     typefaces: dict[str, tuple[FontSource, ...]] = field(default_factory=dict)
+    logo: LogoFile | None = None
     #: Where each setting stands that was laid over the others.
     places: dict[str, Span] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def load_theme(
-    workspace: Workspace, journal: Journal
-) -> tuple[Journal, Theme, TemplateFiles, tuple[Diagnostic, ...]]:
-    """The journal with all settings of its look, the theme, and the templates with its own."""
+def load_theme(workspace: Workspace, journal: Journal) -> Look:
+    """The theme of a journal, laid over those that it is based on."""
     name = journal.theme.name
     chain = _Chain(workspace, journal, TemplateFiles({}, {}))
     package = None
@@ -83,10 +102,9 @@ def load_theme(
         journal,
         theme=settings,
         page=settings.page or PageSize(),
-        logo=journal.logo or settings.logo,
         back_links=settings.back_links is not False,
     )
-    return looks, theme, _with_templates(chain), tuple(chain.found)
+    return Look(looks, theme, _with_templates(chain), chain.logo, tuple(chain.found))
 
 
 def known_themes(workspace: Workspace) -> dict[str, str]:
@@ -142,14 +160,15 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
             parsed = parse_theme(Source(path, text), name)
             chain.found += parsed.diagnostics
             settings, base = parsed.value or (settings, None)
-        if settings.logo is not None:
-            settings = replace(settings, logo=f"{TEMPLATES}/{prefix}{settings.logo}")
+        source = Source(path, text)
         chain.settings.append(settings)
-        _note_places(chain, settings, Span(path))
-        _add_typefaces(chain, settings.typefaces, own, Span(path))
+        _note_places(chain, settings, source)
+        _add_typefaces(chain, settings.typefaces, own, source)
+        if settings.logo and chain.logo is None and chain.journal.logo is None:
+            _add_logo(chain, settings.logo, own, value_span(source, "logo"))
         if name == BASE:
             return
-        name, place = base or BASE, Span(path)
+        name, place = base or BASE, value_span(source, "base")
     place = place or Span(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}")
     message = Message(
         "The theme “{name}” is based on itself, by way of {file} of “{other}”.",
@@ -243,10 +262,28 @@ _COLOURS = {
 }
 
 
-def _note_places(chain: _Chain, settings: ThemeSettings, at: Span) -> None:
-    for name in _COLOURS:
+def _note_places(chain: _Chain, settings: ThemeSettings, source: Source) -> None:
+    for name, keys in _COLOURS.items():
         if getattr(settings, name) is not None:
-            chain.places.setdefault(name, at)
+            chain.places.setdefault(name, value_span(source, *keys))
+
+
+def _add_logo(chain: _Chain, path: str, files: TemplateFiles, at: Span) -> None:
+    if path in files.assets:
+        chain.logo = LogoFile(path, files.assets[path].data, at)
+    else:
+        chain.found.append(_not_in_folder(path, files, at))
+
+
+def _not_in_folder(path: str, files: TemplateFiles, at: Span) -> Diagnostic:
+    near = nearest(path, [name for name in files.assets if name != SETTINGS])
+    hint = (
+        Message("did you mean “{near}”?", near=near)
+        if near
+        else Message("Put it into the theme's folder.")
+    )
+    message = Message("The theme's folder has no file {path}.", path=path)
+    return Diagnostic("file-missing", at, message, hint)
 
 
 def _journals_own(chain: _Chain) -> None:
@@ -272,25 +309,20 @@ def _journals_own(chain: _Chain) -> None:
 
 
 def _add_typefaces(
-    chain: _Chain, given: Mapping[str, Typeface], files: TemplateFiles, at: Span
+    chain: _Chain, given: Mapping[str, Typeface], files: TemplateFiles, source: Source
 ) -> None:
     """The typefaces of a theme, where none that stands above it has them."""
     for part, typeface in given.items():
         if _ROLES[part] in chain.typefaces or part in chain.journal.theme.typefaces:
             continue
+        at = value_span(source, "typefaces", part)
         data: dict[str, bytes] = {}
         for style, path in typeface.files.items():
+            place = value_span(source, "typefaces", part, style)
             if path in files.assets:
-                data |= _checked(chain, path, style, files.assets[path].data, at)
-                continue
-            near = nearest(path, list(files.assets))
-            hint = (
-                Message("did you mean “{near}”?", near=near)
-                if near
-                else Message("Put it into the theme's folder.")
-            )
-            message = Message("The theme's folder has no file {path}.", path=path)
-            chain.found.append(Diagnostic("file-missing", at, message, hint))
+                data |= _checked(chain, path, style, files.assets[path].data, place)
+            else:
+                chain.found.append(_not_in_folder(path, files, place))
         chain.typefaces |= _sources(chain, part, typeface, data, at)
 
 

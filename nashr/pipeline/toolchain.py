@@ -29,8 +29,8 @@ PACKAGES = (
     *("fontpkg", "fontpkg-amiri", "fontpkg-source-code-pro", "fontpkg-source-sans-3"),
     *("fontpkg-source-serif-4", "fonttools", "jinja2", "latex2mathml", "lxml", "markupsafe"),
     *("nh3", "pillow", "pydantic", "pydantic-core", "pydyf", "pylatexenc", "pypandoc-binary"),
-    *("pypdfium2", "pyphen", "pyyaml", "six", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint"),
-    *("webencodings", "ziafont", "ziamath", "zopfli"),
+    *("pypdfium2", "pyphen", "pyyaml", "resvg-py", "six", "tinycss2", "tinyhtml5", "uharfbuzz"),
+    *("weasyprint", "webencodings", "ziafont", "ziamath", "zopfli"),
 )
 
 

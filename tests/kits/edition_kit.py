@@ -13,7 +13,7 @@ from typing import Literal
 
 from nashr import ast
 from nashr.document.load import front_matter_texts
-from nashr.engines import pandoc
+from nashr.engines import pandoc, svg_pictures
 from nashr.languages import language
 from nashr.model import (
     LAST_PAGE,
@@ -142,7 +142,9 @@ def _typeset(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, by
     raise AssertionError("no PDF is made here")
 
 
-ENGINES = Engines(fonts=Letters(), typeset=_typeset, draw_math=lambda mathml: None)
+ENGINES = Engines(
+    fonts=Letters(), typeset=_typeset, draw_math=lambda mathml: None, draw_svg=svg_pictures.draw
+)
 
 
 def document(article: Article = ARTICLE, text: str = TEXT) -> Document:

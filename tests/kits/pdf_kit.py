@@ -10,7 +10,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
-from nashr.engines import pandoc
+from nashr.engines import pandoc, svg_pictures
 from nashr.engines.fonts import shop
 from nashr.engines.mathml import draw
 from nashr.languages import language
@@ -42,7 +42,7 @@ SQUARE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40">'
     b'<rect width="60" height="40"/></svg>'
 )
-ENGINES = Engines(fonts=shop(), typeset=typeset, draw_math=draw)
+ENGINES = Engines(fonts=shop(), typeset=typeset, draw_math=draw, draw_svg=svg_pictures.draw)
 
 SENTENCE = (
     "Türkiyə ilə Azərbaycan arasındakı münasibətlər tarixi, mədəni və dini bağlara əsaslanan "

@@ -13,7 +13,7 @@ from nashr.outputs.table import outputs
 from nashr.pipeline import render as rendering
 from nashr.ports import Engines
 
-ENGINES = Engines(shop(), kit.ENGINES.typeset, kit.ENGINES.draw_math)
+ENGINES = Engines(shop(), kit.ENGINES.typeset, kit.ENGINES.draw_math, kit.ENGINES.draw_svg)
 
 
 def test_prepared_outputs_compile_no_template(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -51,7 +53,7 @@ def found(project: Path) -> tuple[Diagnostic, ...]:
     workspace = Workspace(project, project / "output")
     journal = load_journal(workspace).value
     assert journal is not None
-    return load_theme(workspace, journal)[3]
+    return load_theme(workspace, journal).diagnostics
 
 
 def size(folder: Path) -> tuple[int, int]:
@@ -147,6 +149,50 @@ def test_a_fault_in_a_themes_settings_is_told_of_in_its_file(project: Path) -> N
     (one,) = found(project)
     assert str(one.span) == "templates/themes/house/theme.yaml:2:1"
     assert one.hint == "did you mean “columns”?"
+
+
+SIGN = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9"/></svg>'
+
+
+def test_the_logo_of_a_theme_is_that_of_its_folder(project: Path) -> None:
+    own_theme(project, "base", {"theme.yaml": "logo: b.svg", "b.svg": SIGN.replace("9", "8")})
+    own_theme(project, "house", {"theme.yaml": "base: base\nlogo: a.svg\n", "a.svg": SIGN})
+    set_theme(project, "house")
+    folder, diagnostics = made(project, "html")
+    assert errors(diagnostics) == []
+    page = (folder / "a.html").read_text("utf-8")
+    encoded = re.search(r'class="logo"[^>]*src="data:image/svg\+xml;base64,([^"]+)', page)
+    assert encoded and b'width="9"' in base64.b64decode(encoded[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("size: 10pt\nlogo: sing.svg\n", 2, "The theme's folder has no file sing.svg."),
+        ("logo: note.png\n", 1, "“note.png” is not an image, or a damaged one."),
+        (
+            "typefaces:\n  code:\n    regular: fonts/none.ttf\n",
+            3,
+            "The theme's folder has no file fonts/none.ttf.",
+        ),
+        (
+            "colours:\n  text: '#dddddd'\n",
+            2,
+            "The colour #dddddd has a contrast of 1.4 : 1 with white.",
+        ),
+        ("description: Ours.\nbase: scince\n", 2, "There is no theme “scince”."),
+    ],
+)
+def test_what_a_theme_names_wrongly_is_told_of_at_its_line(
+    text: str, line: int, message: str, project: Path
+) -> None:
+    own_theme(project, "house", {"theme.yaml": text, "sign.svg": SIGN, "note.png": "none"})
+    set_theme(project, "house")
+    _, diagnostics = made(project, "html")
+    (one,) = (one for one in diagnostics if one.severity.value == "error")
+    assert (one.span.file, one.span.line) == ("templates/themes/house/theme.yaml", line)
+    assert one.message == message
+    assert one.hint
 
 
 def test_a_file_of_the_project_is_a_typeface(project: Path, font: bytes) -> None:

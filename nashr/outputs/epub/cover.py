@@ -1,8 +1,8 @@
 """The cover: a template writes it as a small SVG, and it is drawn with the embedded typefaces.
 
 Shelves show a picture and know no fonts, so the picture is made here. Of SVG a cover may use
-``rect`` and ``text``, with the attributes that ``_rect`` and ``Drawer._text`` read; lengths are
-pixels, and a text stands on one colour.
+``rect``, ``text`` and ``image``, with the attributes that ``_rect`` and ``Drawer`` read; lengths
+are pixels, and a text or an image stands on one colour. The image ``href="logo"`` is the journal's.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _LONGEST_WORD = 60
 _SHORT_WORD = 3
 #: Pixels of a length; shelves ask for 2560 at most.
 _LARGEST = 5000
+#: What ``href`` of an image names, and how many colours the image may have.
+_LOGO, _LOGO_COLOURS = "logo", 120
 #: How much of a text's length lies before its place.
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -59,11 +61,14 @@ class Fitted:
 
 @dataclass(slots=True)
 class Drawer:
-    """Measures and draws a cover's texts. ``characters`` are all that it may have to set."""
+    """Measures and draws a cover's texts. ``characters`` are all that it may have to set, ``logo``
+    is the journal's sign as an image that has its size on the cover.
+    """
 
     shop: FontShop
     characters: frozenset[str]
     language: str
+    logo: Image.Image | None = None
     _files: dict[Face, bytes] = field(default_factory=dict)
     _fonts: dict[tuple[Face, int], ImageFont.FreeTypeFont] = field(default_factory=dict)
 
@@ -114,6 +119,8 @@ class Drawer:
                 _rect(sheet, element)
             elif element.tag == f"{SVG}text":
                 self._text(sheet, element)
+            elif element.tag == f"{SVG}image" and element.get("href") == _LOGO and self.logo:
+                sheet.picture(self.logo, (_pixels(element, "x"), _pixels(element, "y")))
             elif element.tag not in (f"{SVG}svg", f"{SVG}g", f"{SVG}title"):
                 raise CoverError(f"a cover cannot have the element {element.tag}")
         return sheet.png()
@@ -201,6 +208,16 @@ class _Sheet:
         indexes = mask.point([ramp[step] for step in _STEP_OF])
         self._image.paste(indexes, place, mask.point(_TOUCHED))
 
+    def picture(self, picture: Image.Image, place: tuple[int, int]) -> None:
+        """A picture with transparency, in few colours, over the colour that is its ground."""
+        ground = self._palette[int(self._image.getpixel(place))]  # type: ignore[arg-type]
+        flat = Image.new("RGB", picture.size, ground)
+        flat.paste(picture, (0, 0), picture)
+        few = flat.quantize(_LOGO_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        colours = few.getpalette() or []
+        own = [self._index(_triple(colours[n : n + 3])) for n in range(0, len(colours), 3)]
+        self._image.paste(few.point([*own, *[0] * (256 - len(own))]), place)
+
     def png(self) -> bytes:
         self._image.putpalette([part for colour in self._palette for part in colour])
         buffer = io.BytesIO()
@@ -214,6 +231,11 @@ class _Sheet:
                 raise CoverError("a cover cannot have so many colours")
             self._palette.append(colour)
         return self._palette.index(colour)
+
+
+def _triple(parts: Sequence[int]) -> Colour:
+    red, green, blue = parts
+    return red, green, blue
 
 
 def _colour(name: str) -> Colour:

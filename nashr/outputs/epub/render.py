@@ -25,6 +25,7 @@ from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
+from nashr.outputs.epub.cover_logo import cover_logo
 from nashr.outputs.epub.media import Media, media
 from nashr.outputs.epub.splitting import split
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
@@ -68,7 +69,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     shop = engines.fonts.themed(edition.theme.typefaces)
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()
     fonts = _fonts(shop, [*pages, _navigation(shell, edition, pages)], headings)
-    cover = _cover(shell, shop, edition, edition.record)
+    cover = _cover(shell, replace(engines, fonts=shop), edition)
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         shell = _shell(edition)
@@ -349,12 +350,14 @@ class CoverText:
         return "".join((self.title, self.subtitle, self.journal, *self.authors, *self.facts))
 
 
-def _cover(shell: Shell, shop: FontShop, edition: Edition, record: CatalogueRecord) -> bytes:
-    text = cover_text(shop, edition, record)
+def _cover(shell: Shell, engines: Engines, edition: Edition) -> bytes:
+    text = cover_text(engines.fonts, edition, edition.record)
     lang = edition.document.article.lang
     letters = frozenset(text.characters + upper(text.characters, lang)) | typefaces.ORDINARY
-    drawer = Drawer(shop, letters, lang)
-    return drawer.draw(shell.fill("cover.svg", text=text, fit=drawer.fit))
+    logo = cover_logo(edition.logo, engines.draw_svg) if edition.logo else None
+    drawer = Drawer(engines.fonts, letters, lang, logo)
+    size = logo.size if logo else (0, 0)
+    return drawer.draw(shell.fill("cover.svg", text=text, fit=drawer.fit, logo_size=size))
 
 
 def cover_text(shop: FontShop, edition: Edition, record: CatalogueRecord) -> CoverText:

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from nashr import ast
-from nashr.engines import pandoc
+from nashr.engines import pandoc, svg_pictures
 from nashr.engines.fonts import shop
 from nashr.languages import language
 from nashr.model import (
@@ -152,7 +152,7 @@ def _drawing(_: str) -> bytes | None:
     return DRAWN
 
 
-ENGINES = Engines(shop(), _no_pdf, _drawing)
+ENGINES = Engines(shop(), _no_pdf, _drawing, svg_pictures.draw)
 
 
 def edition(
