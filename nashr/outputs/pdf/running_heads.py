@@ -27,13 +27,14 @@ _FOLIO = 24.0
 class RunningHeads:
     """Each is a line; where there are no authors, the title stands on both pages.
 
-    ``source`` says in the page's foot where it comes from, in a line or two.
+    ``source`` says in the page's foot where it comes from, in a line or two of facts that are not
+    divided.
     """
 
     authors: str
     title: str
     proof: str
-    source: tuple[str, ...]
+    source: tuple[tuple[str, ...], ...]
 
 
 def running_heads(edition: Edition) -> RunningHeads:
@@ -88,7 +89,7 @@ def _authors(edition: Edition) -> _Head:
     return _Head("authors", names[0] + rest, shortened(names[0], room - len(rest)) + rest)
 
 
-def _source(edition: Edition) -> tuple[str, ...]:
+def _source(edition: Edition) -> tuple[tuple[str, ...], ...]:
     """Journal, volume, issue, year, ISSNs and DOI, those that are known and that the theme has in
     the feet of pages, in a line or two.
     """
@@ -99,11 +100,12 @@ def _source(edition: Edition) -> tuple[str, ...]:
     members = [phrases.as_member(fact, words) for fact in issue] if name else list(issue)
     issns = fragments.issn_facts(journal, words) if "issn" in wanted else ()
     doi = edition.record.doi_url if "doi" in wanted else None
-    line = _BETWEEN.join(filter(None, (words.listed([*name, *members]), *issns)))
+    facts = tuple(filter(None, (words.listed([*name, *members]), *issns)))
+    line = _BETWEEN.join(facts)
     letter = _SMALL_LETTER * page_geometry.text_size(theme) / page_geometry.SIZE
     if line and doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
-        return (f"{line}{_BETWEEN}{doi}",)
-    return tuple(filter(None, (line, doi)))
+        return ((*facts, doi),)
+    return tuple(filter(None, (facts, (doi,) if doi else ())))
 
 
 def joined_names(names: Sequence[str], words: Language) -> str:

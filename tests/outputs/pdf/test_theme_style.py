@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pdf_kit import ENGINES, SENTENCE, make
 
-from nashr.model import ThemeSettings, Typeface
+from nashr.model import Issn, PageSize, ThemeSettings, Typeface
 from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
@@ -104,11 +104,31 @@ def test_the_parts_of_the_first_page_stand_in_the_order_that_was_chosen() -> Non
     assert places == sorted(places)
 
 
-def test_the_history_stands_beside_the_abstract_in_a_side_column() -> None:
-    first = pages(side_column=True)[0]
-    line = next(line for line in first.splitlines() if "Qısa xülasə" in line)
-    below = first[first.index(line) :]
-    assert below.index("12 yanvar 2026") < below.index("Türkiyə ilə")
+def test_the_history_stands_beside_title_and_abstract_in_a_side_column() -> None:
+    lines = pages(side_column=True)[0].splitlines()
+
+    def place(words: str) -> tuple[int, int]:
+        """Line and column of the first page's text."""
+        return next((n, line.index(words)) for n, line in enumerate(lines) if words in line)
+
+    title, abstract = place("İki ölkə haqqında"), place("Qısa xülasə")
+    cited, received = place("İstinad"), place("12 yanvar")
+    assert cited[0] <= title[0], "the column begins beside the title"
+    assert min(cited[1], received[1]) > max(title[1], abstract[1]) + 20
+    assert received[0] < place("Türkiyə ilə")[0], "and ends above the text"
+
+
+def test_an_issn_in_the_foot_is_not_parted_from_its_number() -> None:
+    edition = make("\n\n".join([SENTENCE * 5] * 9))
+    journal = replace(
+        edition.journal, title="Nümunə Jurnalı " * 3, issn=Issn("0000-0000", "9999-9994")
+    )
+    for width in (96, 104, 112, 120):
+        sheet = replace(journal, page=PageSize(f"{width}mm", "200mm"))
+        found = pdf.render(replace(edition, journal=sheet), ENGINES).value[0].data
+        command = ["pdftotext", "-layout", "-", "-"]
+        said = subprocess.run(command, input=found, capture_output=True, check=True).stdout.decode()
+        assert not re.search(r"[pe]-ISSN\s*$", said, re.M), width
 
 
 def test_a_drop_cap_is_three_lines_high_and_no_letter_is_lost() -> None:
