@@ -193,7 +193,7 @@ def test_the_logo_and_the_typeface_of_a_theme_are_those_of_the_package(
         "logo: sign.svg\ntypefaces: {headings: {regular: own.ttf}}\n"
     )
     page = page_of(project)
-    assert 'class="logo"' in page
+    assert 'class="logo drawing"' in page
     assert '@font-face{font-family:"Nashr Headings"' in page
 
 

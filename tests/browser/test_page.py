@@ -229,9 +229,13 @@ def test_a_drawing_has_no_white_box_in_the_dark(
     with opened(browser, specimen_page, color_scheme="light" if chosen else "dark") as seen:
         if chosen:
             seen.page.locator(".theme").click()
-        drawing = seen.page.locator("figure img.drawing").first
-        picture = Image.open(BytesIO(drawing.screenshot())).convert("L")
-        assert ImageStat.Stat(picture.crop((2, 2, 12, 12))).mean[0] < 40
+        drawings = seen.page.locator("figure img.drawing").all()
+        assert len(drawings) == 2, "a drawing in SVG and a chart of pixels"
+        for drawing in drawings:
+            picture = Image.open(BytesIO(drawing.screenshot())).convert("L")
+            assert ImageStat.Stat(picture.crop((2, 2, 12, 12))).mean[0] < 40
+        logo = Image.open(BytesIO(seen.page.locator(".masthead .logo").screenshot()))
+        assert ImageStat.Stat(logo.convert("L").crop((0, 0, 4, 4))).mean[0] < 40
         seen.page.emulate_media(media="print")
         assert drawing.evaluate("image => getComputedStyle(image).filter") == "none"
 

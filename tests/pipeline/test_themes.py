@@ -161,7 +161,7 @@ def test_the_logo_of_a_theme_is_that_of_its_folder(project: Path) -> None:
     folder, diagnostics = made(project, "html")
     assert errors(diagnostics) == []
     page = (folder / "a.html").read_text("utf-8")
-    encoded = re.search(r'class="logo"[^>]*src="data:image/svg\+xml;base64,([^"]+)', page)
+    encoded = re.search(r'class="logo drawing"[^>]*src="data:image/svg\+xml;base64,([^"]+)', page)
     assert encoded and b'width="9"' in base64.b64decode(encoded[1])
 
 

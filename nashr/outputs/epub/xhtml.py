@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.etree
 
 from nashr.languages import language
+from nashr.outputs.formula_marks import keep_marks
 from nashr.outputs.markup import MATHML
 from nashr.records import dataclass
 from nashr.untrusted.xml import parse_xml
@@ -214,9 +215,11 @@ def _scroll_formulas(root: Element) -> None:
         source = formula.findtext(f".//{_MATH}annotation") or ""
         around = formula.getparent()
         in_table = next(formula.iterancestors(f"{_XHTML}table"), None) is not None
-        if formula.get("display") == "block" or len(source) <= _NARROW or in_table:
+        if formula.get("display") == "block":
             continue
-        if around is None:
+        if len(source) <= _NARROW:
+            keep_marks(formula)
+        if around is None or len(source) <= _NARROW or in_table:
             continue
         region = lxml.etree.Element(f"{_XHTML}span", {"class": "in-line", "tabindex": "0"})
         region.tail, formula.tail = formula.tail, None

@@ -33,6 +33,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
+from nashr.outputs.html.line_art import is_drawing
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.shells import environment
 from nashr.outputs.table import outputs
@@ -110,6 +111,8 @@ class WebPage:
     hanging_indent: bool
     #: The address of the journal's sign.
     logo: str | None
+    #: Whether light and dark of the logo are exchanged in the dark.
+    logo_is_drawing: bool
     #: The article as a reference, in the journal's style.
     citation: Markup
     #: The same in author-date form, for templates that journals have written.
@@ -197,6 +200,7 @@ def page_of(edition: Edition) -> WebPage:
         opening=Markup(),
         hanging_indent=document.hanging_indent,
         logo=assets.data_uri(edition.logo) if edition.logo else None,
+        logo_is_drawing=edition.logo is not None and is_drawing(edition.logo),
         citation=fragments.own_citation(edition),
         cite=cite_this.suggestion(record),
         downloads=tuple(_download(export) for export in cite_this.exports(record)),

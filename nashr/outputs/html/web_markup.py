@@ -19,6 +19,8 @@ from markupsafe import Markup
 
 from nashr.languages import Language, language
 from nashr.model import Resource
+from nashr.outputs.formula_marks import keep_marks
+from nashr.outputs.html.line_art import is_drawing
 from nashr.outputs.markup import inner, parse
 from nashr.records import dataclass
 
@@ -123,6 +125,8 @@ def adapt(root: Element, resources: Mapping[str, Resource], named: Names, styles
                 _scroll_formula(element, named, "formula")
             case "math" if len(element.findtext(".//annotation") or "") > _NARROW:
                 _scroll_formula(element, named, "formula in-line")
+            case "math":
+                keep_marks(element)
             case "a" if "footnote-ref" in element.get("class", "").split():
                 element.set("aria-label", f"{named.footnote} {element.text_content().strip()}")
             case "input":
@@ -160,7 +164,7 @@ def _embed(image: Element, resources: Mapping[str, Resource]) -> None:
         return
     data = base64.b64encode(resource.data).decode("ascii")
     image.set("src", f"data:{resource.media_type};base64,{data}")
-    if resource.media_type == "image/svg+xml":
+    if is_drawing(resource):
         _add_class(image, "drawing")
     if resource.width and resource.height:
         image.set("width", str(resource.width))

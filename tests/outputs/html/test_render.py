@@ -455,7 +455,8 @@ def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
 _NAMES_FOR_TEMPLATES = (
     "abstract abstracts affiliations article_type authors before_references body citation cite "
     "contents dates declarations direction downloads files hanging_indent issns issue_facts "
-    "journal_lang lang license logo notes opening proof references subtitle title translations"
+    "journal_lang lang license logo logo_is_drawing notes opening proof references subtitle title "
+    "translations"
 ).split()
 
 
