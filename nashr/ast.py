@@ -93,6 +93,11 @@ def raw_html(source: str) -> Node:
     return {"t": "RawInline", "c": ["html", source]}
 
 
+def raw_markdown(source: str) -> Node:
+    """Markdown in a line, which pandoc's writer leaves as it is."""
+    return {"t": "RawInline", "c": ["markdown", source]}
+
+
 def is_html(form: str) -> bool:
     """Whether raw text of this format is HTML."""
     return form.lower() in _HTML_FORMATS

@@ -29,6 +29,7 @@ from nashr.model import Blocks, Inlines, Node
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80
 _LONGEST_TITLE = 400
+_FEWEST_LINES = 2
 _WORD = re.compile(r"\w+")
 #: What stands around an ORCID iD or an address.
 _CONTACT = re.compile(r"https?://orcid\.org/|ORCID(?: iD)?|e-?mail|e-posta|e-poçt", re.IGNORECASE)
@@ -43,7 +44,7 @@ class _Line:
     #: The text with ``^…^`` around what is raised.
     raised: str
     paragraph: Paragraph | None
-    inlines: Inlines
+    notes: Inlines
 
     @property
     def stands_out(self) -> bool:
@@ -69,6 +70,8 @@ class _Front:
 def take_front(draft: Draft) -> None:
     """Move what front matter has out of the text, into ``draft.front``."""
     lines = list(_lines(draft))
+    if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
+        return  # a paragraph alone is text
     if not lines:
         return
     end = _end(lines)
@@ -82,7 +85,23 @@ def take_front(draft: Draft) -> None:
     _translated_titles(found, lines[:end])
     _write(draft, found, language)
     _tell(draft, found, lines)
-    draft.blocks = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
+    notes = [note for line in lines if line.place in found.taken for note in line.notes]
+    rest = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
+    draft.blocks = [*_kept_notes(draft, notes), *rest]
+
+
+def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
+    """The notes of titles and names, which have no call any more: before the text."""
+    if not notes:
+        return []
+    draft.add(
+        "front-notes",
+        Outcome.DOUBTFUL,
+        "Notes to the title or to a name stand before the text.",
+        draft.paragraph_of(notes),
+        "put them where they belong: into acknowledgements, an affiliation, or a note of the text.",
+    )
+    return [block for note in notes for block in note["c"]]
 
 
 # --- lines ---------------------------------------------------------------------------------
@@ -97,13 +116,16 @@ def _lines(draft: Draft) -> list[_Line]:
         text = without_marks(ast.plain_text(inlines)).strip()
         if text and not _has_more_than_words(inlines):
             raised = without_marks(ast.plain_text(_with_raised(inlines))).strip()
-            found.append(_Line(place, text, raised, draft.paragraph_of(inlines), inlines))
+            notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
+            found.append(_Line(place, text, raised, draft.paragraph_of(inlines), notes))
     return found
 
 
 def _has_more_than_words(inlines: Inlines) -> bool:
-    """Whether there is what front matter cannot hold: a citation, a note, a picture."""
-    return any(node["t"] in ("Cite", "Note", "Image", "Math") for node in ast.nodes(inlines))
+    """Whether there is what front matter cannot hold: a citation, a picture, a formula. A note can
+    be put elsewhere.
+    """
+    return any(node["t"] in ("Cite", "Image", "Math") for node in ast.nodes(inlines))
 
 
 def _with_raised(inlines: Inlines) -> Inlines:

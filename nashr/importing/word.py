@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nashr.importing.balance import unbalanced
 from nashr.importing.captions import bind_captions
 from nashr.importing.citations import make_citations
+from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
@@ -49,6 +50,7 @@ def draft_of(
         draft.front["bibliography"] = [f"manuscript/{slug}/{BIBLIOGRAPHY}"]
         draft.files[BIBLIOGRAPHY] = library.text.encode()
     settle(draft)
+    clean(draft)
     return draft
 
 

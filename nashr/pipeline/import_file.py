@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nashr.engines import pandoc
@@ -52,6 +53,8 @@ def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -
     except pandoc.PandocError as error:
         return Imported(failure=f"Pandoc cannot read it: {error}")
     draft = draft_of(package, prepared, blocks, log, slug)
+    if "title" not in draft.front:
+        draft.front = {"title": Path(name).stem, **draft.front, "sample-values": ["title"]}
     written = write(draft, pandoc.write_markdown)
     counts = {
         "paragraphs": len(prepared.paragraphs),

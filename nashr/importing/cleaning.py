@@ -1,0 +1,154 @@
+"""Clean a draft of what Word leaves behind: places that nothing leads to, underlining, soft
+hyphens, empty emphasis, marks of highlighting.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nashr import ast
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.marks import number_of, without_marks
+from nashr.model import Node
+
+_SOFT_HYPHEN = "\u00ad"
+#: What Word sets by itself, and no author means.
+_DROPPED_CLASSES = frozenset({"anchor", "mark", "underline"})
+
+
+def clean(draft: Draft) -> None:
+    """Clean the blocks; what it changes that a reader sees is told of, once each."""
+    cleaning = _Cleaning(draft)
+    draft.blocks = cleaning.cleaned(draft.blocks)
+    cleaning.tell()
+
+
+class _Cleaning:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._targets = _targets(draft.blocks)
+        self._ids = _ids(draft.blocks) & self._targets.keys()
+        self._underlined = self._hyphens = 0
+
+    def cleaned(self, blocks: Any) -> Any:
+        return ast.rewrite(_words_cleaned(self, blocks), self._change)
+
+    def tell(self) -> None:
+        if self._underlined:
+            self._draft.add(
+                "underlining",
+                Outcome.DONE,
+                f"Underlining is set in italics, as print does it: {self._underlined} times.",
+            )
+        if self._hyphens:
+            self._draft.add(
+                "soft-hyphens",
+                Outcome.DONE,
+                f"Hyphens that were set by hand for breaks were taken out: {self._hyphens} times.",
+            )
+
+    def text(self, words: str) -> list[Node]:
+        """A ``Str`` without soft hyphens; a backslash is written so that it stays one."""
+        self._hyphens += words.count(_SOFT_HYPHEN)
+        words = words.replace(_SOFT_HYPHEN, "")
+        if "\\" not in words:
+            return [ast.text(words)] if words else []
+        nodes: list[Node] = []
+        for n, piece in enumerate(words.split("\\")):
+            if n:
+                nodes.append(ast.raw_markdown("\\\\"))
+            if piece:
+                nodes.append(ast.text(piece))
+        return nodes
+
+    def _change(self, node: Node) -> list[Node] | None:
+        match node:
+            case {"t": "Math", "c": [kind, str(tex)]}:
+                return [{"t": "Math", "c": [kind, _trimmed(tex)]}]
+            case {"t": "Span", "c": [attributes, inlines]}:
+                return self._span(attributes, inlines)
+            case {"t": "Header", "c": [level, [name, _, _], inlines]}:
+                kept = self._targets[name] if name in self._ids else ""
+                return [{"t": "Header", "c": [level, ast.attr(kept), inlines]}]
+            case {"t": "Link", "c": [attributes, inlines, [target, title]]} if target[:1] == "#":
+                if target[1:] not in self._ids:
+                    return list(inlines)
+                new = f"#{self._targets[target[1:]]}"
+                return [{"t": "Link", "c": [attributes, inlines, [new, title]]}]
+            case {"t": "Underline", "c": inlines}:
+                self._underlined += 1
+                return _styled("Emph", inlines)
+            case {"t": "Emph" | "Strong" | "Strikeout" | "SmallCaps" as kind, "c": inlines}:
+                return _styled(kind, inlines)
+            case {"t": "Image", "c": [[name, classes, pairs], alt, target]}:
+                kept_pairs = [pair for pair in pairs if pair[0] != "height"]
+                return [{"t": "Image", "c": [[name, classes, kept_pairs], alt, target]}]
+            case {"t": "Para" | "Plain", "c": inlines}:
+                return [{"t": node["t"], "c": _without_outer_breaks(inlines)}]
+        return None
+
+    def _span(self, attributes: ast.Attr, inlines: list[Node]) -> list[Node] | None:
+        name, classes, pairs = attributes
+        name = self._targets[name] if name in self._ids else ""
+        classes = [one for one in classes if one not in _DROPPED_CLASSES]
+        pairs = [pair for pair in pairs if pair[0] in ("lang", "dir")]
+        if not name and not classes and not pairs:
+            return list(inlines)
+        return [ast.span(inlines, [name, classes, pairs])]
+
+
+def _targets(blocks: Any) -> dict[str, str]:
+    """The ids that links lead to, each with the one that it gets: Word's are no words."""
+    links = (
+        node["c"][2][0][1:]
+        for node in ast.nodes(blocks)
+        if node["t"] == "Link" and node["c"][2][0][:1] == "#"
+    )
+    return {name: f"place-{n}" for n, name in enumerate(dict.fromkeys(links), start=1)}
+
+
+def _ids(blocks: Any) -> set[str]:
+    attributes = (ast.attr_of(node) for node in ast.nodes(blocks))
+    return {str(one[0]) for one in attributes if one and one[0]}
+
+
+def _words_cleaned(cleaning: _Cleaning, tree: Any) -> Any:
+    if isinstance(tree, list):
+        result: list[Any] = []
+        for item in tree:
+            if isinstance(item, dict) and item.get("t") == "Str":
+                is_mark = number_of(item["c"]) is not None
+                result.extend([item] if is_mark else cleaning.text(item["c"]))
+            else:
+                result.append(_words_cleaned(cleaning, item))
+        return result
+    if isinstance(tree, dict):
+        return {k: _words_cleaned(cleaning, v) if k != "t" else v for k, v in tree.items()}
+    return tree
+
+
+def _trimmed(tex: str) -> str:
+    r"""A formula without space at its ends; a backslash before it is one too (``\ ``)."""
+    tex = tex.strip()
+    while tex.endswith("\\") and not tex.endswith("\\\\"):
+        tex = tex[:-1].rstrip()
+    return tex
+
+
+def _styled(kind: str, inlines: list[Node]) -> list[Node]:
+    """Emphasis of words; of spaces and breaks alone it is none."""
+    has_words = any(node["t"] not in ast.LEAVES or node["t"] == "Str" for node in inlines) and any(
+        node["t"] != "Str" or without_marks(node["c"])
+        for node in inlines
+        if node["t"] not in ("Space", "SoftBreak", "LineBreak")
+    )
+    return [{"t": kind, "c": inlines}] if has_words else list(inlines)
+
+
+def _without_outer_breaks(inlines: list[Node]) -> list[Node]:
+    """The inlines without breaks at their end."""
+    kept = list(inlines)
+    while kept and kept[-1]["t"] in ("LineBreak", "SoftBreak", "Space"):
+        kept.pop()
+    return kept

@@ -1,0 +1,43 @@
+"""What Word leaves behind, and how it is cleaned away."""
+
+from __future__ import annotations
+
+from word_kit import imported, paragraph, text, word_file, written
+
+_FIRST = paragraph("Başlıq", style="KonuBal")
+
+
+def _body(*blocks: str) -> str:
+    return written(word_file(_FIRST + "".join(blocks))).text.split("---\n", 2)[2].strip()
+
+
+def test_places_that_nothing_leads_to_go_and_the_others_get_short_names() -> None:
+    def place(number: int, name: str, words: str) -> str:
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        return paragraph(start, words, f'<w:bookmarkEnd w:id="{number}"/>')
+
+    link = '<w:hyperlink w:anchor="ref-B">' + text("orada") + "</w:hyperlink>"
+    made = _body(place(1, "ref-A", "Birinci."), place(2, "ref-B", "İkinci."), paragraph(link))
+    assert made == "Birinci.\n\n[]{#place-1}İkinci.\n\n[orada](#place-1)"
+
+
+def test_a_link_to_nowhere_keeps_its_words() -> None:
+    link = '<w:hyperlink w:anchor="yox">' + text("orada") + "</w:hyperlink>"
+    assert _body(paragraph("Bax: ", link, ".")) == "Bax: orada."
+
+
+def test_a_backslash_is_no_latex() -> None:
+    assert _body(paragraph(r"C:\Current\alpha yolu")) == r"C:\\Current\\alpha yolu"
+
+
+def test_underlining_is_italic_and_told_of_once() -> None:
+    underlined = text("söz", '<w:u w:val="single"/>')
+    data = word_file(_FIRST + paragraph("Bir ", underlined, " və ", underlined))
+    assert written(data).text.endswith("Bir *söz* və *söz*\n")
+    [found] = imported(data)[1].findings
+    assert (found.kind, "2 times" in found.message) == ("underlining", True)
+
+
+def test_emphasis_of_nothing_and_soft_hyphens_go() -> None:
+    made = _body(paragraph("mə\u00adqa\u00adlə", text(" ", "<w:b/>"), "budur"))
+    assert made == "məqalə budur"
