@@ -214,6 +214,8 @@ CODES: dict[str, Code] = {
     "judge-qpdf": Code(_E, "qpdf: the PDF's syntax is damaged."),
     "judge-mutool": Code(_E, "mutool: a page of the PDF cannot be drawn as it stands."),
     "judge-pdffonts": Code(_E, "pdffonts: a font of the PDF is not as a font must be."),
+    "judge-preflight": Code(_E, "The printer's PDF is not as a printing house asks for."),
+    "judge-ghostscript": Code(_E, "Ghostscript: the plates of the printer's PDF are not right."),
     "judge-jats-dtd": Code(_E, "The DTD of JATS 1.4: the JATS is not valid."),
     "judge-remark": Code(_N, "A judge asks for a look at something; it is no fault."),
     "judge-failed": Code(_E, "A judge broke off, so a product was not judged by it."),

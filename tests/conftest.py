@@ -8,7 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -79,10 +79,11 @@ class Products:
     folder: Path
 
     def path(self, suffix: str) -> Path:
-        return self.folder / f"{self.slug}.{suffix}"
+        """The file that ends so: ``pdf``, or ``-print.pdf``."""
+        return self.folder / f"{self.slug}{'' if suffix.startswith('-') else '.'}{suffix}"
 
 
-def _build(project: Path, output: Path) -> None:
+def _build(project: Path, output: Path, formats: tuple[str, ...] = ()) -> None:
     from nashr.diagnostics import Severity
     from nashr.pipeline.build import build
     from nashr.pipeline.compose import Request
@@ -90,6 +91,7 @@ def _build(project: Path, output: Path) -> None:
     from nashr.project.workspace import Workspace
 
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    request = replace(request, formats=formats or request.formats)
     for report in build(Workspace(project, output), request, InProcessPool()):
         loud = [d for d in report.diagnostics if d.severity is not Severity.NOTICE]
         assert not loud, loud
@@ -121,6 +123,29 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Products:
     """The shortest article, built."""
     output = made_once(tmp_path_factory, "small", partial(_build, SMALL))
     return Products("a", output / "a")
+
+
+def _for_print(paths: pytest.TempPathFactory, project: Path, slug: str) -> Products:
+    build = partial(_build, project, formats=("print",))
+    return Products(slug, made_once(paths, f"{slug}-print", build) / slug)
+
+
+@pytest.fixture(scope="session")
+def article_for_print(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The print file of the project's own article."""
+    return _for_print(tmp_path_factory, ROOT, "azerbaycan-turkiye")
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink_for_print(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The print file of the article that uses everything."""
+    return _for_print(tmp_path_factory, KITCHEN_SINK, "kitchen-sink")
+
+
+@pytest.fixture(scope="session")
+def small_for_print(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The print file of the shortest article."""
+    return _for_print(tmp_path_factory, SMALL, "a")
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ exit codes: 0 all was built · 1 a manuscript, the bibliography or journal.yaml 
 _CHECK = """\
 Put the products in output/ before the independent judges that are installed here: EPUBCheck and Ace
 for the EPUB; the Nu checker, axe-core and Lighthouse for the web page;
-page-validation, veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS.
+page-validation, veraPDF, qpdf, mutool and pdffonts for the PDF; the DTD for the JATS. The printer's
+PDF goes through a preflight of our own besides, and Ghostscript makes its plates.
 """
 _CHECK_EPILOG = """\
 exit codes: 0 every judge ran and found no fault · 1 a judge found a fault

@@ -88,6 +88,15 @@ NEEDS: tuple[Need, ...] = (
         "MuPDF", "judges the PDF", "mupdf-tools", "mupdf", "mupdf", command="mutool", purpose="test"
     ),
     Need(
+        "Ghostscript",
+        "makes plates of the printer's PDF in check",
+        "ghostscript",
+        "ghostscript",
+        "ghostscript",
+        command="gs",
+        purpose="test",
+    ),
+    Need(
         "Java",
         "runs EPUBCheck, the Nu checker and veraPDF",
         "default-jre-headless",

@@ -177,7 +177,7 @@ SHIPPED: tuple[Output, ...] = (
         option="print",
         proof=False,
         printing_condition=True,
-        standards=_PDF,
+        standards=(*_PDF, "print file", "printing plates"),
     ),
 )
 

@@ -24,7 +24,11 @@ ROWS = {judge.title: judge for judge in JUDGES}
 
 #: What a judge may remark. Where axe-core cannot tell a contrast, it is because a mark (an arrow,
 #: an operator of a formula) is no letter; the letters beside them are of the same colour.
-REMARKS = {"axe-core (WCAG 2.2 A and AA)": {"color-contrast"}}
+#: The chart of the test article has less than 600 pixels an inch.
+REMARKS = {
+    "axe-core (WCAG 2.2 A and AA)": {"color-contrast"},
+    "preflight (print file)": {"resolution-low"},
+}
 
 
 def installed(judge: Judge) -> Judge:
@@ -36,6 +40,10 @@ def installed(judge: Judge) -> Judge:
     return judge
 
 
+def is_for_print(judge: Judge) -> bool:
+    return judge.formats == ("print",)
+
+
 def path_of(products: Any, judge: Judge) -> Path:
     path: Path = products.path(SUFFIX[judge.formats[0]].removeprefix("."))
     return path
@@ -45,7 +53,8 @@ def path_of(products: Any, judge: Judge) -> Path:
 @pytest.mark.parametrize("name", ["article", "kitchen_sink"])
 def test_the_judge_finds_nothing(name: str, title: str, request: pytest.FixtureRequest) -> None:
     judge = installed(ROWS[title])
-    found = judge.examine(path_of(request.getfixturevalue(name), judge)).findings
+    products = request.getfixturevalue(f"{name}_for_print" if is_for_print(judge) else name)
+    found = judge.examine(path_of(products, judge)).findings
     allowed = REMARKS.get(title, set())
     assert [f for f in found if not (f.remark and f.rule in allowed)] == []
 
@@ -150,6 +159,18 @@ def in_type_3(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Resources.Font.Strange = pdf.make_indirect(font)
 
 
+def painting(colour: bytes) -> Callable[[pikepdf.Pdf], None]:
+    """A square of that colour in the middle of the first page."""
+
+    def paint(pdf: pikepdf.Pdf) -> None:
+        square = pdf.make_stream(b"q " + colour + b" 200 300 50 50 re f Q")
+        contents = pdf.pages[0].Contents
+        before = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        pdf.pages[0].Contents = pikepdf.Array([*before, square])
+
+    return paint
+
+
 def cut_off(pdf: Path, broken: Path) -> None:
     broken.write_bytes(pdf.read_bytes()[:-2000])
 
@@ -233,6 +254,17 @@ CONTROLS: list[tuple[str, tuple[Fault, ...]]] = [
     ),
     ("pdffonts (fonts of the PDF)", (Fault("a font is drawn", pdf_with(in_type_3), "type-3"),)),
     (
+        "preflight (print file)",
+        (
+            Fault("a colour of the screen", pdf_with(painting(b"1 0 0 rg")), "colour-space"),
+            Fault("too much ink", pdf_with(painting(b"1 1 1 0.9 k")), "ink"),
+        ),
+    ),
+    (
+        "Ghostscript (printing plates)",
+        (Fault("too much ink", pdf_with(painting(b"1 1 1 0.9 k")), "ink"),),
+    ),
+    (
         "libxml2 (DTD of JATS 1.4)",
         (Fault("an element of no tag set", text_with("<body>", "<body><paragraph/>"), "DTD_"),),
     ),
@@ -256,6 +288,8 @@ CODE = {
     "qpdf (PDF syntax)": "judge-qpdf",
     "mutool (PDF drawing)": "judge-mutool",
     "pdffonts (fonts of the PDF)": "judge-pdffonts",
+    "preflight (print file)": "judge-preflight",
+    "Ghostscript (printing plates)": "judge-ghostscript",
     "libxml2 (DTD of JATS 1.4)": "judge-jats-dtd",
 }
 
@@ -266,9 +300,10 @@ CODE = {
     ids=[f"{title}: {', '.join(fault.wrong for fault in faults)}" for title, faults in CONTROLS],
 )
 def test_the_judge_refuses(
-    small: Any, tmp_path: Path, title: str, faults: tuple[Fault, ...]
+    request: pytest.FixtureRequest, tmp_path: Path, title: str, faults: tuple[Fault, ...]
 ) -> None:
     judge = installed(ROWS[title])
+    small = request.getfixturevalue("small_for_print" if is_for_print(judge) else "small")
     broken = path_of(small, judge)
     for number, fault in enumerate(faults):
         whole, broken = broken, tmp_path / str(number) / broken.name

@@ -19,6 +19,7 @@ if str(ROOT) not in sys.path:
 from nashr.checking import check as checking  # noqa: E402
 from nashr.checking.check import CheckReport, Judgement  # noqa: E402
 from nashr.checking.validators import JUDGES, Judge, tools  # noqa: E402
+from nashr.outputs.table import usual  # noqa: E402
 from nashr.pipeline.build import build  # noqa: E402
 from nashr.pipeline.compose import Request  # noqa: E402
 from nashr.processes.pool import InProcessPool  # noqa: E402
@@ -27,14 +28,21 @@ from nashr.project.workspace import Workspace  # noqa: E402
 PAGE = ROOT / "docs" / "conformance.md"
 BEGIN, END = "<!-- report: begin (make conformance) -->", "<!-- report: end -->"
 PROJECTS = (ROOT, ROOT / "tests" / "projects" / "kitchen-sink")
-PRODUCTS = {"epub": "EPUB", "html": "web page", "pdf": "PDF", "jats": "JATS"}
+PRODUCTS = {
+    "epub": "EPUB",
+    "html": "web page",
+    "pdf": "PDF",
+    "jats": "JATS",
+    "print": "print file",
+}
 
 
 def report_on(project: Path, output: Path) -> CheckReport:
     """Build the project's articles and put them before the judges."""
     workspace = Workspace(project, output)
     # A date that is given keeps the products, and with them the counts, the same on every day.
-    request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
+    environment = {"SOURCE_DATE_EPOCH": "1774958400"}
+    request = Request(formats=(*usual(), "print"), environment=environment)
     for _ in build(workspace, request, InProcessPool()):
         pass
     return checking.check(workspace, workspace.articles())

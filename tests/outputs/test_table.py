@@ -128,7 +128,7 @@ def test_check_sees_the_printers_pdf(project: Path, capsys: pytest.CaptureFixtur
     cli.main(["check", "--project", str(project), "--json"])
     told = json.loads(capsys.readouterr().out)
     asked = {one["judge"] for key in ("judgements", "missing") for one in told[key]}
-    assert asked == {"qpdf", "mutool", "pdffonts"}
+    assert asked == {"qpdf", "mutool", "pdffonts", "preflight", "Ghostscript"}
     assert [one for one in told["judgements"] if one["faults"] != 0] == []
     if not shutil.which("qpdf"):
         pytest.skip("qpdf is not installed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from nashr.checking.validators import epub, html, jats, pdf, tools
+from nashr.checking.validators import epub, html, jats, pdf, plates, print_file, tools
 from nashr.checking.validators.base import Judge
 
 _JAVA = tools.command("Java", "java")
@@ -19,6 +19,8 @@ _LIGHTHOUSE = tools.file("lighthouse", tools.LIGHTHOUSE)
 _VERAPDF = tools.file("veraPDF", tools.VERAPDF_JAR)
 _QPDF = tools.command("qpdf", "qpdf")
 _MUTOOL = tools.command("mutool", "mutool")
+_PIKEPDF = tools.python_package("pikepdf")
+_GHOSTSCRIPT = tools.command("Ghostscript", "gs")
 _POPPLER = tools.command("pdffonts", "pdffonts")
 
 JUDGES: tuple[Judge, ...] = (
@@ -74,5 +76,13 @@ JUDGES: tuple[Judge, ...] = (
     Judge("qpdf", "PDF syntax", "judge-qpdf", (_QPDF,), pdf.qpdf),
     Judge("mutool", "PDF drawing", "judge-mutool", (_MUTOOL,), pdf.mutool),
     Judge("pdffonts", "fonts of the PDF", "judge-pdffonts", (_POPPLER,), pdf.pdffonts),
+    Judge("preflight", "print file", "judge-preflight", (_PIKEPDF,), print_file.preflight),
+    Judge(
+        "Ghostscript",
+        "printing plates",
+        "judge-ghostscript",
+        (_GHOSTSCRIPT, _PIKEPDF),
+        plates.plates,
+    ),
     Judge("libxml2", "DTD of JATS 1.4", "judge-jats-dtd", (tools.JATS_DTD,), jats.dtd),
 )
