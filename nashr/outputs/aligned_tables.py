@@ -14,12 +14,15 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from nashr.outputs.number_columns import Column, Number, column, padding
+from nashr.outputs.units import bound
 
 #: A table of more rows has a gap behind each fifth row.
 _LONG = 10
 _ROWS = 5
 #: Elements around or in a plain number.
 _PLAIN = frozenset({"p", "strong", "em", "b", "i", "span", "u", "s", "small", "mark", "bdi"})
+#: Elements whose text stays as it is.
+_VERBATIM = frozenset({"code", "pre", "kbd", "samp", "math"})
 _RAISED = frozenset({"sup", "sub"})
 
 
@@ -34,6 +37,18 @@ def set_tables(root: HtmlElement, decimal_sign: str, *, rtl: bool = False) -> No
         for cells in _columns(table):
             if _align(cells, decimal_sign) and rtl:
                 _set_direction(cells)
+        for cell in table.iter("td", "th"):
+            _bind_units(cell)
+
+
+def _bind_units(element: HtmlElement) -> None:
+    """In narrow columns no line ends between a number and its unit."""
+    if element.text and element.tag not in _VERBATIM:
+        element.text = bound(element.text)
+    for child in element if element.tag not in _VERBATIM else ():
+        if isinstance(child.tag, str):
+            _bind_units(child)
+        child.tail = bound(child.tail) if child.tail else child.tail
 
 
 def _mark_fifth_rows(table: HtmlElement) -> None:

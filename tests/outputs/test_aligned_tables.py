@@ -99,3 +99,16 @@ def test_numbers_read_from_left_to_right_in_arabic_too() -> None:
     assert [cell.get("dir") for cell in root.iter("td")] == [None, "ltr", None, "ltr"]
     assert all("text-align: right" in cell.get("style") for cell in root.xpath("//td[@dir]"))
     assert root.xpath("//td[4]/span/@data-pad | //tr[2]/td[2]/span/@data-pad")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("within 2 %", "within 2\u00a0%"),
+        ("<p>3 km and <em>5 kq</em> or 7 °C</p>", "3\u00a0km and 5\u00a0kq or 7\u00a0°C"),
+        ("<code>2 %</code> 4 apples", "2 % 4 apples"),
+    ],
+)
+def test_a_number_and_its_unit_stay_on_a_line(written: str, said: str) -> None:
+    made = table([written])
+    assert made.xpath("string(.//tbody//td[last()])") == said

@@ -7,19 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from nashr.languages import all_languages
+from nashr.outputs.units import UNITS
 
-#: Units by their symbols: those of the SI with their prefixes (BIPM, The International System of
-#: Units, 9th edition, tables 2 to 8), their Cyrillic forms, currencies, and what counts thousands.
-_UNITS = "|".join(
-    (
-        r"(?:da|[QRYZEPTGMkhdcmµμnpfazyrq])?(?:m|g|s|A|K|mol|cd|rad|sr|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H"
-        r"|lm|lx|Bq|Gy|Sv|kat|eV|l|L|t|b|B|bit|bar|Wh|cal)[²³]?",
-        r"min|h|d|ha|au|Da|dB|Np|ppm|ppb|rpm|pH|px|pt|in|ft|lb|oz|mi|kn|°[CF]?|[′″%‰‱℃℉]",
-        r"(?:[кмМГндс]|да)?(?:м|г|с|А|К|моль|Гц|Н|Па|Дж|Вт|В|л|т|бит|Б)[²³]?|мин|ч|сут|га",
-        r"[km]?q|sm|sa|dk|sn",  # Azerbaijani gram and centimetre, Turkish hour, minute and second
-        r"[€$£¥₺₼₽₾₸₴]|AZN|TRY|TL|USD|EUR|GBP|RUB|GEL|KZT|руб|тыс|млн|млрд|mln|mlrd",
-    )
-)
 _LETTER = r"[^\W\d_]"
 #: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
 #: be that of a divided word.
@@ -51,7 +40,7 @@ def _plain() -> re.Pattern[str]:
         r"|: (?=\d)|\d[-–](?=\d)"
         rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
         r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
-        rf"|(?<=\d) (?=(?:{_UNITS})(?![\w-]))"
+        rf"|(?<=\d) (?=(?:{UNITS})(?![\w-]))"
     )
 
 

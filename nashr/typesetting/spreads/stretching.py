@@ -21,6 +21,8 @@ from nashr.typesetting.paragraphs.plan import Plan
 #: changed, in the others there may be paragraphs.
 _DISPLAYS = frozenset({"figure", "table", "pre"})
 _DISPLAY_CLASSES = frozenset({"equation", "line-block", "epigraph"})
+#: The class of a title above the heading of a translated abstract.
+_TITLE = "translated-title"
 _LISTS = frozenset({"ol", "ul", "dl"})
 _SET_OFF = _LISTS | {"blockquote"}
 #: What a line of space costs, in demerits of line breaks: around a display, around a list or a
@@ -82,7 +84,7 @@ class _Page:
 
     def _read_block(self, box: Any) -> None:
         tag, classes = box.element_tag, _classes(box)
-        if tag in HEADINGS:
+        if tag in HEADINGS or _TITLE in classes:
             self._place(box, 0.0 if self.after_heading else _HEADING_GAP)
             self.after_heading, self.after_display = True, False
         elif tag in _DISPLAYS or not _DISPLAY_CLASSES.isdisjoint(classes):
