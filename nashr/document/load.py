@@ -156,7 +156,9 @@ def _assemble(
     done: dict[str, Blocks] = {}
     for name, found in understood.fields.items():
         tag = name.partition(".")[2] or article.lang
-        found = set_code(_without_ids(with_spoken_formulas(found)), article.code)
+        # An extended abstract has a heading of its own above those of its text.
+        deeper = int(name.startswith("extended-abstract."))
+        found = set_code(_without_ids(with_spoken_formulas(found), deeper), article.code)
         field = passages.normalize(images.place(found), tag)
         done[name] = links.resolve(field, tag)
     if links.section_numbers or number_headings:
@@ -193,14 +195,16 @@ def front_matter_texts(article: Article) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text and text.strip()}
 
 
-def _without_ids(blocks: Blocks) -> Blocks:
-    """Remove the generated ids of headings in an abstract: the body may have the same ones."""
+def _without_ids(blocks: Blocks, deeper: int) -> Blocks:
+    """Remove the generated ids of headings in an abstract: the body may have the same ones. Their
+    levels become ``deeper`` by so many.
+    """
 
     def change(node: Node) -> list[Node] | None:
         if node["t"] != "Header":
             return None
         level, (_, classes, values), inlines = node["c"]
-        return [{"t": "Header", "c": [level, ["", classes, values], inlines]}]
+        return [{"t": "Header", "c": [level + deeper, ["", classes, values], inlines]}]
 
     plain: Blocks = ast.rewrite(blocks, change)
     return plain

@@ -8,40 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from typing import Any
 
 from markupsafe import Markup
 
 from nashr.languages import LICENSES, Language, language
 from nashr.model import LAST_PAGE, Article, Journal
+from nashr.outputs.byline import Byline, local_byline, person_line
 from nashr.outputs.catalogue import (
-    affiliation_line,
-    contributors,
+    DOI_RESOLVER,
+    copyright_holders,
+    copyright_year,
     license_of,
     license_url,
 )
 from nashr.outputs.edition import Edition
 from nashr.outputs.page_breaks import PageMarks
-from nashr.outputs.phrases import with_colon, written_date
+from nashr.outputs.phrases import joined_names, with_colon, written_date
 from nashr.records import dataclass, field, replace
 
-
-@dataclass(frozen=True, slots=True)
-class AuthorLine:
-    """An author. ``marks`` point to affiliations; there are none where all share a single one."""
-
-    name: str
-    marks: tuple[str, ...]
-    orcid: str | None
-    orcid_url: str | None
-    email: str | None
-    corresponding: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AffiliationLine:
-    mark: str | None
-    text: str
-    ror: str | None
+#: How many holders of the copyright are named; of more, the first.
+_MOST_HOLDERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +56,14 @@ class AbstractPart:
     keywords: tuple[str, ...]
     #: The keywords in a row, with the comma of the language.
     keyword_list: str
+    #: What stands under the title: the names in the part's language, where there are any.
+    byline: Byline = Byline()
+    #: The codes of classifications: above the title, and behind the keywords.
+    classification: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    #: The history of the article, and the journal, in the part's language.
+    dates: tuple[DateLine, ...] = ()
+    source: str = ""
     #: The marks of the pages that begin with its heading.
     before: Markup = field(default_factory=Markup)
 
@@ -117,34 +112,6 @@ class LicenseLine:
 # --- who and when --------------------------------------------------------------------------
 
 
-def author_lines(article: Article) -> tuple[AuthorLine, ...]:
-    """The authors, with marks when there is more than one affiliation."""
-    several = len(article.affiliations) > 1
-    mark = {place.id: str(n) for n, place in enumerate(article.affiliations, start=1)}
-    return tuple(
-        AuthorLine(
-            name=contributor.author.name,
-            marks=tuple(mark[p.id] for p in contributor.affiliations) if several else (),
-            orcid=contributor.author.orcid,
-            orcid_url=contributor.orcid_url,
-            email=contributor.author.email,
-            corresponding=contributor.author.corresponding,
-        )
-        for contributor in contributors(article)
-    )
-
-
-def affiliation_lines(article: Article, words: Language) -> tuple[AffiliationLine, ...]:
-    """The affiliations in their order, marked as ``author_lines`` points to them."""
-    several = len(article.affiliations) > 1
-    return tuple(
-        AffiliationLine(
-            str(n) if several else None, affiliation_line(place, words.comma), place.ror
-        )
-        for n, place in enumerate(article.affiliations, start=1)
-    )
-
-
 def date_lines(edition: Edition, words: Language) -> tuple[DateLine, ...]:
     """The history of the article, from received to published: what the front matter gives."""
     dates, style = edition.document.article.dates, edition.journal.dates_style
@@ -157,14 +124,93 @@ def date_lines(edition: Edition, words: Language) -> tuple[DateLine, ...]:
 
 
 def issue_facts(article: Article, words: Language) -> tuple[str, ...]:
-    """Volume, issue and year, a phrase each."""
+    """Volume, issue, year and the article's number, a phrase each."""
     labels = words.labels
     facts = [
         f"{labels.volume} {article.volume}" if article.volume else "",
         f"{labels.issue} {article.issue}" if article.issue else "",
         str(article.year) if article.year else "",
+        f"{labels.article_number} {article.article_number}" if article.article_number else "",
     ]
     return tuple(fact for fact in facts if fact)
+
+
+def special_issue(article: Article, words: Language) -> str:
+    """The special issue by its title; empty where it is none."""
+    if not article.special_issue:
+        return ""
+    return f"{with_colon(words.labels.special_issue, words)} {article.special_issue}"
+
+
+def classification_lines(article: Article, words: Language) -> tuple[str, ...]:
+    """What stands above the title: the numbers of libraries, and in the article's own language the
+    field of science.
+    """
+    about, labels = article.classification, words.labels
+    own = words.tag == article.lang
+    facts = [(labels.udc, about.udc), (labels.bbk, about.bbk)]
+    lines = [f"{label} {words.semicolon.join(codes)}" for label, codes in facts if codes]
+    if about.field and own:
+        lines.append(f"{with_colon(labels.field, words)} {words.listed(about.field)}")
+    return tuple(lines)
+
+
+def code_lines(article: Article, words: Language) -> tuple[str, ...]:
+    """What stands behind the keywords of each language: the codes of a subject's own schemes."""
+    about, labels = article.classification, words.labels
+    facts = ((labels.jel, about.jel), (labels.msc, about.msc), (labels.pacs, about.pacs))
+    return tuple(
+        f"{with_colon(label, words)} {words.listed(codes)}" for label, codes in facts if codes
+    )
+
+
+def journal_line(journal: Journal, words: Language, lang: str) -> str:
+    """Journal and publisher in another language; empty where it has no name for them."""
+    publisher = journal.publisher.translations.get(lang) if journal.publisher else None
+    parts = (journal.titles.get(lang), *(publisher or ()))
+    return words.listed(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLine:
+    """Those who made the article ready beside its authors: a label, and names in a row."""
+
+    label: str
+    names: str
+
+
+def people_lines(article: Article, words: Language) -> tuple[PeopleLine, ...]:
+    """The editor in charge and the reviewers, where they are named."""
+    labels = words.labels
+    reviewers = labels.reviewers if len(article.reviewers) > 1 else labels.reviewer
+    given = ((labels.editor_in_charge, article.editors), (reviewers, article.reviewers))
+    return tuple(
+        PeopleLine(label, words.listed(person_line(person) for person in people))
+        for label, people in given
+        if people
+    )
+
+
+def copyright_line(edition: Edition) -> str:
+    """© with the year and the holders; of more than three, the first. Empty without a holder."""
+    article, words = edition.document.article, edition.language
+    holders = copyright_holders(article)
+    if not holders:
+        return ""
+    several = len(holders) > _MOST_HOLDERS
+    named = f"{holders[0]} {words.et_al}" if several else joined_names(holders, words)
+    year = copyright_year(article)
+    return f"© {year} {named}" if year else f"© {named}"
+
+
+def origin(edition: Edition) -> Markup:
+    """The sentence on the work that the article was made from, with where it is found."""
+    text = Markup(edition.markup.inline("derived-from"))
+    found = edition.document.article.origin
+    address = f"{DOI_RESOLVER}{found.doi}" if found.doi else found.url
+    if not text or not address:
+        return text
+    return Markup('{} <a class="address" href="{}">{}</a>').format(text, address, address)
 
 
 def issn_facts(journal: Journal, words: Language) -> tuple[str, ...]:
@@ -228,6 +274,48 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
                 keywords_label=with_colon(words.labels.keywords, words),
                 keywords=text.keywords,
                 keyword_list=words.listed(text.keywords),
+                codes=code_lines(article, words),
+                **(_heading_of(edition, words, text.lang) if n else {}),
+            )
+        )
+    return tuple(parts)
+
+
+def _heading_of(edition: Edition, words: Language, lang: str) -> dict[str, Any]:
+    """What a part in another language says of the article beside title and abstract.
+
+    Where its authors have no names in the language, their part repeats no dates.
+    """
+    article = edition.document.article
+    names = local_byline(article, words, lang)
+    return {
+        "byline": names,
+        "classification": classification_lines(article, words),
+        "dates": date_lines(edition, words) if names.authors else (),
+        "source": journal_line(edition.journal, words, lang),
+    }
+
+
+def extended_abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
+    """The extended abstracts, which stand behind the references, the article's own first."""
+    parts = []
+    for text in edition.document.article.texts:
+        html = edition.markup.fields.get(f"extended-abstract.{text.lang}", "")
+        if not html:
+            continue
+        words = language(text.lang)
+        title = _translated_title(edition, text.lang)
+        own = text is edition.document.article.text
+        parts.append(
+            AbstractPart(
+                lang=text.lang,
+                direction=words.direction,
+                heading=words.labels.extended_abstract,
+                title=None if own else title,
+                html=Markup(html),
+                keywords_label="",
+                keywords=(),
+                keyword_list="",
             )
         )
     return tuple(parts)

@@ -51,6 +51,10 @@ def abstract_part(lang: str) -> str:
     return f"abstract.{lang}"
 
 
+def extended_part(lang: str) -> str:
+    return f"extended-abstract.{lang}"
+
+
 def mark_id(folio: int) -> str:
     """The id of the mark of a page."""
     return f"nashr-page-{folio}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from nashr.languages import Language, small_first
 from nashr.model import DatesStyle
@@ -28,3 +29,10 @@ def written_date(date: dt.date, words: Language, style: DatesStyle = "words") ->
 def percent(share: str, words: Language) -> str:
     """A share in percent as the language writes it; ``share`` has a full stop as decimal sign."""
     return words.percent.format(n=share.replace(".", words.decimal_sign))
+
+
+def joined_names(names: Sequence[str], words: Language) -> str:
+    """The names in a row, the last after the language's *and*."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{words.listed(names[:-1])} {words.list_and} {names[-1]}"

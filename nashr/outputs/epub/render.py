@@ -14,10 +14,10 @@ import jinja2
 
 from nashr.colours import legible
 from nashr.diagnostics import Outcome
-from nashr.languages import upper
+from nashr.languages import language, upper
 from nashr.messages import Message
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, declarations, fragments, page_breaks, phrases, typefaces
+from nashr.outputs import assets, byline, declarations, fragments, page_breaks, phrases, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
@@ -151,7 +151,8 @@ def _shell(edition: Edition) -> Shell:
         "words": words,
         "comma": words.comma,
         "labels": words.labels,
-        "with_colon": lambda label: phrases.with_colon(label, words),
+        "with_colon": lambda label, tag=article.lang: phrases.with_colon(label, language(tag)),
+        "comma_of": lambda tag: language(tag).comma,
         "upper": lambda text: upper(text, article.lang),
         "journal": edition.journal,
         "record": record,
@@ -161,7 +162,8 @@ def _shell(edition: Edition) -> Shell:
         "subtitle": edition.subtitle or None,
         "article_type": edition.article_type,
         "issue_facts": fragments.issue_facts(article, words),
-        "authors": fragments.author_lines(article),
+        "special_issue": fragments.special_issue(article, words),
+        "authors": byline.author_lines(article),
         "cover_image": COVER_IMAGE,
         "cover_alt": _cover_alt(edition, record),
         "cover_colour": legible(edition.theme.settings.accent or COVER_COLOUR, COVER_PAPER),
@@ -191,7 +193,7 @@ def identifier(record: CatalogueRecord) -> str:
 
 
 def _cover_alt(edition: Edition, record: CatalogueRecord) -> str:
-    names = ", ".join(author.name for author in fragments.author_lines(edition.document.article))
+    names = ", ".join(author.name for author in byline.author_lines(edition.document.article))
     shown = (record.journal, record.title, names)
     return f"{edition.language.labels.cover}. " + ". ".join(part for part in shown if part)
 
@@ -204,15 +206,23 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
     lang = article.lang
     images = [resource.name for resource in edition.document.resources]
     marks = edition.page_marks
-    abstracts = [_marked_abstract(part, marks) for part in fragments.abstracts(edition)]
+    abstracts = [
+        _marked(part, marks, page_breaks.abstract_part(part.lang))
+        for part in fragments.abstracts(edition)
+    ]
     entries = fragments.references(edition)
     sources = {
         "cover.xhtml": shell.fill("cover.xhtml"),
         "title.xhtml": shell.fill(
             "title.xhtml",
             opening=marks.opening,
-            affiliations=fragments.affiliation_lines(article, words),
+            affiliations=byline.affiliation_lines(article, words),
             dates=fragments.date_lines(edition, words),
+            ranks=byline.rank_lines(article.authors, words),
+            classification=fragments.classification_lines(article, words),
+            people=fragments.people_lines(article, words),
+            origin=fragments.origin(edition),
+            holders=fragments.copyright_line(edition),
             citation=fragments.own_citation(edition),
             license=fragments.license_line(edition),
         ),
@@ -232,6 +242,10 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         references=fragments.marked_references(entries, marks),
         before_references=fragments.before_references(entries, marks),
         hanging_indent=edition.document.hanging_indent,
+        extended=[
+            _marked(part, marks, page_breaks.extended_part(part.lang))
+            for part in fragments.extended_abstracts(edition)
+        ],
     )
     if at_end := [part for part in abstracts if part not in at_front]:
         sources["translations.xhtml"] = shell.fill(
@@ -244,8 +258,8 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
     ]
 
 
-def _marked_abstract(part: fragments.AbstractPart, marks: PageMarks) -> fragments.AbstractPart:
-    name = page_breaks.abstract_part(part.lang)
+def _marked(part: fragments.AbstractPart, marks: PageMarks, name: str) -> fragments.AbstractPart:
+    """The part with the marks of pages; ``name`` is its own among the parts of the article."""
     return replace(part, before=marks.before(name), html=marks.within(name, part.html))
 
 
@@ -368,7 +382,7 @@ def cover_text(shop: FontShop, edition: Edition, record: CatalogueRecord) -> Cov
 
     title = drawable(*(text.full_title for text in record.texts))
     shown = next((text for text in record.texts if text.full_title == title), None)
-    names = (author.name for author in fragments.author_lines(edition.document.article))
+    names = (author.name for author in byline.author_lines(edition.document.article))
     facts = fragments.issue_facts(edition.document.article, edition.language)
     return CoverText(
         title=shown.title if shown else "",

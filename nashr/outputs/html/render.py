@@ -22,6 +22,7 @@ from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs import (
     assets,
+    byline,
     cite_this,
     declarations,
     fragments,
@@ -93,13 +94,21 @@ class WebPage:
     article_type: str
     journal_lang: str | None
     issue_facts: tuple[str, ...]
+    special_issue: str
     issns: tuple[str, ...]
-    authors: tuple[fragments.AuthorLine, ...]
-    affiliations: tuple[fragments.AffiliationLine, ...]
+    authors: tuple[byline.AuthorLine, ...]
+    affiliations: tuple[byline.AffiliationLine, ...]
+    ranks: tuple[str, ...]
+    classification: tuple[str, ...]
+    codes: tuple[str, ...]
+    people: tuple[fragments.PeopleLine, ...]
+    origin: Markup
+    holders: str
     dates: tuple[fragments.DateLine, ...]
     license: fragments.LicenseLine | None
     files: tuple[ProductFile, ...]
     abstracts: tuple[fragments.AbstractPart, ...]
+    extended: tuple[fragments.AbstractPart, ...]
     body: web_markup.Body
     contents: tuple[web_markup.Heading, ...]
     notes: tuple[fragments.NoteLine, ...]
@@ -173,6 +182,7 @@ def page_of(edition: Edition) -> WebPage:
     named = web_markup.names(words)
     ready = partial(web_markup.fragment, resources=document.resources, named=named, styles=styles)
     abstracts = [replace(a, html=ready(a.html)) for a in fragments.abstracts(edition)]
+    extended = [replace(a, html=ready(a.html)) for a in fragments.extended_abstracts(edition)]
     notes = [replace(n, html=ready(n.html)) for n in fragments.notes(edition)]
     declared = [replace(d, html=ready(d.html)) for d in declarations.declarations(edition)]
     entries = [replace(e, html=ready(e.html)) for e in fragments.references(edition)]
@@ -186,13 +196,21 @@ def page_of(edition: Edition) -> WebPage:
         article_type=edition.article_type,
         journal_lang=edition.journal.language if edition.journal.language != article.lang else None,
         issue_facts=fragments.issue_facts(article, words),
+        special_issue=fragments.special_issue(article, words),
         issns=fragments.issn_facts(edition.journal, words),
-        authors=fragments.author_lines(article),
-        affiliations=fragments.affiliation_lines(article, edition.language),
+        authors=byline.author_lines(article),
+        affiliations=byline.affiliation_lines(article, edition.language),
+        ranks=byline.rank_lines(article.authors, words),
+        classification=fragments.classification_lines(article, words),
+        codes=fragments.code_lines(article, words),
+        people=fragments.people_lines(article, words),
+        origin=ready(fragments.origin(edition)),
+        holders=fragments.copyright_line(edition),
         dates=fragments.date_lines(edition, words),
         license=fragments.license_line(edition),
         files=_files(edition),
         abstracts=tuple(abstracts),
+        extended=tuple(extended),
         notes=tuple(notes),
         declarations=tuple(declared),
         references=tuple(entries),
@@ -206,7 +224,7 @@ def page_of(edition: Edition) -> WebPage:
         downloads=tuple(_download(export) for export in cite_this.exports(record)),
         proof=edition.proof,
         body=body,
-        contents=body.contents + _after_text(words, bool(notes), bool(entries)),
+        contents=body.contents + _after_text(words, bool(notes), bool(entries), extended),
     )
 
 
@@ -225,6 +243,14 @@ def with_pages(page: WebPage, edition: Edition) -> WebPage:
             )
             for part in page.abstracts
         ),
+        extended=tuple(
+            replace(
+                part,
+                before=marks.before(page_breaks.extended_part(part.lang)),
+                html=marks.within(page_breaks.extended_part(part.lang), part.html),
+            )
+            for part in page.extended
+        ),
         body=replace(page.body, html=body),
         declarations=tuple(
             replace(part, before=marks.before(part.id), html=marks.within(part.id, part.html))
@@ -238,12 +264,18 @@ def with_pages(page: WebPage, edition: Edition) -> WebPage:
     )
 
 
-def _after_text(words: Language, notes: bool, references: bool) -> tuple[web_markup.Heading, ...]:
+def _after_text(
+    words: Language,
+    notes: bool,
+    references: bool,
+    extended: Iterable[fragments.AbstractPart],
+) -> tuple[web_markup.Heading, ...]:
     """What the contents list below the text's own headings."""
     labels = words.labels
     lines = (
         ("nashr-notes", labels.notes if notes else ""),
         ("nashr-references", labels.references if references else ""),
+        *((f"nashr-extended-{part.lang}", str(part.heading)) for part in extended),
         ("nashr-cite", labels.cite_this_article),
     )
     return tuple(web_markup.Heading(id, escape(label), ()) for id, label in lines if label)
@@ -386,6 +418,7 @@ def _fill(edition: Edition, page: WebPage, head: Head) -> str:
         record=edition.record,
         labels=edition.language.labels,
         orcid_mark=Markup(ORCID_MARK.decode()),
+        comma=lambda lang: language(lang).comma,
         asset=assets.addresses(edition.assets, assets.data_uri),
         with_colon=lambda label, lang=None: phrases.with_colon(
             label, language(lang) if lang else edition.language

@@ -12,7 +12,7 @@ from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import language
 from nashr.messages import Message, verbatim
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, declarations, fragments, page_breaks, phrases, typefaces
+from nashr.outputs import assets, byline, declarations, fragments, page_breaks, phrases, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.account.passages import expected
@@ -21,7 +21,6 @@ from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import page_geometry, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
-from nashr.outputs.pdf.running_heads import joined_names
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import Engines, Face, Typeset
@@ -32,8 +31,6 @@ from nashr.untrusted import book_images
 TEMPLATE = "pdf/article.html.j2"
 FOLDER = "pdf"
 STYLE = f"{FOLDER}/article.css"
-#: How many holders of the copyright are named; of more, the first.
-_MOST_HOLDERS = 3
 #: The number of the article's last page, which is known when the pages are set.
 _LAST_PAGE = '<span class="last-page"></span>'
 
@@ -190,7 +187,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
 def compose(edition: Edition, galley: Galley) -> str:
     """The page as HTML, ready for the typesetter."""
     article = edition.document.article
-    authors = fragments.author_lines(article)
+    authors = byline.author_lines(article)
     abstracts = [
         replace(
             part,
@@ -203,6 +200,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "journal": edition.journal,
         "article": article,
         "words": edition.language,
+        "words_of": language,
         "labels": edition.language.labels,
         "record": edition.record,
         "generator": f"nashr {__version__}",
@@ -211,29 +209,44 @@ def compose(edition: Edition, galley: Galley) -> str:
         "front": edition.theme.settings.front or FRONT,
         "side_column": edition.theme.settings.side_column,
         "heads": running_heads.running_heads(edition),
-        "holders": _holders(edition),
+        "holders": fragments.copyright_line(edition),
         "pages": edition.record.pages,
         # Where the last page is not known yet, it is counted when the pages are set.
         "pages_go_on": edition.record.last_page is None,
         "issue": fragments.issue_facts(article, edition.language),
+        "special_issue": fragments.special_issue(article, edition.language),
+        "classification": fragments.classification_lines(article, edition.language),
+        "codes": fragments.code_lines(article, edition.language),
+        "people": fragments.people_lines(article, edition.language),
+        "origin": _prepared(galley, fragments.origin(edition)),
         "type": edition.article_type,
         "title": _prepared(galley, edition.title),
         "subtitle": _prepared(galley, edition.subtitle),
         "authors": authors,
         "contacts": [author for author in authors if author.corresponding and author.email],
-        "affiliations": fragments.affiliation_lines(article, edition.language),
+        "affiliations": byline.affiliation_lines(article, edition.language),
+        "ranks": byline.rank_lines(article.authors, edition.language),
         "dates": fragments.date_lines(edition, edition.language),
         "license": _unbroken(fragments.license_line(edition)),
         "issns": fragments.issn_facts(edition.journal, edition.language),
         "logo": edition.logo.name if edition.logo else None,
         "citation": fragments.own_citation(edition, _LAST_PAGE if edition.record.pages else ""),
-        "as_member": lambda label: phrases.as_member(label, edition.language),
+        "as_member": lambda label, lang=article.lang: phrases.as_member(label, language(lang)),
         "abstract": next((part for part in abstracts if part.lang == article.lang), None),
         "translations": [part for part in abstracts if part.lang != article.lang],
         "abstracts_at": article.abstracts_at,
+        "extended": [
+            replace(
+                part,
+                html=_prepared(
+                    galley, part.html, page_breaks.extended_part(part.lang), part.direction
+                ),
+            )
+            for part in fragments.extended_abstracts(edition)
+        ],
         "body": _prepared(galley, _body(edition), page_breaks.TEXT),
         "declarations": [
-            replace(part, html=_prepared(galley, part.html, part.id))
+            replace(part, html=_prepared(galley, part.html, part.id, part.direction or None))
             for part in declarations.declarations(edition)
         ],
         "references": [
@@ -318,18 +331,6 @@ def _unbroken(line: fragments.LicenseLine | None) -> fragments.LicenseLine | Non
         return None
     short = line.short.replace(" ", "\u00a0")
     return replace(line, text=line.text.replace(line.short, short), short=short)
-
-
-def _holders(edition: Edition) -> str:
-    """The year and the authors, who hold the copyright; empty where there are none."""
-    words = edition.language
-    names = [author.name for author in edition.document.article.authors]
-    if not names:
-        return ""
-    several = len(names) > _MOST_HOLDERS
-    joined = f"{names[0]} {words.et_al}" if several else joined_names(names, words)
-    year = edition.record.year
-    return f"{year} {joined}" if year else joined
 
 
 # --- what could not be shown ---------------------------------------------------------------

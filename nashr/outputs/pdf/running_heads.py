@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nashr.diagnostics import Diagnostic, Span
-from nashr.languages import Language
 from nashr.messages import Message
 from nashr.outputs import fragments, phrases
 from nashr.outputs.edition import Edition
@@ -82,7 +81,7 @@ def _authors(edition: Edition) -> _Head:
     """Two authors, or the first and *et al.*, who alone is cut where the line is too short."""
     words, room = edition.language, _room(edition)
     names = [author.name for author in edition.document.article.authors]
-    authors = joined_names(names, words)
+    authors = phrases.joined_names(names, words)
     if len(names) <= 2 and len(authors) <= room:
         return _Head("authors", authors, authors)
     rest = f" {words.et_al}" if len(names) > 1 else ""
@@ -106,13 +105,6 @@ def _source(edition: Edition) -> tuple[tuple[str, ...], ...]:
     if line and doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
         return ((*facts, doi),)
     return tuple(filter(None, (facts, (doi,) if doi else ())))
-
-
-def joined_names(names: Sequence[str], words: Language) -> str:
-    """The names in a row, the last after the language's *and*."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{words.listed(names[:-1])} {words.list_and} {names[-1]}"
 
 
 def findings(edition: Edition) -> Iterator[Diagnostic]:

@@ -1,0 +1,150 @@
+"""What front matter gives the page of an article: in every output, each in its place."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import edition_kit
+import front_kit
+import lxml.html
+import pytest
+
+from nashr.engines.fonts import shop
+from nashr.languages import language
+from nashr.model import Article, Author, Journal, LocalText
+from nashr.outputs import fragments
+from nashr.outputs.edition import Edition
+from nashr.outputs.epub import render as epub
+from nashr.outputs.html import render as html
+from nashr.outputs.jats import render as jats
+from nashr.outputs.pdf import render as pdf
+
+#: What JATS has in other words: a share without its author, an address as an attribute.
+NOT_AS_TEXT = {"jats": {"https://example.org/thesis"}}
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return edition_kit.edition(front_kit.article(), "Mətn.", journal=front_kit.journal())
+
+
+def _text(markup: str) -> str:
+    root = lxml.html.document_fromstring(
+        markup.encode(), parser=lxml.html.HTMLParser(encoding="utf-8")
+    )
+    for element in root.iter("style", "script"):
+        element.text = ""
+    return " ".join(" ".join(root.itertext()).split())
+
+
+@pytest.fixture(scope="module")
+def shown(edition: Edition) -> dict[str, str]:
+    """The text of each product."""
+    (page,) = html.render(edition, edition_kit.ENGINES).value
+    (book,) = epub.render(edition, replace(edition_kit.ENGINES, fonts=shop())).value
+    with zipfile.ZipFile(BytesIO(book.data)) as archive:
+        pages = [n for n in archive.namelist() if n.endswith(".xhtml") and "nav" not in n]
+        texts = [archive.read(name).decode() for name in pages]
+    (file, *_) = jats.render(edition, edition_kit.ENGINES).value
+    pages_of_pdf = pdf.prepare_pages(edition, edition_kit.ENGINES)
+    return {
+        "html": _text(page.data.decode()),
+        "epub": " ".join(_text(re.sub(r"<\?xml.*?\?>", "", text)) for text in texts),
+        "pdf": _text(pages_of_pdf.html),
+        "jats": _text(re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>", "", file.data.decode(), flags=re.S)),
+    }
+
+
+@pytest.mark.parametrize("output", ["pdf", "html", "epub", "jats"])
+def test_every_output_shows_all_of_the_front_matter(shown: dict[str, str], output: str) -> None:
+    text = shown[output]
+    left_out = NOT_AS_TEXT.get(output, set())
+    names = {  # JATS has the parts of a name as elements of their own
+        "jats": {name for name in front_kit.SHOWN if name.count(" ") and name[0].isupper()},
+    }.get(output, set())
+    missing = [
+        words
+        for words in front_kit.SHOWN
+        if words not in text
+        and words not in left_out
+        and not (words in names and all(part in text for part in words.split()))
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("output", ["pdf", "html", "epub"])
+def test_dates_stand_with_the_words_of_the_country(shown: dict[str, str], output: str) -> None:
+    text = shown[output].lower()
+    for label, date in front_kit.DATED:
+        assert re.search(rf"{label.lower()}:? {date}", text), label
+    assert "15 january 2026" in text
+    assert "15 января 2026" in text
+
+
+# --- each part -----------------------------------------------------------------------------
+
+
+def test_classifications_have_the_names_of_each_language(edition: Edition) -> None:
+    article = edition.document.article
+    assert fragments.classification_lines(article, language("az")) == (
+        "UOT 78.01(479.24)",
+        "KBT 85.31(5Аз)",
+        "Elm sahəsi: Sənətşünaslıq",
+    )
+    assert fragments.classification_lines(article, language("ru")) == (
+        "УДК 78.01(479.24)",
+        "ББК 85.31(5Аз)",
+    )
+    assert fragments.code_lines(article, language("en")) == (
+        "JEL: Z11, L82",
+        "MSC: 00A65",
+        "PACS: 43.75.Bc",
+    )
+
+
+def test_a_part_in_another_language_has_its_own_byline(edition: Edition) -> None:
+    own, english, russian = fragments.abstracts(edition)
+    assert not own.byline.authors and not own.classification and not own.dates
+    assert [a.name for a in russian.byline.authors] == [
+        "Айнур Сынаг гызы Сынагова",
+        "Кямран Нюмунели",
+    ]
+    assert russian.byline.ranks == ("Айнур Сынаг гызы Сынагова: доктор философии",)
+    assert [place.text for place in russian.byline.affiliations] == [
+        "Пробная академия",
+        "Sınaq Universiteti",
+    ]
+    assert english.byline.ranks[0].endswith("PhD in Art Studies, Associate Professor, Head")
+    assert english.source == "The Trial Journal, Trial Press, Baku"
+    assert russian.dates[0].label == "Поступила в редакцию"
+
+
+def test_a_part_without_names_of_its_own_repeats_none() -> None:
+    article = Article("a", "az", (LocalText("az", "T"), LocalText("en", "E", None, "Abstract.")))
+    made = edition_kit.edition(
+        replace(article, authors=(Author("F", "G"),)), "Mətn.", journal=Journal("J", "az")
+    )
+    (part,) = fragments.abstracts(made)
+    assert (part.byline.authors, part.dates, part.source) == ((), (), "")
+
+
+def test_dates_may_be_written_in_numbers(edition: Edition) -> None:
+    made = replace(edition, journal=replace(edition.journal, dates_style="numbers"))
+    assert fragments.date_lines(made, language("az"))[0].text == "12.01.2026"
+    assert fragments.date_lines(made, language("en"))[0].text == "2026-01-12"
+
+
+def test_the_holder_of_the_copyright(edition: Edition) -> None:
+    assert fragments.copyright_line(edition) == "© 2025 Sınaq Nəşriyyatı"
+    article = replace(edition.document.article, copyright_holder=(), copyright_year=None)
+    made = replace(edition, document=replace(edition.document, article=article))
+    assert fragments.copyright_line(made) == ("© 2026 Aynur Sınaq qızı Sınaqova və Kamran Nümunəli")
+
+
+def test_a_single_reviewer_is_one() -> None:
+    article = front_kit.article("title: T\nreviewers: Bir Oxucu\n")
+    (line,) = fragments.people_lines(article, language("az"))
+    assert (line.label, line.names) == ("Rəyçi", "Bir Oxucu")
