@@ -100,7 +100,7 @@ def _statements(keys: schema.ArticleKeys, lang: str) -> dict[str, Any]:
 
 def _peer_review(value: str | None, lang: str) -> Markdown | None:
     """The text itself, or what the language calls a kind of peer review."""
-    return language(lang).peer_reviews[value] if value in PEER_REVIEWS else value
+    return f"{language(lang).peer_reviews[value]}." if value in PEER_REVIEWS else value
 
 
 def _origin(keys: article_parts.OriginKeys | None) -> Origin:

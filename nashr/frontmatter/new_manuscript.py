@@ -20,6 +20,9 @@ type: research-article
 abstract: |
   {words.abstract}
 keywords: [{words.keywords[0]}, {words.keywords[1]}]
+# classification:
+#   udc: …
+#   jel: [F51]
 
 # {remarks.translations}
 # translations:
@@ -36,6 +39,9 @@ authors:
     # orcid: 0000-0000-0000-0000
     # email: name@example.org
     # corresponding: true
+    # degree: …
+    # academic-title: …
+    # position: …
     # roles: [conceptualization, writing-original-draft]
 affiliations:
   - id: home
@@ -53,6 +59,13 @@ affiliations:
 # issue: 1
 # year: 2024
 # first-page: 1
+# special-issue: …
+# derived-from: …
+# editor-in-charge: …
+# reviewers: [one, two]
+# copyright-holder: …
+# extended-abstract: |
+#   …
 # funding: …
 {statements}
 

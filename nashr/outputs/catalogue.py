@@ -7,7 +7,17 @@ from __future__ import annotations
 import datetime as dt
 
 from nashr import ast
-from nashr.model import Affiliation, Article, Author, Document, Journal, LocalText
+from nashr.model import (
+    Affiliation,
+    Article,
+    Author,
+    Classification,
+    Document,
+    Funding,
+    Journal,
+    LocalText,
+    Person,
+)
 from nashr.records import dataclass
 
 DOI_RESOLVER = "https://doi.org/"
@@ -37,8 +47,21 @@ class Contributor:
     @property
     def inverted_name(self) -> str:
         """Family name first, as catalogues file it."""
-        author = self.author
-        return f"{author.family}, {author.given}" if author.given else author.family
+        return inverted_name(self.author)
+
+    @property
+    def other_names(self) -> tuple[tuple[str, Author], ...]:
+        """The author by the names of other languages, each with its tag."""
+        return tuple(
+            (lang, self.author.in_language(lang))
+            for lang, local in self.author.translations.items()
+            if local.family or local.given
+        )
+
+
+def inverted_name(author: Author | Person) -> str:
+    """Family name first, as catalogues file it."""
+    return f"{author.family}, {author.given}" if author.given else author.family
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,14 @@ class CatalogueRecord:
     last_page: str | None
     doi: str | None
     license_url: str | None
+    article_number: str | None
+    editors: tuple[Person, ...]
+    #: What the article is about, by the name of the classification and the code.
+    codes: tuple[tuple[str, str], ...]
+    funders: tuple[Funding, ...]
+    #: Whom the copyright belongs to, where they are not the authors, and since when.
+    copyright_holder: tuple[str, ...]
+    copyright_year: int | None
     #: The reference list, an entry a line.
     references: tuple[str, ...]
 
@@ -140,8 +171,19 @@ def catalogue_record(
         last_page=str(last) if last else None,
         doi=article.doi,
         license_url=license_url(license_of(journal, article)),
+        article_number=article.article_number,
+        editors=article.editors,
+        codes=_codes(article.classification),
+        funders=article.funding,
+        copyright_holder=article.copyright_holder,
+        copyright_year=copyright_year(article),
         references=tuple(ast.plain_text(entry.inlines) for entry in document.references),
     )
+
+
+def _codes(about: Classification) -> tuple[tuple[str, str], ...]:
+    schemes = ("udc", "bbk", "jel", "msc", "pacs")
+    return tuple((name.upper(), code) for name in schemes for code in getattr(about, name))
 
 
 def contributors(article: Article) -> tuple[Contributor, ...]:

@@ -67,6 +67,7 @@ def bibtex(record: CatalogueRecord) -> str:
         "volume": _bibtex_text(record.volume),
         "number": _bibtex_text(record.issue),
         "pages": (record.pages or "").replace("–", "--"),
+        "eid": _bibtex_text(record.article_number),
         "issn": ", ".join(record.issns),
         # Read verbatim by every style that prints them.
         "doi": _without_braces(record.doi),
@@ -126,6 +127,7 @@ def ris(record: CatalogueRecord) -> str:
         ("IS", record.issue),
         ("SP", record.first_page),
         ("EP", record.last_page),
+        ("C7", record.article_number),
         *(("SN", issn) for issn in record.issns),
         ("DO", record.doi),
         ("UR", record.doi_url),
@@ -154,7 +156,9 @@ def csl_item(record: CatalogueRecord) -> dict[str, Any]:
         "issued": _csl_date(record),
         "volume": record.volume,
         "issue": record.issue,
-        "page": (record.pages or "").replace("–", "-"),
+        # Most styles print the number of an article where it has pages otherwise.
+        "page": (record.pages or record.article_number or "").replace("–", "-"),
+        "number": record.article_number,
         "ISSN": ", ".join(record.issns),
         "DOI": record.doi,
         "URL": record.doi_url,
@@ -214,6 +218,6 @@ def suggestion(record: CatalogueRecord) -> Suggestion:
         title=record.title,
         journal=record.journal,
         issue=f"{record.volume or ''}{issue}",
-        pages=record.pages or "",
+        pages=record.pages or record.article_number or "",
         doi_url=record.doi_url,
     )

@@ -31,7 +31,7 @@ def own_citation(record: CatalogueRecord, render: Render) -> OwnCitation:
     page, which is known when the pages are set.
     """
     item = csl_item(record)
-    for name in ("abstract", "keyword"):
+    for name in ("abstract", "keyword", "number"):
         item.pop(name, None)
     known = _rendered(item, render)
     if not record.first_page or record.last_page:

@@ -150,11 +150,11 @@ def test_statements_stand_in_each_language() -> None:
     assert russian.statements == {
         "funding-statement": "Без финансирования.",
         "ethics": "Одобрено.",
-        "peer-review": "Двустороннее слепое",
+        "peer-review": "Двустороннее слепое.",
     }
     assert russian.ethics_committee == "Комитет"
     assert english.statements == {"ethics": "Approved.", "acknowledgements": "Thanks."}
-    assert article.peer_review == "İkitərəfli anonim"
+    assert article.peer_review == "İkitərəfli anonim."
 
 
 def test_a_peer_review_may_be_a_sentence() -> None:

@@ -10,8 +10,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from nashr.model import Affiliation
-from nashr.outputs.catalogue import CatalogueRecord, Contributor, LocalRecord, affiliation_line
+from nashr.model import Affiliation, Person
+from nashr.outputs.catalogue import (
+    ORCID_REGISTRY,
+    CatalogueRecord,
+    Contributor,
+    LocalRecord,
+    affiliation_line,
+    inverted_name,
+)
 from nashr.records import dataclass
 from nashr.wording import shortened
 
@@ -69,7 +76,7 @@ def highwire(record: CatalogueRecord, addresses: Addresses | None = None) -> tup
         *(("issn", issn) for issn in record.issns),
         ("volume", record.volume),
         ("issue", record.issue),
-        ("firstpage", record.first_page),
+        ("firstpage", record.first_page or record.article_number),
         ("lastpage", record.last_page),
         ("doi", record.doi),
         ("pdf_url", addresses.pdf if addresses else None),
@@ -98,6 +105,13 @@ def dublin_core(record: CatalogueRecord) -> tuple[Meta, ...]:
         ("title", record.title, None),
         *(("title.alternative", text.full_title, text.lang) for text in record.texts[1:]),
         *(("creator", contributor.inverted_name, None) for contributor in record.contributors),
+        *(
+            ("creator.alternative", inverted_name(author), lang)
+            for contributor in record.contributors
+            for lang, author in contributor.other_names
+        ),
+        *(("contributor", inverted_name(editor), None) for editor in record.editors),
+        *(("subject", f"{scheme} {code}", None) for scheme, code in record.codes),
         *(tag for text in record.texts for tag in _dublin_core_text(text, record.lang)),
         ("publisher", record.publisher, None),
         ("date", date.isoformat() if date else _text(record.year), None),
@@ -107,6 +121,7 @@ def dublin_core(record: CatalogueRecord) -> tuple[Meta, ...]:
         ("language", record.lang, None),
         ("relation.isPartOf", _series(record), None),
         ("rights", record.license_url, None),
+        *(("rightsHolder", holder, None) for holder in record.copyright_holder),
     ]
     return tuple(Meta(f"DC.{name}", value, lang) for name, value, lang in tags if value)
 
@@ -166,6 +181,17 @@ def schema_org(record: CatalogueRecord) -> dict[str, Any]:
             "sameAs": record.doi_url,
             "pageStart": record.first_page,
             "pageEnd": record.last_page,
+            "pagination": record.article_number,
+            "about": [_term(scheme, code) for scheme, code in record.codes],
+            "editor": [_editor(person) for person in record.editors],
+            "funder": [
+                _present({"@type": "Organization", "@id": funding.id, "name": funding.funder})
+                for funding in record.funders
+            ],
+            "copyrightHolder": [
+                {"@type": "Organization", "name": holder} for holder in record.copyright_holder
+            ],
+            "copyrightYear": record.copyright_year,
             "publisher": _publisher(record),
             "isPartOf": _issue(record),
             "isAccessibleForFree": True if record.license_url else None,
@@ -193,10 +219,23 @@ def _person(contributor: Contributor) -> dict[str, Any]:
             "name": author.name,
             "givenName": author.given,
             "familyName": author.family,
+            "alternateName": [_worded(one.name, lang) for lang, one in contributor.other_names],
+            "honorificSuffix": author.degree,
+            "jobTitle": [title for title in (author.academic_title, author.position) if title],
             "identifier": _identifier("ORCID", contributor.orcid_url),
             "affiliation": [_organization(place) for place in contributor.affiliations],
         }
     )
+
+
+def _editor(person: Person) -> dict[str, Any]:
+    url = f"{ORCID_REGISTRY}{person.orcid}" if person.orcid else None
+    place = {"@type": "Organization", "name": person.affiliation} if person.affiliation else None
+    return _present({"@type": "Person", "@id": url, "name": person.name, "affiliation": place})
+
+
+def _term(scheme: str, code: str) -> dict[str, str]:
+    return {"@type": "DefinedTerm", "termCode": code, "inDefinedTermSet": scheme}
 
 
 def _organization(affiliation: Affiliation) -> dict[str, Any]:
@@ -212,6 +251,11 @@ def _organization(affiliation: Affiliation) -> dict[str, Any]:
             "@type": "Organization",
             "@id": affiliation.ror,
             "name": affiliation.name,
+            "alternateName": [
+                _worded(local.name, lang)
+                for lang, local in affiliation.translations.items()
+                if local.name
+            ],
             "department": _present({"@type": "Organization", "name": affiliation.department})
             if affiliation.department
             else None,
