@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import front_kit
 import pytest
 from edition_kit import ARTICLE, JOURNAL, document
 
@@ -102,3 +103,11 @@ def test_the_suggestion_reads_as_a_reference() -> None:
 
 def _titled(title: str):  # type: ignore[no-untyped-def]
     return replace(ARTICLE.text, title=title, subtitle=None, abstract=None, keywords=())
+
+
+def test_an_article_without_pages_has_a_number() -> None:
+    made = record(front_kit.article())
+    assert "eid       = {e12}," in cite_this.bibtex(made)
+    assert "C7  - e12\r\n" in cite_this.ris(made)
+    item = cite_this.csl_item(made)
+    assert (item["page"], item["number"]) == ("e12", "e12")

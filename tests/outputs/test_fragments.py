@@ -148,3 +148,15 @@ def test_a_single_reviewer_is_one() -> None:
     article = front_kit.article("title: T\nreviewers: Bir Oxucu\n")
     (line,) = fragments.people_lines(article, language("az"))
     assert (line.label, line.names) == ("Rəyçi", "Bir Oxucu")
+
+
+def test_the_package_of_the_book_names_authors_in_their_scripts(edition: Edition) -> None:
+    (book,) = epub.render(edition, replace(edition_kit.ENGINES, fonts=shop())).value
+    with zipfile.ZipFile(BytesIO(book.data)) as archive:
+        package = archive.read("EPUB/package.opf").decode()
+    assert (
+        '<meta refines="#author-1" property="alternate-script" xml:lang="ru">'
+        "Айнур Сынаг гызы Сынагова</meta>" in package
+    )
+    assert '<meta refines="#code-1" property="authority">UDC</meta>' in package
+    assert '<dc:contributor id="editor-1">Lalə Redaktorlu</dc:contributor>' in package

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import front_kit
 from edition_kit import ARTICLE, JOURNAL, document
 
 from nashr.model import Article
@@ -109,3 +110,28 @@ def test_the_description_ends_at_a_word() -> None:
     made = indexing.description(record(replace(ARTICLE, texts=(text,))), 100)
     assert len(made) <= 100
     assert made.endswith("sözlük…")
+
+
+def test_names_in_other_languages_and_terms_of_classifications() -> None:
+    made = record(front_kit.article())
+    core = [(tag.name, tag.content, tag.lang) for tag in indexing.dublin_core(made)]
+    assert ("DC.creator.alternative", "Сынагова, Айнур", "ru") in core
+    assert ("DC.subject", "UDC 78.01(479.24)", None) in core
+    assert ("DC.contributor", "Redaktorlu, Lalə", None) in core
+    assert ("DC.rightsHolder", "Sınaq Nəşriyyatı", None) in core
+    data = indexing.schema_org(made)
+    first = data["author"][0]
+    assert first["alternateName"] == [
+        {"@value": "Айнур Сынаг гызы Сынагова", "@language": "ru"},
+    ]
+    assert first["honorificSuffix"] == "sənətşünaslıq üzrə fəlsəfə doktoru"
+    assert first["jobTitle"] == ["dosent", "kafedra müdiri"]
+    assert {"@type": "DefinedTerm", "termCode": "Z11", "inDefinedTermSet": "JEL"} in data["about"]
+    assert data["copyrightYear"] == 2025
+    assert data["pagination"] == "e12"
+    assert data["editor"][0]["@id"] == "https://orcid.org/0000-0001-5109-3700"
+
+
+def test_the_number_of_an_article_stands_for_its_pages() -> None:
+    tags = [(tag.name, tag.content) for tag in indexing.highwire(record(front_kit.article()))]
+    assert ("citation_firstpage", "e12") in tags
