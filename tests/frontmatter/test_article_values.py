@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
+from pathlib import Path
 
 import pytest
 
 from nashr.diagnostics import Diagnostic
+from nashr.frontmatter.json_schema import json_schema
 from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript
 from nashr.model import (
     Article,
@@ -236,3 +240,26 @@ def test_what_an_editor_is_told(front: str, line: int, message: str, hint: str) 
     assert only.span.line == line
     assert message in only.message
     assert hint in (only.hint or "")
+
+
+# --- what the documentation says -----------------------------------------------------------
+
+_PAGE = Path(__file__).resolve().parents[2] / "docs" / "writing.md"
+_ROW = re.compile(r"^\| (`[^|]*`) \| `([^|`]*: [^|`]*)` \| ", re.M)
+_ROWS = _ROW.findall(_PAGE.read_text("utf-8").partition("#### All keys")[2].partition("####")[0])
+
+
+def test_the_documentation_has_every_key() -> None:
+    listed = [key for keys, _ in _ROWS for key in re.findall(r"`([\w-]+)`", keys)]
+    assert sorted(listed) == sorted(json.loads(json_schema("article"))["properties"])
+
+
+@pytest.mark.parametrize("example", [example for _, example in _ROWS])
+def test_the_examples_of_the_documentation_are_right(example: str) -> None:
+    title = "" if example.startswith("title:") else "title: T\n"
+    two = "authors: [{family: A}, {family: B}]\n" if "share" in example else ""
+    doi = "doi: 10.5555/x\n" if example.startswith("sample-values") else ""
+    lang = "translations: {en: {title: T}}\n" if example.startswith("funding: ") else ""
+    article, diagnostics = parsed(f"{title}{two}{lang}{doi}{example}")
+    assert article is not None, diagnostics
+    assert {found.code for found in diagnostics} <= {"value-sample"}

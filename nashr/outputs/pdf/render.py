@@ -209,7 +209,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "front": edition.theme.settings.front or FRONT,
         "side_column": edition.theme.settings.side_column,
         "heads": running_heads.running_heads(edition),
-        "holders": fragments.copyright_line(edition),
+        "holders": fragments.copyright_line(edition).removeprefix("© "),
         "pages": edition.record.pages,
         # Where the last page is not known yet, it is counted when the pages are set.
         "pages_go_on": edition.record.last_page is None,
