@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
+from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sort_diagnostics
 from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
@@ -177,7 +177,7 @@ def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcom
     found = validate(loaded, schema.ArticleKeys)
     diagnostics = found.diagnostics
     if loaded.value is not None:
-        inconsistent = check_consistency(loaded.value, journal.language)
+        inconsistent = capped(check_consistency(loaded.value, journal.language))
         diagnostics = sort_diagnostics((*diagnostics, *inconsistent))
     if found.keys is None or has_errors(diagnostics):
         return Outcome(None, diagnostics)

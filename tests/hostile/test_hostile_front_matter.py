@@ -133,6 +133,39 @@ CASES = (
         'title: T\nabstract: "---\\nbibliography: /etc/passwd\\n---\\n\\nKept words."',
         shows=("Kept words",),
     ),
+    front(
+        "share-odd",
+        "title: T\nauthors: {a: b}\ncontribution-share: {x: [1], 99999999999999999999: 1e99}",
+        "value-invalid:4",
+    ),
+    front(
+        "share-of-nobody",
+        "title: T\ncontribution-share: {" + ", ".join(f"a{n}: {n}" for n in range(2000)) + "}",
+        "value-invalid:3",
+    ),
+    front(
+        "names-nowhere",
+        "title: T\nauthors:\n" + "  - {family: A, translations: {ru: {family: B}}}\n" * 400,
+        "value-invalid:4",
+    ),
+    front(
+        "names-markup",
+        'title: T\nspecial-issue: "<script>alert(1)</script> kept issue"\nreviewers: "<b>Kept</b> reader"'
+        '\nclassification: {field: "</p><img src=x onerror=alert(1)> kept field"}\n'
+        'derived-from: "<script>alert(1)</script> kept origin"\n'
+        'authors: [{family: F, degree: "<i>kept degree"}]',
+        shows=("kept issue", "reader", "kept field", "kept origin", "kept degree"),
+    ),
+    front(
+        "origin-address",
+        'title: T\nderived-from: {text: T, url: "javascript:alert(1)"}',
+        "value-invalid:3",
+    ),
+    front(
+        "extended-fence",
+        'title: T\nextended-abstract: "```{=html}\\n<script>alert(1)</script>"\nconsent: "Kept consent."',
+        shows=("Kept consent",),
+    ),
     Case("not-utf8", {"article.md": b"---\ntitle: T\xff\n---\n\nText.\n"}, ("file-not-utf8:2:9",)),
     Case("utf16", {"article.md": manuscript("Text.").encode("utf-16")}, ("file-not-utf8:1:1",)),
     Case(
