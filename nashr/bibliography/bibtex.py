@@ -11,6 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from nashr.bibliography.bibtex_values import (
+    NoValue,
+    StringDefinition,
+    evaluated,
+    unwrapped,
+    value_end,
+)
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.messages import Message
 from nashr.model import Source
@@ -31,8 +38,6 @@ DATA_ONLY = "xdata"
 MAX_BRACE_DEPTH = 50
 MAX_NAME_LENGTH = 200
 MAX_ENTRIES = 20_000
-#: Characters of a value with its abbreviations written out.
-MAX_VALUE_LENGTH = 250_000
 #: A file with more faults is no bibliography; it is read no further.
 MAX_DIAGNOSTICS = 500
 _MAX_PER_ENTRY = 20
@@ -42,22 +47,10 @@ _AT = re.compile(r"^[ \t]*@|(?<=[}\s])@(?=\w+[{(])", re.MULTILINE)
 _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _NOT_IN_KEYS = re.compile(r"[\s\"#%={}\\~]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_SPACE = re.compile(r"\s*")
 _COMMENTS = re.compile(r"^[ \t]*%[^\n]*|@[ \t]*\w+\s*[{(]|\\.|[{}]", re.MULTILINE)
-_BARE = re.compile(r"[^\s#,{}\"=%]+")
 _ABBREVIATION = re.compile(r"[^\W\d][\w:.+-]*")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _MISSING_AT = re.compile(rf"^[ \t]*({'|'.join(TYPES)})\s*\{{", re.MULTILINE | re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class StringDefinition:
-    """An ``@string`` definition; ``span`` is the position of its name."""
-
-    name: str
-    #: What it stands for, as it is written: texts and abbreviations with “#” between them.
-    value: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,44 +203,6 @@ def _silence_library_log() -> None:
         logger.addHandler(logging.NullHandler())
 
 
-@dataclass(frozen=True, slots=True)
-class NoValue(Exception):
-    """A value is no text, number or abbreviation; ``at`` is the offset of what is in the way."""
-
-    at: int
-
-
-def evaluated(value: str, meanings: Mapping[str, str]) -> str:
-    """A value's text, its parts put together and its abbreviations written out.
-
-    An abbreviation that has no meaning, as those of months, stands for itself. What grows beyond
-    ``MAX_VALUE_LENGTH`` is nothing. Raises ``NoValue``.
-    """
-    parts: list[str] = []
-    at = size = 0
-    while size <= MAX_VALUE_LENGTH:
-        at = _SPACE.match(value, at).end()  # type: ignore[union-attr]
-        if value[at : at + 1] in ("{", '"'):
-            end = at + _value_end(value[at:])
-            if end > len(value):
-                raise NoValue(at)
-            parts.append(value[at + 1 : end - 1])
-        else:
-            word = _BARE.match(value, at)
-            if word is None:
-                raise NoValue(min(at, max(len(value) - 1, 0)))
-            parts.append(meanings.get(word[0].lower(), word[0]))
-            end = word.end()
-        size += len(parts[-1])
-        at = _SPACE.match(value, end).end()  # type: ignore[union-attr]
-        if at >= len(value):
-            return " ".join("".join(parts).split())
-        if value[at] != "#":
-            raise NoValue(at)
-        at += 1
-    return ""
-
-
 def _named(key: str, defines: bool) -> Message:
     """An entry, or a definition, as the first words of a sentence."""
     if defines:
@@ -273,14 +228,6 @@ class Keys:
     def find(self, name: str) -> str | None:
         name = name.strip()
         return name if name in self.all else self._folded.get(name.lower())
-
-
-def meanings(definitions: Sequence[StringDefinition]) -> dict[str, str]:
-    """What abbreviations stand for. A definition may use those that stand before it."""
-    found: dict[str, str] = {}
-    for definition in definitions:
-        found[definition.name] = evaluated(definition.value, found)
-    return found
 
 
 # --- reading -------------------------------------------------------------------------------
@@ -370,7 +317,7 @@ class _Reader:
                 at, Message("The key “{key}” contains {sign}.", key=block.key, sign=sign), hint
             )
         for field in block.fields:
-            after = _value_end(field.value)
+            after = value_end(field.value)
             following = _FIELD.match(field.value, after)
             if following:
                 name = following.group().strip(" \t\n=")
@@ -507,14 +454,6 @@ _VALUE = Message("Put its text in braces, and “#” between several texts.")
 _KEY_HINT = Message("An entry begins with its key and a comma: @book{key, title = {…}}.")
 
 
-def unwrapped(value: str) -> str:
-    """A field's value without its outer braces or quotation marks, its white space as one space."""
-    text = value.strip()
-    while text and _value_end(text) == len(text) and text[0] in '{"':
-        text = text[1:-1].strip()
-    return " ".join(text.split())
-
-
 def _first_brace_too_deep(raw: str) -> int | None:
     """The offset of the first brace beyond ``MAX_BRACE_DEPTH``, or None."""
     depth = 0
@@ -523,25 +462,6 @@ def _first_brace_too_deep(raw: str) -> int | None:
         if depth > MAX_BRACE_DEPTH:
             return match.start()
     return None
-
-
-def _value_end(value: str) -> int:
-    """The offset after the delimiter that closes a value; 0 for a value without delimiters."""
-    if value[:1] not in ("{", '"'):
-        return 0
-    depth, quoted, escaped = 0, value[0] == '"', False
-    for n, sign in enumerate(value):
-        if escaped:
-            escaped = False
-        elif sign == "\\":
-            escaped = True
-        elif sign in "{}":
-            depth += 1 if sign == "{" else -1
-            if depth == 0 and not quoted:
-                return n + 1
-        elif sign == '"' and quoted and n and depth == 0:
-            return n + 1
-    return len(value) + 1
 
 
 def _unclosed_field(raw: str) -> int:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nashr.bibliography.bibtex import Entry, Keys, StringDefinition
+from nashr.bibliography.bibtex import Entry, Keys
+from nashr.bibliography.bibtex_values import StringDefinition
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.messages import Message
 from nashr.records import dataclass, field

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from nashr.bibliography import (
     bibtex,
+    bibtex_values,
     csl_items,
     endnote,
     entries,
@@ -98,13 +99,13 @@ def load_bibliography(
 
 def _prepared(found: Sequence[Entry], language: str | None) -> list[Prepared]:
     """The entries as pandoc is to read them, with the dates that they have or inherit."""
-    meanings: dict[tuple[bibtex.StringDefinition, ...], dict[str, str]] = {}
+    meanings: dict[tuple[bibtex_values.StringDefinition, ...], dict[str, str]] = {}
     whole: dict[str, Entry] = {}
     for entry in found:
         if entry.strings not in meanings:
-            meanings[entry.strings] = bibtex.meanings(entry.strings)
+            meanings[entry.strings] = bibtex_values.meanings(entry.strings)
         fields = {
-            name: bibtex.evaluated(value, meanings[entry.strings])
+            name: bibtex_values.evaluated(value, meanings[entry.strings])
             for name, value in entry.values.items()
         }
         whole[entry.key] = replace(entry, fields=fields)

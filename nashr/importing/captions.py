@@ -17,6 +17,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.front_words import small_letters
 from nashr.importing.marks import number_of, without_marks
 from nashr.languages import language, lower, supported
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
 Kind = Literal["figure", "table"]
@@ -51,6 +52,11 @@ def bind_captions(draft: Draft) -> None:
         if node["t"] in ("Figure", "Table", "Div") and (attributes := ast.attr_of(node))
     }
     draft.blocks = _linked(draft, draft.blocks, targets)
+
+
+def is_caption(draft: Draft, block: Node) -> bool:
+    """Whether a paragraph is a caption, by its style, a number that Word counts, or its words."""
+    return _caption(draft, block) is not None
 
 
 # --- captions ------------------------------------------------------------------------------
@@ -93,9 +99,9 @@ def _tell_unbound(draft: Draft, block: Node) -> None:
     draft.add(
         "caption-unbound",
         Outcome.DOUBTFUL,
-        "A caption stands beside no figure and no table.",
+        Message("A caption stands beside no figure and no table."),
         draft.paragraph_of(block),
-        "put it between the square brackets of the figure, or below the table.",
+        Message("put it between the square brackets of the figure, or below the table."),
     )
 
 

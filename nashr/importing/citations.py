@@ -20,6 +20,7 @@ from nashr.importing.marks import number_of
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.word_sources import word_sources
+from nashr.messages import Message
 from nashr.model import Inlines, Node, Source
 from nashr.untrusted.xml import XmlError, parse_xml
 
@@ -78,9 +79,12 @@ def make_citations(draft: Draft, package: WordPackage) -> Library:
         draft.add(
             "citation-unread",
             Outcome.DOUBTFUL,
-            f"The citation “{thing.text[:80]}” stands as text: its record cannot be read.",
+            Message(
+                "The citation “{text}” stands as text: its record cannot be read.",
+                text=thing.text[:80],
+            ),
             here,
-            "cite the work by its key, as in [@key, 12].",
+            Message("cite the work by its key, as in [@key, 12]."),
         )
         return tree
 

@@ -10,6 +10,7 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of, without_marks
+from nashr.messages import plural
 from nashr.model import Node
 
 _SOFT_HYPHEN = "\u00ad"
@@ -39,13 +40,21 @@ class _Cleaning:
             self._draft.add(
                 "underlining",
                 Outcome.DONE,
-                f"Underlining is set in italics, as print does it: {self._underlined} times.",
+                plural(
+                    "Underlined words are set in italics, as print does it: {n} place.",
+                    "Underlined words are set in italics, as print does it: {n} places.",
+                    self._underlined,
+                ),
             )
         if self._hyphens:
             self._draft.add(
                 "soft-hyphens",
                 Outcome.DONE,
-                f"Hyphens that were set by hand for breaks were taken out: {self._hyphens} times.",
+                plural(
+                    "A hyphen that was set by hand for a break was taken out: {n}.",
+                    "Hyphens that were set by hand for breaks were taken out: {n}.",
+                    self._hyphens,
+                ),
             )
 
     def text(self, words: str) -> list[Node]:

@@ -20,7 +20,8 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding: ``kind`` is stable, as ``chart-lost``; ``message`` is one sentence."""
+    """A finding: ``kind`` is stable, as ``chart-lost``; ``message`` is one sentence,
+    in English; where it is a ``Message`` it can be told in other languages."""
 
     kind: str
     outcome: Outcome

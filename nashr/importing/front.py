@@ -24,6 +24,7 @@ from nashr.importing.marks import without_marks
 from nashr.importing.names import Person, emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
 from nashr.languages import is_supported
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
 #: How far the front of a manuscript reaches at most, in blocks.
@@ -97,9 +98,9 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
     draft.add(
         "front-notes",
         Outcome.DOUBTFUL,
-        "Notes to the title or to a name stand before the text.",
+        Message("Notes to the title or to a name stand before the text."),
         draft.paragraph_of(notes),
-        "put them where they belong: into acknowledgements, an affiliation, or a note of the text.",
+        Message("put them into acknowledgements, an affiliation, or a note of the text."),
     )
     return [block for note in notes for block in note["c"]]
 
@@ -347,9 +348,9 @@ def _tell(draft: Draft, found: _Front, lines: list[_Line]) -> None:
         draft.add(
             "front-guessed",
             Outcome.DOUBTFUL,
-            f"Front matter was read from the first paragraphs: {names}.",
+            Message("Front matter was read from the first paragraphs: {names}.", names=names),
             first,
-            "compare it with the author's file.",
+            Message("compare it with the author's file."),
         )
     known = set(_WORD.findall(str(draft.front)))
     for line in lines:
@@ -361,9 +362,12 @@ def _tell(draft: Draft, found: _Front, lines: list[_Line]) -> None:
             draft.add(
                 "front-words",
                 Outcome.DOUBTFUL,
-                f"Words of the front matter are in none of its fields: “{' '.join(words)[:200]}”.",
+                Message(
+                    "Words of the front matter are in none of its fields: “{words}”.",
+                    words=" ".join(words)[:200],
+                ),
                 line.paragraph,
-                "put them where they belong.",
+                Message("put them where they belong."),
             )
 
 

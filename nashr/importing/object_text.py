@@ -13,15 +13,16 @@ from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of
 from nashr.importing.objects import EmbeddedObject, ObjectKind
 from nashr.importing.settling import query
+from nashr.messages import Message
 from nashr.model import Blocks, Node
 
-_NAMES: dict[ObjectKind, str] = {
-    "chart": "chart",
-    "diagram": "diagram (SmartArt)",
-    "equation": "formula of MathType or the old editor of equations",
-    "object": "embedded object",
-    "shape": "drawn shape",
-    "part": "part in another format",
+_NAMES: dict[ObjectKind, Message] = {
+    "chart": Message("A chart"),
+    "diagram": Message("A diagram (SmartArt)"),
+    "equation": Message("A formula of MathType or of the old editor of equations"),
+    "object": Message("An embedded object"),
+    "shape": Message("A drawn shape"),
+    "part": Message("A part of the file in another format"),
 }
 
 
@@ -57,18 +58,22 @@ def _is_object(draft: Draft, node: Any) -> bool:
 
 
 def _tell(draft: Draft, block: Node, found: EmbeddedObject) -> None:
-    name = _NAMES[found.kind] + (f", {found.name}" if found.name else "")
+    thing = _NAMES[found.kind]
+    if found.name:
+        thing = Message("{thing} ({program})", thing=thing, program=found.name)
     if found.rows:
-        outcome, what = Outcome.DOUBTFUL, "stands with its texts and numbers alone"
+        outcome = Outcome.DOUBTFUL
+        message = Message("{thing}: only its texts and numbers are in the manuscript.", thing=thing)
     elif found.has_picture:
-        outcome, what = Outcome.DOUBTFUL, "stands as its picture"
+        outcome = Outcome.DOUBTFUL
+        message = Message("{thing}: it stands as its picture.", thing=thing)
     else:
-        outcome, what = Outcome.LOST, "is not in the manuscript"
-    hint = "ask the author for it as a picture, in PNG, SVG or PDF."
+        outcome = Outcome.LOST
+        message = Message("{thing}: it is not in the manuscript.", thing=thing)
+    hint = Message("ask the author for it as a picture, in PNG, SVG or PDF.")
     if found.kind == "equation":
-        hint = "type the formula as TeX, between dollar signs."
-    paragraph = draft.paragraph_of(block)
-    draft.add(f"{found.kind}-lost", outcome, f"A thing of Word ({name}) {what}.", paragraph, hint)
+        hint = Message("type the formula as TeX, between dollar signs.")
+    draft.add(f"{found.kind}-lost", outcome, message, draft.paragraph_of(block), hint)
 
 
 def _written(found: EmbeddedObject) -> Iterator[Node]:

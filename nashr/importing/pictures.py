@@ -8,8 +8,11 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.ooxml import WordPackage
+from nashr.messages import Message, reason_of
 from nashr.model import Node
+from nashr.untrusted.metafiles import MetafileFault, metafile_as_png
 
+_METAFILES = frozenset({"emf", "wmf"})
 #: What a manuscript may show, by the ending of the file's name.
 _SHOWN = frozenset("png jpg jpeg gif tif tiff webp svg pdf".split())
 
@@ -28,9 +31,9 @@ def take_pictures(draft: Draft, package: WordPackage) -> None:
             draft.add(
                 "picture-outside",
                 Outcome.LOST,
-                f"A picture is not in the file, but somewhere else: {target[:200]}.",
+                Message("A picture is outside of the file, at {place}.", place=target[:200]),
                 draft.paragraph_of(alt),
-                "ask the author for it.",
+                Message("ask the author for it."),
             )
             return []
         if part not in names:
@@ -41,15 +44,25 @@ def take_pictures(draft: Draft, package: WordPackage) -> None:
 
 
 def _taken(draft: Draft, package: WordPackage, part: str, number: int) -> str:
+    """Copy a picture; a metafile as PNG. Gives its new name."""
     ending = posixpath.splitext(part)[1].lstrip(".").lower()
+    data = package.files[part]
+    fault = ""
+    if ending in _METAFILES:
+        try:
+            data, ending = metafile_as_png(data), "png"
+        except MetafileFault as error:
+            fault = reason_of(error)
+    elif ending not in _SHOWN:
+        fault = Message("no product can show files of this kind")
     name = f"figure-{number}.{ending}"
-    draft.files[name] = package.files[part]
-    if ending not in _SHOWN:
+    draft.files[name] = data
+    if fault:
         draft.add(
-            "picture-format",
+            "picture-unusable",
             Outcome.LOST,
-            f"A picture is of a kind that no product can show: {name}.",
+            Message("The picture {name} cannot be shown: {fault}.", name=name, fault=fault),
             None,
-            "ask the author for it as PNG, SVG or PDF.",
+            Message("ask the author for it as PNG, SVG or PDF."),
         )
     return name

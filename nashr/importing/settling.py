@@ -24,6 +24,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.flattening import TextBoxBegin, TextBoxEnd
 from nashr.importing.marks import MARK, number_of, pieces_of, without_marks
 from nashr.importing.paragraphs import Paragraph
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
 
@@ -122,21 +123,21 @@ class _Settling:
                 self._draft.add(
                     "list-of-references",
                     Outcome.DONE,
-                    "The list of references that a program had made was left out: nashr makes it.",
+                    Message("The list of references was left out: nashr makes it."),
                     self._paragraph,
                 )
             case DroppedField(kind="TOC"):
                 self._draft.add(
                     "contents-list",
                     Outcome.DONE,
-                    "The table of contents was left out: nashr makes it.",
+                    Message("The table of contents was left out: nashr makes it."),
                     self._paragraph,
                 )
             case TextBoxBegin():
                 self._draft.add(
                     "text-box",
                     Outcome.DOUBTFUL,
-                    "A text box stands behind the paragraph that it was tied to.",
+                    Message("A text box stands behind the paragraph that it was tied to."),
                     self._paragraph,
                 )
             case SequenceField() | DroppedField() | TextBoxEnd() | ChangeBegin():

@@ -11,16 +11,22 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
+from nashr.importing.headings import find_headings
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.pictures import take_pictures
 from nashr.importing.preparing import Prepared
 from nashr.importing.settling import settle, split
+from nashr.messages import Message
 from nashr.model import Blocks
 
 #: The file of the works that the manuscript cites, beside it.
 BIBLIOGRAPHY = "references.bib"
+_LEFT_OUT = {
+    "header": Message("The head of the pages was left out, for nashr makes its own: “{text}”."),
+    "footer": Message("The foot of the pages was left out, for nashr makes its own: “{text}”."),
+}
 _MOST_WORDS = 8
 
 
@@ -32,7 +38,9 @@ def draft_of(
     """
     draft = Draft(split(blocks), prepared.things)
     for warning in log:
-        draft.add("pandoc-warning", Outcome.DOUBTFUL, f"Pandoc says: {warning}")
+        draft.add(
+            "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
+        )
     _balance(draft, prepared)
     take_pictures(draft, package)
     write_objects(draft)
@@ -41,10 +49,11 @@ def draft_of(
             draft.add(
                 f"{kind}-left-out",
                 Outcome.DONE,
-                f"The {kind} of the pages was left out, for nashr makes its own: “{text[:200]}”.",
+                _LEFT_OUT[kind].having(text=text[:200]),
             )
     library = make_citations(draft, package)
     take_front(draft)
+    find_headings(draft)
     bind_captions(draft)
     if len(library):
         draft.front["bibliography"] = [f"manuscript/{slug}/{BIBLIOGRAPHY}"]
@@ -62,7 +71,9 @@ def _balance(draft: Draft, prepared: Prepared) -> None:
             draft.add(
                 "words-lost",
                 Outcome.LOST,
-                f"Words of the file are not in the manuscript: “{words}{rest}”.",
+                Message(
+                    "Words of the file are not in the manuscript: “{words}”.", words=words + rest
+                ),
                 found.paragraph,
-                "put them in by hand.",
+                Message("put them in by hand."),
             )

@@ -18,13 +18,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.messages import Message, reason_of
+from nashr.messages import Message
 from nashr.model import Artifact, Resource, Source
 from nashr.project import atomic, encodings, ledger, safe_files
 from nashr.project.article_folders import ARTICLE as ARTICLE
 from nashr.project.article_folders import MANUSCRIPTS as MANUSCRIPTS
 from nashr.project.article_folders import article_slugs
 from nashr.project.dating import Dated, date_of
+from nashr.project.file_faults import (
+    is_utf8,
+    name_findings,
+    refuse,
+    unread,
+    walk_findings,
+)
 from nashr.project.ignored import is_ignored
 from nashr.project.safe_files import LARGEST_FILE
 from nashr.project.shipped import shipped_folder
@@ -94,11 +101,11 @@ class Workspace:
 
     def articles(self) -> list[str]:
         """The slugs of the articles, but for those that are no UTF-8."""
-        return [slug for slug in article_slugs(str(self.project)) if _is_utf8(slug)]
+        return [slug for slug in article_slugs(str(self.project)) if is_utf8(slug)]
 
     def misnamed(self) -> Iterator[Diagnostic]:
         """The articles whose folders have names that are no UTF-8: no product could bear them."""
-        yield from _name_findings(MANUSCRIPTS, article_slugs(str(self.project)), "folder")
+        yield from name_findings(MANUSCRIPTS, article_slugs(str(self.project)), "folder")
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file. One without permission counts, and a link that leads out of
@@ -140,7 +147,7 @@ class Workspace:
         folder = "/".join(parts[:depth])
         names = safe_files.walk(str(self.project), folder).names
         known = [posixpath.join(folder, name) for name in names if not is_ignored(name)]
-        near = similar(path, [name for name in known if _is_utf8(name)])
+        near = similar(path, [name for name in known if is_utf8(name)])
         return replace(found, hint=Message("did you mean “{near}”?", near=near)) if near else found
 
     def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
@@ -169,16 +176,16 @@ class Workspace:
         own = safe_files.walk(str(self.project), folder)
         self._listed[folder] = ledger.listing(str(self.project), folder)
         names = {*_shipped_below(folder), *(n for n in own.names if not is_ignored(n))}
-        wrong = [*_walk_findings(own), *_name_findings(folder, names)]
-        return Outcome(sorted(n for n in names if _is_utf8(n)), tuple(wrong))
+        wrong = [*walk_findings(own), *name_findings(folder, names)]
+        return Outcome(sorted(n for n in names if is_utf8(n)), tuple(wrong))
 
     def names(self, folder: str) -> Outcome[list[str]]:
         """The names of the project's files below ``folder``, without those of desktops."""
         own = safe_files.walk(str(self.project), folder)
         self._listed[folder] = ledger.listing(str(self.project), folder)
         names = [name for name in own.names if not is_ignored(name)]
-        wrong = [*_walk_findings(own), *_name_findings(folder, names)]
-        return Outcome(sorted(n for n in names if _is_utf8(n)), tuple(wrong))
+        wrong = [*walk_findings(own), *name_findings(folder, names)]
+        return Outcome(sorted(n for n in names if is_utf8(n)), tuple(wrong))
 
     def templates(self, theme: Path | None = None) -> Outcome[TemplateFiles]:
         """The files below ``templates/``. One of the project comes before one of the same name in
@@ -243,13 +250,13 @@ class Workspace:
     def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
         found = self._inside(root, path)
         if found is None:
-            return _refuse(
+            return refuse(
                 "file-outside-project", at, Message("“{path}” leads out of the project.", path=path)
             )
         try:
             data = safe_files.read(str(found), LARGEST_FILE, str(root))
         except OSError as error:
-            return _unread(path, at, error)
+            return unread(path, at, error)
         # A theme is known by the digest of its package: see ``ledger.extension_digests``.
         reads = {shipped_folder(): self._shipped, str(self.project): self._read}.get(str(root))
         if reads is not None:
@@ -422,10 +429,6 @@ def _recorded_name(root: Path, path: str, found: Path) -> str:
     return plain if same and not plain.startswith("../") else found.relative_to(root).as_posix()
 
 
-def _refuse(code: str, at: Span, message: Message) -> Outcome[Any]:
-    return Outcome(None, (Diagnostic(code, at, message),))
-
-
 def _decode(
     path: str, data: bytes, languages: Callable[[], Iterable[str]] = tuple
 ) -> Outcome[Source | None]:
@@ -441,66 +444,10 @@ def _decode(
     return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _unread(path: str, at: Span, error: OSError) -> Outcome[Any]:
-    """Why a file of the project could not be read."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return _refuse("file-missing", at, Message("There is no file “{path}”.", path=path))
-    if error.errno == errno.EFBIG:
-        most = LARGEST_FILE // 1_000_000
-        message = Message("“{path}” has more than {most} megabytes.", path=path, most=most)
-        return _refuse("input-too-large", at, message)
-    if error.errno == errno.EINVAL:
-        return _refuse(
-            "file-unreadable", at, Message("“{path}” is not a file of the usual kind.", path=path)
-        )
-    reason = reason_of(error)
-    return _refuse(
-        "file-unreadable",
-        at,
-        Message("“{path}” cannot be read: {reason}.", path=path, reason=reason),
-    )
-
-
 def _shipped_below(folder: str) -> Iterator[str]:
     """The names of the files below a folder of those that come with nashr."""
     names = safe_files.walk(os.path.realpath(shipped_folder()), folder).names
     return (name for name in names if not is_ignored(name))
-
-
-def _walk_findings(walked: safe_files.Walked) -> Iterator[Diagnostic]:
-    """What kept a folder of the project from being listed."""
-    place = Span(printable_name(walked.at))
-    if walked.fault == safe_files.LEADS_OUT:
-        message = Message("The link leads out of the project.")
-        yield Diagnostic("file-outside-project", place, message)
-    elif walked.fault == safe_files.TOO_MANY:
-        message = Message("The folder has more than {most} files.", most=safe_files.MOST_NAMES)
-        yield Diagnostic("input-too-large", place, message)
-    elif walked.fault:
-        message = Message(
-            "Folders are nested more than {most} levels deep.", most=safe_files.DEEPEST
-        )
-        yield Diagnostic("nesting-too-deep", place, message)
-
-
-def _name_findings(folder: str, names: Iterable[str], kind: str = "file") -> Iterator[Diagnostic]:
-    """The names that are no UTF-8, and so can stand in no product and no text."""
-    for name in sorted(names):
-        if not _is_utf8(name):
-            place = Span(printable_name(f"{folder}/{name}"))
-            message = Message("The name of the file is not UTF-8.")
-            if kind == "folder":
-                message = Message("The name of the folder is not UTF-8.")
-            yield Diagnostic("file-not-utf8", place, message, Message("Give it another name."))
-
-
-def _is_utf8(name: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
-
-
-def printable_name(name: str) -> str:
-    """A path with the bytes that are not UTF-8 as ``\\xff``."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _may_be_file(path: Path) -> bool:

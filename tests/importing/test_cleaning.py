@@ -35,7 +35,7 @@ def test_underlining_is_italic_and_told_of_once() -> None:
     data = word_file(_FIRST + paragraph("Bir ", underlined, " və ", underlined))
     assert written(data).text.endswith("Bir *söz* və *söz*\n")
     [found] = imported(data)[1].findings
-    assert (found.kind, "2 times" in found.message) == ("underlining", True)
+    assert (found.kind, "2 places" in found.message) == ("underlining", True)
 
 
 def test_emphasis_of_nothing_and_soft_hyphens_go() -> None:
