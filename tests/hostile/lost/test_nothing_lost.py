@@ -19,7 +19,7 @@ from nashr.model import Artifact
 from nashr.project.workspace import Workspace
 
 SEED = os.environ.get("NASHR_SEED", "20260331")
-ROUNDS, GROUPS = 100, 10
+ROUNDS, GROUPS = 100, 20
 #: What is killed: the whole process group, the build alone, or one of the processes it started.
 VICTIMS = ("group", "build", "worker")
 QUICK = "html,epub"
