@@ -23,8 +23,22 @@ ANYWHERE = ""
 _PAUSE, _LONGEST = 15, 250
 #: Milliseconds between two checks of what the system does not watch.
 _POLL = 500
+#: Seconds for the system to begin to watch.
+_BEGIN = 5.0
 
 _Stamps = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _StopEvent:
+    """The event that ends ``watchfiles.watch``, which asks for it once the system watches."""
+
+    stop: threading.Event
+    begun: threading.Event
+
+    def is_set(self) -> bool:
+        self.begun.set()
+        return self.stop.is_set()
 
 
 @dataclass(slots=True)
@@ -36,6 +50,7 @@ class Watch:
     outside: frozenset[str] = frozenset()
     _queue: SimpleQueue[frozenset[str]] = field(default_factory=SimpleQueue)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _begun: threading.Event = field(default_factory=threading.Event)
 
     def changes(self) -> Iterator[frozenset[str]]:
         """The changed paths, all that there are at a time; waits for the next, without end."""
@@ -51,9 +66,10 @@ class Watch:
 
     @contextlib.contextmanager
     def running(self) -> Iterator[Watch]:
-        """Watch, in a thread, while the block runs."""
+        """Watch, in a thread, while the block runs: also what changes just after it has begun."""
         watcher = threading.Thread(target=self._run, daemon=True)
         watcher.start()
+        self._begun.wait(_BEGIN)
         try:
             yield self
         finally:
@@ -65,6 +81,7 @@ class Watch:
         while not self._stop.is_set():
             folders = self._folders()
             if not folders:
+                self._begun.set()
                 self._stop.wait(_POLL / 1000)
                 if self._folders():
                     self._queue.put(frozenset((ANYWHERE,)))
@@ -88,7 +105,7 @@ class Watch:
             step=_PAUSE,
             rust_timeout=_POLL,
             yield_on_timeout=True,
-            stop_event=self._stop,
+            stop_event=_StopEvent(self._stop, self._begun),
             force_polling=polling,
         ):
             changed = {os.path.relpath(path, self.project) for _, path in found}

@@ -250,6 +250,8 @@ class _ForkServer:
 
     def __init__(self, prepare: Callable[[], None], inherited: list[socket.socket]) -> None:
         self.connection, its_end = socket.socketpair()
+        #: Whether it has ended, which is found out once: what is begun there later is lost.
+        self.is_dead = False
         try:
             self.pid = os.fork()
         except OSError:  # this user may have no more processes
@@ -318,7 +320,10 @@ class ProcessPool:
         """What happens, as it happens, until every task has ended."""
         while self._waiting or self._running:
             while self._waiting and self._at_work() < self._size:
-                yield self._begin(*self._waiting.popleft())
+                server, tag, limits, pickled = self._waiting.popleft()
+                yield self._begin(server, tag, limits, pickled)
+                if server.is_dead:
+                    yield from self._abandon(self._last)
             for key, _ in self._selector.select(self._time_to_deadline()):
                 if isinstance(key.data, _ForkServer):
                     yield from self._read_from_server(key.data)
@@ -428,6 +433,8 @@ class ProcessPool:
         except ConnectionResetError:
             report = b""
         if len(report) < ENDED.size:
+            server.is_dead = True
+            self._selector.unregister(server.connection)
             for number, running in list(self._running.items()):
                 if running.server is server:
                     yield from self._abandon(number)

@@ -287,6 +287,22 @@ def whose_asking(send: Send, question: bytes) -> bytes | None:
     return send.receive() if question else time.sleep(60)
 
 
+def test_a_dead_fork_server_is_noticed_once() -> None:
+    """… and not looked at again and again while others work; what it gets later is lost as well."""
+    with open_pool(2) as pool:
+        dead, alive = pool.fork_server(_die), pool.fork_server(nothing)
+        pool.start(dead, "dead", PATIENT, double, 1)
+        pool.start(alive, "slow", PATIENT, resting, 1.5)
+        used = time.process_time()
+        found = endings(pool)
+        assert time.process_time() - used < 0.5
+        pool.start(dead, "later", PATIENT, double, 1)
+        pool.start(alive, "good", PATIENT, double, 1)
+        found |= endings(pool)
+    assert found["dead"].status is found["later"].status is Status.LOST
+    assert found["good"].value == 2
+
+
 def _die() -> None:
     os._exit(3)
 
