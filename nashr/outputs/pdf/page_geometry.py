@@ -25,6 +25,9 @@ _HEIGHT = 0.800
 _ABOVE = 0.455
 #: How many lines higher the first page begins: its masthead stands where others have their heads.
 _RAISED = 2
+#: What heads and feet need of the margins, in points: a line and the space below it; three lines
+#: with the space above and below them. Both grow with the leading.
+_HEAD, _FOOT = 28.0, 48.0
 #: The width of queries in the margin of a proof, and what it adds to the sheet, in points.
 _QUERY, _PROOF = 132.0, 150.0
 #: The fewest lines of a page, and the part of a line that errors of rounding may take.
@@ -79,18 +82,22 @@ def leading(theme: ThemeSettings) -> float:
 def sheet(size: PageSize, theme: ThemeSettings = NO_SETTINGS, *, proof: bool = False) -> Sheet:
     """The sheet for a page size; a length that is not understood becomes the usual one.
 
-    The theme may set margins; what remains for the text is a whole number of lines, and what is
-    left over is added below. The sheet of a proof is wider, with room for queries in its outer
-    margin.
+    The theme may set margins; they are never smaller than heads and feet need. What remains for
+    the text is a whole number of lines, and what is left over is added below. The sheet of a proof
+    is wider, with room for queries in its outer margin.
     """
     usual, lines = PageSize(), leading(theme)
     width = _points(size.width) or _points(usual.width)
     height = _points(size.height) or _points(usual.height)
+    head, foot = _HEAD * lines / LEADING, _FOOT * lines / LEADING
     top, room = theme.margin_top, height * _HEIGHT
+    if top is not None:
+        top = max(top, head)
     if top is not None or theme.margin_bottom is not None:
         above = (height - room) * _ABOVE if top is None else top
         below = theme.margin_bottom
-        room = height - above - ((height - room) * (1 - _ABOVE) if below is None else below)
+        below = (height - room) * (1 - _ABOVE) if below is None else max(below, foot)
+        room = height - above - below
     block = max(int(room / lines + _ROUNDING), _FEWEST_LINES) * lines
     if top is None:
         top = (height - block) * _ABOVE if theme.margin_bottom is None else above
@@ -130,7 +137,7 @@ def page_css(page: Sheet, first_folio: int, *, bound_right: bool = False) -> str
     """
     top, bottom = f"{page.top:.3f}pt", f"{page.bottom:.3f}pt"
     inner, outer = f"{page.inner:.3f}pt", f"{page.outer:.3f}pt"
-    above = page.top - _RAISED * page.leading
+    above = max(page.top - _RAISED * page.leading, page.leading)
     side = "left" if (first_folio % 2 == 0) != bound_right else "right"
     return (
         f"@page{{size:{page.width:.3f}pt {page.height:.3f}pt}}\n"

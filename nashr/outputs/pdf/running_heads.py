@@ -17,6 +17,10 @@ from nashr.wording import shortened
 _LETTER = 6.0
 #: The same in the small letters of the foot.
 _SMALL_LETTER = 3.75
+#: What part of a line of the foot is certainly filled before it ends.
+_CERTAIN = 0.8
+#: The least characters of the journal's name in the foot.
+_SHORTEST_NAME = 24
 _BETWEEN = " · "
 #: Points that the folio takes on either side of a head, which stands in the middle.
 _FOLIO = 24.0
@@ -94,7 +98,7 @@ def _source(edition: Edition) -> tuple[tuple[str, ...], ...]:
     """
     journal, words, theme = edition.journal, edition.language, edition.theme.settings
     wanted = theme.feet if theme.feet is not None else ("journal", "issue", "issn", "doi")
-    name = [journal.short_title or journal.title] if "journal" in wanted else []
+    name = [_foot_name(edition)] if "journal" in wanted else []
     issue = fragments.issue_facts(edition.document.article, words) if "issue" in wanted else ()
     members = [phrases.as_member(fact, words) for fact in issue] if name else list(issue)
     issns = fragments.issn_facts(journal, words) if "issn" in wanted else ()
@@ -105,6 +109,16 @@ def _source(edition: Edition) -> tuple[tuple[str, ...], ...]:
     if line and doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
         return ((*facts, doi),)
     return tuple(filter(None, (facts, (doi,) if doi else ())))
+
+
+def _foot_name(edition: Edition) -> str:
+    """The journal's name, so short that it leaves room for the rest on two lines."""
+    journal, words = edition.journal, edition.language
+    issue = fragments.issue_facts(edition.document.article, words)
+    rest = len(_BETWEEN.join((*issue, *fragments.issn_facts(journal, words)))) + len(_BETWEEN)
+    letter = _SMALL_LETTER * page_geometry.text_size(edition.theme.settings) / page_geometry.SIZE
+    room = int(2 * _CERTAIN * _measure(edition) / letter) - rest
+    return shortened(journal.short_title or journal.title, max(room, _SHORTEST_NAME))
 
 
 def findings(edition: Edition) -> Iterator[Diagnostic]:

@@ -118,6 +118,22 @@ def test_the_history_stands_beside_title_and_abstract_in_a_side_column() -> None
     assert received[0] < place("Türkiyə ilə")[0], "and ends above the text"
 
 
+@pytest.mark.parametrize(
+    ("title", "settings"),
+    [
+        ("Nümunə Jurnalı", {"margin_top": 14.0, "margin_bottom": 14.0}),
+        ("Nümunə Jurnalı", {"size": 16.0, "leading": 22.0, "margin_bottom": 14.0}),
+        ("Nümunə universitetinin elmi əsərləri " * 6, {"margin_bottom": 14.0}),
+        ("Nümunə universitetinin elmi əsərləri " * 6, {"size": 16.0, "margin_bottom": 40.0}),
+    ],
+)
+def test_heads_and_feet_have_room_in_any_margins(title: str, settings: dict[str, Any]) -> None:
+    edition = make("\n\n".join([SENTENCE * 5] * 9))
+    journal = replace(edition.journal, title=title.strip(), issn=Issn("0000-0000", "9999-9994"))
+    edition = replace(edition, journal=journal, theme=Theme(ThemeSettings(**settings)))
+    assert pdf.render(edition, ENGINES).diagnostics == ()
+
+
 def test_an_issn_in_the_foot_is_not_parted_from_its_number() -> None:
     edition = make("\n\n".join([SENTENCE * 5] * 9))
     journal = replace(
