@@ -89,6 +89,12 @@ exit codes: 0 all was done · 1 a work has no record, or is not named by an iden
             2 the command was not understood · 3 a registry cannot be reached, or a file not written
 """
 
+_IMPOSE = """\
+Put the pages of a PDF on sheets for an office printer or a copy shop: folded together to a booklet,
+or to signatures of 4, 8, 16 or 32 pages that are sewn or glued. Inner pages move towards the spine
+by the thickness of the paper, so that the margins are the same once the booklet is trimmed.
+"""
+
 _THEME = """\
 List the themes: those of nashr, of the project (templates/themes/) and of installed packages. With
 --specimen, set an article in one that shows all that a page has, with the journal's name and
@@ -145,6 +151,7 @@ COMMANDS = {
         _IMPORT_EPILOG,
     ),
     "recode": CommandHelp("save a text as UTF-8, and keep the file as it was", _RECODE),
+    "impose": CommandHelp("put the pages of a PDF on sheets that are folded", _IMPOSE),
     "theme": CommandHelp("list the themes, and make a specimen of one", _THEME),
     "cite": CommandHelp(
         "write citations and a reference list for another program, JSON in and out", _CITE
