@@ -51,6 +51,9 @@ MARKDOWN_FORMAT = (
 #: The most levels of nested elements; the typesetting engine cannot lay out more.
 MAX_DEPTH = 30
 
+#: The level of the least headings in Markdown.
+_DEEPEST_HEADING = 6
+
 Parse = Callable[[str], Any]
 ParseFields = Callable[[Mapping[str, str]], Mapping[str, Blocks]]
 
@@ -204,7 +207,12 @@ def _without_ids(blocks: Blocks, deeper: int) -> Blocks:
         if node["t"] != "Header":
             return None
         level, (_, classes, values), inlines = node["c"]
-        return [{"t": "Header", "c": [level + deeper, ["", classes, values], inlines]}]
+        return [
+            {
+                "t": "Header",
+                "c": [min(level + deeper, _DEEPEST_HEADING), ["", classes, values], inlines],
+            }
+        ]
 
     plain: Blocks = ast.rewrite(blocks, change)
     return plain

@@ -160,3 +160,12 @@ def test_the_package_of_the_book_names_authors_in_their_scripts(edition: Edition
     )
     assert '<meta refines="#code-1" property="authority">UDC</meta>' in package
     assert '<dc:contributor id="editor-1">Lalə Redaktorlu</dc:contributor>' in package
+
+
+def test_names_stand_below_a_title_without_an_abstract() -> None:
+    front = "title: T\ntranslations: {ru: {title: Заглавие}}\nauthors:\n"
+    front += "  - {given: A, family: B, translations: {ru: {given: А, family: Б}}}\n"
+    made = edition_kit.edition(front_kit.article(front), "Mətn.", journal=front_kit.journal())
+    shown = _text(pdf.prepare_pages(made, edition_kit.ENGINES).html)
+    assert shown.index("Заглавие") < shown.index("А Б")
+    assert shown.count("Заглавие") == 1
