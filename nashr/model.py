@@ -210,6 +210,8 @@ class LocalText:
     #: The statements in a language other than the article's, by their keys.
     statements: Mapping[str, Markdown] = field(default_factory=dict, hash=False)
     ethics_committee: str | None = None
+    special_issue: str | None = None
+    derived_from: Markdown | None = None
 
 
 @dataclass(frozen=True, slots=True)

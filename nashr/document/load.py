@@ -192,6 +192,7 @@ def front_matter_texts(article: Article) -> dict[str, str]:
         fields[f"subtitle.{text.lang}"] = text.subtitle
         fields[f"abstract.{text.lang}"] = text.abstract
         fields[f"extended-abstract.{text.lang}"] = text.extended_abstract
+        fields[f"derived-from.{text.lang}"] = text.derived_from
         fields |= {f"{key}.{text.lang}": stated for key, stated in text.statements.items()}
     fields |= {statement.key: getattr(article, statement.name) for statement in STATEMENTS}
     fields["derived-from"] = article.derived_from

@@ -170,6 +170,13 @@ class TranslationKeys(StatementKeys, _LocalTextKeys):
     contribution_share: Prose | None = Field(
         default=None, description="What each author contributed, in Markdown."
     )
+    special_issue: Text | None = Field(
+        default=None, description="The title of the special issue in this language."
+    )
+    derived_from: Prose | None = Field(
+        default=None,
+        description="The sentence on the work that the article was made from, in Markdown.",
+    )
     ethics: Annotated[EthicsTextKeys, STATEMENT_AS_TEXT] = Field(
         default_factory=EthicsTextKeys,
         description="The statement on ethics in this language.",

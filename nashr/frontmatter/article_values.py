@@ -120,6 +120,8 @@ def _local_text(lang: str, keys: article_parts.TranslationKeys) -> LocalText:
         keys.extended_abstract,
         {key: text for key, text in given.items() if text},
         keys.ethics.committee,
+        keys.special_issue,
+        keys.derived_from,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nashr.languages import LICENSES, Language, language
-from nashr.model import LAST_PAGE, Article, Journal
+from nashr.model import LAST_PAGE, Article, Journal, LocalText
 from nashr.outputs.byline import Byline, local_byline, person_line
 from nashr.outputs.catalogue import (
     DOI_RESOLVER,
@@ -64,6 +64,9 @@ class AbstractPart:
     #: The history of the article, and the journal, in the part's language.
     dates: tuple[DateLine, ...] = ()
     source: str = ""
+    #: The special issue, and the sentence on the work that the article was made from.
+    special_issue: str = ""
+    origin: Markup = field(default_factory=Markup)
     #: The marks of the pages that begin with its heading.
     before: Markup = field(default_factory=Markup)
 
@@ -135,11 +138,11 @@ def issue_facts(article: Article, words: Language) -> tuple[str, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def special_issue(article: Article, words: Language) -> str:
+def special_issue(place: Article | LocalText, words: Language) -> str:
     """The special issue by its title; empty where it is none."""
-    if not article.special_issue:
+    if not place.special_issue:
         return ""
-    return f"{with_colon(words.labels.special_issue, words)} {article.special_issue}"
+    return f"{with_colon(words.labels.special_issue, words)} {place.special_issue}"
 
 
 def classification_lines(article: Article, words: Language) -> tuple[str, ...]:
@@ -275,24 +278,26 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
                 keywords=text.keywords,
                 keyword_list=words.listed(text.keywords),
                 codes=code_lines(article, words),
-                **(_heading_of(edition, words, text.lang) if n else {}),
+                **(_heading_of(edition, words, text) if n else {}),
             )
         )
     return tuple(parts)
 
 
-def _heading_of(edition: Edition, words: Language, lang: str) -> dict[str, Any]:
+def _heading_of(edition: Edition, words: Language, text: LocalText) -> dict[str, Any]:
     """What a part in another language says of the article beside title and abstract.
 
     Where its authors have no names in the language, their part repeats no dates.
     """
     article = edition.document.article
-    names = local_byline(article, words, lang)
+    names = local_byline(article, words, text.lang)
     return {
         "byline": names,
         "classification": classification_lines(article, words),
         "dates": date_lines(edition, words) if names.authors else (),
-        "source": journal_line(edition.journal, words, lang),
+        "source": journal_line(edition.journal, words, text.lang),
+        "special_issue": special_issue(text, words),
+        "origin": Markup(edition.markup.inline(f"derived-from.{text.lang}")),
     }
 
 

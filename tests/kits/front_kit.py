@@ -45,6 +45,8 @@ translations:
     ethics: {statement: The interviews were allowed., committee: Trial Committee}
     data-availability: All data are open.
     peer-review: double-blind
+    special-issue: The Music of the Caspian
+    derived-from: The article is based on the *dissertation*.
     acknowledgements: Thanks to all.
   ru:
     title: Ноты мугама
@@ -129,6 +131,7 @@ SHOWN = (
     *("Айнур Сынаг гызы Сынагова", "доктор философии", "Кямран Нюмунели", "baş müəllim"),
     *("Trial Academy", "Department of Mugham", "Baku", "Пробная академия", "Trial University"),
     *("The Trial Journal", "Trial Press", "Пробный журнал", "Пробное издательство"),
+    *("The Music of the Caspian", "The article is based on the"),
     *("e12", "Xəzərin musiqisi", "dissertasiyası əsasındadır.", "https://example.org/thesis"),
     *("Lalə Redaktorlu", "Birinci Oxucu", "İkinci Oxucu", "Məsul redaktor"),
     *("2025", "Sınaq Nəşriyyatı", "Trial Fund", "60%", "40%", "İşə fond kömək edib."),

@@ -181,7 +181,9 @@ def page_of(edition: Edition) -> WebPage:
     styles = web_markup.Styles()
     named = web_markup.names(words)
     ready = partial(web_markup.fragment, resources=document.resources, named=named, styles=styles)
-    abstracts = [replace(a, html=ready(a.html)) for a in fragments.abstracts(edition)]
+    abstracts = [
+        replace(a, html=ready(a.html), origin=ready(a.origin)) for a in fragments.abstracts(edition)
+    ]
     extended = [replace(a, html=ready(a.html)) for a in fragments.extended_abstracts(edition)]
     notes = [replace(n, html=ready(n.html)) for n in fragments.notes(edition)]
     declared = [replace(d, html=ready(d.html)) for d in declarations.declarations(edition)]

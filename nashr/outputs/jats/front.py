@@ -102,7 +102,9 @@ class _ArticleMeta:
         if self._article.doi:
             address = f"{DOI_RESOLVER}{self._article.doi}"
             add(meta, "self-uri", address, href=address)
-        self._origin(meta)
+        self._origin(meta, "derived-from", None)
+        for text in self._article.texts[1:]:
+            self._origin(meta, f"derived-from.{text.lang}", text.lang)
         for n, text in enumerate(self._article.texts):
             tag = "trans-abstract" if n else "abstract"
             self._abstract(meta, tag, text)
@@ -191,6 +193,15 @@ class _ArticleMeta:
             add(meta, "issue", article.issue)
         if article.special_issue:
             add(meta, "issue-title", article.special_issue, content_type="special-issue")
+        for text in article.texts[1:]:
+            if text.special_issue:
+                add(
+                    meta,
+                    "issue-title",
+                    text.special_issue,
+                    content_type="special-issue",
+                    lang=text.lang,
+                )
         if article.article_number:
             add(meta, "elocation-id", article.article_number)
         record = self._edition.record
@@ -241,18 +252,18 @@ class _ArticleMeta:
 
     # --- what it says and who paid ---------------------------------------------------------
 
-    def _origin(self, meta: Element) -> None:
+    def _origin(self, meta: Element, field: str, lang: str | None) -> None:
         """The thesis, paper or project that the article was made from."""
-        blocks, origin = self._field("derived-from"), self._article.origin
+        blocks, origin = self._field(field), self._article.origin
         if not blocks:
             return
         address = f"{DOI_RESOLVER}{origin.doi}" if origin.doi else origin.url
         if origin.kind in _RELATED_ARTICLES and address:
             kind = _RELATED_ARTICLES[origin.kind]
-            element = add(meta, "related-article", related_article_type=kind)
+            element = add(meta, "related-article", related_article_type=kind, lang=lang)
             element.set("ext-link-type", "doi" if origin.doi else "uri")
         else:
-            element = add(meta, "related-object", document_type=origin.kind)
+            element = add(meta, "related-object", document_type=origin.kind, lang=lang)
             if origin.doi:
                 element.set("document-id", origin.doi)
                 element.set("document-id-type", "doi")

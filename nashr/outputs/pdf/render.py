@@ -192,6 +192,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         replace(
             part,
             html=_prepared(galley, part.html, page_breaks.abstract_part(part.lang), part.direction),
+            origin=_prepared(galley, part.origin, direction=part.direction),
         )
         for part in fragments.abstracts(edition)
     ]
