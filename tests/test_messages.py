@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import pickle
+import string
 from pathlib import Path
 
 import messages_kit
@@ -136,7 +137,6 @@ def _calls() -> list[tuple[Path, ast.Call]]:
         and isinstance(node.func, ast.Name | ast.Attribute)
         and (node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
         in messages_kit.KEYWORDS
-        and "from nashr.wording import plural" not in path.read_text("utf-8")
     ]
 
 
@@ -181,8 +181,47 @@ def _is_message(node: ast.AST) -> bool:
 # --- the catalogues ------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module", params=messages_kit.languages())
+def entries(request: pytest.FixtureRequest) -> list[Entry]:
+    """The catalogue of a language, with exactly the messages of the code."""
+    return [entry for entry in messages_kit.updated(request.param) if entry.id]
+
+
+def test_every_message_has_a_translation(entries: list[Entry]) -> None:
+    """Run ``make messages``, and write what is missing into ``nashr/locale/``."""
+    lacking = [entry.id for entry in entries if entry.fuzzy or not all(messages_kit.forms(entry))]
+    assert lacking == []
+
+
+def test_translations_have_the_values_of_their_message(entries: list[Entry]) -> None:
+    wrong = [
+        (entry.id, form)
+        for entry in entries
+        for form in messages_kit.forms(entry)
+        if form and _places(form) not in [_places(one) for one in _ids(entry)]
+    ]
+    assert wrong == []
+
+
 def _ids(entry: Entry) -> list[str]:
     return [entry.id] if isinstance(entry.id, str) else list(entry.id)
+
+
+def _places(template: str) -> set[str]:
+    """The names of the values; a template without any may have braces of its own."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    except ValueError:
+        return set()
+
+
+def test_the_files_are_as_make_messages_writes_them() -> None:
+    """No message that the code no longer has, none that is not in it."""
+    template = (messages_kit.LOCALE / "nashr.pot").read_text("utf-8")
+    assert template == messages_kit.written(messages_kit.template())
+    for language in messages_kit.languages():
+        text = messages_kit.path_of(language).read_text("utf-8")
+        assert text == messages_kit.written(messages_kit.updated(language)), language
 
 
 def test_the_reader_of_catalogues_reads_what_babel_reads() -> None:
