@@ -370,6 +370,7 @@ LIGHT = (
         "bibliography.uncited",
         "extensions",
         "invocation",
+        "messages",
         "outputs",
         "outputs.product_names",
         "outputs.table",
