@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from typing import Any, cast
 
 from nashr.records import dataclass, field
 from nashr.typesetting.pages.grid import begin_grid, raise_to_grid
@@ -50,15 +50,17 @@ def begin_column(context: Any, column: Column | None) -> float:
     """Say into which column the text is laid out next, or that it is none; returns the height of
     the highest area of notes of the columns before it.
     """
-    state = _state_of(context)
-    if column is None or column.number == 0:
-        height = max((page.notes_height for page in state.columns), default=0.0)
-    else:
-        height = 0.0
+    is_first = column is None or column.number == 0
+    height = max(notes_heights(context), default=0.0) if is_first else 0.0
     setattr(context, _COLUMN, column)
     if column is None:
-        state.page = None
+        _state_of(context).page = None
     return height
+
+
+def notes_heights(context: Any) -> list[float]:
+    """How high the notes of each column of the page are that was laid out."""
+    return [page.notes_height for page in _state_of(context).columns]
 
 
 def are_notes_laid_out(context: Any) -> bool:
@@ -69,8 +71,7 @@ def are_notes_laid_out(context: Any) -> bool:
 
 def column_of(context: Any) -> Column | None:
     """The column that is laid out; None where the page has none."""
-    found: Column | None = getattr(context, _COLUMN, None)
-    return found
+    return cast("Column | None", getattr(context, _COLUMN, None))
 
 
 def patch_footnotes(order: Mapping[Any, int]) -> AbstractContextManager[None]:
@@ -483,8 +484,8 @@ class _Page:
 
     def end_text(self) -> None:
         """Leave the text that is done no more room than notes that fill the page leave it."""
-        context = self._context
-        context.page_bottom = min(context.page_bottom, self._foot - self.notes_height)
+        bottom = self._foot - self.notes_height
+        self._context.page_bottom = min(self._context.page_bottom, bottom)
 
     def area_box(self, out_of_flow: list[Any]) -> Any:
         """The box of the area with the page's notes; None without any."""

@@ -19,6 +19,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SWITCH = "weasyprint.layout.block:block_level_layout_switch"
 #: How far a box may stand below the top of its page, in pixels.
 _EXACT = 0.02
+#: By what part of a line the text below a heading may miss one.
+_LITTLE = 0.3
 
 
 def patch_page_tops() -> AbstractContextManager[None]:
@@ -35,8 +37,9 @@ def patch_page_tops() -> AbstractContextManager[None]:
         *others: Any,
     ) -> Any:
         if page_is_empty and skip is None and _begins_page(context, box):
-            grid = grid_of(context)
-            box.margin_top = _above(box, grid) if grid is not None else 0.0
+            box.margin_top = 0.0
+            if box.element_tag in HEADINGS:
+                _stand_on_grid(box, grid_of(context))
         return lay_out(context, box, bottom_space, skip, around, page_is_empty, *others)
 
     return patched({_SWITCH: at_top})
@@ -57,10 +60,16 @@ def _begins_page(context: Any, box: Any) -> bool:
     return bool(page > 1 and context.page_maker[page - 1][1]["break"] == "any")
 
 
-def _above(box: Any, grid: Grid) -> float:
-    """The margin by which the first line of a heading stands on the grid; 0 above other blocks."""
-    if box.element_tag not in HEADINGS or not grid.pitch:
-        return 0.0
+def _stand_on_grid(heading: Any, grid: Grid | None) -> None:
+    """Move a heading so that its first line stands on the grid, and the text below it up by a line
+    if it misses that line by little.
+    """
+    if grid is None or not grid.pitch:
+        return
     from weasyprint.layout.inline import strut
 
-    return float(grid.usual - strut(box.style)[1])
+    height, baseline = strut(heading.style)
+    heading.margin_top = grid.usual - baseline
+    beyond = (heading.margin_top + height + heading.margin_bottom) % grid.pitch
+    if beyond < grid.pitch * _LITTLE:
+        heading.margin_bottom = max(0.0, heading.margin_bottom - beyond)

@@ -10,7 +10,7 @@ not support is laid out by WeasyPrint's own function.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from math import floor, inf
 from operator import attrgetter
@@ -30,9 +30,9 @@ from nashr.typesetting.patching.apply import original, patched
 _PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
 #: Where a line keeps the line box of the whole paragraph, the plan and its number in it.
 _ORIGIN = "nashr_origin"
-#: Where the line box of a paragraph keeps its plans with a line more, by where they begin to differ
-#: and how many lines it has from there on.
-_LONGER = "nashr_longer"
+#: Where the line box of a paragraph keeps plans of other lengths, by where they begin to differ,
+#: how many lines it has from there on, and how many more it is to have.
+_RESIZED = "nashr_resized"
 #: By what part of a line the room for lines may be too small.
 _EXACT = 0.01
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
@@ -106,18 +106,30 @@ def _without_hyphen(
     return kept, resume
 
 
-def longer_plan(lines: Sequence[Any]) -> tuple[float, Plan] | None:
-    """A plan by which laid-out lines, up to the last of their paragraph, become one line more, and
-    the demerits that it costs; None where there is none.
+def resized_plan(lines: Sequence[Any], more: int) -> tuple[float, Plan] | None:
+    """A plan by which laid-out lines, up to the last of their paragraph, become so many lines more
+    or fewer, and the demerits that it costs; None where there is none.
     """
     box, plan, number = getattr(lines[0], _ORIGIN, (None, None, 0))
     if plan is None or len(plan.lines) != number + len(lines):
         return None
-    known: dict[tuple[int, int], tuple[float, Plan] | None] = vars(box).setdefault(_LONGER, {})
-    key = plan.lines[number].begin, len(lines)
+    known: dict[tuple[int, int, int], tuple[float, Plan] | None]
+    known = vars(box).setdefault(_RESIZED, {})
+    key = plan.lines[number].begin, len(lines), more
     if key not in known:
-        known[key] = plan.longer(number)
+        known[key] = plan.resized(number, more)
     return known[key]
+
+
+def prefer(lines: Sequence[Any], plan: Plan) -> Callable[[], None]:
+    """Set the paragraph of laid-out lines by a plan from now on; the function ends that."""
+    plans: list[Plan] = getattr(getattr(lines[0], _ORIGIN)[0], _PLAN)
+    plans.insert(0, plan)
+
+    def withdraw() -> None:
+        plans[:] = [other for other in plans if other is not plan]
+
+    return withdraw
 
 
 def lines_by(context: Any, plan: Plan, block: Any, *out_of_flow: list[Any]) -> list[Any]:

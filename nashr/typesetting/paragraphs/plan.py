@@ -94,20 +94,20 @@ class Plan:
         found = rest.plan_again(self.spans)
         return found and replace(found, lines=(*self.lines[:number], *found.lines))
 
-    def longer(self, number: int) -> tuple[float, Plan] | None:
-        """The demerits that one line more costs, and the same lines up to a line and from it on one
-        more; None where there is no such setting.
+    def resized(self, number: int, more: int) -> tuple[float, Plan] | None:
+        """The demerits that so many lines more cost, or fewer, and the same lines up to a line and
+        from it on so many more; None where there is no such setting.
         """
         rest = self.paragraph.rest(self.lines[number].begin, first=number == 0)
         found = rest.settings()
         usual = found.get(len(self.lines) - number)
-        longer = found.get(len(self.lines) - number + 1)
-        if usual is None or longer is None:
+        other = found.get(len(self.lines) - number + more)
+        if usual is None or other is None:
             return None
-        plan = rest.plan(longer.lines, self.spans)
+        plan = rest.plan(other.lines, self.spans)
         plan = replace(plan, lines=(*self.lines[:number], *plan.lines))
-        more = max(longer.loose - usual.loose, 0)
-        return longer.demerits - usual.demerits + more * _LOOSE, plan
+        loose = max(other.loose - usual.loose, 0)
+        return other.demerits - usual.demerits + loose * _LOOSE, plan
 
 
 def plan_of(inlines: Inlines, context: Any, box: Any, width: float) -> Plan | None:
@@ -362,7 +362,7 @@ class Paragraph:
 
     def settings(self) -> dict[int, Setting]:
         """The best lines for each number of lines, of a text whose measure is known already."""
-        if not self._line_measure.justified:
+        if self._line_measure.balanced:
             return {}
         return settings(self._chunks, self._divisions, self._line_measure)
 

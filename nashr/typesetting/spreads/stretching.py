@@ -2,19 +2,21 @@
 
 A paragraph is set in one line more where its lines stay as even as they were; else the space around
 a figure, table, formula, quotation or list, or above a heading, becomes a line wider. Everything
-moves by whole lines, so that text stays on the baseline grid.
+moves by whole lines, so that text stays on the baseline grid. The rows of a table that ends a page
+stand as much further apart as its foot lacks. A paragraph that has a few words on its last line may
+be set in one line less instead, so that the page has room for what did not fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
 from nashr.records import dataclass, field
 from nashr.typesetting.pages.grid import pitch_of
 from nashr.typesetting.pages.page_tops import HEADINGS
-from nashr.typesetting.paragraphs.lineboxes import lines_by, longer_plan
+from nashr.typesetting.paragraphs.lineboxes import lines_by, prefer, resized_plan
 from nashr.typesetting.paragraphs.plan import Plan
 
 #: Elements with space around them, and the classes of such elements. What is in the first is not
@@ -33,7 +35,11 @@ _EXACT = 0.02
 #: How far above the foot of a display its last line may stand, in pixels.
 _NEAR_FOOT = 12.0
 #: The most demerits that a line more of a paragraph may cost, and how many lines it has at least.
-_MOST, _FEWEST_LINES = 250_000.0, 3
+_MOST, _FEWEST_LINES = 130_000.0, 3
+#: How much wider the space between two rows of a table may become, in pixels.
+_ROW_GAP = 4.0
+#: How many paragraphs are tried to be set in one line less, those with the shortest last lines.
+_TRIED_SHORTER = 5
 #: How many paragraphs are tried for each line that is wanted, those with the fullest last lines,
 #: and how many more where that is not enough.
 _TRIED, _TRIED_MORE = 2, 4
@@ -51,14 +57,15 @@ class _Edit:
 @dataclass(slots=True)
 class Edits:
     """What is changed on a page, and its cost in demerits: plans by the ``id`` of paragraphs, space
-    in pixels by that of the boxes below it. What ends a page that ``is_off`` stands on no line and
-    cannot be moved, such as a table that fills the page.
+    in pixels by that of the boxes below it, or of the tables between whose rows it is. What ends a
+    page that ``is_off`` stands on no line and cannot be moved.
     """
 
     cost: float = 0.0
     is_off: bool = False
     plans: dict[int, Plan] = field(default_factory=dict)
     space: dict[int, float] = field(default_factory=dict)
+    rows: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -139,11 +146,11 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
     page.read(text)
     off = (baseline - last_baseline(text) + _EXACT) % pitch - _EXACT
     if off > _EXACT and page.last is None:
-        return Edits(is_off=True)
+        return _between_rows(text, lines * pitch + off) or Edits(is_off=True)
     ways = [*page.places, *(_Edit(edit.box, edit.cost + _AGAIN) for edit in page.places)]
     ways += _longer(page.paragraphs, lines, pitch)
     if len(ways) < lines:
-        return None
+        return _between_rows(text, lines * pitch + off)
     edits = Edits()
     for edit in sorted(ways, key=attrgetter("cost"))[:lines]:
         edits.cost += edit.cost
@@ -193,23 +200,78 @@ def last_baseline(text: Any) -> float:
     return baseline if foot - baseline < _NEAR_FOOT else foot
 
 
+def _between_rows(text: Any, space: float) -> Edits | None:
+    """The same between the rows of the table that ends a page; None where there are too few."""
+    table = last_table(text)
+    gaps = len(_rows(table)) - 1 if table is not None else 0
+    if gaps < 1 or space > gaps * _ROW_GAP:
+        return None
+    return Edits(rows={id(table): space})
+
+
+def last_table(text: Any) -> Any:
+    """The table that a page ends with, if it ends with one."""
+    from weasyprint.formatting_structure import boxes
+
+    box = text
+    while not isinstance(box, boxes.TableBox):
+        inner = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+        if not inner:
+            return None
+        box = inner[-1]
+    return box
+
+
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table on a page without those of its head and foot."""
+    groups = [group for group in table.children if not group.is_header and not group.is_footer]
+    return [row for group in groups for row in group.children]
+
+
 def _longer(paragraphs: list[Any], lines: int, pitch: float) -> Iterator[_Edit]:
     """The paragraphs that may be set in one line more; those that look best are tried alone."""
     likely = [
         (_missing(block), number, block)
-        for number, block in enumerate(paragraphs)
-        if len(block.children) >= _FEWEST_LINES
-        and all(abs(line.height - pitch) < 0.1 for line in block.children)
-        and not any(box.footnote for box in block.descendants(placeholders=True))
+        for number, block in enumerate(_resizable(paragraphs, pitch))
+        if not any(box.footnote for box in block.descendants(placeholders=True))
     ]
     won = 0
     for number, (_, _, block) in enumerate(sorted(likely)[: _TRIED * lines + _TRIED_MORE]):
         if won >= lines and number >= _TRIED * lines:
             break
-        found = longer_plan(block.children)
+        found = resized_plan(block.children, 1)
         if found is not None and found[0] < _MOST:
             won += 1
             yield _Edit(block, max(found[0], 0.0), found[1])
+
+
+def shorten(text: Any, lines: int, pitch: float) -> list[Callable[[], None]] | None:
+    """Have as many paragraphs of a page set in one line less when it is laid out again; None where
+    there are too few. The functions bring back what was.
+    """
+    page = _Page()
+    page.read(text)
+    likely = [
+        (float(block.children[-1].width), number, block)
+        for number, block in enumerate(_resizable(page.paragraphs, pitch))
+    ]
+    ways = []
+    for _, number, block in sorted(likely)[: _TRIED_SHORTER * lines]:
+        found = resized_plan(block.children, -1)
+        if found is not None and found[0] < _MOST:
+            ways.append((found[0], number, block, found[1]))
+    if len(ways) < lines:
+        return None
+    return [prefer(block.children, plan) for _, _, block, plan in sorted(ways)[:lines]]
+
+
+def _resizable(paragraphs: list[Any], pitch: float) -> Iterator[Any]:
+    """The paragraphs of some lines, all of the usual height."""
+    for block in paragraphs:
+        if len(block.children) >= _FEWEST_LINES and all(
+            abs(line.height - pitch) < 0.1 for line in block.children
+        ):
+            yield block
 
 
 def _missing(block: Any) -> float:
@@ -233,7 +295,25 @@ def apply(context: Any, box: Any, edits: Edits, *out_of_flow: list[Any]) -> floa
             higher = after.position_y + after.height - before.position_y - before.height
             child.height += higher
             moved += higher
+        elif id(child) in edits.rows:
+            moved += _move_apart(child, edits.rows[id(child)])
         elif hasattr(child, "children") and _is_block(child):
             moved += apply(context, child, edits, *out_of_flow)
     box.height += moved
     return moved
+
+
+def _move_apart(table: Any, space: float) -> float:
+    """Move the rows of a laid-out table apart by so much in all; returns that."""
+    rows = _rows(table)
+    gap, below = space / (len(rows) - 1), {id(row) for row in rows[1:]}
+    moved = 0.0
+    for group in table.children:
+        begin = moved + (gap if group.children and id(group.children[0]) in below else 0.0)
+        for row in group.children:
+            moved += gap if id(row) in below else 0.0
+            row.translate(0, moved)
+        group.position_y += begin
+        group.height += moved - begin
+    table.height += space
+    return space

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from pages_kit import characters, pages_of
+from pages_kit import characters
 from pdf_kit import SENTENCE, build
 
 from nashr.model import PageSize
@@ -88,22 +88,6 @@ def test_all_pages_of_the_journals_stand_on_the_grid(
     name: str, request: pytest.FixtureRequest
 ) -> None:
     assert off_the_grid(request.getfixturevalue(name).path("pdf")) == {}
-
-
-@pytest.mark.parametrize("name", ["article", "kitchen_sink"])
-def test_facing_pages_of_the_journals_end_on_the_same_line(
-    name: str, request: pytest.FixtureRequest
-) -> None:
-    """Where both end with running text or a note; both articles begin on a right-hand page."""
-    pages = pages_of(request.getfixturevalue(name).path("pdf").read_bytes())
-    ends = [page[-1] for page in pages]
-    pairs = [
-        (left.baseline, right.baseline)
-        for left, right in zip(ends[1:-1:2], ends[2:-1:2], strict=False)
-        if {left.size, right.size} <= ENDS and min(len(left.text), len(right.text)) > NUMBER
-    ]
-    assert pairs
-    assert [pair for pair in pairs if abs(pair[0] - pair[1]) > EXACT] == []
 
 
 def test_a_marker_stands_on_the_line_of_its_item(tmp_path: Path) -> None:
