@@ -24,8 +24,9 @@ _POINT, _EXACT = 4 / 3, 0.02
 #: How far a formula may reach out of a line of text, above or below, before the line takes the room
 #: of two, as a part of the distance of lines: that far the letters of its neighbours do not reach.
 _OVERHANG = 0.2
-#: How far the notes of a page are raised at most, in pixels: they have a wider margin above them.
-_MOST_RAISED = 6.0
+#: How far the notes of a page are raised and lowered at most, in pixels: they have a wider margin
+#: above them, and letters of other scripts reach lower.
+_MOST_RAISED, _MOST_LOWERED = 6.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def grid_of(context: Any) -> Grid | None:
 
 
 def raise_to_grid(context: Any, area: Any, bottom: float) -> None:
-    """Raise the laid-out notes of a page, which end at ``bottom``, so that their last line stands
+    """Move the laid-out notes of a page, which end at ``bottom``, so that their last line stands
     where a last line of text would.
     """
     grid = grid_of(context)
@@ -100,7 +101,7 @@ def raise_to_grid(context: Any, area: Any, bottom: float) -> None:
         baseline = max(line.position_y + line.baseline for line in lines)
         end = area.position_y + area.margin_height()
         above = bottom - end + baseline - grid.last_baseline(bottom)
-        if 0 < above < _MOST_RAISED:
+        if -_MOST_LOWERED < above < _MOST_RAISED:
             area.translate(0, -above)
 
 
