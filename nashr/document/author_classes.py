@@ -36,7 +36,8 @@ OURS = frozenset(
     orcid-mark ot pad page-break pair pictured place pop pp proof query query-mark re references
     running-authors running-proof running-source running-title sc scroller short side sided sign
     single skip small source ss st subfigures subtitle suggestion table tall task-list text theme
-    title title-page translated-title translations transparent type uncoloured unseen va vs wa way
+    title title-page translated-title translations transparent type uncoloured undescribed unseen
+    va vs wa way
     whole-formula whole-words with-margin
     """.split()
 )

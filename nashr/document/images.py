@@ -87,8 +87,12 @@ class Images:
         # Pandoc copies the caption of a figure into an image without alternative text, and
         # removes the attribute ``alt`` of an image with one.
         has_no_own_text = inlines == caption if caption else not inlines
-        if given is None and has_no_own_text and not self._places.names_alt(target):
+        is_named = given is not None or not has_no_own_text or self._places.names_alt(target)
+        if not is_named:
             self._report_missing_alt(target, bool(caption))
+            # The outputs say so: a caption does not tell what an image shows.
+            attributes = [attributes[0], [*attributes[1], "undescribed"], attributes[2]]
+            inlines = []
         alt = ast.plain_text(_without_citations(inlines)) if given is None else given
         used = self._used(target)
         if used is not None:

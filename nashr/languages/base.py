@@ -195,6 +195,11 @@ class Labels:
     copy: str
     copied: str
     skip_to_content: str
+    cited_page: str
+    of_several: str
+    done: str
+    to_do: str
+    not_described: str
     author_query: str
     proof: str
     theme: str

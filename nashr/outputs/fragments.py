@@ -6,7 +6,7 @@ escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -356,7 +356,7 @@ def references(edition: Edition) -> tuple[ReferenceLine, ...]:
         ReferenceLine(
             id=f"ref-{entry.key}",
             html=Markup(entry.html),
-            back_links=_back_links(entry.citation_ids, edition.language)
+            back_links=_back_links(entry.citation_ids, edition.language, {})
             if edition.journal.back_links
             else (),
             query=queries.get(entry.key),
@@ -384,9 +384,27 @@ def before_references(lines: Sequence[ReferenceLine], marks: PageMarks) -> Marku
     return marks.before(lines[0].id) if lines else Markup()
 
 
-def _back_links(citation_ids: Iterable[str], words: Language) -> tuple[BackLink, ...]:
+def _back_links(
+    citation_ids: Iterable[str], words: Language, pages: Mapping[str, str]
+) -> tuple[BackLink, ...]:
     ids = tuple(dict.fromkeys(citation_ids))
-    label = words.labels.back_to_text
-    if len(ids) == 1:
-        return (BackLink(f"#{ids[0]}", label, None),)
-    return tuple(BackLink(f"#{i}", f"{label} ({n})", n) for n, i in enumerate(ids, start=1))
+    labels = words.labels
+    found = []
+    for number, identifier in enumerate(ids, start=1):
+        page = pages.get(identifier)
+        label = labels.cited_page.replace("{page}", page) if page else labels.back_to_text
+        if len(ids) > 1:
+            count = labels.of_several.format(n=number, total=len(ids))
+            label = f"{label}{words.comma}{count}"
+        found.append(BackLink(f"#{identifier}", label, number if len(ids) > 1 else None))
+    return tuple(found)
+
+
+def with_cited_pages(
+    lines: Sequence[ReferenceLine], words: Language, pages: Mapping[str, str]
+) -> tuple[ReferenceLine, ...]:
+    """The entries, their ways back named by the pages of the citations: ``pages`` by their ids."""
+    return tuple(
+        replace(line, back_links=_back_links((b.href[1:] for b in line.back_links), words, pages))
+        for line in lines
+    )

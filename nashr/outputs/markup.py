@@ -18,7 +18,7 @@ import lxml.html
 import nh3
 
 from nashr import ast
-from nashr.languages import language
+from nashr.languages import Language, language
 from nashr.model import Blocks, Document
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
@@ -111,6 +111,7 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     tags = [*(name.partition(".")[2] for name in document.fields), *[""] * (len(written) + 2)]
     for root, tag in zip((*written, body, notes), tags, strict=False):
         set_spoken(root, tag or document.article.lang)
+        _name_undescribed(root, own)
         _keep_shapes(root)
         set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
     return Markup(
@@ -232,6 +233,18 @@ SPACING_ACCENTS = {
     "\u20d7": "\u2192",
     "\u20db": "\u2026",
 }
+
+
+def _name_undescribed(root: lxml.html.HtmlElement, words: Language) -> None:
+    """Let an image that nobody described say so, after the number of its figure."""
+    for image in root.iter("img"):
+        if "undescribed" not in (image.get("class") or "").split():
+            image.set("alt", image.get("alt", ""))
+            continue
+        label = image.xpath("string(ancestor::figure[1]//span[@class='caption-label'])")
+        number = label.strip(" .:")
+        said = words.labels.not_described
+        image.set("alt", f"{number}: {said}" if number else said)
 
 
 _HEIGHT, _WIDTH = (re.compile(rf"(?:\A|[;\s]){side}\s*:") for side in ("height", "width"))

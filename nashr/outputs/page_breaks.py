@@ -78,6 +78,13 @@ class PageMarks:
         """The mark before everything: that of the first page."""
         return self.before("")
 
+    def page_at(self, part: str) -> str:
+        """The page on which a part begins; empty where there are no pages."""
+        inside = self._by_part.get(part)
+        if inside:
+            return str(inside[0].folio - bool(inside[0].start.offset))
+        return str(self.breaks[0].folio) if self.breaks else ""
+
     def before(self, part: str) -> Markup:
         """The marks before a part and its heading."""
         found = (one for one in self._by_part.get(part, ()) if not one.start.offset)

@@ -19,6 +19,10 @@ function make(tag, text = "", attributes = {}) {
   return made;
 }
 
+function words(element) {
+  return element.textContent.replace(/\s+/g, " ").trim();
+}
+
 function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
@@ -52,13 +56,62 @@ function title(product) {
   return product.name + (product.pages ? ` (${counted(product.pages, "page")})` : "");
 }
 
+// What is the same stays as it is, and is neither announced nor closed; in what is new, the focus
+// goes where it was.
 function fill(place, ...parts) {
-  place.replaceChildren(...parts);
+  const made = make("div");
+  made.append(...parts);
+  if (made.innerHTML === place.innerHTML) return;
+  const mark = markOfFocus(place, document.activeElement);
+  place.replaceChildren(...made.childNodes);
+  focusMarked(place, mark);
+}
+
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
+const focusable = around => [...around.querySelectorAll(FOCUSABLE)];
+const nameOf = element =>
+  [element.tagName, element.id, element.getAttribute("href"), words(element)].join(" ");
+
+// The element that has the focus, in a form that finds it again in another version of the same.
+function markOfFocus(around, active) {
+  if (!active || !around.contains(active)) return null;
+  const all = focusable(around);
+  const name = nameOf(active);
+  const same = all.filter(one => nameOf(one) === name);
+  return { name, at: same.indexOf(active), place: all.indexOf(active) };
+}
+
+function focusMarked(around, mark) {
+  if (!mark || mark.place < 0) return;
+  const all = focusable(around);
+  const same = all.filter(one => nameOf(one) === mark.name);
+  const found = same[mark.at] ?? same[0] ?? all[Math.min(mark.place, all.length - 1)];
+  found?.focus({ preventScroll: true });
 }
 
 // --- findings ------------------------------------------------------------------------------
 
-function showFindings(findings, sentence) {
+let heard = null; // the errors that were announced, as they were said
+
+// Says the errors that were not there before, and that there are none any more; the number of all
+// stands in the title of the tab.
+function announce(errors) {
+  const said = errors.map(found =>
+    `${[found.file, found.line].filter(Boolean).join(":")}: ${found.message}`);
+  const news = said.filter(one => !heard?.includes(one));
+  if (news.length) write(part("news"), news.join(" "));
+  else if (!said.length) write(part("news"), heard?.length ? "No errors any more." : "");
+  heard = said;
+  const name = slug ? `${slug} · preview` : "Preview";
+  document.title = errors.length ? `(${errors.length}) ${name}` : name;
+}
+
+function showFindings(findings, sentence, all = findings) {
+  announce(all.filter(found => found.severity === "error"));
   const errors = findings.filter(found => found.severity === "error");
   const rest = findings.filter(found => found.severity !== "error");
   part("errors").hidden = !errors.length;
@@ -71,9 +124,10 @@ function showFindings(findings, sentence) {
 // --- all articles --------------------------------------------------------------------------
 
 function showAll() {
-  showFindings(state.shared, "The journal has an error, so its articles stand as they were:");
+  const all = [...state.shared, ...state.articles.flatMap(article => article.findings)];
+  showFindings(state.shared, "The journal has an error, so its articles stand as they were:", all);
   const atWork = state.articles.filter(article => article.awaited.length).length;
-  part("state").textContent = atWork ? `Building ${counted(atWork, "article")} …` : "Up to date.";
+  write(part("state"), atWork ? `Building ${counted(atWork, "article")} …` : "Up to date.");
   const open = new Set(
     [...document.querySelectorAll("details[open][data-slug]")].map(one => one.dataset.slug));
   const rows = state.articles.map(article => {
@@ -107,7 +161,6 @@ function showAll() {
 // --- the place where one reads -------------------------------------------------------------
 
 const blocks = page => [...page.querySelectorAll(BLOCKS)];
-const words = element => element.textContent.replace(/\s+/g, " ").trim();
 
 // What stands at the top of the window, and around it: texts, and how far each is from the top.
 function placeIn(frame) {
@@ -185,11 +238,18 @@ function load(product) {
       if (now.shown) putBack(frame, placeIn(now.shown));
       keepIn(frame);
     }
+    const old = document.activeElement === now.shown ? now.shown : null;
+    const page = old && !isPaged ? old.contentDocument : null;
+    const mark = page && markOfFocus(page, page.activeElement);
     now.shown?.remove();
     now.shown = frame;
     now.coming = null;
     frame.dataset.version = product.version;
     show();
+    if (old) {
+      frame.focus({ preventScroll: true });
+      if (mark) focusMarked(frame.contentDocument, mark);
+    }
   });
   part("place").append(frame);
 }
@@ -216,14 +276,14 @@ function showOne() {
   const article = state.articles[0];
   if (!article) {
     showFindings(state.shared, "");
-    part("state").textContent = "There is no such article in manuscript/ any more.";
+    write(part("state"), "There is no such article in manuscript/ any more.");
     return;
   }
   const { products, findings, awaited } = article;
   const good = products.length ? " What stands below is the last good page." : "";
   showFindings([...state.shared, ...findings], `The article cannot be built.${good}`);
   const ready = article.failed ? "Not built: see the errors." : "Up to date.";
-  part("state").textContent = awaited.length ? `Being made: ${awaited.join(", ")} …` : ready;
+  write(part("state"), awaited.length ? `Being made: ${awaited.join(", ")} …` : ready);
   fill(part("products"), ...products.map(product => {
     const href = product.view ? `#${product.format}` : address(product);
     return make("a", title(product), { href, "data-format": product.format });
@@ -273,7 +333,6 @@ part("page").addEventListener("change", () => {
 
 if (slug) {
   part("name").textContent = slug;
-  document.title = `${slug} · preview`;
 } else {
   part("home").hidden = true;
 }

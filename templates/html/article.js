@@ -40,18 +40,21 @@
 
   function setUpCopying() {
     if (!navigator.clipboard) return;
+    var status = document.createElement("p");
+    status.className = "unseen";
+    status.setAttribute("role", "status");
+    document.querySelector(".colophon").append(status);
     document.querySelectorAll("[data-copy]").forEach(function (button) {
       var label = button.textContent;
-      var name = button.getAttribute("aria-label");
       button.hidden = false;
       button.addEventListener("click", function () {
         var source = document.getElementById(button.dataset.copy);
         navigator.clipboard.writeText(source.textContent.trim()).then(function () {
           button.textContent = button.dataset.copied;
-          if (name) button.setAttribute("aria-label", button.dataset.copied);
+          status.textContent = button.dataset.copied;
           setTimeout(function () {
             button.textContent = label;
-            if (name) button.setAttribute("aria-label", name);
+            status.textContent = "";
           }, 2000);
         });
       });
@@ -64,14 +67,19 @@
   function setUpContents() {
     var details = document.querySelector(".contents details");
     var wide = matchMedia("(min-width: 68rem)");
-    function fit() { details.open = wide.matches; }
+    var summary = details.querySelector("summary");
+    var heading = summary.querySelector("h2");
+    // Where the list always stands open there is a heading, and no button that does nothing.
+    function fit() {
+      details.open = wide.matches;
+      summary.hidden = wide.matches;
+      if (wide.matches) summary.after(heading);
+      else summary.append(heading);
+    }
     wide.addEventListener("change", fit);
     fit();
     details.addEventListener("click", function (event) {
       if (event.target.closest("a") && !wide.matches) details.open = false;
-    });
-    details.querySelector("summary").addEventListener("click", function (event) {
-      if (wide.matches) event.preventDefault();
     });
 
     var places = [];
@@ -220,6 +228,7 @@
       var copy = source.cloneNode(true);
       copy.removeAttribute("class");
       copy.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
+      copy.querySelectorAll("[role=doc-pagebreak]").forEach(function (node) { node.remove(); });
       pop.replaceChildren(copy);
       if (touched) pop.append(way(link, target));
       return true;
@@ -248,12 +257,17 @@
       var boxes = link.getClientRects();
       var line = boxes[boxes.length - 1];
       var width = pop.offsetWidth;
+      pop.style.maxBlockSize = "";
       var height = pop.offsetHeight;
       var left = Math.min(Math.max(line.left - 16, 16), root.clientWidth - width - 16);
-      var below = line.bottom + 6;
-      var top = below + height > innerHeight - 8 ? boxes[0].top - height - 6 : below;
+      // Below the link where it fits, else on the side that has more room, and never over it.
+      var under = innerHeight - 8 - (line.bottom + 6);
+      var over = boxes[0].top - 6 - 8;
+      var isBelow = height <= under || under >= over;
+      var room = Math.max(isBelow ? under : over, 48);
       pop.style.left = left + "px";
-      pop.style.top = Math.max(top, 8) + "px";
+      pop.style.maxBlockSize = Math.min(height, room) + "px";
+      pop.style.top = (isBelow ? line.bottom + 6 : boxes[0].top - 6 - Math.min(height, room)) + "px";
     }
 
     function open(link, touched) {
@@ -263,14 +277,12 @@
       if (!fill(link, touched)) return;
       link.after(pop);
       owner = link;
-      link.setAttribute("aria-describedby", pop.id);
       pop.showPopover();
       place(link);
     }
     function close() {
       clearTimeout(timer);
       if (!owner) return;
-      owner.removeAttribute("aria-describedby");
       owner = null;
       pop.hidePopover();
       pop.remove();

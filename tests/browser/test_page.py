@@ -340,6 +340,31 @@ def test_the_contents_stand_open_at_a_desk_only(browser: Browser, article_page: 
             expect(seen.page.locator(first)).to_be_hidden()
 
 
+def test_at_a_desk_no_button_stands_above_the_contents_that_does_nothing(
+    browser: Browser, article_page: str
+) -> None:
+    heading = "nav.contents h2"
+    with opened(browser, article_page) as seen:
+        expect(seen.page.locator("nav.contents summary")).to_be_hidden()
+        expect(seen.page.locator(heading)).to_be_visible()
+        seen.page.set_viewport_size({"width": 360, "height": 700})
+        expect(seen.page.locator("nav.contents summary").locator("h2")).to_be_visible()
+
+
+def test_a_pop_up_leaves_its_link_free_in_a_low_window(browser: Browser, article_page: str) -> None:
+    with opened(browser, article_page) as seen:
+        seen.page.set_viewport_size({"width": 700, "height": 160})
+        link = seen.page.locator(".citation-link").nth(2)
+        link.scroll_into_view_if_needed()
+        link.hover()
+        pop = seen.page.locator("#nashr-pop")
+        expect(pop).to_be_visible()
+        of_link, of_pop = link.bounding_box(), pop.bounding_box()
+        assert of_link and of_pop
+        is_below = of_pop["y"] >= of_link["y"] + of_link["height"]
+        assert is_below or of_pop["y"] + of_pop["height"] <= of_link["y"]
+
+
 def test_the_contents_mark_the_place(browser: Browser, article_page: str) -> None:
     with opened(browser, article_page) as seen:
         link = seen.page.locator("nav.contents li a").nth(4)
@@ -402,7 +427,9 @@ def test_the_keyboard_shows_it(browser: Browser, specimen_page: str, kind: str) 
         tab_to(page, link)
         expect(pop).to_be_visible()
         assert words(pop.text_content()) == shown_for(page, link) != ""
-        expect(link).to_have_accessible_description(words(pop.text_content()))
+        # It is read on the way from the link, and not as its description too.
+        expect(link).to_have_accessible_description("")
+        assert link.evaluate("link => link.nextElementSibling.id") == "nashr-pop"
         page.keyboard.press("Escape")
         expect(pop).to_have_count(0)
         expect(link).to_be_focused()
@@ -541,6 +568,9 @@ def test_copying_puts_the_record_on_the_clipboard(browser: Browser, html: str) -
             source = page.locator(f"#{button.get_attribute('data-copy')}")
             button.click()
             expect(button).to_have_text(button.get_attribute("data-copied") or "?")
+            expect(page.get_by_role("status")).to_have_text(
+                button.get_attribute("data-copied") or "?"
+            )
             clipboard = page.evaluate("navigator.clipboard.readText()")
             assert clipboard == (source.text_content() or "").strip() != ""
 

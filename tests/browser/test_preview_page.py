@@ -163,7 +163,7 @@ def test_an_error_stands_above_the_last_good_page_until_it_is_mended(
     wrong = body() + "\nSee [@nobody].\n"
     line = (preview.front + wrong).split("See [@nobody]")[0].count("\n") + 1
     preview.saves(wrong)
-    errors = preview.page.get_by_role("alert")
+    errors = preview.page.locator("#errors")
     expect(errors).to_contain_text(f"manuscript/m/article.md:{line}:", timeout=BUILD_TIMEOUT)
     expect(errors).to_contain_text("nobody")
     expect(errors).to_contain_text("the last good page")
@@ -180,10 +180,41 @@ def test_what_a_manuscript_says_is_text_on_the_page(preview: PreviewPage) -> Non
     script = "<img src=x onerror=alert(1)>"
     preview.front = preview.front.replace("---\n", f'---\n"{script}": 1\n', 1)
     preview.saves(body())
-    errors = preview.page.get_by_role("alert")
+    errors = preview.page.locator("#errors")
     expect(errors).to_contain_text("manuscript/m/article.md:2:1", timeout=BUILD_TIMEOUT)
     expect(errors).to_contain_text(script)
     assert errors.locator("img").count() == 0
+
+
+def test_only_new_errors_are_announced_and_the_tab_counts_them(preview: PreviewPage) -> None:
+    news = preview.page.get_by_role("alert")
+    expect(news).to_have_text("")
+    preview.saves(body() + "\nSee [@nobody].\n")
+    expect(news).to_contain_text("nobody", timeout=BUILD_TIMEOUT)
+    expect(preview.page).to_have_title("(1) m · preview")
+    preview.saves(body() + "\nSee [@nobody].\n\nSee [@noone].\n")
+    expect(news).to_contain_text("noone", timeout=BUILD_TIMEOUT)
+    expect(news).not_to_contain_text("nobody")
+    expect(preview.page).to_have_title("(2) m · preview")
+    preview.saves(body())
+    expect(news).to_have_text("No errors any more.", timeout=BUILD_TIMEOUT)
+    expect(preview.page).to_have_title("m · preview")
+
+
+def test_the_focus_stays_where_it_was_at_a_save(preview: PreviewPage) -> None:
+    link = preview.page.get_by_role("link", name="Web page")
+    link.focus()
+    preview.saves(body("A new beginning"))
+    expect(preview.shown.get_by_text("A new beginning 7.")).to_have_count(1, timeout=BUILD_TIMEOUT)
+    expect(link).to_be_focused()
+    cited = preview.shown.locator("a.citation-link")
+    cited.focus()
+    preview.saves(body("Another beginning"))
+    expect(preview.shown.get_by_text("Another beginning 7.")).to_have_count(
+        1, timeout=BUILD_TIMEOUT
+    )
+    expect(cited).to_be_focused()
+    assert preview.page.evaluate("document.activeElement.className") == "shown"
 
 
 def test_a_new_pdf_opens_at_the_page_that_was_open(preview: PreviewPage) -> None:

@@ -21,6 +21,8 @@ import lxml.etree
 import lxml.html
 from structure_kit import Heard, listen
 
+from nashr.languages import language
+
 Element = Any
 _OPF = {"o": "http://www.idpf.org/2007/opf"}
 _CONTAINER = {"c": "urn:oasis:names:tc:opendocument:xmlns:container"}
@@ -165,7 +167,7 @@ def _hear_structure(heard: Heard, listener: Listener, lang: str) -> None:
             is_block = not all(isinstance(kid, str) for kid in heard.kids)
             if is_block:
                 listener.flush()
-            listener.say(f"⟨{kind}: {heard.alt}⟩" if heard.alt else "⟨picture, not described⟩")
+            listener.say(f"⟨{kind}: {heard.alt}⟩" if heard.alt else "⟨picture, without a name⟩")
             if not is_block:
                 return
         case "Lbl" if heard.alt:
@@ -321,7 +323,7 @@ def _hear_element(element: Element, listener: Listener, lang: str) -> None:
             return
         case "img":
             if element.get("alt") is None:
-                listener.say("⟨picture, not described⟩")
+                listener.say("⟨picture, without a name⟩")
             elif element.get("alt") and element.get("role") != "presentation":
                 listener.say(f"⟨picture: {element.get('alt')}⟩")
             return
@@ -329,7 +331,8 @@ def _hear_element(element: Element, listener: Listener, lang: str) -> None:
             listener.say(f"⟨formula: {label or element.get('alttext')}⟩")
             return
         case "input":
-            state = "☒" if element.get("checked") is not None else "☐"
+            labels = language(own).labels
+            state = labels.done if element.get("checked") is not None else labels.to_do
             listener.say(f"⟨{label or state}⟩ ")
             return
         case "a" if element.get("href"):

@@ -64,6 +64,10 @@ ENGLISH_ELSEWHERE = ("access_text", "access_images", "access_math")
 NAMES = ("DOI", "ISSN", "MathML", "TeX", "JEL", "MSC", "PACS")
 
 
+#: The places of the labels that have others than a number.
+OTHER_PLACES = {"colon": {"label"}, "cited_page": {"page"}, "of_several": {"n", "total"}}
+
+
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
@@ -77,7 +81,7 @@ def test_every_label_is_written(tag: str) -> None:
             continue
         assert text and text == text.strip(), field.name
         assert text == unicodedata.normalize("NFC", text), field.name
-        wanted = {"n"} if field.name in NUMBERED else {"label"} if field.name == "colon" else set()
+        wanted = {"n"} if field.name in NUMBERED else OTHER_PLACES.get(field.name, set())
         assert _placeholders(text) == wanted, field.name
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from nashr.languages import Labels
 from nashr.outputs.catalogue import CatalogueRecord
-from nashr.outputs.epub.xhtml import XhtmlPage
+from nashr.outputs.epub.xhtml import Element, XhtmlPage
 from nashr.records import dataclass
 
 #: Types of images that may flash; whether one does is not looked into.
@@ -133,7 +133,7 @@ def access(
     pages = [page for page in pages if page.name != "cover.xhtml"]
     images = [image for page in pages for image in page.images]
     math = any(page.has_math for page in pages)
-    described = all((image.get("alt") or "").strip() for image in images)
+    described = all(map(_is_described, images))
     features = [
         "structuralNavigation",
         "tableOfContents",
@@ -162,6 +162,11 @@ def access(
         summary_lang=summary_lang,
         conforms=described and not moving,
     )
+
+
+def _is_described(image: Element) -> bool:
+    is_named = bool((image.get("alt") or "").strip())
+    return is_named and "undescribed" not in (image.get("class") or "").split()
 
 
 _SUMMARY = {

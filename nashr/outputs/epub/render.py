@@ -21,6 +21,7 @@ from nashr.outputs import assets, byline, declarations, fragments, page_breaks, 
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
+from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
@@ -210,7 +211,9 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         _marked(part, marks, page_breaks.abstract_part(part.lang))
         for part in fragments.abstracts(edition)
     ]
+    body = marks.within(page_breaks.TEXT, edition.markup.body, beginning=True)
     entries = fragments.references(edition)
+    entries = fragments.with_cited_pages(entries, words, cited_pages(edition))
     sources = {
         "cover.xhtml": shell.fill("cover.xhtml"),
         "title.xhtml": shell.fill(
@@ -233,7 +236,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         sources["abstracts.xhtml"] = shell.fill("abstracts.xhtml", abstracts=at_front, before=0)
     sources["text.xhtml"] = shell.fill(
         "text.xhtml",
-        body=marks.within(page_breaks.TEXT, edition.markup.body, beginning=True),
+        body=body,
         declarations=[
             replace(part, before=marks.before(part.id), html=marks.within(part.id, part.html))
             for part in declarations.declarations(edition)

@@ -32,6 +32,7 @@ from nashr.outputs import (
 )
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
+from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
 from nashr.outputs.html.line_art import is_drawing
@@ -258,7 +259,10 @@ def with_pages(page: WebPage, edition: Edition) -> WebPage:
             replace(part, before=marks.before(part.id), html=marks.within(part.id, part.html))
             for part in page.declarations
         ),
-        references=fragments.marked_references(page.references, marks),
+        references=fragments.marked_references(
+            fragments.with_cited_pages(page.references, edition.language, cited_pages(edition)),
+            marks,
+        ),
         before_references=fragments.before_references(page.references, marks),
         citation=fragments.own_citation(edition),
         cite=cite_this.suggestion(record),

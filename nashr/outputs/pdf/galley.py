@@ -53,8 +53,8 @@ _BOX = (
     b'fill="none" stroke="black" stroke-width="4.5"/></svg>'
 )
 _CHECKBOXES = {
-    True: ("checkbox/done.svg", "\u2612", _BOX % b"M18 18l34 34M52 18l-34 34"),
-    False: ("checkbox/open.svg", "\u2610", _BOX % b""),
+    True: ("checkbox/done.svg", _BOX % b"M18 18l34 34M52 18l-34 34"),
+    False: ("checkbox/open.svg", _BOX % b""),
 }
 
 
@@ -123,7 +123,6 @@ class Galley:
         for table in root.iter("table"):
             prepare_table(table, self.labels)
         for image in root.iter("img"):
-            _describe(image)
             _set_off(image)
         for figure in root.iter("figure") if self.wide else ():
             if any(image.get("src") in self.wide for image in figure.iter("img")):
@@ -321,7 +320,9 @@ class Galley:
     # --- task lists ------------------------------------------------------------------------
 
     def _set_checkbox(self, box: HtmlElement) -> None:
-        name, words, drawing = _CHECKBOXES[box.get("checked") is not None]
+        is_done = box.get("checked") is not None
+        name, drawing = _CHECKBOXES[is_done]
+        words = self.labels.done if is_done else self.labels.to_do
         self.pictures[name] = drawing
         picture: HtmlElement = lxml.html.Element("img")
         for key, value in (("class", "checkbox"), ("src", name), ("alt", words)):
@@ -393,16 +394,6 @@ def _style_of(svg: bytes, display: bool) -> str:
         return ""
     style = f"width:{size[1].decode()};height:{size[2].decode()}"
     return style if display else f"{style};vertical-align:{shift[1].decode()}"
-
-
-def _describe(image: HtmlElement) -> None:
-    """An image without alternative text is read out by its caption, or its file name."""
-    if image.get("alt"):
-        return
-    figure = next(image.iterancestors("figure"), None)
-    caption = figure.find(".//figcaption") if figure is not None else None
-    words = " ".join(caption.text_content().split()) if caption is not None else ""
-    image.set("alt", words or image.get("src", "").rpartition("/")[2] or "–")
 
 
 def _set_off(image: HtmlElement) -> None:

@@ -252,12 +252,19 @@ def compose(edition: Edition, galley: Galley) -> str:
         ],
         "references": [
             replace(line, html=_prepared(galley, line.html, direction=line.direction))
-            for line in fragments.references(edition)
+            for line in _cited_lines(edition)
         ],
         "asset": assets.addresses(edition.assets, assets.file_name),
         "hanging": edition.document.hanging_indent,
     }
     return environment(edition.templates).get_template(TEMPLATE).render(parts)
+
+
+def _cited_lines(edition: Edition) -> tuple[fragments.ReferenceLine, ...]:
+    """The reference list, its ways back named by pages that the typesetter fills in."""
+    lines = fragments.references(edition)
+    cited = (back.href[1:] for line in lines for back in line.back_links)
+    return fragments.with_cited_pages(lines, edition.language, dict.fromkeys(cited, "{page}"))
 
 
 def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:

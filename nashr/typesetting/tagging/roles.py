@@ -86,7 +86,9 @@ def role_of(source: Any) -> str | None:
     if tag == "img":
         return "Formula" if "formula" in classes(source) else "Figure"
     if tag == "figure":
-        return "Figure" if len(source.findall(".//img")) == 1 else None
+        images = source.findall(".//img")
+        is_figure = len(images) == 1 and images[0].get("alt") != ""  # an ornament is none
+        return "Figure" if is_figure else None
     if tag == "figcaption":
         return "Caption"
     if tag == "abbr":

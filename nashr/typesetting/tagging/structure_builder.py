@@ -151,6 +151,9 @@ class _Builder:
     def _read_image(self, box: Any) -> None:
         if box not in self._marks:
             return
+        if box.element.get("alt") == "":  # the author calls it an ornament
+            self._set_artifact(box)
+            return
         self._keep(self._element(box.element), self._piece(box))
         self._last = None
 

@@ -54,6 +54,7 @@ class _Tagger:
         self._annotations: list[bytes] = []
         self._ids: list[tuple[str, bytes]] = []
         self._marks: dict[tuple[int, int], Mark] = {}
+        self._folio = ""
 
     def write(self, streams: list[Any]) -> None:
         import pydyf
@@ -157,11 +158,22 @@ class _Tagger:
             return number
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self._page(piece.page), "MCID": number})
 
+    def _name_of(self, link: Element) -> str:
+        """What a link is called. The way back from a reference names its page, which is its text,
+        or that of the one before it where several places are on one page.
+        """
+        name: str = link.source.get("aria-label") or link.text
+        if "{page}" not in name:
+            return name
+        if link.text.isdigit():
+            self._folio = link.text
+        return name.replace("{page}", self._folio)
+
     def _link(self, page: int, annotation: Any, link: Element, parent: Any) -> Any:
         import pydyf
 
         annotation["StructParent"] = len(self._parents) + len(self._annotations)
-        annotation["Contents"] = pydyf.String(link.source.get("aria-label") or link.text)
+        annotation["Contents"] = pydyf.String(self._name_of(link))
         self._annotations.append(parent.reference)
         return pydyf.Dictionary(
             {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._page(page)}

@@ -123,9 +123,12 @@ def test_authors_with_orcid_mail_and_marks() -> None:
     first, second = root.xpath("//ul[@class='authors']/li")
     assert words(first).startswith("Ülviyyə Əliyeva1,2 ORCID 0000-0002-1825-0097 Məsul müəllif:")
     assert [a.get("href") for a in first.iter("a")] == [
+        "#nashr-affiliation-1",
+        "#nashr-affiliation-2",
         "https://orcid.org/0000-0002-1825-0097",
         "mailto:u@example.org",
     ]
+    assert first.xpath(".//sup/a/@aria-label") == ["Təşkilat 1", "Təşkilat 2"]
     assert words(second) == "Şahin İsmayıl-zadə2"  # not corresponding: no address
     places = [words(li) for li in root.xpath("//ul[@class='affiliations']/li")]
     assert places == ["1 Optika, Sınaq Universiteti, Bakı, Azərbaycan ROR", "2 İnstitut"]
@@ -238,7 +241,10 @@ def test_citations_lead_to_entries_and_entries_back() -> None:
     assert oran.get("id") == "ref-oran1998"
     backs = oran.xpath(".//a[@role='doc-backlink']")
     assert [a.get("href") for a in backs] == ["#cite-1", "#cite-2"]
-    assert [words(a) for a in backs] == ["Mətnə qayıt (1) ↑1", "Mətnə qayıt (2) ↑2"]
+    assert [words(a) for a in backs] == [
+        "Mətnə qayıt, istinad 1, cəmi 2 ↑1",
+        "Mətnə qayıt, istinad 2, cəmi 2 ↑2",
+    ]
     assert [words(a) for a in kuzio.xpath(".//a")] == ["Mətnə qayıt ↑"]
 
 

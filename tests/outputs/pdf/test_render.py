@@ -207,9 +207,10 @@ def test_a_table_head_says_what_it_heads() -> None:
     assert html.count('scope="col"') == 2
 
 
-def test_an_image_without_description_is_described_by_its_caption() -> None:
-    html = given('![Xəritə](media/square.svg){alt=""}').html
-    assert 'alt="Xəritə"' in html
+def test_the_caption_of_an_image_is_no_description_of_it() -> None:
+    assert 'alt=""' in given('![Xəritə](media/square.svg){alt=""}').html
+    html = given("![Xəritə](media/square.svg){.undescribed}").html
+    assert 'alt="təsvir olunmayıb"' in html
 
 
 def test_a_task_list_shows_its_boxes() -> None:

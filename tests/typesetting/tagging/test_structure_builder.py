@@ -365,7 +365,7 @@ def test_raised_and_lowered_numbers_are_told(stressed: Book) -> None:
 
 def test_boxes_of_a_task_list_are_told(books: dict[str, Book]) -> None:
     labels = [label.alt for label in books["kitchen_sink"].document.all("Lbl") if label.alt]
-    assert labels == ["☒", "☒", "☐"]
+    assert labels == ["done", "done", "to do"]
 
 
 # --- what is passed over -------------------------------------------------------------------
