@@ -416,13 +416,17 @@ class RenderedCitations:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file used by the article. ``name`` is its target in the AST, e.g. ``media/map.png``."""
+    """A file used by the article. ``name`` is its target in the AST, e.g. ``media/map.png``.
+
+    ``inks`` is the author's file of an image in the inks of a press: ``data`` is in RGB then.
+    """
 
     name: str
     data: bytes
     media_type: str
     width: int | None = None
     height: int | None = None
+    inks: bytes | None = None
 
 
 #: Stands in ``OwnCitation.ranged`` for the number of the last page.

@@ -49,7 +49,8 @@ class MeasuredImage:
     removed: tuple[str, ...] = ()
     #: The width of a PDF's page, in points.
     page_width: float | None = None
-    #: Whether it is in inks of which no profile says what colours they are.
+    #: Whether it is in the inks of a press, and whether no profile says what colours these are.
+    in_inks: bool = False
     unknown_inks: bool = False
 
 
@@ -110,7 +111,12 @@ def _measured(data: bytes) -> MeasuredImage:
             raise ImageError("image-unsupported", clause)
     found = rasters.inspect(data)
     return MeasuredImage(
-        found.media_type, found.width, found.height, data, unknown_inks=found.unknown_inks
+        found.media_type,
+        found.width,
+        found.height,
+        data,
+        in_inks=found.in_inks,
+        unknown_inks=found.unknown_inks,
     )
 
 

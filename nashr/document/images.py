@@ -64,8 +64,10 @@ class Images:
             if isinstance(image, UnusableImage):
                 self._refuse(path, used.place, image)
                 continue
-            resource = Resource(used.name, image.data, image.media_type, image.width, image.height)
-            found.append(resource)
+            inks = used.image.data if used.image.in_inks else None
+            found.append(
+                Resource(used.name, image.data, image.media_type, image.width, image.height, inks)
+            )
         return tuple(found)
 
     def place(self, tree: Any, caption: Inlines | None = None) -> Any:

@@ -52,7 +52,6 @@ from nashr.typesetting.spreads.facing import patch_spreads
 from nashr.typesetting.spreads.keeps import patch_keeps
 from nashr.typesetting.standards.deflate import patch_compression
 from nashr.typesetting.standards.pdfa import declare
-from nashr.typesetting.standards.pdfx import PrintFile
 from nashr.typesetting.tagging.tags import drop_nested_links, patch_tagging
 from nashr.untrusted.book_images import in_srgb
 
@@ -123,6 +122,8 @@ def typeset_for_print(
     """The same as PDF/X-4 for a printing condition: in its inks, without links, bookmarks and
     structure. Raster images are converted by their own colour profiles.
     """
+    from nashr.typesetting.standards.pdfx import PrintFile  # most builds print nothing
+
     made_for = condition.profile + repr(condition.settings).encode()
     identifier = _identifier(html, sheets, {**files, _PROFILE: ("", made_for)})
     with _laid_out(html, sheets, files, _PRINT_VARIANT) as laid_out:

@@ -42,19 +42,22 @@ _MEDIA_TYPES = {
 _USUAL_JPEG = frozenset([0xC0, 0xC1, 0xC2])
 #: Compression of what is written anew: above 90, JPEG's losses are not seen in print.
 QUALITY = 92
+#: Images in inks are coded once more when they are printed.
+_INK_QUALITY = 98
 #: Drawings have few colours. They are not made smaller, since their edges would blur.
 _COLOURS_OF_DRAWING, _GREYS_OF_DRAWING = 256, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A raster image that can be decoded: its type in products, its size as it is shown, and
-    whether it is in inks of which no profile says what colours they are.
+    """A raster image that can be decoded: its type in products, its size as it is shown, whether
+    it is in the inks of a press, and whether no profile says what colours these are.
     """
 
     media_type: str
     width: int
     height: int
+    in_inks: bool = False
     unknown_inks: bool = False
 
 
@@ -72,7 +75,8 @@ def inspect(data: bytes) -> Raster:
         image.load()
         if image_modes.orientation(image) >= 5:
             width, height = height, width
-        return Raster(media_type, width, height, image_modes.has_unknown_inks(image))
+        unknown = image_modes.has_unknown_inks(image)
+        return Raster(media_type, width, height, image.mode == "CMYK", unknown)
 
 
 def for_products(data: bytes, most_pixels_wide: int | None = None) -> tuple[bytes, Raster]:
@@ -100,6 +104,24 @@ def for_products(data: bytes, most_pixels_wide: int | None = None) -> tuple[byte
 def is_moving(image: Image) -> bool:
     """Whether an image is an animation."""
     return getattr(image, "n_frames", 1) > 1 and image.format not in ("MPO", "TIFF")
+
+
+def inks_for_print(data: bytes, size: tuple[int, int]) -> bytes:
+    """An image in inks as a JPEG of that size, upright, in its inks and with their profile. Raises
+    ``ImageError``.
+    """
+    with opened(data) as image:
+        image.load()
+        shown = image_modes.upright(image, image_modes.orientation(image))
+        profile = image.info.get("icc_profile")
+        if shown.size != size:
+            from PIL.Image import Resampling
+
+            shown = shown.resize(size, Resampling.LANCZOS)
+        target = io.BytesIO()
+        options = {"icc_profile": profile} if isinstance(profile, bytes) else {}
+        shown.save(target, "JPEG", quality=_INK_QUALITY, **options)
+        return target.getvalue()
 
 
 def to_srgb(data: bytes) -> bytes:

@@ -250,3 +250,12 @@ def test_a_picture_inside_a_drawing_loses_its_metadata() -> None:
     found = base64.b64decode(resource.data.partition(b"base64,")[2].partition(b'"')[0])
     assert b"Bayil" not in found
     assert found.startswith(b"\xff\xd8")
+
+
+def test_an_image_in_inks_keeps_the_authors_file_for_print() -> None:
+    """The products of the screen have it in RGB; whoever prints it has its inks."""
+    for mode in ("CMYK", "RGB"):
+        file = io.BytesIO()
+        Image.new(mode, (8, 6)).save(file, "JPEG")
+        measured = measure_image(file.getvalue())
+        assert isinstance(measured, MeasuredImage) and measured.in_inks == (mode == "CMYK")

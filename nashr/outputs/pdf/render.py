@@ -27,6 +27,8 @@ from nashr.ports import Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 from nashr.records import dataclass, replace
 from nashr.untrusted import book_images
+from nashr.untrusted.image_errors import ImageError
+from nashr.untrusted.rasters import inks_for_print
 
 TEMPLATE = "pdf/article.html.j2"
 FOLDER = "pdf"
@@ -300,9 +302,20 @@ def _files(
 
 
 def original_images(edition: Edition) -> Mapping[str, tuple[str, bytes]]:
-    """The raster images with their own colour profiles, for a typesetter that heeds them."""
+    """The raster images with their own colour profiles, and in inks where they were, for a
+    typesetter that heeds both.
+    """
     images = (*edition.document.resources, *filter(None, (edition.logo,)))
-    return {image.name: (image.media_type, image.data) for image in images}
+    return {image.name: (image.media_type, _original(image)) for image in images}
+
+
+def _original(image: Resource) -> bytes:
+    if image.inks is None or not image.width or not image.height:
+        return image.data
+    try:
+        return inks_for_print(image.inks, (image.width, image.height))
+    except ImageError:
+        return image.data
 
 
 def _body(edition: Edition) -> str:
