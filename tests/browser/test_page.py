@@ -161,8 +161,15 @@ def test_large_text_fits_on_a_phone(browser: Browser, article_page: str) -> None
 # --- everybody can read it -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing(browser: Browser, html: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "width"),
+    # The judge axe-core of tests/conformance sees the article at other widths too.
+    [("article", WIDTHS[0]), *(("specimen", width) for width in WIDTHS)],
+)
+def test_axe_finds_nothing(
+    browser: Browser, name: str, width: int, request: pytest.FixtureRequest
+) -> None:
+    html = request.getfixturevalue(f"{name}_page")
     with opened(browser, html, width=width, bypass_csp=True) as seen:
         seen.page.keyboard.press("Tab")
         seen.page.locator(CITATION).first.focus()

@@ -140,7 +140,7 @@ abbreviations = st.one_of(
 
 
 @settings(
-    max_examples=EXAMPLES or 250,
+    max_examples=EXAMPLES or 150,
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,

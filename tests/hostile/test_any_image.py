@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import lxml.etree
 from hypothesis import HealthCheck, given, settings
@@ -72,7 +73,7 @@ def assert_only_draws(data: bytes) -> None:
             assert "url(" not in node.text.replace("url(#", "")
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(elements(), max_size=4))
 def test_what_is_left_of_any_drawing_only_draws(inside: list[str]) -> None:
     measured = measure_image(drawing("".join(inside)))
@@ -85,6 +86,7 @@ def test_what_is_left_of_any_drawing_only_draws(inside: list[str]) -> None:
         assert measured.code in CODES
 
 
+@cache
 def _samples() -> list[bytes]:
     made = [
         drawing('<g id="a"><rect width="9"/></g><use href="#a"/><style>a{fill:url(#a)}</style>')

@@ -84,7 +84,7 @@ def _assert_clean(html: str, *, inputs: bool = False) -> None:
                 assert not re.search(r"url|expression|position", value), value
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS)
 def test_any_text_gives_clean_html_or_a_finding(body: str, abstract: str) -> None:
     front = f"title: T\nabstract: |\n  A {' '.join(abstract.split())}\n"

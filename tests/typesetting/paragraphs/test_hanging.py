@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
+from functools import cache
 from statistics import median
 
 import pytest
@@ -19,6 +20,7 @@ SHORT = " ".join("“Söz” oldu. " * (1 + n % 3) + "Münasibət. Mərhələ." 
 MARKS = {"-": (0.1, 0.35), ".": (0.08, 0.3), "”": (0.1, 0.4)}
 
 
+@cache
 def set_text(hanging: str, text: str = TEXT) -> bytes:
     sheets = {
         name: text.replace("--hanging: 100%", f"--hanging: {hanging}")
