@@ -20,7 +20,11 @@ _LARGEST = 300_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the author's file, as it came: .docx")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="the author's file, as it came: .docx, or .odt, .rtf, .html, .tex, .epub, JATS .xml",
+    )
     parser.add_argument(
         "--as", dest="name", metavar="NAME", help="the name of the manuscript's folder"
     )

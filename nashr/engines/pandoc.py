@@ -200,11 +200,11 @@ _WRITTEN_MARKDOWN = (
 )
 
 
-def read_document(data: bytes, reader: str) -> tuple[Blocks, tuple[str, ...]]:
-    """The blocks of a file in one of pandoc's formats, as ``docx``, and the reader's warnings."""
+def read_document(data: bytes, reader: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The tree of a file in one of pandoc's formats, as ``docx``, and the reader's warnings."""
     written, log = run_with_log([f"--from={reader}", "--to=json"], data)
-    blocks: Blocks = json.loads(written)["blocks"]
-    return blocks, log
+    tree: dict[str, Any] = json.loads(written)
+    return tree, log
 
 
 def write_markdown(blocks: Blocks) -> str:

@@ -10,7 +10,7 @@ from nashr import ast
 from nashr.importing.findings import Finding, Outcome
 from nashr.importing.marks import numbers_in
 from nashr.importing.paragraphs import Paragraph
-from nashr.model import Blocks, CslItem, Node
+from nashr.model import Blocks, Node
 
 
 @dataclass(slots=True)
@@ -22,8 +22,8 @@ class Draft:
     things: Mapping[int, object]
     #: Front matter, as it will be written.
     front: dict[str, Any] = field(default_factory=dict)
-    #: The works that are cited, by key.
-    works: dict[str, CslItem] = field(default_factory=dict)
+    #: The works that are cited, as a bibliography file.
+    bibliography: str = ""
     #: Files that go beside the manuscript, by the name in it.
     files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

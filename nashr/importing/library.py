@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nashr.bibliography.bibtex import Entry
+from nashr.bibliography.records import to_tex
 from nashr.references.bib_writing import entry_text, new_key
 from nashr.references.records import Record, clean_item
 from nashr.references.works import folded, plain, year_of
@@ -36,17 +37,25 @@ class Library:
         """The key of a work that is an item of CSL JSON. ``identity`` is the program's own name of
         it, by which it is known again; without one it is known by title, year and DOI.
         """
-        known = identity or _identity(item)
-        if known in self._keys:
-            return self._keys[known]
         same = _identity(item)
-        if same in self._keys:
-            self._keys[known] = self._keys[same]
-            return self._keys[same]
+        names = [name for name in (identity, same) if name]
+        for name in names:
+            if name in self._keys:
+                return self._known(names, self._keys[name])
         record = Record("", "", "", clean_item(item))
         key = self._own_key(item) or new_key(record, self._texts)
         self._texts[key] = entry_text(record, key)
-        self._keys[known] = self._keys[same] = key
+        return self._known(names, key)
+
+    def add_text(self, text: str) -> str:
+        """The key of a work that is known by its text alone; its entry has a query."""
+        key = new_key(Record("", "", "", {"title": text}), self._texts)
+        lines = (f"  title        = {{{to_tex(text)}}},", f"  nashr-query  = {{{to_tex(text)}}},")
+        self._texts[key] = "\n".join((f"@misc{{{key},", *lines, "}", ""))
+        return key
+
+    def _known(self, names: Iterable[str], key: str) -> str:
+        self._keys |= dict.fromkeys(names, key)
         return key
 
     def add_entry(self, entry: Entry, identity: str = "") -> str:
@@ -81,4 +90,4 @@ def _identity(item: Mapping[str, Any]) -> str:
     first = names[0] if isinstance(names, list) and names else {}
     maker = first.get("family") or first.get("literal") or "" if isinstance(first, dict) else ""
     parts = (plain(item.get("title")), str(year_of(item.get("issued")) or ""), str(maker))
-    return "\0".join(map(folded, parts))
+    return "\0".join(map(folded, parts)) if parts[0] else ""

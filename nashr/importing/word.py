@@ -21,8 +21,6 @@ from nashr.importing.settling import settle, split
 from nashr.messages import Message
 from nashr.model import Blocks
 
-#: The file of the works that the manuscript cites, beside it.
-BIBLIOGRAPHY = "references.bib"
 _LEFT_OUT = {
     "header": Message("The head of the pages was left out, for nashr makes its own: “{text}”."),
     "footer": Message("The foot of the pages was left out, for nashr makes its own: “{text}”."),
@@ -30,12 +28,8 @@ _LEFT_OUT = {
 _MOST_WORDS = 8
 
 
-def draft_of(
-    package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequence[str], slug: str
-) -> Draft:
-    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file;
-    ``slug`` is the name of its folder.
-    """
+def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequence[str]) -> Draft:
+    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file."""
     draft = Draft(split(blocks), prepared.things)
     for warning in log:
         draft.add(
@@ -55,9 +49,7 @@ def draft_of(
     take_front(draft)
     find_headings(draft)
     bind_captions(draft)
-    if len(library):
-        draft.front["bibliography"] = [f"manuscript/{slug}/{BIBLIOGRAPHY}"]
-        draft.files[BIBLIOGRAPHY] = library.text.encode()
+    draft.bibliography = library.text
     settle(draft)
     clean(draft)
     return draft

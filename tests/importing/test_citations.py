@@ -34,9 +34,7 @@ def _made(body: str) -> tuple[str, str]:
     """The last paragraph of the manuscript, and its bibliography."""
     data = word_file(_FIRST + body)
     _, draft = imported(data)
-    return written(data).text.rstrip("\n").rpartition("\n")[2], draft.files.get(
-        "references.bib", b""
-    ).decode()
+    return written(data).text.rstrip("\n").rpartition("\n")[2], draft.bibliography
 
 
 @pytest.mark.parametrize("program", ["ZOTERO_ITEM CSL_CITATION", "CSL_CITATION"])
@@ -91,7 +89,7 @@ def test_words_own_citations_are_read_with_their_switches() -> None:
     data = word_file(_FIRST + paragraph("Söz ", field), custom={"customXml/item1.xml": sources})
     _, draft = imported(data)
     assert "[-@oran2001, 12; @xariciislernazirliyi1999]" in written(data).text
-    works = draft.files["references.bib"].decode()
+    works = draft.bibliography
     assert "{{Xarici İşlər Nazirliyi}}" in works
     assert "location     = {İstanbul}" in works
 

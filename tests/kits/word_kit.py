@@ -141,8 +141,8 @@ def imported(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> tuple[Prep
     """What is prepared of a Word file, and the settled draft."""
     package = WordPackage(data)
     prepared = prepare(package, treatment)
-    blocks, log = pandoc.read_document(prepared.data, "docx")
-    return prepared, draft_of(package, prepared, blocks, log, "x")
+    tree, log = pandoc.read_document(prepared.data, "docx")
+    return prepared, draft_of(package, prepared, tree["blocks"], log)
 
 
 def written(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> Written:

@@ -1,0 +1,268 @@
+"""Read a JATS article: its front matter, and what pandoc does not read of it.
+
+Elements and attributes are those of JATS 1.3 (ANSI/NISO Z39.96-2021), Archiving and Interchange.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from nashr.importing.ooxml import one_line
+from nashr.languages import is_supported
+from nashr.untrusted.xml import parse_xml
+
+Element = Any
+
+
+class NotAnArticle(ValueError):
+    """The XML is of another kind; the text is the name of its root element."""
+
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>")
+_WORD = re.compile(r"\w+")
+_DATES = {"received": "received", "rev-recd": "revised", "accepted": "accepted"}
+_ARTICLE_TYPES = {
+    "research-article": "research-article",
+    "review-article": "review-article",
+    "book-review": "book-review",
+    "editorial": "editorial",
+    "letter": "letter",
+}
+_LICENSE = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)")
+
+
+def parse_jats(data: bytes) -> Element:
+    """The ``article``. Raises ``XmlError`` and ``NotAnArticle``."""
+    text = data.decode("utf-8-sig", "replace")
+    root = parse_xml(_DOCTYPE.sub("", text, count=1).encode())
+    if etree.QName(root).localname != "article":
+        raise NotAnArticle(etree.QName(root).localname)
+    return root
+
+
+def written_jats(root: Element) -> bytes:
+    """The article for pandoc."""
+    return etree.tostring(root, encoding="utf-8")
+
+
+def sub_articles(root: Element) -> Iterator[bytes]:
+    """The sub-articles and responses, each as an article of its own; they leave the article."""
+    for one in root.xpath("./sub-article | ./response"):
+        own = copy.deepcopy(one)
+        own.tag = "article"
+        for stub in own.findall("front-stub"):
+            stub.tag = "article-meta"
+            front = etree.Element("front")
+            own.replace(stub, front)
+            front.append(stub)
+        own.tail = None
+        yield etree.tostring(own, encoding="utf-8")
+        root.remove(one)
+
+
+def front_of(root: Element) -> dict[str, Any]:
+    """The front matter of an article."""
+    meta = root.find("front/article-meta")
+    if meta is None:
+        return {}
+    language = _tag(root.get(_LANGUAGE)) or "en"
+    front: dict[str, Any] = {
+        "title": _text(meta.find("title-group/article-title")),
+        "subtitle": _text(meta.find("title-group/subtitle")),
+        "lang": language if is_supported(language) else "",
+        "type": _ARTICLE_TYPES.get(root.get("article-type", ""), ""),
+    }
+    abstracts = {
+        _tag(one.get(_LANGUAGE)) or language: _blocks(one)
+        for one in reversed(meta.xpath("./abstract[not(@abstract-type)] | ./trans-abstract"))
+    }
+    keywords = _keywords(meta, language)
+    titles = {
+        _tag(one.get(_LANGUAGE)): _text(one.find("trans-title"))
+        for one in meta.iterfind("title-group/trans-title-group")
+    }
+    front["abstract"] = abstracts.pop(language, "")
+    front["keywords"] = keywords.pop(language, [])
+    translations = {
+        tag: {
+            "title": titles.get(tag),
+            "abstract": abstracts.get(tag),
+            "keywords": keywords.get(tag),
+        }
+        for tag in dict.fromkeys((*titles, *abstracts, *keywords))
+        if tag and tag != language and is_supported(tag)
+    }
+    front["translations"] = {t: {k: v for k, v in p.items() if v} for t, p in translations.items()}
+    front["authors"], front["affiliations"] = _people(meta)
+    front["dates"] = _dates(meta)
+    front["doi"] = _text(meta.find("article-id[@pub-id-type='doi']"))
+    for name, path in (("volume", "volume"), ("issue", "issue"), ("first-page", "fpage")):
+        value = _text(meta.find(path))
+        front[name] = int(value) if value.isdecimal() else value
+    front["license"] = _license(meta)
+    front["acknowledgements"] = _blocks(root.find("back/ack"))
+    return {name: value for name, value in front.items() if value}
+
+
+def _tag(language: str | None) -> str:
+    return (language or "").lower().split("-")[0]
+
+
+def _text(element: Element | None) -> str:
+    """The words of an element without notes and calls of them."""
+    if element is None:
+        return ""
+    kept = copy.deepcopy(element)
+    for one in kept.xpath(".//xref[@ref-type='fn'] | .//fn"):
+        _drop(one)
+    return one_line("".join(kept.itertext()))
+
+
+def _drop(element: Element) -> None:
+    """Remove an element, and leave the text behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    tail = element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _blocks(element: Element | None) -> str:
+    """The paragraphs of an abstract or the like; titles of its sections lead their paragraphs."""
+    if element is None:
+        return ""
+    parts: list[str] = []
+    for one in element.iter("p", "title"):
+        text = _text(one)
+        if one.tag == "title" and one.getparent() is element:
+            continue  # “Abstract”
+        if text:
+            parts.append(f"**{text}**" if one.tag == "title" else text)
+    return "\n\n".join(parts) or _text(element)
+
+
+def _keywords(meta: Element, language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for group in meta.iterfind("kwd-group"):
+        words = [_text(one) for one in group.iter("kwd")]
+        found.setdefault(_tag(group.get(_LANGUAGE)) or language, []).extend(filter(None, words))
+    return found
+
+
+def _people(meta: Element) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Authors, and affiliations with ids of their own."""
+    affiliations: list[dict[str, Any]] = []
+    names: dict[str, str] = {}
+    for number, one in enumerate(meta.xpath(".//aff"), start=1):
+        names[str(one.get("id", ""))] = f"a{number}"
+        affiliations.append({"id": f"a{number}", **_affiliation(one)})
+    authors = []
+    paths = "./contrib-group/contrib[not(@contrib-type) or @contrib-type='author']"
+    for one in meta.xpath(paths):
+        author = _author(one)
+        if author is None:
+            continue
+        calls = [
+            names[c]
+            for x in one.iterfind("xref[@ref-type='aff']")
+            for c in str(x.get("rid", "")).split()
+            if c in names
+        ]
+        calls += [
+            names[str(a.get("id", ""))]
+            for a in one.iterfind("aff")
+            if str(a.get("id", "")) in names
+        ]
+        if calls or len(affiliations) == 1:
+            author["affiliations"] = calls or [affiliations[0]["id"]]
+        authors.append(author)
+    return authors, affiliations
+
+
+def _affiliation(element: Element) -> dict[str, str]:
+    kept = copy.deepcopy(element)
+    for one in kept.xpath("./label | ./sup | .//email | .//institution-id"):
+        _drop(one)
+    named = _text(kept.find(".//institution")) if kept.find(".//institution") is not None else ""
+    found = {
+        "name": named or _text(kept).strip(" ,;."),
+        "city": _text(kept.find(".//city")),
+        "country": _text(kept.find(".//country")),
+    }
+    return {name: value for name, value in found.items() if value and (named or name == "name")}
+
+
+def _author(contrib: Element) -> dict[str, Any] | None:
+    name = contrib.find(".//name")
+    body = contrib.find("collab")
+    if name is None:
+        literal = _text(body) or _text(contrib.find("string-name"))
+        return {"name": literal} if literal else None
+    author: dict[str, Any] = {
+        "given": _text(name.find("given-names")),
+        "family": _text(name.find("surname")),
+    }
+    author = {key: value for key, value in author.items() if value}
+    orcid = _text(contrib.find("contrib-id[@contrib-id-type='orcid']"))
+    if found := re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", orcid):
+        author["orcid"] = found[0]
+    if email := _text(contrib.find(".//email")):
+        author["email"] = email
+    if contrib.get("corresp") == "yes":
+        author["corresponding"] = True
+    return author
+
+
+def _dates(meta: Element) -> dict[str, str]:
+    found = {}
+    for one in meta.iterfind("history/date"):
+        kind = _DATES.get(str(one.get("date-type", "")))
+        if kind and (date := _date(one)):
+            found[kind] = date
+    published = meta.xpath("./pub-date[@date-type='pub' or @pub-type='epub' or @pub-type='ppub']")
+    for one in published[:1]:
+        if date := _date(one):
+            found["published"] = date
+    return found
+
+
+def _date(element: Element) -> str:
+    parts = [_text(element.find(name)) for name in ("year", "month", "day")]
+    if not all(part.isdecimal() for part in parts):
+        return ""
+    year, month, day = map(int, parts)
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _license(meta: Element) -> str:
+    for one in meta.iter("license"):
+        address = (
+            str(one.get(_LINK, ""))
+            + " "
+            + " ".join(str(link.get(_LINK, "")) for link in one.iter("ext-link"))
+        )
+        if found := _LICENSE.search(address):
+            return f"CC-{found[1].upper()}-{found[2]}"
+    return ""
+
+
+def missing_words(root: Element, text: str) -> list[str]:
+    """The words of an article's text, its notes and its appendices that a text does not have."""
+    wanted: Counter[str] = Counter()
+    for part in root.xpath("./body | ./back/fn-group | ./back/app-group | ./back/notes"):
+        kept = copy.deepcopy(part)
+        for one in kept.xpath(".//tex-math | .//*[local-name()='math'] | .//label | .//xref"):
+            _drop(one)
+        wanted.update(_WORD.findall(" ".join(kept.itertext())))
+    lost = wanted - Counter(_WORD.findall(text))
+    return [word for word in lost.elements() if len(word) > 1]

@@ -1,0 +1,143 @@
+"""JATS and other formats: their front matter, citations and pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nashr.engines import pandoc
+from nashr.importing.draft import Draft
+from nashr.importing.jats import front_of, parse_jats, sub_articles, written_jats
+from nashr.importing.other_formats import draft_of_jats, draft_of_tree
+from nashr.importing.writing import write
+
+ARTICLE = """<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving DTD//EN" "x.dtd">
+<article xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="az" article-type="review-article">
+<front><article-meta>
+<article-id pub-id-type="doi">10.5555/sample.1</article-id>
+<title-group><article-title>Xarici siyasət<xref ref-type="fn">*</xref></article-title>
+<subtitle>Bir baxış</subtitle>
+<trans-title-group xml:lang="en"><trans-title>Foreign policy</trans-title></trans-title-group>
+</title-group>
+<contrib-group>
+<contrib contrib-type="author" corresp="yes"><contrib-id contrib-id-type="orcid">
+https://orcid.org/0000-0000-0000-0001</contrib-id><name><surname>Müəllif</surname>
+<given-names>Nümunə</given-names></name><email>a@example.org</email>
+<xref ref-type="aff" rid="i1"><sup>1</sup></xref></contrib>
+<contrib contrib-type="author"><collab>Nümunə Qrupu</collab></contrib>
+<aff id="i1"><label>1</label><institution>Nümunə Universiteti</institution>, <city>Bakı</city>,
+<country>Azərbaycan</country></aff></contrib-group>
+<volume>3</volume><issue>2</issue><fpage>17</fpage><lpage>30</lpage>
+<history><date date-type="received"><day>5</day><month>1</month><year>2026</year></date></history>
+<permissions><license xlink:href="https://creativecommons.org/licenses/by/4.0/"/></permissions>
+<abstract><title>Xülasə</title><p>Qısa.</p></abstract>
+<trans-abstract xml:lang="en"><p>Short.</p></trans-abstract>
+<kwd-group xml:lang="az"><kwd>siyasət</kwd></kwd-group>
+</article-meta></front>
+<body><sec><title>Giriş</title><p>Mətn <xref ref-type="bibr" rid="B1">1</xref> və
+<xref ref-type="bibr" rid="B2">2</xref>.</p></sec></body>
+<back><ref-list>
+<ref id="B1"><mixed-citation publication-type="book"><name><surname>Oran</surname>
+<given-names>Baskın</given-names></name> (<year>2001</year>) <source>Dış politika</source>.
+<publisher-loc>İstanbul</publisher-loc></mixed-citation></ref>
+<ref id="B2"><mixed-citation>Adsız qəzet məqaləsi, 1999.</mixed-citation></ref>
+</ref-list></back>
+<sub-article article-type="translation" xml:lang="en"><front-stub><title-group>
+<article-title>Foreign policy</article-title></title-group></front-stub>
+<body><p>Text.</p></body></sub-article></article>
+"""
+
+
+def _draft(source: str | bytes) -> Draft:
+    root = parse_jats(source.encode() if isinstance(source, str) else source)
+    list(sub_articles(root))
+    tree, _ = pandoc.read_document(written_jats(root), "jats")
+    return draft_of_jats(root, tree)
+
+
+def _body(draft: Draft) -> str:
+    return write(draft, pandoc.write_markdown).text.split("---\n", 2)[2].strip()
+
+
+def test_the_front_matter_of_jats() -> None:
+    assert front_of(parse_jats(ARTICLE.encode())) == {
+        "title": "Xarici siyasət",
+        "subtitle": "Bir baxış",
+        "lang": "az",
+        "type": "review-article",
+        "abstract": "Qısa.",
+        "keywords": ["siyasət"],
+        "translations": {"en": {"title": "Foreign policy", "abstract": "Short."}},
+        "authors": [
+            {
+                "given": "Nümunə",
+                "family": "Müəllif",
+                "orcid": "0000-0000-0000-0001",
+                "email": "a@example.org",
+                "corresponding": True,
+                "affiliations": ["a1"],
+            },
+            {"name": "Nümunə Qrupu", "affiliations": ["a1"]},
+        ],
+        "affiliations": [
+            {
+                "id": "a1",
+                "name": "Nümunə Universiteti",
+                "city": "Bakı",
+                "country": "Azərbaycan",
+            }
+        ],
+        "dates": {"received": "2026-01-05"},
+        "doi": "10.5555/sample.1",
+        "volume": 3,
+        "issue": 2,
+        "first-page": 17,
+        "license": "CC-BY-4.0",
+    }
+
+
+def test_references_of_jats_are_entries_and_their_calls_citations() -> None:
+    draft = _draft(ARTICLE)
+    assert _body(draft) == "# Giriş\n\nMətn [@oran2001] və [@adsiz]."
+    assert "@book{oran2001," in draft.bibliography
+    assert "location     = {İstanbul}" in draft.bibliography
+    assert "nashr-query  = {Adsız qəzet məqaləsi, 1999.}" in draft.bibliography
+
+
+def test_sub_articles_are_articles_of_their_own() -> None:
+    root = parse_jats(ARTICLE.encode())
+    [one] = sub_articles(root)
+    assert root.find("sub-article") is None
+    draft = _draft(one)
+    assert draft.front["title"] == "Foreign policy"
+    assert _body(draft) == "Text."
+
+
+def test_words_that_pandoc_leaves_out_are_named() -> None:
+    source = ARTICLE.replace("</body>\n<back>", "</body>\n<back><fn-group><fn><p>Qeyd burada."
+                             "</p></fn></fn-group>")  # fmt: skip
+    found = {one.kind: one.message for one in _draft(source).findings}
+    lost = found.get("words-lost", "")
+    assert "Qeyd" in lost or "Qeyd" in _body(_draft(source))
+
+
+def _of_html(source: str, files: dict[str, bytes] | None = None) -> Draft:
+    tree: dict[str, Any] = pandoc.read_document(source.encode(), "html")[0]
+    return draft_of_tree(tree, files or {}, "x.html")
+
+
+def test_html_is_read_with_its_title() -> None:
+    draft = _of_html(
+        "<html><head><title>Başlıq</title></head>"
+        "<body><h1>Giriş</h1><p>Mətn <b>qalın</b>.</p></body></html>"
+    )
+    assert draft.front == {"title": "Başlıq"}
+    assert _body(draft) == "# Giriş\n\nMətn **qalın**."
+    assert [one.kind for one in draft.findings] == ["format"]
+
+
+def test_pictures_are_taken_from_the_archive_or_told_of() -> None:
+    draft = _of_html(
+        '<p><img src="a.png" alt="x"> <img src="b.png" alt="y"></p>', {"m/a.png": b"1"}
+    )
+    assert draft.files == {"figure-1.png": b"1"}
+    assert [one.kind for one in draft.findings] == ["format", "picture-outside"]
