@@ -24,7 +24,7 @@ from nashr.records import dataclass, field
 from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes
-from nashr.typesetting.pages.relayout import snapshot
+from nashr.typesetting.pages.relayout import MET, snapshot
 from nashr.typesetting.pages.tables import ALL, SPAN
 from nashr.typesetting.patching.apply import original, patched
 
@@ -65,6 +65,12 @@ def spans_of(root: Any) -> list[str]:
     return [f"{n} {one.get(SPAN)}" for n, one in enumerate(root.iter()) if one.get(SPAN)]
 
 
+def spans_columns(context: Any, box: Any) -> bool:
+    """Whether a block stands across the columns of the page that is laid out."""
+    state: _State | None = getattr(context, _STATE, None)
+    return state is not None and state.page is not None and state.page.is_spanning(box)
+
+
 def patch_columns(sheets: Iterable[str]) -> AbstractContextManager[None]:
     """Let WeasyPrint set pages of two columns as this module describes, if a sheet asks for any."""
     if not any(_COLUMNS in sheet for sheet in sheets):
@@ -84,9 +90,8 @@ def patch_columns(sheets: Iterable[str]) -> AbstractContextManager[None]:
         return _PageOfColumns(getattr(context, _STATE), box, *others).laid_out()
 
     def across(context: Any, box: Any, *others: Any) -> Any:
-        state: _State | None = getattr(context, _STATE, None)
-        if state is not None and state.page is not None and state.page.is_spanning(box):
-            return state.page.meet(box, *others)
+        if spans_columns(context, box):
+            return getattr(context, _STATE).page.meet(box, *others)
         return lay_out_block(context, box, *others)
 
     return patched({_BLOCK_LEVEL_LAYOUT: in_columns, _SWITCH: across})
@@ -159,6 +164,7 @@ class _PageOfColumns:
             state.page = None
             context.page_bottom = foot
             context.nashr_column = None
+            setattr(context, MET, None)
         below = self._wait([*kept, *self.later], index, made, foot)
         root = made.root.copy_with_children([*heads, *made.children, *below])
         root.position_x, root.width = self.sheet.content_box_x(), self.sheet.width
@@ -278,6 +284,7 @@ class _PageOfColumns:
         """The columns from ``top`` down to ``foot``."""
         context = self.context
         self.first, self.later = None, []
+        setattr(context, MET, self.later)
         calls = [note for head in heads for note in called_notes(head)]
         skip, made = self.skip, []
         for number in range(self.state.count):

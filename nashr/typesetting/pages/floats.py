@@ -28,6 +28,7 @@ from itertools import takewhile
 from typing import Any
 
 from nashr.records import dataclass, field
+from nashr.typesetting.pages.columns import spans_columns
 from nashr.typesetting.pages.float_area import HeadArea, Waiting
 from nashr.typesetting.pages.float_places import (
     Place,
@@ -426,7 +427,8 @@ class _Page:
         place = self.state.places[child]
         if not place.kind:
             return self._lay_out_back(siblings)
-        if siblings.skip is not None:
+        # What stands across the columns is no figure of one of them: ``columns`` has it wait.
+        if siblings.skip is not None or spans_columns(self.state.context, child):
             return siblings.lay_out()
         kinds = self.behind | {self.state.places[one].kind for one in self.waiting}
         indent = partial(indent_next, siblings.box, siblings.index, before)

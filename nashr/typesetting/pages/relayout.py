@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+#: Where WeasyPrint's layout context keeps the blocks that were met in a page's columns and stand
+#: across both on a later page; None on pages without columns.
+MET = "nashr_met_in_columns"
+
 
 def snapshot(context: Any, box: Any, *lists: list[Any]) -> Callable[[], None]:
     """Remember what the layout of a page's text changes; the function brings it back.
@@ -12,6 +16,9 @@ def snapshot(context: Any, box: Any, *lists: list[Any]) -> Callable[[], None]:
     ``box`` is the root box, ``lists`` are those to which the layout adds positioned boxes.
     """
     position = box.position_x, box.position_y
+    met: list[Any] | None = getattr(context, MET, None)
+    if met is not None:
+        lists = *lists, met
     lengths = [len(one) for one in lists]
     broken = dict(context.broken_out_of_flow)
     roots = list(context._excluded_shapes_root_boxes)

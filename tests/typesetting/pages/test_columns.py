@@ -100,6 +100,16 @@ def test_a_table_that_is_wider_than_a_column_stands_across_both() -> None:
     assert not [word for word in above if word.text == "Türkiyə"]
 
 
+@pytest.mark.parametrize("sentences", [11, 12])
+def test_a_wide_table_behind_one_that_waits_for_its_column_stands_once(sentences: int) -> None:
+    narrow = "| a | b |\n|---|---|\n" + "| n | m |\n" * 4
+    before = "\n\n".join([SENTENCE] * sentences)
+    text = f"{before}\n\n{narrow}\n\n: N\n\nA word.\n\n{WIDE}\n\n: W\n\n{SENTENCE * 9}"
+    data, diagnostics = built(text)
+    assert not diagnostics
+    assert [len(places(data)[f"q{n}qq"]) for n in range(9)] == [1] * 9
+
+
 def test_a_wide_table_behind_the_text_is_not_lost() -> None:
     data, diagnostics = built(f"{SENTENCE}\n\n{WIDE}\n: Geniş cədvəl")
     assert not diagnostics
