@@ -88,6 +88,11 @@ class Author:
         return " ".join(filter(None, (self.given, self.patronymic, self.family)))
 
     @property
+    def short_name(self) -> str:
+        """The name without the patronymic, for lines that have little room."""
+        return f"{self.given} {self.family}" if self.given else self.family
+
+    @property
     def given_names(self) -> str:
         """What stands before the family name; empty for an institution."""
         return " ".join(filter(None, (self.given, self.patronymic)))

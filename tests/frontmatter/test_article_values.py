@@ -128,6 +128,7 @@ def test_what_the_rules_of_the_journals_ask_for() -> None:
 def test_authors_have_ranks_and_names_in_other_languages() -> None:
     first, second = good(WHOLE).authors
     assert first.name == "Ülviyyə Rəhim qızı Əliyeva"
+    assert (first.short_name, second.short_name) == ("Ülviyyə Əliyeva", "Tarix İnstitutu")
     assert first.ranks == ("tarix üzrə fəlsəfə doktoru", "dosent", "kafedra müdiri")
     assert (first.share, second.share) == ("60", "40")
     assert first.translations == {

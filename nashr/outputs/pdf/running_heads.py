@@ -84,7 +84,7 @@ def _head(edition: Edition, chosen: str) -> _Head:
 def _authors(edition: Edition) -> _Head:
     """Two authors, or the first and *et al.*, who alone is cut where the line is too short."""
     words, room = edition.language, _room(edition)
-    names = [author.name for author in edition.document.article.authors]
+    names = [author.short_name for author in edition.document.article.authors]
     authors = phrases.joined_names(names, words)
     if len(names) <= 2 and len(authors) <= room:
         return _Head("authors", authors, authors)
