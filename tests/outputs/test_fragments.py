@@ -159,6 +159,7 @@ def test_the_package_of_the_book_names_authors_in_their_scripts(edition: Edition
         "Айнур Сынаг гызы Сынагова</meta>" in package
     )
     assert '<meta refines="#code-1" property="authority">UDC</meta>' in package
+    assert "<dc:rights>© 2025 Sınaq Nəşriyyatı. Bu açıq girişli məqalə" in package
     assert '<dc:contributor id="editor-1">Lalə Redaktorlu</dc:contributor>' in package
 
 

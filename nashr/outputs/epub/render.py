@@ -416,14 +416,16 @@ def _package(
         package.item("styles/article.css", "text/css"),
         package.item("toc.ncx", "application/x-dtbncx+xml"),
     ]
-    license_line = fragments.license_line(edition)
+    license_line, holder = fragments.license_line(edition), fragments.copyright_line(edition)
     return package.Package(
         items=tuple(items),
         ncx_id=package.item_id("toc.ncx"),
         cover_id=package.item_id(COVER_IMAGE),
         spine=tuple(package.item_id(one.name) for one in pages),
         modified=edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        rights=license_line.text if license_line else "",
+        rights=" ".join(
+            filter(None, (_stopped(holder), license_line.text if license_line else ""))
+        ),
         position=package.position(record.volume, record.issue),
         issue=package.issue_name(record.journal, record.volume, record.issue),
         page_source=package.page_source(record) if has_pages else None,
@@ -431,3 +433,8 @@ def _package(
             pages, items, edition.language.labels, record.lang, has_pages=has_pages
         ),
     )
+
+
+def _stopped(sentence: str) -> str:
+    """A sentence with a full stop at its end, where it has words."""
+    return f"{sentence.removesuffix('.')}." if sentence else ""
