@@ -47,7 +47,7 @@ from nashr.typesetting.paragraphs.lineboxes import patch_paragraph_layout
 from nashr.typesetting.paragraphs.lineends import patch_line_ends
 from nashr.typesetting.paragraphs.pango import preload_types
 from nashr.typesetting.paragraphs.turnovers import patch_code_drawing
-from nashr.typesetting.patching.styles import patch_computed_values
+from nashr.typesetting.patching.styles import patch_computed_values, patch_pseudo_elements
 from nashr.typesetting.spreads.facing import patch_spreads
 from nashr.typesetting.spreads.keeps import patch_keeps
 from nashr.typesetting.standards.deflate import patch_compression
@@ -254,6 +254,7 @@ def _layout_patches(order: Mapping[Any, int], sheets: Iterable[str]) -> Iterator
     """Apply the patches of layout that the style sheets need while the block runs."""
     with (
         patch_computed_values(),
+        patch_pseudo_elements(),
         patch_justification(),
         patch_paragraph_layout(),
         patch_line_ends(),

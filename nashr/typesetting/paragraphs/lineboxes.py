@@ -162,6 +162,41 @@ def number_of_lines(line: Any) -> int:
     return len(plans[0].lines) if plans else 1
 
 
+def forget_plans(page: Any) -> None:
+    """Forget the plans of the paragraphs that stand wholly on a page that is finished: they take
+    more memory than its boxes. If the page is made anew, they are planned as before.
+
+    A page that begins within a paragraph may have to be made anew by the plan by which the page
+    before was made; such plans are kept.
+    """
+    lines: dict[int, list[Any]] = {}
+    for line in _own_lines(page):
+        if hasattr(line, _ORIGIN):
+            lines.setdefault(id(getattr(line, _ORIGIN)[0]), []).append(line)
+    for own in lines.values():
+        box, _, number = getattr(own[0], _ORIGIN)
+        _, plan, last = getattr(own[-1], _ORIGIN)
+        if number == 0 and last == len(plan.lines) - 1:
+            for one in (box, *own):
+                for name in (_ORIGIN, _PLAN, _PLAN_KEY, _RESIZED):
+                    vars(one).pop(name, None)
+
+
+def _own_lines(box: Any) -> Iterator[Any]:
+    """The lines in a laid-out box that no other page shows again, as it does those of heads."""
+    from weasyprint.formatting_structure import boxes
+
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            yield child
+            continue
+        repeated = isinstance(child, boxes.TableRowGroupBox) and (
+            child.is_header or child.is_footer
+        )
+        if not repeated and not isinstance(child, boxes.MarginBox):
+            yield from _own_lines(child)
+
+
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:
     """The plans of a line box, made once for each text and width."""
     if skip_stack is None:

@@ -37,7 +37,7 @@ class ShapedText:
     """
 
     text: str
-    positions: list[float]
+    positions: Sequence[float]
     offsets: Sequence[int]
     runs: tuple[GlyphRun, ...]
     height: float
@@ -95,7 +95,7 @@ class Shaper:
             advances = [advances[start] for start in starts]
         if clusters < len(text):
             _share(advances)
-        positions = [0.0, *(position * UNIT for position in accumulate(advances))]
+        positions = array("d", (position * UNIT for position in accumulate(advances, initial=0)))
         return ShapedText(text, positions, offsets, runs, height, baseline)
 
     def part(self, whole: ShapedText, start: int, end: int, hyphen: str) -> ShapedLine:

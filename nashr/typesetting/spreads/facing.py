@@ -25,6 +25,7 @@ from typing import Any
 from nashr.records import dataclass, field
 from nashr.typesetting.pages.footnotes import notes_heights
 from nashr.typesetting.pages.grid import Grid, grid_of, pitch_of
+from nashr.typesetting.paragraphs.lineboxes import forget_plans
 from nashr.typesetting.patching.apply import original, patched
 from nashr.typesetting.spreads.stretching import (
     Edits,
@@ -172,6 +173,7 @@ class _Spreads:
             if self.redone is not None:
                 before, self.redone = self.redone, None
             if before is not None:
+                forget_plans(before)
                 yield before
             before = page
         if before is not None:

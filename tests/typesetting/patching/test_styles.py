@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from nashr.typesetting import weasyprint as typesetter
+from nashr.typesetting.patching.styles import patch_pseudo_elements
 
 _PAGE = """<!DOCTYPE html><html lang="az" dir="ltr"><head><title>t</title></head><body>
 <p class="a">Bir <em>iki <b id="x">üç</b></em> <a href="#x">dörd</a></p>
@@ -55,3 +56,47 @@ def test_values_are_those_that_weasyprint_computes(monkeypatch: pytest.MonkeyPat
     assert len(expected) > 5_000
     assert found.keys() == expected.keys()
     assert not {key for key in expected if repr(found[key]) != repr(expected[key])}
+
+
+_KINDS = """<!DOCTYPE html><html lang="az"><head><title>t</title></head><body>
+<p class="bullet">Bir<span class="foot">ayaq</span> iki<span class="note">qeyd</span></p>
+<ol><li>üç</li></ol><p class="generated">dörd</p></body></html>"""
+_KINDS_SHEET = """
+.foot { float: footnote } ::footnote-call { color: red } ::footnote-marker { color: lime }
+.note { position: note(side) } ::note-call { color: navy } ::marker { color: blue }
+.bullet { display: list-item } .generated::before { content: "x"; display: list-item }
+"""
+
+
+def _styles() -> dict[tuple[str, str], str]:
+    """The colour of each pseudo-element that has a style."""
+    from weasyprint import HTML
+    from weasyprint.css import get_all_computed_styles
+
+    sheet = typesetter._parsed(_KINDS_SHEET, [])
+    styles = get_all_computed_styles(HTML(string=_KINDS), user_stylesheets=[sheet])
+    return {
+        (element.get("class", element.tag), pseudo): str(style["color"])
+        for (element, pseudo), style in styles.get_computed_styles().items()
+        if pseudo
+    }
+
+
+def test_markers_and_notes_have_their_styles() -> None:
+    typesetter.warm()
+    expected = _styles()
+    with patch_pseudo_elements():
+        found = _styles()
+    assert found == {key: expected[key] for key in found}
+    assert found.keys() == {
+        ("bullet", "marker"),
+        ("li", "marker"),
+        ("generated", "marker"),
+        ("generated", "before"),
+        ("foot", "footnote-call"),
+        ("foot", "footnote-marker"),
+        ("note", "note-call"),
+        ("note", "note-marker"),
+        ("note", "note-callback"),
+    }
+    assert len(expected) > 5 * len(found)
