@@ -305,14 +305,14 @@ PATCHES: tuple[Patch, ...] = (
         "The width that a table may have is kept, so that one that is wider can be made to fit.",
         "text",
         "layout",
-        f"{_TABLES}::test_a_table_that_is_too_wide_is_made_to_fit",
+        f"{_TABLES}::test_tables_that_are_too_wide_are_made_to_fit",
     ),
     Patch(
         "weasyprint.layout.table:table_and_columns_preferred_widths",
         "Columns become narrower than their longest word where a table would not fit.",
         "text",
         "layout",
-        f"{_TABLES}::test_a_table_that_is_too_wide_is_made_to_fit",
+        f"{_TABLES}::test_tables_that_are_too_wide_are_made_to_fit",
         used_in=("weasyprint.layout.table",),
     ),
     Patch(
