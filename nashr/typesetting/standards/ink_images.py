@@ -14,7 +14,7 @@ from typing import Any
 from nashr.records import dataclass, field
 from nashr.typesetting.standards import icc
 from nashr.typesetting.standards.deflate import with_clear_end
-from nashr.typesetting.standards.inks import DARK, NEUTRAL_CHROMA, Inks
+from nashr.typesetting.standards.inks import DARK, NEUTRAL_CHROMA, Cmyk, Inks
 from nashr.untrusted.rasters import QUALITY
 
 #: Points along each side of the table by which colours of images are converted.
@@ -77,10 +77,11 @@ def _picture(image: Any, profile: bytes | None, inks: Inks, quality: int | None)
     shown = _in_srgb(colours, profile)
     if inks.is_black or is_grey(shown):
         return _coded(shown.convert("L"), quality)
-    listed = shown.getcolors(_LISTED)
+    own = profile if _is_rgb(profile) else None
+    listed = colours.getcolors(_LISTED)
     if listed is not None:
-        return _listed(shown, [colour for _, colour in listed], inks)
-    by_table = colours.filter(_table(profile if _is_rgb(profile) else None, inks))
+        return _listed(colours, [colour for _, colour in listed], own, inks)
+    by_table = colours.filter(_table(own, inks))
     if is_chart(shown):
         return _lossless(_with_black_neutrals(by_table, shown))
     return _photograph(by_table, inks, quality) if quality else _lossless(by_table)
@@ -104,8 +105,8 @@ def _is_rgb(profile: bytes | None) -> bool:
 def _grey_in_srgb(grey: Any, profile: bytes) -> Any:
     from PIL import ImageCms
 
-    given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     try:
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         made = ImageCms.profileToProfile(
             grey, given, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
@@ -212,20 +213,45 @@ def _with_black_neutrals(inked: Any, shown: Any) -> Any:
     return Image.composite(Image.merge("CMYK", (none, none, none, black)), inked, mask)
 
 
-def _listed(shown: Any, colours: list[tuple[int, int, int]], inks: Inks) -> InkImage:
+def _listed(
+    image: Any, colours: list[tuple[int, int, int]], profile: bytes | None, inks: Inks
+) -> InkImage:
     """An image of few colours: each pixel is the number of a colour."""
     from PIL import Image
 
     colours.sort()
     number_of = {colour: number for number, colour in enumerate(colours)}
-    pixels = shown.tobytes()
+    pixels = image.tobytes()
     each = map(number_of.__getitem__, zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True))
-    numbers = Image.frombytes("L", shown.size, bytes(each))
-    inked = [inks.of((red / 255, green / 255, blue / 255)) for red, green, blue in colours]
-    coded = _lossless(numbers)
+    coded = _lossless(Image.frombytes("L", image.size, bytes(each)))
+    inked = _inks_of(colours, profile, inks)
     most = max(sum(one[:3]) for one in inked)
     listed = bytes(round(value * 255) for one in inked for value in one)
     return InkImage(coded.data, "Indexed", coded.entries, listed, most)
+
+
+def _inks_of(colours: list[tuple[int, int, int]], profile: bytes | None, inks: Inks) -> list[Cmyk]:
+    """The inks of colours of a profile (None for sRGB): black alone where they are nearly grey."""
+    from PIL import Image, ImageCms
+
+    strip = Image.frombytes("RGB", (len(colours), 1), bytes(v for one in colours for v in one))
+    shown = _in_srgb(strip, profile).tobytes()
+    found = [
+        inks.of((shown[at] / 255, shown[at + 1] / 255, shown[at + 2] / 255))
+        for at in range(0, len(shown), 3)
+    ]
+    if profile is None:
+        return found
+    try:
+        by = icc.transform(profile, inks.profile)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return found
+    direct = icc.converted(strip, by, "CMYK").tobytes()
+    for number, by_srgb in enumerate(found):
+        if sum(by_srgb[:3]) > 0:
+            cyan, magenta, yellow, black = (v / 255 for v in direct[4 * number : 4 * number + 4])
+            found[number] = inks.limited((cyan, magenta, yellow, black))
+    return found
 
 
 # --- coding --------------------------------------------------------------------------------

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from print_kit import made, painting
 
 from nashr.checking.validators.plates import plates
+from nashr.engines.fonts import shop
+from nashr.outputs.pdf.page_geometry import print_css
+from nashr.ports import Face, PrintingCondition
+from nashr.typesetting.standards.icc import default_cmyk_profile
+from nashr.typesetting.weasyprint import typeset_for_print
 
 pytestmark = pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
 
@@ -60,3 +67,28 @@ def test_a_plate_too_many_is_found(tmp_path: Path) -> None:
         painting("/Spot cs 1 scn 100 100 30 30 re f")(file)
         file.save(path)
     assert "plates" in [one.rule for one in plates(path).findings]
+
+
+def test_black_text_does_not_cut_the_tint_under_it(tmp_path: Path) -> None:
+    """On the cyan plate the tint is whole; black that does not overprint would leave holes."""
+    profile = default_cmyk_profile()
+    assert profile is not None
+    condition = PrintingCondition(profile)
+    html = '<html lang="en"><title>T</title><p style="background:#9cd;color:{};font:60pt/1 M">mmmm'
+    files = {"m.ttf": ("font/ttf", shop().subset(Face("serif"), "m", "ttf"))}
+    face = "@font-face{font-family:M;src:url(m.ttf)}"
+    holes = []
+    for colour in ("#000", "#fff"):
+        sheets = [face, "@page{size:100mm 150mm;margin:10mm}", print_css(condition)]
+        done = typeset_for_print(html.format(colour), sheets, files, condition)
+        path = tmp_path / f"{colour[1:]}.pdf"
+        path.write_bytes(done.pdf)
+        command = ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-r50"]
+        subprocess.run([*command, f"-sOutputFile={tmp_path}/p%d.tif", path], check=True, timeout=60)
+        with Image.open(tmp_path / "p1(Cyan).tif") as plate:
+            # The tint has no gaps, so each row of it has one value where nothing is cut out.
+            rows = [plate.crop((80, row, 140, row + 1)).getextrema() for row in range(plate.height)]
+        tinted = [(low, high) for low, high in rows if low < 255]
+        assert len(tinted) > 20
+        holes.append(any(low != high for low, high in tinted))
+    assert holes == [False, True], "white text is the control"

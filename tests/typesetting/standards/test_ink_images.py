@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from nashr.ports import PrintingCondition
 from nashr.print_settings import PrintSettings
+from nashr.typesetting.standards import icc
 from nashr.typesetting.standards.ink_images import in_inks
 from nashr.typesetting.standards.inks import Inks
 
@@ -139,3 +141,21 @@ def test_what_shows_the_page_through_has_a_mask(condition: PrintingCondition) ->
     clear = encoded(Image.new("RGBA", (9, 9), (200, 0, 0, 60)))
     picture, mask = in_inks(clear, Inks(condition.profile))
     assert picture.space == "Indexed" and mask is not None and mask.space == "DeviceGray"
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_colours_beyond_srgb_are_not_lost(condition: PrintingCondition, count: int) -> None:
+    """A green of Adobe RGB has more ink than the nearest one of sRGB."""
+    wide = Path("/usr/share/color/icc/ghostscript/a98.icc")
+    if not wide.is_file():
+        pytest.skip("Debian's libgs-common is not installed")
+    image = Image.new("RGB", (40, 40), (120, 242, 90))
+    for n in range(count - 1):
+        image.putpixel((n % 20, n // 20), (n % 200, 40, n // 2))
+    data = encoded(image, icc_profile=wide.read_bytes())
+    cyan, magenta, yellow, black = inks_at(data, (30, 30), Inks(condition.profile))
+    direct = icc.transform(wide.read_bytes(), condition.profile)
+    expected = icc.converted(image, direct, "CMYK").getpixel((30, 30))
+    assert (cyan, magenta, yellow, black) == pytest.approx(expected, abs=4)
+    plain = inks_at(encoded(image), (30, 30), Inks(condition.profile))
+    assert cyan > plain[0] + 30, "the control: without its profile"
