@@ -8,12 +8,14 @@ from pathlib import Path
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_json, add_project
 from nashr.invocation import command_line
+from nashr.messages import Message, language, plural, reason_of, translate
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     import argparse
 
     from nashr.importing.report import Report
+    from nashr.pipeline.import_file import Update
 
 #: Bytes of a file that is read at all.
 _LARGEST = 300_000_000
@@ -45,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from nashr.cli.new import name_error
     from nashr.importing.changes import Treatment
-    from nashr.pipeline.import_file import Imported, read_file
+    from nashr.pipeline.import_file import Imported, read_file, reports, update_of
     from nashr.processes.pool import Status
     from nashr.project import safe_files
     from nashr.wording import in_ascii
@@ -56,24 +58,40 @@ def _import(options: argparse.Namespace) -> int:
     try:
         data = safe_files.read(options.file, _LARGEST)
     except OSError as error:
-        terminal.say(f"{options.file} cannot be read: {error.strerror or error}.")
+        message = Message(
+            "{file} cannot be read: {reason}.", file=options.file, reason=reason_of(error)
+        )
+        terminal.say(translate(message))
         return exit_codes.USAGE_ERROR
     slug = options.name or _slug(in_ascii(file.stem))
     wrong = name_error(slug, workspace.articles())
     if wrong:
-        terminal.say(f"{wrong} Name it with --as.")
+        terminal.say(wrong)
+        terminal.say(translate(Message("Name it with --as.")))
         return exit_codes.USAGE_ERROR
     ended = read_file(file.name, data, slug, Treatment(options.changes))
     imported = ended.value if ended.status is Status.DONE else Imported(failure=ended.reason)
     if imported.report is None:
-        terminal.say(f"{options.file} was not imported. {imported.failure}")
+        message = Message(
+            "{file} was not imported. {reason}", file=options.file, reason=imported.failure
+        )
+        terminal.say(translate(message))
         return exit_codes.AUTHOR_ERROR
+    update = update_of(workspace, imported)
+    if update is not None and (update.conflicts or update.changed_by_both):
+        _tell_conflicts(update, slug, options)
+        return exit_codes.AUTHOR_ERROR
+    files = dict(imported.files if update is None else update.files)
+    files |= reports(imported, translate, language())
     try:
-        workspace.add_article(slug, imported.files)
+        workspace.write_article(slug, files, is_new=update is None)
     except OSError as error:
-        terminal.say(f"manuscript/{slug}/ was not written: {error.strerror or error}.")
+        message = Message(
+            "manuscript/{name}/ was not written: {reason}.", name=slug, reason=reason_of(error)
+        )
+        terminal.say(translate(message))
         return exit_codes.MACHINE_ERROR
-    _tell(imported.report, options)
+    _tell(imported.report, update, options)
     return exit_codes.SUCCESS
 
 
@@ -83,20 +101,53 @@ def _slug(name: str) -> str:
     return "-".join(letters.lower().split())
 
 
-def _tell(report: Report, options: argparse.Namespace) -> None:
+def _tell_conflicts(update: Update, slug: str, options: argparse.Namespace) -> None:
+    """Say why nothing was written: the editor and the author have changed the same."""
+    for conflict in update.conflicts:
+        message = Message(
+            "{place}: both have changed this paragraph. Here: “{editor}”. In the file: “{author}”.",
+            place=f"manuscript/{slug}/article.md:{conflict.line}",
+            editor=conflict.editor,
+            author=conflict.author,
+        )
+        terminal.say(translate(message))
+    for name in update.changed_by_both:
+        place = f"manuscript/{slug}/{name}"
+        terminal.say(translate(Message("{place}: both have changed this file.", place=place)))
+    command = command_line("import", options.file, "--as", f"{slug}-2")
+    message = Message("Nothing was written. Import it beside the other: {command}", command=command)
+    terminal.say(translate(message))
+
+
+def _tell(report: Report, update: Update | None, options: argparse.Namespace) -> None:
     from nashr.importing.findings import Outcome
-    from nashr.wording import counted
 
     if options.json:
-        terminal.tell_json(report.as_object())
+        changed = list(update.changed) if update else None
+        terminal.tell_json({**report.as_object(), "changed": changed})
         return
+    words = {Outcome.LOST: Message("lost"), Outcome.DOUBTFUL: Message("doubtful")}
     for placed in report.findings:
-        if placed.finding.outcome is not Outcome.DONE:
+        finding = placed.finding
+        if finding.outcome in words:
             where = f"manuscript/{report.article}/article.md"
             where += f":{placed.line}" if placed.line else ""
-            terminal.tell(f"{where}: {placed.finding.outcome.value}: {placed.finding.message}")
-    lost = len(report.of(Outcome.LOST))
-    terminal.tell(
-        f"\nWrote manuscript/{report.article}/ of {options.file}: {counted(lost, 'thing')} lost. "
-        f"Look through it, then run: {command_line('build', report.article)}"
+            outcome = translate(words[finding.outcome])
+            terminal.tell(f"{where}: {outcome}: {translate(finding.message)}")
+    for excerpt in update.changed if update else ():
+        terminal.tell(translate(Message("Changed by the author: “{text}”.", text=excerpt)))
+    lost = plural(
+        "{n} finding of what was lost",
+        "{n} findings of what was lost",
+        len(report.of(Outcome.LOST)),
     )
+    message = Message(
+        "Wrote manuscript/{name}/ of {file}: {lost}; the report is import.html there. Look "
+        "through it, then run: {command}",
+        name=report.article,
+        file=options.file,
+        lost=lost,
+        command=command_line("build", report.article),
+    )
+    terminal.tell("")
+    terminal.tell(translate(message))

@@ -343,7 +343,7 @@ def _tell(draft: Draft, found: _Front, lines: list[_Line]) -> None:
     """Say what was guessed, and which words of the front are in none of its fields."""
     first = lines[0].paragraph
     is_named = first is not None and first.style == "title"
-    if draft.front and not (is_named and draft.front.keys() <= {"title", "lang"}):
+    if draft.front.keys() - {"lang", "title" if is_named else ""}:
         names = ", ".join(draft.front)
         draft.add(
             "front-guessed",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from nashr.engines import pandoc
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles, written_jats
+from nashr.importing.merging import Conflict, merge
 from nashr.importing.ooxml import WordError, WordPackage
 from nashr.importing.other_formats import ARCHIVES, READERS, draft_of_jats, draft_of_tree
+from nashr.importing.page import Say, page
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
 from nashr.importing.word import draft_of
@@ -22,7 +25,7 @@ from nashr.importing.writing import write
 from nashr.messages import Message, reason_of
 from nashr.pipeline.limits import alone
 from nashr.processes.pool import Ended, Limits, Send
-from nashr.project.workspace import ARTICLE, MANUSCRIPTS
+from nashr.project.workspace import ARTICLE, MANUSCRIPTS, Workspace
 from nashr.untrusted.archives import Archive, ArchiveError
 from nashr.untrusted.xml import XmlError
 
@@ -30,6 +33,7 @@ from nashr.untrusted.xml import XmlError
 LIMITS = Limits(seconds=60.0, memory=1_000_000_000, output=700_000_000)
 #: The report, and what is needed to see whether an editor has changed a file since.
 REPORT = "import.json"
+PAGE = "import.html"
 #: The file of the works that the manuscript cites, beside it.
 BIBLIOGRAPHY = "references.bib"
 
@@ -40,7 +44,7 @@ class Imported:
     none.
     """
 
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
     report: Report | None = None
     failure: str = ""
 
@@ -73,10 +77,10 @@ def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -
         draft.files[BIBLIOGRAPHY] = draft.bibliography.encode()
     written = write(draft, pandoc.write_markdown)
     report = Report(name, slug, counts, written.findings)
-    files = {ARTICLE: written.text.encode(), **draft.files}
+    files = {**draft.files, ARTICLE: written.text.encode()}
     for number, other in enumerate(more, start=1):
         files[f"sub-article-{number}.md"] = write(other, pandoc.write_markdown).text.encode()
-    return Imported((*files.items(), (REPORT, _as_json(report, files))), report)
+    return Imported(files, report)
 
 
 _Read = tuple[Draft, dict[str, int], list[Draft]]
@@ -121,7 +125,69 @@ def _read_other(name: str, data: bytes, treatment: Treatment) -> _Read:
     return draft_of_tree(tree, files, name), {}, []
 
 
-def _as_json(report: Report, files: dict[str, bytes]) -> bytes:
-    found: dict[str, Any] = report.as_object()
-    found["written"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+# --- a manuscript that is there already ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a revised file changes in a manuscript: its files, and the first words of the
+    paragraphs that are new; or why it cannot be brought in.
+    """
+
+    files: Mapping[str, bytes]
+    changed: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    #: Files that the editor has changed, and the author too.
+    changed_by_both: tuple[str, ...] = ()
+
+
+def update_of(workspace: Workspace, imported: Imported) -> Update | None:
+    """How an import goes together with the manuscript of its name; None where there is none, or
+    one that was not imported.
+    """
+    assert imported.report is not None
+    folder = f"{MANUSCRIPTS}/{imported.report.article}"
+    record = _record(workspace, folder)
+    if record is None:
+        return None
+    base, written = str(record.get("text", "")), record.get("written", {})
+    files: dict[str, bytes] = {}
+    both: list[str] = []
+    for name, data in imported.files.items():
+        there = workspace.read_bytes(f"{folder}/{name}").value
+        if name == ARTICLE or there == data:
+            continue
+        if there is None or _digest(there) == written.get(name):
+            files[name] = data
+        elif _digest(data) != written.get(name):
+            both.append(name)
+    now = workspace.read_text(f"{folder}/{ARTICLE}").value
+    merged = merge(base, now.text if now else base, imported.files[ARTICLE].decode())
+    files[ARTICLE] = merged.text.encode()
+    return Update(files, merged.changed, merged.conflicts, tuple(both))
+
+
+def _record(workspace: Workspace, folder: str) -> dict[str, Any] | None:
+    """What the last import wrote down of the manuscript."""
+    if not workspace.exists(f"{folder}/{REPORT}"):
+        return None
+    source = workspace.read_text(f"{folder}/{REPORT}").value
+    try:
+        found = json.loads(source.text) if source else None
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def reports(imported: Imported, say: Say, language: str) -> dict[str, bytes]:
+    """The files of the report: as a page in the editor's language, and for other programs."""
+    assert imported.report is not None
+    found: dict[str, Any] = imported.report.as_object()
+    found["written"] = {name: _digest(data) for name, data in imported.files.items()}
+    found["text"] = imported.files[ARTICLE].decode()
+    record = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return {PAGE: page(imported.report, say, language).encode(), REPORT: record.encode()}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -377,17 +377,17 @@ class Workspace:
             file.write(text)
         return found
 
-    def add_article(self, slug: str, files: Iterable[tuple[str, bytes]]) -> Path:
-        """Write the files of a new manuscript into ``manuscript/SLUG/``, all of them or none.
+    def write_article(self, slug: str, files: Mapping[str, bytes], *, is_new: bool) -> Path:
+        """Write files of a manuscript into ``manuscript/SLUG/``, all of them or none.
 
-        Raises OSError; FileExistsError where there is such a folder with anything in it.
+        Raises OSError; FileExistsError where it is to be new, and there is one already.
         """
         folder = self._inside(self.project, f"{MANUSCRIPTS}/{slug}")
         if folder is None:
             raise PermissionError(errno.EPERM, "it is a link that leads out of the project", slug)
-        if folder.is_dir() and any(folder.iterdir()):
-            raise FileExistsError(errno.EEXIST, "there is such a manuscript already", slug)
-        *others, last = files
+        if is_new and folder.is_dir() and any(folder.iterdir()):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), slug)
+        *others, last = files.items()
         atomic.write_together(folder, others, lambda: last)
         return folder
 
