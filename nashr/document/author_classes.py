@@ -30,8 +30,9 @@ OURS = frozenset(
     dv end entry equation equation-number er ex facts fifth figures file filled fl footnote
     footnote-ref formula formula-line formula-source front fu hanging head heading heading-number
     history id im imprint in in-line inline introduction issn issue journal keep keywords kw label
-    last-page lead licence license line line-block line-number logo long longest mail main many
-    margin masthead math name note note-call note-code note-item note-list note-number note-opening
+    last-page lead licence license line line-block line-number logo long long-description longest
+    mail main many margin masthead math name note note-call note-code note-item note-list
+    note-number note-opening
     note-paragraph note-quote notes number numbered numbers numberSource op opening orcid
     orcid-mark ot pad page-break pair pictured place pop pp proof query query-mark re references
     running-authors running-proof running-source running-title sc scroller short side sided sign

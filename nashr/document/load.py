@@ -19,6 +19,7 @@ from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
 from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.images import Images, ReadFile
+from nashr.document.long_descriptions import LongDescriptions
 from nashr.document.numbering import number_elements, show_heading_numbers
 from nashr.document.passages import Passages
 from nashr.document.positions import Places, TracedText, restore_names
@@ -101,9 +102,9 @@ def load_document(
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
     doubts = _doubts(prepared, parsed.get("log", ()), understood, places)
-    outcome = _assemble(
-        article, understood, places, Images(read, places, measure), proof, number_headings
-    )
+    descriptions = LongDescriptions(read, parse, parser_error, places)
+    images = Images(read, places, measure)
+    outcome = _assemble(article, understood, places, images, descriptions, proof, number_headings)
     return Outcome(outcome.value, (*doubts, *outcome.diagnostics))
 
 
@@ -138,13 +139,15 @@ def _assemble(
     understood: Understood,
     places: Places,
     images: Images,
+    descriptions: LongDescriptions,
     proof: bool,
     number_headings: bool,
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
     body = gather_divs(without_reference_heading(understood.blocks, article.lang))
     body = set_code(with_spoken_formulas(body), article.code)
-    body, wrong = set_row_headers(gather_figures(body), places)
+    body = descriptions.place(gather_figures(body))
+    body, wrong = set_row_headers(body, places)
     blocks = passages.normalize(images.place(body), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
@@ -175,6 +178,7 @@ def _assemble(
     diagnostics = (
         *understood.diagnostics,
         *images.diagnostics,
+        *descriptions.diagnostics,
         *wrong,
         *passages.diagnostics,
         *numbered.diagnostics,

@@ -116,6 +116,7 @@ LANGUAGE = Language(
         of_several="{n} من {total}",
         done="أُنجز",
         to_do="لم يُنجز",
+        description="الوصف",
         not_described="غير موصوف",
         author_query="سؤال إلى المؤلف",
         proof="بروفة طباعية",

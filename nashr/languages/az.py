@@ -237,6 +237,7 @@ LANGUAGE = Language(
         of_several="istinad {n}, cəmi {total}",
         done="görülüb",
         to_do="görüləcək",
+        description="Təsvir",
         not_described="təsvir olunmayıb",
         author_query="Müəllifə sual",
         proof="Korrektura",

@@ -125,6 +125,9 @@ class Labels:
     those who cannot read print; where a language has none, English ones stand. ``cited_on`` says
     what the folios behind the entries of a reference list are. ``udc``, ``bbk``, ``jel``, ``msc``
     and ``pacs`` are the names of classifications, ``field`` is that of a field of science.
+    ``cited_page``, with ``{page}``, and ``of_several``, with ``{n}`` and ``{total}``, are heard for
+    a way back from a reference. ``done`` and ``to_do`` are the states of a task, ``not_described``
+    is heard for an image without alternative text, ``description`` stands above a long one.
     """
 
     abstract: str
@@ -199,6 +202,7 @@ class Labels:
     of_several: str
     done: str
     to_do: str
+    description: str
     not_described: str
     author_query: str
     proof: str

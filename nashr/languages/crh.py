@@ -113,6 +113,7 @@ LANGUAGE = Language(
         of_several="iqtibas {n}, toplam {total}",
         done="yapıldı",
         to_do="yapılacaq",
+        description="Tasvir",
         not_described="tasvir etilmegen",
         author_query="Müellifge sual",
         proof="Korrektura",

@@ -122,6 +122,7 @@ LANGUAGE = Language(
         of_several="{n} von {total}",
         done="erledigt",
         to_do="offen",
+        description="Beschreibung",
         not_described="nicht beschrieben",
         author_query="Frage an die Autorin oder den Autor",
         proof="Korrekturabzug",

@@ -118,6 +118,7 @@ LANGUAGE = Language(
         of_several="{n} of {total}",
         done="done",
         to_do="to do",
+        description="Description",
         not_described="not described",
         author_query="Author query",
         proof="Proof",

@@ -115,6 +115,7 @@ LANGUAGE = Language(
         of_several="{n} از {total}",
         done="انجام شده",
         to_do="انجام نشده",
+        description="توصیف",
         not_described="توصیف نشده",
         author_query="پرسش از نویسنده",
         proof="نمونهٔ چاپی",

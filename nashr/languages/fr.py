@@ -123,6 +123,7 @@ LANGUAGE = Language(
         of_several="{n} sur {total}",
         done="fait",
         to_do="à faire",
+        description="Description",
         not_described="sans description",
         author_query="Question à l’auteur",
         proof="Épreuve",

@@ -113,6 +113,7 @@ LANGUAGE = Language(
         of_several="մեջբերում {n}, ընդամենը {total}",
         done="կատարված է",
         to_do="անելիք է",
+        description="Նկարագրություն",
         not_described="նկարագրված չէ",
         author_query="Հարց հեղինակին",
         proof="Սրբագրություն",

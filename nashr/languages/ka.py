@@ -109,6 +109,7 @@ LANGUAGE = Language(
         of_several="ციტატა {n}, სულ {total}",
         done="შესრულებულია",
         to_do="შესასრულებელია",
+        description="აღწერა",
         not_described="აღწერილი არ არის",
         author_query="შეკითხვა ავტორს",
         proof="კორექტურა",

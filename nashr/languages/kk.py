@@ -113,6 +113,7 @@ LANGUAGE = Language(
         of_several="дәйексөз {n}, барлығы {total}",
         done="орындалды",
         to_do="орындалуы керек",
+        description="Сипаттама",
         not_described="сипатталмаған",
         author_query="Авторға сұрақ",
         proof="Корректура",

@@ -111,6 +111,7 @@ LANGUAGE = Language(
         of_several="шилтеме {n}, баары {total}",
         done="аткарылды",
         to_do="аткарылышы керек",
+        description="Сүрөттөмө",
         not_described="сүрөттөлгөн эмес",
         author_query="Авторго суроо",
         proof="Корректура",

@@ -122,6 +122,7 @@ LANGUAGE = Language(
         of_several="{n} из {total}",
         done="выполнено",
         to_do="не выполнено",
+        description="Описание",
         not_described="без описания",
         author_query="Вопрос автору",
         proof="Корректура",

@@ -112,6 +112,7 @@ LANGUAGE = Language(
         of_several="{n} av {total}",
         done="klart",
         to_do="att göra",
+        description="Beskrivning",
         not_described="inte beskriven",
         author_query="Fråga till författaren",
         proof="Korrektur",

@@ -112,6 +112,7 @@ LANGUAGE = Language(
         of_several="salgylanma {n}, jemi {total}",
         done="edildi",
         to_do="edilmeli",
+        description="Beýany",
         not_described="beýan edilmedik",
         author_query="Awtora sorag",
         proof="Korrektura",

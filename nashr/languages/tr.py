@@ -188,6 +188,7 @@ LANGUAGE = Language(
         of_several="atıf {n}, toplam {total}",
         done="yapıldı",
         to_do="yapılacak",
+        description="Betimleme",
         not_described="betimlenmedi",
         author_query="Yazara soru",
         proof="Düzelti",

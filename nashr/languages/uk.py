@@ -120,6 +120,7 @@ LANGUAGE = Language(
         of_several="{n} з {total}",
         done="виконано",
         to_do="не виконано",
+        description="Опис",
         not_described="без опису",
         author_query="Запитання авторові",
         proof="Коректура",

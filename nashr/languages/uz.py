@@ -109,6 +109,7 @@ LANGUAGE = Language(
         of_several="iqtibos {n}, jami {total}",
         done="bajarilgan",
         to_do="bajarilishi kerak",
+        description="Tavsif",
         not_described="tavsiflanmagan",
         author_query="Muallifga savol",
         proof="Korrektura",

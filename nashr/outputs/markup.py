@@ -23,6 +23,7 @@ from nashr.model import Blocks, Document
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
+from nashr.outputs.long_descriptions import fold_descriptions
 from nashr.outputs.speech.spoken import set_spoken
 from nashr.records import dataclass
 from nashr.untrusted.links import link_address
@@ -112,6 +113,7 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     for root, tag in zip((*written, body, notes), tags, strict=False):
         set_spoken(root, tag or document.article.lang)
         _name_undescribed(root, own)
+        fold_descriptions(root, own.labels.description)
         _keep_shapes(root)
         set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
     return Markup(

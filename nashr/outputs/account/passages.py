@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 
 from nashr.model import Blocks, Document, Node
 from nashr.outputs import markup
+from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 from nashr.records import dataclass, field
 
 #: What stands for a formula and for an image in a key and in the text of a product.
@@ -117,6 +118,8 @@ class _Walk:
                     yield from self.inlines([{"t": "RawInline", "c": content}], kind)
                 case "BlockQuote":
                     yield from self._of_blocks(content, kind)
+                case "Div" if LONG_DESCRIPTION in content[0][1]:
+                    pass  # for those who do not see the image: each output has its own way
                 case "Div":
                     yield from self._of_blocks(content[1], kind)
                 case "BulletList":

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
+from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "nav", "footer"})
 #: Links of ours between a note or a reference and the text, and marks for those who do not see.
@@ -15,7 +16,9 @@ _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "na
 _FORMULAS = frozenset({"formula", "formula-source", "whole-formula", "math"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
 _OURS = frozenset({"doc-noteref", "doc-backlink"})
-_OUR_CLASSES = frozenset({"cite", "unseen", "cited-on", "backs", "query", "query-mark"})
+_OUR_CLASSES = frozenset(
+    {"cite", "unseen", "cited-on", "backs", "query", "query-mark", LONG_DESCRIPTION}
+)
 
 
 class Piece(NamedTuple):

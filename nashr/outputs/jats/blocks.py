@@ -14,6 +14,7 @@ from nashr.model import Blocks, Inlines, Node
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.tables import table
 from nashr.outputs.jats.xml import Element, add, make, name_of
+from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 
 _CELL = frozenset("p list def-list disp-quote verse-group code preformat disp-formula".split())
 #: Elements that hold fewer blocks than a section does; a paragraph inside them holds all.
@@ -258,7 +259,8 @@ class Writer:
 
     def _figure(self, node: Node) -> Element:
         attributes, (_, caption), content = node["c"]
-        blocks = list(_blocks_below(content))
+        described = [block for block in content if _is_long_description(block)]
+        blocks = list(_blocks_below([block for block in content if block not in described]))
         is_group = any(block["t"] == "Figure" for block in blocks)
         figure = make("fig-group" if is_group else "fig", id=self._claim(attributes[0]))
         if is_group:
@@ -272,6 +274,10 @@ class Writer:
                 self.flow(figure, [block])
             else:
                 figure.extend([self.prose.graphic(image, "graphic") for image in images])
+        graphic = next(figure.iter("graphic"), None)
+        if graphic is not None:
+            for block in described:
+                add(graphic, "long-desc", " ".join(_sentences(block["c"][1])))
         return _in_language(figure, attributes)
 
     def _cell(self, cell: Element, blocks: Blocks) -> None:
@@ -292,6 +298,17 @@ def _unfolded(blocks: Blocks, lang: str | None = None) -> Iterator[tuple[Node, s
             yield from _unfolded(block["c"][1], own)
         else:
             yield block, lang
+
+
+def _is_long_description(block: Node) -> bool:
+    return block["t"] == "Div" and LONG_DESCRIPTION in block["c"][0][1]
+
+
+def _sentences(blocks: Blocks) -> Iterator[str]:
+    """What a long description says, for an element that holds no markup."""
+    for node in ast.nodes(blocks, leaves=False):
+        if node["t"] in ("Para", "Plain"):
+            yield ast.plain_text(node["c"])
 
 
 def _blocks_below(blocks: Blocks) -> Iterator[Node]:

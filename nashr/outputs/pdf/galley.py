@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from nashr.languages import Labels
 from nashr.outputs import page_breaks
+from nashr.outputs.long_descriptions import say_descriptions
 from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, page_geometry
 from nashr.outputs.pdf.direction_runs import join_runs
@@ -113,6 +114,7 @@ class Galley:
         for outermost in root.iterchildren(lxml.etree.Element) if part else ():
             outermost.set(page_breaks.PART, part)
         self._set_notes(root)
+        say_descriptions(root)
         for math in list(root.iter("math")):
             self._set_formula(math)
         for cell in root.iter("th"):
