@@ -2,7 +2,8 @@
 
 It breaks a word between any two letters where the word begins its line and is wider than it
 (``overflow-wrap``). In the elements of a line it takes each text for the beginning, so that a word
-of another language at the end of a line would be broken behind its first letter.
+of another language at the end of a line would be broken behind its first letter. And the call of a
+note could begin a line, behind a stop, a dash or a formula: by the rules of Unicode a number may.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+#: The class of the call of a note.
+_NOTE_CALL = "note-call"
 
 
 @dataclass(slots=True)
@@ -24,7 +28,8 @@ class LineStarts:
 
         def split(context: Any, box: Any, *others: Any) -> Any:
             if not isinstance(box, boxes.LineBox):
-                return split_inline_box(context, box, *others)
+                result = split_inline_box(context, box, *others)
+                return _kept_with_word(*result) if _is_note_call(box) else result
             self.firsts.append(None)
             try:
                 return split_inline_box(context, box, *others)
@@ -42,3 +47,16 @@ class LineStarts:
         """Note a text box that was laid out."""
         if self.firsts and self.firsts[-1] is None and box.width > 0:
             self.firsts[-1] = box.position_x
+
+
+def _is_note_call(box: Any) -> bool:
+    element = box.element
+    return element is not None and _NOTE_CALL in (element.get("class") or "").split()
+
+
+def _kept_with_word(made: Any, resume: Any, breaks: bool, first: Any, *others: Any) -> Any:
+    """What WeasyPrint's function gives for an inline box, with no place for a line to end before
+    it: that is what False says in place of its first letter.
+    """
+    del first
+    return made, resume, breaks, False, *others

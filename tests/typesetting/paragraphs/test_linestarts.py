@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 import pytest
-from pages_kit import pages_of
+from pages_kit import Character, characters, pages_of
 from pdf_kit import build
 
+#: The size of running text is above this, that of notes and feet is not, in points.
+SMALLEST = 9.0
+#: Between the heads and feet of pages, in points from the top.
+TEXT = 60.0, 600.0
 _WORDS = "[debi]{lang=tr} or [akım]{lang=tr} is, and [расход воды]{lang=ru}, [تصريف]{lang=ar}."
 
 
@@ -29,3 +34,21 @@ def test_a_word_that_is_wider_than_a_line_is_still_broken(before: str) -> None:
     pieces = [line.count("z") for line in found if "zz" in line]
     assert sum(pieces) == 150
     assert max(pieces) < 100
+
+
+@pytest.mark.parametrize("sign", [".", "—", "!"])
+def test_the_call_of_a_note_does_not_begin_a_line(sign: str) -> None:
+    """From right to left, where the beginning of a line is its right end."""
+    words = "قياس النهر في مصر القديمة وما حولها من البلاد"
+    text = "\n\n".join(
+        f"{'كل ' * n}{words} {'a' * (n % 3)} الكلمة{sign}^[حاشية.] {words}" for n in range(24)
+    )
+    begins = []
+    for page in pypdfium2.PdfDocument(build(text, lang="ar")[0]):
+        rows: dict[int, list[Character]] = {}
+        for one in characters(page):
+            if one.size > SMALLEST and TEXT[0] < one.baseline < TEXT[1] and one.char.strip():
+                rows.setdefault(round(one.baseline), []).append(one)
+        begins += [max(row, key=lambda one: one.right).char for row in rows.values()]
+    assert len(begins) > 40
+    assert [char for char in begins if char.isdecimal()] == []
