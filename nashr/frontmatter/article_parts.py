@@ -45,13 +45,20 @@ def _as_key(name: str) -> BeforeValidator:
 STATEMENT_AS_TEXT = _as_key("statement")
 
 
-def _without_both_names(value: Any) -> Any:
-    """A mapping with “family” for a name that is written as a whole."""
+_AUTHOR_OF_ONE_NAME = Message("An author has a “name”, or “given” and “family”, not both.")
+_NAME_OF_A_BODY = Message("“name” is for an institution or a group.")
+
+
+def _without_both_names(
+    value: Any, message: Message = _AUTHOR_OF_ONE_NAME, hint: Message = _NAME_OF_A_BODY
+) -> Any:
+    """A mapping with “family” for a name that is written as a whole; raises ``Invalid`` with the
+    message and the hint where both are written.
+    """
     if not isinstance(value, Mapping) or value.get("name") is None:
         return value
     if "family" in value or "given" in value:
-        message = Message("An author has a “name”, or “given” and “family”, not both.")
-        raise Invalid(message, Message("“name” is for an institution or a group."))
+        raise Invalid(message, hint)
     return {**value, "family": value["name"]}
 
 
@@ -305,7 +312,11 @@ class PersonKeys(Keys):
     @model_validator(mode="before")
     @classmethod
     def _take_whole_name(cls, value: Any) -> Any:
-        return _without_both_names(value)
+        return _without_both_names(
+            value,
+            Message("A person has a “name”, or “given” and “family”, not both."),
+            Message("“name” is the whole name."),
+        )
 
 
 def _persons(value: Any) -> Any:

@@ -230,6 +230,7 @@ def test_the_journal_has_a_publisher_in_several_languages() -> None:
             "beside",
         ),
         ("funding: [{funder: F, translations: {tr: G}}]", 3, "“tr” is printed nowhere", "tr"),
+        ("reviewers: [{name: A, family: B}]", 3, "A person has a “name”", "whole name"),
         ("ethics: {comittee: C}", 3, "“comittee” is not a key", "“committee”"),
         ("translations: {en: {title: T, ethics: {date: 2026-01-01}}}", 3, "“date” is not", ""),
     ],
