@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from shared_kit import made_once
+from warm_kit import load
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
@@ -90,6 +91,7 @@ def _build(project: Path, output: Path, formats: tuple[str, ...] = ()) -> None:
     from nashr.processes.pool import InProcessPool
     from nashr.project.workspace import Workspace
 
+    load()
     request = Request(environment={"SOURCE_DATE_EPOCH": "1774958400"})
     request = replace(request, formats=formats or request.formats)
     for report in build(Workspace(project, output), request, InProcessPool()):
@@ -151,6 +153,7 @@ def small_for_print(tmp_path_factory: pytest.TempPathFactory) -> Products:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small sound project that a test may break: one article ``a`` with one citation."""
+    load()  # most of these tests build, each in processes that are forked from this one
     folder = tmp_path / "project"
     shutil.copytree(SMALL, folder)
     return folder

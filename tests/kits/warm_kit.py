@@ -12,6 +12,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import ctypes
+import importlib
 import json
 import os
 import runpy
@@ -167,11 +168,7 @@ def serve(number: int) -> None:
     """Take jobs from a socket until it is closed. Each job gets a process that runs it, and one
     that waits for that and tells how it ended.
     """
-    import importlib
-
-    for name in IMPORTED:
-        importlib.import_module(name)
-    _load()
+    load()
     with socket.socket(fileno=number) as line:
         while True:
             head, handles, _, _ = socket.recv_fds(line, 8, 2)
@@ -189,8 +186,13 @@ def serve(number: int) -> None:
                     pass
 
 
-def _load() -> None:
-    """Do what the builds of ``nashr`` do before they compose: the fork servers of each would."""
+@cache
+def load() -> None:
+    """Do what the builds of ``nashr`` do before they compose: the fork servers of each would, where
+    the process that they are forked from has not.
+    """
+    for name in IMPORTED:
+        importlib.import_module(name)
     from nashr.model import Journal
     from nashr.pipeline import compose, render
     from nashr.pipeline.toolchain import toolchain
