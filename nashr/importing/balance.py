@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.importing.draft import Draft
 from nashr.importing.marks import numbers_in, without_marks
 from nashr.importing.paragraphs import Paragraph
+from nashr.records import dataclass
 
 _WORD = re.compile(r"\w+")
 

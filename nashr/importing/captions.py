@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from nashr.importing.marks import number_of, without_marks
 from nashr.languages import language, lower, supported
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass
 
 Kind = Literal["figure", "table"]
 _PREFIX: dict[Kind, str] = {"figure": "fig", "table": "tbl"}

@@ -5,12 +5,12 @@ ISO/IEC 29500-1, 17.13.5. A change of a paragraph's mark joins two paragraphs or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from nashr.importing.flattening import put_in_place, text_run
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import Element, WordPackage, find_all, tag, value
+from nashr.records import dataclass
 
 
 class Treatment(Enum):

@@ -5,8 +5,6 @@ ISO/IEC 29500-1, 17.13.4; the threads are of [MS-DOCX], 2.5.4.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nashr.importing.flattening import put_in_place, text_run
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import (
@@ -18,6 +16,7 @@ from nashr.importing.ooxml import (
     tag,
     value,
 )
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from nashr import ast
@@ -11,6 +10,7 @@ from nashr.importing.findings import Finding, Outcome
 from nashr.importing.marks import numbers_in
 from nashr.importing.paragraphs import Paragraph
 from nashr.model import Blocks, Node
+from nashr.records import dataclass, field
 
 
 @dataclass(slots=True)

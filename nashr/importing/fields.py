@@ -11,11 +11,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field
 
 from nashr.importing.flattening import put_in_place, text_run
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import Element, WordPackage, find_all, one_line, tag, value
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

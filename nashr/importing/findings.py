@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from nashr.importing.paragraphs import Paragraph
+from nashr.records import dataclass
 
 
 class Outcome(Enum):

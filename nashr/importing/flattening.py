@@ -4,12 +4,11 @@ Word writes twice, for old and for new programs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import Element, WordPackage, find_all, tag
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ place and their words. What is taken is marked as a guess; what is not understoo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from nashr import ast
@@ -26,6 +25,7 @@ from nashr.importing.paragraphs import Paragraph
 from nashr.languages import is_supported
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass, field
 
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from nashr.records import dataclass, field
 
 #: Characters of plane 15, which is for private use: no font and no author has them.
 _FIRST, _LAST, _DIGITS = 0xF0000, 0xF0001, 0xF0010

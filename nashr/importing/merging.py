@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from nashr.records import dataclass
 
 _BETWEEN = re.compile(r"\n{2,}")
 

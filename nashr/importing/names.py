@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from nashr.importing.front_words import is_institution
 from nashr.languages import capitalize_first, lower
+from nashr.records import dataclass
 
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|və|ve|и|та|&)\s+")
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b")

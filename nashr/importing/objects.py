@@ -5,7 +5,6 @@ of other formats. Each gets a mark, so that the report can say where it was.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from nashr.importing.flattening import text_run
@@ -20,6 +19,7 @@ from nashr.importing.ooxml import (
     tag,
     value,
 )
+from nashr.records import dataclass
 
 ObjectKind = Literal["chart", "diagram", "equation", "object", "shape", "part"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from nashr.records import dataclass
 from nashr.untrusted.archives import Archive, ArchiveError, write_archive
 from nashr.untrusted.xml import XmlError, parse_xml
 

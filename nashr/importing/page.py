@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from nashr.importing.findings import Outcome, Placed
 from nashr.importing.report import Report
 from nashr.messages import Message
+from nashr.records import dataclass
 from nashr.references.page import style_sheet
 
 _TEMPLATE = Path(__file__).with_name("page.html.j2")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from nashr.importing.flattening import text_run
 from nashr.importing.marks import Marks, without_marks
@@ -19,6 +18,7 @@ from nashr.importing.ooxml import (
     tag,
     value,
 )
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

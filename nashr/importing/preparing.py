@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nashr.importing.changes import ChangeCount, Treatment, count_changes, settle_changes
 from nashr.importing.comments import mark_comments
@@ -14,6 +13,7 @@ from nashr.importing.objects import mark_objects
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.stored_citations import mark_stored_citations
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nashr.importing.findings import Outcome, Placed
+from nashr.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

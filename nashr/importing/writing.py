@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nashr import ast
@@ -12,6 +11,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Placed
 from nashr.importing.marks import encode, number_of, numbers_in, without_marks
 from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass
 
 ToMarkdown = Callable[[Blocks], str]
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from nashr.messages import Message, reason_of
 from nashr.pipeline.limits import alone
 from nashr.processes.pool import Ended, Limits, Send
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS, Workspace
+from nashr.records import dataclass, field
 from nashr.untrusted.archives import Archive, ArchiveError
 from nashr.untrusted.xml import XmlError
 

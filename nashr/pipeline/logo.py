@@ -4,8 +4,6 @@ brings, checked as all are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.document.image_files import (
     SUFFIXES,
@@ -18,6 +16,7 @@ from nashr.messages import Message
 from nashr.model import Journal, Resource
 from nashr.pipeline.references import journal_place
 from nashr.project.workspace import Workspace
+from nashr.records import dataclass
 
 #: Points at which a raster image is as wide as any output needs it.
 _WIDEST = 180.0

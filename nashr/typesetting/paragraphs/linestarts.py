@@ -9,8 +9,9 @@ note could begin a line, behind a stop, a dash or a formula: by the rules of Uni
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from nashr.records import dataclass, field
 
 #: The class of the call of a note.
 _NOTE_CALL = "note-call"
