@@ -106,6 +106,7 @@ CODES: dict[str, Code] = {
     "doi-duplicate": Code(_E, "Two articles of the journal have the same DOI."),
     "pages-overlapping": Code(_E, "Two articles have the same page of the same issue."),
     "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
+    "profile-unmet": Code(_W, "A profile of the journal asks for what is missing here."),
     "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),
     "affiliation-unknown": Code(_E, "An author names an affiliation that is not listed."),
     # manuscript

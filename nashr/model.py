@@ -190,6 +190,8 @@ class Journal:
     copyright_holder: tuple[str, ...] = ()
     page: PageSize = PageSize()
     print: PrintSettings = USUAL_PRINT
+    #: What the journal and its articles must have, by the names of ``frontmatter.profiles``.
+    profiles: tuple[str, ...] = ()
     #: Whether a reference list leads back to the citations of each work.
     back_links: bool = True
     limits: BuildLimits = BuildLimits()

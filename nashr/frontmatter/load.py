@@ -7,13 +7,14 @@ and ``consistency`` checks what concerns several keys.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sort_diagnostics
 from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
+from nashr.frontmatter.profiles import article_findings, journal_findings
 from nashr.frontmatter.validation import validate
 from nashr.messages import Message
 from nashr.model import (
@@ -116,6 +117,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         colour=keys.colour,
         abstracts_at=keys.abstracts_at,
         dates_style=keys.dates_style,
+        profiles=tuple(keys.profile),
         copyright_holder=tuple(keys.copyright_holder),
         page=theme_keys.page_size(keys.page),
         print=PrintSettings(**dict(keys.print)),
@@ -123,7 +125,8 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         limits=BuildLimits(keys.limits.time, keys.limits.memory, keys.limits.output),
         sample_values=tuple(keys.sample_values),
     )
-    return Outcome(journal, found.diagnostics)
+    lacking = journal_findings(journal, partial(value_span, source)) if journal.profiles else ()
+    return Outcome(journal, (*found.diagnostics, *lacking))
 
 
 def _publisher(keys: schema.PublisherKeys | None) -> Publisher | None:
@@ -181,7 +184,11 @@ def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcom
         diagnostics = sort_diagnostics((*diagnostics, *inconsistent))
     if found.keys is None or has_errors(diagnostics):
         return Outcome(None, diagnostics)
-    return Outcome(article_of(found.keys, slug, journal), diagnostics)
+    article = article_of(found.keys, slug, journal)
+    if journal.profiles:
+        lacking = article_findings(article, journal, partial(value_span, manuscript))
+        diagnostics = sort_diagnostics((*diagnostics, *lacking))
+    return Outcome(article, diagnostics)
 
 
 def value_span(source: Source | Manuscript, *path: str | int) -> Span:

@@ -49,6 +49,7 @@ from nashr.frontmatter.value_types import (
     Licence,
     Megabytes,
     Page,
+    Profiles,
     Prose,
     ReferenceLanguage,
     Seconds,
@@ -206,6 +207,11 @@ class JournalKeys(Keys):
         default_factory=list,
         description="Who holds the copyright of articles that do not say it, one or several; "
         "their authors where nobody is named.",
+    )
+    profile: Profiles = Field(
+        default_factory=list,
+        description="The indexes and commissions whose rules the journal keeps: aak, tr-dizin, "
+        "dergipark, doaj, pmc; what an article lacks for them is told.",
     )
     page: Annotated[PageKeys, PAGE_AS_TEXT] = Field(
         default_factory=PageKeys,
