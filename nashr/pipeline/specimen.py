@@ -46,7 +46,7 @@ def lay_out(project: Path, theme: str, folder: Path) -> None:
     text = _JOURNAL
     if (project / JOURNAL).is_file():
         text = safe_files.read(str(project / JOURNAL)).decode("utf-8-sig", "replace")
-        _copy(project, folder, text)
+        _copy(project, folder, _without(text, _DROPPED))
     _write(folder / JOURNAL, with_theme(text, theme).encode())
     for name, path in _SHIPPED.items():
         _write(folder / path, (Path(shipped_folder()) / "templates" / "themes" / name).read_bytes())

@@ -16,6 +16,8 @@ import pytest
 
 from nashr.checking.check import CheckedProduct, judge_product
 from nashr.checking.validators import JUDGES, Judge, tools
+from nashr.cli import main as cli
+from nashr.cli.exit_codes import SUCCESS
 from nashr.diagnostics import CODES, Severity
 from nashr.outputs.table import outputs
 
@@ -63,6 +65,20 @@ def test_the_judge_finds_nothing(name: str, title: str, request: pytest.FixtureR
 def test_the_judge_finds_nothing_in_what_breaks_across_pages(title: str, stress: Any) -> None:
     judge = installed(ROWS[title])
     assert judge.examine(path_of(stress, judge)).findings == ()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("theme", ["classic", "plain", "science"])
+def test_the_judges_find_nothing_in_the_specimen_of_a_theme(theme: str, tmp_path: Path) -> None:
+    judges = [installed(judge) for judge in ROWS.values() if not is_for_print(judge)]
+    formats = ",".join(dict.fromkeys(name for judge in judges for name in judge.formats))
+    command = ["theme", theme, "--specimen", "--project", str(tmp_path), "--format", formats]
+    assert cli.main([*command, "--output", str(tmp_path / "made")]) == SUCCESS
+    for judge in judges:
+        product = tmp_path / "made" / "specimen" / f"specimen{SUFFIX[judge.formats[0]]}"
+        found = judge.examine(product).findings
+        allowed = REMARKS.get(judge.title, set()) | {"link-in-text-block"}
+        assert [f for f in found if not (f.remark and f.rule in allowed)] == [], judge.title
 
 
 # --- controls ------------------------------------------------------------------------------

@@ -46,16 +46,18 @@ def test_the_copy_has_what_a_theme_may_name_and_no_manuscript(
     (project / "bibliography" / "styles" / "own.csl").write_bytes(b"<style/>")
     journal = project / "manuscript" / "journal.yaml"
     journal.write_text(
-        "title: A\nlogo: manuscript/logo.svg\n"
+        "title: A\nbibliography: [bibliography/a.bib]\nlogo: manuscript/logo.svg\n"
         "theme: {typefaces: {headings: {regular: fonts/own.ttf}}}\n",
         "utf-8",
     )
+    (project / "bibliography" / "a.bib").write_bytes(b"@book{a, title = {A}}")
     before = sorted(project.rglob("*"))
     folder = tmp_path / "copy"
     lay_out(project, "plain", folder)
     assert (folder / "fonts" / "own.ttf").is_file()
     assert (folder / "manuscript" / "logo.svg").is_file()
     assert (folder / "bibliography" / "styles" / "own.csl").is_file()
+    assert not (folder / "bibliography" / "a.bib").exists(), "the specimen cites none of its works"
     assert sorted(p.name for p in (folder / "manuscript").iterdir() if p.is_dir()) == ["specimen"]
     assert sorted(project.rglob("*")) == before
 

@@ -6,7 +6,8 @@ waits for the next page:
 
 - While the text of a page is laid out, a figure that does not fit is passed over as if it were not
   there, and so are all later ones of its kind, which keep their order. A table that begins on the
-  page and goes on on the next fits; one that has no room on a page of its own does not wait.
+  page and goes on on the next fits, unless it is short; one that has no room on a page of its own
+  does not wait.
 - One that is all that stands below a heading waits only where the heading begins the page: else
   both go to the next page.
 - What has a page to itself, such as a table that is turned, waits in any case.
@@ -49,6 +50,8 @@ from nashr.typesetting.patching.apply import original, patched
 #: Where WeasyPrint's layout context keeps the state of the floats, and a box that it begins with
 #: what has a page to itself.
 _STATE, _TURNED = "nashr_floats", "nashr_turned"
+#: The rows of a short table, those of its head and its foot included.
+_SHORT = 8
 _BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
 _PAGE_NAME = "weasyprint.layout.block:block_level_page_name"
 _IN_FLOW_LAYOUT = "weasyprint.layout.block:_in_flow_layout"
@@ -83,7 +86,7 @@ def patch_floats() -> AbstractContextManager[None]:
         result = switch_layout(context, box, bottom_space, skip, around, *others)
         state: _Floats | None = getattr(context, _STATE, None)
         if state is not None and state.page is not None and box is state.page.tried:
-            _check_room(context, result, bottom_space, around, others)
+            _check_room(context, box, result, bottom_space, around, others)
         return result
 
     def name(before: Any, after: Any) -> str | None:
@@ -130,7 +133,7 @@ class _NoRoomError(Exception):
 
 
 def _check_room(
-    context: Any, result: Any, bottom_space: float, around: Any, others: tuple[Any, ...]
+    context: Any, box: Any, result: Any, bottom_space: float, around: Any, others: tuple[Any, ...]
 ) -> None:
     """Raise ``_NoRoomError`` where a figure that was laid out has no room on its page.
 
@@ -148,7 +151,11 @@ def _check_room(
     if not around.bottom_margin_collapses():
         space += made.margin_bottom
     bottom = made.border_box_y() + made.border_height()
-    is_over = context.overflows_page(space, bottom) if resume is None else not _has_rows(made)
+    is_over = (
+        context.overflows_page(space, bottom)
+        if resume is None
+        else not _has_rows(made) or (made.is_table_wrapper and _is_short(box))
+    )
     if is_over:
         remove_placeholders(context, [made], absolute_boxes, fixed_boxes)
         raise _NoRoomError
@@ -181,6 +188,11 @@ class _Text:
             self.fixed_boxes,
             list(self.margins),
         )
+
+
+def _is_short(table: Any) -> bool:
+    """Whether a table has so few rows that it is not divided where it may wait."""
+    return sum(1 for _ in table.element.iter("tr")) <= _SHORT
 
 
 def _has_rows(made: Any) -> bool:

@@ -13,6 +13,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from pages_kit import pages_of
 from pdf_kit import SENTENCE, build, cite
 
 FOLLOWS = {
@@ -307,3 +308,17 @@ def test_figures_of_random_articles_stand_in_order_behind_their_place(seed: int)
             before = pages.get(word, before)
         else:
             assert pages[word] >= before, word
+
+
+def test_a_table_of_few_rows_is_not_divided() -> None:
+    tables = (
+        f"{SENTENCE * (1 + n % 4)}\n\n| a | b |\n|---|---|\n"
+        + "".join(f"| t{n}r{row} | x |\n" for row in range(5))
+        for n in range(40)
+    )
+    pages = pages_of(build("\n\n".join(tables))[0])
+    assert len(pages) > 5
+    for n in range(40):
+        here = [k for k, page in enumerate(pages) for row in page if f"t{n}r" in row.text]
+        assert len(here) == 5
+        assert len(set(here)) == 1, n
