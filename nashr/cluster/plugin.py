@@ -128,7 +128,11 @@ class WorkerProcessPlugin(WorkerPlugin):
             self.differs = differs
             self.drop(process)
             raise ProcessLost
-        process.send(self.common)
+        try:
+            process.send(self.common)
+        except ProcessLost:
+            self.drop(process)
+            raise
         return process
 
     def drop(self, process: WorkerProcess) -> None:

@@ -416,14 +416,15 @@ def test_an_article_whose_workers_are_lost_each_time_is_given_up() -> None:
     assert ended.status is Status.LOST
 
 
-def test_a_bench_that_is_lost_three_times_is_not_tried_again(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("dies", "tries"), [("at its article", 3), ("before it", 1)])
+def test_worker_processes_that_are_lost_are_given_up(
+    dies: str, tries: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import threading
 
     from nashr.cluster import plugin
 
-    started = []
+    started, closed = [], []
 
     class Brittle:
         def __init__(self) -> None:
@@ -436,12 +437,18 @@ def test_a_bench_that_is_lost_three_times_is_not_tried_again(
             self.said = True
             return {}
 
-        def send(self, _: bytes) -> None: ...
-        def close(self) -> None: ...
+        def send(self, _: bytes) -> None:
+            if dies == "before it":
+                raise plugin.ProcessLost
+
+        def close(self) -> None:
+            closed.append(self)
 
     monkeypatch.setattr(plugin, "WorkerProcess", Brittle)
     worker_processes = plugin.WorkerProcessPlugin("n", b"", {}, 1.0)
     worker_processes.closed, worker_processes.lock = False, threading.Lock()
     worker_processes.processes, worker_processes.idle, worker_processes.differs = set(), [], None
     assert worker_processes.build(b"") is None
-    assert len(started) == 3
+    assert len(started) == tries
+    assert closed == started
+    assert worker_processes.processes == set()

@@ -61,8 +61,9 @@ def png(width: int, height: int, *, pixels: bytes | None = None, extra: bytes = 
 
 def encoded(kind: str, frames: int = 1) -> bytes:
     target = io.BytesIO()
-    first = Image.linear_gradient("L").resize((120, 80)).convert("RGB")
-    others = [Image.new("L", (120, 80), n % 256) for n in range(frames - 1)]
+    size = (120, 80) if frames == 1 else (12, 8)
+    first = Image.linear_gradient("L").resize(size).convert("RGB")
+    others = [Image.new("L", size, n % 256) for n in range(frames - 1)]
     more = {"save_all": True, "append_images": others} if others else {}
     first.save(target, kind, **more)
     return target.getvalue()
