@@ -34,11 +34,13 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(slots=True)
 class Painted:
-    """What a stream paints: whether it sets other inks than black, and the names of the images,
-    forms, patterns and shadings that it uses.
+    """What a stream paints: whether it sets other inks than black, the most ink of the three
+    colours together that it sets, in parts of one ink, and the names of the images, forms,
+    patterns and shadings that it uses.
     """
 
     coloured: bool = False
+    most_colour: float = 0.0
     names: set[str] = field(default_factory=set)
 
 
@@ -63,9 +65,14 @@ def convert(
     """
     converter = _Converter(inks, most_colour_of)
     made = [one for item in items for one in converter.converted(item)]
-    if most_colour_of is None or converter.heaviest + 1 > inks.most:
-        made = [one for one in made if one not in (_OVER, _KNOCK)]
+    if most_colour_of is None or converter.painted.most_colour + 1 > inks.most:
+        made = without_overprint(made)
     return made, converter.painted
+
+
+def without_overprint(items: list[Any]) -> list[Any]:
+    """The items of a stream that overprints nothing."""
+    return [one for one in items if one not in (_OVER, _KNOCK)]
 
 
 _OVER, _KNOCK = f"/{OVERPRINT} gs".encode(), f"/{KNOCK_OUT} gs".encode()
@@ -80,8 +87,6 @@ class _Converter:
         self._heavy: list[tuple[float, float, float, float]] = []
         self._at = (0.0, 0.0)
         self.painted = Painted()
-        #: The most ink of the three colours that is set as a colour.
-        self.heaviest = 0.0
 
     def converted(self, item: Any) -> Iterator[Any]:
         """What stands in place of an item; tags of marked content are text and stay."""
@@ -122,7 +127,7 @@ class _Converter:
         inked = self._inked(values, operator, is_stroke)
         cyan, magenta, yellow, _ = inked
         self.painted.coloured |= cyan + magenta + yellow > 0
-        self.heaviest = max(self.heaviest, cyan + magenta + yellow)
+        self.painted.most_colour = max(self.painted.most_colour, cyan + magenta + yellow)
         if not is_stroke:
             self._state = replace(self._state, fill=inked)
         numbers = " ".join(f"{value:g}" for value in inked)

@@ -7,7 +7,7 @@ mixture of the four inks by the ICC profile, and the page boxes tell where the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -53,29 +53,46 @@ class PrintFile:
 
     def finish(self, document: Any, pdf: Any) -> None:
         """The finisher: colours, boxes, marks, output intent and metadata."""
-        painted = {
-            id(thing): self._convert(pdf, thing)
-            for thing in pdf.objects
-            if hasattr(thing, "stream") and thing.extra.get("Subtype") != "/Image"
-        }
+        most = 0.0
         for thing in pdf.objects:
             if "ShadingType" in getattr(thing, "keys", dict)():
-                _convert_shading(thing, self._inks)
+                most = max(most, _convert_shading(thing, self._inks))
+        streams = [one for one in pdf.objects if hasattr(one, "stream")]
+        pages = [one for one in streams if not one.extra]
+        others = [one for one in streams if one.extra and one.extra.get("Subtype") != "/Image"]
+        painted = {id(one): self._convert(one) for one in others}
+        most = max([most, *(found.most_colour for found in painted.values())])
+        painted |= {id(one): self._convert(one, pdf) for one in pages}
+        if most + 1 > self._inks.most:
+            self._knock_out(pdf, pages, painted)
         self.coloured = _coloured_pages(pdf, painted, self._images)
         finish_pages(pdf, self._condition)
         for name in ("Names", "Outlines", "PageMode"):
             pdf.catalog.pop(name, None)
         self._declare(document, pdf)
 
-    def _convert(self, pdf: Any, stream: Any) -> ink_streams.Painted:
-        """Convert a stream that is no image. Pages alone overprint: a group is painted by itself
-        before it is laid on the page.
+    def _convert(self, stream: Any, pdf: Any = None) -> ink_streams.Painted:
+        """Convert a stream that is no image. Pages alone, for which the file is given, overprint:
+        a group is painted by itself before it is laid on the page.
         """
-        images = None
-        if not stream.extra:
-            images = self._add_overprint(pdf)
+        images = None if pdf is None else self._add_overprint(pdf)
         stream.stream, painted = ink_streams.convert(stream.stream, self._inks, images)
         return painted
+
+    def _knock_out(
+        self, pdf: Any, pages: list[Any], painted: Mapping[int, ink_streams.Painted]
+    ) -> None:
+        """Let no text overprint on pages with forms, patterns or gradients, which may have so much
+        ink that black on top would be more than the limit.
+        """
+        resources = _page_resources(pdf)
+        heavy = {*resources.get("Pattern", {}), *resources.get("Shading", {})}
+        for name, reference in resources.get("XObject", {}).items():
+            if id(pdf.objects[int(reference.split()[0])]) not in self._images:
+                heavy.add(name)
+        for page in pages:
+            if painted[id(page)].names & heavy:
+                page.stream = ink_streams.without_overprint(page.stream)
 
     def _add_overprint(self, pdf: Any) -> Callable[[str], float]:
         """Add the graphics states of overprint to the pages' resources; gives the most ink of
@@ -158,9 +175,21 @@ def _page_resources(pdf: Any) -> Any:
     return resources_of(pdf, page["Resources"])
 
 
-def _convert_shading(shading: Any, inks: Inks) -> None:
-    if _convert_function(shading["Function"], inks):
-        shading["ColorSpace"] = "/DeviceCMYK"
+def _convert_shading(shading: Any, inks: Inks) -> float:
+    """Convert a gradient; gives the most ink of the three colours that it has."""
+    if not _convert_function(shading["Function"], inks):
+        return 0.0
+    shading["ColorSpace"] = "/DeviceCMYK"
+    return max(sum(float(value) for value in end[:3]) for end in _ends(shading["Function"]))
+
+
+def _ends(function: Any) -> Iterator[Any]:
+    """The colours between which a gradient goes."""
+    if function["FunctionType"] == 3:
+        for part in function["Functions"]:
+            yield from _ends(part)
+    else:
+        yield from (function["C0"], function["C1"])
 
 
 def _convert_function(function: Any, inks: Inks) -> bool:
@@ -211,10 +240,5 @@ def _coloured_pages(
 
 
 def _shades_in_colour(shading: Any) -> bool:
-    def colours(function: Any) -> bool:
-        if function["FunctionType"] == 3:
-            return any(map(colours, function["Functions"]))
-        ends = (function["C0"], function["C1"])
-        return any(len(end) == 4 and sum(float(value) for value in end[:3]) > 0 for end in ends)
-
-    return colours(shading["Function"])
+    ends = _ends(shading["Function"])
+    return any(len(end) == 4 and sum(float(value) for value in end[:3]) > 0 for end in ends)

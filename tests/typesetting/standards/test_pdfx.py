@@ -375,3 +375,20 @@ def test_a_machine_without_a_profile_is_told_what_to_install(
     products, findings = built(project)
     assert products == []
     assert findings == ["file-missing: There is no ICC profile of a press on this machine."]
+
+
+def test_text_over_a_dark_gradient_does_not_overprint(condition: PrintingCondition) -> None:
+    """Black over the inks of the gradient would be more ink than the limit."""
+    for stop, overprints in (("#22a", False), ("#eef", True)):
+        drawing = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><linearGradient id="g">'
+            f'<stop stop-color="{stop}"/><stop offset="1" stop-color="#ffe"/></linearGradient>'
+            '<rect width="60" height="40" fill="url(#g)"/></svg>'
+        )
+        html = '<html lang="en"><title>T</title><p>Text <img src="a.svg" alt="x">'
+        files = {"a.svg": ("image/svg+xml", drawing.encode())}
+        low = replace(condition, settings=PrintSettings(max_ink=240))
+        with pikepdf.open(io.BytesIO(typeset_for_print(html, (), files, low).pdf)) as file:
+            found = pikepdf.parse_content_stream(file.pages[0])
+            states = [str(values[0]) for values, operator in found if str(operator) == "gs"]
+            assert ("/Over" in states) == overprints, stop
