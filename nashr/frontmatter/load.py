@@ -113,7 +113,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         names_bibliography="bibliography" in keys.model_fields_set,
         license=keys.license,
         code=code_style(keys.code, CodeStyle()),
-        logo=keys.logo,
+        logo=keys.logo or keys.theme.logo,
         colour=keys.colour,
         abstracts_at=keys.abstracts_at,
         dates_style=keys.dates_style,
@@ -142,6 +142,8 @@ def _theme(keys: schema.JournalKeys) -> ThemeSettings:
     more: dict[str, Any] = {}
     if "page" in given:
         more["page"] = theme_keys.page_size(keys.page)
+    elif keys.theme.page is not None:
+        more["page"] = theme_keys.page_size(keys.theme.page)
     if "back_links" in given:
         more["back_links"] = keys.back_links
     found = theme_keys.settings(keys.theme, keys.theme.name, **more)

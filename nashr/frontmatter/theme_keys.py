@@ -252,6 +252,14 @@ class ThemeKeys(SettingKeys):
     """The look of the journal."""
 
     name: Text = Field(default="classic", description="The theme's name.")
+    logo: Text | None = Field(
+        default=None,
+        description="The journal's sign, an SVG or PNG file; the same as “logo” beside “theme”.",
+    )
+    page: Annotated[PageKeys, PAGE_AS_TEXT] | None = Field(
+        default=None,
+        description="The trimmed size of the page; the same as “page” beside “theme”.",
+    )
 
 
 class ThemeFileKeys(SettingKeys):

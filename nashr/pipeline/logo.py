@@ -40,6 +40,8 @@ def load_logo(
     if journal.logo is None:
         return _checked(of_theme) if of_theme else Outcome(None)
     place = journal_place(workspace, "logo")
+    if place == journal_place(workspace):  # it is not named there
+        place = journal_place(workspace, "theme", "logo")
     found = workspace.read_bytes(journal.logo, at=place)
     if found.value is None:
         return Outcome(None, found.diagnostics)

@@ -32,6 +32,8 @@ from nashr.untrusted.font_files import FontError, check_font
 #: The theme that the others are based on, and the folder of themes below ``templates/``.
 BASE, FOLDER = "classic", "themes/"
 SETTINGS = "theme.yaml"
+#: The colour of the web page's text where no theme has one, as ``html/article.css`` says.
+USUAL_INK = "#201e1b"
 #: Which family of ``Face`` a part's typeface stands for.
 _ROLES = {"text": "serif", "headings": "headings", "sans": "sans", "code": "mono"}
 #: Each style of a typeface as slope and weight.
@@ -392,6 +394,9 @@ def _check_contrast(chain: _Chain, settings: ThemeSettings) -> None:
     grounds = dict.fromkeys((colours.WHITE, settings.background or colours.WHITE))
     for name in ("accent", "text_colour", "heading_colour"):
         ink = getattr(settings, name)
+        is_usual = ink is None and name == "text_colour" and settings.background is not None
+        if is_usual:
+            ink = USUAL_INK
         if ink is None:
             continue
         worst = min(grounds, key=lambda ground: colours.contrast(ink, ground))
@@ -406,10 +411,12 @@ def _check_contrast(chain: _Chain, settings: ThemeSettings) -> None:
                 ratio=ratio,
                 on=on,
             )
-            better = colours.legible(ink, worst)
+            # Of the usual text on a background, the background has to change.
+            better = colours.legible(worst, ink) if is_usual else colours.legible(ink, worst)
             hint = Message(
                 'At least {least_contrast} : 1 can be read by most; take "{better}".',
                 least_contrast=colours.LEAST_CONTRAST,
                 better=better,
             )
-            chain.found.append(Diagnostic("colour-contrast", chain.places[name], message, hint))
+            place = chain.places["background" if is_usual else name]
+            chain.found.append(Diagnostic("colour-contrast", place, message, hint))

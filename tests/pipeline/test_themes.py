@@ -16,9 +16,10 @@ from nashr.diagnostics import Diagnostic
 from nashr.engines.fonts import shop
 from nashr.pipeline.build import build
 from nashr.pipeline.compose import Request, load_journal
-from nashr.pipeline.themes import load_theme
+from nashr.pipeline.themes import USUAL_INK, load_theme
 from nashr.ports import Face
 from nashr.processes.pool import InProcessPool
+from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import Workspace
 
 JOURNAL = "manuscript/journal.yaml"
@@ -236,6 +237,43 @@ def test_a_pale_background_counts_too(project: Path) -> None:
     set_theme(project, {"colours": {"text": "#767676", "background": "#f0f0f0"}})
     (one,) = found(project)
     assert "the background #f0f0f0" in one.message
+
+
+@pytest.mark.parametrize("background", ["#333333", "#7a1a2b", "#777777"])
+def test_a_dark_background_is_an_error_with_a_lighter_one(project: Path, background: str) -> None:
+    """The hint works as it stands, and is the colour of the background, not of the text."""
+    set_theme(project, {"colours": {"background": background}})
+    (one,) = found(project)
+    assert one.code == "colour-contrast"
+    line = (project / JOURNAL).read_text("utf-8").splitlines()[one.span.line - 1]
+    assert "background" in line
+    better = re.search(r'"(#[0-9a-f]{6})"', str(one.hint))
+    assert better
+    set_theme(project, {"colours": {"background": better[1]}})
+    assert found(project) == ()
+
+
+def test_the_usual_ink_is_that_of_the_web_page() -> None:
+    sheet = (Path(shipped_folder()) / "templates" / "html" / "article.css").read_text("utf-8")
+    assert f"--ink: light-dark({USUAL_INK}," in sheet
+
+
+def test_logo_and_page_may_stand_below_theme(project: Path) -> None:
+    (project / "sign.svg").write_text(SIGN, "utf-8")
+    set_theme(project, {"name": "plain", "logo": "sign.svg", "page": "A5"})
+    folder, diagnostics = made(project, "pdf", "html")
+    assert errors(diagnostics) == []
+    assert size(folder) == (420, 595)
+    assert 'class="logo drawing"' in (folder / "a.html").read_text("utf-8")
+
+
+def test_a_logo_below_theme_that_is_not_there_is_told_of_at_its_line(project: Path) -> None:
+    set_theme(project, {"name": "plain", "logo": "sign.svg"})
+    _, diagnostics = made(project, "html")
+    (one,) = (one for one in diagnostics if one.code == "file-missing")
+    assert (
+        "logo: sign.svg" in (project / JOURNAL).read_text("utf-8").splitlines()[one.span.line - 1]
+    )
 
 
 # --- articles that are hard to set, in each theme --------------------------------------------
