@@ -99,6 +99,22 @@ def test_an_editorial_needs_none_of_it() -> None:
     assert _findings("title: Ön söz\ntype: editorial\n") == []
 
 
+@pytest.mark.parametrize(
+    ("project", "profiles"), [("azerbaijan", ("aak",)), ("turkiye", ("tr-dizin", "dergipark"))]
+)
+def test_the_sample_journals_meet_the_profiles_that_they_name(
+    project: str, profiles: tuple[str, ...]
+) -> None:
+    folder = ROOT / "tests" / "projects" / project / "manuscript"
+    journal, said = _journal((folder / "journal.yaml").read_text("utf-8"))
+    assert (journal.profiles, [one[:14] for one in said]) == (profiles, ["Still samples:"])
+    for path in folder.glob("*/article.md"):
+        manuscript = split_manuscript(Source("a.md", path.read_text("utf-8"))).value
+        assert manuscript is not None
+        found = parse_article(manuscript, path.parent.name, journal).diagnostics
+        assert {one.code for one in found} == {"value-sample"}, "they are marked as samples"
+
+
 def test_a_journal_lacks_things_too() -> None:
     _, said = _journal("title: A\nlanguage: az\nprofile: doaj\n")
     assert said == [
