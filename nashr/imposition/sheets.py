@@ -94,8 +94,7 @@ def impose(
 
 
 def _grid(file: pikepdf.Pdf, on_a_side: int, sheet: tuple[float, float]) -> _Grid:
-    left, low, right, high = _box(file.pages[0], "/TrimBox")
-    width, height = right - left, high - low
+    width, height = _shown_size(_box(file.pages[0], "/TrimBox"), _rotation(file.pages[0]))
     columns, rows = columns_and_rows(on_a_side)
     needed = columns * width, rows * height
     for across, up in (sheet, sheet[::-1]):
@@ -111,6 +110,16 @@ def _box(page: Any, name: str) -> Box:
     return min(left, right), min(low, high), max(left, right), max(low, high)
 
 
+def _rotation(page: Any) -> int:
+    """By how many degrees a page is turned clockwise when it is shown (ISO 32000-1, 7.7.3.3)."""
+    return int(page.get("/Rotate", 0)) % 360
+
+
+def _shown_size(box: Box, rotation: int) -> tuple[float, float]:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return (height, width) if rotation in (90, 270) else (width, height)
+
+
 class _Form:
     """A page as a form that other pages draw."""
 
@@ -118,7 +127,8 @@ class _Form:
         self.trim, self.bleed = _box(page, "/TrimBox"), _box(page, "/BleedBox")
         if "/BleedBox" not in page:
             self.bleed = self.trim
-        form = page.as_form_xobject()
+        self.rotation = _rotation(page)
+        form = page.as_form_xobject(handle_transformations=False)
         self.object = target.copy_foreign(form)
         self.object["/BBox"] = pikepdf.Array(self.bleed)
 
@@ -147,7 +157,7 @@ def _drawn(name: str, form: _Form, placed: Placed, grid: _Grid, paper: float) ->
     left, low, right, high = grid.cell(placed)
     spine_is_left = (placed.spine == "left") != placed.is_turned
     towards = -paper * placed.depth if spine_is_left else paper * placed.depth
-    a, b, c, d, e, f = _matrix(form.trim, (left, low, right, high), placed.is_turned, grid)
+    a, b, c, d, e, f = _matrix(form, (left, low, right, high), placed.is_turned, grid)
     room = max(form.trim[n] - form.bleed[n] for n in (0, 1))
     clip = (
         left - (room if placed.column == 0 else 0),
@@ -166,12 +176,13 @@ def _drawn(name: str, form: _Form, placed: Placed, grid: _Grid, paper: float) ->
 
 
 def _matrix(
-    trim: Box, cell: Box, is_turned: bool, grid: _Grid
+    form: _Form, cell: Box, is_turned: bool, grid: _Grid
 ) -> tuple[float, float, float, float, float, float]:
     """From the page's space to its place. A page that lies on its side is turned upright."""
-    width, height = trim[2] - trim[0], trim[3] - trim[1]
+    trim = form.trim
+    width, height = _shown_size(trim, form.rotation)
     lies = abs(width - grid.width) > _ROUNDING and abs(height - grid.width) <= _ROUNDING
-    angle = (90 if lies else 0) + (180 if is_turned else 0)
+    angle = (90 if lies else 0) + (180 if is_turned else 0) - form.rotation
     a, b = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[angle % 360]
     c, d = -b, a
     centre = (trim[0] + trim[2]) / 2, (trim[1] + trim[3]) / 2

@@ -105,3 +105,23 @@ def test_the_printer_is_told_the_edge() -> None:
 def test_the_same_pages_give_the_same_sheets() -> None:
     data, sides = pages(8), plan(8, None)
     assert impose(data, sides, 2, A3, 0.3) == impose(data, sides, 2, A3, 0.3)
+
+
+def test_pages_that_are_shown_turned_stand_upright() -> None:
+    """A file whose pages lie on their side and are turned when they are shown."""
+    file = pikepdf.open(io.BytesIO(pages(4)))
+    for page in file.pages:
+        page.mediabox = [0, 0, HEIGHT, WIDTH]
+        for name in ("/TrimBox", "/BleedBox"):
+            del page[name]
+        # The bar is at the lower left of what is drawn, which is the upper left of what is shown.
+        page.Contents = file.make_stream(b"0.5 g 0 0 300 200 re f 0 g 0 0 20 10 re f")
+        page["/Rotate"] = 90
+    target = io.BytesIO()
+    file.save(target)
+    made = impose(target.getvalue(), plan(4, None), 2, A3, 0.0)
+    image = drawn(made, 0)
+    left, top = image.width / 2, (image.height - HEIGHT) / 2
+    assert tone_at(image, (left + 5, top + 10)) == 0
+    assert tone_at(image, (left + WIDTH / 2, top + HEIGHT / 2)) == pytest.approx(128, abs=3)
+    assert tone_at(image, (left + WIDTH - 5, top + 10)) > 100, "the control"
