@@ -192,6 +192,7 @@ class Journal:
     print: PrintSettings = USUAL_PRINT
     #: What the journal and its articles must have, by the names of ``frontmatter.profiles``.
     profiles: tuple[str, ...] = ()
+    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     #: Whether a reference list leads back to the citations of each work.
     back_links: bool = True
     limits: BuildLimits = BuildLimits()

@@ -121,6 +121,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         copyright_holder=tuple(keys.copyright_holder),
         page=theme_keys.page_size(keys.page),
         print=PrintSettings(**dict(keys.print)),
+        pdf_standard=keys.pdf.standard,
         back_links=keys.back_links,
         limits=BuildLimits(keys.limits.time, keys.limits.memory, keys.limits.output),
         sample_values=tuple(keys.sample_values),

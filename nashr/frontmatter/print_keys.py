@@ -1,4 +1,4 @@
-"""The types of values below ``print`` in journal.yaml."""
+"""The types of values below ``print`` and ``pdf`` in journal.yaml."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ PrintingConditionName = Annotated[
     str, parsed_by(printing_condition), strings(examples=["FOGRA39", "CGATS TR 006"])
 ]
 InkPercent = Annotated[int, whole_number(200, 400)]
+PdfStandardName = Annotated[
+    Literal["ua-1", "ua-2"], choice("ua-1", "ua-2"), strings(enum=["ua-1", "ua-2"])
+]
 PrintColour = Annotated[
     Literal["inks", "black"], choice("inks", "black"), strings(enum=["inks", "black"])
 ]

@@ -31,6 +31,7 @@ from nashr.frontmatter.print_keys import (
     InkPercent,
     Marks,
     PagesMultiple,
+    PdfStandardName,
     PrintColour,
     PrintingConditionName,
 )
@@ -132,6 +133,15 @@ class PrintKeys(Keys):
     )
 
 
+class PdfKeys(Keys):
+    """What the PDF for readers is made for."""
+
+    standard: PdfStandardName = Field(
+        default="ua-1",
+        description="ua-1, for PDF/UA-1 with PDF/A-2a, or ua-2, for PDF/UA-2 with PDF/A-4f.",
+    )
+
+
 class LimitKeys(Keys):
     time: Seconds = Field(default=300, description="Seconds that building an article may take.")
     memory: Megabytes = Field(default=2000, description="Megabytes of memory that it may take.")
@@ -221,6 +231,9 @@ class JournalKeys(Keys):
     )
     code: CodeKeys = Field(
         default_factory=CodeKeys, description="How the code of articles is set that say nothing."
+    )
+    pdf: PdfKeys = Field(
+        default_factory=PdfKeys, description="The standards that the PDF keeps to."
     )
     print: PrintKeys = Field(
         default_factory=PrintKeys,

@@ -51,11 +51,14 @@ from nashr.typesetting.patching.styles import patch_computed_values, patch_pseud
 from nashr.typesetting.spreads.facing import patch_spreads
 from nashr.typesetting.spreads.keeps import patch_keeps
 from nashr.typesetting.standards.deflate import patch_compression
-from nashr.typesetting.standards.pdfa import declare
+from nashr.typesetting.standards.pdfa import declare, declare_2
 from nashr.typesetting.tagging.tags import drop_nested_links, patch_tagging
 from nashr.untrusted.book_images import in_srgb
 
 _VARIANT, _PRINT_VARIANT = "pdf/ua-1", "pdf/x-4"
+_VARIANT_2 = "pdf/ua-2"
+#: What the root of a page says that is to be PDF/UA-2.
+_PDF_2 = ' data-standard="ua-2"'
 #: How often tables, rows and figures that do not fit are changed; each time costs a layout.
 _FITTINGS = 6
 #: Pango crashes where there is no font at all, so there always is one.
@@ -98,17 +101,20 @@ def typeset(
     *,
     tell: Tell = _tell_nobody,
 ) -> Typeset:
-    """Typeset ``html`` by the style sheets as PDF/UA-1 and PDF/A-2a in one file.
+    """Typeset ``html`` by the style sheets as PDF/UA-1 and PDF/A-2a in one file, or as PDF/UA-2 and
+    PDF/A-4f where its root has the attribute of ``_PDF_2``.
 
     ``files`` are images and fonts by their relative names, each with its media type; whatever
     else the page asks for is refused and becomes a warning. The same input gives the same bytes:
     dates come from the page's ``meta`` elements, the identifier from the input.
     """
-    with _laid_out(html, sheets, files, _VARIANT, in_srgb) as laid_out:
+    in_pdf_2 = _PDF_2 in html[: html.find(">", html.find("<html"))]
+    variant, finish = (_VARIANT_2, declare_2) if in_pdf_2 else (_VARIANT, declare)
+    with _laid_out(html, sheets, files, variant, in_srgb) as laid_out:
         move_queries_to_margin(laid_out.document)
         drop_nested_links(laid_out.document)
-        with patch_tagging(laid_out.root, laid_out.order):
-            return laid_out.written(_identifier(html, sheets, files), declare, tell)
+        with patch_tagging(laid_out.root, laid_out.order, in_pdf_2=in_pdf_2):
+            return laid_out.written(_identifier(html, sheets, files), finish, tell)
 
 
 def typeset_for_print(

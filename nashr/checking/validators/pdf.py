@@ -13,8 +13,16 @@ _VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 
 
 def page(pdf: Path, profile: str) -> Verdict:
-    """The validator ``page``, by the profile ``ua1`` or ``2a``."""
+    """The validator ``page``, by the profile ``ua1`` or ``2a``. It knows no PDF 2.0."""
+    if _is_pdf_2(pdf):
+        return Verdict(_page_version(), "no rules for PDF 2.0", ())
     return own_process.examine("pdf.page_here", pdf, profile)
+
+
+def _page_version() -> str:
+    from importlib.metadata import version
+
+    return version("page-validation")
 
 
 def page_here(pdf: Path, profile: str) -> Verdict:
@@ -29,8 +37,21 @@ def page_here(pdf: Path, profile: str) -> Verdict:
     return Verdict(validator.__version__, f"{report.rules.total} rules", findings)
 
 
+#: The profiles for a file of PDF 2.0, by those for PDF 1.7.
+_FOR_PDF_2 = {"ua1": "ua2", "2a": "4f"}
+
+
+def _is_pdf_2(pdf: Path) -> bool:
+    with pdf.open("rb") as file:
+        return file.read(8) == b"%PDF-2.0"
+
+
 def verapdf(pdf: Path, profile: str) -> Verdict:
-    """veraPDF, by the profile ``ua1`` or ``2a``: one finding a rule that fails."""
+    """veraPDF, by the profile ``ua1`` or ``2a``: one finding a rule that fails. A file of PDF 2.0
+    is judged by PDF/UA-2 or PDF/A-4f, and the verdict says so.
+    """
+    in_pdf_2 = _is_pdf_2(pdf)
+    profile = _FOR_PDF_2[profile] if in_pdf_2 else profile
     program: Command = [*tools.JAVA, "-cp", tools.VERAPDF_JAR, _VERAPDF_CLASS]
     answer = run([*program, "--format", "json", "--flavour", profile, pdf])
     report = answer.json()["report"]
@@ -54,7 +75,8 @@ def verapdf(pdf: Path, profile: str) -> Verdict:
     )
     rules = details["passedRules"] + details["failedRules"]
     checks = details["passedChecks"] + details["failedChecks"]
-    return Verdict(version, f"{rules} rules, {checks} checks", findings)
+    judged = f" of the profile {profile}" if in_pdf_2 else ""
+    return Verdict(version, f"{rules} rules{judged}, {checks} checks", findings)
 
 
 def qpdf(pdf: Path) -> Verdict:

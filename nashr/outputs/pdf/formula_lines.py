@@ -15,6 +15,8 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from nashr.outputs.markup import MATHML
+
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→⇒⇔↔↦:⟶⟹⟺≪≫⊢⊨≔")
 _OPERATORS = frozenset("+-−±∓×·⋅∪∩∧∨⊕⊗∘")
 _SEPARATORS = frozenset(",;")
@@ -79,6 +81,19 @@ def joined(some: Sequence[HtmlElement]) -> HtmlElement:
     rows = [part.find("semantics/mrow") for part in some]
     children = [child for row in rows if row is not None for child in row]
     return _formula(children, some[0].get("display") if some else None)
+
+
+def as_xml(math: HtmlElement) -> str:
+    """The formula as a document of MathML, without its TeX."""
+    whole = copy.deepcopy(math)
+    whole.tail = None
+    for annotation in list(whole.iter("annotation")):
+        annotation.drop_tree()
+    for element in whole.iter(lxml.etree.Element):
+        element.attrib.pop("style", None)
+    whole.set("xmlns", MATHML)
+    text: str = lxml.etree.tostring(whole, encoding="unicode")
+    return text
 
 
 def _rows(math: HtmlElement, *, deep: bool) -> list[list[HtmlElement]]:

@@ -87,7 +87,8 @@ class Galley:
     ``undrawn`` the TeX of formulas that cannot be, ``too_wide`` that of those that no line
     holds. ``measure`` is the length of a line in points, ``size`` that of the text's letters,
     ``leading`` the distance of its lines. ``wide`` are the names of pictures whose figures stand
-    across the columns of a page.
+    across the columns of a page. ``attaches_mathml``: formulas give their MathML to the
+    typesetter.
     """
 
     notes: Mapping[str, Note]
@@ -98,6 +99,7 @@ class Galley:
     size: float = page_geometry.SIZE
     leading: float = page_geometry.LEADING
     wide: frozenset[str] = frozenset()
+    attaches_mathml: bool = False
     pictures: dict[str, bytes] = field(default_factory=dict)
     undrawn: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
@@ -238,7 +240,7 @@ class Galley:
         else:
             return self._source(math)
         lines = formula_lines.in_lines(widths, room / scale, indent)
-        whole = _whole(math, scale)
+        whole = _whole(math, scale, attaches_mathml=self.attaches_mathml)
         for number, line in enumerate(lines):
             block = lxml.html.Element("span")
             block.set("class", "formula-line")
@@ -265,7 +267,7 @@ class Galley:
         for element in elements[:-1]:
             element.tail = " "
             element.set("data-text", f"{element.get('data-text', '')} ")
-        whole = _whole(math, scale)
+        whole = _whole(math, scale, attaches_mathml=self.attaches_mathml)
         whole.extend(elements)
         return whole
 
@@ -304,6 +306,8 @@ class Galley:
         picture.set("class", "formula display" if display else "formula")
         picture.set("style", _style_of(self.pictures[name], display))
         picture.set("data-text", linear(math))
+        if self.attaches_mathml:
+            picture.set("data-mathml", formula_lines.as_xml(math))
         return picture
 
     def _picture(self, math: HtmlElement, tex: str) -> str | None:
@@ -374,11 +378,13 @@ def _collapse(content: HtmlElement) -> None:
         block.tail = (block.tail or "").strip() or None
 
 
-def _whole(math: HtmlElement, scale: float) -> HtmlElement:
+def _whole(math: HtmlElement, scale: float, *, attaches_mathml: bool) -> HtmlElement:
     """What stands around the parts of a formula."""
     whole: HtmlElement = lxml.html.Element("span")
     whole.set("class", "whole-formula")
     whole.set("aria-label", math.get("alttext") or _tex_of(math))
+    if attaches_mathml:
+        whole.set("data-mathml", formula_lines.as_xml(math))
     if scale < 1:
         whole.set("style", f"font-size:{scale:.3f}em")
     return whole

@@ -163,6 +163,7 @@ def prepare_pages(edition: Edition, engines: Engines) -> Pages:
 
 def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
     galley = Galley(
+        attaches_mathml=edition.journal.pdf_standard == "ua-2",
         notes={f"fn{note.number}": note for note in edition.markup.notes},
         draw_math=engines.draw_math,
         labels=edition.language.labels,

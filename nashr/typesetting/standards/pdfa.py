@@ -11,7 +11,12 @@ from importlib.resources import files
 from typing import Any
 
 from nashr.typesetting.standards.deflate import deflate, with_clear_end
-from nashr.typesetting.standards.xmp import ACCESSIBLE_ARCHIVE, packet
+from nashr.typesetting.standards.xmp import (
+    ACCESSIBLE_ARCHIVE,
+    ACCESSIBLE_ARCHIVE_2,
+    WITH_FILES,
+    packet,
+)
 
 _PRINTED = 4
 
@@ -28,6 +33,18 @@ def declare(document: Any, pdf: Any) -> None:
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Type") == "/Annot":
             thing["F"] = _PRINTED
+
+
+def declare_2(document: Any, pdf: Any) -> None:
+    """The same for PDF/UA-2 and PDF/A-4, which is PDF/A-4f where files are attached. PDF 2.0 has
+    its metadata in XMP alone.
+    """
+    has_files = "EmbeddedFiles" in (pdf.catalog.get("Names") or {})
+    standard = ACCESSIBLE_ARCHIVE_2.format(conformance=WITH_FILES if has_files else "")
+    producer = producer_of(pdf)
+    declare(document, pdf)
+    set_metadata(pdf, packet(document.metadata, producer, standard))
+    pdf.info.clear()
 
 
 def set_metadata(pdf: Any, xmp: bytes) -> None:

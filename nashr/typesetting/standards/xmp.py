@@ -24,6 +24,12 @@ ACCESSIBLE_ARCHIVE = (
     "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
     f"<pdfuaid:part>1</pdfuaid:part>{_EXTENSION}"
 )
+#: PDF/UA-2 and PDF/A-4, with files attached to it where the first letter of F is given.
+ACCESSIBLE_ARCHIVE_2 = (
+    "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>{conformance}"
+    "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>"
+)
+WITH_FILES = "<pdfaid:conformance>F</pdfaid:conformance>"
 _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",

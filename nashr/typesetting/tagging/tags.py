@@ -25,15 +25,24 @@ _FIRST_RIGHT_TO_LEFT = "\u0590"
 _HEADER, _FOOTER = ("Header", "Top"), ("Footer", "Bottom")
 
 
-def patch_tagging(root: Any, order: Mapping[Any, int]) -> AbstractContextManager[None]:
+def patch_tagging(
+    root: Any, order: Mapping[Any, int], *, in_pdf_2: bool = False
+) -> AbstractContextManager[None]:
     """Let WeasyPrint tag a document by the elements of its HTML, of which ``root`` is the root.
 
     ``order`` is the position of each element in the text, see ``structure_builder.structure_of``.
+    ``in_pdf_2`` asks for the structure of PDF 2.0.
     """
 
     def add(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
         structure = structure_of(document.pages, [s._tags for s in streams], root, order)
-        _Tagger(pdf, document, structure).write(streams)
+        tagger = _Tagger(pdf, document, structure)
+        tagger.write(streams)
+        if in_pdf_2:
+            from nashr.typesetting.tagging.pdf2 import Tagged, upgrade
+
+            tagged = [Tagged(element, made) for element, made in tagger.made]
+            upgrade(pdf, tagged, str(getattr(pdf.info.get("ModDate"), "string", "")))
 
     return patched({"weasyprint.pdf:add_tags": add})
 
@@ -55,6 +64,8 @@ class _Tagger:
         self._ids: list[tuple[str, bytes]] = []
         self._marks: dict[tuple[int, int], Mark] = {}
         self._folio = ""
+        #: Each element, and the object that was made of it, in the order of reading.
+        self.made: list[tuple[Element, Any]] = []
 
     def write(self, streams: list[Any]) -> None:
         import pydyf
@@ -93,6 +104,7 @@ class _Tagger:
         import pydyf
 
         made = self._object({"Type": "/StructElem", "S": f"/{element.role}", "P": parent.reference})
+        self.made.append((element, made))
         if element.lang and element.lang != lang:
             made["Lang"] = pydyf.String(element.lang)
         for key, value in (("Alt", element.alt), ("E", element.expansion)):
