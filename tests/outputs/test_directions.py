@@ -23,6 +23,9 @@ from nashr.outputs.directions import (
     words_by_direction,
 )
 
+#: Most of them look at the products of one build.
+pytestmark = pytest.mark.xdist_group("directions")
+
 BIBLIOGRAPHY = """
 @book{smith2011, author={Smith, Jane and Brown, Ann}, title={History of Samples},
   publisher={Sample Press}, year={2011}, langid={english}}

@@ -18,6 +18,8 @@ import pytest
 
 from nashr.project import ledger, shipped
 
+#: They share a wheel and an environment.
+pytestmark = pytest.mark.xdist_group("shipped")
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("nashr", "templates", "bibliography", "docs", "pyproject.toml", "setup.py", "README.md")
 Done = subprocess.CompletedProcess[str]

@@ -18,6 +18,9 @@ from nashr.model import Author, Dates, LocalText, Resource
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting.pages.opening import LEAST_LINES
 
+#: Most of them look at one of two articles.
+pytestmark = pytest.mark.xdist_group("opening")
+
 #: A text of which each line on a page has this word.
 WORD = "sətrin"
 PEOPLE = tuple(Author(f"Soyadlı{n}", "Uzunadlı") for n in range(60))
