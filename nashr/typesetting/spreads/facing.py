@@ -52,6 +52,8 @@ _MOST_SHORT, _SHORT = 5, 100_000.0
 #: How many other ways to end a left page are tried where the right one cannot end well, and where
 #: it can, at a cost.
 _TRIED, _TRIED_FOR_LOOKS = 10, 2
+#: How many pages may be made anew for that: so many in any document, and one more for each page.
+_MOST_TRIED = 30
 #: The element with the text of a column.
 _BODY = "body"
 #: Makes a page of an index, and gives what WeasyPrint's ``remake_page`` does.
@@ -160,6 +162,8 @@ class _Spreads:
     taken: dict[int, int] = field(default_factory=dict)
     free: dict[int, int] = field(default_factory=dict)
     lines: int = _ENOUGH
+    #: How many pages were made anew.
+    tried: int = 0
     #: Of the page that was laid out last: whether it has columns, the height of a line, and how
     #: many lines the text lacks at its foot.
     are_columns: bool = False
@@ -192,7 +196,7 @@ class _Spreads:
         if self._is_right(index) and index:
             return self._facing(make, index, made)
         enough = _DEAR if self.are_columns else _SHORT
-        if index in self.ways or self.cost.get(index, 0.0) < enough:
+        if index in self.ways or self._is_enough(index) or self.cost.get(index, 0.0) < enough:
             return made
         return self._by_itself(make, index, made)
 
@@ -217,14 +221,18 @@ class _Spreads:
 
     def _facing(self, make: _Make, index: int, made: Any) -> Any:
         """A right page, with its left one made anew if they do not end well together."""
-        made, left = self._as_good(make, index, made), index - 1
+        left = index - 1
+        if self._is_enough(index):
+            return made
+        made = self._as_good(make, index, made)
         best = self._cost_of(left)
         if left not in self.short or left in self.ways or self.cost.get(index, 0.0) < _DEAR:
             return made
         found = last = _Way(self.short[left], less=self.less.get(left, 0))
         page: Any = None
         for number, way in enumerate(_other_ways(found)):
-            if number >= (_TRIED if best == inf else _TRIED_FOR_LOOKS):
+            most = _TRIED if best == inf else _TRIED_FOR_LOOKS
+            if number >= most or self._is_enough(index):
                 break
             last, (page, made) = way, self._spread_by(make, left, way)
             if (cost := self._cost_of(left)) < best:
@@ -316,8 +324,13 @@ class _Spreads:
     def _cost_of(self, left: int) -> float:
         return self.cost.get(left, 0.0) + self.cost.get(left + 1, 0.0)
 
+    def _is_enough(self, index: int) -> bool:
+        """Whether no more pages may be made anew."""
+        return self.tried > _MOST_TRIED + index
+
     def _forget(self, index: int) -> None:
-        """Forget what WeasyPrint noted when it made a page."""
+        """Forget what WeasyPrint noted when it made a page, which is made anew."""
+        self.tried += 1
         state = self.context.page_maker[index][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
 
