@@ -13,15 +13,13 @@ import re
 
 #: The folder of the catalogues, one folder a language.
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
-#: The languages that have one.
-LANGUAGES = ("az", "ru", "tr")
 _NAME = os.path.join("LC_MESSAGES", "nashr.po")
 
 _ENTRY = re.compile(
     r'^(msgid|msgid_plural|msgstr|msgstr\[\d\]) ("(?:[^"\\]|\\.)*"(?:\n".*")*)$', re.M
 )
 
-#: The signs between thousands and before decimals, by language: no-break space, comma, full stop.
+#: The signs between thousands and before decimals, by language.
 _SIGNS = {"ru": "\u00a0,", "az": "\u00a0,", "tr": ".,"}
 
 
@@ -77,7 +75,7 @@ def _form(language: str, number: object) -> int:
 
 def load(language: str) -> Catalogue | None:
     """The catalogue of a language; None where it has none, or none that can be read."""
-    if language not in LANGUAGES:
+    if language not in _SIGNS:
         return None
     try:
         with open(os.path.join(FOLDER, language, _NAME), encoding="utf-8") as file:

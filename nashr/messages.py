@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 #: A value of a message: a tuple is a list of words or of messages, with commas between them.
 Value = str | int | float | tuple[str, ...]
 
-#: The language of the templates in the code.
+#: The language of the templates in the code, and all that messages exist in.
 SOURCE = "en"
+LANGUAGES = (SOURCE, "az", "ru", "tr")
 
 
 #: A brace that stands for itself, or the place of a value with its format. There are no others: a

@@ -37,7 +37,7 @@ def message_text(text: str) -> str:
 
 def format_diagnostic(place: str, severity: str, message: str, code: str, hint: str | None) -> str:
     """``file:line:column: error: sentence [code]``, and the hint on a line of its own."""
-    kind = translate(_SEVERITIES[severity])
+    kind = translate(SEVERITIES[severity])
     first = f"{visible(place)}: {kind}: {message_text(translate(message))} [{code}]"
     if not hint:
         return first
@@ -45,7 +45,7 @@ def format_diagnostic(place: str, severity: str, message: str, code: str, hint: 
     return f"{first}\n    {message_text(told)}"
 
 
-_SEVERITIES = {
+SEVERITIES = {
     "error": Message("error"),
     "warning": Message("warning"),
     "notice": Message("notice"),
@@ -57,9 +57,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def size(count: int) -> str:
+def size(count: int) -> Message:
     """“120 kB”, “1.2 MB”."""
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+    if count >= 1_000_000:
+        return Message("{number:.1f} MB", number=count / 1_000_000)
+    return Message("{number} kB", number=count // 1000)
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -50,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.dist = "loadgroup"
     # A test sees what is built, not what was built before; the tests of the cache name their own.
     os.environ["NASHR_CACHE"] = ""
+    # Whatever the language of who runs the tests.
+    os.environ["NASHR_LANG"] = "en"
     if config.getoption("--update-golden"):
         os.environ["NASHR_UPDATE"] = "1"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from nashr import __version__
 from nashr.cli.help import COMMANDS, command_help, module_of, overview
 from nashr.invocation import program
+from nashr.messages import SOURCE, Message, language, translate
 from nashr.outputs import table
 
 TYPE_CHECKING = False  # importing typing itself takes a while
@@ -20,11 +21,42 @@ HIGHEST_PORT = 65535
 _SCHEDULER = r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):([0-9]{1,5})"
 
 
+#: What argparse itself says. It asks gettext for them, whose catalogues are compiled files.
+_ARGPARSE = (
+    Message("usage: "),
+    Message("positional arguments"),
+    Message("options"),
+    Message("show this help message and exit"),
+    Message("show program's version number and exit"),
+    Message("%(prog)s: error: %(message)s\n"),
+    Message("argument %(argument_name)s: %(message)s"),
+    Message("unrecognized arguments: %s"),
+    Message("the following arguments are required: %s"),
+    Message("invalid choice: %(value)r (choose from %(choices)s)"),
+    Message("expected one argument"),
+    Message("expected at least one argument"),
+    Message("ambiguous option: %(option)s could match %(matches)s"),
+    Message("not allowed with argument %s"),
+)
+
+
+def _speak() -> None:
+    """Have argparse speak the language that was chosen."""
+    words: dict[str, str] = {str(one): one for one in _ARGPARSE}
+    if language() != SOURCE:
+        vars(argparse)["_"] = lambda text: _said(words, text)
+
+
+def _said(words: dict[str, str], text: str) -> str:
+    return translate(words.get(text, text))
+
+
 def parser(command: str) -> argparse.ArgumentParser:
     """The parser for a command line that begins with ``command``: with the arguments of that
     command alone or, where it is none, with the list of all commands. ``command`` of the
     options is the command that was parsed.
     """
+    _speak()
     about = overview()
     whole = _parser(argparse.ArgumentParser, about.description, about.epilog, prog=program())
     whole.add_argument("--version", action="version", version=f"nashr {__version__}")
@@ -32,11 +64,23 @@ def parser(command: str) -> argparse.ArgumentParser:
     for name in [command] if command in COMMANDS else COMMANDS:
         about = command_help(name)
         one = _parser(
-            commands.add_parser, about.description, about.epilog, name=name, help=about.summary
+            commands.add_parser,
+            about.description,
+            about.epilog,
+            name=name,
+            help=translate(about.summary),
         )
         if name == command:
             importlib.import_module(module_of(name)).add_arguments(one)
+            _translate(one)
+    _translate(whole)
     return whole
+
+
+def _translate(parser: argparse.ArgumentParser) -> None:
+    """Have the help of the arguments in the language that was chosen."""
+    for action in parser._actions:
+        action.help = action.help and translate(action.help)
 
 
 def _parser(
@@ -45,8 +89,8 @@ def _parser(
     """A parser that leaves the lines of its texts as they are."""
     return make(
         **more,
-        description=description,
-        epilog=epilog,
+        description=translate(description),
+        epilog=translate(epilog),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
@@ -59,7 +103,7 @@ def add_articles(parser: argparse.ArgumentParser) -> None:
         "articles",
         nargs="*",
         metavar="ARTICLE",
-        help="a folder in manuscript/, or its article.md; none means all",
+        help=Message("a folder in manuscript/, or its article.md; none means all"),
     )
 
 
@@ -68,12 +112,14 @@ def add_formats(parser: argparse.ArgumentParser, default: tuple[str, ...], help:
 
 
 def add_proof(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--proof", action="store_true", help="show open questions in the margin")
+    parser.add_argument(
+        "--proof", action="store_true", help=Message("show open questions in the margin")
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--json", action="store_true", help="print the result as JSON, for other programs"
+        "--json", action="store_true", help=Message("print the result as JSON, for other programs")
     )
 
 
@@ -81,7 +127,7 @@ def add_places(parser: argparse.ArgumentParser) -> None:
     """The folder of the project and that of the products."""
     add_project(parser)
     parser.add_argument(
-        "--output", metavar="DIR", help="where products go (default: output/ in it)"
+        "--output", metavar="DIR", help=Message("where products go (default: output/ in it)")
     )
 
 
@@ -90,7 +136,9 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--project",
         metavar="DIR",
-        help="the journal's folder, with manuscript/ and bibliography/ (default: this one)",
+        help=Message(
+            "the journal's folder, with manuscript/ and bibliography/ (default: this one)"
+        ),
     )
 
 
@@ -103,8 +151,14 @@ def number(lowest: int, highest: int, what: str) -> Callable[[str], int]:
     def read(text: str) -> int:
         is_number = text.isascii() and text.isdecimal() and len(text) < 10
         if not is_number or not lowest <= int(text) <= highest:
-            message = f"“{text}” is not {what}: a whole number from {lowest} to {highest}"
-            raise argparse.ArgumentTypeError(message)
+            message = Message(
+                "“{text}” is not {what}: a whole number from {lowest} to {highest}",
+                text=text,
+                what=what,
+                lowest=lowest,
+                highest=highest,
+            )
+            raise argparse.ArgumentTypeError(translate(message))
         return int(text)
 
     return read
@@ -117,7 +171,8 @@ def scheduler(text: str) -> str:
     found = re.fullmatch(_SCHEDULER, text)
     if found is None or int(found[1]) > HIGHEST_PORT:
         # The text is not shown: it may have a password in it.
-        raise argparse.ArgumentTypeError("it is tcp:// or tls://, the host's name, and a port")
+        message = Message("it is tcp:// or tls://, the host's name, and a port")
+        raise argparse.ArgumentTypeError(translate(message))
     return text
 
 
@@ -127,6 +182,8 @@ def formats(text: str) -> tuple[str, ...]:
     known = table.usual()
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        named = f"“{unknown[0]}”" if unknown else "nothing"
-        raise argparse.ArgumentTypeError(f"{named} is not one of {', '.join(known)}")
+        message = Message("nothing is not one of {names}")
+        if unknown:
+            message = Message("“{text}” is not one of {names}", text=unknown[0])
+        raise argparse.ArgumentTypeError(translate(message.having(names=known)))
     return tuple(name for name in known if name in wanted)

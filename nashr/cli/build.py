@@ -22,6 +22,7 @@ from nashr.cli.arguments import (
     number,
     scheduler,
 )
+from nashr.messages import Message, reason_of, translate
 from nashr.outputs import table
 from nashr.project import ledger, temporary_folders
 from nashr.project.article_folders import article_slugs
@@ -47,27 +48,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
     add_json(parser)
     names = ",".join(table.usual())
-    add_formats(parser, table.usual(), f"what to make, separated by commas: {names} (default: all)")
+    add_formats(
+        parser,
+        table.usual(),
+        Message("what to make, separated by commas: {names} (default: all)", names=names),
+    )
     parser.add_argument(
         "--jobs",
         type=number(0, MOST_JOBS, "a number of processes"),
         default=os.cpu_count() or 1,
         metavar="N",
-        help="how many processes work at a time, 0 for none but this one, without limits of time "
-        "and memory (default: one for each core)",
+        help=Message(
+            "how many processes work at a time, 0 for none but this one, without limits of time "
+            "and memory (default: one for each core)"
+        ),
     )
     parser.add_argument(
         "--scheduler",
         type=scheduler,
         metavar="ADDRESS",
-        help="have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)",
+        help=Message(
+            "have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)"
+        ),
     )
     parser.add_argument(
-        "--no-cache", action="store_true", help="make everything anew, whatever was made before"
+        "--no-cache",
+        action="store_true",
+        help=Message("make everything anew, whatever was made before"),
     )
-    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
     parser.add_argument(
-        "--uncited", action="store_true", help="list each work that no article cites"
+        "--uncited", action="store_true", help=Message("list each work that no article cites")
     )
     add_proof(parser)
     for output in table.outputs():
@@ -78,17 +89,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 action="append_const",
                 const=output.name,
                 default=[],
-                help=f"make the {output.label[0].lower()}{output.label[1:]} as well",
+                help=Message("make this as well: {output}", output=output.label),
             )
     parser.add_argument(
         "--report",
         action="store_true",
-        help="write output/report.html: what was found in each article, and pictures of its pages",
+        help=Message(
+            "write output/report.html: what was found in each article, and pictures of its pages"
+        ),
     )
     parser.add_argument(
         "--check",
         action="store_true",
-        help="put what was built before the judges (see the command check)",
+        help=Message("put what was built before the judges (see the command check)"),
     )
     add_places(parser)
 
@@ -105,7 +118,12 @@ def run(options: argparse.Namespace) -> int:
         return exit_codes.SUCCESS
     for output in table.rows(options.requested):
         if options.proof and not output.proof:
-            terminal.say(f"No {output.label} is made of a proof: leave out --proof to get it.")
+            terminal.say(
+                Message(
+                    "No {label} is made of a proof: leave out --proof to get it.",
+                    label=output.label,
+                )
+            )
     workspace = project.named_workspace(options)
     if workspace is None:
         return exit_codes.USAGE_ERROR
@@ -121,7 +139,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         return project.run_with_packages(partial(command.run, sets_pages))
     except KeyboardInterrupt as interrupt:
-        terminal.say(f"Stopped. {display.so_far()}{terminal.WHOLE}")
+        before = display.so_far()
+        stopped = Message("Stopped. {before}{whole}", before=before, whole=terminal.WHOLE)
+        terminal.say(stopped)
         return signals.exit_code(interrupt)
 
 
@@ -162,7 +182,14 @@ def _report_unchanged(
         terminal.tell(ledger.as_text(finding))
     products = [(record.slug, record.products(options.format)) for record in valid]
     terminal.list_products(products, records.output, proof=options.proof)
-    terminal.tell(f"\n{terminal.unchanged(len(valid))} ({time.monotonic() - begun:.1f} s).")
+    terminal.tell("")
+    terminal.tell(
+        Message(
+            "{unchanged} ({seconds:.1f} s).",
+            unchanged=terminal.unchanged(len(valid)),
+            seconds=time.monotonic() - begun,
+        )
+    )
     return True
 
 
@@ -211,7 +238,8 @@ class _BuildCommand:
             with client.open_pool(self._options.scheduler, terminal.say) as pool:
                 return self._report(self._build(pool, None))
         except client.ClusterError as error:
-            terminal.say(f"{error} {self._display.so_far()}{terminal.WHOLE}")
+            whole = translate(terminal.WHOLE)
+            terminal.say(f"{translate(reason_of(error))} {self._display.so_far()}{whole}")
             return exit_codes.MACHINE_ERROR
 
     def _build(self, pool: Pool, typesetters: ForkServer | None) -> Sequence[ArticleReport]:
@@ -289,9 +317,15 @@ class _BuildCommand:
             path = workspace.publish_report(BUILD_REPORT, page)
         except OSError as error:
             reason = error.strerror or str(error)
-            terminal.say(f"The report cannot be written to {workspace.output}: {reason}.")
+            terminal.say(
+                Message(
+                    "The report cannot be written to {output}: {reason}.",
+                    output=str(workspace.output),
+                    reason=reason,
+                )
+            )
             return False
-        terminal.say(f"The report: {terminal.relative_to_here(str(path))}")
+        terminal.say(Message("The report: {file}", file=terminal.relative_to_here(str(path))))
         return True
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from nashr.cli import exit_codes, terminal
-from nashr.wording import counted, size
+from nashr.messages import plural
+from nashr.wording import size
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -25,5 +26,12 @@ def run(options: argparse.Namespace) -> int:
 
     folder = ledger.cache_folder(os.environ)
     number, total = Cache(Path(folder) if folder else None).clear()
-    terminal.tell(f"Emptied the cache: {counted(number, 'file')}, {size(total)}.")
+    terminal.tell(
+        plural(
+            "Emptied the cache: {n} file, {size}.",
+            "Emptied the cache: {n} files, {size}.",
+            number,
+            size=size(total),
+        )
+    )
     return exit_codes.SUCCESS

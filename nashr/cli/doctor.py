@@ -21,6 +21,7 @@ from nashr.cli.needs import (
     package_version,
     packages_missing,
 )
+from nashr.messages import Message, translate
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -29,20 +30,24 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--install", action="store_true", help="install what is missing with apt, where allowed"
+        "--install",
+        action="store_true",
+        help=Message("install what is missing with apt, where allowed"),
     )
-    parser.add_argument("--quiet", action="store_true", help="say only what is missing")
+    parser.add_argument("--quiet", action="store_true", help=Message("say only what is missing"))
     parser.add_argument(
         "--patches",
         action="store_true",
-        help="list what of WeasyPrint and other libraries is replaced while pages are set, and why",
+        help=Message(
+            "list what of WeasyPrint and other libraries is replaced while pages are set, and why"
+        ),
     )
     parser.add_argument(
         "--for",
         dest="purpose",
         choices=("build", "test"),
         default="build",
-        help="what for: building (default) or running the tests too",
+        help=Message("what for: building (default) or running the tests too"),
     )
 
 
@@ -53,7 +58,9 @@ def run(options: argparse.Namespace) -> int:
         return exit_codes.SUCCESS
     lacking = _lacking(options.purpose)
     if lacking and options.install:
-        terminal.tell(f"Installing {', '.join(n.name for n in lacking)} …", at_once=True)
+        terminal.tell(
+            Message("Installing {names} …", names=tuple(n.name for n in lacking)), at_once=True
+        )
         install(lacking)
         lacking = _lacking(options.purpose)
     if lacking:
@@ -67,10 +74,15 @@ def run(options: argparse.Namespace) -> int:
     if packages:
         terminal.lacks_packages(packages)
         return exit_codes.MACHINE_ERROR
-    terminal.tell("\nAll that a build needs is there.")
+    terminal.tell("")
+    terminal.tell(Message("All that a build needs is there."))
     for line in judges():
         terminal.tell(line)
     return exit_codes.SUCCESS
+
+
+def _missing() -> str:
+    return translate(Message("MISSING"))
 
 
 def _lacking(purpose: Purpose) -> list[Need]:
@@ -81,11 +93,13 @@ def inventory(purpose: Purpose = "build") -> list[str]:
     """A line for each thing that a build (or the tests) uses, with its version or ``MISSING``."""
     lines = [f"{'Python':<28}{sys.version.split()[0]}"]
     for name in (*PACKAGES, *font_packages()):
-        lines.append(f"{name:<28}{package_version(name) or 'MISSING'}")
-    lines.append(f"{'pandoc':<28}{_pandoc() or 'MISSING'}")
+        lines.append(f"{name:<28}{package_version(name) or _missing()}")
+    lines.append(f"{'pandoc':<28}{_pandoc() or _missing()}")
     for need in NEEDS:
         if need.purpose == "build" or purpose == "test":
-            lines.append(f"{need.name:<28}{'there' if need.present() else 'MISSING'}")
+            lines.append(
+                f"{need.name:<28}{translate(Message('there')) if need.present() else _missing()}"
+            )
     return [*lines, *_brought()]
 
 
@@ -94,16 +108,21 @@ def judges() -> list[str]:
     from nashr.checking.validators import JUDGES
     from nashr.checking.validators.tools import remedies
 
-    lines = ["", "The judges of the command check, which no build needs:"]
+    lines = ["", Message("The judges of the command check, which no build needs:")]
     lacking = []
     for judge in JUDGES:
         lacks = [need.name for need in judge.missing()]
         lacking += [judge] if lacks else []
-        state = f"MISSING: {', '.join(lacks)}" if lacks else "there"
-        lines.append(f"{judge.title:<48}{state}")
+        state = Message("MISSING: {names}", names=tuple(lacks)) if lacks else Message("there")
+        lines.append(f"{judge.title:<48}{translate(state)}")
     if not lacking:
-        return [*lines, "", "All judges are there."]
-    return [*lines, "", f"{len(lacking)} of {len(JUDGES)} are missing.", *remedies(lacking)]
+        return [*lines, "", Message("All judges are there.")]
+    return [
+        *lines,
+        "",
+        Message("{number} of {total} are missing.", number=len(lacking), total=len(JUDGES)),
+        *remedies(lacking),
+    ]
 
 
 def _brought() -> list[str]:
@@ -119,9 +138,10 @@ def _brought() -> list[str]:
         kind = one.group.removeprefix("nashr.").removesuffix("s")
         line = f"{kind + ' ' + one.name:<28}{one.package} {one.version}"
         if one.name in own.get(one.group, ()):
-            line += ", not used: nashr has one of that name"
+            line += f", {translate(Message('not used: nashr has one of that name'))}"
         elif one.group == OUTPUTS and one.name in table.problems:
-            line += f", NOT USED: {table.problems[one.name]}"
+            problem = Message("NOT USED: {problem}", problem=table.problems[one.name])
+            line += f", {translate(problem)}"
         lines.append(line)
     return lines
 
@@ -131,7 +151,7 @@ def patches() -> list[str]:
     from nashr.typesetting.patching.table import PATCHES
 
     packages = ("weasyprint", "pydyf")
-    lines = [", ".join(f"{name} {package_version(name) or 'MISSING'}" for name in packages)]
+    lines = [", ".join(f"{name} {package_version(name) or _missing()}" for name in packages)]
     for patch in PATCHES:
         gain = f"{patch.gain}: saves {patch.saves} cold build" if patch.saves else patch.gain
         lines += ["", f"{patch.target} ({gain}; {patch.phase})"]

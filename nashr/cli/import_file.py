@@ -25,16 +25,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         metavar="FILE",
-        help="the author's file, as it came: .docx, or .odt, .rtf, .html, .tex, .epub, JATS .xml",
+        help=Message(
+            "the author's file, as it came: .docx, or .odt, .rtf, .html, .tex, .epub, JATS .xml"
+        ),
     )
     parser.add_argument(
-        "--as", dest="name", metavar="NAME", help="the name of the manuscript's folder"
+        "--as", dest="name", metavar="NAME", help=Message("the name of the manuscript's folder")
     )
     parser.add_argument(
         "--changes",
         choices=("accept", "reject", "ask"),
         default="ask",
-        help="what becomes of tracked changes (default: ask, a query for each)",
+        help=Message("what becomes of tracked changes (default: ask, a query for each)"),
     )
     add_json(parser)
     add_project(parser)

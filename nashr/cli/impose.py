@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from nashr.cli import exit_codes, terminal
-from nashr.wording import counted
+from nashr.messages import Message, plural, reason_of
 
 #: Sheets that printers take, beside the sizes of pages: in millimetres.
 _SHEETS = {
@@ -22,32 +22,38 @@ _PAPER, _THICKEST = 0.1, 1.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the PDF, e.g. output/a/a-print.pdf")
+    parser.add_argument("file", metavar="FILE", help=Message("the PDF, e.g. output/a/a-print.pdf"))
     parser.add_argument(
         "--sheets",
         type=sheet,
         default=sheet("A3"),
         metavar="SIZE",
-        help="the printer's paper: A4, A3, SRA3 … or width and height, as 320x450 (default: A3)",
+        help=Message(
+            "the printer's paper: A4, A3, SRA3 … or width and height, as 320x450 (default: A3)"
+        ),
     )
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument(
         "--booklet",
         action="store_true",
-        help="all sheets folded together, to be stapled (what happens when nothing is said)",
+        help=Message(
+            "all sheets folded together, to be stapled (what happens when nothing is said)"
+        ),
     )
     kinds.add_argument(
         "--signature",
         type=int,
         choices=(4, 8, 16, 32),
-        help="signatures of so many pages, to be sewn or glued",
+        help=Message("signatures of so many pages, to be sewn or glued"),
     )
     parser.add_argument(
         "--up",
         type=int,
         choices=(2, 4, 8),
         default=2,
-        help="pages on one side of a sheet: it is folded once, twice or three times (default: 2)",
+        help=Message(
+            "pages on one side of a sheet: it is folded once, twice or three times (default: 2)"
+        ),
     )
     parser.add_argument(
         "--creep",
@@ -58,9 +64,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"sheet around them (default: {_PAPER})",
     )
     parser.add_argument(
-        "--bound-right", action="store_true", help="the spine is at the right, as in Arabic"
+        "--bound-right",
+        action="store_true",
+        help=Message("the spine is at the right, as in Arabic"),
     )
-    parser.add_argument("--output", metavar="FILE", help="the new file (default: FILE-sheets.pdf)")
+    parser.add_argument(
+        "--output", metavar="FILE", help=Message("the new file (default: FILE-sheets.pdf)")
+    )
 
 
 def sheet(text: str) -> tuple[float, float]:
@@ -102,8 +112,12 @@ def run(options: argparse.Namespace) -> int:
     source = Path(options.file)
     if options.signature and options.signature % (2 * options.up):
         terminal.say(
-            f"A signature of {options.signature} pages cannot be folded of sheets with "
-            f"{options.up} pages on a side."
+            Message(
+                "A signature of {signature} pages cannot be folded of sheets with {up} pages on a "
+                "side.",
+                signature=options.signature,
+                up=options.up,
+            )
         )
         return exit_codes.USAGE_ERROR
     try:
@@ -121,27 +135,51 @@ def run(options: argparse.Namespace) -> int:
         terminal.say(_too_large(error, options.up))
         return exit_codes.USAGE_ERROR
     except pikepdf.PdfError as error:
-        terminal.say(f"“{options.file}” is no PDF that can be read: {error}")
+        terminal.say(
+            Message(
+                "“{file}” is no PDF that can be read: {reason}",
+                file=options.file,
+                reason=reason_of(error),
+            )
+        )
         return exit_codes.USAGE_ERROR
     except OSError as error:
-        terminal.say(f"“{error.filename or options.file}”: {error.strerror or error}.")
+        terminal.say(
+            Message(
+                "“{file}”: {reason}.",
+                file=str(error.filename or options.file),
+                reason=reason_of(error),
+            )
+        )
         return exit_codes.USAGE_ERROR
     shown = terminal.relative_to_here(str(target.resolve()))
-    count = counted(len(sides) // 2, "sheet")
-    terminal.tell(f"Put {counted(pages, 'page')} on {count}: {shown}")
-    edge = "short" if flip else "long"
-    terminal.tell(f"Print it at its own size on both sides, flipped on the {edge} edge.")
+    extent = plural("{n} sheet", "{n} sheets", len(sides) // 2)
+    put = plural("Put {n} page on {sheets}: {file}", "Put {n} pages on {sheets}: {file}", pages)
+    terminal.tell(put.having(sheets=extent, file=shown))
+    how = Message("Print it at its own size on both sides, flipped on the long edge.")
+    if flip:
+        how = Message("Print it at its own size on both sides, flipped on the short edge.")
+    terminal.tell(how)
     if options.signature:
-        terminal.tell(f"Fold {counted(sides[-1].signature, 'signature')}, in their order.")
+        terminal.tell(
+            plural(
+                "Fold {n} signature, in their order.",
+                "Fold {n} signatures, in their order.",
+                sides[-1].signature,
+            )
+        )
     else:
-        terminal.tell("Fold the sheets together, and staple them through the fold.")
+        terminal.tell(Message("Fold the sheets together, and staple them through the fold."))
     return exit_codes.SUCCESS
 
 
 def _too_large(error: Exception, up: int) -> str:
     needed = " × ".join(f"{side / _POINTS:.0f}" for side in getattr(error, "needed", ()))
     paper = " × ".join(f"{side / _POINTS:.0f}" for side in getattr(error, "sheet", ()))
-    return (
-        f"{up} pages take {needed} mm, and the sheet has {paper} mm. Take larger --sheets, or "
-        "fewer pages on a side (--up)."
+    return Message(
+        "{up} pages take {needed} mm, and the sheet has {paper} mm. Take larger --sheets, or fewer "
+        "pages on a side (--up).",
+        up=up,
+        needed=needed,
+        paper=paper,
     )

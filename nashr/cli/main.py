@@ -15,9 +15,10 @@ import sys
 from collections.abc import Sequence
 
 from nashr import invocation
-from nashr.cli import exit_codes, interrupts, signals, terminal
+from nashr.cli import exit_codes, interrupts, language, signals, terminal
 from nashr.cli.arguments import parser
 from nashr.cli.help import COMMANDS, module_of
+from nashr.messages import Message, reason_of
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
             stream.reconfigure(errors="backslashreplace")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search all packages
     arguments = list(argv)
+    language.choose(arguments, os.environ)
     if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
         arguments.insert(0, "build")
     invocation.note(program)
@@ -53,7 +55,7 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
             code: int = importlib.import_module(module_of(options.command)).run(options)
             return code
     except KeyboardInterrupt as interrupt:
-        terminal.say(f"Stopped. {terminal.WHOLE}")
+        terminal.say(Message("Stopped. {whole}", whole=terminal.WHOLE))
         return signals.exit_code(interrupt)
     except BrokenPipeError:
         # Python flushes standard output when it ends, and would raise the same error again.
@@ -61,7 +63,11 @@ def main(argv: Sequence[str], program: str = invocation.INSTALLED) -> int:
         return exit_codes.BROKEN_PIPE
     except OSError as error:
         if error.errno in (errno.EAGAIN, errno.ENOMEM) and error.filename is None:
-            terminal.say(f"This computer starts no more processes: {error.strerror}.")
+            terminal.say(
+                Message(
+                    "This computer starts no more processes: {reason}.", reason=reason_of(error)
+                )
+            )
             return exit_codes.MACHINE_ERROR
         if not _is_broken(sys.stdout):
             raise
@@ -94,7 +100,11 @@ def _is_broken(stream: TextIO) -> bool:
 
 
 def _unwritable(error: OSError) -> str:
-    return f"Standard output cannot be written: {error.strerror or error}. {terminal.WHOLE}"
+    return Message(
+        "Standard output cannot be written: {reason}. {whole}",
+        reason=reason_of(error),
+        whole=terminal.WHOLE,
+    )
 
 
 def run() -> NoReturn:

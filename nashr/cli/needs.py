@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable
 from typing import Literal
 
+from nashr.messages import Message
 from nashr.records import dataclass
 
 MINUTE = 60.0
@@ -52,13 +53,20 @@ class Need:
 
 NEEDS: tuple[Need, ...] = (
     Need(
-        "venv", "sets up the environment", "python3-venv", "python", "python3", module="ensurepip"
+        "venv",
+        Message("sets up the environment"),
+        "python3-venv",
+        "python",
+        "python3",
+        module="ensurepip",
     ),
-    Need("Pango", "shapes text for the PDF", "libpango-1.0-0", "pango", "pango", "pango-1.0"),
-    Need("PangoFT2", "loads fonts", "libpangoft2-1.0-0", "pango", "pango", "pangoft2-1.0"),
+    Need(
+        "Pango", Message("shapes text for the PDF"), "libpango-1.0-0", "pango", "pango", "pango-1.0"
+    ),
+    Need("PangoFT2", Message("loads fonts"), "libpangoft2-1.0-0", "pango", "pango", "pangoft2-1.0"),
     Need(
         "HarfBuzz subset",
-        "cuts the fonts that go into the PDF",
+        Message("cuts the fonts that go into the PDF"),
         "libharfbuzz-subset0",
         "harfbuzz",
         "harfbuzz",
@@ -66,30 +74,36 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "CMYK profile",
-        "names the colours of the printer's PDF",
+        Message("names the colours of the printer's PDF"),
         "libgs-common",
         "ghostscript",
         "libgs",
         file="/usr/share/color/icc/ghostscript/default_cmyk.icc",
         purpose="test",
     ),
-    Need("git", "dates the products", "git", "git", "git", command="git"),
+    Need("git", Message("dates the products"), "git", "git", "git", command="git"),
     Need(
         "Poppler",
-        "reads the PDF in the tests",
+        Message("reads the PDF in the tests"),
         "poppler-utils",
         "poppler",
         "poppler-utils",
         command="pdftoppm",
         purpose="test",
     ),
-    Need("qpdf", "judges the PDF", "qpdf", "qpdf", "qpdf", command="qpdf", purpose="test"),
+    Need("qpdf", Message("judges the PDF"), "qpdf", "qpdf", "qpdf", command="qpdf", purpose="test"),
     Need(
-        "MuPDF", "judges the PDF", "mupdf-tools", "mupdf", "mupdf", command="mutool", purpose="test"
+        "MuPDF",
+        Message("judges the PDF"),
+        "mupdf-tools",
+        "mupdf",
+        "mupdf",
+        command="mutool",
+        purpose="test",
     ),
     Need(
         "Ghostscript",
-        "makes plates of the printer's PDF in check",
+        Message("makes plates of the printer's PDF in check"),
         "ghostscript",
         "ghostscript",
         "ghostscript",
@@ -98,7 +112,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "Java",
-        "runs EPUBCheck, the Nu checker and veraPDF",
+        Message("runs EPUBCheck, the Nu checker and veraPDF"),
         "default-jre-headless",
         "openjdk",
         "java-latest-openjdk-headless",
@@ -107,7 +121,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "libatomic",
-        "runs the Node.js that Playwright brings",
+        Message("runs the Node.js that Playwright brings"),
         "libatomic1",
         "",
         "libatomic",
@@ -115,10 +129,18 @@ NEEDS: tuple[Need, ...] = (
         purpose="test",
         platform="linux",
     ),
-    Need("Maven", "installs veraPDF", "maven", "maven", "maven", command="mvn", purpose="test"),
+    Need(
+        "Maven",
+        Message("installs veraPDF"),
+        "maven",
+        "maven",
+        "maven",
+        command="mvn",
+        purpose="test",
+    ),
     Need(
         "npm",
-        "installs the Nu checker, axe-core, Lighthouse and Ace",
+        Message("installs the Nu checker, axe-core, Lighthouse and Ace"),
         "npm",
         "node",
         "nodejs-npm",
@@ -127,7 +149,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "Node.js",
-        "runs Lighthouse and Ace",
+        Message("runs Lighthouse and Ace"),
         "nodejs",
         "node",
         "nodejs",
@@ -136,7 +158,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "Chromium",
-        "opens the web page and the EPUB in the tests",
+        Message("opens the web page and the EPUB in the tests"),
         "chromium",
         "chromium",
         "chromium",

@@ -9,6 +9,7 @@ from nashr import invocation
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_places
 from nashr.invocation import command_line
+from nashr.messages import Message, reason_of
 from nashr.wording import in_ascii
 
 TYPE_CHECKING = False  # importing typing itself takes a while
@@ -30,17 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "article",
         nargs="*",
         metavar="ARTICLE",
-        help="the name of its folder, e.g. my-article, or the title, of which one is made",
+        help=Message("the name of its folder, e.g. my-article, or the title, of which one is made"),
     )
     parser.add_argument(
         "--journal",
         metavar="FOLDER",
-        help="begin a journal in this folder, with a first article that builds at once",
+        help=Message("begin a journal in this folder, with a first article that builds at once"),
     )
     parser.add_argument(
         "--lang",
         metavar="TAG",
-        help="the language of the new journal: az, tr, en, ru and others (default: en)",
+        help=Message("the language of the new journal: az, tr, en, ru and others (default: en)"),
     )
     add_places(parser)
 
@@ -55,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return exit_codes.USAGE_ERROR
     if not words:
-        terminal.say(f"Name the article, as in: {command_line('new', 'my-article')}")
+        example = command_line("new", "my-article")
+        terminal.say(Message("Name the article, as in: {command}", command=example))
         return exit_codes.USAGE_ERROR
     return project.run_with_packages(partial(_new_article, options, words))
 
@@ -80,11 +82,16 @@ def _new_article(options: argparse.Namespace, words: str) -> int:
     try:
         written = workspace.create(path, new_manuscript(slug, found.value, title))
     except FileExistsError:
-        terminal.say(f"{path} is there already; it was left as it is.")
+        terminal.say(Message("{path} is there already; it was left as it is.", path=path))
         return exit_codes.USAGE_ERROR
-    made = f" The folder's name is made of “{title}”." if title else ""
+    message = Message("Wrote {file}. Edit it, then run: {command}")
+    if title:
+        message = Message(
+            "Wrote {file}. The folder's name is made of “{title}”. Edit it, then run: {command}",
+            title=title,
+        )
     wrote = terminal.relative_to_here(str(written))
-    terminal.tell(f"Wrote {wrote}.{made} Edit it, then run: {command_line('build', slug)}")
+    terminal.tell(message.having(file=wrote, command=command_line("build", slug)))
     return exit_codes.SUCCESS
 
 
@@ -95,11 +102,19 @@ def _new_journal(options: argparse.Namespace, words: str) -> int:
     from nashr.languages import is_supported, supported
 
     if options.project is not None:
-        terminal.say("Name the new journal's folder with --journal alone, without --project.")
+        terminal.say(
+            Message("Name the new journal's folder with --journal alone, without --project.")
+        )
         return exit_codes.USAGE_ERROR
     language = options.lang or "en"
     if not is_supported(language):
-        terminal.say(f"“{language}” is not a language that nashr knows: {', '.join(supported())}.")
+        terminal.say(
+            Message(
+                "“{language}” is not a language that nashr knows: {supported}.",
+                language=language,
+                supported=tuple(supported()),
+            )
+        )
         return exit_codes.USAGE_ERROR
     options.project = options.journal
     invocation.note(invocation.program(), options.journal)
@@ -133,25 +148,38 @@ def _write_journal(options: argparse.Namespace, words: str, language: str) -> in
         for path, text in files:
             written.append(workspace.create(path, text))
     except FileExistsError:
-        terminal.say(f"{JOURNAL} is there already in {options.journal}; it was left as it is.")
+        terminal.say(
+            Message(
+                "{file} is there already in {folder}; it was left as it is.",
+                file=JOURNAL,
+                folder=options.journal,
+            )
+        )
         return exit_codes.USAGE_ERROR
     except OSError as error:
-        terminal.say(f"{options.journal} cannot be written: {error.strerror or error}.")
+        terminal.say(
+            Message(
+                "{journal} cannot be written: {reason}.",
+                journal=options.journal,
+                reason=reason_of(error),
+            )
+        )
         return exit_codes.MACHINE_ERROR
     for (path, _), file in zip(files, written, strict=True):
-        terminal.tell(
-            f"Wrote {terminal.relative_to_here(str(file))}: {_CHANGE[path.split('/')[-1]]}"
-        )
-    terminal.tell(f"It builds as it is: {command_line('build')}")
-    terminal.tell(f"Another article: {command_line('new', 'my-article')}")
+        wrote = terminal.relative_to_here(str(file))
+        change = _CHANGE[path.split("/")[-1]]
+        terminal.tell(Message("Wrote {file}: {change}", file=wrote, change=change))
+    terminal.tell(Message("It builds as it is: {command}", command=command_line("build")))
+    another = command_line("new", "my-article")
+    terminal.tell(Message("Another article: {command}", command=another))
     return exit_codes.SUCCESS
 
 
 #: What is to be changed in each file of a new journal.
 _CHANGE = {
-    "journal.yaml": "put in the journal's title and publisher, and what else it has.",
-    "references.bib": "put in the works that the articles cite.",
-    "article.md": "write the article, and replace the sample values.",
+    "journal.yaml": Message("put in the journal's title and publisher, and what else it has."),
+    "references.bib": Message("put in the works that the articles cite."),
+    "article.md": Message("write the article, and replace the sample values."),
 }
 
 
@@ -195,18 +223,27 @@ def name_error(slug: str, known: Iterable[str] = ()) -> str | None:
     """
     shown = f"“{slug}”"
     if not _NAME.fullmatch(slug):
-        return (
-            f"{shown} cannot be a folder's name here: use letters a–z, digits, hyphens and "
-            "underscores, and begin with a letter or a digit."
+        return Message(
+            "{shown} cannot be a folder's name here: use letters a–z, digits, hyphens and "
+            "underscores, and begin with a letter or a digit.",
+            shown=shown,
         )
     if len(slug) > _LONGEST:
-        return f"{shown} is too long for a folder's name: {_LONGEST} characters are the most."
+        return Message(
+            "{shown} is too long for a folder's name: {longest} characters are the most.",
+            shown=shown,
+            longest=_LONGEST,
+        )
     if _DEVICES.fullmatch(slug):
-        return f"{shown} cannot be a folder's name: Windows keeps it for a device."
+        return Message(
+            "{shown} cannot be a folder's name: Windows keeps it for a device.", shown=shown
+        )
     other = next((k for k in known if k != slug and k.casefold() == slug.casefold()), None)
     if other is not None:
-        return (
-            f"{shown} differs from the article “{other}” in capital letters alone, which not every "
-            "computer tells apart: choose another name."
+        return Message(
+            "{shown} differs from the article “{other}” in capital letters alone, which not every "
+            "computer tells apart: choose another name.",
+            shown=shown,
+            other=other,
         )
     return None

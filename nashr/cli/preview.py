@@ -15,6 +15,7 @@ from nashr.cli.arguments import (
     add_proof,
     number,
 )
+from nashr.messages import Message, reason_of
 from nashr.outputs import table
 
 TYPE_CHECKING = False  # importing typing itself takes a while
@@ -27,13 +28,19 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
     names = ",".join(table.viewed())
-    add_formats(parser, table.viewed(), f"what to build, separated by commas (default: {names})")
+    add_formats(
+        parser,
+        table.viewed(),
+        Message("what to build, separated by commas (default: {names})", names=names),
+    )
     parser.add_argument(
         "--port",
         type=number(0, HIGHEST_PORT, "a port"),
         default=8765,
         metavar="N",
-        help="where on this computer the preview answers; 0 for any free port (default: 8765)",
+        help=Message(
+            "where on this computer the preview answers; 0 for any free port (default: 8765)"
+        ),
     )
     add_proof(parser)
     add_places(parser)
@@ -45,7 +52,9 @@ def run(options: argparse.Namespace) -> int:
         return exit_codes.USAGE_ERROR
     if workspace.leads_out:
         terminal.say(
-            "The folder output/ is a link that leads out of the project; name it with --output."
+            Message(
+                "The folder output/ is a link that leads out of the project; name it with --output."
+            )
         )
         return exit_codes.USAGE_ERROR
     return project.run_with_packages(partial(_preview, options, workspace))
@@ -88,8 +97,12 @@ def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
             rebuilder.preview(builder, options.port, terminal.preview_at)
         except rebuilder.PortTaken as taken:
             terminal.say(
-                f"The preview cannot use port {options.port}: {taken}. "
-                "Choose another with --port, or any free one with --port 0."
+                Message(
+                    "The preview cannot use port {port}: {reason}. Choose another with --port, or "
+                    "any free one with --port 0.",
+                    port=options.port,
+                    reason=reason_of(taken),
+                )
             )
             return exit_codes.USAGE_ERROR
     return exit_codes.SUCCESS

@@ -14,7 +14,8 @@ import time
 from typing import TYPE_CHECKING
 
 from nashr.cli import terminal
-from nashr.wording import counted, visible
+from nashr.messages import Message, plural, translate
+from nashr.wording import visible
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -31,6 +32,10 @@ _NAMED = 10
 _LINES = 12
 #: Variables that continuous integration sets, where a terminal is a log that nobody watches.
 _CI = ("CI", "GITHUB_ACTIONS")
+
+
+#: What the pages of an article are doing; the longest of the steps that are shown.
+SETTING = Message("setting the pages")
 
 
 class Progress:
@@ -73,16 +78,24 @@ class Progress:
 
     def so_far(self) -> str:
         """What was finished, in a sentence with a space after it; empty where nothing was."""
-        parts = [f"{len(self.built)} of {self.total}"]
-        parts += [f"{self.unchanged} unchanged"] if self.unchanged else []
-        parts += [f"{self.faulty} with errors"] if self.faulty else []
         if not self.finished:
             return ""
-        names = ", ".join(map(visible, self.built[:_NAMED])) or "none"
-        more = len(self.built) - _NAMED
-        return (
-            f"Built before: {names}{f' and {more} more' if more > 0 else ''} ({'; '.join(parts)}). "
-        )
+        parts = [Message("{n} of {total}", n=len(self.built), total=self.total)]
+        if self.unchanged:
+            parts.append(Message("{n} unchanged", n=self.unchanged))
+        if self.faulty:
+            parts.append(Message("{n} with errors", n=self.faulty))
+        names: tuple[str, ...] = tuple(map(visible, self.built[:_NAMED])) or (Message("none"),)
+        numbers = "; ".join(map(translate, parts))
+        message = Message("Built before: {names} ({numbers}).", names=names, numbers=numbers)
+        if (more := len(self.built) - _NAMED) > 0:
+            message = Message(
+                "Built before: {names} and {n} more ({numbers}).",
+                names=names,
+                n=more,
+                numbers=numbers,
+            )
+        return f"{translate(message)} "
 
 
 class Lines(Progress):
@@ -91,7 +104,8 @@ class Lines(Progress):
     def done(self, report: ArticleReport) -> None:
         super().done(report)
         if not report.unchanged and self.total - self.unchanged > 1:
-            terminal.say(f"[{self.finished} of {self.total}] {line(report)}")
+            count = Message("{n} of {total}", n=self.finished, total=self.total)
+            terminal.say(f"[{translate(count)}] {line(report)}")
 
 
 class Screen(Progress):
@@ -158,25 +172,38 @@ class Screen(Progress):
 
         rows = Table.grid(padding=(0, 2))
         rows.add_column(no_wrap=True, overflow="ellipsis")
-        rows.add_column(no_wrap=True, min_width=len("setting the pages"))
+        rows.add_column(no_wrap=True, min_width=len(translate(SETTING)))
         rows.add_column(no_wrap=True, justify="right")
         at_work = list(self._at_work.items())
         now = time.monotonic()
         for slug, (doing, since) in at_work[:_LINES]:
-            rows.add_row(Text(visible(slug), "bold"), doing, f"{now - since:.0f} s")
-        more = [f"and {len(at_work) - _LINES} more"] if len(at_work) > _LINES else []
-        count = [f"{self.finished} of {self.total} articles"] if self.total > 1 else []
-        return Group(rows, *more, *count)
+            rows.add_row(Text(visible(slug), "bold"), translate(doing), f"{now - since:.0f} s")
+        below = []
+        if len(at_work) > _LINES:
+            below.append(Message("and {n} more", n=len(at_work) - _LINES))
+        if self.total > 1:
+            count = plural("{done} of {n} article", "{done} of {n} articles", self.total)
+            below.append(count.having(done=self.finished))
+        return Group(rows, *map(translate, below))
 
 
 def line(report: ArticleReport) -> str:
     """What became of an article: its outputs, its pages, and how long it took."""
+    article = visible(report.slug)
     if not report.products:
-        return f"{visible(report.slug)}: not built, it has errors"
+        return translate(Message("{article}: not built, it has errors", article=article))
     formats = ", ".join(dict.fromkeys(product.format for product in report.products))
     pages = max(product.pages or 0 for product in report.products)
-    products = f"{formats}; {counted(pages, 'page')}" if pages else formats
-    return f"{visible(report.slug)}: built in {report.seconds:.1f} s ({products})"
+    products = (
+        f"{formats}; {translate(plural('{n} page', '{n} pages', pages))}" if pages else formats
+    )
+    message = Message(
+        "{article}: built in {seconds:.1f} s ({products})",
+        article=article,
+        seconds=report.seconds,
+        products=products,
+    )
+    return translate(message)
 
 
 def progress_display(total: int, *, silent: bool) -> Progress:

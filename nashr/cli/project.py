@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from nashr import invocation
 from nashr.cli import exit_codes, terminal
 from nashr.invocation import command_line
+from nashr.messages import Message, translate
 from nashr.project import ledger
 from nashr.project.article_folders import MANUSCRIPTS, article_slugs
 
@@ -89,27 +90,39 @@ def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
     from nashr.diagnostics import nearest
 
     known = workspace.articles()
+    folder = str(workspace.project)
     if not (workspace.project / MANUSCRIPTS).is_dir():
-        begin = begin_journal()
-        return (
-            f"There is no folder manuscript/ in {workspace.project}. Name the journal's folder "
-            f"with --project, or begin a journal: {begin}"
+        return Message(
+            "There is no folder manuscript/ in {folder}. Name the journal's folder with --project, "
+            "or begin a journal: {command}",
+            folder=folder,
+            command=begin_journal(),
         )
     if not os.access(workspace.project / MANUSCRIPTS, os.R_OK | os.X_OK):
-        return f"The folder manuscript/ in {workspace.project} may not be read; see its rights."
+        return Message(
+            "The folder manuscript/ in {folder} may not be read; see its rights.", folder=folder
+        )
     for slug in articles:
         if slug not in known:
+            message = Message("There is no article “{slug}” in manuscript/; {hint}")
             near = nearest(slug, known)
-            hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
-            return f"There is no article “{slug}” in manuscript/; {hint}"
+            hint = (
+                Message("did you mean “{near}”?", near=near)
+                if near
+                else Message("there are: {names}", names=tuple(known))
+            )
+            return message.having(slug=slug, hint=hint)
     if not known:
         from nashr.project.misnamed import misnamed_manuscripts
 
-        misnamed = map(ledger.as_text, misnamed_manuscripts(str(workspace.project)))
+        misnamed = map(ledger.as_text, misnamed_manuscripts(folder))
         if told := "\n".join(misnamed):
-            return f"There is no article in manuscript/ yet.\n{told}"
-        example = command_line("new", "my-article")
-        return f"There is no article in manuscript/ yet. Begin one: {example}"
+            none = translate(Message("There is no article in manuscript/ yet."))
+            return f"{none}\n{told}"
+        return Message(
+            "There is no article in manuscript/ yet. Begin one: {command}",
+            command=command_line("new", "my-article"),
+        )
     return None
 
 

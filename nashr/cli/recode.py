@@ -6,7 +6,7 @@ import os
 
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_project
-from nashr.wording import counted
+from nashr.messages import Message, plural, reason_of
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -20,12 +20,16 @@ _SHOWN = 70
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the text, e.g. bibliography/references.bib")
+    parser.add_argument(
+        "file", metavar="FILE", help=Message("the text, e.g. bibliography/references.bib")
+    )
     parser.add_argument(
         "--from",
         dest="encoding",
         metavar="ENCODING",
-        help="the encoding that it is in: cp1254, cp1251, utf-16 … (default: found by its letters)",
+        help=Message(
+            "the encoding that it is in: cp1254, cp1251, utf-16 … (default: found by its letters)"
+        ),
     )
     add_project(parser)
 
@@ -40,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     places = (folder / options.file, Path(options.file))
     named = next((place for place in places if place.is_file()), None)
     if named is None:
-        terminal.say(f"There is no file “{options.file}” here.")
+        terminal.say(Message("There is no file “{file}” here.", file=options.file))
         return exit_codes.USAGE_ERROR
     path = named.resolve()
     try:
@@ -50,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
             safe_files.read(str(journal)) if journal.is_file() else b""
         )
         if options.encoding is None and encodings.is_utf8(data):
-            terminal.tell(f"{options.file} is UTF-8 already; it was left as it is.")
+            terminal.tell(
+                Message("{file} is UTF-8 already; it was left as it is.", file=options.file)
+            )
             return exit_codes.SUCCESS
         if options.encoding is None:
             found = encodings.read(data, languages)
@@ -62,19 +68,34 @@ def run(options: argparse.Namespace) -> int:
         kept = _keep(path, data, found.encoding.codec)
         atomic.replace(path, found.text.encode())
     except OSError as error:
-        terminal.say(f"“{options.file}” cannot be saved anew: {error.strerror or error}.")
+        terminal.say(
+            Message(
+                "“{file}” cannot be saved anew: {reason}.",
+                file=options.file,
+                reason=reason_of(error),
+            )
+        )
         return exit_codes.MACHINE_ERROR
     saved = terminal.relative_to_here(str(path))
-    terminal.tell(f"Saved {saved} as UTF-8; it was {found.encoding.name}.")
-    terminal.tell(f"The file as it was: {terminal.relative_to_here(str(kept))}")
+    terminal.tell(
+        Message(
+            "Saved {saved} as UTF-8; it was {encoding}.", saved=saved, encoding=found.encoding.name
+        )
+    )
+    terminal.tell(Message("The file as it was: {file}", file=terminal.relative_to_here(str(kept))))
     line = encodings.telling_line(found.text)
     if line:
-        terminal.tell(f"Look whether the letters are right: {line[:_SHOWN]}")
+        terminal.tell(Message("Look whether the letters are right: {line}", line=line[:_SHOWN]))
     lost = encodings.question_marks_inside_words(found.text)
     if lost:
         terminal.tell(
-            f"{counted(lost, 'question mark')} inside words: the program that saved the file wrote "
-            "one for each letter that its encoding lacks, such as ə."
+            plural(
+                "{n} question mark inside a word: the program that saved the file wrote one for "
+                "each letter that its encoding lacks, such as ə.",
+                "{n} question marks inside words: the program that saved the file wrote one for "
+                "each letter that its encoding lacks, such as ə.",
+                lost,
+            )
         )
     return exit_codes.SUCCESS
 
@@ -83,9 +104,13 @@ def _undecided(file: str, encoding: str | None) -> str:
     from nashr.invocation import command_line
 
     if encoding is not None:
-        return f"“{file}” cannot be read as “{encoding}”."
+        return Message("“{file}” cannot be read as “{encoding}”.", file=file, encoding=encoding)
     example = command_line("recode", "--from", "cp1254", file)
-    return f"It cannot be told which encoding “{file}” is in. Name it, as in: {example}"
+    return Message(
+        "It cannot be told which encoding “{file}” is in. Name it, as in: {command}",
+        file=file,
+        command=example,
+    )
 
 
 def _keep(path: Path, data: bytes, codec: str) -> Path:

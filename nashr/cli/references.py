@@ -6,6 +6,7 @@ from functools import partial
 
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_articles, add_json, add_places
+from nashr.messages import Message
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
     parser.add_argument(
-        "--uncited", action="store_true", help="list each work that no article cites"
+        "--uncited", action="store_true", help=Message("list each work that no article cites")
     )
     add_json(parser)
     add_places(parser)
@@ -45,7 +46,13 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> int:
             path = workspace.publish_report(REFERENCE_REPORT, text)
         except OSError as error:
             reason = error.strerror or str(error)
-            terminal.say(f"The report cannot be written to {workspace.output}: {reason}.")
+            terminal.say(
+                Message(
+                    "The report cannot be written to {output}: {reason}.",
+                    output=str(workspace.output),
+                    reason=reason,
+                )
+            )
             return exit_codes.MACHINE_ERROR
     if options.json:
         terminal.tell_json(
@@ -59,7 +66,8 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> int:
     else:
         for finding in found.all_findings(each=options.uncited):
             terminal.show(finding)
-        terminal.tell(f"\n{found.summary}")
+        terminal.tell("")
+        terminal.tell(found.summary)
         if path is not None:
-            terminal.tell(f"The report: {terminal.relative_to_here(str(path))}")
+            terminal.tell(Message("The report: {file}", file=terminal.relative_to_here(str(path))))
     return exit_codes.AUTHOR_ERROR if has_errors(each) else exit_codes.SUCCESS

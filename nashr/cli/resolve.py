@@ -10,6 +10,7 @@ from functools import partial
 
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_json, add_project
+from nashr.messages import Message
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -26,20 +27,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "works",
         nargs="*",
         metavar="WORK",
-        help="a DOI, ISBN, PMID, arXiv identifier, or an address with one of them; with --fill "
-        "also the keys of entries, none for all",
+        help=Message(
+            "a DOI, ISBN, PMID, arXiv identifier, or an address with one of them; with --fill "
+            "also the keys of entries, none for all"
+        ),
     )
     parser.add_argument(
-        "--fill", action="store_true", help="fill in what entries that are there lack"
+        "--fill", action="store_true", help=Message("fill in what entries that are there lack")
     )
     parser.add_argument(
-        "--record", action="store_true", help="store the record alone, without an entry"
+        "--record", action="store_true", help=Message("store the record alone, without an entry")
     )
     parser.add_argument(
-        "--into", metavar="FILE", help="the .bib file for new entries (default: the journal's)"
+        "--into",
+        metavar="FILE",
+        help=Message("the .bib file for new entries (default: the journal's)"),
     )
     parser.add_argument(
-        "--refresh", action="store_true", help="ask again for what is stored already"
+        "--refresh", action="store_true", help=Message("ask again for what is stored already")
     )
     add_json(parser)
     add_project(parser)
@@ -47,7 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if not options.works and not options.fill:
-        terminal.say("Name a work: a DOI, an ISBN, a PMID, an arXiv identifier or an address.")
+        terminal.say(
+            Message("Name a work: a DOI, an ISBN, a PMID, an arXiv identifier or an address.")
+        )
         return exit_codes.USAGE_ERROR
     workspace = project.open_workspace(options)
     wrong = project.usage_error(workspace, ())

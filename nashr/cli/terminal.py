@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from nashr.wording import counted, ranges, size
+from nashr.messages import Message, plural, translate
+from nashr.wording import SEVERITIES, ranges, size
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from nashr.project.workspace import Workspace
 
 #: Said where a build was stopped: products are published whole or not at all.
-WHOLE = "What stands in the output folder is whole."
+WHOLE = Message("What stands in the output folder is whole.")
 
 
 def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
@@ -45,7 +46,9 @@ def show(diagnostic: Diagnostic, console: Console | None = None) -> None:
 
     style = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
     line = Text(text)
-    line.highlight_words([f"{diagnostic.severity.value}:"], style[diagnostic.severity])
+    line.highlight_words(
+        [f"{translate(SEVERITIES[diagnostic.severity.value])}:"], style[diagnostic.severity]
+    )
     line.stylize("bold", 0, len(str(diagnostic.span)))
     (console or Console()).print(line, soft_wrap=True)
 
@@ -61,16 +64,28 @@ def summary(
     _list_removed([path for report in reports for path in report.removed], str(workspace.output))
     print()
     if stopped:
-        print(f"Not built, see the errors above: {', '.join(stopped)}")
+        print(translate(Message("Not built, see the errors above: {names}", names=tuple(stopped))))
     fresh = sum(not report.unchanged for report in built)
-    others = f" {unchanged(len(built) - fresh)}." if fresh < len(built) else ""
-    noun = "proof" if proof else "article"
-    print(f"Built {counted(fresh, noun)} in {seconds:.1f} s{_counts(reports)}.{others}")
+    many = (
+        plural("Built {n} proof in {seconds:.1f} s", "Built {n} proofs in {seconds:.1f} s", fresh)
+        if proof
+        else plural(
+            "Built {n} article in {seconds:.1f} s", "Built {n} articles in {seconds:.1f} s", fresh
+        )
+    )
+    done: Message = many.having(seconds=seconds)
+    if counts := _counts(reports):
+        done = Message("{built}; {findings}", built=done, findings=counts)
+    if fresh < len(built):
+        others = unchanged(len(built) - fresh)
+        print(translate(Message("{built}. {unchanged}.", built=done, unchanged=others)))
+        return
+    print(translate(Message("{built}.", built=done)))
 
 
 def preview_at(address: str) -> None:
     """The address of the preview."""
-    print(f"The preview is at {address} (Ctrl-C ends it).", flush=True)
+    tell(Message("The preview is at {address} (Ctrl-C ends it).", address=address), at_once=True)
 
 
 class PreviewLog:
@@ -90,14 +105,21 @@ class PreviewLog:
             if diagnostic not in before:
                 show(diagnostic)
         if report.slug and not report.unchanged:
-            done = f"built in {report.seconds:.1f} s" if report.products else "not built"
-            print(f"{report.slug}: {done}", flush=True)
+            message = Message("{article}: not built", article=report.slug)
+            if report.products:
+                message = Message(
+                    "{article}: built in {seconds:.1f} s",
+                    article=report.slug,
+                    seconds=report.seconds,
+                )
+            tell(message, at_once=True)
 
 
 def _list_removed(paths: Sequence[str], output: str) -> None:
     if not paths:
         return
-    print("\nRemoved, since they were of an earlier text:")
+    print()
+    tell(Message("Removed, since they were of an earlier text:"))
     for path in paths:
         print(f"  {relative_to_here(os.path.join(output, path))}")
 
@@ -108,35 +130,47 @@ def list_products(
     """Each article's products. ``articles`` are slugs with ``Product`` or ``RecordedProduct``."""
     here = os.getcwd()
     for slug, products in articles:
-        print(f"\n{slug}{' (proof)' if proof else ''}")
+        print()
+        tell(Message("{article} (proof)", article=slug) if proof else slug)
         for product in products:
-            pages = f", {counted(product.pages, 'page')}" if product.pages else ""
             path = relative_to_here(os.path.join(output, product.path), here)
-            inks = "" if product.coloured is None else f", {_inks(product.coloured)}"
-            print(f"  {product.format:<5} {path}  ({size(product.bytes)}{pages}{inks})")
+            facts = [size(product.bytes)]
+            if product.pages:
+                facts.append(plural("{n} page", "{n} pages", product.pages))
+            if product.coloured is not None:
+                facts.append(_inks(product.coloured))
+            print(f"  {product.format:<5} {path}  ({', '.join(map(translate, facts))})")
 
 
-def _inks(coloured: Sequence[int]) -> str:
+def _inks(coloured: Sequence[int]) -> Message:
     """Which pages of a print file have colour, counted from its first page."""
     if not coloured:
-        return "black ink alone"
-    word = "page" if len(coloured) == 1 else "pages"
-    return f"colour on {word} {ranges(coloured)}"
+        return Message("black ink alone")
+    pages = ranges(coloured)
+    if len(coloured) == 1:
+        return Message("colour on page {pages}", pages=pages)
+    return Message("colour on pages {pages}", pages=pages)
 
 
-def unchanged(number: int) -> str:
+def unchanged(number: int) -> Message:
     """“3 articles unchanged”."""
-    return f"{counted(number, 'article')} unchanged"
+    return plural("{n} article unchanged", "{n} articles unchanged", number)
 
 
-def _counts(reports: Sequence[ArticleReport]) -> str:
+def _counts(reports: Sequence[ArticleReport]) -> tuple[str, ...]:
     distinct = dict.fromkeys(d for r in reports for d in r.diagnostics)
-    found = [d.severity.value for d in distinct]
-    parts = []
-    for kind in ("error", "warning", "notice"):
-        if kind in found:
-            parts.append(counted(found.count(kind), kind))
-    return f"; {', '.join(parts)}" if parts else ""
+    return numbers_of([d.severity.value for d in distinct])
+
+
+def numbers_of(severities: Sequence[str]) -> tuple[str, ...]:
+    """“1 error”, “2 warnings”: of each severity that was found."""
+    errors, warnings, notices = map(severities.count, ("error", "warning", "notice"))
+    told = (
+        plural("{n} error", "{n} errors", errors),
+        plural("{n} warning", "{n} warnings", warnings),
+        plural("{n} notice", "{n} notices", notices),
+    )
+    return tuple(one for one in told if one.values["n"])
 
 
 def relative_to_here(path: str, here: str | None = None) -> str:
@@ -182,24 +216,26 @@ def lacks_packages(missing: Sequence[str]) -> None:
     from nashr.project.shipped import install_packages
 
     command = install_packages(missing, "setup")
-    say(f"Python packages are missing ({', '.join(missing)}). Run: {command}")
+    message = Message("Python packages are missing ({names}). Run: {command}")
+    say(message.having(names=tuple(missing), command=command))
 
 
 def lacks(lacking: Sequence[Need]) -> None:
     """Say what the machine lacks, and how to get it."""
     from nashr.cli.needs import remedies
 
-    say("This computer lacks:")
+    say(Message("This computer lacks:"))
     for need in lacking:
-        say(f"  {need.name}, which {need.why}")
-    say("Install it with the line for your system:")
+        told = translate(Message("{name}, which {why}", name=need.name, why=need.why))
+        say(f"  {told}")
+    say(Message("Install it with the line for your system:"))
     for manager, command in remedies(lacking).items():
         say(f"  {manager + ':':<6}{command}")
 
 
 def tell(text: str, *, at_once: bool = False) -> None:
     """Print a result on standard output."""
-    print(text, flush=at_once)
+    print(translate(text), flush=at_once)
 
 
 def tell_json(result: Mapping[str, Any], *, ascii_only: bool = False) -> None:
@@ -212,4 +248,4 @@ def tell_json(result: Mapping[str, Any], *, ascii_only: bool = False) -> None:
 def say(text: str) -> None:
     """Print a sentence that is no result on standard error, where that can be written."""
     with contextlib.suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
+        print(translate(text), file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_formats, add_places
 from nashr.invocation import command_line
+from nashr.messages import Message
 from nashr.outputs import table
 from nashr.wording import size
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", help="a theme; none lists them")
+    parser.add_argument("name", nargs="?", metavar="NAME", help=Message("a theme; none lists them"))
     parser.add_argument(
-        "--specimen", action="store_true", help="make an article that shows all that a page has"
+        "--specimen",
+        action="store_true",
+        help=Message("make an article that shows all that a page has"),
     )
     add_formats(
         parser,
@@ -43,13 +46,19 @@ def _run(options: argparse.Namespace) -> int:
         return exit_codes.SUCCESS
     if options.name not in themes:
         near = nearest(options.name, list(themes))
-        hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(themes)}"
-        terminal.say(f"There is no theme “{options.name}”; {hint}")
+        hint = (
+            Message("did you mean “{near}”?", near=near)
+            if near
+            else Message("there are: {names}", names=tuple(themes))
+        )
+        message = Message("There is no theme “{name}”; {hint}", name=options.name, hint=hint)
+        terminal.say(message)
         return exit_codes.USAGE_ERROR
     if not options.specimen:
         meaning = themes[options.name]
         made = command_line("theme", options.name, "--specimen")
-        terminal.tell(f"{options.name}  {meaning}\nSee it: {made}")
+        terminal.tell(f"{options.name}  {meaning}")
+        terminal.tell(Message("See it: {command}", command=made))
         return exit_codes.SUCCESS
     return _make_specimen(options)
 
@@ -68,7 +77,9 @@ def _make_specimen(options: argparse.Namespace) -> int:
             specimen.lay_out(Path(project.project_folder(options)).resolve(), options.name, folder)
         except specimen.TooLargeError:
             most = size(specimen.LARGEST)
-            terminal.say(f"The project has more than {most} beside its manuscripts.")
+            terminal.say(
+                Message("The project has more than {most} beside its manuscripts.", most=most)
+            )
             return exit_codes.USAGE_ERROR
         words = ["build", "--project", str(folder), "--output", str(output), "--no-cache"]
         words += ["--format", ",".join(options.format), specimen.SLUG]

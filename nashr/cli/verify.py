@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nashr.cli import exit_codes, terminal
 from nashr.cli.arguments import add_json
+from nashr.messages import Message
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -15,12 +16,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "output",
         nargs="?",
         metavar="OUTPUT",
-        help="an output folder, or the folder of one article in it (default: output/)",
+        help=Message("an output folder, or the folder of one article in it (default: output/)"),
     )
     parser.add_argument(
         "--project",
         metavar="DIR",
-        help="the journal's folder, to compare the sources (default: the folder above OUTPUT)",
+        help=Message(
+            "the journal's folder, to compare the sources (default: the folder above OUTPUT)"
+        ),
     )
     add_json(parser)
 

@@ -96,8 +96,9 @@ class OriginKeys(Keys):
     """The thesis, paper or project that the article was made from."""
 
     text: Prose = Field(
-        description="The sentence that says so, in Markdown; it stands at the foot of the first "
-        "page."
+        description=Message(
+            "The sentence that says so, in Markdown; it stands at the foot of the first page."
+        )
     )
     kind: OriginKind | None = Field(
         default=None, description="What it is: thesis, paper, project or preprint."
@@ -158,7 +159,7 @@ class StatementKeys(Keys):
 class _LocalTextKeys(Keys):
     """Titles and texts in one more language."""
 
-    title: Text = Field(description="The title in this language.")
+    title: Text = Field(description=Message("The title in this language."))
     subtitle: Text | None = Field(default=None, description="The subtitle in this language.")
     abstract: Prose | None = Field(
         default=None, description="The abstract in this language, in Markdown."
@@ -236,7 +237,7 @@ class AuthorKeys(Keys):
         description="The patronymic, where the title page shall have it; references have not.",
     )
     family: Text = Field(
-        description="The family name, as printed; the whole name where there is only one."
+        description=Message("The family name, as printed; the whole name where there is only one.")
     )
     orcid: Orcid | None = Field(default=None, description="The ORCID iD.")
     email: Email | None = Field(
@@ -287,8 +288,8 @@ class AffiliationTranslationKeys(Keys):
 class AffiliationKeys(Keys):
     """An institution that an author belongs to."""
 
-    id: Text = Field(description="A short id, by which authors name the affiliation.")
-    name: Text = Field(description="The institution's name.")
+    id: Text = Field(description=Message("A short id, by which authors name the affiliation."))
+    name: Text = Field(description=Message("The institution's name."))
     department: Text | None = Field(default=None, description="The department or faculty.")
     city: Text | None = Field(default=None, description="The city.")
     country: Text | None = Field(default=None, description="The country.")
@@ -305,7 +306,7 @@ class PersonKeys(Keys):
 
     name: Text | None = Field(default=None, description="The whole name, in place of two parts.")
     given: Text | None = Field(default=None, description="The given names.")
-    family: Text = Field(description="The family name.")
+    family: Text = Field(description=Message("The family name."))
     orcid: Orcid | None = Field(default=None, description="The ORCID iD.")
     affiliation: Text | None = Field(default=None, description="Where the person works.")
 
@@ -358,13 +359,13 @@ class DatesKeys(Keys):
 class FunderTranslationKeys(Keys):
     """A funder in one more language."""
 
-    funder: Text = Field(description="The funder's name in this language.")
+    funder: Text = Field(description=Message("The funder's name in this language."))
 
 
 class FundingKeys(Keys):
     """A funder, and the grant."""
 
-    funder: Text = Field(description="The funder's name.")
+    funder: Text = Field(description=Message("The funder's name."))
     award: Text | None = Field(default=None, description="The number of the grant.")
     id: FunderId | None = Field(default=None, description="The funder's ROR or Crossref funder id.")
     translations: dict[LanguageTag, Annotated[FunderTranslationKeys, _as_key("funder")]] = Field(

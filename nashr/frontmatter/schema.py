@@ -49,6 +49,7 @@ from nashr.frontmatter.value_types import (
     LanguageTag,
     Licence,
     Megabytes,
+    MessagesLanguage,
     Page,
     Profiles,
     Prose,
@@ -60,6 +61,7 @@ from nashr.frontmatter.value_types import (
     TextsOrText,
     Year,
 )
+from nashr.messages import Message
 from nashr.model import USUAL_BIBLIOGRAPHY
 
 # --- journal.yaml --------------------------------------------------------------------------
@@ -68,12 +70,12 @@ from nashr.model import USUAL_BIBLIOGRAPHY
 class PublisherTranslationKeys(Keys):
     """The publisher in one more language."""
 
-    name: Text = Field(description="The publisher's name in this language.")
+    name: Text = Field(description=Message("The publisher's name in this language."))
     place: Text | None = Field(default=None, description="The city in this language.")
 
 
 class PublisherKeys(Keys):
-    name: Text = Field(description="The publisher's name.")
+    name: Text = Field(description=Message("The publisher's name."))
     place: Text | None = Field(default=None, description="The city where the publisher sits.")
     url: Address | None = Field(default=None, description="The publisher's web page.")
     translations: dict[LanguageTag, PublisherTranslationKeys] = Field(
@@ -155,7 +157,7 @@ class JournalKeys(Keys):
 
     never_empty = frozenset({"colour"})
 
-    title: Text = Field(description="The journal's title in its own language.")
+    title: Text = Field(description=Message("The journal's title in its own language."))
     short_title: Text | None = Field(
         default=None, description="The abbreviated title, for running heads and metadata."
     )
@@ -171,7 +173,9 @@ class JournalKeys(Keys):
         "published.",
     )
     language: LanguageTag = Field(
-        description="The language of articles that name none, as a tag such as az, tr or en."
+        description=Message(
+            "The language of articles that name none, as a tag such as az, tr or en."
+        )
     )
     style: Text = Field(
         default="nashr-author-date",
@@ -203,6 +207,11 @@ class JournalKeys(Keys):
         default=None,
         description="The journal's colour: red, green and blue as hexadecimal digits, in "
         'quotation marks, as in "#7a1a2b".',
+    )
+    messages: MessagesLanguage | None = Field(
+        default=None,
+        description="The language that nashr speaks to the editors: az, en, ru or tr. It is set at "
+        "the beginning of a line.",
     )
     abstracts_at: AbstractsPlace = Field(
         default="end",
@@ -258,7 +267,7 @@ class JournalKeys(Keys):
 class _ArticleOwnKeys(Keys):
     """Front matter but for the statements."""
 
-    title: Text = Field(description="The title, in Markdown.")
+    title: Text = Field(description=Message("The title, in Markdown."))
     subtitle: Text | None = Field(default=None, description="The subtitle, in Markdown.")
     short_title: Text | None = Field(
         default=None,

@@ -17,7 +17,7 @@ from nashr import identifiers
 from nashr.diagnostics import nearest
 from nashr.identifiers import Invalid
 from nashr.languages import CREDIT_ROLES, PEER_REVIEWS
-from nashr.messages import Message, either
+from nashr.messages import LANGUAGES, Message, either
 
 #: The most characters of a title, a name and other values that are set in a line or two.
 MAX_LINE_LENGTH = 2_000
@@ -213,6 +213,12 @@ _ORIGINS = ("thesis", "paper", "project", "preprint")
 OriginKind = Annotated[str, choice(*_ORIGINS), strings(enum=list(_ORIGINS))]
 DatesStyle = Annotated[
     Literal["words", "numbers"], choice("words", "numbers"), strings(enum=["words", "numbers"])
+]
+#: The languages that the program speaks.
+MessagesLanguage = Annotated[
+    Literal["az", "en", "ru", "tr"],
+    choice(*sorted(LANGUAGES)),
+    strings(enum=sorted(LANGUAGES)),
 ]
 AbstractsPlace = Annotated[
     Literal["front", "end"], choice("front", "end"), strings(enum=["front", "end"])

@@ -107,8 +107,9 @@ class _NoObserver:
 #: The tasks of an article: composing it and rendering most of its outputs, and setting its pages.
 COMPOSE, SET_PAGES = "compose", "pages"
 #: The steps of an article, for the progress.
-READING, WRITING, SETTING = "reading", "writing", "setting the pages"
-ON_CLUSTER = "with the cluster"
+READING, WRITING = Message("reading"), Message("writing")
+SETTING = Message("setting the pages")
+ON_CLUSTER = Message("with the cluster")
 
 
 @dataclass(slots=True)

@@ -110,7 +110,7 @@ def test_any_style(project: Path, style: str) -> None:
     journal.write_text(journal.read_text("utf-8") + f"style: {style}\n", "utf-8")
     add(project, "\n@book{x, title = {The Work}, author = {A, B}, publisher = {P}}", "[@x]")
     [finding] = report(Workspace(project)).findings
-    place = " and no place of publication" if style == "ieee" else ""
+    place = " or place of publication" if style == "ieee" else ""
     assert finding.message == f"“x” (book) has no year{place}."
 
 

@@ -364,7 +364,7 @@ def test_with_nothing_changed_old_temporary_folders_are_swept(
 LIGHT = (
     "cli",
     *(f"cli.{name}" for name in ("arguments", "build", "exit_codes", "help", "interrupts")),
-    *(f"cli.{name}" for name in ("main", "project", "signals", "terminal")),
+    *(f"cli.{name}" for name in ("language", "main", "project", "signals", "terminal")),
     *(
         "bibliography",
         "bibliography.uncited",
