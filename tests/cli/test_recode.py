@@ -89,4 +89,4 @@ def test_lost_letters_are_told_of(turkish: Path, capsys: pytest.CaptureFixture[s
     file = turkish / "a.md"
     file.write_bytes("Az?rbaycan xalqının tarixi".encode("cp1254"))
     assert recode(turkish, str(file)) == SUCCESS
-    assert "1 question mark inside words" in printed(capsys)
+    assert "1 question mark inside a word" in printed(capsys)
