@@ -48,6 +48,7 @@ class Message(str):
     values: Mapping[str, Value]
 
     def __new__(cls, template: str, /, *, _plural: str = "", **values: Value) -> Message:
+        values = {name: _plain(value) for name, value in values.items()}
         chosen = _plural if _plural and values.get("n") != 1 else template
         made = str.__new__(cls, _filled(chosen, values, None) if values else chosen)
         made.template, made.plural, made.values = template, _plural, values
@@ -62,6 +63,16 @@ class Message(str):
 
     def __getstate__(self) -> None:
         """Nothing: all of it is in the arguments."""
+
+
+def _plain(value: Value) -> Value:
+    """The value as what other processes and machines may be sent: a string that knows more than its
+    text, such as its place in the manuscript, leaves that here.
+    """
+    if isinstance(value, tuple):
+        return tuple(word if isinstance(word, Message) else str(word) for word in value)
+    is_special = isinstance(value, str) and type(value) not in (str, Message)
+    return str(value) if is_special else value
 
 
 def plural(one: str, many: str, /, n: int, **values: Value) -> Message:

@@ -215,6 +215,18 @@ def _places(template: str) -> set[str]:
         return set()
 
 
+def test_values_are_plain_strings_or_messages() -> None:
+    """A name that knows its place in a manuscript would be refused in a worker's answer."""
+
+    class Name(str):
+        place = 3
+
+    said = Message("{a} {b} {c}", a=Name("x"), b=(Name("y"), MISSING), c=MISSING)
+    assert [type(value) for value in said.values.values()] == [str, tuple, Message]
+    assert [type(word) for word in said.values["b"]] == [str, Message]  # type: ignore[union-attr]
+    assert said == f"x y, {MISSING} {MISSING}"
+
+
 def test_the_files_are_as_make_messages_writes_them() -> None:
     """No message that the code no longer has, none that is not in it."""
     template = (messages_kit.LOCALE / "nashr.pot").read_text("utf-8")
