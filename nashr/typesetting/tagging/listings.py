@@ -41,7 +41,7 @@ class Lines:
         self._lengths = [len(_UNCOUNTED.sub("", line)) for line in text.split("\n")]
         self._line = self._read = 0
 
-    def now(self) -> int:
+    def current(self) -> int:
         """The number of the line that the next text belongs to."""
         while self._line + 1 < len(self._lengths) and self._read >= self._lengths[self._line]:
             self._line, self._read = self._line + 1, 0

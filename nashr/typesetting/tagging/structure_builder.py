@@ -194,7 +194,7 @@ class _Builder:
 
     def _element_in_line(self, listing: Any, source: Any) -> Element:
         """The structure element in the line of a listing that is being read."""
-        made = self._in_lines.setdefault((listing, self._lines_of(listing).now()), {})
+        made = self._in_lines.setdefault((listing, self._lines_of(listing).current()), {})
         if source not in made:
             if source is listing:
                 whole = self._known(listing)
