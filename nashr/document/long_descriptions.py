@@ -8,8 +8,6 @@ and no ids.
 
 from __future__ import annotations
 
-import csv
-import io
 import posixpath
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -74,7 +72,7 @@ class LongDescriptions:
             if name.lower().endswith(".csv"):
                 text = _as_table(text)
             blocks: Blocks = self.parse(text)["blocks"]
-        except (UnicodeDecodeError, csv.Error, RecursionError, self.parser_error):
+        except (ValueError, RecursionError, self.parser_error):
             message = Message("“{name}” cannot be read as a long description.", name=name)
             hint = Message("Save it as Markdown or CSV, in UTF-8.")
             self.diagnostics.append(Diagnostic("manuscript-unparsable", place, message, hint))
@@ -100,9 +98,15 @@ def _without_key(block: Node) -> tuple[Node, list[tuple[str, str]]]:
 
 
 def _as_table(text: str) -> str:
-    """CSV as a table of Markdown. Its first row is the head."""
+    """CSV as a table of Markdown. Its first row is the head. Raises ``ValueError``."""
+    import csv  # hardly any article has such a file
+    import io
+
     separator = _separator(text)
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)]
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
     width = max(map(len, rows), default=0)
     lines = []
     for row in rows[: _MOST_ROWS + 1]:

@@ -21,7 +21,6 @@ from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, page_geometry
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
-from nashr.outputs.speech.linear import linear
 from nashr.ports import MathDrawer
 from nashr.records import dataclass, field
 
@@ -305,6 +304,8 @@ class Galley:
         picture.set("alt", math.get("alttext") or tex)
         picture.set("class", "formula display" if display else "formula")
         picture.set("style", _style_of(self.pictures[name], display))
+        from nashr.outputs.speech.linear import linear  # most articles have no formulas
+
         picture.set("data-text", linear(math))
         if self.attaches_mathml:
             picture.set("data-mathml", formula_lines.as_xml(math))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import lxml.html
 
 from nashr.languages.records import primary
-from nashr.outputs.speech.formulas import speech
 
 
 def set_spoken(root: lxml.html.HtmlElement, tag: str) -> None:
     """Say each formula in words, as its ``alttext``: those that the author gave, or else those of
     the language around it. A formula that is said in another language stands in a span of that.
     """
-    for math in list(root.iter("math")):
+    formulas = list(root.iter("math"))
+    if formulas:  # most articles have none, and need not wait for the rules
+        from nashr.outputs.speech.formulas import speech
+    for math in formulas:
         given = next((a.get("data-say") for a in math.iterancestors() if a.get("data-say")), None)
         lang = next((a.get("lang") for a in math.iterancestors() if a.get("lang")), None) or tag
         said, spoken = (given, lang) if given else speech(math, lang)
