@@ -24,7 +24,7 @@ def test_texts_are_counted_into_lines(html: str, texts: list[str], lines: list[i
     counted = Lines(lxml.html.fragment_fromstring(html))
     found = []
     for text in texts:
-        found.append(counted.now())
+        found.append(counted.current())
         counted.take(text)
     assert found == lines
 
@@ -35,4 +35,4 @@ def test_a_note_in_verse_is_no_verse() -> None:
     above = {child: parent for parent in verse.iter() for child in parent}
     assert listing_around(verse.find(".//i"), above) is None
     assert listing_around(verse.find("br"), above) is verse
-    assert Lines(verse).now() == 0
+    assert Lines(verse).current() == 0
