@@ -110,7 +110,7 @@ def test_a_missing_judge_is_no_pass(
 ) -> None:
     assert run_check([judge(), judge(needs=(ABSENT,), standard="HTML")]) == MACHINE_ERROR
     out = capsys.readouterr().out
-    assert "No html was judged by EPUBCheck (HTML): this computer lacks qpdf." in out
+    assert "EPUBCheck (HTML) has judged nothing (html): this computer lacks qpdf." in out
     assert "To get it: nashr doctor --for test" in out
     assert "1 judge is missing, so this is no pass." in out
     assert out.endswith("\nThis brings the judges: make setup-test\n")
