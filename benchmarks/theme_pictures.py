@@ -9,6 +9,7 @@ files in docs/pictures/themes/, as docs/themes.md names them.
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ from nashr.pipeline.build import build  # noqa: E402
 from nashr.pipeline.compose import Request  # noqa: E402
 from nashr.pipeline.specimen import SLUG, lay_out  # noqa: E402
 from nashr.processes.pool import InProcessPool  # noqa: E402
-from nashr.project.workspace import JOURNAL, Workspace  # noqa: E402
+from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures" / "themes"
 THEMES = ("classic", "science", "plain")
@@ -49,10 +50,12 @@ SETTINGS: Mapping[str, tuple[str, int]] = {
 #: Pixels: the width of a page, and between two.
 _WIDTH, _GAP = 340, 12
 _QUALITY = 62
+#: The sentences of the specimen that refer to sections by their numbers.
+_SECTIONS = r"\bSee\s+@sec:[^.]*\."
 
 
-def pages(theme: str, setting: str = "") -> list[Image.Image]:
-    """The pages of the specimen."""
+def pages(theme: str, setting: str = "", *, without: str = "") -> list[Image.Image]:
+    """The pages of the specimen, or of one without the sentences that match a pattern."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         lay_out(project / "none", theme, project)
@@ -62,6 +65,9 @@ def pages(theme: str, setting: str = "") -> list[Image.Image]:
                 f"theme: {theme}\n", f"theme:\n  name: {theme}\n  {setting}\n"
             )
             path.write_text(text, "utf-8")
+        if without:
+            path = project / MANUSCRIPTS / SLUG / ARTICLE
+            path.write_text(re.sub(without, "", path.read_text("utf-8")), "utf-8")
         request = Request(formats=("pdf",), environment={"SOURCE_DATE_EPOCH": "1774958400"})
         workspace = Workspace(project, project / "output")
         for report in build(workspace, request, InProcessPool()):
@@ -101,6 +107,10 @@ def main(names: list[str]) -> None:
     before = pages("classic") if wanted else []
     for name in wanted:
         setting, number = SETTINGS[name]
+        if name == "headings":  # which have numbers also where the text refers to one
+            shown = [pages("classic", one, without=_SECTIONS)[1] for one in ("", setting)]
+            save(name, beside(shown))
+            continue
         after = pages("classic", setting)
         one, other = before[min(number, len(before)) - 1], after[min(number, len(after)) - 1]
         save(name, beside([one, other]))
