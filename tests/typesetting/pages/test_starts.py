@@ -81,8 +81,9 @@ def test_each_page_begins_where_its_mark_says(name: str) -> None:
     shown, marked, starts = typeset(f"{SENTENCE}\n\n{TEXTS[name]}")
     assert len(starts) == len(shown) + 1 > 3
     assert starts[0] == PageStart()
-    pages = shown[-len(marked) :]
-    assert len(marked) >= len(shown) - 1
+    body = starts[2].part  # the first page may begin before the text, and the last behind it
+    pages = [page for page, start in zip(shown, starts[1:], strict=True) if start.part == body]
+    assert len(pages) > 2
     for page, text in zip(pages, marked, strict=True):
         assert holds(page, text), (page[:60], text[:60])
 
