@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from nashr.messages import Message, translate
+from nashr.messages import Message, plural, translate
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: The most characters of a message that are printed; messages may quote the manuscript.
 _MAX_MESSAGE_LENGTH = 500
@@ -55,6 +55,17 @@ SEVERITIES = {
 def counted(number: int, noun: str) -> str:
     """“1 article”, “2 articles”."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def numbers_of(severities: Sequence[str]) -> tuple[str, ...]:
+    """“1 error”, “2 warnings”: of each severity that was found."""
+    errors, warnings, notices = map(severities.count, ("error", "warning", "notice"))
+    told = (
+        plural("{n} error", "{n} errors", errors),
+        plural("{n} warning", "{n} warnings", warnings),
+        plural("{n} notice", "{n} notices", notices),
+    )
+    return tuple(one for one in told if one.values["n"])
 
 
 def size(count: int) -> Message:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from nashr.messages import Message, plural, translate
-from nashr.wording import SEVERITIES, ranges, size
+from nashr.wording import SEVERITIES, numbers_of, ranges, size
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -160,17 +160,6 @@ def unchanged(number: int) -> Message:
 def _counts(reports: Sequence[ArticleReport]) -> tuple[str, ...]:
     distinct = dict.fromkeys(d for r in reports for d in r.diagnostics)
     return numbers_of([d.severity.value for d in distinct])
-
-
-def numbers_of(severities: Sequence[str]) -> tuple[str, ...]:
-    """“1 error”, “2 warnings”: of each severity that was found."""
-    errors, warnings, notices = map(severities.count, ("error", "warning", "notice"))
-    told = (
-        plural("{n} error", "{n} errors", errors),
-        plural("{n} warning", "{n} warnings", warnings),
-        plural("{n} notice", "{n} notices", notices),
-    )
-    return tuple(one for one in told if one.values["n"])
 
 
 def relative_to_here(path: str, here: str | None = None) -> str:

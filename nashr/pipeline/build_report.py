@@ -6,13 +6,14 @@ One file without scripts: what was found in each article, its products, and pict
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from nashr import wording
 from nashr.diagnostics import Diagnostic
 from nashr.languages import language
+from nashr.messages import Message, plural, translate
 from nashr.model import Journal
 from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.manifest import Product
@@ -92,25 +93,33 @@ def build_report(
 
 def _summary(articles: Sequence[ArticleReport], reports: Iterable[ArticleReport]) -> str:
     stopped = sum(not report.products for report in articles)
-    built = wording.counted(len(articles) - stopped, "article")
-    lost = f", {wording.counted(stopped, 'article')} not built" if stopped else ""
-    found = _counts(dict.fromkeys(d for report in reports for d in report.diagnostics))
-    return f"{built} built{lost}; {found or 'nothing to mend'}."
+    severities = [d.severity.value for d in dict.fromkeys(_findings(reports))]
+    message = Message("{built}; {found}.")
+    if stopped:
+        lost = plural("{n} article not built", "{n} articles not built", stopped)
+        message = Message("{built}, {lost}; {found}.", lost=lost)
+    built = plural("{n} article built", "{n} articles built", len(articles) - stopped)
+    found = wording.numbers_of(severities) or Message("nothing to mend")
+    message = message.having(built=built, found=found)
+    return translate(message)
+
+
+def _findings(reports: Iterable[ArticleReport]) -> Iterator[Diagnostic]:
+    return (found for report in reports for found in report.diagnostics)
 
 
 def _counts(findings: Iterable[Diagnostic]) -> str:
     """“1 error, 2 warnings”, empty for none."""
-    kinds = [finding.severity.value for finding in findings]
-    return ", ".join(wording.counted(kinds.count(k), k) for k in _KINDS if k in kinds)
+    return ", ".join(map(translate, wording.numbers_of([f.severity.value for f in findings])))
 
 
 def _section(report: ArticleReport, id: str, read: ReadProduct) -> _Section:
     pictures, more = _pictures(report.products, read)
-    state = "Built" if report.products else "Not built: see the errors"
+    state = Message("Built") if report.products else Message("Not built: see the errors")
     return _Section(
         wording.visible(report.slug),
         id,
-        state if report.slug else "",
+        translate(state) if report.slug else "",
         _counts(report.diagnostics),
         tuple(map(row, sorted(report.diagnostics, key=_gravity))),
         tuple(_link(product) for product in report.products),

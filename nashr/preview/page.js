@@ -37,8 +37,8 @@ function list(findings) {
   for (const found of findings) {
     const place = [found.file, found.line, found.column].filter(Boolean).join(":");
     const line = make("li", "", { class: found.severity });
-    line.append(make("code", place), ` ${found.severity}: ${found.message}`);
-    if (found.hint) line.append(make("span", `Hint: ${found.hint}`, { class: "hint" }));
+    line.append(make("code", place), ` ${found.kind}: ${found.message}`);
+    if (found.hint) line.append(make("span", found.hint, { class: "hint" }));
     all.append(line);
   }
   return all;

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from nashr import wording
 from nashr.diagnostics import Diagnostic, as_json
+from nashr.messages import Message, translate
 from nashr.outputs.table import Output, outputs
 from nashr.pipeline.manifest import Product
 from nashr.project.workspace import file_inside
@@ -141,7 +143,7 @@ def message(state: PreviewState, slug: str | None) -> str:
     known = {name: state.articles[name] for name in wanted if name in state.articles}
     shown = {
         "articles": [_article(name, article) for name, article in known.items()],
-        "shared": [as_json(found) for found in state.shared],
+        "shared": [_finding(found) for found in state.shared],
     }
     return json.dumps(shown, ensure_ascii=True)  # in one line
 
@@ -161,9 +163,19 @@ def _article(slug: str, article: ArticleState) -> dict[str, Any]:
             for row in _listed()
             if (shown := article.products.get(row.name)) is not None
         ],
-        "findings": [as_json(found) for found in article.findings],
+        "findings": [_finding(found) for found in article.findings],
         "awaited": [row.label for row in _listed() if row.name in article.pending],
         "failed": article.failed,
+    }
+
+
+def _finding(found: Diagnostic) -> dict[str, Any]:
+    """A finding as the page shows it, in the language that was chosen."""
+    hint = translate(Message("Hint: {hint}", hint=found.hint)) if found.hint else None
+    return as_json(found) | {
+        "kind": translate(wording.SEVERITIES[found.severity.value]),
+        "message": wording.message_text(translate(found.message)),
+        "hint": wording.message_text(hint) if hint else None,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nashr import wording
 from nashr.diagnostics import Diagnostic
 from nashr.languages import language
+from nashr.messages import translate
 from nashr.model import Journal
 from nashr.records import dataclass
 from nashr.references.report import by_section
@@ -29,6 +30,8 @@ class Row:
     message: str
     hint: str
     code: str
+    #: The severity as a class of the style sheet.
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ def row(finding: Diagnostic) -> Row:
     """A finding as a row of a report."""
     return Row(
         wording.visible(str(finding.span)),
-        finding.severity.value.capitalize(),
-        wording.message_text(finding.message),
-        wording.message_text(finding.hint) if finding.hint else "",
+        translate(wording.SEVERITIES[finding.severity.value]).capitalize(),
+        wording.message_text(translate(finding.message)),
+        wording.message_text(translate(finding.hint)) if finding.hint else "",
         finding.code,
+        finding.severity.value,
     )
