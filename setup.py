@@ -12,7 +12,9 @@ setup(
     packages=[*find_packages(include=["nashr", "nashr.*"]), *folders],
     package_dir=folders,
     package_data={
-        "nashr": ["locale/*/LC_MESSAGES/*.po"],
+        "nashr": ["locale/*.pot", "locale/*/LC_MESSAGES/*.po"],
+        "nashr.frontmatter": ["profiles/*.yaml"],
+        "nashr.importing": ["*.j2"],
         "nashr.preview": ["*.html", "*.css", "*.js"],
         "nashr.references": ["*.j2", "*.css"],
         "nashr.pipeline": ["*.j2"],
