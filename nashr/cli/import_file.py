@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from nashr.cli.new import name_error
     from nashr.importing.changes import Treatment
-    from nashr.pipeline.import_file import Imported, read_file, reports, update_of
+    from nashr.pipeline.import_file import Imported, failure_of, read_file, reports, update_of
     from nashr.processes.pool import Status
     from nashr.project import safe_files
     from nashr.wording import in_ascii
@@ -72,7 +72,7 @@ def _import(options: argparse.Namespace) -> int:
         terminal.say(translate(Message("Name it with --as.")))
         return exit_codes.USAGE_ERROR
     ended = read_file(file.name, data, slug, Treatment(options.changes))
-    imported = ended.value if ended.status is Status.DONE else Imported(failure=ended.reason)
+    imported = ended.value if ended.status is Status.DONE else Imported(failure=failure_of(ended))
     if imported.report is None:
         message = Message(
             "{file} was not imported. {reason}", file=options.file, reason=imported.failure

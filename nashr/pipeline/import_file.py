@@ -23,14 +23,14 @@ from nashr.importing.word import draft_of
 from nashr.importing.writing import write
 from nashr.messages import Message, reason_of
 from nashr.pipeline.limits import alone
-from nashr.processes.pool import Ended, Limits, Send
+from nashr.processes.pool import Ended, Limits, Send, Status
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS, Workspace
 from nashr.records import dataclass, field
 from nashr.untrusted.archives import Archive, ArchiveError
 from nashr.untrusted.xml import XmlError
 
 #: The limits of reading one file.
-LIMITS = Limits(seconds=60.0, memory=1_000_000_000, output=700_000_000)
+LIMITS = Limits(seconds=180.0, memory=1_000_000_000, output=700_000_000)
 #: The report, and what is needed to see whether an editor has changed a file since.
 REPORT = "import.json"
 PAGE = "import.html"
@@ -52,6 +52,15 @@ class Imported:
 def read_file(name: str, data: bytes, slug: str, treatment: Treatment) -> Ended:
     """The end of the task that makes an ``Imported`` of a file, in a process under limits."""
     return alone(LIMITS, _read, name, data, slug, treatment)
+
+
+def failure_of(ended: Ended) -> str:
+    """Why the task that reads a file has given nothing."""
+    if ended.status is Status.TIMED_OUT:
+        return Message("It takes longer than {most:g} seconds to read.", most=LIMITS.seconds or 0)
+    if ended.status in (Status.OUT_OF_MEMORY, Status.TOO_MUCH):
+        return Message("The file is too large to be read.")
+    return ended.reason
 
 
 def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -> Imported:
