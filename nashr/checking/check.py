@@ -18,11 +18,10 @@ from nashr.checking.validators.base import end_all
 from nashr.checking.validators.tools import remedies
 from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
 from nashr.invocation import command_line
-from nashr.messages import Message, reason_of, verbatim
+from nashr.messages import Message, plural, reason_of, translate, verbatim
 from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
 from nashr.records import dataclass
-from nashr.wording import counted
 
 #: Findings of one rule that are shown one by one; the rest is counted.
 SHOWN = 20
@@ -231,24 +230,32 @@ def summary(report: CheckReport) -> list[str]:
 
 def _outcome(judgement: Judgement) -> str:
     if judgement.verdict is None:
-        return "gave no verdict"
+        return translate(Message("gave no verdict"))
     faults = len(judgement.verdict.faults)
-    result = "nothing found" if not faults else f"{faults} found"
-    return f"{result} ({judgement.verdict.version}; {judgement.verdict.scope})"
+    result = Message("{number} found", number=faults) if faults else Message("nothing found")
+    return f"{translate(result)} ({judgement.verdict.version}; {judgement.verdict.scope})"
 
 
 def _closing(report: CheckReport) -> str:
     products = {judgement.product.shown for judgement in report.judgements}
     rows = {judgement.judge.title for judgement in report.judgements}
-    said = f"{counted(len(products), 'product')} before {counted(len(rows), 'judge')}"
     faults = sum(d.code not in ("judge-remark", "judge-missing") for d in report.diagnostics)
-    parts = [f"{said} in {report.seconds:.0f} s"]
-    parts.append(f"{counted(faults, 'fault')} found" if faults else "no fault found")
+    done = Message(
+        "{products} before {judges} in {seconds:.0f} s",
+        products=plural("{n} product", "{n} products", len(products)),
+        judges=plural("{n} judge", "{n} judges", len(rows)),
+        seconds=report.seconds,
+    )
+    found = plural("{n} fault found", "{n} faults found", faults)
+    parts = [done, found if faults else Message("no fault found")]
     if report.missing:
-        count = len(report.missing)
-        verb = "is" if count == 1 else "are"
-        parts.append(f"{counted(count, 'judge')} {verb} missing, so this is no pass")
-    return f"{'; '.join(parts)}."
+        missing = plural(
+            "{n} judge is missing, so this is no pass",
+            "{n} judges are missing, so this is no pass",
+            len(report.missing),
+        )
+        parts.append(missing)
+    return f"{'; '.join(map(translate, parts))}."
 
 
 def as_object(report: CheckReport) -> dict[str, Any]:
