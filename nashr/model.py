@@ -298,6 +298,8 @@ class Article:
     last_page: int | None = None
     #: What an article that has no pages is found by, e.g. ``e0123``.
     article_number: str | None = None
+    #: The ISBN of the e-book, in thirteen digits.
+    isbn: str | None = None
     special_issue: str | None = None
     classification: Classification = Classification()
     editors: tuple[Person, ...] = ()

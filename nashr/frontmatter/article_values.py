@@ -58,6 +58,7 @@ def article_of(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article
         first_page=keys.first_page,
         last_page=keys.last_page,
         article_number=keys.article_number,
+        isbn=keys.isbn,
         special_issue=keys.special_issue,
         classification=Classification(
             **{scheme: tuple(codes) for scheme, codes in keys.classification}

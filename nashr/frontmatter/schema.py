@@ -45,6 +45,7 @@ from nashr.frontmatter.value_types import (
     DatesStyle,
     Doi,
     Files,
+    Isbn,
     IssnNumber,
     LanguageTag,
     Licence,
@@ -322,6 +323,7 @@ class _ArticleOwnKeys(Keys):
     article_number: Text | None = Field(
         default=None, description="The number of an article that has no pages, as e0123."
     )
+    isbn: Isbn | None = Field(default=None, description="The ISBN of the EPUB, if it has one.")
     special_issue: Text | None = Field(
         default=None, description="The title of the special issue that the article belongs to."
     )

@@ -109,6 +109,8 @@ class CatalogueRecord:
     doi: str | None
     license_url: str | None
     article_number: str | None
+    #: Of the e-book, in thirteen digits.
+    isbn: str | None
     editors: tuple[Person, ...]
     #: What the article is about, by the name of the classification and the code.
     codes: tuple[tuple[str, str], ...]
@@ -172,6 +174,7 @@ def catalogue_record(
         doi=article.doi,
         license_url=license_url(license_of(journal, article)),
         article_number=article.article_number,
+        isbn=article.isbn,
         editors=article.editors,
         codes=_codes(article.classification),
         funders=article.funding,

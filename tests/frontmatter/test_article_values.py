@@ -200,6 +200,7 @@ def test_the_journal_has_a_publisher_in_several_languages() -> None:
         ("classification: {pacs: 42.25}", 3, "not a code of the PACS", "42.25.Fx"),
         ("peer-review: duoble-blind", 3, "not a kind of peer review", "“double-blind”"),
         ("derived-from: {text: T, kind: tesis}", 3, "is not thesis", "“thesis”"),
+        ("isbn: 978-0-306-40615-8", 3, "ISBN", ""),
         ("article-number: 3\nfirst-page: 5", 3, "begins on page 5", "Take out"),
         ("dates: {sent: 2026-02-01, revised: 2026-01-01}", 3, "before it was “sent”", "order"),
         (

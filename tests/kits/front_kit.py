@@ -93,6 +93,7 @@ volume: 1
 issue: 1
 year: 2026
 article-number: e12
+isbn: 978-0-306-40615-7
 special-issue: Xəzərin musiqisi
 derived-from:
   text: Məqalə *Muğam və not* dissertasiyası əsasındadır.

@@ -202,6 +202,8 @@ class _ArticleMeta:
                     content_type="special-issue",
                     lang=text.lang,
                 )
+        if article.isbn:
+            add(meta, "isbn", article.isbn, publication_format="electronic")
         if article.article_number:
             add(meta, "elocation-id", article.article_number)
         record = self._edition.record

@@ -264,6 +264,15 @@ def test_every_link_of_the_book_leads_somewhere(sample: Book) -> None:
     assert count > 10
 
 
+def test_a_book_with_an_isbn_says_it() -> None:
+    made = book(article=replace(ARTICLE, isbn="9780306406157"))
+    identifiers = made.find("package.opf", "//dc:identifier/text()")
+    assert "urn:isbn:9780306406157" in map(str, identifiers)
+    assert not any(
+        "isbn" in str(one) for one in book().find("package.opf", "//dc:identifier/text()")
+    )
+
+
 def test_the_article_is_part_of_its_issue_and_on_its_pages() -> None:
     article = replace(ARTICLE, first_page=81, last_page=95)
     made = book(article=article, journal=replace(JOURNAL, issn=Issn("1234-5679", "9999-9994")))

@@ -102,6 +102,7 @@ def test_place_history_and_rights(article: Any) -> None:
     meta = article.find("front/article-meta")
     assert meta.findtext("issue-title[@content-type='special-issue']") == "Xəzərin musiqisi"
     assert meta.findtext("elocation-id") == "e12"
+    assert meta.findtext("isbn") == "9780306406157"
     assert [(d.get("date-type"), d.get("iso-8601-date")) for d in meta.find("history")] == [
         ("received", "2026-01-12"),
         ("sent-to-review", "2026-01-15"),
