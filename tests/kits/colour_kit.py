@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 from PIL import Image, ImageCms
 
@@ -18,3 +19,8 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
+
+
+def noise(size: tuple[int, int], seed: int = 7) -> Image.Image:
+    """Grey values of all kinds without order, the same for the same seed."""
+    return Image.frombytes("L", size, random.Random(seed).randbytes(size[0] * size[1]))

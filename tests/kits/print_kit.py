@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from colour_kit import encoded
+from colour_kit import encoded, noise
 from PIL import Image
 
 from nashr.outputs.pdf.page_geometry import print_css
@@ -28,8 +28,8 @@ def made(**settings: Any) -> bytes:
     assert profile is not None
     condition = PrintingCondition(profile, PrintSettings(**settings))
     slope = Image.linear_gradient("L").resize((360, 240))
-    noise = Image.effect_noise((360, 240), 60)
-    picture = encoded(Image.merge("RGB", (slope, noise, slope.rotate(180))))
+    rough = noise((360, 240))
+    picture = encoded(Image.merge("RGB", (slope, rough, slope.rotate(180))))
     sheets = ["@page{size:100mm 150mm;margin:15mm}", print_css(condition)]
     return typeset_for_print(HTML, sheets, {"a.png": ("image/png", picture)}, condition).pdf
 

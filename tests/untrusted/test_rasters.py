@@ -7,6 +7,7 @@ import struct
 from typing import Any
 
 import pytest
+from colour_kit import noise
 from image_kit import pixels, saved, tiff
 from PIL import Image, ImageCms, ImageOps
 
@@ -208,8 +209,8 @@ def test_an_image_stands_as_it_was_seen(kind: str, turned: int) -> None:
 
 
 def photograph(size: tuple[int, int]) -> Image.Image:
-    noise = Image.effect_noise((size[0] // 8, size[1] // 8), 90).resize(size)
-    return Image.merge("RGB", (noise, Image.linear_gradient("L").resize(size), noise.rotate(180)))
+    rough = noise((size[0] // 8, size[1] // 8)).resize(size)
+    return Image.merge("RGB", (rough, Image.linear_gradient("L").resize(size), rough.rotate(180)))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])

@@ -317,7 +317,7 @@ def _photograph(inked: Any, inks: Inks, quality: int) -> InkImage:
     """
     from PIL import Image
 
-    thinner = inked
+    thinner, aim = inked, inks.most
     for _ in range(_ATTEMPTS):
         file = io.BytesIO()
         thinner.save(file, "JPEG", quality=quality)
@@ -329,7 +329,8 @@ def _photograph(inked: Any, inks: Inks, quality: int) -> InkImage:
                 entries = {"Filter": "/DCTDecode", "Decode": decode}
                 colour = _most(decoded, "CMY")
                 return InkImage(file.getvalue(), "DeviceCMYK", entries, most_colour=colour)
-        thinner = _thinned(inked, inks.most - (most - inks.most) * 1.5 - 0.02 * (_ATTEMPTS - 1))
+        aim -= (most - inks.most) * 1.2 + 0.04
+        thinner = _thinned(inked, aim)
     return _lossless(inked)
 
 

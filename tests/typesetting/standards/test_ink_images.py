@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from colour_kit import encoded
+from colour_kit import encoded, noise
 from PIL import Image, ImageDraw
 
 from nashr.ports import PrintingCondition
@@ -22,8 +22,7 @@ def photograph(size: tuple[int, int] = (240, 180)) -> Image.Image:
     """Many colours without a ground, dark and light."""
     across = Image.linear_gradient("L").resize(size)
     down = Image.linear_gradient("L").rotate(90).resize(size)
-    noise = Image.effect_noise(size, 90)
-    return Image.merge("RGB", (across, down, noise))
+    return Image.merge("RGB", (across, down, noise(size)))
 
 
 def chart(size: tuple[int, int] = (240, 180)) -> Image.Image:
@@ -72,8 +71,8 @@ def most_ink(picture: Any, data: bytes) -> float:
 
 
 def test_a_grey_scan_with_noise_is_black_ink_alone(condition: PrintingCondition) -> None:
-    grey = Image.effect_noise((200, 160), 70)
-    noisy = [Image.blend(grey, Image.effect_noise(grey.size, 70), 0.1) for _ in range(3)]
+    grey = noise((200, 160))
+    noisy = [Image.blend(grey, noise(grey.size, seed), 0.1) for seed in range(3)]
     inks = Inks(condition.profile)
     for kind in ("PNG", "JPEG"):
         picture, _ = in_inks(encoded(Image.merge("RGB", noisy), kind), inks)
