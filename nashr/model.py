@@ -190,7 +190,7 @@ class Journal:
     copyright_holder: tuple[str, ...] = ()
     page: PageSize = PageSize()
     print: PrintSettings = USUAL_PRINT
-    #: What the journal and its articles must have, by the names of ``frontmatter.profiles``.
+    #: The names of ``frontmatter.profiles`` that the journal keeps.
     profiles: tuple[str, ...] = ()
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     #: Whether a reference list leads back to the citations of each work.
@@ -294,11 +294,9 @@ class Article:
     year: int | None = None
     #: Without a first page the article claims no pages; its folios begin with 1.
     first_page: int | None = None
-    #: The last page, where it is known without setting the pages.
-    last_page: int | None = None
+    last_page: int | None = None  # where it is known without setting the pages
     #: What an article that has no pages is found by, e.g. ``e0123``.
     article_number: str | None = None
-    #: The ISBN of the e-book, in thirteen digits.
     isbn: str | None = None
     special_issue: str | None = None
     classification: Classification = Classification()

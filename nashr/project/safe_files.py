@@ -163,7 +163,11 @@ def make_private(folder: str) -> bool:
             missing.append(above)
             above = os.path.dirname(above)
         for one in reversed(missing):
-            os.mkdir(one, 0o700)
+            try:
+                os.mkdir(one, 0o700)
+            except FileExistsError:  # another build has made it meanwhile
+                if not is_private(one):
+                    return False
     except OSError:
         return False
     return is_private(folder)

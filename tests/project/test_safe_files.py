@@ -151,6 +151,21 @@ def test_a_folder_of_another_user_is_not_trusted(
 # --- any file tree -------------------------------------------------------------------------
 
 
+def test_a_folder_that_another_build_makes_meanwhile_is_ours_as_well(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two builds begin a cache: each finds its folder missing, and one of them makes it first."""
+    made = os.mkdir
+
+    def late(path: str, mode: int) -> None:
+        made(path, mode)
+        made(path, mode)  # as if the other had been there before
+
+    monkeypatch.setattr(os, "mkdir", late)
+    assert safe_files.make_private(str(root / "entries" / "a5"))
+    assert (root / "entries" / "a5").is_dir()
+
+
 @settings(max_examples=60, deadline=5000)
 @given(tree=TREES, asked=st.lists(NAMES, min_size=1, max_size=4))
 def test_any_tree_is_walked_and_read_in_time(
