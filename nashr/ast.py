@@ -169,6 +169,25 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
     return tree
 
 
+def rewrite_strings(tree: Any, change: Callable[[str], list[Node] | None]) -> Any:
+    """A copy of ``tree`` with what ``change`` gives for the text of each ``Str`` in its place; None
+    keeps it.
+    """
+    if isinstance(tree, list):
+        result: list[Any] = []
+        for item in tree:
+            is_string = isinstance(item, dict) and item.get("t") == "Str"
+            replacement = change(item["c"]) if is_string else None
+            if replacement is not None:
+                result.extend(replacement)
+            else:
+                result.append(item if is_string else rewrite_strings(item, change))
+        return result
+    if isinstance(tree, dict):
+        return {k: rewrite_strings(v, change) if k != "t" else v for k, v in tree.items()}
+    return tree
+
+
 _BLANK = frozenset({"Space", "SoftBreak"})
 #: Pandoc's writer recognizes a task by a ``Str`` with only the box; it is not merged.
 _TASK_BOXES = frozenset("☐☒")

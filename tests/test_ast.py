@@ -1,9 +1,10 @@
-"""The hands for the Pandoc AST."""
+"""Functions on the Pandoc AST."""
 
 from __future__ import annotations
 
 from nashr import ast
 from nashr.engines import pandoc
+from nashr.model import Node
 
 
 def test_plain_text_reads_as_a_reader_would() -> None:
@@ -76,3 +77,18 @@ def test_words_joined_are_written_the_same_in_less() -> None:
     joined = ast.merge_strings(blocks)
     assert pandoc.write_html(joined) == pandoc.write_html(blocks)
     assert len(list(ast.nodes(joined))) < len(list(ast.nodes(blocks))) * 2 / 3
+
+
+def test_strings_are_replaced_wherever_they_stand() -> None:
+    note = {"t": "Note", "c": [ast.para([ast.text("a"), ast.SPACE, ast.text("b")])]}
+    tree = [ast.para([ast.text("a"), note]), {"t": "CodeBlock", "c": [ast.attr(), "a"]}]
+
+    def change(text: str) -> list[Node] | None:
+        return {"a": [], "b": [ast.text("x"), ast.text("y")]}.get(text)
+
+    inside = ast.para([ast.SPACE, ast.text("x"), ast.text("y")])
+    assert ast.rewrite_strings(tree, change) == [
+        ast.para([{"t": "Note", "c": [inside]}]),
+        {"t": "CodeBlock", "c": [ast.attr(), "a"]},
+    ]
+    assert tree[0]["c"][0] == ast.text("a"), "the tree itself stays"

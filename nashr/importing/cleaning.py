@@ -33,7 +33,7 @@ class _Cleaning:
         self._underlined = self._hyphens = 0
 
     def cleaned(self, blocks: Any) -> Any:
-        return ast.rewrite(_words_cleaned(self, blocks), self._change)
+        return ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change)
 
     def tell(self) -> None:
         if self._underlined:
@@ -57,8 +57,10 @@ class _Cleaning:
                 ),
             )
 
-    def text(self, words: str) -> list[Node]:
+    def _text(self, words: str) -> list[Node] | None:
         """A ``Str`` without soft hyphens; a backslash is written so that it stays one."""
+        if number_of(words) is not None:
+            return None
         self._hyphens += words.count(_SOFT_HYPHEN)
         words = words.replace(_SOFT_HYPHEN, "")
         if "\\" not in words:
@@ -120,21 +122,6 @@ def _targets(blocks: Any) -> dict[str, str]:
 def _ids(blocks: Any) -> set[str]:
     attributes = (ast.attr_of(node) for node in ast.nodes(blocks))
     return {str(one[0]) for one in attributes if one and one[0]}
-
-
-def _words_cleaned(cleaning: _Cleaning, tree: Any) -> Any:
-    if isinstance(tree, list):
-        result: list[Any] = []
-        for item in tree:
-            if isinstance(item, dict) and item.get("t") == "Str":
-                is_mark = number_of(item["c"]) is not None
-                result.extend([item] if is_mark else cleaning.text(item["c"]))
-            else:
-                result.append(_words_cleaned(cleaning, item))
-        return result
-    if isinstance(tree, dict):
-        return {k: _words_cleaned(cleaning, v) if k != "t" else v for k, v in tree.items()}
-    return tree
 
 
 def _trimmed(tex: str) -> str:

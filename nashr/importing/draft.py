@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
 from nashr.importing.findings import Finding, Outcome
 from nashr.importing.marks import numbers_in
 from nashr.importing.paragraphs import Paragraph
+from nashr.messages import Message
 from nashr.model import Blocks, Node
 from nashr.records import dataclass, field
 
@@ -38,6 +39,14 @@ class Draft:
     ) -> None:
         """One more finding."""
         self.findings.append(Finding(kind, outcome, message, paragraph, hint))
+
+    def add_lost_words(
+        self, words: Sequence[str], most: int, paragraph: Paragraph | None = None
+    ) -> None:
+        """A finding that names the first ``most`` of the words that the manuscript lacks."""
+        shown = " ".join(words[:most]) + (" …" if len(words) > most else "")
+        message = Message("Words of the file are not in the manuscript: “{words}”.", words=shown)
+        self.add("words-lost", Outcome.LOST, message, paragraph, Message("put them in by hand."))
 
     def paragraph_of(self, node: Any) -> Paragraph | None:
         """The first paragraph of Word that is in a node or in a list of nodes."""

@@ -41,20 +41,14 @@ def _blocks(draft: Draft, blocks: Blocks) -> Iterator[Node]:
                 yield from _written(one)
 
 
-def _without_objects(draft: Draft, tree: Any) -> Any:
-    if isinstance(tree, list):
-        kept = (one for one in tree if not _is_object(draft, one))
-        return [_without_objects(draft, one) for one in kept]
-    if isinstance(tree, dict):
-        return {k: _without_objects(draft, v) if k != "t" else v for k, v in tree.items()}
-    return tree
+def _without_objects(draft: Draft, block: Node) -> Node:
+    def change(text: str) -> list[Node] | None:
+        number = number_of(text)
+        is_object = number is not None and isinstance(draft.things[number], EmbeddedObject)
+        return [] if is_object else None
 
-
-def _is_object(draft: Draft, node: Any) -> bool:
-    if not isinstance(node, dict) or node.get("t") != "Str":
-        return False
-    number = number_of(node["c"])
-    return number is not None and isinstance(draft.things[number], EmbeddedObject)
+    kept: Node = ast.rewrite_strings(block, change)
+    return kept
 
 
 def _tell(draft: Draft, block: Node, found: EmbeddedObject) -> None:

@@ -38,21 +38,8 @@ _NAMED_IMAGE = 100
 def draft_of_jats(root: Any, tree: Mapping[str, Any]) -> Draft:
     """The draft of a JATS article; ``tree`` is pandoc's."""
     draft = Draft(list(tree["blocks"]), {}, front=front_of(root))
-    missing = missing_words(root, _all_text(draft.blocks))
-    if len(missing) > _MOST_WORDS:
-        missing = [*missing[:_MOST_WORDS], "…"]
-    if missing:
-        draft.add(
-            "words-lost",
-            Outcome.LOST,
-            Message(
-                "Words of the file are not in the manuscript: “{words}”.",
-                words=" ".join(missing[:_MOST_WORDS])
-                + (" …" if len(missing) > _MOST_WORDS else ""),
-            ),
-            None,
-            Message("put them in by hand."),
-        )
+    if missing := missing_words(root, _all_text(draft.blocks)):
+        draft.add_lost_words(missing, _MOST_WORDS)
     library = Library()
     keys: dict[str, str] = {}
     for number, item, text in references_of(root):

@@ -37,17 +37,9 @@ def query(text: str) -> Node:
 
 def split(tree: Any) -> Any:
     """A copy of a tree in which each mark is a ``Str`` of its own."""
-    if isinstance(tree, list):
-        result: list[Any] = []
-        for item in tree:
-            if isinstance(item, dict) and item.get("t") == "Str" and MARK.search(item["c"]):
-                result.extend(map(ast.text, pieces_of(item["c"])))
-            else:
-                result.append(split(item))
-        return result
-    if isinstance(tree, dict):
-        return {key: split(value) if key != "t" else value for key, value in tree.items()}
-    return tree
+    return ast.rewrite_strings(
+        tree, lambda text: [*map(ast.text, pieces_of(text))] if MARK.search(text) else None
+    )
 
 
 def settle(draft: Draft) -> None:

@@ -58,14 +58,4 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
 def _balance(draft: Draft, prepared: Prepared) -> None:
     for found in unbalanced(prepared.paragraphs, draft):
         if found.missing:
-            words = " ".join(found.missing[:_MOST_WORDS])
-            rest = " …" if len(found.missing) > _MOST_WORDS else ""
-            draft.add(
-                "words-lost",
-                Outcome.LOST,
-                Message(
-                    "Words of the file are not in the manuscript: “{words}”.", words=words + rest
-                ),
-                found.paragraph,
-                Message("put them in by hand."),
-            )
+            draft.add_lost_words(found.missing, _MOST_WORDS, found.paragraph)

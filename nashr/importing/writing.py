@@ -106,11 +106,7 @@ def _moved(inlines: Inlines) -> Inlines:
 
 def _unmarked(tree: Any) -> Any:
     """A copy of a tree without marks."""
-    if isinstance(tree, list):
-        return [_unmarked(one) for one in tree if not _is_mark(one)]
-    if isinstance(tree, dict):
-        return {key: _unmarked(value) if key != "t" else value for key, value in tree.items()}
-    return tree
+    return ast.rewrite_strings(tree, lambda text: None if number_of(text) is None else [])
 
 
 def _is_mark(node: Any) -> bool:

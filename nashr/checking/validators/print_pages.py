@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import pikepdf
 
 from nashr.records import dataclass, field, replace
+from nashr.typesetting.standards.matrices import Matrix, product
 
 Box: TypeAlias = tuple[float, float, float, float]
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 _EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
 _FILLS, _STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())
@@ -223,20 +223,6 @@ def space_of(space: Any) -> str:
 
 
 # --- geometry ------------------------------------------------------------------------------
-
-
-def product(one: Any, other: Any) -> Matrix:
-    """The matrix that applies one and then the other."""
-    a, b, c, d, e, f = one
-    a2, b2, c2, d2, e2, f2 = other
-    return (
-        a * a2 + b * c2,
-        a * b2 + b * d2,
-        c * a2 + d * c2,
-        c * b2 + d * d2,
-        e * a2 + f * c2 + e2,
-        e * b2 + f * d2 + f2,
-    )
 
 
 def around(points: list[tuple[float, float]]) -> Box | None:

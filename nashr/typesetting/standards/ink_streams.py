@@ -14,6 +14,7 @@ from typing import Any
 from nashr.records import dataclass, field, replace
 from nashr.typesetting.css_colours import for_d50
 from nashr.typesetting.standards.inks import Cmyk, Inks
+from nashr.typesetting.standards.matrices import Matrix, product
 
 #: The names of the graphics states that turn overprint on and off (ISO 32000-1, 8.6.7): in the
 #: mode 1, an ink of which the text has none leaves what is under it.
@@ -29,7 +30,6 @@ _NAMED = re.compile(rb"^/(\S+) (Do|scn|SCN|sh)$")
 _MATRIX = re.compile(rb"^((?:[-+.\deE]+ ){6})(cm|Tm)$")
 _SHOWS_TEXT = re.compile(rb"(?:TJ|Tj|'|\")$")
 _PAINTS = frozenset([b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"])
-_Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class _State:
     fill: Cmyk = _BLACK
     fill_space: str = ""
     stroke_space: str = ""
-    matrix: _Matrix = (1, 0, 0, 1, 0, 0)
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
     overprints: bool = False
 
 
@@ -158,7 +158,7 @@ class _Converter:
 
     def _move(self, found: re.Match[bytes]) -> None:
         a, b, c, d, e, f = (float(value) for value in found[1].split())
-        made = _product((a, b, c, d, e, f), self._state.matrix)
+        made = product((a, b, c, d, e, f), self._state.matrix)
         if found[2] == b"cm":
             self._state = replace(self._state, matrix=made)
         else:
@@ -176,20 +176,7 @@ class _Converter:
             self._heavy.append(_unit_square(self._state.matrix))
 
 
-def _product(one: _Matrix, other: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = one
-    a2, b2, c2, d2, e2, f2 = other
-    return (
-        a * a2 + b * c2,
-        a * b2 + b * d2,
-        c * a2 + d * c2,
-        c * b2 + d * d2,
-        e * a2 + f * c2 + e2,
-        e * b2 + f * d2 + f2,
-    )
-
-
-def _unit_square(matrix: _Matrix) -> tuple[float, float, float, float]:
+def _unit_square(matrix: Matrix) -> tuple[float, float, float, float]:
     """The rectangle around the place of an image: left, low, right, high."""
     a, b, c, d, e, f = matrix
     across = sorted((e, e + a, e + c, e + a + c))
