@@ -106,9 +106,10 @@ def _slug(name: str) -> str:
 def _tell_conflicts(update: Update, slug: str, options: argparse.Namespace) -> None:
     """Say why nothing was written: the editor and the author have changed the same."""
     for conflict in update.conflicts:
+        place = f"manuscript/{slug}/article.md:{conflict.line}"
         message = Message(
             "{place}: both have changed this paragraph. Here: “{editor}”. In the file: “{author}”.",
-            place=f"manuscript/{slug}/article.md:{conflict.line}",
+            place=place,
             editor=conflict.editor,
             author=conflict.author,
         )
