@@ -1,8 +1,8 @@
 """The frozen types that are passed between the stages of a build.
 
-This module imports ``people``, ``print_settings`` and ``records`` alone. Text that an author wrote
-in Markdown is kept as ``Markdown`` until pandoc has parsed it; from then on it is a list of Pandoc
-JSON nodes.
+This module imports ``people``, ``print_settings``, ``theme_settings`` and ``records`` alone. Text
+that an author wrote in Markdown is kept as ``Markdown`` until pandoc has parsed it; from then on it
+is a list of Pandoc JSON nodes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from nashr.people import LocalAuthor as LocalAuthor
 from nashr.people import Person as Person
 from nashr.print_settings import USUAL_PRINT, PrintSettings
 from nashr.records import dataclass, field
+from nashr.theme_settings import NO_SETTINGS as NO_SETTINGS
+from nashr.theme_settings import PageSize as PageSize
+from nashr.theme_settings import ThemeSettings as ThemeSettings
+from nashr.theme_settings import Typeface as Typeface
 
 #: Markdown source, not yet parsed.
 Markdown: TypeAlias = str
@@ -71,18 +75,6 @@ class Issn:
 
 
 @dataclass(frozen=True, slots=True)
-class PageSize:
-    """The trimmed page, as CSS lengths; the margins at the spine and away from it in points, where
-    they are given.
-    """
-
-    width: str = "170mm"
-    height: str = "240mm"
-    inner: float | None = None
-    outer: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class BuildLimits:
     """The limits of building one article: seconds, megabytes of memory, megabytes of products."""
 
@@ -91,54 +83,6 @@ class BuildLimits:
     output: int = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
-    """An installed family by its name, or files by style: ``regular``, ``bold-italic``."""
-
-    family: str | None = None
-    files: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
-    """What is said of the look, in journal.yaml or by a theme; None where nothing is said.
-
-    Lengths are points, colours ``#rrggbb``. ``typefaces`` are by their part: ``text``,
-    ``headings``, ``sans``, ``code``.
-    """
-
-    name: str = "classic"
-    accent: str | None = None
-    text_colour: str | None = None
-    heading_colour: str | None = None
-    background: str | None = None
-    typefaces: Mapping[str, Typeface] = field(default_factory=dict)
-    size: float | None = None
-    leading: float | None = None
-    page: PageSize | None = None
-    margin_inside: float | None = None
-    margin_outside: float | None = None
-    margin_top: float | None = None
-    margin_bottom: float | None = None
-    columns: int | None = None
-    column_gap: float | None = None
-    headings: Literal["numbered", "plain"] | None = None
-    text: Literal["justified", "ragged"] | None = None
-    drop_cap: bool | None = None
-    side_column: bool | None = None
-    front: tuple[str, ...] | None = None
-    head_left: str | None = None
-    head_right: str | None = None
-    feet: tuple[str, ...] | None = None
-    folio: Literal["head", "foot"] | None = None
-    #: The file of the journal's sign in the theme's folder.
-    logo: str | None = None
-    reference_size: float | None = None
-    back_links: bool | None = None
-
-
-#: Nothing is said of the look.
-NO_SETTINGS = ThemeSettings()
 AbstractsAt: TypeAlias = Literal["front", "end"]
 #: Whether dates are written with the name of the month, or in numbers.
 DatesStyle: TypeAlias = Literal["words", "numbers"]
@@ -402,6 +346,14 @@ class ReferenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """The style that wrote the citations: the id of its CSL file, and whether it cites in notes."""
+
+    id: str = ""
+    in_notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedCitations:
     citations: tuple[RenderedCitation, ...]
     entries: tuple[ReferenceEntry, ...]
@@ -471,6 +423,9 @@ class Document:
     #: The cited entries of the bibliography: those of ``references``, in the same order, then
     #: those that the style does not list.
     cited: tuple[Reference, ...] = ()
+    #: What the author asked to be cited at each ``cite-N``.
+    citations: tuple[Citation, ...] = ()
+    citation_style: CitationStyle = CitationStyle()
     own_citation: OwnCitation = OwnCitation()
 
 

@@ -306,6 +306,7 @@ def insert_citations(
         blocks=fit_citations(blocks, lang, in_notes=in_notes),
         references=tuple(replace(entry, inlines=entry_with_marks(entry, lang)) for entry in listed),
         hanging_indent=rendered.hanging_indent,
+        citations=tuple(citations),
         cited=tuple(
             references[key]
             for key in dict.fromkeys([*(entry.key for entry in listed), *named])

@@ -32,6 +32,7 @@ from nashr.messages import Message, reason_of, verbatim
 from nashr.model import (
     Article,
     Citation,
+    CitationStyle,
     CslItem,
     Document,
     Journal,
@@ -291,6 +292,7 @@ def cite(
         _without_language(references[key], loaded.article) for key in rendered.without_language
     )
     cited = insert_citations(loaded, wanted, rendered, references)
+    cited = replace(cited, citation_style=CitationStyle(style_id(style), in_notes))
     return replace(cited, own_citation=_own_citation(workspace, journal, cited, style))
 
 
@@ -335,6 +337,12 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
 def is_note_style(style: Source) -> bool:
     """Whether the style cites in notes."""
     return bool(_NOTE_STYLE.search(style.text))
+
+
+def style_id(style: Source) -> str:
+    """The id that the style's file gives itself; empty where it gives none."""
+    found = _STYLE_ID.search(style.text)
+    return found[1].strip() if found else ""
 
 
 def render_citations(
@@ -428,6 +436,7 @@ def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> Pri
 
 #: The root of a style that cites in notes.
 _NOTE_STYLE = re.compile(r"""<style\b[^>]*\bclass=["']note["']""")
+_STYLE_ID = re.compile(r"<info>.*?<id>([^<]*)</id>", re.DOTALL)
 _XML_PLACE = re.compile(r",? line (\d+)(?:, column (\d+))?")
 
 

@@ -260,6 +260,11 @@ def test_rendered_citations_stand_in_their_places() -> None:
     spans = of_type([done.fields["abstract.en"], done.blocks], "Span")
     assert [node["c"][0][0] for node in spans] == ["cite-1", "cite-2", "cite-3"]
     assert [e.key for e in done.references] == ["b"]
+    assert [(one.id, one.items[0].key) for one in done.citations] == [
+        ("cite-1", "b"),
+        ("cite-2", "b"),
+        ("cite-3", "b"),
+    ]
     assert [r.key for r in done.cited] == ["b"]
     assert done.hanging_indent is False
 
