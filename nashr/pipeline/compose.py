@@ -46,7 +46,7 @@ from nashr.model import (
 from nashr.outputs import markup
 from nashr.outputs.catalogue import catalogue_record
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf.page_geometry import sheet
+from nashr.outputs.page_geometry import sheet
 from nashr.outputs.table import rows, usual
 from nashr.pipeline.logo import load_logo
 from nashr.pipeline.own_citation import own_citation

@@ -12,8 +12,8 @@ from pdf_kit import ENGINES, make
 
 from nashr.diagnostics import Diagnostic
 from nashr.model import PageSize, ThemeSettings
+from nashr.outputs import page_geometry
 from nashr.outputs.edition import Edition, Theme
-from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
 
 SCIENCE = ThemeSettings(columns=2, column_gap=18, page=PageSize("210mm", "280mm"))

@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from nashr.model import PageSize
-from nashr.outputs.pdf import page_geometry
+from nashr.outputs import page_geometry
 
 _SHEET = page_geometry.sheet(PageSize("170mm", "240mm"))
 #: How far below the type area a line may stand that is part of it, in points.

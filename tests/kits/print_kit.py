@@ -9,7 +9,7 @@ import pikepdf
 from colour_kit import encoded, noise
 from PIL import Image
 
-from nashr.outputs.pdf.page_geometry import print_css
+from nashr.outputs.page_geometry import print_css
 from nashr.ports import PrintingCondition
 from nashr.print_settings import PrintSettings
 from nashr.typesetting.standards.icc import default_cmyk_profile

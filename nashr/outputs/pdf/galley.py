@@ -15,10 +15,10 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from nashr.languages import Labels
-from nashr.outputs import page_breaks
+from nashr.outputs import page_breaks, page_geometry
 from nashr.outputs.long_descriptions import say_descriptions
 from nashr.outputs.markup import Note, inner, parse
-from nashr.outputs.pdf import formula_lines, page_geometry
+from nashr.outputs.pdf import formula_lines
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer

@@ -7,8 +7,8 @@ from __future__ import annotations
 from nashr.diagnostics import Outcome
 from nashr.messages import Message
 from nashr.model import Artifact
+from nashr.outputs import page_geometry
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf.render import Pages, findings, original_images, set_pages
 from nashr.ports import Engines, Typeset
 

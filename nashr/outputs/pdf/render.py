@@ -12,14 +12,23 @@ from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import language
 from nashr.messages import Message, verbatim
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, byline, declarations, fragments, page_breaks, phrases, typefaces
+from nashr.outputs import (
+    assets,
+    byline,
+    declarations,
+    fragments,
+    page_breaks,
+    page_geometry,
+    phrases,
+    typefaces,
+)
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account, layout_account, place_of_words
 from nashr.outputs.account.passages import expected
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
-from nashr.outputs.pdf import page_geometry, running_heads, theme_style
+from nashr.outputs.pdf import running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.messages import Message
-from nashr.outputs import fragments, phrases
+from nashr.outputs import fragments, page_geometry, phrases
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf import page_geometry
 from nashr.project.workspace import JOURNAL
 from nashr.records import dataclass
 from nashr.wording import shortened

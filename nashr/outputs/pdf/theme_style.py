@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nashr.colours import WHITE, legible
 from nashr.model import ThemeSettings
-from nashr.outputs.pdf.page_geometry import GAP, LEADING, SIZE, leading, text_size
+from nashr.outputs.page_geometry import GAP, LEADING, SIZE, leading, text_size
 from nashr.outputs.typefaces import HEADINGS
 
 _FALLBACKS = '"Nashr Arabic", "Nashr Broad", "Nashr Sans"'

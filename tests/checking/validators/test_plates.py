@@ -14,7 +14,7 @@ from print_kit import made, painting
 
 from nashr.checking.validators.plates import plates
 from nashr.engines.fonts import shop
-from nashr.outputs.pdf.page_geometry import print_css
+from nashr.outputs.page_geometry import print_css
 from nashr.ports import Face, PrintingCondition
 from nashr.typesetting.standards.icc import default_cmyk_profile
 from nashr.typesetting.weasyprint import typeset_for_print

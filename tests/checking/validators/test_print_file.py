@@ -12,7 +12,7 @@ from print_kit import made, painting
 
 from nashr.checking.validators.base import ValidatorFinding
 from nashr.checking.validators.print_file import preflight, preflight_here
-from nashr.outputs.pdf.page_geometry import print_css
+from nashr.outputs.page_geometry import print_css
 from nashr.ports import PrintingCondition
 from nashr.typesetting.standards.icc import default_cmyk_profile
 from nashr.typesetting.weasyprint import typeset_for_print

@@ -13,8 +13,9 @@ from pdf_kit import ENGINES, SENTENCE, make
 from PIL import Image
 
 from nashr.model import Artifact, PageSize, Resource
+from nashr.outputs import page_geometry
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf import page_geometry, printer
+from nashr.outputs.pdf import printer
 from nashr.outputs.pdf.render import original_images
 from nashr.ports import PrintingCondition
 from nashr.print_settings import PrintSettings

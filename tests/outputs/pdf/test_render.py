@@ -19,7 +19,7 @@ from pdf_kit import ENGINES, SENTENCE, build, cite, make
 from structure_kit import Heard, listen
 
 from nashr.model import PageSize
-from nashr.outputs.pdf import page_geometry
+from nashr.outputs import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.ports import Typeset
 from nashr.typesetting.standards.deflate import deflate

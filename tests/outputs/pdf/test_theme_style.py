@@ -11,8 +11,8 @@ import pytest
 from pdf_kit import ENGINES, SENTENCE, make
 
 from nashr.model import Issn, PageSize, ThemeSettings, Typeface
+from nashr.outputs import page_geometry
 from nashr.outputs.edition import Theme
-from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.outputs.pdf.theme_style import scaled, style
 

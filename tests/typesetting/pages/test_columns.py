@@ -12,7 +12,7 @@ from notes_kit import Manuscript, Pages, Word, faults, random_manuscript, read_p
 from pdf_kit import ENGINES, SENTENCE
 from structure_kit import listen
 
-from nashr.outputs.pdf import page_geometry
+from nashr.outputs import page_geometry
 from nashr.outputs.pdf import render as pdf
 
 WIDE = "| " + " | ".join(f"q{n}qq" for n in range(9)) + " |\n" + "|---" * 9 + "|\n"

@@ -11,7 +11,7 @@ from pages_kit import characters
 from pdf_kit import SENTENCE, build
 
 from nashr.model import PageSize
-from nashr.outputs.pdf import page_geometry
+from nashr.outputs import page_geometry
 
 #: How far a baseline may stand off the grid, in points.
 EXACT = 0.2

@@ -14,8 +14,8 @@ from pages_kit import last_baselines, pages_of
 from pdf_kit import ENGINES, SENTENCE, build, cite, make
 
 from nashr.model import PageSize, ThemeSettings
+from nashr.outputs import page_geometry
 from nashr.outputs.edition import Theme
-from nashr.outputs.pdf import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint
 

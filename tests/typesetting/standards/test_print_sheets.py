@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from nashr.outputs.pdf.page_geometry import print_css
+from nashr.outputs.page_geometry import print_css
 from nashr.ports import PrintingCondition, Typeset
 from nashr.print_settings import PrintSettings
 from nashr.typesetting.weasyprint import typeset_for_print
