@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         return exit_codes.MACHINE_ERROR
     terminal.tell("")
     terminal.tell(Message("All that a build needs is there."))
-    for line in judges():
+    for line in (*judges(), *office()):
         terminal.tell(line)
     return exit_codes.SUCCESS
 
@@ -123,6 +123,19 @@ def judges() -> list[str]:
         Message("{number} of {total} are missing.", number=len(lacking), total=len(JUDGES)),
         *remedies(lacking),
     ]
+
+
+def office() -> list[str]:
+    """Whether LibreOffice is there, which an import uses where a Word file has old formulas."""
+    from nashr.engines import libreoffice
+
+    lines = ["", Message("The command import reads formulas of MathType with this:")]
+    there = libreoffice.path() is not None
+    state = translate(Message("there")) if there else _missing()
+    lines.append(f"{'LibreOffice':<48}{state}")
+    if not there:
+        lines.append(Message("To get it: {command}", command=libreoffice.COMMAND))
+    return lines
 
 
 def _brought() -> list[str]:

@@ -11,9 +11,9 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of
-from nashr.importing.objects import EmbeddedObject, ObjectKind
+from nashr.importing.objects import EmbeddedObject, Formula, ObjectKind, OldEquations
 from nashr.importing.settling import query
-from nashr.messages import Message
+from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 
 _NAMES: dict[ObjectKind, Message] = {
@@ -26,17 +26,67 @@ _NAMES: dict[ObjectKind, Message] = {
 }
 
 
-def write_objects(draft: Draft) -> None:
-    """Put the data of charts and the texts of diagrams behind their paragraphs."""
-    draft.blocks = list(_blocks(draft, draft.blocks))
+def write_objects(draft: Draft, equations: OldEquations) -> None:
+    """Put the data of charts and the texts of diagrams behind their paragraphs, and formulas in the
+    places of objects that were read.
+    """
+    draft.blocks = list(_blocks(draft, _with_formulas(draft, draft.blocks), equations.hint))
 
 
-def _blocks(draft: Draft, blocks: Blocks) -> Iterator[Node]:
+def _with_formulas(draft: Draft, blocks: Blocks) -> Blocks:
+    """The blocks with the formulas that were read; one that is a paragraph alone is set apart."""
+    number_read = 0
+
+    def put(text: str) -> list[Node] | None:
+        nonlocal number_read
+        number = number_of(text)
+        thing = draft.things[number] if number is not None else None
+        if not isinstance(thing, Formula):
+            return None
+        number_read += 1
+        return [_math("InlineMath", thing.tex)]
+
+    def set_apart(node: Node) -> list[Node] | None:
+        if node["t"] != "Para":
+            return None
+        math = [n for n, one in enumerate(node["c"]) if one["t"] == "Math"]
+        others = [one for one in node["c"] if one["t"] not in ("Math", "Space", "SoftBreak")]
+        if len(math) != 1 or not all(
+            one["t"] == "Str" and number_of(one["c"]) is not None for one in others
+        ):
+            return None
+        inlines = list(node["c"])
+        inlines[math[0]] = _math("DisplayMath", inlines[math[0]]["c"][1])
+        return [ast.para(inlines)]
+
+    written: Blocks = ast.rewrite_strings(blocks, put)
+    if not number_read:
+        return blocks
+    draft.add(
+        "equations-read",
+        Outcome.DOUBTFUL,
+        plural(
+            "A formula that was an object was read by LibreOffice.",
+            "{n} formulas that were objects were read by LibreOffice.",
+            number_read,
+        ),
+        None,
+        Message("hold them against the author's file: signs may differ."),
+    )
+    changed: Blocks = ast.rewrite(written, set_apart)
+    return changed
+
+
+def _math(kind: str, tex: str) -> Node:
+    return {"t": "Math", "c": [{"t": kind}, tex]}
+
+
+def _blocks(draft: Draft, blocks: Blocks, hint: str) -> Iterator[Node]:
     for block in blocks:
         found = [one for one in draft.things_in(block) if isinstance(one, EmbeddedObject)]
         yield _without_objects(draft, block) if found else block
         for one in found:
-            _tell(draft, block, one)
+            _tell(draft, block, one, hint)
             if one.rows:
                 yield from _written(one)
 
@@ -51,7 +101,7 @@ def _without_objects(draft: Draft, block: Node) -> Node:
     return kept
 
 
-def _tell(draft: Draft, block: Node, found: EmbeddedObject) -> None:
+def _tell(draft: Draft, block: Node, found: EmbeddedObject, equation_hint: str) -> None:
     thing = _NAMES[found.kind]
     if found.name:
         thing = Message("{thing} ({program})", thing=thing, program=found.name)
@@ -64,9 +114,9 @@ def _tell(draft: Draft, block: Node, found: EmbeddedObject) -> None:
     else:
         outcome = Outcome.LOST
         message = Message("{thing}: it is not in the manuscript.", thing=thing)
-    hint = Message("ask the author for it as a picture, in PNG, SVG or PDF.")
+    hint: str = Message("ask the author for it as a picture, in PNG, SVG or PDF.")
     if found.kind == "equation":
-        hint = Message("type the formula as TeX, between dollar signs.")
+        hint = equation_hint or Message("type the formula as TeX, between dollar signs.")
     draft.add(f"{found.kind}-lost", outcome, message, draft.paragraph_of(block), hint)
 
 

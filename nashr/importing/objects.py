@@ -4,10 +4,10 @@ of other formats. Each gets a mark, so that the report can say where it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
-from nashr.importing.flattening import text_run
+from nashr.importing.flattening import put_in_place, text_run
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import (
     Element,
@@ -19,7 +19,7 @@ from nashr.importing.ooxml import (
     tag,
     value,
 )
-from nashr.records import dataclass
+from nashr.records import dataclass, field
 
 ObjectKind = Literal["chart", "diagram", "equation", "object", "shape", "part"]
 
@@ -37,18 +37,45 @@ class EmbeddedObject:
     has_picture: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in TeX that stands in the place of an object; ``program`` has made the object."""
+
+    tex: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldEquations:
+    """What could be read of the formulas that are objects, by part; ``hint`` says what to do where
+    one could not be read.
+    """
+
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
+    hint: str = ""
+
+
 #: Reads the root element of a part as rows.
 _Reader = Callable[[Element], tuple[tuple[str, ...], ...]]
 #: The programs whose objects are formulas.
 _EQUATIONS = ("equation.", "mathtype", "opendocument.math", "starmath")
-_HOLDERS = ("w:drawing", "w:pict", "w:object")
+#: Elements of a run that hold drawings and objects.
+HOLDERS = ("w:drawing", "w:pict", "w:object")
 
 
-def mark_objects(package: WordPackage, marks: Marks) -> None:
-    """Put a mark behind each object, and in the place of parts in other formats."""
+def mark_objects(
+    package: WordPackage, marks: Marks, formulas: Mapping[str, Formula] | None = None
+) -> None:
+    """Put a mark behind each object, and in the place of parts in other formats, and of objects
+    whose formula is known, by part.
+    """
     for kind, story in package.stories():
         part = package.main if kind == "document" else package.related(kind)[0]
-        for holder in list(story.iter(*map(tag, _HOLDERS))):
+        for holder in list(story.iter(*map(tag, HOLDERS))):
+            named = equation_of(package, part, holder)
+            if formulas and named is not None and named[0] in formulas:
+                put_in_place(holder, [_text(marks.add(formulas[named[0]]))])
+                continue
             found = _object(package, part, holder)
             if found is not None:
                 _mark_behind(holder, marks.add(found))
@@ -60,6 +87,23 @@ def mark_objects(package: WordPackage, marks: Marks) -> None:
                 chunk.remove(child)
             chunk.attrib.clear()
             chunk.append(text_run(marks.add(EmbeddedObject("part", name))))
+
+
+def equation_of(package: WordPackage, part: str, holder: Element) -> tuple[str, str] | None:
+    """The part that a formula of an old editor is in, and the program that made it."""
+    for one in find_all(holder, ".//o:OLEObject"):
+        program = str(one.get("ProgID", ""))
+        target = package.relationships(part).get(value(one, "r:id"))
+        if not program.lower().startswith(_EQUATIONS) or target is None or target.external:
+            continue
+        if target.target in package.files:
+            return target.target, program
+    return None
+
+
+def _text(words: str) -> Element:
+    text: Element = text_run(words)[0]
+    return text
 
 
 def left_out(package: WordPackage) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from nashr.importing.comments import mark_comments
 from nashr.importing.fields import mark_fields
 from nashr.importing.flattening import choose_alternatives, move_text_boxes
 from nashr.importing.marks import Marks
-from nashr.importing.objects import mark_objects
+from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.stored_citations import mark_stored_citations
@@ -28,22 +28,33 @@ class Prepared:
     fields: Mapping[str, int]
     comments: int
     text_boxes: int
+    equations: OldEquations
 
 
-def prepare(package: WordPackage, treatment: Treatment) -> Prepared:
+def prepare(
+    package: WordPackage, treatment: Treatment, equations: OldEquations | None = None
+) -> Prepared:
     """Settle the changes, mark comments, fields and paragraphs, and move text boxes into the text.
     Raises ``WordError``.
     """
     marks = Marks()
+    equations = equations or OldEquations()
     choose_alternatives(package)
     changes = count_changes(package)
     settle_changes(package, treatment, marks)
     comments = mark_comments(package, marks)
     fields = mark_fields(package, marks)
     mark_stored_citations(package, marks)
-    mark_objects(package, marks)
+    mark_objects(package, marks, equations.formulas)
     boxes = move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
     return Prepared(
-        package.write(), marks.things, tuple(paragraphs), changes, fields, comments, boxes
+        package.write(),
+        marks.things,
+        tuple(paragraphs),
+        changes,
+        fields,
+        comments,
+        boxes,
+        equations,
     )

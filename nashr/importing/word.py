@@ -37,7 +37,7 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
         )
     _balance(draft, prepared)
     take_pictures(draft, package)
-    write_objects(draft)
+    write_objects(draft, prepared.equations)
     for kind, texts in left_out(package).items():
         for text in texts:
             draft.add(

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nashr.engines import pandoc
+from nashr.engines import libreoffice, pandoc
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles, written_jats
 from nashr.importing.merging import Conflict, merge
+from nashr.importing.objects import OldEquations
+from nashr.importing.old_equations import equation_file, equation_parts, formulas_in
 from nashr.importing.ooxml import WordError, WordPackage
 from nashr.importing.other_formats import ARCHIVES, READERS, draft_of_jats, draft_of_tree
 from nashr.importing.page import Say, page
@@ -98,7 +100,7 @@ _Read = tuple[Draft, dict[str, int], list[Draft]]
 def _read_word(name: str, data: bytes, treatment: Treatment) -> _Read:
     del name
     package = WordPackage(data)
-    prepared = prepare(package, treatment)
+    prepared = prepare(package, treatment, _old_equations(package))
     tree, log = pandoc.read_document(prepared.data, "docx")
     counts = {
         "paragraphs": len(prepared.paragraphs),
@@ -109,6 +111,27 @@ def _read_word(name: str, data: bytes, treatment: Treatment) -> _Read:
         "text boxes": prepared.text_boxes,
     }
     return draft_of(package, prepared, tree["blocks"], log), counts, []
+
+
+def _old_equations(package: WordPackage) -> OldEquations:
+    """What LibreOffice reads of the formulas that are objects, where there are any."""
+    parts = equation_parts(package)
+    if not parts:
+        return OldEquations()
+    if libreoffice.path() is None:
+        message = Message(
+            "type it as TeX, between dollar signs; or have LibreOffice read it: {command}, then "
+            "import the file again.",
+            command=libreoffice.COMMAND,
+        )
+        return OldEquations(hint=message)
+    try:
+        again = libreoffice.with_word_equations(equation_file(package, parts))
+        tree, _ = pandoc.read_document(again, "docx")
+    except (libreoffice.LibreOfficeError, pandoc.PandocError) as error:
+        message = Message("type it as TeX, between dollar signs ({reason}).", reason=str(error))
+        return OldEquations(hint=message)
+    return OldEquations(formulas_in(tree["blocks"], parts))
 
 
 def _read_jats(name: str, data: bytes, treatment: Treatment) -> _Read:

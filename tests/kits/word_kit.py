@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 from nashr.engines import pandoc
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
+from nashr.importing.findings import Finding
+from nashr.importing.objects import OldEquations
 from nashr.importing.ooxml import NAMESPACES, WordPackage
 from nashr.importing.preparing import Prepared, prepare
 from nashr.importing.word import draft_of
@@ -22,7 +24,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/></Types>"""
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml" ContentType="application/\
+vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
 #: A picture of one pixel.
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
@@ -148,6 +152,17 @@ def imported(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> tuple[Prep
 def written(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> Written:
     """The manuscript that is made of a Word file."""
     return write(imported(data, treatment)[1], pandoc.write_markdown)
+
+
+def body_of_package(data: bytes, equations: OldEquations) -> tuple[str, list[Finding]]:
+    """The text of the manuscript behind its front matter, and the findings, where formulas that are
+    objects have been read.
+    """
+    package = WordPackage(data)
+    prepared = prepare(package, Treatment.ACCEPT, equations)
+    tree, log = pandoc.read_document(prepared.data, "docx")
+    draft = draft_of(package, prepared, tree["blocks"], log)
+    return write(draft, pandoc.write_markdown).text.split("---\n", 2)[2].strip(), draft.findings
 
 
 def body_of(data: bytes, treatment: Treatment = Treatment.ACCEPT) -> str:
