@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from nashr.records import dataclass
-from nashr.typesetting.pages.page_tops import HEADINGS
+from nashr.typesetting.pages.grid import HEADINGS
 
 Path = tuple[int, ...]
 

@@ -3,6 +3,8 @@
 A style sheet says ``--grid: 13pt`` for the text whose lines have that height; what stands between
 such lines (headings, displays, figures, tables) may take any room. The grid begins at the top of
 each page's text. A line that would not stand on it is moved down, and all that follows with it.
+A heading with ``--fill: above`` is moved down itself, so that what is left over stands above it and
+not between it and its text.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any
 from nashr.records import dataclass
 from nashr.typesetting.patching.apply import original, patched
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
 #: Where a layout context keeps the grid of the page that is laid out, and a style the distance of
 #: its lines.
@@ -61,7 +64,10 @@ def patch_grid() -> AbstractContextManager[None]:
     ) -> Iterator[tuple[Any, Any]]:
         grid, pitch = grid_of(context), pitch_of(box.style)
         if grid is None or not pitch:
-            yield from iter_line_boxes(context, box, position_y, bottom, skip, around, *others)
+            made = iter_line_boxes(context, box, position_y, bottom, skip, around, *others)
+            if grid is not None and grid.pitch and skip is None and _is_filled_above(around):
+                made = iter(_ended_on_grid(list(made), around, grid))
+            yield from made
             return
         top, usual = grid.top, grid.usual
         start = _on_grid(position_y, top, pitch)
@@ -72,6 +78,29 @@ def patch_grid() -> AbstractContextManager[None]:
             yield line, resume
 
     return patched({_ITER_LINE_BOXES: lines})
+
+
+def _is_filled_above(box: Any) -> bool:
+    """Whether it is a heading whose style sheet asks for it."""
+    return box.element_tag in HEADINGS and any(
+        token.type == "ident" and token.value == "above" for token in box.style["__fill"]
+    )
+
+
+def _ended_on_grid(made: list[tuple[Any, Any]], heading: Any, grid: Grid) -> list[tuple[Any, Any]]:
+    """The lines of a heading, moved down so that the text below it stands on the grid. A heading
+    at the top of a page stands where it is.
+    """
+    first, last = made[0][0], made[-1][0]
+    if first.position_y - grid.top < grid.pitch:
+        return made
+    below = heading.padding_bottom + heading.margin_bottom
+    end = last.position_y + last.height + below
+    missing = _on_grid(end, grid.top, grid.pitch) - end
+    if missing > _EXACT:
+        for line, _ in made:
+            line.translate(0, missing)
+    return made
 
 
 def begin_grid(context: Any, box: Any) -> None:

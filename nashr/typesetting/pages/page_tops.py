@@ -12,10 +12,9 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from nashr.typesetting.pages.footnotes import are_notes_laid_out, column_of
-from nashr.typesetting.pages.grid import Grid, grid_of
+from nashr.typesetting.pages.grid import HEADINGS, Grid, grid_of
 from nashr.typesetting.patching.apply import original, patched
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SWITCH = "weasyprint.layout.block:block_level_layout_switch"
 #: How far a box may stand below the top of its page, in pixels.
 _EXACT = 0.02

@@ -12,7 +12,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
-from nashr.typesetting.pages.page_tops import HEADINGS
+from nashr.typesetting.pages.grid import HEADINGS
 from nashr.typesetting.paragraphs.lineboxes import number_of_lines
 from nashr.typesetting.patching.apply import original, patched
 

@@ -14,8 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from nashr.records import dataclass, field
-from nashr.typesetting.pages.grid import pitch_of
-from nashr.typesetting.pages.page_tops import HEADINGS
+from nashr.typesetting.pages.grid import HEADINGS, pitch_of
 from nashr.typesetting.paragraphs.lineboxes import lines_by, prefer, resized_plan
 from nashr.typesetting.paragraphs.plan import Plan
 

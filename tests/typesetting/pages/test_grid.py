@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from pages_kit import characters
+from pages_kit import characters, pages_of
 from pdf_kit import SENTENCE, build
 
 from nashr.model import PageSize
@@ -74,6 +74,23 @@ def off_the_grid(path: Path) -> dict[int, list[float]]:
         for number, page in enumerate(found, start=1)
     }
     return {number: rows for number, rows in off.items() if rows}
+
+
+@pytest.mark.parametrize(("heading", "lines"), [("#", 4), ("##", 3), ("###", 2)])
+def test_what_a_heading_takes_to_the_grid_stands_above_it(heading: str, lines: int) -> None:
+    """A table ends anywhere; the heading behind it is as far from its text as any other, and one
+    between lines of text takes no more room than its style sheet gives it.
+    """
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"
+    texts = [SENTENCE * 9, f"{heading} Nəsr", SENTENCE, table, f"{heading} Nəzm", SENTENCE]
+    rows = [row for page in pages_of(build("\n\n".join(texts))[0]) for row in page]
+    usual, filled = (
+        [row.baseline for row in rows[number - 1 : number + 2]]
+        for number, row in enumerate(rows)
+        if row.text in {"Nəsr", "Nəzm"}
+    )
+    assert usual[2] - usual[0] == pytest.approx((lines + 1) * page_geometry.LEADING, abs=EXACT)
+    assert filled[2] - filled[1] == pytest.approx(usual[2] - usual[1], abs=EXACT)
 
 
 @pytest.mark.parametrize("between", BETWEEN.values(), ids=list(BETWEEN))
