@@ -12,14 +12,12 @@ from typing import Any
 
 from nashr.bibliography import dates, items, language_names
 from nashr.bibliography.dates import CslDate
+from nashr.bibliography.entries import QUERY
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.messages import Message, reason_of
 from nashr.model import Reference, Source
 from nashr.untrusted.text import MAX_LENGTH
 from nashr.untrusted.yaml import Located, Path, load_yaml
-
-#: The field with an editor's question to the author; not part of CSL.
-QUERY = "nashr-query"
 
 TYPES = tuple(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter "

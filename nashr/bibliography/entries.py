@@ -17,6 +17,9 @@ from nashr.languages import is_supported, language
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
 
+#: The field with an editor's question to the author; not part of CSL.
+QUERY = "nashr-query"
+
 #: ISO 639-2 for a language that is not determined; pandoc leaves titles in it alone.
 UNDETERMINED = "und"
 

@@ -14,7 +14,6 @@ from typing import TypeAlias
 from nashr.bibliography import (
     bibtex,
     bibtex_values,
-    csl_items,
     endnote,
     entries,
     expansion,
@@ -24,8 +23,7 @@ from nashr.bibliography import (
     tex,
 )
 from nashr.bibliography.bibtex import Entry
-from nashr.bibliography.csl_items import QUERY
-from nashr.bibliography.entries import DATES, UNDETERMINED, Prepared
+from nashr.bibliography.entries import DATES, QUERY, UNDETERMINED, Prepared
 from nashr.diagnostics import Diagnostic, Outcome, Span, sort_diagnostics
 from nashr.messages import Message
 from nashr.model import CslItem, Reference, Source
@@ -126,6 +124,8 @@ def _entries_of(
     if suffix in (".ris", ".xml"):
         made = ris.load_ris(source) if suffix == ".ris" else endnote.load_endnote(source)
         return made.value, made.diagnostics
+    from nashr.bibliography import csl_items  # it takes the parser of YAML with it
+
     csl = csl_items.load_csl_items(source, language)
     return csl.value, csl.diagnostics
 

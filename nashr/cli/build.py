@@ -227,22 +227,28 @@ class _BuildCommand:
         if self._options.scheduler:
             return self._run_on_cluster()
         with open_pool(self._options.jobs) as pool:
-            # The fork server imports WeasyPrint while this process imports the rest.
+            # One process imports the parser of front matter while this one imports the stages. The
+            # next sets pages: it needs half of these, and is ready when there is an article.
+            readers = pool.fork_server(project.preload_parser)
+            import nashr.pipeline.build  # noqa: F401
+
             typesetters = pool.fork_server(project.preload_typesetter) if sets_pages else None
-            return self._report(self._build(pool, typesetters))
+            return self._report(self._build(pool, typesetters, readers))
 
     def _run_on_cluster(self) -> int:
         from nashr.cluster import client
 
         try:
             with client.open_pool(self._options.scheduler, terminal.say) as pool:
-                return self._report(self._build(pool, None))
+                return self._report(self._build(pool))
         except client.ClusterError as error:
             whole = translate(terminal.WHOLE)
             terminal.say(f"{translate(reason_of(error))} {self._display.so_far()}{whole}")
             return exit_codes.MACHINE_ERROR
 
-    def _build(self, pool: Pool, typesetters: ForkServer | None) -> Sequence[ArticleReport]:
+    def _build(
+        self, pool: Pool, typesetters: ForkServer | None = None, readers: ForkServer | None = None
+    ) -> Sequence[ArticleReport]:
         """The reports of all articles. Findings are shown as they are found."""
         from pathlib import Path
 
@@ -266,7 +272,13 @@ class _BuildCommand:
         shown: set[Diagnostic] = set()
         with display:
             for report in build_articles(
-                self._workspace, request, pool, typesetters, store, observer=display
+                self._workspace,
+                request,
+                pool,
+                typesetters,
+                store,
+                observer=display,
+                readers=readers,
             ):
                 reports.append(report)
                 for diagnostic in report.diagnostics if not options.json else ():

@@ -150,3 +150,10 @@ def preload_typesetter() -> None:
     from nashr.pipeline import render
 
     render.preload_typesetter(render.shipped_templates())
+
+
+def preload_parser() -> None:
+    """Import and prepare what reads ``journal.yaml`` and front matter."""
+    from nashr.pipeline import front_matter
+
+    front_matter.preload()

@@ -7,13 +7,14 @@ and ``consistency`` checks what concerns several keys.
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sort_diagnostics
 from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
+from nashr.frontmatter.places import front_matter_of, located, value_span
 from nashr.frontmatter.profiles import article_findings, journal_findings
 from nashr.frontmatter.validation import validate
 from nashr.messages import Message
@@ -31,7 +32,6 @@ from nashr.model import (
 from nashr.print_settings import PrintSettings
 from nashr.records import replace
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics, size_diagnostics
-from nashr.untrusted.yaml import Located, load_yaml
 
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _FRONT_MATTER_HINT = Message(
@@ -41,7 +41,9 @@ _FRONT_MATTER_HINT = Message(
 
 def preload_models() -> None:
     """Build pydantic's validators now, not for the first article."""
+    schema.JournalKeys.model_rebuild()
     schema.ArticleKeys.model_rebuild()
+    theme_keys.ThemeFileKeys.model_rebuild()
 
 
 # --- the manuscript's two parts ------------------------------------------------------------
@@ -93,7 +95,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
     large = size_diagnostics(source)
     if large:
         return Outcome(None, large)
-    found = validate(_located(source, 1), schema.JournalKeys)
+    found = validate(located(source, 1), schema.JournalKeys)
     keys = found.keys
     if keys is None:
         return Outcome(None, found.diagnostics)
@@ -156,7 +158,7 @@ def parse_theme(source: Source, name: str) -> Outcome[tuple[ThemeSettings, str |
     large = size_diagnostics(source)
     if large:
         return Outcome(None, large)
-    found = validate(_located(source, 1), theme_keys.ThemeFileKeys)
+    found = validate(located(source, 1), theme_keys.ThemeFileKeys)
     keys = found.keys
     if keys is None:
         return Outcome(None, found.diagnostics)
@@ -170,7 +172,7 @@ def description(source: Source) -> str:
     """What a ``theme.yaml`` says that the theme is for; empty where it says nothing, or nothing
     that can be read.
     """
-    keys = validate(_located(source, 1), theme_keys.ThemeFileKeys).keys if source.text else None
+    keys = validate(located(source, 1), theme_keys.ThemeFileKeys).keys if source.text else None
     return keys.description or "" if keys is not None else ""
 
 
@@ -179,7 +181,7 @@ def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcom
 
     Language and licence default to those of the journal.
     """
-    loaded = _load_front_matter(manuscript)
+    loaded = front_matter_of(manuscript)
     found = validate(loaded, schema.ArticleKeys)
     diagnostics = found.diagnostics
     if loaded.value is not None:
@@ -192,26 +194,3 @@ def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcom
         lacking = article_findings(article, journal, partial(value_span, manuscript))
         diagnostics = sort_diagnostics((*diagnostics, *lacking))
     return Outcome(article, diagnostics)
-
-
-def value_span(source: Source | Manuscript, *path: str | int) -> Span:
-    """The position of a value in journal.yaml or front matter, for diagnostics of later stages.
-
-    For example ``value_span(manuscript, "bibliography", 0)``; if the file has no such value, the
-    position of the innermost value around it.
-    """
-    if isinstance(source, Manuscript):
-        file, loaded = source.source.path, _load_front_matter(source)
-    else:
-        file, loaded = source.path, _located(source, 1)
-    return loaded.value.span(path) if loaded.value is not None else Span(file)
-
-
-def _load_front_matter(manuscript: Manuscript) -> Outcome[Located | None]:
-    return _located(Source(manuscript.source.path, manuscript.front_matter), 2)
-
-
-@lru_cache(maxsize=2)
-def _located(source: Source, first_line: int) -> Outcome[Located | None]:
-    """The document of a text; kept, since the place of each of many values may be asked for."""
-    return load_yaml(source, first_line=first_line, schema="text")

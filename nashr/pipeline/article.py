@@ -17,8 +17,9 @@ from nashr.diagnostics import Diagnostic, Span, capped
 from nashr.model import Journal
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
-from nashr.pipeline import manifest, recorded
+from nashr.pipeline import front_matter, manifest, recorded
 from nashr.pipeline.compose import Log, Request, Stopped, compose, find_style
+from nashr.pipeline.front_matter import Parsed
 from nashr.pipeline.references import Bibliography
 from nashr.pipeline.render import (
     FinishOutput,
@@ -113,11 +114,15 @@ class Provenance:
     unmarked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def build_article(send: Send, context: BuildContext, slug: str) -> ArticleResult:
+def build_article(
+    send: Send, context: BuildContext, slug: str, parsed: Parsed = ()
+) -> ArticleResult:
     """Compose an article, send its edition to be typeset, and render the other outputs.
 
-    An output that was rendered from the same edition before is taken from the cache.
+    An output that was rendered from the same edition before is taken from the cache. ``parsed`` is
+    what of its front matter was parsed already.
     """
+    front_matter.remember(parsed)
     request, store = context.request, context.store
     log = Log(request.strict)
     own = context.workspace.for_article()

@@ -32,6 +32,7 @@ from nashr.pipeline.compose import (
     Request,
     Stopped,
 )
+from nashr.pipeline.front_matter import Parsed
 from nashr.pipeline.limits import (
     allowed,
     failed,
@@ -46,7 +47,7 @@ from nashr.pipeline.render import (
     set_pages,
     starts_of,
 )
-from nashr.pipeline.shared import preload_shared, read_journal
+from nashr.pipeline.shared import parse_ahead, preload_shared, read_journal
 from nashr.processes.pool import (
     Ended,
     ForkServer,
@@ -130,6 +131,7 @@ def build(
     store: BuildStore | None = None,
     composers: ForkServer | None = None,
     observer: Observer | None = None,
+    readers: ForkServer | None = None,
 ) -> Iterator[ArticleReport]:
     """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml`` and in bibliographies, and works that no article cites.
@@ -137,14 +139,20 @@ def build(
     Each article has a process of its own, forked from ``composers`` or else from a new fork server,
     and what is typeset of it has another, forked from ``typesetters``; all have the limits of the
     journal. An article whose products are there as they would be built is not built again.
+    ``readers``, where it is given, has the parser of front matter loaded: it reads ``journal.yaml``
+    while this process is still busy, and the front matter of an article that is built alone.
     """
     shared = Log(request.strict)
     with contextlib.ExitStack() as stack:
         is_local = isinstance(pool, ProcessPool | InProcessPool)
         own = pool if is_local else stack.enter_context(open_pool(1))
-        readers = composers or own.fork_server(nothing)
-        journal = shared.take(read_journal(workspace, own, readers))
-    slugs = request.articles or tuple(workspace.articles())
+        slugs = request.articles or tuple(workspace.articles())
+        bare = None
+        if composers is None and (readers is None or len(slugs) == 1):
+            bare = own.fork_server(nothing)
+        reader = readers or composers or bare
+        assert reader is not None
+        journal = shared.take(read_journal(workspace, own, reader))
     for finding in workspace.misnamed() if not request.articles else ():
         yield ArticleReport(finding.span.file.split("/")[1], (), (finding,), 0.0)
     for slug in slugs:
@@ -157,7 +165,7 @@ def build(
         records: list[BuildRecord] = []
         told: set[Diagnostic] = set()
         observer = observer or _NoObserver()
-        servers = _Servers(composers, readers if is_local else None, typesetters)
+        servers = _Servers(composers, bare if is_local else None, typesetters, readers)
         for report, record in _build_articles(context, slugs, pool, servers, observer):
             yield report
             told.update(report.diagnostics)
@@ -176,13 +184,14 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Servers:
-    """The fork servers that there are: with what is loaded for composing, with nothing loaded, and
-    with what is loaded for typesetting.
+    """The fork servers that there are: with what is loaded for composing, with nothing loaded, with
+    what is loaded for typesetting, and with the parser of front matter.
     """
 
     composers: ForkServer | None
-    readers: ForkServer | None
+    bare: ForkServer | None
     typesetters: ForkServer | None
+    readers: ForkServer | None
 
 
 def _build_articles(
@@ -201,12 +210,21 @@ def _build_articles(
         observer.done(report)
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    composers = servers.composers or (servers.readers if len(wanted) == 1 else None)
+    composers = servers.composers
+    parsed: Parsed = ()
+    if composers is None and len(wanted) == 1:
+        composers = servers.bare
+        if servers.readers is not None:
+            composers = composers or pool.fork_server(nothing)
+            parsed = parse_ahead(
+                context.workspace, context.journal, wanted[0], pool, servers.readers
+            )
     preload = partial(preload_shared, context.workspace, context.journal)
     composers = composers or pool.fork_server(preload)
     at_work: dict[str, _ArticleProgress] = {}
     for slug in wanted:
-        pool.start(composers, (slug, COMPOSE), allowed(limits), build_article, context, slug)
+        task = partial(build_article, parsed=parsed) if parsed else build_article
+        pool.start(composers, (slug, COMPOSE), allowed(limits), task, context, slug)
     for event in pool.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _ArticleProgress(time.monotonic()))

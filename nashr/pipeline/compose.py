@@ -5,7 +5,6 @@ A stage returns its value and its findings; at an error, the article stops there
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from nashr import citations, invocation
+from nashr import citations
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.document import code_blocks, formulas
 from nashr.document.citing import insert_citations, list_citations
@@ -21,12 +20,6 @@ from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_docume
 from nashr.document.positions import Places
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
-from nashr.frontmatter.load import (
-    parse_article,
-    parse_journal,
-    preload_models,
-    split_manuscript,
-)
 from nashr.languages import is_supported, language
 from nashr.messages import Message, reason_of, verbatim
 from nashr.model import (
@@ -48,6 +41,8 @@ from nashr.outputs.catalogue import catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.page_geometry import sheet
 from nashr.outputs.table import rows, usual
+from nashr.pipeline import front_matter
+from nashr.pipeline.front_matter import parse_article, split_manuscript
 from nashr.pipeline.logo import load_logo
 from nashr.pipeline.own_citation import own_citation
 from nashr.pipeline.references import Bibliography, journal_place, load_references
@@ -217,29 +212,12 @@ def _with_markup(
 # --- the stages, with their files ----------------------------------------------------------
 
 
-def load_journal(workspace: Workspace) -> Outcome[Journal | None]:
-    """``manuscript/journal.yaml``."""
-    source = workspace.read_text(JOURNAL)
-    if source.value is None:
-        return Outcome(None, tuple(map(_how_to_begin, source.diagnostics)))
-    return parse_journal(source.value)
-
-
 def _from_its_folder(found: Diagnostic, folder: str) -> Diagnostic:
     """The finding as a manuscript names files: from its own folder."""
     near = found.hint.values.get("near") if found.hint else None
     if found.hint is None or not isinstance(near, str):
         return found
     return replace(found, hint=found.hint.having(near=near.removeprefix(f"{folder}/")))
-
-
-def _how_to_begin(found: Diagnostic) -> Diagnostic:
-    """The finding, with the command that begins a journal where there is no ``journal.yaml``."""
-    if found.code != "file-missing" or found.hint:
-        return found
-    folder = invocation.project() or os.curdir
-    command = invocation.command_line("new", "--journal", folder, in_project=False)
-    return replace(found, hint=Message("Begin one: {command}", command=command))
 
 
 def load_article(
@@ -384,7 +362,7 @@ def preload(journal: Journal) -> None:
     A style or a locale of the project is not loaded here, but in the articles' processes, which
     have limits.
     """
-    preload_models()
+    front_matter.preload()
     citations.preload()
     shipped = Workspace(Path(shipped_folder()))
     style = find_style(shipped, journal).value

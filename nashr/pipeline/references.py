@@ -14,7 +14,7 @@ from nashr.bibliography.load import load_bibliography, unsupported
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
 from nashr.document.positions import citation_keys
 from nashr.engines import pandoc
-from nashr.frontmatter.load import value_span
+from nashr.frontmatter.places import value_span
 from nashr.model import Article, Journal, Manuscript, Reference, Source
 from nashr.project.workspace import JOURNAL, Workspace
 from nashr.records import dataclass, field

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import contextlib
 
-from nashr.diagnostics import Outcome, capped
+from nashr.diagnostics import Outcome
 from nashr.model import Journal
 from nashr.pipeline import compose as composing
 from nashr.pipeline import render as rendering
-from nashr.pipeline.compose import load_journal
+from nashr.pipeline.front_matter import Parsed, load_in_process, parse_in_process
 from nashr.pipeline.limits import OF_JOURNAL, allowed, alone, journal_lost, within
 from nashr.pipeline.references import read_shared, remember
-from nashr.processes.pool import Ended, ForkServer, Pool, Send, Status
+from nashr.processes.pool import Ended, ForkServer, Pool, Status
 from nashr.project.workspace import Workspace
 from nashr.records import replace
 
@@ -37,11 +37,16 @@ def _journal(ended: Ended) -> Outcome[Journal | None]:
     return found
 
 
-def load_in_process(send: Send, workspace: Workspace) -> Outcome[Journal | None]:
-    """``load_journal`` as a task."""
-    del send
-    found = load_journal(workspace)
-    return Outcome(found.value, capped(found.diagnostics))
+def parse_ahead(
+    workspace: Workspace, journal: Journal, slug: str, pool: Pool, readers: ForkServer
+) -> Parsed:
+    """What the article's process needs not parse; nothing where that cannot be found out, which
+    that process reports.
+    """
+    limits = allowed(journal.limits)
+    own = workspace.for_article()
+    ended = within(limits, pool, readers, parse_in_process, own, journal, slug)
+    return ended.value if ended.status is Status.DONE else ()
 
 
 #: Seconds for the shared bibliography; when they are over, each article reads it by itself.

@@ -9,18 +9,21 @@ does not say, the theme says that it is based on, and at last the base.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from nashr import colours
 from nashr.diagnostics import Diagnostic, Span, nearest
 from nashr.extensions import THEMES, extensions, folder
-from nashr.frontmatter.load import description, parse_theme, value_span
+from nashr.frontmatter.places import value_span
 from nashr.messages import Message, either, reason_of
 from nashr.model import Journal, PageSize, Source, ThemeSettings, Typeface
 from nashr.outputs.edition import Theme
+from nashr.pipeline.front_matter import BASE_THEME, SETTINGS, parse_theme
+from nashr.pipeline.front_matter import THEMES as FOLDER
 from nashr.pipeline.logo import LogoFile
 from nashr.pipeline.references import journal_place
 from nashr.ports import FontSource
@@ -29,9 +32,6 @@ from nashr.project.workspace import TEMPLATES, Workspace
 from nashr.records import dataclass, field, replace
 from nashr.untrusted.font_files import FontError, check_font
 
-#: The theme that the others are based on, and the folder of themes below ``templates/``.
-BASE, FOLDER = "classic", "themes/"
-SETTINGS = "theme.yaml"
 #: The colour of the web page's text where no theme has one, as ``html/article.css`` says.
 USUAL_INK = "#201e1b"
 #: Which family of ``Face`` a part's typeface stands for.
@@ -78,7 +78,7 @@ class _Chain:
     typefaces: dict[str, tuple[FontSource, ...]] = field(default_factory=dict)
     logo: LogoFile | None = None
     #: Where each setting stands that was laid over the others.
-    places: dict[str, Span] = field(default_factory=dict)
+    places: dict[str, Callable[[], Span]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
 
@@ -111,6 +111,8 @@ def load_theme(workspace: Workspace, journal: Journal) -> Look:
 
 def known_themes(workspace: Workspace) -> dict[str, str]:
     """The themes of the project, of nashr and of installed packages, each with what it is for."""
+    from nashr.frontmatter.load import description
+
     files = workspace.templates().value
     found = {}
     for name in sorted(_folders(files)):
@@ -142,13 +144,14 @@ def _folders(files: TemplateFiles) -> set[str]:
 def _follow(chain: _Chain, name: str, package: Path | None) -> None:
     """Read the themes from ``name`` down to the base."""
     known = _folders(chain.files)
-    place: Span | None = None
+    named_by: Source | None = None
     while name not in chain.names:
         prefix = f"{FOLDER}{name}/"
         if package is not None and not chain.names:
             prefix = ""
         elif name not in known:
             if known:  # else not even the base could be read, of which the templates tell
+                place = value_span(named_by, "base") if named_by is not None else None
                 chain.found.append(_unknown(chain, name, place, known))
             return
         chain.names.append(name)
@@ -168,10 +171,10 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
         _add_typefaces(chain, settings.typefaces, own, source)
         if settings.logo and chain.logo is None and chain.journal.logo is None:
             _add_logo(chain, settings.logo, own, value_span(source, "logo"))
-        if name == BASE:
+        if name == BASE_THEME:
             return
-        name, place = base or BASE, value_span(source, "base")
-    place = place or Span(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}")
+        name, named_by = base or BASE_THEME, source
+    place = value_span(source, "base")
     message = Message(
         "The theme “{name}” is based on itself, by way of {file} of “{other}”.",
         name=name,
@@ -179,7 +182,7 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
         other=chain.names[-1],
     )
     chain.found.append(
-        Diagnostic("theme-unknown", place, message, Message("Base it on {base}.", base=BASE))
+        Diagnostic("theme-unknown", place, message, Message("Base it on {base}.", base=BASE_THEME))
     )
 
 
@@ -267,7 +270,7 @@ _COLOURS = {
 def _note_places(chain: _Chain, settings: ThemeSettings, source: Source) -> None:
     for name, keys in _COLOURS.items():
         if getattr(settings, name) is not None:
-            chain.places.setdefault(name, value_span(source, *keys))
+            chain.places.setdefault(name, partial(value_span, source, *keys))
 
 
 def _add_logo(chain: _Chain, path: str, files: TemplateFiles, at: Span) -> None:
@@ -293,9 +296,9 @@ def _journals_own(chain: _Chain) -> None:
     own = chain.journal.theme
     for name, keys in _COLOURS.items():
         if getattr(own, name) is not None:
-            chain.places[name] = journal_place(chain.workspace, "theme", *keys)
+            chain.places[name] = partial(journal_place, chain.workspace, "theme", *keys)
     if own.accent is not None and own.accent == chain.journal.colour:
-        chain.places["accent"] = journal_place(chain.workspace, "colour")
+        chain.places["accent"] = partial(journal_place, chain.workspace, "colour")
     faces: dict[str, tuple[FontSource, ...]] = {}
     for part, typeface in own.typefaces.items():
         at = journal_place(chain.workspace, "theme", "typefaces", part)
@@ -418,5 +421,5 @@ def _check_contrast(chain: _Chain, settings: ThemeSettings) -> None:
                 least_contrast=colours.LEAST_CONTRAST,
                 better=better,
             )
-            place = chain.places["background" if is_usual else name]
+            place = chain.places["background" if is_usual else name]()
             chain.found.append(Diagnostic("colour-contrast", place, message, hint))

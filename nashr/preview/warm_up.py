@@ -6,7 +6,8 @@ from nashr import citations
 from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.outputs.table import outputs
 from nashr.pipeline.article import BuildContext, BuildStore, build_article
-from nashr.pipeline.compose import Request, load_journal
+from nashr.pipeline.compose import Request
+from nashr.pipeline.front_matter import load_journal
 from nashr.pipeline.render import preload, shipped_templates
 from nashr.pipeline.toolchain import toolchain
 from nashr.processes.pool import SendOnly

@@ -22,7 +22,8 @@ from nashr.engines import pandoc
 from nashr.model import Document
 from nashr.outputs.edition import Edition
 from nashr.outputs.jats import render as jats
-from nashr.pipeline.compose import Log, Request, compose, load_journal
+from nashr.pipeline.compose import Log, Request, compose
+from nashr.pipeline.front_matter import load_journal
 from nashr.project.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

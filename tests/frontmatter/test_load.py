@@ -14,7 +14,7 @@ import pytest
 from nashr import identifiers
 from nashr.diagnostics import Diagnostic, Outcome, Severity, Span
 from nashr.frontmatter.json_schema import json_schema
-from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript, value_span
+from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript
 from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.frontmatter.starter_words import starter_words
 from nashr.model import (
@@ -499,14 +499,6 @@ def test_samples_are_noticed_with_their_lines() -> None:
     (notice,) = found.diagnostics
     assert (notice.code, notice.span) == ("value-sample", Span("a.md", 7, 16))
     assert notice.message == "Still samples: doi (line 6), authors.0.orcid (line 5)."
-
-
-def test_later_stages_can_ask_for_a_place() -> None:
-    text = manuscript("title: T\nbibliography:\n  - a.bib\n  - b.bib")
-    assert value_span(text, "bibliography", 1) == Span("a.md", 5, 5)
-    journal = Source("journal.yaml", "title: J\nstyle: apa\n")
-    assert value_span(journal, "style") == Span("journal.yaml", 2, 8)
-    assert value_span(journal, "bibliography", 0) == Span("journal.yaml", 1, 1)
 
 
 # --- identifiers ---------------------------------------------------------------------------

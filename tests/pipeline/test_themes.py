@@ -15,7 +15,8 @@ import yaml
 from nashr.diagnostics import Diagnostic
 from nashr.engines.fonts import shop
 from nashr.pipeline.build import build
-from nashr.pipeline.compose import Request, load_journal
+from nashr.pipeline.compose import Request
+from nashr.pipeline.front_matter import load_journal
 from nashr.pipeline.themes import USUAL_INK, load_theme
 from nashr.ports import Face
 from nashr.processes.pool import InProcessPool
