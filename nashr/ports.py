@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
-from nashr.model import PageStart
+from nashr.model import Blocks, PageStart
 from nashr.print_settings import USUAL_PRINT, PrintSettings
 from nashr.records import dataclass
 
@@ -112,6 +112,8 @@ PrintTypesetter = Callable[
 ]
 #: MathML (with its TeX annotation) -> SVG, or None where it cannot be drawn.
 MathDrawer = Callable[[str], "bytes | None"]
+#: Pandoc blocks, and the direction of their text -> a Word file.
+WordWriter = Callable[[Blocks, Literal["ltr", "rtl"]], bytes]
 #: SVG, and width and height in pixels -> PNG with transparency.
 SvgDrawer = Callable[[bytes, int, int], bytes]
 
@@ -123,3 +125,4 @@ class Engines:
     draw_math: MathDrawer
     draw_svg: SvgDrawer
     typeset_for_print: PrintTypesetter | None = None
+    write_docx: WordWriter | None = None

@@ -1,5 +1,5 @@
 """Pandoc, run as a program: Markdown in, AST out; AST in, HTML out; BibLaTeX in, CSL JSON out;
-Word in, AST out; AST in, Markdown out.
+Word in, AST out; AST in, Markdown out; AST in, Word out.
 
 The binary is the one that ``pypandoc_binary`` carries, never the machine's. It is started here
 and not by ``pypandoc.convert_text``, which has no time limit and asks for pandoc's version
@@ -84,6 +84,13 @@ def run_with_log(
     allocation: str = ALLOCATION,
 ) -> tuple[str, tuple[str, ...]]:
     """Pandoc's output, and its warnings: each without ``[WARNING]``, of one or several lines."""
+    written, warnings = _run(arguments, text, seconds, allocation)
+    return written.decode("utf-8"), warnings
+
+
+def _run(
+    arguments: list[str], text: str | bytes, seconds: float, allocation: str
+) -> tuple[bytes, tuple[str, ...]]:
     runtime = ["+RTS", f"-M{HEAP}", *HEAP_OPTIONS, allocation, "-RTS"]
     command = [str(path()), *runtime, "--sandbox", *arguments]
     try:
@@ -104,7 +111,7 @@ def run_with_log(
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
     said = done.stderr.decode("utf-8", "replace") if done.stderr else ""
     warnings = re.findall(r"^\[WARNING\] (.*(?:\n(?!\[).*)*)", said, re.M)
-    return done.stdout.decode("utf-8"), tuple(warnings)
+    return done.stdout, tuple(warnings)
 
 
 @cache
@@ -215,3 +222,11 @@ def write_markdown(blocks: Blocks) -> str:
     tree = {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
     arguments = ["--from=json", f"--to={_WRITTEN_MARKDOWN}", "--wrap=none"]
     return run(arguments, json.dumps(tree))
+
+
+def write_docx(blocks: Blocks, direction: str) -> bytes:
+    """Blocks as a Word file in pandoc's own styles. Raw nodes of ``openxml`` pass into it."""
+    meta = {"dir": {"t": "MetaString", "c": direction}}
+    tree = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks}
+    arguments = ["--from=json", "--to=docx", "--syntax-highlighting=none", "--output=-"]
+    return _run(arguments, json.dumps(tree), SECONDS, MEDIUM_INPUT_ALLOCATION)[0]

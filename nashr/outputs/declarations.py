@@ -39,6 +39,9 @@ class Declaration:
     before: Markup = field(default_factory=Markup)
     lang: str = ""
     direction: str = ""
+    #: The part of ``html`` that is made of facts, and the name in ``Document.fields`` of the rest.
+    facts: Markup = field(default_factory=Markup)
+    source: str = ""
 
 
 def declarations(edition: Edition) -> tuple[Declaration, ...]:
@@ -55,8 +58,10 @@ def _declaration(edition: Edition, row: Statement, text: LocalText) -> Declarati
     article = edition.document.article
     own = text is article.text
     words = edition.language if own else language(text.lang)
-    stated = Markup(edition.markup.fields.get(field_name(row, text, article), ""))
-    html = Markup("").join((*_facts(edition, row, text, words), stated))
+    name = field_name(row, text, article)
+    stated = Markup(edition.markup.fields.get(name, ""))
+    facts = Markup("").join(_facts(edition, row, text, words))
+    html = facts + stated
     if not html:
         return None
     return Declaration(
@@ -67,6 +72,8 @@ def _declaration(edition: Edition, row: Statement, text: LocalText) -> Declarati
         row.epub_type,
         lang="" if own else text.lang,
         direction="" if own else words.direction,
+        facts=facts,
+        source=name,
     )
 
 

@@ -179,6 +179,14 @@ SHIPPED: tuple[Output, ...] = (
         printing_condition=True,
         standards=(*_PDF, "print file", "printing plates"),
     ),
+    Output(
+        "docx",
+        "Word",
+        ".docx",
+        "nashr.outputs.docx.render",
+        follows_pages=True,
+        option="docx",
+    ),
 )
 
 

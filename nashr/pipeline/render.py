@@ -124,6 +124,7 @@ def engines() -> Engines:
         draw_math=_late("nashr.engines.mathml", "draw"),
         draw_svg=_late("nashr.engines.svg_pictures", "draw"),
         typeset_for_print=_late("nashr.typesetting.weasyprint", "typeset_for_print"),
+        write_docx=_late("nashr.engines.pandoc", "write_docx"),
     )
 
 
@@ -153,7 +154,7 @@ def preload(templates: Mapping[str, str]) -> None:
     from PIL import Image
 
     for output in outputs():
-        if not output.typeset:
+        if not output.typeset and not output.option:
             importlib.import_module(output.module)
     for name in templates:
         if name.endswith(".j2"):

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 
+import docx_kit
 import edition_kit
 import front_kit
 import lxml.html
@@ -16,6 +17,7 @@ from nashr.engines.fonts import shop
 from nashr.languages import language
 from nashr.model import Article, Author, Journal, LocalText
 from nashr.outputs import fragments
+from nashr.outputs.docx import render as docx
 from nashr.outputs.edition import Edition
 from nashr.outputs.epub import render as epub
 from nashr.outputs.html import render as html
@@ -49,16 +51,20 @@ def shown(edition: Edition) -> dict[str, str]:
         pages = [n for n in archive.namelist() if n.endswith(".xhtml") and "nav" not in n]
         texts = [archive.read(name).decode() for name in pages]
     (file, *_) = jats.render(edition, edition_kit.ENGINES).value
+    (word,) = docx.render(edition, docx_kit.ENGINES).value
     pages_of_pdf = pdf.prepare_pages(edition, edition_kit.ENGINES)
     return {
         "html": _text(page.data.decode()),
         "epub": " ".join(_text(re.sub(r"<\?xml.*?\?>", "", text)) for text in texts),
         "pdf": _text(pages_of_pdf.html),
+        "docx": " ".join(
+            words for _, words in docx_kit.paragraphs(docx_kit.WordPackage(word.data))
+        ),
         "jats": _text(re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>", "", file.data.decode(), flags=re.S)),
     }
 
 
-@pytest.mark.parametrize("output", ["pdf", "html", "epub", "jats"])
+@pytest.mark.parametrize("output", ["pdf", "html", "epub", "jats", "docx"])
 def test_every_output_shows_all_of_the_front_matter(shown: dict[str, str], output: str) -> None:
     text = shown[output]
     left_out = NOT_AS_TEXT.get(output, set())
@@ -75,7 +81,7 @@ def test_every_output_shows_all_of_the_front_matter(shown: dict[str, str], outpu
     assert missing == []
 
 
-@pytest.mark.parametrize("output", ["pdf", "html", "epub"])
+@pytest.mark.parametrize("output", ["pdf", "html", "epub", "docx"])
 def test_dates_stand_with_the_words_of_the_country(shown: dict[str, str], output: str) -> None:
     text = shown[output].lower()
     for label, date in front_kit.DATED:

@@ -1,0 +1,1 @@
+"""The article as a Word file (ISO/IEC 29500, WordprocessingML)."""

@@ -1,0 +1,343 @@
+"""What stands around the text: the title block before it, statements, translations and references
+behind it. Each paragraph is remembered as it was printed, for an import that is to see changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+from markupsafe import Markup
+
+from nashr import ast
+from nashr.languages import language
+from nashr.model import LAST_PAGE, Blocks, Inlines, Node
+from nashr.outputs import byline, declarations, fragments
+from nashr.outputs.byline import AuthorLine
+from nashr.outputs.docx.blocks import Writer, in_style
+from nashr.outputs.docx.citation_fields import around_list
+from nashr.outputs.docx.fields import styled
+from nashr.outputs.edition import Edition
+from nashr.outputs.fragments import AbstractPart
+from nashr.outputs.phrases import as_member, with_colon
+from nashr.word_files import FACTS, LAST_FACTS
+
+_FORMATS = {
+    "em": "Emph",
+    "i": "Emph",
+    "strong": "Strong",
+    "b": "Strong",
+    "sup": "Superscript",
+    "sub": "Subscript",
+}
+_RAISED = "Superscript"
+BIBLIOGRAPHY, BIBLIOGRAPHY_HEADING = "Bibliography", "Bibliography Heading"
+
+
+class Front:
+    """Writes the parts of an edition that are not its text.
+
+    ``printed`` has a pair for each paragraph: the field that it shows (``title.az``), or nothing,
+    and its words.
+    """
+
+    def __init__(self, edition: Edition, writer: Writer) -> None:
+        self._edition = edition
+        self._article = edition.document.article
+        self._writer = writer
+        self._words = edition.language
+        self.printed: list[tuple[str, str]] = []
+
+    # --- before the text -------------------------------------------------------------------
+
+    def opening(self) -> Blocks:
+        """The title block."""
+        edition, article, words = self._edition, self._article, self._words
+        own = article.lang
+        blocks = [
+            self._line("Journal", edition.journal.title, lang=edition.journal.language),
+            self._line(FACTS, " · ".join(fragments.issn_facts(edition.journal, words))),
+            self._line(FACTS, " · ".join(self._place())),
+            self._linked(FACTS, "", edition.record.doi_url),
+            self._line("Article Type", edition.article_type),
+            self._line(FACTS, " · ".join(fragments.classification_lines(article, words))),
+            *self._field("Title", f"title.{own}", own),
+            *self._field("Subtitle", f"subtitle.{own}", own),
+            self._names("Author", byline.author_lines(article)),
+            *(
+                self._line("Affiliation", line)
+                for line in byline.rank_lines(article.authors, words)
+            ),
+            *self._affiliations(byline.affiliation_lines(article, words)),
+        ]
+        abstracts = fragments.abstracts(edition)
+        blocks += [b for part in abstracts if part.lang == own for b in self._abstract(part)]
+        blocks += self._facts()
+        if article.abstracts_at == "front":
+            blocks += [b for part in abstracts if part.lang != own for b in self._abstract(part)]
+        return [*(block for block in blocks if block), in_style(LAST_FACTS, [ast.para([])])]
+
+    def _place(self) -> Iterator[str]:
+        article, words = self._article, self._words
+        if special := fragments.special_issue(article, words):
+            yield special
+        yield from fragments.issue_facts(article, words)
+        if pages := self._edition.record.pages:
+            yield f"{words.labels.pages} {pages}"
+
+    def _facts(self) -> Blocks:
+        """Origin, citation, editors, addresses, history and licence, a line each."""
+        edition, article, words = self._edition, self._article, self._words
+        labels = words.labels
+        contacts = [a for a in byline.author_lines(article) if a.corresponding and a.email]
+        addresses = words.semicolon.join(f"{a.name}{words.comma}{a.email}" for a in contacts)
+        several = len(article.authors) > 1
+        orcids = words.semicolon.join(
+            f"{a.name} {a.orcid_url}" if several else f"{a.orcid_url}"
+            for a in byline.author_lines(article)
+            if a.orcid_url
+        )
+        dates = fragments.date_lines(edition, words)
+        history = words.semicolon.join(
+            f"{with_colon(as_member(d.label, words) if n else d.label, words)} {d.text}"
+            for n, d in enumerate(dates)
+        )
+        licence = fragments.license_line(edition)
+        rights = fragments.copyright_line(edition)
+        if rights and not rights.endswith("."):
+            rights = f"{rights}."
+        lines = [
+            self._inlines(FACTS, self._of_html(fragments.origin(edition))),
+            self._own_citation(),
+            *(
+                self._labelled(line.label, line.names)
+                for line in fragments.people_lines(article, words)
+            ),
+            self._labelled(labels.corresponding_author, addresses) if contacts else None,
+            self._labelled("ORCID", orcids) if orcids else None,
+            self._line(FACTS, history),
+            self._line(FACTS, " ".join(filter(None, (rights, licence.text if licence else "")))),
+            self._linked(FACTS, "", licence.url if licence else None),
+        ]
+        return [line for line in lines if line]
+
+    def _own_citation(self) -> Node | None:
+        """How the article is cited; the number of its last page, where that is known."""
+        own, last = self._edition.document.own_citation, self._edition.record.last_page
+        inlines = own.known
+        if last and own.ranged:
+            inlines = ast.rewrite_strings(
+                own.ranged, lambda text: [ast.text(text.replace(LAST_PAGE, str(last)))]
+            )
+        if not inlines:
+            return None
+        label = with_colon(self._words.labels.cite_as, self._words)
+        done = [styled("Label", ast.words(label)), ast.SPACE, *self._writer.prose.inlines(inlines)]
+        return self._inlines(FACTS, done)
+
+    # --- behind the text -------------------------------------------------------------------
+
+    def closing(self) -> Blocks:
+        """Statements, references, and abstracts in other languages."""
+        edition, article = self._edition, self._article
+        told = declarations.declarations(edition)
+        blocks: Blocks = [block for part in told for block in self._told(part)]
+        blocks += self._references()
+        for part in fragments.extended_abstracts(edition):
+            blocks += self._extended(part)
+        if article.abstracts_at != "front":
+            for part in fragments.abstracts(edition):
+                if part.lang != article.lang:
+                    blocks += self._abstract(part)
+        return blocks
+
+    def _told(self, part: declarations.Declaration) -> Blocks:
+        lang = part.lang or self._article.lang
+        heading = self._line("Statement Heading", part.heading, lang=part.lang)
+        facts = [
+            self._inlines("Statement", self._of_element(p), lang=part.lang)
+            for p in _paragraphs(part.facts)
+        ]
+        blocks = [heading, *facts, *self._field("Statement", part.source, lang)]
+        return [block for block in blocks if block]
+
+    def _references(self) -> Blocks:
+        document = self._edition.document
+        if not document.references:
+            return []
+        prose = self._writer.prose
+        queries = {one.key: one.query for one in document.cited if self._edition.proof}
+        told = {entry.key: entry for entry in self._edition.markup.entries}
+        entries = []
+        for entry in document.references:
+            inlines = prose.inlines(prose.inlines_of_citation(entry.inlines))
+            if query := queries.get(entry.key):
+                inlines = [*inlines, *prose.comment(query)]
+            entries.append(inlines)
+        blocks: Blocks = [self._line(BIBLIOGRAPHY_HEADING, self._words.labels.references) or {}]
+        for entry, inlines in zip(document.references, around_list(entries), strict=True):
+            markup = told.get(entry.key)
+            given = {"lang": markup.lang, "dir": markup.direction} if markup else {}
+            block = in_style(BIBLIOGRAPHY, [ast.para(inlines)])
+            keyvals = {name: value for name, value in given.items() if value}
+            blocks.append(ast.div([block], ast.attr("", (), keyvals)) if keyvals else block)
+        return blocks
+
+    def _extended(self, part: AbstractPart) -> Blocks:
+        tag = "" if part.lang == self._article.lang else part.lang
+        blocks = [
+            self._line("Abstract Heading", str(part.heading), lang=tag),
+            *(self._titles(part) if tag else ()),
+            *self._field("Abstract", f"extended-abstract.{part.lang}", part.lang),
+        ]
+        return [block for block in blocks if block]
+
+    # --- abstracts -------------------------------------------------------------------------
+
+    def _abstract(self, part: AbstractPart) -> Blocks:
+        """Abstract and keywords in a language; in one that is not the article's with title, names
+        and facts.
+        """
+        tag = "" if part.lang == self._article.lang else part.lang
+        words = language(part.lang) if tag else self._words
+        keywords = None
+        if part.keywords:
+            label = styled("Label", ast.words(part.keywords_label))
+            listed = [label, ast.SPACE, *ast.words(f"{part.keyword_list}.")]
+            keywords = self._inlines("Keywords", listed, f"keywords.{part.lang}", tag)
+        dates = words.semicolon.join(
+            f"{with_colon(as_member(d.label, words) if n else d.label, words)} {d.text}"
+            for n, d in enumerate(part.dates)
+        )
+        has_title_alone = isinstance(part.heading, Markup)
+        heading = (
+            None if has_title_alone else self._line("Abstract Heading", str(part.heading), tag)
+        )
+        blocks = [
+            *(self._line(FACTS, line, tag) for line in part.classification),
+            *(self._titles(part) if tag else ()),
+            self._names("Author", part.byline.authors, tag),
+            *(self._line("Affiliation", line, tag) for line in part.byline.ranks),
+            *self._affiliations(part.byline.affiliations, tag),
+            heading,
+            *self._field("Abstract", f"abstract.{part.lang}", part.lang),
+            keywords,
+            *(self._line(FACTS, line, tag) for line in part.codes),
+            self._line(FACTS, dates, tag),
+            self._inlines(FACTS, self._of_html(part.origin), lang=tag),
+            self._line(FACTS, part.special_issue, tag),
+            self._line(FACTS, part.source, tag),
+        ]
+        return [block for block in blocks if block]
+
+    def _titles(self, part: AbstractPart) -> Blocks:
+        """Title and subtitle in another language."""
+        return [
+            *self._field("Translated Title", f"title.{part.lang}", part.lang),
+            *self._field("Translated Subtitle", f"subtitle.{part.lang}", part.lang),
+        ]
+
+    # --- lines -----------------------------------------------------------------------------
+
+    def _field(self, style: str, name: str, lang: str) -> Blocks:
+        """A field of the front matter: the first form of its paragraphs is the style."""
+        blocks = self._edition.document.fields.get(name, [])
+        tag = "" if lang == self._article.lang else lang
+        done: Blocks = []
+        for block in self._writer.blocks(blocks):
+            self._remember(name, block)
+            done.append(in_style(style, [_as_para(block)]) if _is_plain(block) else block)
+        return [self._in_language(block, tag) for block in done]
+
+    def _names(self, style: str, authors: tuple[AuthorLine, ...], lang: str = "") -> Node | None:
+        """The authors in a row, with the marks of their affiliations."""
+        words = language(lang) if lang else self._words
+        inlines: Inlines = []
+        for number, author in enumerate(authors):
+            if number:
+                inlines.append(ast.text(words.comma))
+            inlines.extend(ast.words(author.name))
+            if author.marks:
+                inlines.append({"t": _RAISED, "c": [ast.text(",".join(author.marks))]})
+        return self._inlines(style, inlines, lang=lang)
+
+    def _affiliations(
+        self, places: tuple[byline.AffiliationLine, ...], lang: str = ""
+    ) -> list[Node | None]:
+        lines = []
+        for place in places:
+            mark: Inlines = (
+                [{"t": _RAISED, "c": [ast.text(place.mark)]}, ast.SPACE] if place.mark else []
+            )
+            lines.append(self._inlines("Affiliation", [*mark, *ast.words(place.text)], lang=lang))
+        return lines
+
+    def _labelled(self, label: str, text: str) -> Node | None:
+        told = [styled("Label", ast.words(with_colon(label, self._words))), ast.SPACE]
+        return self._inlines(FACTS, [*told, *ast.words(text)])
+
+    def _linked(self, style: str, text: str, address: str | None) -> Node | None:
+        if not address:
+            return None
+        return self._inlines(style, [*ast.words(text), ast.link([ast.text(address)], address)])
+
+    def _line(self, style: str, text: str, lang: str = "") -> Node | None:
+        return self._inlines(style, ast.words(text), lang=lang) if text else None
+
+    def _inlines(self, style: str, inlines: Inlines, name: str = "", lang: str = "") -> Node | None:
+        """A paragraph; None where it would be empty."""
+        if not inlines:
+            return None
+        block = in_style(style, [ast.para(inlines)])
+        self._remember(name, block)
+        return self._in_language(block, "" if lang == self._article.lang else lang)
+
+    def _remember(self, name: str, block: Node) -> None:
+        words = ast.plain_text(block)
+        if words:
+            self.printed.append((name, words))
+
+    def _in_language(self, block: Node, tag: str) -> Node:
+        if not tag:
+            return block
+        keyvals = {"lang": tag}
+        if language(tag).direction != self._words.direction:
+            keyvals["dir"] = language(tag).direction
+        return ast.div([block], ast.attr("", (), keyvals))
+
+    # --- HTML of the parts that templates share --------------------------------------------
+
+    def _of_html(self, html: Markup) -> Inlines:
+        if not html:
+            return []
+        return self._of_element(lxml.html.fragment_fromstring(str(html), create_parent="div"))
+
+    def _of_element(self, element: Any) -> Inlines:
+        inlines: Inlines = ast.words(element.text or "")
+        for child in element:
+            inside = self._of_element(child)
+            name = str(child.tag)
+            if name in _FORMATS:
+                inlines.append({"t": _FORMATS[name], "c": inside})
+            elif name == "a" and not str(child.get("href", "")).startswith("#"):
+                inlines.append(ast.link(inside, str(child.get("href", ""))))
+            else:
+                inlines.extend(inside)
+            inlines.extend(ast.words(child.tail or ""))
+        return inlines
+
+
+def _paragraphs(html: Markup) -> list[Any]:
+    if not html:
+        return []
+    root = lxml.html.fragment_fromstring(str(html), create_parent="div")
+    return list(root.iter("p"))
+
+
+def _is_plain(block: Node) -> bool:
+    return block["t"] in ("Para", "Plain")
+
+
+def _as_para(block: Node) -> Node:
+    return ast.para(block["c"])

@@ -1,0 +1,73 @@
+"""What a Word file shows, as one text; see ``outputs.account``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nashr.importing.ooxml import tag
+from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
+from nashr.outputs.docx.styles import style_id
+from nashr.word_files import FACTS, LAST_FACTS
+
+_FACTS, _CAPTION = {style_id(FACTS), style_id(LAST_FACTS)}, style_id("Table Caption")
+_PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
+_FORMULA, _IMAGE = tag("m:oMath"), tag("w:drawing")
+
+
+def shown(document: Any, notes: Any | None) -> str:
+    """The key of the text: the document, then the notes in their order. Facts of the title block
+    are left out, which repeat what stands elsewhere.
+    """
+    pieces: list[str] = []
+    for story in (document, notes):
+        if story is not None:
+            pieces.extend(_in_order(_paragraphs(story)))
+    return key_of("".join(pieces))
+
+
+def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:
+    """The paragraphs: style, text, and the outermost table that each stands in."""
+    for paragraph in story.iter(_PARAGRAPH):
+        properties = paragraph.find(tag("w:pPr"))
+        style = None if properties is None else properties.find(tag("w:pStyle"))
+        name = "" if style is None else style.get(tag("w:val"), "")
+        if name in _FACTS:
+            continue
+        tables = list(paragraph.iterancestors(_TABLE))
+        yield name, _text(paragraph), tables[-1] if tables else None
+
+
+def _in_order(paragraphs: Iterator[tuple[str, str, Any]]) -> Iterator[str]:
+    """The texts; the caption of a table behind it, as they are compared."""
+    caption: list[str] = []
+    table = None
+    for style, text, within in paragraphs:
+        if caption and table is not None and within is not table:
+            yield from caption
+            caption, table = [], None
+        if style == _CAPTION:
+            caption.append(text)
+            continue
+        if caption and within is not None:
+            table = within
+        yield text
+    yield from caption
+
+
+def _text(paragraph: Any) -> str:
+    pieces: list[str] = []
+    stack = [iter(paragraph)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag == _TEXT:
+            pieces.append(child.text or "")
+        elif child.tag == _FORMULA:
+            pieces.append(FORMULA)
+        elif child.tag == _IMAGE:
+            pieces.append(IMAGE)
+        elif isinstance(child.tag, str) and child.tag != _PARAGRAPH:
+            stack.append(iter(child))
+    return "".join(pieces)
