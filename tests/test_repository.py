@@ -82,6 +82,7 @@ OTHER_MEANINGS = {
     ("checking/validators/epub.py", "html"): "Ace: the key of an element's source in its report",
     ("checking/validators/html.py", "html"): "axe-core: the same",
     ("cli/cite_json.py", "html"): "the form of the citations that nashr cite writes",
+    ("engines/libreoffice.py", "docx"): "the ending of an author's file",
     ("importing/other_formats.py", "docx"): "pandoc: a format of an author's file",
     ("importing/other_formats.py", "epub"): "pandoc: the same",
     ("importing/other_formats.py", "html"): "pandoc: the same",
