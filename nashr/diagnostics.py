@@ -105,6 +105,13 @@ CODES: dict[str, Code] = {
     "last-page-wrong": Code(_E, "The PDF does not end on the last page that front matter gives."),
     "doi-duplicate": Code(_E, "Two articles of the journal have the same DOI."),
     "pages-overlapping": Code(_E, "Two articles have the same page of the same issue."),
+    "issue-article-unknown": Code(_E, "An issue names an article that the journal does not have."),
+    "issue-article-twice": Code(_E, "An article is in two issues, or twice in one."),
+    "issue-duplicate": Code(_E, "Two files are of the same number of the same volume."),
+    "issue-place-conflict": Code(
+        _E, "An article's own volume, number, year or pages are not those of its issue."
+    ),
+    "issue-pages-overlapping": Code(_E, "Two issues of a volume have the same pages."),
     "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
     "profile-unmet": Code(_W, "A profile of the journal asks for what is missing here."),
     "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),

@@ -73,6 +73,16 @@ Write manuscript/ARTICLE/article.md to start from, in the journal's language. Wi
 write a small journal into the folder that builds at once: journal.yaml, a bibliography, an article.
 """)
 
+_ISSUE = Message("""\
+Make an issue of the journal by its file in manuscript/issues/. The articles are set in their order,
+each from the page where the one before ends, and their pages stand in all their products. Nothing
+of the issue is published where an article has an error. See docs/issue.md.
+""")
+_ISSUE_EPILOG = Message("""\
+exit codes: 0 the issue was made · 1 the issue, an article or journal.yaml has errors
+            2 the command was not understood · 3 this computer lacks something (see doctor)
+""")
+
 _RECODE = Message("""\
 Save a text that is in another encoding (Turkish or Cyrillic Windows, Latin-9, UTF-16 and others) as
 UTF-8. The encoding is found by the letters of the text and the journal's language. The file as it
@@ -128,6 +138,11 @@ _BUILD = Message("build articles (this is what happens when no command is given)
 #: In the order of the help.
 COMMANDS = {
     "build": CommandHelp(_BUILD, "", _EPILOG),
+    "issue": CommandHelp(
+        Message("make an issue of the journal, its articles numbered in their order"),
+        _ISSUE,
+        _ISSUE_EPILOG,
+    ),
     "preview": CommandHelp(
         Message("show the products in a browser, and build again when a source is saved"), _PREVIEW
     ),

@@ -39,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=Message("begin a journal in this folder, with a first article that builds at once"),
     )
     parser.add_argument(
+        "--issue",
+        metavar="NAME",
+        help=Message("begin an issue, named by year and number: 2026-1"),
+    )
+    parser.add_argument(
         "--lang",
         metavar="TAG",
         help=Message("the language of the new journal: az, tr, en, ru and others (default: en)"),
@@ -50,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
     words = " ".join(options.article)
     if options.journal is not None:
         return _new_journal(options, words)
+    if options.issue is not None:
+        return project.run_with_packages(partial(_new_issue, options, words))
     if options.lang is not None:
         terminal.say(
             "--lang is the language of a new journal; an article is in that of its journal."
@@ -92,6 +99,57 @@ def _new_article(options: argparse.Namespace, words: str) -> int:
         )
     wrote = terminal.relative_to_here(str(written))
     terminal.tell(message.having(file=wrote, command=command_line("build", slug)))
+    return exit_codes.SUCCESS
+
+
+# --- an issue ------------------------------------------------------------------------------
+
+#: The name of an issue: a year, and a number in it.
+_ISSUE = re.compile(r"([12][0-9]{3})-([A-Za-z0-9][A-Za-z0-9_-]*)")
+
+
+def _new_issue(options: argparse.Namespace, words: str) -> int:
+    from nashr.frontmatter.new_issue import new_issue
+    from nashr.issue.load import articles_of_others, path_of
+    from nashr.pipeline.shared import read_journal_alone
+
+    name = options.issue.rsplit("/", 1)[-1].removesuffix(".yaml")
+    found = _ISSUE.fullmatch(name)
+    if found is None or words or options.lang is not None:
+        example = command_line("new", "--issue", "2026-1")
+        terminal.say(
+            Message("An issue is named by its year and its number, as in: {command}").having(
+                command=example
+            )
+        )
+        return exit_codes.USAGE_ERROR
+    options.articles = ()
+    workspace = project.named_workspace(options)
+    if workspace is None:
+        return exit_codes.USAGE_ERROR
+    journal = read_journal_alone(workspace)
+    if journal.value is None:
+        for diagnostic in journal.diagnostics:
+            terminal.show(diagnostic)
+        return exit_codes.AUTHOR_ERROR
+    taken = articles_of_others(workspace)
+    free = [slug for slug in workspace.articles() if slug not in taken]
+    path = path_of(name)
+    articles = free or workspace.articles()
+    try:
+        text = new_issue(found[2], int(found[1]), journal.value, articles)
+        written = workspace.create(path, text)
+    except FileExistsError:
+        terminal.say(Message("{path} is there already; it was left as it is.", path=path))
+        return exit_codes.USAGE_ERROR
+    wrote = terminal.relative_to_here(str(written))
+    terminal.tell(
+        Message(
+            "Wrote {file}. Edit it, then run: {command}",
+            file=wrote,
+            command=command_line("issue", name),
+        )
+    )
     return exit_codes.SUCCESS
 
 

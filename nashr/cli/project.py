@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nashr import invocation
 from nashr.cli import exit_codes, terminal
@@ -72,13 +72,16 @@ def named_workspace(options: argparse.Namespace) -> Workspace | None:
     return workspace
 
 
-def open_ledger(options: argparse.Namespace, cache_folder: str | None) -> Ledger:
-    """The records of builds with these options; without a folder, none are kept."""
+def open_ledger(
+    options: argparse.Namespace, cache_folder: str | None, more: Mapping[str, str] | None = None
+) -> Ledger:
+    """The records of builds with these options, and ``more``; without a folder, none are kept."""
     project = project_folder(options)
     output = options.output or os.path.join(project, "output")
     recorded = {
         "proof": options.proof,
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        **(more or {}),
     }
     return ledger.Ledger(cache_folder, project, output, recorded)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nashr.cli.needs import Need
     from nashr.diagnostics import Diagnostic
     from nashr.pipeline.build import ArticleReport
+    from nashr.pipeline.manifest import Product
     from nashr.project.workspace import Workspace
 
 #: Said where a build was stopped: products are published whole or not at all.
@@ -61,7 +62,7 @@ def summary(
     stopped = [r.slug for r in reports if r.slug and not r.products]
     products = [(report.slug, report.products) for report in built]
     list_products(products, str(workspace.output), proof=proof)
-    _list_removed([path for report in reports for path in report.removed], str(workspace.output))
+    list_removed([path for report in reports for path in report.removed], str(workspace.output))
     print()
     if stopped:
         print(translate(Message("Not built, see the errors above: {names}", names=tuple(stopped))))
@@ -115,7 +116,8 @@ class PreviewLog:
             tell(message, at_once=True)
 
 
-def _list_removed(paths: Sequence[str], output: str) -> None:
+def list_removed(paths: Sequence[str], output: str) -> None:
+    """What of an earlier text was removed."""
     if not paths:
         return
     print()
@@ -181,22 +183,24 @@ def as_json(
             {
                 "article": report.slug,
                 "seconds": round(report.seconds, 3),
-                "products": [
-                    {
-                        "path": product.path,
-                        "format": product.format,
-                        "bytes": product.bytes,
-                        "sha256": product.sha256,
-                        "pages": product.pages,
-                        "coloured": product.coloured,
-                    }
-                    for product in report.products
-                ],
+                "products": [product_as_json(product) for product in report.products],
                 "removed": list(report.removed),
                 "diagnostics": [as_json(d) for d in report.diagnostics],
             }
             for report in reports
         ],
+    }
+
+
+def product_as_json(product: Product) -> dict[str, Any]:
+    """A product, as ``--json`` lists it."""
+    return {
+        "path": product.path,
+        "format": product.format,
+        "bytes": product.bytes,
+        "sha256": product.sha256,
+        "pages": product.pages,
+        "coloured": product.coloured,
     }
 
 

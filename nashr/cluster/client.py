@@ -150,7 +150,7 @@ class ClusterPool:
         self._context, slug = arguments
         self._waiting.append(_RemoteTask(tag, slug))
 
-    def reply(self, tag: Any, data: bytes) -> None:
+    def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
         """No task waits here: the workers reply to it themselves."""
 
     def events(self) -> Iterator[Started | Ended]:

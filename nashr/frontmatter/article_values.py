@@ -63,8 +63,8 @@ def article_of(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article
         classification=Classification(
             **{scheme: tuple(codes) for scheme, codes in keys.classification}
         ),
-        editors=tuple(_person(person) for person in keys.editor_in_charge),
-        reviewers=tuple(_person(person) for person in keys.reviewers),
+        editors=tuple(person_of(person) for person in keys.editor_in_charge),
+        reviewers=tuple(person_of(person) for person in keys.reviewers),
         copyright_holder=tuple(keys.copyright_holder) or journal.copyright_holder,
         copyright_year=keys.copyright_year,
         license=keys.license or journal.license,
@@ -172,5 +172,5 @@ def _funding(keys: article_parts.FundingKeys) -> Funding:
     return Funding(keys.funder, keys.award, keys.id, names)
 
 
-def _person(keys: article_parts.PersonKeys) -> Person:
+def person_of(keys: article_parts.PersonKeys) -> Person:
     return Person(keys.family, keys.given, keys.orcid, keys.affiliation)

@@ -1,16 +1,21 @@
-"""The JSON Schemas that editors use for completion in ``journal.yaml`` and front matter."""
+"""The JSON Schemas that editors use for completion in ``journal.yaml``, front matter and
+the files of issues."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from nashr.frontmatter import schema
+from nashr.frontmatter.issue_keys import IssueKeys
 
 
-def json_schema(which: schema.Kind) -> str:
-    """The JSON Schema (draft 2020-12) of journal.yaml or of front matter, as text."""
-    written = schema.MODELS[which].model_json_schema(by_alias=True)
+def json_schema(which: schema.Kind | Literal["issue"]) -> str:
+    """The JSON Schema (draft 2020-12) of journal.yaml, of front matter or of the file of an issue,
+    as text.
+    """
+    model = IssueKeys if which == "issue" else schema.MODELS[which]
+    written = model.model_json_schema(by_alias=True)
     simplified = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_simplified(written)}
     return json.dumps(simplified, ensure_ascii=False, indent=2) + "\n"
 

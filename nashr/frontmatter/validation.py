@@ -161,6 +161,8 @@ def _value_error(error: Mapping[str, Any], name: str) -> tuple[Message, Message 
         return problem.message.having(key=name), hint
     if error["input"] is None:
         return Message("“{name}” has no value.", name=name), Message("Give it one, or remove it.")
+    if error["type"] == "too_short":
+        return Message("“{name}” is empty.", name=name), Message("List at least one.")
     if error["type"] == "list_type":
         hint = Message("Write a list: [one, two], or a line for each that begins with “- ”.")
         return Message("“{name}” takes a list.", name=name), hint

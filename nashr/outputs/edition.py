@@ -71,6 +71,8 @@ class Edition:
     #: The author's text, for the lines of what the account of words finds.
     manuscript: Manuscript | None = None
 
+    #: How the names of its products begin, where that is not the article's slug.
+    stem: str = ""
     #: The last page of the article as it was typeset; None where the pages were not set.
     last_page: int | None = None
     #: Where the pages of the PDF begin; none where the pages were not set.
@@ -96,7 +98,8 @@ class Edition:
 
     def file_name(self, suffix: str) -> str:
         """The name of a product, which says of a proof that it is one."""
-        return f"{product_stem(self.document.article.slug, proof=self.proof)}{suffix}"
+        stem = self.stem or self.document.article.slug
+        return f"{product_stem(stem, proof=self.proof)}{suffix}"
 
     def place_of(self, key: str) -> Span:
         """The line of a key of the article's front matter."""

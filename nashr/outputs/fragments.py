@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nashr.issues import FIRST_PAGE
 from nashr.languages import LICENSES, Language, language
 from nashr.model import LAST_PAGE, Article, Journal, LocalText
 from nashr.outputs.byline import Byline, local_byline, person_line
@@ -243,10 +244,13 @@ def own_citation(edition: Edition, last_page: str = "") -> Markup:
     """The article as its readers may cite it, in the journal's style; empty where no style could
     write it. ``last_page`` is the last page, as HTML, where the pages are known.
     """
+    first = edition.record.first_page or ""
+    known = edition.markup.own_citation.replace(FIRST_PAGE, first)
     last = last_page or edition.record.last_page or ""
-    if not last:
-        return Markup(edition.markup.own_citation)
-    return Markup(edition.markup.own_citation_ranged.replace(LAST_PAGE, last))
+    if not last or edition.record.last_page == first:
+        return Markup(known)
+    ranged = edition.markup.own_citation_ranged.replace(FIRST_PAGE, first)
+    return Markup(ranged.replace(LAST_PAGE, last))
 
 
 # --- the article's parts -------------------------------------------------------------------

@@ -13,13 +13,15 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from nashr.diagnostics import Diagnostic, Span, capped
+from nashr.diagnostics import Diagnostic, Span, capped, has_errors
+from nashr.issues import IssuePlace
 from nashr.model import Journal
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
-from nashr.pipeline import front_matter, manifest, recorded
+from nashr.pipeline import front_matter, manifest, placing, recorded
 from nashr.pipeline.compose import Log, Request, Stopped, compose, find_style
 from nashr.pipeline.front_matter import Parsed
+from nashr.pipeline.placing import ContentsEntry
 from nashr.pipeline.references import Bibliography
 from nashr.pipeline.render import (
     FinishOutput,
@@ -112,6 +114,8 @@ class Provenance:
     libraries: Mapping[str, Sequence[int]]
     #: The outputs that tell of no pages, by name, and those of which one would have told them.
     unmarked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    #: How the contents of its issue list it.
+    entry: ContentsEntry | None = None
 
 
 def build_article(
@@ -134,6 +138,13 @@ def build_article(
     of_files = capped(of_files)
     if edition is None:
         return ArticleResult(capped(log.found), bibliography=of_files)
+    place = request.places.get(slug)
+    if place is not None and place.first_page is None:
+        place = replace(place, first_page=pickle.loads(send.receive() or NO_PAGES))
+        log.found.extend(placing.wrong_first_page(edition, place))
+        edition = _numbered(edition, place)
+        if has_errors(log.found, strict=request.strict):
+            return ArticleResult(capped(log.found), bibliography=of_files)
     bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))
     keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
     paged = None if request.piecemeal else _paged(request, keys, store.cache)
@@ -163,6 +174,7 @@ def build_article(
         own.trace(),
         library_files(),
         _unmarked() if paged is None else {},
+        placing.contents_entry(edition) if place is not None else None,
     )
     own_keys = {name: keys[name] for name in begun}
     rest = Unfinished(edition, begun, own_keys, store.cache, marked=paged is not None)
@@ -174,6 +186,13 @@ def build_article(
     if starts is None:
         return replace(result, unfinished=rest)
     return replace(result, outputs={**rendered, **rest.finish(pickle.loads(starts))})
+
+
+def _numbered(edition: Edition, place: IssuePlace) -> Edition:
+    """The edition with the first page of its place, which became known after it was composed."""
+    article = replace(edition.document.article, first_page=place.first_page)
+    document = replace(edition.document, article=article)
+    return replace(edition, document=document, stem=placing.stem(place, article.slug))
 
 
 @dataclass(frozen=True, slots=True)

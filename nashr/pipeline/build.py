@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Outcome, has_errors, sort_diagnostics
@@ -95,7 +95,7 @@ class Observer(Protocol):
         """The article is finished."""
 
 
-class _NoObserver:
+class NoObserver:
     """An observer for builds that nobody observes."""
 
     def at(self, slug: str, doing: str) -> None: ...
@@ -164,7 +164,7 @@ def build(
         context = BuildContext(workspace, request, journal, store, tuple(shared.found))
         records: list[BuildRecord] = []
         told: set[Diagnostic] = set()
-        observer = observer or _NoObserver()
+        observer = observer or NoObserver()
         servers = _Servers(composers, bare if is_local else None, typesetters, readers)
         for report, record in _build_articles(context, slugs, pool, servers, observer):
             yield report
@@ -312,7 +312,7 @@ def _finished(
             products, removed = publish(
                 context.workspace, artifacts, result.provenance.conditions, log, awaited
             )
-            record = _record(context, slug, result, outcomes, products)
+            record = record_article(context, slug, result, outcomes, products)
     seconds = time.monotonic() - progress.started
     diagnostics = sort_diagnostics(log.found)
     unfinished = bool(progress.tasks)
@@ -328,15 +328,16 @@ def _finished(
     return report, record
 
 
-def _record(
+def record_article(
     context: BuildContext,
     slug: str,
     result: ArticleResult,
     outcomes: Mapping[str, RenderedOutput],
     products: Sequence[Product],
+    more: Mapping[str, Any] | None = None,
 ) -> BuildRecord:
-    """Enter a built article into the ledger. The entry of an output that was not built now is kept
-    where its key is the same.
+    """Enter a built article into the ledger, with ``more`` facts. The entry of an output that was
+    not built now is kept where its key is the same.
     """
     ledger, provenance = context.store.ledger, result.provenance
     assert provenance is not None
@@ -362,5 +363,6 @@ def _record(
         "claims": recorded.with_pages(provenance.claims, max(pages, default=None)),
         "read": dataclasses.asdict(provenance.trace),
         "libraries": provenance.libraries,
+        **(more or {}),
     }
     return ledger.write(slug, facts)

@@ -20,6 +20,7 @@ from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_docume
 from nashr.document.positions import Places
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
+from nashr.issues import IssuePlace
 from nashr.languages import is_supported, language
 from nashr.messages import Message, reason_of, verbatim
 from nashr.model import (
@@ -41,7 +42,7 @@ from nashr.outputs.catalogue import catalogue_record
 from nashr.outputs.edition import Edition
 from nashr.outputs.page_geometry import sheet
 from nashr.outputs.table import rows, usual
-from nashr.pipeline import front_matter
+from nashr.pipeline import front_matter, placing
 from nashr.pipeline.front_matter import parse_article, split_manuscript
 from nashr.pipeline.logo import load_logo
 from nashr.pipeline.own_citation import own_citation
@@ -75,6 +76,8 @@ class Request:
     #: Whether what is there is published before what is typeset is, and that when it is.
     piecemeal: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Where articles stand in the issue that is made, by their slugs.
+    places: Mapping[str, IssuePlace] = field(default_factory=dict)
 
     @property
     def for_a_printer(self) -> bool:
@@ -126,6 +129,9 @@ def compose(
     ``bibliography`` is called with that of the article, whether the article has errors or not.
     """
     manuscript, article = load_article(workspace, journal, slug, log)
+    place = request.places.get(slug)
+    if place is not None and article is not None:
+        article = log.take(placing.placed(article, place, manuscript))
     workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
     # With errors in the front matter the text is checked too, so that all errors show at once.
     body_of = article or Article(slug, journal.language, (LocalText(journal.language, "?"),))
@@ -163,7 +169,10 @@ def compose(
     bibliography(works)
     cited = None
     if loaded is not None and article is not None:
-        cited = cite(workspace, journal, loaded, manuscript, works, log)
+        is_first_known = place is None or place.first_page is not None
+        cited = cite(
+            *(workspace, journal, loaded, manuscript, works, log), is_first_known=is_first_known
+        )
     log.checkpoint()
     if cited is None or article is None:
         raise Stopped
@@ -190,6 +199,7 @@ def compose(
         proof=request.proof,
         printing_condition=condition,
         manuscript=manuscript,
+        stem=placing.stem(place, slug) if place else "",
     )
 
 
@@ -243,8 +253,12 @@ def cite(
     manuscript: Manuscript,
     works: Bibliography,
     log: Log,
+    *,
+    is_first_known: bool = True,
 ) -> Document | None:
-    """The document with its citations and reference list; None when the style is not there."""
+    """The document with its citations and reference list; None when the style is not there.
+    ``is_first_known`` is false where the first page of the article becomes known later.
+    """
     style = log.take(find_style(workspace, journal))
     in_notes = style is not None and is_note_style(style)
     references = works.references
@@ -271,11 +285,17 @@ def cite(
     )
     cited = insert_citations(loaded, wanted, rendered, references)
     cited = replace(cited, citation_style=CitationStyle(style_id(style), in_notes))
-    return replace(cited, own_citation=_own_citation(workspace, journal, cited, style))
+    own = _own_citation(workspace, journal, cited, style, is_first_known=is_first_known)
+    return replace(cited, own_citation=own)
 
 
 def _own_citation(
-    workspace: Workspace, journal: Journal, cited: Document, style: Source
+    workspace: Workspace,
+    journal: Journal,
+    cited: Document,
+    style: Source,
+    *,
+    is_first_known: bool,
 ) -> OwnCitation:
     """The article as its readers may cite it."""
 
@@ -285,7 +305,8 @@ def _own_citation(
         lang = cited.article.lang
         return render_citations(workspace, style, works, [citation], lang, False).value
 
-    return own_citation(catalogue_record(journal, cited), render)
+    record = catalogue_record(journal, cited)
+    return own_citation(record, render, is_first_known=is_first_known)
 
 
 def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from nashr.issues import FIRST_PAGE
 from nashr.model import (
     LAST_PAGE,
     Citation,
@@ -20,27 +21,39 @@ from nashr.outputs.cite_this import csl_item
 
 #: Cites one work: its item and the citation of it, as a style renders them.
 Render = Callable[[CslItem, Citation], RenderedCitations | None]
-#: A number of more digits than a page has, so that no style writes less than all of it.
-_STAND_IN = 987654
+#: Numbers of more digits than a page has, which begin with different ones, so that no style writes
+#: less than all of them.
+_STAND_IN, _FIRST_STAND_IN = 987654, 123456
 #: What a style with numbers puts before an entry.
 _NUMBER = re.compile(r"[\[(]?1[\])]?[.)]?")
 
 
-def own_citation(record: CatalogueRecord, render: Render) -> OwnCitation:
+def own_citation(
+    record: CatalogueRecord, render: Render, *, is_first_known: bool = True
+) -> OwnCitation:
     """The article as its readers may cite it: as far as it is known, and with a place for its last
-    page, which is known when the pages are set.
+    page, which is known when the pages are set. ``is_first_known`` is false where its first page
+    is known no sooner, and has a place too.
     """
     item = csl_item(record)
     for name in ("abstract", "keyword", "number"):
         item.pop(name, None)
-    known = _rendered(item, render)
-    if not record.first_page or record.last_page:
+    if is_first_known and (not record.first_page or record.last_page):
+        known = _rendered(item, render)
         return OwnCitation(known, known)
-    stand_in = _STAND_IN
-    while str(stand_in) in str(item):
-        stand_in -= 1
-    ranged = _rendered({**item, "page": f"{record.first_page}-{stand_in}"}, render)
-    return OwnCitation(known, _with_place(ranged, str(stand_in)))
+    first = record.first_page if is_first_known else str(_unlike(_FIRST_STAND_IN, item))
+    last = str(_unlike(_STAND_IN, item))
+    known = _rendered({**item, "page": first}, render)
+    ranged = _rendered({**item, "page": f"{first}-{last}"}, render)
+    places = {last: LAST_PAGE} if is_first_known else {last: LAST_PAGE, str(first): FIRST_PAGE}
+    return OwnCitation(_with_places(known, places), _with_places(ranged, places))
+
+
+def _unlike(number: int, item: CslItem) -> int:
+    """The number, or the next lower one that does not stand in the item."""
+    while str(number) in str(item):
+        number -= 1
+    return number
 
 
 def _rendered(item: CslItem, render: Render) -> Inlines:
@@ -57,12 +70,14 @@ def _rendered(item: CslItem, render: Render) -> Inlines:
     return inlines
 
 
-def _with_place(tree: Any, stand_in: str) -> Any:
-    """The tree, with ``LAST_PAGE`` for a number that stands in for the last page."""
+def _with_places(tree: Any, places: Mapping[str, str]) -> Any:
+    """The tree, with signs for numbers that stand in for pages."""
     if isinstance(tree, str):
-        return tree.replace(stand_in, LAST_PAGE)
+        for stand_in, sign in places.items():
+            tree = tree.replace(stand_in, sign)
+        return tree
     if isinstance(tree, list):
-        return [_with_place(item, stand_in) for item in tree]
+        return [_with_places(item, places) for item in tree]
     if isinstance(tree, dict):
-        return {key: _with_place(value, stand_in) for key, value in tree.items()}
+        return {key: _with_places(value, places) for key, value in tree.items()}
     return tree

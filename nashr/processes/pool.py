@@ -46,7 +46,7 @@ class Send(Protocol):
     def __call__(self, data: bytes) -> None: ...
 
     def receive(self) -> bytes | None:
-        """Wait for the one ``Pool.reply`` to the task; None where the pool cannot reply. A task
+        """Wait for the next ``Pool.reply`` to the task; None where the pool cannot reply. A task
         that waits is not counted among those that run, and its time does not pass.
         """
 
@@ -140,9 +140,9 @@ class Pool(Protocol):
     ) -> None:
         """Have ``task(send, *arguments)`` run; ``first`` before those that wait already."""
 
-    def reply(self, tag: Any, data: bytes) -> None:
-        """Send a running task what it waits for, or will wait for: once. A task that has ended
-        needs no reply.
+    def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
+        """Send a running task what it waits for, or will wait for: once for each ``turn`` in which
+        it receives, from 0. A task that has ended needs no reply.
         """
 
     def events(self) -> Iterator[Event]:
@@ -191,7 +191,7 @@ class InProcessPool:
         del server, limits
         _enqueue(self._waiting, (tag, task, arguments), first)
 
-    def reply(self, tag: Any, data: bytes) -> None:
+    def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
         """No task waits: ``Send.receive`` gives None."""
 
     def events(self) -> Iterator[Event]:
@@ -240,9 +240,10 @@ class _Running:
     killed: bool = False
     #: The number of its process and of the group of that, 0 until the child has told it.
     pid: int = 0
-    #: Since when it waits for a reply, and whether that was sent.
+    #: Since when it waits for a reply; how often it has waited, and how many were sent.
     waits_since: float | None = None
-    replied: bool = False
+    waits: int = 0
+    replies: int = 0
 
 
 class _ForkServer:
@@ -305,11 +306,11 @@ class ProcessPool:
         pickled = pickle.dumps((limits, task, arguments))
         _enqueue(self._waiting, (server, tag, limits, pickled), first)
 
-    def reply(self, tag: Any, data: bytes) -> None:
+    def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
         for running in self._running.values():
-            if running.tag != tag or running.replied or running.killed:
+            if running.tag != tag or running.replies != turn or running.killed:
                 continue
-            running.replied = True
+            running.replies += 1
             if running.waits_since is not None:
                 running.started += time.monotonic() - running.waits_since
                 running.waits_since = None
@@ -409,7 +410,9 @@ class ProcessPool:
             if kind == BEGUN:
                 (running.pid,) = NUMBER.unpack(data)
             elif kind == WAITING:
-                running.waits_since = None if running.replied else time.monotonic()
+                running.waits += 1
+                is_there = running.replies >= running.waits
+                running.waits_since = None if is_there else time.monotonic()
             elif kind == SENT:
                 yield Sent(running.tag, data, time.monotonic() - running.started)
             else:

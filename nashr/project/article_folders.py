@@ -6,6 +6,8 @@ import os
 
 MANUSCRIPTS = "manuscript"
 ARTICLE = "article.md"
+#: The folder of ``manuscript/`` with the files of the journal's issues.
+ISSUES_FOLDER = "issues"
 
 
 def article_slugs(project: str) -> list[str]:

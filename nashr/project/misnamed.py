@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from nashr.messages import Message
-from nashr.project.article_folders import ARTICLE, MANUSCRIPTS
+from nashr.project.article_folders import ARTICLE, ISSUES_FOLDER, MANUSCRIPTS
 from nashr.project.ignored import is_ignored
 from nashr.project.ledger import RecordedFinding
 
@@ -29,7 +29,7 @@ def misnamed_manuscripts(project: str) -> list[RecordedFinding]:
                 found.append(_warning(name, os.path.splitext(name)[0]))
             continue
         inside = _names(path)
-        if ARTICLE in inside:
+        if ARTICLE in inside or name == ISSUES_FOLDER:
             continue
         manuscripts = sorted((_rank(one), one) for one in inside if _rank(one) is not None)
         if manuscripts:

@@ -22,8 +22,8 @@ from nashr.messages import Message
 from nashr.model import Artifact, Resource, Source
 from nashr.project import atomic, encodings, ledger, safe_files
 from nashr.project.article_folders import ARTICLE as ARTICLE
+from nashr.project.article_folders import ISSUES_FOLDER, article_slugs
 from nashr.project.article_folders import MANUSCRIPTS as MANUSCRIPTS
-from nashr.project.article_folders import article_slugs
 from nashr.project.dating import Dated, date_of
 from nashr.project.file_faults import (
     is_utf8,
@@ -40,6 +40,7 @@ from nashr.project.template_files import TemplateFiles, asset, is_asset, is_text
 from nashr.records import dataclass, replace
 
 JOURNAL = "manuscript/journal.yaml"
+ISSUES = f"{MANUSCRIPTS}/{ISSUES_FOLDER}"
 MANIFEST = "manifest.json"
 #: A proof has a manifest of its own: it may stand beside products of an earlier text.
 PROOF_MANIFEST = "manifest-proof.json"

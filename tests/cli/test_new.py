@@ -213,3 +213,16 @@ def test_in_an_empty_folder_the_first_message_begins_a_journal(
     command = capsys.readouterr().err.rpartition("begin a journal: nashr ")[2]
     assert cli.main(command.split()) == SUCCESS
     assert (tmp_path / "manuscript" / "journal.yaml").is_file()
+
+
+def test_a_new_issue_has_the_articles_of_no_other_and_is_made_at_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ["--project", str(project)]
+    assert cli.main(["new", "--issue", "2026-1", *there]) == SUCCESS
+    assert "2026-1.yaml" in capsys.readouterr().out
+    assert cli.main(["new", "--issue", "2026-1", *there]) == USAGE_ERROR
+    assert cli.main(["new", "--issue", "spring", *there]) == USAGE_ERROR
+    assert cli.main(["issue", "2026-1", *there]) == SUCCESS
+    assert (project / "output/2026-1/a/a.pdf").is_file()
+    assert cli.main(["issue", "2026-9", *there]) == USAGE_ERROR

@@ -545,8 +545,8 @@ def test_the_tables_are_whole() -> None:
 # --- the schema and the new_manuscript ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("which", ["journal", "article"])
-def test_the_saved_schema_is_up_to_date(which: Literal["journal", "article"]) -> None:
+@pytest.mark.parametrize("which", ["journal", "article", "issue"])
+def test_the_saved_schema_is_up_to_date(which: Literal["journal", "article", "issue"]) -> None:
     """``NASHR_UPDATE=1 pytest tests/frontmatter/test_load.py`` writes the schemas anew."""
     file = ROOT / "docs" / "schema" / f"{which}.schema.json"
     if os.environ.get("NASHR_UPDATE"):
@@ -555,8 +555,10 @@ def test_the_saved_schema_is_up_to_date(which: Literal["journal", "article"]) ->
     assert file.read_text(encoding="utf-8") == json_schema(which)
 
 
-@pytest.mark.parametrize("which", ["journal", "article"])
-def test_every_key_of_the_schema_is_described(which: Literal["journal", "article"]) -> None:
+@pytest.mark.parametrize("which", ["journal", "article", "issue"])
+def test_every_key_of_the_schema_is_described(
+    which: Literal["journal", "article", "issue"],
+) -> None:
     schema = json.loads(json_schema(which))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for part in (schema, *schema["$defs"].values()):

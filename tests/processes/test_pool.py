@@ -145,6 +145,24 @@ def test_a_reply_may_come_before_it_is_waited_for_and_after_the_end() -> None:
         assert event.value == b"first"
 
 
+def asking_twice(send: Send) -> tuple[bytes | None, bytes | None]:
+    return send.receive(), send.receive()
+
+
+def test_each_turn_of_a_task_that_waits_gets_one_reply() -> None:
+    with open_pool(1) as pool:
+        pool.start(pool.fork_server(nothing), "a", PATIENT, asking_twice)
+        for event in pool.events():
+            if not isinstance(event, Ended):
+                pool.reply("a", b"never", turn=1)
+                pool.reply("a", b"one")
+                pool.reply("a", b"never")
+                pool.reply("a", b"two", turn=1)
+                pool.reply("a", b"never", turn=1)
+        assert isinstance(event, Ended)
+        assert event.value == (b"one", b"two")
+
+
 def test_the_time_of_a_task_that_waits_does_not_pass() -> None:
     limits = Limits(seconds=1)
     with open_pool(2) as pool:

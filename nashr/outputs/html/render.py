@@ -289,9 +289,9 @@ def _after_text(
 
 def _files(edition: Edition) -> tuple[ProductFile, ...]:
     """The products beside the page."""
-    slug, proof = edition.document.article.slug, edition.proof
+    stem, proof = edition.stem or edition.document.article.slug, edition.proof
     return tuple(
-        ProductFile(row.button, quote(row.file_name(slug, proof=proof)))
+        ProductFile(row.button, quote(row.file_name(stem, proof=proof)))
         for row in outputs()
         if row.button and (row.proof or not proof)
     )

@@ -1,0 +1,332 @@
+"""An issue made whole: its articles numbered, its products made, all of it published as one."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
+from nashr.issue.edition import IssueEdition, NumberedArticle
+from nashr.issue.load import LoadedIssue, issue_names, load_in_process, load_issue, path_of
+from nashr.issue.numbering import NumberedResult, Numbering, facts_of, findings_of
+from nashr.issue.products import IssueProduct, needed
+from nashr.issue.publish import IssueConditions, MadeProducts, publish_issue
+from nashr.messages import Message
+from nashr.model import Artifact
+from nashr.pipeline import recorded
+from nashr.pipeline.article import BuildContext, BuildStore
+from nashr.pipeline.build import ArticleReport, NoObserver, Observer, record_article
+from nashr.pipeline.compose import Log, Request, Stopped
+from nashr.pipeline.front_matter import load_journal
+from nashr.pipeline.limits import OF_JOURNAL, allowed, lost, nothing, within
+from nashr.pipeline.logo import load_logo
+from nashr.pipeline.manifest import Product, published
+from nashr.pipeline.render import engines
+from nashr.pipeline.shared import preload_shared, read_journal
+from nashr.pipeline.themes import load_theme
+from nashr.processes.pool import ForkServer, Pool, Send, Status
+from nashr.project.ledger import BuildRecord
+from nashr.project.workspace import JOURNAL, MANIFEST, Workspace
+from nashr.records import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReport:
+    """What became of an issue. Its products are those of the whole; ``articles`` have theirs."""
+
+    name: str
+    articles: tuple[ArticleReport, ...] = ()
+    products: tuple[Product, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    #: The first and the last page of each article, by its slug, in their order.
+    folios: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    seconds: float = 0.0
+    unchanged: bool = False
+    #: Files of an earlier build that were removed.
+    removed: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """All findings, of the issue and of its articles."""
+        return (*self.diagnostics, *(d for one in self.articles for d in one.diagnostics))
+
+
+def build_issue(
+    workspace: Workspace,
+    request: Request,
+    name: str,
+    rows: Sequence[IssueProduct],
+    pool: Pool,
+    typesetters: ForkServer | None = None,
+    store: BuildStore | None = None,
+    observer: Observer | None = None,
+) -> IssueReport:
+    """Make an issue. Nothing of it is published where an article or a product has an error.
+
+    ``request`` has the outputs of the articles, and ``rows`` are the products of the whole.
+    """
+    begun = time.monotonic()
+    observer, store = observer or NoObserver(), store or BuildStore.none(workspace)
+    formats = tuple(dict.fromkeys((*needed(tuple(rows)), *request.formats)))
+    request = replace(request, formats=formats)
+    workspace.sweep(name)
+    log = Log(request.strict)
+    report = IssueReport(name)
+    try:
+        readers = pool.fork_server(nothing)
+        journal = log.need(read_journal(workspace, pool, readers))
+        loaded = log.need(_read(workspace, name, pool, readers))
+        log.checkpoint()
+        journal = replace(journal, issn=loaded.issue.issn or journal.issn)
+        store.ledger.conditions()
+        context = BuildContext(workspace, request, journal, store)
+        composers = pool.fork_server(lambda: preload_shared(workspace, journal))
+        numbering = Numbering(
+            context, loaded.issue, pool, composers, typesetters or composers, observer
+        )
+        results = list(numbering.run())
+        report = _with_articles(report, results)
+        log.found.extend(_overlaps(workspace, loaded, results))
+        if has_errors([*log.found, *findings_of(results)], strict=request.strict):
+            raise Stopped
+        report = _finish(
+            context, loaded, rows, results, pool, typesetters or composers, report, log
+        )
+    except Stopped:
+        pass
+    seconds = time.monotonic() - begun
+    return replace(report, diagnostics=sort_diagnostics(log.found), seconds=seconds)
+
+
+def _read(
+    workspace: Workspace, name: str, pool: Pool, readers: ForkServer
+) -> Outcome[LoadedIssue | None]:
+    """The issue's file, read in a process under limits, since a stranger may have written it."""
+    ended = within(OF_JOURNAL, pool, readers, load_in_process, workspace, name)
+    if ended.status is Status.DONE:
+        found: Outcome[LoadedIssue | None] = ended.value
+        return found
+    message = Message(
+        "Reading the file failed: {reason}.", reason=ended.reason or ended.status.name
+    )
+    return Outcome(None, (Diagnostic("build-failed", Span(path_of(name)), message),))
+
+
+def _with_articles(report: IssueReport, results: Sequence[NumberedResult]) -> IssueReport:
+    """The report with what became of the articles."""
+    folios = {one.report.slug: (one.place.first_page or 0, one.last_page) for one in results}
+    return replace(report, articles=tuple(one.report for one in results), folios=folios)
+
+
+def _overlaps(
+    workspace: Workspace, loaded: LoadedIssue, results: Sequence[NumberedResult]
+) -> list[Diagnostic]:
+    """Where the pages of another published issue of the volume are those of this one."""
+    issue = loaded.issue
+    first, last = issue.first_page, max((one.last_page for one in results), default=0)
+    found = []
+    for name in issue_names(workspace):
+        manifest = published(workspace, name, MANIFEST) if name != issue.id else None
+        facts = manifest.contents.get("issue") if manifest is not None else None
+        match facts:
+            case {"volume": volume, "year": year, "first-page": int(begin), "last-page": int(end)}:
+                is_same = volume == issue.volume and (volume is not None or year == issue.year)
+                if is_same and begin <= last and first <= end and issue.volume is not None:
+                    message = Message(
+                        "The issue {other} of the same volume has the pages {begin}–{end}, and "
+                        "this one {first}–{last}.",
+                        other=name,
+                        begin=begin,
+                        end=end,
+                        first=first,
+                        last=last,
+                    )
+                    hint = Message("Write “first-page: {page}”, or number it anew.", page=end + 1)
+                    at = loaded.span("first-page")
+                    found.append(Diagnostic("issue-pages-overlapping", at, message, hint))
+    return found
+
+
+# --- the products of the whole -------------------------------------------------------------
+
+
+def _finish(
+    context: BuildContext,
+    loaded: LoadedIssue,
+    rows: Sequence[IssueProduct],
+    results: Sequence[NumberedResult],
+    pool: Pool,
+    typesetters: ForkServer,
+    report: IssueReport,
+    log: Log,
+) -> IssueReport:
+    """The report with the products, made and published unless all stand as they were."""
+    name, ledger = loaded.issue.id, context.store.ledger
+    wanted = tuple(row.name for row in rows)
+    made_of = [_identity(one) for one in results]
+    before = ledger.valid(_record_name(name), wanted)
+    if before is not None and before.facts.get("articles") == json.loads(json.dumps(made_of)):
+        log.found.extend(map(recorded.diagnostic, before.findings(wanted)))
+        products = tuple(Product(*row) for row in before.products(wanted))
+        return replace(report, products=products, unchanged=True)
+    articles = [_numbered(context.workspace, one, needed(tuple(rows))) for one in results]
+    limits = allowed(context.journal.limits)
+    limits = replace(limits, memory=None, seconds=(limits.seconds or 0) * max(1, len(results)))
+    conditions = [_conditions_of(one) for one in results]
+    dates = [dt.datetime.fromisoformat(one["date"]["utc"]) for one in conditions]
+    task = (make_products, context, name, articles, tuple(rows), dates)
+    ended = within(limits, pool, typesetters, *task)
+    if ended.status is not Status.DONE:
+        log.found.append(_at_issue(lost(name, ended, context.journal.limits), name))
+        raise Stopped
+    made: MadeProducts = ended.value
+    log.found.extend(made.findings)
+    log.checkpoint()
+    done = publish_issue(context, loaded.issue, results, made, conditions, log)
+    for one in results:
+        if one.result is not None:
+            _record(context, one, done.of_articles[one.report.slug])
+    facts = _facts(made, made_of, wanted, done.of_issue)
+    ledger.write(_record_name(name), facts)
+    articles_now = tuple(
+        one.report
+        if one.report.unchanged
+        else replace(one.report, products=done.of_articles[one.report.slug])
+        for one in results
+    )
+    return replace(report, articles=articles_now, products=done.of_issue, removed=done.removed)
+
+
+def _at_issue(found: Diagnostic, name: str) -> Diagnostic:
+    return replace(found, span=Span(path_of(name)))
+
+
+def _record_name(name: str) -> str:
+    """The name of the issue's record, which no article has."""
+    return f"@{name}"
+
+
+def _identity(one: NumberedResult) -> list[Any]:
+    """What the issue's products depend on of an article: its pages and the bytes of its files."""
+    if one.record is not None:
+        digests = sorted((p.format, p.sha256) for p in one.report.products)
+    else:
+        parts = one.artifacts()
+        digests = sorted((name, hashlib.sha256(part.data).hexdigest()) for name, part in parts)
+    return [one.report.slug, one.place.first_page, one.pages, [list(row) for row in digests]]
+
+
+def _numbered(workspace: Workspace, one: NumberedResult, outputs: Sequence[str]) -> NumberedArticle:
+    """An article for the products of the whole, with the finished outputs that they need."""
+    first = one.place.first_page or 1
+    if one.record is None:
+        artifacts = dict(one.artifacts())
+    else:
+        artifacts = {
+            p.format: Artifact(
+                p.path.rsplit("/", 1)[1], workspace.published(p.path) or b"", "", p.pages
+            )
+            for p in one.report.products
+        }
+    kept = {
+        output: part if output in outputs else replace(part, data=b"")
+        for output, part in artifacts.items()
+    }
+    return NumberedArticle(one.report.slug, first, one.last_page, one.entry, kept)
+
+
+def make_products(
+    send: Send,
+    context: BuildContext,
+    name: str,
+    articles: Sequence[NumberedArticle],
+    rows: Sequence[IssueProduct],
+    dates: Sequence[dt.datetime],
+) -> MadeProducts:
+    """Make the products of an issue, as a task. ``dates`` are those of the articles."""
+    del send
+    from nashr.pipeline.toolchain import toolchain
+
+    own, log = context.workspace.for_article(), Log(context.request.strict)
+    journal = log.need(load_journal(own))
+    loaded = log.need(load_issue(own, name))
+    look = load_theme(own, journal)
+    logo = log.take(load_logo(own, look.journal, look.logo))
+    dated = log.need(own.build_date(context.request.environment))
+    edition = IssueEdition(
+        look.journal,
+        loaded,
+        tuple(articles),
+        look.templates.texts,
+        look.templates.assets,
+        look.theme,
+        logo,
+        max(dated.date, *dates),
+        context.request.proof,
+    )
+    artifacts = [
+        (row.name, part) for row in rows for part in log.take(row.render(edition, engines()))
+    ]
+    own.read_bytes(JOURNAL)
+    conditions = IssueConditions(
+        date={"utc": edition.date.isoformat(), "from": dated.origin},
+        sources=dict(own.reads),
+        shipped=dict(own.shipped_reads),
+        tools=dataclasses.asdict(toolchain()),
+        proof=context.request.proof,
+    )
+    return MadeProducts(tuple(artifacts), tuple(log.found), own.trace(), conditions)
+
+
+# --- the ledger ----------------------------------------------------------------------------
+
+
+def _conditions_of(one: NumberedResult) -> Mapping[str, Any]:
+    """What an article's products were made from."""
+    if one.record is not None:
+        kept: Mapping[str, Any] = one.record.facts["conditions-of"]
+        return kept
+    assert one.result is not None
+    assert one.result.provenance is not None
+    named = ("date", "sources", "shipped", "style", "print-profile")
+    return {key: one.result.provenance.conditions[key] for key in named}
+
+
+def _record(context: BuildContext, one: NumberedResult, products: Sequence[Product]) -> BuildRecord:
+    assert one.result is not None
+    more = {
+        **facts_of(one.place, one.entry, one.pages),
+        "conditions-of": _conditions_of(one),
+    }
+    return record_article(context, one.report.slug, one.result, one.rendered, products, more)
+
+
+def _facts(
+    made: MadeProducts, articles: Sequence[Any], wanted: Sequence[str], products: Sequence[Product]
+) -> dict[str, Any]:
+    """The issue's own record."""
+    found = [recorded.row(one) for one in made.findings]
+    outputs = {
+        name: {
+            "key": "",
+            "products": [dataclasses.astuple(p) for p in products if p.format == name],
+            "findings": [],
+            "without": (),
+        }
+        for name in wanted
+    }
+    return {
+        "articles": articles,
+        "findings": found,
+        "outputs": outputs,
+        "journal": [],
+        "bibliography": [],
+        "shared": {},
+        "libraries": {},
+        "read": dataclasses.asdict(made.trace),
+    }

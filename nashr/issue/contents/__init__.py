@@ -1,0 +1,1 @@
+"""The contents of an issue, as a web page."""

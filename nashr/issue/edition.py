@@ -1,0 +1,78 @@
+"""What the products of an issue are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from nashr.issue.load import LoadedIssue
+from nashr.issues import Issue
+from nashr.languages import Language, language
+from nashr.model import Artifact, Issn, Journal, Resource
+from nashr.outputs.edition import Theme
+from nashr.outputs.product_names import product_stem
+from nashr.pipeline.placing import ContentsEntry
+from nashr.records import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedArticle:
+    """An article with its pages in the issue, and its finished products by output."""
+
+    slug: str
+    first_page: int
+    last_page: int
+    entry: ContentsEntry
+    products: Mapping[str, Artifact] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> str:
+        """The pages as they are printed: 5, or 5–14."""
+        if self.first_page == self.last_page:
+            return str(self.first_page)
+        return f"{self.first_page}–{self.last_page}"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEdition:
+    """The issue, the journal with the settings of its look, the articles, templates and files."""
+
+    journal: Journal
+    loaded: LoadedIssue
+    articles: tuple[NumberedArticle, ...]
+    #: Template texts and files by their paths below ``templates/``.
+    templates: Mapping[str, str]
+    assets: Mapping[str, Resource]
+    theme: Theme
+    logo: Resource | None
+    #: The newest change of all sources, UTC.
+    date: dt.datetime
+    proof: bool = False
+
+    @property
+    def issue(self) -> Issue:
+        return self.loaded.issue
+
+    @property
+    def issn(self) -> Issn:
+        return self.issue.issn or self.journal.issn
+
+    @property
+    def words(self) -> Language:
+        """The words of the journal's language."""
+        return language(self.journal.language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the journal, its own first."""
+        return tuple(dict.fromkeys((self.journal.language, *self.journal.titles)))
+
+    def journal_title(self, lang: str) -> str:
+        return self.journal.titles.get(lang, self.journal.title)
+
+    def article(self, slug: str) -> NumberedArticle:
+        return next(one for one in self.articles if one.slug == slug)
+
+    def file_name(self, suffix: str) -> str:
+        """The name of a product, which says of a proof that it is one."""
+        return f"{product_stem(self.issue.id, proof=self.proof)}{suffix}"

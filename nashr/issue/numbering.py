@@ -1,0 +1,305 @@
+"""The folios of an issue: articles are set in their order, each from where the one before ends.
+
+Two cores work all the time: articles are composed ahead, while the pages of one are laid out, and
+wait for their first page. Once an article is laid out, the number of its pages is known and the
+next one gets its first page; the PDF is written, and the other products are made, meanwhile. So
+nothing is set twice. An article that stands as it was, on the pages that it has now, is not set.
+"""
+
+from __future__ import annotations
+
+import base64
+import pickle
+import time
+from collections.abc import Iterator, Mapping, Sequence
+
+from nashr.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from nashr.issue.load import place_in
+from nashr.issues import Issue, IssuePlace
+from nashr.model import Artifact
+from nashr.pipeline import recorded
+from nashr.pipeline.article import NO_PAGES, ArticleResult, BuildContext, build_article
+from nashr.pipeline.build import (
+    COMPOSE,
+    ON_CLUSTER,
+    READING,
+    SET_PAGES,
+    SETTING,
+    WRITING,
+    ArticleReport,
+    Observer,
+    not_typeset,
+)
+from nashr.pipeline.compose import Log
+from nashr.pipeline.limits import allowed, lost, size_findings
+from nashr.pipeline.manifest import Product
+from nashr.pipeline.placing import ContentsEntry
+from nashr.pipeline.render import RenderedOutput, set_pages, starts_of
+from nashr.processes.pool import Ended, ForkServer, Pool, ProcessPool, Sent, Started
+from nashr.project.ledger import BuildRecord
+from nashr.records import dataclass, field, replace
+
+#: How many articles are composed, at most, before their first pages are known.
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedResult:
+    """An article of the issue: its report, and how many pages it has from its first one on.
+
+    ``result`` and ``rendered`` are those of one that was made now; ``record`` is that of one that
+    stands as it was.
+    """
+
+    report: ArticleReport
+    place: IssuePlace
+    pages: int
+    result: ArticleResult | None = None
+    rendered: Mapping[str, RenderedOutput] = field(default_factory=dict)
+    record: BuildRecord | None = None
+
+    @property
+    def failed(self) -> bool:
+        return self.result is None and self.record is None
+
+    @property
+    def last_page(self) -> int:
+        return (self.place.first_page or 1) + self.pages - 1
+
+    @property
+    def entry(self) -> ContentsEntry:
+        """How the contents list it."""
+        if self.record is not None:
+            entry: ContentsEntry = pickle.loads(base64.b64decode(self.record.facts["entry"]))
+            return entry
+        provenance = self.result.provenance if self.result is not None else None
+        assert provenance is not None
+        assert provenance.entry is not None
+        return provenance.entry
+
+    def artifacts(self) -> list[tuple[str, Artifact]]:
+        """The products that were made now, with their outputs."""
+        return [(name, part) for name, one in self.rendered.items() for part in one.value]
+
+
+def facts_of(place: IssuePlace, entry: ContentsEntry, pages: int) -> dict[str, object]:
+    """What the record of an article has besides, in an issue."""
+    packed = base64.b64encode(pickle.dumps(entry)).decode()
+    return {"place": _as_data(place), "entry": packed, "pages": pages}
+
+
+def _as_data(place: IssuePlace) -> list[object]:
+    names = ("issue", "number", "year", "volume", "title", "first_page", "file_name")
+    return [getattr(place, name) for name in (*names, "abbreviation")]
+
+
+def begins_on(issue: Issue, page: int) -> int:
+    """The page on which an article begins that may begin on ``page``."""
+    return page + 1 if issue.start == "right" and page % 2 == 0 else page
+
+
+@dataclass(slots=True)
+class _Progress:
+    """An article while the issue is made."""
+
+    slug: str
+    since: float = 0.0
+    is_queued: bool = False
+    has_begun: bool = False
+    #: Whether it was queued before its first page was known, and gets it by a reply.
+    is_awaiting: bool = False
+    place: IssuePlace | None = None
+    pages: int | None = None
+    tasks: int = 0
+    result: ArticleResult | None = None
+    typeset: Mapping[str, RenderedOutput] = field(default_factory=dict)
+    done: NumberedResult | None = None
+
+
+class Numbering:
+    """The articles of an issue, numbered in their order while they are made."""
+
+    def __init__(
+        self,
+        context: BuildContext,
+        issue: Issue,
+        pool: Pool,
+        composers: ForkServer,
+        typesetters: ForkServer,
+        observer: Observer,
+    ) -> None:
+        self._context = context
+        self._issue = issue
+        self._pool = pool
+        self._composers = composers
+        self._typesetters = typesetters
+        self._observer = observer
+        self._articles = [_Progress(slug) for slug in issue.articles]
+        self._by_slug = {one.slug: one for one in self._articles}
+        #: The first of the articles whose pages are not known, and the page on which it may begin.
+        self._next, self._page = 0, issue.first_page
+        #: Only tasks in processes of this machine can be sent their first page while they wait.
+        self._ahead = _AHEAD if isinstance(pool, ProcessPool) else 0
+
+    def run(self) -> Iterator[NumberedResult]:
+        """The articles in their order, as soon as they are made."""
+        waiting = list(self._articles)
+        self._advance()
+        while waiting and waiting[0].done is not None:
+            yield waiting.pop(0).done  # type: ignore[misc]
+        for event in self._pool.events():
+            self._take(event)
+            while waiting and waiting[0].done is not None:
+                yield waiting.pop(0).done  # type: ignore[misc]
+        for one in waiting:
+            assert one.done is not None
+            yield one.done
+
+    # --- the order of the pages --------------------------------------------------------------
+
+    def _advance(self) -> None:
+        """Give first pages to articles, as far as they are known, and have others composed."""
+        while self._next < len(self._articles):
+            one = self._articles[self._next]
+            if one.place is None:
+                one.place = place_in(self._issue, begins_on(self._issue, self._page))
+                self._place(one, one.place)
+            if one.pages is None:
+                break
+            assert one.place.first_page is not None
+            self._page = one.place.first_page + one.pages
+            self._next += 1
+        self._compose_ahead()
+
+    def _place(self, one: _Progress, place: IssuePlace) -> None:
+        if one.is_awaiting:
+            self._reply_place(one)
+            return
+        record = self._context.store.ledger.valid(one.slug, self._context.request.formats)
+        if record is not None and record.facts.get("place") == _as_data(place):
+            self._keep(one, record)
+        else:
+            self._start(one, place)
+
+    def _compose_ahead(self) -> None:
+        """Queue articles that have to be made whatever their first pages are."""
+        later = self._articles[self._next + 1 :]
+        room = self._ahead - sum(one.is_awaiting and one.place is None for one in later)
+        for one in later:
+            if room <= 0:
+                return
+            if one.is_queued or one.done is not None:
+                continue
+            ledger, formats = self._context.store.ledger, self._context.request.formats
+            if ledger.valid(one.slug, formats) is None:
+                one.is_awaiting = True
+                self._start(one, place_in(self._issue))
+                room -= 1
+
+    def _start(self, one: _Progress, place: IssuePlace) -> None:
+        request = replace(self._context.request, places={one.slug: place})
+        context = replace(self._context, request=request)
+        one.is_queued, one.since, one.tasks = True, time.monotonic(), 1
+        limits = allowed(self._context.journal.limits)
+        tag = (one.slug, COMPOSE)
+        self._pool.start(self._composers, tag, limits, build_article, context, one.slug)
+
+    def _reply_place(self, one: _Progress) -> None:
+        if one.has_begun and one.place is not None:
+            self._pool.reply((one.slug, COMPOSE), pickle.dumps(one.place.first_page))
+
+    def _reply_pages(self, one: _Progress, data: bytes) -> None:
+        self._pool.reply((one.slug, COMPOSE), data, turn=1 if one.is_awaiting else 0)
+
+    def _set_pages(self, one: _Progress, pages: int) -> None:
+        if one.pages is None:
+            one.pages = pages
+            self._advance()
+
+    # --- what happens ------------------------------------------------------------------------
+
+    def _take(self, event: Started | Sent | Ended) -> None:
+        slug, step = event.tag
+        one = self._by_slug[slug]
+        if isinstance(event, Started):
+            here = SETTING if step == SET_PAGES else READING
+            self._observer.at(slug, ON_CLUSTER if event.is_remote else here)
+            if step == COMPOSE:
+                one.has_begun = True
+                if one.is_awaiting:
+                    self._reply_place(one)
+            return
+        if isinstance(event, Sent) and step == SET_PAGES:
+            self._reply_pages(one, event.data)
+            starts = pickle.loads(event.data)
+            if starts:
+                self._set_pages(one, len(starts))
+            return
+        if isinstance(event, Sent):
+            self._observer.at(slug, WRITING)
+            one.tasks += 1
+            limits = allowed(self._context.journal.limits, event.seconds)
+            tag = (slug, SET_PAGES)
+            self._pool.start(self._typesetters, tag, limits, set_pages, event.data, first=True)
+            return
+        one.tasks -= 1
+        if step == COMPOSE:
+            one.result = event.value or ArticleResult(
+                (lost(slug, event, self._context.journal.limits),)
+            )
+        else:
+            one.typeset = event.value or not_typeset(self._context, slug, event)
+            self._reply_pages(one, NO_PAGES)
+        if not one.tasks:
+            self._finish(one)
+
+    def _keep(self, one: _Progress, record: BuildRecord) -> None:
+        """An article that stands as it was, on the same pages."""
+        assert one.place is not None
+        formats = self._context.request.formats
+        found = tuple(map(recorded.diagnostic, record.findings(formats)))
+        products = tuple(Product(*row) for row in record.products(formats))
+        shared = tuple(map(recorded.diagnostic, record.bibliography()))
+        report = ArticleReport(one.slug, products, found, 0.0, unchanged=True, bibliography=shared)
+        one.pages = record.facts["pages"]
+        one.done = NumberedResult(report, one.place, one.pages or 1, record=record)
+        self._observer.done(report)
+
+    def _finish(self, one: _Progress) -> None:
+        """An article whose outputs are there, or that has errors."""
+        context = self._context
+        result = one.result or ArticleResult(())
+        result = result.finished(starts_of(one.typeset))
+        rendered = {**result.outputs, **one.typeset}
+        log = Log(context.request.strict)
+        log.found.extend(result.findings)
+        artifacts = [part for output in rendered.values() for part in log.take(output)]
+        log.found.extend(size_findings(one.slug, artifacts, context.journal.limits))
+        pages = one.pages or next((part.pages for part in artifacts if part.pages), None)
+        failed = result.provenance is None or has_errors(log.found, strict=context.request.strict)
+        report = ArticleReport(
+            one.slug,
+            (),
+            sort_diagnostics(log.found),
+            time.monotonic() - one.since,
+            bibliography=result.bibliography,
+        )
+        place = one.place or place_in(self._issue, self._page)
+        if failed:
+            one.done = NumberedResult(report, place, pages or _pages_before(context, one.slug))
+        else:
+            one.done = NumberedResult(report, place, pages or 1, result, rendered)
+        self._observer.done(report)
+        # Of an article that failed, the others are made all the same, for what is wrong in them.
+        self._set_pages(one, one.done.pages)
+
+
+def _pages_before(context: BuildContext, slug: str) -> int:
+    """How many pages an article had that has errors now, as far as that is known."""
+    record = context.store.ledger.record(slug)
+    return int(record.facts.get("pages", 1)) if record is not None else 1
+
+
+def findings_of(results: Sequence[NumberedResult]) -> list[Diagnostic]:
+    """All that was found in the articles."""
+    return [one for result in results for one in result.report.diagnostics]

@@ -1,0 +1,108 @@
+"""An article in its place of an issue: its volume, number, year, first page, and names of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from nashr.diagnostics import Diagnostic, Outcome
+from nashr.frontmatter.places import value_span
+from nashr.issues import IssuePlace
+from nashr.messages import Message
+from nashr.model import Article, Manuscript
+from nashr.outputs import fragments
+from nashr.outputs.catalogue import CatalogueRecord
+from nashr.outputs.edition import Edition
+from nashr.records import dataclass, field, replace
+
+
+def placed(article: Article, place: IssuePlace, manuscript: Manuscript) -> Outcome[Article]:
+    """The article with what the issue says of it, and an error for each thing that its front matter
+    says otherwise. Where the place has no first page yet, that of front matter
+    stays, for ``wrong_first_page``.
+    """
+    found = tuple(_conflicts(article, place, manuscript))
+    article = replace(
+        article,
+        volume=place.volume or article.volume,
+        issue=place.number,
+        year=place.year,
+        first_page=place.first_page or article.first_page,
+        special_issue=article.special_issue or place.title,
+    )
+    return Outcome(article, found)
+
+
+def _conflicts(article: Article, place: IssuePlace, manuscript: Manuscript) -> Iterator[Diagnostic]:
+    own = {"volume": article.volume, "issue": article.issue, "year": article.year}
+    of_issue = {"volume": place.volume, "issue": place.number, "year": place.year}
+    for key, given in own.items():
+        wanted = of_issue[key]
+        if given is not None and wanted is not None and str(given) != str(wanted):
+            message = Message(
+                "“{key}” is {given} here, and {wanted} in the issue {issue}.",
+                key=key,
+                given=str(given),
+                wanted=str(wanted),
+                issue=place.issue,
+            )
+            hint = Message("Take the key out: the issue says it.")
+            yield Diagnostic("issue-place-conflict", value_span(manuscript, key), message, hint)
+    if place.first_page and article.first_page and article.first_page != place.first_page:
+        yield _wrong_page(article.first_page, place.first_page, place, manuscript)
+
+
+def _wrong_page(given: int, page: int, place: IssuePlace, manuscript: Manuscript) -> Diagnostic:
+    message = Message(
+        "The article begins on page {page} of the issue {issue}, not on page {given}.",
+        page=page,
+        issue=place.issue,
+        given=given,
+    )
+    hint = Message("Take “first-page” out, or change the order or the first page of the issue.")
+    at = value_span(manuscript, "first-page")
+    return Diagnostic("issue-place-conflict", at, message, hint)
+
+
+def wrong_first_page(edition: Edition, place: IssuePlace) -> list[Diagnostic]:
+    """What is wrong with the first page of front matter, once that of the place is known."""
+    given, page = edition.document.article.first_page, place.first_page
+    if not given or not page or given == page or edition.manuscript is None:
+        return []
+    return [_wrong_page(given, page, place, edition.manuscript)]
+
+
+def stem(place: IssuePlace, slug: str) -> str:
+    """How the names of the article's files begin."""
+    return place.file_name.format(
+        abbr=place.abbreviation or "",
+        year=place.year,
+        volume=place.volume or "",
+        issue=place.number.replace("/", "-"),
+        page=place.first_page or 0,
+        slug=slug,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An article as the contents of its issue list it: its record, and its titles, subtitles and
+    abstracts as HTML, by language.
+    """
+
+    record: CatalogueRecord
+    titles: Mapping[str, str] = field(default_factory=dict)
+    subtitles: Mapping[str, str] = field(default_factory=dict)
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+
+
+def contents_entry(edition: Edition) -> ContentsEntry:
+    """The article as the contents of its issue list it; its last page is not known yet."""
+    languages = [text.lang for text in edition.document.article.texts]
+    titles = {lang: edition.markup.inline(f"title.{lang}") for lang in languages}
+    subtitles = {lang: edition.markup.inline(f"subtitle.{lang}") for lang in languages}
+    return ContentsEntry(
+        edition.record,
+        titles,
+        {lang: html for lang, html in subtitles.items() if html},
+        {part.lang: str(part.html) for part in fragments.abstracts(edition) if part.html},
+    )

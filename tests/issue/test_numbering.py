@@ -1,0 +1,115 @@
+"""The folios of an issue are the same in every product of every article."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from issue_kit import ISSUES, MadeIssue, made_issues
+
+from nashr.issue.numbering import begins_on
+from nashr.issues import Issue, IssueSection
+
+
+@pytest.fixture(scope="module")
+def issues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeIssue]:
+    return {one.name: one for one in made_issues(tmp_path_factory)}
+
+
+def page_labels(path: Path) -> list[str]:
+    with pikepdf.open(path) as pdf:
+        return [page.label for page in pdf.pages]
+
+
+def page_texts(path: Path) -> list[str]:
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+
+
+def page_list(path: Path) -> list[str]:
+    """The page list of an EPUB, as its navigation document has it."""
+    with zipfile.ZipFile(path) as book:
+        (name,) = (name for name in book.namelist() if name.endswith("nav.xhtml"))
+        text = book.read(name).decode()
+    listed = re.search(r'epub:type="page-list".*?</nav>', text, re.DOTALL)
+    return re.findall(r"<a [^>]*>(\d+)</a>", listed[0]) if listed else []
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_each_article_begins_where_the_one_before_ends(
+    name: str, issues: dict[str, MadeIssue]
+) -> None:
+    before = {"2026-1": 0, "2026-2": 22}[name]
+    for first, last in issues[name].folios.values():
+        expected = before + 1
+        if name == "2026-1":  # its articles begin on right-hand pages
+            expected += expected % 2 == 0
+        assert first == expected
+        assert last >= first
+        before = last
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_every_product_has_these_folios(name: str, issues: dict[str, MadeIssue]) -> None:
+    issue = issues[name]
+    assert len(issue.folios) == {"2026-1": 7, "2026-2": 5}[name]
+    for slug, (first, last) in issue.folios.items():
+        pages = [str(page) for page in range(first, last + 1)]
+        shown = rf"\b{first}[–-]{last}\b" if first < last else rf"\b{first}\b"
+        pdf = issue.product(slug, ".pdf")
+        assert page_labels(pdf) == pages, slug
+        texts = page_texts(pdf)
+        assert len(texts) == len(pages)
+        for folio, text in zip(pages, texts, strict=True):
+            assert re.search(rf"(?m)(^|\s){folio}(\s|$)", text), (slug, folio)
+        epub = issue.product(slug, ".epub")
+        assert page_list(epub) == pages, slug
+        jats = issue.product(slug, ".xml").read_text("utf-8")
+        front = jats.partition("</front>")[0]
+        assert f"<fpage>{first}</fpage>" in front
+        assert f"<lpage>{last}</lpage>" in front
+        page = issue.product(slug, ".html").read_text("utf-8")
+        assert f'name="citation_firstpage" content="{first}"' in page
+        assert f'name="citation_lastpage" content="{last}"' in page
+        assert f'"pageStart": "{first}"' in page.replace('":"', '": "')
+        for export in (f"SP  - {first}", f"EP  - {last}"):
+            assert export.replace(" ", "%20") in page or export in page, (slug, export)
+        (cited,) = re.findall(r'id="nashr-suggestion">(.*?)</p>', page)
+        assert re.search(shown, cited), slug
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_heads_and_tags_name_the_volume_and_the_number(
+    name: str, issues: dict[str, MadeIssue]
+) -> None:
+    issue = issues[name]
+    number = name.partition("-")[2]
+    for slug in issue.folios:
+        front = issue.product(slug, ".xml").read_text("utf-8").partition("</front>")[0]
+        assert "<volume>12</volume>" in front
+        assert f"<issue>{number}</issue>" in front
+        first = page_texts(issue.product(slug, ".pdf"))[0]
+        assert "12" in first
+        assert "2026" in first
+
+
+def test_files_are_named_by_the_pattern(issues: dict[str, MadeIssue]) -> None:
+    issue = issues["2026-1"]
+    for slug, (first, _) in issue.folios.items():
+        names = {path.stem for path in (issue.folder / slug).iterdir() if path.is_file()}
+        assert names == {f"NKA2026_1_{first}"}
+
+
+@pytest.mark.parametrize(
+    ("start", "page", "begins"), [("next", 2, 2), ("next", 3, 3), ("right", 2, 3), ("right", 3, 3)]
+)
+def test_where_an_article_begins(start: str, page: int, begins: int) -> None:
+    issue = Issue("i", "1", 2026, (IssueSection(("a",)),), start=start)  # type: ignore[arg-type]
+    assert begins_on(issue, page) == begins

@@ -1,0 +1,74 @@
+"""The sample journal of two issues, made once for all tests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shared_kit import made_once
+from warm_kit import load
+
+PROJECT = Path(__file__).resolve().parents[1] / "projects" / "issues"
+ISSUES = ("2026-1", "2026-2")
+ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1774958400"}
+
+
+@dataclass(frozen=True)
+class MadeIssue:
+    """An issue that was made: its folder, and its manifest."""
+
+    name: str
+    folder: Path
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+        return found
+
+    @property
+    def folios(self) -> dict[str, tuple[int, int]]:
+        """The first and the last page of each article, by its slug, in their order."""
+        rows = self.manifest["articles"]
+        return {one["article"]: (one["first-page"], one["last-page"]) for one in rows}
+
+    def product(self, slug: str, suffix: str) -> Path:
+        (found,) = (self.folder / slug).glob(f"*{suffix}")
+        return found
+
+
+def make(project: Path, output: Path, name: str, *, jobs: int = 2, **request: Any) -> Any:
+    """Make an issue in processes, and give its report."""
+    from nashr.issue.build import build_issue
+    from nashr.issue.products import wanted
+    from nashr.pipeline.article import BuildStore
+    from nashr.pipeline.compose import Request
+    from nashr.processes.pool import open_pool
+    from nashr.project.cache import Cache
+    from nashr.project.ledger import Ledger
+    from nashr.project.workspace import Workspace
+
+    load()
+    cache = request.pop("cache", None)
+    ledger = Ledger(cache and str(cache), str(project), str(output), {"issue": name})
+    store = BuildStore(ledger, Cache(cache))
+    asked = Request(environment=ENVIRONMENT, **request)
+    with open_pool(jobs) as pool:
+        return build_issue(Workspace(project, output), asked, name, wanted(), pool, store=store)
+
+
+def _make_both(output: Path) -> None:
+    from nashr.diagnostics import Severity
+
+    for name in ISSUES:
+        report = make(PROJECT, output, name)
+        loud = [one for one in report.found if one.severity is not Severity.NOTICE]
+        assert not loud, loud
+
+
+def made_issues(paths: pytest.TempPathFactory) -> tuple[MadeIssue, ...]:
+    """Both sample issues."""
+    output = made_once(paths, "issues", _make_both)
+    return tuple(MadeIssue(name, output / name) for name in ISSUES)
