@@ -168,6 +168,12 @@ CODES: dict[str, Code] = {
     "citation-unusable": Code(_E, "A citation names an entry in which there is an error."),
     "reference-uncited": Code(_W, "Works of a bibliography file are cited by no article."),
     "reference-query": Code(_N, "An entry waits for an answer of the author."),
+    "reference-romanized": Code(
+        _N, "A work was romanized for the list in Latin letters, and is to be checked."
+    ),
+    "reference-not-romanized": Code(
+        _W, "A work has no Latin form, and none can be made, in the list in Latin letters."
+    ),
     "reference-duplicate": Code(_W, "Two entries seem to be of the same work, or share its DOI."),
     "reference-incomplete": Code(_W, "An entry lacks what the style prints of works of its type."),
     "reference-doi-likely": Code(_N, "An entry has no DOI, and the work seems to have one."),

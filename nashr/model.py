@@ -101,6 +101,18 @@ class CodeStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class LatinSettings:
+    """How the second list of references is made, in Latin letters: in which language its words
+    are, by which of ``languages.romanization.SCHEMES`` the works of each language are romanized
+    (``""`` for those that are not named), and whether it says what language a work is in.
+    """
+
+    lang: str = "en"
+    schemes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    original_language: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """``manuscript/journal.yaml``."""
 
@@ -118,6 +130,8 @@ class Journal:
     theme: ThemeSettings = NO_SETTINGS
     #: Whether an entry's terms, dates and quotes are in the article's or the item's language.
     reference_language: Literal["article", "item"] = "article"
+    #: How references are listed in Latin letters as well; None where they are not.
+    references_latin: LatinSettings | None = None
     bibliography: tuple[str, ...] = (USUAL_BIBLIOGRAPHY,)
     #: Whether ``journal.yaml`` names these files. Where it does not, the usual one may be missing.
     names_bibliography: bool = False
@@ -269,6 +283,7 @@ class Article:
     derived_from: Markdown | None = None
     #: Bibliography files of this article alone, beside the journal's.
     bibliography: tuple[str, ...] = ()
+    references_latin: LatinSettings | None = None
     #: Front-matter keys whose values are samples, to be replaced before publication.
     sample_values: tuple[str, ...] = ()
 
@@ -364,6 +379,19 @@ class RenderedCitations:
     in_notes: bool = False
     #: The works without a language whose case the style changes, by rules that languages differ in.
     without_language: tuple[str, ...] = ()
+    #: The letters behind the years of works of the same author and year, by their keys.
+    year_suffixes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LatinList:
+    """The references in Latin letters: ``works`` has the romanized entries of the bibliography,
+    by the keys of ``entries``. A query of theirs is for the author.
+    """
+
+    lang: str
+    entries: tuple[ReferenceEntry, ...]
+    works: tuple[Reference, ...]
 
 
 # --- the document --------------------------------------------------------------------------
@@ -423,6 +451,7 @@ class Document:
     #: The cited entries of the bibliography: those of ``references``, in the same order, then
     #: those that the style does not list.
     cited: tuple[Reference, ...] = ()
+    latin: LatinList | None = None
     #: What the author asked to be cited at each ``cite-N``.
     citations: tuple[Citation, ...] = ()
     citation_style: CitationStyle = CitationStyle()

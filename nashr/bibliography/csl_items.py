@@ -13,6 +13,7 @@ from typing import Any
 from nashr.bibliography import dates, items, language_names
 from nashr.bibliography.dates import CslDate
 from nashr.bibliography.entries import QUERY
+from nashr.bibliography.latin_fields import ROMANIZED, is_latin_field
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
 from nashr.messages import Message, reason_of
 from nashr.model import Reference, Source
@@ -203,7 +204,9 @@ class _Entry:
         queries = [item.pop(QUERY, None)]
         if isinstance(custom, dict):
             queries.append(custom.get(QUERY))
-            item["custom"] = {k: v for k, v in custom.items() if k != QUERY}
+            latin = {k: v for k, v in custom.items() if is_latin_field(k)}
+            item.update(latin | item)
+            item["custom"] = {k: v for k, v in custom.items() if k != QUERY and k not in latin}
         if not item.get("custom", True):
             del item["custom"]
         query = next((str(q).strip() for q in queries if q), None)
@@ -248,7 +251,9 @@ def _value(field: str, value: Any) -> Any:
     """A field's value as CSL JSON. Raises ``_InvalidValue``."""
     if value is None:
         return None
-    if field in NAMES:
+    if field.endswith(ROMANIZED) and isinstance(value, str):
+        return value
+    if field.removesuffix(ROMANIZED) in NAMES:
         return [_name(name) for name in ([value] if isinstance(value, dict) else _names(value))]
     if field in ("custom", "categories", "keyword"):
         return value

@@ -6,13 +6,16 @@ from typing import Any
 
 from nashr.bibliography import editions
 from nashr.bibliography.entries import doi
+from nashr.bibliography.latin_fields import with_latin_fields
 from nashr.model import CslItem
 
 
 def settled(item: dict[str, Any]) -> CslItem:
-    """The item with its DOI alone, without the address before it, and its edition as a number."""
+    """The item with its DOI alone, without the address before it, its edition as a number, and the
+    fields for the list in Latin letters.
+    """
     if isinstance(item.get("DOI"), str):
         item["DOI"] = doi(item["DOI"])
     if isinstance(item.get("edition"), str):
         item["edition"] = editions.number(item["edition"])
-    return item
+    return with_latin_fields(item)

@@ -124,6 +124,20 @@ def language_tag(name: str) -> str | None:
         return None
 
 
+#: Names of the table that are not what English calls a language.
+_NOT_ENGLISH = frozenset(
+    "azeri deutsch español farsi français ngerman ottoman portuges slovene".split()
+)
+
+
+def english_name(tag: str) -> str | None:
+    """What English calls a language; None for one that is not in the table."""
+    wanted = tag.partition("-")[0].lower()
+    names = (name for name, known in _TAGS.items() if known == wanted and name not in _NOT_ENGLISH)
+    name = next(names, None)
+    return name.title() if name else None
+
+
 def language_hint(name: str) -> Message:
     """A hint for a name without a tag: the most similar known name."""
     near = nearest(name.lower(), _TAGS)

@@ -19,6 +19,7 @@ from nashr.bibliography import (
     expansion,
     items,
     language_names,
+    latin_fields,
     ris,
     tex,
 )
@@ -197,6 +198,7 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
     }
     kept["type"] = entry.csl_type or item.get("type") or _TYPES.get(entry.type.lower(), "document")
     kept.update(prepared.dates)
+    kept.update(latin_fields.of_entry(entry.fields))
     if prepared.language:
         # Pandoc knows more of a language that it knows: “turkish” is tr-TR.
         known = language_names.language_tag(str(item.get("language", "")))

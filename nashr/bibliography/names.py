@@ -92,7 +92,7 @@ def read(text: str) -> Names:
         pairs = _pairs(_split(body, ","))
         named = " and ".join(pairs) if pairs and not others else named
         return Names(_with_others(named, others))
-    parts = [part.strip(" ,;") for part in _split_and(named)]
+    parts = [part.strip(" ,;") for part in split_and(named)]
     parts = [part for part in parts if part]
     lists = [_listed(part) for part in parts]
     names = [
@@ -297,7 +297,7 @@ def _untitled(name: str) -> tuple[str, str]:
 # --- outside of braces ---------------------------------------------------------------------
 
 
-def _split_and(text: str) -> list[str]:
+def split_and(text: str) -> list[str]:
     return list(_cut(text, _AND))
 
 

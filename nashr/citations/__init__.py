@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from nashr.citations.errors import StyleError
 from nashr.citations.styles import style_names, style_text
-from nashr.model import Citation, CslItem, Inlines, RenderedCitations
+from nashr.model import Citation, CslItem, Inlines, ReferenceEntry, RenderedCitations
+from nashr.records import replace
 
 if TYPE_CHECKING:
     from nashr.citations.processed import Processed, RichText
@@ -24,6 +25,7 @@ __all__ = [
     "as_inlines",
     "as_plain",
     "format_citations",
+    "format_second_list",
     "preload",
     "preload_style",
     "process",
@@ -80,6 +82,30 @@ def format_citations(
     return to_rendered_citations(
         process(style, locales, items, citations, lang, item_language=item_language)
     )
+
+
+def format_second_list(
+    style: str,
+    locales: Locales,
+    items: Mapping[str, CslItem],
+    citations: Sequence[Citation],
+    lang: str,
+    first: RenderedCitations,
+) -> tuple[ReferenceEntry, ...]:
+    """The reference list once more, in another language, of ``items`` in another form.
+
+    The works have the numbers and the letters behind their years that they have in ``first``, and
+    its order where the style numbers the list; otherwise they are sorted anew. Nothing leads back
+    to the text. Raises ``StyleError``.
+    """
+    from nashr.citations.compiled_style import load_style
+    from nashr.citations.processor import FirstList, Processor
+    from nashr.citations.rendering import to_rendered_citations
+
+    known = FirstList([entry.key for entry in first.entries], first.year_suffixes)
+    processor = Processor(load_style(style, locales, lang), items, citations, first=known)
+    entries = to_rendered_citations(processor.run()).entries
+    return tuple(replace(entry, citation_ids=()) for entry in entries)
 
 
 def process(

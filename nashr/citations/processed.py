@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nashr.citations.richtext import Attachments, Quotes
 from nashr.records import dataclass, field
 
@@ -45,3 +47,5 @@ class Processed:
     in_notes: bool = False
     #: The works without a language whose case the style changes, by rules that languages differ in.
     without_language: tuple[str, ...] = ()
+    #: The letters behind the years of works of the same author and year.
+    year_suffixes: Mapping[str, str] = field(default_factory=dict, hash=False)

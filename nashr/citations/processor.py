@@ -54,6 +54,16 @@ class _PlacedItem:
     position: CitePosition
 
 
+@dataclass(frozen=True, slots=True)
+class FirstList:
+    """What a second list of the same works takes from the first: its order, which is that of the
+    numbers, and the letters behind the years.
+    """
+
+    order: Sequence[str]
+    year_suffixes: Mapping[str, str]
+
+
 class Processor:
     """One article's citations under one style. ``run`` may be called once."""
 
@@ -65,6 +75,7 @@ class Processor:
         *,
         listed: Sequence[str] | None = None,
         item_language: bool = False,
+        first: FirstList | None = None,
     ) -> None:
         self.style = style
         self.item_language = item_language
@@ -90,6 +101,24 @@ class Processor:
         self.numbers = {key: n for n, key in enumerate(self.order, 1)}
         if style.options.methods.any:
             self._disambiguate()
+        if first is not None:
+            self._follow(first)
+
+    def _follow(self, first: FirstList) -> None:
+        """Give the works the numbers and the year suffixes that they have in another list, and the
+        order where the style numbers its list.
+        """
+        numbers = {key: n for n, key in enumerate(first.order, 1)}
+        self.numbers |= numbers
+        for key in self.works:
+            detail = self.details.get(key, DEFAULT_DETAIL)
+            suffix = first.year_suffixes.get(key, "")
+            self.details[key] = replace(detail, year_suffix=suffix)
+        if self.order and self.style.bibliography is not None:
+            cite = self._cite(self.order[0], "bibliography")
+            _entry(cite, self.style.bibliography)
+            if "citation-number" in cite.rendered:
+                self.order.sort(key=self.numbers.__getitem__)
 
     def run(self) -> Processed:
         return Processed(
@@ -100,6 +129,7 @@ class Processor:
             warnings=self.style.unsupported,
             in_notes=self.style.options.in_notes,
             without_language=tuple(key for key in self.order if key in self.without_language),
+            year_suffixes={k: d.year_suffix for k, d in self.details.items() if d.year_suffix},
         )
 
     def _locale(self, work: Work) -> Locale:

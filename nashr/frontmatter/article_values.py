@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nashr.frontmatter import article_parts, schema
+from nashr.frontmatter.latin_keys import latin_settings
 from nashr.frontmatter.shares import shares_of
 from nashr.languages import PEER_REVIEWS, language
 from nashr.model import (
@@ -72,6 +73,7 @@ def article_of(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article
         abstracts_at=keys.abstracts_at or journal.abstracts_at,
         funding=tuple(_funding(funder) for funder in keys.funding),
         bibliography=tuple(keys.bibliography),
+        references_latin=latin_settings(keys.references_latin, journal.references_latin),
         sample_values=tuple(keys.sample_values),
         ethics_decision=EthicsDecision(keys.ethics.committee, keys.ethics.date, keys.ethics.number),
         origin=_origin(keys.derived_from),

@@ -14,6 +14,7 @@ from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sor
 from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
+from nashr.frontmatter.latin_keys import latin_settings
 from nashr.frontmatter.places import front_matter_of, located, value_span
 from nashr.frontmatter.profiles import article_findings, journal_findings
 from nashr.frontmatter.validation import validate
@@ -111,6 +112,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         style=keys.style,
         theme=_theme(keys),
         reference_language=keys.reference_language,
+        references_latin=latin_settings(keys.references_latin, None),
         bibliography=tuple(keys.bibliography),
         names_bibliography="bibliography" in keys.model_fields_set,
         license=keys.license,

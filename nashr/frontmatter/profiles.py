@@ -180,6 +180,7 @@ _OF_ARTICLE: Mapping[str, Callable[[Article], object]] = {
     "doi-or-url": lambda a: a.doi,
     "year": lambda a: a.year or a.dates.published,
     "license": lambda a: a.license,
+    "references-latin": lambda a: a.references_latin,
     "ethics": lambda a: a.ethics or a.ethics_decision.committee,
     "conflict-of-interest": lambda a: a.conflict_of_interest,
     "contribution": lambda a: (

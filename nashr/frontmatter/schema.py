@@ -25,6 +25,7 @@ from nashr.frontmatter.article_parts import (
     TranslationKeys,
 )
 from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.latin_keys import LATIN_AS_TEXT, LatinKeys, boolean_or_keys
 from nashr.frontmatter.print_keys import (
     BLEED,
     Bleed,
@@ -192,6 +193,12 @@ class JournalKeys(Keys):
         default="article",
         description="The language of the words in a reference: the article's, or the item's own.",
     )
+    references_latin: Annotated[LatinKeys, LATIN_AS_TEXT] = Field(
+        default_factory=LatinKeys,
+        description="Whether references that are not in Latin letters make a second list in which "
+        "all are: true or false (the default), or how.",
+        json_schema_extra=boolean_or_keys,
+    )
     bibliography: Files = Field(
         default_factory=lambda: [USUAL_BIBLIOGRAPHY],
         description="The bibliography files that all articles cite from; where it is left out, "
@@ -230,8 +237,8 @@ class JournalKeys(Keys):
     )
     profile: Profiles = Field(
         default_factory=list,
-        description="The indexes and commissions whose rules the journal keeps: aak, tr-dizin, "
-        "dergipark, doaj, pmc; what an article lacks for them is told.",
+        description="The indexes and commissions whose rules the journal keeps: aak, vak, "
+        "tr-dizin, dergipark, doaj, pmc; what an article lacks for them is told.",
     )
     page: Annotated[PageKeys, PAGE_AS_TEXT] = Field(
         default_factory=PageKeys,
@@ -372,6 +379,12 @@ class _ArticleOwnKeys(Keys):
         description="The statement on ethics, or the statement with the committee, the date and "
         "the number of its decision.",
         json_schema_extra=text_or_keys,
+    )
+    references_latin: Annotated[LatinKeys, LATIN_AS_TEXT] = Field(
+        default_factory=LatinKeys,
+        description="Whether there is a second list of references in Latin letters: true or "
+        "false, or how; as the journal has it where nothing is given.",
+        json_schema_extra=boolean_or_keys,
     )
     bibliography: Files = Field(
         default_factory=list,

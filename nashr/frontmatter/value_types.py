@@ -239,7 +239,7 @@ Files = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 #: The profiles of ``profiles/``: what an index or a commission asks a journal to have.
-PROFILES = ("aak", "tr-dizin", "dergipark", "doaj", "pmc")
+PROFILES = ("aak", "vak", "tr-dizin", "dergipark", "doaj", "pmc")
 Profiles = Annotated[
     list[Annotated[str, choice(*PROFILES)]],
     BeforeValidator(_list_or_text),

@@ -123,8 +123,10 @@ class Labels:
     that goes on. ``colon`` joins a label to what follows it, with ``{label}`` for the label.
     The ``access_`` sentences sum up for a reader what the EPUB offers
     those who cannot read print; where a language has none, English ones stand. ``cited_on`` says
-    what the folios behind the entries of a reference list are. ``udc``, ``bbk``, ``jel``, ``msc``
-    and ``pacs`` are the names of classifications, ``field`` is that of a field of science.
+    what the folios behind the entries of a reference list are. ``references_latin`` is the heading
+    of a list in Latin letters in the article's own language, ``check_romanization`` the query to
+    the author at an entry of it. ``udc``, ``bbk``, ``jel``, ``msc`` and
+    ``pacs`` are the names of classifications, ``field`` is that of a field of science.
     ``cited_page``, with ``{page}``, and ``of_several``, with ``{n}`` and ``{total}``, are heard for
     a way back from a reference. ``done`` and ``to_do`` are the states of a task, ``not_described``
     is heard for an image without alternative text, ``description`` stands above a long one.
@@ -144,6 +146,7 @@ class Labels:
     equation: str
     equation_lower: str
     references: str
+    references_latin: str
     notes: str
     footnote: str
     contents: str
@@ -205,6 +208,7 @@ class Labels:
     description: str
     not_described: str
     author_query: str
+    check_romanization: str
     proof: str
     theme: str
     light: str

@@ -6,7 +6,7 @@ escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from nashr.issues import FIRST_PAGE
 from nashr.languages import LICENSES, Language, language
-from nashr.model import LAST_PAGE, Article, Journal, LocalText
+from nashr.model import LAST_PAGE, Article, Journal, LocalText, Reference
 from nashr.outputs.byline import Byline, local_byline, person_line
 from nashr.outputs.catalogue import (
     DOI_RESOLVER,
@@ -24,6 +24,7 @@ from nashr.outputs.catalogue import (
     license_url,
 )
 from nashr.outputs.edition import Edition
+from nashr.outputs.markup import Entry
 from nashr.outputs.page_breaks import PageMarks
 from nashr.outputs.phrases import joined_names, with_colon, written_date
 from nashr.records import dataclass, field, replace
@@ -92,6 +93,18 @@ class ReferenceLine:
     #: None where they are those of the list.
     lang: str | None = None
     direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LatinPart:
+    """The list in Latin letters; language and direction are None where they are the article's."""
+
+    heading: str
+    lines: tuple[ReferenceLine, ...]
+    lang: str | None = None
+    direction: str | None = None
+    #: The marks of the pages that begin with its heading.
+    before: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,20 +368,43 @@ def notes(edition: Edition) -> tuple[NoteLine, ...]:
 
 def references(edition: Edition) -> tuple[ReferenceLine, ...]:
     """The reference list. Queries come with it in a proof only."""
-    queries = {cited.key: cited.query for cited in edition.document.cited if edition.proof}
-    return tuple(
-        ReferenceLine(
+    works, back_links = edition.document.cited, edition.journal.back_links
+    return tuple(_reference_lines(edition, edition.markup.entries, works, back_links=back_links))
+
+
+def latin_references(edition: Edition) -> LatinPart | None:
+    """The list in Latin letters, from which nothing leads back to the text."""
+    latin = edition.document.latin
+    if latin is None:
+        return None
+    words = language(latin.lang)
+    lines = _reference_lines(edition, edition.markup.latin, latin.works, back_links=False)
+    labels = words.labels
+    heading = labels.references
+    if heading == edition.language.labels.references:
+        heading = labels.references_latin
+    is_foreign = latin.lang != edition.document.article.lang
+    return LatinPart(
+        heading,
+        tuple(lines),
+        latin.lang if is_foreign else None,
+        words.direction if words.direction != edition.language.direction else None,
+    )
+
+
+def _reference_lines(
+    edition: Edition, entries: Iterable[Entry], works: Iterable[Reference], *, back_links: bool
+) -> Iterator[ReferenceLine]:
+    queries = {work.key: work.query for work in works if edition.proof}
+    for entry in entries:
+        yield ReferenceLine(
             id=f"ref-{entry.key}",
             html=Markup(entry.html),
-            back_links=_back_links(entry.citation_ids, edition.language, {})
-            if edition.journal.back_links
-            else (),
+            back_links=_back_links(entry.citation_ids, edition.language, {}) if back_links else (),
             query=queries.get(entry.key),
             lang=entry.lang,
             direction=entry.direction,
         )
-        for entry in edition.markup.entries
-    )
 
 
 def marked_references(
@@ -386,6 +422,14 @@ def marked_references(
 def before_references(lines: Sequence[ReferenceLine], marks: PageMarks) -> Markup:
     """The marks of the pages that begin with the reference list."""
     return marks.before(lines[0].id) if lines else Markup()
+
+
+def marked_latin(part: LatinPart | None, marks: PageMarks) -> LatinPart | None:
+    """The list in Latin letters with the marks of pages."""
+    if part is None:
+        return None
+    before = before_references(part.lines, marks)
+    return replace(part, lines=marked_references(part.lines, marks), before=before)
 
 
 def _back_links(

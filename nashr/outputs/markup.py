@@ -19,7 +19,7 @@ import nh3
 
 from nashr import ast
 from nashr.languages import Language, language
-from nashr.model import Blocks, Document
+from nashr.model import Blocks, Document, LatinList, Reference, ReferenceEntry
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
@@ -76,6 +76,8 @@ class Markup:
     fields: Mapping[str, str]
     notes: tuple[Note, ...]
     entries: tuple[Entry, ...]
+    #: The entries of the list in Latin letters, where there is one.
+    latin: tuple[Entry, ...] = ()
     #: The article itself as a reference, as ``model.OwnCitation`` has it.
     own_citation: str = ""
     own_citation_ranged: str = ""
@@ -92,7 +94,8 @@ class Markup:
 def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup:
     """The document's markup. ``write_html`` is ``engines.pandoc.write_html``."""
     parts: list[Blocks] = [*document.fields.values()]
-    parts += [[ast.plain(entry.inlines)] for entry in document.references]
+    latin = document.latin.entries if document.latin else ()
+    parts += [[ast.plain(entry.inlines)] for entry in (*document.references, *latin)]
     parts += [
         [ast.plain(inlines)]
         for inlines in (document.own_citation.known, document.own_citation.ranged)
@@ -116,11 +119,13 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         fold_descriptions(root, own.labels.description)
         _keep_shapes(root)
         set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
+    lines = written[len(fields) :]
     return Markup(
         body=inner(body),
         fields={name: inner(field) for name, field in fields.items()},
         notes=_notes(notes.find("section")),
-        entries=_entries(document, written[len(fields) :]),
+        entries=_entries(document.references, document.cited, lines, document.article.lang),
+        latin=_latin_entries(document.latin, lines[len(document.references) :]),
         own_citation=unwrapped(inner(known)),
         own_citation_ranged=unwrapped(inner(ranged)),
         untranslated=frozenset(
@@ -135,11 +140,22 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     )
 
 
-def _entries(document: Document, lines: Sequence[lxml.html.HtmlElement]) -> tuple[Entry, ...]:
-    items = {reference.key: reference.item for reference in document.cited}
-    own = document.article.lang
+def _latin_entries(
+    latin: LatinList | None, lines: Sequence[lxml.html.HtmlElement]
+) -> tuple[Entry, ...]:
+    return _entries(latin.entries, latin.works, lines, latin.lang) if latin else ()
+
+
+def _entries(
+    listed: Sequence[ReferenceEntry],
+    works: Sequence[Reference],
+    lines: Sequence[lxml.html.HtmlElement],
+    own: str,
+) -> tuple[Entry, ...]:
+    """The entries of a list in the language ``own``, from the first lines."""
+    items = {reference.key: reference.item for reference in works}
     found = []
-    for entry, line in zip(document.references, lines, strict=True):
+    for entry, line in zip(listed, lines, strict=False):
         named = entry_language(entry.inlines, items.get(entry.key, {}))
         direction = named.direction or language(own).direction
         set_directions(line, direction)

@@ -30,10 +30,12 @@ from nashr.model import (
     CslItem,
     Document,
     Journal,
+    LatinList,
     LocalText,
     Manuscript,
     OwnCitation,
     Reference,
+    ReferenceEntry,
     RenderedCitations,
     Source,
 )
@@ -286,7 +288,36 @@ def cite(
     cited = insert_citations(loaded, wanted, rendered, references)
     cited = replace(cited, citation_style=CitationStyle(style_id(style), in_notes))
     own = _own_citation(workspace, journal, cited, style, is_first_known=is_first_known)
-    return replace(cited, own_citation=own)
+    return replace(
+        cited,
+        latin=_latin(workspace, cited, style, wanted, rendered, references, log),
+        own_citation=own,
+    )
+
+
+def _latin(
+    workspace: Workspace,
+    cited: Document,
+    style: Source,
+    wanted: Sequence[Citation],
+    rendered: RenderedCitations,
+    references: Mapping[str, Reference],
+    log: Log,
+) -> LatinList | None:
+    """The references in Latin letters, where the article lists them twice."""
+    settings = cited.article.references_latin
+    if settings is None or not rendered.entries:
+        return None
+    from nashr.pipeline.latin_list import latin_list  # most journals have one list
+
+    def render(items: Mapping[str, CslItem], lang: str) -> Sequence[ReferenceEntry]:
+        known = [_of_items(citation, items) for citation in wanted]
+        locales = partial(_locale, workspace)
+        return citations.format_second_list(style.text, locales, items, known, lang, rendered)
+
+    found = latin_list(cited.article, settings, rendered, references, render)
+    log.of_bibliographies.extend(found.diagnostics)
+    return found.value
 
 
 def _own_citation(
@@ -355,10 +386,7 @@ def render_citations(
     """The citations and the reference list in the style."""
     keys = {item.key for citation in wanted for item in citation.items}
     items = {key: references[key].item for key in references if key in keys}
-    known = [
-        replace(citation, items=tuple(i for i in citation.items if i.key in items))
-        for citation in wanted
-    ]
+    known = [_of_items(citation, items) for citation in wanted]
     try:
         rendered = citations.format_citations(
             style.text, partial(_locale, workspace), items, known, lang, item_language=by_item
@@ -370,6 +398,11 @@ def render_citations(
         for text in rendered.warnings
     )
     return Outcome(rendered, warnings)
+
+
+def _of_items(citation: Citation, items: Mapping[str, CslItem]) -> Citation:
+    """The citation without works that are not among the items."""
+    return replace(citation, items=tuple(one for one in citation.items if one.key in items))
 
 
 def _locale(workspace: Workspace, tag: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from nashr import ast
+from nashr.bibliography.latin import in_latin
 from nashr.bibliography.uncited import uncited_findings
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.document.citing import list_citations
@@ -26,7 +27,7 @@ from nashr.model import (
     Reference,
     Source,
 )
-from nashr.pipeline import recorded
+from nashr.pipeline import latin_list, recorded
 from nashr.pipeline.compose import (
     Log,
     Stopped,
@@ -173,6 +174,7 @@ def _read(workspace: Workspace, journal: Journal, slug: str, in_notes: bool) -> 
             *listed.diagnostics,
             *typed,
             *_queries(bibliography, cited),
+            *_romanized(article, bibliography, cited),
         )
         return _Read(works, bibliography, cited, findings)
     return _Read(findings=tuple(log.found))
@@ -222,6 +224,16 @@ def _queries(bibliography: Bibliography, cited: frozenset[str]) -> Iterator[Diag
             yield Diagnostic(
                 "reference-query", place, verbatim(f"{reference.key}: {reference.query}")
             )
+
+
+def _romanized(
+    article: Article | None, bibliography: Bibliography, cited: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """What is to be checked in the list in Latin letters, where the article has one."""
+    settings = article.references_latin if article is not None else None
+    if settings is not None:
+        works = (bibliography.references[key] for key in sorted(cited & {*bibliography.references}))
+        yield from latin_list.findings(in_latin(work, settings) for work in works)
 
 
 def _render(

@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "What is missing": ("reference-incomplete", "reference-doi-likely", "reference-query"),
     "Identifiers that cannot be right": ("reference-identifier",),
     "Other than the registry says": ("reference-differs",),
+    "Latin letters": ("reference-not-romanized", "reference-romanized"),
     "Capitals": ("reference-capitals",),
     "Languages": ("reference-language", "bib-language-missing", "bib-language-unknown"),
     "Other faults of the files": ("record-invalid",),

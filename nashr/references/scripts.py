@@ -2,76 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from nashr import messages
 from nashr.diagnostics import Diagnostic
 from nashr.languages import is_supported, language
 from nashr.languages.records import primary
+from nashr.languages.scripts import (
+    ARABIC,
+    CYRILLIC,
+    GREEK,
+    LATIN,
+    likely_language,
+    main_script,
+    scripts_of,
+)
 from nashr.messages import Message
 from nashr.references.works import Work
 
 CODE = "reference-language"
 
-_LATIN, _CYRILLIC, _ARABIC = "LATIN", "CYRILLIC", "ARABIC"
-#: Scripts, and the languages whose books have been printed in them, old books too. A language that
-#: is not here is written in Latin letters.
-_TABLE = """
-CYRILLIC: ru uk be bg mk ab ba ce cv os sah tyv udm av lez mhr
-LATIN CYRILLIC: sr bs mo ro gag
-LATIN CYRILLIC ARABIC: az uz tk kk ky tt tg crh ku ug
-CYRILLIC MONGOLIAN: mn
-LATIN ARABIC: tr ms so sw
-ARABIC: fa ar ur ps ckb sd
-LATIN ARABIC ARMENIAN: ota
-HEBREW: he yi
-GREEK: el grc
-GEORGIAN: ka
-ARMENIAN: hy
-ETHIOPIC: am
-CJK: zh
-CJK HIRAGANA KATAKANA: ja
-HANGUL CJK: ko
-DEVANAGARI: hi mr ne
-DEVANAGARI LATIN: sa
-BENGALI: bn
-THAI: th
-"""
-_SCRIPTS = {
-    tag: frozenset(scripts.split())
-    for scripts, _, tags in (line.partition(":") for line in _TABLE.strip().splitlines())
-    for tag in tags.split()
-}
-_BY_SUBTAG = {
-    "latn": _LATIN,
-    "cyrl": _CYRILLIC,
-    "arab": _ARABIC,
-    "grek": "GREEK",
-    "hebr": "HEBREW",
-    "geor": "GEORGIAN",
-    "armn": "ARMENIAN",
-}
-#: Letters and short words that stand in texts of one language and in few others, for a guess.
-_SIGNS = {"az": "əƏ", "uk": "іїєґІЇЄҐ", "kk": "әқңұһӘҚҢҰҺ", "fa": "پچژگ", "ru": "ыэъЫЭЪ"}
-_TURKISH = frozenset("ığşİĞŞ")
-#: Those that tell a language alone, a bar, and those of which it takes two.
-_SHORT_WORDS = {
-    "en": "the of and | in on for to from with at by is what how between its an",
-    "tr": "ve ile için | bir olarak üzerine göre bu",
-    "az": "və ilə üçün | haqqında üzrə",
-    "de": "der die und | das im zur von für über eine des dem",
-    "fr": "les des et | la le du dans pour une sur aux",
-    "pt": "dos em da ao à não | das do e o os as na no para por uma com",
-    "es": "los las y del | el en la para una por",
-    "it": "gli della delle di | il nel per una dei",
-    "ru": "и | в на о об из для",
-    "uk": "та | і в у на про",
-}
-#: The share of a title's letters that must be in one script, and the fewest letters.
-_SHARE = 0.7
-_FEWEST = 4
 #: The most works of a file that are told of one by one.
 _NAMED = 3
 
@@ -138,7 +89,7 @@ def _wrong(work: Work, tag: str, script: str) -> Diagnostic:
         script=_script_name(script),
     )
     hint = _hint(script)
-    if script == _LATIN:
+    if script == LATIN:
         hint = Message(
             "Name the language of the title, as in langid = {{{example}}}. A title in "
             "transcription is in langid = {{{language}-Latn}}.",
@@ -154,10 +105,10 @@ def _script_name(script: str) -> str:
 
 #: The scripts that are often met, in words.
 _SCRIPT_NAMES = {
-    _LATIN: Message("Latin letters"),
-    _CYRILLIC: Message("Cyrillic letters"),
-    _ARABIC: Message("Arabic letters"),
-    "GREEK": Message("Greek letters"),
+    LATIN: Message("Latin letters"),
+    CYRILLIC: Message("Cyrillic letters"),
+    ARABIC: Message("Arabic letters"),
+    GREEK: Message("Greek letters"),
     "HEBREW": Message("Hebrew letters"),
     "GEORGIAN": Message("Georgian letters"),
     "ARMENIAN": Message("Armenian letters"),
@@ -166,7 +117,7 @@ _SCRIPT_NAMES = {
 
 
 #: A language by its script, for examples.
-_EXAMPLES = {_CYRILLIC: "russian", _ARABIC: "persian", "GREEK": "greek", "HEBREW": "hebrew"} | {
+_EXAMPLES = {CYRILLIC: "russian", ARABIC: "persian", GREEK: "greek", "HEBREW": "hebrew"} | {
     "GEORGIAN": "georgian",
     "ARMENIAN": "armenian",
     "CJK": "chinese",
@@ -214,50 +165,3 @@ def _missing(works: Sequence[Work], journal: str, *, by_item: bool) -> Diagnosti
             language=journal,
         )
     return works[0].finding(CODE, message, hint)
-
-
-# --- scripts -------------------------------------------------------------------------------
-
-
-def main_script(text: str) -> str | None:
-    """The script of most letters, by the first word of their names in Unicode; None where none has
-    most, or where there are few letters.
-    """
-    names = (unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha())
-    counts = Counter(name for name in names if name)
-    total = sum(counts.values())
-    if total < _FEWEST:
-        return None
-    script, count = counts.most_common(1)[0]
-    return script if count >= _SHARE * total else None
-
-
-def likely_language(title: str, script: str) -> str | None:
-    """The language that a title seems to be in, by its letters and short words; None where it is
-    open, as in most titles of few words.
-    """
-    for tag, signs in _SIGNS.items():
-        if not set(signs).isdisjoint(title):
-            return tag
-    words = title.lower().split()
-    counts = {tag: _count(words, tag) for tag in _SHORT_WORDS if script in scripts_of(tag)}
-    best = max(counts.values(), default=0)
-    tags = [tag for tag, count in counts.items() if count == best]
-    if best >= 2:
-        return tags[0] if len(tags) == 1 else None
-    return "tr" if not _TURKISH.isdisjoint(title) else None
-
-
-def _count(words: Sequence[str], tag: str) -> int:
-    """How much the words speak for a language: one that tells it alone counts twice."""
-    alone, _, others = (part.split() for part in _SHORT_WORDS[tag].partition("|"))
-    return sum(2 * (word in alone) + (word in others) for word in words)
-
-
-def scripts_of(tag: str) -> frozenset[str]:
-    """The scripts that texts in a language are printed in; that of the tag where it names one."""
-    primary, *more = tag.lower().replace("_", "-").split("-")
-    named = next((_BY_SUBTAG[part] for part in more if part in _BY_SUBTAG), None)
-    if named:
-        return frozenset({named})
-    return _SCRIPTS.get(primary, frozenset({_LATIN}))

@@ -17,7 +17,8 @@ language: az
 issn: {online: 1234-5679}
 publisher: {name: Nümunə nəşriyyatı}
 license: CC-BY-4.0
-profile: [aak, tr-dizin, dergipark, doaj, pmc]
+profile: [aak, vak, tr-dizin, dergipark, doaj, pmc]
+references-latin: true
 """
 ARTICLE = """title: Başlıq
 abstract: Qısa mətn.
@@ -70,14 +71,15 @@ def test_an_article_that_has_everything_meets_all_profiles() -> None:
 @pytest.mark.parametrize(
     ("line", "profiles"),
     [
-        ("classification: {udc: \"327\"}\n", {"Ali Attestasiya Komissiyası"}),
+        ("classification: {udc: \"327\"}\n", {"Ali Attestasiya Komissiyası", "ВАК"}),
         ("ethics: Yoxdur.\n", {"TR Dizin"}),
-        ("conflict-of-interest: Yoxdur.\n", {"TR Dizin", "PubMed Central"}),
+        ("conflict-of-interest: Yoxdur.\n", {"ВАК", "TR Dizin", "PubMed Central"}),
         ("    orcid: 0000-0000-0000-0001\n",
          {"Ali Attestasiya Komissiyası", "TR Dizin", "DergiPark"}),
         ("    degree: fəlsəfə doktoru\n", {"Ali Attestasiya Komissiyası"}),
         ("doi: 10.5555/sample\n", {"DOAJ", "PubMed Central"}),
-        ("  ru: {title: Т, abstract: А, keywords: [а, б, в]}\n", {"Ali Attestasiya Komissiyası"}),
+        ("  ru: {title: Т, abstract: А, keywords: [а, б, в]}\n",
+         {"Ali Attestasiya Komissiyası", "ВАК"}),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_asked_for_by_its_profiles(line: str, profiles: set[str]) -> None:
@@ -89,10 +91,22 @@ def test_what_is_missing_is_asked_for_by_its_profiles(line: str, profiles: set[s
 def test_a_finding_stands_where_the_value_is() -> None:
     [(line, message)] = _findings(
         ARTICLE.replace("[a, b, c]}\n  ru", "[a, b]}\n  ru"), JOURNAL.replace(
-            "[aak, tr-dizin, dergipark, doaj, pmc]", "aak")
+            "[aak, vak, tr-dizin, dergipark, doaj, pmc]", "aak")
     )  # fmt: skip
     assert line == 6
     assert message.endswith("in the language “en” there are 2.")
+
+
+def test_a_list_of_references_in_latin_letters_is_asked_for() -> None:
+    for journal, article in (
+        (JOURNAL.replace("references-latin: true\n", ""), ARTICLE),
+        (JOURNAL, f"{ARTICLE}references-latin: false\n"),
+    ):
+        found = [message for _, message in _findings(article, journal)]
+        assert found == [
+            f"{one} asks for “references-latin”."
+            for one in ("Ali Attestasiya Komissiyası", "ВАК")
+        ]  # fmt: skip
 
 
 def test_an_editorial_needs_none_of_it() -> None:

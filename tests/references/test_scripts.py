@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from references_kit import entry, works
 
-from nashr.references.scripts import languages, likely_language, main_script, scripts_of
+from nashr.references.scripts import languages
 
 
 def found(*entries: str, journal: str = "az") -> list[str]:
@@ -69,14 +69,3 @@ def test_what_is_unclear_is_one_line_a_file() -> None:
     [message] = found(*(entry(f"a{n}", title=title) for n, title in enumerate(titles)))
     assert message.startswith("5 works of this file name no language")
     assert message.endswith("“a0”, “a1”, “a2”, …")
-
-
-def test_scripts() -> None:
-    assert main_script("История") == "CYRILLIC"
-    assert main_script("12") is None
-    assert main_script("Россия, or Russia") is None
-    assert scripts_of("uz-Cyrl") == {"CYRILLIC"}
-    assert likely_language("História das cidades do norte", "LATIN") == "pt"
-    assert likely_language("Historia de los pueblos", "LATIN") == "es"
-    assert likely_language("Der Prinz", "LATIN") == "de"
-    assert likely_language("Prinz", "LATIN") is None

@@ -118,7 +118,8 @@ def _shortened(text: str) -> str:
 
 def _place_of_source(edition: _Edition, key: str) -> Span | None:
     """Where the bibliography has an entry."""
-    for reference in edition.document.cited if key else ():
+    latin = edition.document.latin
+    for reference in (*edition.document.cited, *(latin.works if latin else ())) if key else ():
         if reference.key == key:
             return Span(reference.file, reference.line, reference.column)
     return None

@@ -70,7 +70,8 @@ def _expected(document: Document, raw_formulas: bool) -> Expected:
     groups.append(walk.blocks(document.blocks, "text"))
     walk.walk_notes()
     groups += walk.notes
-    for entry in document.references:
+    latin = document.latin.entries if document.latin else ()
+    for entry in (*document.references, *latin):
         groups.append(walk.inlines(entry.inlines, "reference", entry.key))
     return Expected(tuple(tuple(group) for group in groups if group))
 

@@ -244,6 +244,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         notes=fragments.notes(edition),
         references=fragments.marked_references(entries, marks),
         before_references=fragments.before_references(entries, marks),
+        latin=fragments.marked_latin(fragments.latin_references(edition), marks),
         hanging_indent=edition.document.hanging_indent,
         extended=[
             _marked(part, marks, page_breaks.extended_part(part.lang))

@@ -117,6 +117,7 @@ class WebPage:
     references: tuple[fragments.ReferenceLine, ...]
     #: The marks of the pages that begin with the reference list, and with the article.
     before_references: Markup
+    latin: fragments.LatinPart | None
     opening: Markup
     hanging_indent: bool
     #: The address of the journal's sign.
@@ -189,6 +190,10 @@ def page_of(edition: Edition) -> WebPage:
     notes = [replace(n, html=ready(n.html)) for n in fragments.notes(edition)]
     declared = [replace(d, html=ready(d.html)) for d in declarations.declarations(edition)]
     entries = [replace(e, html=ready(e.html)) for e in fragments.references(edition)]
+    latin = fragments.latin_references(edition)
+    if latin is not None:
+        lines = tuple(replace(line, html=ready(line.html)) for line in latin.lines)
+        latin = replace(latin, lines=lines)
     # Last: by now every other part has met the styles.
     body = web_markup.body(edition.markup.body, document.resources, named, styles)
     return WebPage(
@@ -218,6 +223,7 @@ def page_of(edition: Edition) -> WebPage:
         declarations=tuple(declared),
         references=tuple(entries),
         before_references=Markup(),
+        latin=latin,
         opening=Markup(),
         hanging_indent=document.hanging_indent,
         logo=assets.data_uri(edition.logo) if edition.logo else None,
@@ -227,7 +233,7 @@ def page_of(edition: Edition) -> WebPage:
         downloads=tuple(_download(export) for export in cite_this.exports(record)),
         proof=edition.proof,
         body=body,
-        contents=body.contents + _after_text(words, bool(notes), bool(entries), extended),
+        contents=body.contents + _after_text(words, bool(notes), bool(entries), latin, extended),
     )
 
 
@@ -264,6 +270,7 @@ def with_pages(page: WebPage, edition: Edition) -> WebPage:
             marks,
         ),
         before_references=fragments.before_references(page.references, marks),
+        latin=fragments.marked_latin(page.latin, marks),
         citation=fragments.own_citation(edition),
         cite=cite_this.suggestion(record),
         downloads=tuple(_download(export) for export in cite_this.exports(record)),
@@ -274,6 +281,7 @@ def _after_text(
     words: Language,
     notes: bool,
     references: bool,
+    latin: fragments.LatinPart | None,
     extended: Iterable[fragments.AbstractPart],
 ) -> tuple[web_markup.Heading, ...]:
     """What the contents list below the text's own headings."""
@@ -281,6 +289,7 @@ def _after_text(
     lines = (
         ("nashr-notes", labels.notes if notes else ""),
         ("nashr-references", labels.references if references else ""),
+        ("nashr-references-latin", latin.heading if latin else ""),
         *((f"nashr-extended-{part.lang}", str(part.heading)) for part in extended),
         ("nashr-cite", labels.cite_this_article),
     )

@@ -52,6 +52,8 @@ _TYPES: Mapping[str, str] = {
     "treaty": "legislation",
     "webpage": "website",
 }
+#: The ``content-type`` of the list in Latin letters.
+ROMANIZED = "romanized"
 _CHAPTERS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia"})
 #: CSL name variables by ``person-group-type``.
 _GROUPS = (
@@ -90,6 +92,28 @@ def reference_list(document: Document, prose: Prose, title: str) -> Element | No
     add(element, "title", title)
     for entry in document.references:
         element.append(_reference(entry, entries.get(entry.key), prose))
+    return element
+
+
+def latin_list(document: Document, prose: Prose, title: str) -> Element | None:
+    """The ``ref-list`` in Latin letters; None where there is none.
+
+    Its entries have no ``element-citation``: those who count the citations of a work read that of
+    the first list.
+    """
+    latin = document.latin
+    if latin is None:
+        return None
+    works = {work.key: work.item for work in latin.works}
+    element = make("ref-list", content_type=ROMANIZED, lang=latin.lang)
+    add(element, "title", title)
+    for entry in latin.entries:
+        ref = add(element, "ref", id=prose.ids.claim(f"ref-{entry.key}"))
+        item = works.get(entry.key, {})
+        named = entry_language(entry.inlines, item)
+        kind = _TYPES.get(str(item.get("type", "")), "other")
+        mixed = add(ref, "mixed-citation", publication_type=kind, lang=named.lang)
+        prose.write(mixed, entry.inlines)
     return element
 
 
@@ -148,8 +172,24 @@ def _titles(citation: Element, item: CslItem, kind: str, prose: Prose | None) ->
         tag = "source"
     if title:
         _rich(add(citation, tag), title, prose)
+        _translated(citation, item, "title", _TRANSLATED[tag])
     if container:
         _rich(add(citation, "source"), container, prose)
+        _translated(citation, item, "container-title", "trans-source")
+
+
+#: The elements of titles, and those of their translations; a chapter's has none of its own.
+_TRANSLATED = {
+    "article-title": "trans-title",
+    "chapter-title": "trans-title",
+    "data-title": "trans-title",
+    "source": "trans-source",
+}
+
+
+def _translated(citation: Element, item: CslItem, variable: str, tag: str) -> None:
+    if translated := _text(item.get(f"{variable}-translated")):
+        _rich(add(citation, tag), translated)
 
 
 def _fields(

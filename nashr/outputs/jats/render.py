@@ -10,12 +10,13 @@ from lxml import etree
 from nashr.diagnostics import Outcome
 from nashr.messages import Message
 from nashr.model import Artifact
+from nashr.outputs import fragments
 from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.jats.blocks import Writer
 from nashr.outputs.jats.front import front, set_last_page
 from nashr.outputs.jats.inlines import Prose
-from nashr.outputs.jats.references import reference_list
+from nashr.outputs.jats.references import ROMANIZED, latin_list, reference_list
 from nashr.outputs.jats.shown import shown
 from nashr.outputs.jats.statements import back_matter
 from nashr.outputs.jats.xml import ALI, MATHML, XLINK, XML, Element, add, name_of, serialise, unwrap
@@ -90,8 +91,10 @@ def article_element(edition: Edition) -> Element:
     back = add(article, "back")
     back.extend(back_matter(edition, writer))
     references = reference_list(document, prose, labels.references)
-    notes = writer.notes()
-    back.extend([group for group in (notes, references) if group is not None])
+    latin = fragments.latin_references(edition)
+    second = latin_list(document, prose, latin.heading) if latin else None
+    groups = (writer.notes(), references, second)
+    back.extend([group for group in groups if group is not None])
     if not len(back):
         article.remove(back)
     _resolve(article)
@@ -115,5 +118,7 @@ def _count(article: Element) -> None:
     if meta is None:
         return
     counts = add(meta, "counts")
+    again = {*article.iterfind(f"back/ref-list[@content-type='{ROMANIZED}']/ref")}
     for tag, counted in _COUNTS:
-        add(counts, tag, count=str(sum(1 for _ in article.iter(counted))))
+        number = sum(element not in again for element in article.iter(counted))
+        add(counts, tag, count=str(number))

@@ -262,14 +262,26 @@ def compose(edition: Edition, galley: Galley) -> str:
             replace(part, html=_prepared(galley, part.html, part.id, part.direction or None))
             for part in declarations.declarations(edition)
         ],
-        "references": [
-            replace(line, html=_prepared(galley, line.html, direction=line.direction))
-            for line in _cited_lines(edition)
-        ],
+        "references": _reference_lines(galley, _cited_lines(edition)),
+        "latin": _latin(galley, edition),
         "asset": assets.addresses(edition.assets, assets.file_name),
         "hanging": edition.document.hanging_indent,
     }
     return environment(edition.templates).get_template(TEMPLATE).render(parts)
+
+
+def _reference_lines(
+    galley: Galley, lines: Iterable[fragments.ReferenceLine]
+) -> tuple[fragments.ReferenceLine, ...]:
+    return tuple(
+        replace(line, html=_prepared(galley, line.html, direction=line.direction)) for line in lines
+    )
+
+
+def _latin(galley: Galley, edition: Edition) -> fragments.LatinPart | None:
+    """The list in Latin letters, ready for the template."""
+    latin = fragments.latin_references(edition)
+    return replace(latin, lines=_reference_lines(galley, latin.lines)) if latin else None
 
 
 def _cited_lines(edition: Edition) -> tuple[fragments.ReferenceLine, ...]:

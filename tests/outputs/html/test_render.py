@@ -461,8 +461,8 @@ def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
 _NAMES_FOR_TEMPLATES = (
     "abstract abstracts affiliations article_type authors before_references body citation cite "
     "classification codes contents dates declarations direction downloads extended files "
-    "hanging_indent holders issns issue_facts journal_lang lang license logo logo_is_drawing notes "
-    "opening origin people proof ranks references special_issue subtitle title translations"
+    "hanging_indent holders issns issue_facts journal_lang lang latin license logo logo_is_drawing "
+    "notes opening origin people proof ranks references special_issue subtitle title translations"
 ).split()
 
 
