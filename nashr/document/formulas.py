@@ -7,7 +7,7 @@ and the environments for displayed formulas.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from nashr import ast
@@ -17,7 +17,7 @@ from nashr.document.latex_commands import FORMULAS
 from nashr.document.latex_syntax import Macro, with_definitions
 from nashr.document.positions import Placed, Places, offset_of
 from nashr.messages import Message
-from nashr.model import Document, Inlines, Node
+from nashr.model import Document, Inlines, Node, ReferenceEntry
 from nashr.records import dataclass, field, replace
 
 _LABEL = re.compile(r"\s*(?:\\label\s*\{(?P<tex>[^{}\n]*)\}|\(\\#(?P<bookdown>eq:[^()\s]+)\))")
@@ -180,14 +180,16 @@ def as_source(document: Document, untranslated: frozenset[str]) -> Document:
             return None
         return [{"t": "Code", "c": [ast.attr("", ["tex"]), spaced(node["c"][1])]}]
 
+    def entries(listed: Iterable[ReferenceEntry]) -> tuple[ReferenceEntry, ...]:
+        return tuple(replace(one, inlines=ast.rewrite(one.inlines, change)) for one in listed)
+
+    latin = document.latin
     return replace(
         document,
         blocks=ast.rewrite(document.blocks, change),
         fields={name: ast.rewrite(blocks, change) for name, blocks in document.fields.items()},
-        references=tuple(
-            replace(entry, inlines=ast.rewrite(entry.inlines, change))
-            for entry in document.references
-        ),
+        references=entries(document.references),
+        latin=replace(latin, entries=entries(latin.entries)) if latin else None,
     )
 
 

@@ -216,7 +216,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     text = "---\ntitle: Məqalə\n---\n\nBirinci əsər [@abaev, 5] ikincidən [@elcin] fərqlidir.\n"
     (folder / "manuscript/a/article.md").write_text(text, encoding="utf-8")
     for proof in (False, True):
-        request = Request(formats=("pdf", "epub", "html", "jats"), proof=proof)
+        request = Request(formats=("pdf", "epub", "html", "jats", "docx"), proof=proof)
         done = list(build(Workspace(folder), request, InProcessPool()))
         codes = [one.code for report in done for one in report.diagnostics]
         assert "text-lost" not in codes and "text-doubled" not in codes, codes
@@ -286,3 +286,10 @@ def test_jats_has_a_second_list_that_counts_no_work_twice(built: Path) -> None:
         for one in second.findall("ref/mixed-citation")
     ]
     assert languages == ["ru-Latn", "az"]
+
+
+def test_the_word_file_has_both_lists(built: Path) -> None:
+    with ZipFile(built / "a.docx") as file:
+        text = lxml.etree.fromstring(file.read("word/document.xml")).xpath("string()")
+    assert text.index("Осетинский") < text.index("References") < text.index("Osetinskiy")
+    assert text.count("10.5555/elcin") >= 2

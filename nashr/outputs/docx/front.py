@@ -4,7 +4,7 @@ behind it. Each paragraph is remembered as it was printed, for an import that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lxml.html
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from nashr import ast
 from nashr.languages import language
-from nashr.model import LAST_PAGE, Blocks, Inlines, Node
+from nashr.model import LAST_PAGE, Blocks, Inlines, Node, Reference, ReferenceEntry
 from nashr.outputs import byline, declarations, fragments
 from nashr.outputs.byline import AuthorLine
 from nashr.outputs.docx.blocks import Writer, in_style
@@ -144,6 +144,7 @@ class Front:
         told = declarations.declarations(edition)
         blocks: Blocks = [block for part in told for block in self._told(part)]
         blocks += self._references()
+        blocks += self._latin()
         for part in fragments.extended_abstracts(edition):
             blocks += self._extended(part)
         if article.abstracts_at != "front":
@@ -166,23 +167,42 @@ class Front:
         document = self._edition.document
         if not document.references:
             return []
-        prose = self._writer.prose
-        queries = {one.key: one.query for one in document.cited if self._edition.proof}
-        told = {entry.key: entry for entry in self._edition.markup.entries}
-        entries = []
-        for entry in document.references:
-            inlines = prose.inlines(prose.inlines_of_citation(entry.inlines))
-            if query := queries.get(entry.key):
-                inlines = [*inlines, *prose.comment(query)]
-            entries.append(inlines)
+        entries = around_list(self._entries(document.references, document.cited))
         blocks: Blocks = [self._line(BIBLIOGRAPHY_HEADING, self._words.labels.references) or {}]
-        for entry, inlines in zip(document.references, around_list(entries), strict=True):
-            markup = told.get(entry.key)
-            given = {"lang": markup.lang, "dir": markup.direction} if markup else {}
+        for inlines, markup in zip(entries, self._edition.markup.entries, strict=True):
+            given = {"lang": markup.lang, "dir": markup.direction}
             block = in_style(BIBLIOGRAPHY, [ast.para(inlines)])
             keyvals = {name: value for name, value in given.items() if value}
             blocks.append(ast.div([block], ast.attr("", (), keyvals)) if keyvals else block)
         return blocks
+
+    def _latin(self) -> Blocks:
+        """The references in Latin letters. They are no field of a reference manager, and an import
+        knows them by what was printed.
+        """
+        latin, part = self._edition.document.latin, fragments.latin_references(self._edition)
+        if latin is None or part is None:
+            return []
+        own = part.lang or ""
+        blocks = [self._line(BIBLIOGRAPHY_HEADING, part.heading, own)]
+        entries = self._entries(latin.entries, latin.works)
+        for inlines, markup in zip(entries, self._edition.markup.latin, strict=True):
+            blocks.append(self._inlines(BIBLIOGRAPHY, inlines, lang=markup.lang or own))
+        return [block for block in blocks if block]
+
+    def _entries(
+        self, listed: Sequence[ReferenceEntry], works: Sequence[Reference]
+    ) -> list[Inlines]:
+        """The entries of a list, with their queries in a proof."""
+        prose = self._writer.prose
+        queries = {one.key: one.query for one in works if self._edition.proof}
+        entries = []
+        for entry in listed:
+            inlines = prose.inlines(prose.inlines_of_citation(entry.inlines))
+            if query := queries.get(entry.key):
+                inlines = [*inlines, *prose.comment(query)]
+            entries.append(inlines)
+        return entries
 
     def _extended(self, part: AbstractPart) -> Blocks:
         tag = "" if part.lang == self._article.lang else part.lang
