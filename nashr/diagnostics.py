@@ -125,6 +125,7 @@ CODES: dict[str, Code] = {
     "image-unreadable": Code(_E, "An image is damaged, or not an image at all."),
     "image-too-large": Code(_E, "An image has more pixels, bytes or parts than can be shown."),
     "image-external": Code(_E, "A drawing asks for a file or an address outside of it."),
+    "image-placeholder": Code(_W, "An empty frame stands for a picture that is missing."),
     "image-without-alt": Code(_W, "An image has no alternative text for those who cannot see it."),
     "id-duplicate": Code(_E, "Two elements of the article have the same id."),
     "crossref-unknown": Code(_E, "A cross-reference names an element that does not exist."),

@@ -49,7 +49,14 @@ def run(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from nashr.cli.new import name_error
     from nashr.importing.changes import Treatment
-    from nashr.pipeline.import_file import Imported, failure_of, read_file, reports, update_of
+    from nashr.pipeline.import_file import (
+        Imported,
+        failure_of,
+        pictures_beside,
+        read_file,
+        reports,
+        update_of,
+    )
     from nashr.processes.pool import Status
     from nashr.project import safe_files
     from nashr.wording import in_ascii
@@ -71,7 +78,8 @@ def _import(options: argparse.Namespace) -> int:
         terminal.say(wrong)
         terminal.say(translate(Message("Name it with --as.")))
         return exit_codes.USAGE_ERROR
-    ended = read_file(file.name, data, slug, Treatment(options.changes))
+    beside = pictures_beside(file, data)
+    ended = read_file(file.name, data, slug, Treatment(options.changes), beside)
     imported = ended.value if ended.status is Status.DONE else Imported(failure=failure_of(ended))
     if imported.report is None:
         message = Message(

@@ -21,6 +21,7 @@ from nashr.document.positions import Places
 from nashr.messages import Message
 from nashr.model import Inlines, Node, Resource
 from nashr.records import dataclass
+from nashr.untrusted.placeholders import is_placeholder
 from nashr.wording import in_ascii
 
 #: Reads a file: the path is relative to the article's folder, the span is where it is named.
@@ -151,6 +152,10 @@ class Images:
         self.diagnostics.extend(_as_image(d, path) for d in found.diagnostics)
         if found.value is None:
             return None
+        if is_placeholder(found.value):
+            message = Message("“{path}” is an empty frame, for a picture is missing.", path=path)
+            hint = Message("Put the picture in its place, and remove the query beside it.")
+            self._report("image-placeholder", place, message, hint)
         image = measure_image(found.value)
         if isinstance(image, UnusableImage):
             self._refuse(path, place, image)

@@ -65,6 +65,12 @@ def space(reading: Reading, found: re.Match[str]) -> Edit | None:
     return reading.token(found.start(), found.end(), Words(found[0], "\u202f"))
 
 
+def looks_like_tex(inside: str) -> bool:
+    """Whether what stands between escaped brackets is a formula, and they are no brackets."""
+    spaced = inside.startswith(" ") and inside.endswith(" ")
+    return spaced or bool(_LOOKS_LIKE_TEX.search(inside))
+
+
 def bracketed(reading: Reading, found: re.Match[str]) -> Edit | None:
     """A formula in ``\\(…\\)`` or ``\\[…\\]``."""
     closing = {"(": "\\)", "[": "\\]"}[found["formula"]]
@@ -72,8 +78,7 @@ def bracketed(reading: Reading, found: re.Match[str]) -> Edit | None:
     if end < 0:
         return None
     tex = reading.text[found.end() : end]
-    spaced = tex.startswith(" ") and tex.endswith(" ")
-    if re.search(r"\n[ \t]*\n", tex) or not (spaced or _LOOKS_LIKE_TEX.search(tex)):
+    if re.search(r"\n[ \t]*\n", tex) or not looks_like_tex(tex):
         return None
     source = reading.text[found.start() : end + 2]
     display = found["formula"] == "["

@@ -34,12 +34,12 @@ def unbalanced(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Unbalanced
         wanted = Counter(_WORD.findall(paragraph.text))
         there = Counter(_WORD.findall(texts.get(id(paragraph), "")))
         missing, added = wanted - there, there - wanted
-        if _letters(missing) - _letters(added):
+        if letters(missing) - letters(added):
             found.append(Unbalanced(paragraph, tuple(missing.elements()), tuple(added.elements())))
     return found
 
 
-def _letters(words: Counter[str]) -> Counter[str]:
+def letters(words: Counter[str]) -> Counter[str]:
     """How often each character is in the words. A sign that one side has as an element of its own
     parts a word there, and not in the other.
     """

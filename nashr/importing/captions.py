@@ -296,6 +296,14 @@ def _linked_number(text: str, kind: Kind | None, known: frozenset[str]) -> Inlin
     identifier = f"{_PREFIX[kind]}:{found[1].replace('–', '-')}"
     if identifier not in known:
         return None
+    rest = text[found.end() :]
+    return [cross_reference(identifier, found[0]), *([ast.text(rest)] if rest else [])]
+
+
+def cross_reference(identifier: str, shown: str) -> Node:
+    """The number of a figure, table or section as a cross-reference; ``shown`` is the number as it
+    was typed.
+    """
     cited = {
         "citationId": identifier,
         "citationPrefix": [],
@@ -304,8 +312,4 @@ def _linked_number(text: str, kind: Kind | None, known: frozenset[str]) -> Inlin
         "citationNoteNum": 0,
         "citationHash": 0,
     }
-    rest = text[found.end() :]
-    return [
-        {"t": "Cite", "c": [[cited], [ast.text(found[0])]]},
-        *([ast.text(rest)] if rest else []),
-    ]
+    return {"t": "Cite", "c": [[cited], [ast.text(shown)]]}

@@ -4,6 +4,7 @@ hyphens, empty emphasis, marks of highlighting.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nashr import ast
@@ -12,8 +13,10 @@ from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of, without_marks
 from nashr.messages import plural
 from nashr.model import Node
+from nashr.untrusted.links import link_address
 
 _SOFT_HYPHEN = "\u00ad"
+_OWN_ID = re.compile(r"(?:fig|tbl|eq|sec):")
 #: What Word sets by itself, and no author means.
 _DROPPED_CLASSES = frozenset({"anchor", "mark", "underline"})
 
@@ -30,7 +33,7 @@ class _Cleaning:
         self._draft = draft
         self._targets = _targets(draft.blocks)
         self._ids = _ids(draft.blocks) & self._targets.keys()
-        self._underlined = self._hyphens = 0
+        self._underlined = self._hyphens = self._links = 0
 
     def cleaned(self, blocks: Any) -> Any:
         return ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change)
@@ -54,6 +57,17 @@ class _Cleaning:
                     "A hyphen that was set by hand for a break was taken out: {n}.",
                     "Hyphens that were set by hand for breaks were taken out: {n}.",
                     self._hyphens,
+                ),
+            )
+
+        if self._links:
+            self._draft.add(
+                "links-dropped",
+                Outcome.DONE,
+                plural(
+                    "A link that leads to no address of the web became its words: {n}.",
+                    "Links that lead to no address of the web became their words: {n}.",
+                    self._links,
                 ),
             )
 
@@ -87,11 +101,22 @@ class _Cleaning:
                     return list(inlines)
                 new = f"#{self._targets[target[1:]]}"
                 return [{"t": "Link", "c": [attributes, inlines, [new, title]]}]
+            case {
+                "t": "Table" | "Figure" | "Div" | "CodeBlock" as kind,
+                "c": [[name, classes, pairs], *rest],
+            } if name:
+                kept = self._targets[name] if name in self._ids else _own(name)
+                return [{"t": kind, "c": [[kept, classes, pairs], *rest]}]
+            case {"t": "Link", "c": [_, inlines, [target, _]]} if link_address(target) is None:
+                self._links += 1
+                return list(inlines)
             case {"t": "Underline", "c": inlines}:
                 self._underlined += 1
                 return _styled("Emph", inlines)
             case {"t": "Emph" | "Strong" | "Strikeout" | "SmallCaps" as kind, "c": inlines}:
                 return _styled(kind, inlines)
+            case {"t": "Superscript", "c": inlines} if _is_call(inlines):
+                return [one for one in inlines if one["t"] != "Str" or number_of(one["c"])]
             case {"t": "Image", "c": [[name, classes, pairs], alt, target]}:
                 kept_pairs = [pair for pair in pairs if pair[0] != "height"]
                 return [{"t": "Image", "c": [[name, classes, kept_pairs], alt, target]}]
@@ -110,18 +135,36 @@ class _Cleaning:
 
 
 def _targets(blocks: Any) -> dict[str, str]:
-    """The ids that links lead to, each with the one that it gets: Word's are no words."""
+    """The ids that links lead to, each with the one that it gets: Word's are no words. Those of
+    figures, tables and formulas are nashr's already.
+    """
     links = (
         node["c"][2][0][1:]
         for node in ast.nodes(blocks)
         if node["t"] == "Link" and node["c"][2][0][:1] == "#"
     )
-    return {name: f"place-{n}" for n, name in enumerate(dict.fromkeys(links), start=1)}
+    return {
+        name: name if _OWN_ID.match(name) else f"place-{n}"
+        for n, name in enumerate(dict.fromkeys(links), start=1)
+    }
+
+
+def _own(name: str) -> str:
+    return name if _OWN_ID.match(name) else ""
 
 
 def _ids(blocks: Any) -> set[str]:
     attributes = (ast.attr_of(node) for node in ast.nodes(blocks))
     return {str(one[0]) for one in attributes if one and one[0]}
+
+
+def _is_call(inlines: list[Node]) -> bool:
+    """Whether what is raised is calls of notes and citations, perhaps in brackets: a style raises
+    those by itself.
+    """
+    calls = [one for one in inlines if one["t"] in ("Note", "Cite")]
+    others = [one["c"] for one in inlines if one["t"] == "Str" and number_of(one["c"]) is None]
+    return bool(calls) and len(calls) + len(others) == len(inlines) and set(others) <= set("[](),;")
 
 
 def _trimmed(tex: str) -> str:

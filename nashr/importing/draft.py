@@ -27,6 +27,8 @@ class Draft:
     bibliography: str = ""
     #: Files that go beside the manuscript, by the name in it.
     files: dict[str, bytes] = field(default_factory=dict)
+    #: The frames that stand for pictures, by name, each with the file that cannot be shown.
+    missing_pictures: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def add(

@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from nashr.identifiers import LICENCES
+from nashr.importing.balance import letters
 from nashr.importing.ooxml import one_line
 from nashr.languages import is_supported
 from nashr.untrusted.xml import parse_xml
@@ -28,6 +30,12 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>")
 _WORD = re.compile(r"\w+")
+#: What is no text of the author, or is written by nashr: formulas, labels, calls, comments of XML,
+#: and the forms that are not taken where something stands in several.
+_NOT_COUNTED = (
+    ".//tex-math | .//*[local-name()='math'] | .//label | .//xref | .//comment() "
+    "| .//processing-instruction() | .//alternatives/textual-form"
+)
 _DATES = {"received": "received", "rev-recd": "revised", "accepted": "accepted"}
 _ARTICLE_TYPES = {
     "research-article": "research-article",
@@ -77,7 +85,7 @@ def front_of(root: Element) -> dict[str, Any]:
     front: dict[str, Any] = {
         "title": _text(meta.find("title-group/article-title")),
         "subtitle": _text(meta.find("title-group/subtitle")),
-        "lang": language if is_supported(language) else "",
+        "lang": language,
         "type": _ARTICLE_TYPES.get(root.get("article-type", ""), ""),
     }
     abstracts = {
@@ -252,17 +260,26 @@ def _license(meta: Element) -> str:
             + " ".join(str(link.get(_LINK, "")) for link in one.iter("ext-link"))
         )
         if found := _LICENSE.search(address):
-            return f"CC-{found[1].upper()}-{found[2]}"
+            name = f"CC-{found[1].upper()}-{found[2]}"
+            return name if name in LICENCES else ""
     return ""
 
 
-def missing_words(root: Element, text: str) -> list[str]:
-    """The words of an article's text, its notes and its appendices that a text does not have."""
+def words_of(root: Element) -> Counter[str]:
+    """The words of an article's text, its notes and its appendices."""
     wanted: Counter[str] = Counter()
     for part in root.xpath("./body | ./back/fn-group | ./back/app-group | ./back/notes"):
         kept = copy.deepcopy(part)
-        for one in kept.xpath(".//tex-math | .//*[local-name()='math'] | .//label | .//xref"):
+        for one in kept.xpath(_NOT_COUNTED):
             _drop(one)
         wanted.update(_WORD.findall(" ".join(kept.itertext())))
-    lost = wanted - Counter(_WORD.findall(text))
+    return wanted
+
+
+def missing_words(wanted: Counter[str], text: str) -> list[str]:
+    """The words that a text does not have. Where it parts words otherwise, none is missing."""
+    there = Counter(_WORD.findall(text))
+    lost, more = wanted - there, there - wanted
+    if not letters(lost) - letters(more):
+        return []
     return [word for word in lost.elements() if len(word) > 1]

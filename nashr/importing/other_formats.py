@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from nashr import ast
 from nashr.importing.cleaning import clean
-from nashr.importing.draft import Draft
+from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
-from nashr.importing.jats import front_of, missing_words
+from nashr.importing.jats import front_of, missing_words, words_of, written_jats
+from nashr.importing.jats_body import JatsTargets, prepare_body
+from nashr.importing.jats_citations import with_citations
 from nashr.importing.jats_references import references_of
+from nashr.importing.jats_tree import settle_tree
 from nashr.importing.library import Library
-from nashr.messages import Message
+from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
+from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
+from nashr.records import dataclass
 
 #: Pandoc's readers by the ending of a file's name.
 READERS: Mapping[str, str] = {
@@ -30,24 +37,86 @@ READERS: Mapping[str, str] = {
 }
 #: Formats that hold their pictures.
 ARCHIVES = frozenset({"odt", "epub"})
+HOLDING_PICTURES = ARCHIVES | {"docx"}
 _MOST_WORDS = 12
 #: Pictures that are outside of the file are named in the manuscript by the end of their address.
 _NAMED_IMAGE = 100
 
 
-def draft_of_jats(root: Any, tree: Mapping[str, Any]) -> Draft:
-    """The draft of a JATS article; ``tree`` is pandoc's."""
-    draft = Draft(list(tree["blocks"]), {}, front=front_of(root))
-    if missing := missing_words(root, _all_text(draft.blocks)):
+@dataclass(frozen=True, slots=True)
+class PreparedJats:
+    """A JATS article for pandoc, and what is read of it without pandoc."""
+
+    data: bytes
+    front: Mapping[str, Any]
+    words: Counter[str]
+    #: The id of each reference, its item, and its text as it stands.
+    references: tuple[tuple[str, dict[str, Any], str], ...]
+    targets: JatsTargets
+
+
+def prepare_jats(root: Any) -> PreparedJats:
+    """Read the front matter and the references of an article, and prepare its text."""
+    front, words = front_of(root), words_of(root)
+    references = tuple(references_of(root))
+    targets = prepare_body(root)
+    return PreparedJats(written_jats(root), front, words, references, targets)
+
+
+def draft_of_jats(
+    prepared: PreparedJats, tree: Mapping[str, Any], files: Mapping[str, bytes] | None = None
+) -> Draft:
+    """The draft of a JATS article; ``tree`` is pandoc's, ``files`` the pictures beside it."""
+    draft = Draft(list(tree["blocks"]), {}, front=dict(prepared.front))
+    if missing := missing_words(prepared.words, _all_text(draft.blocks)):
         draft.add_lost_words(missing, _MOST_WORDS)
     library = Library()
     keys: dict[str, str] = {}
-    for number, item, text in references_of(root):
+    for number, item, text in prepared.references:
         keys[number] = library.add_item(item) if item.get("title") else library.add_text(text)
-    draft.blocks = _with_keys(draft.blocks, keys)
+    draft.blocks = settle_tree(with_citations(draft.blocks, keys), prepared.targets)
     draft.bibliography = library.text
+    _tell_uncited(draft, set(keys.values()))
+    _tell_labels(draft, prepared.targets)
+    _take_images(draft, files or {})
     clean(draft)
+    ask_for_pictures(draft)
     return draft
+
+
+def _tell_uncited(draft: Draft, keys: set[str]) -> None:
+    cited = {
+        str(one["citationId"])
+        for node in ast.nodes(draft.blocks)
+        if node["t"] == "Cite"
+        for one in node["c"][0]
+    }
+    if uncited := len(keys - cited):
+        draft.add(
+            "references-uncited",
+            Outcome.DOUBTFUL,
+            plural(
+                "A work of the list of references is cited nowhere, and is not printed.",
+                "{n} works of the list of references are cited nowhere, and are not printed.",
+                uncited,
+            ),
+            None,
+            Message("cite them, or leave them; they are in references.bib."),
+        )
+
+
+def _tell_labels(draft: Draft, targets: JatsTargets) -> None:
+    if targets.relabelled:
+        shown = ", ".join(targets.relabelled[:_MOST_WORDS])
+        draft.add(
+            "labels-changed",
+            Outcome.DOUBTFUL,
+            Message(
+                "Figures and tables are numbered anew; these were called: {labels}.", labels=shown
+            ),
+            None,
+            Message("their labels stand in the captions, and may go from there."),
+        )
 
 
 def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str) -> Draft:
@@ -69,56 +138,42 @@ def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str
     )
     _take_images(draft, files)
     clean(draft)
+    ask_for_pictures(draft)
     return draft
 
 
 def _take_images(draft: Draft, files: Mapping[str, bytes]) -> None:
-    number = 0
+    names: dict[str, str] = {}
 
     def change(node: Node) -> list[Node] | None:
-        nonlocal number
         if node["t"] != "Image":
             return None
         attributes, alt, (target, title) = node["c"]
-        part = next((one for one in files if one == target or one.endswith(f"/{target}")), None)
-        if part is None:
-            draft.add(
-                "picture-outside",
-                Outcome.LOST,
-                Message(
-                    "A picture is outside of the file, at {place}.", place=target[:_NAMED_IMAGE]
-                ),
-                None,
-                Message("ask the author for it."),
-            )
-            return [node]
-        number += 1
-        name = f"figure-{number}.{part.rpartition('.')[2].lower()}"
-        draft.files[name] = files[part]
-        return [{"t": "Image", "c": [attributes, alt, [name, title]]}]
+        if target not in names:
+            number = len(names) + 1
+            part = _file_of(target, files)
+            if part is None:
+                tell_outside(draft, target)
+                names[target] = replaced(draft, posixpath.basename(target)[:_NAMED_IMAGE], number)
+            else:
+                names[target] = taken(draft, part, files[part], number)
+        return [{"t": "Image", "c": [attributes, alt, [names[target], title]]}]
 
     draft.blocks = ast.rewrite(draft.blocks, change)
 
 
-def _with_keys(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
-    """The blocks with the keys of the bibliography in the citations; one whose work is not there
-    keeps its words.
-    """
-
-    def change(node: Node) -> list[Node] | None:
-        if node["t"] != "Cite":
-            return None
-        citations, shown = node["c"]
-        if not all(one["citationId"] in keys for one in citations):
-            return list(shown)
-        cited = [{**one, "citationId": keys[one["citationId"]]} for one in citations]
-        return [{"t": "Cite", "c": [cited, shown]}]
-
-    changed: Blocks = ast.rewrite(blocks, change)
-    return changed
+def _file_of(target: str, files: Mapping[str, bytes]) -> str | None:
+    """The file that an address means: by its end, or by its name without an ending, as in JATS."""
+    path = target.partition("#")[0].removeprefix("./")
+    for one in files:
+        if path and (one == path or one.endswith(f"/{path}")):
+            return one
+    name = posixpath.basename(path)
+    stems = {posixpath.splitext(posixpath.basename(one))[0]: one for one in files}
+    return stems.get(name) or stems.get(posixpath.splitext(name)[0])
 
 
 def _all_text(blocks: Blocks) -> str:
     """All words of the blocks, with those of notes and captions."""
-    pieces = [node["c"] for node in ast.nodes(blocks) if node["t"] == "Str"]
-    return " ".join(pieces)
+    shown = (node for node in ast.nodes(blocks) if node["t"] in ("Str", "Code", "CodeBlock"))
+    return " ".join(map(text_of, shown))

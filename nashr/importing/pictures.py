@@ -1,20 +1,25 @@
-"""The pictures of a Word file: each gets a name of its own beside the manuscript."""
+"""The pictures of an author's file: each gets a name of its own beside the manuscript."""
 
 from __future__ import annotations
 
 import posixpath
+from typing import Any
 
 from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.ooxml import WordPackage
+from nashr.importing.paragraphs import Paragraph
+from nashr.importing.settling import query
 from nashr.messages import Message, reason_of
 from nashr.model import Node
 from nashr.untrusted.metafiles import MetafileFault, metafile_as_png
+from nashr.untrusted.placeholders import PLACEHOLDER
 
+_LONGEST_TARGET = 200
 _METAFILES = frozenset({"emf", "wmf"})
 #: What a manuscript may show, by the ending of the file's name.
-_SHOWN = frozenset("png jpg jpeg gif tif tiff webp svg pdf".split())
+SHOWN = frozenset("png jpg jpeg gif tif tiff webp svg pdf".split())
 
 
 def take_pictures(draft: Draft, package: WordPackage) -> None:
@@ -28,36 +33,76 @@ def take_pictures(draft: Draft, package: WordPackage) -> None:
         attributes, alt, (target, title) = node["c"]
         part = posixpath.normpath(posixpath.join(folder, target))
         if part not in package.files:
-            draft.add(
-                "picture-outside",
-                Outcome.LOST,
-                Message("A picture is outside of the file, at {place}.", place=target[:200]),
-                draft.paragraph_of(alt),
-                Message("ask the author for it."),
-            )
-            return []
+            tell_outside(draft, target, draft.paragraph_of(alt))
+            names.setdefault(part, replaced(draft, "", len(names) + 1))
         if part not in names:
-            names[part] = _taken(draft, package, part, len(names) + 1)
+            names[part] = taken(draft, part, package.files[part], len(names) + 1)
         return [{"t": "Image", "c": [attributes, alt, [names[part], title]]}]
 
     draft.blocks = ast.rewrite(draft.blocks, change)
 
 
-def _taken(draft: Draft, package: WordPackage, part: str, number: int) -> str:
+def tell_outside(draft: Draft, target: str, paragraph: Paragraph | None = None) -> None:
+    """Tell of a picture that the file names and does not have."""
+    draft.add(
+        "picture-outside",
+        Outcome.LOST,
+        Message("A picture is outside of the file, at {place}.", place=target[:_LONGEST_TARGET]),
+        paragraph,
+        Message("ask the author for it, and put it in the place of the empty frame."),
+    )
+
+
+def replaced(draft: Draft, missing: str, number: int) -> str:
+    """The name of an empty frame in the place of a picture; ``missing`` is the name of what is
+    there, and cannot be shown.
+    """
+    name = f"figure-{number}.svg"
+    draft.files[name] = PLACEHOLDER
+    draft.missing_pictures[name] = missing
+    return name
+
+
+def ask_for_pictures(draft: Draft) -> None:
+    """Put a query behind each empty frame, in a figure within its caption."""
+
+    def wanted(node: Any) -> list[Node]:
+        names = [one["c"][2][0] for one in ast.nodes(node) if one["t"] == "Image"]
+        return [
+            query(f"a picture is missing here{f', {missing}' if missing else ''}")
+            for name in names
+            if (missing := draft.missing_pictures.get(name)) is not None
+        ]
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Para" and (queries := wanted(node)):
+            return [node, ast.para(queries)]
+        if node["t"] != "Figure" or not (queries := wanted(node["c"][2])):
+            return None
+        attributes, (short, shown), inside = node["c"]
+        words = shown[-1]["c"] if shown and shown[-1]["t"] in ("Para", "Plain") else []
+        kept = shown[:-1] if words else shown
+        caption = [short, [*kept, ast.plain([*words, *queries])]]
+        return [{"t": "Figure", "c": [attributes, caption, inside]}]
+
+    draft.blocks = ast.rewrite(draft.blocks, change)
+
+
+def taken(draft: Draft, part: str, data: bytes, number: int) -> str:
     """Copy a picture; a metafile as PNG. Gives its new name."""
     ending = posixpath.splitext(part)[1].lstrip(".").lower()
-    data = package.files[part]
     fault = ""
     if ending in _METAFILES:
         try:
             data, ending = metafile_as_png(data), "png"
         except MetafileFault as error:
             fault = reason_of(error)
-    elif ending not in _SHOWN:
+    elif ending not in SHOWN:
         fault = Message("no product can show files of this kind")
     name = f"figure-{number}.{ending}"
     draft.files[name] = data
     if fault:
+        shown = replaced(draft, name, number)
         draft.add(
             "picture-unusable",
             Outcome.LOST,
@@ -65,4 +110,5 @@ def _taken(draft: Draft, package: WordPackage, part: str, number: int) -> str:
             None,
             Message("ask the author for it as PNG, SVG or PDF."),
         )
+        return shown
     return name

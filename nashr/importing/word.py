@@ -15,7 +15,7 @@ from nashr.importing.headings import find_headings
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
-from nashr.importing.pictures import take_pictures
+from nashr.importing.pictures import ask_for_pictures, take_pictures
 from nashr.importing.preparing import Prepared
 from nashr.importing.settling import settle, split
 from nashr.messages import Message
@@ -52,6 +52,7 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
     draft.bibliography = library.text
     settle(draft)
     clean(draft)
+    ask_for_pictures(draft)
     return draft
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr import ast
+from nashr.document.latex_signs import looks_like_tex
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Placed
 from nashr.importing.marks import encode, number_of, numbers_in, without_marks
@@ -26,7 +28,7 @@ class Written:
 
 def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
     """The manuscript of a settled draft."""
-    body = to_markdown(_with_marks_behind(draft.blocks))
+    body = _with_brackets(to_markdown(_with_marks_behind(draft.blocks)))
     front = _front_matter(draft.front)
     offset = front.count("\n")
     lines: dict[int, int] = {}
@@ -45,6 +47,28 @@ def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
     of_paragraph = {id(draft.things[number]): line for number, line in lines.items()}
     placed = (Placed(f, of_paragraph.get(id(f.paragraph), 0)) for f in draft.findings)
     return Written(text, tuple(placed))
+
+
+_BRACKETED = re.compile(r"\\\[((?:(?!\\\]).)*)\\\]")
+_IN_CELL = re.compile(r"\\\[((?:(?!\\\])[^|])*)\\\]([^|]*)\|")
+
+
+def _with_brackets(body: str) -> str:
+    """The Markdown without escaped brackets that nashr would take for those of a formula in TeX: as
+    entities, and in a table of fixed columns as they are, with spaces for the room that they had.
+    """
+
+    def change(found: re.Match[str]) -> str:
+        return f"&#91;{found[1]}&#93;" if looks_like_tex(without_marks(found[1])) else found[0]
+
+    def change_in_cell(found: re.Match[str]) -> str:
+        is_tex = looks_like_tex(found[1])
+        return f"[{found[1]}]{found[2]}  |" if is_tex else found[0]
+
+    return "\n".join(
+        _IN_CELL.sub(change_in_cell, line) if line.startswith("|") else _BRACKETED.sub(change, line)
+        for line in body.split("\n")
+    )
 
 
 def _front_matter(front: Mapping[str, Any]) -> str:

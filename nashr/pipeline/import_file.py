@@ -12,13 +12,21 @@ from typing import Any
 from nashr.engines import libreoffice, pandoc
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
-from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles, written_jats
+from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.merging import Conflict, merge
 from nashr.importing.objects import OldEquations
 from nashr.importing.old_equations import equation_file, equation_parts, formulas_in
 from nashr.importing.ooxml import WordError, WordPackage
-from nashr.importing.other_formats import ARCHIVES, READERS, draft_of_jats, draft_of_tree
+from nashr.importing.other_formats import (
+    ARCHIVES,
+    HOLDING_PICTURES,
+    READERS,
+    draft_of_jats,
+    draft_of_tree,
+    prepare_jats,
+)
 from nashr.importing.page import Say, page
+from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
 from nashr.importing.word import draft_of
@@ -26,6 +34,7 @@ from nashr.importing.writing import write
 from nashr.messages import Message, reason_of
 from nashr.pipeline.limits import alone
 from nashr.processes.pool import Ended, Limits, Send, Status
+from nashr.project import safe_files
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS, Workspace
 from nashr.records import dataclass, field
 from nashr.untrusted.archives import Archive, ArchiveError
@@ -38,6 +47,8 @@ REPORT = "import.json"
 PAGE = "import.html"
 #: The file of the works that the manuscript cites, beside it.
 BIBLIOGRAPHY = "references.bib"
+#: How many names are looked at beside a file, and how many bytes of pictures are taken.
+MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,39 @@ class Imported:
     failure: str = ""
 
 
-def read_file(name: str, data: bytes, slug: str, treatment: Treatment) -> Ended:
-    """The end of the task that makes an ``Imported`` of a file, in a process under limits."""
-    return alone(LIMITS, _read, name, data, slug, treatment)
+def read_file(
+    name: str,
+    data: bytes,
+    slug: str,
+    treatment: Treatment,
+    beside: Mapping[str, bytes] | None = None,
+) -> Ended:
+    """The end of the task that makes an ``Imported`` of a file, in a process under limits;
+    ``beside`` are pictures by their paths from the file.
+    """
+    return alone(LIMITS, _read, name, data, slug, treatment, beside or {})
+
+
+def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
+    """The pictures in the folder of a file, and in the folders in that, which the file names: for
+    formats that do not hold their pictures.
+    """
+    ending = file.suffix.lower().lstrip(".")
+    if ending not in READERS or ending in HOLDING_PICTURES:
+        return {}
+    found: dict[str, bytes] = {}
+    left = MOST_PICTURE_BYTES
+    try:
+        paths = sorted([*file.parent.glob("*.*"), *file.parent.glob("*/*.*")])[:MOST_NAMES]
+        for path in paths:
+            if path.suffix.lower().lstrip(".") not in SHOWN or path.stem.encode() not in data:
+                continue
+            picture = safe_files.read(str(path), left)
+            left -= len(picture)
+            found[path.relative_to(file.parent).as_posix()] = picture
+    except OSError:
+        return found  # what cannot be read is told of as missing
+    return found
 
 
 def failure_of(ended: Ended) -> str:
@@ -65,7 +106,14 @@ def failure_of(ended: Ended) -> str:
     return ended.reason
 
 
-def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -> Imported:
+def _read(
+    send: Send,
+    name: str,
+    data: bytes,
+    slug: str,
+    treatment: Treatment,
+    beside: Mapping[str, bytes],
+) -> Imported:
     del send
     ending = name.rpartition(".")[2].lower()
     if ending not in READERS:
@@ -74,7 +122,7 @@ def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -
         return Imported(failure=message)
     read = {"docx": _read_word, "jats": _read_jats}.get(READERS[ending], _read_other)
     try:
-        draft, counts, more = read(name, data, treatment)
+        draft, counts, more = read(name, data, treatment, beside)
     except (WordError, ArchiveError, XmlError) as error:
         return Imported(failure=reason_of(error))
     except NotAnArticle:
@@ -97,8 +145,8 @@ def _read(send: Send, name: str, data: bytes, slug: str, treatment: Treatment) -
 _Read = tuple[Draft, dict[str, int], list[Draft]]
 
 
-def _read_word(name: str, data: bytes, treatment: Treatment) -> _Read:
-    del name
+def _read_word(name: str, data: bytes, treatment: Treatment, beside: Mapping[str, bytes]) -> _Read:
+    del name, beside
     package = WordPackage(data)
     prepared = prepare(package, treatment, _old_equations(package))
     tree, log = pandoc.read_document(prepared.data, "docx")
@@ -134,26 +182,27 @@ def _old_equations(package: WordPackage) -> OldEquations:
     return OldEquations(formulas_in(tree["blocks"], parts))
 
 
-def _read_jats(name: str, data: bytes, treatment: Treatment) -> _Read:
+def _read_jats(name: str, data: bytes, treatment: Treatment, beside: Mapping[str, bytes]) -> _Read:
     del name, treatment
     root = parse_jats(data)
-    more = [_draft_of_jats(parse_jats(one)) for one in sub_articles(root)]
-    draft = _draft_of_jats(root)
+    more = [_draft_of_jats(parse_jats(one), beside) for one in sub_articles(root)]
+    draft = _draft_of_jats(root, beside)
     works = len(re.findall("^@", draft.bibliography, re.M))
     counts = {"sub-articles": len(more), "references": works}
     return draft, counts, more
 
 
-def _draft_of_jats(root: Any) -> Draft:
-    tree, _ = pandoc.read_document(written_jats(root), "jats")
-    return draft_of_jats(root, tree)
+def _draft_of_jats(root: Any, files: Mapping[str, bytes]) -> Draft:
+    prepared = prepare_jats(root)
+    tree, _ = pandoc.read_document(prepared.data, "jats")
+    return draft_of_jats(prepared, tree, files)
 
 
-def _read_other(name: str, data: bytes, treatment: Treatment) -> _Read:
+def _read_other(name: str, data: bytes, treatment: Treatment, beside: Mapping[str, bytes]) -> _Read:
     del treatment
     ending = name.rpartition(".")[2].lower()
     tree, _ = pandoc.read_document(data, READERS[ending])
-    files = Archive(data) if ending in ARCHIVES else {}
+    files = Archive(data) if ending in ARCHIVES else beside
     return draft_of_tree(tree, files, name), {}, []
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from nashr.engines import pandoc
 from nashr.importing.draft import Draft
-from nashr.importing.jats import front_of, parse_jats, sub_articles, written_jats
-from nashr.importing.other_formats import draft_of_jats, draft_of_tree
+from nashr.importing.jats import front_of, parse_jats, sub_articles
+from nashr.importing.other_formats import draft_of_jats, draft_of_tree, prepare_jats
 from nashr.importing.writing import write
 
 ARTICLE = """<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving DTD//EN" "x.dtd">
@@ -50,8 +50,9 @@ https://orcid.org/0000-0000-0000-0001</contrib-id><name><surname>Müəllif</surn
 def _draft(source: str | bytes) -> Draft:
     root = parse_jats(source.encode() if isinstance(source, str) else source)
     list(sub_articles(root))
-    tree, _ = pandoc.read_document(written_jats(root), "jats")
-    return draft_of_jats(root, tree)
+    prepared = prepare_jats(root)
+    tree, _ = pandoc.read_document(prepared.data, "jats")
+    return draft_of_jats(prepared, tree)
 
 
 def _body(draft: Draft) -> str:
@@ -139,5 +140,5 @@ def test_pictures_are_taken_from_the_archive_or_told_of() -> None:
     draft = _of_html(
         '<p><img src="a.png" alt="x"> <img src="b.png" alt="y"></p>', {"m/a.png": b"1"}
     )
-    assert draft.files == {"figure-1.png": b"1"}
+    assert draft.files["figure-1.png"] == b"1"
     assert [one.kind for one in draft.findings] == ["format", "picture-outside"]

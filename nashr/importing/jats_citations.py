@@ -1,0 +1,131 @@
+"""Make citations of the calls of references in a JATS article: those that stand side by side become
+one, without the brackets that the article's style set around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nashr import ast
+from nashr.model import Blocks, Inlines, Node
+
+_BETWEEN = re.compile(r"[,;]|[\u2013\u2014-]")
+_DASH = re.compile(r"[\u2013\u2014-]")
+_YEAR = re.compile(r"\W*\d{4}[a-z]?\W*")
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_OPENING, _CLOSING = "[(", "])"
+#: What makes a link or something else of a citation before it.
+_AFTER = ("(", "[", "{")
+
+
+def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
+    """The blocks with the keys of the bibliography in the citations; one whose work is not there
+    keeps its words. ``keys`` has them by the ids of the references, in the order of the list.
+    """
+    order = list(keys.values())
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Cite":
+            return None
+        citations, shown = node["c"]
+        if not all(one["citationId"] in keys for one in citations):
+            return list(shown)
+        cited = [{**one, "citationId": keys[one["citationId"]]} for one in citations]
+        return [{"t": "Cite", "c": [cited, shown]}]
+
+    def walk(tree: Any) -> Any:
+        if isinstance(tree, list):
+            walked = [walk(one) for one in tree]
+            return _clustered(walked, order) if _has_cite(walked) else walked
+        if isinstance(tree, dict):
+            return {name: walk(value) if name != "t" else value for name, value in tree.items()}
+        return tree
+
+    changed: Blocks = walk(ast.rewrite(blocks, change))
+    return changed
+
+
+def _has_cite(nodes: list[Any]) -> bool:
+    return any(isinstance(one, dict) and one.get("t") == "Cite" for one in nodes)
+
+
+def _clustered(inlines: Inlines, order: list[str]) -> Inlines:
+    """The inlines with citations side by side in one, and without brackets around it."""
+    result: Inlines = []
+    place = 0
+    while place < len(inlines):
+        node = inlines[place]
+        if node["t"] != "Cite":
+            result.append(node)
+            place += 1
+            continue
+        end, cited = _cluster(inlines, place, order)
+        shown = ast.plain_text([one["c"][1] for one in inlines[place:end] if one["t"] == "Cite"])
+        is_bracketed = _take_brackets(result, inlines, end)
+        if (
+            end < len(inlines)
+            and inlines[end].get("t") == "Str"
+            and inlines[end]["c"][:1] in _AFTER
+        ):
+            inlines[end] = ast.text(f" {inlines[end]['c']}")
+        result.append({"t": "Cite", "c": [_in_mode(cited, shown, is_bracketed), [ast.text(shown)]]})
+        place = end
+    return result
+
+
+def _cluster(inlines: Inlines, start: int, order: list[str]) -> tuple[int, list[Any]]:
+    """Where the citations side by side end, and all of them; a range has those between."""
+    cited = list(inlines[start]["c"][0])
+    end = place = start + 1
+    is_range = False
+    while place < len(inlines):
+        node = inlines[place]
+        if node["t"] == "Cite":
+            more = list(node["c"][0])
+            if is_range:
+                more = [*_between(cited[-1], more[0], order), *more]
+            cited += more
+            end, is_range = place + 1, False
+        elif node["t"] == "Str" and _BETWEEN.fullmatch(node["c"]):
+            is_range = bool(_DASH.fullmatch(node["c"]))
+        elif node["t"] not in ("Space", "SoftBreak"):
+            break
+        place += 1
+    return end, cited
+
+
+def _between(first: Any, last: Any, order: list[str]) -> list[Any]:
+    begin, end = (order.index(one["citationId"]) for one in (first, last))
+    return [{**first, "citationId": key} for key in order[begin + 1 : end]]
+
+
+def _take_brackets(before: Inlines, inlines: Inlines, end: int) -> bool:
+    """Take the brackets around a place out of what is before and behind it."""
+    if not before or end >= len(inlines):
+        return False
+    left, right = before[-1], inlines[end]
+    if left["t"] != "Str" or right["t"] != "Str":
+        return False
+    opening, closing = left["c"][-1:], right["c"][:1]
+    if not opening or opening not in _OPENING or closing != _CLOSING[_OPENING.index(opening)]:
+        return False
+    before.pop()
+    if left["c"][:-1]:
+        before.append(ast.text(left["c"][:-1]))
+    inlines[end] = ast.text(right["c"][1:])
+    return True
+
+
+def _in_mode(cited: list[Any], shown: str, is_bracketed: bool) -> list[Any]:
+    """The citations as the text calls them: by a year alone, by a name and a year in the sentence,
+    or in brackets.
+    """
+    mode = "NormalCitation"
+    if _YEAR.fullmatch(shown):
+        mode = "SuppressAuthor"
+    elif len(cited) == 1 and not is_bracketed and not _NUMBER.fullmatch(shown):
+        is_named = bool(re.search(r"[^\W\d]{2}", shown)) and bool(re.search(r"\d{4}", shown))
+        mode = "AuthorInText" if is_named else mode
+    return [{**one, "citationMode": {"t": mode}} for one in cited]

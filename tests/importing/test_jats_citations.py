@@ -1,0 +1,33 @@
+"""Calls of references in JATS: citations, side by side as one, and ranges whole."""
+
+from __future__ import annotations
+
+import pytest
+from jats_source_kit import body_of
+
+_LIST = "".join(
+    f'<ref id="r{n}"><element-citation publication-type="book"><name>'
+    f"<surname>{name}</surname></name><source>Title {n}</source><year>200{n}</year>"
+    "</element-citation></ref>"
+    for n, name in enumerate(("Ada", "Bek", "Can", "Dan"), start=1)
+)
+
+
+def _call(number: int, words: str) -> str:
+    return f'<xref ref-type="bibr" rid="r{number}">{words}</xref>'
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (f"x [{_call(1, '1')}].", "x [@ada2001]."),
+        (f"x [{_call(1, '1')}, {_call(3, '3')}].", "x [@ada2001; @can2003]."),
+        (f"x<sup>{_call(2, '2')}–{_call(4, '4')}</sup>.", "x[@bek2002; @can2003; @dan2004]."),
+        (f"By {_call(1, 'Ada (2001)')}.", "By @ada2001."),
+        (f"As Ada said ({_call(1, '2001')}).", "As Ada said [-@ada2001]."),
+        (f"x ({_call(1, 'Ada 2001')}; {_call(2, 'Bek 2002')}).", "x [@ada2001; @bek2002]."),
+        (f"x [{_call(1, '1')}](see there).", "x [@ada2001] (see there)."),
+    ],
+)
+def test_calls_of_references_are_citations(text: str, written: str) -> None:
+    assert body_of(f"<p>{text}</p>", back=f"<ref-list>{_LIST}</ref-list>") == written
