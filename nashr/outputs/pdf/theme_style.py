@@ -88,6 +88,7 @@ def _columns(theme: ThemeSettings) -> Iterator[str]:
     """Which blocks stand across the columns; the engine does the rest."""
     gap = theme.column_gap or GAP
     yield f"html{{--columns:{theme.columns};--column-gap:{gap:g}pt;--span:none}}"
+    yield ".opening>*,[data-span]>*{--span:none}"  # the property is inherited
     yield ".opening,[data-span=all]{--span:all}[data-span=none]{--span:none}"
     yield "[data-span=page]{page:whole}"
     yield f".opening{{margin-bottom:{2 * leading(theme):g}pt}}.text{{margin-top:0}}"

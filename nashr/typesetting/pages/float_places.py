@@ -31,6 +31,8 @@ class Place:
 
 #: What may leave its place in the text, and so may all that has a page to itself.
 KINDS = frozenset({"figure", "table"})
+#: The opening of an article, which stands first even where it has a page to itself.
+_OPENING = "header"
 #: Elements that a figure may leave, and those that it leaves only where something stands before it.
 _AROUND = frozenset({"html", "body", "article", "main", "section", "div", "blockquote", "ul", "ol"})
 _ITEMS = frozenset({"li", "dl", "dd"})
@@ -58,6 +60,8 @@ def _places(around: Any, path: Path, *, is_item: bool) -> Iterator[tuple[Any, Pl
             continue
         tag, here = box.element_tag, (*path, index)
         page = box.style["page"]
+        if tag == _OPENING:
+            continue
         if page != around.style["page"]:
             yield box, Place(here, _kind_of(box), page)
         elif tag in KINDS:
