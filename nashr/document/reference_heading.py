@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from nashr import ast
-from nashr.languages import lower, nearest_first
+from nashr.languages import lower, nearest_first, supported
 from nashr.model import Blocks, Node
 
 #: Headings of such lists that are in use beside the one that a language file gives.
@@ -42,7 +42,16 @@ def _is_place(block: Node) -> bool:
     return bool(block["t"] == "Div" and block["c"][0][0] == "refs" and not block["c"][1])
 
 
+def names_references(heading: str) -> bool:
+    """Whether a heading, in any language, names the reference list."""
+    return any(_is_name(heading, tag) for tag in supported())
+
+
 def _names_list(header: Node, tag: str) -> bool:
-    words = lower(" ".join(ast.plain_text(header["c"][2]).split()), tag).strip(" .:")
+    return _is_name(ast.plain_text(header["c"][2]), tag)
+
+
+def _is_name(heading: str, tag: str) -> bool:
+    words = lower(" ".join(heading.split()), tag).strip(" .:")
     known = {lower(record.labels.references, tag) for record in nearest_first(tag)}
     return words in known or words in _MORE

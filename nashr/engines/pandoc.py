@@ -205,7 +205,7 @@ def write_html(blocks: Blocks) -> str:
 #: The Markdown that an imported manuscript is written in: what ``parse_markdown`` reads, tables
 #: with what their cells need, and nothing that only pandoc knows.
 _WRITTEN_MARKDOWN = (
-    "markdown-fancy_lists-example_lists-simple_tables-multiline_tables+grid_tables+pipe_tables"
+    "markdown-example_lists-simple_tables-multiline_tables+grid_tables+pipe_tables"
     "-raw_tex-raw_attribute-smart"
 )
 

@@ -136,7 +136,7 @@ def _caption(draft: Draft, block: Node) -> _Caption | None:
     if found is None or (not is_sure and len(paragraph.text) > _LONGEST_TYPED):
         return None
     kind: Kind = "table" if found["table"] else "figure"
-    words = _without_start(flat, found.end())
+    words = without_start(flat, found.end())
     return _Caption(kind, found["number"].replace("–", "-"), words, is_sure)
 
 
@@ -174,7 +174,7 @@ def _is_mark(node: Node) -> bool:
     return node["t"] == "Str" and number_of(node["c"]) is not None
 
 
-def _without_start(inlines: Inlines, count: int) -> Inlines:
+def without_start(inlines: Inlines, count: int) -> Inlines:
     """The inlines without their first ``count`` characters; marks stay."""
     kept: Inlines = []
     left = count
@@ -190,7 +190,7 @@ def _without_start(inlines: Inlines, count: int) -> Inlines:
             left -= len(node["c"])
         elif node["t"] in ("Strong", "Emph", "Underline", "SmallCaps"):
             length = len(without_marks(ast.plain_text(node)))
-            inside = _without_start(node["c"], left)
+            inside = without_start(node["c"], left)
             if any(not _is_blank(one) for one in inside):
                 kept.append({"t": node["t"], "c": inside})
             else:

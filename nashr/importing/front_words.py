@@ -94,6 +94,10 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|in|is|are|this|that|with|for)\b")
 _TURKISH = re.compile(r"\b(?:ve|bir|bu|ile|için|olarak)\b")
 
 
+#: The languages that ``language_of`` can tell.
+TELLING = frozenset("kk uk ru fa ar az tr en".split())
+
+
 def language_of(text: str) -> str:
     """The language that a text is most probably in, by its letters and its small words; empty
     where they do not tell.

@@ -77,7 +77,7 @@ def mark_paragraphs(package: WordPackage, marks: Marks) -> list[Paragraph]:
     found: list[Paragraph] = []
     for kind, story in package.stories():
         for number, element in enumerate(story.iter(tag("w:p")), start=1):
-            if not _has_content(element):
+            if not has_content(element):
                 continue
             paragraph = _paragraph(number, kind, element, styles)
             properties = element.find(tag("w:pPr"))
@@ -91,7 +91,8 @@ def mark_paragraphs(package: WordPackage, marks: Marks) -> list[Paragraph]:
     return found
 
 
-def _has_content(paragraph: Element) -> bool:
+def has_content(paragraph: Element) -> bool:
+    """Whether a paragraph has text, or something else that is shown."""
     return bool(
         find_all(
             paragraph,

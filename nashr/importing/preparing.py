@@ -12,7 +12,9 @@ from nashr.importing.marks import Marks
 from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
+from nashr.importing.run_languages import mark_languages
 from nashr.importing.stored_citations import mark_stored_citations
+from nashr.importing.typing_habits import Habits, count_habits
 from nashr.records import dataclass
 
 
@@ -29,6 +31,9 @@ class Prepared:
     comments: int
     text_boxes: int
     equations: OldEquations
+    habits: Habits
+    #: Places whose words are in another language.
+    languages: int
 
 
 def prepare(
@@ -45,6 +50,8 @@ def prepare(
     comments = mark_comments(package, marks)
     fields = mark_fields(package, marks)
     mark_stored_citations(package, marks)
+    habits = count_habits(package)
+    languages = mark_languages(package, marks)
     mark_objects(package, marks, equations.formulas)
     boxes = move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
@@ -57,4 +64,6 @@ def prepare(
         comments,
         boxes,
         equations,
+        habits,
+        languages,
     )

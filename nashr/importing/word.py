@@ -12,12 +12,16 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
 from nashr.importing.headings import find_headings
+from nashr.importing.indents import settle_indents
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.pictures import ask_for_pictures, take_pictures
 from nashr.importing.preparing import Prepared
+from nashr.importing.run_languages import set_languages
 from nashr.importing.settling import settle, split
+from nashr.importing.typed_lists import find_lists
+from nashr.importing.typing_habits import tell_habits
 from nashr.messages import Message
 from nashr.model import Blocks
 
@@ -36,6 +40,9 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
             "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
         )
     _balance(draft, prepared)
+    set_languages(draft)
+    tell_habits(draft, prepared.habits)
+    settle_indents(draft)
     take_pictures(draft, package)
     write_objects(draft, prepared.equations)
     for kind, texts in left_out(package).items():
@@ -50,6 +57,7 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
     find_headings(draft)
     bind_captions(draft)
     draft.bibliography = library.text
+    find_lists(draft)
     settle(draft)
     clean(draft)
     ask_for_pictures(draft)
