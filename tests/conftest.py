@@ -56,6 +56,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["NASHR_UPDATE"] = "1"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """For ``-n auto``, a worker more than there are cores: the tests spend a fifth of their time
+    waiting, for a browser, a server or the time limit of a build, and the third one uses it.
+    """
+    return len(os.sched_getaffinity(0)) + 1 if sys.platform == "linux" else (os.cpu_count() or 1)
+
+
 def pytest_collection_finish() -> None:
     """The thousands of tests stay until the end: no collection of garbage goes through them."""
     gc.collect()
