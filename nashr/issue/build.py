@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
@@ -224,20 +224,22 @@ def _identity(one: NumberedResult) -> list[Any]:
 def _numbered(workspace: Workspace, one: NumberedResult, outputs: Sequence[str]) -> NumberedArticle:
     """An article for the products of the whole, with the finished outputs that they need."""
     first = one.place.first_page or 1
-    if one.record is None:
-        artifacts = dict(one.artifacts())
-    else:
-        artifacts = {
-            p.format: Artifact(
-                p.path.rsplit("/", 1)[1], workspace.published(p.path) or b"", "", p.pages
-            )
-            for p in one.report.products
-        }
+    # The first of an output's files is the article; others, as pictures of JATS, lie beside it.
+    artifacts: dict[str, Artifact] = {}
+    for output, part in one.artifacts() if one.record is None else _kept(workspace, one):
+        artifacts.setdefault(output, part)
     kept = {
         output: part if output in outputs else replace(part, data=b"")
         for output, part in artifacts.items()
     }
     return NumberedArticle(one.report.slug, first, one.last_page, one.entry, kept)
+
+
+def _kept(workspace: Workspace, one: NumberedResult) -> Iterator[tuple[str, Artifact]]:
+    """The products of an article that stands as it was."""
+    for row in one.report.products:
+        data = workspace.published(row.path) or b""
+        yield row.format, Artifact(row.path.rsplit("/", 1)[1], data, "", row.pages)
 
 
 def make_products(

@@ -52,7 +52,9 @@ def _broken(name: str, edition: IssueEdition, error: Exception) -> Diagnostic:
     return Diagnostic("build-failed", Span(path_of(edition.issue.id)), message)
 
 
-PRODUCTS: tuple[IssueProduct, ...] = ()
+PRODUCTS: tuple[IssueProduct, ...] = (
+    IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=("pdf",)),
+)
 
 
 def wanted(options: tuple[str, ...] = ()) -> tuple[IssueProduct, ...]:

@@ -210,6 +210,11 @@ class Labels:
     author_query: str
     check_romanization: str
     proof: str
+    editors: str
+    publisher: str
+    editorial_office: str
+    colophon: str
+    author_index: str
     theme: str
     light: str
     dark: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from nashr import messages
@@ -93,8 +93,15 @@ def _passage(edition: _Edition, product: Message, found: Discrepancy) -> Diagnos
 def layout_account(
     edition: _Edition, product: Message, faults: Iterable[LayoutFault]
 ) -> tuple[Diagnostic, ...]:
+    """``layout_findings`` of an article, at the line of the longest of their words."""
+    return layout_findings(product, faults, lambda words: place_of_words(edition, words))
+
+
+def layout_findings(
+    product: Message, faults: Iterable[LayoutFault], place_of: Callable[[str], Span]
+) -> tuple[Diagnostic, ...]:
     """What of the text the pages of a PDF do not show as they should: a finding for each kind
-    and page, with the first words that it concerns, at the line of the longest of them.
+    and page, with the first words that it concerns. ``place_of`` gives the place of words.
     """
     pages: dict[tuple[str, int], list[str]] = {}
     for fault in faults:
@@ -104,7 +111,7 @@ def layout_account(
         code, sentence = _SENTENCES[kind]
         shown = _shortened(" ".join(texts))
         message = sentence.having(words=shown, product=product, page=page)
-        place = place_of_words(edition, max(texts, key=len))
+        place = place_of(max(texts, key=len))
         found.append(Diagnostic(code, place, message, _HINTS.get(kind)))
     return tuple(found)
 

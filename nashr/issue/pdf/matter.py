@@ -1,0 +1,239 @@
+"""The pages before and behind the articles of an issue, as HTML that is typeset."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pikepdf
+
+from nashr import __version__
+from nashr.diagnostics import Diagnostic, Outcome, has_errors
+from nashr.issue import listing
+from nashr.issue.cover import cover_picture
+from nashr.issue.edition import IssueEdition
+from nashr.issue.pdf.join import LINK
+from nashr.issue.texts import MatterText, text_of
+from nashr.issues import MatterPart
+from nashr.languages import language
+from nashr.messages import Message
+from nashr.model import Resource
+from nashr.outputs import page_geometry, typefaces
+from nashr.outputs.account.findings import layout_findings
+from nashr.outputs.pdf import theme_style
+from nashr.outputs.pdf.render import FACES, STYLE
+from nashr.outputs.shells import environment
+from nashr.ports import Engines, Typeset
+from nashr.records import dataclass
+from nashr.untrusted.book_images import in_srgb
+
+TEMPLATE, SHEET = "issue/matter.html.j2", "issue/matter.css"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterPart:
+    """A part behind the articles, as the contents list it."""
+
+    title: str
+    lang: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Pages that were set: the PDF, how many they are, and the number of the first."""
+
+    pdf: bytes
+    pages: int
+    first: int
+
+
+def set_matter(
+    edition: IssueEdition,
+    engines: Engines,
+    parts: Sequence[MatterPart],
+    first_page: int,
+    later: Sequence[LaterPart] = (),
+    *,
+    is_front: bool,
+) -> Outcome[tuple[Matter, ...] | None]:
+    """Set the parts before or behind the articles, from a page on, covers by themselves; None where
+    an error keeps a part from being set. ``later`` are those that the contents list behind the
+    articles.
+    """
+    texts: dict[str, MatterText] = {}
+    found: list[Diagnostic] = []
+    for part in parts:
+        if part.file is not None:
+            text = text_of(edition, part)
+            found += text.diagnostics
+            if text.value is not None:
+                texts[part.file] = text.value
+    has_cover = any(part.kind == "cover" for part in parts)
+    picture = cover_picture(edition) if has_cover else Outcome(None)
+    found += picture.diagnostics
+    if has_errors(found):
+        return Outcome(None, tuple(found))
+    done: list[Matter] = []
+    page = first_page
+    for is_cover, some in itertools.groupby(parts, lambda part: part.kind in _COVERS):
+        html = _html(edition, tuple(some), texts, picture.value, later, is_front=is_front)
+        name = "cover" if is_cover else "front" if is_front else "back"
+        typeset = _typeset(edition, engines, html, picture.value, page, name)
+        found += _findings(edition, typeset)
+        done.append(Matter(typeset.pdf, typeset.pages, page))
+        page += typeset.pages
+    return Outcome(tuple(done), tuple(found))
+
+
+#: The parts whose pages have no margins for folios. A document has pages of one kind.
+_COVERS = ("cover", "back-cover")
+
+
+def set_title(edition: IssueEdition, engines: Engines) -> bytes:
+    """A PDF with the metadata of the issue."""
+    html = _html(edition, (MatterPart("colophon"),), {}, None, (), is_front=False)
+    return _typeset(edition, engines, html, None, 1, "back").pdf
+
+
+def set_blank_page(edition: IssueEdition, engines: Engines) -> bytes:
+    """A page that is left over: empty, or with the journal's sign, which nobody has to hear."""
+    sign = edition.logo if edition.issue.blank_pages == "sign" else None
+    if sign is None:
+        return _empty_page(edition)
+    values = {**_common(edition), "is_front": False, "is_blank": True, "sign": sign, "parts": ()}
+    html = environment(edition.templates).get_template(TEMPLATE).render(values)
+    return _typeset(edition, engines, html, None, 1, "auto").pdf
+
+
+def _empty_page(edition: IssueEdition) -> bytes:
+    page = page_geometry.sheet(edition.journal.page, edition.theme.settings)
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        added = pdf.add_blank_page(page_size=(round(page.width, 3), round(page.height, 3)))
+        added.obj.Tabs = pikepdf.Name.S
+        pdf.save(written, static_id=True)
+    return written.getvalue()
+
+
+def _html(
+    edition: IssueEdition,
+    parts: Sequence[MatterPart],
+    texts: Mapping[str, MatterText],
+    picture: Resource | None,
+    later: Sequence[LaterPart],
+    *,
+    is_front: bool,
+) -> str:
+    lang = edition.journal.language
+    values = {
+        **_common(edition),
+        "is_front": is_front,
+        "is_blank": False,
+        "sign": None,
+        "parts": parts,
+        "texts": texts,
+        "picture": picture,
+        "picture_text": edition.issue.cover.description or "",
+        "sections": listing.sections(edition, lang, own_first=True),
+        "section_titles": _section_titles(edition),
+        "later": later,
+        "authors": listing.authors(edition),
+        "link": LINK,
+    }
+    return environment(edition.templates).get_template(TEMPLATE).render(values)
+
+
+def _common(edition: IssueEdition) -> dict[str, Any]:
+    """What all of these pages are filled with."""
+    journal, issue, lang = edition.journal, edition.issue, edition.journal.language
+    publisher = journal.publisher
+    return {
+        "edition": edition,
+        "journal": journal,
+        "issue": issue,
+        "lang": lang,
+        "words": edition.words,
+        "words_of": language,
+        "labels": edition.words.labels,
+        "languages": edition.languages,
+        "facts": lambda tag: listing.facts(issue, language(tag)),
+        "title": listing.whole_title(edition, lang),
+        "publisher_in": lambda tag: _publisher(publisher, tag),
+        "issns": [
+            (name, number)
+            for name, number in (("ISSN", edition.issn.print), ("e-ISSN", edition.issn.online))
+            if number
+        ],
+        "people": [person.name for person in issue.editors],
+        "generator": f"nashr {__version__}",
+        "created": edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "logo": edition.logo,
+    }
+
+
+def _publisher(publisher: Any, tag: str) -> str:
+    if publisher is None:
+        return ""
+    local = publisher.translations.get(tag) or (publisher.name, publisher.place)
+    return language(tag).comma.join(filter(None, local))
+
+
+def _section_titles(edition: IssueEdition) -> list[list[tuple[str, str]]]:
+    """The headings of the sections in each language of the journal that has one."""
+    own = edition.journal.language
+    return [
+        [
+            (tag, title)
+            for tag in edition.languages
+            if (title := one.titles.get(tag) if tag != own else one.title)
+        ]
+        for one in edition.issue.sections
+    ]
+
+
+def _typeset(
+    edition: IssueEdition,
+    engines: Engines,
+    html: str,
+    picture: Resource | None,
+    first_page: int,
+    first_name: str,
+) -> Typeset:
+    """The pages, which are all of the named kind."""
+    theme = edition.theme
+    shop = engines.fonts.themed(theme.typefaces)
+    fonts = typefaces.with_ordinary(shop, FACES, typefaces.characters_of(html), "ttf")
+    page = page_geometry.sheet(edition.journal.page, theme.settings)
+    bound_right = edition.words.direction == "rtl"
+    sheets = (
+        typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
+        theme_style.scaled(edition.templates[STYLE], theme.settings),
+        *filter(None, (theme_style.style(theme.settings), theme.sheets.get("pdf"))),
+        page_geometry.page_css(page, first_page, bound_right=bound_right),
+        theme_style.scaled(edition.templates[SHEET], theme.settings),
+        f"html{{--columns:1;--span:none;page:{first_name}}}"
+        f".cover{{height:{page.height - 2 * 40:.2f}pt}}.blank{{height:{page.height * 0.4:.2f}pt}}",
+        *filter(None, (theme.sheets.get("issue"),)),
+    )
+    files = {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
+    for image in (picture, edition.logo):
+        if image is not None:
+            files[image.name] = (image.media_type, _srgb(image))
+    return engines.typeset(html, sheets, files)
+
+
+def _srgb(image: Resource) -> bytes:
+    return image.data if image.media_type == "image/svg+xml" else in_srgb(image.data)
+
+
+def _findings(edition: IssueEdition, done: Typeset) -> Sequence[Diagnostic]:
+    """What the pages do not show as they should."""
+    place = edition.loaded.span()
+    warnings = [
+        Diagnostic("layout-warning", place, Message("{text}", text=text)) for text in done.warnings
+    ]
+    product = Message("the PDF of the issue")
+    return (*layout_findings(product, done.faults, lambda _: place), *warnings)

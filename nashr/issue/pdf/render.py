@@ -1,0 +1,93 @@
+"""The PDF of an issue: covers and contents, the articles, and what stands behind them, in one file.
+
+The articles are those of their offprints, page for page, joined with their tags, links and
+languages (``join``); fonts that several of them have are kept once (``fonts``).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+
+from nashr.diagnostics import Outcome
+from nashr.issue.edition import IssueEdition, NumberedArticle
+from nashr.issue.pdf.fonts import share_fonts
+from nashr.issue.pdf.join import DECIMAL, ROMAN, Part, join, saved
+from nashr.issue.pdf.matter import LaterPart, Matter, set_blank_page, set_matter, set_title
+from nashr.model import Artifact
+from nashr.ports import Engines
+
+MEDIA_TYPE = "application/pdf"
+#: The key of the output that the articles' pages are taken from.
+_PAGES = "pdf"
+
+
+def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
+    """The issue as ``ISSUE.pdf``."""
+    issue = edition.issue
+    last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
+    back = set_matter(edition, engines, issue.back, last + 1, is_front=False)
+    later = tuple(row for one in back.value or () for row in _later(edition, one))
+    front = set_matter(edition, engines, issue.front, 1, later, is_front=True)
+    found = (*front.diagnostics, *back.diagnostics)
+    if front.value is None or back.value is None:
+        return Outcome((), found)
+    blank = set_blank_page(edition, engines)
+    parts = list(_parts(edition, front.value, back.value, blank))
+    of_whole = (*front.value, *back.value)
+    metadata = of_whole[0].pdf if of_whole else set_title(edition, engines)
+    with join(parts, metadata, edition.journal.language) as pdf:
+        share_fonts(pdf)
+        pages = len(pdf.pages)
+        data = saved(pdf)
+    artifact = Artifact(edition.file_name(".pdf"), data, MEDIA_TYPE, pages)
+    return Outcome((artifact,), found)
+
+
+def _later(edition: IssueEdition, back: Matter) -> Iterator[LaterPart]:
+    """The parts behind the articles, by the entries of their own outline."""
+    with pikepdf.open(io.BytesIO(back.pdf)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, back.first)}
+        for item in outline.root:
+            destination = item.destination
+            if isinstance(destination, pikepdf.Array):
+                page = numbers[pikepdf.Page(destination[0]).objgen]
+                yield LaterPart(item.title, edition.journal.language, page)
+
+
+def _parts(
+    edition: IssueEdition, front: Sequence[Matter], back: Sequence[Matter], blank: bytes
+) -> Iterator[Part]:
+    """All that is joined, in its order, blank pages included."""
+    issue = edition.issue
+    count = 0
+    for number, one in enumerate(front):
+        yield Part(f"front-{number}", one.pdf, "", one.first, ROMAN)
+        count += one.pages
+    # The first article begins on the side of its page number.
+    starts_at = edition.articles[0].first_page if edition.articles else issue.first_page
+    if (count + 1) % 2 != starts_at % 2:
+        yield Part("left-over", blank, "", count + 1, ROMAN, kind="")
+    page = issue.first_page
+    groups = {slug: one.title or "" for one in issue.sections for slug in one.articles}
+    for article in edition.articles:
+        for left_over in range(page, article.first_page):
+            yield Part(f"left-over-{left_over}", blank, "", left_over, kind="")
+        yield _article(article, groups[article.slug])
+        page = article.last_page + 1
+    for number, one in enumerate(back):
+        yield Part(f"back-{number}", one.pdf, "", one.first, DECIMAL)
+
+
+def _article(article: NumberedArticle, group: str) -> Part:
+    record = article.entry.record
+    return Part(
+        article.slug,
+        article.products[_PAGES].data,
+        record.title,
+        article.first_page,
+        group=group,
+        lang=record.lang,
+    )
