@@ -15,7 +15,7 @@ export PUPPETEER_SKIP_DOWNLOAD := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build setup compiled setup-cluster test test-long setup-test check conformance messages lock clean
+.PHONY: build setup compiled setup-cluster test test-long setup-test check conformance messages reference-model lock clean
 
 build: setup
 	@$(BIN)/python build.py
@@ -81,6 +81,10 @@ $(VERAPDF): $(JUDGES)/pom.xml $(JUDGES)/verapdf.sha256 | .venv/.test
 # Writes the results of the judges into docs/conformance.md, from a run over both articles.
 conformance: setup-test
 	@$(BIN)/python $(JUDGES)/write_report.py
+
+# Makes the model that tells the fields of typed references apart, from its recipe in training/.
+reference-model: .venv/.test
+	@$(BIN)/python -m training.train
 
 # Brings the catalogues of messages up to date with the code; what lacks a translation is counted.
 messages: .venv/.test

@@ -14,7 +14,7 @@ setup(
     package_data={
         "nashr": ["locale/*.pot", "locale/*/LC_MESSAGES/*.po"],
         "nashr.frontmatter": ["profiles/*.yaml"],
-        "nashr.importing": ["*.j2"],
+        "nashr.importing": ["*.j2", "data/*"],
         "nashr.preview": ["*.html", "*.css", "*.js"],
         "nashr.references": ["*.j2", "*.css"],
         "nashr.pipeline": ["*.j2"],

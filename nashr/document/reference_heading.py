@@ -17,10 +17,18 @@ _MORE = frozenset(
     """
     references|reference list|bibliography|works cited|literature cited|literature|kaynakça
     kaynaklar|ədəbiyyat|ədəbiyyat siyahısı|istifadə olunmuş ədəbiyyat|литература
-    список литературы|библиография|references cited
+    список литературы|библиография|references cited|cited literature|sources|list of references
+    kaynaklar ve alıntılar|kaynaklar listesi|bibliyografya|yararlanılan kaynaklar|başvurular
+    qaynaqlar|istifadə edilmiş ədəbiyyat|ədəbiyyat və mənbələr|mənbələr|mənbə və ədəbiyyat
+    istifadə olunmuş mənbələr|istifadə olunan ədəbiyyat|istinadlar|biblioqrafiya
+    источники|использованная литература|список использованной литературы
+    список использованных источников|литература и источники|источники и литература
+    библиографический список|literatur|literaturverzeichnis|quellen|bibliographie|références
+    références bibliographiques|bibliografía|referencias|referências|bibliografia
     """.strip().replace("\n", "|").replace(" " * 4, "").split("|")
 )  # fmt: skip
 
+_NUMBER = re.compile(r"(?i)^(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})[.)]?\s+")
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec):", re.I)
 
 
@@ -43,8 +51,10 @@ def _is_place(block: Node) -> bool:
 
 
 def names_references(heading: str) -> bool:
-    """Whether a heading, in any language, names the reference list."""
-    return any(_is_name(heading, tag) for tag in supported())
+    """Whether a heading, in any language, names the reference list; a number before it does not
+    matter.
+    """
+    return any(_is_name(_NUMBER.sub("", heading.strip()), tag) for tag in supported())
 
 
 def _names_list(header: Node, tag: str) -> bool:

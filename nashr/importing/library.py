@@ -54,6 +54,30 @@ class Library:
         self._texts[key] = "\n".join((f"@misc{{{key},", *lines, "}", ""))
         return key
 
+    def add_typed(
+        self, item: Mapping[str, Any], text: str, confidence: float, query: str = ""
+    ) -> str:
+        """The key of a work that was read from a typed reference. Its entry keeps the reference as
+        it was typed, how sure its parts are from 0 to 1, and a query to the author.
+        """
+        key = self.add_item(item, f"typed:{folded(text)}")
+        kept = {
+            "pagetotal": to_tex(str(item.get("number-of-pages", ""))),
+            "volumes": to_tex(str(item.get("number-of-volumes", ""))),
+            "urldate": _day(item.get("accessed")),
+            "note": to_tex(str(item.get("note", ""))),
+            "nashr-typed": to_tex(text),
+            "nashr-confidence": f"{confidence:.2f}",
+            "nashr-query": to_tex(query),
+        }
+        entry = self._texts[key].rstrip("\n").removesuffix("}")
+        if "nashr-typed" not in entry:
+            lines = "".join(
+                f"  {name:<12} = {{{value}}},\n" for name, value in kept.items() if value
+            )
+            self._texts[key] = f"{entry}{lines}}}\n"
+        return key
+
     def _known(self, names: Iterable[str], key: str) -> str:
         self._keys |= dict.fromkeys(names, key)
         return key
@@ -80,6 +104,12 @@ class Library:
             if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) and not key.startswith("http"):
                 return key if key not in self._texts else ""
         return ""
+
+
+def _day(date: Any) -> str:
+    """A day as ISO 8601 has it; empty where there is none."""
+    parts = date.get("date-parts") if isinstance(date, Mapping) else None
+    return "-".join(f"{number:02}" for number in parts[0]) if parts else ""
 
 
 def _identity(item: Mapping[str, Any]) -> str:

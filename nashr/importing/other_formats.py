@@ -18,6 +18,7 @@ from nashr.importing.jats_references import references_of
 from nashr.importing.jats_tree import settle_tree
 from nashr.importing.library import Library
 from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
+from nashr.importing.reference_list import take_references
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 from nashr.records import dataclass
@@ -137,6 +138,9 @@ def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str
         Message("ask the author for the file as Word wrote it, if there is one."),
     )
     _take_images(draft, files)
+    library = Library()
+    take_references(draft, library)
+    draft.bibliography = library.text
     clean(draft)
     ask_for_pictures(draft)
     return draft

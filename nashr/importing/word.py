@@ -18,6 +18,7 @@ from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.pictures import ask_for_pictures, take_pictures
 from nashr.importing.preparing import Prepared
+from nashr.importing.reference_list import take_references
 from nashr.importing.run_languages import set_languages
 from nashr.importing.settling import settle, split
 from nashr.importing.typed_lists import find_lists
@@ -56,6 +57,7 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
     take_front(draft)
     find_headings(draft)
     bind_captions(draft)
+    take_references(draft, library)
     draft.bibliography = library.text
     find_lists(draft)
     settle(draft)

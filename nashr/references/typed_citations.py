@@ -181,7 +181,7 @@ class _Search:
         found = _DATED.fullmatch(text.strip())
         if found is None:
             return None
-        names = _names(found["names"])
+        names = names_of_citation(found["names"])
         pages = _pages(found["rest"])
         if names is None or pages is None:
             return None
@@ -200,7 +200,7 @@ class _Search:
         for found in _YEAR_ALONE.finditer(self.prose):
             before = _PARAGRAPH.split(self.prose[max(0, found.start() - 120) : found.start()])[-1]
             pages = _pages(found["rest"])
-            run = _names_at_end(before)
+            run = names_at_end(before)
             if pages is None or not run:
                 continue
             words, others, start = run
@@ -241,7 +241,7 @@ class _Search:
 # --- names, years, pages -------------------------------------------------------------------
 
 
-def _names(text: str) -> tuple[list[str], bool] | None:
+def names_of_citation(text: str) -> tuple[list[str], bool] | None:
     """The folded words of names, and whether *et al.* stands behind them; None for other words.
 
     Words in small letters before the first capital are those that introduce a citation (*bax*).
@@ -264,7 +264,7 @@ def _names(text: str) -> tuple[list[str], bool] | None:
     return (joined, others) if joined else None
 
 
-def _names_at_end(text: str) -> tuple[list[str], bool, int] | None:
+def names_at_end(text: str) -> tuple[list[str], bool, int] | None:
     """The same for the names that a text ends with, and where they begin in it."""
     if text[-1:] not in (" ", "\n"):
         return None

@@ -113,7 +113,7 @@ def test_every_locked_package_is_recorded_or_touches_no_product() -> None:
             "watchfiles",
         ),  # serve
         *("pikepdf", "packaging"),  # put the pages of a finished PDF on sheets
-        *("metafile-render", "pyclipper"),  # read an author's file
+        *("metafile-render", "pyclipper", "python-crfsuite"),  # read an author's file
         *("brotlicffi", "pycparser"),  # another Python's; reads headers when cffi is built
     }
     assert locked - idle == set(PACKAGES)

@@ -1,0 +1,301 @@
+"""The typed list of references at the end of an author's file, as entries of a bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from nashr import ast
+from nashr.document.reference_heading import names_reference_list
+from nashr.importing import typed_citations
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.library import Library
+from nashr.importing.listed_works import ListedWork
+from nashr.importing.marks import without_marks
+from nashr.importing.paragraphs import Paragraph
+from nashr.importing.reference_fields import Item, item_of, year_letter
+from nashr.importing.reference_labels import LONGEST, label
+from nashr.messages import Message, plural
+from nashr.model import Blocks, Node
+from nashr.records import dataclass
+from nashr.references.works import family_name, folded, names_of, plain, year_of
+
+#: Below this probability that all of its words are read rightly, an entry asks its author.
+SURE = 0.5
+_SHORTEST = 12
+#: A heading inside of the list, such as “In Russian”, has no more words.
+_MOST_HEADING_WORDS = 8
+_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})\s*(?:[\])][.:]?|[.)])\s*(?=\D)|\s*(\d{1,3})\t")
+_DATED = re.compile(
+    r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d+\s*(?:s|с|p|pp|səh)\b|https?:|www\.|10\.\d{4}"
+)
+_REPEATED = re.compile(
+    r"(?:[\s_—–-]{2,}|yenə onun|onun həmin|тот же|он же|она же|a\.g\.y|aynı yazar|idem|id\.)"
+    r"[.,:]?\s*",
+    re.IGNORECASE,
+)
+_QUERIES = {
+    "az": "Bu mənbə belə yazılmışdı: “{raw}”. Sahələri düzgün ayrılıbmı?",
+    "tr": "Bu kaynak şöyle yazılmıştı: “{raw}”. Alanları doğru ayrılmış mı?",
+    "ru": "Источник был записан так: «{raw}». Верно ли разделены его части?",
+    "en": "This reference was typed as “{raw}”. Are its parts told apart rightly?",
+}
+_NO_TEXT = frozenset({"Note", "Image", "Table", "Math"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One reference as it is typed, and its number in a numbered list."""
+
+    text: str
+    number: int | None
+    paragraph: Paragraph | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Where the list stands among the blocks, its heading included."""
+
+    start: int
+    end: int
+    entries: tuple[_Entry, ...]
+    #: Headings inside of the list.
+    headings: tuple[str, ...]
+
+
+def take_references(draft: Draft, library: Library) -> None:
+    """Make entries of a typed list, and citations of what cites them in the text.
+
+    The list leaves the text where at least one of its works is cited, for nashr prints the works
+    that are cited; else it stays, and its works are in the bibliography file all the same.
+    """
+    found = _find(draft)
+    if found is None:
+        return
+    works = _add(draft, library, found)
+    text = draft.blocks[: found.start] + draft.blocks[found.end :]
+    cited = typed_citations.cite(draft, text, works)
+    keys = cited.keys | ({work.key for work in works} & _cited_in(text))
+    if not keys:
+        draft.add(
+            "references-uncited",
+            Outcome.DOUBTFUL,
+            Message("The list of references stands as text: no citation of its works was found."),
+            found.entries[0].paragraph,
+            Message("cite the works by the keys in references.bib, and take the list out."),
+        )
+        return
+    draft.blocks = cited.blocks
+    _tell(draft, found, works, keys)
+
+
+def _cited_in(blocks: Blocks) -> set[str]:
+    """The keys that citations of reference managers have."""
+    cites = (node["c"][0] for node in ast.nodes(blocks, leaves=False) if node["t"] == "Cite")
+    return {one["citationId"] for cite in cites for one in cite}
+
+
+def _tell(draft: Draft, found: _List, works: Sequence[ListedWork], keys: frozenset[str]) -> None:
+    count = len(found.entries)
+    draft.add(
+        "references-read",
+        Outcome.DONE,
+        plural(
+            "The typed list of references became {n} entry of references.bib.",
+            "The typed list of references became {n} entries of references.bib.",
+            count,
+        ),
+        found.entries[0].paragraph,
+    )
+    for heading in found.headings:
+        draft.add(
+            "references-heading",
+            Outcome.LOST,
+            Message(
+                "“{text}”, a heading inside of the list of references, is not in the manuscript.",
+                text=heading,
+            ),
+            None,
+            Message("nashr sorts the list by itself."),
+        )
+    for entry, work in zip(found.entries, works, strict=True):
+        if work.key not in keys:
+            draft.add(
+                "reference-uncited",
+                Outcome.DOUBTFUL,
+                Message(
+                    "“{text}” is cited nowhere in the text, and nashr lists what is cited.",
+                    text=entry.text[:80],
+                ),
+                entry.paragraph,
+                Message("cite it as [@{key}].", key=work.key),
+            )
+
+
+# --- the list ------------------------------------------------------------------------------
+
+
+def _find(draft: Draft) -> _List | None:
+    """The last list below a heading that names one."""
+    tag = str(draft.front.get("lang", "en"))
+    for start in range(len(draft.blocks) - 1, -1, -1):
+        block = draft.blocks[start]
+        if block["t"] in ("Header", "Para", "Plain") and names_reference_list(_words(block), tag):
+            found = _list_from(draft, start)
+            if found is not None:
+                return found
+    return None
+
+
+def _list_from(draft: Draft, start: int) -> _List | None:
+    entries: list[_Entry] = []
+    headings: list[str] = []
+    end = start + 1
+    for place in range(start + 1, len(draft.blocks)):
+        block = draft.blocks[place]
+        pieces = list(_pieces(draft, block))
+        if (
+            block["t"] == "Header"
+            or not pieces
+            or any(one["t"] in _NO_TEXT for one in ast.nodes(block))
+        ):
+            if block["t"] == "Header" or _words(block):
+                break
+            continue  # an empty paragraph
+        read = [_is_entry(piece.text) for piece in pieces]
+        if all(read):
+            entries += pieces
+        elif (
+            len(pieces) == 1
+            and entries
+            and re.match(r"(?:https?:|www\.|doi)", pieces[0].text, re.IGNORECASE)
+        ):
+            last = entries[-1]
+            entries[-1] = _Entry(f"{last.text} {pieces[0].text}", last.number, last.paragraph)
+        elif (
+            len(pieces) == 1
+            and len(pieces[0].text.split()) <= _MOST_HEADING_WORDS
+            and _goes_on(draft, place)
+        ):
+            headings.append(pieces[0].text)
+        else:
+            break
+        end = place + 1
+    return _List(start, end, tuple(entries), tuple(headings)) if entries else None
+
+
+def _goes_on(draft: Draft, place: int) -> bool:
+    """Whether entries follow behind a block."""
+    following = draft.blocks[place + 1] if place + 1 < len(draft.blocks) else None
+    pieces = (
+        list(_pieces(draft, following))
+        if following is not None and following["t"] != "Header"
+        else []
+    )
+    return bool(pieces) and all(_is_entry(piece.text) for piece in pieces)
+
+
+def _is_entry(text: str) -> bool:
+    return _SHORTEST <= len(text) <= LONGEST and bool(_DATED.search(text)) and len(text.split()) > 2
+
+
+def _pieces(draft: Draft, block: Node) -> Iterator[_Entry]:
+    """The references of a block: paragraphs, lines of them, items of lists."""
+    match block["t"]:
+        case "Para" | "Plain":
+            paragraph = draft.paragraph_of(block)
+            lines = _lines(block["c"])
+            if len(lines) < 2 or not all(_is_entry(line) for line in lines):
+                lines = [" ".join(lines)]
+            for line in lines:
+                yield from _entry(line, None, paragraph)
+        case "OrderedList":
+            for n, item in enumerate(block["c"][1], start=block["c"][0][0]):
+                yield from _entry(_all_words(item), n, draft.paragraph_of(item))
+        case "BulletList":
+            for item in block["c"]:
+                yield from _entry(_all_words(item), None, draft.paragraph_of(item))
+        case "BlockQuote":
+            for inner in block["c"]:
+                yield from _pieces(draft, inner)
+        case "Div":
+            for inner in block["c"][1]:
+                yield from _pieces(draft, inner)
+
+
+def _entry(text: str, number: int | None, paragraph: Paragraph | None) -> Iterator[_Entry]:
+    """A reference with its number: that of the list, or the one that is typed before it."""
+    typed = _NUMBER.match(text) if number is None else None
+    bare = text[typed.end() :].strip() if typed else text
+    if bare:
+        yield _Entry(bare, int(typed[1] or typed[2]) if typed else number, paragraph)
+
+
+def _all_words(blocks: Blocks) -> str:
+    return " ".join(map(_words, blocks)).strip()
+
+
+def _words(node: Any) -> str:
+    return " ".join(without_marks(ast.plain_text([node])).split())
+
+
+def _lines(inlines: Sequence[Node]) -> list[str]:
+    lines: list[list[Node]] = [[]]
+    for node in inlines:
+        if node["t"] == "LineBreak":
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return [
+        text for line in lines if (text := " ".join(without_marks(ast.plain_text(line)).split()))
+    ]
+
+
+# --- its entries ---------------------------------------------------------------------------
+
+
+def _add(draft: Draft, library: Library, found: _List) -> list[ListedWork]:
+    tag = str(draft.front.get("lang", "en"))
+    query = _QUERIES.get(tag.partition("-")[0], _QUERIES["en"])
+    works: list[ListedWork] = []
+    before: Item = {}
+    numbers = [entry.number for entry in found.entries]
+    counted = sum(number is not None for number in numbers) > len(numbers) / 2
+    for place, entry in enumerate(found.entries, start=1):
+        repeated = _REPEATED.match(entry.text)
+        labelled = label(entry.text[repeated.end() :] if repeated else entry.text)
+        item = item_of(labelled, tag.partition("-")[0])
+        if repeated and not item.get("author"):
+            item["author"] = before.get("author", [])
+        before = item
+        sure = labelled.confidence >= SURE and bool(item.get("title"))
+        if not item.get("title"):
+            item["title"] = entry.text
+        asked = "" if sure else query.format(raw=entry.text)
+        key = library.add_typed(item, entry.text, labelled.confidence, asked)
+        if not sure:
+            draft.add(
+                "reference-doubtful",
+                Outcome.DOUBTFUL,
+                Message(
+                    "“{text}” may not be parted rightly; its entry {key} asks the author.",
+                    text=entry.text[:80],
+                    key=key,
+                ),
+                entry.paragraph,
+                Message("compare the entry with nashr-typed, and take nashr-query out."),
+            )
+        number = entry.number if entry.number is not None else place if counted else None
+        works.append(_listed(item, key, number, year_letter(labelled)))
+    return works
+
+
+def _listed(item: Item, key: str, number: int | None, letter: str) -> ListedWork:
+    makers = names_of(item, "author") or names_of(item, "editor")
+    families = tuple(folded(family_name(name)) for name in makers if name.get("family") != "others")
+    titles = tuple(
+        folded(plain(item.get(name))) for name in ("title", "container-title") if item.get(name)
+    )
+    return ListedWork(key, number, families, year_of(item.get("issued")), letter, titles)

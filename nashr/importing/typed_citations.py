@@ -1,0 +1,436 @@
+"""Citations that are typed, matched with the typed list of references: “(Oran, 1998: 463)”,
+“Oran (1998)”, “[3, s. 119]”, numbers in superscript.
+
+What names one work of the list becomes a citation; what may be two stays text and is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from nashr import ast
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.listed_works import ListedWork, ListedWorks
+from nashr.importing.marks import number_of
+from nashr.importing.paragraphs import Paragraph
+from nashr.messages import Message
+from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass
+from nashr.references.typed_citations import names_at_end, names_of_citation
+from nashr.references.works import folded
+
+_PAGE_WORD = r"(?:səhifə|səh|sayfa|стр|бет|pages?|ss|pp|sf|bl|s|p|с|b)\.?"
+_PAGES = r"\d+(?:\s?[-–—]\s?\d+)?(?:\s*,\s*\d+(?:\s?[-–—]\s?\d+)?)*"
+_INTRODUCED = (
+    r"(?:(?:bax|bkz|baxın|see(?:\s+also)?|cf|см|ср|məsələn|örn|e\.\s?g|vgl|krş|müq)"
+    r"\.?\s*(?:[:,]\s*)?)"
+)
+_YEARS = r"(?P<years>(?:1[4-9]|20)\d\d[a-zа-я]?(?:\s*,\s*(?:1[4-9]|20)\d\d[a-zа-я]?)*)"
+_WORDED = rf"(?P<word>{_PAGE_WORD})\s*(?P<worded>{_PAGES})"
+_BRACKETS = re.compile(r"\(([^()\[\]]{4,300})\)|\[([^()\[\]]{4,300})\]")
+_DATED = re.compile(
+    rf"(?P<lead>{_INTRODUCED})?(?P<names>[^\d]{{2,120}}?)[,\s]\s*\(?{_YEARS}\)?"
+    rf"(?:\s*[:,.;]?\s*{_WORDED}|\s*[:,]\s*(?P<pages>{_PAGES}))?\s*(?P<rest>[^\d]{{0,40}})",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR_ALONE = re.compile(
+    rf"\({_YEARS}(?:\s*[:,]?\s*{_WORDED}|\s*[:,]\s*(?P<pages>{_PAGES}))?\)", re.IGNORECASE
+)
+_ONE_NUMBER = rf"\d{{1,3}}(?:\s?[-–—]\s?\d{{1,3}})?(?:\s*[,:]\s*{_PAGE_WORD}\s*{_PAGES})?"
+_NUMBERED = re.compile(
+    rf"\[(?P<lead>{_INTRODUCED})?(?P<square>\d{{1,3}}[^\[\]()]{{0,120}}?)\]"
+    rf"|\((?P<lead2>{_INTRODUCED})?(?P<round>\d{{1,3}}\s*,\s*{_PAGE_WORD}\s*{_PAGES}(?:\s*;\s*{_ONE_NUMBER})*)\)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    rf"(?P<first>\d{{1,3}})(?:\s?[-–—]\s?(?P<last>\d{{1,3}}))?(?:\s*[,:]\s*(?P<word>{_PAGE_WORD})\s*(?P<worded>{_PAGES}))?",
+    re.IGNORECASE,
+)
+_SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s?[-–—,;]\s?\d{1,3})*")
+_LONGEST_SHOWN = 80
+_HOLE = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The text with citations, and the keys of the works that it cites now."""
+
+    blocks: Blocks
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A stretch of a paragraph's text, and what stands in its place."""
+
+    start: int
+    end: int
+    nodes: Inlines
+
+
+def cite(draft: Draft, blocks: Blocks, works: Sequence[ListedWork]) -> Cited:
+    """The blocks with citations of the works where the text names them."""
+    citing = _Citing(draft, works)
+    return Cited(citing.walk(blocks), frozenset(citing.keys))
+
+
+class _Citing:
+    def __init__(self, draft: Draft, works: Sequence[ListedWork]) -> None:
+        self._draft = draft
+        self._listed = ListedWorks(works)
+        self._paragraph: Paragraph | None = None
+        self.keys: set[str] = set()
+
+    # --- the text
+
+    def walk(self, tree: Any) -> Any:
+        if isinstance(tree, list):
+            if (
+                tree
+                and all(isinstance(one, dict) and "t" in one for one in tree)
+                and any(one["t"] in ("Str", "Superscript") for one in tree)
+            ):
+                return self._inlines(tree)
+            return [self.walk(one) for one in tree]
+        if isinstance(tree, dict):
+            if tree.get("t") in (
+                "Header",
+                "Link",
+                "Code",
+                "Math",
+                "Cite",
+                "CodeBlock",
+                "RawBlock",
+                "RawInline",
+            ):
+                return tree
+            return {key: self.walk(value) if key != "t" else value for key, value in tree.items()}
+        return tree
+
+    def _inlines(self, inlines: Inlines) -> Inlines:
+        inlines = [
+            node
+            if node["t"] in ("Str", "Space", "SoftBreak", "LineBreak", "Superscript")
+            else self.walk(node)
+            for node in inlines
+        ]
+        self._note_paragraph(inlines)
+        if self._listed.by_number:
+            inlines = self._superscripts(inlines)
+        flat = _Flat(inlines)
+        matches: list[_Match] = []
+        taken: list[tuple[int, int]] = []
+        finders: tuple[Callable[[str], Iterator[_Match]], ...] = (
+            self._numbered,
+            self._in_brackets,
+            self._narrative,
+        )
+        for finder in finders:
+            for match in finder(flat.text):
+                if all(match.end <= start or match.start >= end for start, end in taken):
+                    taken.append((match.start, match.end))
+                    matches.append(match)
+        return flat.replaced(sorted(matches, key=lambda one: one.start)) if matches else inlines
+
+    def _note_paragraph(self, inlines: Inlines) -> None:
+        for node in inlines:
+            number = number_of(node["c"]) if node["t"] == "Str" else None
+            thing = self._draft.things.get(number) if number is not None else None
+            if isinstance(thing, Paragraph):
+                self._paragraph = thing
+
+    # --- names and years
+
+    def _in_brackets(self, text: str) -> Iterator[_Match]:
+        """“(Oran, 1998: 463; Kuzio, 2005)”."""
+        for found in _BRACKETS.finditer(text):
+            inside = found[1] or found[2]
+            if _HOLE in inside or not re.search(r"(?:1[4-9]|20)\d\d", inside):
+                continue
+            parts = [self._dated(part) for part in _with_names(inside.split(";"))]
+            read = [one for one in parts if one]
+            if len(read) == len(parts):
+                cited = [item for one in read for item in one]
+                yield self._match(found.start(), found.end(), cited, found[0])
+            elif read:
+                self._tell_partly(found[0])
+
+    def _dated(self, part: str) -> list[Node] | None:
+        """The works of one part in brackets; None where it names none, or more than one."""
+        found = _DATED.fullmatch(part)
+        if found is None or len(found["rest"].split()) > 4:
+            return None
+        names = names_of_citation(found["names"])
+        if names is None:
+            return None
+        cited: list[Node] = []
+        years = re.findall(r"(\d{4})([a-zа-я]?)", found["years"])
+        for n, (year, letter) in enumerate(years):
+            works = self._listed.named(names[0], int(year), letter)
+            if len(works) != 1:
+                self._tell(part, works, bool(self._listed.of_names(names[0])))
+                return None
+            last = n == len(years) - 1
+            locator = _locator(found) if last else ""
+            rest = found["rest"].strip() if last else ""
+            suffix = f"{locator}{' ' if rest else ''}{rest}" if locator or rest else ""
+            cited.append(
+                _item(works[0].key, (found["lead"] or "").strip() if not n else "", suffix)
+            )
+        return cited
+
+    def _narrative(self, text: str) -> Iterator[_Match]:
+        """“Oran (1998: 463)”. The names stay as they are written, with their endings, unless they
+        are one name alone; the year becomes the citation.
+        """
+        for found in _YEAR_ALONE.finditer(text):
+            before = text[max(0, found.start() - 120) : found.start()]
+            before = before.rpartition(_HOLE)[2]
+            run = names_at_end(before)
+            if not run:
+                continue
+            words, _, _ = run
+            items: list[Node] = []
+            for year, letter in re.findall(r"(\d{4})([a-zа-я]?)", found["years"]):
+                works = self._listed.named(words, int(year), letter)
+                if len(works) != 1:
+                    if len(works) > 1:
+                        self._tell(found[0], works, known=True)
+                    break
+                items.append(_item(works[0].key, "", _locator(found), "SuppressAuthor"))
+            else:
+                work = self._listed.of_key(items[0]["citationId"])
+                start = found.start()
+                name = before[run[2] :].strip()
+                if (
+                    len(items) == 1
+                    and len(work.families) == 1
+                    and folded(name) == work.families[0]
+                    and " " not in name
+                ):
+                    start -= len(before) - run[2]
+                    suffix = ast.words(_locator(found).removeprefix(", "))
+                    items = [
+                        {
+                            **items[0],
+                            "citationMode": {"t": "AuthorInText"},
+                            "citationSuffix": suffix,
+                        }
+                    ]
+                yield self._match(start, found.end(), items, text[start : found.end()])
+
+    # --- numbers
+
+    def _numbered(self, text: str) -> Iterator[_Match]:
+        """“[3, s. 119]”, “[1; 4–6]”, “(bax: 5, s. 12)”."""
+        if not self._listed.by_number:
+            return
+        for found in _NUMBERED.finditer(text):
+            square = found["square"] is not None
+            inside = found["square"] or found["round"]
+            lead = (found["lead"] if square else found["lead2"]) or ""
+            cited = self._of_numbers(inside)
+            if cited:
+                cited[0] = {**cited[0], "citationPrefix": ast.words(lead.strip())}
+                yield self._match(found.start(), found.end(), cited, found[0])
+            elif square and not re.fullmatch(r"(?:1[4-9]|20)\d\d", inside):
+                self._tell_number(found[0])
+
+    def _of_numbers(self, inside: str) -> list[Node]:
+        """The works of numbers; none where one of them is not in the list."""
+        most = max(self._listed.by_number)
+        cited: list[Node] = []
+        for part in re.split(r"\s*;\s*", inside.strip()):
+            plain = re.fullmatch(r"(\d{1,3})\s*[,:]\s*(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)", part)
+            if plain and int(re.match(r"\d+", plain[2])[0]) > most:  # type: ignore[index]
+                part, page = plain[1], plain[2]
+            else:
+                page = ""
+            for piece in _pieces(part):
+                found = _ITEM.fullmatch(piece)
+                if found is None:
+                    return []
+                first, last = int(found["first"]), int(found["last"] or found["first"])
+                if not first <= last <= first + 30:
+                    return []
+                numbers = range(first, last + 1)
+                if any(number not in self._listed.by_number for number in numbers):
+                    return []
+                locator = (
+                    f", {found['word']} {found['worded']}"
+                    if found["worded"]
+                    else f", {page}"
+                    if page
+                    else ""
+                )
+                cited += [
+                    _item(self._listed.by_number[number].key, "", locator if number == last else "")
+                    for number in numbers
+                ]
+        return cited
+
+    def _superscripts(self, inlines: Inlines) -> Inlines:
+        """Numbers in superscript behind a word, in a file whose list has numbers."""
+        result: list[Node] = []
+        for node in inlines:
+            if node["t"] == "Superscript" and result:
+                text = ast.plain_text(node["c"])
+                before = ast.plain_text([result[-1]])[-2:]
+                if _SUPERSCRIPT.fullmatch(text) and re.search(
+                    r"[^\W\d_]{2}$|[.,;:!?»”\")]$", before
+                ):
+                    cited = self._of_numbers(re.sub(r"\s", "", text).replace(",", ";"))
+                    if cited:
+                        self.keys |= {one["citationId"] for one in cited}
+                        result.append({"t": "Cite", "c": [cited, ast.words(text)]})
+                        continue
+            result.append(node)
+        return result
+
+    # --- what is told
+
+    def _match(self, start: int, end: int, cited: list[Node], text: str) -> _Match:
+        self.keys |= {one["citationId"] for one in cited}
+        return _Match(start, end, [{"t": "Cite", "c": [cited, ast.words(text)]}])
+
+    def _tell(self, text: str, works: Sequence[ListedWork], known: bool) -> None:
+        if works:
+            keys = ", ".join(work.key for work in works[:4])
+            message = Message(
+                "“{text}” stands as text: it may be {keys}.", text=text[:_LONGEST_SHOWN], keys=keys
+            )
+        elif known:
+            message = Message(
+                "“{text}” stands as text: the list has no work of this author and year.",
+                text=text[:_LONGEST_SHOWN],
+            )
+        else:
+            return
+        self._doubt(message)
+
+    def _tell_partly(self, text: str) -> None:
+        self._doubt(
+            Message(
+                "“{text}” stands as text: not all of its works are in the list.",
+                text=text[:_LONGEST_SHOWN],
+            )
+        )
+
+    def _tell_number(self, text: str) -> None:
+        self._doubt(
+            Message(
+                "“{text}” stands as text: the list has no work of this number.",
+                text=text[:_LONGEST_SHOWN],
+            )
+        )
+
+    def _doubt(self, message: Message) -> None:
+        self._draft.add(
+            "citation-ambiguous",
+            Outcome.DOUBTFUL,
+            message,
+            self._paragraph,
+            Message("write the keys that are meant, as in [@key, 12]."),
+        )
+
+
+def _with_names(parts: Sequence[str]) -> list[str]:
+    """The parts of a citation; one that is a year alone is by the authors of the part before it."""
+    found: list[str] = []
+    names = ""
+    for part in map(str.strip, parts):
+        if re.match(r"(?:1[4-9]|20)\d\d", part) and names:
+            part = f"{names}, {part}"
+        elif year := re.search(r"[,\s]\s*\(?(?:1[4-9]|20)\d\d", part):
+            names = re.sub(f"^{_INTRODUCED}", "", part[: year.start()], flags=re.IGNORECASE)
+        found.append(part)
+    return found
+
+
+def _pieces(part: str) -> list[str]:
+    """Numbers parted by commas; pages behind a word for pages stay with their number."""
+    return (
+        re.split(rf"\s*,\s*(?!{_PAGE_WORD}\s*\d)(?=\d)", part, flags=re.IGNORECASE)
+        if not re.search(_PAGE_WORD + r"\s*\d", part, re.IGNORECASE)
+        else [part]
+    )
+
+
+def _locator(found: re.Match[str]) -> str:
+    if found["worded"]:
+        return f", {found['word']} {found['worded']}"
+    return f", {found['pages']}" if found["pages"] else ""
+
+
+def _item(key: str, prefix: str, suffix: str, mode: str = "NormalCitation") -> Node:
+    return {
+        "citationId": key,
+        "citationPrefix": ast.words(prefix),
+        "citationSuffix": ast.words(suffix),
+        "citationMode": {"t": mode},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+class _Flat:
+    """Inlines as one text, and the way back. What is no text is a sign of its own."""
+
+    def __init__(self, inlines: Inlines) -> None:
+        self._inlines = inlines
+        pieces = []
+        self._owner: list[tuple[int, int]] = []
+        for n, node in enumerate(inlines):
+            text = self._text(node)
+            self._owner += [(n, offset) for offset in range(len(text))]
+            pieces.append(text)
+        self.text = "".join(pieces)
+
+    @staticmethod
+    def _text(node: Node) -> str:
+        match node["t"]:
+            case "Str":
+                return _HOLE if number_of(node["c"]) is not None else str(node["c"])
+            case "Space" | "SoftBreak":
+                return " "
+            case "Emph" | "Strong" if all(one["t"] in ("Str", "Space") for one in node["c"]):
+                return ast.plain_text(node["c"])
+            case _:
+                return _HOLE
+
+    def replaced(self, matches: Sequence[_Match]) -> Inlines:
+        """The inlines with the nodes of the matches in their places."""
+        result: list[Node] = []
+        here = 0
+        for match in matches:
+            if not self._cuts_well(match):
+                continue
+            result += self._between(here, match.start)
+            result += match.nodes
+            here = match.end
+        return [*result, *self._between(here, len(self.text))]
+
+    def _cuts_well(self, match: _Match) -> bool:
+        """Whether both ends of a match fall into plain text, or between nodes."""
+        for place in (match.start, match.end):
+            if 0 < place < len(self.text):
+                node, offset = self._owner[place]
+                if offset and self._inlines[node]["t"] != "Str":
+                    return False
+        return True
+
+    def _between(self, start: int, end: int) -> Iterator[Node]:
+        place = start
+        while place < end:
+            number, offset = self._owner[place]
+            node = self._inlines[number]
+            length = len(self._text(node)) - offset
+            stop = min(place + length, end)
+            if node["t"] == "Str" and number_of(node["c"]) is None:
+                yield ast.text(node["c"][offset : offset + stop - place])
+            else:
+                yield node
+            place = stop

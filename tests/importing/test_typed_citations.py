@@ -1,0 +1,107 @@
+"""Typed citations of a text whose list of references is typed, too."""
+
+from __future__ import annotations
+
+import pytest
+from word_kit import imported, paragraph, text, word_file, written
+
+HEAD = paragraph("Başlıq", style="KonuBal") + paragraph("Giriş", style="Balk1")
+LIST = (
+    "Oran, B. (1998). Dış siyaset. İstanbul: İletişim Yayınları.",
+    "Oran, B. & Kuzio, T. (2001). Türk dış siyaseti. Ankara: İmge Kitabevi.",
+    "Kuzio, T. (2005a). Milletler. Ankara: Metis.",
+    "Kuzio, T. (2005b). Devletler. Ankara: Metis.",
+)
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def _file(*paragraphs: str, entries: tuple[str, ...] = LIST, heading: str = "Ədəbiyyat") -> bytes:
+    body = "".join(one if one.startswith("<") else paragraph(one) for one in paragraphs)
+    listed = "".join(map(paragraph, entries))
+    return word_file(HEAD + body + paragraph(heading, style="Balk1") + listed)
+
+
+def _line(sentence: str, entries: tuple[str, ...] = LIST) -> str:
+    """The sentence as it stands in the manuscript, beside one that cites the first work."""
+    lines = written(_file(sentence, "Son (Oran, 1998).", entries=entries)).text.split("\n")
+    return lines[lines.index("# Giriş") + 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cited"),
+    [
+        ("Bax (Oran, 1998: 463).", "Bax [@oran1998, 463]."),
+        ("Bax (Oran 1998, s. 463; Kuzio, 2005a).", "Bax [@oran1998, s. 463; @kuzio2005]."),
+        ("Bax (Oran və Kuzio, 2001).", "Bax [@oran2001]."),
+        ("Bax (bax: Oran, 1998, səh. 12).", "Bax [bax: @oran1998, səh. 12]."),
+        ("Bax (Oran 1998; 2001: 5).", "Bax [@oran1998; @oran2001, 5]."),
+        ("Bax (Kuzio, 2005a, 2005b).", "Bax [@kuzio2005; @kuzio2005b]."),
+        ("Oran (1998) yazır.", "@oran1998 yazır."),
+        ("Oran (1998: 463) yazır.", "@oran1998 [463] yazır."),
+        ("Oran’a görə (1998, s. 4) belədir.", "Oran’a görə [-@oran1998, s. 4] belədir."),
+        ("Oran və Kuzio (2001) yazır.", "Oran və Kuzio [-@oran2001] yazır."),
+        ("Bakı (1998) şəhərində.", "Bakı (1998) şəhərində."),
+        ("O, 1998-ci ildə (yazda) gəldi.", "O, 1998-ci ildə (yazda) gəldi."),
+    ],
+)
+def test_names_and_years_become_citations(typed: str, cited: str) -> None:
+    assert _line(typed) == cited
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Bax (Kuzio, 2005).", "it may be kuzio2005, kuzio2005b"),
+        ("Bax (Oran, 1977).", "no work of this author and year"),
+        ("Bax (Oran, 1998; Adsız, 1977).", "not all of its works"),
+    ],
+)
+def test_what_is_ambiguous_stays_text_and_is_told_with_its_place(typed: str, said: str) -> None:
+    _, draft = imported(_file(typed, "Son (Oran, 1998)."))
+    found = [one for one in draft.findings if one.kind == "citation-ambiguous"]
+    assert any(said in one.message for one in found)
+    assert {one.paragraph.text for one in found if one.paragraph} == {typed}
+    assert _line(typed) == typed
+
+
+NUMBERED = (
+    "1. Oran, B. (1998). Dış siyaset. İstanbul: İletişim Yayınları.",
+    "2. Kuzio, T. (2005). Milletler. Ankara: Metis.",
+    "3. Lewis, B. (1993). Modern Türkiye. Ankara: Metis.",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cited"),
+    [
+        ("Belədir [1].", "Belədir [@oran1998]."),
+        ("Belədir [2, s. 119].", "Belədir [@kuzio2005, s. 119]."),
+        ("Belədir [2, с. 119–121].", "Belədir [@kuzio2005, с. 119–121]."),
+        ("Belədir [2, 119].", "Belədir [@kuzio2005, 119]."),
+        ("Belədir [1; 2–3].", "Belədir [@oran1998; @kuzio2005; @lewis1993]."),
+        ("Belədir [1, 3].", "Belədir [@oran1998; @lewis1993]."),
+        ("Belədir [1, s. 5; 3, s. 7].", "Belədir [@oran1998, s. 5; @lewis1993, s. 7]."),
+        ("Belədir (bax: 3, s. 12).", "Belədir [bax: @lewis1993, s. 12]."),
+        ("Belədir [7].", "Belədir \\[7\\]."),
+        ("Bəndlər (1, 2).", "Bəndlər (1, 2)."),
+    ],
+)
+def test_numbers_become_citations(typed: str, cited: str) -> None:
+    assert _line(typed + " Son [1].", NUMBERED).removesuffix(" Son [@oran1998].") == cited
+
+
+def test_raised_numbers_behind_words_are_citations_and_those_of_units_are_not() -> None:
+    raised = paragraph(
+        text("Belədir"), text("2,3", RAISED), text(". Sahə 5 m"), text("2", RAISED), text("-dir.")
+    )
+    made = written(_file(raised, entries=NUMBERED)).text
+    assert "Belədir[@kuzio2005; @lewis1993]. Sahə 5 m^2^-dir." in made
+
+
+def test_a_list_without_numbers_is_not_cited_by_numbers() -> None:
+    assert _line("Belədir [1].") == "Belədir \\[1\\]."
+
+
+def test_citations_in_notes_and_emphasis_are_found() -> None:
+    italic = paragraph("Bax (", text("Oran", "<w:i/>"), ", 1998: 4) və ", text("bu", "<w:b/>"), ".")
+    assert "Bax [@oran1998, 4] və **bu**." in written(_file(italic)).text
