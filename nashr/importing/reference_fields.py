@@ -10,7 +10,7 @@ from nashr.bibliography import dates, editions
 from nashr.importing.reference_labels import Labelled
 from nashr.importing.reference_names import names_in
 from nashr.importing.reference_words import kinds
-from nashr.references.scripts import likely_language, main_script
+from nashr.languages.scripts import likely_language, main_script
 
 Item = dict[str, Any]
 
