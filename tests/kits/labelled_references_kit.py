@@ -4,7 +4,8 @@ A word counts if it has a letter or a digit: a mark that stands alone belongs to
 Words are parted by spaces. Where one word holds several fields, as “2009;37(4):221-7”, it is right
 if its label is one of theirs. Labels are compared by the variable of CSL that they stand for:
 ``journal`` and ``source`` are ``container-title`` as well, ``medium`` is ``genre``, ``director``
-``author``, ``producer`` ``publisher``. A reference is right if all of its words are.
+``author``, ``producer`` ``publisher``; an address that holds a DOI is ``doi`` and ``url``. A
+reference is right if all of its words are.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _SAME = {
     "director": "author",
     "producer": "publisher",
 }
+_ADDRESSES = {"doi", "url"}
 _CODES = {
     "a": "author",
     "b": "publisher",
@@ -112,6 +114,9 @@ def _labels(words: Sequence[Word]) -> list[set[str]]:
     for word, _ in words:
         end = place + len(word)
         pieces = zip(labelled.tokens, labelled.labels, strict=True)
-        found.append({one for token, one in pieces if place <= token.start < end})
+        labels = {one for token, one in pieces if place <= token.start < end}
+        if "10." in word and not labels.isdisjoint(_ADDRESSES):
+            labels |= _ADDRESSES
+        found.append(labels)
         place = end + 1
     return found

@@ -1,0 +1,83 @@
+"""How well the words of typed references are told apart, held against labels by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from labelled_references_kit import Measured, measured, of_anystyle, of_lines
+
+from nashr.importing import reference_labels
+from nashr.importing.reference_labels import LABELS, LONGEST, label
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[2] / "shared" / "intake" / "references"
+
+
+def _shown(found: Measured) -> str:
+    wrong = "\n".join(f"{text}\n    {words}" for text, words in found.wrong[:20])
+    return f"{found.words:.4f} of the words, {found.references:.4f} of the references\n{wrong}"
+
+
+def test_azerbaijani_turkish_and_russian_references_are_read() -> None:
+    references = of_lines((HERE / "data" / "references.txt").read_text("utf-8"))
+    assert len(references) == 150
+    found = measured(references)
+    assert found.words >= 0.96, _shown(found)
+    assert found.references >= 0.80, _shown(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "words", "references"),
+    [
+        ("anystyle-gold.xml", 1669, 0.97, 0.85),
+        # These are harder, and less alike: 0.97 and 0.85 are not reached.
+        pytest.param("anystyle-core.xml", 1514, 0.93, 0.60, marks=pytest.mark.long),
+    ],
+)
+def test_references_that_others_have_labelled_are_read(
+    name: str, count: int, words: float, references: float
+) -> None:
+    if not (SHARED / name).is_file():
+        pytest.skip(f"the labelled references {name} are not here")
+    labelled = of_anystyle(SHARED / name)
+    assert len(labelled) == count
+    found = measured(labelled)
+    assert found.words >= words, _shown(found)
+    assert found.references >= references, _shown(found)
+
+
+def test_runs_are_the_text_of_each_field() -> None:
+    found = label("Oran, B. (1998). Dış siyaset. İstanbul: İletişim Yayınları.")
+    assert list(found.runs()) == [
+        ("author", "Oran, B."),
+        ("date", "(1998)."),
+        ("title", "Dış siyaset."),
+        ("location", "İstanbul:"),
+        ("publisher", "İletişim Yayınları."),
+    ]
+    assert 0.5 < found.confidence <= 1
+    assert set(found.labels) <= set(LABELS)
+
+
+def test_an_empty_text_has_no_labels() -> None:
+    assert label(" \n ").tokens == ()
+
+
+def test_a_text_without_end_is_cut() -> None:
+    assert len(label("söz " * 5_000).text) <= LONGEST
+
+
+def test_the_model_is_small_and_read_with_the_first_reference() -> None:
+    assert len(reference_labels._model()) < 1_000_000
+    source = Path(reference_labels.__file__).read_text("utf-8")
+    assert "\nimport pycrfsuite" not in source
+
+
+@pytest.mark.long
+def test_the_recipe_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
+    from training.train import train
+
+    for name in ("first", "second"):
+        train(tmp_path / name, typed_count=150, styled_count=50, iterations=8)
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
