@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nashr import ast
-from nashr.document.reference_heading import names_reference_list
+from nashr.document.reference_heading import names_references
 from nashr.importing import typed_citations
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
@@ -139,10 +139,9 @@ def _tell(draft: Draft, found: _List, works: Sequence[ListedWork], keys: frozens
 
 def _find(draft: Draft) -> _List | None:
     """The last list below a heading that names one."""
-    tag = str(draft.front.get("lang", "en"))
     for start in range(len(draft.blocks) - 1, -1, -1):
         block = draft.blocks[start]
-        if block["t"] in ("Header", "Para", "Plain") and names_reference_list(_words(block), tag):
+        if block["t"] in ("Header", "Para", "Plain") and names_references(_words(block)):
             found = _list_from(draft, start)
             if found is not None:
                 return found
