@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from nashr.typesetting.paragraphs.justification import justified_layout
 from nashr.typesetting.paragraphs.pango import GLYPH_FIELDS, GlyphRun
 from nashr.typesetting.paragraphs.shaping import ShapedLine
 from nashr.typesetting.patching.apply import original, patched
@@ -54,7 +55,7 @@ def _name_extracted(stream: Any) -> None:
 
 def _as_layout(box: Any, line: ShapedLine) -> tuple[Any, Any]:
     """The line as a layout of WeasyPrint's, and the style that has the line's spacing."""
-    from weasyprint.text.line_break import create_layout
+    from weasyprint.layout.inline import count_expandable_spaces
 
     style = box.style
     spacing, tracking, scale = getattr(box, SPACING, _NONE)
@@ -65,9 +66,8 @@ def _as_layout(box: Any, line: ShapedLine) -> tuple[Any, Any]:
         style["word_spacing"] += spacing
         own = style["letter_spacing"]
         style["letter_spacing"] = tracking + (0 if own == "normal" else own)
-    layout = create_layout(line.text, style, None, None, box.justification_spacing)
-    layout.deactivate()
-    return layout, style
+    spaces = count_expandable_spaces(box)
+    return justified_layout(box, line.text, style, spaces), style
 
 
 class _TextWriter:

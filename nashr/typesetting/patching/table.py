@@ -118,7 +118,8 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.inline:add_word_spacing",
-        "The lines of planned paragraphs are justified without a new layout of Pango's.",
+        "The lines of planned paragraphs are justified without a new layout of Pango's, and all "
+        "others become as wide as they are to be.",
         "looks",
         "layout",
         f"{_SHAPING}::test_justified_lines_end_where_they_should",
