@@ -53,12 +53,14 @@ def _import(options: argparse.Namespace) -> int:
         Imported,
         failure_of,
         pictures_beside,
+        placed_in,
         read_file,
         reports,
         update_of,
     )
     from nashr.processes.pool import Status
     from nashr.project import safe_files
+    from nashr.project.workspace import ARTICLE
     from nashr.wording import in_ascii
 
     options.output = None
@@ -91,6 +93,10 @@ def _import(options: argparse.Namespace) -> int:
     if update is not None and (update.conflicts or update.changed_by_both):
         _tell_conflicts(update, slug, options)
         return exit_codes.AUTHOR_ERROR
+    if update is not None:
+        report = placed_in(imported.report, imported, update.files[ARTICLE])
+        imported = Imported(imported.files, report)
+    assert imported.report is not None
     files = dict(imported.files if update is None else update.files)
     files |= reports(imported, translate, language())
     try:

@@ -36,16 +36,6 @@ class ChangeEnd:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCount:
-    """How many changes of each kind the file has."""
-
-    insertions: int = 0
-    deletions: int = 0
-    moves: int = 0
-    formats: int = 0
-
-
 _INSERTED = ("w:ins", "w:moveTo")
 _DELETED = ("w:del", "w:moveFrom")
 _FORMATS = (
@@ -57,16 +47,6 @@ _RANGES = (
     "w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart "
     "w:customXmlDelRangeEnd"
 ).split()
-
-
-def count_changes(package: WordPackage) -> ChangeCount:
-    """The tracked changes of the running text."""
-    trees = [tree for _, tree in package.stories()]
-
-    def count(*names: str) -> int:
-        return sum(1 for tree in trees for _ in tree.iter(*map(tag, names)))
-
-    return ChangeCount(count("w:ins"), count("w:del"), count("w:moveTo"), count(*_FORMATS))
 
 
 def settle_changes(package: WordPackage, treatment: Treatment, marks: Marks) -> None:

@@ -29,6 +29,9 @@ class Draft:
     files: dict[str, bytes] = field(default_factory=dict)
     #: The frames that stand for pictures, by name, each with the file that cannot be shown.
     missing_pictures: dict[str, str] = field(default_factory=dict)
+    #: How many there are of what in the file, and in the manuscript (``ledger.NAMES``).
+    counts: Mapping[str, int] = field(default_factory=dict)
+    written: Mapping[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def add(

@@ -7,8 +7,11 @@ from __future__ import annotations
 from lxml import etree
 
 from nashr.importing.marks import Marks
-from nashr.importing.ooxml import Element, WordPackage, find_all, tag
+from nashr.importing.ooxml import Element, WordPackage, find_all, tag, value
 from nashr.records import dataclass
+
+#: The width of a column that has none, in twentieths of a point.
+_USUAL_WIDTH = "2000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,30 @@ def put_in_place(element: Element, others: list[Element]) -> None:
     parent.remove(element)
     for other in reversed(others):
         parent.insert(place, other)
+
+
+def mend_grids(package: WordPackage) -> None:
+    """Give each table as many columns as its widest row has, and each column a width: pandoc drops
+    the cells beyond.
+    """
+    for _, story in package.stories():
+        for table in story.iter(tag("w:tbl")):
+            columns = max((_columns(row) for row in table.findall(tag("w:tr"))), default=0)
+            grid = table.find(tag("w:tblGrid"))
+            if grid is None:
+                grid = table.makeelement(tag("w:tblGrid"), {})
+                properties = table.find(tag("w:tblPr"))
+                table.insert(0 if properties is None else 1, grid)
+            for one in grid.findall(tag("w:gridCol")):
+                if not value(one, "w:w"):
+                    one.set(tag("w:w"), _USUAL_WIDTH)
+            for _ in range(columns - len(grid.findall(tag("w:gridCol")))):
+                etree.SubElement(grid, tag("w:gridCol")).set(tag("w:w"), _USUAL_WIDTH)
+
+
+def _columns(row: Element) -> int:
+    spans = (value(one) for one in find_all(row, "./w:tc/w:tcPr/w:gridSpan"))
+    return len(row.findall(tag("w:tc"))) + sum(int(s) - 1 for s in spans if s.isdecimal())
 
 
 def move_text_boxes(package: WordPackage, marks: Marks) -> int:

@@ -80,3 +80,17 @@ def _sides(base: Sequence[str], other: Sequence[str]) -> list[list[str]]:
         before[begin + both] += other[begin_other + both : end_other]
     pairs = zip(before, instead, strict=False)
     return [*(one for pair in pairs for one in pair), before[-1]]
+
+
+def line_in(merged: str, author: str) -> list[int]:
+    """The line of a merged text that stands for each line of the author's, which is number 0 in the
+    list for line 1. Where the editor has other words, it is the line where those begin.
+    """
+    lines, other = author.split("\n"), merged.split("\n")
+    found = [0] * len(lines)
+    matcher = difflib.SequenceMatcher(None, lines, other, autojunk=False)
+    for _, begin, end, begin_other, end_other in matcher.get_opcodes():
+        for n in range(begin, end):
+            last = max(begin_other, end_other - 1)
+            found[n] = min(begin_other + n - begin, last) + 1
+    return found

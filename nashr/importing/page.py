@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nashr.importing.findings import Outcome, Placed
+from nashr.importing.ledger import NAMES
 from nashr.importing.report import Report
 from nashr.messages import Message
 from nashr.records import dataclass
@@ -57,8 +58,33 @@ def page(report: Report, say: Say, language: str) -> str:
         line=say(Message("line")),
         nothing=say(Message("Nothing was lost, and nothing is doubtful.")),
         sections=sections,
+        counts=_counts(report, say),
+        has=say(Message("What there is")),
+        in_file=say(Message("In the file")),
+        in_manuscript=say(Message("In the manuscript")),
         style_sheet=style_sheet(),
     )
+
+
+def _counts(report: Report, say: Say) -> list[tuple[str, int, int]]:
+    """What is counted, how often the file has it, and how often the manuscript."""
+    kinds = [*NAMES, *sorted({*report.counts, *report.written} - set(NAMES))]
+    return [
+        (_name(kind, say), report.counts.get(kind, 0), report.written.get(kind, 0))
+        for kind in sorted(kinds, key=_order)
+        if report.counts.get(kind) or report.written.get(kind)
+    ]
+
+
+def _order(kind: str) -> tuple[int, str]:
+    places = list(NAMES)
+    first = kind.partition(":")[0]
+    return (places.index(first) if first in NAMES else len(places), kind)
+
+
+def _name(kind: str, say: Say) -> str:
+    first, colon, more = kind.partition(":")
+    return say(NAMES[first]) + colon + more if first in NAMES else kind
 
 
 def _row(placed: Placed, say: Say) -> _Row:

@@ -46,6 +46,10 @@ class Paragraph:
     in_table: bool = False
     in_list: bool = False
     starts_page: bool = False
+    #: How many notes, pictures and formulas it has.
+    notes: int = 0
+    pictures: int = 0
+    formulas: int = 0
 
     @property
     def excerpt(self) -> str:
@@ -130,7 +134,16 @@ def _paragraph(number: int, kind: str, element: Element, styles: Mapping[str, _S
         in_table=next(element.iterancestors(tag("w:tc")), None) is not None,
         in_list=properties is not None and properties.find(tag("w:numPr")) is not None,
         starts_page=bool(find_all(element, "./w:pPr/w:pageBreakBefore | .//w:br[@w:type='page']")),
+        notes=_number_of(element, ".//w:footnoteReference | .//w:endnoteReference"),
+        pictures=_number_of(element, ".//a:blip[@r:embed] | .//v:imagedata[@r:id]"),
+        formulas=_number_of(element, ".//m:oMath[not(ancestor::m:oMath)]"),
     )
+
+
+def _number_of(element: Element, path: str) -> int:
+    """How many there are of an element in a paragraph, without those of paragraphs in it."""
+    found = (next(one.iterancestors(tag("w:p")), None) for one in find_all(element, path))
+    return sum(1 for paragraph in found if paragraph is element)
 
 
 def _run_text(run: Element) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nashr.importing.changes import ChangeCount, Treatment, count_changes, settle_changes
+from nashr.importing.changes import Treatment, settle_changes
 from nashr.importing.comments import mark_comments
 from nashr.importing.fields import mark_fields
-from nashr.importing.flattening import choose_alternatives, move_text_boxes
+from nashr.importing.flattening import choose_alternatives, mend_grids, move_text_boxes
+from nashr.importing.ledger import count_package
 from nashr.importing.marks import Marks
 from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
@@ -25,11 +26,9 @@ class Prepared:
     data: bytes
     things: Mapping[int, object]
     paragraphs: tuple[Paragraph, ...]
-    changes: ChangeCount
-    #: Fields by the first word of their instruction.
-    fields: Mapping[str, int]
-    comments: int
-    text_boxes: int
+    #: What the file has, and what of it is left when its changes are settled (``ledger.NAMES``).
+    counts: Mapping[str, int]
+    settled: Mapping[str, int]
     equations: OldEquations
     habits: Habits
     #: Places whose words are in another language.
@@ -45,24 +44,24 @@ def prepare(
     marks = Marks()
     equations = equations or OldEquations()
     choose_alternatives(package)
-    changes = count_changes(package)
+    mend_grids(package)
+    counts = count_package(package)
     settle_changes(package, treatment, marks)
-    comments = mark_comments(package, marks)
-    fields = mark_fields(package, marks)
+    settled = count_package(package)
+    mark_comments(package, marks)
+    mark_fields(package, marks)
     mark_stored_citations(package, marks)
     habits = count_habits(package)
     languages = mark_languages(package, marks)
     mark_objects(package, marks, equations.formulas)
-    boxes = move_text_boxes(package, marks)
+    move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
     return Prepared(
         package.write(),
         marks.things,
         tuple(paragraphs),
-        changes,
-        fields,
-        comments,
-        boxes,
+        counts,
+        settled,
         equations,
         habits,
         languages,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr.importing.findings import Outcome, Placed
-from nashr.records import dataclass
+from nashr.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Report:
     article: str
     counts: Mapping[str, int]
     findings: tuple[Placed, ...]
+    #: How many of what the manuscript has.
+    written: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, outcome: Outcome) -> tuple[Placed, ...]:
         return tuple(one for one in self.findings if one.finding.outcome is outcome)
@@ -27,6 +29,7 @@ class Report:
             "file": self.file,
             "article": self.article,
             "counts": dict(self.counts),
+            "in manuscript": dict(self.written),
             "findings": [_finding(one) for one in self.findings],
         }
 

@@ -13,6 +13,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
 from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
+from nashr.importing.ledger import count_result
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
@@ -23,7 +24,7 @@ from nashr.importing.run_languages import set_languages
 from nashr.importing.settling import settle, split
 from nashr.importing.typed_lists import find_lists
 from nashr.importing.typing_habits import tell_habits
-from nashr.messages import Message
+from nashr.messages import Message, plural
 from nashr.model import Blocks
 
 _LEFT_OUT = {
@@ -63,6 +64,7 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
     settle(draft)
     clean(draft)
     ask_for_pictures(draft)
+    draft.counts, draft.written = prepared.counts, count_result(draft.blocks)
     return draft
 
 
@@ -70,3 +72,47 @@ def _balance(draft: Draft, prepared: Prepared) -> None:
     for found in unbalanced(prepared.paragraphs, draft):
         if found.missing:
             draft.add_lost_words(found.missing, _MOST_WORDS, found.paragraph)
+        for kind in ("notes", "pictures", "formulas"):
+            if number := getattr(found, kind):
+                hint = Message("put it in by hand, or ask the author for it.")
+                message = _lost(kind, number)
+                draft.add(f"{kind}-lost", Outcome.LOST, message, found.paragraph, hint)
+    _balance_tables(draft, prepared)
+
+
+def _balance_tables(draft: Draft, prepared: Prepared) -> None:
+    """Hold the tables and their merged cells against those of the file."""
+    there = count_result(draft.blocks)
+    for kind in ("tables", "merged cells"):
+        lost = prepared.settled.get(kind, 0) - there.get(kind, 0)
+        if lost > 0:
+            hint = Message("hold the tables against the author's file.")
+            name = f"{kind.replace(' ', '-')}-lost"
+            draft.add(name, Outcome.LOST, _lost(kind, lost), None, hint)
+
+
+def _lost(kind: str, n: int) -> Message:
+    """That things of a kind are not in the manuscript."""
+    match kind:
+        case "notes":
+            return plural(
+                "A note is not in the manuscript.", "{n} notes are not in the manuscript.", n
+            )
+        case "pictures":
+            return plural(
+                "A picture is not in the manuscript.", "{n} pictures are not in the manuscript.", n
+            )
+        case "formulas":
+            return plural(
+                "A formula is not in the manuscript.", "{n} formulas are not in the manuscript.", n
+            )
+        case "tables":
+            return plural(
+                "A table is not in the manuscript.", "{n} tables are not in the manuscript.", n
+            )
+        case _:
+            return plural(
+                "A merged cell of a table is not merged in the manuscript.",
+                "{n} merged cells of tables are not merged in the manuscript.",
+                n,
+            )

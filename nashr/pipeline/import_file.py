@@ -13,7 +13,7 @@ from nashr.engines import libreoffice, pandoc
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
-from nashr.importing.merging import Conflict, merge
+from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
 from nashr.importing.old_equations import equation_file, equation_parts, formulas_in
 from nashr.importing.ooxml import WordError, WordPackage
@@ -36,7 +36,7 @@ from nashr.pipeline.limits import alone
 from nashr.processes.pool import Ended, Limits, Send, Status
 from nashr.project import safe_files
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS, Workspace
-from nashr.records import dataclass, field
+from nashr.records import dataclass, field, replace
 from nashr.untrusted.archives import Archive, ArchiveError
 from nashr.untrusted.xml import XmlError
 
@@ -135,7 +135,7 @@ def _read(
         draft.front["bibliography"] = [f"{MANUSCRIPTS}/{slug}/{BIBLIOGRAPHY}"]
         draft.files[BIBLIOGRAPHY] = draft.bibliography.encode()
     written = write(draft, pandoc.write_markdown)
-    report = Report(name, slug, counts, written.findings)
+    report = Report(name, slug, counts, written.findings, draft.written)
     files = {**draft.files, ARTICLE: written.text.encode()}
     for number, other in enumerate(more, start=1):
         files[f"sub-article-{number}.md"] = write(other, pandoc.write_markdown).text.encode()
@@ -150,15 +150,8 @@ def _read_word(name: str, data: bytes, treatment: Treatment, beside: Mapping[str
     package = WordPackage(data)
     prepared = prepare(package, treatment, _old_equations(package))
     tree, log = pandoc.read_document(prepared.data, "docx")
-    counts = {
-        "paragraphs": len(prepared.paragraphs),
-        "comments": prepared.comments,
-        "insertions": prepared.changes.insertions,
-        "deletions": prepared.changes.deletions,
-        "moves": prepared.changes.moves,
-        "text boxes": prepared.text_boxes,
-    }
-    return draft_of(package, prepared, tree["blocks"], log), counts, []
+    draft = draft_of(package, prepared, tree["blocks"], log)
+    return draft, dict(draft.counts), []
 
 
 def _old_equations(package: WordPackage) -> OldEquations:
@@ -246,6 +239,16 @@ def update_of(workspace: Workspace, imported: Imported) -> Update | None:
     merged = merge(base, now.text if now else base, imported.files[ARTICLE].decode())
     files[ARTICLE] = merged.text.encode()
     return Update(files, merged.changed, merged.conflicts, tuple(both))
+
+
+def placed_in(report: Report, imported: Imported, merged: bytes) -> Report:
+    """The report with the lines of a merged ``article.md``."""
+    lines = line_in(merged.decode(), imported.files[ARTICLE].decode())
+    findings = (
+        replace(one, line=lines[one.line - 1] if 0 < one.line <= len(lines) else 0)
+        for one in report.findings
+    )
+    return replace(report, findings=tuple(findings))
 
 
 def _record(workspace: Workspace, folder: str) -> dict[str, Any] | None:

@@ -119,3 +119,16 @@ def test_the_report_is_in_the_editor_s_language(
     page = (_article(journal).parent / "import.html").read_text("utf-8")
     assert '<html lang="az">' in page
     assert "A caption stands" not in page
+
+
+def test_the_lines_of_the_report_are_those_of_the_merged_article(journal: Path) -> None:
+    bold = "<w:rPr><w:b/></w:rPr>"
+    heading = f"<w:p><w:r>{bold}<w:t>Bölmə başlığı</w:t></w:r></w:p>" + paragraph("Mətn " * 20)
+    _import(journal, paragraph("Bir."), heading)
+    article = _article(journal)
+    longer = article.read_text("utf-8").replace("---\n\nBir.", "volume: 3\nissue: 2\n---\n\nBir.")
+    article.write_text(longer, encoding="utf-8")
+    assert _import(journal, paragraph("Bir."), heading, paragraph("Son.")) == 0
+    report = json.loads((article.parent / "import.json").read_text("utf-8"))
+    [found] = [one for one in report["findings"] if one["kind"] == "heading-guessed"]
+    assert article.read_text("utf-8").splitlines()[found["line"] - 1] == "# Bölmə başlığı"

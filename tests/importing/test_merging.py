@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nashr.importing.merging import merge
+from nashr.importing.merging import line_in, merge
 
 BASE = "---\ntitle: A\n---\n\nBir.\n\nİki.\n\nÜç.\n"
 
@@ -42,3 +42,11 @@ def test_a_paragraph_that_the_author_took_out_goes() -> None:
 def test_nothing_changed() -> None:
     assert merge(BASE, BASE, BASE) == merge(BASE, BASE, BASE)
     assert merge(BASE, BASE, BASE).text == BASE
+
+
+def test_a_line_of_the_authors_text_is_found_in_the_merged_one() -> None:
+    author = "---\ntitle: T\n---\n\nBir.\n\nİki.\n"
+    merged = "---\ntitle: T\nlang: az\nissue: 2\n---\n\nBir!\n\nİki.\n"
+    lines = line_in(merged, author)
+    assert merged.split("\n")[lines[6] - 1] == "İki."
+    assert merged.split("\n")[lines[4] - 1] == "Bir!", "the editor's words stand for the author's"

@@ -20,3 +20,10 @@ def test_each_finding_has_its_place_in_both_texts() -> None:
 
 def test_a_report_without_findings_says_so() -> None:
     assert "Nothing was lost" in page(Report("a.docx", "x", {}, ()), str, "en")
+
+
+def test_what_the_file_and_the_manuscript_have_stands_in_a_table() -> None:
+    report = Report("a.docx", "x", {"notes": 5, "fields: REF": 2}, (), {"notes": 5})
+    made = page(report, str, "en")
+    assert '<th scope="row">Notes</th><td>5</td><td>5</td>' in made
+    assert '<th scope="row">Fields: REF</th><td>2</td><td></td>' in made
