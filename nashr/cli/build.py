@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--jobs",
-        type=number(0, MOST_JOBS, "a number of processes"),
+        type=number(0, MOST_JOBS, Message("a number of processes")),
         default=os.cpu_count() or 1,
         metavar="N",
         help=Message(

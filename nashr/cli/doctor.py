@@ -159,6 +159,24 @@ def _brought() -> list[str]:
     return lines
 
 
+#: What a patch is for, and when it is applied, by ``Patch.gain`` and ``Patch.phase``.
+_GAINS = {
+    "looks": Message("for the looks"),
+    "tags": Message("for the tags"),
+    "file": Message("for the file"),
+    "isolation": Message("for the isolation"),
+    "speed": Message("for the speed"),
+    "text": Message("for the text"),
+}
+_PHASES = {
+    "import": Message("during the import"),
+    "document": Message("from style sheets to file"),
+    "layout": Message("during the layout"),
+    "writing": Message("while the file is written"),
+    "printing": Message("while the printer's file is written"),
+}
+
+
 def patches() -> list[str]:
     """The patches of the typesetter, a paragraph each, below the versions that they are for."""
     from nashr.typesetting.patching.table import PATCHES
@@ -166,9 +184,12 @@ def patches() -> list[str]:
     packages = ("weasyprint", "pydyf")
     lines = [", ".join(f"{name} {package_version(name) or _missing()}" for name in packages)]
     for patch in PATCHES:
-        gain = f"{patch.gain}: saves {patch.saves} cold build" if patch.saves else patch.gain
-        lines += ["", f"{patch.target} ({gain}; {patch.phase})"]
-        lines += textwrap.wrap(patch.why, 88, initial_indent="  ", subsequent_indent="  ")
+        facts = (_GAINS[patch.gain], patch.saves, _PHASES[patch.phase])
+        told = "; ".join(translate(fact) for fact in facts if fact)
+        lines += ["", f"{patch.target} ({told})"]
+        lines += textwrap.wrap(
+            translate(patch.why), 88, initial_indent="  ", subsequent_indent="  "
+        )
         lines.append(f"  {patch.test}")
     return lines
 

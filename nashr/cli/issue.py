@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
     parser.add_argument(
         "--jobs",
-        type=number(0, MOST_JOBS, "a number of processes"),
+        type=number(0, MOST_JOBS, Message("a number of processes")),
         default=os.cpu_count() or 1,
         metavar="N",
         help=Message(

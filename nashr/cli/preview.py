@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--port",
-        type=number(0, HIGHEST_PORT, "a port"),
+        type=number(0, HIGHEST_PORT, Message("a port")),
         default=8765,
         metavar="N",
         help=Message(

@@ -10,7 +10,7 @@ from functools import partial
 
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_json, add_project
-from nashr.messages import Message
+from nashr.messages import Message, reason_of, translate
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def _resolve(options: argparse.Namespace, workspace: Workspace) -> int:
         ):
             done.append(addition)
             if not options.json:
-                (terminal.say if addition.failed else terminal.tell)(addition.sentence)
+                told = filter(None, map(translate, (addition.sentence, addition.more or "")))
+                (terminal.say if addition.failed else terminal.tell)(" ".join(told))
     if options.json:
         terminal.tell_json({"works": [addition.as_object() for addition in done]})
     if any(addition.failed == "machine" for addition in done):
@@ -116,4 +117,4 @@ def _ask(client: Client, scheme: str, identifier: str) -> Record:
     try:
         return resolve(scheme, identifier, client, services.SERVICES)
     except RegistryError as error:
-        raise NoRecord(str(error), by_machine=isinstance(error, Unreachable)) from None
+        raise NoRecord(reason_of(error), by_machine=isinstance(error, Unreachable)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_formats, add_places
 from nashr.invocation import command_line
-from nashr.messages import Message
+from nashr.messages import Message, translate
 from nashr.outputs import table
 from nashr.wording import size
 
@@ -24,8 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_formats(
         parser,
         table.viewed(),
-        f"what to make of it, separated by commas: {','.join(table.usual())} "
-        f"(default: {','.join(table.viewed())})",
+        Message(
+            "what to make of it, separated by commas: {formats} (default: {usual})",
+            formats=",".join(table.usual()),
+            usual=",".join(table.viewed()),
+        ),
     )
     add_places(parser)
 
@@ -42,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.name is None:
         width = max(map(len, themes), default=0)
         for name, meaning in themes.items():
-            terminal.tell(f"{name:<{width}}  {meaning}".rstrip())
+            terminal.tell(f"{name:<{width}}  {translate(meaning)}".rstrip())
         return exit_codes.SUCCESS
     if options.name not in themes:
         near = nearest(options.name, list(themes))
@@ -57,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
     if not options.specimen:
         meaning = themes[options.name]
         made = command_line("theme", options.name, "--specimen")
-        terminal.tell(f"{options.name}  {meaning}")
+        terminal.tell(f"{options.name}  {translate(meaning)}")
         terminal.tell(Message("See it: {command}", command=made))
         return exit_codes.SUCCESS
     return _make_specimen(options)

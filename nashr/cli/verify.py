@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nashr.cli import exit_codes, terminal
 from nashr.cli.arguments import add_json
-from nashr.messages import Message
+from nashr.messages import Message, reason_of
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = verify.verify(output, project)
     except verify.NothingToVerify as nothing:
-        terminal.say(str(nothing))
+        terminal.say(reason_of(nothing))
         return exit_codes.USAGE_ERROR
     if options.json:
         # A name on the disk may be no Unicode text, which only an escape can write.

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from nashr.messages import Message, reason_of
 from nashr.pipeline.limits import allowed
 from nashr.processes.pool import Ended, ForkServer, Limits, Started, Status, Task
 from nashr.project.shipped import install_packages
@@ -56,9 +57,12 @@ def open_pool(address: str, say: Callable[[str], None]) -> Iterator[ClusterPool]
         import dask
         import distributed
     except ImportError:
-        message = "A cluster needs the packages dask and distributed; see docs/scaling.md."
-        command = install_packages(("dask", "distributed"), "setup-cluster")
-        raise ClusterError(f"{message} To install them: {command}.") from None
+        message = Message(
+            "A cluster needs the packages dask and distributed; see docs/scaling.md. To install "
+            "them: {command}.",
+            command=install_packages(("dask", "distributed"), "setup-cluster"),
+        )
+        raise ClusterError(message) from None
     # Dask would log lost connections; this module reports them as ClusterError.
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     quiet = {"distributed.admin.large-graph-warning-threshold": "1TB"}
@@ -91,16 +95,24 @@ async def _probe(address: str) -> None:
     await comm.close()
 
 
-def _unreachable(address: str, error: Exception) -> str:
-    message = f"There is no scheduler to be reached at {address}"
+def _unreachable(address: str, error: Exception) -> Message:
     if isinstance(error, TypeError | ValueError | RuntimeError):  # raised for TLS settings
-        return (
-            f"{message}: the settings for TLS do not fit it. They are distributed.comm.tls.* and "
-            "distributed.comm.require-encryption in Dask's configuration; see docs/scaling.md."
+        message = Message(
+            "There is no scheduler to be reached at {address}: the settings for TLS do not fit it. "
+            "They are distributed.comm.tls.* and distributed.comm.require-encryption in Dask's "
+            "configuration; see docs/scaling.md."
         )
-    if address.startswith("tls:"):
-        return f"{message}, or its certificate and ours are not signed by the same authority."
-    return f"{message}. Is it running, and is it one without TLS?"
+    elif address.startswith("tls:"):
+        message = Message(
+            "There is no scheduler to be reached at {address}, or its certificate and ours are not "
+            "signed by the same authority."
+        )
+    else:
+        message = Message(
+            "There is no scheduler to be reached at {address}. Is it running, and is it one "
+            "without TLS?"
+        )
+    return message.having(address=address)
 
 
 @dataclass(slots=True)
@@ -252,13 +264,18 @@ class ClusterPool:
         for name, differs in answers.items():
             if isinstance(differs, list):
                 self._unusable.add(name)
-                self._say(f"The worker {name} is left out: {_describe_differences(differs)}")
+                self._say(_left_out(name, differs))
 
-    def _no_workers(self, all_differ: bool) -> str:
+    def _no_workers(self, all_differ: bool) -> Message:
         if all_differ:
-            return f"No worker of {self._address} would give the same products as this machine."
-        return (
-            f"The cluster at {self._address} has had no worker for {NO_WORKER_TIMEOUT:.0f} seconds."
+            return Message(
+                "No worker of {address} would give the same products as this machine.",
+                address=self._address,
+            )
+        return Message(
+            "The cluster at {address} has had no worker for {seconds:.0f} seconds.",
+            address=self._address,
+            seconds=NO_WORKER_TIMEOUT,
         )
 
     # --- the articles ------------------------------------------------------------------------
@@ -293,14 +310,16 @@ class ClusterPool:
         try:
             result = results.read(data, task.slug, context.request.formats, limit)
         except results.Refused as refusal:
-            return Ended(task.tag, Status.FAILED, reason=f"a worker's answer is refused: {refusal}")
+            reason = Message("a worker's answer is refused: {reason}", reason=reason_of(refusal))
+            return Ended(task.tag, Status.FAILED, reason=reason)
         if result.missing is not None and task.attempts < _ATTEMPTS:
             task.missing = result.missing
             task.attempts += 1
             self._waiting.appendleft(task)
             return None
         if result.missing is not None:
-            return Ended(task.tag, Status.FAILED, reason="it asks for more files each time")
+            reason = Message("it asks for more files each time")
+            return Ended(task.tag, Status.FAILED, reason=reason)
         return Ended(task.tag, Status.DONE, self._note_result(result, task, context, packer))
 
     def _note_result(
@@ -324,28 +343,56 @@ class ClusterPool:
         try:
             yield
         except Exception as error:
-            raise ClusterError(f"{self._lost()[:-1]} ({type(error).__name__}).") from error
+            message = Message(
+                "The connection to the scheduler at {address} was lost ({error}).",
+                address=self._address,
+                error=type(error).__name__,
+            )
+            raise ClusterError(message) from error
 
-    def _lost(self) -> str:
-        return f"The connection to the scheduler at {self._address} was lost."
+    def _lost(self) -> Message:
+        return Message(
+            "The connection to the scheduler at {address} was lost.", address=self._address
+        )
 
 
 def _without_result(task: _RemoteTask, error: BaseException | None) -> Ended:
     """The end of an article that no worker has built."""
     if error is None:
-        reason = "its process on the worker ended each time that it was tried"
+        reason = Message("its process on the worker ended each time that it was tried")
         return Ended(task.tag, Status.LOST, reason=reason)
     if type(error).__name__ == "KilledWorker":
-        reason = "the workers that it was given to ended, one after the other"
+        reason = Message("the workers that it was given to ended, one after the other")
         return Ended(task.tag, Status.LOST, reason=reason)
     return Ended(task.tag, Status.FAILED, reason=f"{type(error).__name__}: {error}")
 
 
-def _describe_differences(differs: Sequence[str]) -> str:
+#: How many of the things that differ on a worker are named.
+_MOST_NAMED = 3
+
+
+def _left_out(worker: str, differs: Sequence[str]) -> Message:
+    """Why a worker gets no article, by what differs there; nothing where nashr does not start."""
+    names, more = tuple(differs[:_MOST_NAMED]), len(differs) - _MOST_NAMED
     if not differs:
-        return "nashr does not start there. Start the worker in nashr's folder."
-    more = f" and {len(differs) - 3} more" if len(differs) > 3 else ""
-    return f"it differs from this machine in {', '.join(differs[:3])}{more}."
+        return Message(
+            "The worker {name} is left out: nashr does not start there. Start the worker in "
+            "nashr's folder.",
+            name=worker,
+        )
+    if more > 0:
+        return Message(
+            "The worker {name} is left out: it differs from this machine in {parts} and {more} "
+            "more.",
+            name=worker,
+            parts=names,
+            more=more,
+        )
+    return Message(
+        "The worker {name} is left out: it differs from this machine in {parts}.",
+        name=worker,
+        parts=names,
+    )
 
 
 # --- what is pickled by value --------------------------------------------------------------

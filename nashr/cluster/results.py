@@ -47,48 +47,48 @@ class _Reader(pickle.Unpickler):
             return super().find_class(module, name)
         found = super().find_class(module, name) if module.startswith("nashr.") else None
         if not isinstance(found, type) or found.__module__ != module:
-            raise Refused(f"it holds {module}.{name}")
+            raise Refused(Message("it holds {module}.{name}", module=module, name=name))
         if not dataclasses.is_dataclass(found) and not issubclass(found, Enum | Message):
-            raise Refused(f"it holds {module}.{name}")
+            raise Refused(Message("it holds {module}.{name}", module=module, name=name))
         return found
 
 
 def read(data: Any, slug: str, formats: tuple[str, ...], limit: int) -> ArticleResult:
     """The result of an article, of at most ``limit`` bytes. Raises ``Refused``."""
     if not isinstance(data, bytes):
-        raise Refused("it is not of bytes")
+        raise Refused(Message("it is not of bytes"))
     if len(data) > limit:
-        raise Refused("it is larger than the article may be")
+        raise Refused(Message("it is larger than the article may be"))
     try:
         result = _Reader(io.BytesIO(data)).load()
     except Refused:
         raise
     except Exception as error:
-        raise Refused(f"it cannot be read: {type(error).__name__}") from error
+        raise Refused(Message("it cannot be read: {error}", error=type(error).__name__)) from error
     if not isinstance(result, ArticleResult):
-        raise Refused("it is no result of an article")
+        raise Refused(Message("it is no result of an article"))
     _check(result, slug, formats)
     return result
 
 
 def _check(result: ArticleResult, slug: str, formats: tuple[str, ...]) -> None:
     if not all(isinstance(found, Diagnostic) for found in result.findings):
-        raise Refused("its findings are none")
+        raise Refused(Message("its findings are none"))
     if not isinstance(result.outputs, Mapping) or not set(result.outputs) <= set(formats):
-        raise Refused("it has outputs that were not asked for")
+        raise Refused(Message("it has outputs that were not asked for"))
     for outcome in result.outputs.values():
         artifacts = outcome.value if isinstance(outcome, Outcome) else None
         if not isinstance(artifacts, tuple) or not all(map(_is_product, artifacts)):
-            raise Refused("its products are none, or lead out of the article's folder")
+            raise Refused(Message("its products are none, or lead out of the article's folder"))
     if result.unfinished is not None:
-        raise Refused("it is not finished")
+        raise Refused(Message("it is not finished"))
     provenance = result.provenance
     if provenance is None:
         return
     if not isinstance(provenance, Provenance) or provenance.conditions.get("article") != slug:
-        raise Refused("it is of another article")
+        raise Refused(Message("it is of another article"))
     if not set(result.outputs) <= set(provenance.keys):
-        raise Refused("it does not say what its products are made of")
+        raise Refused(Message("it does not say what its products are made of"))
 
 
 def _is_product(artifact: Any) -> bool:

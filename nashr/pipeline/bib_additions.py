@@ -9,6 +9,7 @@ from nashr.bibliography.load import load_bibliography
 from nashr.diagnostics import Outcome
 from nashr.engines import pandoc
 from nashr.identifiers import Invalid
+from nashr.messages import Message, plural, reason_of
 from nashr.model import Journal, Source
 from nashr.pipeline.limits import allowed, alone
 from nashr.pipeline.record_store import stored
@@ -21,7 +22,6 @@ from nashr.references.identify import identify
 from nashr.references.records import Record, as_text
 from nashr.references.retractions import withdrawn
 from nashr.references.works import Work, plain, works_of
-from nashr.wording import counted
 
 Failure = Literal["", "author", "machine"]
 
@@ -53,6 +53,8 @@ class Addition:
     record: str = ""
     fields: tuple[str, ...] = ()
     failed: Failure = ""
+    #: A second sentence: what is known of the work, or what to do.
+    more: str | None = None
 
     def as_object(self) -> dict[str, Any]:
         """The object for ``--json``."""
@@ -62,7 +64,7 @@ class Addition:
             "file": self.file or None,
             "record": self.record or None,
             "fields": list(self.fields),
-            "message": self.sentence,
+            "message": f"{self.sentence} {self.more or ''}".rstrip(),
             "failed": bool(self.failed),
         }
 
@@ -94,20 +96,24 @@ class Additions:
             try:
                 record = self._record(*identify(text))
                 done = self._added(text, record) if with_entries else self._stored(text, record)
-                yield replace(done, sentence=f"{done.sentence} {withdrawn(record)}".rstrip())
+                yield replace(done, more=withdrawn(record))
             except Invalid as fault:
-                hint = f" {fault.hint}" if fault.hint else ""
-                yield Addition(text, f"{fault.message}{hint}", failed="author")
+                yield Addition(text, fault.message, more=fault.hint, failed="author")
             except NoRecord as missing:
                 yield self._failed(text, missing)
             except Unread as unread:  # it would be so for each of the others too
-                yield Addition(text, f"{text}: {unread}", failed="author")
+                yield Addition(text, _told(text, reason_of(unread)), failed="author")
                 return
             except OSError as error:
                 yield self._unwritable(text, error)
 
     def _stored(self, text: str, record: Record) -> Addition:
-        sentence = f"{text}: “{plain(record.item.get('title'))[:80]}” is stored in {record.path}."
+        sentence = Message(
+            "{work}: “{title}” is stored in {file}.",
+            work=text,
+            title=plain(record.item.get("title"))[:80],
+            file=record.path,
+        )
         return Addition(text, sentence, record=record.path)
 
     def _added(self, text: str, record: Record) -> Addition:
@@ -116,16 +122,26 @@ class Additions:
         doi = ("doi", plain(record.item.get("DOI")).lower())
         for work in works:
             if {same, doi} & set(identifiers_of(work)):
-                sentence = f"{text}: it stands in the bibliography already, as “{work.key}”."
+                sentence = Message(
+                    "{work}: it stands in the bibliography already, as “{key}”.",
+                    work=text,
+                    key=work.key,
+                )
                 return Addition(text, sentence, work.key, work.reference.file, record.path)
         if not self._into.lower().endswith(".bib"):
-            reason = "The journal has no .bib file; name one with --into."
+            reason = Message("The journal has no .bib file; name one with --into.")
             return Addition(text, reason, record=record.path, failed="author")
         taken = [key for work in works for key in (work.key, *work.reference.aliases)]
         key = new_key(record, taken)
         before = self._bytes(self._into)
         self._write(self._into, before, appended(before or b"", entry_text(record, key)))
-        sentence = f"{text}: added as “{key}” to {self._into}, from {record.registry}."
+        sentence = Message(
+            "{work}: added as “{key}” to {file}, from {registry}.",
+            work=text,
+            key=key,
+            file=self._into,
+            registry=record.registry,
+        )
         return Addition(text, sentence, key, self._into, record.path)
 
     # --- old entries ---
@@ -135,12 +151,12 @@ class Additions:
         try:
             yield from self._all_filled(named)
         except Unread as unread:
-            yield Addition("", str(unread), failed="author")
+            yield Addition("", reason_of(unread), failed="author")
 
     def _all_filled(self, named: Sequence[str]) -> Iterator[Addition]:
         for text, key in self._wanted(named):
             if not key:
-                sentence = f"{text}: no .bib file of the journal has this entry."
+                sentence = Message("{work}: no .bib file of the journal has this entry.", work=text)
                 yield Addition(text, sentence, failed="author")
                 continue
             try:
@@ -167,24 +183,33 @@ class Additions:
         work = next(work for work in self._works() if work.key == key)
         pairs = list(identifiers_of(work))
         if not pairs:
-            raise NoRecord("it has no DOI, ISBN, PMID or arXiv identifier to ask by.")
+            raise NoRecord(Message("it has no DOI, ISBN, PMID or arXiv identifier to ask by."))
         record = self._record(*pairs[0])
         theirs = plain(record.item.get("title"))
         if work.title and theirs and not titles_alike(work.title, theirs):
-            sentence = (
-                f"{text}: nothing was filled in, for {record.registry} has another title, "
-                f"“{theirs[:80]}”."
+            sentence = Message(
+                "{work}: nothing was filled in, for {registry} has another title, “{title}”.",
+                work=text,
+                registry=record.registry,
+                title=theirs[:80],
             )
             return Addition(text, sentence, key, record=record.path, failed="author")
         fields = missing_fields(work, record)
         file = work.reference.file
         if not fields or work.entry is None:
-            return Addition(text, f"{text}: nothing is missing.", key, file, record.path)
+            sentence = Message("{work}: nothing is missing.", work=text)
+            return Addition(text, sentence, key, file, record.path)
         before = self._bytes(file)
         assert before is not None
         self._write(file, before, filled(before, work.entry, fields))
         names = tuple(name for name, _ in fields)
-        sentence = f"{text}: {counted(len(names), 'field')} filled in: {', '.join(names)}."
+        sentence = plural(
+            "{work}: {n} field filled in: {names}.",
+            "{work}: {n} fields filled in: {names}.",
+            len(names),
+            work=text,
+            names=names,
+        )
         return Addition(text, sentence, key, file, record.path, names)
 
     # --- files ---
@@ -216,11 +241,14 @@ class Additions:
         ended = alone(allowed(limits), task, self._workspace, *arguments)
         if ended.status is Status.DONE:
             return ended.value
-        reason = {
-            Status.TIMED_OUT: f"it takes longer than {limits.time} seconds",
-            Status.OUT_OF_MEMORY: f"it takes more than {limits.memory} MB of memory",
-        }.get(ended.status, ended.reason)
-        raise Unread(f"The bibliography or the record of a work cannot be read: {reason}.")
+        reasons = {
+            Status.TIMED_OUT: Message("it takes longer than {time} seconds", time=limits.time),
+            Status.OUT_OF_MEMORY: Message(
+                "it takes more than {memory} MB of memory", memory=limits.memory
+            ),
+        }
+        message = Message("The bibliography or the record of a work cannot be read: {reason}.")
+        raise Unread(message.having(reason=reasons.get(ended.status) or ended.reason))
 
     def _paths(self) -> list[str]:
         return list(dict.fromkeys([*self._journal.bibliography, *filter(None, [self._into])]))
@@ -238,16 +266,21 @@ class Additions:
         self._workspace.replace_source(path, before, after)
 
     def _failed(self, text: str, missing: NoRecord) -> Addition:
-        return Addition(
-            text, f"{text}: {missing}", failed="machine" if missing.by_machine else "author"
-        )
+        by_whom: Failure = "machine" if missing.by_machine else "author"
+        return Addition(text, _told(text, reason_of(missing)), failed=by_whom)
 
     def _unwritable(self, text: str, error: OSError) -> Addition:
-        where = f" {error.filename}" if error.filename else ""
-        reason = error.strerror or str(error)
-        return Addition(
-            text, f"{text}: the file{where} cannot be written: {reason}", failed="machine"
-        )
+        sentence = Message("{work}: the file cannot be written: {reason}.")
+        if error.filename:
+            sentence = Message("{work}: the file {file} cannot be written: {reason}.")
+            sentence = sentence.having(file=str(error.filename))
+        told = sentence.having(work=text, reason=reason_of(error))
+        return Addition(text, told, failed="machine")
+
+
+def _told(work: str, sentence: str) -> Message:
+    """What is said of a work that was named."""
+    return Message("{work}: {sentence}", work=work, sentence=sentence)
 
 
 # --- what is read of the project, as tasks -------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from nashr import wording
+from nashr import messages, wording
 from nashr.diagnostics import Diagnostic
 from nashr.languages import language
 from nashr.messages import Message, plural, translate
@@ -45,6 +45,7 @@ class _Picture:
     source: str
     width: int
     height: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,21 @@ class _Section:
     state: str
     found: str
     findings: tuple[Row, ...]
+    #: What the list of the products is called.
+    products_of: str
     links: tuple[_Link, ...]
     pictures: tuple[_Picture, ...]
-    #: Pages that are not shown.
-    more: int
+    #: How many pages are not shown, in a sentence; empty for none.
+    more: str
+
+
+_WORDS = {
+    "heading": Message("Report of the build"),
+    "shared": Message("What all articles share"),
+    "sound": Message("nothing to mend"),
+    "place": Message("Place"),
+    "finding": Message("Finding"),
+}
 
 
 def build_report(
@@ -79,6 +91,8 @@ def build_report(
     shared = [report for report in reports if not report.slug]
     return shells.from_string(_TEMPLATE.read_text("utf-8")).render(
         lang=lang,
+        said=messages.language(),
+        words={name: translate(word) for name, word in _WORDS.items()},
         direction=language(lang).direction,
         journal=journal.title if journal is not None else "nashr",
         contents=labels.contents,
@@ -114,17 +128,20 @@ def _counts(findings: Iterable[Diagnostic]) -> str:
 
 
 def _section(report: ArticleReport, id: str, read: ReadProduct) -> _Section:
-    pictures, more = _pictures(report.products, read)
+    name = wording.visible(report.slug)
+    pictures, rest = _pictures(report.products, read, name)
+    more = translate(plural("{n} more page in the PDF.", "{n} more pages in the PDF.", rest))
     state = Message("Built") if report.products else Message("Not built: see the errors")
     return _Section(
-        wording.visible(report.slug),
+        name,
         id,
         translate(state) if report.slug else "",
         _counts(report.diagnostics),
         tuple(map(row, sorted(report.diagnostics, key=_gravity))),
+        translate(Message("Products of {name}", name=name)),
         tuple(_link(product) for product in report.products),
         pictures,
-        more,
+        more if rest > 0 else "",
     )
 
 
@@ -134,10 +151,12 @@ def _gravity(finding: Diagnostic) -> int:
 
 def _link(product: Product) -> _Link:
     name = product.path.rpartition("/")[2]
-    return _Link(name, quote(product.path), wording.size(product.bytes))
+    return _Link(name, quote(product.path), translate(wording.size(product.bytes)))
 
 
-def _pictures(products: Sequence[Product], read: ReadProduct) -> tuple[tuple[_Picture, ...], int]:
+def _pictures(
+    products: Sequence[Product], read: ReadProduct, article: str
+) -> tuple[tuple[_Picture, ...], int]:
     """The pages of the first product that has some, and how many are not shown."""
     paged = next((product for product in products if product.pages), None)
     data = read(paged.path) if paged is not None else None
@@ -150,6 +169,7 @@ def _pictures(products: Sequence[Product], read: ReadProduct) -> tuple[tuple[_Pi
             f"data:image/webp;base64,{base64.b64encode(picture.data).decode()}",
             picture.width,
             picture.height,
+            translate(Message("Page {number} of {name}", number=number, name=article)),
         )
         for number, picture in enumerate(page_pictures(data, MOST_PICTURES), 1)
     )

@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from nashr.messages import Message
 from nashr.project.workspace import (
     LARGEST_MANIFEST,
     MANIFEST,
@@ -214,13 +215,15 @@ def _keep_earlier(workspace: Workspace, written: dict[str, Any]) -> None:
 def read(data: bytes) -> Manifest:
     """A manifest from its bytes, which are not trusted; raises ``NotAManifest``."""
     if len(data) > LARGEST_MANIFEST:
-        raise NotAManifest(f"it is larger than {LARGEST_MANIFEST // 1_000_000} MB")
+        raise NotAManifest(
+            Message("it is larger than {most} MB", most=LARGEST_MANIFEST // 1_000_000)
+        )
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
-        raise NotAManifest("it is not JSON") from None
+        raise NotAManifest(Message("it is not JSON")) from None
     if not isinstance(found, dict):
-        raise NotAManifest("it is not a JSON object")
+        raise NotAManifest(Message("it is not a JSON object"))
     products = _section(found, "products")
     return Manifest(
         products={name: _listed(name, facts) for name, facts in products.items()},
@@ -234,10 +237,16 @@ def read(data: bytes) -> Manifest:
 def _section(found: Mapping[str, Any], key: str) -> dict[str, Any]:
     section = found.get(key)
     if not isinstance(section, dict):
-        raise NotAManifest(f"“{key}” is not an object in it")
+        raise NotAManifest(Message("“{key}” is not an object in it", key=key))
     for path in section:
         if not _is_plain(path):
-            raise NotAManifest(f"“{key}” names a path that no build writes: {shown(path[:80])}")
+            raise NotAManifest(
+                Message(
+                    "“{key}” names a path that no build writes: {path}",
+                    key=key,
+                    path=shown(path[:80]),
+                )
+            )
     return section
 
 
@@ -245,7 +254,7 @@ def _digests(found: Mapping[str, Any], key: str) -> dict[str, str]:
     section = _section(found, key)
     for path, sha256 in section.items():
         if not _is_digest(sha256):
-            raise NotAManifest(f"“{shown(path)}” has no SHA-256 in it")
+            raise NotAManifest(Message("“{name}” has no SHA-256 in it", name=shown(path)))
     return section
 
 
@@ -255,7 +264,7 @@ def _listed(name: str, facts: Any) -> Listed:
             pages = facts.get("pages")
             if isinstance(pages, int | None) and not isinstance(count, bool) and count >= 0:
                 return Listed(kind, count, sha256, pages)
-    raise NotAManifest(f"“{shown(name)}” has no format, bytes and SHA-256 in it")
+    raise NotAManifest(Message("“{name}” has no format, bytes and SHA-256 in it", name=shown(name)))
 
 
 def _profile(facts: Any) -> Profile | None:
@@ -266,7 +275,7 @@ def _profile(facts: Any) -> Profile | None:
             return Profile(None, sha256)
         case {"path": str(path), "sha256": sha256} if _is_digest(sha256) and _is_plain(path):
             return Profile(path, sha256)
-    raise NotAManifest("“print-profile” has no path and SHA-256 in it")
+    raise NotAManifest(Message("“print-profile” has no path and SHA-256 in it"))
 
 
 def _is_digest(value: Any) -> bool:

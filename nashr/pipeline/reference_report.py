@@ -14,7 +14,7 @@ from nashr.document.citing import list_citations
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
 from nashr.document.reading import prepare
 from nashr.engines import pandoc
-from nashr.messages import verbatim
+from nashr.messages import Message, plural, verbatim
 from nashr.model import (
     Article,
     Citation,
@@ -46,7 +46,7 @@ from nashr.records import dataclass, field, replace
 from nashr.references.report import Conditions, check_works
 from nashr.references.typed_citations import typed_citations
 from nashr.references.works import Work, works_of
-from nashr.wording import counted
+from nashr.wording import numbers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,15 @@ class ReferenceReport:
         return sort_diagnostics([*self.findings, *more])
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """What was checked, and how much was found, in a sentence."""
-        found = [finding.severity.value for finding in self.all_findings(each=True)]
-        counts = [
-            counted(found.count(kind), kind)
-            for kind in ("error", "warning", "notice")
-            if kind in found
-        ]
-        checked = f"{counted(self.works, 'work')} in {counted(len(self.articles), 'article')}"
-        return f"Checked {checked}: {', '.join(counts) or 'nothing was found'}."
+        found = numbers_of([one.severity.value for one in self.all_findings(each=True)])
+        return Message(
+            "Checked {works} in {articles}: {found}.",
+            works=plural("{n} work", "{n} works", self.works),
+            articles=plural("{n} article", "{n} articles", len(self.articles)),
+            found=found or Message("nothing was found"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,17 +109,28 @@ def load_theme(workspace: Workspace, journal: Journal) -> Look:
     return Look(looks, theme, _with_templates(chain), chain.logo, tuple(chain.found))
 
 
+#: What the themes that come with nashr say that they are for.
+_OF_SHIPPED = (
+    Message("One column on a small page, for the humanities."),
+    Message("Large letters without serifs and ragged lines on A4, for readers with low vision."),
+    Message("Two columns and numbered headings on a large page, for the sciences."),
+)
+
+
 def known_themes(workspace: Workspace) -> dict[str, str]:
     """The themes of the project, of nashr and of installed packages, each with what it is for."""
     from nashr.frontmatter.load import description
 
     files = workspace.templates().value
-    found = {}
+    found: dict[str, str] = {}
     for name in sorted(_folders(files)):
         asset = files.assets.get(f"{FOLDER}{name}/{SETTINGS}")
         text = asset.data.decode("utf-8-sig", "replace") if asset is not None else ""
-        found[name] = description(Source(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}", text))
-    packages = {one.name: f"of the package {one.package}" for one in extensions(THEMES)}
+        said = description(Source(f"{TEMPLATES}/{FOLDER}{name}/{SETTINGS}", text))
+        found[name] = next((one for one in _OF_SHIPPED if one == said), said)
+    packages = {
+        one.name: Message("of the package {name}", name=one.package) for one in extensions(THEMES)
+    }
     return {**packages, **found}
 
 

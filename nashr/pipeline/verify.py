@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from nashr.messages import Message, plural, reason_of, translate
 from nashr.pipeline.manifest import Listed, Manifest, NotAManifest, read, shown
 from nashr.project import safe_files
 from nashr.project.workspace import (
@@ -92,11 +93,20 @@ def verify(output: Path, project: Path | None = None) -> Verification:
     try:
         entries = [output / name for name in safe_files.listed(str(output))]
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise NothingToVerify(f"{shown(str(output))} is no output folder: {reason}.") from None
+        message = Message(
+            "{folder} is no output folder: {reason}.",
+            folder=shown(str(output)),
+            reason=_reason(error),
+        )
+        raise NothingToVerify(message) from None
     folders = [entry for entry in entries if not entry.is_symlink() and _is_article(entry)]
     if not folders:
-        raise NothingToVerify(f"There is no {MANIFEST} in {shown(str(output))} or a folder in it.")
+        message = Message(
+            "There is no {manifest} in {folder} or a folder in it.",
+            manifest=MANIFEST,
+            folder=shown(str(output)),
+        )
+        raise NothingToVerify(message)
     passed = {*folders, *(output / name for name in REPORTS)}
     strays = tuple(entry.name for entry in entries if entry not in passed)
     beside = project or _project_of(output)
@@ -136,12 +146,18 @@ def _verified(folder: Path, project: Path | None, reading: _Reading) -> Verified
         try:
             manifests.append(_manifest(folder, name))
         except NotAManifest as error:
-            return Verified(article, fault=f"{name} is no manifest of a build: {error}.")
+            fault = Message(
+                "{name} is no manifest of a build: {reason}.", name=name, reason=reason_of(error)
+            )
+            return Verified(article, fault=fault)
     listed = {name: entry for found in manifests for name, entry in found.products.items()}
     walked = safe_files.walk(os.path.realpath(folder), with_links=True)
     if walked.fault:
-        where = shown(walked.at or article)
-        return Verified(article, fault=f"Not compared: too many files or levels in “{where}”.")
+        fault = Message(
+            "Not compared: too many files or levels in “{folder}”.",
+            folder=shown(walked.at or article),
+        )
+        return Verified(article, fault=fault)
     there = (name for name in walked.names if name not in listed and name not in MANIFESTS)
     products = [
         *(FileState(name, _product(folder, name, one, reading)) for name, one in listed.items()),
@@ -160,14 +176,18 @@ def _verified(folder: Path, project: Path | None, reading: _Reading) -> Verified
 def _manifest(folder: Path, name: str) -> Manifest:
     file = file_inside(folder, name)
     if file is None:
-        raise NotAManifest("it is no file of this folder")
+        raise NotAManifest(Message("it is no file of this folder"))
     try:
         return read(safe_files.read(str(file), LARGEST_MANIFEST, os.path.realpath(folder)))
     except OSError as error:
         if error.errno == errno.EFBIG:
             most = LARGEST_MANIFEST // 1_000_000
-            raise NotAManifest(f"it is larger than {most} MB") from None
-        raise NotAManifest(error.strerror or "it cannot be read") from None
+            raise NotAManifest(Message("it is larger than {most} MB", most=most)) from None
+        raise NotAManifest(_reason(error)) from None
+
+
+def _reason(error: OSError) -> str:
+    return reason_of(error) if error.strerror else Message("it cannot be read")
 
 
 def _product(folder: Path, name: str, listed: Listed, reading: _Reading) -> ComparedState:
@@ -223,64 +243,80 @@ def _source(project: Path, path: str, sha256: str, reading: _Reading) -> Compare
 # --- showing -------------------------------------------------------------------------------
 
 _OF_PRODUCT = {
-    "same": "as built",
-    "changed": "changed",
-    "missing": "missing",
-    "unknown": "not of this build",
-    "unreadable": "cannot be read",
-    "too-large": "too large",
+    "same": Message("as built"),
+    "changed": Message("changed"),
+    "missing": Message("missing"),
+    "unknown": Message("not of this build"),
+    "unreadable": Message("cannot be read"),
+    "too-large": Message("too large"),
 }
 _OF_SOURCE = {
-    "changed": "changed since",
-    "missing": "gone since",
-    "unknown": "new since, in the place of the one that ships",
-    "unreadable": "cannot be read",
-    "too-large": "too large to be compared",
+    "changed": Message("source {file}: changed since"),
+    "missing": Message("source {file}: gone since"),
+    "unknown": Message("source {file}: new since, in the place of the one that ships"),
+    "unreadable": Message("source {file}: cannot be read"),
+    "too-large": Message("source {file}: too large to be compared"),
 }
 
 
 def as_lines(found: Verification) -> list[str]:
-    """The verification for a reader, the verdict last."""
+    """The verification for a reader, the verdict last, in the language that was chosen."""
     lines = []
     for article in found.articles:
         lines.append(shown(article.article))
-        if article.fault is not None:
-            lines.append(f"  {article.fault}")
-        lines += _product_lines(article.products)
-        lines += [f"  source {shown(s.path)}: {_OF_SOURCE[s.state]}" for s in article.changed]
-        if article.fault is None and not article.changed:
-            lines.append(f"  {_about_sources(article)}")
+        lines += [f"  {translate(line)}" for line in _about(article)]
         lines.append("")
     if found.strays:
-        names = [shown(name) for name in found.strays[:_MOST_SHOWN]]
-        lines.append(f"Of no build: {', '.join(names)}{_and_more(len(found.strays))}")
+        lines.append(translate(_of_no_build(found.strays)))
     sound = sum(article.is_sound for article in found.articles)
-    if found.is_sound:
-        lines.append("All products are as their manifest says.")
-    else:
-        lines.append(f"{sound} of {len(found.articles)} articles are as their manifest says.")
+    verdict = Message("All products are as their manifest says.")
+    if not found.is_sound:
+        verdict = plural(
+            "{sound} of {n} article is as its manifest says.",
+            "{sound} of {n} articles are as their manifest says.",
+            len(found.articles),
+            sound=sound,
+        )
+    lines.append(translate(verdict))
     return lines
 
 
+def _about(article: Verified) -> Iterator[str]:
+    """What is to be said of an article, a line each."""
+    if article.fault is not None:
+        yield article.fault
+    yield from _product_lines(article.products)
+    for source in article.changed:
+        yield _OF_SOURCE[source.state].having(file=shown(source.path))
+    if article.fault is None and not article.changed:
+        yield _about_sources(article)
+
+
+def _of_no_build(strays: Sequence[str]) -> Message:
+    names = tuple(shown(name) for name in strays[:_MOST_SHOWN])
+    more = len(strays) - _MOST_SHOWN
+    if more > 0:
+        return Message("Of no build: {names} and {more:,} more", names=names, more=more)
+    return Message("Of no build: {names}", names=names)
+
+
 def _product_lines(products: Sequence[FileState]) -> Iterator[str]:
+    words = {state: translate(word) for state, word in _OF_PRODUCT.items()}
+    width = max(map(len, words.values())) + 1
     strays = [product for product in products if product.state == "unknown"]
     hidden = set(strays[_MOST_SHOWN:])
     for product in products:
         if product not in hidden:
-            yield f"  {_OF_PRODUCT[product.state]:<18}{shown(product.path)}"
+            yield f"{words[product.state]:<{width}}{shown(product.path)}"
     if hidden:
-        yield f"  {_OF_PRODUCT['unknown']:<18}{_and_more(len(strays)).strip()}"
+        more = translate(Message("and {more:,} more", more=len(hidden)))
+        yield f"{words['unknown']:<{width}}{more}"
 
 
-def _and_more(number: int) -> str:
-    """“ and 39 more”, where not all names are shown."""
-    return f" and {number - _MOST_SHOWN:,} more" if number > _MOST_SHOWN else ""
-
-
-def _about_sources(article: Verified) -> str:
+def _about_sources(article: Verified) -> Message:
     if article.sources is None:
-        return "there is no project beside it: sources not compared (see --project)"
-    return "its sources are the same as then"
+        return Message("there is no project beside it: sources not compared (see --project)")
+    return Message("its sources are the same as then")
 
 
 def as_object(found: Verification) -> dict[str, Any]:

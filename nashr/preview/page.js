@@ -23,8 +23,17 @@ function words(element) {
   return element.textContent.replace(/\s+/g, " ").trim();
 }
 
+const { words: said, forms } = JSON.parse(document.documentElement.dataset.words);
+const plurals = new Intl.PluralRules(document.documentElement.lang);
+
+// A sentence of the page in the editor's language, with its values.
+function say(name, values = {}) {
+  return said[name].replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+}
+
 function counted(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const known = forms[noun];
+  return (known[plurals.select(number)] ?? known.other).replace("{n}", number);
 }
 
 function address(product) {
@@ -53,7 +62,8 @@ function summed(findings) {
 }
 
 function title(product) {
-  return product.name + (product.pages ? ` (${counted(product.pages, "page")})` : "");
+  if (!product.pages) return product.name;
+  return say("pages_of", { name: product.name, pages: counted(product.pages, "page") });
 }
 
 // What is the same stays as it is, and is neither announced nor closed; in what is new, the focus
@@ -104,9 +114,9 @@ function announce(errors) {
     `${[found.file, found.line].filter(Boolean).join(":")}: ${found.message}`);
   const news = said.filter(one => !heard?.includes(one));
   if (news.length) write(part("news"), news.join(" "));
-  else if (!said.length) write(part("news"), heard?.length ? "No errors any more." : "");
+  else if (!said.length) write(part("news"), heard?.length ? say("no_errors") : "");
   heard = said;
-  const name = slug ? `${slug} · preview` : "Preview";
+  const name = slug ? say("preview_of", { name: slug }) : say("preview");
   document.title = errors.length ? `(${errors.length}) ${name}` : name;
 }
 
@@ -117,7 +127,7 @@ function showFindings(findings, sentence, all = findings) {
   part("errors").hidden = !errors.length;
   fill(part("errors"), make("p", sentence), list(errors));
   part("remarks").hidden = !rest.length;
-  fill(part("remarks").firstElementChild, `To look at: ${summed(rest)}`);
+  fill(part("remarks").firstElementChild, say("to_look_at", { counts: summed(rest) }));
   fill(part("remarks").lastElementChild, list(rest));
 }
 
@@ -125,9 +135,9 @@ function showFindings(findings, sentence, all = findings) {
 
 function showAll() {
   const all = [...state.shared, ...state.articles.flatMap(article => article.findings)];
-  showFindings(state.shared, "The journal has an error, so its articles stand as they were:", all);
+  showFindings(state.shared, say("journal_stands"), all);
   const atWork = state.articles.filter(article => article.awaited.length).length;
-  write(part("state"), atWork ? `Building ${counted(atWork, "article")} …` : "Up to date.");
+  write(part("state"), atWork ? counted(atWork, "building") : say("up_to_date"));
   const open = new Set(
     [...document.querySelectorAll("details[open][data-slug]")].map(one => one.dataset.slug));
   const rows = state.articles.map(article => {
@@ -140,12 +150,11 @@ function showAll() {
       const href = product.view ? `${home}#${product.format}` : address(product);
       products.append(make("a", title(product), { href }), " ");
     }
-    if (!article.products.length) products.textContent = "Nothing is built yet.";
+    if (!article.products.length) products.textContent = say("nothing_built");
     row.append(heading, products);
-    if (article.awaited.length) row.append(make("p", "Being built …"));
+    if (article.awaited.length) row.append(make("p", say("being_built")));
     if (article.failed) {
-      const good = article.products.length ? "; the last good products stay" : "";
-      row.append(make("p", `It has errors${good}.`));
+      row.append(make("p", say(article.products.length ? "has_errors_good" : "has_errors")));
     }
     if (article.findings.length) {
       const more = make("details", "", { "data-slug": article.slug });
@@ -155,7 +164,7 @@ function showAll() {
     }
     return row;
   });
-  fill(part("place"), ...(rows.length ? rows : [make("p", "There is no article yet.")]));
+  fill(part("place"), ...(rows.length ? rows : [make("p", say("no_article_yet"))]));
 }
 
 // --- the place where one reads -------------------------------------------------------------
@@ -276,21 +285,22 @@ function showOne() {
   const article = state.articles[0];
   if (!article) {
     showFindings(state.shared, "");
-    write(part("state"), "There is no such article in manuscript/ any more.");
+    write(part("state"), say("no_such_article"));
     return;
   }
   const { products, findings, awaited } = article;
-  const good = products.length ? " What stands below is the last good page." : "";
-  showFindings([...state.shared, ...findings], `The article cannot be built.${good}`);
-  const ready = article.failed ? "Not built: see the errors." : "Up to date.";
-  write(part("state"), awaited.length ? `Being made: ${awaited.join(", ")} …` : ready);
+  const sentence = say(products.length ? "not_built_good" : "not_built");
+  showFindings([...state.shared, ...findings], sentence);
+  const ready = say(article.failed ? "see_errors" : "up_to_date");
+  const names = awaited.join(", ");
+  write(part("state"), names ? say("being_made", { names }) : ready);
   fill(part("products"), ...products.map(product => {
     const href = product.view ? `#${product.format}` : address(product);
     return make("a", title(product), { href, "data-format": product.format });
   }));
   const paged = products.find(product => product.view === "pages");
   if (paged?.pages) {
-    part("pages").textContent = `of ${paged.pages}`;
+    part("pages").textContent = say("of_pages", { pages: paged.pages });
     part("page").max = paged.pages;
     if (pageWanted() > paged.pages) part("page").value = paged.pages;
   }
@@ -310,7 +320,7 @@ function listen() {
     else showAll();
   });
   listening.addEventListener("error", () => {
-    part("state").textContent = "The preview does not answer; start it again if it has ended.";
+    part("state").textContent = say("no_answer");
   });
 }
 

@@ -24,6 +24,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from nashr.preview.page import page as page_text
 from nashr.preview.state_feed import StateFeed, message
 from nashr.project import safe_files
 from nashr.project.workspace import file_inside
@@ -126,11 +127,12 @@ def site(feed: StateFeed, output: Path) -> ASGIApp:
         slug = request.path_params.get("slug")
         if slug is not None and slug not in feed.state.articles:
             return _nothing()
-        return _own("page.html")
+        return _own("page.html", page_text())
 
     def shell(request: Request) -> Response:
         name = request.path_params["name"]
-        return _own(name) if name in ("page.css", "page.js") else _nothing()
+        known = name in ("page.css", "page.js")
+        return _own(name, (_HERE / name).read_bytes()) if known else _nothing()
 
     def product(request: Request) -> Response:
         found = _product(feed, output, request.path_params["path"])
@@ -228,10 +230,10 @@ def _product(feed: StateFeed, output: Path, path: str) -> Path | None:
     return None if hidden or inside[0] != parts[0] else found
 
 
-def _own(name: str) -> Response:
+def _own(name: str, data: bytes) -> Response:
     kind = _TYPES[Path(name).suffix]
     headers = {"content-security-policy": _OWN_POLICY, "content-type": kind}
-    return Response((_HERE / name).read_bytes(), headers=headers)
+    return Response(data, headers=headers)
 
 
 def _nothing() -> Response:

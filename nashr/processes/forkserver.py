@@ -23,6 +23,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+from nashr.messages import Message
 from nashr.records import dataclass
 
 #: The header of a message of a child: its kind, and the length of the data that follows.
@@ -34,7 +35,7 @@ NUMBER = struct.Struct("!Q")
 #: The wait status of a child that could not be forked: as of one that ends with this code.
 _NO_PROCESS = 71 << 8
 #: Why a task failed that could start no process or thread, or could not be started itself.
-NO_PROCESS = "this computer starts no more processes for this user"
+NO_PROCESS = Message("this computer starts no more processes for this user")
 
 #: The stack that ``with_stack_chunk`` asks for, in words of 8 bytes: a little over 512 kB. CPython
 #: rounds the chunk up to a power of two, so that as much again is left.
@@ -65,13 +66,19 @@ def describe_error(error: Exception) -> str:
     return f"{type(error).__name__}: {error}{place}"
 
 
+def told_reason(text: str) -> str:
+    """The reason that a child has sent as text, as a message where it is one of ours."""
+    return NO_PROCESS if text == NO_PROCESS else text
+
+
 def describe_status(status: int) -> str:
     """How a child ended, in words, by its wait status."""
     if status == _NO_PROCESS:
         return NO_PROCESS
     if os.WIFSIGNALED(status):
-        return f"it was ended by the signal {signal.Signals(os.WTERMSIG(status)).name}"
-    return f"it ended with the code {os.waitstatus_to_exitcode(status)}"
+        name = signal.Signals(os.WTERMSIG(status)).name
+        return Message("it was ended by the signal {name}", name=name)
+    return Message("it ended with the code {code}", code=os.waitstatus_to_exitcode(status))
 
 
 def _is_without_process(error: Exception) -> bool:

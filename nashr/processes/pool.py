@@ -35,6 +35,7 @@ from nashr.processes.forkserver import (
     describe_error,
     describe_status,
     serve,
+    told_reason,
     with_stack_chunk,
 )
 from nashr.records import dataclass, field
@@ -427,7 +428,8 @@ class ProcessPool:
         elif kind == MEMORY:
             running.status = Status.OUT_OF_MEMORY
         else:
-            running.status, running.reason = Status.FAILED, data.decode("utf-8", "replace")
+            running.status = Status.FAILED
+            running.reason = told_reason(data.decode("utf-8", "replace"))
 
     def _read_from_server(self, server: _ForkServer) -> Iterator[Sent | Ended]:
         """A fork server reports the end of a child, or has itself ended."""

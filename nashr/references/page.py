@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nashr import wording
+from nashr import messages, wording
 from nashr.diagnostics import Diagnostic
 from nashr.languages import language
-from nashr.messages import translate
+from nashr.messages import Message, translate
 from nashr.model import Journal
 from nashr.records import dataclass
 from nashr.references.report import by_section
@@ -56,14 +56,18 @@ def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
     )
     template = shells.from_string(_TEMPLATE.read_text("utf-8"))
     sections = [
-        _Section(heading, tuple(map(row, members)))
+        _Section(translate(heading), tuple(map(row, members)))
         for heading, members in by_section(findings).items()
     ]
     return template.render(
         lang=journal.language,
         label=language(journal.language).labels.references,
         journal=journal.title,
-        summary=summary,
+        summary=translate(summary),
+        said=messages.language(),
+        list_of_sections=translate(Message("Sections")),
+        place=translate(Message("Place")),
+        finding=translate(Message("Finding")),
         style_sheet=style_sheet(),
         sections=sections,
     )

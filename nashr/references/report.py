@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from nashr.diagnostics import Diagnostic, sort_diagnostics
+from nashr.messages import Message
 from nashr.records import dataclass, field
 from nashr.references.capitals import capitals
 from nashr.references.differences import Store, differences, record_of
@@ -17,18 +18,22 @@ from nashr.references.wrong_identifiers import wrong_identifiers
 
 #: The sections of a report: a heading, and the codes that stand below it. What is found elsewhere,
 #: in reading the files, stands in the last.
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "Retracted and corrected works": ("reference-retracted", "reference-corrected"),
-    "Citations without an entry": ("citation-unknown-key", "citation-unusable", "citation-typed"),
-    "Entries that no article cites": ("reference-uncited",),
-    "The same work twice": ("reference-duplicate", "bib-duplicate-key", "bib-repeated"),
-    "What is missing": ("reference-incomplete", "reference-doi-likely", "reference-query"),
-    "Identifiers that cannot be right": ("reference-identifier",),
-    "Other than the registry says": ("reference-differs",),
-    "Latin letters": ("reference-not-romanized", "reference-romanized"),
-    "Capitals": ("reference-capitals",),
-    "Languages": ("reference-language", "bib-language-missing", "bib-language-unknown"),
-    "Other faults of the files": ("record-invalid",),
+SECTIONS: Mapping[Message, tuple[str, ...]] = {
+    Message("Retracted and corrected works"): ("reference-retracted", "reference-corrected"),
+    Message("Citations without an entry"): (
+        "citation-unknown-key",
+        "citation-unusable",
+        "citation-typed",
+    ),
+    Message("Entries that no article cites"): ("reference-uncited",),
+    Message("The same work twice"): ("reference-duplicate", "bib-duplicate-key", "bib-repeated"),
+    Message("What is missing"): ("reference-incomplete", "reference-doi-likely", "reference-query"),
+    Message("Identifiers that cannot be right"): ("reference-identifier",),
+    Message("Other than the registry says"): ("reference-differs",),
+    Message("Latin letters"): ("reference-not-romanized", "reference-romanized"),
+    Message("Capitals"): ("reference-capitals",),
+    Message("Languages"): ("reference-language", "bib-language-missing", "bib-language-unknown"),
+    Message("Other faults of the files"): ("record-invalid",),
 }
 
 
@@ -65,11 +70,11 @@ def _findings(works: Sequence[Work], conditions: Conditions) -> Iterator[Diagnos
         yield from capitals(work, conditions.language)
 
 
-def by_section(findings: Sequence[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:
+def by_section(findings: Sequence[Diagnostic]) -> dict[Message, tuple[Diagnostic, ...]]:
     """The findings under their headings; a heading without any is left out."""
     known = {code: heading for heading, codes in SECTIONS.items() for code in codes}
     last = list(SECTIONS)[-1]
-    found: dict[str, list[Diagnostic]] = {heading: [] for heading in SECTIONS}
+    found: dict[Message, list[Diagnostic]] = {heading: [] for heading in SECTIONS}
     for finding in findings:
         found[known.get(finding.code, last)].append(finding)
     return {heading: tuple(members) for heading, members in found.items() if members}

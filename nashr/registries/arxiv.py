@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nashr.identifiers import Invalid
+from nashr.messages import Message
 from nashr.references.records import Record, clean_item, comparable
 from nashr.registries.client import NotFound, RegistryError
 from nashr.registries.openlibrary import person
@@ -26,10 +27,11 @@ def read(data: bytes, identifier: str) -> Record:
     try:
         feed = parse_xml(data)
     except (XmlError, ValueError):
-        raise RegistryError(f"{NAME} gives an answer that is no XML.") from None
+        message = Message("{registry} gives an answer that is no XML.", registry=NAME)
+        raise RegistryError(message) from None
     entry = feed.find(f"{_ATOM}entry")
     if entry is None or not _is_same(_text(entry, f"{_ATOM}id"), identifier):
-        raise NotFound(f"{NAME} does not know it.")
+        raise NotFound(Message("{host} does not know it.", host=NAME))
     issued = date(_text(entry, f"{_ATOM}published"))
     names = (one.findtext(f"{_ATOM}name") or "" for one in entry.iterfind(f"{_ATOM}author"))
     item: dict[str, Any] = {

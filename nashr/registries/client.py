@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from nashr import __version__
+from nashr.messages import Message
 from nashr.project.cache import Cache, key_of
 from nashr.registries.services import origin
 
@@ -80,7 +81,8 @@ class Client:
         has_waited = False
         for _ in range(_MOST_REDIRECTS + 2):
             if origin(address) not in self._origins:
-                raise RegistryError(f"{_host(address)} is none of the registries; it is not asked.")
+                message = Message("{host} is none of the registries; it is not asked.")
+                raise RegistryError(message.having(host=_host(address)))
             with self._response(address, accept) as response:
                 if response.is_redirect:
                     address = urljoin(address, response.headers.get("Location", ""))
@@ -90,7 +92,8 @@ class Client:
                     time.sleep(min(_wait(response), max(0.0, end - time.monotonic())))
                     continue
                 return self._body(response, address, end)
-        raise RegistryError(f"{_host(address)} sends from one address to the next.")
+        message = Message("{host} sends from one address to the next.")
+        raise RegistryError(message.having(host=_host(address)))
 
     @contextmanager
     def _response(self, address: str, accept: str) -> Iterator[httpx.Response]:
@@ -99,29 +102,33 @@ class Client:
             with self._http.stream("GET", address, headers={"Accept": accept}) as response:
                 yield response
         except httpx.TimeoutException:
-            raise Unreachable(f"{host} does not answer in time.") from None
+            raise Unreachable(Message("{host} does not answer in time.", host=host)) from None
         except httpx.TransportError as error:
-            raise Unreachable(f"{host} cannot be reached: {error}.") from None
+            message = Message("{host} cannot be reached: {error}.", host=host, error=str(error))
+            raise Unreachable(message) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise RegistryError(f"{host} gives an answer that cannot be read: {error}.") from None
+            message = Message("{host} gives an answer that cannot be read: {error}.")
+            raise RegistryError(message.having(host=host, error=str(error))) from None
 
     def _body(self, response: httpx.Response, address: str, end: float) -> bytes:
         host, status = _host(address), response.status_code
         if status in (404, 410):
-            raise NotFound(f"{host} does not know it.")
+            raise NotFound(Message("{host} does not know it.", host=host))
         if status in _BUSY:
-            raise Unreachable(f"{host} is busy (HTTP {status}); try again later.")
+            message = Message("{host} is busy (HTTP {status}); try again later.")
+            raise Unreachable(message.having(host=host, status=status))
         if status != 200:
-            raise RegistryError(f"{host} refuses to answer (HTTP {status}).")
+            message = Message("{host} refuses to answer (HTTP {status}).", host=host, status=status)
+            raise RegistryError(message)
         pieces: list[bytes] = []
         size = 0
         for piece in response.iter_bytes(_CHUNK):
             size += len(piece)
             if size > LARGEST:
-                most = f"{LARGEST // 1_000_000} megabytes"
-                raise RegistryError(f"{host} gives an answer of more than {most}.")
+                message = Message("{host} gives an answer of more than {most} MB.")
+                raise RegistryError(message.having(host=host, most=LARGEST // 1_000_000))
             if time.monotonic() > end:
-                raise Unreachable(f"{host} does not answer in time.")
+                raise Unreachable(Message("{host} does not answer in time.", host=host))
             pieces.append(piece)
         return b"".join(pieces)
 

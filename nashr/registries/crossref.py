@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nashr.messages import Message
 from nashr.references.records import Record, Update, clean_date, clean_item
 from nashr.registries.client import RegistryError
 from nashr.registries.parsing import first, joined, json_object, mapping, objects, text, years
@@ -49,7 +50,13 @@ def read(data: bytes, identifier: str) -> Record:
     message = mapping(json_object(data, NAME).get("message"))
     found = text(message.get("DOI")).lower()
     if found != identifier:
-        raise RegistryError(f"{NAME} gives the record of “{found}” in place of “{identifier}”.")
+        wrong = Message(
+            "{registry} gives the record of “{found}” in place of “{identifier}”.",
+            registry=NAME,
+            found=str(found),
+            identifier=identifier,
+        )
+        raise RegistryError(wrong)
     item: dict[str, Any] = {"type": TYPES.get(text(message.get("type")), "document")}
     item["title"] = joined(first(message.get("title")), first(message.get("subtitle")))
     item["container-title"] = first(message.get("container-title"))

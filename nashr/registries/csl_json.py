@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nashr.bibliography.csl_items import OTHER_TYPES
+from nashr.messages import Message
 from nashr.references.records import Record, clean_item, comparable
 from nashr.registries.client import RegistryError
 from nashr.registries.parsing import first, json_object, mapping, years
@@ -19,7 +20,12 @@ def read(data: bytes, scheme: str, identifier: str, registry: str) -> Record:
     value = dict(json_object(data, registry))
     found = value.get("DOI" if scheme == "doi" else "PMID")
     if not _is_same(scheme, identifier, found):
-        raise RegistryError(f"{registry} gives the record of another work than “{identifier}”.")
+        message = Message(
+            "{registry} gives the record of another work than “{identifier}”.",
+            registry=registry,
+            identifier=identifier,
+        )
+        raise RegistryError(message)
     kind = str(value.get("type", ""))
     item: dict[str, Any] = {**value, "type": OTHER_TYPES.get(kind, kind)}
     for name in ("title", "container-title", "ISSN", "ISBN"):

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from nashr.bibliography import dates
+from nashr.messages import Message
 from nashr.references.records import Record, clean_item
 from nashr.registries.client import NotFound
 from nashr.registries.parsing import joined, json_object, mapping, objects, text, years
@@ -23,7 +24,7 @@ def read(data: bytes, identifier: str) -> Record:
     """The record of an answer. Raises ``RegistryError``."""
     book = mapping(json_object(data, NAME).get(f"ISBN:{identifier}"))
     if not book:
-        raise NotFound(f"{NAME} does not know it.")
+        raise NotFound(Message("{host} does not know it.", host=NAME))
     item: dict[str, Any] = {
         "type": "book",
         "title": joined(text(book.get("title")), text(book.get("subtitle"))),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
+from nashr.messages import Message
 from nashr.references.works import year_of
 from nashr.registries.client import RegistryError
 
@@ -21,9 +22,11 @@ def json_object(data: bytes, registry: str) -> Mapping[str, Any]:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        raise RegistryError(f"{registry} gives an answer that is no JSON.") from None
+        message = Message("{registry} gives an answer that is no JSON.", registry=registry)
+        raise RegistryError(message) from None
     if not isinstance(value, Mapping):
-        raise RegistryError(f"{registry} gives an answer of another form than it says.")
+        message = Message("{registry} gives an answer of another form than it says.")
+        raise RegistryError(message.having(registry=registry))
     return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
+from nashr.messages import Message
 from nashr.references.records import Record
 from nashr.registries import arxiv, crossref, csl_json, datacite, openlibrary
 from nashr.registries.client import Client, NotFound
@@ -24,7 +25,7 @@ def resolve(scheme: str, identifier: str, client: Client, services: Services) ->
                 lambda: _datacite(identifier, client, services),
                 lambda: _negotiated(identifier, client, services),
             ],
-            "Neither Crossref nor DataCite nor doi.org knows it.",
+            Message("Neither Crossref nor DataCite nor doi.org knows it."),
         )
     if scheme == "isbn":
         data = client.get(services.openlibrary, _JSON, openlibrary.parameters(identifier))
@@ -36,7 +37,7 @@ def resolve(scheme: str, identifier: str, client: Client, services: Services) ->
     return csl_json.read(data, "pmid", identifier, csl_json.NCBI)
 
 
-def _first(asked: Sequence[Callable[[], Record]], nobody: str) -> Record:
+def _first(asked: Sequence[Callable[[], Record]], nobody: Message) -> Record:
     for ask in asked:
         try:
             return ask()

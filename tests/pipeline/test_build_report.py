@@ -85,7 +85,7 @@ def test_pictures_are_of_the_pages_and_not_without_end() -> None:
     pictures = list(tree.iter("img"))
     assert len(pictures) == MOST_PICTURES
     assert [p.get("alt") for p in pictures[:2]] == ["Page 1 of a", "Page 2 of a"]
-    assert "3 more in the PDF." in text_of(tree)
+    assert "3 more pages in the PDF." in text_of(tree)
 
 
 def test_a_picture_shows_what_the_page_shows() -> None:

@@ -94,7 +94,7 @@ def test_changed_missing_and_unknown_products(
     assert "  changed           a.html\n" in out
     assert "  missing           a.xml\n" in out
     assert "  not of this build media/old.png\n" in out
-    assert "0 of 1 articles are as their manifest says." in out
+    assert "0 of 1 article is as its manifest says." in out
 
 
 def test_changed_missing_and_new_sources(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,7 +205,7 @@ def test_a_manifest_that_is_none(
     code, out = verify(capsys, project / "output")
     assert code == AUTHOR_ERROR
     assert "  manifest.json is no manifest of a build: " in out
-    assert "0 of 1 articles" in out
+    assert "0 of 1 article" in out
 
 
 @pytest.mark.parametrize("section", ["products", "sources"])

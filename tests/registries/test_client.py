@@ -81,7 +81,7 @@ def test_redirects_end(registries: Registries) -> None:
 @pytest.mark.parametrize("answer", [Answer(b" " * 6_000_000), squeezed(200_000_000)])
 def test_an_answer_has_a_largest_size(registries: Registries, answer: Answer) -> None:
     registries.answer("/x", answer)
-    with pytest.raises(RegistryError, match="more than 5 megabytes"):
+    with pytest.raises(RegistryError, match="more than 5 MB"):
         ask(registries, "/x")
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from nashr.messages import Message
 from nashr.records import dataclass
 
 Gain = Literal["looks", "tags", "file", "isolation", "speed", "text"]
@@ -32,13 +33,13 @@ class Patch:
     """
 
     target: str
-    why: str
+    why: Message
     gain: Gain
     phase: Phase
     #: The test that fails when an upgrade breaks the patch.
     test: str
     #: For speed, the part of a cold build that it saves; of processor time if not said otherwise.
-    saves: str = ""
+    saves: Message | None = None
     used_in: tuple[str, ...] = ()
 
     @property
@@ -62,8 +63,10 @@ _TABLES = "tests/typesetting/pages/test_tables.py"
 PATCHES: tuple[Patch, ...] = (
     Patch(
         "weasyprint.formatting_structure.build:build_formatting_structure",
-        "The account of words asks for the computed style of elements that have no box: what a "
-        "style sheet does not display is not missing.",
+        Message(
+            "The account of words asks for the computed style of elements that have no box: what "
+            "a style sheet does not display is not missing."
+        ),
         "text",
         "layout",
         "tests/typesetting/test_account.py::test_what_is_not_displayed_is_not_missing",
@@ -71,46 +74,56 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "ctypes.util:find_library",
-        "On Linux the dynamic loader finds libraries by name; cffi would start ldconfig, gcc and "
-        "ld for each spelling of a name that fails.",
+        Message(
+            "On Linux the dynamic loader finds libraries by name; cffi would start ldconfig, gcc "
+            "and ld for each spelling of a name that fails."
+        ),
         "speed",
         "import",
         f"{_ISOLATION}::test_importing_weasyprint_starts_no_program",
-        saves="13% of the article's",
+        saves=Message("saves 13% of the article's cold build"),
         used_in=("ctypes.util",),
     ),
     Patch(
         "fontTools.subset",
-        "WeasyPrint is imported without fontTools' subsetter, which it needs only for variable "
-        "fonts and without HarfBuzz's; the module is imported at the first call.",
+        Message(
+            "WeasyPrint is imported without fontTools' subsetter, which it needs only for "
+            "variable fonts and without HarfBuzz's; the module is imported at the first call."
+        ),
         "speed",
         "import",
         f"{_ISOLATION}::test_importing_weasyprint_imports_no_subsetter",
-        saves="6% of the article's by the clock, with the other module",
+        saves=Message("saves 6% of the article's cold build by the clock, with the other module"),
     ),
     Patch(
         "fontTools.varLib.instancer",
-        "WeasyPrint is imported without fontTools' instancer, which it needs only for variable "
-        "fonts and without HarfBuzz's; the module is imported at the first call.",
+        Message(
+            "WeasyPrint is imported without fontTools' instancer, which it needs only for "
+            "variable fonts and without HarfBuzz's; the module is imported at the first call."
+        ),
         "speed",
         "import",
         f"{_ISOLATION}::test_importing_weasyprint_imports_no_subsetter",
-        saves="6% of the article's by the clock, with the other module",
+        saves=Message("saves 6% of the article's cold build by the clock, with the other module"),
     ),
     Patch(
         "cffi:FFI",
-        "WeasyPrint takes its declarations of C functions as setup parsed them, where it did; "
-        "cffi parses them, and the name of each type, in every process.",
+        Message(
+            "WeasyPrint takes its declarations of C functions as setup parsed them, where it "
+            "did; cffi parses them, and the name of each type, in every process."
+        ),
         "speed",
         "import",
         "tests/typesetting/test_declarations.py::test_what_was_prepared_is_used",
-        saves="5% of the article's CPU",
+        saves=Message("saves 5% of the CPU time of the article's cold build"),
         used_in=("cffi",),
     ),
     Patch(
         "weasyprint.text.fonts:mkdtemp",
-        "The fonts of a page are written into the build's own temporary folder, which is removed "
-        "also after a build that was killed.",
+        Message(
+            "The fonts of a page are written into the build's own temporary folder, which is "
+            "removed also after a build that was killed."
+        ),
         "isolation",
         "document",
         f"{_ISOLATION}::test_fonts_are_written_into_the_builds_temporary_folder",
@@ -118,47 +131,60 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.inline:add_word_spacing",
-        "The lines of planned paragraphs are justified without a new layout of Pango's, and all "
-        "others become as wide as they are to be.",
+        Message(
+            "The lines of planned paragraphs are justified without a new layout of Pango's, and "
+            "all others become as wide as they are to be."
+        ),
         "looks",
         "layout",
         f"{_SHAPING}::test_justified_lines_end_where_they_should",
     ),
     Patch(
         "weasyprint.layout.inline:iter_line_boxes",
-        "The lines of a paragraph are chosen together (Knuth and Plass), not one after the other.",
+        Message(
+            "The lines of a paragraph are chosen together (Knuth and Plass), not one after the "
+            "other."
+        ),
         "looks",
         "layout",
         f"{_PDF}::test_text_is_hyphenated_and_its_lines_end_evenly",
     ),
     Patch(
         "weasyprint.layout.block:find_earlier_page_break",
-        "A right-hand page does not end in the middle of a word where it has to end early, before "
-        "a paragraph's last lines or a heading.",
+        Message(
+            "A right-hand page does not end in the middle of a word where it has to end early, "
+            "before a paragraph's last lines or a heading."
+        ),
         "looks",
         "layout",
         f"{_LINES}::test_no_word_is_divided_before_what_belongs_to_the_next_page",
     ),
     Patch(
         "weasyprint.layout.block:block_level_page_break",
-        "A heading stands above two lines of its text, and a display below two lines, also where "
-        "these are paragraphs of one line.",
+        Message(
+            "A heading stands above two lines of its text, and a display below two lines, also "
+            "where these are paragraphs of one line."
+        ),
         "looks",
         "layout",
         f"{_KEEPS}::test_a_heading_stands_above_two_lines",
     ),
     Patch(
         "weasyprint.layout.inline:split_text_box",
-        "Spaces that are removed and hyphens that are inserted at line ends are noted for the "
-        "tagged text.",
+        Message(
+            "Spaces that are removed and hyphens that are inserted at line ends are noted for "
+            "the tagged text."
+        ),
         "tags",
         "layout",
         f"{_STRUCTURE}::test_words_at_the_ends_of_lines_are_not_run_together",
     ),
     Patch(
         "weasyprint.layout.inline:split_inline_box",
-        "A word that fits a line is not broken between any two letters where it stands in an "
-        "element at the end of the line before.",
+        Message(
+            "A word that fits a line is not broken between any two letters where it stands in an "
+            "element at the end of the line before."
+        ),
         "looks",
         "layout",
         "tests/typesetting/paragraphs/test_linestarts.py::"
@@ -166,49 +192,59 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.css:ComputedStyle.__missing__",
-        "Initial and inherited values, which are nearly all, are taken without computing them.",
+        Message(
+            "Initial and inherited values, which are nearly all, are taken without computing them."
+        ),
         "speed",
         "layout",
         f"{_COMPUTED}::test_values_are_those_that_weasyprint_computes",
-        saves="8% of a book's, 1% of the article's",
+        saves=Message("saves 8% of a book's, 1% of the article's cold build"),
     ),
     Patch(
         "weasyprint.css:StyleFor.set_computed_styles",
-        "Elements that are no list items or notes have no styles for their markers and calls, six "
-        "for each.",
+        Message(
+            "Elements that are no list items or notes have no styles for their markers and "
+            "calls, six for each."
+        ),
         "speed",
         "layout",
         f"{_COMPUTED}::test_markers_and_notes_have_their_styles",
-        saves="7% of a book's memory, and no time",
+        saves=Message("saves 7% of the memory of a book's cold build, and no time"),
     ),
     Patch(
         "weasyprint.css.targets:TargetCollector.collect_missing_counters",
-        "The text of a page reference waits for its target alone, not for the number of pages.",
+        Message(
+            "The text of a page reference waits for its target alone, not for the number of pages."
+        ),
         "speed",
         "layout",
         f"{_PDF}::test_citations_lead_to_their_entry_and_the_entry_leads_back",
-        saves="25% of a book's, 2% of the article's",
+        saves=Message("saves 25% of a book's, 2% of the article's cold build"),
     ),
     Patch(
         "weasyprint.css.targets:TargetCollector.cache_target_page_counters",
-        "A page reference is written when the page of its target is known, without a further "
-        "layout, and is compared with that target alone.",
+        Message(
+            "A page reference is written when the page of its target is known, without a further "
+            "layout, and is compared with that target alone."
+        ),
         "speed",
         "layout",
         f"{_PDF}::test_two_citations_on_a_page_are_one_number_and_two_links",
-        saves="25% of a book's, 2% of the article's",
+        saves=Message("saves 25% of a book's, 2% of the article's cold build"),
     ),
     Patch(
         "weasyprint.layout.absolute:absolute_block",
-        "A query in the margin of a proof is laid out whole at the foot of a page.",
+        Message("A query in the margin of a proof is laid out whole at the foot of a page."),
         "looks",
         "layout",
         f"{_PDF}::test_questions_stand_in_the_outer_margin_at_the_height_of_their_place",
     ),
     Patch(
         "weasyprint.draw.text:draw_text",
-        "Shaped lines are drawn with their spacing and tracking, and hyphens are extracted as "
-        "those of the keyboard.",
+        Message(
+            "Shaped lines are drawn with their spacing and tracking, and hyphens are extracted "
+            "as those of the keyboard."
+        ),
         "looks",
         "writing",
         f"{_SHAPING}::test_a_line_stands_where_weasyprint_would_set_it",
@@ -216,8 +252,10 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.svg.defs:draw_gradient",
-        "The cells of the patterns for gradients are larger than what they fill; poppler does not "
-        "draw them otherwise, and other readers repeat a column at the edge.",
+        Message(
+            "The cells of the patterns for gradients are larger than what they fill; poppler "
+            "does not draw them otherwise, and other readers repeat a column at the edge."
+        ),
         "looks",
         "writing",
         "tests/typesetting/test_gradients.py::test_a_gradient_is_drawn_whole",
@@ -225,16 +263,20 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.draw:draw_block_level",
-        "A mark stands beside each line of code that goes on in the next line, and the numbers of "
-        "lines where a block has them.",
+        Message(
+            "A mark stands beside each line of code that goes on in the next line, and the "
+            "numbers of lines where a block has them."
+        ),
         "looks",
         "writing",
         f"{_TURNOVERS}::test_a_mark_stands_beside_each_line_that_goes_on",
     ),
     Patch(
         "weasyprint.layout.page:block_level_layout",
-        "The text of a page is laid out until its notes have room, and the notes are laid out one "
-        "by one, so that a long one can be continued on the next page.",
+        Message(
+            "The text of a page is laid out until its notes have room, and the notes are laid "
+            "out one by one, so that a long one can be continued on the next page."
+        ),
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_a_long_note_goes_on_at_the_next_foot",
@@ -242,22 +284,27 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.page:remake_page",
-        "The notes that a page takes over from the page before are kept for each page, so that a "
-        "page that is laid out again shows the same notes.",
+        Message(
+            "The notes that a page takes over from the page before are kept for each page, so "
+            "that a page that is laid out again shows the same notes."
+        ),
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_a_page_that_is_laid_out_again_shows_its_notes_once",
     ),
     Patch(
         "weasyprint.layout.page:make_all_pages",
-        "WeasyPrint takes the page on which the text ends for the last, also where notes follow.",
+        Message(
+            "WeasyPrint takes the page on which the text ends for the last, also where notes "
+            "follow."
+        ),
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_notes_that_go_on_behind_the_text_have_pages_of_their_own",
     ),
     Patch(
         "weasyprint.layout.block:_in_flow_layout",
-        "The text goes on past a figure that has no room on its page.",
+        Message("The text goes on past a figure that has no room on its page."),
         "looks",
         "layout",
         f"{_FLOATS}::test_text_goes_on_past_a_figure_and_is_cut_where_the_page_ends",
@@ -265,7 +312,7 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.block:block_level_page_name",
-        "The text goes on past a table that is turned on a page of its own.",
+        Message("The text goes on past a table that is turned on a page of its own."),
         "looks",
         "layout",
         f"{_FLOATS}::test_text_goes_on_past_a_table_that_is_turned",
@@ -273,8 +320,10 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.block:block_level_layout_switch",
-        "A figure that is laid out is measured before its siblings are moved to the next page; a "
-        "block across columns is not laid out where it stands in the text.",
+        Message(
+            "A figure that is laid out is measured before its siblings are moved to the next "
+            "page; a block across columns is not laid out where it stands in the text."
+        ),
         "looks",
         "layout",
         f"{_FLOATS}::test_text_goes_on_past_a_figure_and_is_cut_where_the_page_ends",
@@ -282,35 +331,39 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout:LayoutContext.layout_footnote",
-        "Which notes a page shows follows from the calls that stand on it when it is laid out.",
+        Message(
+            "Which notes a page shows follows from the calls that stand on it when it is laid out."
+        ),
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_every_note_stands_once_on_the_page_of_its_call",
     ),
     Patch(
         "weasyprint.layout:LayoutContext.unlayout_footnote",
-        "A line that is moved to the next page gives back the room of its own notes only.",
+        Message("A line that is moved to the next page gives back the room of its own notes only."),
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_a_note_whose_line_is_moved_moves_with_it",
     ),
     Patch(
         "weasyprint.layout:LayoutContext.report_footnote",
-        "No note is moved to the page after its call to make room for a line.",
+        Message("No note is moved to the page after its call to make room for a line."),
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_every_note_stands_once_on_the_page_of_its_call",
     ),
     Patch(
         "weasyprint.layout.table:auto_table_layout",
-        "The width that a table may have is kept, so that one that is wider can be made to fit.",
+        Message(
+            "The width that a table may have is kept, so that one that is wider can be made to fit."
+        ),
         "text",
         "layout",
         f"{_TABLES}::test_tables_that_are_too_wide_are_made_to_fit",
     ),
     Patch(
         "weasyprint.layout.table:table_and_columns_preferred_widths",
-        "Columns become narrower than their longest word where a table would not fit.",
+        Message("Columns become narrower than their longest word where a table would not fit."),
         "text",
         "layout",
         f"{_TABLES}::test_tables_that_are_too_wide_are_made_to_fit",
@@ -318,7 +371,10 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.layout.table:table_layout",
-        "The row of a table's head that says that the table goes on is left out where it begins.",
+        Message(
+            "The row of a table's head that says that the table goes on is left out where it "
+            "begins."
+        ),
         "looks",
         "layout",
         f"{_TABLES}::test_a_table_that_goes_on_says_so_in_the_language_of_the_article",
@@ -326,7 +382,7 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.pdf:add_tags",
-        "The structure tree follows the elements of the HTML instead of the boxes.",
+        Message("The structure tree follows the elements of the HTML instead of the boxes."),
         "tags",
         "writing",
         f"{_STRUCTURE}::test_all_that_is_marked_is_read_or_passed_over",
@@ -334,8 +390,10 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "pydyf:zlib",
-        "Compressed streams do not end in a line break, which PDF/A readers take for the end of "
-        "line before endstream.",
+        Message(
+            "Compressed streams do not end in a line break, which PDF/A readers take for the end "
+            "of line before endstream."
+        ),
         "file",
         "writing",
         f"{_PDF}::test_the_end_of_every_stream_can_be_seen",
@@ -343,16 +401,20 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         "weasyprint.images:Gradient.draw",
-        "The colours of gradients are taken to sRGB, also those of lab() and oklch(), at which "
-        "WeasyPrint breaks off.",
+        Message(
+            "The colours of gradients are taken to sRGB, also those of lab() and oklch(), at "
+            "which WeasyPrint breaks off."
+        ),
         "looks",
         "writing",
         "tests/typesetting/test_gradients.py::test_gradients_mix_colours_of_all_spaces",
     ),
     Patch(
         "weasyprint.images:RasterImage.get_x_object",
-        "Raster images are written in the inks of the press, by their own colour profiles, which "
-        "WeasyPrint ignores.",
+        Message(
+            "Raster images are written in the inks of the press, by their own colour profiles, "
+            "which WeasyPrint ignores."
+        ),
         "file",
         "printing",
         "tests/typesetting/standards/test_pdfx.py::test_pictures_are_converted_by_their_profiles",
