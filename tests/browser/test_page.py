@@ -34,7 +34,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from nashr.engines.fonts import shop
 from nashr.outputs.html.render import render
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.xdist_group("browser")]
 
 CITATION = ".body .citation-link"
 NOTE = ".footnote-ref"
