@@ -179,7 +179,7 @@ def scheduler(text: str) -> str:
 def formats(text: str) -> tuple[str, ...]:
     """Reads a list of outputs, into the order of the table."""
     wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
-    known = table.usual()
+    known = table.named()
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
         message = Message("nothing is not one of {names}")

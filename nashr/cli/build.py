@@ -151,7 +151,7 @@ def _wanted_outputs(options: argparse.Namespace) -> tuple[str, ...]:
     """
     requested = table.rows(options.requested)
     more = (output.name for output in requested if output.proof or not options.proof)
-    return (*options.format, *more)
+    return tuple(dict.fromkeys((*options.format, *more)))
 
 
 def _report_unchanged(

@@ -52,6 +52,7 @@ def _import(options: argparse.Namespace) -> int:
     from nashr.pipeline.import_file import (
         Imported,
         failure_of,
+        known_works,
         pictures_beside,
         placed_in,
         read_file,
@@ -81,7 +82,8 @@ def _import(options: argparse.Namespace) -> int:
         terminal.say(translate(Message("Name it with --as.")))
         return exit_codes.USAGE_ERROR
     beside = pictures_beside(file, data)
-    ended = read_file(file.name, data, slug, Treatment(options.changes), beside)
+    known = known_works(workspace)
+    ended = read_file(file.name, data, slug, Treatment(options.changes), beside, known)
     imported = ended.value if ended.status is Status.DONE else Imported(failure=failure_of(ended))
     if imported.report is None:
         message = Message(

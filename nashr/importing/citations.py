@@ -42,14 +42,20 @@ _LABELS: Mapping[str, str] = {
     "issue": "no. ",
     "opus": "op. ",
     "sub-verbo": "s.v. ",
+    "table": "table ",
+    "equation": "eq. ",
+    "appendix": "app. ",
+    "article-locator": "art. ",
 }
+#: A record that has none of them names no work.
+_NAMES = ("title", "container-title", "citation-key")
 _SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\"]*))')
 _NUMBERS = re.compile(r"[\divxlcdm][\w.,:;–—\- &]*", re.IGNORECASE)
 
 
-def make_citations(draft: Draft, package: WordPackage) -> Library:
+def make_citations(draft: Draft, package: WordPackage, library: Library | None = None) -> Library:
     """Replace the marks of citations whose works are known. The others keep their text."""
-    library = Library()
+    library = Library() if library is None else library
     sources = word_sources(package)
     readers: Mapping[str, Callable[[CitationField], list[dict[str, Any]]]] = {
         "zotero": _csl_items,
@@ -98,21 +104,30 @@ def _cited(item: Mapping[str, Any], library: Library) -> Node | None:
         key = library.add_entry(item["entry"])
     else:
         data = item.get("itemData")
-        if not isinstance(data, Mapping) or not (data.get("title") or data.get("container-title")):
+        if not isinstance(data, Mapping) or not any(data.get(name) for name in _NAMES):
             return None
         uris = item.get("uris") or item.get("uri") or []
         identity = str(uris[0]) if isinstance(uris, list) and uris else ""
         key = library.add_item(data, identity)
     suffix = _suffix(item)
-    only_year = bool(item.get("suppress-author"))
+    if item.get("author-in-text"):  # it stands in brackets of its own behind the name
+        suffix = _without_comma(suffix)
+    mode = "SuppressAuthor" if item.get("suppress-author") else "NormalCitation"
+    if item.get("author-in-text"):
+        mode = "AuthorInText"
     return {
         "citationId": key,
         "citationPrefix": ast.words(str(item.get("prefix") or "").strip()),
         "citationSuffix": suffix,
-        "citationMode": {"t": "SuppressAuthor" if only_year else "NormalCitation"},
+        "citationMode": {"t": mode},
         "citationNoteNum": 0,
         "citationHash": 0,
     }
+
+
+def _without_comma(suffix: Inlines) -> Inlines:
+    text = ast.plain_text(suffix)
+    return ast.words(text[1:].strip()) if text.startswith(",") else suffix
 
 
 def _suffix(item: Mapping[str, Any]) -> Inlines:

@@ -31,7 +31,7 @@ def clean(draft: Draft) -> None:
 class _Cleaning:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._targets = _targets(draft.blocks)
+        self._targets = {**_targets(draft.blocks), **{name: name for name in draft.ids}}
         self._ids = _ids(draft.blocks) & self._targets.keys()
         self._underlined = self._hyphens = self._links = 0
 
@@ -93,9 +93,10 @@ class _Cleaning:
                 return [{"t": "Math", "c": [kind, _trimmed(tex)]}]
             case {"t": "Span", "c": [attributes, inlines]}:
                 return self._span(attributes, inlines)
-            case {"t": "Header", "c": [level, [name, _, _], inlines]}:
+            case {"t": "Header", "c": [level, [name, classes, _], inlines]}:
                 kept = self._targets[name] if name in self._ids else ""
-                return [{"t": "Header", "c": [level, ast.attr(kept), inlines]}]
+                unnumbered = [one for one in classes if one == "unnumbered"]
+                return [{"t": "Header", "c": [level, ast.attr(kept, unnumbered), inlines]}]
             case {"t": "Link", "c": [attributes, inlines, [target, title]]} if target[:1] == "#":
                 if target[1:] not in self._ids:
                     return list(inlines)

@@ -25,6 +25,8 @@ class Draft:
     front: dict[str, Any] = field(default_factory=dict)
     #: The works that are cited, as a bibliography file.
     bibliography: str = ""
+    #: The same as items of CSL JSON, of a file that nashr made.
+    items: str = ""
     #: Files that go beside the manuscript, by the name in it.
     files: dict[str, bytes] = field(default_factory=dict)
     #: The frames that stand for pictures, by name, each with the file that cannot be shown.
@@ -33,6 +35,8 @@ class Draft:
     counts: Mapping[str, int] = field(default_factory=dict)
     written: Mapping[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    #: The ids that the file itself gives to its parts; those that Word gives are no words.
+    ids: set[str] = field(default_factory=set)
 
     def add(
         self,

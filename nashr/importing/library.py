@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from nashr.bibliography.bibtex import Entry
@@ -19,32 +20,49 @@ _OWN_KEY = re.compile(r"^\s*(?:citation key|bibtex)\s*:\s*(\S+)\s*$", re.I | re.
 
 
 class Library:
-    """Gives each work one key: its own, where its author had given it one, else ``oran1998``."""
+    """Gives each work one key: its own, where its author had given it one, else ``oran1998``.
 
-    def __init__(self) -> None:
+    With ``keeps_items`` items of CSL JSON stay what they are, and a work with a key of its own is
+    no other; those that are ``known`` to the project already are not listed.
+    """
+
+    def __init__(self, *, keeps_items: bool = False, known: Collection[str] = ()) -> None:
+        self._keeps_items = keeps_items
+        self._known_keys = known
+        self._items: dict[str, Mapping[str, Any]] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._texts) + len(self._items)
 
     @property
     def text(self) -> str:
         """The bibliography file."""
         return "\n".join(self._texts.values())
 
+    @property
+    def json(self) -> str:
+        """The items that were kept, as a bibliography file; empty where there are none."""
+        listed = [item for key, item in self._items.items() if key not in self._known_keys]
+        return f"{json.dumps(listed, ensure_ascii=False, indent=2)}\n" if listed else ""
+
     def add_item(self, item: Mapping[str, Any], identity: str = "") -> str:
         """The key of a work that is an item of CSL JSON. ``identity`` is the program's own name of
         it, by which it is known again; without one it is known by title, year and DOI.
         """
-        same = _identity(item)
+        is_named = self._keeps_items and bool(item.get("citation-key"))
+        same = "" if is_named else _identity(item)
         names = [name for name in (identity, same) if name]
         for name in names:
             if name in self._keys:
                 return self._known(names, self._keys[name])
         record = Record("", "", "", clean_item(item))
-        key = self._own_key(item) or new_key(record, self._texts)
-        self._texts[key] = entry_text(record, key)
+        key = self._own_key(item) or new_key(record, {**self._texts, **self._items})
+        if self._keeps_items:
+            self._items[key] = {"id": key, **_as_given(record.item, item)}
+        else:
+            self._texts[key] = entry_text(record, key)
         return self._known(names, key)
 
     def add_text(self, text: str) -> str:
@@ -102,7 +120,7 @@ class Library:
         found = (item.get("citation-key"), noted[1] if noted else "", item.get("id"))
         for key in map(str, filter(None, found)):
             if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) and not key.startswith("http"):
-                return key if key not in self._texts else ""
+                return key if key not in self._texts and key not in self._items else ""
         return ""
 
 
@@ -110,6 +128,18 @@ def _day(date: Any) -> str:
     """A day as ISO 8601 has it; empty where there is none."""
     parts = date.get("date-parts") if isinstance(date, Mapping) else None
     return "-".join(f"{number:02}" for number in parts[0]) if parts else ""
+
+
+_KEEPS_CASE = re.compile(r'<span class="nocase">(.*?)</span>', re.DOTALL)
+
+
+def _as_given(clean: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str, Any]:
+    """A clean item with the marks of words that keep their capitals."""
+    given = {name: value for name, value in item.items() if isinstance(value, str)}
+    return {
+        name: given[name] if _KEEPS_CASE.sub(r"\1", given.get(name, "")) == value else value
+        for name, value in clean.items()
+    }
 
 
 def _identity(item: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from typing import Any
 
 from nashr import ast
@@ -22,8 +23,10 @@ _METAFILES = frozenset({"emf", "wmf"})
 SHOWN = frozenset("png jpg jpeg gif tif tiff webp svg pdf".split())
 
 
-def take_pictures(draft: Draft, package: WordPackage) -> None:
-    """Copy the pictures of a draft beside it, as ``figure-1.png`` and so on, in their order."""
+def take_pictures(draft: Draft, package: WordPackage, kept: Collection[str] = frozenset()) -> None:
+    """Copy the pictures of a draft beside it, as ``figure-1.png`` and so on, in their order; those
+    whose names are to be ``kept`` have theirs.
+    """
     names: dict[str, str] = {}
     folder = posixpath.dirname(package.main)
 
@@ -36,7 +39,10 @@ def take_pictures(draft: Draft, package: WordPackage) -> None:
             tell_outside(draft, target, draft.paragraph_of(alt))
             names.setdefault(part, replaced(draft, "", len(names) + 1))
         if part not in names:
-            names[part] = taken(draft, part, package.files[part], len(names) + 1)
+            own = posixpath.basename(part)
+            number = len(names) + 1
+            name = own if own in kept else ""
+            names[part] = taken(draft, part, package.files[part], number, name)
         return [{"t": "Image", "c": [attributes, alt, [names[part], title]]}]
 
     draft.blocks = ast.rewrite(draft.blocks, change)
@@ -88,8 +94,8 @@ def ask_for_pictures(draft: Draft) -> None:
     draft.blocks = ast.rewrite(draft.blocks, change)
 
 
-def taken(draft: Draft, part: str, data: bytes, number: int) -> str:
-    """Copy a picture; a metafile as PNG. Gives its new name."""
+def taken(draft: Draft, part: str, data: bytes, number: int, name: str = "") -> str:
+    """Copy a picture; a metafile as PNG. Gives its new name, which is ``name`` where it has one."""
     ending = posixpath.splitext(part)[1].lstrip(".").lower()
     fault = ""
     if ending in _METAFILES:
@@ -99,7 +105,7 @@ def taken(draft: Draft, part: str, data: bytes, number: int) -> str:
             fault = reason_of(error)
     elif ending not in SHOWN:
         fault = Message("no product can show files of this kind")
-    name = f"figure-{number}.{ending}"
+    name = name or f"figure-{number}.{ending}"
     draft.files[name] = data
     if fault:
         shown = replaced(draft, name, number)

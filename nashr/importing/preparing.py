@@ -12,6 +12,8 @@ from nashr.importing.ledger import count_package
 from nashr.importing.marks import Marks
 from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
+from nashr.importing.own_marks import mark_own
+from nashr.importing.own_record import OwnRecord, own_record
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.run_languages import mark_languages
 from nashr.importing.stored_citations import mark_stored_citations
@@ -33,6 +35,8 @@ class Prepared:
     habits: Habits
     #: Places whose words are in another language.
     languages: int
+    #: What the file says of its manuscript, where nashr made it.
+    record: OwnRecord | None = None
 
 
 def prepare(
@@ -44,15 +48,18 @@ def prepare(
     marks = Marks()
     equations = equations or OldEquations()
     choose_alternatives(package)
+    record = own_record(package)
     mend_grids(package)
     counts = count_package(package)
     settle_changes(package, treatment, marks)
+    if record is not None:
+        mark_own(package, marks, record)
     settled = count_package(package)
     mark_comments(package, marks)
     mark_fields(package, marks)
     mark_stored_citations(package, marks)
     habits = count_habits(package)
-    languages = mark_languages(package, marks)
+    languages = mark_languages(package, marks) if record is None else 0
     mark_objects(package, marks, equations.formulas)
     move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
@@ -65,4 +72,5 @@ def prepare(
         equations,
         habits,
         languages,
+        record,
     )

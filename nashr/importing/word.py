@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from nashr.importing.balance import unbalanced
 from nashr.importing.captions import bind_captions
@@ -14,9 +14,11 @@ from nashr.importing.front import take_front
 from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
 from nashr.importing.ledger import count_result
+from nashr.importing.library import Library
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
+from nashr.importing.own_draft import take_own
 from nashr.importing.pictures import ask_for_pictures, take_pictures
 from nashr.importing.preparing import Prepared
 from nashr.importing.reference_list import take_references
@@ -34,18 +36,27 @@ _LEFT_OUT = {
 _MOST_WORDS = 8
 
 
-def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequence[str]) -> Draft:
-    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file."""
+def draft_of(
+    package: WordPackage,
+    prepared: Prepared,
+    blocks: Blocks,
+    log: Sequence[str],
+    known: Collection[str] = (),
+) -> Draft:
+    """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file;
+    ``known`` are the keys of works that the journal's bibliography has.
+    """
     draft = Draft(split(blocks), prepared.things)
     for warning in log:
         draft.add(
             "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
         )
     _balance(draft, prepared)
-    set_languages(draft)
-    tell_habits(draft, prepared.habits)
-    settle_indents(draft)
-    take_pictures(draft, package)
+    if prepared.record is None:
+        set_languages(draft)
+        tell_habits(draft, prepared.habits)
+        settle_indents(draft)
+    take_pictures(draft, package, prepared.record.images if prepared.record else ())
     write_objects(draft, prepared.equations)
     for kind, texts in left_out(package).items():
         for text in texts:
@@ -54,13 +65,19 @@ def draft_of(package: WordPackage, prepared: Prepared, blocks: Blocks, log: Sequ
                 Outcome.DONE,
                 _LEFT_OUT[kind].having(text=text[:200]),
             )
-    library = make_citations(draft, package)
-    take_front(draft)
-    find_headings(draft)
-    bind_captions(draft)
-    take_references(draft, library)
+    library = Library(keeps_items=prepared.record is not None, known=known)
+    make_citations(draft, package, library)
+    if prepared.record is not None:
+        take_own(draft, prepared.record)
+    else:
+        take_front(draft)
+        find_headings(draft)
+        bind_captions(draft)
+        take_references(draft, library)
     draft.bibliography = library.text
-    find_lists(draft)
+    draft.items = library.json
+    if prepared.record is None:
+        find_lists(draft)
     settle(draft)
     clean(draft)
     ask_for_pictures(draft)

@@ -46,8 +46,8 @@ class Output:
         templates: the folder below ``templates/`` that it is filled from.
         typeset: whether it is made in a typesetting process, where WeasyPrint stays loaded.
         follows_pages: whether it tells where the pages of the PDF begin; its module has ``begin``.
-        option: the option of the command line (without ``--``) that asks for it; an output that
-            has none is made unless ``--format`` names others.
+        option: the option of the command line (without ``--``) that asks for it beside others; an
+            output that has none is made unless ``--format`` names others.
         proof: whether it is made of a proof too.
         printing_condition: whether its bytes depend on the printer's ICC profile.
         button: what the web page calls it on the button that leads to its file, which is to stand
@@ -232,6 +232,13 @@ def rows(names: Collection[str]) -> tuple[Output, ...]:
 def usual() -> tuple[str, ...]:
     """The names of the outputs that are made when nothing is said."""
     return tuple(output.name for output in outputs() if not output.option)
+
+
+def named() -> tuple[str, ...]:
+    """The names that ``--format`` knows: the usual outputs, and others that are no matter of the
+    press.
+    """
+    return tuple(output.name for output in outputs() if output.proof or not output.option)
 
 
 def viewed() -> tuple[str, ...]:

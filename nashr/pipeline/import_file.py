@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nashr.engines import libreoffice, pandoc
+from nashr.frontmatter.load import parse_journal
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
@@ -32,10 +33,12 @@ from nashr.importing.report import Report
 from nashr.importing.word import draft_of
 from nashr.importing.writing import write
 from nashr.messages import Message, reason_of
+from nashr.model import Manuscript, Source
 from nashr.pipeline.limits import alone
+from nashr.pipeline.references import load_references
 from nashr.processes.pool import Ended, Limits, Send, Status
 from nashr.project import safe_files
-from nashr.project.workspace import ARTICLE, MANUSCRIPTS, Workspace
+from nashr.project.workspace import ARTICLE, JOURNAL, MANUSCRIPTS, Workspace
 from nashr.records import dataclass, field, replace
 from nashr.untrusted.archives import Archive, ArchiveError
 from nashr.untrusted.xml import XmlError
@@ -49,6 +52,8 @@ PAGE = "import.html"
 BIBLIOGRAPHY = "references.bib"
 #: How many names are looked at beside a file, and how many bytes of pictures are taken.
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
+#: The same of a file that nashr made, whose works have their own form in it.
+ITEMS = "references.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,13 @@ def read_file(
     slug: str,
     treatment: Treatment,
     beside: Mapping[str, bytes] | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> Ended:
     """The end of the task that makes an ``Imported`` of a file, in a process under limits;
-    ``beside`` are pictures by their paths from the file.
+    ``beside`` are pictures by their paths from the file, ``known`` the keys of works that the
+    journal's bibliography has.
     """
-    return alone(LIMITS, _read, name, data, slug, treatment, beside or {})
+    return alone(LIMITS, _read, name, data, slug, treatment, beside or {}, known)
 
 
 def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
@@ -97,6 +104,16 @@ def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
     return found
 
 
+def known_works(workspace: Workspace) -> frozenset[str]:
+    """The keys of the works that all articles may cite; none where journal.yaml has errors."""
+    source = workspace.read_text(JOURNAL).value
+    journal = parse_journal(source).value if source is not None else None
+    if journal is None:
+        return frozenset()
+    empty = Manuscript(Source("", ""), "", "")
+    return frozenset(load_references(workspace, journal, None, empty).value.shared_works())
+
+
 def failure_of(ended: Ended) -> str:
     """Why the task that reads a file has given nothing."""
     if ended.status is Status.TIMED_OUT:
@@ -113,16 +130,17 @@ def _read(
     slug: str,
     treatment: Treatment,
     beside: Mapping[str, bytes],
+    known: frozenset[str],
 ) -> Imported:
     del send
     ending = name.rpartition(".")[2].lower()
     if ending not in READERS:
-        known = ", ".join(f".{one}" for one in READERS)
-        message = Message("Files of this kind are not read; these are: {known}.", known=known)
+        names = ", ".join(f".{one}" for one in READERS)
+        message = Message("Files of this kind are not read; these are: {known}.", known=names)
         return Imported(failure=message)
     read = {"docx": _read_word, "jats": _read_jats}.get(READERS[ending], _read_other)
     try:
-        draft, counts, more = read(name, data, treatment, beside)
+        draft, counts, more = read(name, data, treatment, _Around(beside, known))
     except (WordError, ArchiveError, XmlError) as error:
         return Imported(failure=reason_of(error))
     except NotAnArticle:
@@ -131,9 +149,11 @@ def _read(
         return Imported(failure=Message("Pandoc cannot read it: {error}", error=str(error)))
     if "title" not in draft.front:
         draft.front = {"title": Path(name).stem, **draft.front, "sample-values": ["title"]}
-    if draft.bibliography:
-        draft.front["bibliography"] = [f"{MANUSCRIPTS}/{slug}/{BIBLIOGRAPHY}"]
-        draft.files[BIBLIOGRAPHY] = draft.bibliography.encode()
+    works = {BIBLIOGRAPHY: draft.bibliography, ITEMS: draft.items}
+    draft.files |= {name: text.encode() for name, text in works.items() if text}
+    draft.front.pop("bibliography", None)
+    if listed := [f"{MANUSCRIPTS}/{slug}/{name}" for name, text in works.items() if text]:
+        draft.front["bibliography"] = listed
     written = write(draft, pandoc.write_markdown)
     report = Report(name, slug, counts, written.findings, draft.written)
     files = {**draft.files, ARTICLE: written.text.encode()}
@@ -142,15 +162,23 @@ def _read(
     return Imported(files, report)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a file is read with: pictures beside it, and the keys of the journal's works."""
+
+    pictures: Mapping[str, bytes]
+    known: frozenset[str]
+
+
 _Read = tuple[Draft, dict[str, int], list[Draft]]
 
 
-def _read_word(name: str, data: bytes, treatment: Treatment, beside: Mapping[str, bytes]) -> _Read:
-    del name, beside
+def _read_word(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
+    del name
     package = WordPackage(data)
     prepared = prepare(package, treatment, _old_equations(package))
     tree, log = pandoc.read_document(prepared.data, "docx")
-    draft = draft_of(package, prepared, tree["blocks"], log)
+    draft = draft_of(package, prepared, tree["blocks"], log, around.known)
     return draft, dict(draft.counts), []
 
 
@@ -175,11 +203,11 @@ def _old_equations(package: WordPackage) -> OldEquations:
     return OldEquations(formulas_in(tree["blocks"], parts))
 
 
-def _read_jats(name: str, data: bytes, treatment: Treatment, beside: Mapping[str, bytes]) -> _Read:
+def _read_jats(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
     del name, treatment
     root = parse_jats(data)
-    more = [_draft_of_jats(parse_jats(one), beside) for one in sub_articles(root)]
-    draft = _draft_of_jats(root, beside)
+    more = [_draft_of_jats(parse_jats(one), around.pictures) for one in sub_articles(root)]
+    draft = _draft_of_jats(root, around.pictures)
     works = len(re.findall("^@", draft.bibliography, re.M))
     counts = {"sub-articles": len(more), "references": works}
     return draft, counts, more
@@ -191,11 +219,11 @@ def _draft_of_jats(root: Any, files: Mapping[str, bytes]) -> Draft:
     return draft_of_jats(prepared, tree, files)
 
 
-def _read_other(name: str, data: bytes, treatment: Treatment, beside: Mapping[str, bytes]) -> _Read:
+def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
     del treatment
     ending = name.rpartition(".")[2].lower()
     tree, _ = pandoc.read_document(data, READERS[ending])
-    files = Archive(data) if ending in ARCHIVES else beside
+    files = Archive(data) if ending in ARCHIVES else around.pictures
     return draft_of_tree(tree, files, name), {}, []
 
 

@@ -26,7 +26,7 @@ NO_NUMBERS = ("-1", "-0", "+1", "1.5", "1e3", "", " ", "two", "²", "٣", "0x10"
             for address in ("h:1", "tcp://h", "tcp://h:65536", "tcp://h:٣", "http://h:1")
         ),
         (["--scheduler", "tcp://me:secret@h:1"], "--scheduler: it is tcp:// or tls://"),
-        (["--format", "docx"], "“docx” is not one of pdf, epub, html, jats"),
+        (["--format", "odt"], "“odt” is not one of pdf, epub, html, jats, docx"),
         (["--format", ","], "nothing is not one of"),
     ],
 )
@@ -48,6 +48,7 @@ def test_what_is_not_understood_is_said_at_once(
         (["preview", "--port", "65535"], "port", 65535),
         (["build", "--scheduler", "tls://[::1]:8786"], "scheduler", "tls://[::1]:8786"),
         (["build", "--format", " HTML, pdf"], "format", ("pdf", "html")),
+        (["build", "--format", "docx"], "format", ("docx",)),
     ],
 )
 def test_what_is_understood(arguments: list[str], name: str, value: object) -> None:

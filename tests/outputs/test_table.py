@@ -110,6 +110,8 @@ def test_the_printers_pdf_is_made_on_request_only() -> None:
         (("--format", "jats", "--print"), {"a.xml", "a-print.pdf"}),
         (("--format", "pdf", "--print", "--proof"), {"a-proof.pdf"}),
         (("--format", "pdf"), {"a.pdf"}),
+        (("--format", "jats", "--docx"), {"a.xml", "a.docx"}),
+        (("--format", "docx", "--docx", "--proof"), {"a-proof.docx"}),
     ],
 )
 def test_which_files_the_options_give(

@@ -47,6 +47,8 @@ class Writer:
         self._quoted = 0
         #: Attributes of blocks of code by their texts.
         self.code: dict[str, list[str]] = {}
+        #: Those of headings by their ids.
+        self.classes: dict[str, list[str]] = {}
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """The blocks as pandoc is to write them."""
@@ -137,7 +139,9 @@ class Writer:
         yield _layout_table(cells, (_NUMBER_WIDTH, 1 - 2 * _NUMBER_WIDTH, _NUMBER_WIDTH))
 
     def _heading(self, content: Any) -> Node:
-        level, (identifier, _, keyvals), inlines = content
+        level, (identifier, classes, keyvals), inlines = content
+        if "unnumbered" in classes:
+            self.classes[identifier] = ["unnumbered"]
         lang = dict(keyvals).get("lang")
         if inlines and _has_class(inlines[0], "heading-number"):
             number = self.prose.bookmarks.around_number(identifier, self.prose.inlines(inlines[:1]))

@@ -88,7 +88,7 @@ class CitationFields:
             "itemData": {**work.item, "id": work.key, "citation-key": work.key},
         }
         if item.locator:
-            found |= {"locator": item.locator, "label": item.label or "page"}
+            found |= {"locator": item.locator.replace("\\-", "-"), "label": item.label or "page"}
         for name, affix in (("prefix", item.prefix), ("suffix", item.suffix)):
             if words := ast.plain_text(affix):
                 found[name] = words

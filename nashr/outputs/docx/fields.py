@@ -48,11 +48,11 @@ def styled(style: str, inlines: Inlines) -> Node:
 class Bookmarks:
     """Names of bookmarks for the ids of a document: letters, digits and low lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbered: frozenset[str] = frozenset()) -> None:
         self._names: dict[str, str] = {}
         self._count = 0
         #: The ids that have a bookmark around a number.
-        self.numbered: set[str] = set()
+        self.numbered = numbered
 
     @property
     def ids(self) -> dict[str, str]:
@@ -88,7 +88,6 @@ class Bookmarks:
         """The same for the number of what has the id."""
         if not identifier:
             return list(inlines)
-        self.numbered.add(identifier)
         start, end = self.ends(self.number_name(identifier))
         return [raw(start), *inlines, raw(end)]
 
@@ -110,6 +109,11 @@ def reference(bookmark: str, inlines: Inlines) -> Inlines:
     return field(f"REF {bookmark} \\h", inlines)
 
 
+def jump(bookmark: str, inlines: Inlines) -> Inlines:
+    """Words that lead to a bookmark and look like those around them."""
+    return field(f'HYPERLINK \\l "{bookmark}"', inlines)
+
+
 def link(bookmark: str, inlines: Inlines) -> Inlines:
     """Words that lead to a bookmark."""
-    return field(f'HYPERLINK \\l "{bookmark}"', [styled("Hyperlink", inlines)])
+    return jump(bookmark, [styled("Hyperlink", inlines)])

@@ -36,18 +36,16 @@ BIBLIOGRAPHY, BIBLIOGRAPHY_HEADING = "Bibliography", "Bibliography Heading"
 
 
 class Front:
-    """Writes the parts of an edition that are not its text.
-
-    ``printed`` has a pair for each paragraph: the field that it shows (``title.az``), or nothing,
-    and its words.
-    """
+    """Writes the parts of an edition that are not its text."""
 
     def __init__(self, edition: Edition, writer: Writer) -> None:
         self._edition = edition
         self._article = edition.document.article
         self._writer = writer
         self._words = edition.language
-        self.printed: list[tuple[str, str]] = []
+        self._fields: dict[int, tuple[Node, str]] = {}
+        #: The entries of the reference list.
+        self.references: list[Inlines] = []
 
     # --- before the text -------------------------------------------------------------------
 
@@ -168,10 +166,12 @@ class Front:
         if not document.references:
             return []
         entries = around_list(self._entries(document.references, document.cited))
+        self.references = self._entries(document.references, ())
         blocks: Blocks = [self._line(BIBLIOGRAPHY_HEADING, self._words.labels.references) or {}]
         for inlines, markup in zip(entries, self._edition.markup.entries, strict=True):
             given = {"lang": markup.lang, "dir": markup.direction}
             block = in_style(BIBLIOGRAPHY, [ast.para(inlines)])
+            self._remember(BIBLIOGRAPHY, block)
             keyvals = {name: value for name, value in given.items() if value}
             blocks.append(ast.div([block], ast.attr("", (), keyvals)) if keyvals else block)
         return blocks
@@ -265,9 +265,10 @@ class Front:
         blocks = self._edition.document.fields.get(name, [])
         tag = "" if lang == self._article.lang else lang
         done: Blocks = []
-        for block in self._writer.blocks(blocks):
+        for made in self._writer.blocks(blocks):
+            block = in_style(style, [_as_para(made)]) if _is_plain(made) else made
             self._remember(name, block)
-            done.append(in_style(style, [_as_para(block)]) if _is_plain(block) else block)
+            done.append(block)
         return [self._in_language(block, tag) for block in done]
 
     def _names(self, style: str, authors: tuple[AuthorLine, ...], lang: str = "") -> Node | None:
@@ -313,10 +314,29 @@ class Front:
         self._remember(name, block)
         return self._in_language(block, "" if lang == self._article.lang else lang)
 
+    def printed(self, blocks: Blocks) -> list[tuple[str, str]]:
+        """The paragraphs of blocks that were made here: the field that each shows
+        (``title.az``), or nothing, and its words. Entries of the reference list are left out.
+        """
+        found: list[tuple[str, str]] = []
+        for block in blocks:
+            self._collect(block, "", found)
+        return found
+
+    def _collect(self, block: Node, name: str, found: list[tuple[str, str]]) -> None:
+        name = self._fields.get(id(block), (block, name))[1]
+        if name == BIBLIOGRAPHY:
+            return
+        if block["t"] == "Div":
+            for one in block["c"][1]:
+                self._collect(one, name, found)
+        elif words := ast.plain_text(block):
+            found.append((name, words))
+
     def _remember(self, name: str, block: Node) -> None:
-        words = ast.plain_text(block)
-        if words:
-            self.printed.append((name, words))
+        """Which field of front matter a block shows; the block is kept, and so is its id."""
+        if name:
+            self._fields[id(block)] = (block, name)
 
     def _in_language(self, block: Node, tag: str) -> Node:
         if not tag:

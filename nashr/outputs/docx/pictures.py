@@ -43,6 +43,8 @@ class Pictures:
     #: The files by their names in the folder ``word``, and the ids by which drawings name them.
     files: dict[str, bytes] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    #: What authors asked for by the names of the files: ``width`` and the like.
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     _count: int = 0
 
     def drawing(self, image: Node, *, in_line: bool, more: str = "") -> Node | None:
@@ -57,6 +59,7 @@ class Pictures:
         width, height = self._size(resource, dict(keyvals), in_line=in_line)
         said = " ".join(filter(None, (ast.plain_text(alternative), more)))
         name = target.rpartition("/")[2]
+        self.attributes.setdefault(name, dict(keyvals))
         extent = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
         properties = (
             f'id="{200_000 + self._count}" name={_attribute(name)} descr={_attribute(said)}'
@@ -128,11 +131,6 @@ class Pictures:
             return float(found[1]) / 100 * whole
         unit = self.room.size if found[2] in ("em", "rem") else _POINTS.get(found[2])
         return float(found[1]) * unit if unit else None
-
-
-def ending_of(name: str) -> str:
-    """The ending of a file's name, in small letters."""
-    return name.rpartition(".")[2].lower()
 
 
 def _attribute(value: str) -> str:

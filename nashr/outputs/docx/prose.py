@@ -9,7 +9,7 @@ from nashr import ast
 from nashr.languages import Language, language
 from nashr.model import Inlines, Node
 from nashr.outputs.docx.citation_fields import CitationFields
-from nashr.outputs.docx.fields import Bookmarks, link, reference, sequence, styled
+from nashr.outputs.docx.fields import Bookmarks, jump, link, reference, sequence, styled
 from nashr.outputs.docx.pictures import Pictures
 from nashr.word_files import CAPTION_LABEL, CROSS_REFERENCE, KEYS, SECTION_NUMBER
 
@@ -124,7 +124,7 @@ class Prose:
         text = ast.plain_text(inlines)
         found = _NUMBER.fullmatch(text)
         if found is None or identifier not in self.bookmarks.numbered:
-            return [styled(CROSS_REFERENCE, link(self.bookmarks.name(identifier), inlines))]
+            return [styled(CROSS_REFERENCE, jump(self.bookmarks.name(identifier), inlines))]
         name = self.bookmarks.number_name(identifier)
         number = reference(name, [ast.text(found[2])])
         label = ast.words(found[1])

@@ -14,12 +14,12 @@ from nashr import __version__, ast
 from nashr.diagnostics import Outcome
 from nashr.importing.ooxml import tag
 from nashr.messages import Message
-from nashr.model import Artifact, Blocks, Source
+from nashr.model import Artifact, Blocks, Node, Source
 from nashr.outputs import fragments, page_geometry
 from nashr.outputs.account.findings import account
 from nashr.outputs.docx import styles
 from nashr.outputs.docx.blocks import Writer
-from nashr.outputs.docx.citation_fields import CitationFields
+from nashr.outputs.docx.citation_fields import CitationFields, plain_words
 from nashr.outputs.docx.fields import Bookmarks, raw_block
 from nashr.outputs.docx.front import Front
 from nashr.outputs.docx.package import Furniture, Parts, package, parts_of
@@ -55,7 +55,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         Room(sheet.text_width, sheet.height - sheet.top - sheet.bottom - _CAPTION, size),
         engines.draw_svg,
     )
-    bookmarks = Bookmarks()
+    bookmarks = Bookmarks(_numbered(document.blocks))
     citations = CitationFields(
         {citation.id: citation for citation in document.citations},
         {reference.key: reference for reference in document.cited},
@@ -66,10 +66,19 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     prose = Prose(words, bookmarks, citations, pictures, targets, edition.journal.title)
     writer = Writer(prose)
     front = Front(edition, writer)
-    blocks = _whole(front, writer, document.blocks)
+    text = writer.blocks(document.blocks)
+    before, behind = front.opening(), front.closing()
+    start, end = bookmarks.ends(BODY)
+    blocks = [*before, raw_block(start), *text, raw_block(end), *behind]
     parts = parts_of(engines.write_docx(blocks, words.direction))
     tidy(parts, sheet.text_width)
-    record = _record(edition, front, writer, blocks, parts)
+    record = {
+        **_record(edition, writer),
+        "formulas": _formulas(blocks, parts),
+        "languages": sorted(_languages(blocks)),
+        "printed": front.printed([*before, *behind]),
+        "references": [plain_words(entry) for entry in front.references],
+    }
     data = package(
         parts,
         _furniture(edition, citations, sheet),
@@ -83,13 +92,23 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     return Outcome((Artifact(edition.file_name(".docx"), data, MEDIA_TYPE),), found)
 
 
-def _whole(front: Front, writer: Writer, text: Blocks) -> Blocks:
-    """Title block, text in its bookmark, and what follows. The text is written first: what stands
-    before it may refer to its numbers.
-    """
-    body = writer.blocks(text)
-    start, end = writer.prose.bookmarks.ends(BODY)
-    return [*front.opening(), raw_block(start), *body, raw_block(end), *front.closing()]
+def _numbered(tree: Any) -> frozenset[str]:
+    """The ids of headings, figures, tables and formulas that have a number."""
+    found = set()
+    for node in ast.nodes(tree, leaves=False):
+        if node["t"] in ("Header", "Figure", "Table") or "equation" in _classes(node):
+            attributes = ast.attr_of(node) or ast.attr()
+            part = node["c"][1] if node["t"] in ("Figure", "Table") else node["c"]
+            if any(_NUMBERS & set(_classes(one)) for one in ast.nodes(part, leaves=False)):
+                found.add(str(attributes[0]))
+    return frozenset(found - {""})
+
+
+_NUMBERS = {"heading-number", "caption-label", "equation-number"}
+
+
+def _classes(node: Node) -> list[str]:
+    return list((ast.attr_of(node) or ast.attr())[1])
 
 
 def _ids(tree: Any) -> list[str]:
@@ -157,9 +176,7 @@ def _custom(edition: Edition, citations: CitationFields) -> Mapping[str, str]:
     return {**own, **citations.properties(has_list=has_list)}
 
 
-def _record(
-    edition: Edition, front: Front, writer: Writer, blocks: Blocks, parts: Parts
-) -> dict[str, Any]:
+def _record(edition: Edition, writer: Writer) -> dict[str, Any]:
     """What an import needs to make the manuscript again, beside the text itself."""
     manuscript = edition.manuscript
     given: Any = None
@@ -171,11 +188,17 @@ def _record(
         "version": 1,
         "article": edition.document.article.slug,
         "front": given if isinstance(given, dict) else {},
-        "printed": front.printed,
         "bookmarks": writer.prose.bookmarks.ids,
-        "formulas": _formulas(blocks, parts),
         "code": writer.code,
+        "classes": writer.classes,
+        "images": writer.prose.pictures.attributes,
     }
+
+
+def _languages(blocks: Blocks) -> set[str]:
+    """The tags that passages say they are in."""
+    found = (ast.attr_of(node) for node in ast.nodes(blocks, leaves=False))
+    return {value for one in found if one for name, value in one[2] if name == "lang"}
 
 
 def _formulas(blocks: Blocks, parts: Parts) -> dict[str, str]:

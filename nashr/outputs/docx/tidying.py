@@ -48,10 +48,12 @@ def _fit(table: Any, room: int) -> None:
         wanted = _wanted(table, len(columns))
         scale = min(1.0, room / max(sum(wanted), 1))
         widths = [round(one * scale) for one in wanted]
+        whole.set(tag("w:w"), "0")
     for one, width in zip(columns, widths, strict=True):
         one.set(tag("w:w"), str(width))
-    whole.set(tag("w:type"), "dxa")
-    whole.set(tag("w:w"), str(sum(widths)))
+    if whole.get(tag("w:type")) == "pct":
+        whole.set(tag("w:type"), "dxa")
+        whole.set(tag("w:w"), str(sum(widths)))
     if any(s.get(tag("w:val")) == f"{EQUATION}Table" for s in properties.iter(tag("w:tblStyle"))):
         for cell in table.iter(tag("w:tcPr")):
             if cell.find(tag("w:vAlign")) is None:

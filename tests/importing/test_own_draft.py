@@ -1,0 +1,169 @@
+"""A Word file that nashr made becomes the manuscript again that it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import round_trip_kit as kit
+
+from nashr import ast
+from nashr.importing.findings import Outcome
+from nashr.importing.ooxml import WordPackage
+from nashr.outputs.edition import Edition
+from nashr.pipeline.import_file import ITEMS, Imported
+from nashr.word_files import RECORD_PART
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECTS = ROOT / "tests" / "projects"
+ARTICLES = {
+    "azerbaycan-turkiye": ROOT,
+    "kitchen-sink": PROJECTS / "kitchen-sink",
+    "ucdilli-xulase": PROJECTS / "azerbaijan",
+    "satir-sonlari": PROJECTS / "turkiye",
+}
+#: The article whose file is changed in the tests.
+CHANGED = "kitchen-sink"
+
+
+@pytest.fixture(scope="module")
+def word_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Edition, bytes]]:
+    made: dict[str, tuple[Edition, bytes]] = {}
+
+    def of(slug: str) -> tuple[Edition, bytes]:
+        if slug not in made:
+            project = kit.project_of(ARTICLES[slug], tmp_path_factory.mktemp("before"))
+            before = kit.edition(project, slug)
+            made[slug] = before, kit.word_file(before)
+        return made[slug]
+
+    return of
+
+
+def _in_project(slug: str, tmp_path: Path, data: bytes) -> tuple[Path, Imported]:
+    project = kit.project_of(ARTICLES[slug], tmp_path)
+    return project, kit.imported(project, data)
+
+
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_the_manuscript_comes_back(
+    slug: str, tmp_path: Path, word_file: Callable[[str], tuple[Edition, bytes]]
+) -> None:
+    before, data = word_file(slug)
+    project, found = _in_project(slug, tmp_path, data)
+    assert found.report is not None
+    assert [
+        one.finding.kind for one in found.report.findings if one.finding.outcome is not Outcome.DONE
+    ] == []
+    after = kit.written(project, found)
+    assert kit.facts(after) == kit.facts(before)
+    assert kit.same(after.document.blocks) == kit.same(before.document.blocks)
+    assert kit.same(dict(after.document.fields)) == kit.same(dict(before.document.fields))
+    assert kit.cited(after) == kit.cited(before)
+    assert [e.inlines for e in after.document.references] == [
+        e.inlines for e in before.document.references
+    ]
+    assert [(one.name, one.data) for one in after.document.resources] == [
+        (one.name, one.data) for one in before.document.resources
+    ]
+
+
+def test_works_that_the_journal_has_are_not_listed_again(
+    tmp_path: Path, word_file: Callable[[str], tuple[Edition, bytes]]
+) -> None:
+    _, data = word_file(CHANGED)
+    _, found = _in_project(CHANGED, tmp_path, data)
+    assert "wfd2000" in found.files[ITEMS].decode()  # of a file of the article alone
+    assert "herschy2009" not in found.files[ITEMS].decode()
+
+
+def test_elsewhere_all_works_come_with_it(
+    tmp_path: Path, word_file: Callable[[str], tuple[Edition, bytes]]
+) -> None:
+    before, data = word_file(CHANGED)
+    (tmp_path / "manuscript").mkdir()
+    journal = (ARTICLES[CHANGED] / "manuscript" / "journal.yaml").read_text("utf-8")
+    journal = journal.partition("bibliography:")[0] + "license: CC-BY-4.0\n"
+    (tmp_path / "manuscript" / "journal.yaml").write_text(journal, "utf-8")
+    after = kit.written(tmp_path, kit.imported(tmp_path, data))
+    items = [{one.key: dict(one.item) for one in made.document.cited} for made in (after, before)]
+    assert items[0] == items[1]
+
+
+# --- what an author changes ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def answered(
+    tmp_path_factory: pytest.TempPathFactory,
+    word_file: Callable[[str], tuple[Edition, bytes]],
+) -> tuple[Imported, Edition]:
+    """What comes back of a file that its author has changed, and its edition."""
+    package = WordPackage(word_file(CHANGED)[1])
+    for old, new in CHANGES.items():
+        kit.change(package, old, new)
+    formula = next(package.document.iter("{*}oMath"))
+    next(formula.iter("{*}t")).text = "P"
+    for code in package.document.iter("{*}instrText"):
+        if "REF _nr_tbl_methods" in (code.text or ""):  # Word has counted anew
+            code.getparent().xpath("following::*[local-name()='t'][1]")[0].text = "17"
+    project, found = _in_project(CHANGED, tmp_path_factory.mktemp("answered"), package.write())
+    return found, kit.written(project, found)
+
+
+CHANGES = {
+    "Measuring": "Gauging",
+    "hard to count": "hard to reckon",
+    "Ankara": "İzmir",
+    "North-Holland": "Elsevier",
+}
+
+
+def test_a_changed_paragraph_is_changed_in_the_manuscript(
+    answered: tuple[Imported, Edition],
+) -> None:
+    text = answered[0].files["article.md"].decode()
+    assert "A river is easy to see and hard to reckon." in text
+
+
+def test_what_is_changed_around_the_text_is_told_of(answered: tuple[Imported, Edition]) -> None:
+    report = answered[0].report
+    assert report is not None
+    told = {
+        one.finding.kind: str(one.finding.message)
+        for one in report.findings
+        if one.finding.outcome is not Outcome.DONE
+    }
+    assert told.keys() == {"front-taken", "front-changed", "reference-changed"}
+    assert "İzmir" in told["front-changed"] and "Ankara" in told["front-changed"]
+    assert "Elsevier" in told["reference-changed"]
+
+
+def test_a_changed_title_is_taken(answered: tuple[Imported, Edition]) -> None:
+    article = answered[1].document.article
+    assert article.text.title.startswith("Gauging a River")
+    assert article.affiliations[1].city == "Ankara"  # whose change an editor makes
+
+
+def test_a_changed_formula_is_read_anew(answered: tuple[Imported, Edition]) -> None:
+    assert "is written $P$ and given" in answered[0].files["article.md"].decode()
+
+
+def test_numbers_are_of_no_account(
+    answered: tuple[Imported, Edition], word_file: Callable[[str], tuple[Edition, bytes]]
+) -> None:
+    before, _ = word_file(CHANGED)
+    here, there = (made.document.blocks[3] for made in (answered[1], before))
+    assert ast.plain_text(here) == ast.plain_text(there)
+
+
+def test_with_a_damaged_record_it_is_a_word_file_like_any_other(
+    tmp_path: Path, word_file: Callable[[str], tuple[Edition, bytes]]
+) -> None:
+    package = WordPackage(word_file(CHANGED)[1])
+    package.tree(RECORD_PART).text = "{"
+    _, found = _in_project(CHANGED, tmp_path, package.write())
+    text = found.files["article.md"].decode()
+    assert "A river is easy to see and hard to count." in text
+    assert "[@herschy2009, 1–4; @wmo2010]" in text
