@@ -111,6 +111,9 @@ CODES: dict[str, Code] = {
     "issue-place-conflict": Code(
         _E, "An article's own volume, number, year or pages are not those of its issue."
     ),
+    "issue-heading-untranslated": Code(
+        _N, "A section of an issue has no heading in one of the journal's languages."
+    ),
     "issue-pages-overlapping": Code(_E, "Two issues of a volume have the same pages."),
     "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
     "profile-unmet": Code(_W, "A profile of the journal asks for what is missing here."),

@@ -134,6 +134,7 @@ def list_products(
     for slug, products in articles:
         print()
         tell(Message("{article} (proof)", article=slug) if proof else slug)
+        width = max((5, *(len(product.format) for product in products)))
         for product in products:
             path = relative_to_here(os.path.join(output, product.path), here)
             facts = [size(product.bytes)]
@@ -141,7 +142,7 @@ def list_products(
                 facts.append(plural("{n} page", "{n} pages", product.pages))
             if product.coloured is not None:
                 facts.append(_inks(product.coloured))
-            print(f"  {product.format:<5} {path}  ({', '.join(map(translate, facts))})")
+            print(f"  {product.format:<{width}} {path}  ({', '.join(map(translate, facts))})")
 
 
 def _inks(coloured: Sequence[int]) -> Message:

@@ -54,6 +54,7 @@ def _broken(name: str, edition: IssueEdition, error: Exception) -> Diagnostic:
 
 PRODUCTS: tuple[IssueProduct, ...] = (
     IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=("pdf",)),
+    IssueProduct("contents", "nashr.issue.contents.render"),
 )
 
 

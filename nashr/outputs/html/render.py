@@ -148,7 +148,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     bare = _fill(edition, page, _head(edition))
     faces = edition.theme.typefaces
     more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
-    fonts = _fonts(engines.fonts.themed(faces), bare, edition.language, more)
+    fonts = font_rules(engines.fonts.themed(faces), bare, edition.language, more)
     own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get(FOLDER, ""))
     sheets = (fonts, edition.templates[STYLE], *filter(None, own), page.body.css)
     style = "\n".join(sheets).strip()
@@ -399,7 +399,7 @@ _RARE = (
 )
 
 
-def _fonts(shop: FontShop, page: str, words: Language, more: Iterable[typefaces.Cut]) -> str:
+def font_rules(shop: FontShop, page: str, words: Language, more: Iterable[typefaces.Cut]) -> str:
     """The ``@font-face`` rules for the characters of the page, and the names of the stacks."""
     labels = words.labels  # what the script writes into the page
     written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓")
