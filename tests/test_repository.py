@@ -87,6 +87,7 @@ OTHER_MEANINGS = {
     ("importing/other_formats.py", "epub"): "pandoc: the same",
     ("importing/other_formats.py", "html"): "pandoc: the same",
     ("importing/other_formats.py", "jats"): "pandoc: the same",
+    ("issue/products.py", "pdf"): "the pages that the PDF of an issue is joined from",
     ("pipeline/import_file.py", "docx"): "pandoc: the same",
     ("pipeline/import_file.py", "jats"): "pandoc: the same",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",

@@ -52,8 +52,11 @@ def _broken(name: str, edition: IssueEdition, error: Exception) -> Diagnostic:
     return Diagnostic("build-failed", Span(path_of(edition.issue.id)), message)
 
 
+#: The output of the articles whose pages the issue has.
+PAGES = "pdf"
+
 PRODUCTS: tuple[IssueProduct, ...] = (
-    IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=("pdf",)),
+    IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=(PAGES,)),
     IssueProduct("contents", "nashr.issue.contents.render"),
 )
 

@@ -23,7 +23,7 @@ from nashr.model import Resource
 from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account.findings import layout_findings
 from nashr.outputs.pdf import theme_style
-from nashr.outputs.pdf.render import FACES, STYLE
+from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.ports import Engines, Typeset
 from nashr.records import dataclass
@@ -211,7 +211,7 @@ def _typeset(
     sheets = (
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
         theme_style.scaled(edition.templates[STYLE], theme.settings),
-        *filter(None, (theme_style.style(theme.settings), theme.sheets.get("pdf"))),
+        *filter(None, (theme_style.style(theme.settings), theme.sheets.get(FOLDER))),
         page_geometry.page_css(page, first_page, bound_right=bound_right),
         theme_style.scaled(edition.templates[SHEET], theme.settings),
         f"html{{--columns:1;--span:none;page:{first_name}}}"

@@ -16,12 +16,11 @@ from nashr.issue.edition import IssueEdition, NumberedArticle
 from nashr.issue.pdf.fonts import share_fonts
 from nashr.issue.pdf.join import DECIMAL, ROMAN, Part, join, saved
 from nashr.issue.pdf.matter import LaterPart, Matter, set_blank_page, set_matter, set_title
+from nashr.issue.products import PAGES
 from nashr.model import Artifact
 from nashr.ports import Engines
 
 MEDIA_TYPE = "application/pdf"
-#: The key of the output that the articles' pages are taken from.
-_PAGES = "pdf"
 
 
 def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
@@ -85,7 +84,7 @@ def _article(article: NumberedArticle, group: str) -> Part:
     record = article.entry.record
     return Part(
         article.slug,
-        article.products[_PAGES].data,
+        article.products[PAGES].data,
         record.title,
         article.first_page,
         group=group,
