@@ -82,6 +82,7 @@ def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
     """
     bare, parts, store, keys = pickle.loads(pickled)
     edition = replace(pickle.loads(bare), **parts)
+    del bare, parts
     sent = False
 
     def tell(starts: Starts) -> None:

@@ -229,6 +229,7 @@ def _run_task(connection: socket.socket) -> None:
         pickled = channel.read()
         try:
             limits, task, arguments = pickle.loads(pickled)
+            del pickled  # of a book, many megabytes
             _set_limits(limits.memory, limits.output)
             value = task(channel, *arguments)
             channel.send(DONE, pickle.dumps(value))

@@ -8,7 +8,6 @@ that goes on.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -20,9 +19,7 @@ from nashr.records import dataclass, field
 from nashr.typesetting.pages.float_places import KINDS
 from nashr.typesetting.pages.starts import PageOpening, page_starts
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen
-from nashr.typesetting.patching.apply import original, patched
 
-_BUILD = "weasyprint.formatting_structure.build:build_formatting_structure"
 _NOT_COMPARED = re.compile(r"[\W_]+")
 #: Letters that ``casefold`` keeps apart and a style sheet's capitals do not.
 _DOTLESS = str.maketrans({"ı": "i"})
@@ -93,22 +90,6 @@ def table_fault(table: Any) -> LayoutFault:
     caption = table.find("caption")
     text = "".join((table if caption is None else caption).itertext())
     return LayoutFault("wide", _opening(text), 0)
-
-
-@contextlib.contextmanager
-def remember_styles() -> Iterator[list[Callable[[Any], Any]]]:
-    """Keep the function that gives the computed style of an element, for each document that is
-    laid out while the block runs.
-    """
-    build = original(_BUILD)
-    kept: list[Callable[[Any], Any]] = []
-
-    def build_and_keep(root: Any, style_for: Any, *rest: Any) -> Any:
-        kept.append(style_for)
-        return build(root, style_for, *rest)
-
-    with patched({_BUILD: build_and_keep}):
-        yield kept
 
 
 class _Reader:

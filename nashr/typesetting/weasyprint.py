@@ -17,7 +17,7 @@ from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
 from nashr.records import dataclass, replace
 from nashr.typesetting import dictionaries
-from nashr.typesetting.account import PageReading, remember_styles, table_fault
+from nashr.typesetting.account import PageReading, table_fault
 from nashr.typesetting.gradients import patch_gradients
 from nashr.typesetting.isolation import (
     BASE_URL,
@@ -26,6 +26,7 @@ from nashr.typesetting.isolation import (
     logged_warnings,
     without_machine_fonts,
 )
+from nashr.typesetting.layouts import finish, remember_contexts
 from nashr.typesetting.pages.columns import patch_columns, spans_of
 from nashr.typesetting.pages.fitting import fit
 from nashr.typesetting.pages.floats import patch_floats
@@ -151,8 +152,8 @@ class _LaidOut:
     order: Mapping[Any, int]
     variant: str
     warnings: list[str]
-    #: The computed style of an element.
-    style_of: Callable[[Any], Any]
+    #: The function that gives the computed style of an element, until the pages are read.
+    styles: list[Callable[[Any], Any]]
     #: Tables that are wider than their place.
     too_wide: Sequence[Any]
 
@@ -162,6 +163,7 @@ class _LaidOut:
         tell(starts)
         faults = reading.faults()
         faults += tuple(table_fault(table) for table in self.too_wide)
+        self.styles.clear()
         with (
             patch_compression(),
             patch_text_drawing(),
@@ -176,7 +178,7 @@ class _LaidOut:
 
     def _is_in_text(self, element: Any) -> bool:
         """Whether an element is displayed, and is no running head."""
-        style = self.style_of(element)
+        style = self.styles[0](element)
         if style is None:
             return True
         return bool(style["display"] != ("none",) and style["position"][0] != "running()")
@@ -208,7 +210,7 @@ def _laid_out(
         root = page.etree_element
         order = _order_of(root)
         tables = TableFitter()
-        with _layout_patches(order, sheets), tables.watching(), remember_styles() as styles_of:
+        with _layout_patches(order, sheets), tables.watching(), remember_contexts() as contexts:
             images: dict[str, Any] = {}
 
             def render(page: Any) -> Any:
@@ -222,12 +224,14 @@ def _laid_out(
                 finally:
                     tables.forget_others(root)
 
-            spans = spans_of(root)
+            spans, lines = spans_of(root), None
             try:
                 with stop_behind_first_page(least_lines(root)):
                     document = render(page)
             except FirstPage as stopped:
-                make_room(root, stopped.lines, render_on_trial)
+                lines = stopped.lines
+            if lines is not None:  # the exception is gone, and the layout that it held
+                make_room(root, lines, render_on_trial)
                 order.update(_order_of(root))
                 spans = spans_of(root)
                 document = render(page)
@@ -235,9 +239,11 @@ def _laid_out(
                 if not fit(document, root, tables) and spans == spans_of(root):
                     break
                 spans = spans_of(root)
+                del document  # so that its pages are gone while the next are made
                 document = render(page)
-            style_of = styles_of[-1]
-        yield _LaidOut(document, root, order, variant, warnings, style_of, tables.too_wide)
+            styles = [contexts[-1].style_for]
+            finish(document, contexts[-1])
+        yield _LaidOut(document, root, order, variant, warnings, styles, tables.too_wide)
 
 
 def _order_of(root: Any) -> dict[Any, int]:

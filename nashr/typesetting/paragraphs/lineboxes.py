@@ -27,12 +27,12 @@ from nashr.typesetting.patching.apply import original, patched
 
 #: Where a line box keeps its plans, and the width and text that they are for. The first is the
 #: best; others avoid a hyphen at the end of a page.
-_PLAN, _PLAN_KEY = "nashr_plan", "nashr_plan_key"
+PLAN, PLAN_KEY = "nashr_plan", "nashr_plan_key"
 #: Where a line keeps the line box of the whole paragraph, the plan and its number in it.
-_ORIGIN = "nashr_origin"
+ORIGIN = "nashr_origin"
 #: Where the line box of a paragraph keeps plans of other lengths, by where they begin to differ,
 #: how many lines it has from there on, and how many more it is to have.
-_RESIZED = "nashr_resized"
+RESIZED = "nashr_resized"
 #: By what part of a line the room for lines may be too small.
 _EXACT = 0.01
 _ITER_LINE_BOXES = "weasyprint.layout.inline:iter_line_boxes"
@@ -110,11 +110,11 @@ def resized_plan(lines: Sequence[Any], more: int) -> tuple[float, Plan] | None:
     """A plan by which laid-out lines, up to the last of their paragraph, become so many lines more
     or fewer, and the demerits that it costs; None where there is none.
     """
-    box, plan, number = getattr(lines[0], _ORIGIN, (None, None, 0))
+    box, plan, number = getattr(lines[0], ORIGIN, (None, None, 0))
     if plan is None or len(plan.lines) != number + len(lines):
         return None
     known: dict[tuple[int, int, int], tuple[float, Plan] | None]
-    known = vars(box).setdefault(_RESIZED, {})
+    known = vars(box).setdefault(RESIZED, {})
     key = plan.lines[number].begin, len(lines), more
     if key not in known:
         known[key] = plan.resized(number, more)
@@ -123,7 +123,7 @@ def resized_plan(lines: Sequence[Any], more: int) -> tuple[float, Plan] | None:
 
 def prefer(lines: Sequence[Any], plan: Plan) -> Callable[[], None]:
     """Set the paragraph of laid-out lines by a plan from now on; the function ends that."""
-    plans: list[Plan] = getattr(getattr(lines[0], _ORIGIN)[0], _PLAN)
+    plans: list[Plan] = getattr(getattr(lines[0], ORIGIN)[0], PLAN)
     plans.insert(0, plan)
 
     def withdraw() -> None:
@@ -138,11 +138,11 @@ def lines_by(context: Any, plan: Plan, block: Any, *out_of_flow: list[Any]) -> l
     from weasyprint.layout.block import remove_placeholders
 
     first = block.children[0]
-    box, _, number = getattr(first, _ORIGIN)
+    box, _, number = getattr(first, ORIGIN)
     begin = plan.lines[number].begin
     skip_stack = _skip_stack_of(plan, box, begin) if number else None
     remove_placeholders(context, block.children, *out_of_flow)
-    plans: list[Plan] = getattr(box, _PLAN)
+    plans: list[Plan] = getattr(box, PLAN)
     plans.insert(0, plan)
     lines: list[Any] = []
     try:
@@ -158,43 +158,8 @@ def lines_by(context: Any, plan: Plan, block: Any, *out_of_flow: list[Any]) -> l
 
 def number_of_lines(line: Any) -> int:
     """1 for a line; for the line box of a paragraph, how many lines it was last laid out in."""
-    plans = () if hasattr(line, _ORIGIN) else getattr(line, _PLAN, ())
+    plans = () if hasattr(line, ORIGIN) else getattr(line, PLAN, ())
     return len(plans[0].lines) if plans else 1
-
-
-def forget_plans(page: Any) -> None:
-    """Forget the plans of the paragraphs that stand wholly on a page that is finished: they take
-    more memory than its boxes. If the page is made anew, they are planned as before.
-
-    A page that begins within a paragraph may have to be made anew by the plan by which the page
-    before was made; such plans are kept.
-    """
-    lines: dict[int, list[Any]] = {}
-    for line in _own_lines(page):
-        if hasattr(line, _ORIGIN):
-            lines.setdefault(id(getattr(line, _ORIGIN)[0]), []).append(line)
-    for own in lines.values():
-        box, _, number = getattr(own[0], _ORIGIN)
-        _, plan, last = getattr(own[-1], _ORIGIN)
-        if number == 0 and last == len(plan.lines) - 1:
-            for one in (box, *own):
-                for name in (_ORIGIN, _PLAN, _PLAN_KEY, _RESIZED):
-                    vars(one).pop(name, None)
-
-
-def _own_lines(box: Any) -> Iterator[Any]:
-    """The lines in a laid-out box that no other page shows again, as it does those of heads."""
-    from weasyprint.formatting_structure import boxes
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.LineBox):
-            yield child
-            continue
-        repeated = isinstance(child, boxes.TableRowGroupBox) and (
-            child.is_header or child.is_footer
-        )
-        if not repeated and not isinstance(child, boxes.MarginBox):
-            yield from _own_lines(child)
 
 
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:
@@ -205,11 +170,11 @@ def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> lis
     if inlines is None:
         return []
     key = width, inlines.key()
-    if getattr(box, _PLAN_KEY, None) != key:
+    if getattr(box, PLAN_KEY, None) != key:
         plan = plan_of(inlines, context, box, width)
-        setattr(box, _PLAN, [] if plan is None else [plan])
-        setattr(box, _PLAN_KEY, key)
-    plans: list[Plan] = getattr(box, _PLAN)
+        setattr(box, PLAN, [] if plan is None else [plan])
+        setattr(box, PLAN_KEY, key)
+    plans: list[Plan] = getattr(box, PLAN)
     return plans
 
 
@@ -295,7 +260,7 @@ class _LineBuilder:
             if self.plan.lines[number].divided and self._ends_page(number, position_y, leading):
                 self._keep_whole(number, number)
             made = self._line(number, position_y, indent)
-            setattr(made, _ORIGIN, (self.box, self.plan, number))
+            setattr(made, ORIGIN, (self.box, self.plan, number))
             is_last = number == len(self.plan.lines) - 1
             resume = None
             if not is_last:
@@ -336,7 +301,7 @@ class _LineBuilder:
         plan = self.plan.with_whole_end(number, end)
         if plan is not None:
             self.plan = plan
-            getattr(self.box, _PLAN).append(plan)
+            getattr(self.box, PLAN).append(plan)
 
     def _line(self, number: int, position_y: float, indent: float) -> Any:
         from weasyprint.layout import inline

@@ -25,7 +25,7 @@ from typing import Any
 from nashr.records import dataclass, field
 from nashr.typesetting.pages.footnotes import notes_heights
 from nashr.typesetting.pages.grid import Grid, grid_of, pitch_of
-from nashr.typesetting.paragraphs.lineboxes import forget_plans
+from nashr.typesetting.paragraphs.plan_memory import forget_plans
 from nashr.typesetting.patching.apply import original, patched
 from nashr.typesetting.spreads.stretching import (
     Edits,

@@ -25,11 +25,16 @@ def structure_of(
     """The structure of laid-out pages.
 
     ``tags`` are WeasyPrint's marked content by box, page by page. ``order`` is the position of each
-    element in the text, from which a figure's position on the pages may differ.
+    element in the text, from which a figure's position on the pages may differ. The boxes of a page
+    are released when they are read, but for the first page's, of which the file's finisher asks for
+    the style: they are most of a book's memory.
     """
     builder = _Builder(root, order)
     for number, (page, marks) in enumerate(zip(pages, tags, strict=True)):
         builder.read_page(number, page._page_box, marks)
+        marks.clear()
+        if number:
+            page._page_box = None
     return builder.finish()
 
 

@@ -10,7 +10,7 @@ import pytest
 from pdf_kit import SENTENCE, build
 
 from nashr.typesetting import weasyprint as typesetter
-from nashr.typesetting.paragraphs.lineboxes import _ORIGIN
+from nashr.typesetting.paragraphs.lineboxes import ORIGIN
 
 
 def last_lines(data: bytes) -> list[str]:
@@ -66,8 +66,8 @@ def test_only_paragraphs_that_cross_pages_keep_their_plans(monkeypatch: pytest.M
         for number, page in enumerate(document.pages):
             for box in page._page_box.descendants():
                 lines += type(box).__name__ == "LineBox"
-                if hasattr(box, _ORIGIN):
-                    kept.setdefault(id(getattr(box, _ORIGIN)[0]), set()).add(number)
+                if hasattr(box, ORIGIN):
+                    kept.setdefault(id(getattr(box, ORIGIN)[0]), set()).add(number)
         return False
 
     monkeypatch.setattr(typesetter, "fit", note)
