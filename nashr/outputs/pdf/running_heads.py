@@ -93,21 +93,32 @@ def _authors(edition: Edition) -> _Head:
 
 def _source(edition: Edition) -> tuple[tuple[str, ...], ...]:
     """Journal, volume, issue, year, ISSNs and DOI, those that are known and that the theme has in
-    the feet of pages, in a line or two.
+    the feet of pages, in lines that end before a separator.
     """
     journal, words, theme = edition.journal, edition.language, edition.theme.settings
     wanted = theme.feet if theme.feet is not None else ("journal", "issue", "issn", "doi")
     name = [_foot_name(edition)] if "journal" in wanted else []
     issue = fragments.issue_facts(edition.document.article, words) if "issue" in wanted else ()
     members = [phrases.as_member(fact, words) for fact in issue] if name else list(issue)
-    issns = fragments.issn_facts(journal, words) if "issn" in wanted else ()
-    doi = edition.record.doi_url if "doi" in wanted else None
-    facts = tuple(filter(None, (words.listed([*name, *members]), *issns)))
-    line = _BETWEEN.join(facts)
+    issue_of = tuple(filter(None, (words.listed([*name, *members]),)))
+    issns = tuple(fragments.issn_facts(journal, words)) if "issn" in wanted else ()
+    doi = tuple(filter(None, (edition.record.doi_url if "doi" in wanted else None,)))
     letter = _SMALL_LETTER * page_geometry.text_size(theme) / page_geometry.SIZE
-    if line and doi and len(line) + len(_BETWEEN) + len(doi) <= _measure(edition) / letter:
-        return ((*facts, doi),)
-    return tuple(filter(None, (facts, (doi,) if doi else ())))
+    room = _measure(edition) / letter
+    facts = (*issue_of, *issns)
+    if not facts or not doi or _fits((*facts, *doi), room):
+        lines: tuple[tuple[str, ...], ...] = ((*facts, *doi),)
+    else:
+        lines = (facts, doi)
+    if _fits(lines[0], room) or not _fits(issue_of, room):
+        return tuple(filter(None, lines))
+    others = ((*issns, *doi),) if _fits((*issns, *doi), room) else (issns, doi)
+    return tuple(filter(None, (issue_of, *others)))
+
+
+def _fits(facts: tuple[str, ...], room: float) -> bool:
+    """Whether facts have room in a line of so many characters."""
+    return len(_BETWEEN.join(facts)) <= room
 
 
 def _foot_name(edition: Edition) -> str:

@@ -76,3 +76,15 @@ def test_the_head_of_a_narrow_page_is_shorter() -> None:
     wide = make("Mətn.", short_title="Bir başlıq bir sətirdən uzun deyil")
     narrow = replace(wide, journal=replace(wide.journal, page=PageSize(width="110mm")))
     assert len(running_heads(narrow).title) < len(running_heads(wide).title)
+
+
+def test_a_foot_that_is_too_long_for_a_line_is_parted_before_the_issns() -> None:
+    """Parted by the layout, its first line would end in a dot that stands between two facts."""
+    edition = make("Mətn.")
+    usual = running_heads(edition).source
+    settings = replace(edition.theme.settings, size=16.0)
+    large = running_heads(replace(edition, theme=replace(edition.theme, settings=settings))).source
+    assert [fact for line in large for fact in line] == [fact for line in usual for fact in line]
+    issns = [any("ISSN" in fact for fact in line) for line in large]
+    assert len(usual) < len(large) == 3
+    assert issns == [False, True, False]
