@@ -22,6 +22,8 @@ from nashr.typesetting.paragraphs.plan import Plan
 #: changed, in the others there may be paragraphs.
 _DISPLAYS = frozenset({"figure", "table", "pre"})
 _DISPLAY_CLASSES = frozenset({"equation", "line-block", "epigraph"})
+#: The opening of an article, whose parts belong together.
+_OPENING = "header"
 #: The class of a title above the heading of a translated abstract.
 _TITLE = "translated-title"
 _LISTS = frozenset({"ol", "ul", "dl"})
@@ -74,8 +76,8 @@ class _Page:
     paragraphs: list[Any] = field(default_factory=list)
     places: list[_Edit] = field(default_factory=list)
     is_empty: bool = True
-    #: The last place, if nothing stands on the grid behind it.
-    last: Any = None
+    #: The first place behind which nothing stands on the grid.
+    loose: Any = None
     after_heading: bool = False
     after_display: bool = False
     #: How many lists what is read stands in. Between their items is no place for space: the
@@ -90,7 +92,9 @@ class _Page:
 
     def _read_block(self, box: Any) -> None:
         tag, classes = box.element_tag, _classes(box)
-        if tag in HEADINGS or _TITLE in classes:
+        if tag == _OPENING:
+            self.is_empty = False
+        elif tag in HEADINGS or _TITLE in classes:
             self._place(box, 0.0 if self.after_heading else _HEADING_GAP)
             self.after_heading, self.after_display = True, False
         elif tag in _DISPLAYS or not _DISPLAY_CLASSES.isdisjoint(classes):
@@ -101,7 +105,7 @@ class _Page:
             self.after_heading = self.after_display = False
             self.paragraphs.append(box)
             if pitch_of(box.style):
-                self.last = None
+                self.loose = None
         elif tag in _SET_OFF:
             self._place(box, _SET_OFF_GAP)
             self.lists += tag in _LISTS
@@ -114,7 +118,7 @@ class _Page:
     def _place(self, box: Any, cost: float) -> None:
         if cost and not self.is_empty and not self.after_heading and not self.lists:
             self.places.append(_Edit(box, cost))
-            self.last = box
+            self.loose = self.loose if self.loose is not None else box
         self.is_empty = False
 
 
@@ -144,7 +148,7 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
     page = _Page()
     page.read(text)
     off = (baseline - last_baseline(text) + _EXACT) % pitch - _EXACT
-    if off > _EXACT and page.last is None:
+    if off > _EXACT and page.loose is None:
         return _between_rows(text, lines * pitch + off) or Edits(is_off=True)
     ways = [*page.places, *(_Edit(edit.box, edit.cost + _AGAIN) for edit in page.places)]
     ways += _longer(page.paragraphs, lines, pitch)
@@ -158,7 +162,7 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
         else:
             edits.plans[id(edit.box)] = edit.plan
     if off > _EXACT:
-        edits.space[id(page.last)] = edits.space.get(id(page.last), 0.0) + off
+        edits.space[id(page.loose)] = edits.space.get(id(page.loose), 0.0) + off
     return edits
 
 

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
 from pages_kit import pages_of
-from pdf_kit import SENTENCE, build
+from pdf_kit import ENGINES, SENTENCE, build, make
+
+from nashr.engines import pandoc
+from nashr.model import ThemeSettings
+from nashr.outputs import markup
+from nashr.outputs.edition import Theme
+from nashr.outputs.pdf import render as pdf
+
+#: The distance of the lines of a large type, in points.
+LEADING = 22.0
+#: How far apart equal spaces may be, in points.
+EXACT = 0.25
 
 _ITEM = "- Bənd {n}\n    a) {text}\n        - Dərin {n}\n    b) {text}\n        - Dərin {n}\n"
 
@@ -15,3 +30,30 @@ def test_a_marker_stays_beside_its_item_on_a_page_that_gives_a_line() -> None:
         pages = pages_of(build(f"{SENTENCE * before}\n\n{items}\n\n# Son\n\n{SENTENCE * 3}")[0])
         alone += [row.text for page in pages for row in page if len(row.text) < 3]
     assert alone == []
+
+
+def test_declarations_that_end_a_page_stand_equally_apart(request: pytest.FixtureRequest) -> None:
+    """They stand on no grid; what the last line lacks to the foot stands above all of them."""
+    titles = {"Maliyyələşdirmə", "Maraqlarıntoqquşması", "Təşəkkür"}
+    gaps = [
+        row.baseline - before.baseline
+        for page in pages_of(request.getfixturevalue("article").path("pdf").read_bytes())
+        for before, row in pairwise(page)
+        if row.text in titles
+    ]
+    assert len(gaps) == len(titles)
+    assert max(gaps) - min(gaps) < EXACT
+
+
+def test_the_parts_of_an_opening_that_fills_a_page_stand_no_further_apart() -> None:
+    """The abstract goes on on the next page, and has no space to give to the foot of this one."""
+    settings = ThemeSettings(size=16.0, leading=LEADING)
+    made = make(SENTENCE * 9)
+    (paragraph,) = made.document.fields["abstract.az"]
+    long = {**paragraph, "c": [*paragraph["c"], {"t": "Space"}] * 90}
+    document = replace(made.document, fields={**made.document.fields, "abstract.az": [long]})
+    made = replace(made, document=document, theme=Theme(settings))
+    made = replace(made, markup=markup.to_markup(document, pandoc.write_html))
+    (rows, *_) = pages_of(pdf.render(made, ENGINES).value[0].data)
+    (above,) = [number for number, row in enumerate(rows) if row.text == "Xülasə"]
+    assert rows[above].baseline - rows[above - 1].baseline < 2 * LEADING
