@@ -1,4 +1,4 @@
-"""Debian's Chromium, started once for each worker, and the pages as texts."""
+"""Debian's Chromium, started once, and the pages as texts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ START = 60_000  # milliseconds
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium; a machine without it fails the tests and is told what to do."""
+    """Chromium; a machine without it fails the tests and is told what to do.
+
+    The tests of pages are the group ``browser``, so that one worker starts it and opens windows.
+    """
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("There is no Chromium here: 'make test' installs it (apt install chromium).")

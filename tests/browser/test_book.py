@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("browser")]
 
 NARROW = {"width": 330, "height": 600}
 #: As reading systems make a page dark: without telling its style sheet.

@@ -12,6 +12,8 @@ from wide_kit import OUTSIDE, write_project
 
 from nashr.cli.main import main
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 WIDTH = 330
 
 

@@ -34,15 +34,22 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from nashr.engines.fonts import shop
 from nashr.outputs.html.render import render
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.xdist_group("browser")]
 
 CITATION = ".body .citation-link"
 NOTE = ".footnote-ref"
 POP = "#nashr-pop"
 
 
-@pytest.fixture(params=["article", "specimen"])
+@pytest.fixture(params=["specimen", pytest.param("article", marks=pytest.mark.long)])
 def html(request: pytest.FixtureRequest) -> str:
+    """The page of the article that uses everything; in the long tests the project's own too."""
+    return str(request.getfixturevalue(f"{request.param}_page"))
+
+
+@pytest.fixture(params=["article", "specimen"])
+def either(request: pytest.FixtureRequest) -> str:
+    """Both pages, which are in different languages."""
     return str(request.getfixturevalue(f"{request.param}_page"))
 
 
@@ -211,8 +218,8 @@ def test_what_has_no_caption_is_named_to_a_screen_reader(
 # --- letters -------------------------------------------------------------------------------
 
 
-def test_no_font_but_the_embedded_ones(browser: Browser, html: str) -> None:
-    with opened(browser, html) as seen:
+def test_no_font_but_the_embedded_ones(browser: Browser, either: str) -> None:
+    with opened(browser, either) as seen:
         page = seen.page
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         page.locator(CITATION).first.hover()
@@ -281,8 +288,8 @@ def test_a_font_of_the_machine_is_noticed(browser: Browser, article_page: str) -
             assert len(foreign_fonts(seen.page)) == 1
 
 
-def test_capitals_keep_their_dots(browser: Browser, html: str) -> None:
-    with opened(browser, html) as seen:
+def test_capitals_keep_their_dots(browser: Browser, either: str) -> None:
+    with opened(browser, either) as seen:
         assert miscased(seen.page) == []
 
 
@@ -762,13 +769,13 @@ def test_a_short_abstract_is_whole_on_a_phone(browser: Browser, article_page: st
         assert seen.page.locator(".front > .abstract details").evaluate("part => part.open")
 
 
-def test_all_the_words_are_on_the_screen(browser: Browser, html: str) -> None:
+def test_all_the_words_are_on_the_screen(browser: Browser, either: str) -> None:
     """Nothing that stands in the body is lost to the eye."""
-    tree = lxml.html.document_fromstring(html)
+    tree = lxml.html.document_fromstring(either)
     (body,) = tree.xpath("//div[@class='body']")
     for formula in body.xpath(".//*[local-name()='math']"):
         formula.drop_tree()
-    with opened(browser, html) as seen:
+    with opened(browser, either) as seen:
         seen.page.evaluate("document.querySelectorAll('.body math').forEach(m => m.remove())")
         text = "".join(body.text_content().split())
         assert "".join(seen.page.locator(".body").inner_text().split()) == text

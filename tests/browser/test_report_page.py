@@ -15,6 +15,8 @@ from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.build_report import build_report
 from nashr.pipeline.manifest import Product
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 LONG = "manuscript/azerbaycan-turkiye-ve-qonsular-bir-uzun-ad/article.md"
 
 

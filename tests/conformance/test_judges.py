@@ -53,8 +53,24 @@ def path_of(products: Any, judge: Judge) -> Path:
     return path
 
 
-@pytest.mark.parametrize("title", ROWS)
-@pytest.mark.parametrize("name", ["article", "kitchen_sink"])
+#: Judges that start a browser of their own. They see the article that uses everything, and the
+#: project's own in the tests that take long.
+SLOW = {
+    "Ace by DAISY (EPUB Accessibility 1.1)",
+    "Lighthouse (accessibility, best practices, SEO)",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        *(("kitchen_sink", title) for title in ROWS),
+        *(
+            pytest.param("article", title, marks=[pytest.mark.long] if title in SLOW else [])
+            for title in ROWS
+        ),
+    ],
+)
 def test_the_judge_finds_nothing(name: str, title: str, request: pytest.FixtureRequest) -> None:
     judge = installed(ROWS[title])
     products = request.getfixturevalue(f"{name}_for_print" if is_for_print(judge) else name)

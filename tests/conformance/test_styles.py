@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from styles_kit import ITEMS, STYLES, differences, listed, ours, reasons, theirs
 
+#: The styles, the two tests of each in one worker: both look at what nashr makes of it.
+BY_STYLE = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in STYLES]
+
 
 def test_sixty_styles_and_sixty_works() -> None:
     assert len(set(STYLES)) == len(STYLES) == 60
@@ -19,7 +22,7 @@ def test_sixty_styles_and_sixty_works() -> None:
     assert len({item["language"] for item in ITEMS.values()}) >= 8
 
 
-@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("name", BY_STYLE)
 def test_every_work_is_cited_and_listed(name: str) -> None:
     done = ours(name)
     assert list(done.cites) == list(ITEMS)
@@ -30,7 +33,7 @@ def test_every_work_is_cited_and_listed(name: str) -> None:
     assert len(set(done.warnings)) == len(done.warnings)
 
 
-@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("name", BY_STYLE)
 def test_where_nashr_and_pandoc_differ_is_listed(name: str, tmp_path: Path) -> None:
     found = differences(ours(name), theirs(name, tmp_path))
     expected = {one.place: one.text for one in listed() if one.style == name}

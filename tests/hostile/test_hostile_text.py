@@ -60,13 +60,13 @@ DEEP = (
 LARGE = (
     article("line", "Text.\n\n" + "word " * 40_000, "input-too-large:7:1"),
     article("line-of-ten-megabytes", "word " * 2_000_000, "input-too-large"),
-    article("word", "w" * 90_000),
-    article("word-with-marks", "wə-" * 5_000),
+    article("word", "w" * 20_000),
+    article("word-with-marks", "wə-" * 1_200),
     article("paragraphs", "A.\n\n" * 500),
     article("text", "Long lines of words.\n\n" * 250_000, "input-too-large"),
-    article("cells", CELLS + "| 1 | 2 | 3 | 4 | 5 |\n" * 400),
+    article("cells", CELLS + "| 1 | 2 | 3 | 4 | 5 |\n" * 120),
     article("notes", "".join(f"Text.^[Note {n}.]\n\n" for n in range(100))),
-    article("headings", "# Same\n\nA.\n\n" * 200),
+    article("headings", "# Same\n\nA.\n\n" * 80),
     article("ids", "".join(f"# A {{#a}}\n\n[b]{{#a}} {n}\n\n" for n in range(50)), "id-duplicate"),
     article("unknown-keys", " ".join(f"[@key{n}]" for n in range(500)), "citation-unknown-key"),
     article(
@@ -89,6 +89,14 @@ LARGE = (
         },
         ("input-too-large:5",),
     ),
+)
+
+#: More of what takes the time of ten articles.
+LARGEST = (
+    article("long-word", "w" * 90_000),
+    article("long-word-with-marks", "wə-" * 3_000),
+    article("many-cells", CELLS + "| 1 | 2 | 3 | 4 | 5 |\n" * 400),
+    article("many-headings", "# Same\n\nA.\n\n" * 200),
 )
 
 
@@ -164,6 +172,12 @@ def test_deep(case: Case, batch: Batch, built: Callable[[Batch], Built]) -> None
 
 @pytest.mark.parametrize(("case", "batch"), parameters("large", LARGE, 20))
 def test_large(case: Case, batch: Batch, built: Callable[[Batch], Built]) -> None:
+    check(built(batch), case)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("case", "batch"), parameters("largest", LARGEST))
+def test_largest(case: Case, batch: Batch, built: Callable[[Batch], Built]) -> None:
     check(built(batch), case)
 
 

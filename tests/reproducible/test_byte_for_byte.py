@@ -310,10 +310,11 @@ def test_what_the_environment_says_of_fonts_and_shaping_changes_no_byte(
 
 
 @pytest.mark.xdist_group("byte-for-byte")
+@pytest.mark.parametrize("name", ["small", pytest.param("kitchen-sink", marks=pytest.mark.long)])
 def test_a_proof_is_the_same_elsewhere(
-    plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
+    name: str, plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
 ) -> None:
-    check("kitchen-sink", ("--print", "--proof"), ELSEWHERE, plainly, tmp_path)
+    check(name, ("--print", "--proof"), ELSEWHERE, plainly, tmp_path)
 
 
 @pytest.mark.long

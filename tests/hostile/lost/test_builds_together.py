@@ -38,8 +38,18 @@ def finish(processes: Sequence[Process]) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("cached", [False, True])
-@pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize(
+    ("name", "cached"),
+    [
+        *((name, True) for name in TOGETHER),
+        ("two, the same", False),
+        *(
+            pytest.param(name, False, marks=pytest.mark.long)
+            for name in TOGETHER
+            if name != "two, the same"
+        ),
+    ],
+)
 def test_builds_at_the_same_time(name: str, cached: bool, sandbox: Sandbox) -> None:
     if cached:
         sandbox = replace(sandbox, cache=str(sandbox.project.parent / "cache"))

@@ -118,7 +118,7 @@ def test_a_wide_table_behind_the_text_is_not_lost() -> None:
 
 def test_a_wide_table_that_is_higher_than_a_page_has_pages_of_one_column() -> None:
     rows = WIDE.splitlines()[2]
-    long = WIDE + "\n".join([rows] * 120)
+    long = WIDE + "\n".join([rows] * 70)
     data, diagnostics = built(f"{LINES}\n\n{long}\n\n: Uzun cədvəl\n\n{LINES}")
     assert not diagnostics
     heads = places(data)["q0qq"]
