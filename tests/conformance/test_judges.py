@@ -53,11 +53,16 @@ def path_of(products: Any, judge: Judge) -> Path:
     return path
 
 
-#: Judges that start a browser of their own. They see the article that uses everything, and the
-#: project's own in the tests that take long.
+#: Judges that start a browser or Java. They see the article that uses everything, and the project's
+#: own in the tests that take long.
 SLOW = {
     "Ace by DAISY (EPUB Accessibility 1.1)",
+    "EPUBCheck (EPUB 3.3)",
     "Lighthouse (accessibility, best practices, SEO)",
+    "Nu HTML checker (HTML)",
+    "axe-core (WCAG 2.2 A and AA)",
+    "veraPDF (PDF/UA-1)",
+    "veraPDF (PDF/A-2a)",
 }
 
 

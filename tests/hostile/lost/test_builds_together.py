@@ -61,7 +61,17 @@ def test_builds_at_the_same_time(name: str, cached: bool, sandbox: Sandbox) -> N
     assert sandbox.sources() == before
 
 
-@pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two, the same",
+        "four formats",
+        *(
+            pytest.param(name, marks=pytest.mark.long)
+            for name in ("four, the same", "two articles")
+        ),
+    ],
+)
 def test_sources_that_change_between_two_builds(name: str, sandbox: Sandbox) -> None:
     """Which of the builds ends last is not foretold; each article's products agree all the same:
     those of a build are all of the one text, or were all removed by a build of the other. The next

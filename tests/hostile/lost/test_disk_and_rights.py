@@ -44,7 +44,10 @@ def fill(folder: Path, left: int) -> Path:
     return filler
 
 
-@pytest.mark.parametrize("left", [0, 60_000, 150_000, 250_000])
+@pytest.mark.parametrize(
+    "left",
+    [0, 150_000, *(pytest.param(left, marks=pytest.mark.long) for left in (60_000, 250_000))],
+)
 def test_a_full_disk_keeps_the_old_products(left: int, sandbox: Sandbox) -> None:
     """However much room there is: none, for a part of a file, for some of the files."""
     old = shutil.move(sandbox.output, sandbox.project.parent / "old")

@@ -64,10 +64,10 @@ def uneven(data: bytes) -> list[tuple[float, float]]:
 
 KINDS = [
     (),
-    ("heading",),
     ("heading", "list"),
-    ("quotation", "heading"),
     ("note", "heading"),
+    pytest.param(("heading",), marks=pytest.mark.long),
+    pytest.param(("quotation", "heading"), marks=pytest.mark.long),
 ]
 
 
