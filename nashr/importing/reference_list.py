@@ -24,6 +24,8 @@ from nashr.references.works import family_name, folded, names_of, plain, year_of
 
 #: Below this probability that all of its words are read rightly, an entry asks its author.
 SURE = 0.5
+#: The list leaves the text where this share of its works is cited.
+_LEAST_CITED = 0.5
 _SHORTEST = 12
 #: A heading inside of the list, such as “In Russian”, has no more words.
 _MOST_HEADING_WORDS = 8
@@ -68,8 +70,9 @@ class _List:
 def take_references(draft: Draft, library: Library) -> None:
     """Make entries of a typed list, and citations of what cites them in the text.
 
-    The list leaves the text where at least one of its works is cited, for nashr prints the works
-    that are cited; else it stays, and its works are in the bibliography file all the same.
+    The list leaves the text where half of its works or more are cited, for nashr prints the works
+    that are cited. Else the text stays as it is, and the works are in the bibliography file all
+    the same.
     """
     found = _find(draft)
     if found is None:
@@ -78,11 +81,15 @@ def take_references(draft: Draft, library: Library) -> None:
     text = draft.blocks[: found.start] + draft.blocks[found.end :]
     cited = typed_citations.cite(draft, text, works)
     keys = cited.keys | ({work.key for work in works} & _cited_in(text))
-    if not keys:
+    if len(keys) < _LEAST_CITED * len({work.key for work in works}):
         draft.add(
             "references-uncited",
             Outcome.DOUBTFUL,
-            Message("The list of references stands as text: no citation of its works was found."),
+            Message(
+                "The list of references stands as text: of {count} works in it, {cited} are cited.",
+                count=len(works),
+                cited=len(keys),
+            ),
             found.entries[0].paragraph,
             Message("cite the works by the keys in references.bib, and take the list out."),
         )

@@ -50,6 +50,10 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s?[-–—,;]\s?\d{1,3})*")
+#: The text of a link to a list that leaves the text: a number or a year, with marks around them.
+_LINKED = re.compile(
+    r"[\[(]?(?:\d{1,3}|[^\d\[\]()]{0,60}(?:1[4-9]|20)\d\d[a-z]?)(?:[\s,;–-]+\d{1,3})*[\])]?"
+)
 _LONGEST_SHOWN = 80
 _HOLE = "\ufffc"
 
@@ -111,6 +115,7 @@ class _Citing:
         return tree
 
     def _inlines(self, inlines: Inlines) -> Inlines:
+        inlines = [one for node in inlines for one in _unlinked(node)]
         inlines = [
             node
             if node["t"] in ("Str", "Space", "SoftBreak", "LineBreak", "Superscript")
@@ -335,6 +340,14 @@ class _Citing:
             self._paragraph,
             Message("write the keys that are meant, as in [@key, 12]."),
         )
+
+
+def _unlinked(node: Node) -> Inlines:
+    """The words of a link to a reference of the list; any other node as it is."""
+    if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
+        return [node]
+    words: Inlines = node["c"][1]
+    return words if _LINKED.fullmatch(ast.plain_text(words)) else [node]
 
 
 def _with_names(parts: Sequence[str]) -> list[str]:

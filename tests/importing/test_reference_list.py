@@ -12,6 +12,7 @@ from nashr.importing.other_formats import draft_of_tree
 HEAD = paragraph("Başlıq", style="KonuBal") + paragraph("Giriş", style="Balk1")
 ORAN = "Oran, B. (1998). Dış siyaset. İstanbul: İletişim Yayınları."
 NADIR = "Rəsulzadə M.Ə. Azərbaycan Cümhuriyyəti. Bakı: Elm, 1990. 116 s."
+LEWIS = "Lewis, B. (1993). Modern Türkiye. Ankara: Metis."
 
 
 def _file(*entries: str, heading: str = "Ədəbiyyat", cited: str = "Bax (Oran, 1998).") -> bytes:
@@ -56,12 +57,18 @@ def test_the_list_is_known_below_a_paragraph_that_is_no_heading() -> None:
     assert "[@oran1998]" in written(data).text
 
 
-def test_a_list_that_nothing_cites_stays_in_the_text() -> None:
-    data = _file(ORAN, cited="Mətn.")
+@pytest.mark.parametrize(
+    ("cited", "entries"), [("Mətn.", (ORAN,)), ("Bax (Oran, 1998).", (ORAN, NADIR, LEWIS))]
+)
+def test_a_list_of_which_little_is_cited_stays_in_the_text(
+    cited: str, entries: tuple[str, ...]
+) -> None:
+    data = _file(*entries, cited=cited)
     _, draft = imported(data)
     [found] = [one for one in draft.findings if one.kind == "references-uncited"]
     assert found.outcome is Outcome.DOUBTFUL
     assert "İletişim" in written(data).text
+    assert cited in written(data).text
     assert "@book{oran1998," in draft.bibliography
 
 

@@ -12,6 +12,9 @@ LIST = (
     "Kuzio, T. (2005a). Milletler. Ankara: Metis.",
     "Kuzio, T. (2005b). Devletler. Ankara: Metis.",
 )
+#: The list leaves the text where its works are cited.
+ALL = "Son (Oran, 1998; 2001; Kuzio, 2005a; 2005b)."
+ALL_NUMBERS = "Son [1–3]."
 RAISED = '<w:vertAlign w:val="superscript"/>'
 
 
@@ -22,8 +25,9 @@ def _file(*paragraphs: str, entries: tuple[str, ...] = LIST, heading: str = "Əd
 
 
 def _line(sentence: str, entries: tuple[str, ...] = LIST) -> str:
-    """The sentence as it stands in the manuscript, beside one that cites the first work."""
-    lines = written(_file(sentence, "Son (Oran, 1998).", entries=entries)).text.split("\n")
+    """The sentence as it stands in the manuscript, beside one that cites all works."""
+    last = ALL_NUMBERS if entries is NUMBERED else ALL
+    lines = written(_file(sentence, last, entries=entries)).text.split("\n")
     return lines[lines.index("# Giriş") + 2]
 
 
@@ -57,7 +61,7 @@ def test_names_and_years_become_citations(typed: str, cited: str) -> None:
     ],
 )
 def test_what_is_ambiguous_stays_text_and_is_told_with_its_place(typed: str, said: str) -> None:
-    _, draft = imported(_file(typed, "Son (Oran, 1998)."))
+    _, draft = imported(_file(typed, ALL))
     found = [one for one in draft.findings if one.kind == "citation-ambiguous"]
     assert any(said in one.message for one in found)
     assert {one.paragraph.text for one in found if one.paragraph} == {typed}
@@ -87,14 +91,14 @@ NUMBERED = (
     ],
 )
 def test_numbers_become_citations(typed: str, cited: str) -> None:
-    assert _line(typed + " Son [1].", NUMBERED).removesuffix(" Son [@oran1998].") == cited
+    assert _line(typed, NUMBERED) == cited
 
 
 def test_raised_numbers_behind_words_are_citations_and_those_of_units_are_not() -> None:
     raised = paragraph(
         text("Belədir"), text("2,3", RAISED), text(". Sahə 5 m"), text("2", RAISED), text("-dir.")
     )
-    made = written(_file(raised, entries=NUMBERED)).text
+    made = written(_file(raised, ALL_NUMBERS, entries=NUMBERED)).text
     assert "Belədir[@kuzio2005; @lewis1993]. Sahə 5 m^2^-dir." in made
 
 
@@ -104,4 +108,11 @@ def test_a_list_without_numbers_is_not_cited_by_numbers() -> None:
 
 def test_citations_in_notes_and_emphasis_are_found() -> None:
     italic = paragraph("Bax (", text("Oran", "<w:i/>"), ", 1998: 4) və ", text("bu", "<w:b/>"), ".")
-    assert "Bax [@oran1998, 4] və **bu**." in written(_file(italic)).text
+    assert "Bax [@oran1998, 4] və **bu**." in written(_file(italic, ALL)).text
+
+
+def test_links_to_the_list_are_citations() -> None:
+    linked = paragraph(
+        "Belədir [", '<w:hyperlink w:anchor="ref1">' + text("2") + "</w:hyperlink>", "]."
+    )
+    assert "Belədir [@kuzio2005]." in written(_file(linked, ALL_NUMBERS, entries=NUMBERED)).text
