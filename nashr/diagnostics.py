@@ -235,6 +235,7 @@ CODES: dict[str, Code] = {
     "judge-preflight": Code(_E, "The printer's PDF is not as a printing house asks for."),
     "judge-ghostscript": Code(_E, "Ghostscript: the plates of the printer's PDF are not right."),
     "judge-jats-dtd": Code(_E, "The DTD of JATS 1.4: the JATS is not valid."),
+    "judge-open-xml": Code(_E, "openxml-audit: the Word file does not keep to Open XML."),
     "judge-remark": Code(_N, "A judge asks for a look at something; it is no fault."),
     "judge-failed": Code(_E, "A judge broke off, so a product was not judged by it."),
     "judge-missing": Code(_W, "A judge is not installed, so no product was judged by it."),

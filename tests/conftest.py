@@ -141,6 +141,29 @@ def _for_print(paths: pytest.TempPathFactory, project: Path, slug: str) -> Produ
     return Products(slug, made_once(paths, f"{slug}-print", build) / slug)
 
 
+def _in_word(paths: pytest.TempPathFactory, project: Path, slug: str) -> Products:
+    build = partial(_build, project, formats=("docx",))
+    return Products(slug, made_once(paths, f"{slug}-docx", build) / slug)
+
+
+@pytest.fixture(scope="session")
+def article_in_word(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The Word file of the project's own article."""
+    return _in_word(tmp_path_factory, ROOT, "azerbaycan-turkiye")
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink_in_word(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The Word file of the article that uses everything."""
+    return _in_word(tmp_path_factory, KITCHEN_SINK, "kitchen-sink")
+
+
+@pytest.fixture(scope="session")
+def small_in_word(tmp_path_factory: pytest.TempPathFactory) -> Products:
+    """The Word file of the shortest article."""
+    return _in_word(tmp_path_factory, SMALL, "a")
+
+
 @pytest.fixture(scope="session")
 def article_for_print(tmp_path_factory: pytest.TempPathFactory) -> Products:
     """The print file of the project's own article."""

@@ -186,6 +186,7 @@ SHIPPED: tuple[Output, ...] = (
         "nashr.outputs.docx.render",
         follows_pages=True,
         option="docx",
+        standards=("Open XML",),
     ),
 )
 

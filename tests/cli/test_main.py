@@ -103,7 +103,7 @@ def test_wrong_usage(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["--format", "docx"], ["--nonsense"], ["recode"]])
+@pytest.mark.parametrize("arguments", [["--format", "odt"], ["--nonsense"], ["recode"]])
 def test_wrong_words_end_with_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)

@@ -44,8 +44,13 @@ def installed(judge: Judge) -> Judge:
     return judge
 
 
-def is_for_print(judge: Judge) -> bool:
-    return judge.formats == ("print",)
+#: The outputs that are made on request only, and the fixtures that make them.
+MADE_APART = {("print",): "_for_print", ("docx",): "_in_word"}
+
+
+def fixture_of(judge: Judge, name: str) -> str:
+    """The fixture with what a judge judges of an article."""
+    return name + MADE_APART.get(judge.formats, "")
 
 
 def path_of(products: Any, judge: Judge) -> Path:
@@ -78,7 +83,7 @@ SLOW = {
 )
 def test_the_judge_finds_nothing(name: str, title: str, request: pytest.FixtureRequest) -> None:
     judge = installed(ROWS[title])
-    products = request.getfixturevalue(f"{name}_for_print" if is_for_print(judge) else name)
+    products = request.getfixturevalue(fixture_of(judge, name))
     found = judge.examine(path_of(products, judge)).findings
     allowed = REMARKS.get(title, set())
     assert [f for f in found if not (f.remark and f.rule in allowed)] == []
@@ -93,7 +98,7 @@ def test_the_judge_finds_nothing_in_what_breaks_across_pages(title: str, stress:
 @pytest.mark.long
 @pytest.mark.parametrize("theme", ["classic", "plain", "science"])
 def test_the_judges_find_nothing_in_the_specimen_of_a_theme(theme: str, tmp_path: Path) -> None:
-    judges = [installed(judge) for judge in ROWS.values() if not is_for_print(judge)]
+    judges = [installed(judge) for judge in ROWS.values() if judge.formats not in MADE_APART]
     command = ["theme", theme, "--specimen", "--project", str(tmp_path), "--format", FORMATS]
     assert cli.main([*command, "--output", str(tmp_path / "made")]) == SUCCESS
     for judge in judges:
@@ -310,6 +315,14 @@ CONTROLS: list[tuple[str, tuple[Fault, ...]]] = [
         "libxml2 (DTD of JATS 1.4)",
         (Fault("it is no XML", text_with("<body>", "<body"), "syntax"),),
     ),
+    (
+        "openxml-audit (Open XML)",
+        (Fault("no style", book_with("document.xml", '"Title"', '"NoTitle"'), "semantic"),),
+    ),
+    (
+        "openxml-audit (Open XML)",
+        (Fault("no element", book_with("document.xml", "<w:body>", "<w:body><w:x/>"), "schema"),),
+    ),
 ]
 
 #: The code of the diagnostics that a fault of a judge becomes.
@@ -329,6 +342,7 @@ CODE = {
     "preflight (print file)": "judge-preflight",
     "Ghostscript (printing plates)": "judge-ghostscript",
     "libxml2 (DTD of JATS 1.4)": "judge-jats-dtd",
+    "openxml-audit (Open XML)": "judge-open-xml",
 }
 
 
@@ -341,7 +355,7 @@ def test_the_judge_refuses(
     request: pytest.FixtureRequest, tmp_path: Path, title: str, faults: tuple[Fault, ...]
 ) -> None:
     judge = installed(ROWS[title])
-    small = request.getfixturevalue("small_for_print" if is_for_print(judge) else "small")
+    small = request.getfixturevalue(fixture_of(judge, "small"))
     broken = path_of(small, judge)
     for number, fault in enumerate(faults):
         whole, broken = broken, tmp_path / str(number) / broken.name

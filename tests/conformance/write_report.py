@@ -34,6 +34,7 @@ PRODUCTS = {
     "pdf": "PDF",
     "jats": "JATS",
     "print": "print file",
+    "docx": "Word file",
 }
 
 
@@ -42,7 +43,7 @@ def report_on(project: Path, output: Path) -> CheckReport:
     workspace = Workspace(project, output)
     # A date that is given keeps the products, and with them the counts, the same on every day.
     environment = {"SOURCE_DATE_EPOCH": "1774958400"}
-    request = Request(formats=(*usual(), "print"), environment=environment)
+    request = Request(formats=(*usual(), "print", "docx"), environment=environment)
     for _ in build(workspace, request, InProcessPool()):
         pass
     return checking.check(workspace, workspace.articles())

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from nashr.checking.validators import epub, html, jats, pdf, plates, print_file, tools
+from nashr.checking.validators import (
+    epub,
+    html,
+    jats,
+    pdf,
+    plates,
+    print_file,
+    tools,
+    word,
+)
 from nashr.checking.validators.base import Judge
 
 _JAVA = tools.command("Java", "java")
@@ -19,6 +28,7 @@ _LIGHTHOUSE = tools.file("lighthouse", tools.LIGHTHOUSE)
 _VERAPDF = tools.file("veraPDF", tools.VERAPDF_JAR)
 _QPDF = tools.command("qpdf", "qpdf")
 _MUTOOL = tools.command("mutool", "mutool")
+_OPEN_XML = tools.python_package(word.PACKAGE)
 _PIKEPDF = tools.python_package("pikepdf")
 _GHOSTSCRIPT = tools.command("Ghostscript", "gs")
 _POPPLER = tools.command("pdffonts", "pdffonts")
@@ -85,4 +95,5 @@ JUDGES: tuple[Judge, ...] = (
         plates.plates,
     ),
     Judge("libxml2", "DTD of JATS 1.4", "judge-jats-dtd", (tools.JATS_DTD,), jats.dtd),
+    Judge("openxml-audit", "Open XML", "judge-open-xml", (_OPEN_XML,), word.open_xml),
 )
