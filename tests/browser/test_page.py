@@ -78,8 +78,14 @@ def target_of(link: Locator) -> str:
 # --- at every width, light and dark, with and without a script -----------------------------
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "script"),
+    [
+        *((width, True) for width in WIDTHS),
+        (WIDTHS[0], False),
+        *(pytest.param(width, False, marks=pytest.mark.long) for width in WIDTHS[1:]),
+    ],
+)
 def test_the_page_stands_everywhere(browser: Browser, html: str, width: int, script: bool) -> None:
     """Quiet, alone, no wider than the window, without holes, in the colours of its scheme."""
     with opened(browser, html, width=width, java_script_enabled=script) as seen:
@@ -171,7 +177,12 @@ def test_large_text_fits_on_a_phone(browser: Browser, article_page: str) -> None
 @pytest.mark.parametrize(
     ("name", "width"),
     # The judge axe-core of tests/conformance sees the article at other widths too.
-    [("article", WIDTHS[0]), *(("specimen", width) for width in WIDTHS)],
+    [
+        ("article", WIDTHS[0]),
+        ("specimen", WIDTHS[0]),
+        ("specimen", WIDTHS[2]),
+        pytest.param("specimen", WIDTHS[1], marks=pytest.mark.long),
+    ],
 )
 def test_axe_finds_nothing(
     browser: Browser, name: str, width: int, request: pytest.FixtureRequest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import product
 
 import pytest
 from browser_kit import SCHEMES, WIDTHS, axe, goes_sideways, opened
@@ -40,8 +41,18 @@ def report() -> str:
     return build_report(Journal("Kiçik jurnal", "az"), reports, lambda _: target.getvalue())
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (WIDTHS[0], "light"),
+        (WIDTHS[-1], "dark"),
+        *(
+            pytest.param(width, scheme, marks=pytest.mark.long)
+            for width, scheme in product(WIDTHS, SCHEMES)
+            if (width, scheme) not in ((WIDTHS[0], "light"), (WIDTHS[-1], "dark"))
+        ),
+    ],
+)
 def test_it_can_be_read_by_everyone(browser: Browser, report: str, width: int, scheme: str) -> None:
     with opened(browser, report, width=width, color_scheme=scheme, bypass_csp=True) as seen:
         assert not goes_sideways(seen.page)

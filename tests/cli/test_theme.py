@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from shared_kit import for_long
 
 from nashr.cli import main as cli
 from nashr.cli.exit_codes import SUCCESS, USAGE_ERROR
@@ -42,7 +43,7 @@ def test_a_theme_without_the_option_says_how_to_see_it(
     assert "theme --project" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", ["science", *for_long(["classic", "plain"])])
 def test_a_specimen_is_made_without_a_fault(
     name: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+
+def for_long(values: Iterable[Any]) -> list[Any]:
+    """The values as parameters of the tests that take long (``make test-long``)."""
+    return [pytest.param(value, marks=pytest.mark.long) for value in values]
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

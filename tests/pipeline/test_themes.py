@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
+from shared_kit import for_long
 
 from nashr.diagnostics import Diagnostic
 from nashr.engines.fonts import shop
@@ -310,7 +311,7 @@ def _hard_articles() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("theme", ["classic", "plain", "science"])
+@pytest.mark.parametrize("theme", ["science", *for_long(["classic", "plain"])])
 def test_hard_articles_are_whole_in_every_product(theme: str, project: Path) -> None:
     """The account of words balances, and nothing is to be said of the pages."""
     set_theme(project, theme)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from differences_kit import differences, products
+from shared_kit import for_long
 
 from nashr.pipeline.verify import verify
 
@@ -128,9 +129,12 @@ ELSEWHERE = Condition(
     moved_program=True,
     other_world=True,
 )
+NO_LOCALE = Condition(
+    "no locale", environment={"LC_ALL": "C", "PYTHONUTF8": "0"}, copied_otherwise=True
+)
 CONDITIONS = (
     ELSEWHERE,
-    Condition("no locale", environment={"LC_ALL": "C", "PYTHONUTF8": "0"}, copied_otherwise=True),
+    NO_LOCALE,
     Condition(
         "turkish, optimised, one after the other, shaping by the environment",
         environment={
@@ -253,11 +257,22 @@ def plainly(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, tuple[st
 
 
 @pytest.mark.xdist_group("byte-for-byte")
-@pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.name)
+@pytest.mark.parametrize(
+    "condition",
+    [one for one in CONDITIONS if one is not NO_LOCALE] + for_long([NO_LOCALE]),
+    ids=lambda condition: condition.name,
+)
 def test_no_condition_changes_a_byte(
     condition: Condition, plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
 ) -> None:
     check("kitchen-sink", ("--print",), condition, plainly, tmp_path)
+
+
+@pytest.mark.xdist_group("byte-for-byte")
+def test_neither_does_the_lack_of_a_locale(
+    plainly: Callable[[str, tuple[str, ...]], Path], tmp_path: Path
+) -> None:
+    check("small", ("--print", "--proof"), NO_LOCALE, plainly, tmp_path)
 
 
 #: A configuration of fonts that prints every word in one typewriter face, and slants it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pdf_kit import build
+from shared_kit import for_long
 
 SUM = " + ".join(f"a_{{{n}}}x^{{{n}}}" for n in range(30))
 #: Where a formula and a word may stand; an article has all of them.
@@ -35,13 +36,17 @@ def codes(body: str, **options: object) -> set[str]:
 @pytest.mark.parametrize(
     "tex",
     [
-        SUM,
-        f"S = {SUM}",
         f"f(x) = \\left( {SUM} \\right)",
-        f"\\|u - v\\|^2 = {SUM} \\leq {SUM}",
         f"\\begin{{aligned}} a &= {SUM} \\\\ b &= {SUM} \\end{{aligned}}",
         "(a, b, c) = (" + ", ".join(f"x_{{{n}}}" for n in range(40)) + ")",
-        "A = B " + "".join(f"\\cup C_{{{n}}}" for n in range(30)),
+        *for_long(
+            [
+                SUM,
+                f"S = {SUM}",
+                f"\\|u - v\\|^2 = {SUM} \\leq {SUM}",
+                "A = B " + "".join(f"\\cup C_{{{n}}}" for n in range(30)),
+            ]
+        ),
     ],
 )
 def test_a_formula_is_parted_at_its_relations_and_operators(tex: str) -> None:
