@@ -268,3 +268,19 @@ def inlines_of(blocks: Iterable[Node]) -> Inlines:
                 result.append(SPACE)
             result.extend(block["c"])
     return result
+
+
+def share_strings(tree: Any) -> None:
+    """Let equal strings in a tree of lists and mappings be one object, as ``"Str"`` and each word.
+
+    The tree of a book of 600 pages has half a million strings, of which 15,000 differ.
+    """
+    known: dict[str, str] = {}
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        for place, value in node.items() if isinstance(node, dict) else enumerate(node):
+            if isinstance(value, str):
+                node[place] = known.setdefault(value, value)
+            elif isinstance(value, dict | list):
+                waiting.append(value)

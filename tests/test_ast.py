@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from nashr import ast
 from nashr.engines import pandoc
 from nashr.model import Node
@@ -92,3 +94,13 @@ def test_strings_are_replaced_wherever_they_stand() -> None:
         {"t": "CodeBlock", "c": [ast.attr(), "a"]},
     ]
     assert tree[0]["c"][0] == ast.text("a"), "the tree itself stays"
+
+
+def test_equal_strings_can_be_one_object() -> None:
+    words = ["".join(("a", str(n % 2))) for n in range(4)]
+    tree = [{"t": "Para", "c": [{"t": "".join(("S", "tr")), "c": word} for word in words]}]
+    expected = copy.deepcopy(tree)
+    ast.share_strings(tree)
+    assert tree == expected
+    strings = [inline["c"] for inline in tree[0]["c"]]
+    assert strings[0] is strings[2] and strings[1] is strings[3]

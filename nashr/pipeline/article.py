@@ -145,7 +145,8 @@ def build_article(
         edition = _numbered(edition, place)
         if has_errors(log.found, strict=request.strict):
             return ArticleResult(capped(log.found), bibliography=of_files)
-    bare = _pickled(replace(edition, templates={}, assets={}, printing_condition=None))
+    rest = replace(edition, templates={}, assets={}, printing_condition=None)
+    bare = _pickled(rest)
     keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
     paged = None if request.piecemeal else _paged(request, keys, store.cache)
     keys |= _keys_with_pages(keys, paged)
@@ -155,7 +156,8 @@ def build_article(
     typeset = {output.name: keys[output.name] for output in wanted if output.typeset}
     if typeset:
         parts = {name: getattr(edition, name) for name in _APART}
-        send(pickle.dumps((bare, parts, store.cache, typeset)))
+        # With a memo, so that names in the tree of a book are not there a million times.
+        send(pickle.dumps((pickle.dumps(rest), parts, store.cache, typeset)))
     begun = {row.name: begin_output(row, edition) for row in wanted if row.follows_pages}
     for output in wanted:
         if not output.typeset and not output.follows_pages:
@@ -177,15 +179,15 @@ def build_article(
         placing.contents_entry(edition) if place is not None else None,
     )
     own_keys = {name: keys[name] for name in begun}
-    rest = Unfinished(edition, begun, own_keys, store.cache, marked=paged is not None)
+    unfinished = Unfinished(edition, begun, own_keys, store.cache, marked=paged is not None)
     starts: bytes | None = NO_PAGES
     if begun and paged is not None:
         is_set = paged.name not in typeset
         starts = pickle.dumps(_cached_starts(store, keys, paged)) if is_set else send.receive()
     result = ArticleResult(capped(log.found), rendered, provenance, bibliography=of_files)
     if starts is None:
-        return replace(result, unfinished=rest)
-    return replace(result, outputs={**rendered, **rest.finish(pickle.loads(starts))})
+        return replace(result, unfinished=unfinished)
+    return replace(result, outputs={**rendered, **unfinished.finish(pickle.loads(starts))})
 
 
 def _numbered(edition: Edition, place: IssuePlace) -> Edition:

@@ -14,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from nashr import ast
 from nashr.diagnostics import Outcome, capped, has_errors
 from nashr.messages import Message
 from nashr.model import Artifact, PageStart
@@ -73,6 +74,10 @@ def _broken(output: Output, edition: Edition, error: Exception) -> RenderedOutpu
 Starts = tuple[PageStart, ...] | None
 
 
+#: The bytes of the edition of a book, whose memory is worth the time that saving it takes.
+_LARGE = 1_000_000
+
+
 def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
     """The outputs of an edition that are typeset, by name, as a task of its own. Where the pages
     begin is sent before that, as pickled ``Starts``.
@@ -82,6 +87,8 @@ def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
     """
     bare, parts, store, keys = pickle.loads(pickled)
     edition = replace(pickle.loads(bare), **parts)
+    if len(bare) > _LARGE:
+        ast.share_strings(edition.document.blocks)
     del bare, parts
     sent = False
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr.records import dataclass
-from nashr.typesetting.tagging.structure import Piece
+from nashr.typesetting.tagging.structure import Piece, Place
 
 _SOFT_HYPHEN = "\u00ad"
 _FIGURES = {
@@ -80,7 +80,7 @@ class Streams:
 
     def _content(self, mark: Mark, items: list[Any]) -> list[Any]:
         if mark.number is not None and _formula(mark.piece):
-            return [*self._unseen_space(mark.piece.box), *items]
+            return [*self._unseen_space(mark.piece.place), *items]
         if mark.number is None or not (mark.piece.hyphen or mark.piece.space):
             return items
         shows = [n for n, item in enumerate(items) if _shows(item)]
@@ -95,16 +95,16 @@ class Streams:
             return items
         return [*items[: last + 1], *self._space(*font), *items[last + 1 :]]
 
-    def _unseen_space(self, box: Any) -> list[bytes]:
+    def _unseen_space(self, place: Place) -> list[bytes]:
         """A space as large as the box that is not painted (ISO 32000-1, 9.3.6, mode 3): text is
         selected and copied only where there are glyphs.
         """
         font = next((name for name, advance in self._advances.items() if advance), None)
         if font is None:
             return []
-        width, height = box.width / self._advances[font], box.height
-        x, y = box.content_box_x(), box.content_box_y() + box.height
-        matrix = " ".join(f"{value:.3f}" for value in (width, 0, 0, -height, x, y))
+        x, y, width, height = place.content_box
+        values = (width / self._advances[font], 0, 0, -height, x, y + height)
+        matrix = " ".join(f"{value:.3f}" for value in values)
         show = b"[<%s>] TJ" % self._spaces[font]
         start = [b"q", b"BT", b"/%s 1 Tf" % font, b"3 Tr", f"{matrix} Tm".encode()]
         return [*start, show, b"ET", b"Q"]
@@ -120,7 +120,7 @@ class Streams:
 
 def _figures(piece: Piece) -> str:
     """The text of a raised or lowered number, whose glyphs are those of plain figures."""
-    figures = _FIGURES.get(getattr(piece.box, "element_tag", None) or "")
+    figures = _FIGURES.get(piece.place.tag)
     is_number = piece.text.isdigit() and piece.text.isascii()
     return piece.text.translate(figures) if figures and is_number else ""
 
@@ -132,7 +132,7 @@ def _indented(piece: Piece) -> str:
 
 def _formula(piece: Piece) -> str:
     """A formula's text, as it is copied; empty for other pieces."""
-    element = piece.box.element
+    element = piece.place.element
     return (element.get("data-text") or "") if element is not None else ""
 
 

@@ -18,6 +18,30 @@ from nashr.typesetting.tagging.roles import INLINE
 POINT = 0.75
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of the box of a piece its tags need: the element of the HTML and the name of the box's
+    element, whether it is set from right to left, and its margin box and its content box, each as
+    left, top, width and height in CSS pixels. The boxes themselves are most of a book's memory.
+    """
+
+    element: Any
+    tag: str
+    is_right_to_left: bool
+    margin_box: tuple[float, float, float, float]
+    content_box: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, box: Any) -> Place:
+        return cls(
+            box.element,
+            getattr(box, "element_tag", None) or "",
+            box.style["direction"] == "rtl",
+            (box.position_x, box.position_y, box.margin_width(), box.margin_height()),
+            (box.content_box_x(), box.content_box_y(), box.width, box.height),
+        )
+
+
 @dataclass(eq=False, slots=True)
 class Piece:
     """A marked-content sequence: a text box or an image on a page.
@@ -30,15 +54,15 @@ class Piece:
     page: int
     mark: int
     text: str
-    box: Any
+    place: Place
     space: bool = False
     hyphen: bool = False
     indent: str = ""
 
     def bounds(self, height: float) -> tuple[float, float, float, float]:
         """Left, bottom, right and top in points, on a page of that height in pixels."""
-        x, y = self.box.position_x, self.box.position_y
-        right, bottom = x + self.box.margin_width(), y + self.box.margin_height()
+        x, y, box_width, box_height = self.place.margin_box
+        right, bottom = x + box_width, y + box_height
         return (x * POINT, (height - bottom) * POINT, right * POINT, (height - y) * POINT)
 
 

@@ -10,7 +10,7 @@ from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, is_after_space
 from nashr.typesetting.tagging.listings import Lines, listing_around
 from nashr.typesetting.tagging.reading_order import set_reading_order
 from nashr.typesetting.tagging.roles import classes, is_inline, role_of
-from nashr.typesetting.tagging.structure import Element, Piece, Structure
+from nashr.typesetting.tagging.structure import Element, Piece, Place, Structure
 
 #: Generated content without a meaning.
 _ORNAMENTS = {"hr::before"}
@@ -34,8 +34,14 @@ def structure_of(
         builder.read_page(number, page._page_box, marks)
         marks.clear()
         if number:
-            page._page_box = None
+            _release(page)
     return builder.finish()
+
+
+def _release(page: Any) -> None:
+    for box in page._page_box.children:
+        vars(box).pop("page", None)  # an area of notes has its page, which is a cycle
+    page._page_box = None
 
 
 class _Builder:
@@ -173,7 +179,7 @@ class _Builder:
             self._page,
             self._marks.pop(box)["mcid"],
             text,
-            box,
+            Place.of(box),
             space=is_after_space(box) and not text.endswith(" "),
             hyphen=ends_in_hyphen(box),
         )

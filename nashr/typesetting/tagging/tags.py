@@ -253,7 +253,7 @@ def _is_reversed(kid: Element | Piece) -> bool:
     """Whether a text is right-to-left, or has right-to-left letters."""
     if not isinstance(kid, Piece) or not kid.text:
         return False
-    if kid.box.style["direction"] == "rtl":
+    if kid.place.is_right_to_left:
         return True
     high = filter(_FIRST_RIGHT_TO_LEFT.__le__, kid.text)
     return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in high)
