@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from nashr.importing.marks import Marks
+from nashr.importing.marks import Marks, without_forged
 from nashr.importing.ooxml import Element, WordPackage, find_all, tag, value
 from nashr.records import dataclass
 
@@ -24,6 +24,13 @@ class TextBoxBegin:
 @dataclass(frozen=True, slots=True)
 class TextBoxEnd:
     pass
+
+
+def remove_forged_marks(package: WordPackage) -> None:
+    """Take the characters of marks out of the author's text."""
+    for _, story in package.stories():
+        for one in story.iter(tag("w:t"), tag("w:delText"), tag("w:instrText"), tag("m:t")):
+            one.text = without_forged(one.text or "")
 
 
 def choose_alternatives(package: WordPackage) -> None:

@@ -17,6 +17,12 @@ _BEGIN, _END = chr(_FIRST), chr(_LAST)
 MARK = re.compile(f"{_BEGIN}([{chr(_DIGITS)}-{chr(_DIGITS + 9)}]+){_END}")
 _TO_PRIVATE = {ord("0") + n: _DIGITS + n for n in range(10)}
 _FROM_PRIVATE = {_DIGITS + n: ord("0") + n for n in range(10)}
+_FORGED = re.compile(f"[{_BEGIN}{_END}{chr(_DIGITS)}-{chr(_DIGITS + 9)}]")
+
+
+def without_forged(text: str) -> str:
+    """A text of the author's without the characters that marks are made of."""
+    return _FORGED.sub("", text)
 
 
 def encode(number: int) -> str:

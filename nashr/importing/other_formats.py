@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from nashr.importing.jats_citations import with_citations
 from nashr.importing.jats_references import references_of
 from nashr.importing.jats_tree import settle_tree
 from nashr.importing.library import Library
+from nashr.importing.marks import without_forged
 from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
 from nashr.importing.reference_list import take_references
 from nashr.messages import Message, plural
@@ -68,7 +70,7 @@ def draft_of_jats(
     prepared: PreparedJats, tree: Mapping[str, Any], files: Mapping[str, bytes] | None = None
 ) -> Draft:
     """The draft of a JATS article; ``tree`` is pandoc's, ``files`` the pictures beside it."""
-    draft = Draft(list(tree["blocks"]), {}, front=dict(prepared.front))
+    draft = Draft(_without_forged(tree["blocks"]), {}, front=dict(prepared.front))
     if missing := missing_words(prepared.words, _all_text(draft.blocks)):
         draft.add_lost_words(missing, _MOST_WORDS)
     library = Library()
@@ -126,7 +128,7 @@ def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str
     front: dict[str, Any] = {}
     if title := ast.plain_text(meta.get("title", {}).get("c", [])):
         front["title"] = title
-    draft = Draft(list(tree["blocks"]), {}, front=front)
+    draft = Draft(_without_forged(tree["blocks"]), {}, front=front)
     draft.add(
         "format",
         Outcome.DOUBTFUL,
@@ -175,6 +177,12 @@ def _file_of(target: str, files: Mapping[str, bytes]) -> str | None:
     name = posixpath.basename(path)
     stems = {posixpath.splitext(posixpath.basename(one))[0]: one for one in files}
     return stems.get(name) or stems.get(posixpath.splitext(name)[0])
+
+
+def _without_forged(blocks: Blocks) -> Blocks:
+    """The blocks without the characters of marks, of which these formats have none."""
+    kept: Blocks = json.loads(without_forged(json.dumps(blocks, ensure_ascii=False)))
+    return kept
 
 
 def _all_text(blocks: Blocks) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -18,6 +19,7 @@ from nashr.untrusted.metafiles import MetafileFault, metafile_as_png
 from nashr.untrusted.placeholders import PLACEHOLDER
 
 _LONGEST_TARGET = 200
+_ENDING = re.compile(r"[a-z0-9]{1,8}")
 _METAFILES = frozenset({"emf", "wmf"})
 #: What a manuscript may show, by the ending of the file's name.
 SHOWN = frozenset("png jpg jpeg gif tif tiff webp svg pdf".split())
@@ -97,6 +99,7 @@ def ask_for_pictures(draft: Draft) -> None:
 def taken(draft: Draft, part: str, data: bytes, number: int, name: str = "") -> str:
     """Copy a picture; a metafile as PNG. Gives its new name, which is ``name`` where it has one."""
     ending = posixpath.splitext(part)[1].lstrip(".").lower()
+    ending = ending if _ENDING.fullmatch(ending) else "bin"
     fault = ""
     if ending in _METAFILES:
         try:

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from nashr.importing.changes import Treatment, settle_changes
 from nashr.importing.comments import mark_comments
 from nashr.importing.fields import mark_fields
-from nashr.importing.flattening import choose_alternatives, mend_grids, move_text_boxes
+from nashr.importing.flattening import (
+    choose_alternatives,
+    mend_grids,
+    move_text_boxes,
+    remove_forged_marks,
+)
 from nashr.importing.ledger import count_package
 from nashr.importing.marks import Marks
 from nashr.importing.objects import OldEquations, mark_objects
@@ -47,6 +52,7 @@ def prepare(
     """
     marks = Marks()
     equations = equations or OldEquations()
+    remove_forged_marks(package)
     choose_alternatives(package)
     record = own_record(package)
     mend_grids(package)

@@ -143,6 +143,8 @@ def _read(
         draft, counts, more = read(name, data, treatment, _Around(beside, known))
     except (WordError, ArchiveError, XmlError) as error:
         return Imported(failure=reason_of(error))
+    except RecursionError:
+        return Imported(failure=Message("Its parts are nested too deeply."))
     except NotAnArticle:
         return Imported(failure=Message("It is XML, and no JATS article."))
     except pandoc.PandocError as error:
