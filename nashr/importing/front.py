@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from nashr import ast
+from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_words import (
@@ -19,7 +20,7 @@ from nashr.importing.front_words import (
     labelled,
     language_of,
 )
-from nashr.importing.marks import without_marks
+from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import Person, emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
 from nashr.languages import is_supported
@@ -95,6 +96,14 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
     """The notes of titles and names, which have no call any more: before the text."""
     if not notes:
         return []
+    if any(note["t"] == "Note" for note in notes):
+        _tell_notes(draft, notes)
+    kept = [block for note in notes if note["t"] == "Note" for block in note["c"]]
+    comments = [one for one in notes if one["t"] == "Str"]
+    return [*([ast.para(comments)] if comments else []), *kept]
+
+
+def _tell_notes(draft: Draft, notes: Inlines) -> None:
     draft.add(
         "front-notes",
         Outcome.DOUBTFUL,
@@ -102,7 +111,13 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
         draft.paragraph_of(notes),
         Message("put them into acknowledgements, an affiliation, or a note of the text."),
     )
-    return [block for note in notes for block in note["c"]]
+
+
+def _comments(draft: Draft, inlines: Inlines) -> Inlines:
+    """The marks of the comments in a line."""
+    marks = [node for node in ast.nodes(inlines) if node["t"] == "Str"]
+    numbers = ((node, number_of(node["c"])) for node in marks)
+    return [node for node, n in numbers if n is not None and isinstance(draft.things[n], Comment)]
 
 
 # --- lines ---------------------------------------------------------------------------------
@@ -118,6 +133,7 @@ def _lines(draft: Draft) -> list[_Line]:
         if text and not _has_more_than_words(inlines):
             raised = without_marks(ast.plain_text(_with_raised(inlines))).strip()
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
+            notes += _comments(draft, inlines)
             found.append(_Line(place, text, raised, draft.paragraph_of(inlines), notes))
     return found
 

@@ -44,7 +44,8 @@ def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
             continue
         kept.append(bare.rstrip() if numbers else bare)
     text = front + "\n".join(kept).strip("\n") + "\n"
-    of_paragraph = {id(draft.things[number]): line for number, line in lines.items()}
+    last = text.count("\n")  # what stood behind it has left nothing
+    of_paragraph = {id(draft.things[number]): min(line, last) for number, line in lines.items()}
     placed = (Placed(f, of_paragraph.get(id(f.paragraph), 0)) for f in draft.findings)
     return Written(text, tuple(placed))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from word_kit import paragraph, text, word_file, written
+from word_kit import body_of, paragraph, text, word_file, written
 
 from nashr.importing.names import Person, persons
 
@@ -152,3 +152,13 @@ def test_a_manuscript_that_has_a_title_alone() -> None:
 )  # fmt: skip
 def test_names(line: str, language: str, found: list[Person]) -> None:
     assert persons(line, language) == found
+
+
+def test_a_comment_to_the_title_is_a_query_before_the_text() -> None:
+    comment = (
+        '<w:comment w:id="7" w:author="Redaktor" w:date="2024-05-06T10:00:00Z">'
+        f"{paragraph('Qısaldın.')}</w:comment>"
+    )
+    title = paragraph("Başlıq", '<w:r><w:commentReference w:id="7"/></w:r>', style="KonuBal")
+    made = body_of(word_file(title + paragraph("Mətn."), {"comments": comment}))
+    assert made == "<!-- query: 1. Redaktor, 2024-05-06: Qısaldın. -->\n\nMətn."

@@ -5,7 +5,7 @@ and what it has is in the manuscript, or is named.
 from __future__ import annotations
 
 import re
-import time
+import resource
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from nashr.processes.pool import Status
 from nashr.project.workspace import ARTICLE
 
 INTAKE = Path(__file__).resolve().parents[3] / "shared" / "intake"
-#: Seconds in which a file is to be read by a machine that does nothing else.
+#: Seconds of the processor in which a file is to be read.
 SECONDS = 60.0
 _FILES = sorted([*INTAKE.glob("docx/*.docx"), *INTAKE.glob("jats/*")])
 #: A few of each kind, which are quick.
@@ -50,11 +50,19 @@ def _parameters() -> list[object]:
 
 @cache
 def _read(path: Path, treatment: Treatment = Treatment.ASK) -> tuple[Imported, float]:
-    """What is made of a file, and the seconds that it took."""
-    start = time.monotonic()
+    """What is made of a file, and the seconds of the processor that it took."""
+    start = _seconds()
     ended = read_file(path.name, path.read_bytes(), "a", treatment)
     assert ended.status is Status.DONE, f"{path.name}: {ended.status}, {ended.reason}"
-    return ended.value, time.monotonic() - start
+    return ended.value, _seconds() - start
+
+
+def _seconds() -> float:
+    """The processor time of the processes that have ended: that of a read is not changed by what
+    else the machine does.
+    """
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _named(part: str, treatment: Treatment = Treatment.ASK) -> Imported:
@@ -116,11 +124,18 @@ def test_each_comment_is_a_query() -> None:
 def test_accepted_changes_give_the_final_version() -> None:
     """The words that no deletion and no old place of a move has, in their order."""
     [path] = [one for one in _FILES if "meta-review__diff" in one.name]
-    document = WordPackage(path.read_bytes()).document
-    kept = find_all(document, "//w:t[not(ancestor::w:del or ancestor::w:moveFrom)]")
+    package = WordPackage(path.read_bytes())
+    paragraphs = [
+        "".join(
+            one.text or ""
+            for one in find_all(p, ".//w:t[not(ancestor::w:del or ancestor::w:moveFrom)]")
+        )
+        for p in find_all(package.document, "//w:p")
+    ]
+    kept = "".join(paragraphs[: paragraphs.index("References")])
     imported = _named("meta-review__diff", Treatment.ACCEPT)
     text = ast.plain_text(pandoc.parse_markdown(imported.files[ARTICLE].decode())["blocks"])
-    wanted = re.findall(r"\w", "".join(one.text or "" for one in kept))
+    wanted = re.findall(r"\w", kept)
     lost = Counter(wanted) - Counter(re.findall(r"\w", text + imported.files[ARTICLE].decode()))
     assert not lost
     report = _report(imported)
