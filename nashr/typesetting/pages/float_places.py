@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from nashr.records import dataclass
-from nashr.typesetting.pages.grid import HEADINGS
+from nashr.typesetting.pages.grid import HEADINGS, pitch_of
 
 Path = tuple[int, ...]
 
@@ -184,19 +184,21 @@ def margin_above(root: Any, skip: Any) -> float:
 
 def indent_of(root: Any) -> Any:
     """The usual indent of a paragraph that follows another one, as a computed value; None without
-    such paragraphs.
+    such paragraphs. Those of the running text count, which stands on the baseline grid: what an
+    opening has in paragraphs may have no indent. The others count where it has none.
     """
-    found: Counter[Any] = Counter()
+    running, others = Counter[Any](), Counter[Any]()
     stack = [root]
     while stack:
         children = [child for child in stack.pop().children if child.is_in_normal_flow()]
-        found.update(
-            after.style["text_indent"]
-            for before, after in pairwise(children)
-            if before.element_tag == after.element_tag == "p"
-        )
+        for before, after in pairwise(children):
+            if before.element_tag == after.element_tag == "p":
+                indents = running if pitch_of(after.style) else others
+                indents[after.style["text_indent"]] += 1
         stack += [child for child in children if child.element_tag in _AROUND]
-    return next((indent for indent, _ in found.most_common(1)), None)
+    if not running:
+        running = Counter({one: times for one, times in others.items() if one.value})
+    return next((indent for indent, _ in running.most_common(1)), None)
 
 
 def indent_next(around: Any, index: int, before: list[Any], indent: Any) -> None:

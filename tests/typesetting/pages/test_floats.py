@@ -229,6 +229,14 @@ def test_a_paragraph_behind_a_figure_that_waits_is_indented() -> None:
     assert left["x0"] == pytest.approx(left["v0"], abs=20)  # pages have two inner margins
 
 
+def test_a_paragraph_is_indented_where_no_others_of_the_text_follow_each_other() -> None:
+    """Those of the opening do, and have no indent."""
+    pages = pages_of(build(words(1180) + figure(1) + words(400, "v"))[0])
+    (page,) = [page for page in pages if any("v0v1" in row.text for row in page)]
+    (first,) = [row for row in page if "v0v1" in row.text]
+    assert first.left - min(row.left for row in page) > first.size
+
+
 def test_figures_are_tagged_where_they_stand_in_the_text() -> None:
     data, _, _ = build(words(1180) + figure(1) + words(400, "v"))
     with pikepdf.open(BytesIO(data)) as file:
