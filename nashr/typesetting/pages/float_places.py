@@ -183,22 +183,26 @@ def margin_above(root: Any, skip: Any) -> float:
 
 
 def indent_of(root: Any) -> Any:
-    """The usual indent of a paragraph that follows another one, as a computed value; None without
-    such paragraphs. Those of the running text count, which stands on the baseline grid: what an
-    opening has in paragraphs may have no indent. The others count where it has none.
+    """The usual indent of a paragraph that follows another one, as a computed value. Those of the
+    running text count, which stands on the baseline grid: the paragraphs of an opening may have
+    none. Without such paragraphs it is what the style sheet says of the root: ``--indent: 1.2em``.
     """
-    running, others = Counter[Any](), Counter[Any]()
+    from weasyprint.css.properties import Dimension
+
+    running: Counter[Any] = Counter()
     stack = [root]
     while stack:
         children = [child for child in stack.pop().children if child.is_in_normal_flow()]
         for before, after in pairwise(children):
-            if before.element_tag == after.element_tag == "p":
-                indents = running if pitch_of(after.style) else others
-                indents[after.style["text_indent"]] += 1
+            if before.element_tag == after.element_tag == "p" and pitch_of(after.style):
+                running[after.style["text_indent"]] += 1
         stack += [child for child in children if child.element_tag in _AROUND]
-    if not running:
-        running = Counter({one: times for one, times in others.items() if one.value})
-    return next((indent for indent, _ in running.most_common(1)), None)
+    for indent, _ in running.most_common(1):
+        return indent
+    for token in root.style["__indent"]:
+        if token.type == "dimension":
+            return Dimension(token.value * root.style["font_size"], "px")
+    return None
 
 
 def indent_next(around: Any, index: int, before: list[Any], indent: Any) -> None:
