@@ -14,6 +14,7 @@ from typing import Any
 
 from nashr.typesetting.paragraphs.plan_memory import forget_all_plans
 from nashr.typesetting.patching.apply import original, patched
+from nashr.typesetting.tagging.structure_builder import LONG
 
 _BUILD = "weasyprint.formatting_structure.build:build_formatting_structure"
 #: What of a layout's context text in drawings is set with.
@@ -39,7 +40,12 @@ def remember_contexts() -> Iterator[list[Any]]:
 
 
 def finish(document: Any, context: Any) -> None:
-    """Release the context of a document that is laid out for good, and the plans of its pages."""
+    """Release the context of a long document that is laid out for good, and the plans of its pages.
+
+    Of an article, the end of the process does that in less time.
+    """
+    if len(document.pages) < LONG:
+        return
     for page in document.pages:
         forget_all_plans(page._page_box)
     release(context)

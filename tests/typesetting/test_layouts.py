@@ -11,6 +11,7 @@ import pytest
 from weasyprint.formatting_structure.boxes import Box
 
 from nashr.typesetting import layouts, weasyprint
+from nashr.typesetting.tagging import structure_builder
 
 _DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
@@ -36,6 +37,12 @@ def html(paragraphs: int) -> str:
 def boxes_below(box: Any) -> set[int]:
     own = getattr(box, "_box", box)
     return {id(own)}.union(*map(boxes_below, getattr(own, "children", ())))
+
+
+@pytest.fixture(autouse=True)
+def short_documents_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layouts, "LONG", 1)
+    monkeypatch.setattr(structure_builder, "LONG", 1)
 
 
 @pytest.mark.parametrize("is_broken_off", [False, True])

@@ -12,6 +12,8 @@ from nashr.typesetting.tagging.reading_order import set_reading_order
 from nashr.typesetting.tagging.roles import classes, is_inline, role_of
 from nashr.typesetting.tagging.structure import Element, Piece, Place, Structure
 
+#: Pages of a document whose memory is worth the time that releasing it takes.
+LONG = 40
 #: Generated content without a meaning.
 _ORNAMENTS = {"hr::before"}
 
@@ -25,15 +27,15 @@ def structure_of(
     """The structure of laid-out pages.
 
     ``tags`` are WeasyPrint's marked content by box, page by page. ``order`` is the position of each
-    element in the text, from which a figure's position on the pages may differ. The boxes of a page
-    are released when they are read, but for the first page's, of which the file's finisher asks for
-    the style: they are most of a book's memory.
+    element in the text, from which a figure's position on the pages may differ. Of a long document
+    the boxes of a page are released when they are read, but for the first page's, of which the
+    file's finisher asks for the style: they are most of a book's memory.
     """
     builder = _Builder(root, order)
     for number, (page, marks) in enumerate(zip(pages, tags, strict=True)):
         builder.read_page(number, page._page_box, marks)
-        marks.clear()
-        if number:
+        if number and len(pages) >= LONG:
+            marks.clear()
             _release(page)
     return builder.finish()
 
