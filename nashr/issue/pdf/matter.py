@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import pickle
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,9 +27,12 @@ from nashr.outputs.pdf import theme_style
 from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.ports import Engines, Typeset
+from nashr.project.cache import key_of
 from nashr.records import dataclass
 from nashr.untrusted.book_images import in_srgb
 
+#: Stands for the date in the metadata of these pages, which are the same for issues of other dates.
+NO_DATE = "2000-01-01T00:00:00Z"
 TEMPLATE, SHEET = "issue/matter.html.j2", "issue/matter.css"
 
 
@@ -169,7 +173,7 @@ def _common(edition: IssueEdition) -> dict[str, Any]:
         ],
         "people": [person.name for person in issue.editors],
         "generator": f"nashr {__version__}",
-        "created": edition.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": NO_DATE,
         "logo": edition.logo,
     }
 
@@ -222,7 +226,31 @@ def _typeset(
     for image in (picture, edition.logo):
         if image is not None:
             files[image.name] = (image.media_type, _srgb(image))
-    return engines.typeset(html, sheets, files)
+    return _kept(edition, engines, html, sheets, files)
+
+
+def _kept(
+    edition: IssueEdition,
+    engines: Engines,
+    html: str,
+    sheets: tuple[str, ...],
+    files: Mapping[str, tuple[str, bytes]],
+) -> Typeset:
+    """The pages, from the cache where the same were set before: where an article changed and none
+    moved, they are.
+    """
+    cache = edition.cache
+    if cache.folder is None:
+        return engines.typeset(html, sheets, files)
+    named = (part for name, (_, data) in sorted(files.items()) for part in (name, data))
+    key = key_of("issue-matter", edition.conditions, html, *sheets, *named)
+    found = cache.get(key)
+    if found is not None:
+        kept: Typeset = pickle.loads(found)
+        return kept
+    done = engines.typeset(html, sheets, files)
+    cache.put(key, pickle.dumps(done))
+    return done
 
 
 def _srgb(image: Resource) -> bytes:

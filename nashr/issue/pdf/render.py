@@ -6,6 +6,7 @@ languages (``join``); fonts that several of them have are kept once (``fonts``).
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +16,7 @@ from nashr.diagnostics import Outcome
 from nashr.issue.edition import IssueEdition, NumberedArticle
 from nashr.issue.pdf.fonts import share_fonts
 from nashr.issue.pdf.join import DECIMAL, ROMAN, Part, join, saved
-from nashr.issue.pdf.matter import LaterPart, Matter, set_blank_page, set_matter, set_title
+from nashr.issue.pdf.matter import NO_DATE, LaterPart, Matter, set_blank_page, set_matter, set_title
 from nashr.issue.products import PAGES
 from nashr.model import Artifact
 from nashr.ports import Engines
@@ -39,10 +40,21 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     metadata = of_whole[0].pdf if of_whole else set_title(edition, engines)
     with join(parts, metadata, edition.journal.language) as pdf:
         share_fonts(pdf)
+        _set_date(pdf, edition.date)
         pages = len(pdf.pages)
         data = saved(pdf)
     artifact = Artifact(edition.file_name(".pdf"), data, MEDIA_TYPE, pages)
     return Outcome((artifact,), found)
+
+
+def _set_date(pdf: pikepdf.Pdf, date: dt.datetime) -> None:
+    """Write the date of the issue into its metadata."""
+    written = date.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    metadata = pdf.Root.Metadata
+    metadata.write(metadata.read_bytes().replace(NO_DATE.encode(), written))
+    for key in ("/CreationDate", "/ModDate"):
+        if "/Info" in pdf.trailer and key in pdf.trailer.Info:
+            pdf.trailer.Info[key] = pikepdf.String(date.strftime("D:%Y%m%d%H%M%SZ"))
 
 
 def _later(edition: IssueEdition, back: Matter) -> Iterator[LaterPart]:

@@ -174,6 +174,8 @@ def test_title_and_metadata_are_those_of_the_issue(whole: pikepdf.Pdf) -> None:
     assert "2026" in str(whole.docinfo.Title)
     assert b"pdfuaid:part" in whole.Root.Metadata.read_bytes()
     assert str(whole.Root.Lang) == "az"
+    assert str(whole.docinfo.CreationDate).startswith("D:20260331")
+    assert b"<xmp:CreateDate>2026-03-31" in whole.Root.Metadata.read_bytes()
 
 
 def test_the_judges_find_nothing(issue: MadeIssue) -> None:
