@@ -18,7 +18,7 @@ from nashr.checking.validators.base import end_all
 from nashr.checking.validators.tools import remedies
 from nashr.diagnostics import Diagnostic, Span, as_json, has_errors, sort_diagnostics
 from nashr.invocation import command_line
-from nashr.messages import Message, plural, reason_of, translate, verbatim
+from nashr.messages import Message, plural, reason_of, translate
 from nashr.outputs.table import outputs
 from nashr.project.workspace import Workspace
 from nashr.records import dataclass
@@ -200,12 +200,12 @@ def _diagnostics(product: CheckedProduct, judge: Judge, verdict: Verdict) -> Ite
 def _diagnostic(product: CheckedProduct, judge: Judge, finding: ValidatorFinding) -> Diagnostic:
     """A finding inside a book names its file in the message: the product is the book."""
     code = "judge-remark" if finding.remark else judge.code
-    inside, place = "", Span(product.shown, finding.line, finding.column)
-    if finding.inside:
-        inside = f"{Span(finding.inside, finding.line, finding.column)}: "
-        place = Span(product.shown)
+    place = Span(product.shown, finding.line, finding.column)
     said = " ".join(finding.message.split())
-    message = verbatim(f"{judge.title} {finding.rule}: {inside}{said}")
+    if finding.inside:
+        said = f"{Span(finding.inside, finding.line, finding.column)}: {said}"
+        place = Span(product.shown)
+    message = Message("{judge} {rule}: {said}", judge=judge.title, rule=finding.rule, said=said)
     return Diagnostic(code, place, message)
 
 
@@ -221,7 +221,7 @@ def summary(report: CheckReport) -> list[str]:
         if path not in shown:
             shown.add(path)
             lines += ["", path]
-        lines.append(f"  {judgement.judge.title:<48} {_outcome(judgement)}")
+        lines.append(f"  {translate(judgement.judge.title):<48} {_outcome(judgement)}")
     lines += ["", _closing(report)]
     if report.missing:
         lines += remedies(report.missing)
@@ -233,7 +233,8 @@ def _outcome(judgement: Judgement) -> str:
         return translate(Message("gave no verdict"))
     faults = len(judgement.verdict.faults)
     result = Message("{number} found", number=faults) if faults else Message("nothing found")
-    return f"{translate(result)} ({judgement.verdict.version}; {judgement.verdict.scope})"
+    scope = translate(judgement.verdict.scope)
+    return f"{translate(result)} ({judgement.verdict.version}; {scope})"
 
 
 def _closing(report: CheckReport) -> str:

@@ -59,7 +59,12 @@ def parser(command: str) -> argparse.ArgumentParser:
     _speak()
     about = overview()
     whole = _parser(argparse.ArgumentParser, about.description, about.epilog, prog=program())
-    whole.add_argument("--version", action="version", version=f"nashr {__version__}")
+    whole.add_argument(
+        "--version",
+        action="version",
+        version=f"nashr {__version__}",
+        help=Message("show program's version number and exit"),
+    )
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
     for name in [command] if command in COMMANDS else COMMANDS:
         about = command_help(name)

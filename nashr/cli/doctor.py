@@ -114,7 +114,7 @@ def judges() -> list[str]:
         lacks = [need.name for need in judge.missing()]
         lacking += [judge] if lacks else []
         state = Message("MISSING: {names}", names=tuple(lacks)) if lacks else Message("there")
-        lines.append(f"{judge.title:<48}{translate(state)}")
+        lines.append(f"{translate(judge.title):<48}{translate(state)}")
     if not lacking:
         return [*lines, "", Message("All judges are there.")]
     return [

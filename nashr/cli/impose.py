@@ -60,8 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_thickness,
         default=_PAPER,
         metavar="MM",
-        help="how thick the paper is, in millimetres: inner pages move to the spine by it for each "
-        f"sheet around them (default: {_PAPER})",
+        help=Message(
+            "how thick the paper is, in millimetres: inner pages move to the spine by it for each "
+            "sheet around them (default: {paper})",
+            paper=_PAPER,
+        ),
     )
     parser.add_argument(
         "--bound-right",

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import html
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pseudo_kit import PseudoCatalogue, english
 
+from nashr import catalogues, messages
 from nashr.cli import language
+from nashr.cli import main as cli
+from nashr.cli.help import COMMANDS
+from nashr.messages import Message
+from nashr.preview.page import page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -140,3 +150,82 @@ def test_the_key_as_it_may_be_written(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize("line", ["# messages: tr", "limits:\n  messages: tr", "messages: [tr]"])
 def test_what_is_no_such_key(tmp_path: Path, line: str) -> None:
     assert language.chosen(journal(tmp_path, f"{line}\n"), {}) == "en"
+
+
+# --- nothing is said past the catalogues ---------------------------------------------------
+
+#: What is the same in every language: names of programs and standards, and what others say.
+_NAMES = ("Ace by DAISY", "HTML checker", "EPUB Accessibility", "and AA", "HarfBuzz subset")
+_COMMANDS_SAID = (
+    *(("--help",), ("--version",), ("nonsense",), ("build", "--jobs", "x"), ("doctor",)),
+    *((name, "--help") for name in COMMANDS),
+    *(("doctor", "--patches"), ("impose", "none.pdf"), ("import", "none.docx")),
+)
+_IN_PROJECT = (
+    *(("build", "--format", "html"), ("build", "none"), ("build", "--format", "none")),
+    *(("references",), ("verify",), ("theme",), ("theme", "science"), ("theme", "none")),
+    *(("recode",), ("resolve",), ("resolve", "none"), ("new", "a"), ("import", "none.docx")),
+)
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every message that comes through the catalogues is in full-width letters."""
+    monkeypatch.setenv(language.VARIABLE, "az")
+    monkeypatch.setattr(catalogues, "load", lambda _: PseudoCatalogue())
+    monkeypatch.setattr(messages, "_catalogue", None)
+
+
+def left(text: str) -> list[str]:
+    return [one for one in english(text) if one not in _NAMES]
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    with contextlib.suppress(SystemExit):
+        cli.main([*words])
+    said = capsys.readouterr()
+    return said.out + said.err
+
+
+@pytest.mark.parametrize("words", _COMMANDS_SAID, ids=" ".join)
+@pytest.mark.usefixtures("pseudo")
+def test_no_command_speaks_past_the_catalogues(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = printed(capsys, *words)
+    assert said
+    assert left(said) == []
+
+
+@pytest.mark.parametrize("which", ["good", "bad"])
+@pytest.mark.usefixtures("pseudo")
+def test_nothing_is_said_of_a_project_past_the_catalogues(
+    which: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed, and the pages that a command writes for an editor."""
+    folder = tmp_path / "project"
+    shutil.copytree(project if which == "bad" else ROOT / "tests/projects/azerbaijan", folder)
+    for words in _IN_PROJECT:
+        said = printed(capsys, *words, "--project", str(folder))
+        assert left(said.replace(str(folder), "")) == [], words
+    report = (folder / "output/references.html").read_text("utf-8")
+    body = re.sub(r"<style.*?</style>", "", report, flags=re.DOTALL)
+    assert left(re.sub(r"<[^>]*>", " ", body).replace("Universitetinin Elmi", "")) == []
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_the_page_of_the_preview_speaks_by_the_catalogues() -> None:
+    language.choose((), os.environ)
+    assert left(html.unescape(page().decode())) == []
+    script = (ROOT / "nashr/preview/page.js").read_text("utf-8")
+    code = re.sub(r"//.*", "", script)
+    sentences = re.findall(r"[\"`]([A-Z][a-z]+ [^\"`]*)[\"`]", code)
+    assert sentences == [], "write them into nashr/preview/page.py"
+
+
+def test_the_pseudo_language_finds_what_is_past_the_catalogues() -> None:
+    """The test of the tests above."""
+    catalogue = PseudoCatalogue()
+    said = messages.in_language(Message("The key “{key}” is missing.", key="title"), catalogue)
+    assert english(said) == []
+    assert english("The report cannot be written.") == ["The report cannot be written"]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from nashr.messages import Message
 from nashr.outputs.table import outputs
 from nashr.project import atomic
 from nashr.records import dataclass
@@ -93,8 +94,8 @@ class Judge:
         return tuple(row.name for row in outputs() if self.standard in row.standards)
 
     @property
-    def title(self) -> str:
-        return f"{self.name} ({self.standard})"
+    def title(self) -> Message:
+        return Message("{name} ({standard})", name=self.name, standard=self.standard)
 
     def missing(self) -> tuple[Requirement, ...]:
         return tuple(need for need in self.needs if not need.present())

@@ -14,6 +14,7 @@ from nashr.checking.validators.base import (
     run,
     scratch,
 )
+from nashr.messages import plural
 
 #: EPUBCheck remarks on every @font-face; a book with its own fonts cannot do without.
 USUAL = frozenset({"CSS-028"})
@@ -45,7 +46,11 @@ def epubcheck(book: Path) -> Verdict:
         for finding in _epubcheck_findings(message)
     )
     entries = len(found.get("items", []))
-    return Verdict(found["checker"]["checkerVersion"], f"{entries} files of the book", findings)
+    return Verdict(
+        found["checker"]["checkerVersion"],
+        plural("{n} file of the book", "{n} files of the book", entries),
+        findings,
+    )
 
 
 def _epubcheck_findings(message: dict[str, Any]) -> list[ValidatorFinding]:
@@ -91,7 +96,9 @@ def ace(book: Path) -> Verdict:
         for item in page["assertions"]
     )
     version = found["earl:assertedBy"]["doap:release"]["doap:revision"]
-    return Verdict(version, f"{len(pages)} pages of the book", findings)
+    return Verdict(
+        version, plural("{n} page of the book", "{n} pages of the book", len(pages)), findings
+    )
 
 
 def _ace_finding(page: str, item: dict[str, Any]) -> ValidatorFinding:

@@ -20,6 +20,7 @@ from nashr.checking.validators.base import (
     run,
     scratch,
 )
+from nashr.messages import Message
 
 
 def nu(page: Path) -> Verdict:
@@ -46,7 +47,7 @@ def nu(page: Path) -> Verdict:
         )
         for message in found["messages"]
     )
-    return Verdict(found["version"].split()[0], "HTML, ARIA and CSS", findings)
+    return Verdict(found["version"].split()[0], Message("HTML, ARIA and CSS"), findings)
 
 
 def _nu_kind(message: dict[str, Any]) -> str:
@@ -106,7 +107,11 @@ def _axe(page: Path) -> Verdict:
         raise JudgeFailed(str(error).splitlines()[0]) from None
     findings = dict.fromkeys(f for result in results for f in _axe_findings(result))
     version = results[0]["testEngine"]["version"]
-    return Verdict(version, f"{len(rules)} rules in {len(views)} views", tuple(findings))
+    return Verdict(
+        version,
+        Message("{rules} rules in {views} views", rules=len(rules), views=len(views)),
+        tuple(findings),
+    )
 
 
 def _axe_findings(result: dict[str, Any]) -> Iterator[ValidatorFinding]:

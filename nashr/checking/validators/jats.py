@@ -9,6 +9,7 @@ from lxml import etree
 
 from nashr.checking.validators import own_process, tools
 from nashr.checking.validators.base import JudgeFailed, ValidatorFinding, Verdict
+from nashr.messages import plural
 from nashr.untrusted.xml import XmlError, parse_xml
 
 
@@ -41,4 +42,4 @@ def dtd_here(article: Path) -> Verdict:
             where: Any = element.sourceline
             words = f"The id “{name}” has a colon."
             findings.append(ValidatorFinding("NCName", words, "", where or 0))
-    return Verdict(version, f"{count} elements", tuple(findings))
+    return Verdict(version, plural("{n} element", "{n} elements", count), tuple(findings))

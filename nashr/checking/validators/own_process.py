@@ -19,6 +19,7 @@ from nashr.checking.validators.base import (
     run,
     scratch,
 )
+from nashr.messages import as_data, from_data
 
 #: Bytes of memory that the process may take, on Linux.
 _MEMORY = 4_000_000_000
@@ -39,8 +40,8 @@ def examine(function: str, product: Path, *arguments: str, limit: float = LIMIT)
         if answer.code or not report.is_file():
             raise JudgeFailed(answer.last_words())
         found = answer.json(report.read_text("utf-8"))
-    findings = tuple(ValidatorFinding(**row) for row in found.pop("findings"))
-    return Verdict(**found, findings=findings)
+    findings = tuple(ValidatorFinding(**row) for row in found["findings"])
+    return Verdict(found["version"], from_data(found["scope"]), findings)
 
 
 def main() -> None:
@@ -57,7 +58,8 @@ def main() -> None:
         sys.exit(str(error))
     except MemoryError:
         sys.exit(f"it takes more than {_MEMORY // 1_000_000} MB of memory")
-    Path(report).write_text(json.dumps(dataclasses.asdict(verdict)), "utf-8")
+    found = dataclasses.asdict(verdict) | {"scope": as_data(verdict.scope)}
+    Path(report).write_text(json.dumps(found), "utf-8")
 
 
 def _set_limits() -> None:

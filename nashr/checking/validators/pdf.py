@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nashr.checking.validators import own_process, tools
 from nashr.checking.validators.base import Command, JudgeFailed, ValidatorFinding, Verdict, run
+from nashr.messages import Message, plural
 
 _VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 
@@ -15,7 +16,7 @@ _VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 def page(pdf: Path, profile: str) -> Verdict:
     """The validator ``page``, by the profile ``ua1`` or ``2a``. It knows no PDF 2.0."""
     if _is_pdf_2(pdf):
-        return Verdict(_page_version(), "no rules for PDF 2.0", ())
+        return Verdict(_page_version(), Message("no rules for PDF 2.0"), ())
     return own_process.examine("pdf.page_here", pdf, profile)
 
 
@@ -34,7 +35,9 @@ def page_here(pdf: Path, profile: str) -> Verdict:
     except validator.PageError as error:
         return Verdict(validator.__version__, "", (ValidatorFinding("unreadable", str(error)),))
     findings = tuple(ValidatorFinding(f.rule_id, f.message) for f in report.failures)
-    return Verdict(validator.__version__, f"{report.rules.total} rules", findings)
+    return Verdict(
+        validator.__version__, plural("{n} rule", "{n} rules", report.rules.total), findings
+    )
 
 
 #: The profiles for a file of PDF 2.0, by those for PDF 1.7.
@@ -75,8 +78,10 @@ def verapdf(pdf: Path, profile: str) -> Verdict:
     )
     rules = details["passedRules"] + details["failedRules"]
     checks = details["passedChecks"] + details["failedChecks"]
-    judged = f" of the profile {profile}" if in_pdf_2 else ""
-    return Verdict(version, f"{rules} rules{judged}, {checks} checks", findings)
+    scope = Message("{rules} rules, {checks} checks")
+    if in_pdf_2:
+        scope = Message("{rules} rules of the profile {profile}, {checks} checks")
+    return Verdict(version, scope.having(rules=rules, checks=checks, profile=profile), findings)
 
 
 def qpdf(pdf: Path) -> Verdict:
@@ -86,7 +91,7 @@ def qpdf(pdf: Path) -> Verdict:
     findings = [ValidatorFinding("check", line) for line in lines]
     if answer.code and not findings:
         findings = [ValidatorFinding("check", answer.last_words())]
-    return Verdict(_version("qpdf", "--version"), "syntax and streams", tuple(findings))
+    return Verdict(_version("qpdf", "--version"), Message("syntax and streams"), tuple(findings))
 
 
 #: What Debian's MuPDF says of itself, whatever the file.
@@ -100,7 +105,7 @@ def mutool(pdf: Path) -> Verdict:
     findings = [ValidatorFinding("draw", line) for line in lines]
     if answer.code and not findings:
         findings = [ValidatorFinding("draw", answer.last_words())]
-    return Verdict(_version("mutool", "-v"), "every page drawn", tuple(findings))
+    return Verdict(_version("mutool", "-v"), Message("every page drawn"), tuple(findings))
 
 
 _FONT = re.compile(
@@ -126,7 +131,9 @@ def pdffonts(pdf: Path) -> Verdict:
         findings += [
             ValidatorFinding(rule, f"{font['name']}: {words}") for rule, words in _wrong(font)
         ]
-    return Verdict(_version("pdffonts", "-v"), f"{len(fonts)} fonts", tuple(findings))
+    return Verdict(
+        _version("pdffonts", "-v"), plural("{n} font", "{n} fonts", len(fonts)), tuple(findings)
+    )
 
 
 def _wrong(font: re.Match[str]) -> list[tuple[str, str]]:

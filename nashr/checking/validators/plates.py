@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr.checking.validators import own_process
 from nashr.checking.validators.base import JudgeFailed, ValidatorFinding, Verdict, run, scratch
+from nashr.messages import Message
 
 #: Dots of a plate for an inch. Ink is measured over areas, so a plate may be coarse.
 _DOTS = 100
@@ -69,7 +70,11 @@ def measure_here(pdf: Path, folder: str) -> Verdict:
                 message = f"Page {number} has plates of other inks: {', '.join(others)}."
                 findings.append(ValidatorFinding("plates", message))
         pages = len(file.pages)
-    return Verdict("", f"{pages} pages, at most {most:.0f}% ink", tuple(findings))
+    return Verdict(
+        "",
+        Message("{pages} pages, at most {most:.0f}% ink", pages=pages, most=most),
+        tuple(findings),
+    )
 
 
 def _opened(folder: Path, number: int) -> list[Any]:

@@ -17,6 +17,7 @@ import pikepdf
 from nashr.checking.validators import own_process
 from nashr.checking.validators.base import ValidatorFinding, Verdict
 from nashr.checking.validators.print_pages import Painted, painted, space_of
+from nashr.messages import Message
 from nashr.records import dataclass
 
 #: Pixels for an inch: below the first an image is coarse in print, below the others it could be
@@ -59,7 +60,11 @@ def preflight_here(pdf: Path) -> Verdict:
             for number, page in enumerate(file.pages, 1):
                 findings += _page(number, page, purpose)
             findings += _text(pdf.read_bytes(), [_box(page, "/TrimBox") for page in file.pages])
-            scope = f"{len(file.pages)} pages, {len(_CHECKS) + 4} kinds of checks"
+            scope = Message(
+                "{pages} pages, {kinds} kinds of checks",
+                pages=len(file.pages),
+                kinds=len(_CHECKS) + 4,
+            )
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         return Verdict(__version__, "", (Finding("unreadable", str(error)),))
     return Verdict(__version__, scope, tuple(findings))

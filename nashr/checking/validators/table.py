@@ -15,6 +15,7 @@ from nashr.checking.validators import (
     word,
 )
 from nashr.checking.validators.base import Judge
+from nashr.messages import Message
 
 _JAVA = tools.command("Java", "java")
 _NODE = tools.command("Node.js", "node")
@@ -58,7 +59,7 @@ JUDGES: tuple[Judge, ...] = (
     ),
     Judge(
         "Lighthouse",
-        "accessibility, best practices, SEO",
+        Message("accessibility, best practices, SEO"),
         "judge-lighthouse",
         (_NODE, tools.CHROMIUM, _LIGHTHOUSE),
         html.lighthouse,
@@ -83,17 +84,17 @@ JUDGES: tuple[Judge, ...] = (
         )
         for standard, profile in (("PDF/UA-1", "ua1"), ("PDF/A-2a", "2a"))
     ),
-    Judge("qpdf", "PDF syntax", "judge-qpdf", (_QPDF,), pdf.qpdf),
-    Judge("mutool", "PDF drawing", "judge-mutool", (_MUTOOL,), pdf.mutool),
-    Judge("pdffonts", "fonts of the PDF", "judge-pdffonts", (_POPPLER,), pdf.pdffonts),
-    Judge("preflight", "print file", "judge-preflight", (_PIKEPDF,), print_file.preflight),
+    Judge("qpdf", Message("PDF syntax"), "judge-qpdf", (_QPDF,), pdf.qpdf),
+    Judge("mutool", Message("PDF drawing"), "judge-mutool", (_MUTOOL,), pdf.mutool),
+    Judge("pdffonts", Message("fonts of the PDF"), "judge-pdffonts", (_POPPLER,), pdf.pdffonts),
+    Judge("preflight", Message("print file"), "judge-preflight", (_PIKEPDF,), print_file.preflight),
     Judge(
         "Ghostscript",
-        "printing plates",
+        Message("printing plates"),
         "judge-ghostscript",
         (_GHOSTSCRIPT, _PIKEPDF),
         plates.plates,
     ),
-    Judge("libxml2", "DTD of JATS 1.4", "judge-jats-dtd", (tools.JATS_DTD,), jats.dtd),
+    Judge("libxml2", Message("DTD of JATS 1.4"), "judge-jats-dtd", (tools.JATS_DTD,), jats.dtd),
     Judge("openxml-audit", "Open XML", "judge-open-xml", (_OPEN_XML,), word.open_xml),
 )
