@@ -29,6 +29,8 @@ from nashr.records import dataclass
 from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"
+#: The space between a sign that announces a number and the number.
+_NUMBERED = re.compile(r"(?<=[№§]) (?=\d)")
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 #: XML 1.0 (5th ed.), production 2: what is not a ``Char``.
@@ -159,6 +161,7 @@ def _entries(
         named = entry_language(entry.inlines, items.get(entry.key, {}))
         direction = named.direction or language(own).direction
         set_directions(line, direction)
+        _tie_numbers(line)
         is_foreign = direction != language(own).direction
         found.append(
             Entry(
@@ -170,6 +173,15 @@ def _entries(
             )
         )
     return tuple(found)
+
+
+def _tie_numbers(line: lxml.html.HtmlElement) -> None:
+    """Let no line of an entry end between № or § and the number: browsers and e-readers would."""
+    for element in line.iter():
+        if element.text:
+            element.text = _NUMBERED.sub("\u00a0", element.text)
+        if element.tail:
+            element.tail = _NUMBERED.sub("\u00a0", element.tail)
 
 
 def _untranslated(root: lxml.html.HtmlElement) -> Iterator[str]:

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 import lxml.html
 import pytest
 
+from nashr import ast
 from nashr.engines import pandoc
 from nashr.model import Article, Document, LocalText, ReferenceEntry
 from nashr.outputs import markup
@@ -105,6 +106,19 @@ def test_fields_and_entries_are_separate_from_the_body() -> None:
     assert made.fields["abstract.az"].replace("\n", "") == "<p>A</p><p>B</p>"
     assert made.entries == (markup.Entry("k", "A &amp; B", ("cite-1",)),)
     assert made.body == "<p>Text.</p>"
+
+
+def test_a_number_of_an_entry_stays_beside_its_sign() -> None:
+    entry = ReferenceEntry("k", [*ast.words("A § 7, "), ast.link(ast.words("№ 11 № a"), "#x")])
+    document = Document(
+        article=Article("a", "az", (LocalText("az", "t"),)),
+        blocks=pandoc.parse_markdown("Text.")["blocks"],
+        fields={},
+        references=(entry,),
+    )
+    [made] = markup.to_markup(document, pandoc.write_html).entries
+    shown = lxml.html.fragment_fromstring(made.html, create_parent="p").text_content()
+    assert shown == "A §\u00a07, №\u00a011 № a"
 
 
 def test_an_unclosed_fence_in_a_field_swallows_nothing() -> None:

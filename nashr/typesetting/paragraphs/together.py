@@ -26,13 +26,15 @@ _NAMES = (
 @cache
 def _plain() -> re.Pattern[str]:
     """In 1991-ci and SSRİ-dən, before a dash, between a year and its locator, in a range and among
-    the digits of a number, between № or s. and the number, between a number and its unit.
+    the digits of a number, between № or s. and the number, between a number and its unit, between
+    a day and its month.
 
     A reference list has entries of many languages, so their abbreviations hold in all of them.
     """
     written = {word for record in all_languages() for word in record.before_number}
     words = {form for word in written for form in (word, word[0].upper() + word[1:])}
     abbreviations = "|".join(sorted(map(re.escape, words)))
+    months = "|".join(sorted({month for record in all_languages() for month in record.months}))
     return re.compile(
         r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
         r"|\b[^\W\d_a-zəıöüğçşа-яё]{2,}-(?=[a-zəıöüğçşа-яё]+\b)"
@@ -41,6 +43,7 @@ def _plain() -> re.Pattern[str]:
         rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
         r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
         rf"|(?<=\d) (?=(?:{UNITS})(?![\w-]))"
+        rf"|(?<!\d)(?:[12]?\d|3[01])\.? (?=(?:{months})\b)"
     )
 
 

@@ -21,6 +21,7 @@ def parts(text: str) -> list[str]:
         *("5 кг", "30 млн", "100 $", "1200 AZN", "€ 40", "10 000", "2 500 000 m²"),
         *("2006-cı", "1991-ci", "90-cı", "SSRİ-dən", "BMT-nin", "YUNESKO-dakılardan"),
         *("52 kq", "12 sm", "30 dk"),
+        *("20 Kasım", "5 mart", "31 March", "12. Januar", "3 июня", "1 mai"),
         *("№ 5", "§ 12", "s. 45", "səh. 7", "S. 3", "p. 9", "pp. 9–11", "vol. 4", "no. 2"),
         *("M. Ə. Rəsulzadə", "J. R. R. Tolkien", "İ. Hacıyev", "Rəsulzadə M. Ə.", "Rəsulzadə, M."),
     ],
@@ -31,7 +32,16 @@ def test_it_is_not_parted(whole: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["5 min insan", "bu 3 məqalə", "hissə b. sonra", "kitab a. mən", "in 1990 men went", "12 gün"],
+    [
+        "5 min insan",
+        "bu 3 məqalə",
+        "hissə b. sonra",
+        "kitab a. mən",
+        "in 1990 men went",
+        "12 gün",
+        "2026 mart",
+        "45 mart",
+    ],
 )
 def test_other_words_are_parted(text: str) -> None:
     assert parts(text)[-1] == text.split()[-1]
