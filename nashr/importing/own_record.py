@@ -39,6 +39,8 @@ class OwnRecord:
     classes: Mapping[str, list[str]]
     images: Mapping[str, Mapping[str, str]]
     languages: frozenset[str]
+    #: Whether citations of the text were set as notes.
+    in_notes: bool
 
 
 def own_record(package: WordPackage) -> OwnRecord | None:
@@ -83,6 +85,7 @@ def _read(text: str) -> OwnRecord | None:
         classes=_lists(data.get("classes")),
         images={name: _texts(given) for name, given in _mapping(data.get("images")).items()},
         languages=frozenset(map(str, _list(data.get("languages")))),
+        in_notes=data.get("in-notes") is True,
     )
 
 

@@ -279,7 +279,9 @@ class _Line:
         kind: str = node["t"]
         content: Any = node.get("c")
         if kind == "Note":
-            return {"t": kind, "c": OwnText(self._draft, self._record).blocks(content)}
+            blocks = OwnText(self._draft, self._record).blocks(content)
+            cite = _citation_alone(blocks) if self._record.in_notes else None
+            return cite or {"t": kind, "c": blocks}
         if kind == "Image":
             attributes, alt, target = content
             given = self._record.images.get(target[0])
@@ -293,6 +295,18 @@ class _Line:
         if kind in ("Link", "Span", "Quoted"):
             return {"t": kind, "c": [content[0], self.run(content[1]), *content[2:]]}
         return node
+
+
+def _citation_alone(blocks: Blocks) -> Node | None:
+    """The citation that a note consists of: the style has made the note."""
+    if len(blocks) != 1 or blocks[0]["t"] not in _PROSE:
+        return None
+    nodes = [
+        node
+        for node in blocks[0]["c"]
+        if node["t"] not in ast.LEAVES or (node["t"] == "Str" and number_of(node["c"]) is None)
+    ]
+    return nodes[0] if len(nodes) == 1 and nodes[0]["t"] == "Cite" else None
 
 
 def _language_alone(blocks: Blocks) -> str:

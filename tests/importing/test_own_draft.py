@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,3 +168,17 @@ def test_with_a_damaged_record_it_is_a_word_file_like_any_other(
     text = found.files["article.md"].decode()
     assert "A river is easy to see and hard to count." in text
     assert "[@herschy2009, 1–4; @wmo2010]" in text
+
+
+def test_citations_that_the_style_set_as_notes_are_citations_again(tmp_path: Path) -> None:
+    project = kit.project_of(ARTICLES["azerbaycan-turkiye"], tmp_path)
+    journal = project / "manuscript" / "journal.yaml"
+    text = re.sub(
+        r"^style: .*$", "style: chicago-notes-bibliography", journal.read_text("utf-8"), flags=re.M
+    )
+    journal.write_text(text, "utf-8")
+    before = kit.edition(project, "azerbaycan-turkiye")
+    after = kit.written(project, kit.imported(project, kit.word_file(before)))
+    assert before.document.citation_style.in_notes
+    assert kit.cited(after) == kit.cited(before)
+    assert kit.same(after.document.blocks) == kit.same(before.document.blocks)

@@ -188,6 +188,7 @@ def _record(edition: Edition, writer: Writer) -> dict[str, Any]:
         "version": 1,
         "article": edition.document.article.slug,
         "front": given if isinstance(given, dict) else {},
+        "in-notes": edition.document.citation_style.in_notes,
         "bookmarks": writer.prose.bookmarks.ids,
         "code": writer.code,
         "classes": writer.classes,

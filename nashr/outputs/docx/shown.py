@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nashr.importing.ooxml import tag
@@ -11,19 +11,22 @@ from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
 
 _FACTS, _CAPTION = {style_id(FACTS), style_id(LAST_FACTS)}, style_id("Table Caption")
+_REFERENCES = style_id("Bibliography Heading")
 _PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
 _FORMULA, _IMAGE = tag("m:oMath"), tag("w:drawing")
 
 
 def shown(document: Any, notes: Any | None) -> str:
-    """The key of the text: the document, then the notes in their order. Facts of the title block
-    are left out, which repeat what stands elsewhere.
+    """The key of the text: the document up to its references, the notes in their order, and the
+    rest, as other products have them: a note may be the beginning of an entry. Facts of the title
+    block are left out, which repeat what stands elsewhere.
     """
-    pieces: list[str] = []
-    for story in (document, notes):
-        if story is not None:
-            pieces.extend(_in_order(_paragraphs(story)))
-    return key_of("".join(pieces))
+    paragraphs = list(_paragraphs(document))
+    styles = [style for style, _, _ in paragraphs]
+    end = styles.index(_REFERENCES) if _REFERENCES in styles else len(styles)
+    of_notes = list(_paragraphs(notes)) if notes is not None else []
+    parts = (paragraphs[:end], of_notes, paragraphs[end:])
+    return key_of("".join(piece for part in parts for piece in _in_order(part)))
 
 
 def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:
@@ -38,7 +41,7 @@ def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:
         yield name, _text(paragraph), tables[-1] if tables else None
 
 
-def _in_order(paragraphs: Iterator[tuple[str, str, Any]]) -> Iterator[str]:
+def _in_order(paragraphs: Iterable[tuple[str, str, Any]]) -> Iterator[str]:
     """The texts; the caption of a table behind it, as they are compared."""
     caption: list[str] = []
     table = None

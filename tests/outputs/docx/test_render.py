@@ -9,9 +9,11 @@ import docx_kit
 import edition_kit
 import pytest
 
+from nashr import ast
 from nashr.engines import pandoc
 from nashr.importing.ooxml import WordPackage, find_all, tag
 from nashr.model import Citation, CitationStyle, CiteItem
+from nashr.outputs import markup
 from nashr.outputs.edition import Edition
 from nashr.word_files import BODY, RECORD_PART
 
@@ -210,3 +212,17 @@ def test_a_query_is_a_comment_of_word_in_a_proof_alone() -> None:
     assert "Bunu yoxlayın" not in shown
     plain = docx_kit.package(edition_kit.edition())
     assert "word/comments.xml" not in plain.files
+
+
+def test_a_note_may_be_the_beginning_of_an_entry_of_the_references() -> None:
+    """In a style of notes a work stands in both, in nearly the same words."""
+    entry = (
+        "Long-Term Storage Capacity of Reservoirs, Transactions of Engineers 116 (1951): 770–799."
+    )
+    made = edition_kit.edition(text="Abzas.^[" + entry.removesuffix("–799.") + ".]")
+    references = (replace(made.document.references[0], inlines=ast.words(entry)),)
+    document = replace(made.document, references=references)
+    _, found = docx_kit.made(
+        replace(made, document=document, markup=markup.to_markup(document, pandoc.write_html))
+    )
+    assert found == ()
