@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
+from nashr import citations
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Outcome, has_errors, sort_diagnostics
 from nashr.messages import Message
@@ -149,18 +150,19 @@ def build(
         slugs = request.articles or tuple(workspace.articles())
         bare = None
         if composers is None and (readers is None or len(slugs) == 1):
-            bare = own.fork_server(nothing)
+            bare = own.fork_server(citations.preload if readers else nothing)
+        # What needs no journal is done while the reader may still be busy.
+        for slug in slugs:
+            workspace.sweep(slug)
+        atomic.remove_stale_temporary_folders()
+        store = store or BuildStore.none(workspace)
+        store.ledger.conditions()  # computed here once, and not in each article's process
         reader = readers or composers or bare
         assert reader is not None
         journal = shared.take(read_journal(workspace, own, reader))
     for finding in workspace.misnamed() if not request.articles else ():
         yield ArticleReport(finding.span.file.split("/")[1], (), (finding,), 0.0)
-    for slug in slugs:
-        workspace.sweep(slug)
-    atomic.remove_stale_temporary_folders()
     if journal is not None and not has_errors(shared.found):
-        store = store or BuildStore.none(workspace)
-        store.ledger.conditions()  # computed here once, and not in each article's process
         context = BuildContext(workspace, request, journal, store, tuple(shared.found))
         records: list[BuildRecord] = []
         told: set[Diagnostic] = set()
