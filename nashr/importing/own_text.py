@@ -280,8 +280,9 @@ class _Line:
         content: Any = node.get("c")
         if kind == "Note":
             blocks = OwnText(self._draft, self._record).blocks(content)
-            cite = _citation_alone(blocks) if self._record.in_notes else None
-            return cite or {"t": kind, "c": blocks}
+            if not self._record.in_notes:
+                return {"t": kind, "c": blocks}
+            return _citation_alone(blocks) or {"t": kind, "c": _with_names(blocks)}
         if kind == "Image":
             attributes, alt, target = content
             given = self._record.images.get(target[0])
@@ -307,6 +308,26 @@ def _citation_alone(blocks: Blocks) -> Node | None:
         if node["t"] not in ast.LEAVES or (node["t"] == "Str" and number_of(node["c"]) is None)
     ]
     return nodes[0] if len(nodes) == 1 and nodes[0]["t"] == "Cite" else None
+
+
+def _with_names(blocks: Blocks) -> Blocks:
+    """An author's note in a style of notes: a citation without brackets stands for a name."""
+
+    def in_line(inlines: Inlines) -> None:
+        for place, node in enumerate(inlines):
+            before = inlines[place - 1] if place else None
+            if node["t"] != "Cite" or (before and str(before.get("c", "")).endswith(("(", "["))):
+                continue
+            for item in node["c"][0][:1]:
+                if item["citationMode"]["t"] == "NormalCitation":
+                    item["citationMode"] = {"t": "AuthorInText"}
+                    suffix = ast.plain_text(item["citationSuffix"])
+                    item["citationSuffix"] = ast.words(suffix.removeprefix(",").strip())
+
+    for block in blocks:
+        if block["t"] in _PROSE:
+            in_line(block["c"])
+    return blocks
 
 
 def _language_alone(blocks: Blocks) -> str:

@@ -11,7 +11,7 @@ from nashr.outputs.docx.package import Parts
 from nashr.word_files import EQUATION
 
 #: Twentieths of a point that a letter of a table takes on average, and what a cell has around it.
-_LETTER, _AROUND = 100, 220
+_LETTER, _AROUND = 115, 240
 #: No column is made narrower by a guess.
 _NARROWEST = 500
 
