@@ -16,6 +16,9 @@ from nashr.outputs.edition import Edition
 from nashr.pipeline.import_file import ITEMS, Imported
 from nashr.word_files import RECORD_PART
 
+#: They share the Word files that they look at.
+pytestmark = pytest.mark.xdist_group("own-draft")
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECTS = ROOT / "tests" / "projects"
 ARTICLES = {
