@@ -81,11 +81,16 @@ class BookParts(Writing):
                 int(work.volume) % 12 - 1
             ]
             many = random.randint(max(2, int(work.volume)), 12)
+            spelled = random.choice("İki Üç Dörd Beş Altı Yeddi Səkkiz On iki üç".split())
             text = {
                 "az": random.choice(
                     [
                         f"{many} cilddə. {nth} cild",
                         f"{many} cilddə",
+                        f"{many} cilddə",
+                        f"{spelled} cilddə. {nth} cild",
+                        f"{spelled} cilddə",
+                        f"{spelled} hissədə. {nth} hissə",
                         f"{nth} cild",
                         f"{many} hissədə. {nth} hissə",
                         f"{nth} hissə",

@@ -110,15 +110,24 @@ def title_of(random: Random, language: str, kind: str) -> str:
                 f"{capital(random.choice(v.TITLE_WORDS[language]))} {capital(random.choice(v.TITLE_WORDS[language]))}",
             ]
         )
+    if random.random() < 0.02:  # “Rusiya – Azərbaycan …”, “Qorus – 2010: …”
+        head = capital(random.choice([made_up(random), random.choice(v.PROPER)]))
+        other = random.choice([str(random.randint(1900, 2020)) + ":", random.choice(v.PROPER)])
+        return f"{head} {random.choice('–-—')} {other} {text[:1].lower() + text[1:]}"
+    if random.random() < 0.04 and language in ("az", "tr", "ru"):  # several sentences
+        text += ". " + _cased(phrase(random, language, random.randint(2, 4)), language, how)
     roll = random.random()
     if roll < 0.27:
         rest = _cased(phrase(random, language, random.randint(2, 7)), language, how)
         if how == "sentence" and random.random() < 0.5:
             rest = rest[:1].lower() + rest[1:]
         text += (
-            random.choices([": ", " : ", ". ", " – ", "? ", " - ", "; "], (64, 5, 14, 4, 7, 4, 2))[
-                0
-            ]
+            random.choices(
+                [": ", " : ", ". ", " – ", "? ", " - ", "; "],
+                (64, 5, 14, 4, 7, 4, 2)
+                if language not in ("az", "tr", "ru")
+                else (50, 4, 28, 8, 3, 5, 2),
+            )[0]
             + rest
         )
     elif roll < 0.31:
@@ -195,9 +204,6 @@ def encyclopedia(random: Random, language: str) -> str:
         "tr": ["Türkiye Diyanet Vakfı İslam Ansiklopedisi", "{} Ansiklopedisi", "İslam Ansiklopedisi"],
         "az": ["Azərbaycan Sovet Ensiklopediyası", "{} ensiklopediyası"], "ru": ["Большая советская энциклопедия", "Энциклопедия {}"],
     }.get(language, ["Encyclopedia of {}", "Lexikon der {}"])).replace("{}", random.choice(fields))  # fmt: skip
-
-
-ACRONYMS = "AAAI IJCAI ICML NIPS ICCV ECCV CVPR SIGMOD VLDB PODS SIGCOMM INFOCOM OSDI SOSP USENIX CHI UIST ACL EMNLP COLING ICASSP ICRA IROS POPL PLDI OOPSLA ECOOP ICSE FOCS STOC SODA LICS CAV TACAS KDD WWW SIGIR CIKM ISCA MICRO ASPLOS CRYPTO EUROCRYPT GLOBECOM ICC HICSS AMIA".split()
 
 
 def conference(random: Random, language: str) -> str:
@@ -323,7 +329,7 @@ def conference(random: Random, language: str) -> str:
             ]
         ).replace("{}", field_name)
     elif random.random() < 0.09:
-        name = random.choice(ACRONYMS) + random.choice(
+        name = random.choice(v.ACRONYMS) + random.choice(
             [
                 "",
                 "",
@@ -415,16 +421,8 @@ def city(random: Random, language: str) -> str:
         )
     name = random.choice(v.CITIES[language])
     if "," not in name and language not in ("az", "tr", "ru") and random.random() < 0.16:
-        name += ", " + random.choice(REGIONS)
+        name += ", " + random.choice(v.REGIONS)
     return name
-
-
-REGIONS = (
-    "NY NJ MA CA IL MD PA VA TX FL GA OH MI WA OR CT DC D.C. Mass. Calif. Conn. Colo. Ill. N.J. N.Y. Pa. Va. Md. Tex. Wash. Ore. Minn. Wis. UK U.K. USA England "
-    "Scotland Ireland Canada Ontario Quebec Australia Germany France Italy Spain Portugal Netherlands Belgium Switzerland Austria Sweden Norway Denmark Finland "
-    "Poland Hungary Greece Turkey Israel India China Japan Korea Singapore Brazil Mexico Argentina California Massachusetts Texas Virginia Maryland Pennsylvania "
-    "Illinois Michigan Ohio Florida Washington Oregon Colorado Connecticut Kansas Utah Arizona"
-).split()
 
 
 def pages(random: Random) -> str:

@@ -41,7 +41,7 @@ def given(random: Random, language: str) -> str:
     names = [name for name in _GIVEN if not "а" <= name[0] <= "я"]
     pick = random.choice(names) if random.random() < 0.75 else made_up(random).lower()
     first = pick[0].upper() + pick[1:]
-    if random.random() < 0.12:
+    if random.random() < (0.22 if language in ("az", "tr") else 0.12):
         first += (
             "-" + capital(random.choice(names))
             if random.random() < 0.4

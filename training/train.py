@@ -14,7 +14,7 @@ from training.styles import styled
 
 MODEL = Path(__file__).resolve().parents[1] / "nashr" / "importing" / "data" / "references.crf"
 #: How many references are typed by habits, and how many come through styles of CSL.
-TYPED, STYLED = 8_000, 2_500
+TYPED, STYLED = 9_500, 2_500
 SEEDS = (20_240_101, 7)
 PARAMETERS = {
     "c1": 0.6,

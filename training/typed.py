@@ -18,6 +18,8 @@ _REPORT = v.typed("report")
 _MONTHS = v.typed("months")
 _ACCESSED = v.typed("accessed")
 _FOUND_AT = v.typed("found_at")
+#: What says that a work is on the web.
+_ONLINE = v.typed("online")
 
 
 class Typed(BookParts):
@@ -356,12 +358,7 @@ class Typed(BookParts):
                 "genre",
                 random.choice(
                     [
-                        "[Online]",
-                        "[Online].",
-                        "[en ligne]",
-                        "Web",
-                        "[Elektron resurs]",
-                        "[Электронный ресурс]",
+                        *_ONLINE.get(work.language, _ONLINE["en"]),
                         "[Blog post]",
                         "[Press release]",
                     ]

@@ -38,6 +38,10 @@ SINGLE_JOURNALS: Words = _ALL["single_journals"]
 ABBREVIATIONS: Words = _ALL["abbreviations"]
 PUBLISHERS: ByLanguage = _ALL["publishers"]
 CITIES: ByLanguage = _ALL["cities"]
+#: States and countries behind a city.
+REGIONS: Words = _ALL["regions"]
+#: Conferences by their acronyms.
+ACRONYMS: Words = _ALL["acronyms"]
 BODIES: Words = _ALL["bodies"]
 UNIVERSITIES: Words = _ALL["universities"]
 DEPARTMENTS: Words = _ALL["departments"]

@@ -38,7 +38,7 @@ TYPES = (
 )
 
 
-_WEIGHTS = (43, 21, 10, 12, 4, 5, 4, 4, 5, 3, 1)
+_WEIGHTS = (42, 22, 10, 12, 4, 5, 4, 4, 6, 3, 1)
 
 
 _LANGUAGE_WEIGHTS = (60, 7, 9, 8, 4, 5, 2, 2, 1, 1, 1)
@@ -110,7 +110,7 @@ def make_work(random: Random) -> Work:
     if random.random() < 0.12 and kind in ("report", "web", "unpublished", "newspaper", "book"):
         work.authors, work.body = [], random.choice(v.BODIES)
     anonymous = (
-        0.14 if language in ("az", "ru", "tr") and kind in ("book", "newspaper", "web") else 0.035
+        0.2 if language in ("az", "ru", "tr") and kind in ("book", "newspaper", "web") else 0.035
     )
     if random.random() < anonymous and kind in ("report", "web", "newspaper", "edited", "book"):
         work.authors, work.body = [], ""
@@ -218,7 +218,9 @@ def _fill(work: Work, random: Random) -> None:
             work.city = city(random, language)
         if random.random() < 0.09:
             work.edition = random.randint(2, 9)
-        if random.random() < (0.06 if work.type == "conference" else 0.035):
+        if random.random() < (
+            0.06 if work.type == "conference" else 0.02 if language in ("az", "tr") else 0.035
+        ):
             work.series = random.choice(v.SERIES)
             work.series_number = str(random.randint(1, 900)) if random.random() < 0.6 else ""
         if work.type == "conference" and random.random() < 0.25:

@@ -204,6 +204,8 @@ class Writing:
             )
         if random.random() < 0.35:
             return f"{work.day:02}.{work.month:02}.{year}"
+        if work.language in ("ru", "az") and random.random() < 0.35:
+            return random.choice([f"{year}. {work.day} {month}", f"{year}. – {work.day} {month}"])
         return f"{work.day} {month} {year}"
 
     def _date(self, after_names: bool = False, sign: str | None = None) -> None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from nashr.importing.reference_features import features_of
+from nashr.importing.reference_titles import with_title
 from nashr.importing.reference_tokens import Token, tokens_of
 from nashr.records import dataclass
 
@@ -68,7 +69,8 @@ def label(text: str) -> Labelled:
         return Labelled(text, (), (), 0.0)
     tagger = _tagger()
     labels = tagger.tag(features_of(tokens))
-    return Labelled(text, tuple(tokens), tuple(labels), float(tagger.probability(labels)))
+    confidence = float(tagger.probability(labels))
+    return Labelled(text, tuple(tokens), tuple(with_title(tokens, labels)), confidence)
 
 
 @lru_cache(maxsize=1)

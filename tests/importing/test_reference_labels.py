@@ -8,6 +8,7 @@ import pytest
 from labelled_references_kit import Measured, measured, of_anystyle, of_lines
 
 from nashr.importing import reference_labels
+from nashr.importing.reference_fields import item_of
 from nashr.importing.reference_labels import LABELS, LONGEST, label
 
 HERE = Path(__file__).parent
@@ -23,8 +24,8 @@ def test_azerbaijani_turkish_and_russian_references_are_read() -> None:
     references = of_lines((HERE / "data" / "references.txt").read_text("utf-8"))
     assert len(references) == 150
     found = measured(references)
-    assert found.words >= 0.96, _shown(found)
-    assert found.references >= 0.80, _shown(found)
+    assert found.words >= 0.97, _shown(found)
+    assert found.references >= 0.90, _shown(found)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_azerbaijani_turkish_and_russian_references_are_read() -> None:
     [
         ("anystyle-gold.xml", 1669, 0.97, 0.85),
         # These are harder, and less alike: 0.97 and 0.85 are not reached.
-        pytest.param("anystyle-core.xml", 1514, 0.93, 0.60, marks=pytest.mark.long),
+        pytest.param("anystyle-core.xml", 1514, 0.94, 0.64, marks=pytest.mark.long),
     ],
 )
 def test_references_that_others_have_labelled_are_read(
@@ -66,6 +67,14 @@ def test_an_empty_text_has_no_labels() -> None:
 
 def test_a_text_without_end_is_cut() -> None:
     assert len(label("söz " * 5_000).text) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 900, "”“" * 700, "A.B." * 500, "1998 " * 300, "Ed. " * 90, "http://" + "a." * 900],
+)
+def test_any_text_has_an_item(text: str) -> None:
+    assert "type" in item_of(label(text), "az")
 
 
 def test_the_model_is_small_and_read_with_the_first_reference() -> None:
