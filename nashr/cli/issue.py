@@ -7,10 +7,10 @@ import time
 from functools import partial
 
 from nashr.cli import exit_codes, project, terminal
-from nashr.cli.arguments import add_json, add_places, add_proof, number, scheduler
+from nashr.cli.arguments import add_json, add_places, add_proof, number
 from nashr.cli.build import MOST_JOBS
 from nashr.invocation import command_line
-from nashr.messages import Message, reason_of, translate
+from nashr.messages import Message
 from nashr.outputs import table
 from nashr.project import ledger
 
@@ -54,14 +54,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=Message(
             "how many processes work at a time, 0 for none but this one, without limits of time "
             "and memory (default: one for each core)"
-        ),
-    )
-    parser.add_argument(
-        "--scheduler",
-        type=scheduler,
-        metavar="ADDRESS",
-        help=Message(
-            "have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)"
         ),
     )
     parser.add_argument(
@@ -143,20 +135,10 @@ class _IssueCommand:
         self._formats = (*table.usual(), *more)
         self._cache = None if options.no_cache else ledger.cache_folder(os.environ)
 
-    def build(self, observer: Observer) -> IssueReport | None:
-        """Make the issue; None where the cluster cannot be had, of which the user is told."""
+    def build(self, observer: Observer) -> IssueReport:
+        """Make the issue."""
         from nashr.processes.pool import open_pool
 
-        if self._options.scheduler:
-            from nashr.cluster import client
-
-            try:
-                with client.open_pool(self._options.scheduler, terminal.say) as pool:
-                    return self._build(pool, None, observer)
-            except client.ClusterError as error:
-                whole = translate(terminal.WHOLE)
-                terminal.say(f"{translate(reason_of(error))} {whole}")
-                return None
         with open_pool(self._options.jobs) as pool:
             typesetters = pool.fork_server(project.preload_typesetter)
             return self._build(pool, typesetters, observer)
@@ -200,12 +182,10 @@ class _IssueCommand:
 
     # --- what is shown -----------------------------------------------------------------------
 
-    def report(self, report: IssueReport | None) -> int:
+    def report(self, report: IssueReport) -> int:
         """Show the result, and give the exit code."""
         from nashr.diagnostics import has_errors
 
-        if report is None:
-            return exit_codes.MACHINE_ERROR
         failed = has_errors(report.found, strict=self._options.strict)
         if self._options.json:
             terminal.tell_json(self._as_json(report, failed=failed))
