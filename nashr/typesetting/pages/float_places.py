@@ -199,10 +199,12 @@ def indent_of(root: Any) -> Any:
         stack += [child for child in children if child.element_tag in _AROUND]
     for indent, _ in running.most_common(1):
         return indent
-    for token in root.style["__indent"]:
-        if token.type == "dimension":
-            return Dimension(token.value * root.style["font_size"], "px")
-    return None
+    try:
+        stated = root.style["__indent"]
+    except KeyError:  # a project's own style sheet
+        return None
+    lengths = [token.value for token in stated if token.type == "dimension"]
+    return Dimension(lengths[0] * root.style["font_size"], "px") if lengths else None
 
 
 def indent_next(around: Any, index: int, before: list[Any], indent: Any) -> None:
