@@ -11,8 +11,8 @@ earlier or later; the best of all is taken. Where a left page can do nothing abo
 ends as many lines short. Notes at the foot are part of the page: a page with notes ends with them,
 and a line left above them does not show.
 
-The last page has five lines of text at least; the page before leaves it what it lacks, unless
-nothing of the text stands there.
+The last page has five lines of text at least, in all of its columns; the page before leaves it what
+it lacks, unless nothing of the text stands there.
 """
 
 from __future__ import annotations
@@ -162,6 +162,8 @@ class _Spreads:
     taken: dict[int, int] = field(default_factory=dict)
     free: dict[int, int] = field(default_factory=dict)
     lines: int = _ENOUGH
+    #: How many columns the last page has.
+    wide: int = 1
     #: How many pages were made anew.
     tried: int = 0
     #: Of the page that was laid out last: whether it has columns, the height of a line, and how
@@ -299,7 +301,8 @@ class _Spreads:
         """Have the page before the last made anew with fewer lines, if the last has too few; or
         the two pages before it, where they are a spread.
         """
-        before, left, wanted = last - 1, last - 2, _ENOUGH - self.lines
+        before, left = last - 1, last - 2
+        wanted = ceil((_ENOUGH - self.lines) / self.wide)
         if wanted <= 0:
             return
         lower = self.lower.get(left, 0) + self.short.get(left, 0) + ceil(wanted / 2)
@@ -310,7 +313,7 @@ class _Spreads:
             self._set_as_usual(before)
             changed = [left, before]
         else:
-            taken = max(self.free.get(before, 0), self.taken.get(before, 0)) + wanted
+            taken = max(one.get(before, 0) for one in (self.free, self.taken, self.short)) + wanted
             if taken > _MOST_TAKEN:
                 return
             self.taken[before] = taken
@@ -361,7 +364,8 @@ class _Spreads:
         columns = [child for child in text.children if child.element_tag == _BODY]
         self.are_columns = len(columns) > 1
         if resume is None:
-            self.lines = _ENOUGH if self.are_columns else lines_of(text)
+            self.lines = sum(map(lines_of, text.children)) if self.are_columns else lines_of(text)
+            self.wide = max(len(columns), 1)
             return result
         bottom = context.page_bottom
         texts = [_Text(text, grid, bottom, pitch, has_notes=has_notes)]

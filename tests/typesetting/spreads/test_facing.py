@@ -10,12 +10,13 @@ from dataclasses import replace
 
 import pytest
 from columns_kit import built, columns_of
+from columns_kit import edition as columns_edition
 from pages_kit import last_baselines, pages_of
 from pdf_kit import ENGINES, SENTENCE, build, cite, make
 
 from nashr.model import PageSize, ThemeSettings
 from nashr.outputs import page_geometry
-from nashr.outputs.edition import Theme
+from nashr.outputs.edition import Edition, Theme
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint
 
@@ -136,6 +137,21 @@ def test_a_last_page_has_at_least_five_lines(more: int, monkeypatch: pytest.Monk
     assert len(pages_of(_without_end(text))[-1]) < 5
 
 
+@pytest.mark.parametrize("more", [8, 9])
+def test_a_last_page_of_columns_has_at_least_five_lines_in_all(
+    more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n\n".join([SENTENCE * 3] * 26 + ["Bir sözlə."] * more)
+
+    def lines() -> int:
+        made = _without_end_matter(columns_edition(text))
+        return sum(map(len, columns_of(pdf.render(made, ENGINES).value[0].data)[-1]))
+
+    assert lines() >= 5
+    monkeypatch.setattr(weasyprint, "patch_spreads", contextlib.nullcontext)
+    assert lines() < 5
+
+
 def test_a_page_of_nothing_but_a_table_leaves_no_room_to_a_short_last_page() -> None:
     rows = "".join(f"| cell{number} | b |\n" for number in range(16))
     table = f"::: {{.landscape}}\n| A | B |\n|---|---|\n{rows}:::"
@@ -146,8 +162,10 @@ def test_a_page_of_nothing_but_a_table_leaves_no_room_to_a_short_last_page() -> 
 
 def _without_end(text: str) -> bytes:
     """The PDF of an article without what stands behind its text."""
-    edition = make(text)
+    return pdf.render(_without_end_matter(make(text)), ENGINES).value[0].data
+
+
+def _without_end_matter(edition: Edition) -> Edition:
     article = edition.document.article
     own = replace(article, texts=article.texts[:1])
-    document = replace(edition.document, article=own)
-    return pdf.render(replace(edition, document=document), ENGINES).value[0].data
+    return replace(edition, document=replace(edition.document, article=own))
