@@ -11,7 +11,8 @@ import copy
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import lxml.etree
 import lxml.html
@@ -29,8 +30,6 @@ from nashr.records import dataclass
 from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"
-#: The space between a sign that announces a number and the number.
-_NUMBERED = re.compile(r"(?<=[№§]) (?=\d)")
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 #: XML 1.0 (5th ed.), production 2: what is not a ``Char``.
@@ -114,6 +113,9 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     for root in (body, notes):
         set_title_languages(root, works, document.article.lang)
         set_directions(root, base)
+    for root in (body, notes, *written[: len(document.fields)]):
+        for citation in root.find_class("citation"):
+            _tie_numbers(citation, (own,))
     tags = [*(name.partition(".")[2] for name in document.fields), *[""] * (len(written) + 2)]
     for root, tag in zip((*written, body, notes), tags, strict=False):
         set_spoken(root, tag or document.article.lang)
@@ -161,7 +163,8 @@ def _entries(
         named = entry_language(entry.inlines, items.get(entry.key, {}))
         direction = named.direction or language(own).direction
         set_directions(line, direction)
-        _tie_numbers(line)
+        # The words of an entry are in the language of the list, or in its own.
+        _tie_numbers(line, (language(own), language(named.lang or own)))
         is_foreign = direction != language(own).direction
         found.append(
             Entry(
@@ -175,13 +178,24 @@ def _entries(
     return tuple(found)
 
 
-def _tie_numbers(line: lxml.html.HtmlElement) -> None:
-    """Let no line of an entry end between № or § and the number: browsers and e-readers would."""
-    for element in line.iter():
+def _tie_numbers(root: lxml.html.HtmlElement, languages: Iterable[Language]) -> None:
+    """Let no line end between an abbreviation that announces a number, such as *s.* or №, and the
+    number, as browsers and e-readers would; the typesetter sees to it by itself.
+    """
+    announced = _announced(tuple(sorted({w for one in languages for w in one.before_number})))
+    for element in root.iter(lxml.etree.Element):
         if element.text:
-            element.text = _NUMBERED.sub("\u00a0", element.text)
-        if element.tail:
-            element.tail = _NUMBERED.sub("\u00a0", element.tail)
+            element.text = announced.sub("\u00a0", element.text)
+        if element.tail and element is not root:
+            element.tail = announced.sub("\u00a0", element.tail)
+
+
+@cache
+def _announced(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The space behind what announces a number: a sign, or one of these abbreviations."""
+    forms = sorted({form for word in words for form in (word, word[0].upper() + word[1:])})
+    behind = "".join(rf"|(?<=\b{re.escape(form)}\.)" for form in forms)
+    return re.compile(rf"(?:(?<=[№§]){behind}) (?=\d)")
 
 
 def _untranslated(root: lxml.html.HtmlElement) -> Iterator[str]:

@@ -113,6 +113,21 @@ def test_the_judges_find_nothing_in_the_specimen_of_a_theme(theme: str, tmp_path
 Break = Callable[[Path, Path], None]
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("project", ["azerbaijan", "turkiye"])
+def test_the_judges_find_nothing_in_the_sample_journals(project: str, tmp_path: Path) -> None:
+    judges = [installed(judge) for judge in ROWS.values() if judge.formats not in MADE_APART]
+    folder = Path(__file__).parents[1] / "projects" / project
+    command = ["build", "--project", str(folder), "--output", str(tmp_path), "--format", FORMATS]
+    assert cli.main([*command, "--no-cache"]) == SUCCESS
+    [slug] = [path.name for path in (folder / "manuscript").iterdir() if path.is_dir()]
+    for judge in judges:
+        product = tmp_path / slug / f"{slug}{SUFFIX[judge.formats[0]]}"
+        found = judge.examine(product).findings
+        allowed = REMARKS.get(judge.title, set())
+        assert [f for f in found if not (f.remark and f.rule in allowed)] == [], judge.title
+
+
 def without(*names: str) -> Break:
     """A book without its files of these names."""
 

@@ -121,6 +121,12 @@ def test_a_number_of_an_entry_stays_beside_its_sign() -> None:
     assert shown == "A §\u00a07, №\u00a011 № a"
 
 
+def test_the_page_of_a_citation_stays_beside_its_abbreviation() -> None:
+    body = rendered("Bax [[Oran, s. 70–71; səh. 5]{.x}]{.citation}, s. 9.").body
+    shown = lxml.html.fragment_fromstring(body, create_parent="div").text_content()
+    assert shown == "Bax Oran, s.\u00a070–71; səh.\u00a05, s. 9."
+
+
 def test_an_unclosed_fence_in_a_field_swallows_nothing() -> None:
     made = rendered("Text.", {"abstract.az": "```\nopen", "abstract.en": "Second"})
     assert made.fields["abstract.en"] == "<p>Second</p>"

@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr.checking.validators import own_process
 from nashr.checking.validators.base import JudgeFailed, ValidatorFinding, Verdict
+from nashr.messages import plural
 from nashr.untrusted.archives import Archive, ArchiveError
 
 PACKAGE = "openxml-audit"
@@ -36,7 +37,7 @@ def open_xml_here(file: Path) -> Verdict:
     findings = tuple(
         _finding(one, remark=one.severity is not ValidationSeverity.ERROR) for one in result.errors
     )
-    return Verdict(version, f"{parts} parts", findings)
+    return Verdict(version, plural("{n} part", "{n} parts", parts), findings)
 
 
 def _finding(one: Any, *, remark: bool) -> ValidatorFinding:
