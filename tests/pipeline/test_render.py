@@ -6,14 +6,14 @@ import edition_kit as kit
 import jinja2
 import pytest
 
-from nashr.engines import fonts
+from nashr.engines import fonts, pandoc
 from nashr.engines.fonts import shop
 from nashr.model import Article, Author, LocalText
 from nashr.outputs.table import outputs
 from nashr.pipeline import render as rendering
-from nashr.ports import Engines
+from nashr.records import replace
 
-ENGINES = Engines(shop(), kit.ENGINES.typeset, kit.ENGINES.draw_math, kit.ENGINES.draw_svg)
+ENGINES = replace(kit.ENGINES, fonts=shop(), write_docx=pandoc.write_docx)
 
 
 def test_prepared_outputs_compile_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
