@@ -119,6 +119,8 @@ class IssuePlace:
     year: int
     volume: str | None = None
     title: str | None = None
+    #: The title of a special issue in other languages, by language tag.
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
     first_page: int | None = None
     #: How the names of the article's products begin, with fields in braces.
     file_name: str = "{slug}"

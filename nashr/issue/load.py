@@ -171,6 +171,7 @@ def place_in(issue: Issue, first_page: int | None = None) -> IssuePlace:
         year=issue.year,
         volume=issue.volume,
         title=issue.title,
+        titles=issue.titles,
         first_page=first_page,
         file_name=issue.file_names,
         abbreviation=issue.abbreviation,

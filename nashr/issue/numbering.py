@@ -90,7 +90,8 @@ def facts_of(place: IssuePlace, entry: ContentsEntry, pages: int) -> dict[str, o
 
 def _as_data(place: IssuePlace) -> list[object]:
     names = ("issue", "number", "year", "volume", "title", "first_page", "file_name")
-    return [getattr(place, name) for name in (*names, "abbreviation")]
+    titles = [list(row) for row in sorted(place.titles.items())]
+    return [*(getattr(place, name) for name in (*names, "abbreviation")), titles]
 
 
 def begins_on(issue: Issue, page: int) -> int:

@@ -27,7 +27,7 @@ def placed(article: Article, place: IssuePlace, manuscript: Manuscript) -> Outco
         issue=place.number,
         year=place.year,
         first_page=place.first_page or article.first_page,
-        special_issue=article.special_issue or place.title,
+        special_issue=article.special_issue or place.titles.get(article.lang, place.title),
     )
     return Outcome(article, found)
 

@@ -100,6 +100,15 @@ def test_heads_and_tags_name_the_volume_and_the_number(
         assert "2026" in first
 
 
+def test_a_special_issue_has_its_title_in_the_language_of_each_article(
+    issues: dict[str, MadeIssue],
+) -> None:
+    named = {"loan-times": "Measuring in libraries", "tarama": "Kütüphanede ölçmek"}
+    for slug, title in named.items():
+        page = issues["2026-2"].product(slug, ".html").read_text("utf-8")
+        assert title in page, slug
+
+
 def test_files_are_named_by_the_pattern(issues: dict[str, MadeIssue]) -> None:
     issue = issues["2026-1"]
     for slug, (first, _) in issue.folios.items():
