@@ -162,8 +162,11 @@ def _assemble(
     done: dict[str, Blocks] = {}
     for name, found in understood.fields.items():
         tag = name.partition(".")[2] or article.lang
-        # An extended abstract has a heading of its own above those of its text.
-        deeper = int(name.startswith("extended-abstract."))
+        # An extended abstract has a heading of its own above those of its text, whatever level an
+        # author begins them with.
+        levels = [node["c"][0] for node in ast.nodes(found, leaves=False) if node["t"] == "Header"]
+        is_extended = name.startswith("extended-abstract.")
+        deeper = 2 - min(levels) if is_extended and levels else 0
         found = set_code(_without_ids(with_spoken_formulas(found), deeper), article.code)
         field = passages.normalize(images.place(found), tag)
         done[name] = links.resolve(field, tag)

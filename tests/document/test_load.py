@@ -321,3 +321,13 @@ def test_a_key_in_parentheses_is_a_citation_and_no_list_item() -> None:
     assert [d.code for d in outcome.diagnostics] == ["markdown-slip"]
     assert outcome.value is not None
     assert len(of_type(outcome.value.blocks, "Cite")) == 1
+
+
+@pytest.mark.parametrize("marks", ["#", "##", "###"])
+def test_an_extended_abstract_begins_one_level_below_its_heading(marks: str) -> None:
+    """No level of headings is left out, whichever an author begins with."""
+    summary = f"{marks} Məqsəd\n\nMətn.\n\n{marks}# Üsul\n\nMətn."
+    text = LocalText("az", "Sınaq", extended_abstract=summary)
+    document = clean("Mətn.", "az", texts=(text,))
+    blocks = document.fields["extended-abstract.az"]
+    assert [block["c"][0] for block in blocks if block["t"] == "Header"] == [2, 3]
