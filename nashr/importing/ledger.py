@@ -54,7 +54,7 @@ _MANY: Mapping[str, str] = {
     "changes of format": "//w:rPrChange | //w:pPrChange | //w:tblPrChange | //w:sectPrChange",
     "notes": "//w:footnoteReference | //w:endnoteReference",
     "formulas": "//m:oMath[not(ancestor::m:oMath)]",
-    "tables": "//w:tbl",
+    "tables": "//w:tbl[.//w:t or .//w:drawing or .//w:pict or .//w:object or .//m:oMath]",
     "charts": "//c:chart[@r:id] | //cx:chart",
     "diagrams": "//dgm:relIds",
     "text boxes": "//w:txbxContent[.//w:t]",
