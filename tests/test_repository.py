@@ -88,6 +88,7 @@ OTHER_MEANINGS = {
     ("importing/other_formats.py", "html"): "pandoc: the same",
     ("importing/other_formats.py", "jats"): "pandoc: the same",
     ("issue/products.py", "pdf"): "the pages that the PDF of an issue is joined from",
+    ("importing/source_words.py", "html"): "the ending of an author's file",
     ("pipeline/import_file.py", "docx"): "pandoc: the same",
     ("pipeline/import_file.py", "jats"): "pandoc: the same",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -41,6 +42,7 @@ READERS: Mapping[str, str] = {
 #: Formats that hold their pictures.
 ARCHIVES = frozenset({"odt", "epub"})
 HOLDING_PICTURES = ARCHIVES | {"docx"}
+_FORMULA = re.compile(r"(?:Formula|Object)[^/]*/content\.xml")
 _MOST_WORDS = 12
 #: Pictures that are outside of the file are named in the manuscript by the end of their address.
 _NAMED_IMAGE = 100
@@ -122,8 +124,15 @@ def _tell_labels(draft: Draft, targets: JatsTargets) -> None:
         )
 
 
-def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str) -> Draft:
-    """The draft of a file in another format, with the pictures that are among its ``files``."""
+def draft_of_tree(
+    tree: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    name: str,
+    words: Counter[str] | None = None,
+) -> Draft:
+    """The draft of a file in another format, with the pictures that are among its ``files``;
+    ``words`` are those that the file has, where they are known.
+    """
     meta = tree.get("meta", {})
     front: dict[str, Any] = {}
     if title := ast.plain_text(meta.get("title", {}).get("c", [])):
@@ -139,6 +148,11 @@ def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str
         None,
         Message("ask the author for the file as Word wrote it, if there is one."),
     )
+    missing = missing_words(words, _all_text(draft.blocks)) if words else []
+    if missing:
+        draft.add_lost_words(missing, _MOST_WORDS)
+    _tell_formulas(draft, files)
+    draft.blocks = _without_layout(draft.blocks, str(front.get("title", "")))
     _take_images(draft, files)
     library = Library()
     take_references(draft, library)
@@ -146,6 +160,44 @@ def draft_of_tree(tree: Mapping[str, Any], files: Mapping[str, bytes], name: str
     clean(draft)
     ask_for_pictures(draft)
     return draft
+
+
+def _tell_formulas(draft: Draft, files: Mapping[str, bytes]) -> None:
+    """The formulas of an OpenDocument are files in it; pandoc does not read each."""
+    there = sum(1 for name in files if _FORMULA.fullmatch(name))
+    lost = there - sum(1 for node in ast.nodes(draft.blocks) if node["t"] == "Math")
+    if lost > 0:
+        draft.add(
+            "formulas-lost",
+            Outcome.LOST,
+            plural(
+                "A formula is not in the manuscript.",
+                "{n} formulas are not in the manuscript.",
+                lost,
+            ),
+            None,
+            Message("put it in by hand, or ask the author for it."),
+        )
+
+
+def _without_layout(blocks: Blocks, title: str) -> Blocks:
+    """The blocks without the divisions and spans of a page's layout, and without the title, which
+    stands in the front matter.
+    """
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] not in ("Div", "Span"):
+            return None
+        (name, classes, pairs), inside = node["c"]
+        is_span = node["t"] == "Span" and (name or "smallcaps" in classes)
+        meant = is_span or any(key in ("lang", "dir") for key, _ in pairs)
+        return None if meant else list(inside)
+
+    kept: Blocks = ast.rewrite(blocks, change)
+    first = ast.plain_text(kept[0]["c"]) if kept and kept[0]["t"] == "Para" else ""
+    if kept and kept[0]["t"] == "Header":
+        first = ast.plain_text(kept[0]["c"][2])
+    return kept[1:] if title and first.strip() == title and len(kept) > 1 else kept
 
 
 def _take_images(draft: Draft, files: Mapping[str, bytes]) -> None:

@@ -30,6 +30,7 @@ from nashr.importing.page import Say, page
 from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
+from nashr.importing.source_words import words_in
 from nashr.importing.word import draft_of
 from nashr.importing.writing import write
 from nashr.messages import Message, reason_of
@@ -226,7 +227,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     ending = name.rpartition(".")[2].lower()
     tree, _ = pandoc.read_document(data, READERS[ending])
     files = Archive(data) if ending in ARCHIVES else around.pictures
-    return draft_of_tree(tree, files, name), {}, []
+    return draft_of_tree(tree, files, name, words_in(ending, data, files)), {}, []
 
 
 # --- a manuscript that is there already ----------------------------------------------------
