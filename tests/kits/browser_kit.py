@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, CDPSession, Page, Route
 from nashr.languages.casing import upper
 
 ADDRESS = "https://journal.test/article.html"
-PATIENCE = 10_000  # milliseconds for anything that a reader would wait for
+PATIENCE = 60_000  # milliseconds; as long as a loaded machine may need for what a reader waits for
 HEIGHT = 900
 WIDTHS = (360, 820, 1400)
 SCHEMES = ("light", "dark")
