@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from nashr.outputs.account.passages import Expected, Passage
+from nashr.outputs.account.printed_values import is_made_of
 from nashr.records import dataclass
 
 #: A passage of at least so many letters is looked for on its own; a shorter one (a cell, say)
@@ -25,8 +26,12 @@ class Discrepancy:
     words: str
 
 
-def compare(wanted: Expected, shown: str) -> list[Discrepancy]:
-    """What of the passages ``shown`` lacks or has twice. ``shown`` is a key (``key_of``)."""
+def compare(
+    wanted: Expected, shown: str, printed: Callable[[], frozenset[str]] = frozenset
+) -> list[Discrepancy]:
+    """What of the passages ``shown`` lacks or has twice. ``shown`` is a key (``key_of``);
+    ``printed`` gives those of what products print beside the passages, where it is needed.
+    """
     found: list[Discrepancy] = []
     spans: list[tuple[int, int]] = []
     for group in wanted.groups:
@@ -38,7 +43,7 @@ def compare(wanted: Expected, shown: str) -> list[Discrepancy]:
             found += _align(group, shown, spans)
     rest = _rest(shown, spans)
     if any(len(piece) >= _WINDOW for piece in rest):
-        found += _doubled(wanted, rest)
+        found += _doubled(wanted, rest, printed())
     return found
 
 
@@ -127,7 +132,7 @@ def _rest(shown: str, spans: list[tuple[int, int]]) -> list[str]:
     return pieces
 
 
-def _doubled(wanted: Expected, rest: Sequence[str]) -> list[Discrepancy]:
+def _doubled(wanted: Expected, rest: Sequence[str], printed: frozenset[str]) -> list[Discrepancy]:
     """Passages of which some eight words stand in what no passage accounts for."""
     windows = {
         piece[at : at + _WINDOW // 2]
@@ -141,20 +146,28 @@ def _doubled(wanted: Expected, rest: Sequence[str]) -> list[Discrepancy]:
         for passage in group:
             if passage.kind not in _REPEATED_KINDS:
                 continue
-            at = _first_of(passage.key, windows, rest, titles)
+            at = _first_of(passage.key, windows, rest, titles, printed)
             if at >= 0:
                 found.append(Discrepancy("doubled", passage, words_from(passage, at)))
     return found
 
 
-def _first_of(key: str, windows: set[str], rest: Sequence[str], titles: Sequence[str]) -> int:
-    """Where in ``key`` the first long run begins that the rest holds as well, and no title or
-    abstract, which may be repeated; -1 if none does.
+def _first_of(
+    key: str,
+    windows: set[str],
+    rest: Sequence[str],
+    titles: Sequence[str],
+    printed: frozenset[str],
+) -> int:
+    """Where in ``key`` the first long run begins that the rest holds as well, and neither a title
+    or abstract, which may be repeated, nor what is printed beside; -1 if none does.
     """
     half = _WINDOW // 2
     for at in range(len(key) - _WINDOW + 1):
         if key[at : at + half] in windows:
             run = key[at : at + _WINDOW]
-            if any(run in piece for piece in rest) and not any(run in one for one in titles):
+            if any(run in piece for piece in rest) and not (
+                any(run in one for one in titles) or is_made_of(run, printed)
+            ):
                 return at
     return -1

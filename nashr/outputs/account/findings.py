@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol
 
 from nashr import messages
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
+from nashr.languages import Language
 from nashr.messages import Message
-from nashr.model import Document, Manuscript
+from nashr.model import Document, Journal, Manuscript
 from nashr.outputs.account.compare import Discrepancy, compare
 from nashr.outputs.account.passages import expected
+from nashr.outputs.account.printed_values import printed_values
 from nashr.ports import LayoutFault
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
@@ -61,6 +64,10 @@ class _Edition(Protocol):
     def document(self) -> Document: ...
     @property
     def manuscript(self) -> Manuscript | None: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def language(self) -> Language: ...
 
 
 def account(
@@ -70,7 +77,8 @@ def account(
 
     ``shown`` is the key of all its text, ``product`` its name in a sentence: “the web page”.
     """
-    found = compare(expected(edition.document, raw_formulas=raw_formulas), shown)
+    wanted = expected(edition.document, raw_formulas=raw_formulas)
+    found = compare(wanted, shown, partial(printed_values, edition))
     told = [_passage(edition, product, one) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         message = messages.plural(

@@ -75,6 +75,15 @@ def test_a_title_may_stand_in_the_head_and_in_the_citation() -> None:
     assert found(shown, title, passages(*SENTENCES)) == []
 
 
+def test_what_products_print_beside_the_text_is_not_a_passage_that_stands_twice() -> None:
+    place = "Elmlər Akademiyası, Tarix və Arxeologiya İnstitutunun Qədim Dövr Şöbəsi"
+    text = passages(f"Qazıntını {place} apardı.")
+    shown = f"{place} {text[0].text}"
+    wanted = Expected((text,))
+    assert [one.kind for one in compare(wanted, key_of(shown))] == ["doubled"]
+    assert compare(wanted, key_of(shown), lambda: frozenset({key_of(place)})) == []
+
+
 def test_passages_in_another_order_are_told_of() -> None:
     shown = " ".join([*SENTENCES[5:], *SENTENCES[:5]])
     assert "lost" in [kind for kind, _ in found(shown, passages(*SENTENCES))]
