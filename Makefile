@@ -82,9 +82,9 @@ $(VERAPDF): $(JUDGES)/pom.xml $(JUDGES)/verapdf.sha256 | .venv/.test
 conformance: setup-test
 	@$(BIN)/python $(JUDGES)/write_report.py
 
-# Makes the model that tells the fields of typed references apart, from its recipe in training/.
+# Makes the model that tells the fields of typed references apart, from its recipe in nashr/importing/training/.
 reference-model: .venv/.test
-	@$(BIN)/python -m training.train
+	@$(BIN)/python -m nashr.importing.training.train
 
 # Brings the catalogues of messages up to date with the code; what lacks a translation is counted.
 messages: .venv/.test

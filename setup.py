@@ -9,7 +9,10 @@ SHIPPED = ("templates", "bibliography/styles", "bibliography/locales", "docs/sch
 folders = {f"nashr.shipped.{folder.replace('/', '.')}": folder for folder in SHIPPED}
 
 setup(
-    packages=[*find_packages(include=["nashr", "nashr.*"]), *folders],
+    packages=[
+        *find_packages(include=["nashr", "nashr.*"], exclude=["nashr.importing.training"]),
+        *folders,
+    ],
     package_dir=folders,
     package_data={
         "nashr": ["locale/*.pot", "locale/*/LC_MESSAGES/*.po"],

@@ -85,7 +85,7 @@ def test_the_model_is_small_and_read_with_the_first_reference() -> None:
 
 @pytest.mark.long
 def test_the_recipe_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
-    from training.train import train
+    from nashr.importing.training.train import train
 
     for name in ("first", "second"):
         train(tmp_path / name, typed_count=150, styled_count=50, iterations=8)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pycrfsuite
 
 from nashr.importing.reference_features import features_of
-from training.data import typed
-from training.styles import styled
+from nashr.importing.training.data import typed
+from nashr.importing.training.styles import styled
 
 MODEL = Path(__file__).resolve().parents[1] / "nashr" / "importing" / "data" / "references.crf"
 #: How many references are typed by habits, and how many come through styles of CSL.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from training import vocabulary as v
-from training.habits import of
-from training.writing import Writing, initials, plain_names
+from nashr.importing.training import vocabulary as v
+from nashr.importing.training.habits import of
+from nashr.importing.training.writing import Writing, initials, plain_names
 
 _EDITED_BY = v.typed("edited_by")
 _TRANSLATED = v.typed("translated")

@@ -5,10 +5,10 @@ Each reference has one habit (``habits``), drawn at random, and keeps to it as p
 
 from __future__ import annotations
 
-from training import vocabulary as v
-from training.book_parts import BookParts
-from training.habits import of
-from training.writing import Segment, plain_names
+from nashr.importing.training import vocabulary as v
+from nashr.importing.training.book_parts import BookParts
+from nashr.importing.training.habits import of
+from nashr.importing.training.writing import Segment, plain_names
 
 _EDITED = v.typed("edited")
 _EDITED_MANY = v.typed("edited_many")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from nashr.importing.reference_tokens import Token, tokens_of
-from training.noise import JOIN, words_of
-from training.typed import Typed
-from training.works import make_work
+from nashr.importing.training.noise import JOIN, words_of
+from nashr.importing.training.typed import Typed
+from nashr.importing.training.works import make_work
 
 Labelled = tuple[list[Token], list[str]]
 

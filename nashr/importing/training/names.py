@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from nashr.importing.reference_words import given_names
-from training import vocabulary as v
+from nashr.importing.training import vocabulary as v
 
 _GIVEN: list[str] = []
 

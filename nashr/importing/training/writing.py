@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from training import vocabulary as v
-from training.habits import Habit, habit, of
-from training.works import Work
+from nashr.importing.training import vocabulary as v
+from nashr.importing.training.habits import Habit, habit, of
+from nashr.importing.training.works import Work
 
 #: A label of ``nashr.importing.reference_labels`` and its text.
 Segment = tuple[str, str]

@@ -28,9 +28,9 @@ from nashr.citations.richtext import (
 )  # fmt: skip
 from nashr.importing.reference_tokens import tokens_of
 from nashr.importing.reference_words import kinds
-from training.data import Labelled, labelled
-from training.noise import JOIN, words_of
-from training.works import Work, make_work
+from nashr.importing.training.data import Labelled, labelled
+from nashr.importing.training.noise import JOIN, words_of
+from nashr.importing.training.works import Work, make_work
 
 _ROOT = Path(__file__).resolve().parents[1]
 #: Labels by CSL's names of variables.
@@ -181,7 +181,7 @@ def _marking() -> Iterator[None]:
     replaced: list[tuple[Any, str, Any]] = []
     for element in (Text, Number, Date, Label):
         replaced.append((element, "compiled", element.compiled))
-        element.compiled = _marking_compiled(element.compiled)  # type: ignore[method-assign]
+        setattr(element, "compiled", _marking_compiled(element.compiled))  # noqa: B010
     whole = names._name_lists
     replaced.append((names, "_name_lists", whole))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from training import vocabulary as v
+from nashr.importing.training import vocabulary as v
 
 _AND = v.typed("and")
 _IN = v.typed("in")

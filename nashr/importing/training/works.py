@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from training import vocabulary as v
-from training.invented import (
+from nashr.importing.training import vocabulary as v
+from nashr.importing.training.invented import (
     arxiv,
     city,
     conference,
@@ -21,7 +21,7 @@ from training.invented import (
     university,
     url,
 )
-from training.names import person
+from nashr.importing.training.names import person
 
 TYPES = (
     "article",

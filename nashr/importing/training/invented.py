@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from training import vocabulary as v
-from training.names import capital, given, made_up, surname
+from nashr.importing.training import vocabulary as v
+from nashr.importing.training.names import capital, given, made_up, surname
 
 #: *And* before the last part of a title.
 _AND = {
