@@ -31,8 +31,9 @@ from nashr.importing.reference_words import kinds
 from nashr.importing.training.data import Labelled, labelled
 from nashr.importing.training.noise import JOIN, words_of
 from nashr.importing.training.works import Work, make_work
+from nashr.project.shipped import shipped_folder
 
-_ROOT = Path(__file__).resolve().parents[1]
+_SHIPPED = Path(shipped_folder()) / "bibliography"
 #: Labels by CSL's names of variables.
 LABELS = {
     "author": "author", "container-author": "editor", "editor": "editor", "collection-editor": "editor", "editorial-director": "editor",
@@ -92,11 +93,11 @@ def styled(count: int, seed: int) -> Iterator[Labelled]:
 
 
 def _own_style(name: str) -> str:
-    return (_ROOT / "bibliography" / "styles" / f"{name}.csl").read_text("utf-8")
+    return (_SHIPPED / "styles" / f"{name}.csl").read_text("utf-8")
 
 
 def _locale(tag: str) -> str | None:
-    path = _ROOT / "bibliography" / "locales" / f"locales-{tag}.xml"
+    path = _SHIPPED / "locales" / f"locales-{tag}.xml"
     return path.read_text("utf-8") if path.is_file() else None
 
 

@@ -12,7 +12,7 @@ from nashr.importing.reference_features import features_of
 from nashr.importing.training.data import typed
 from nashr.importing.training.styles import styled
 
-MODEL = Path(__file__).resolve().parents[1] / "nashr" / "importing" / "data" / "references.crf"
+MODEL = Path(__file__).resolve().parents[1] / "data" / "references.crf"
 #: How many references are typed by habits, and how many come through styles of CSL.
 TYPED, STYLED = 9_500, 2_500
 SEEDS = (20_240_101, 7)
