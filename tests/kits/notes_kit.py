@@ -11,7 +11,7 @@ import random
 import re
 import subprocess
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -84,7 +84,7 @@ class Manuscript:
         return "\n\n".join([*self.blocks, *self.definitions])
 
 
-def seeds(quick: range, more: range) -> list[Any]:
+def seeds(quick: Iterable[int], more: Iterable[int]) -> list[Any]:
     """Seeds of random manuscripts; ``more`` are for the tests that take long."""
     return [*quick, *(pytest.param(seed, marks=pytest.mark.long) for seed in more)]
 

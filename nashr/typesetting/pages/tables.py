@@ -100,7 +100,8 @@ class TableFitter:
             context: Any, table: Any, bottom_space: float, skip_stack: Any, *rest: Any
         ) -> Any:
             if skip_stack is not None:
-                return layout(context, table, bottom_space, skip_stack, *rest)
+                made, resume, *others = layout(context, table, bottom_space, skip_stack, *rest)
+                return made, _no_earlier(table, resume, skip_stack), *others
             table = _without_continued(table)
             result = layout(context, table, bottom_space, skip_stack, *rest)
             if _has_its_head(table, result[0]):
@@ -281,6 +282,34 @@ def _without_continued(table: Any) -> Any:
     cells = [_emptied(cell) for cell in row.children]
     head = head.copy_with_children([row.copy_with_children(cells), *others])
     return table.copy_with_children([head, *table.children[1:]])
+
+
+def _no_earlier(table: Any, resume: Any, begun: Any) -> Any:
+    """Where a table goes on that went on from ``begun`` on this page.
+
+    WeasyPrint lets a cell that got no room on a page begin anew on the next, also where its first
+    lines stand on an earlier page. Positions are ``{index of the child: the same for the child}``;
+    None is a child's beginning, and in a row each cell that is not done has its own.
+    """
+    if resume is None:
+        return None
+    ((group, rows),), ((first_group, first_rows),) = resume.items(), begun.items()
+    if group != first_group or first_rows is None:
+        return resume
+    ((row, cells),) = (rows or first_rows).items()
+    ((first_row, first_cells),) = first_rows.items()
+    if row != first_row or first_cells is None:
+        return resume
+    if rows is None or cells is None:
+        return begun
+    boxes = table.children[group].children[row].children
+    kept = {
+        number: first_cells.get(number, {len(boxes[number].children): None})
+        if position == {0: None}
+        else position
+        for number, position in cells.items()
+    }
+    return {group: {row: kept}}
 
 
 def _has_its_head(table: Any, made: Any) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from pdf_kit import build
 
 from nashr.languages import all_languages, language
+from nashr.typesetting import weasyprint as typesetter
 from nashr.typesetting.pages.tables import narrow
 
 LONG = {
@@ -163,6 +164,24 @@ def test_wished_widths_give_way_to_what_the_columns_hold() -> None:
 
 
 # --- tables that go on ---------------------------------------------------------------------
+
+
+# A cell's paragraph that is higher than what the head leaves of a page waits for a page of its own.
+@pytest.mark.parametrize("height", [90, 170, 180, 190])
+@pytest.mark.parametrize("short", ["", "<td>short</td>"])
+def test_a_cell_that_gets_no_room_on_a_page_goes_on_where_it_was(height: int, short: str) -> None:
+    sheet = f"""@page {{ size: 300px 200px; margin: 0 }} p, table {{ margin: 0 }}
+    html {{ font: 16px/20px "Nashr Last Resort"; orphans: 1; widows: 1 }}
+    th, td {{ padding: 0; vertical-align: top }} .high {{ height: {height}px }}"""
+    lines = "<br>".join(f"line{n}" for n in range(24))
+    cells = f'<td>{lines}</td><td><p>first<br>second</p><p class="high">high</p></td>{short}'
+    page = f"""<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>
+    <p style="height: 120px">Before</p><table><thead><tr><th>A</th><th>B</th></tr></thead>
+    <tbody><tr>{cells}</tr></tbody></table></body></html>"""
+    made = typesetter.typeset(page, [sheet], {})
+    assert made.faults == ()
+    words = text_of(made.pdf).split()
+    assert [words.count(word) for word in ("first", "second", "high", "line0", "line23")] == [1] * 5
 
 
 @pytest.mark.parametrize("lang", ["az", "tr", "en", "ru", "fa"])
