@@ -45,7 +45,7 @@ class _Caption:
 
 def bind_captions(draft: Draft) -> None:
     """Give figures and tables their captions and ids, and link the references to them."""
-    draft.blocks = list(_bound(draft, draft.blocks))
+    draft.blocks = list(_bound(draft, list(_apart(draft, draft.blocks))))
     targets = {
         str(attributes[0])
         for node in ast.nodes(draft.blocks)
@@ -60,6 +60,21 @@ def is_caption(draft: Draft, block: Node) -> bool:
 
 
 # --- captions ------------------------------------------------------------------------------
+
+
+def _apart(draft: Draft, blocks: Blocks) -> Iterator[Node]:
+    """The blocks with captions as paragraphs. Pandoc gives a paragraph of the style of captions to
+    the table that follows, with its label and number, also where it is that of a figure above.
+    """
+    for block in blocks:
+        if block["t"] != "Table":
+            yield block
+            continue
+        attributes, (short, caption), *rest = block["c"]
+        apart = [one for one in caption if _caption(draft, one)]
+        yield from apart
+        kept = [one for one in caption if one not in apart]
+        yield {"t": "Table", "c": [attributes, [short, kept], *rest]} if apart else block
 
 
 def _bound(draft: Draft, blocks: Blocks) -> Iterator[Node]:

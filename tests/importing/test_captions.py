@@ -53,6 +53,25 @@ def test_the_caption_of_a_table_stands_above_it() -> None:
     assert made.endswith("Mətn.")
 
 
+@pytest.mark.parametrize("label", ["Cədvəl ", "Table ", "Таблица "])
+def test_a_caption_of_words_own_style_is_bound_to_its_table(label: str) -> None:
+    """Pandoc makes it the table's caption by itself, with label and number."""
+    caption = paragraph(text(label), complex_field("SEQ Cədvəl", "1"), " Ticarət", style="ResimYazs")
+    made = _body(paragraph(f"Bax: {label}1."), caption, table([["İl", "Həcm"], ["1991", "5"]]))
+    assert ": Ticarət {#tbl:1}" in made
+    assert made.startswith(f"Bax: {label}[-@tbl:1].")
+
+
+def test_the_caption_of_a_figure_is_not_that_of_the_table_below() -> None:
+    made = _body(
+        paragraph(picture("Xəritə")),
+        paragraph("Şəkil 1. Bakının xəritəsi", style="ResimYazs"),
+        table([["İl", "Həcm"], ["1991", "5"]]),
+    )
+    assert '![Bakının xəritəsi](figure-1.png){#fig:1 alt="Xəritə"}' in made
+    assert made.count("xəritəsi") == 1
+
+
 def test_words_that_refer_to_a_figure_lead_there_and_keep_their_endings() -> None:
     made = _body(
         paragraph("Bax: Şəkil 1-də göstərilir; Şəkil 9 isə yoxdur (şək. 1)."),
