@@ -16,6 +16,13 @@ _DASH = re.compile(r"[\u2013\u2014-]")
 _YEAR = re.compile(r"\W*\d{4}[a-z]?\W*")
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _OPENING, _CLOSING = "[(", "])"
+#: A call with the place in the work: “Ada, 2001, p. 5”, “Ada (2001: 5–7)”.
+_LOCATED = re.compile(
+    r"(?P<work>.*\d{4}[a-z]?)(?P<place>\s*(?:,\s*[^\W\d]{1,5}\.?\s*|:\s*)"
+    r"\d+(?:\s*[,\u2013-]\s*\d+)*)(?P<end>[\])]?)\s*"
+)
+#: So many words before and behind a call are a part of it: “see also”, “p. 5, emphasis added”.
+_LONGEST_PREFIX, _LONGEST_SUFFIX = 3, 8
 #: What makes a link or something else of a citation before it.
 _AFTER = ("(", "[", "{")
 
@@ -33,7 +40,12 @@ def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
         if not all(one["citationId"] in keys for one in citations):
             return list(shown)
         cited = [{**one, "citationId": keys[one["citationId"]]} for one in citations]
-        return [{"t": "Cite", "c": [cited, shown]}]
+        words = ast.plain_text(shown)
+        located = _LOCATED.fullmatch(words) if len(cited) == 1 else None
+        if located is None:
+            return [{"t": "Cite", "c": [cited, shown]}]
+        cited[0]["citationSuffix"] = ast.words(_as_suffix(located["place"]))
+        return [{"t": "Cite", "c": [cited, ast.words(located["work"] + located["end"])]}]
 
     def walk(tree: Any) -> Any:
         if isinstance(tree, list):
@@ -57,6 +69,11 @@ def _clustered(inlines: Inlines, order: list[str]) -> Inlines:
     place = 0
     while place < len(inlines):
         node = inlines[place]
+        whole = _in_round_brackets(inlines, place)
+        if whole is not None:
+            nodes, place = whole
+            result += nodes
+            continue
         if node["t"] != "Cite":
             result.append(node)
             place += 1
@@ -73,6 +90,74 @@ def _clustered(inlines: Inlines, order: list[str]) -> Inlines:
         result.append({"t": "Cite", "c": [_in_mode(cited, shown, is_bracketed), [ast.text(shown)]]})
         place = end
     return result
+
+
+def _in_round_brackets(inlines: Inlines, start: int) -> tuple[Inlines, int] | None:
+    """What “(see Ada, 2001, p. 5; Bek, 2002)” is from a word on, and where it ends; None where no
+    such brackets open in the word, or something else is in them.
+    """
+    if not _is_text(inlines[start]) or "(" not in inlines[start]["c"]:
+        return None
+    before = inlines[start]["c"].rpartition("(")[0]
+    parts: list[Inlines] = [[]]
+    for place in range(start, len(inlines)):
+        node = inlines[place]
+        text = node["c"] if _is_text(node) else ""
+        head, closing, tail = (text[len(before) + 1 :] if place == start else text).partition(")")
+        if node["t"] not in ("Str", "Space", "SoftBreak", "Cite") or re.search(r"[(\[\]]", head):
+            return None
+        first, *others = head.split(";")
+        parts[-1].append(ast.text(first) if text else node)
+        parts += [[ast.text(other)] for other in others]
+        if not closing:
+            continue
+        cited = [_part(part) for part in parts]
+        if None in cited:
+            return None
+        shown = ast.plain_text([one for part in parts for one in part])
+        cite = {"t": "Cite", "c": [[one for one in cited if one], [ast.text(shown)]]}
+        tail = f" {tail}" if tail[:1] in _AFTER and tail else tail
+        return [*_texts(before), cite, *_texts(tail)], place + 1
+    return None
+
+
+def _part(nodes: Inlines) -> Any | None:
+    """The one work of a part with the words around it as prefix and suffix; None for others."""
+    places = [n for n, node in enumerate(nodes) if node["t"] == "Cite"]
+    if len(places) != 1 or len(nodes[places[0]]["c"][0]) != 1:
+        return None
+    cite = nodes[places[0]]
+    shown = ast.plain_text(cite["c"][1])
+    prefix = ast.plain_text(nodes[: places[0]]).strip()
+    suffix = ast.plain_text(nodes[places[0] + 1 :]).strip()
+    if (
+        not re.search(r"\d{4}", shown)
+        or len(prefix.split()) > _LONGEST_PREFIX
+        or len(suffix.split()) > _LONGEST_SUFFIX
+        or (suffix and suffix[0] not in ",:")
+    ):
+        return None
+    [work] = cite["c"][0]
+    return {
+        **work,
+        "citationPrefix": ast.words(prefix),
+        "citationSuffix": [*work["citationSuffix"], *ast.words(_as_suffix(suffix))],
+        "citationMode": {"t": "SuppressAuthor" if _YEAR.fullmatch(shown) else "NormalCitation"},
+    }
+
+
+def _as_suffix(text: str) -> str:
+    """“: 5” and “,p.5” as manuscripts write them: “, 5”, “, p. 5”."""
+    words = re.sub(r"^([^\W\d]{1,5}\.)(?=\d)", r"\1 ", text.strip().lstrip(",:").lstrip())
+    return f", {words}" if words else ""
+
+
+def _is_text(node: Node) -> bool:
+    return bool(node["t"] == "Str")
+
+
+def _texts(text: str) -> Inlines:
+    return [ast.text(text)] if text else []
 
 
 def _cluster(inlines: Inlines, start: int, order: list[str]) -> tuple[int, list[Any]]:
@@ -127,5 +212,8 @@ def _in_mode(cited: list[Any], shown: str, is_bracketed: bool) -> list[Any]:
         mode = "SuppressAuthor"
     elif len(cited) == 1 and not is_bracketed and not _NUMBER.fullmatch(shown):
         is_named = bool(re.search(r"[^\W\d]{2}", shown)) and bool(re.search(r"\d{4}", shown))
-        mode = "AuthorInText" if is_named else mode
+        if is_named:
+            place = ast.plain_text(cited[0]["citationSuffix"]).removeprefix(", ")
+            cited = [{**cited[0], "citationSuffix": ast.words(place)}]
+            mode = "AuthorInText"
     return [{**one, "citationMode": {"t": mode}} for one in cited]

@@ -56,7 +56,9 @@ def test_the_caption_of_a_table_stands_above_it() -> None:
 @pytest.mark.parametrize("label", ["Cədvəl ", "Table ", "Таблица "])
 def test_a_caption_of_words_own_style_is_bound_to_its_table(label: str) -> None:
     """Pandoc makes it the table's caption by itself, with label and number."""
-    caption = paragraph(text(label), complex_field("SEQ Cədvəl", "1"), " Ticarət", style="ResimYazs")
+    caption = paragraph(
+        text(label), complex_field("SEQ Cədvəl", "1"), " Ticarət", style="ResimYazs"
+    )
     made = _body(paragraph(f"Bax: {label}1."), caption, table([["İl", "Həcm"], ["1991", "5"]]))
     assert ": Ticarət {#tbl:1}" in made
     assert made.startswith(f"Bax: {label}[-@tbl:1].")

@@ -27,6 +27,23 @@ def _call(number: int, words: str) -> str:
         (f"As Ada said ({_call(1, '2001')}).", "As Ada said [-@ada2001]."),
         (f"x ({_call(1, 'Ada 2001')}; {_call(2, 'Bek 2002')}).", "x [@ada2001; @bek2002]."),
         (f"x [{_call(1, '1')}](see there).", "x [@ada2001] (see there)."),
+        (f"x ({_call(1, 'ADA, 2001')}, p.4).", "x [@ada2001, p. 4]."),
+        (f"x ({_call(1, 'ADA, 2001, p.4')}).", "x [@ada2001, p. 4]."),
+        (f"x ({_call(1, 'Ada 2001')}: 4-6).", "x [@ada2001, 4-6]."),
+        (f"By {_call(1, 'Ada (2001, p. 4)')}.", "By @ada2001 [p. 4]."),
+        (f"x (cf. {_call(1, 'ADA, 2001, p.52')}) and", "x [cf. @ada2001, p. 52] and"),
+        (
+            f"x (see also {_call(1, 'Ada 2001')}, p. 4; {_call(2, 'Bek 2002')}, s. 5).",
+            "x [see also @ada2001, p. 4; @bek2002, s. 5].",
+        ),
+        (f"x (Ada, {_call(1, '2001')}, p. 4).", "x [Ada, -@ada2001, p. 4]."),
+        (f"f(x) ({_call(1, 'Ada 2001')})(y)", "f(x) [@ada2001] (y)"),
+        (
+            f"x (which was first of all shown by {_call(1, 'Ada 2001')}).",
+            "x (which was first of all shown by @ada2001).",
+        ),
+        (f"x ({_call(1, 'Ada 2001')} and others say).", "x (@ada2001 and others say)."),
+        (f"x ({_call(1, 'Ada 2001')}; see the map).", "x (@ada2001; see the map)."),
     ],
 )
 def test_calls_of_references_are_citations(text: str, written: str) -> None:
