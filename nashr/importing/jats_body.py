@@ -54,8 +54,16 @@ def prepare_body(root: Element) -> JatsTargets:
     _place_notes(root)
     _mend_links(root)
     for one in root.iter("xref"):
-        one.set("rid", targets.ids.get(_first(one), _first(one)))
+        if one.get("ref-type") == "bibr":
+            one.set("rid", " ".join(map(_whole_id, str(one.get("rid", "")).split())))
+        else:
+            one.set("rid", targets.ids.get(_first(one), _first(one)))
     return targets
+
+
+def _whole_id(reference: str) -> str:
+    """The id of a reference so that pandoc, which takes one ``ref-`` off, gives all of it."""
+    return f"ref-{reference}" if reference.startswith("ref-") else reference
 
 
 def _first(xref: Element) -> str:

@@ -48,3 +48,18 @@ def _call(number: int, words: str) -> str:
 )
 def test_calls_of_references_are_citations(text: str, written: str) -> None:
     assert body_of(f"<p>{text}</p>", back=f"<ref-list>{_LIST}</ref-list>") == written
+
+
+def test_a_call_of_several_references_cites_them_all() -> None:
+    call = '<xref ref-type="bibr" rid="r1 r3 r4">1, 3, 4</xref>'
+    made = body_of(f"<p>x [{call}].</p>", back=f"<ref-list>{_LIST}</ref-list>")
+    assert made == "x [@ada2001; @can2003; @dan2004]."
+
+
+@pytest.mark.parametrize("prefix", ["ref-", "ref-ref-", "ref", "B"])
+def test_references_are_found_whatever_their_ids_begin_with(prefix: str) -> None:
+    """Pandoc takes ``ref-`` off the id that a call names."""
+    listed = _LIST.replace('id="r', f'id="{prefix}')
+    call = f'<xref ref-type="bibr" rid="{prefix}1 {prefix}2">1</xref>'
+    made = body_of(f"<p>x<sup>{call}</sup>.</p>", back=f"<ref-list>{listed}</ref-list>")
+    assert made == "x[@ada2001; @bek2002]."
