@@ -54,9 +54,12 @@ def _broken(name: str, edition: IssueEdition, error: Exception) -> Diagnostic:
 
 #: The output of the articles whose pages the issue has.
 PAGES = "pdf"
+#: The output of the articles that are the parts of the book.
+BOOK = "epub"
 
 PRODUCTS: tuple[IssueProduct, ...] = (
     IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=(PAGES,)),
+    IssueProduct("issue-epub", "nashr.issue.epub.render", needs=(BOOK,)),
     IssueProduct("contents", "nashr.issue.contents.render"),
 )
 

@@ -117,6 +117,7 @@ def _values(edition: IssueEdition, lang: str) -> Mapping[str, Any]:
         "versions": [(tag, quote(file_of(edition, tag))) for tag in edition.languages],
         "names": " · ".join(language(tag).endonym for tag in edition.languages),
         "whole": quote(edition.file_name(".pdf")),
+        "book": quote(edition.file_name(".epub")),
         "sections": listing.sections(edition, lang),
         "publisher": words.comma.join(filter(None, names)),
         "tags": indexing.highwire(edition, lang),

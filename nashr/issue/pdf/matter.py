@@ -15,10 +15,10 @@ from nashr.diagnostics import Diagnostic, Outcome, has_errors
 from nashr.issue import listing
 from nashr.issue.cover import cover_picture
 from nashr.issue.edition import IssueEdition
+from nashr.issue.matter_values import common_values, section_titles
 from nashr.issue.pdf.join import LINK
 from nashr.issue.texts import MatterText, text_of
 from nashr.issues import MatterPart
-from nashr.languages import language
 from nashr.messages import Message
 from nashr.model import Resource
 from nashr.outputs import page_geometry, typefaces
@@ -107,7 +107,7 @@ def set_blank_page(edition: IssueEdition, engines: Engines) -> bytes:
     sign = edition.logo if edition.issue.blank_pages == "sign" else None
     if sign is None:
         return _empty_page(edition)
-    values = {**_common(edition), "is_front": False, "is_blank": True, "sign": sign, "parts": ()}
+    values = {**_values(edition), "is_front": False, "is_blank": True, "sign": sign, "parts": ()}
     html = environment(edition.templates).get_template(TEMPLATE).render(values)
     return _typeset(edition, engines, html, None, 1, "auto").pdf
 
@@ -133,7 +133,7 @@ def _html(
 ) -> str:
     lang = edition.journal.language
     values = {
-        **_common(edition),
+        **_values(edition),
         "is_front": is_front,
         "is_blank": False,
         "sign": None,
@@ -142,7 +142,7 @@ def _html(
         "picture": picture,
         "picture_text": edition.issue.cover.description or "",
         "sections": listing.sections(edition, lang, own_first=True),
-        "section_titles": _section_titles(edition),
+        "section_titles": section_titles(edition),
         "later": later,
         "authors": listing.authors(edition),
         "link": LINK,
@@ -150,52 +150,14 @@ def _html(
     return environment(edition.templates).get_template(TEMPLATE).render(values)
 
 
-def _common(edition: IssueEdition) -> dict[str, Any]:
+def _values(edition: IssueEdition) -> dict[str, Any]:
     """What all of these pages are filled with."""
-    journal, issue, lang = edition.journal, edition.issue, edition.journal.language
-    publisher = journal.publisher
     return {
-        "edition": edition,
-        "journal": journal,
-        "issue": issue,
-        "lang": lang,
-        "words": edition.words,
-        "words_of": language,
-        "labels": edition.words.labels,
-        "languages": edition.languages,
-        "facts": lambda tag: listing.facts(issue, language(tag)),
-        "title": listing.whole_title(edition, lang),
-        "publisher_in": lambda tag: _publisher(publisher, tag),
-        "issns": [
-            (name, number)
-            for name, number in (("ISSN", edition.issn.print), ("e-ISSN", edition.issn.online))
-            if number
-        ],
-        "people": [person.name for person in issue.editors],
+        **common_values(edition),
         "generator": f"nashr {__version__}",
         "created": NO_DATE,
         "logo": edition.logo,
     }
-
-
-def _publisher(publisher: Any, tag: str) -> str:
-    if publisher is None:
-        return ""
-    local = publisher.translations.get(tag) or (publisher.name, publisher.place)
-    return language(tag).comma.join(filter(None, local))
-
-
-def _section_titles(edition: IssueEdition) -> list[list[tuple[str, str]]]:
-    """The headings of the sections in each language of the journal that has one."""
-    own = edition.journal.language
-    return [
-        [
-            (tag, title)
-            for tag in edition.languages
-            if (title := one.titles.get(tag) if tag != own else one.title)
-        ]
-        for one in edition.issue.sections
-    ]
 
 
 def _typeset(

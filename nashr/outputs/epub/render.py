@@ -7,7 +7,7 @@ page, because most reading systems pop a note up only when it stands on the page
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -22,7 +22,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.cited_pages import cited_pages
-from nashr.outputs.edition import Edition, Finish
+from nashr.outputs.edition import Edition, Finish, Theme
 from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
 from nashr.outputs.epub.cover import Drawer
@@ -69,7 +69,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     found = account(edition, Message("the EPUB"), shown_html.shown(one.root for one in pages))
     shop = engines.fonts.themed(edition.theme.typefaces)
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()
-    fonts = _fonts(shop, [*pages, _navigation(shell, edition, pages)], headings)
+    fonts = fonts_of(shop, [*pages, _navigation(shell, edition, pages)], headings)
     cover = _cover(shell, replace(engines, fonts=shop), edition)
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
@@ -107,7 +107,7 @@ def _files(
     files = {one.name: one.serialized() for one in pages}
     files |= {resource.name: resource.data for resource in shown.files}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
-    files["styles/article.css"] = _style(edition, fonts).encode()
+    files["styles/article.css"] = style_of(edition.templates, edition.theme, fonts).encode()
     files |= {name: one.data for name, one in shell.assets.items()}
     files["toc.ncx"] = shell.fill("toc.ncx", contents=contents, page_list=listed).encode()
     resources = (*shown.files, *shell.assets.values())
@@ -296,9 +296,10 @@ def _landmarks(pages: Sequence[XhtmlPage]) -> tuple[package.Landmark, ...]:
 # --- style and fonts -----------------------------------------------------------------------
 
 
-def _fonts(
+def fonts_of(
     shop: FontShop, pages: list[XhtmlPage], more: Iterable[Cut] = ()
 ) -> tuple[FontFile, ...]:
+    """The typefaces that the pages need, with the characters that stand there."""
     shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
     fonts = typefaces.with_ordinary(shop, (*_cuts(pages), *more), shown, "ttf")
     for cut, heavy in ((typefaces.CAPITALS, False), (typefaces.BOLD_CAPITALS, True)):
@@ -343,11 +344,11 @@ def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
         yield Cut(ARABIC, Face("arabic", weight=600))
 
 
-def _style(edition: Edition, fonts: Iterable[FontFile]) -> str:
+def style_of(templates: Mapping[str, str], theme: Theme, fonts: Iterable[FontFile]) -> str:
+    """The style sheet of a book with its typefaces and what the theme adds."""
     faces = typefaces.font_face_css(fonts, lambda font: f"../fonts/{font.name}")
-    theme = edition.theme
     own = f"{theme_style.style(theme.settings)}{theme.sheets.get(FOLDER_OF_TEMPLATES, '')}"
-    return f"{faces}{edition.templates[STYLE]}{own}"
+    return f"{faces}{templates[STYLE]}{own}"
 
 
 # --- cover ---------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""The EPUB of an issue."""
