@@ -27,6 +27,9 @@ _NEAR = 100
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2069\ufeff\u00ad]")
 #: Stands for what is no text: formulas, code, citations, quotations that pandoc paired.
 _OBJECT = "\ufffc"
+#: What may stand before an opening mark, beside a space: brackets, dashes, other marks, and signs
+#: that join or compare, as in ``type=“review”``.
+_BEFORE_OPENING = frozenset(f'([{{—–-/“«„"‘=+:|<>~&{_OBJECT}')
 _HINT = Message("Close the quotation, or take the mark away.")
 
 
@@ -91,7 +94,7 @@ def _text_of(node: Node) -> str:
 
 def _opens(text: str, at: int) -> bool:
     before, after = text[:at][-1:], text[at + 1 : at + 2]
-    begins = not before or before.isspace() or before in '([{—–-/“«„"‘' or before == _OBJECT
+    begins = not before or before.isspace() or before in _BEFORE_OPENING
     spaced = text[at] == "«"  # in French a space stands inside the marks
     return begins and bool(after) and (spaced or not after.isspace())
 

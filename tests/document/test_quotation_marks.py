@@ -20,6 +20,7 @@ from document_kit import loaded, places
         'צה"ל',
         "Il dit : « mot ». Puis «\u202fdeux\u202f» (« trois »).",
         "A 5″ rod and `“` and $“$.",
+        "Use type=“review”, role:«editor», a+„b“ or x|“y”.",
         "The “[@a]” and “$x$” and “*it*”.",
     ],
 )
@@ -36,6 +37,8 @@ def test_marks_that_are_paired_in_any_language(body: str) -> None:
         ("It was“ so.", 4, 7),
         ("Note.^[He “said.]", 4, 11),
         ("## The “end", 4, 8),
+        ("Use type=“review, then go.", 4, 10),
+        ("He said so:” and left.", 4, 12),
         ("“yanlış“ söz", 4, 1),
         ('Текст "внутри "других" кавычек". Это.', 4, 22),
         ("| a | “b |\n|---|---|\n| c | d |", 4, 7),
