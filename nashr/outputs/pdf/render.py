@@ -40,7 +40,7 @@ from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.rasters import inks_for_print
 
 TEMPLATE = "pdf/article.html.j2"
-FOLDER = "pdf"
+FOLDER = theme_style.FOLDER
 STYLE = f"{FOLDER}/article.css"
 #: The number of the article's last page, which is known when the pages are set.
 _LAST_PAGE = '<span class="last-page"></span>'

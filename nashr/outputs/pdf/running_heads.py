@@ -8,13 +8,13 @@ from nashr.diagnostics import Diagnostic, Span
 from nashr.messages import Message
 from nashr.outputs import fragments, page_geometry, phrases
 from nashr.outputs.edition import Edition
+from nashr.outputs.pdf import theme_style
+from nashr.outputs.pdf.head_styles import head_styles
 from nashr.project.workspace import JOURNAL
 from nashr.records import dataclass
 from nashr.wording import shortened
 
-#: Points that a letter takes at most on average, in the small capitals of the running heads.
-_LETTER = 6.0
-#: The same in the small letters of the foot.
+#: Points that a letter takes at most on average in the small letters of the foot.
 _SMALL_LETTER = 3.75
 #: What part of a line of the foot is certainly filled before it ends.
 _CERTAIN = 0.8
@@ -195,9 +195,16 @@ def _title(edition: Edition) -> str:
 
 
 def _room(edition: Edition) -> int:
-    """The characters that a running head has room for."""
-    scale = page_geometry.text_size(edition.theme.settings) / page_geometry.SIZE
-    return max(12, int((_measure(edition) - 2 * _FOLIO * scale) / (_LETTER * scale)))
+    """The characters that a running head has room for: the lesser number where the theme sets the
+    two of them apart.
+    """
+    theme = edition.theme
+    scale = page_geometry.text_size(theme.settings) / page_geometry.SIZE
+    styles = head_styles(
+        theme.sheets.get(theme_style.FOLDER, ""), page_geometry.text_size(theme.settings)
+    )
+    letter = max(style.letter for style in styles)
+    return max(12, int((_measure(edition) - 2 * _FOLIO * scale) / letter))
 
 
 def _measure(edition: Edition) -> float:

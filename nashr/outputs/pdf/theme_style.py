@@ -10,6 +10,8 @@ from nashr.model import ThemeSettings
 from nashr.outputs.page_geometry import GAP, LEADING, SIZE, leading, text_size
 from nashr.outputs.typefaces import HEADINGS
 
+#: The folder of the PDF's templates, and the name of its style sheet in a theme.
+FOLDER = "pdf"
 _FALLBACKS = '"Nashr Arabic", "Nashr Broad", "Nashr Sans"'
 #: Sizes of letters: ``font-size``, and what stands first in ``font``.
 _LETTERS = re.compile(r"(\bfont-size:\s*|\bfont:[^;}/\"]*?\s?)(\d+(?:\.\d+)?)pt")

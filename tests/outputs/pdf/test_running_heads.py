@@ -78,6 +78,19 @@ def test_the_head_of_a_narrow_page_is_shorter() -> None:
     assert len(running_heads(narrow).title) < len(running_heads(wide).title)
 
 
+def test_the_room_of_a_head_follows_the_style_sheet_of_the_theme() -> None:
+    """Letters have the room of the size that they are set in."""
+    title = "The letters in heads of pages"
+    edition = make("Mətn.", short_title=title)
+    settings = replace(edition.theme.settings, size=16.0)
+    large = replace(edition, theme=replace(edition.theme, settings=settings))
+    assert running_heads(large).title.endswith("…")
+    sheet = ".running-title, .running-authors { font-size: 10pt; font-variant-caps: normal }"
+    small = replace(large, theme=replace(large.theme, sheets={"pdf": sheet}))
+    assert running_heads(small).title == title
+    assert list(findings(small)) == []
+
+
 def test_a_foot_that_is_too_long_for_a_line_is_parted_before_the_issns() -> None:
     """Parted by the layout, its first line would end in a dot that stands between two facts."""
     edition = make("Mətn.")
