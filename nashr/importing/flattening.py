@@ -12,6 +12,7 @@ from nashr.records import dataclass
 
 #: The width of a column that has none, in twentieths of a point.
 _USUAL_WIDTH = "2000"
+_BRACE_BELOW = "\u23df"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,28 @@ def put_in_place(element: Element, others: list[Element]) -> None:
     parent.remove(element)
     for other in reversed(others):
         parent.insert(place, other)
+
+
+def name_braces(package: WordPackage) -> None:
+    """Write a character below a part of a formula, a brace where none is given (ECMA-376,
+    22.1.2.41), as a limit below it: pandoc would set the part above the character.
+    """
+    for _, story in package.stories():
+        for group in list(story.iter(tag("m:groupChr"))):
+            if value(_property(group, "m:pos"), "m:val") == "top":
+                continue
+            sign = _property(group, "m:chr")
+            run = etree.Element(tag("m:r"))
+            shown = _BRACE_BELOW if sign is None else value(sign, "m:val")
+            etree.SubElement(run, tag("m:t")).text = shown
+            group.tag = tag("m:limLow")
+            for properties in group.findall(tag("m:groupChrPr")):
+                group.remove(properties)
+            etree.SubElement(group, tag("m:lim")).append(run)
+
+
+def _property(group: Element, name: str) -> Element | None:
+    return group.find(f"{tag('m:groupChrPr')}/{tag(name)}")
 
 
 def mend_grids(package: WordPackage) -> None:

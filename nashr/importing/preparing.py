@@ -11,6 +11,7 @@ from nashr.importing.flattening import (
     choose_alternatives,
     mend_grids,
     move_text_boxes,
+    name_braces,
     remove_forged_marks,
 )
 from nashr.importing.ledger import count_package
@@ -56,6 +57,7 @@ def prepare(
     choose_alternatives(package)
     record = own_record(package)
     mend_grids(package)
+    name_braces(package)
     counts = count_package(package)
     settle_changes(package, treatment, marks)
     if record is not None:

@@ -1,0 +1,35 @@
+"""What lies beside the running text, or is meant without being written, comes into it."""
+
+from __future__ import annotations
+
+import pytest
+from word_kit import paragraph, word_file, written
+
+_X = "<m:e><m:r><m:t>x</m:t></m:r></m:e>"
+
+
+def _made(group: str) -> str:
+    limit = "<m:lim><m:r><m:t>n</m:t></m:r></m:lim>"
+    formula = f"<m:oMath><m:limLow><m:e>{group}</m:e>{limit}</m:limLow></m:oMath>"
+    first = paragraph("Başlıq", style="KonuBal")
+    return written(word_file(f"{first}<w:p>{formula}</w:p>")).text.split("---\n", 2)[2].strip()
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "",
+        "<m:groupChrPr/>",
+        "<m:groupChrPr><m:ctrlPr/></m:groupChrPr>",
+        '<m:groupChrPr><m:pos m:val="bot"/></m:groupChrPr>',
+        '<m:groupChrPr><m:chr m:val="⏟"/><m:pos m:val="bot"/></m:groupChrPr>',
+    ],
+)
+def test_the_brace_of_a_group_is_below_where_nothing_else_is_said(properties: str) -> None:
+    made = _made(f"<m:groupChr>{properties}{_X}</m:groupChr>")
+    assert made == r"$\underset{n}{\underbrace{x}}$"
+
+
+def test_the_brace_of_a_group_is_above_where_that_is_said() -> None:
+    above = '<m:groupChrPr><m:chr m:val="⏞"/><m:pos m:val="top"/></m:groupChrPr>'
+    assert r"\overbrace{x}" in _made(f"<m:groupChr>{above}{_X}</m:groupChr>")
