@@ -19,8 +19,7 @@ from nashr.outputs.epub.cover import Drawer
 from nashr.outputs.epub.cover_logo import cover_logo
 from nashr.outputs.epub.render import COVER_COLOUR, COVER_PAPER, CoverText
 from nashr.outputs.shells import environment
-from nashr.ports import Engines, SvgDrawer
-from nashr.records import replace
+from nashr.ports import Engines, FontShop, SvgDrawer
 
 TEMPLATE = "epub/cover.svg.j2"
 #: Where the picture stands, in pixels of the cover: left, top, width, height.
@@ -32,10 +31,10 @@ def draw_cover(edition: IssueEdition, engines: Engines) -> bytes:
     lang, words = edition.journal.language, edition.words
     shop = engines.fonts.themed(edition.theme.typefaces)
     facts = listing.facts(edition.issue, words)
-    text = _cover_text(edition, facts)
+    text = cover_text(edition, facts, shop)
     letters = frozenset(text.characters + upper(text.characters, lang)) | typefaces.ORDINARY
     logo = cover_logo(edition.logo, engines.draw_svg) if edition.logo else None
-    drawer = Drawer(replace(engines, fonts=shop).fonts, letters, lang, logo)
+    drawer = Drawer(shop, letters, lang, logo)
     values: dict[str, Any] = {
         "direction": words.direction,
         "comma": words.comma,
@@ -50,16 +49,25 @@ def draw_cover(edition: IssueEdition, engines: Engines) -> bytes:
     return drawn if picture is None else _with_picture(drawn, picture, engines.draw_svg)
 
 
-def _cover_text(edition: IssueEdition, facts: tuple[str, ...]) -> CoverText:
-    lang = edition.journal.language
-    special = edition.issue.title_in(lang)
+def cover_text(edition: IssueEdition, facts: tuple[str, ...], shop: FontShop) -> CoverText:
+    """The cover's words. One in a script that no typeface has gives way to a translation, or is
+    left out: the title page says all of them.
+    """
+
+    def drawable(*candidates: str | None) -> str:
+        given = filter(None, candidates)
+        return next((text for text in given if not shop.missing(frozenset(text))), "")
+
+    lang, issue, journal = edition.journal.language, edition.issue, edition.journal
+    special = drawable(issue.title_in(lang), issue.title, *issue.titles.values())
+    shown = tuple(filter(None, map(drawable, facts)))
     issns = tuple(f"ISSN {one}" for one in (edition.issn.print, edition.issn.online) if one)
     return CoverText(
-        title=edition.journal_title(lang),
-        subtitle=special or " · ".join(facts),
+        title=drawable(journal.title, *journal.titles.values()),
+        subtitle=special or " · ".join(shown),
         journal="",
         authors=(),
-        facts=facts if special else issns,
+        facts=shown if special else issns,
     )
 
 
