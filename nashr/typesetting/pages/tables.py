@@ -4,7 +4,8 @@ that is too wide is changed for the next layout.
 In this order: words are divided by the rules of their language, columns of long words, numbers or
 addresses are narrowed so that these break at any letter, the table is set smaller, it is turned on
 a page of its own, and at last every column may break its words. A table that is still too wide
-remains so, which ``too_wide`` tells. A head that has no room above a row becomes rows itself.
+remains so, which ``too_wide`` tells. A style sheet can say how small the letters of a table may be:
+``--least-size: 14pt``. A head that has no room above a row becomes rows itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from nashr.typesetting.patching.apply import original, patched
 _AUTO_LAYOUT = "weasyprint.layout.table:auto_table_layout"
 _WIDTHS = "weasyprint.layout.table:table_and_columns_preferred_widths"
 _TABLE_LAYOUT = "weasyprint.layout.table:table_layout"
-#: The smallest size of a table's letters, and CSS pixels in a point.
+#: The smallest size of a table's letters if no style sheet says another, and CSS pixels in a point.
 SMALLEST, _PIXELS = 7.5, 96 / 72
 #: In em of the table: how wide a column may be at most for the sake of one word, how narrow it may
 #: be for the sake of dividing one, and how narrow at all.
@@ -51,10 +52,13 @@ class _Measured:
 
 @dataclass(slots=True)
 class _State:
-    """What was done to a table so far. ``whole`` are the widths that its columns need when no word
-    is divided, in em.
+    """What was done to a table so far. ``size`` is that of its letters before, ``smallest`` the
+    least that they may have, in CSS pixels. ``whole`` are the widths that its columns need when no
+    word is divided, in em.
     """
 
+    size: float
+    smallest: float
     whole: list[float] = field(default_factory=list)
     at_any_letter: bool = False
 
@@ -135,7 +139,8 @@ class TableFitter:
             return found
         em = table.style["font_size"]
         if state is None:
-            self._states[table.element] = _State([width / em for width in minimal])
+            whole = [width / em for width in minimal]
+            self._states[table.element] = _State(em, min(_least_size(table.style), em), whole)
             self._measured[table.element] = _Measured(available, sum(minimal), sum(minimal), em)
             return found
         wanted = [
@@ -196,7 +201,7 @@ class TableFitter:
             return True
         if found.needed <= found.available + _TOLERANCE or state.at_any_letter:
             return False
-        smallest = SMALLEST * _PIXELS
+        smallest = state.smallest
         turned = self._is_turned(table, above)
         size = found.size * found.available / found.needed
         if size >= smallest and found.size > smallest + _TOLERANCE:
@@ -205,11 +210,11 @@ class TableFitter:
         if not turned and not _is_held(table, above):
             _add_class(table, LANDSCAPE)
             size = found.size * turned_width / found.needed * 0.995
-            _set_size(table, min(max(size, smallest), 9 * _PIXELS))
+            _shrink(table, state, size)
             state.at_any_letter = size < smallest
             return True
         state.at_any_letter = True
-        _set_size(table, smallest)
+        _shrink(table, state, smallest)
         return True
 
     def _is_turned(self, table: Any, above: dict[Any, Any]) -> bool:
@@ -368,6 +373,23 @@ def _span(table: Any, above: dict[Any, Any]) -> bool:
         return False
     table.set(SPAN, ALL)
     return True
+
+
+def _least_size(style: Any) -> float:
+    """How small a table's letters may be by its style, in CSS pixels."""
+    try:
+        tokens = style["__least_size"]
+    except KeyError:
+        return SMALLEST * _PIXELS
+    sizes = [token.value for token in tokens if token.type == "dimension"]
+    return float((sizes or [SMALLEST])[0]) * _PIXELS
+
+
+def _shrink(table: Any, state: _State, size: float) -> None:
+    """Set a table in letters of a size between its smallest and its own."""
+    size = max(size, state.smallest)
+    if size < state.size - _TOLERANCE:
+        _set_size(table, size)
 
 
 def _set_size(table: Any, pixels: float) -> None:

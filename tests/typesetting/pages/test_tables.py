@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
+import pypdfium2
 import pytest
-from pdf_kit import build
+from pages_kit import characters
+from pdf_kit import ENGINES, build, make
 
 from nashr.languages import all_languages, language
+from nashr.outputs.edition import Theme
+from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint as typesetter
 from nashr.typesetting.pages.tables import narrow
 
@@ -140,6 +145,21 @@ def test_a_wide_table_is_turned_on_a_page_of_its_own() -> None:
     # The text goes on past it on the page before.
     assert "Before" in text_of(data, 1) and "After" in text_of(data, 1)
     assert "Environ" in text_of(data, 2)
+
+
+@pytest.mark.parametrize(("columns", "word"), [(6, "Landscape"), (9, "Transcontinental")])
+def test_a_table_is_never_set_smaller_than_its_style_sheet_allows(columns: int, word: str) -> None:
+    """It is turned at its own size, and breaks its words where it is too wide even then."""
+    rows = [row(*([f"{word}s"] * columns)), row(*([word] * columns))]
+    made = make("Before.\n\n" + table(columns, rows) + "After.", lang="en")
+    sheet = """table, caption, .running-authors { font-size: 14pt; --least-size: 14pt }
+    .running-authors { font-variant-caps: normal } .running-source { display: none }"""
+    outcome = pdf.render(replace(made, theme=Theme(sheets={"pdf": sheet})), ENGINES)
+    data = outcome.value[0].data
+    assert not FAULTS & {one.code for one in outcome.diagnostics}, outcome.diagnostics
+    assert turned(data) == [False, True]
+    letters = [one for one in characters(pypdfium2.PdfDocument(data)[1]) if one.char in word]
+    assert {round(one.size) for one in letters} == {14}
 
 
 def test_a_table_is_turned_on_request() -> None:
