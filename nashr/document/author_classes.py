@@ -23,22 +23,25 @@ FOR_AUTHORS = frozenset("epigraph landscape mark smallcaps sourceCode".split())
 OURS = frozenset(
     """
     about above abstract actions address affiliation affiliations al an article article-type at
-    author authors back backs badge bare beside beside-number bn body bu byline caption-label cf ch
-    checkbox citation citation-link cite cited-on cited-on-key classification closest cn co codes
-    colophon columns-2 columns-3 columns-4 contents contents-page continued continuing cover
-    cover-page cross-reference cut cv date declaration declarations derived detail display divided
-    do doi drawing dt dv end entry equation equation-number er ex extended facts fifth figures file
-    filled fl footnote footnote-ref formula formula-line formula-source front fu hanging head
-    heading heading-number history id im imprint in in-line inline introduction issn issue journal
-    keep keywords kw label last-page lead licence license line line-block line-number logo long
-    long-description longest mail main many margin masthead math name names note note-call
+    author authors authors-index back back-cover backs badge bare beside beside-number blank bn body
+    bu byline caption-label cf ch checkbox citation citation-link cite cited-on cited-on-key
+    classification closest cn co codes colophon columns-2 columns-3 columns-4 contents contents-page
+    continued continuing cover cover-facts cover-issn cover-journal cover-page cover-picture
+    cover-special cover-translated cross-reference cut cv date declaration declarations derived
+    detail display divided do doi drawing dt dv end entry equation equation-number er ex extended
+    facts fifth figures file files filled fl footnote footnote-ref formula formula-line
+    formula-source front fu hanging head heading heading-number history id im imprint in in-line
+    index inline inner-cover introduction issn issns issue journal keep keywords kw label languages
+    last-page later lead licence license line line-block line-number logo long long-description
+    longest mail main many margin masthead math matter matter-text member name names note note-call
     note-code note-item note-list note-number note-opening note-paragraph note-quote notes number
     numberSource numbered numbers op opening orcid orcid-mark origin ot own-citation pad page-break
-    pair pictured place pop pp proof query query-mark ranks re references running-authors
-    running-proof running-source running-title sc scroller short side sided sign single skip small
-    source sources ss st subfigures subtitle suggestion table tall task-list text theme title
-    title-page translated-title translations transparent type uncoloured undescribed unseen va vs
-    wa way whole-formula whole-words with-margin
+    pages pair pictured place pop pp proof publisher query query-mark ranks re references
+    running-authors running-proof running-source running-title sc scroller short side sided sign
+    single skip small source sources special ss st subfigures subtitle suggestion table tall
+    task-list text theme title title-page toc toc-authors toc-page toc-row toc-title toc-translated
+    translated translated-title translations transparent type uncoloured undescribed unseen va vs wa
+    way where whole-formula whole-words with-margin
     """.split()
 )
 #: Those that are made as they are needed: of inline styles, of numbers of columns.

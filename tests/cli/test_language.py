@@ -155,7 +155,10 @@ def test_what_is_no_such_key(tmp_path: Path, line: str) -> None:
 # --- nothing is said past the catalogues ---------------------------------------------------
 
 #: What is the same in every language: names of programs and standards, and what others say.
-_NAMES = ("Ace by DAISY", "HTML checker", "EPUB Accessibility", "and AA", "HarfBuzz subset")
+_NAMES = (
+    *("Ace by DAISY", "HTML checker", "EPUB Accessibility", "and AA", "HarfBuzz subset"),
+    "Open XML",
+)
 _COMMANDS_SAID = (
     *(("--help",), ("--version",), ("nonsense",), ("build", "--jobs", "x"), ("doctor",)),
     *((name, "--help") for name in COMMANDS),
