@@ -9,15 +9,13 @@ SHIPPED = ("templates", "bibliography/styles", "bibliography/locales", "docs/sch
 folders = {f"nashr.shipped.{folder.replace('/', '.')}": folder for folder in SHIPPED}
 
 setup(
-    packages=[
-        *find_packages(include=["nashr", "nashr.*"], exclude=["nashr.importing.training"]),
-        *folders,
-    ],
+    packages=[*find_packages(include=["nashr", "nashr.*"]), *folders],
     package_dir=folders,
     package_data={
         "nashr": ["locale/*.pot", "locale/*/LC_MESSAGES/*.po"],
         "nashr.frontmatter": ["profiles/*.yaml"],
         "nashr.importing": ["*.j2", "data/*"],
+        "nashr.importing.training": ["*.yaml"],
         "nashr.preview": ["*.html", "*.css", "*.js"],
         "nashr.references": ["*.j2", "*.css"],
         "nashr.pipeline": ["*.j2"],
