@@ -270,6 +270,17 @@ def inlines_of(blocks: Iterable[Node]) -> Inlines:
     return result
 
 
+def lines(inlines: Iterable[Node]) -> list[Inlines]:
+    """The inlines cut at their line breaks, which are left out."""
+    result: list[Inlines] = [[]]
+    for node in inlines:
+        if node["t"] == "LineBreak":
+            result.append([])
+        else:
+            result[-1].append(node)
+    return result
+
+
 def share_strings(tree: Any) -> None:
     """Let equal strings in a tree of lists and mappings be one object, as ``"Str"`` and each word.
 

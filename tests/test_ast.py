@@ -104,3 +104,9 @@ def test_equal_strings_can_be_one_object() -> None:
     assert tree == expected
     strings = [inline["c"] for inline in tree[0]["c"]]
     assert strings[0] is strings[2] and strings[1] is strings[3]
+
+
+def test_inlines_are_cut_at_their_line_breaks() -> None:
+    (paragraph,) = pandoc.parse_markdown("a b\\\n*c*\\\nd\n")["blocks"]
+    assert [ast.plain_text(line) for line in ast.lines(paragraph["c"])] == ["a b", "c", "d"]
+    assert ast.lines([]) == [[]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 from collections.abc import Callable
 
 from nashr import __version__
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 HIGHEST_PORT = 65535
+#: The most processes that work at a time.
+MOST_JOBS = 1000
 #: Without a user's name and password, which have no place in a command.
 _SCHEDULER = r"(?:tcp|tls)://(?:[\w.\-]+|\[[0-9a-fA-F:.%]+\]):([0-9]{1,5})"
 
@@ -125,6 +128,27 @@ def add_proof(parser: argparse.ArgumentParser) -> None:
 def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help=Message("print the result as JSON, for other programs")
+    )
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        type=number(0, MOST_JOBS, Message("a number of processes")),
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help=Message(
+            "how many processes work at a time, 0 for none but this one, without limits of time "
+            "and memory (default: one for each core)"
+        ),
+    )
+
+
+def add_no_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help=Message("make everything anew, whatever was made before"),
     )
 
 

@@ -16,10 +16,11 @@ from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import (
     add_articles,
     add_formats,
+    add_jobs,
     add_json,
+    add_no_cache,
     add_places,
     add_proof,
-    number,
     scheduler,
 )
 from nashr.messages import Message, reason_of, translate
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from nashr.project.ledger import BuildRecord, Ledger
     from nashr.project.workspace import Workspace
 
-#: The most processes that work at a time.
-MOST_JOBS = 1000
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
@@ -53,16 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         table.usual(),
         Message("what to make, separated by commas: {names} (default: all)", names=names),
     )
-    parser.add_argument(
-        "--jobs",
-        type=number(0, MOST_JOBS, Message("a number of processes")),
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help=Message(
-            "how many processes work at a time, 0 for none but this one, without limits of time "
-            "and memory (default: one for each core)"
-        ),
-    )
+    add_jobs(parser)
     parser.add_argument(
         "--scheduler",
         type=scheduler,
@@ -71,11 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)"
         ),
     )
-    parser.add_argument(
-        "--no-cache",
-        action="store_true",
-        help=Message("make everything anew, whatever was made before"),
-    )
+    add_no_cache(parser)
     parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
     parser.add_argument(
         "--uncited", action="store_true", help=Message("list each work that no article cites")

@@ -7,8 +7,7 @@ import time
 from functools import partial
 
 from nashr.cli import exit_codes, project, terminal
-from nashr.cli.arguments import add_json, add_places, add_proof, number
-from nashr.cli.build import MOST_JOBS
+from nashr.cli.arguments import add_jobs, add_json, add_no_cache, add_places, add_proof
 from nashr.invocation import command_line
 from nashr.messages import Message
 from nashr.outputs import table
@@ -46,21 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_proof(parser)
     add_json(parser)
     parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
-    parser.add_argument(
-        "--jobs",
-        type=number(0, MOST_JOBS, Message("a number of processes")),
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help=Message(
-            "how many processes work at a time, 0 for none but this one, without limits of time "
-            "and memory (default: one for each core)"
-        ),
-    )
-    parser.add_argument(
-        "--no-cache",
-        action="store_true",
-        help=Message("make everything anew, whatever was made before"),
-    )
+    add_jobs(parser)
+    add_no_cache(parser)
     add_places(parser)
 
 

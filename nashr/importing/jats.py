@@ -15,6 +15,7 @@ from lxml import etree
 
 from nashr.identifiers import LICENCES
 from nashr.importing.balance import letters
+from nashr.importing.jats_body import remove_element
 from nashr.importing.ooxml import one_line
 from nashr.languages import is_supported
 from nashr.untrusted.xml import parse_xml
@@ -130,19 +131,8 @@ def _text(element: Element | None) -> str:
         return ""
     kept = copy.deepcopy(element)
     for one in kept.xpath(".//xref[@ref-type='fn'] | .//fn"):
-        _drop(one)
+        remove_element(one)
     return one_line("".join(kept.itertext()))
-
-
-def _drop(element: Element) -> None:
-    """Remove an element, and leave the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
 
 
 def _blocks(element: Element | None) -> str:
@@ -200,7 +190,7 @@ def _people(meta: Element) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def _affiliation(element: Element) -> dict[str, str]:
     kept = copy.deepcopy(element)
     for one in kept.xpath("./label | ./sup | .//email | .//institution-id"):
-        _drop(one)
+        remove_element(one)
     named = _text(kept.find(".//institution")) if kept.find(".//institution") is not None else ""
     found = {
         "name": named or _text(kept).strip(" ,;."),
@@ -271,7 +261,7 @@ def words_of(root: Element) -> Counter[str]:
     for part in root.xpath("./body | ./back/fn-group | ./back/app-group | ./back/notes"):
         kept = copy.deepcopy(part)
         for one in kept.xpath(_NOT_COUNTED):
-            _drop(one)
+            remove_element(one)
         wanted.update(_WORD.findall(" ".join(kept.itertext())))
     return wanted
 

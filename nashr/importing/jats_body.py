@@ -123,7 +123,7 @@ def _name_floats(root: Element, targets: JatsTargets) -> None:
             elif text:
                 targets.relabelled.append(text)
             if label is not None:
-                _remove(label)
+                remove_element(label)
             _merge_caption(one, "" if plain or not text else text)
             _write_table_notes(one)
     targets.ids.pop("", None)
@@ -169,7 +169,7 @@ def _write_table_notes(holder: Element) -> None:
             one.tail = None
             holder.append(one)
         if paragraphs:
-            _remove(foot)
+            remove_element(foot)
         else:
             foot.tag = "p"
 
@@ -183,7 +183,7 @@ def _lead(paragraph: Element, label: Element | None) -> None:
     raised.tail = f" {paragraph.text or ''}"
     paragraph.text = None
     paragraph.insert(0, raised)
-    _remove(label)
+    remove_element(label)
 
 
 def _name_equations(root: Element, targets: JatsTargets) -> None:
@@ -194,7 +194,7 @@ def _name_equations(root: Element, targets: JatsTargets) -> None:
         if label is None:
             continue
         text = one_line("".join(label.itertext()))
-        _remove(label)
+        remove_element(label)
         plain = _PLAIN_NUMBER.fullmatch(text)
         if plain and int(plain[1]) == number + 1:
             number += 1
@@ -220,7 +220,7 @@ def _write_labels(root: Element) -> None:
         title = " ".join(filter(None, (one_line("".join(p.itertext())) for p in heads)))
         address = str(one.get(_LINK, ""))
         for head in heads:
-            _remove(head)
+            remove_element(head)
         paragraph = etree.Element("p")
         if title:
             etree.SubElement(paragraph, "bold").text = title
@@ -232,7 +232,7 @@ def _write_labels(root: Element) -> None:
         for caption in one.findall("caption"):
             for child in reversed(list(caption)):
                 caption.addnext(child)
-            _remove(caption)
+            remove_element(caption)
         if len(paragraph):
             one.insert(0, paragraph)
         one.tag = "boxed-text"
@@ -274,10 +274,10 @@ def _place_notes(root: Element) -> None:
         for paragraph in list(one.iter("p")):
             _lead(paragraph, one.find("label"))
             holder.append(paragraph)
-        _remove(one)
+        remove_element(one)
     for group in list(root.iter("fn-group")):
         if not list(group.iter("fn")):
-            _remove(group)
+            remove_element(group)
 
 
 def _mend_links(root: Element) -> None:
@@ -299,7 +299,7 @@ def _mend_links(root: Element) -> None:
             one.attrib.clear()
 
 
-def _remove(element: Element) -> None:
+def remove_element(element: Element) -> None:
     """Remove an element, and leave the text behind it."""
     parent, before = element.getparent(), element.getprevious()
     tail = element.tail or ""

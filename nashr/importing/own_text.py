@@ -134,7 +134,7 @@ class OwnText:
         if style == BREAK.lower():
             return lang, [{"t": "HorizontalRule"}]
         if style == VERSE.lower():
-            return lang, [{"t": "LineBlock", "c": _lines(inlines)}]
+            return lang, [{"t": "LineBlock", "c": ast.lines(inlines)}]
         if style == "source code":
             return lang, [self._code(_source(inlines))]
         if style == "captioned figure":
@@ -437,16 +437,6 @@ def _with_id(inlines: Inlines, identifier: str) -> Inlines:
     """A formula, with its id as a manuscript writes it."""
     kept = [node for node in inlines if node["t"] not in ("Space", "SoftBreak")]
     return [*kept, ast.raw_markdown(f" {{#{identifier}}}")] if identifier else kept
-
-
-def _lines(inlines: Inlines) -> list[Inlines]:
-    lines: list[Inlines] = [[]]
-    for node in inlines:
-        if node["t"] == "LineBreak":
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return lines
 
 
 def _source(inlines: Inlines) -> str:

@@ -248,15 +248,8 @@ def _words(node: Any) -> str:
 
 
 def _lines(inlines: Sequence[Node]) -> list[str]:
-    lines: list[list[Node]] = [[]]
-    for node in inlines:
-        if node["t"] == "LineBreak":
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return [
-        text for line in lines if (text := " ".join(without_marks(ast.plain_text(line)).split()))
-    ]
+    texts = (without_marks(ast.plain_text(line)) for line in ast.lines(inlines))
+    return [text for one in texts if (text := " ".join(one.split()))]
 
 
 # --- its entries ---------------------------------------------------------------------------

@@ -131,7 +131,7 @@ class Writer:
         alone = [node for node in inlines if node["t"] not in ("Space", "SoftBreak")]
         if len(alone) == 1 and _is_equation(alone[0]):
             return [self.prose.equation(alone[0])]
-        lines = _lines(inlines)
+        lines = ast.lines(inlines)
         kind = "line" if len(lines) > 1 else None
         paragraphs = []
         for line in lines:
@@ -331,16 +331,6 @@ def _is_equation(node: Node) -> bool:
     if node["t"] == "Span":
         return "equation" in node["c"][0][1]
     return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
-
-
-def _lines(inlines: Inlines) -> list[Inlines]:
-    lines: list[Inlines] = [[]]
-    for node in inlines:
-        if node["t"] == "LineBreak":
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return lines
 
 
 def _labelled(inlines: Inlines, mark: str) -> tuple[str, Inlines]:
