@@ -281,6 +281,29 @@ def lines(inlines: Iterable[Node]) -> list[Inlines]:
     return result
 
 
+def images_alone(block: Node) -> list[Node] | None:
+    """The images of a paragraph that holds nothing else, or None."""
+    if block["t"] not in ("Plain", "Para"):
+        return None
+    nodes = [n for n in block["c"] if n["t"] not in ("Space", "SoftBreak", "LineBreak")]
+    return nodes if nodes and all(n["t"] == "Image" for n in nodes) else None
+
+
+def is_equation(node: Node) -> bool:
+    """Whether it is a display formula, or the span of one with its number."""
+    if node["t"] == "Span":
+        return "equation" in node["c"][0][1]
+    return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
+
+
+def closing_tag(name: str, inlines: Sequence[Node]) -> int | None:
+    """Where in the inlines the tag of raw HTML stands that closes the element ``name``."""
+    for n, node in enumerate(inlines):
+        if node["t"] == "RawInline" and re.fullmatch(rf"</\s*{name}\s*>", node["c"][1], re.I):
+            return n
+    return None
+
+
 def share_strings(tree: Any) -> None:
     """Let equal strings in a tree of lists and mappings be one object, as ``"Str"`` and each word.
 

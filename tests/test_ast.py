@@ -110,3 +110,22 @@ def test_inlines_are_cut_at_their_line_breaks() -> None:
     (paragraph,) = pandoc.parse_markdown("a b\\\n*c*\\\nd\n")["blocks"]
     assert [ast.plain_text(line) for line in ast.lines(paragraph["c"])] == ["a b", "c", "d"]
     assert ast.lines([]) == [[]]
+
+
+def test_images_that_stand_alone_are_told_from_those_in_a_sentence() -> None:
+    source = "![](a.png) ![](b.png)\n\nA ![](c.png)\n\n# H\n"
+    alone, within, heading = pandoc.parse_markdown(source)["blocks"]
+    found = ast.images_alone(alone)
+    assert found is not None
+    assert [image["c"][2][0] for image in found] == ["a.png", "b.png"]
+    assert ast.images_alone(within) is None
+    assert ast.images_alone(heading) is None
+
+
+def test_the_tag_that_closes_an_element_is_found() -> None:
+    (paragraph,) = pandoc.parse_markdown("<u>a <b>c</b></U> d\n")["blocks"]
+    inlines = paragraph["c"]
+    end = ast.closing_tag("u", inlines)
+    assert end is not None
+    assert inlines[end]["c"][1] == "</U>"
+    assert ast.closing_tag("em", inlines) is None

@@ -119,6 +119,32 @@ def add_formats(parser: argparse.ArgumentParser, default: tuple[str, ...], help:
     parser.add_argument("--format", type=formats, default=default, metavar="LIST", help=help)
 
 
+def add_requested(parser: argparse.ArgumentParser) -> None:
+    """An option for each output that is made when it is asked for."""
+    for output in table.outputs():
+        if output.option:
+            parser.add_argument(
+                f"--{output.option}",
+                dest="requested",
+                action="append_const",
+                const=output.name,
+                default=[],
+                help=Message("make this as well: {output}", output=output.label),
+            )
+
+
+def requested_outputs(options: argparse.Namespace) -> tuple[str, ...]:
+    """The names of the outputs that were asked for by these options, without those for print
+    where a proof is made.
+    """
+    rows = table.rows(options.requested)
+    return tuple(output.name for output in rows if output.proof or not options.proof)
+
+
+def add_strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
+
+
 def add_proof(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--proof", action="store_true", help=Message("show open questions in the margin")

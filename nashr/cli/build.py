@@ -21,6 +21,9 @@ from nashr.cli.arguments import (
     add_no_cache,
     add_places,
     add_proof,
+    add_requested,
+    add_strict,
+    requested_outputs,
     scheduler,
 )
 from nashr.messages import Message, reason_of, translate
@@ -61,21 +64,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
     add_no_cache(parser)
-    parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
+    add_strict(parser)
     parser.add_argument(
         "--uncited", action="store_true", help=Message("list each work that no article cites")
     )
     add_proof(parser)
-    for output in table.outputs():
-        if output.option:
-            parser.add_argument(
-                f"--{output.option}",
-                dest="requested",
-                action="append_const",
-                const=output.name,
-                default=[],
-                help=Message("make this as well: {output}", output=output.label),
-            )
+    add_requested(parser)
     parser.add_argument(
         "--report",
         action="store_true",
@@ -134,9 +128,7 @@ def _wanted_outputs(options: argparse.Namespace) -> tuple[str, ...]:
     """The names of the outputs to build: those of ``--format``, and those that have an option of
     their own, unless a proof is made and they are for print.
     """
-    requested = table.rows(options.requested)
-    more = (output.name for output in requested if output.proof or not options.proof)
-    return tuple(dict.fromkeys((*options.format, *more)))
+    return tuple(dict.fromkeys((*options.format, *requested_outputs(options))))
 
 
 def _report_unchanged(

@@ -7,7 +7,16 @@ import time
 from functools import partial
 
 from nashr.cli import exit_codes, project, terminal
-from nashr.cli.arguments import add_jobs, add_json, add_no_cache, add_places, add_proof
+from nashr.cli.arguments import (
+    add_jobs,
+    add_json,
+    add_no_cache,
+    add_places,
+    add_proof,
+    add_requested,
+    add_strict,
+    requested_outputs,
+)
 from nashr.invocation import command_line
 from nashr.messages import Message
 from nashr.outputs import table
@@ -32,19 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ISSUE",
         help=Message("the name of a file in manuscript/issues/, as 2026-1, or its path"),
     )
-    for output in table.outputs():
-        if output.option:
-            parser.add_argument(
-                f"--{output.option}",
-                dest="requested",
-                action="append_const",
-                const=output.name,
-                default=[],
-                help=Message("make this as well: {output}", output=output.label),
-            )
+    add_requested(parser)
     add_proof(parser)
     add_json(parser)
-    parser.add_argument("--strict", action="store_true", help=Message("treat warnings as errors"))
+    add_strict(parser)
     add_jobs(parser)
     add_no_cache(parser)
     add_places(parser)
@@ -116,9 +116,7 @@ class _IssueCommand:
         self._workspace = workspace
         self._name = name
         self._begun = begun
-        requested = table.rows(options.requested)
-        more = tuple(output.name for output in requested if output.proof or not options.proof)
-        self._formats = (*table.usual(), *more)
+        self._formats = (*table.usual(), *requested_outputs(options))
         self._cache = None if options.no_cache else ledger.cache_folder(os.environ)
 
     def build(self, observer: Observer) -> IssueReport:

@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nashr.messages import Message
 from nashr.references.records import Record, Update, clean_date, clean_item
-from nashr.registries.client import RegistryError
-from nashr.registries.parsing import first, joined, json_object, mapping, objects, text, years
+from nashr.registries.parsing import (
+    check_identifier,
+    first,
+    joined,
+    json_object,
+    mapping,
+    objects,
+    text,
+    years,
+)
 
 NAME = "Crossref"
 
@@ -49,14 +56,7 @@ def read(data: bytes, identifier: str) -> Record:
     """The record of an answer. Raises ``RegistryError``."""
     message = mapping(json_object(data, NAME).get("message"))
     found = text(message.get("DOI")).lower()
-    if found != identifier:
-        wrong = Message(
-            "{registry} gives the record of “{found}” in place of “{identifier}”.",
-            registry=NAME,
-            found=str(found),
-            identifier=identifier,
-        )
-        raise RegistryError(wrong)
+    check_identifier(NAME, found, identifier)
     item: dict[str, Any] = {"type": TYPES.get(text(message.get("type")), "document")}
     item["title"] = joined(first(message.get("title")), first(message.get("subtitle")))
     item["container-title"] = first(message.get("container-title"))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nashr.messages import Message
 from nashr.references.records import Record, clean_item
-from nashr.registries.client import RegistryError
-from nashr.registries.parsing import date, json_object, mapping, objects, text, years
+from nashr.registries.parsing import (
+    check_identifier,
+    date,
+    json_object,
+    mapping,
+    objects,
+    text,
+    years,
+)
 
 NAME = "DataCite"
 
@@ -40,14 +46,7 @@ def read(data: bytes, identifier: str) -> Record:
     """The record of an answer. Raises ``RegistryError``."""
     attributes = mapping(mapping(json_object(data, NAME).get("data")).get("attributes"))
     found = text(attributes.get("doi")).lower()
-    if found != identifier:
-        wrong = Message(
-            "{registry} gives the record of “{found}” in place of “{identifier}”.",
-            registry=NAME,
-            found=str(found),
-            identifier=identifier,
-        )
-        raise RegistryError(wrong)
+    check_identifier(NAME, found, identifier)
     types = mapping(attributes.get("types"))
     container = mapping(attributes.get("container"))
     publisher = attributes.get("publisher")

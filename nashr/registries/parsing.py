@@ -30,6 +30,18 @@ def json_object(data: bytes, registry: str) -> Mapping[str, Any]:
     return value
 
 
+def check_identifier(registry: str, found: str, identifier: str) -> None:
+    """Raise ``RegistryError`` where an answer is the record of another work."""
+    if found != identifier:
+        message = Message(
+            "{registry} gives the record of “{found}” in place of “{identifier}”.",
+            registry=registry,
+            found=found,
+            identifier=identifier,
+        )
+        raise RegistryError(message)
+
+
 def mapping(value: Any) -> Mapping[str, Any]:
     """The value where it is an object, else an empty one."""
     return value if isinstance(value, Mapping) else {}

@@ -10,8 +10,6 @@ from nashr.importing.training.book_parts import BookParts
 from nashr.importing.training.habits import of
 from nashr.importing.training.writing import Segment, plain_names
 
-_EDITED = v.typed("edited")
-_EDITED_MANY = v.typed("edited_many")
 _EDITED_BY = v.typed("edited_by")
 _THESIS = v.typed("thesis")
 _REPORT = v.typed("report")
@@ -209,13 +207,7 @@ class Typed(BookParts):
                 work.editors,
                 inverted=random.random() < (0.6 if habit.names == "vancouver" else 0.2),
             )
-            mark = of(
-                _EDITED_MANY
-                if len(work.editors) > 1 and work.language in _EDITED_MANY
-                else _EDITED,
-                work.language,
-                random,
-            )
+            mark = self.edited()
             text = (
                 f"{lead}{editors}{random.choice([' ', ', ', ' '])}{mark}"
                 if random.random() < 0.9
@@ -238,7 +230,7 @@ class Typed(BookParts):
                 text = (
                     f"{of(_EDITED_BY, work.language, random)} {names}"
                     if random.random() < 0.7
-                    else f"{names}{random.choice([' ', ', '])}{of(_EDITED_MANY if len(work.editors) > 1 and work.language in _EDITED_MANY else _EDITED, work.language, random)}"
+                    else f"{names}{random.choice([' ', ', '])}{self.edited()}"
                 )
                 roll = random.random()
                 if (

@@ -83,15 +83,15 @@ class Writing:
         elif work.body:
             self.add("author", work.body, self._behind_names(work.body))
         elif work.type == "edited" and work.editors:
-            word = of(
-                _EDITED_MANY
-                if len(work.editors) > 1 and work.language in _EDITED_MANY
-                else _EDITED,
-                work.language,
-                random,
-            ).rstrip(",")
+            word = self.edited().rstrip(",")
             text = self.people(work.editors) + random.choice([" ", ", ", " "]) + word
             self.add("editor", text, self._behind_names(text))
+
+    def edited(self) -> str:
+        """The word that says that the names are those of editors, of one or of several."""
+        work = self.work
+        are_many = len(work.editors) > 1 and work.language in _EDITED_MANY
+        return of(_EDITED_MANY if are_many else _EDITED, work.language, self.random)
 
     def _behind_names(self, text: str) -> str:
         if self.habit.date_place == "after-names" and self.habit.date_brackets:

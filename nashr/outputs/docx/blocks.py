@@ -90,7 +90,7 @@ class Writer:
 
     def _paragraph(self, kind: str, inlines: Inlines) -> Iterator[Node]:
         """A paragraph; formulas that stand alone part it into several."""
-        images = _images_alone({"t": kind, "c": inlines})
+        images = ast.images_alone({"t": kind, "c": inlines})
         if images is not None:
             drawn = [self.prose.pictures.drawing(image, in_line=False) for image in images]
             yield in_style(_FIGURE, [ast.para([one for one in drawn if one])])
@@ -98,7 +98,7 @@ class Writer:
         piece: Inlines = []
         parted = False
         for node in inlines:
-            if not _is_equation(node):
+            if not ast.is_equation(node):
                 piece.append(node)
                 continue
             if _says_something(piece):
@@ -228,7 +228,7 @@ class Writer:
         )
         done: Blocks = []
         for block in _blocks_below(inside):
-            images = _images_alone(block)
+            images = ast.images_alone(block)
             if images is None:
                 done.extend(self._block(block))
                 continue
@@ -301,12 +301,6 @@ def _layout_table(cells: list[Blocks], widths: tuple[float, ...]) -> Node:
     return {"t": "Table", "c": [styled, caption, columns, empty, [body], empty]}
 
 
-def _is_equation(node: Node) -> bool:
-    if node["t"] == "Span":
-        return "equation" in node["c"][0][1]
-    return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
-
-
 def _has_class(node: Node, name: str) -> bool:
     return node["t"] == "Span" and name in node["c"][0][1]
 
@@ -331,14 +325,6 @@ def _blocks_below(blocks: Blocks) -> Iterator[Node]:
             yield from _blocks_below(block["c"][1])
         elif not _is_description(block):
             yield block
-
-
-def _images_alone(block: Node) -> list[Node] | None:
-    """The images of a paragraph that holds nothing else, or None."""
-    if block["t"] not in ("Plain", "Para"):
-        return None
-    nodes = [n for n in block["c"] if n["t"] not in ("Space", "SoftBreak", "LineBreak")]
-    return nodes if nodes and all(n["t"] == "Image" for n in nodes) else None
 
 
 def _in_language(blocks: Blocks, keyvals: Any) -> Blocks:

@@ -194,7 +194,7 @@ class Prose:
         name = opening[1].lower()
         if name == "br":
             done.append({"t": "LineBreak"})
-        end = _closing(name, rest)
+        end = ast.closing_tag(name, rest)
         if end is None:
             return rest
         inside = self.inlines(rest[:end])
@@ -205,10 +205,3 @@ class Prose:
         else:
             done.extend(inside)
         return rest[end + 1 :]
-
-
-def _closing(name: str, inlines: Inlines) -> int | None:
-    for n, node in enumerate(inlines):
-        if node["t"] == "RawInline" and re.fullmatch(rf"</\s*{name}\s*>", node["c"][1], re.I):
-            return n
-    return None

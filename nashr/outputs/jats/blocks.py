@@ -129,7 +129,7 @@ class Writer:
     def _paragraph(self, inlines: Inlines) -> list[Element]:
         """A paragraph, or one a line where its author broke the lines."""
         alone = [node for node in inlines if node["t"] not in ("Space", "SoftBreak")]
-        if len(alone) == 1 and _is_equation(alone[0]):
+        if len(alone) == 1 and ast.is_equation(alone[0]):
             return [self.prose.equation(alone[0])]
         lines = ast.lines(inlines)
         kind = "line" if len(lines) > 1 else None
@@ -269,7 +269,7 @@ class Writer:
             blocks = [block for block in blocks if _is_picture(block)]
         self._caption(figure, caption)
         for block in blocks:
-            images = _images_alone(block)
+            images = ast.images_alone(block)
             if images is None:
                 self.flow(figure, [block])
             else:
@@ -327,12 +327,6 @@ def _in_language(element: Element, attributes: ast.Attr) -> Element:
     return element
 
 
-def _is_equation(node: Node) -> bool:
-    if node["t"] == "Span":
-        return "equation" in node["c"][0][1]
-    return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
-
-
 def _labelled(inlines: Inlines, mark: str) -> tuple[str, Inlines]:
     """The text of the span that is marked so at the beginning, and the inlines after it."""
     if inlines and inlines[0]["t"] == "Span" and mark in inlines[0]["c"][0][1]:
@@ -343,16 +337,8 @@ def _labelled(inlines: Inlines, mark: str) -> tuple[str, Inlines]:
     return "", inlines
 
 
-def _images_alone(block: Node) -> list[Node] | None:
-    """The images of a paragraph that holds nothing else, or None."""
-    if block["t"] not in ("Plain", "Para"):
-        return None
-    nodes = [n for n in block["c"] if n["t"] not in ("Space", "SoftBreak", "LineBreak")]
-    return nodes if nodes and all(n["t"] == "Image" for n in nodes) else None
-
-
 def _is_picture(block: Node) -> bool:
-    return block["t"] == "Figure" or _images_alone(block) is not None
+    return block["t"] == "Figure" or ast.images_alone(block) is not None
 
 
 def _enumerator(number: int, kind: str) -> str:

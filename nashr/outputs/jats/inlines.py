@@ -265,7 +265,7 @@ class Prose:
         name = opening[1].lower()
         if name == "br":
             self._break(parent)
-        end = _closing(name, rest)
+        end = ast.closing_tag(name, rest)
         if name not in _RAW or end is None:
             return rest
         title = re.search(r'title\s*=\s*"([^"]*)"', opening[2])
@@ -274,10 +274,3 @@ class Prose:
             marked.set("alt", " ".join(title[1].split()))
         self._put(parent, self._holding(marked, rest[:end], parent))
         return rest[end + 1 :]
-
-
-def _closing(name: str, inlines: Inlines) -> int | None:
-    for n, node in enumerate(inlines):
-        if node["t"] == "RawInline" and re.fullmatch(rf"</\s*{name}\s*>", node["c"][1], re.I):
-            return n
-    return None
