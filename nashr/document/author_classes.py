@@ -44,6 +44,8 @@ OURS = frozenset(
     way where whole-formula whole-words with-margin
     """.split()
 )
+#: The class of the ``Div`` that holds the long description of an image, behind the image.
+LONG_DESCRIPTION = "long-description"
 #: Those that are made as they are needed: of inline styles, of numbers of columns.
 _MADE = re.compile(r"s\d+|columns-\d+|js")
 _WITH_ATTRIBUTES = {"Header": 1} | dict.fromkeys(

@@ -15,14 +15,13 @@ from urllib.parse import unquote
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
+from nashr.document.author_classes import LONG_DESCRIPTION
 from nashr.document.images import ReadFile
 from nashr.document.positions import Places
 from nashr.messages import Message
 from nashr.model import Blocks, Node
 from nashr.records import dataclass, field
 
-#: The class of the ``Div`` that holds a long description, behind its image.
-LONG_DESCRIPTION = "long-description"
 _KEY = "long-desc"
 #: Rows of a table that anybody would listen to.
 _MOST_ROWS = 500

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
-#: The class of the long description of an image, as the document stage gives it.
-LONG_DESCRIPTION = "long-description"
+from nashr.document.author_classes import LONG_DESCRIPTION
 
 
 def fold_descriptions(root: HtmlElement, label: str) -> None:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
+from nashr.document.author_classes import LONG_DESCRIPTION
 from nashr.model import Blocks, Document, Node
 from nashr.outputs import markup
-from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 from nashr.records import dataclass, field
 
 #: What stands for a formula and for an image in a key and in the text of a product.

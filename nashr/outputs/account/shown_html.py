@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import lxml.html
 
+from nashr.document.author_classes import LONG_DESCRIPTION
 from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
-from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "nav", "footer"})
 #: Links of ours between a note or a reference and the text, and marks for those who do not see.

@@ -8,12 +8,11 @@ from typing import Any
 import lxml.html
 
 from nashr import ast
-from nashr.document.author_classes import as_given
+from nashr.document.author_classes import LONG_DESCRIPTION, as_given
 from nashr.languages import language
 from nashr.model import Blocks, Inlines, Node
 from nashr.outputs.docx.fields import raw_block
 from nashr.outputs.docx.prose import Prose
-from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 from nashr.word_files import (
     AFTER_EQUATION,
     BOX,

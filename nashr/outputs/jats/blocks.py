@@ -8,13 +8,12 @@ from typing import Any
 import lxml.html
 
 from nashr import ast
-from nashr.document.author_classes import as_given
+from nashr.document.author_classes import LONG_DESCRIPTION, as_given
 from nashr.document.code_blocks import language_of
 from nashr.model import Blocks, Inlines, Node
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.tables import table
 from nashr.outputs.jats.xml import Element, add, make, name_of
-from nashr.outputs.long_descriptions import LONG_DESCRIPTION
 
 _CELL = frozenset("p list def-list disp-quote verse-group code preformat disp-formula".split())
 #: Elements that hold fewer blocks than a section does; a paragraph inside them holds all.
