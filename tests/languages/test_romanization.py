@@ -37,6 +37,12 @@ BGN = [
     ("kk", "Алматы, Қазақ, Шымкент, Әуезов", "Almaty, Qazaq, Shymkent, Äūezov"),
     ("ky", "Жалалабад, Ысык-Көл, Чүй", "Jalalabad, Ysyk-Köl, Chüy"),
     ("tg", "Душанбе, Ҳисор, ҷаҳон, Қӯрғон", "Dushanbe, Hisor, jahon, Qŭrghon"),
+    (
+        "tg",
+        "консепсия, милиция, конституция, сентябрь",
+        "konsepsiya, militsiya, konstitutsiya, sentyabr",
+    ),
+    ("tg", "цирк, концерт, борщ, крыло", "sirk, konsert, borsh, krilo"),
     ("el", "Αθήνα, Ευάγγελος, Αύγουστος, αυτός", "Athina, Evangelos, Avgoustos, aftos"),
     ("el", "Μπουμπουλίνα, άγχος, Σφίγξ, προϋπόθεση", "Boumpoulina, anchos, Sfinx, proypothesi"),
     ("el", "Ἀθῆναι, τῷ", "Athinai, to"),

@@ -82,7 +82,7 @@ _SERBIAN = Table(
         f"{_SAME} г g ђ đ е e ж ž и i ј j љ lj њ nj ћ ć х h ц c ч č џ dž ш š з́ ź с́ ś",
     ),
 )
-#: UNGEGN 1977.
+#: BGN/PCGN 2013.
 _MACEDONIAN = Table(
     "mk",
     _letters(f"{_SAME} г g ѓ ǵ е e ж ž ѕ dz и i ј j љ lj њ nj ќ ḱ х h ц c ч č џ dž ш š", "’"),
@@ -126,8 +126,12 @@ _KAZAKH = Table(
 )
 #: BGN/PCGN 1979.
 _KYRGYZ = Table("ky", _letters(f"{_MOST} ж j ң ng ө ö ү ü ъ ” ь ’"))
-#: BGN/PCGN 1994.
-_TAJIK = Table("tg", _letters(f"{_MOST} ғ gh ӣ í қ q ӯ ŭ ҳ h ҷ j э ė ъ ’ ь ’"))
+#: BGN/PCGN 1994, with its notes of 2017 on the letters that the orthography of 1998 gave up.
+_TAJIK = Table(
+    "tg",
+    _letters(f"{_MOST} ғ gh ӣ í қ q ӯ ŭ ҳ h ҷ j э ė ъ ’ ц s щ sh ы i", "ь"),
+    (("(?<=[аеёиӣоуӯыэюя])ц(?=[аеёиӣоуӯыэюя])", "ts"),),
+)
 #: ELOT 743 (1982), as BGN/PCGN 1996 and passports have it.
 _GREEK = Table(
     "el",
