@@ -12,6 +12,8 @@ from nashr.ports import Face
 from nashr.project.atomic import temporary_folder
 
 _SANS, _SERIF = "Nashr Sans", "Nashr Serif"
+#: The pixels of an inch in CSS. resvg is asked for it: without, millimetres and points are nothing.
+_PIXELS_PER_INCH = 96
 _FACES = tuple(Face(family, weight=weight) for family in ("sans", "serif") for weight in (400, 700))
 
 
@@ -39,6 +41,7 @@ def _drawn(svg: str, width: int, height: int, fonts: list[str]) -> bytes:
         svg_string=svg,
         width=width,
         height=height,
+        dpi=_PIXELS_PER_INCH,
         skip_system_fonts=True,
         font_files=fonts,
         font_family=_SANS,

@@ -42,3 +42,14 @@ def test_text_is_drawn_with_our_fonts(family: str, text: str) -> None:
 def test_what_is_no_drawing_is_refused() -> None:
     with pytest.raises(ValueError, match="root"):
         draw(b"<svg", 10, 10)
+
+
+@pytest.mark.parametrize("unit", ["px", "pt", "mm", "cm", "in", "pc"])
+def test_lengths_may_have_any_unit(unit: str) -> None:
+    source = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="36{unit}" height="18{unit}"'
+        f' viewBox="0 0 40 20"><rect width="20" height="20"/></svg>'
+    )
+    image = Image.open(io.BytesIO(draw(source.encode(), 160, 80))).convert("RGBA")
+    assert image.size == (160, 80)
+    assert max(dark(image)) == pytest.approx((80, 79), abs=4)
