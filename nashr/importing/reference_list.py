@@ -14,6 +14,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.library import Library
 from nashr.importing.listed_works import ListedWork
 from nashr.importing.marks import without_marks
+from nashr.importing.open_changes import without_deleted
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.reference_fields import Item, item_of, year_letter
 from nashr.importing.reference_labels import LONGEST, label
@@ -160,7 +161,7 @@ def _list_from(draft: Draft, start: int) -> _List | None:
     headings: list[str] = []
     end = start + 1
     for place in range(start + 1, len(draft.blocks)):
-        block = draft.blocks[place]
+        block = without_deleted(draft, draft.blocks[place])
         pieces = list(_pieces(draft, block))
         if (
             block["t"] == "Header"
@@ -194,7 +195,9 @@ def _list_from(draft: Draft, start: int) -> _List | None:
 
 def _goes_on(draft: Draft, place: int) -> bool:
     """Whether entries follow behind a block."""
-    following = draft.blocks[place + 1] if place + 1 < len(draft.blocks) else None
+    following = None
+    if place + 1 < len(draft.blocks):
+        following = without_deleted(draft, draft.blocks[place + 1])
     pieces = (
         list(_pieces(draft, following))
         if following is not None and following["t"] != "Header"

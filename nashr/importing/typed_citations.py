@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from nashr import ast
+from nashr.importing.bracketed_numbers import FORMULA, Reading, is_power, reading_of
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
+from nashr.importing.flat_text import HOLE, FlatText, Match
 from nashr.importing.listed_works import ListedWork, ListedWorks
 from nashr.importing.marks import number_of
 from nashr.importing.paragraphs import Paragraph
@@ -55,7 +57,6 @@ _LINKED = re.compile(
     r"[\[(]?(?:\d{1,3}|[^\d\[\]()]{0,60}(?:1[4-9]|20)\d\d[a-z]?)(?:[\s,;–-]+\d{1,3})*[\])]?"
 )
 _LONGEST_SHOWN = 80
-_HOLE = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,6 @@ class Cited:
 
     blocks: Blocks
     keys: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A stretch of a paragraph's text, and what stands in its place."""
-
-    start: int
-    end: int
-    nodes: Inlines
 
 
 def cite(draft: Draft, blocks: Blocks, works: Sequence[ListedWork]) -> Cited:
@@ -125,10 +117,10 @@ class _Citing:
         self._note_paragraph(inlines)
         if self._listed.by_number:
             inlines = self._superscripts(inlines)
-        flat = _Flat(inlines)
-        matches: list[_Match] = []
+        flat = FlatText(self._draft, inlines)
+        matches: list[Match] = []
         taken: list[tuple[int, int]] = []
-        finders: tuple[Callable[[str], Iterator[_Match]], ...] = (
+        finders: tuple[Callable[[str], Iterator[Match]], ...] = (
             self._numbered,
             self._in_brackets,
             self._narrative,
@@ -149,11 +141,11 @@ class _Citing:
 
     # --- names and years
 
-    def _in_brackets(self, text: str) -> Iterator[_Match]:
+    def _in_brackets(self, text: str) -> Iterator[Match]:
         """“(Oran, 1998: 463; Kuzio, 2005)”."""
         for found in _BRACKETS.finditer(text):
             inside = found[1] or found[2]
-            if _HOLE in inside or not re.search(r"(?:1[4-9]|20)\d\d", inside):
+            if HOLE in inside or FORMULA in inside or not re.search(r"(?:1[4-9]|20)\d\d", inside):
                 continue
             parts = [self._dated(part) for part in _with_names(inside.split(";"))]
             read = [one for one in parts if one]
@@ -187,13 +179,13 @@ class _Citing:
             )
         return cited
 
-    def _narrative(self, text: str) -> Iterator[_Match]:
+    def _narrative(self, text: str) -> Iterator[Match]:
         """“Oran (1998: 463)”. The names stay as they are written, with their endings, unless they
         are one name alone; the year becomes the citation.
         """
         for found in _YEAR_ALONE.finditer(text):
             before = text[max(0, found.start() - 120) : found.start()]
-            before = before.rpartition(_HOLE)[2]
+            before = before.replace(FORMULA, HOLE).rpartition(HOLE)[2]
             run = names_at_end(before)
             if not run:
                 continue
@@ -229,7 +221,7 @@ class _Citing:
 
     # --- numbers
 
-    def _numbered(self, text: str) -> Iterator[_Match]:
+    def _numbered(self, text: str) -> Iterator[Match]:
         """“[3, s. 119]”, “[1; 4–6]”, “(bax: 5, s. 12)”."""
         if not self._listed.by_number:
             return
@@ -237,8 +229,14 @@ class _Citing:
             square = found["square"] is not None
             inside = found["square"] or found["round"]
             lead = (found["lead"] if square else found["lead2"]) or ""
+            before, behind = text[: found.start()], text[found.end() :]
+            reading = reading_of(before, inside, behind) if square and not lead else None
+            if reading is Reading.MATHEMATICS:
+                continue
             cited = self._of_numbers(inside)
-            if cited:
+            if cited and reading is Reading.UNCLEAR:
+                self._tell_unclear(found[0])
+            elif cited:
                 cited[0] = {**cited[0], "citationPrefix": ast.words(lead.strip())}
                 yield self._match(found.start(), found.end(), cited, found[0])
             elif square and not re.fullmatch(r"(?:1[4-9]|20)\d\d", inside):
@@ -283,10 +281,9 @@ class _Citing:
         for node in inlines:
             if node["t"] == "Superscript" and result:
                 text = ast.plain_text(node["c"])
-                before = ast.plain_text([result[-1]])[-2:]
-                if _SUPERSCRIPT.fullmatch(text) and re.search(
-                    r"[^\W\d_]{2}$|[.,;:!?»”\")]$", before
-                ):
+                before = ast.plain_text([result[-1]])
+                behind_words = re.search(r"[^\W\d_]{2}$|[.,;:!?»”\")]$", before)
+                if _SUPERSCRIPT.fullmatch(text) and behind_words and not is_power(before):
                     cited = self._of_numbers(re.sub(r"\s", "", text).replace(",", ";"))
                     if cited:
                         self.keys |= {one["citationId"] for one in cited}
@@ -297,9 +294,9 @@ class _Citing:
 
     # --- what is told
 
-    def _match(self, start: int, end: int, cited: list[Node], text: str) -> _Match:
+    def _match(self, start: int, end: int, cited: list[Node], text: str) -> Match:
         self.keys |= {one["citationId"] for one in cited}
-        return _Match(start, end, [{"t": "Cite", "c": [cited, ast.words(text)]}])
+        return Match(start, end, [{"t": "Cite", "c": [cited, ast.words(text)]}])
 
     def _tell(self, text: str, works: Sequence[ListedWork], known: bool) -> None:
         if works:
@@ -328,6 +325,14 @@ class _Citing:
         self._doubt(
             Message(
                 "“{text}” stands as text: the list has no work of this number.",
+                text=text[:_LONGEST_SHOWN],
+            )
+        )
+
+    def _tell_unclear(self, text: str) -> None:
+        self._doubt(
+            Message(
+                "“{text}” stands as text: it may be an interval, and may cite works of the list.",
                 text=text[:_LONGEST_SHOWN],
             )
         )
@@ -387,63 +392,3 @@ def _item(key: str, prefix: str, suffix: str, mode: str = "NormalCitation") -> N
         "citationNoteNum": 0,
         "citationHash": 0,
     }
-
-
-class _Flat:
-    """Inlines as one text, and the way back. What is no text is a sign of its own."""
-
-    def __init__(self, inlines: Inlines) -> None:
-        self._inlines = inlines
-        pieces = []
-        self._owner: list[tuple[int, int]] = []
-        for n, node in enumerate(inlines):
-            text = self._text(node)
-            self._owner += [(n, offset) for offset in range(len(text))]
-            pieces.append(text)
-        self.text = "".join(pieces)
-
-    @staticmethod
-    def _text(node: Node) -> str:
-        match node["t"]:
-            case "Str":
-                return _HOLE if number_of(node["c"]) is not None else str(node["c"])
-            case "Space" | "SoftBreak":
-                return " "
-            case "Emph" | "Strong" if all(one["t"] in ("Str", "Space") for one in node["c"]):
-                return ast.plain_text(node["c"])
-            case _:
-                return _HOLE
-
-    def replaced(self, matches: Sequence[_Match]) -> Inlines:
-        """The inlines with the nodes of the matches in their places."""
-        result: list[Node] = []
-        here = 0
-        for match in matches:
-            if not self._cuts_well(match):
-                continue
-            result += self._between(here, match.start)
-            result += match.nodes
-            here = match.end
-        return [*result, *self._between(here, len(self.text))]
-
-    def _cuts_well(self, match: _Match) -> bool:
-        """Whether both ends of a match fall into plain text, or between nodes."""
-        for place in (match.start, match.end):
-            if 0 < place < len(self.text):
-                node, offset = self._owner[place]
-                if offset and self._inlines[node]["t"] != "Str":
-                    return False
-        return True
-
-    def _between(self, start: int, end: int) -> Iterator[Node]:
-        place = start
-        while place < end:
-            number, offset = self._owner[place]
-            node = self._inlines[number]
-            length = len(self._text(node)) - offset
-            stop = min(place + length, end)
-            if node["t"] == "Str" and number_of(node["c"]) is None:
-                yield ast.text(node["c"][offset : offset + stop - place])
-            else:
-                yield node
-            place = stop

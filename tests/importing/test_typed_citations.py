@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from word_kit import imported, paragraph, text, word_file, written
 
+from nashr.importing.changes import Treatment
+
 HEAD = paragraph("Başlıq", style="KonuBal") + paragraph("Giriş", style="Balk1")
 LIST = (
     "Oran, B. (1998). Dış siyaset. İstanbul: İletişim Yayınları.",
@@ -20,7 +22,7 @@ RAISED = '<w:vertAlign w:val="superscript"/>'
 
 def _file(*paragraphs: str, entries: tuple[str, ...] = LIST, heading: str = "Ədəbiyyat") -> bytes:
     body = "".join(one if one.startswith("<") else paragraph(one) for one in paragraphs)
-    listed = "".join(map(paragraph, entries))
+    listed = "".join(one if one.startswith("<") else paragraph(one) for one in entries)
     return word_file(HEAD + body + paragraph(heading, style="Balk1") + listed)
 
 
@@ -100,6 +102,45 @@ def test_raised_numbers_behind_words_are_citations_and_those_of_units_are_not() 
     )
     made = written(_file(raised, ALL_NUMBERS, entries=NUMBERED)).text
     assert "Belədir[@kuzio2005; @lewis1993]. Sahə 5 m^2^-dir." in made
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Burada x ∈ [1, 3] olsun.", False),
+        ("Burada C[1, 2] fəzadır.", False),
+        ("Funksiya [1, 3] parçasında kəsilməzdir.", True),
+        ("Fonksiyon [1, 3] aralığında süreklidir.", True),
+        ("Функция на отрезке [1, 3] непрерывна.", True),
+        ("It is continuous in the interval [1, 3].", True),
+    ],
+)
+def test_intervals_stay_text_and_what_may_be_a_citation_is_told(typed: str, told: bool) -> None:
+    _, draft = imported(_file(typed, ALL_NUMBERS, entries=NUMBERED))
+    assert typed.replace("[", "\\[").replace("]", "\\]") == _line(typed, NUMBERED)
+    found = [one for one in draft.findings if one.kind == "citation-ambiguous"]
+    assert [one.paragraph.text for one in found if one.paragraph] == ([typed] if told else [])
+    assert all("may be an interval" in one.message for one in found)
+
+
+def _change(kind: str, words: str) -> str:
+    inside = text(words)
+    if kind == "del":
+        inside = inside.replace("w:t>", "w:delText>").replace("w:t ", "w:delText ")
+    return f'<w:{kind} w:id="1" w:author="A" w:date="2020-01-01T00:00:00Z">{inside}</w:{kind}>'
+
+
+def test_open_changes_within_citations_and_references_are_no_text_of_theirs() -> None:
+    sentence = paragraph("Belədir [", _change("del", "9, "), _change("ins", "2"), ", s. 4]. Bəli.")
+    entry = paragraph("2. Kuzio, T. (", _change("del", "1999"), "2005). Milletler. Ankara: Metis.")
+    data = _file(sentence, ALL_NUMBERS, entries=(NUMBERED[0], entry, NUMBERED[2]))
+    _, draft = imported(data, Treatment.ASK)
+    assert (
+        "Belədir [@kuzio2005, s. 4]<!-- query: 1. deleted here: “9,” -->"
+        "<!-- query: 2. inserted before this -->. Bəli." in written(data, Treatment.ASK).text
+    )
+    assert "2005" in draft.bibliography
+    assert "1999" not in draft.bibliography
 
 
 def test_a_list_without_numbers_is_not_cited_by_numbers() -> None:
