@@ -21,7 +21,7 @@ from nashr.model import Artifact
 from nashr.pipeline import recorded
 from nashr.pipeline.article import BuildContext, BuildStore
 from nashr.pipeline.build import ArticleReport, NoObserver, Observer, record_article
-from nashr.pipeline.compose import Log, Request, Stopped
+from nashr.pipeline.compose import Log, Request, Stopped, printing_condition
 from nashr.pipeline.front_matter import load_journal
 from nashr.pipeline.limits import OF_JOURNAL, allowed, lost, nothing, within
 from nashr.pipeline.logo import load_logo
@@ -260,6 +260,8 @@ def make_products(
     look = load_theme(own, journal)
     logo = log.take(load_logo(own, look.journal, look.logo))
     dated = log.need(own.build_date(context.request.environment))
+    is_printed = context.request.for_a_printer
+    condition = printing_condition(own, look.journal, log) if is_printed else None
     edition = IssueEdition(
         look.journal,
         loaded,
@@ -270,6 +272,7 @@ def make_products(
         logo,
         max(dated.date, *dates),
         context.request.proof,
+        condition,
     )
     artifacts = [
         (row.name, part) for row in rows for part in log.take(row.render(edition, engines()))

@@ -12,6 +12,7 @@ from nashr.model import Artifact, Issn, Journal, Resource
 from nashr.outputs.edition import Theme
 from nashr.outputs.product_names import product_stem
 from nashr.pipeline.placing import ContentsEntry
+from nashr.ports import PrintingCondition
 from nashr.project.cache import Cache
 from nashr.records import dataclass, field
 
@@ -49,6 +50,8 @@ class IssueEdition:
     #: The newest change of all sources, UTC.
     date: dt.datetime
     proof: bool = False
+    #: What the print files are made for, where they are asked for.
+    printing_condition: PrintingCondition | None = None
     #: What was typeset before, and what all of it depends on beside its own text.
     cache: Cache = Cache(None)
     conditions: str = ""

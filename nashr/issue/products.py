@@ -56,11 +56,14 @@ def _broken(name: str, edition: IssueEdition, error: Exception) -> Diagnostic:
 PAGES = "pdf"
 #: The output of the articles that are the parts of the book.
 BOOK = "epub"
+#: The output of the articles whose pages the interior for the printing house has.
+PRINT = "print"
 
 PRODUCTS: tuple[IssueProduct, ...] = (
     IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=(PAGES,)),
     IssueProduct("issue-epub", "nashr.issue.epub.render", needs=(BOOK,)),
     IssueProduct("contents", "nashr.issue.contents.render"),
+    IssueProduct("issue-print", "nashr.issue.print.render", needs=(PRINT,), option="print"),
 )
 
 

@@ -179,7 +179,7 @@ def compose(
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
-    condition = _printing_condition(workspace, journal, log) if request.for_a_printer else None
+    condition = printing_condition(workspace, journal, log) if request.for_a_printer else None
     logo = log.take(load_logo(workspace, journal, look.logo))
     log.checkpoint()
     # All files that the article is made from have been read, and so it can be dated.
@@ -428,7 +428,7 @@ def preload(journal: Journal) -> None:
 # --- small parts ---------------------------------------------------------------------------
 
 
-def _printing_condition(workspace: Workspace, journal: Journal, log: Log) -> PrintingCondition:
+def printing_condition(workspace: Workspace, journal: Journal, log: Log) -> PrintingCondition:
     """The printing condition whose profile the journal names, else that of this machine."""
     from nashr.typesetting.standards.icc import (
         default_cmyk_profile,

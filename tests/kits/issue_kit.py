@@ -29,6 +29,14 @@ class MadeIssue:
         return found
 
     @property
+    def coloured(self) -> dict[str, list[int] | None]:
+        """The pages of its print files that have colours, by their names."""
+        found: dict[str, list[int] | None] = json.loads(
+            (self.folder.parent / "coloured.json").read_text("utf-8")
+        )
+        return found
+
+    @property
     def folios(self) -> dict[str, tuple[int, int]]:
         """The first and the last page of each article, by its slug, in their order."""
         rows = self.manifest["articles"]
@@ -52,11 +60,12 @@ def make(project: Path, output: Path, name: str, *, jobs: int = 2, **request: An
 
     load()
     cache = request.pop("cache", None)
+    rows = wanted(request.pop("options", ()))
     ledger = Ledger(cache and str(cache), str(project), str(output), {"issue": name})
     store = BuildStore(ledger, Cache(cache))
     asked = Request(environment=ENVIRONMENT, **request)
     with open_pool(jobs) as pool:
-        return build_issue(Workspace(project, output), asked, name, wanted(), pool, store=store)
+        return build_issue(Workspace(project, output), asked, name, rows, pool, store=store)
 
 
 def _make_both(output: Path) -> None:
@@ -72,3 +81,19 @@ def made_issues(paths: pytest.TempPathFactory) -> tuple[MadeIssue, ...]:
     """Both sample issues."""
     output = made_once(paths, "issues", _make_both)
     return tuple(MadeIssue(name, output / name) for name in ISSUES)
+
+
+def _make_printed(output: Path) -> None:
+    from nashr.diagnostics import has_errors
+    from nashr.outputs.table import usual
+
+    report = make(PROJECT, output, ISSUES[0], options=("print",), formats=(*usual(), "print"))
+    assert not has_errors(report.found), report.found
+    coloured = {one.path.rpartition("/")[2]: one.coloured for one in report.products}
+    (output / "coloured.json").write_text(json.dumps(coloured), "utf-8")
+
+
+def printed_issue(paths: pytest.TempPathFactory) -> MadeIssue:
+    """The first sample issue with its print files."""
+    output = made_once(paths, "printed-issue", _make_printed)
+    return MadeIssue(ISSUES[0], output / ISSUES[0])

@@ -47,11 +47,15 @@ class LaterPart:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Pages that were set: the PDF, how many they are, and the number of the first."""
+    """Pages that were set: the PDF, how many they are, and the number of the first; whether they
+    are outer covers; of a print file the pages that need other inks than black, counted from 1.
+    """
 
     pdf: bytes
     pages: int
     first: int
+    is_cover: bool = False
+    coloured: tuple[int, ...] = ()
 
 
 def set_matter(
@@ -87,7 +91,7 @@ def set_matter(
         name = "cover" if is_cover else "front" if is_front else "back"
         typeset = _typeset(edition, engines, html, picture.value, page, name)
         found += _findings(edition, typeset)
-        done.append(Matter(typeset.pdf, typeset.pages, page))
+        done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, typeset.coloured))
         page += typeset.pages
     return Outcome(tuple(done), tuple(found))
 
@@ -104,12 +108,17 @@ def set_title(edition: IssueEdition, engines: Engines) -> bytes:
 
 def set_blank_page(edition: IssueEdition, engines: Engines) -> bytes:
     """A page that is left over: empty, or with the journal's sign, which nobody has to hear."""
-    sign = edition.logo if edition.issue.blank_pages == "sign" else None
-    if sign is None:
+    if edition.logo is None or edition.issue.blank_pages != "sign":
         return _empty_page(edition)
+    return typeset_blank_page(edition, engines).pdf
+
+
+def typeset_blank_page(edition: IssueEdition, engines: Engines) -> Typeset:
+    """The same as a page that is typeset in any case, with what the typesetter adds to each."""
+    sign = edition.logo if edition.issue.blank_pages == "sign" else None
     values = {**_values(edition), "is_front": False, "is_blank": True, "sign": sign, "parts": ()}
     html = environment(edition.templates).get_template(TEMPLATE).render(values)
-    return _typeset(edition, engines, html, None, 1, "auto").pdf
+    return _typeset(edition, engines, html, None, 1, "auto")
 
 
 def _empty_page(edition: IssueEdition) -> bytes:

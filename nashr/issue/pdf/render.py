@@ -29,25 +29,25 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     issue = edition.issue
     last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
     back = set_matter(edition, engines, issue.back, last + 1, is_front=False)
-    later = tuple(row for one in back.value or () for row in _later(edition, one))
+    later = parts_behind(edition, back.value or ())
     front = set_matter(edition, engines, issue.front, 1, later, is_front=True)
     found = (*front.diagnostics, *back.diagnostics)
     if front.value is None or back.value is None:
         return Outcome((), found)
     blank = set_blank_page(edition, engines)
-    parts = list(_parts(edition, front.value, back.value, blank))
+    parts = list(parts_in_order(edition, front.value, back.value, blank))
     of_whole = (*front.value, *back.value)
     metadata = of_whole[0].pdf if of_whole else set_title(edition, engines)
     with join(parts, metadata, edition.journal.language) as pdf:
         share_fonts(pdf)
-        _set_date(pdf, edition.date)
+        set_date(pdf, edition.date)
         pages = len(pdf.pages)
         data = saved(pdf)
     artifact = Artifact(edition.file_name(".pdf"), data, MEDIA_TYPE, pages)
     return Outcome((artifact,), found)
 
 
-def _set_date(pdf: pikepdf.Pdf, date: dt.datetime) -> None:
+def set_date(pdf: pikepdf.Pdf, date: dt.datetime) -> None:
     """Write the date of the issue into its metadata."""
     written = date.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     metadata = pdf.Root.Metadata
@@ -57,8 +57,12 @@ def _set_date(pdf: pikepdf.Pdf, date: dt.datetime) -> None:
             pdf.trailer.Info[key] = pikepdf.String(date.strftime("D:%Y%m%d%H%M%SZ"))
 
 
-def _later(edition: IssueEdition, back: Matter) -> Iterator[LaterPart]:
-    """The parts behind the articles, by the entries of their own outline."""
+def parts_behind(edition: IssueEdition, back: Sequence[Matter]) -> tuple[LaterPart, ...]:
+    """The parts behind the articles, by the entries of their own outlines."""
+    return tuple(row for one in back for row in _rows_of(edition, one))
+
+
+def _rows_of(edition: IssueEdition, back: Matter) -> Iterator[LaterPart]:
     with pikepdf.open(io.BytesIO(back.pdf)) as pdf, pdf.open_outline() as outline:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, back.first)}
         for item in outline.root:
@@ -68,15 +72,21 @@ def _later(edition: IssueEdition, back: Matter) -> Iterator[LaterPart]:
                 yield LaterPart(item.title, edition.journal.language, page)
 
 
-def _parts(
-    edition: IssueEdition, front: Sequence[Matter], back: Sequence[Matter], blank: bytes
+def parts_in_order(
+    edition: IssueEdition,
+    front: Sequence[Matter],
+    back: Sequence[Matter],
+    blank: bytes,
+    output: str = PAGES,
 ) -> Iterator[Part]:
-    """All that is joined, in its order, blank pages included."""
+    """All that is joined, in its order, blank pages included. ``output`` is that of the articles
+    whose pages are taken.
+    """
     issue = edition.issue
     count = 0
     for number, one in enumerate(front):
         yield Part(f"front-{number}", one.pdf, "", one.first, ROMAN)
-        count += one.pages
+        count = one.first + one.pages - 1
     # The first article begins on the side of its page number.
     starts_at = edition.articles[0].first_page if edition.articles else issue.first_page
     if (count + 1) % 2 != starts_at % 2:
@@ -86,17 +96,17 @@ def _parts(
     for article in edition.articles:
         for left_over in range(page, article.first_page):
             yield Part(f"left-over-{left_over}", blank, "", left_over, kind="")
-        yield _article(article, groups[article.slug])
+        yield _article(article, groups[article.slug], output)
         page = article.last_page + 1
     for number, one in enumerate(back):
         yield Part(f"back-{number}", one.pdf, "", one.first, DECIMAL)
 
 
-def _article(article: NumberedArticle, group: str) -> Part:
+def _article(article: NumberedArticle, group: str, output: str) -> Part:
     record = article.entry.record
     return Part(
         article.slug,
-        article.products[PAGES].data,
+        article.products[output].data,
         record.title,
         article.first_page,
         group=group,

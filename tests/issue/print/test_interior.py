@@ -1,0 +1,117 @@
+"""The interior of an issue for a printing house: pages, folios, boxes and inks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from issue_kit import MadeIssue, printed_issue
+
+from nashr.checking.validators.print_file import preflight_here
+
+
+@pytest.fixture(scope="module")
+def issue(tmp_path_factory: pytest.TempPathFactory) -> MadeIssue:
+    return printed_issue(tmp_path_factory)
+
+
+@pytest.fixture
+def interior(issue: MadeIssue) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(path_of(issue)) as pdf:
+        yield pdf
+
+
+def path_of(issue: MadeIssue) -> Path:
+    return issue.folder / f"{issue.name}-print.pdf"
+
+
+def texts(path: Path) -> list[str]:
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+
+
+def test_it_passes_the_preflight(issue: MadeIssue) -> None:
+    assert preflight_here(path_of(issue)).findings == ()
+
+
+def test_whole_sheets_of_four_pages(interior: pikepdf.Pdf) -> None:
+    assert len(interior.pages) % 4 == 0
+
+
+def test_the_manifest_lists_it(issue: MadeIssue) -> None:
+    listed = issue.manifest["products"][path_of(issue).name]
+    assert listed["format"] == "issue-print"
+    assert listed["bytes"] == path_of(issue).stat().st_size
+
+
+def test_it_is_told_which_pages_have_colours(issue: MadeIssue) -> None:
+    shown = texts(path_of(issue))
+    caption = "The length of visits in four rooms"
+    (figure,) = (number for number, text in enumerate(shown, 1) if caption in text)
+    assert issue.coloured[path_of(issue).name] == [figure]
+
+
+def test_each_page_has_the_folio_that_it_has_on_screen(
+    issue: MadeIssue, interior: pikepdf.Pdf
+) -> None:
+    on_screen = issue.folder / f"{issue.name}.pdf"
+    with pikepdf.open(on_screen) as pdf:
+        whole = dict(zip((page.label for page in pdf.pages), texts(on_screen), strict=True))
+    shown = texts(path_of(issue))
+    labels = [page.label for page in interior.pages]
+    assert [one for one in labels if one] == list(whole)[1:]  # all but the cover
+    for label, text in zip(labels, shown, strict=True):
+        assert text == whole.get(label, ""), label
+
+
+def test_odd_folios_are_on_the_right(interior: pikepdf.Pdf) -> None:
+    for number, page in enumerate(interior.pages, 1):
+        if page.label.isdecimal():
+            assert int(page.label) % 2 == number % 2
+    assert [page.label for page in interior.pages][:3] == ["", "ii", "iii"]
+
+
+def test_all_pages_have_the_boxes_of_the_articles_print_files(
+    issue: MadeIssue, interior: pikepdf.Pdf
+) -> None:
+    def boxes(page: pikepdf.Page) -> list[list[float]]:
+        names = ("/MediaBox", "/TrimBox", "/BleedBox")
+        return [[float(side) for side in page[name]] for name in names]
+
+    with pikepdf.open(issue.product("kitab-fondu", "-print.pdf")) as article:
+        of_article = boxes(article.pages[0])
+    assert all(boxes(page) == of_article for page in interior.pages)
+    millimetres = [round(side * 25.4 / 72, 2) for side in of_article[1]]
+    assert millimetres == [10, 10, 180, 250]
+
+
+def test_it_names_its_standard_press_and_title_and_leads_nowhere(
+    issue: MadeIssue, interior: pikepdf.Pdf
+) -> None:
+    (intent,) = interior.Root.OutputIntents
+    assert intent.S == "/GTS_PDFX"
+    assert str(interior.docinfo.Title).startswith("Nümunə Kitabxana Araşdırmaları")
+    written = interior.Root.Metadata.read_bytes()
+    assert b"PDF/X-4" in written
+    assert b"urn:nashr:" in written
+    with pikepdf.open(issue.product("kitab-fondu", "-print.pdf")) as article:
+        assert article.Root.Metadata.read_bytes() != written
+    assert not {"/Outlines", "/Names", "/StructTreeRoot"} & set(interior.Root.keys())
+    assert not any("/Annots" in page for page in interior.pages)
+
+
+def test_fonts_are_embedded_once_and_profiles_too(interior: pikepdf.Pdf) -> None:
+    files: dict[str, set[tuple[int, int]]] = {}
+    for one in interior.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
+            name = str(one.FontName).rpartition("+")[2]
+            files.setdefault(name, set()).add(one.FontFile2.objgen)
+    assert {name: len(found) for name, found in files.items()} == dict.fromkeys(files, 1)
+    profiles = [one for one in interior.objects if isinstance(one, pikepdf.Stream) and "/N" in one]
+    assert len([one for one in profiles if one.get("/Type") != "/ObjStm"]) == 1
