@@ -273,11 +273,11 @@ def make_products(
         max(dated.date, *dates),
         context.request.proof,
         condition,
+        journal_file=own.read_text(JOURNAL).value,
     )
     artifacts = [
         (row.name, part) for row in rows for part in log.take(row.render(edition, engines()))
     ]
-    own.read_bytes(JOURNAL)
     conditions = IssueConditions(
         date={"utc": edition.date.isoformat(), "from": dated.origin},
         sources=dict(own.reads),

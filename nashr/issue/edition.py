@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from nashr.diagnostics import Span
 from nashr.issue.load import LoadedIssue
 from nashr.issues import Issue
 from nashr.languages import Language, language
-from nashr.model import Artifact, Issn, Journal, Resource
+from nashr.model import Artifact, Issn, Journal, Resource, Source
+from nashr.outputs.account.findings import span_of_words
 from nashr.outputs.edition import Theme
 from nashr.outputs.product_names import product_stem
 from nashr.pipeline.placing import ContentsEntry
 from nashr.ports import PrintingCondition
 from nashr.project.cache import Cache
+from nashr.project.workspace import JOURNAL
 from nashr.records import dataclass, field
 
 
@@ -55,6 +58,8 @@ class IssueEdition:
     #: What was typeset before, and what all of it depends on beside its own text.
     cache: Cache = Cache(None)
     conditions: str = ""
+    #: ``journal.yaml``, for the places of what is found in it.
+    journal_file: Source | None = None
 
     @property
     def issue(self) -> Issue:
@@ -76,6 +81,12 @@ class IssueEdition:
 
     def journal_title(self, lang: str) -> str:
         return self.journal.titles.get(lang, self.journal.title)
+
+    def journal_place(self, words: str) -> Span:
+        """Where the journal's file has words."""
+        return (
+            Span(JOURNAL) if self.journal_file is None else span_of_words(self.journal_file, words)
+        )
 
     def article(self, slug: str) -> NumberedArticle:
         return next(one for one in self.articles if one.slug == slug)

@@ -12,6 +12,9 @@ from nashr.engines import pandoc
 from nashr.issue.edition import IssueEdition
 from nashr.issues import MatterPart
 from nashr.messages import Message, reason_of
+from nashr.model import Source
+from nashr.outputs.account.findings import span_of_words
+from nashr.outputs.account.passages import Expected, expected_of_blocks
 from nashr.outputs.markup import clean
 from nashr.project.workspace import ISSUES
 from nashr.records import dataclass
@@ -22,11 +25,19 @@ _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class MatterText:
-    """A Markdown file as HTML, with headings from ``h2`` on, and its title."""
+    """A Markdown file as HTML, with headings from ``h2`` on, its title, and what products must show
+    of it.
+    """
 
     html: Markup
     title: str
     lang: str
+    source: Source
+    passages: Expected
+
+    def place_of(self, words: str) -> Span:
+        """Where the file has the words."""
+        return span_of_words(self.source, words)
 
 
 def text_of(edition: IssueEdition, part: MatterPart) -> Outcome[MatterText | None]:
@@ -47,7 +58,8 @@ def text_of(edition: IssueEdition, part: MatterPart) -> Outcome[MatterText | Non
     heading = _HEADING.search(html)
     title = part.title or (str(Markup(heading[1]).striptags()) if heading else "")
     wrong = tuple(_images(html, place))
-    return Outcome(MatterText(Markup(html), title, lang), wrong)
+    passages = expected_of_blocks(tree["blocks"])
+    return Outcome(MatterText(Markup(html), title, lang, source, passages), wrong)
 
 
 def _images(html: str, place: Span) -> list[Diagnostic]:

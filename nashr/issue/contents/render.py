@@ -13,12 +13,15 @@ from markupsafe import Markup
 
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.issue import listing
+from nashr.issue.account import findings, text_of_page
 from nashr.issue.contents import indexing
 from nashr.issue.edition import IssueEdition, NumberedArticle
+from nashr.issue.wanted import IssueWords
 from nashr.languages import language
 from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs import typefaces
+from nashr.outputs.account import shown_html
 from nashr.outputs.html import theme_style
 from nashr.outputs.html.render import font_rules, policy
 from nashr.outputs.shells import environment
@@ -88,8 +91,15 @@ def _page(
     json_ld = values["page"]["json_ld"]
     values |= {"style": Markup(style), "policy": policy([style], [json_ld], images=False)}
     data = template.render(values).encode()
-    found = tuple(_unnamed(edition, lang))
+    found = (*_unnamed(edition, lang), *_account(edition, lang, data))
     return Artifact(file_of(edition, lang), data, MEDIA_TYPE), found
+
+
+def _account(edition: IssueEdition, lang: str, page: bytes) -> tuple[Diagnostic, ...]:
+    """What of the words of the contents the page does not show."""
+    wanted = IssueWords(edition).page_of_contents(lang)
+    product = Message("the contents page {file}", file=file_of(edition, lang))
+    return findings(product, wanted, text_of_page(shown_html.parsed(page)))
 
 
 def _values(edition: IssueEdition, lang: str) -> Mapping[str, Any]:

@@ -40,12 +40,13 @@ class BookFile:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePart:
-    """An article in the book: its pages in their order, the files that they show by their paths,
-    and the pages of the PDF.
+    """An article in the book: its pages in their order, the text of each in the article's own EPUB,
+    the files that they show by their paths, and the pages of the PDF.
     """
 
     article: NumberedArticle
     pages: tuple[XhtmlPage, ...]
+    texts: Mapping[str, str]
     files: Mapping[str, BookFile]
     page_list: tuple[PageLine, ...]
 
@@ -79,7 +80,14 @@ def article_part(article: NumberedArticle, folder: str) -> ArticlePart:
             and not name.startswith(_SHARED_FOLDERS)
         }
         page_list = _page_list(_parsed(archive, "nav.xhtml"), folder)
-    return ArticlePart(article, pages, files, page_list)
+    texts = {one.name: text_of(one.root) for one in pages}
+    return ArticlePart(article, pages, texts, files, page_list)
+
+
+def text_of(page: Element) -> str:
+    """All text of a page's body, marks for those who do not see included."""
+    body = page.find(f"{_XHTML}body")
+    return "".join(map(str, body.itertext())) if body is not None else ""
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Element:

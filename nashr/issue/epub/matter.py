@@ -9,6 +9,7 @@ from nashr.issue import listing
 from nashr.issue.edition import IssueEdition
 from nashr.issue.matter_values import common_values
 from nashr.issue.texts import MatterText, text_of
+from nashr.issue.wanted import IssueWords, WantedWords
 from nashr.issues import MatterPart
 from nashr.languages import language
 from nashr.outputs.epub.render import COVER_IMAGE
@@ -30,10 +31,13 @@ _LINK = "#article-"
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """A page, and the lines that the contents have for it: none where it has no title."""
+    """A page, the lines that the contents have for it (none where it has no title), and what it
+    must show.
+    """
 
     page: XhtmlPage
     headings: tuple[Heading, ...]
+    wanted: WantedWords
 
 
 def cover_page(edition: IssueEdition) -> XhtmlPage:
@@ -97,7 +101,9 @@ def _page(
         slug = link.get("href", "").removeprefix(_LINK)
         if slug in starts and link.get("href") == f"{_LINK}{slug}":
             link.set("href", starts[slug])
-    return MatterPage(found, (Heading(title, name, lang),) if title else ())
+    words = IssueWords(edition)
+    wanted = words.title_page() if part.kind == "inner-cover" else words.part(part, text)
+    return MatterPage(found, (Heading(title, name, lang),) if title else (), wanted)
 
 
 def _published(edition: IssueEdition) -> str:

@@ -13,9 +13,18 @@ from typing import Any
 from nashr.diagnostics import Outcome
 from nashr.issue import listing
 from nashr.issue.edition import IssueEdition
+from nashr.issue.epub.account import book_findings
 from nashr.issue.epub.articles import ArticlePart, BookFile, article_part, folder_of
 from nashr.issue.epub.cover import draw_cover
-from nashr.issue.epub.matter import BACK, FRONT, NAVIGATION, cover_page, matter_pages, title_page
+from nashr.issue.epub.matter import (
+    BACK,
+    FRONT,
+    NAVIGATION,
+    MatterPage,
+    cover_page,
+    matter_pages,
+    title_page,
+)
 from nashr.issue.matter_values import common_values
 from nashr.model import Artifact
 from nashr.outputs import typefaces
@@ -52,6 +61,8 @@ class Book:
     back: tuple[XhtmlPage, ...]
     page_list: tuple[PageLine, ...]
     names: Mapping[str, Any]
+    #: The pages before and behind the articles, with what they must show.
+    matter: tuple[MatterPage, ...]
 
     def pages(self, navigation: XhtmlPage) -> list[XhtmlPage]:
         articles = [one for part in self.parts for one in part.pages]
@@ -91,7 +102,8 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     written = {f"{FOLDER}/{name}": data for name, data in files.items()}
     written["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
     data = container(written, edition.date, media_type=MEDIA_TYPE)
-    return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),))
+    found = book_findings(edition, book.matter, book.parts, data)
+    return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
 
 
 def _book(edition: IssueEdition) -> Book:
@@ -122,7 +134,8 @@ def _book(edition: IssueEdition) -> Book:
         "page_list": lines,
     }
     opening = (cover_page(edition), title.page, *(one.page for one in front))
-    return Book(opening, parts, tuple(one.page for one in back), lines, names)
+    matter = (title, *front, *back)
+    return Book(opening, parts, tuple(one.page for one in back), lines, names, matter)
 
 
 def _contents(edition: IssueEdition, parts: Mapping[str, ArticlePart]) -> list[Heading]:

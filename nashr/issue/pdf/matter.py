@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
+import operator
 import pickle
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,18 +13,21 @@ from typing import Any
 import pikepdf
 
 from nashr import __version__
-from nashr.diagnostics import Diagnostic, Outcome, has_errors
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
 from nashr.issue import listing
+from nashr.issue.account import findings
 from nashr.issue.cover import cover_picture
 from nashr.issue.edition import IssueEdition
 from nashr.issue.matter_values import common_values, section_titles
 from nashr.issue.pdf.join import LINK
 from nashr.issue.texts import MatterText, text_of
+from nashr.issue.wanted import IssueWords, WantedWords
 from nashr.issues import MatterPart
 from nashr.messages import Message
 from nashr.model import Resource
 from nashr.outputs import page_geometry, typefaces
-from nashr.outputs.account.findings import layout_findings
+from nashr.outputs.account import shown_html
+from nashr.outputs.account.findings import layout_findings, span_of_words
 from nashr.outputs.pdf import theme_style
 from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
@@ -33,6 +38,8 @@ from nashr.untrusted.book_images import in_srgb
 
 #: Stands for the date in the metadata of these pages, which are the same for issues of other dates.
 NO_DATE = "2000-01-01T00:00:00Z"
+#: The product in a sentence.
+PRODUCT = Message("the PDF of the issue")
 TEMPLATE, SHEET = "issue/matter.html.j2", "issue/matter.css"
 
 
@@ -87,10 +94,12 @@ def set_matter(
     done: list[Matter] = []
     page = first_page
     for is_cover, some in itertools.groupby(parts, lambda part: part.kind in _COVERS):
-        html = _html(edition, tuple(some), texts, picture.value, later, is_front=is_front)
+        of_kind = tuple(some)
+        html = _html(edition, of_kind, texts, picture.value, later, is_front=is_front)
+        found += _account(edition, of_kind, texts, html)
         name = "cover" if is_cover else "front" if is_front else "back"
         typeset = _typeset(edition, engines, html, picture.value, page, name)
-        found += _findings(edition, typeset)
+        found += _findings(edition, typeset, texts)
         done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, typeset.coloured))
         page += typeset.pages
     return Outcome(tuple(done), tuple(found))
@@ -228,11 +237,28 @@ def _srgb(image: Resource) -> bytes:
     return image.data if image.media_type == "image/svg+xml" else in_srgb(image.data)
 
 
-def _findings(edition: IssueEdition, done: Typeset) -> Sequence[Diagnostic]:
+def _account(
+    edition: IssueEdition, parts: Sequence[MatterPart], texts: Mapping[str, MatterText], html: str
+) -> tuple[Diagnostic, ...]:
+    """What of the words of its parts the HTML does not show, from which the pages are set."""
+    words = IssueWords(edition)
+    rows = (words.part(part, texts.get(part.file or "")) for part in parts)
+    wanted = functools.reduce(operator.add, rows, WantedWords())
+    return findings(PRODUCT, wanted, shown_html.shown([shown_html.parsed(html)]))
+
+
+def _findings(
+    edition: IssueEdition, done: Typeset, texts: Mapping[str, MatterText]
+) -> Sequence[Diagnostic]:
     """What the pages do not show as they should."""
     place = edition.loaded.span()
+    sources = (*(text.source for text in texts.values()), edition.loaded.source)
+
+    def place_of(words: str) -> Span:
+        found = (span_of_words(source, words) for source in sources)
+        return next((span for span in found if span.line), place)
+
     warnings = [
         Diagnostic("layout-warning", place, Message("{text}", text=text)) for text in done.warnings
     ]
-    product = Message("the PDF of the issue")
-    return (*layout_findings(product, done.faults, lambda _: place), *warnings)
+    return (*layout_findings(PRODUCT, done.faults, place_of), *warnings)

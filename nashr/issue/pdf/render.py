@@ -12,12 +12,23 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 
-from nashr.diagnostics import Outcome
+from nashr.diagnostics import Diagnostic, Outcome
+from nashr.issue.account import missing
 from nashr.issue.edition import IssueEdition, NumberedArticle
 from nashr.issue.pdf.fonts import share_fonts
 from nashr.issue.pdf.join import DECIMAL, ROMAN, Part, join, saved
-from nashr.issue.pdf.matter import NO_DATE, LaterPart, Matter, set_blank_page, set_matter, set_title
+from nashr.issue.pdf.joined import lost_pages
+from nashr.issue.pdf.matter import (
+    NO_DATE,
+    PRODUCT,
+    LaterPart,
+    Matter,
+    set_blank_page,
+    set_matter,
+    set_title,
+)
 from nashr.issue.products import PAGES
+from nashr.issue.wanted import IssueWords
 from nashr.model import Artifact
 from nashr.ports import Engines
 
@@ -43,8 +54,19 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
         set_date(pdf, edition.date)
         pages = len(pdf.pages)
         data = saved(pdf)
+    found += _account(edition, parts, data)
     artifact = Artifact(edition.file_name(".pdf"), data, MEDIA_TYPE, pages)
     return Outcome((artifact,), found)
+
+
+def _account(edition: IssueEdition, parts: Sequence[Part], data: bytes) -> tuple[Diagnostic, ...]:
+    """What of its parts the PDF does not show, and of its file what no part is made of."""
+    issue, words = edition.issue, IssueWords(edition)
+    lost = [
+        words.page_of(part.key, part.title, part.first + number - 1)
+        for part, number in lost_pages(parts, data)
+    ]
+    return missing(PRODUCT, (*words.homeless((*issue.front, *issue.back)), *lost))
 
 
 def set_date(pdf: pikepdf.Pdf, date: dt.datetime) -> None:

@@ -19,9 +19,11 @@ _REPEATED_KINDS = ("text", "note", "reference")
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A passage that is not shown, or shown again; ``words`` are where it begins to be so."""
+    """A passage that is not shown, shown again or in another order; ``words`` are where it begins
+    to be so.
+    """
 
-    kind: Literal["lost", "doubled"]
+    kind: Literal["lost", "doubled", "disordered"]
     passage: Passage
     words: str
 
@@ -36,7 +38,7 @@ def compare(
     spans: list[tuple[int, int]] = []
     for group in wanted.groups:
         whole = "".join(passage.key for passage in group)
-        at = _place_of(whole, shown, spans)
+        at = free_place(whole, shown, spans)
         if at >= 0:
             spans.append((at, at + len(whole)))
         else:
@@ -47,7 +49,7 @@ def compare(
     return found
 
 
-def _place_of(key: str, shown: str, taken: Sequence[tuple[int, int]]) -> int:
+def free_place(key: str, shown: str, taken: Sequence[tuple[int, int]]) -> int:
     """Where ``key`` stands outside of what is taken; -1 if nowhere."""
     at = shown.find(key)
     while at >= 0 and any(start < at + len(key) and at < end for start, end in taken):

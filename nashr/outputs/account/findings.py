@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
 from nashr.languages import Language
 from nashr.messages import Message
-from nashr.model import Document, Journal, Manuscript
+from nashr.model import Document, Journal, Manuscript, Source
 from nashr.outputs.account.compare import Discrepancy, compare
 from nashr.outputs.account.passages import expected
 from nashr.outputs.account.printed_values import printed_values
@@ -79,7 +79,22 @@ def account(
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
     found = compare(wanted, shown, partial(printed_values, edition))
-    told = [_passage(edition, product, one) for one in found[:_SHOWN]]
+
+    def place_of(one: Discrepancy) -> Span:
+        of_source = _place_of_source(edition, one.passage.source)
+        return of_source or place_of_words(edition, one.words)
+
+    return passage_findings(product, found, place_of)
+
+
+def passage_findings(
+    product: Message,
+    found: Sequence[Discrepancy],
+    place_of: Callable[[Discrepancy], Span],
+    hint_of: Callable[[Discrepancy], Message | None] = lambda one: _HINTS.get(one.kind),
+) -> tuple[Diagnostic, ...]:
+    """What a product does not show, or shows twice, the first of it one by one."""
+    told = [_passage(product, one, place_of(one), hint_of(one)) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         message = messages.plural(
             "{n} more passage is missing from {product}, or doubled.",
@@ -87,15 +102,15 @@ def account(
             len(found) - _SHOWN,
             product=product,
         )
-        told.append(Diagnostic(f"text-{found[_SHOWN].kind}", _whole(edition), message))
+        first = found[_SHOWN]
+        told.append(Diagnostic(_SENTENCES[first.kind][0], place_of(first), message))
     return tuple(told)
 
 
-def _passage(edition: _Edition, product: Message, found: Discrepancy) -> Diagnostic:
+def _passage(product: Message, found: Discrepancy, place: Span, hint: Message | None) -> Diagnostic:
     code, sentence = _SENTENCES[found.kind]
-    place = _place_of_source(edition, found.passage.source) or place_of_words(edition, found.words)
     message = sentence.having(words=_shortened(found.words), product=product)
-    return Diagnostic(code, place, message, _HINTS.get(found.kind))
+    return Diagnostic(code, place, message, hint)
 
 
 def layout_account(
@@ -144,15 +159,37 @@ def place_of_words(edition: _Edition, words: str) -> Span:
     """Where the manuscript has the words, or the most of them that follow each other there."""
     if edition.manuscript is None:
         return _whole(edition)
-    places = Places(edition.manuscript)
+    some = words_in(edition.manuscript.source.text, words)
+    if some:
+        return Places(edition.manuscript).of_words(some)
+    return _whole(edition)
+
+
+def words_in(text: str, words: str) -> list[str]:
+    """Those of the words that follow each other in a text, the most that do; none where the text
+    has none of them.
+    """
     listed = re.findall(r"\w+", words)
-    text = edition.manuscript.source.text
     for length in _LENGTHS:
         for first in range(max(1, len(listed) - length + 1)):
             some = listed[first : first + length]
-            if some and re.search(r"[\W_]+".join(map(re.escape, some)), text):
-                return places.of_words(some)
-    return _whole(edition)
+            if some and re.search(_following(some), text):
+                return some
+    return []
+
+
+def span_of_words(source: Source, words: str) -> Span:
+    """Where a file without front matter has the words, or the most of them."""
+    some = words_in(source.text, words)
+    found = re.search(_following(some), source.text) if some else None
+    if found is None:
+        return Span(source.path)
+    before = source.text[: found.start()]
+    return Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _following(words: Sequence[str]) -> str:
+    return r"[\W_]+".join(map(re.escape, words))
 
 
 def _whole(edition: _Edition) -> Span:

@@ -76,6 +76,14 @@ def _expected(document: Document, raw_formulas: bool) -> Expected:
     return Expected(tuple(tuple(group) for group in groups if group))
 
 
+def expected_of_blocks(blocks: Blocks) -> Expected:
+    """What must be shown of a text that has no front matter and no references, with its notes."""
+    walk = _Walk(raw_formulas=True)
+    groups = [walk.blocks(blocks, "text")]
+    walk.walk_notes()
+    return Expected(tuple(tuple(group) for group in (*groups, *walk.notes) if group))
+
+
 def _kind(field_name: str) -> Kind:
     return "title" if field_name.partition(".")[0] in {"title", "subtitle"} else "field"
 
