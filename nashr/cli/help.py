@@ -20,6 +20,8 @@ _EXAMPLES = (
     ("check", Message("put the products before independent judges")),
     ("verify", Message("see whether the products are still as they were built")),
     ("references", Message("check the bibliography and its citations")),
+    ("import FILE.docx", Message("make a manuscript of an author's Word file")),
+    ("issue 2026-1", Message("make an issue of the journal")),
     ("new my-article", Message("begin a new manuscript")),
     ("new --journal my-journal --lang az", Message("begin a journal in a folder")),
     ("doctor", Message("see whether this computer has all that is needed")),
