@@ -88,6 +88,7 @@ OTHER_MEANINGS = {
     ("importing/other_formats.py", "html"): "pandoc: the same",
     ("importing/other_formats.py", "jats"): "pandoc: the same",
     ("issue/products.py", "epub"): "the articles that the EPUB of an issue is made from",
+    ("issue/products.py", "html"): "the page that the contents of an issue are judged like",
     ("issue/products.py", "pdf"): "the pages that the PDF of an issue is joined from",
     ("issue/products.py", "print"): "the pages that the print file of an issue is joined from",
     ("importing/source_words.py", "html"): "the ending of an author's file",

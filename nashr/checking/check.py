@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from nashr.checking.issue_products import issue_products
 from nashr.checking.validators import JUDGES, Judge, JudgeFailed, ValidatorFinding, Verdict
 from nashr.checking.validators.base import end_all
 from nashr.checking.validators.tools import remedies
@@ -76,9 +77,10 @@ def check(
     done: Callable[[Judgement], None] = lambda _: None,
     *,
     proof: bool | None = None,
+    issues: Sequence[str] = (),
 ) -> CheckReport:
-    """Put the products of the articles before the judges that are installed: those of a ``proof``,
-    or the final ones, or both.
+    """Put the products of the articles and issues before the judges that are installed: those of a
+    ``proof``, or the final ones, or both.
 
     ``done`` is called with each judgement, in the order of the report. For an article without a
     product, and for a judge that is missing, ``lacks`` has a diagnostic.
@@ -91,7 +93,18 @@ def check(
         here = list(_products(workspace, slug, formats, proof))
         found += here
         if not here:
-            lacks.append(_no_product(workspace, slug))
+            lacks.append(_no_product(workspace, slug, command_line("build", slug)))
+    for name in issues:
+        of_issue = [
+            CheckedProduct(name, output, workspace.output / path, shown)
+            for output, path in issue_products(workspace, name, proof)
+            if formats is None or output in formats
+            if _is_product(workspace, workspace.output / path)
+            if (shown := _shown(workspace, workspace.output / path))
+        ]
+        found += of_issue
+        if not of_issue:
+            lacks.append(_no_product(workspace, name, command_line("issue", name)))
     wanted = [judge for judge in rows if any(p.format in judge.formats for p in found)]
     missing = tuple(judge for judge in wanted if judge.missing())
     lacks += [_not_installed(judge, workspace) for judge in missing]
@@ -124,14 +137,14 @@ def _shown(workspace: Workspace, path: Path) -> str:
     return path.as_posix()
 
 
-def _no_product(workspace: Workspace, slug: str) -> Diagnostic:
+def _no_product(workspace: Workspace, slug: str, command: str) -> Diagnostic:
     place = Span(_shown(workspace, workspace.output / slug))
     message = Message("There is no product of “{slug}” to judge.", slug=slug)
     return Diagnostic(
         "product-missing",
         place,
         message,
-        Message("Build it: {command}", command=command_line("build", slug)),
+        Message("Build it: {command}", command=command),
     )
 
 

@@ -106,13 +106,9 @@ def _parser(
 # --- arguments -----------------------------------------------------------------------------
 
 
-def add_articles(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "articles",
-        nargs="*",
-        metavar="ARTICLE",
-        help=Message("a folder in manuscript/, or its article.md; none means all"),
-    )
+def add_articles(parser: argparse.ArgumentParser, help: str = "") -> None:
+    usual = Message("a folder in manuscript/, or its article.md; none means all")
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help=help or usual)
 
 
 def add_formats(parser: argparse.ArgumentParser, default: tuple[str, ...], help: str) -> None:

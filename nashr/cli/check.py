@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nashr.cli import exit_codes, project, terminal
 from nashr.cli.arguments import add_articles, add_json, add_places
+from nashr.messages import Message
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -17,20 +18,46 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_articles(parser)
+    add_articles(
+        parser,
+        Message(
+            "a folder in manuscript/, or its article.md, or the name of an issue; none means all"
+        ),
+    )
     add_json(parser)
     add_places(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    from nashr.issue.load import issue_names
+
+    known = issue_names(project.open_workspace(options))
+    named = {word: project.issue_named(word, known) for word in options.articles}
+    issues = [name for word, name in named.items() if name and word]
+    options.articles = tuple(word for word in options.articles if not named[word])
     workspace = project.named_workspace(options)
     if workspace is None:
         return exit_codes.USAGE_ERROR
-    articles = options.articles or tuple(workspace.articles())
-    code, result = check_products(workspace, articles, silent=options.json)
+    articles: Sequence[str] = options.articles
+    if not named:
+        articles, issues = _all(workspace)
+    code, result = check_products(workspace, articles, silent=options.json, issues=issues)
     if options.json:
         terminal.tell_json({"output": str(workspace.output), **result})
     return code
+
+
+def _all(workspace: Workspace) -> tuple[list[str], list[str]]:
+    """The articles and the issues to judge where none is named: of the articles of issues that were
+    made, those that have products of their own.
+    """
+    from nashr.checking.issue_products import made_issues
+
+    made = made_issues(workspace)
+    in_issues = frozenset(slug for articles in made.values() for slug in articles)
+    known = workspace.articles()
+    own = [slug for slug in known if slug not in in_issues or (workspace.output / slug).is_dir()]
+    return own, list(made)
 
 
 def check_products(
@@ -40,6 +67,7 @@ def check_products(
     *,
     silent: bool,
     proof: bool | None = None,
+    issues: Sequence[str] = (),
 ) -> tuple[int, dict[str, Any]]:
     """The exit code and, as JSON, the report of the judges; shown unless ``silent``."""
     from nashr.checking import check
@@ -49,7 +77,7 @@ def check_products(
             terminal.show(diagnostic)
 
     done = (lambda _: None) if silent else show
-    report = check.check(workspace, articles, formats, done=done, proof=proof)
+    report = check.check(workspace, articles, formats, done=done, proof=proof, issues=issues)
     if not silent:
         for diagnostic in report.lacks:
             terminal.show(diagnostic)

@@ -86,9 +86,10 @@ def _issue_named(word: str, workspace: Workspace) -> tuple[str, Message | None]:
     from nashr.project.workspace import ISSUES
 
     known = issue_names(workspace)
+    found = project.issue_named(word, known)
+    if found:
+        return found, None
     name = word.rstrip("/").rsplit("/", 1)[-1].removesuffix(SUFFIX)
-    if name in known:
-        return name, None
     if not known:
         return name, Message(
             "There is no issue in {folder}/ yet. Begin one: {command}",

@@ -50,6 +50,14 @@ def article_named(word: str, project: str, slugs: Sequence[str]) -> str:
     return word
 
 
+def issue_named(word: str, names: Sequence[str]) -> str | None:
+    """The name among those of issues that a word means, which may be a path of its file or of its
+    folder of products; None where it means none.
+    """
+    name = word.rstrip("/").rsplit("/", 1)[-1].removesuffix(".yaml")
+    return name if name in names else None
+
+
 def open_workspace(options: argparse.Namespace) -> Workspace:
     """The project and the output folder that were named."""
     from pathlib import Path

@@ -26,12 +26,15 @@ class IssueProduct:
         module: where its ``render`` is. It is imported when the product is made.
         needs: the outputs of the articles that it is made from.
         option: the option of the command line by which it is made; made always without one.
+        like: the output of articles that its file is like: ``check`` gives it to the same judges,
+            and the preview shows it in the same way.
     """
 
     name: str
     module: str
     needs: tuple[str, ...] = ()
     option: str = ""
+    like: str = ""
 
     def render(self, edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         """The product's files. What an exception tells is a finding."""
@@ -58,12 +61,16 @@ PAGES = "pdf"
 BOOK = "epub"
 #: The output of the articles whose pages the interior for the printing house has.
 PRINT = "print"
+#: The output of the articles that is a web page, as the contents are.
+PAGE = "html"
 
 PRODUCTS: tuple[IssueProduct, ...] = (
-    IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=(PAGES,)),
-    IssueProduct("issue-epub", "nashr.issue.epub.render", needs=(BOOK,)),
-    IssueProduct("contents", "nashr.issue.contents.render"),
-    IssueProduct("issue-print", "nashr.issue.print.render", needs=(PRINT,), option="print"),
+    IssueProduct("issue-pdf", "nashr.issue.pdf.render", needs=(PAGES,), like=PAGES),
+    IssueProduct("issue-epub", "nashr.issue.epub.render", needs=(BOOK,), like=BOOK),
+    IssueProduct("contents", "nashr.issue.contents.render", like=PAGE),
+    IssueProduct(
+        "issue-print", "nashr.issue.print.render", needs=(PRINT,), option="print", like=PRINT
+    ),
 )
 
 

@@ -277,3 +277,70 @@ def test_a_judge_leaves_nothing_behind() -> None:
         assert all(Path(place).is_dir() for place in environment.values())
         (Path(environment["TMPDIR"]) / "left").touch()
     assert not folder.exists()
+
+
+@pytest.fixture
+def made_issue(project: Path) -> Path:
+    """An issue of the project's article, with its manifest."""
+    issues = project / "manuscript" / "issues"
+    issues.mkdir()
+    text = "number: 1\nyear: 2026\nsections:\n  - articles: [a]\n"
+    (issues / "2026-1.yaml").write_text(text)
+    folder = project / "output" / "2026-1"
+    (folder / "a").mkdir(parents=True)
+    rows = {
+        "2026-1.epub": "issue-epub",
+        "2026-1.html": "contents",
+        "2026-1.en.html": "contents",
+        "a/a.html": "html",
+        "a/figure.png": "html",
+    }
+    products = {}
+    for path, form in rows.items():
+        (folder / path).write_bytes(b"a product")
+        products[path] = {"format": form, "bytes": 9, "sha256": "0" * 64}
+    manifest = {
+        "issue": {"id": "2026-1"},
+        "articles": [{"article": "a"}],
+        "date": {"utc": "2026-01-01T00:00:00+00:00", "from": "x"},
+        "options": {"proof": False},
+        "print-profile": None,
+        "sources": {},
+        "shipped": {},
+        "style": None,
+        "tools": {},
+        "products": products,
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
+@pytest.mark.parametrize("words", [["2026-1"], ["manuscript/issues/2026-1.yaml"], []])
+def test_an_issue_is_judged_with_its_articles(
+    words: list[str],
+    made_issue: Path,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seen: list[str] = []
+
+    def examine(path: Path) -> Verdict:
+        seen.append(path.relative_to(made_issue).as_posix())
+        return CLEAN
+
+    rows = [replace(judge(standard=one), examine=examine) for one in ("HTML", "EPUB 3.3")]
+    monkeypatch.setattr(checking, "JUDGES", tuple(rows))
+    assert cli.main(["check", "--project", str(project), *words]) == SUCCESS
+    assert sorted(seen) == ["2026-1.en.html", "2026-1.epub", "2026-1.html", "a/a.html"]
+    assert "4 products before 2 judges" in capsys.readouterr().out
+
+
+def test_an_issue_that_was_not_made_is_no_pass(
+    made_issue: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (made_issue / "manifest.json").unlink()
+    assert cli.main(["check", "--project", str(project), "2026-1"]) == AUTHOR_ERROR
+    out = capsys.readouterr().out
+    assert "output/2026-1: error: There is no product of “2026-1” to judge." in out
+    assert f"nashr issue --project {project} 2026-1" in out
