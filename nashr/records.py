@@ -17,10 +17,14 @@ from reprlib import recursive_repr
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from types import CodeType
     from typing import Any
 
 #: Says that a field has no default, and in a call that it was not given.
 _MISSING: Any = object()
+
+#: The code of each method that was compiled, by its text; setup keeps it for all builds.
+compiled: dict[str, CodeType] = {}
 
 
 class Field:
@@ -167,7 +171,11 @@ def _init(cls: Any, fields: Mapping[str, Field], *, frozen: bool) -> Any:
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     parameters = [*positional, *(["*", *named] if named else [])]
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), known)
+    source = f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"])
+    code = compiled.get(source)
+    if code is None:
+        code = compiled[source] = compile(source, "<record>", "exec")
+    exec(code, known)
     method = known["__init__"]
     method.__qualname__ = f"{cls.__qualname__}.__init__"
     return method

@@ -144,6 +144,9 @@ def begin_journal() -> str:
 
 def run_with_packages(run: Callable[[], int]) -> int:
     """Run what needs the Python packages; where one is not installed, say so."""
+    from nashr.project import prepared_modules
+
+    prepared_modules.install()
     try:
         return run()
     except ImportError:

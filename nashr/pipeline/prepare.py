@@ -6,10 +6,25 @@ changed. See ``nashr.project.prepared`` for when it is believed.
 
 from __future__ import annotations
 
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from nashr import citations
 from nashr.engines.fonts import shop
 from nashr.outputs import shells
+from nashr.pipeline import front_matter, render
 from nashr.pipeline.render import shipped_templates, subset_ordinary_fonts
+from nashr.project import prepared_modules, shipped
 from nashr.typesetting import declarations, dictionaries
+
+#: What a build imports beside that which it loads before its first article.
+_LATE = (
+    *("bibtexparser.entrypoint", "nashr.engines.svg_pictures"),
+    *("nashr.pipeline.build", "nashr.pipeline.toolchain"),
+)
 
 
 def prepare() -> None:
@@ -18,6 +33,26 @@ def prepare() -> None:
     shells.prepare(shipped_templates())
     subset_ordinary_fonts()
     shop().prepare()
+    _in_new_process("keep_modules")
+
+
+def keep_modules() -> None:
+    """Import what a build imports, and keep the code of these modules."""
+    for name in _LATE:
+        importlib.import_module(name)
+    front_matter.preload()
+    citations.preload()
+    render.preload(shipped_templates())
+    render.preload_typesetter(shipped_templates())
+    prepared_modules.prepare()
+
+
+def _in_new_process(function: str) -> None:
+    """Run a function of this module in a process that has imported nothing else."""
+    code = f"import sys; sys.path[0] = {str(Path(shipped.PACKAGE).parent)!r}; "
+    code += f"from nashr.pipeline import prepare; prepare.{function}()"
+    without = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([sys.executable, "-c", code], env=without, check=True)
 
 
 if __name__ == "__main__":

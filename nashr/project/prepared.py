@@ -41,14 +41,23 @@ def write(name: str, key: str, data: bytes) -> Path | None:
 
 def read(name: str, key: str) -> bytes | None:
     """What was kept under the name for this key; None where that is not there or not sound."""
+    path = find(name, key)
+    data = path.read_bytes() if path is not None else b""
+    if path is None or not path.stem.endswith(hashlib.sha256(data).hexdigest()):
+        return None
+    return data
+
+
+def find(name: str, key: str) -> Path | None:
+    """The file that was kept under the name for this key; None where there is none, or others may
+    write there. Its bytes are still to be held against a digest.
+    """
     folder = _folder()
     if folder is None or not _is_private(folder):
         return None
-    for path in folder.glob(f"{name}-{key}-*{_ENDING}"):
-        data = path.read_bytes()
-        if _is_private(path) and path.stem.endswith(hashlib.sha256(data).hexdigest()):
-            return data
-    return None
+    begins = f"{name}-{key}-"  # a pattern for ``glob`` would be compiled each time
+    found = (one for one in folder.iterdir() if one.name.startswith(begins))
+    return next((one for one in found if one.suffix == _ENDING and _is_private(one)), None)
 
 
 def key_of(*parts: bytes) -> str:
