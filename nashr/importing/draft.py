@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
 from nashr.importing.findings import Finding, Outcome
-from nashr.importing.marks import numbers_in
+from nashr.importing.marks import numbers_in, without_marks
 from nashr.importing.paragraphs import Paragraph
 from nashr.messages import Message
 from nashr.model import Blocks, Node
@@ -50,12 +50,37 @@ class Draft:
         self.findings.append(Finding(kind, outcome, message, paragraph, hint))
 
     def add_lost_words(
-        self, words: Sequence[str], most: int, paragraph: Paragraph | None = None
+        self,
+        words: Sequence[str],
+        most: int,
+        paragraph: Paragraph | None = None,
+        cell: tuple[int, int, int] | None = None,
     ) -> None:
-        """A finding that names the first ``most`` of the words that the manuscript lacks."""
+        """A finding that names the first ``most`` of the words that the manuscript lacks; ``cell``
+        is the table, the row and the column that they stood in, from 1.
+        """
         shown = " ".join(words[:most]) + (" …" if len(words) > most else "")
         message = Message("Words of the file are not in the manuscript: “{words}”.", words=shown)
+        if cell is not None:
+            message = Message(
+                "Words of table {table}, row {row}, column {column} are not in the manuscript: "
+                "“{words}”.",
+                table=cell[0],
+                row=cell[1],
+                column=cell[2],
+                words=shown,
+            )
         self.add("words-lost", Outcome.LOST, message, paragraph, Message("put them in by hand."))
+
+    def text(self) -> str:
+        """The text of all nodes, without marks."""
+        return without_marks("".join(map(text_of, ast.nodes(self.blocks))))
+
+    def places_of(self, characters: Collection[str]) -> Iterator[Paragraph]:
+        """The paragraphs of Word that have one of the characters."""
+        for thing in self.things_in(self.blocks):
+            if isinstance(thing, Paragraph) and not frozenset(characters).isdisjoint(thing.text):
+                yield thing
 
     def paragraph_of(self, node: Any) -> Paragraph | None:
         """The first paragraph of Word that is in a node or in a list of nodes."""

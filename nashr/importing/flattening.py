@@ -10,8 +10,6 @@ from nashr.importing.marks import Marks, without_forged
 from nashr.importing.ooxml import Element, WordPackage, find_all, tag, value
 from nashr.records import dataclass
 
-#: The width of a column that has none, in twentieths of a point.
-_USUAL_WIDTH = "2000"
 _BRACE_BELOW = "\u23df"
 
 
@@ -77,30 +75,6 @@ def name_braces(package: WordPackage) -> None:
 
 def _property(group: Element, name: str) -> Element | None:
     return group.find(f"{tag('m:groupChrPr')}/{tag(name)}")
-
-
-def mend_grids(package: WordPackage) -> None:
-    """Give each table as many columns as its widest row has, and each column a width: pandoc drops
-    the cells beyond.
-    """
-    for _, story in package.stories():
-        for table in story.iter(tag("w:tbl")):
-            columns = max((_columns(row) for row in table.findall(tag("w:tr"))), default=0)
-            grid = table.find(tag("w:tblGrid"))
-            if grid is None:
-                grid = table.makeelement(tag("w:tblGrid"), {})
-                properties = table.find(tag("w:tblPr"))
-                table.insert(0 if properties is None else 1, grid)
-            for one in grid.findall(tag("w:gridCol")):
-                if not value(one, "w:w"):
-                    one.set(tag("w:w"), _USUAL_WIDTH)
-            for _ in range(columns - len(grid.findall(tag("w:gridCol")))):
-                etree.SubElement(grid, tag("w:gridCol")).set(tag("w:w"), _USUAL_WIDTH)
-
-
-def _columns(row: Element) -> int:
-    spans = (value(one) for one in find_all(row, "./w:tc/w:tcPr/w:gridSpan"))
-    return len(row.findall(tag("w:tc"))) + sum(int(s) - 1 for s in spans if s.isdecimal())
 
 
 def move_text_boxes(package: WordPackage, marks: Marks) -> int:

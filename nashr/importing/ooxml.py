@@ -48,6 +48,8 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/chart", "c"),
     (b"http://purl.oclc.org/ooxml/drawingml/diagram", "dgm"),
 )
+#: An element of the text that early programs wrote in another namespace in strict files.
+_EARLY_BOX = "{http://schemas.microsoft.com/office/word/2006/wordml}txbxContent"
 Element = Any
 
 
@@ -123,6 +125,8 @@ class WordPackage:
                 for strict, prefix in _STRICT:
                     data = data.replace(strict, NAMESPACES[prefix].encode())
                 self._trees[part] = parse_xml(data)
+                for box in self._trees[part].iter(_EARLY_BOX):
+                    box.tag = tag("w:txbxContent")
             except (ArchiveError, XmlError) as error:
                 raise WordError(f"Its part “{part}” cannot be read: {error}") from error
         return self._trees[part]

@@ -9,7 +9,6 @@ from nashr.importing.comments import mark_comments
 from nashr.importing.fields import mark_fields
 from nashr.importing.flattening import (
     choose_alternatives,
-    mend_grids,
     move_text_boxes,
     name_braces,
     remove_forged_marks,
@@ -24,6 +23,7 @@ from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.run_languages import mark_languages
 from nashr.importing.stored_citations import mark_stored_citations
 from nashr.importing.typing_habits import Habits, count_habits
+from nashr.importing.word_tables import WordTable, mend_tables, tables_of
 from nashr.records import dataclass
 
 
@@ -43,6 +43,7 @@ class Prepared:
     languages: int
     #: What the file says of its manuscript, where nashr made it.
     record: OwnRecord | None = None
+    tables: tuple[WordTable, ...] = ()
 
 
 def prepare(
@@ -56,7 +57,7 @@ def prepare(
     remove_forged_marks(package)
     choose_alternatives(package)
     record = own_record(package)
-    mend_grids(package)
+    mend_tables(package)
     name_braces(package)
     counts = count_package(package)
     settle_changes(package, treatment, marks)
@@ -71,6 +72,7 @@ def prepare(
     mark_objects(package, marks, equations.formulas)
     move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
+    tables = tables_of(package, marks.things)
     return Prepared(
         package.write(),
         marks.things,
@@ -81,4 +83,5 @@ def prepare(
         habits,
         languages,
         record,
+        tables,
     )

@@ -41,7 +41,8 @@ def count_habits(package: WordPackage) -> Habits:
             text = paragraph_text(paragraph)
             spaces += len(_SPACES.findall(text))
             tabs += text.count("\t")
-        for position in find_all(story, ".//w:rPr/w:position"):
+        # Word moves the objects of formulas, too, to set them on the line.
+        for position in find_all(story, ".//w:r[w:t]/w:rPr/w:position"):
             _raise(position)
     return Habits(empty, spaces, tabs)
 

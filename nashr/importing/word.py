@@ -24,6 +24,7 @@ from nashr.importing.preparing import Prepared
 from nashr.importing.reference_list import take_references
 from nashr.importing.run_languages import set_languages
 from nashr.importing.settling import settle, split
+from nashr.importing.table_balance import balance_tables, name_of_cell
 from nashr.importing.typed_lists import find_lists
 from nashr.importing.typing_habits import tell_habits
 from nashr.messages import Message, plural
@@ -86,26 +87,17 @@ def draft_of(
 
 
 def _balance(draft: Draft, prepared: Prepared) -> None:
+    cells = name_of_cell(prepared.tables)
     for found in unbalanced(prepared.paragraphs, draft):
         if found.missing:
-            draft.add_lost_words(found.missing, _MOST_WORDS, found.paragraph)
+            cell = cells.get(id(found.paragraph))
+            draft.add_lost_words(found.missing, _MOST_WORDS, found.paragraph, cell)
         for kind in ("notes", "pictures", "formulas"):
             if number := getattr(found, kind):
                 hint = Message("put it in by hand, or ask the author for it.")
                 message = _lost(kind, number)
                 draft.add(f"{kind}-lost", Outcome.LOST, message, found.paragraph, hint)
-    _balance_tables(draft, prepared)
-
-
-def _balance_tables(draft: Draft, prepared: Prepared) -> None:
-    """Hold the tables and their merged cells against those of the file."""
-    there = count_result(draft.blocks)
-    for kind in ("tables", "merged cells"):
-        lost = prepared.settled.get(kind, 0) - there.get(kind, 0)
-        if lost > 0:
-            hint = Message("hold the tables against the author's file.")
-            name = f"{kind.replace(' ', '-')}-lost"
-            draft.add(name, Outcome.LOST, _lost(kind, lost), None, hint)
+    balance_tables(draft, prepared.tables)
 
 
 def _lost(kind: str, n: int) -> Message:
@@ -119,17 +111,7 @@ def _lost(kind: str, n: int) -> Message:
             return plural(
                 "A picture is not in the manuscript.", "{n} pictures are not in the manuscript.", n
             )
-        case "formulas":
-            return plural(
-                "A formula is not in the manuscript.", "{n} formulas are not in the manuscript.", n
-            )
-        case "tables":
-            return plural(
-                "A table is not in the manuscript.", "{n} tables are not in the manuscript.", n
-            )
         case _:
             return plural(
-                "A merged cell of a table is not merged in the manuscript.",
-                "{n} merged cells of tables are not merged in the manuscript.",
-                n,
+                "A formula is not in the manuscript.", "{n} formulas are not in the manuscript.", n
             )

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nashr.engines import libreoffice, pandoc
+from nashr.engines import fonts, libreoffice, pandoc
 from nashr.frontmatter.load import parse_journal
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
@@ -33,7 +34,7 @@ from nashr.importing.report import Report
 from nashr.importing.source_words import words_in
 from nashr.importing.word import draft_of
 from nashr.importing.writing import write
-from nashr.messages import Message, reason_of
+from nashr.messages import Message, plural, reason_of
 from nashr.model import Manuscript, Source
 from nashr.pipeline.limits import alone
 from nashr.pipeline.references import load_references
@@ -55,6 +56,8 @@ BIBLIOGRAPHY = "references.bib"
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
 #: The same of a file that nashr made, whose works have their own form in it.
 ITEMS = "references.json"
+#: So many characters without a font are shown.
+_MOST_LETTERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +160,34 @@ def _read(
     draft.front.pop("bibliography", None)
     if listed := [f"{MANUSCRIPTS}/{slug}/{name}" for name, text in works.items() if text]:
         draft.front["bibliography"] = listed
+    _tell_letters(draft)
     written = write(draft, pandoc.write_markdown)
     report = Report(name, slug, counts, written.findings, draft.written)
     files = {**draft.files, ARTICLE: written.text.encode()}
     for number, other in enumerate(more, start=1):
         files[f"sub-article-{number}.md"] = write(other, pandoc.write_markdown).text.encode()
     return Imported(files, report)
+
+
+def _tell_letters(draft: Draft) -> None:
+    """Characters of the text that no font of ours has: no product can show them."""
+    text = draft.text()
+    missing = fonts.shop().missing(frozenset(text))
+    if not missing:
+        return
+    count = sum(char in missing for char in text)
+    shown = "".join(sorted(missing, key=text.index)[:_MOST_LETTERS])
+    message = plural(
+        "No font of nashr has {n} character of the text: {letters}.",
+        "No font of nashr has {n} characters of the text, such as {letters}.",
+        count,
+    )
+    hint = Message(
+        "give the journal's theme a typeface with them (“typefaces” in docs/themes.md), or write "
+        "others."
+    )
+    place = next(draft.places_of(missing), None)
+    draft.add("letters-without-font", Outcome.DOUBTFUL, message.having(letters=shown), place, hint)
 
 
 @dataclass(frozen=True, slots=True)

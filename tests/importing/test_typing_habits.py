@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from word_kit import body_of, imported, paragraph, text, word_file
 
+_OBJECT = '<w:object><o:OLEObject ProgID="Equation.3" r:id="x"/></w:object>'
 _FIRST = paragraph("Başlıq", style="KonuBal")
 
 
@@ -30,3 +31,9 @@ def test_letters_raised_by_hand_are_raised_and_those_that_are_fitted_are_not() -
     assert body_of(word_file(_FIRST + body)) == "m^2^ H~2~"
     fitted = paragraph("m", text("2", '<w:position w:val="1"/>'))
     assert body_of(word_file(_FIRST + fitted)) == "m2"
+
+
+def test_formulas_that_are_set_on_the_line_are_not_lowered() -> None:
+    moved = paragraph("Bax ", f'<w:r><w:rPr><w:position w:val="-10"/></w:rPr>{_OBJECT}</w:r>', ".")
+    data = word_file(_FIRST + moved)
+    assert "~" not in body_of(data)

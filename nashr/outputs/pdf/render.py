@@ -454,13 +454,14 @@ def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnosti
             number=len(text),
         )
         hint = Message(
-            "Write it in a script that nashr has a font for: Latin, Cyrillic, Arabic, Greek …"
+            "Give the journal's theme typefaces with these letters (“typefaces” in docs/themes.md)."
         )
         yield Diagnostic("script-without-font", place, message, hint)
         return
     named = tuple(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
     message = Message("No font has these characters: {named}.", named=named)
-    yield Diagnostic("glyph-missing", place, message)
+    hint = Message("Write others, or give the theme a typeface with them (see docs/themes.md).")
+    yield Diagnostic("glyph-missing", place, message, hint)
 
 
 def _complaints(
