@@ -173,16 +173,20 @@ def preload(templates: Mapping[str, str]) -> None:
 
 def subset_ordinary_fonts() -> None:
     """Make the subsets that nearly all articles have."""
+    from nashr.outputs.pdf.galley import BEHIND_NUMBER
+
     _subset_screen_fonts()
     _subset_page_fonts()
+    _subset_page_fonts(BEHIND_NUMBER)
 
 
-def _subset_page_fonts() -> None:
+def _subset_page_fonts(more: str = "") -> None:
+    """Make those of the PDF, for ``more`` characters than are ordinary."""
     from nashr.engines.fonts import shop
     from nashr.outputs import typefaces
     from nashr.outputs.pdf import render as pdf
 
-    typefaces.with_ordinary(shop(), pdf.FACES, frozenset(), "ttf")
+    typefaces.with_ordinary(shop(), pdf.FACES, frozenset(more), "ttf")
 
 
 def _subset_screen_fonts() -> None:

@@ -266,4 +266,4 @@ def _set_limits(memory: int | None, output: int | None) -> None:
 
 def _inherited(page: int) -> int:
     """Bytes that count against ``RLIMIT_DATA`` and that this process has already (proc(5))."""
-    return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * page
+    return int(Path("/proc/self/statm").read_bytes().split()[5]) * page

@@ -32,6 +32,10 @@ cut = fonts._cut
 fonts._cut = lambda *a: read.append(1) or cut(*a)
 preload(shipped_templates())
 preload_typesetter(shipped_templates())
+from nashr.outputs import typefaces
+from nashr.outputs.pdf import galley, render as pdf
+notes = frozenset(galley.BEHIND_NUMBER)  # what the pages of an article with notes have as well
+typefaces.with_ordinary(fonts.shop(), pdf.FACES, notes, "ttf")
 words = {"az": "kitablar", "en": "edition"}
 print(len(read), *(pyphen.Pyphen(lang=lang).inserted(word) for lang, word in words.items()))
 """

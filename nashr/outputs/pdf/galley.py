@@ -39,6 +39,8 @@ _FIXED, _USABLE = 0.484, 0.75
 _NARROW = ("td", "th", "li", "dd", "blockquote", "figure")
 #: How small a formula may be set at most.
 _SMALLEST = 0.85
+#: The space behind the number of a note, which justification does not widen.
+BEHIND_NUMBER = "\u2005"
 #: An address of no more characters is not parted.
 _SHORT = 32
 #: The first letter of a paragraph, with the signs before it.
@@ -168,7 +170,7 @@ class Galley:
             back.text = number
             back.set("aria-label", f"{self.labels.back_to_text} ({number})")
             body.append(back)
-            back.tail = "\u2005"  # justification does not widen it
+            back.tail = BEHIND_NUMBER
             body.extend(_as_spans(content))
             for child in list(call):
                 call.remove(child)
