@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_articles(parser)
+    add_articles(
+        parser,
+        Message(
+            "a folder in manuscript/, or its article.md, or the name of an issue; none means all"
+        ),
+    )
     names = ",".join(table.viewed())
     add_formats(
         parser,
@@ -47,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    options.issues = _issues_of(options)
     workspace = project.named_workspace(options)
     if workspace is None:
         return exit_codes.USAGE_ERROR
@@ -60,6 +66,22 @@ def run(options: argparse.Namespace) -> int:
     return project.run_with_packages(partial(_preview, options, workspace))
 
 
+def _issues_of(options: argparse.Namespace) -> tuple[str, ...]:
+    """The issues that were named; their articles take their places among those that were."""
+    from nashr.issue.load import articles_of_others, issue_names
+
+    workspace = project.open_workspace(options)
+    known = issue_names(workspace)
+    named = {word: project.issue_named(word, known) for word in options.articles}
+    issues = tuple(name for name in named.values() if name)
+    if issues:
+        articles = [word for word in options.articles if not named[word]]
+        of_issues = articles_of_others(workspace).items()
+        articles += [slug for slug, name in of_issues if name in issues]
+        options.articles = tuple(dict.fromkeys(articles))
+    return issues
+
+
 def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
     from pathlib import Path
 
@@ -71,6 +93,7 @@ def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
         typesetters = pool.fork_server(project.preload_typesetter)
         from nashr.pipeline.compose import Request
         from nashr.preview import rebuilder
+        from nashr.preview.issues import IssueRebuilder
         from nashr.project import atomic, ledger
         from nashr.project.cache import Cache
 
@@ -85,13 +108,25 @@ def _preview(options: argparse.Namespace, workspace: Workspace) -> int:
             environment=dict(os.environ),
             piecemeal=True,
         )
+        log = terminal.PreviewLog()
+        issues = None
+        if not options.articles or options.issues:
+            issues = IssueRebuilder(
+                workspace,
+                request,
+                lambda name: project.open_ledger(options, folder, {"issue": name}),
+                Cache(Path(folder)),
+                log.of_issue,
+                options.issues,
+            )
         builder = rebuilder.Rebuilder(
             workspace,
             request,
             rebuilder.BuildProcesses.of(pool, typesetters),
             partial(project.open_ledger, options, folder),
             Cache(Path(folder)),
-            terminal.PreviewLog(),
+            log,
+            issues,
         )
         try:
             rebuilder.preview(builder, options.port, terminal.preview_at)

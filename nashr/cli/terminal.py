@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from nashr.cli.needs import Need
     from nashr.diagnostics import Diagnostic
+    from nashr.issue.build import IssueReport
     from nashr.pipeline.build import ArticleReport
     from nashr.pipeline.manifest import Product
     from nashr.project.workspace import Workspace
@@ -111,6 +112,23 @@ class PreviewLog:
                 message = Message(
                     "{article}: built in {seconds:.1f} s",
                     article=report.slug,
+                    seconds=report.seconds,
+                )
+            tell(message, at_once=True)
+
+    def of_issue(self, report: IssueReport) -> None:
+        """An issue that the preview has made."""
+        before = self._before.get(report.name, ())
+        self._before[report.name] = found = tuple(dict.fromkeys(report.found))
+        for diagnostic in found:
+            if diagnostic not in before:
+                show(diagnostic)
+        if not report.unchanged:
+            message = Message("{article}: not built", article=report.name)
+            if report.products:
+                message = Message(
+                    "{article}: built in {seconds:.1f} s",
+                    article=report.name,
                     seconds=report.seconds,
                 )
             tell(message, at_once=True)

@@ -65,10 +65,12 @@ def build_issue(
     typesetters: ForkServer | None = None,
     store: BuildStore | None = None,
     observer: Observer | None = None,
+    composers: ForkServer | None = None,
 ) -> IssueReport:
     """Make an issue. Nothing of it is published where an article or a product has an error.
 
-    ``request`` has the outputs of the articles, and ``rows`` are the products of the whole.
+    ``request`` has the outputs of the articles, and ``rows`` are the products of the whole. Files
+    are read and articles composed in processes of ``composers``, or else of new fork servers.
     """
     begun = time.monotonic()
     observer, store = observer or NoObserver(), store or BuildStore.none(workspace)
@@ -78,14 +80,14 @@ def build_issue(
     log = Log(request.strict)
     report = IssueReport(name)
     try:
-        readers = pool.fork_server(nothing)
+        readers = composers or pool.fork_server(nothing)
         journal = log.need(read_journal(workspace, pool, readers))
         loaded = log.need(_read(workspace, name, pool, readers))
         log.checkpoint()
         journal = replace(journal, issn=loaded.issue.issn or journal.issn)
         store.ledger.conditions()
         context = BuildContext(workspace, request, journal, store)
-        composers = pool.fork_server(lambda: preload_shared(workspace, journal))
+        composers = composers or pool.fork_server(lambda: preload_shared(workspace, journal))
         numbering = Numbering(
             context, loaded.issue, pool, composers, typesetters or composers, observer
         )

@@ -144,7 +144,8 @@ function showAll() {
     const row = make("article");
     const heading = make("h2");
     const home = `/article/${encodeURIComponent(article.slug)}/`;
-    heading.append(make("a", article.slug, { href: home }));
+    const name = article.issue ? say("issue", { name: article.slug }) : article.slug;
+    heading.append(make("a", name, { href: home }));
     const products = make("p");
     for (const product of article.products) {
       const href = product.view ? `${home}#${product.format}` : address(product);
@@ -289,7 +290,7 @@ function showOne() {
     return;
   }
   const { products, findings, awaited } = article;
-  const sentence = say(products.length ? "not_built_good" : "not_built");
+  const sentence = say((article.issue ? "issue_not_made" : "not_built") + (products.length ? "_good" : ""));
   showFindings([...state.shared, ...findings], sentence);
   const ready = say(article.failed ? "see_errors" : "up_to_date");
   const names = awaited.join(", ");

@@ -16,6 +16,7 @@ _WORDS = {
     "preview": Message("Preview"),
     "preview_of": Message("{name} · preview"),
     "all_articles": Message("All articles"),
+    "issue": Message("Issue {name}"),
     "products": Message("Products"),
     "page": Message("Page"),
     "of_pages": Message("of {pages}"),
@@ -35,6 +36,10 @@ _WORDS = {
     "not_built": Message("The article cannot be built."),
     "not_built_good": Message(
         "The article cannot be built. What stands below is the last good page."
+    ),
+    "issue_not_made": Message("The issue cannot be made."),
+    "issue_not_made_good": Message(
+        "The issue cannot be made. What stands below is the last good one."
     ),
     "see_errors": Message("Not built: see the errors."),
     "being_made": Message("Being made: {names} …"),

@@ -19,11 +19,11 @@ from nashr.pipeline import build as pipeline
 from nashr.pipeline.article import BuildStore
 from nashr.pipeline.build import ArticleReport
 from nashr.pipeline.compose import Request
+from nashr.preview.build_processes import BuildProcesses
+from nashr.preview.issues import IssueRebuilder
 from nashr.preview.state_feed import ArticleState, PreviewState, StateFeed, state_on_disk
-from nashr.preview.warm_up import warm_up
 from nashr.preview.watch import ANYWHERE, Watch, is_outside, touches
 from nashr.processes.forkserver import describe_error
-from nashr.processes.pool import ForkServer, Pool
 from nashr.project.cache import Cache
 from nashr.project.conflicts import conflicts
 from nashr.project.ledger import BuildRecord, Ledger, RecordedFinding
@@ -34,20 +34,6 @@ from nashr.records import dataclass, field, replace
 _ABSENCE = 0.3
 #: How many articles are built before a check whether something was saved meanwhile.
 _AT_A_TIME = 8
-
-
-@dataclass(frozen=True, slots=True)
-class BuildProcesses:
-    """The pool, and the two fork servers that its processes come from."""
-
-    pool: Pool
-    composers: ForkServer
-    typesetters: ForkServer
-
-    @classmethod
-    def of(cls, pool: Pool, typesetters: ForkServer) -> BuildProcesses:
-        """With composers that have done once what every build needs."""
-        return cls(pool, pool.fork_server(warm_up), typesetters)
 
 
 @dataclass(slots=True)
@@ -62,6 +48,8 @@ class Rebuilder:
     cache: Cache
     #: Called with each report.
     on_report: Callable[[ArticleReport], None]
+    #: What makes the issues, where the preview shows them.
+    issues: IssueRebuilder | None = None
     #: Whether something was saved since the build began.
     interrupted: Callable[[], bool] = lambda: False
     feed: StateFeed = field(init=False)
@@ -71,12 +59,21 @@ class Rebuilder:
 
     def __post_init__(self) -> None:
         self.feed = StateFeed(PreviewState({slug: self._on_disk(slug) for slug in self._slugs()}))
+        if self.issues is not None:
+            self.issues.note({ANYWHERE}, self.feed)
 
     def _on_disk(self, slug: str) -> ArticleState:
         return state_on_disk(self.workspace.output, slug, proof=self.request.proof)
 
     def build(self, changed: Collection[str]) -> None:
-        """Build the articles that the changed sources touch."""
+        """Build the articles that the changed sources touch, then the issues that are open."""
+        self._build_articles(changed)
+        if self.issues is not None:
+            self.issues.note(changed, self.feed)
+            if not self.interrupted():
+                self.issues.build(self.processes, self.feed)
+
+    def _build_articles(self, changed: Collection[str]) -> None:
         there = self._slugs()
         if set(self.feed.state.articles) - set(there):
             time.sleep(_ABSENCE)
@@ -122,7 +119,7 @@ class Rebuilder:
             for slug, article in self.feed.state.articles.items()
         }
         shared = sort_diagnostics([*shared, *self._of_bibliographies(articles)])
-        self.feed.post(PreviewState(articles, shared))
+        self.feed.post(replace(self.feed.state, articles=articles, shared=shared))
 
     def _build_some(self, slugs: list[str], store: BuildStore) -> tuple[Diagnostic, ...]:
         """Build the articles, and give the findings in the files that they share."""
@@ -194,6 +191,7 @@ def preview(builder: Rebuilder, port: int, ready: Callable[[str], None]) -> None
         stack.enter_context(server.serving(builder.feed, builder.workspace.output, listener))
         watch = stack.enter_context(Watch(builder.workspace.project).running())
         builder.interrupted = lambda: not watch.is_unchanged()
+        builder.feed.on_open = watch.look_again
         ready(f"http://{server.ADDRESS}:{listener.getsockname()[1]}/")
         builder.build({ANYWHERE})
         watch.outside = builder.outside()

@@ -125,7 +125,7 @@ def site(feed: StateFeed, output: Path) -> ASGIApp:
 
     def page(request: Request) -> Response:
         slug = request.path_params.get("slug")
-        if slug is not None and slug not in feed.state.articles:
+        if slug is not None and slug not in feed.state.all:
             return _nothing()
         return _own("page.html", page_text())
 
@@ -216,7 +216,7 @@ async def _news(feed: StateFeed, slug: str | None) -> AsyncIterator[str]:
 def _product(feed: StateFeed, output: Path, path: str) -> Path | None:
     """The file of the output folder at a path, if it is one that may be shown."""
     parts = path.split("/")
-    if parts[0] not in feed.state.articles or len(parts) < 2:
+    if parts[0] not in feed.state.all or len(parts) < 2:
         return None
     try:
         found = file_inside(output, path)

@@ -66,13 +66,24 @@ class ArticleState:
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
-    """All articles by their slugs, and the findings in the files that they share."""
+    """All articles by their slugs, the findings in the files that they share, and the issues by
+    their names, which no article has.
+    """
 
     articles: Mapping[str, ArticleState] = field(default_factory=dict)
     shared: tuple[Diagnostic, ...] = ()
+    issues: Mapping[str, ArticleState] = field(default_factory=dict)
+
+    @property
+    def all(self) -> dict[str, ArticleState]:
+        """Articles and issues."""
+        return {**self.articles, **self.issues}
 
     def with_article(self, slug: str, article: ArticleState) -> PreviewState:
         return replace(self, articles={**self.articles, slug: article})
+
+    def with_issue(self, name: str, issue: ArticleState) -> PreviewState:
+        return replace(self, issues={**self.issues, name: issue})
 
 
 class StateFeed:
@@ -84,6 +95,8 @@ class StateFeed:
         self.ended = False
         self._lock = threading.Lock()
         self._readers: dict[Callable[[], None], str | None] = {}
+        #: Called where the page of an article or of an issue was opened.
+        self.on_open: Callable[[], None] = lambda: None
 
     def post(self, state: PreviewState) -> None:
         """Replace the state, and wake the readers."""
@@ -109,6 +122,8 @@ class StateFeed:
         """
         with self._lock:
             self._readers[wake] = slug
+        if slug is not None:
+            self.on_open()
         try:
             yield
         finally:
@@ -116,7 +131,7 @@ class StateFeed:
                 del self._readers[wake]
 
     def open_articles(self) -> frozenset[str]:
-        """The articles that are open in a browser."""
+        """The articles and issues that are open in a browser."""
         with self._lock:
             return frozenset(slug for slug in self._readers.values() if slug is not None)
 
@@ -138,19 +153,24 @@ def state_on_disk(output: Path, slug: str, *, proof: bool = False) -> ArticleSta
 
 
 def message(state: PreviewState, slug: str | None) -> str:
-    """The state as JSON, of one article or of all."""
-    wanted = [slug] if slug is not None else list(state.articles)
-    known = {name: state.articles[name] for name in wanted if name in state.articles}
+    """The state as JSON, of one article or issue, or of all."""
+    every = state.all
+    known = every if slug is None else {slug: every[slug]} if slug in every else {}
     shown = {
-        "articles": [_article(name, article) for name, article in known.items()],
+        "articles": [
+            _article(name, article, is_issue=name in state.issues)
+            for name, article in known.items()
+        ],
         "shared": [_finding(found) for found in state.shared],
     }
     return json.dumps(shown, ensure_ascii=True)  # in one line
 
 
-def _article(slug: str, article: ArticleState) -> dict[str, Any]:
+def _article(slug: str, article: ArticleState, *, is_issue: bool) -> dict[str, Any]:
+    rows = _rows_of_issues() if is_issue else [(row.name, row) for row in _listed()]
     return {
         "slug": slug,
+        "issue": is_issue,
         "products": [
             {
                 "format": shown.format,
@@ -160,13 +180,21 @@ def _article(slug: str, article: ArticleState) -> dict[str, Any]:
                 "version": shown.version,
                 "pages": shown.pages,
             }
-            for row in _listed()
-            if (shown := article.products.get(row.name)) is not None
+            for name, row in rows
+            if (shown := article.products.get(name)) is not None
         ],
         "findings": [_finding(found) for found in article.findings],
-        "awaited": [row.label for row in _listed() if row.name in article.pending],
+        "awaited": [row.label for name, row in rows if name in article.pending],
         "failed": article.failed,
     }
+
+
+def _rows_of_issues() -> list[tuple[str, Output]]:
+    """The products of issues, each with the output of articles that is shown in the same way."""
+    from nashr.issue.products import PRODUCTS
+
+    listed = _listed()
+    return [(row.name, one) for one in listed for row in PRODUCTS if row.like == one.name]
 
 
 def _finding(found: Diagnostic) -> dict[str, Any]:

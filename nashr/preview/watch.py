@@ -60,8 +60,12 @@ class Watch:
                 found |= self._queue.get()
             yield frozenset(found)
 
+    def look_again(self) -> None:
+        """Have ``changes`` yield once, also where nothing has changed."""
+        self._queue.put(frozenset())
+
     def is_unchanged(self) -> bool:
-        """Whether nothing has changed since the last ``changes``."""
+        """Whether ``changes`` has nothing to yield now."""
         return self._queue.empty()
 
     @contextlib.contextmanager
