@@ -115,6 +115,17 @@ def add_formats(parser: argparse.ArgumentParser, default: tuple[str, ...], help:
     parser.add_argument("--format", type=formats, default=default, metavar="LIST", help=help)
 
 
+def add_scheduler(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--scheduler",
+        type=scheduler,
+        metavar="ADDRESS",
+        help=Message(
+            "have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)"
+        ),
+    )
+
+
 def add_requested(parser: argparse.ArgumentParser) -> None:
     """An option for each output that is made when it is asked for."""
     for output in table.outputs():

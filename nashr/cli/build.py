@@ -22,9 +22,9 @@ from nashr.cli.arguments import (
     add_places,
     add_proof,
     add_requested,
+    add_scheduler,
     add_strict,
     requested_outputs,
-    scheduler,
 )
 from nashr.messages import Message, reason_of, translate
 from nashr.outputs import table
@@ -55,14 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         Message("what to make, separated by commas: {names} (default: all)", names=names),
     )
     add_jobs(parser)
-    parser.add_argument(
-        "--scheduler",
-        type=scheduler,
-        metavar="ADDRESS",
-        help=Message(
-            "have a Dask cluster work, e.g. tcp://10.0.0.5:8786 or tls://… (see docs/scaling.md)"
-        ),
-    )
+    add_scheduler(parser)
     add_no_cache(parser)
     add_strict(parser)
     parser.add_argument(

@@ -14,11 +14,12 @@ from nashr.cli.arguments import (
     add_places,
     add_proof,
     add_requested,
+    add_scheduler,
     add_strict,
     requested_outputs,
 )
 from nashr.invocation import command_line
-from nashr.messages import Message
+from nashr.messages import Message, reason_of, translate
 from nashr.outputs import table
 from nashr.project import ledger
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from nashr.cli.progress import Progress
     from nashr.issue.build import IssueReport
     from nashr.issue.products import IssueProduct
     from nashr.pipeline.article import BuildStore
@@ -46,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     add_strict(parser)
     add_jobs(parser)
+    add_scheduler(parser)
     add_no_cache(parser)
     add_places(parser)
 
@@ -72,7 +75,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         with display:
             report = command.build(display)
-        return command.report(report)
+        return exit_codes.MACHINE_ERROR if report is None else command.report(report)
     except KeyboardInterrupt as interrupt:
         before = display.so_far()
         terminal.say(Message("Stopped. {before}{whole}", before=before, whole=terminal.WHOLE))
@@ -120,15 +123,31 @@ class _IssueCommand:
         self._formats = (*table.usual(), *requested_outputs(options))
         self._cache = None if options.no_cache else ledger.cache_folder(os.environ)
 
-    def build(self, observer: Observer) -> IssueReport:
-        """Make the issue."""
+    def build(self, display: Progress) -> IssueReport | None:
+        """Make the issue; None where the cluster cannot, of which the user is told."""
         from nashr.processes.pool import open_pool
 
         with open_pool(self._options.jobs) as pool:
             typesetters = pool.fork_server(project.preload_typesetter)
-            return self._build(pool, typesetters, observer)
+            if not self._options.scheduler:
+                return self._build(pool, typesetters, display)
+            from nashr.cluster import client
 
-    def _build(self, pool: Pool, typesetters: ForkServer | None, observer: Observer) -> IssueReport:
+            try:
+                with client.open_pool(self._options.scheduler, terminal.say) as workers:
+                    return self._build(pool, typesetters, display, workers)
+            except client.ClusterError as error:
+                whole = translate(terminal.WHOLE)
+                terminal.say(f"{translate(reason_of(error))} {display.so_far()}{whole}")
+                return None
+
+    def _build(
+        self,
+        pool: Pool,
+        typesetters: ForkServer | None,
+        observer: Observer,
+        workers: Pool | None = None,
+    ) -> IssueReport:
         from nashr.issue.build import build_issue
         from nashr.pipeline.compose import Request
 
@@ -148,6 +167,7 @@ class _IssueCommand:
             typesetters,
             self._store(),
             observer,
+            workers=workers,
         )
 
     def _products(self) -> tuple[IssueProduct, ...]:

@@ -29,6 +29,7 @@ from nashr.project.shipped import install_packages
 from nashr.records import dataclass, replace
 
 if TYPE_CHECKING:
+    from nashr.issues import IssuePlace
     from nashr.pipeline.article import ArticleResult, BuildContext
     from nashr.project.file_bundle import ArticleFiles, MissingFiles, Packer
 
@@ -123,6 +124,8 @@ class _RemoteTask:
     slug: str
     missing: MissingFiles | None = None
     attempts: int = 0
+    #: The article's place in an issue, where one is made.
+    place: IssuePlace | None = None
 
 
 class ClusterPool:
@@ -138,6 +141,8 @@ class ClusterPool:
         self._finished: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._unusable: set[str] = set()
         self._context: BuildContext | None = None
+        #: What gives the files for the workers, once they have what all articles have in common.
+        self._packer: Packer | None = None
         self._counted = 0.0
         self._number = 0
         self._slots = 0
@@ -160,27 +165,32 @@ class ClusterPool:
         """``task`` is ``build_article``; the limits are in the journal, which is sent too."""
         del server, limits, task, first
         self._context, slug = arguments
-        self._waiting.append(_RemoteTask(tag, slug))
+        place = self._context.request.places.get(slug)
+        self._waiting.append(_RemoteTask(tag, slug, place=place))
 
     def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
         """No task waits here: the workers reply to it themselves."""
 
     def events(self) -> Iterator[Started | Ended]:
-        """The starts and the ends of the articles, each with all its outputs. Raises
-        ``ClusterError``.
+        """The starts and the ends of the articles, each with all its outputs; may be called again
+        where more have been started. Raises ``ClusterError``.
         """
         if self._context is None or not self._waiting:
             return
         from nashr.project.file_bundle import Packer
 
         context = self._context
-        packer = Packer(context.workspace, context.journal, context.request.environment)
-        self._register_plugin(context, packer)
+        packer = self._packer
+        if packer is None:
+            packer = Packer(context.workspace, context.journal, context.request.environment)
+            self._register_plugin(context, packer)
+            self._packer = packer
         while self._waiting or self._submitted:
             self._await_workers()
             while self._waiting and len(self._submitted) < _AHEAD * self._slots:
                 task = self._waiting.popleft()
-                self._send(task, packer.own(task.slug, task.missing))
+                own = packer.own(task.slug, task.missing)
+                self._send(task, replace(own, place=task.place))
                 yield Started(task.tag, is_remote=True)
             with contextlib.suppress(queue.Empty):
                 ended = self._result_of(self._finished.get(timeout=INTERVAL), context, packer)
@@ -211,7 +221,7 @@ class ClusterPool:
         if not context.request.for_a_printer or context.journal.print.profile is not None:
             expected[PRINT_PROFILE] = None
         # The environment may have secrets. Only the date depends on it, and that is sent.
-        request = replace(context.request, environment={})
+        request = replace(context.request, environment={}, places={})
         conditions = context.store.ledger.conditions()
         common = pickle.dumps(SharedContext(request, context.journal, conditions, packer.shared()))
         seconds = 2 * context.journal.limits.time + plugin.START

@@ -69,7 +69,9 @@ class SharedContext:
         """The context of a build here. It keeps nothing, but its outputs have their keys."""
         ledger = Ledger(None, os.devnull, os.devnull, {}, self.conditions)
         store = BuildStore(ledger, Cache(Path(os.devnull)))
-        return BuildContext(BundledWorkspace(self.files, own), self.request, self.journal, store)
+        places = {own.slug: own.place} if own.place is not None else {}
+        request = replace(self.request, places=places)
+        return BuildContext(BundledWorkspace(self.files, own), request, self.journal, store)
 
 
 def product_dependencies() -> dict[str, str]:

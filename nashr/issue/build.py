@@ -16,6 +16,7 @@ from nashr.issue.load import LoadedIssue, issue_names, load_in_process, load_iss
 from nashr.issue.numbering import NumberedResult, Numbering, facts_of, findings_of
 from nashr.issue.products import IssueProduct, needed
 from nashr.issue.publish import IssueConditions, MadeProducts, publish_issue
+from nashr.issue.rounds import NumberingInRounds
 from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.pipeline import recorded
@@ -66,11 +67,13 @@ def build_issue(
     store: BuildStore | None = None,
     observer: Observer | None = None,
     composers: ForkServer | None = None,
+    workers: Pool | None = None,
 ) -> IssueReport:
     """Make an issue. Nothing of it is published where an article or a product has an error.
 
     ``request`` has the outputs of the articles, and ``rows`` are the products of the whole. Files
-    are read and articles composed in processes of ``composers``, or else of new fork servers.
+    are read and articles composed in processes of ``composers``, or else of new fork servers;
+    with ``workers``, a pool of other machines, the articles are made there.
     """
     begun = time.monotonic()
     observer, store = observer or NoObserver(), store or BuildStore.none(workspace)
@@ -88,8 +91,11 @@ def build_issue(
         store.ledger.conditions()
         context = BuildContext(workspace, request, journal, store)
         composers = composers or pool.fork_server(lambda: preload_shared(workspace, journal))
-        numbering = Numbering(
-            context, loaded.issue, pool, composers, typesetters or composers, observer
+        setters = typesetters or composers
+        numbering = (
+            Numbering(context, loaded.issue, pool, composers, setters, observer)
+            if workers is None
+            else NumberingInRounds(context, loaded.issue, workers, composers, setters, observer)
         )
         results = list(numbering.run())
         report = _with_articles(report, results)

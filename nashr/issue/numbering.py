@@ -85,10 +85,10 @@ class NumberedResult:
 def facts_of(place: IssuePlace, entry: ContentsEntry, pages: int) -> dict[str, object]:
     """What the record of an article has besides, in an issue."""
     packed = base64.b64encode(pickle.dumps(entry)).decode()
-    return {"place": _as_data(place), "entry": packed, "pages": pages}
+    return {"place": as_data(place), "entry": packed, "pages": pages}
 
 
-def _as_data(place: IssuePlace) -> list[object]:
+def as_data(place: IssuePlace) -> list[object]:
     names = ("issue", "number", "year", "volume", "title", "first_page", "file_name")
     titles = [list(row) for row in sorted(place.titles.items())]
     return [*(getattr(place, name) for name in (*names, "abbreviation")), titles]
@@ -100,7 +100,7 @@ def begins_on(issue: Issue, page: int) -> int:
 
 
 @dataclass(slots=True)
-class _Progress:
+class Progress:
     """An article while the issue is made."""
 
     slug: str
@@ -135,7 +135,7 @@ class Numbering:
         self._composers = composers
         self._typesetters = typesetters
         self._observer = observer
-        self._articles = [_Progress(slug) for slug in issue.articles]
+        self._articles = [Progress(slug) for slug in issue.articles]
         self._by_slug = {one.slug: one for one in self._articles}
         #: The first of the articles whose pages are not known, and the page on which it may begin.
         self._next, self._page = 0, issue.first_page
@@ -172,12 +172,12 @@ class Numbering:
             self._next += 1
         self._compose_ahead()
 
-    def _place(self, one: _Progress, place: IssuePlace) -> None:
+    def _place(self, one: Progress, place: IssuePlace) -> None:
         if one.is_awaiting:
             self._reply_place(one)
             return
         record = self._context.store.ledger.valid(one.slug, self._context.request.formats)
-        if record is not None and record.facts.get("place") == _as_data(place):
+        if record is not None and record.facts.get("place") == as_data(place):
             self._keep(one, record)
         else:
             self._start(one, place)
@@ -197,7 +197,7 @@ class Numbering:
                 self._start(one, place_in(self._issue))
                 room -= 1
 
-    def _start(self, one: _Progress, place: IssuePlace) -> None:
+    def _start(self, one: Progress, place: IssuePlace) -> None:
         request = replace(self._context.request, places={one.slug: place})
         context = replace(self._context, request=request)
         one.is_queued, one.since, one.tasks = True, time.monotonic(), 1
@@ -205,14 +205,14 @@ class Numbering:
         tag = (one.slug, COMPOSE)
         self._pool.start(self._composers, tag, limits, build_article, context, one.slug)
 
-    def _reply_place(self, one: _Progress) -> None:
+    def _reply_place(self, one: Progress) -> None:
         if one.has_begun and one.place is not None:
             self._pool.reply((one.slug, COMPOSE), pickle.dumps(one.place.first_page))
 
-    def _reply_pages(self, one: _Progress, data: bytes) -> None:
+    def _reply_pages(self, one: Progress, data: bytes) -> None:
         self._pool.reply((one.slug, COMPOSE), data, turn=1 if one.is_awaiting else 0)
 
-    def _set_pages(self, one: _Progress, pages: int) -> None:
+    def _set_pages(self, one: Progress, pages: int) -> None:
         if one.pages is None:
             one.pages = pages
             self._advance()
@@ -254,7 +254,7 @@ class Numbering:
         if not one.tasks:
             self._finish(one)
 
-    def _keep(self, one: _Progress, record: BuildRecord) -> None:
+    def _keep(self, one: Progress, record: BuildRecord) -> None:
         """An article that stands as it was, on the same pages."""
         assert one.place is not None
         formats = self._context.request.formats
@@ -266,7 +266,7 @@ class Numbering:
         one.done = NumberedResult(report, one.place, one.pages or 1, record=record)
         self._observer.done(report)
 
-    def _finish(self, one: _Progress) -> None:
+    def _finish(self, one: Progress) -> None:
         """An article whose outputs are there, or that has errors."""
         context = self._context
         result = one.result or ArticleResult(())
@@ -287,7 +287,7 @@ class Numbering:
         )
         place = one.place or place_in(self._issue, self._page)
         if failed:
-            one.done = NumberedResult(report, place, pages or _pages_before(context, one.slug))
+            one.done = NumberedResult(report, place, pages or pages_before(context, one.slug))
         else:
             one.done = NumberedResult(report, place, pages or 1, result, rendered)
         self._observer.done(report)
@@ -295,7 +295,7 @@ class Numbering:
         self._set_pages(one, one.done.pages)
 
 
-def _pages_before(context: BuildContext, slug: str) -> int:
+def pages_before(context: BuildContext, slug: str) -> int:
     """How many pages an article had that has errors now, as far as that is known."""
     record = context.store.ledger.record(slug)
     return int(record.facts.get("pages", 1)) if record is not None else 1

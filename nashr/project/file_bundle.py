@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.issues import IssuePlace
 from nashr.messages import Message, verbatim
 from nashr.model import Journal
 from nashr.project import safe_files
@@ -69,6 +70,8 @@ class ArticleFiles:
     files: Mapping[str, Answer]
     dated_from: frozenset[str]
     dated: Outcome[Dated | None]
+    #: Its place in an issue, where one is made.
+    place: IssuePlace | None = None
 
 
 @dataclass(slots=True)

@@ -167,6 +167,26 @@ def test_serial_parallel_distributed_and_cached_builds_are_the_same(
 
 
 @on_the_cluster
+def test_an_issue_is_set_on_the_workers_and_joined_here(
+    cluster: Cluster, five: Journal, tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(five.project, project)
+    (project / "manuscript" / "issues").mkdir()
+    issue = "number: 1\nyear: 2026\nfirst-page: 8\nsections:\n  - articles: [c, a]\n"
+    (project / "manuscript" / "issues" / "2026-1.yaml").write_text(issue)
+
+    def made(name: str, *arguments: str) -> Built:
+        output = tmp_path / name
+        process = begin(project, output, "2026-1", *arguments, command="issue", **EPOCH)
+        return finish(process, output)
+
+    here, there = made("here"), made("there", "--scheduler", cluster.address)
+    assert here.code == SUCCESS
+    same(here, there)
+
+
+@on_the_cluster
 def test_the_limits_of_the_journal_hold_on_the_workers(
     cluster: Cluster, project: Path, tmp_path: Path
 ) -> None:

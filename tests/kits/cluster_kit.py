@@ -151,7 +151,12 @@ class Built:
 
 
 def begin(
-    project: Path, output: Path, *arguments: str, before: str = "", **variables: str
+    project: Path,
+    output: Path,
+    *arguments: str,
+    before: str = "",
+    command: str = "build",
+    **variables: str,
 ) -> subprocess.Popen[str]:
     """A build in a process of its own, which runs the line ``before`` first."""
     line = f"import sys; from nashr.cli.main import main; {before}\nsys.exit(main(sys.argv[1:]))"
@@ -159,7 +164,7 @@ def begin(
     return subprocess.Popen(
         [
             *(sys.executable, "-c", line),
-            *("build", "--project", str(project), "--output", str(output), *arguments),
+            *(command, "--project", str(project), "--output", str(output), *arguments),
         ],
         cwd=ROOT,
         env=environment | {"NASHR_CACHE": "", "PYTHONPATH": str(ROOT)} | variables,

@@ -59,13 +59,14 @@ def make(project: Path, output: Path, name: str, *, jobs: int = 2, **request: An
     from nashr.project.workspace import Workspace
 
     load()
-    cache = request.pop("cache", None)
+    cache, workers = request.pop("cache", None), request.pop("workers", None)
     rows = wanted(request.pop("options", ()))
     ledger = Ledger(cache and str(cache), str(project), str(output), {"issue": name})
     store = BuildStore(ledger, Cache(cache))
     asked = Request(environment=ENVIRONMENT, **request)
     with open_pool(jobs) as pool:
-        return build_issue(Workspace(project, output), asked, name, rows, pool, store=store)
+        workspace, more = Workspace(project, output), {"store": store, "workers": workers}
+        return build_issue(workspace, asked, name, rows, pool, **more)
 
 
 def _make_both(output: Path) -> None:
