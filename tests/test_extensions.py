@@ -125,7 +125,9 @@ def test_doctor_lists_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_output_that_cannot_be_loaded_is_told_of_and_stops_nothing(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["build", "--project", str(project), "--format", "jats"]) == SUCCESS
+    assert (
+        cli.main(["build", "--project", str(project), "--format", "jats", "--jobs", "0"]) == SUCCESS
+    )
     said = capsys.readouterr().err
     assert "The output “broken” of the package sample-press cannot be used" in said
 

@@ -22,7 +22,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path]]:
     """The web page, and the pages of the EPUB, as files."""
     folder = tmp_path_factory.mktemp("wide")
     write_project(folder)
-    assert main(["--project", str(folder), "--format", "epub,html"]) == 0
+    assert main(["--project", str(folder), "--format", "epub,html", "--jobs", "0"]) == 0
     products = folder / "output" / "wide"
     with zipfile.ZipFile(products / "wide.epub") as epub:
         epub.extractall(folder / "epub")

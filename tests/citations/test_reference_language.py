@@ -32,7 +32,7 @@ def listed(project: Path, reference_language: str) -> dict[str, str]:
         "A [@gokyay; @geertz, 4; @bahtin; @axundov].\n",
         "utf-8",
     )
-    assert cli.main(["build", "--project", str(project), "--format", "html"]) == 0
+    assert cli.main(["build", "--project", str(project), "--format", "html", "--jobs", "0"]) == 0
     page = lxml.html.parse(project / "output" / "a" / "a.html")
     assert "Geertz, 1973, s. 4" in " ".join(page.getroot().text_content().split())
     return {

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def build(project: Path, *arguments: str) -> int:
-    return cli.main([*arguments, "--project", str(project), "--format", "html"])
+    return cli.main([*arguments, "--project", str(project), "--format", "html", "--jobs", "0"])
 
 
 def broken(project: Path, slug: str = "b") -> None:

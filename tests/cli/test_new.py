@@ -153,7 +153,7 @@ def test_a_new_journal_builds_at_once(
     build = f"nashr build --project '{folder}'"
     assert f"It builds as it is: {build}" in out
     words = ["build", "--project", str(folder), "--format", "html,jats"]
-    assert cli.main([*words, "--jobs", "1"]) == SUCCESS
+    assert cli.main([*words, "--jobs", "0"]) == SUCCESS
     said = capsys.readouterr().out
     assert said.count("[value-sample]") == 2
     assert ": error:" not in said and ": warning:" not in said
@@ -165,14 +165,14 @@ def test_a_journal_with_articles_gets_what_it_lacks_alone(
     journal = project / "manuscript" / "journal.yaml"
     before = (project / "bibliography" / "references.bib").read_bytes()
     journal.unlink()
-    assert cli.main(["--project", str(project)]) == AUTHOR_ERROR
+    assert cli.main(["--project", str(project), "--jobs", "0"]) == AUTHOR_ERROR
     hint = f"hint: Begin one: nashr new --journal {project}"
     assert hint in capsys.readouterr().out
     assert cli.main(["new", "--journal", str(project)]) == SUCCESS
     assert capsys.readouterr().out.count("Wrote ") == 1
     assert (project / "bibliography" / "references.bib").read_bytes() == before
     assert [path.name for path in (project / "manuscript").iterdir() if path.is_dir()] == ["a"]
-    assert cli.main(["--project", str(project), "--format", "html"]) == SUCCESS
+    assert cli.main(["--project", str(project), "--format", "html", "--jobs", "0"]) == SUCCESS
 
 
 def test_a_journal_that_is_there_is_left_as_it_is(
@@ -223,6 +223,6 @@ def test_a_new_issue_has_the_articles_of_no_other_and_is_made_at_once(
     assert "2026-1.yaml" in capsys.readouterr().out
     assert cli.main(["new", "--issue", "2026-1", *there]) == USAGE_ERROR
     assert cli.main(["new", "--issue", "spring", *there]) == USAGE_ERROR
-    assert cli.main(["issue", "2026-1", *there]) == SUCCESS
+    assert cli.main(["issue", "2026-1", "--jobs", "0", *there]) == SUCCESS
     assert (project / "output/2026-1/a/a.pdf").is_file()
     assert cli.main(["issue", "2026-9", *there]) == USAGE_ERROR

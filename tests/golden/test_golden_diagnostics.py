@@ -110,6 +110,8 @@ def test_what_the_editor_reads(
     command = ["build", "--format", wanted]
     if other.exists():
         command = other.read_text("utf-8").split()
+    if command[0] in ("build", "issue"):
+        command += ["--jobs", "0"]
     code = cli.main([*command, "--project", str(project)])
     printed = capsys.readouterr().out.replace(str(project), "PROJECT")
     printed = re.sub(r"in \d+\.\d s", "in N s", re.sub(r"\(\d+ kB\b", "(N kB", printed))

@@ -29,7 +29,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(project: Path) -> int:
-    return cli.main(["--project", str(project), "--format", "html,jats"])
+    return cli.main(["--project", str(project), "--format", "html,jats", "--jobs", "0"])
 
 
 def products(project: Path) -> dict[str, bytes]:

@@ -97,7 +97,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     journal = "title: Sample Journal\nlanguage: en\nstyle: apa\n"
     (project / "manuscript" / "journal.yaml").write_text(journal)
     # The account of words is part of every build: what did not balance would fail it.
-    assert cli.main(["--project", str(project)]) == 0
+    assert cli.main(["--project", str(project), "--jobs", "0"]) == 0
     return project / "output"
 
 
@@ -282,7 +282,7 @@ def test_notes_of_a_style_that_cites_in_them_name_the_language_of_titles(project
     article = project / "manuscript/a/article.md"
     head = article.read_text("utf-8").split("---\n")[1]
     article.write_text(f"---\n{head}---\n\nMətn [@smith, 5].\n", "utf-8")
-    assert cli.main(["--project", str(project), "--format", "html,pdf"]) == 0
+    assert cli.main(["--project", str(project), "--format", "html,pdf", "--jobs", "0"]) == 0
     page = lxml.html.document_fromstring((project / "output/a/a.html").read_bytes())
     (title,) = page.xpath("//*[@id='nashr-notes']//a[@role='doc-biblioref']/span[@lang]")
     assert title.get("lang").startswith("en")

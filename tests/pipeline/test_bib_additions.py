@@ -55,7 +55,9 @@ def test_a_work_is_added(project: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert [name[:20] for name in records(project)] == ["doi-10.5555-sample.1"]
     article = project / "manuscript" / "a" / "article.md"
     article.write_text(article.read_text("utf-8") + "\n[@ornek2000, 81]\n", "utf-8")
-    assert cli.main(["build", "--project", str(project), "--format", "html"]) == SUCCESS
+    assert (
+        cli.main(["build", "--project", str(project), "--format", "html", "--jobs", "0"]) == SUCCESS
+    )
     page = (project / "output" / "a" / "a.html").read_text("utf-8")
     assert "Pipelines</em> &amp; Politics: The Second Line" in page
     assert cli.main(["references", "--project", str(project)]) == SUCCESS
@@ -77,7 +79,9 @@ def test_every_registry(project: Path, work: str, key: str) -> None:
     assert f"{{{key},\n" in bib(project).read_text("utf-8")
     article = project / "manuscript" / "a" / "article.md"
     article.write_text(article.read_text("utf-8") + f"\n[@{key}]\n", "utf-8")
-    assert cli.main(["build", "--project", str(project), "--format", "html"]) == SUCCESS
+    assert (
+        cli.main(["build", "--project", str(project), "--format", "html", "--jobs", "0"]) == SUCCESS
+    )
 
 
 def test_what_is_stored_is_not_asked_for_again(project: Path, registries: Registries) -> None:

@@ -115,7 +115,7 @@ def test_a_build_with_errors_has_its_report(
     shutil.copytree(project / "manuscript" / "a", project / "manuscript" / "b")
     article = project / "manuscript" / "b" / "article.md"
     article.write_text(article.read_text("utf-8").replace("@cornell2001", "@nobody"), "utf-8")
-    words = ["--project", str(project), "--report", "--format", "pdf,html"]
+    words = ["--project", str(project), "--report", "--format", "pdf,html", "--jobs", "0"]
     assert cli.main(words) == AUTHOR_ERROR
     assert "The report: " in capsys.readouterr().err
     tree = html.parse(str(project / "output" / "report.html"))
@@ -130,7 +130,7 @@ def test_what_stands_is_in_the_report_and_the_report_is_the_same(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NASHR_CACHE", str(tmp_path / "cache"))
-    words = ["--project", str(project), "--report", "--format", "pdf,html"]
+    words = ["--project", str(project), "--report", "--format", "pdf,html", "--jobs", "0"]
     assert cli.main(words) == SUCCESS
     report = project / "output" / "report.html"
     before = report.read_bytes()
@@ -140,7 +140,7 @@ def test_what_stands_is_in_the_report_and_the_report_is_the_same(
 
 
 def test_without_the_option_there_is_none(project: Path) -> None:
-    assert cli.main(["--project", str(project), "--format", "html"]) == SUCCESS
+    assert cli.main(["--project", str(project), "--format", "html", "--jobs", "0"]) == SUCCESS
     assert not (project / "output" / "report.html").exists()
 
 
@@ -148,6 +148,6 @@ def test_a_report_that_cannot_be_written_is_told_of(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "output" / "report.html").mkdir(parents=True)
-    words = ["--project", str(project), "--report", "--format", "html"]
+    words = ["--project", str(project), "--report", "--format", "html", "--jobs", "0"]
     assert cli.main(words) == MACHINE_ERROR
     assert "The report cannot be written" in capsys.readouterr().err

@@ -77,7 +77,7 @@ def products(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, data in (("photo.jpg", photograph()), ("plane.pdf", plane()), ("sign.png", sign())):
         assert SECRET in data or name == "plane.pdf"
         (folder / name).write_bytes(data)
-    assert cli.main(["--project", str(project), "--print"]) == 0
+    assert cli.main(["--project", str(project), "--print", "--jobs", "0"]) == 0
     return project / "output" / "a"
 
 

@@ -33,9 +33,8 @@ def date(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def built(project: Path, *arguments: str, formats: str = "html") -> dict[str, Any]:
     """The manifest after a build."""
-    assert (
-        cli.main([*arguments, "--project", str(project), "--format", formats]) == exit_codes.SUCCESS
-    )
+    command = [*arguments, "--project", str(project), "--format", formats, "--jobs", "0"]
+    assert cli.main(command) == exit_codes.SUCCESS
     written = manifest(project, proof="--proof" in arguments)
     found: dict[str, Any] = json.loads(written.read_text("utf-8"))
     return found

@@ -39,7 +39,7 @@ def store(project: Path, doi: str = DOI, **item: object) -> Path:
 
 
 def build(project: Path) -> int:
-    return cli.main(["build", "--project", str(project), "--format", "html,jats"])
+    return cli.main(["build", "--project", str(project), "--format", "html,jats", "--jobs", "0"])
 
 
 def page(project: Path) -> str:

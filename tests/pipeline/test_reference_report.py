@@ -46,7 +46,7 @@ def test_nothing_else_is_written(project: Path) -> None:
 
 
 def test_the_report_is_no_stray_among_the_products(project: Path) -> None:
-    cli.main(["build", "--project", str(project), "--format", "html"])
+    cli.main(["build", "--project", str(project), "--format", "html", "--jobs", "0"])
     run(project)
     assert cli.main(["verify", "--project", str(project)]) == SUCCESS
 

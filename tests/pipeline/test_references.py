@@ -30,7 +30,7 @@ def neighbours(project: Path) -> Path:
 
 
 def build(project: Path, *arguments: str) -> int:
-    return cli.main(["--project", str(project), "--format", "html", "--jobs", "2", *arguments])
+    return cli.main(["--project", str(project), "--format", "html", "--jobs", "0", *arguments])
 
 
 def built(project: Path) -> list[str]:

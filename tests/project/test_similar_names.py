@@ -42,7 +42,7 @@ def test_a_missing_image_is_asked_about_as_the_manuscript_would_name_it(
     (folder / "figures" / "harita.png").write_bytes(b"")
     with (folder / "article.md").open("a", encoding="utf-8") as file:
         file.write("\n![A map](figures/Harita.PNG){alt='The same.'}\n")
-    assert cli.main(["--project", str(project), "--format", "html"]) == AUTHOR_ERROR
+    assert cli.main(["--project", str(project), "--format", "html", "--jobs", "0"]) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert "The image “figures/Harita.PNG” is not there. [image-missing]" in out
     assert "hint: did you mean “figures/harita.png”?" in out
@@ -53,7 +53,7 @@ def test_a_missing_bibliography_is_asked_about(
 ) -> None:
     with (project / "manuscript" / "journal.yaml").open("a", encoding="utf-8") as file:
         file.write("bibliography: bibliography/References.bib\n")
-    assert cli.main(["--project", str(project), "--format", "html"]) == AUTHOR_ERROR
+    assert cli.main(["--project", str(project), "--format", "html", "--jobs", "0"]) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert "hint: did you mean “bibliography/references.bib”?" in out
     assert out.count(": error: ") == 1

@@ -23,7 +23,7 @@ def test_random_articles_balance(
     batch: int, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_project(project, range(batch * BATCH, (batch + 1) * BATCH))
-    code = main(["build", "--project", str(project), "--jobs", "2", "--json"])
+    code = main(["build", "--project", str(project), "--jobs", "0", "--json"])
     told = json.loads(capsys.readouterr().out)
     found = [
         (finding["file"], finding["line"], finding["code"], finding["message"])
