@@ -15,10 +15,11 @@ from pathlib import Path
 from nashr import citations
 from nashr.engines.fonts import shop
 from nashr.outputs import shells
+from nashr.outputs.pdf import render as pdf
 from nashr.pipeline import front_matter, render
 from nashr.pipeline.render import shipped_templates, subset_ordinary_fonts
 from nashr.project import prepared_modules, shipped
-from nashr.typesetting import declarations, dictionaries
+from nashr.typesetting import declarations, dictionaries, stylesheets
 
 #: What a build imports beside that which it loads before its first article.
 _LATE = (
@@ -33,7 +34,13 @@ def prepare() -> None:
     shells.prepare(shipped_templates())
     subset_ordinary_fonts()
     shop().prepare()
+    keep_stylesheets()
     _in_new_process("keep_modules")
+
+
+def keep_stylesheets() -> None:
+    """Keep the style sheet that all articles have, unless they are scaled."""
+    stylesheets.prepare([shipped_templates()[pdf.STYLE]])
 
 
 def keep_modules() -> None:

@@ -16,7 +16,7 @@ from nashr.languages import register_hyphenation
 from nashr.model import PageStart
 from nashr.ports import PrintingCondition, Typeset
 from nashr.records import dataclass, replace
-from nashr.typesetting import dictionaries
+from nashr.typesetting import dictionaries, stylesheets
 from nashr.typesetting.account import PageReading, table_fault
 from nashr.typesetting.gradients import patch_gradients
 from nashr.typesetting.isolation import (
@@ -68,8 +68,6 @@ _LAST_RESORT_CSS = f'@font-face{{font-family:"Nashr Last Resort";src:url("{_LAST
 _FONT_FACE = "@font-face"
 #: The name under which the ICC profile enters the identifier of a print file.
 _PROFILE = "press"
-#: Parsed style sheets without fonts, each with the warnings that parsing it gave.
-_sheets: dict[str, tuple[Any, list[str]]] = {}
 
 
 def warm(sheets: Iterable[str] = ()) -> None:
@@ -84,7 +82,7 @@ def warm(sheets: Iterable[str] = ()) -> None:
     preload_types()
     last_resort()
     for sheet in sheets:
-        _parsed(sheet, [])
+        stylesheets.parsed(sheet, [])
 
 
 #: Is told where the pages begin as soon as they are laid out, before the PDF is written.
@@ -203,7 +201,9 @@ def _laid_out(
         fonts = FontConfiguration()
         fetch = fetcher({**files, _LAST_RESORT: ("font/ttf", last_resort())}, convert)
         styles = [
-            _with_fonts(sheet, fetch, fonts) if _FONT_FACE in sheet else _parsed(sheet, warnings)
+            _with_fonts(sheet, fetch, fonts)
+            if _FONT_FACE in sheet
+            else stylesheets.parsed(sheet, warnings)
             for sheet in (_LAST_RESORT_CSS, *sheets)
         ]
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetch)
@@ -288,19 +288,6 @@ def _with_fonts(sheet: str, fetch: Any, fonts: Any) -> Any:
     return import_weasyprint().CSS(
         string=sheet, base_url=BASE_URL, url_fetcher=fetch, font_config=fonts
     )
-
-
-def _parsed(sheet: str, warnings: list[str]) -> Any:
-    """A style sheet without fonts, which is parsed once in a process."""
-    if sheet not in _sheets:
-        with logged_warnings() as logged:
-            parsed = import_weasyprint().CSS(
-                string=sheet, base_url=BASE_URL, url_fetcher=fetcher({})
-            )
-        _sheets[sheet] = parsed, logged
-    parsed, logged = _sheets[sheet]
-    warnings.extend(logged)
-    return parsed
 
 
 def _identifier(html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> bytes:

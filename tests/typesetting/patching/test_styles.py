@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from nashr.typesetting import stylesheets
 from nashr.typesetting import weasyprint as typesetter
 from nashr.typesetting.patching.styles import patch_pseudo_elements
 
@@ -73,7 +74,7 @@ def _styles() -> dict[tuple[str, str], str]:
     from weasyprint import HTML
     from weasyprint.css import get_all_computed_styles
 
-    sheet = typesetter._parsed(_KINDS_SHEET, [])
+    sheet = stylesheets.parsed(_KINDS_SHEET, [])
     styles = get_all_computed_styles(HTML(string=_KINDS), user_stylesheets=[sheet])
     return {
         (element.get("class", element.tag), pseudo): str(style["color"])

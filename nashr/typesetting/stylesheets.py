@@ -1,0 +1,103 @@
+"""Parsed style sheets: each once in a process, the journal's own at setup.
+
+WeasyPrint takes 40 ms to parse the style sheet of articles, a third of it to compile the tests of
+selectors. Setup keeps the parsed sheet as a pickle; a style sheet that was not kept is parsed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import marshal
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from nashr.project import prepared
+from nashr.typesetting.isolation import (
+    BASE_URL,
+    fetcher,
+    import_weasyprint,
+    logged_warnings,
+)
+
+_NAME = "stylesheets"
+#: Parsed style sheets without fonts, each with the warnings that parsing it gave.
+_sheets: dict[str, tuple[Any, list[str]]] = {}
+
+
+def parsed(sheet: str, warnings: list[str]) -> Any:
+    """The style sheet, which has no fonts, as WeasyPrint parses it; what it warns of is added to
+    ``warnings``.
+    """
+    if sheet not in _sheets:
+        data = _kept().get(_digest(sheet))
+        _sheets[sheet] = _parse(sheet) if data is None else pickle.loads(data)
+    found, logged = _sheets[sheet]
+    warnings.extend(logged)
+    return found
+
+
+def prepare(sheets: Iterable[str]) -> None:
+    """Keep the parsed style sheets for all builds."""
+    kept = {_digest(sheet): _pickled(_parse(sheet)) for sheet in sheets}
+    prepared.write(_NAME, _key(), marshal.dumps(kept))
+    _kept.cache_clear()
+
+
+def _parse(sheet: str) -> tuple[Any, list[str]]:
+    with logged_warnings() as logged:
+        found = import_weasyprint().CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher({}))
+    return found, logged
+
+
+@cache
+def _kept() -> Mapping[str, bytes]:
+    """The pickles of the style sheets that were kept, by their digests."""
+    data = prepared.read(_NAME, _key())
+    return marshal.loads(data) if data is not None else {}
+
+
+def _digest(sheet: str) -> str:
+    return hashlib.sha256(sheet.encode()).hexdigest()
+
+
+def _key() -> str:
+    import cssselect2  # type: ignore[import-untyped]
+    import tinycss2
+
+    versions = (import_weasyprint().__version__, tinycss2.__version__, cssselect2.__version__)
+    return prepared.key_of(" ".join(versions).encode(), Path(__file__).read_bytes())
+
+
+def _pickled(found: tuple[Any, list[str]]) -> bytes:
+    data = io.BytesIO()
+    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(found)
+    return data.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles the tests of selectors as well: functions of one expression, compiled from text."""
+
+    def reducer_override(self, found: Any) -> Any:
+        if isinstance(found, FunctionType) and found.__name__ == "<lambda>":
+            return _test, (marshal.dumps(found.__code__),)
+        return NotImplemented
+
+
+def _test(code: bytes) -> Callable[[Any], Any]:
+    return FunctionType(marshal.loads(code), _names())
+
+
+@cache
+def _names() -> dict[str, Any]:
+    """What ``cssselect2.compiler`` gives the tests of selectors."""
+    from cssselect2 import compiler
+
+    return {name: getattr(compiler, name) for name in _GIVEN}
+
+
+_GIVEN = ("split_whitespace", "ascii_lower", "urlparse")
