@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
+from nashr.importing.front_words import language_of
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
@@ -20,8 +22,10 @@ from nashr.importing.jats_references import references_of
 from nashr.importing.jats_tree import settle_tree
 from nashr.importing.library import Library
 from nashr.importing.marks import without_forged
+from nashr.importing.meta_front import front_of_meta
 from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
 from nashr.importing.reference_list import take_references
+from nashr.importing.source_words import Passage, lost_passages
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 from nashr.records import dataclass
@@ -44,6 +48,7 @@ ARCHIVES = frozenset({"odt", "epub"})
 HOLDING_PICTURES = ARCHIVES | {"docx"}
 _FORMULA = re.compile(r"(?:Formula|Object)[^/]*/content\.xml")
 _MOST_WORDS = 12
+_ACCENTED = re.compile(r"ı(?=[\u0300-\u0304\u0306-\u036f])")
 #: Pictures that are outside of the file are named in the manuscript by the end of their address.
 _NAMED_IMAGE = 100
 
@@ -128,16 +133,19 @@ def draft_of_tree(
     tree: Mapping[str, Any],
     files: Mapping[str, bytes],
     name: str,
-    words: Counter[str] | None = None,
+    passages: Sequence[Passage] = (),
+    log: Sequence[str] = (),
 ) -> Draft:
     """The draft of a file in another format, with the pictures that are among its ``files``;
-    ``words`` are those that the file has, where they are known.
+    ``passages`` are the words that the file has, where they are known, ``log`` the warnings of
+    pandoc's reader.
     """
     meta = tree.get("meta", {})
-    front: dict[str, Any] = {}
-    if title := ast.plain_text(meta.get("title", {}).get("c", [])):
-        front["title"] = title
-    draft = Draft(_without_forged(tree["blocks"]), {}, front=front)
+    blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_dots)
+    draft = Draft(blocks, {}, front=front_of_meta(meta))
+    language = language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
+    if language and "lang" not in draft.front:
+        draft.front["lang"] = language
     draft.add(
         "format",
         Outcome.DOUBTFUL,
@@ -148,11 +156,13 @@ def draft_of_tree(
         None,
         Message("ask the author for the file as Word wrote it, if there is one."),
     )
-    missing = missing_words(words, _all_text(draft.blocks)) if words else []
-    if missing:
-        draft.add_lost_words(missing, _MOST_WORDS)
+    for warning in log:
+        draft.add(
+            "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
+        )
+    _tell_lost(draft, passages)
     _tell_formulas(draft, files)
-    draft.blocks = _without_layout(draft.blocks, str(front.get("title", "")))
+    draft.blocks = _without_layout(draft.blocks, str(draft.front.get("title", "")))
     _take_images(draft, files)
     library = Library()
     take_references(draft, library)
@@ -160,6 +170,50 @@ def draft_of_tree(
     clean(draft)
     ask_for_pictures(draft)
     return draft
+
+
+def _with_dots(text: str) -> list[Node] | None:
+    """A text whose dotless letters below accents, as LaTeX has them, are the usual ones."""
+    usual = unicodedata.normalize("NFC", _ACCENTED.sub("i", text))
+    return [ast.text(usual)] if usual != text else None
+
+
+def _tell_lost(draft: Draft, passages: Sequence[Passage]) -> None:
+    """A finding for each passage whose words are not in the manuscript."""
+    written = f"{_all_text(draft.blocks)} {' '.join(_strings(draft.front))}"
+    for one in lost_passages(passages, unicodedata.normalize("NFC", written)):
+        shown = " ".join(one.words[:_MOST_WORDS]) + (" …" if len(one.words) > _MOST_WORDS else "")
+        if one.line:
+            message = Message(
+                "Words of line {number} of the file are not in the manuscript: “{words}”.",
+                number=one.line,
+            )
+        elif one.paragraph:
+            message = Message(
+                "Words of paragraph {number} of the file are not in the manuscript: “{words}”.",
+                number=one.paragraph,
+            )
+        elif one.part:
+            message = Message(
+                "Words of the file’s part {part} are not in the manuscript: “{words}”.",
+                part=one.part,
+            )
+        else:
+            message = Message("Words of the file are not in the manuscript: “{words}”.")
+        hint = Message("put them in by hand.")
+        draft.add("words-lost", Outcome.LOST, message.having(words=shown), None, hint)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All strings in a value of front matter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
 
 
 def _tell_formulas(draft: Draft, files: Mapping[str, bytes]) -> None:

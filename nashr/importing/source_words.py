@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
+from itertools import groupby
+from typing import Any
+from urllib.parse import unquote
 
+from nashr.importing.jats import missing_words
+from nashr.importing.latex_words import latex_words
+from nashr.records import dataclass
 from nashr.untrusted.xml import decode_xml, parse_xml
 
 _WORD = re.compile(r"\w+")
 _NOT_TEXT = frozenset("script style head title nav annotation".split())
-_OFFICE_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"
+_ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_PACKAGE = "{http://www.idpf.org/2007/opf}"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 #: Groups of RTF that are no text: tables of fonts and colours, pictures, what a reader may skip.
 _RTF_GROUP = re.compile(
     r"\{\\(?:\*(?!\\footnote)|fonttbl|colortbl|stylesheet|info|pict)(?:[^{}]|\{[^{}]*\})*\}"
@@ -19,46 +29,162 @@ _RTF_GROUP = re.compile(
 _RTF_SIGN = re.compile(r"\\u(-?\d+) ?\??|\\'([0-9a-f]{2})|\\([a-z]+)(-?\d+)? ?|[{}]|\\(.)", re.S)
 
 
-def words_in(ending: str, data: bytes, files: Mapping[str, bytes]) -> Counter[str] | None:
-    """The words of a file by the ending of its name, ``files`` being those in it; None for formats
-    whose words cannot be told from commands. Raises ``XmlError``.
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a file and their place: a line or a paragraph from 1, a file in it; 0 and nothing
+    where that is not known.
+    """
+
+    words: tuple[str, ...]
+    line: int = 0
+    paragraph: int = 0
+    part: str = ""
+
+
+def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Passage]:
+    """The words of a file by the ending of its name, ``files`` being those in it, passage by
+    passage. Raises ``XmlError``.
     """
     match ending:
         case "html" | "htm":
-            text = _html_text(decode_xml(data))
+            return list(_html_lines(decode_xml(data)))
+        case "epub":
+            return list(_epub_chapters(files))
         case "odt":
-            root = parse_xml(files["content.xml"])
-            text = " ".join(" ".join(one.itertext()) for one in root.iter(_OFFICE_TEXT))
+            return list(_odt_paragraphs(parse_xml(files["content.xml"])))
         case "rtf":
-            text = _rtf_text(data.decode("ascii", "replace"))
+            return [Passage(_words(_rtf_text(data.decode("ascii", "replace"))))]
+        case "tex":
+            lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])
+            return [Passage(tuple(word for _, word in words), line) for line, words in lines]
         case _:
-            return None
-    return Counter(_WORD.findall(text))
+            return []
+
+
+def lost_passages(passages: Iterable[Passage], text: str) -> list[Passage]:
+    """What a text lacks of the passages. A word that stands in several of them is taken to be lost
+    where most other lost words are; lost words of lines that follow each other are one passage.
+    """
+    passages = list(passages)
+    wanted = Counter(word for one in passages for word in one.words)
+    missing = Counter(missing_words(wanted, text))
+    by_loss = sorted(passages, key=lambda one: -sum(word in missing for word in one.words))
+    found: dict[int, Passage] = {}
+    for one in by_loss:
+        lost = []
+        for word in one.words:
+            if missing[word] > 0:
+                missing[word] -= 1
+                lost.append(word)
+        if lost:
+            found[id(one)] = Passage(tuple(lost), one.line, one.paragraph, one.part)
+    return _joined(found[id(one)] for one in passages if id(one) in found)
+
+
+def _joined(passages: Iterable[Passage]) -> list[Passage]:
+    joined: list[Passage] = []
+    last = 0
+    for one in passages:
+        if joined and one.line and one.line == last + 1:
+            before = joined[-1]
+            joined[-1] = Passage((*before.words, *one.words), before.line)
+        else:
+            joined.append(one)
+        last = one.line
+    return joined
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
+
+
+# --- HTML and EPUB -------------------------------------------------------------------------
 
 
 class _Text(HTMLParser):
+    """The text of a page in pieces, each with its line."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
+        self.pieces: list[tuple[int, str]] = []
         self._skipped = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self._skipped += tag in _NOT_TEXT
-        self.pieces.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self._skipped -= tag in _NOT_TEXT and self._skipped > 0
 
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """An element without contents, as ``<title/>``, hides nothing behind it."""
+
     def handle_data(self, data: str) -> None:
         if not self._skipped:
-            self.pieces.append(data)
+            line = self.getpos()[0]
+            self.pieces += [(line + n, piece) for n, piece in enumerate(data.split("\n"))]
 
 
-def _html_text(source: str) -> str:
+def _html_lines(source: str) -> Iterator[Passage]:
     parser = _Text()
     parser.feed(source)
     parser.close()
-    return "".join(parser.pieces)
+    for line, pieces in groupby(parser.pieces, key=lambda one: one[0]):
+        words = _words(" ".join(piece for _, piece in pieces))
+        if words:
+            yield Passage(words, line)
+
+
+def _epub_chapters(files: Mapping[str, bytes]) -> Iterator[Passage]:
+    """The chapters in their order of reading (EPUB 3.3, 5.7)."""
+    for path in _chapters(files):
+        lines = _html_lines(decode_xml(files[path]))
+        yield Passage(tuple(word for one in lines for word in one.words), part=path)
+
+
+def _chapters(files: Mapping[str, bytes]) -> Iterator[str]:
+    if "META-INF/container.xml" not in files:
+        return
+    root = next(parse_xml(files["META-INF/container.xml"]).iter(_CONTAINER), None)
+    package = "" if root is None else root.get("full-path", "")
+    if package not in files:
+        return
+    tree = parse_xml(files[package])
+    items = {one.get("id"): one for one in tree.iter(f"{_PACKAGE}item")}
+    for one in tree.iter(f"{_PACKAGE}itemref"):
+        item = items.get(one.get("idref"))
+        if item is None or "nav" in item.get("properties", "").split():
+            continue
+        target = unquote(item.get("href", "").partition("#")[0])
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(package), target))
+        if path in files and "html" in item.get("media-type", ""):
+            yield path
+
+
+# --- OpenDocument and RTF ------------------------------------------------------------------
+
+
+def _odt_paragraphs(root: Any) -> Iterator[Passage]:
+    number = 0
+    for body in root.iter(_OFFICE):
+        blocks = list(body.iter(f"{_ODF}p", f"{_ODF}h"))
+        for number, one in enumerate(blocks, start=1):
+            inner = {id(other) for other in one.iter(f"{_ODF}p", f"{_ODF}h")} - {id(one)}
+            words = _words("".join(_own_text(one, inner)))
+            if words:
+                yield Passage(words, paragraph=number)
+        if not blocks and (words := _words(" ".join(body.itertext()))):
+            yield Passage(words)
+
+
+def _own_text(element: Any, others: set[int]) -> Iterator[str]:
+    """The text of a paragraph without that of paragraphs in it, as in notes."""
+    yield element.text or ""
+    for one in element:
+        if id(one) not in others and isinstance(one.tag, str):
+            if one.tag in (f"{_ODF}s", f"{_ODF}tab", f"{_ODF}line-break"):
+                yield " "
+            yield from _own_text(one, others)
+        yield one.tail or ""
 
 
 def _rtf_text(source: str) -> str:

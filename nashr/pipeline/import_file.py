@@ -31,7 +31,7 @@ from nashr.importing.page import Say, page
 from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
-from nashr.importing.source_words import words_in
+from nashr.importing.source_words import passages_of
 from nashr.importing.word import draft_of
 from nashr.importing.writing import write
 from nashr.messages import Message, plural, reason_of
@@ -250,9 +250,10 @@ def _draft_of_jats(root: Any, files: Mapping[str, bytes]) -> Draft:
 def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
     del treatment
     ending = name.rpartition(".")[2].lower()
-    tree, _ = pandoc.read_document(data, READERS[ending])
+    tree, log = pandoc.read_document(data, READERS[ending])
     files = Archive(data) if ending in ARCHIVES else around.pictures
-    return draft_of_tree(tree, files, name, words_in(ending, data, files)), {}, []
+    passages = passages_of(ending, data, files)
+    return draft_of_tree(tree, files, name, passages, log), {}, []
 
 
 # --- a manuscript that is there already ----------------------------------------------------

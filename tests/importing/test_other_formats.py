@@ -8,6 +8,7 @@ from nashr.engines import pandoc
 from nashr.importing.draft import Draft
 from nashr.importing.jats import front_of, parse_jats, sub_articles
 from nashr.importing.other_formats import draft_of_jats, draft_of_tree, prepare_jats
+from nashr.importing.source_words import passages_of
 from nashr.importing.writing import write
 
 ARTICLE = """<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving DTD//EN" "x.dtd">
@@ -131,7 +132,7 @@ def test_html_is_read_with_its_title() -> None:
         "<html><head><title>Başlıq</title></head>"
         "<body><h1>Giriş</h1><p>Mətn <b>qalın</b>.</p></body></html>"
     )
-    assert draft.front == {"title": "Başlıq"}
+    assert draft.front == {"title": "Başlıq", "lang": "az"}
     assert _body(draft) == "# Giriş\n\nMətn **qalın**."
     assert [one.kind for one in draft.findings] == ["format"]
 
@@ -142,3 +143,49 @@ def test_pictures_are_taken_from_the_archive_or_told_of() -> None:
     )
     assert draft.files["figure-1.png"] == b"1"
     assert [one.kind for one in draft.findings] == ["format", "picture-outside"]
+
+
+def _of_latex(body: str, preamble: str = "") -> Draft:
+    source = (
+        f"\\documentclass{{article}}\n{preamble}\n\\begin{{document}}\n{body}\n\\end{{document}}"
+    )
+    tree, log = pandoc.read_document(source.encode(), "latex")
+    return draft_of_tree(tree, {}, "x.tex", passages_of("tex", source.encode(), {}), log)
+
+
+def test_the_front_matter_of_latex_is_read() -> None:
+    preamble = (
+        "\\usepackage[turkish]{babel}\n\\title{Başlık}\n"
+        "\\author{Ayşe Örnek\\thanks{Bir Üniversite} \\and Ali Deneme}"
+    )
+    abstract = "\\begin{abstract}\nÖz burada.\n\nİkinci.\n\\end{abstract}\nMetin."
+    draft = _of_latex(abstract, preamble)
+    assert draft.front == {
+        "title": "Başlık",
+        "lang": "tr",
+        "authors": [
+            {"given": "Ayşe", "family": "Örnek"},
+            {"given": "Ali", "family": "Deneme"},
+        ],
+        "abstract": "Öz burada.\n\nİkinci.",
+    }
+    assert _body(draft) == "Metin."
+    [lost] = [one.message for one in draft.findings if one.kind == "words-lost"]
+    assert lost == "Words of line 4 of the file are not in the manuscript: “Bir Üniversite”."
+
+
+def test_words_that_pandoc_leaves_out_of_latex_are_named_with_their_lines() -> None:
+    draft = _of_latex("Mətn.\n\n\\naməlum{itən} söz \\unknown{itən mətn} qalır.\n\nSon.")
+    lost = [one.message for one in draft.findings if one.kind == "words-lost"]
+    assert any("line 6" in one and "itən" in one for one in lost)
+
+
+def test_a_dotless_letter_below_an_accent_is_the_usual_letter() -> None:
+    draft = _of_latex(r"Na\"{\i}ve, \i{}l.")
+    assert _body(draft) == "Naïve, ıl."
+    assert "words-lost" not in {one.kind for one in draft.findings}
+
+
+def test_files_that_latex_includes_are_named() -> None:
+    draft = _of_latex("Mətn.\n\n\\input{other}")
+    assert any("other.tex" in one.message for one in draft.findings)

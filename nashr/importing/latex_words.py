@@ -1,0 +1,230 @@
+"""The words of a LaTeX source with their lines, read apart from pandoc: a rough reader of tokens
+that knows what is no text: comments, definitions, formulas, names of labels and files, measures.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+
+#: Commands whose first arguments are no text, by the number of those arguments.
+_SILENT = {
+    **dict.fromkeys(
+        "label ref eqref pageref autoref cref Cref nameref vref includegraphics input include "
+        "bibliography bibliographystyle addbibresource usepackage RequirePackage documentclass "
+        "graphicspath pagestyle thispagestyle vspace vspace* hspace hspace* cite cite* citep citet "
+        "citet* citep* citealt citealp citeauthor citeauthor* citeyear citeyearpar parencite "
+        "textcite autocite footcite footfullcite fullcite nocite index gls bibitem cline cmidrule "
+        "phantom hphantom vphantom color pagecolor selectlanguage pagenumbering tikzset lstset "
+        "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
+        "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
+        "href hyperref scalebox end date hyphenation thanksref".split(),
+        1,
+    ),
+    **dict.fromkeys(
+        "setlength addtolength setcounter addtocounter DeclareMathOperator fontsize definecolor "
+        "resizebox multirow newcommand newcommand* renewcommand renewcommand* providecommand "
+        "DeclareRobustCommand newtheorem newtheorem* rule raisebox multicolumn".split(),
+        2,
+    ),
+    **dict.fromkeys("newenvironment renewenvironment addcontentsline".split(), 3),
+}  # fmt: skip
+_MATH = frozenset(
+    "equation equation* align align* gather gather* multline multline* eqnarray eqnarray* math "
+    "displaymath alignat alignat* flalign flalign* comment filecontents filecontents*".split()
+)
+_AS_IS = frozenset("verbatim verbatim* lstlisting Verbatim minted".split())
+_DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz".split())
+#: Environments that begin with arguments that are no text: columns, widths, languages.
+_SPECIFIED = {
+    **dict.fromkeys(
+        "tabular longtable array minipage thebibliography multicols otherlanguage otherlanguage* "
+        "supertabular minted list".split(),
+        1,
+    ),
+    **dict.fromkeys("tabular* tabularx tabulary wrapfigure".split(), 2),
+}
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+_LETTERS = {
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
+    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "LaTeX": "LaTeX", "TeX": "TeX",
+}  # fmt: skip
+#: Commands that print the text in brackets behind them.
+_OPTIONS_SHOWN = frozenset({"item"})
+#: Environments whose text in brackets is a name that is printed.
+_OPTIONS_PLACED = frozenset(
+    "figure figure* table table* wrapfigure minipage tabular tabular* tabularx longtable itemize "
+    "enumerate lstlisting minted Verbatim multicols center".split()
+)
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
+_BODY = re.compile(r"\\begin\s*\{document\}(.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\\(?:title|author|subtitle)\s*(?=[\[{])")
+_COMMAND = re.compile(r"\\([a-zA-Z@]+\*?|.)", re.DOTALL)
+_NODE = re.compile(r"(?:node|rput|put|text)[^{};]*(?=\{)")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+
+
+def latex_words(source: str) -> list[tuple[int, str]]:
+    """The words that stand in the text, each with its line in the source, from 1."""
+    reader = _Reader(_COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), source))
+    reader.run()
+    line_ends = [found.start() for found in re.finditer("\n", source)]
+    return [
+        (bisect_left(line_ends, place) + 1, unicodedata.normalize("NFC", word))
+        for place, word in reader.words()
+    ]
+
+
+class _Reader:
+    """Walks over a source without comments; ``_shown`` collects its text, with the places."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._shown: list[tuple[str, int]] = []
+
+    def run(self) -> None:
+        """Read the title, the authors and the body."""
+        body = _BODY.search(self._source)
+        begin, end = body.span(1) if body else (0, len(self._source))
+        for found in _FRONT.finditer(self._source, 0, begin if body else 0):
+            place = self._behind_options(found.end())
+            self._read(place, self._behind_group(place))
+            self._show(" ", place)
+        self._read(begin, end)
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        text = "".join(char for char, _ in self._shown)
+        places = [place for char, place in self._shown for _ in char]
+        for found in _WORD.finditer(text):
+            yield places[found.start()], found[0]
+
+    def _show(self, text: str, place: int) -> None:
+        self._shown.append((text, place))
+
+    def _read(self, place: int, end: int) -> None:
+        while place < end:
+            char = self._source[place]
+            if char == "\\":
+                place = self._command(place, end)
+            elif char == "$":
+                sign = "$$" if self._source.startswith("$$", place) else "$"
+                self._show(" ", place)
+                place = self._behind(sign, place + len(sign))
+            else:
+                self._show(" " if char in "~&" else "" if char in "{}" else char, place)
+                place += 1
+
+    def _command(self, place: int, end: int) -> int:
+        """Read a command; gives the place where the text goes on."""
+        found = _COMMAND.match(self._source, place)
+        if found is None:
+            return place + 1
+        name, behind = found[1], found.end()
+        if name in _ACCENTS and (not name.isalpha() or self._source[behind : behind + 1] in " {"):
+            return self._accent(name, behind)
+        if name in ("(", "["):
+            return self._behind("\\)" if name == "(" else "\\]", behind)
+        if not name[0].isalpha():
+            self._show(name if name in "%&#_{}$" else " " if name in "\\ " else "", place)
+            return behind
+        if name in _LETTERS:
+            self._show(_LETTERS[name], place)
+            return behind + (self._source[behind : behind + 1] == " ")
+        self._show(" ", place)
+        match name:
+            case "begin":
+                return self._environment(behind)
+            case "verb" | "lstinline" if self._source[behind : behind + 1] not in ("", "{"):
+                stop = self._source.find(self._source[behind], behind + 1)
+                self._as_is(behind + 1, stop)
+                return stop + 1 if stop > 0 else end
+            case "def" | "gdef" | "let":
+                return self._behind_group(max(behind, self._source.find("{", behind)))
+            case _ if name in _OPTIONS_SHOWN:
+                return behind
+        return self._behind_groups(self._behind_options(behind), _SILENT.get(name, 0))
+
+    def _environment(self, place: int) -> int:
+        stop = self._behind_group(place)
+        name = self._source[place:stop].strip().strip("{}")
+        if name in _MATH:
+            return self._behind(f"\\end{{{name}}}", stop)
+        if name in _AS_IS | _DRAWINGS:
+            last = self._source.find(f"\\end{{{name}}}", stop)
+            last = last if last >= 0 else len(self._source)
+            if name in _AS_IS:
+                self._as_is(self._behind_groups(self._behind_options(stop), name == "minted"), last)
+            else:
+                self._drawing(stop, last)
+            return last
+        if name in _OPTIONS_PLACED:
+            stop = self._behind_options(stop)
+        return self._behind_options(self._behind_groups(stop, _SPECIFIED.get(name, 0)), name)
+
+    def _drawing(self, place: int, end: int) -> None:
+        """A drawing has text in its nodes alone."""
+        for found in _NODE.finditer(self._source, place, end):
+            self._read(found.end(), self._behind_group(found.end()))
+            self._show(" ", found.end())
+
+    def _accent(self, name: str, place: int) -> int:
+        place = self._behind_spaces(place)
+        stop = self._behind_group(place) if self._source[place : place + 1] == "{" else place + 1
+        if self._source[place : place + 1] == "\\":
+            found = _COMMAND.match(self._source, place)
+            stop = found.end() if found else place + 1
+        base = self._source[place:stop].strip("{}\\ ")
+        base = {"i": "i", "j": "j"}.get(base, _LETTERS.get(base, base))
+        self._show(base[:1] + _ACCENTS[name] * bool(base) + base[1:], place)
+        return stop
+
+    def _as_is(self, place: int, end: int) -> None:
+        for n in range(place, end):
+            self._show(self._source[n], n)
+
+    # --- places
+
+    def _behind(self, sign: str, place: int) -> int:
+        found = self._source.find(sign, place)
+        return found + len(sign) if found >= 0 else len(self._source)
+
+    def _behind_spaces(self, place: int) -> int:
+        while place < len(self._source) and self._source[place].isspace():
+            place += 1
+        return place
+
+    def _behind_options(self, place: int, environment: str = "") -> int:
+        """The place behind options in brackets; those of most environments are a printed name."""
+        while True:
+            start = self._behind_spaces(place)
+            if self._source[start : start + 1] != "[":
+                return place
+            if environment and environment not in _SPECIFIED:
+                return place
+            place = self._behind("]", start)
+
+    def _behind_groups(self, place: int, count: int) -> int:
+        for _ in range(count):
+            place = self._behind_group(self._behind_options(place))
+        return place
+
+    def _behind_group(self, place: int) -> int:
+        """The place behind a group in braces, or a command, or one character."""
+        place = self._behind_spaces(place)
+        if self._source[place : place + 1] == "\\":
+            found = _COMMAND.match(self._source, place)
+            return found.end() if found else place + 1
+        if self._source[place : place + 1] != "{":
+            return place
+        depth = 0
+        for found in re.compile(r"\\.|[{}]", re.DOTALL).finditer(self._source, place):
+            depth += {"{": 1, "}": -1}.get(found[0], 0)
+            if depth == 0:
+                return found.end()
+        return len(self._source)

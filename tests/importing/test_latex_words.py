@@ -1,0 +1,56 @@
+"""The words of a LaTeX source, read apart from pandoc."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.importing.latex_words import latex_words
+
+
+def _words(source: str) -> str:
+    return " ".join(word for _, word in latex_words(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (r"a % b", "a"),
+        (r"5\% c", "5 c"),
+        (r"\emph{a} {\it b} \textbf{\emph{c}}", "a b c"),
+        (r"Caf\'e, na\"{\i}ve, \c{c}a, \v{S}, \.I, \i{}l, \u{g}, \ss", "Café naïve ça Š İ ıl ğ ß"),
+        (r"See \cite[p.~5]{key} in Fig.~\ref{fig:a}\label{x}.", "See in Fig"),
+        (r"a $x_1$ b \(y\) c $$z$$ d \[w\] e", "a b c d e"),
+        (r"\begin{equation}\label{e} a = b \end{equation} c", "c"),
+        (
+            r"\begin{tabular}{l|r} a & b \\ \hline c & \multicolumn{1}{c}{d} \end{tabular}",
+            "a b c d",
+        ),
+        (r"\begin{figure}[ht]\includegraphics[width=2cm]{x}\caption[s]{Cap}\end{figure}", "Cap"),
+        (r"\begin{theorem}[Name] Body \end{theorem}", "Name Body"),
+        (r"\begin{itemize}\item[a] b \item c\end{itemize}", "a b c"),
+        (r"\href{http://x.example}{a} \textcolor{red}{b}", "a b"),
+        (r"\verb|x y| \begin{verbatim}a {b\end{verbatim}", "x y a b"),
+        (r"\newcommand{\x}[1]{no #1} \def\y#1{no} \x{a}", "a"),
+        (r"a\footnote{b \emph{c}} \unknown{d}", "a b c d"),
+        (r"\begin{tikzpicture}\draw (0,0) -- node {a} (1,1);\end{tikzpicture}", "a"),
+        (r"\begin{thebibliography}{9}\bibitem{k} A. B.\end{thebibliography}", "A B"),
+        (r"\setlength{\parindent}{0pt}\vspace{1cm} a\hspace*{2mm}b", "a b"),
+    ],
+)
+def test_words_are_those_that_are_printed(source: str, words: str) -> None:
+    assert _words(source) == words
+
+
+def test_a_document_has_its_title_authors_and_body() -> None:
+    source = (
+        "\\documentclass{article}\n\\usepackage{x}\n\\title{Bir}\n\\author{İki \\and Üç}\n"
+        "\\begin{document}\n\\maketitle\nDörd\n\\end{document}\nbeş"
+    )
+    assert latex_words(source) == [(3, "Bir"), (4, "İki"), (4, "Üç"), (7, "Dörd")]
+
+
+@pytest.mark.parametrize(
+    "source", ["\\", "{", "\\begin{", "\\verb|", "$", "\\'", "\\cite[", "\\def"]
+)
+def test_a_source_may_end_anywhere(source: str) -> None:
+    assert _words(f"a {source}") == "a"
