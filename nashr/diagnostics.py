@@ -200,6 +200,12 @@ CODES: dict[str, Code] = {
     "image-inks-unknown": Code(
         _W, "An image is in CMYK and has no colour profile, so its colours are guessed."
     ),
+    "image-coarse": Code(_W, "A picture has fewer dots than its size in print needs."),
+    "paper-unknown": Code(
+        _N, "An issue does not say what paper it is printed on, and its spine is for a usual one."
+    ),
+    "spine-too-narrow": Code(_W, "The text of the spine has no room on it."),
+    "barcode-incomplete": Code(_W, "The cover has no barcode, or one without its add-on."),
     "colour-contrast": Code(_E, "Letters of this colour cannot be read on their ground."),
     "style-invalid": Code(_E, "The citation style cannot be read."),
     "style-unsupported": Code(_W, "The citation style asks for what the processor cannot do."),

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from nashr.model import Issn
 from nashr.people import Person
+from nashr.print_settings import IssuePrint
 from nashr.records import dataclass, field
 
 #: Stands in ``OwnCitation`` for the number of a first page that is not known yet.
@@ -18,6 +19,8 @@ MatterKind: TypeAlias = Literal[
     "cover", "inner-cover", "contents", "authors", "colophon", "back-cover", "text"
 ]
 MADE_PARTS = ("cover", "inner-cover", "contents", "authors", "colophon", "back-cover")
+#: The key of what an issue's file says of printing and binding.
+PRINTING = "print"
 #: Where an article begins.
 ArticleStart: TypeAlias = Literal["next", "right"]
 #: What stands on a page that is left over: nothing, or the journal's sign.
@@ -61,10 +64,13 @@ class BoardGroup:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The picture of the outer cover, as a path of the project, and the words for it."""
+    """The picture of the outer cover, as a path of the project, the words for it, and what it
+    covers: a place between title and number, or the whole page, with these on top of it.
+    """
 
     picture: str | None = None
     description: str | None = None
+    fit: Literal["place", "page"] = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Issue:
     imprint: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     front: tuple[MatterPart, ...] = ()
     back: tuple[MatterPart, ...] = ()
+    print: IssuePrint = IssuePrint()
     sample_values: tuple[str, ...] = ()
 
     @property

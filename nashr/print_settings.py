@@ -1,10 +1,13 @@
-"""What the printer's PDF is made for, as ``print`` in journal.yaml says it."""
+"""What print files are made for: ``print`` in journal.yaml, and ``print`` of an issue."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from nashr.records import dataclass
+
+#: A millimetre, in points.
+MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,63 @@ class PrintSettings:
 
 
 USUAL_PRINT = PrintSettings()
+
+
+# --- an issue ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper of an issue's interior, by the thickness of a leaf in µm, or by the grammage in
+    g/m² and the specific volume (*bulk*) in cm³/g, whose product it is (ISO 534).
+    """
+
+    weight: float | None = None
+    bulk: float | None = None
+    thickness: float | None = None
+
+    @property
+    def leaf(self) -> float | None:
+        """The thickness of a leaf in µm: g/m² × cm³/g = cm³/m² = µm. None where it is not known."""
+        if self.thickness is not None or self.weight is None or self.bulk is None:
+            return self.thickness
+        return self.weight * self.bulk
+
+
+@dataclass(frozen=True, slots=True)
+class BarcodeSettings:
+    """The barcode of an issue's cover.
+
+    Attributes:
+        number: what it has the number of; ``auto`` is the ISSN of the printed journal, else the
+            ISBN of the issue.
+        add_on: the two digits beside it; ``auto`` is the number of the issue.
+        price_code: the two digits behind the ISSN, which tell variants of one issue apart.
+        place: at which edge of the back cover it stands, that at the spine or the outer one.
+    """
+
+    number: Literal["auto", "issn", "isbn", "none"] = "auto"
+    add_on: str = "auto"
+    price_code: str = "00"
+    place: Literal["inner", "outer"] = "inner"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePrint:
+    """How an issue is printed and bound.
+
+    Attributes:
+        binding: glued at a spine, or stapled through the fold, without one.
+        spine: its width in mm, where the printing house gives it.
+        spine_text: which way its text runs; ``auto`` is as the journal's language has it.
+        inside_covers: what stands on the inside of the front cover.
+        cover_colour: the inks of the cover, which those of the interior do not decide.
+    """
+
+    binding: Literal["perfect", "saddle"] = "perfect"
+    paper: Paper = Paper()
+    spine: float | None = None
+    spine_text: Literal["auto", "up", "down", "none"] = "auto"
+    inside_covers: Literal["white", "inner-cover"] = "white"
+    cover_colour: Literal["inks", "black"] = "inks"
+    barcode: BarcodeSettings = BarcodeSettings()

@@ -93,6 +93,7 @@ OTHER_MEANINGS = {
     ("issue/products.py", "print"): "the pages that the print file of an issue is joined from",
     ("importing/source_words.py", "html"): "the ending of an author's file",
     ("importing/source_words.py", "epub"): "the same",
+    ("issues.py", "print"): "the key of an issue that says how it is printed",
     ("pipeline/import_file.py", "docx"): "pandoc: the same",
     ("pipeline/import_file.py", "jats"): "pandoc: the same",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",

@@ -9,10 +9,12 @@ from functools import lru_cache
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.frontmatter.article_values import person_of
 from nashr.frontmatter.issue_keys import IssueKeys, MatterKeys
+from nashr.frontmatter.issue_print_keys import IssuePrintKeys
 from nashr.frontmatter.validation import validate
-from nashr.issues import BoardGroup, Cover, Issue, IssueSection, MatterPart
+from nashr.issues import PRINTING, BoardGroup, Cover, Issue, IssueSection, MatterPart
 from nashr.messages import Message
 from nashr.model import Issn, Source
+from nashr.print_settings import BarcodeSettings, IssuePrint, Paper
 from nashr.untrusted.text import size_diagnostics
 from nashr.untrusted.yaml import Located, load_yaml
 
@@ -52,7 +54,7 @@ def parse_issue(source: Source, name: str) -> Outcome[Issue | None]:
         blank_pages=keys.blank_pages,
         file_names=keys.file_names,
         abbreviation=keys.abbreviation,
-        cover=Cover(keys.cover.picture, keys.cover.description),
+        cover=Cover(keys.cover.picture, keys.cover.description, keys.cover.fit),
         board=tuple(
             BoardGroup(one.title, tuple(map(person_of, one.members)), dict(one.titles))
             for one in keys.board
@@ -61,6 +63,7 @@ def parse_issue(source: Source, name: str) -> Outcome[Issue | None]:
         imprint={lang: tuple(lines) for lang, lines in keys.imprint.items()},
         front=tuple(map(_part, keys.front)),
         back=tuple(map(_part, keys.back)),
+        print=_printing(keys.print),
         sample_values=tuple(keys.sample_values),
     )
     return Outcome(issue, diagnostics)
@@ -69,6 +72,46 @@ def parse_issue(source: Source, name: str) -> Outcome[Issue | None]:
 def _part(keys: MatterKeys) -> MatterPart:
     kind = keys.part or "text"
     return MatterPart(kind, keys.file, keys.title, keys.lang)  # type: ignore[arg-type]
+
+
+def _printing(keys: IssuePrintKeys) -> IssuePrint:
+    paper, code = keys.paper, keys.barcode
+    return IssuePrint(
+        keys.binding,
+        Paper(paper.weight, paper.bulk, paper.thickness),
+        keys.spine,
+        keys.spine_text,
+        keys.inside_covers,
+        keys.cover_colour,
+        BarcodeSettings(code.number, code.add_on, code.price_code, code.place),
+    )
+
+
+def _of_print(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:
+    """What does not fit together below ``print``."""
+    paper = keys.print.paper
+    if (paper.weight is None) != (paper.bulk is None) and paper.thickness is None:
+        lacking = "bulk" if paper.bulk is None else "weight"
+        message = Message("The paper has no “{key}”, without which its thickness is not known.")
+        hint = Message("Ask the printing house, or write the thickness: “thickness: 104 µm”.")
+        at = issue_span(source, PRINTING, "paper")
+        yield Diagnostic("value-invalid", at, message.having(key=lacking), hint)
+    if keys.print.spine is not None and keys.print.binding == "saddle":
+        message = Message("What is stapled through the fold has no spine.")
+        hint = Message("Take “spine” out, or write “binding: perfect”.")
+        yield Diagnostic("value-invalid", issue_span(source, PRINTING, "spine"), message, hint)
+    if keys.print.inside_covers == "inner-cover":
+        parts = [one.part for one in keys.front]
+        if parts[:2] != ["cover", "inner-cover"]:
+            message = Message("The issue does not begin with a cover and an inner cover.")
+            hint = Message("Write “front: [cover, inner-cover, …]”.")
+            at = issue_span(source, PRINTING, "inside-covers")
+            yield Diagnostic("value-invalid", at, message, hint)
+    if keys.print.barcode.number == "isbn" and not keys.isbn:
+        message = Message("The barcode is to have the ISBN of the issue, which has none.")
+        hint = Message("Write it: “isbn: …”; or “number: issn”.")
+        at = issue_span(source, PRINTING, "barcode", "number")
+        yield Diagnostic("value-invalid", at, message, hint)
 
 
 def _inconsistent(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:
@@ -91,6 +134,7 @@ def _inconsistent(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:
         message = Message("“{text}” cannot stand in a file name.", text=keys.abbreviation)
         hint = Message("Write letters a–z, digits, hyphens and underscores.")
         yield Diagnostic("value-invalid", issue_span(source, "abbreviation"), message, hint)
+    yield from _of_print(source, keys)
     if keys.cover.picture and not keys.cover.description:
         message = Message("The picture of the cover has no description.")
         hint = Message("Say below “cover” what is to be seen: “description: …”.")

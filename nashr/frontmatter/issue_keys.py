@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from nashr.diagnostics import nearest
 from nashr.frontmatter.article_parts import Persons
+from nashr.frontmatter.issue_print_keys import IssuePrintKeys
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.value_types import (
     Day,
@@ -134,6 +135,13 @@ class CoverKeys(Keys):
     description: Text | None = Field(
         default=None, description="What is to be seen, for those who cannot see it."
     )
+    fit: Annotated[
+        Literal["place", "page"], choice("place", "page"), strings(enum=["place", "page"])
+    ] = Field(
+        default="place",
+        description="What the picture fills: a place between title and number, or the whole page "
+        "to its edges, with title and number on top of it.",
+    )
 
 
 class IssueIssnKeys(Keys):
@@ -212,6 +220,9 @@ class IssueKeys(Keys):
     )
     sections: list[SectionKeys] = Field(
         description=Message("The articles, under the headings of the contents."), min_length=1
+    )
+    print: IssuePrintKeys = Field(
+        default_factory=IssuePrintKeys, description="How it is printed and bound."
     )
     sample_values: Texts = Field(
         default_factory=list,

@@ -197,4 +197,5 @@ LANGUAGE = Language(
         volume: مجلد, مجلدات, مج.
         """
     ),
+    spine_text="down",
 )

@@ -309,6 +309,7 @@ class Language:
             themselves, by those words in lower case.
         capitalizes_words: whether a citation style may give each word of a term a capital.
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
+        spine_text: which way the text on a spine runs where that language is printed.
     """
 
     tag: str
@@ -350,6 +351,7 @@ class Language:
     style_words: Mapping[str, str] = field(default_factory=dict, hash=False)
     capitalizes_words: bool = True
     syllables: SyllableRules | None = None
+    spine_text: Literal["up", "down"] = "up"
 
     def listed(self, items: Iterable[str]) -> str:
         """The items in a row, with the language's comma."""

@@ -220,4 +220,5 @@ LANGUAGE = Language(
         volume: volume, volumes, vol., vols.
         """
     ),
+    spine_text="down",
 )

@@ -198,4 +198,5 @@ LANGUAGE = Language(
         volume: جلد, جلدها, ج.
         """
     ),
+    spine_text="down",
 )

@@ -201,4 +201,5 @@ LANGUAGE = Language(
         volume: volym, volymer, vol., band, bd
         """
     ),
+    spine_text="down",
 )

@@ -30,7 +30,7 @@ PACKAGES = (
     *("fontpkg-source-serif-4", "fonttools", "jinja2", "latex2mathml", "lxml", "markupsafe"),
     *("nh3", "pillow", "pydantic", "pydantic-core", "pydyf", "pylatexenc", "pypandoc-binary"),
     *("pypdfium2", "pyphen", "pyyaml", "resvg-py", "six", "tinycss2", "tinyhtml5", "uharfbuzz"),
-    *("weasyprint", "webencodings", "ziafont", "ziamath", "zopfli"),
+    *("weasyprint", "webencodings", "ziafont", "ziamath", "zint-bindings", "zopfli"),
 )
 
 

@@ -8,6 +8,7 @@ from nashr.frontmatter.issue_file import parse_issue
 from nashr.frontmatter.new_issue import new_issue
 from nashr.issues import MatterPart
 from nashr.model import Journal, Source
+from nashr.print_settings import BarcodeSettings, IssuePrint, Paper
 
 LEAST = "number: 1\nyear: 2026\nsections:\n  - articles: [a]\n"
 
@@ -52,6 +53,16 @@ def test_parts_are_words_files_or_keys() -> None:
         ("first-page: 0", "value-invalid", 13),
         ("articles-begin: lft", "value-invalid", 17),
         ("edtors: [A]", "key-unknown", 1),
+        ("print: {paper: {weight: 8}}", "value-invalid", 25),
+        ("print: {paper: {weight: 80}}", "value-invalid", 16),
+        ("print: {paper: {bulk: 1.3 g}}", "value-invalid", 23),
+        ("print: {spine: wide}", "value-invalid", 16),
+        ("print: {spine: 6mm, binding: saddle}", "value-invalid", 16),
+        ("print: {spine-text: left}", "value-invalid", 21),
+        ("print: {inside-covers: inner-cover}", "value-invalid", 24),
+        ("print: {barcode: {add-on: 7}}", "value-invalid", 27),
+        ("print: {barcode: {number: isbn}}", "value-invalid", 27),
+        ("print: {bindng: saddle}", "key-unknown", 9),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(line: str, code: str, column: int) -> None:
@@ -66,3 +77,34 @@ def test_a_new_issue_is_sound_but_for_its_samples(language: str) -> None:
     assert issue.value is not None
     assert issue.value.articles == ("a", "b-c")
     assert {one.code for one in issue.diagnostics} == {"value-sample"}
+
+
+@pytest.mark.parametrize(
+    ("written", "leaf"),
+    [
+        ("{weight: 80, bulk: 1.3}", 104),
+        ('{weight: 90 g/m², bulk: "1,1 cm³/g"}', 99),
+        ("{weight: 90 gsm, bulk: 1.1 cm3/g}", 99),
+        ("{thickness: 0.1 mm}", 100),
+        ("{thickness: 98 µm}", 98),
+    ],
+)
+def test_paper_by_its_weight_and_bulk_or_its_thickness(written: str, leaf: float) -> None:
+    issue = parse_issue(Source("i.yaml", f"print:\n  paper: {written}\n{LEAST}"), "i").value
+    assert issue is not None
+    assert issue.print.paper.leaf == pytest.approx(leaf)
+
+
+def test_how_an_issue_is_printed() -> None:
+    text = (
+        "print:\n  paper: {thickness: 98}\n  spine: 6.5\n  spine-text: down\n"
+        "  inside-covers: inner-cover\n  cover-colour: black\n"
+        '  barcode: {number: issn, add-on: "07", price-code: "12", place: outer}\n'
+        "front: [cover, inner-cover]\n"
+    )
+    issue = parse_issue(Source("i.yaml", text + LEAST), "i").value
+    assert issue is not None
+    code = BarcodeSettings("issn", "07", "12", "outer")
+    assert issue.print == IssuePrint(
+        "perfect", Paper(thickness=98), 6.5, "down", "inner-cover", "black", code
+    )

@@ -200,6 +200,8 @@ def _typeset(
         theme_style.scaled(edition.templates[SHEET], theme.settings),
         f"html{{--columns:1;--span:none;page:{first_name}}}"
         f".cover{{height:{page.height - 2 * 40:.2f}pt}}.blank{{height:{page.height * 0.4:.2f}pt}}",
+        ".cover.full .cover-picture img{left:-40pt;top:-40pt;"
+        f"width:{page.width:.3f}pt;height:{page.height:.3f}pt}}",
         *filter(None, (theme.sheets.get("issue"),)),
     )
     files = {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}

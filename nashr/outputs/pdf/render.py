@@ -328,10 +328,11 @@ def original_images(edition: Edition) -> Mapping[str, tuple[str, bytes]]:
     typesetter that heeds both.
     """
     images = (*edition.document.resources, *filter(None, (edition.logo,)))
-    return {image.name: (image.media_type, _original(image)) for image in images}
+    return {image.name: (image.media_type, original(image)) for image in images}
 
 
-def _original(image: Resource) -> bytes:
+def original(image: Resource) -> bytes:
+    """The bytes of an image, in its own inks where the author's file is in inks."""
     if image.inks is None or not image.width or not image.height:
         return image.data
     try:

@@ -34,12 +34,13 @@ def patch_page_tops() -> AbstractContextManager[None]:
         around: Any,
         page_is_empty: bool,
         *others: Any,
+        **named: Any,
     ) -> Any:
         if page_is_empty and skip is None and _begins_page(context, box):
             box.margin_top = 0.0
             if box.element_tag in HEADINGS:
                 _stand_on_grid(box, grid_of(context))
-        return lay_out(context, box, bottom_space, skip, around, page_is_empty, *others)
+        return lay_out(context, box, bottom_space, skip, around, page_is_empty, *others, **named)
 
     return patched({_SWITCH: at_top})
 
