@@ -11,20 +11,20 @@ the like take these classes for dataclasses. Left out is what nashr does not use
 
 from __future__ import annotations
 
+import marshal
 from operator import attrgetter
 from reprlib import recursive_repr
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from types import CodeType
     from typing import Any
 
 #: Says that a field has no default, and in a call that it was not given.
 _MISSING: Any = object()
 
-#: The code of each method that was compiled, by its text; setup keeps it for all builds.
-compiled: dict[str, CodeType] = {}
+#: The marshalled code of each method that was compiled, by its text; setup keeps it for all builds.
+compiled: dict[str, bytes] = {}
 
 
 class Field:
@@ -172,9 +172,10 @@ def _init(cls: Any, fields: Mapping[str, Field], *, frozen: bool) -> Any:
         lines.append("self.__post_init__()")
     parameters = [*positional, *(["*", *named] if named else [])]
     source = f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"])
-    code = compiled.get(source)
-    if code is None:
-        code = compiled[source] = compile(source, "<record>", "exec")
+    kept = compiled.get(source)
+    code = compile(source, "<record>", "exec") if kept is None else marshal.loads(kept)
+    if kept is None:
+        compiled[source] = marshal.dumps(code)
     exec(code, known)
     method = known["__init__"]
     method.__qualname__ = f"{cls.__qualname__}.__init__"

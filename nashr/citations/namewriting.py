@@ -14,7 +14,10 @@ from nashr.languages import END_OF_NAME
 from nashr.records import dataclass
 
 #: Scripts whose names are written without a space, family name first.
-_CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = (
+    *(("\u1100", "\u11ff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff")),
+    *(("\uac00", "\ud7af"), ("\uf900", "\ufaff")),
+)
 _ELISION_MARKS = ("’", "-", "‘", "ʿ", "‐", "'")
 #: How far given names are written: not at all, in initials, in full.
 FAMILY_ONLY, INITIALS, IN_FULL = 0, 1, 2
@@ -80,6 +83,11 @@ class NameOptions:
         return INITIALS if self.initialize_with is not None and self.initialize else IN_FULL
 
 
+def _has_cjk(text: str) -> bool:
+    """Whether a letter of the text is of a script of ``_CJK``."""
+    return any(low <= letter <= high for letter in text for low, high in _CJK)
+
+
 def write_name(name: PersonName, options: NameOptions, first: bool, level: int, cite: Cite) -> str:
     """Render a name in the form and order of ``options``, with the given name at ``level``."""
     if name.literal or not name.family:
@@ -87,7 +95,7 @@ def write_name(name: PersonName, options: NameOptions, first: bool, level: int, 
     if level == FAMILY_ONLY:
         return options.family.formatting.affix(_family(name, options, cite))
     given = _given(name, options, level)
-    if _CJK.search(name.family + name.given):
+    if _has_cjk(name.family + name.given):
         return options.family(name.family, cite) + options.given(given, cite)
     if name.static_ordering:
         return join([options.family(name.family, cite), options.given(given, cite)], " ")

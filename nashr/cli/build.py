@@ -96,6 +96,9 @@ def run(options: argparse.Namespace) -> int:
                     label=output.label,
                 )
             )
+    from nashr.project import prepared_modules
+
+    prepared_modules.install()  # what follows imports more than what went before
     workspace = project.named_workspace(options)
     if workspace is None:
         return exit_codes.USAGE_ERROR

@@ -11,9 +11,7 @@ from nashr.messages import Message
 from nashr.model import Source
 
 #: Characters that YAML forbids, and line separators that YAML counts as lines and editors do not.
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 #: In JSON: escaped surrogate pairs, and characters that only YAML forbids.
 _JSON_ONLY = re.compile(

@@ -6,6 +6,7 @@ import pytest
 
 from nashr.diagnostics import Diagnostic, Span
 from nashr.model import Source
+from nashr.untrusted import yaml_text
 from nashr.untrusted.yaml import MAX_DEPTH, Located, load_yaml
 
 
@@ -188,3 +189,20 @@ def test_half_a_json_escape_is_refused() -> None:
 @pytest.mark.parametrize("text", ['{"a": 1', '["a"', '{"a" 1}', '{"a": "b}'])
 def test_broken_json_is_a_sentence(text: str) -> None:
     assert fault(text, "x.json").span.line == 1
+
+
+def test_what_yaml_forbids_is_reported_and_nothing_else() -> None:
+    def is_printable(code: int) -> bool:
+        """YAML 1.2.2, production 1, without what an editor does not show as the end of a line."""
+        if code < 0x20:
+            return code in (0x9, 0xA, 0xD)
+        if code <= 0x7E or code >= 0x10000:
+            return True
+        return (
+            0xA0 <= code <= 0xFFFD and not 0xD800 <= code <= 0xDFFF and code not in (0x2028, 0x2029)
+        )
+
+    codes = [*range(0x3000), *range(0xD700, 0x10010), 0x10FFFF]
+    assert [code for code in codes if yaml_text._FORBIDDEN.match(chr(code))] == [
+        code for code in codes if not is_printable(code)
+    ]

@@ -22,7 +22,7 @@ Element: TypeAlias = etree._Element
 
 _ATTRIBUTES = {"lang": f"{{{XML}}}lang", "space": f"{{{XML}}}space", "href": f"{{{XLINK}}}href"}
 #: What XML 1.0 (section 2.2) does not allow in a text.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def make(tag: str, text: str = "", **attributes: str | None) -> Element:
