@@ -40,11 +40,13 @@ def mark_comments(package: WordPackage, marks: Marks) -> int:
     in the text; an answer stands where the comment does that it answers.
     """
     threads = _threads(package)
+    placed: set[str] = set()
     number = 0
     for _, story in package.stories():
         for one in list(story.iter(*map(tag, _RANGES))):
             one.getparent().remove(one)
         for one in list(story.iter(tag("w:commentReference"))):
+            placed.add(value(one, "w:id"))
             found = threads.get(value(one, "w:id"))
             if found is None:
                 one.getparent().remove(one)
@@ -52,7 +54,21 @@ def mark_comments(package: WordPackage, marks: Marks) -> int:
             run = one.getparent()
             put_in_place(run, [text_run(marks.add(found))])
             number += 1
-    return number
+    without_place = [found for name, found in threads.items() if name not in placed]
+    if without_place:
+        _put_at_end(package, [text_run(marks.add(found)) for found in without_place])
+    return number + len(without_place)
+
+
+def _put_at_end(package: WordPackage, runs: list[Element]) -> None:
+    """Put the marks of comments that stand nowhere in the text into a paragraph at its end."""
+    paragraph = package.body.makeelement(tag("w:p"), {})
+    paragraph.extend(runs)
+    section = package.body.find(tag("w:sectPr"))
+    if section is None:
+        package.body.append(paragraph)
+    else:
+        section.addprevious(paragraph)
 
 
 def _threads(package: WordPackage) -> dict[str, Comment]:

@@ -15,6 +15,7 @@ import re
 from nashr.importing.flattening import put_in_place, text_run
 from nashr.importing.marks import Marks
 from nashr.importing.ooxml import Element, WordPackage, find_all, one_line, tag, value
+from nashr.importing.plain_fields import write_field
 from nashr.records import dataclass, field
 
 
@@ -71,6 +72,8 @@ class _Field:
     instruction: list[str] = field(default_factory=list)
     result: list[Element] = field(default_factory=list)
     others: list[Element] = field(default_factory=list)
+    #: The runs before its text: the instruction, and fields in it.
+    code: list[Element] = field(default_factory=list)
     data: str = ""
     has_result: bool = False
 
@@ -140,8 +143,7 @@ def _fields(story: Element) -> list[_Field]:
         characters = run.findall(tag("w:fldChar"))
         instructions = run.findall(tag("w:instrText"))
         for one in open_fields:
-            if one.has_result:
-                one.result.append(run)
+            (one.result if one.has_result else one.code).append(run)
         if not characters and not instructions:
             continue
         for one in run:
@@ -164,6 +166,8 @@ def _fields(story: Element) -> list[_Field]:
 def _settle(found: _Field, instruction: str, marks: Marks) -> None:
     thing = _thing(found, instruction)
     if thing is None:
+        text = _text(found)
+        write_field(found.first, found.code, found.others, text, instruction, marks)
         return
     if isinstance(thing, SequenceField):
         found.first.addprevious(text_run(marks.add(thing)))

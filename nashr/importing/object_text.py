@@ -12,6 +12,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of
 from nashr.importing.objects import EmbeddedObject, Formula, ObjectKind, OldEquations
+from nashr.importing.pictures import replaced, tell_outside
 from nashr.importing.settling import query
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
@@ -23,6 +24,7 @@ _NAMES: dict[ObjectKind, Message] = {
     "object": Message("An embedded object"),
     "shape": Message("A drawn shape"),
     "part": Message("A part of the file in another format"),
+    "picture": Message("A picture outside of the file"),
 }
 
 
@@ -86,9 +88,19 @@ def _blocks(draft: Draft, blocks: Blocks, hint: str) -> Iterator[Node]:
         found = [one for one in draft.things_in(block) if isinstance(one, EmbeddedObject)]
         yield _without_objects(draft, block) if found else block
         for one in found:
+            if one.kind == "picture":
+                yield _empty_frame(draft, block, one)
+                continue
             _tell(draft, block, one, hint)
             if one.rows:
                 yield from _written(one)
+
+
+def _empty_frame(draft: Draft, block: Node, found: EmbeddedObject) -> Node:
+    """The frame of a picture that the file only leads to."""
+    tell_outside(draft, found.name, draft.paragraph_of(block))
+    name = replaced(draft, found.name.replace("\\", "/").rpartition("/")[2], len(draft.files) + 1)
+    return ast.para([{"t": "Image", "c": [ast.attr(), [], [name, ""]]}])
 
 
 def _without_objects(draft: Draft, block: Node) -> Node:
@@ -123,7 +135,11 @@ def _tell(draft: Draft, block: Node, found: EmbeddedObject, equation_hint: str) 
 def _written(found: EmbeddedObject) -> Iterator[Node]:
     if found.kind == "chart":
         yield _table(found.rows)
-        yield ast.para([query("the data of a chart; a picture of it is missing")])
+        named = f" ({found.title})" if found.title else ""
+        yield ast.para([query(f"the data of a chart{named}; a picture of it is missing")])
+        return
+    if found.kind == "shape":
+        yield from (ast.para(ast.words(row[0])) for row in found.rows)
         return
     items = [[ast.plain(ast.words(" ".join(row)))] for row in found.rows]
     yield {"t": "BulletList", "c": items}

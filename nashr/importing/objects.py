@@ -21,7 +21,7 @@ from nashr.importing.ooxml import (
 )
 from nashr.records import dataclass, field
 
-ObjectKind = Literal["chart", "diagram", "equation", "object", "shape", "part"]
+ObjectKind = Literal["chart", "diagram", "equation", "object", "shape", "part", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class EmbeddedObject:
     kind: ObjectKind
     name: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    #: The texts of a chart's title and axes.
+    title: str = ""
     #: Whether a picture of it stands in its place.
     has_picture: bool = False
 
@@ -79,7 +81,7 @@ def mark_objects(
             found = _object(package, part, holder)
             if found is not None:
                 _mark_behind(holder, marks.add(found))
-        for chunk in list(story.iter(tag("w:altChunk"))):
+        for chunk in list(story.iter(tag("w:altChunk"), tag("w:subDoc"))):
             target = package.relationships(part).get(value(chunk, "r:id"))
             name = target.target if target else ""
             chunk.tag = tag("w:p")
@@ -133,7 +135,9 @@ def _object(package: WordPackage, part: str, holder: Element) -> EmbeddedObject 
         return None
     if charts := find_all(holder, ".//c:chart"):
         rows = _read(package, part, value(charts[0], "r:id"), _chart_rows)
-        return EmbeddedObject("chart", rows=rows, has_picture=has_picture)
+        titles = _read(package, part, value(charts[0], "r:id"), _chart_titles)
+        title = "; ".join(one for row in titles for one in row)
+        return EmbeddedObject("chart", rows=rows, title=title, has_picture=has_picture)
     if find_all(holder, ".//cx:chart"):
         return EmbeddedObject("chart", has_picture=has_picture)
     if diagrams := find_all(holder, ".//dgm:relIds"):
@@ -144,8 +148,12 @@ def _object(package: WordPackage, part: str, holder: Element) -> EmbeddedObject 
         is_equation = program.lower().startswith(_EQUATIONS)
         kind: ObjectKind = "equation" if is_equation else "object"
         return EmbeddedObject(kind, program, has_picture=has_picture)
+    if linked := find_all(holder, ".//a:blip[@r:link][not(@r:embed)]"):
+        target = package.relationships(part).get(value(linked[0], "r:link"))
+        return EmbeddedObject("picture", target.target if target else "?")
     if not has_picture and not _is_line(holder):
-        return EmbeddedObject("shape")
+        drawn = [str(one.get("string", "")) for one in find_all(holder, ".//v:textpath")]
+        return EmbeddedObject("shape", rows=tuple((text,) for text in drawn if text.strip()))
     return None
 
 
@@ -186,6 +194,15 @@ def _chart_rows(root: Element) -> tuple[tuple[str, ...], ...]:
         head,
         *((categories.get(n, ""), *(column.get(n, "") for column in columns)) for n in places),
     )
+
+
+def _chart_titles(root: Element) -> tuple[tuple[str, ...], ...]:
+    """The titles of a chart and of its axes."""
+    titles = (
+        one_line("".join("".join(t.itertext()) for t in find_all(one, ".//a:t | .//c:v")))
+        for one in find_all(root, ".//c:title")
+    )
+    return tuple((text,) for text in titles if text)
 
 
 def _points(series: Element, path: str) -> dict[int, str]:

@@ -23,6 +23,7 @@ from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.run_languages import mark_languages
 from nashr.importing.stored_citations import mark_stored_citations
 from nashr.importing.typing_habits import Habits, count_habits
+from nashr.importing.unread_markup import write_plainly
 from nashr.importing.word_tables import WordTable, mend_tables, tables_of
 from nashr.records import dataclass
 
@@ -60,6 +61,7 @@ def prepare(
     mend_tables(package)
     name_braces(package)
     counts = count_package(package)
+    write_plainly(package, marks)
     settle_changes(package, treatment, marks)
     if record is not None:
         mark_own(package, marks, record)

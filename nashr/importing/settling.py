@@ -24,8 +24,13 @@ from nashr.importing.findings import Outcome
 from nashr.importing.flattening import TextBoxBegin, TextBoxEnd
 from nashr.importing.marks import MARK, number_of, pieces_of, without_marks
 from nashr.importing.paragraphs import Paragraph
+from nashr.importing.plain_fields import FieldWithoutText
+from nashr.importing.unread_markup import HiddenText
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
+
+#: So much of a text is shown in a finding.
+_LONGEST_SHOWN = 200
 
 
 def query(text: str) -> Node:
@@ -110,6 +115,8 @@ class _Settling:
             case ChangeEnd(kind="insertion"):
                 yield self._query("inserted before this")
             case CitationField(text=text) | ReferenceField(text=text):
+                if isinstance(thing, ReferenceField) and thing.kind == "PAGEREF":
+                    self._tell_page(text)
                 yield from ast.words(text)
             case BibliographyField(text=text):
                 self._draft.add(
@@ -132,8 +139,47 @@ class _Settling:
                     Message("A text box stands behind the paragraph that it was tied to."),
                     self._paragraph,
                 )
+            case HiddenText(text=text):
+                self._draft.add(
+                    "hidden-text",
+                    Outcome.DOUBTFUL,
+                    Message("Hidden text was left out: “{text}”.", text=text[:_LONGEST_SHOWN]),
+                    self._paragraph,
+                    Message("put it in, if the author means it to be read."),
+                )
+            case FieldWithoutText(instruction=instruction):
+                self._draft.add(
+                    "field-lost",
+                    Outcome.LOST,
+                    Message(
+                        "A formula that is a field is not in the manuscript: “{text}”.",
+                        text=instruction[:_LONGEST_SHOWN],
+                    ),
+                    self._paragraph,
+                    Message("type the formula as TeX, between dollar signs."),
+                )
+            case DroppedField(text=text) if text.strip():
+                self._draft.add(
+                    "field-left-out",
+                    Outcome.DONE,
+                    Message(
+                        "A field that Word makes anew was left out ({kind}): “{text}”.",
+                        kind=thing.kind,
+                        text=text.strip()[:_LONGEST_SHOWN],
+                    ),
+                    self._paragraph,
+                )
             case SequenceField() | DroppedField() | TextBoxEnd() | ChangeBegin():
                 pass
+
+    def _tell_page(self, page: str) -> None:
+        self._draft.add(
+            "page-reference",
+            Outcome.DOUBTFUL,
+            Message("“{text}” is the number of a page in the author's file.", text=page),
+            self._paragraph,
+            Message("refer to a section, a figure or a table instead."),
+        )
 
     def _query(self, text: str) -> Node:
         self._queries += 1

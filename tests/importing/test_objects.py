@@ -86,3 +86,47 @@ def test_text_of_the_pages_heads_is_left_out_and_told_of() -> None:
     assert "Jurnalın adı" not in made.text
     assert [one.finding.kind for one in made.findings] == ["header-left-out"]
     assert "Jurnalın adı" in made.findings[0].finding.message
+
+
+def test_the_title_of_a_chart_is_in_its_query() -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    title = (
+        f'<c:title><c:tx><c:rich><a:p xmlns:a="{space}"><a:r><a:t>Ticarət</a:t></a:r></a:p>'
+        "</c:rich></c:tx></c:title>"
+    )
+    chart = _CHART.replace("<c:chart>", f"<c:chart>{title}")
+    data = word_file(
+        _FIRST + paragraph("Öndə.", _drawing('<c:chart r:id="x"/>')),
+        related={"x": relationship_to("chart", "charts/chart1.xml", chart)},
+    )
+    assert "<!-- query: the data of a chart (Ticarət);" in written(data).text
+
+
+def test_a_picture_that_the_file_only_leads_to_is_an_empty_frame() -> None:
+    linked = _drawing('<pic:pic><pic:blipFill><a:blip r:link="x"/></pic:blipFill></pic:pic>')
+    data = word_file(
+        _FIRST + paragraph("Öndə.", linked),
+        related={"x": relationship_to("image", "media/xəritə.png", "")},
+    )
+    made = written(data)
+    assert "![](figure-1.svg)" in made.text
+    [found] = made.findings
+    assert found.finding.kind == "picture-outside"
+    assert "xəritə.png" in found.finding.message
+
+
+def test_the_words_of_drawn_letters_stay() -> None:
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="Yazı"/></v:shape></w:pict></w:r>'
+    made = written(word_file(_FIRST + paragraph("Öndə.", drawn)))
+    assert "Öndə.\n\nYazı\n" in made.text
+    assert [one.finding.kind for one in made.findings] == ["shape-lost"]
+
+
+def test_a_document_within_the_document_is_told_of() -> None:
+    data = word_file(
+        _FIRST + paragraph("Öndə.") + '<w:subDoc r:id="x"/>',
+        related={"x": relationship_to("subDocument", "fəsil.docx", "")},
+    )
+    [found] = written(data).findings
+    assert found.finding.kind == "part-lost"
+    assert "fəsil.docx" in found.finding.message

@@ -43,12 +43,9 @@ def test_each_finding_has_its_paragraph_and_its_line() -> None:
 
 
 def test_words_that_pandoc_loses_are_named() -> None:
-    """A ruby text is one that pandoc's reader passes over."""
-    ruby = (
-        "<w:r><w:ruby><w:rt><w:r><w:t>üst</w:t></w:r></w:rt>"
-        "<w:rubyBase><w:r><w:t>alt</w:t></w:r></w:rubyBase></w:ruby></w:r>"
-    )
-    _, draft = imported(word_file(_FIRST + paragraph("Mətn ", ruby)))
+    """Pandoc's reader passes over elements that it does not know."""
+    unknown = "<w:unknown><w:r><w:t>üst</w:t></w:r></w:unknown>"
+    _, draft = imported(word_file(_FIRST + paragraph("Mətn ", unknown)))
     [found] = [one for one in draft.findings if one.kind == "words-lost"]
     assert found.outcome is Outcome.LOST
     assert "üst" in found.message
@@ -88,6 +85,12 @@ def test_comments_become_numbered_queries_at_their_place() -> None:
     body = paragraph("Söz", '<w:r><w:commentReference w:id="7"/></w:r>', " davam.")
     made = body_of(word_file(_FIRST + body, {"comments": comment}))
     assert made == ("Söz<!-- query: 1. Redaktor, 2024-05-06: Mənbə -\u2060- hansıdır? --> davam.")
+
+
+def test_comments_that_stand_nowhere_are_queries_at_the_end() -> None:
+    comment = f'<w:comment w:id="7" w:author="Redaktor">{paragraph("Mənbə?")}</w:comment>'
+    data = word_file(_FIRST + paragraph("Söz.") + "<w:sectPr/>", {"comments": comment})
+    assert body_of(data) == "Söz.\n\n<!-- query: 1. Redaktor: Mənbə? -->"
 
 
 def _changed(kind: str, words: str) -> str:

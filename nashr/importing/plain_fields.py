@@ -1,0 +1,74 @@
+"""Fields that mean nothing to a manuscript, as the text that they show (ISO/IEC 29500-1, 17.16.5).
+
+Pandoc knows few kinds of fields: of one that is nested in the instruction of another, it takes the
+text for text of the paragraph, and at another place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nashr.importing.flattening import text_run
+from nashr.importing.marks import Marks
+from nashr.importing.ooxml import Element, find_all, tag, value
+from nashr.importing.unread_markup import is_checked, symbol_run
+from nashr.records import dataclass
+
+_SYMBOL = re.compile(r'SYMBOL\s+(\d+|0x[0-9a-f]+)(?:.*?\\f\s+"?([^"\\]+?)"?(?:\s|\\|$))?', re.I)
+_BUTTON = re.compile(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.I | re.DOTALL)
+#: Fields that show nothing, and those whose links pandoc reads.
+_SHOWN_OTHERWISE = ("HYPERLINK", "SET", "ASK", "FILLIN", "NEXT", "NEXTIF", "SKIPIF", "PRIVATE")
+_PARTS = tuple(map(tag, ("w:fldChar", "w:instrText", "w:delInstrText")))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWithoutText:
+    """A field of which the file has no text: it stood for something that Word draws."""
+
+    instruction: str
+
+
+def write_field(
+    first: Element,
+    code: list[Element],
+    runs: list[Element],
+    result: str,
+    instruction: str,
+    marks: Marks,
+) -> None:
+    """Leave of a field what it shows. ``code`` are the runs of its instruction, with those of
+    fields in it, ``runs`` all that have its signs, ``result`` is the text that the file has of it.
+    """
+    kind = instruction.partition(" ")[0].upper()
+    if kind in _SHOWN_OTHERWISE:
+        return
+    shown = None if result.strip() else _shown(first, instruction, marks)
+    if shown is not None:
+        first.addprevious(shown)
+    for run in code:
+        for one in run.findall(tag("w:t")):
+            run.remove(one)
+    for run in {id(one): one for one in (first, *code, *runs)}.values():
+        for one in [one for one in run if one.tag in _PARTS]:
+            run.remove(one)
+
+
+def _shown(first: Element, instruction: str, marks: Marks) -> Element | None:
+    """What a field without a stored text shows; a mark, where that is not known."""
+    if found := _SYMBOL.match(instruction):
+        number = int(found[1], 0) if found[1][:2].lower() == "0x" else int(found[1])
+        return symbol_run(found[2] or "Symbol", number) if 0 < number <= 0xFFFF else None
+    if found := _BUTTON.match(instruction):
+        return text_run(found[1])
+    for box in find_all(first, ".//w:ffData/w:checkBox"):
+        return text_run("☒" if is_checked(box) else "☐")
+    for chosen in find_all(first, ".//w:ffData/w:ddList"):
+        entries = [value(one) for one in chosen.findall(tag("w:listEntry"))]
+        place = value(chosen.find(tag("w:result"))) or "0"
+        if place.isdecimal() and int(place) < len(entries):
+            return text_run(entries[int(place)])
+    if instruction.upper().startswith("FORMCHECKBOX"):
+        return text_run("☐")
+    if instruction.upper().startswith("EQ "):
+        return text_run(marks.add(FieldWithoutText(instruction)))
+    return None

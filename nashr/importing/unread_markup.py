@@ -1,0 +1,98 @@
+"""Write what pandoc passes over in a Word file as what it reads (ISO/IEC 29500-1, 17.3 and 17.5):
+the contents of elements that only say something of them, readings above a text, breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from nashr.importing.flattening import put_in_place, text_run
+from nashr.importing.marks import Marks
+from nashr.importing.ooxml import Element, WordPackage, find_all, is_on, tag, value
+from nashr.records import dataclass
+
+#: Elements whose contents stand in the text as if they were not there, and their properties.
+_TRANSPARENT = tuple(map(tag, ("w:customXml", "w:smartTag", "w:bdo", "w:dir")))
+_PROPERTIES = frozenset(map(tag, ("w:customXmlPr", "w:smartTagPr")))
+#: Signs of a run that pandoc does not know, and those that say the same.
+_SAME = {"w:cr": "w:br", "w:ptab": "w:tab", "w:dstrike": "w:strike"}
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Words that are hidden in the author's file, so that nobody sees them there."""
+
+    text: str
+
+
+def write_plainly(package: WordPackage, marks: Marks) -> None:
+    """Change the stories of a file so that pandoc reads all of them."""
+    for _, story in package.stories():
+        for one in list(story.iter(*_TRANSPARENT)):
+            put_in_place(one, [child for child in one if child.tag not in _PROPERTIES])
+        for name, same in _SAME.items():
+            for one in list(story.iter(tag(name))):
+                one.tag = tag(same)
+        for ruby in list(story.iter(tag("w:ruby"))):
+            _write_ruby(ruby)
+        _take_hidden(story, marks)
+
+
+def _write_ruby(ruby: Element) -> None:
+    """A text with a reading above it, as the text with the reading in parentheses."""
+    base, reading = ruby.find(tag("w:rubyBase")), ruby.find(tag("w:rt"))
+    run = next(ruby.iterancestors(tag("w:r")), None)
+    if run is None:
+        return
+    runs = [] if base is None else list(base)
+    above = "" if reading is None else "".join(reading.itertext(tag("w:t")))
+    added = [*runs, *([text_run(f" ({above})")] if above else [])]
+    ruby.getparent().remove(ruby)
+    for one in reversed(added):
+        run.addnext(one)
+
+
+def _take_hidden(story: Element, marks: Marks) -> None:
+    """Take hidden text out; one mark stands in the place of runs that follow each other."""
+    for paragraph in story.iter(tag("w:p")):
+        for runs in _hidden(paragraph):
+            text = "".join(t.text or "" for run in runs for t in run.iter(tag("w:t")))
+            if text.strip():
+                runs[0].addprevious(text_run(marks.add(HiddenText(text.strip()))))
+            for run in runs:
+                for one in run.findall(tag("w:t")):
+                    run.remove(one)
+
+
+def _hidden(paragraph: Element) -> Iterator[list[Element]]:
+    """The runs of hidden text in a paragraph, those that follow each other together."""
+    group: list[Element] = []
+    for run in find_all(paragraph, "./w:r | ./w:ins/w:r | ./w:hyperlink/w:r"):
+        is_hidden = is_on(run.find(tag("w:rPr")), "w:vanish") and run.find(tag("w:t")) is not None
+        if is_hidden and (not group or group[-1].getnext() is run):
+            group.append(run)
+            continue
+        if group:
+            yield group
+        group = [run] if is_hidden else []
+    if group:
+        yield group
+
+
+def is_checked(box: Element) -> bool:
+    """Whether a box of a form (17.16.7) is checked: as it was filled in, or as it was given."""
+    checked = box.find(tag("w:checked"))
+    chosen = box.find(tag("w:default")) if checked is None else checked
+    return chosen is not None and value(chosen) not in ("0", "false", "off")
+
+
+def symbol_run(font: str, number: int) -> Element:
+    """A run with a character of a font, as ``w:sym``."""
+    run = etree.Element(tag("w:r"))
+    code = number if number > 0xFF else 0xF000 + number
+    sign = etree.SubElement(run, tag("w:sym"))
+    sign.set(tag("w:font"), font)
+    sign.set(tag("w:char"), f"{code:04X}")
+    return run

@@ -1,0 +1,60 @@
+"""What pandoc passes over in a Word file stands in the manuscript, or is told of."""
+
+from __future__ import annotations
+
+import pytest
+from word_kit import body_of, imported, paragraph, text, word_file
+
+_FIRST = paragraph("Başlıq", style="KonuBal") + paragraph("Giriş.")
+
+
+def _made(*runs: str) -> str:
+    return body_of(word_file(_FIRST + paragraph(*runs))).removeprefix("Giriş.\n\n")
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        (f'<w:customXml w:element="x">{text("söz")}</w:customXml>', "a söz b"),
+        (f'<w:smartTag w:element="x">{text("söz")}</w:smartTag>', "a söz b"),
+        (
+            f'<w:smartTag w:element="x"><w:customXml w:element="y"><w:customXmlPr/>{text("söz")}'
+            "</w:customXml></w:smartTag>",
+            "a söz b",
+        ),
+        (f'<w:bdo w:val="ltr">{text("söz")}</w:bdo>', "a söz b"),
+        (f'<w:dir w:val="ltr">{text("söz")}</w:dir>', "a söz b"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>üst</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t>alt</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "a alt (üst) b",
+        ),
+        ("<w:r><w:ptab/></w:r>", "a b"),
+        (text("söz", "<w:dstrike/>"), "a ~~söz~~ b"),
+    ],
+)
+def test_contents_of_elements_that_pandoc_does_not_read_stay(run: str, expected: str) -> None:
+    assert _made("a ", run, " b") == expected
+
+
+def test_a_return_of_a_run_is_a_break_of_the_line() -> None:
+    assert _made("bir", "<w:r><w:cr/></w:r>", "iki").split("\n") == ["bir\\", "iki"]
+
+
+def test_paragraphs_in_custom_xml_stay() -> None:
+    wrapped = f'<w:customXml w:element="x">{paragraph("Abzas.")}</w:customXml>'
+    assert body_of(word_file(_FIRST + wrapped)) == "Giriş.\n\nAbzas."
+
+
+def test_hidden_text_is_left_out_and_told_with_its_place() -> None:
+    hidden = [text("gizli ", "<w:vanish/>"), text("söz", "<w:vanish/>")]
+    data = word_file(_FIRST + paragraph("Açıq ", *hidden, "mətn."))
+    assert body_of(data) == "Giriş.\n\nAçıq mətn."
+    [found] = imported(data)[1].findings
+    assert (found.kind, found.message) == ("hidden-text", "Hidden text was left out: “gizli söz”.")
+    assert found.paragraph is not None
+    assert found.paragraph.number == 3
+
+
+def test_text_that_is_shown_again_is_not_hidden() -> None:
+    assert _made(text("söz", '<w:vanish w:val="0"/>')) == "söz"
