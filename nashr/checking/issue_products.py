@@ -22,8 +22,11 @@ def issue_products(
     for manifest in _manifests(workspace, name, proof):
         for path, listed in manifest.products.items():
             output = like.get(listed.format, listed.format)
+            suffix = suffixes.get(output, "\0")
+            if listed.format in like:  # the cover is like a print file, and has a name of its own
+                suffix = suffix[suffix.rfind(".") :]
             # What an output has beside its file, such as the pictures of JATS, nobody judges.
-            if path.endswith(suffixes.get(output, "\0")):
+            if path.endswith(suffix):
                 yield output, f"{name}/{path}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -178,7 +177,7 @@ def _finish(
     wanted = tuple(row.name for row in rows)
     made_of = [_identity(one) for one in results]
     before = ledger.valid(_record_name(name), wanted)
-    if before is not None and before.facts.get("articles") == json.loads(json.dumps(made_of)):
+    if before is not None and _are_among(made_of, before.facts.get("articles")):
         log.found.extend(map(recorded.diagnostic, before.findings(wanted)))
         products = tuple(Product(*row) for row in before.products(wanted))
         return replace(report, products=products, unchanged=True)
@@ -217,6 +216,16 @@ def _at_issue(found: Diagnostic, name: str) -> Diagnostic:
 def _record_name(name: str) -> str:
     """The name of the issue's record, which no article has."""
     return f"@{name}"
+
+
+def _are_among(articles: Sequence[list[Any]], before: Any) -> bool:
+    """Whether the articles are those of before, which may have had further outputs."""
+    if not isinstance(before, list) or len(before) != len(articles):
+        return False
+    return all(
+        now[:-1] == then[:-1] and all(row in then[-1] for row in now[-1])
+        for now, then in zip(articles, before, strict=True)
+    )
 
 
 def _identity(one: NumberedResult) -> list[Any]:

@@ -32,7 +32,7 @@ class MadeIssue:
     def coloured(self) -> dict[str, list[int] | None]:
         """The pages of its print files that have colours, by their names."""
         found: dict[str, list[int] | None] = json.loads(
-            (self.folder.parent / "coloured.json").read_text("utf-8")
+            (self.folder.parents[1] / "coloured.json").read_text("utf-8")
         )
         return found
 
@@ -88,7 +88,8 @@ def _make_printed(output: Path) -> None:
     from nashr.diagnostics import has_errors
     from nashr.outputs.table import usual
 
-    report = make(PROJECT, output, ISSUES[0], options=("print",), formats=(*usual(), "print"))
+    formats = (*usual(), "print")
+    report = make(PROJECT, output / "output", ISSUES[0], options=("print",), formats=formats)
     assert not has_errors(report.found), report.found
     coloured = {one.path.rpartition("/")[2]: one.coloured for one in report.products}
     (output / "coloured.json").write_text(json.dumps(coloured), "utf-8")
@@ -97,4 +98,4 @@ def _make_printed(output: Path) -> None:
 def printed_issue(paths: pytest.TempPathFactory) -> MadeIssue:
     """The first sample issue with its print files."""
     output = made_once(paths, "printed-issue", _make_printed)
-    return MadeIssue(ISSUES[0], output / ISSUES[0])
+    return MadeIssue(ISSUES[0], output / "output" / ISSUES[0])

@@ -1,0 +1,76 @@
+"""The print files among the products of an issue: made, verified, judged and removed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from issue_kit import PROJECT, MadeIssue, make, printed_issue
+
+from nashr.checking.issue_products import issue_products
+from nashr.outputs.table import usual
+from nashr.pipeline.verify import verify
+from nashr.project.workspace import Workspace
+
+FILES = ["2026-1-print.pdf", "2026-1-cover.pdf"]
+FORMATS = (*usual(), "print")
+
+
+@pytest.fixture(scope="module")
+def issue(tmp_path_factory: pytest.TempPathFactory) -> MadeIssue:
+    return printed_issue(tmp_path_factory)
+
+
+@pytest.fixture
+def journal(project: Path) -> Path:
+    folder = project / "manuscript/issues"
+    folder.mkdir()
+    (folder / "2026-1.yaml").write_text(
+        "volume: 3\nnumber: 1\nyear: 2026\nprint: {binding: saddle}\nsections:\n  - articles: [a]\n"
+    )
+    return project
+
+
+def test_both_are_verified_and_judged_as_print_files(issue: MadeIssue) -> None:
+    output = issue.folder.parent
+    assert verify(output).is_sound
+    found = issue_products(Workspace(PROJECT, output), issue.name)
+    judged = [path for name, path in found if name == "print" and path.count("/") == 1]
+    assert sorted(judged) == sorted(f"{issue.name}/{name}" for name in FILES)
+
+
+def test_a_change_of_the_cover_is_seen(issue: MadeIssue, tmp_path: Path) -> None:
+    shutil.copytree(issue.folder, tmp_path / issue.name)
+    cover = tmp_path / issue.name / FILES[1]
+    cover.write_bytes(cover.read_bytes() + b"\n")
+    assert not verify(tmp_path).is_sound
+
+
+def test_no_print_file_of_an_earlier_text_is_left_behind(journal: Path, tmp_path: Path) -> None:
+    output, cache = tmp_path / "out", tmp_path / "cache"
+    made: dict[str, Any] = {"cache": cache, "options": ("print",), "formats": FORMATS}
+    report = make(journal, output, "2026-1", **made)
+    assert [one.path for one in report.products if one.format == "issue-print"] == [
+        f"2026-1/{name}" for name in FILES
+    ], report.found
+    first = {name: (output / "2026-1" / name).read_bytes() for name in FILES}
+    assert make(journal, output, "2026-1", **made).unchanged
+    # The text is the same: what is not asked for again stays, and is right.
+    assert make(journal, output, "2026-1", cache=cache).unchanged
+    assert {name: (output / "2026-1" / name).read_bytes() for name in FILES} == first
+    article = journal / "manuscript/a/article.md"
+    article.write_text(article.read_text("utf-8") + "\nMore.\n")
+    report = make(journal, output, "2026-1", cache=cache)
+    gone = {Path(path).name for path in report.removed}
+    assert set(FILES) <= gone
+    assert not any((output / "2026-1" / name).exists() for name in FILES)
+    assert verify(output, journal).is_sound
+
+
+def test_a_proof_has_none(journal: Path, tmp_path: Path) -> None:
+    made: dict[str, Any] = {"options": ("print",), "formats": FORMATS, "proof": True}
+    report = make(journal, tmp_path / "out", "2026-1", **made)
+    assert report.products, report.found
+    assert "issue-print" not in {one.format for one in report.products}
