@@ -78,6 +78,7 @@ sections:
 # abbreviation: …
 # blank-pages: sign
 # cover: {{picture: manuscript/issues/cover.jpg, description: …}}
+# print: {{binding: perfect, paper: {{weight: 80 g/m², bulk: 1.3 cm³/g}}}}
 # board: [{{title: …, members: [{{given: …, family: …}}]}}]
 # addresses: {{{language}: [ … ]}}
 # imprint: {{{language}: [ … ]}}
