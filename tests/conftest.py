@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from shared_kit import made_once
+from shared_kit import made_once, shared_folder
 from warm_kit import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,6 +67,16 @@ def pytest_collection_finish() -> None:
     """The thousands of tests stay until the end: no collection of garbage goes through them."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _answers_of_pandoc(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Pandoc answers each question of this process, and of those that it forks, once in a run."""
+    import pandoc_kit
+
+    folder = shared_folder(tmp_path_factory) / "pandoc"
+    folder.mkdir(exist_ok=True)
+    pandoc_kit.keep_answers(folder)
 
 
 @pytest.fixture(autouse=True)
