@@ -117,7 +117,13 @@ def nodes(tree: Any, *, leaves: bool = True) -> Iterator[Node]:
     while stack:
         here = stack.pop()
         if isinstance(here, list):
-            stack.extend(i for i in reversed(here) if leaves or not is_leaf(i))
+            if leaves:
+                stack.extend(reversed(here))
+            else:
+                # What ``is_leaf`` tells, which would be called for every word.
+                stack += [
+                    i for i in reversed(here) if type(i) is not dict or i.get("t") not in LEAVES
+                ]
         elif isinstance(here, dict):
             if "t" in here:
                 yield here

@@ -243,6 +243,15 @@ def _replace(record: Any, /, **changes: Any) -> Any:
     return record.__class__(**changes)
 
 
+def names_of(value: object) -> tuple[str, ...]:
+    """The names of the fields of a record; none of what is no record.
+
+    ``dataclasses.fields`` makes a dataclass of the same fields, which takes a millisecond for each
+    class in each process.
+    """
+    return tuple(getattr(type(value), "__record_fields__", ()))
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field

@@ -167,3 +167,10 @@ def test_a_record_that_holds_itself_can_be_shown() -> None:
     knot = Knot()
     knot.end = knot
     assert repr(knot).endswith("Knot(end=...)")
+
+
+def test_the_fields_of_a_record_have_names_and_nothing_else_has() -> None:
+    assert records.names_of(Pickled(3, ("a", "b"))) == tuple(
+        one.name for one in dataclasses.fields(Pickled(3, ("a", "b")))
+    )
+    assert records.names_of("text") == ()

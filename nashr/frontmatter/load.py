@@ -7,6 +7,7 @@ and ``consistency`` checks what concerns several keys.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from nashr.diagnostics import Diagnostic, Outcome, Span, capped, has_errors, sor
 from nashr.frontmatter import schema, theme_keys
 from nashr.frontmatter.article_values import article_of, code_style
 from nashr.frontmatter.consistency import check_consistency
+from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.latin_keys import latin_settings
 from nashr.frontmatter.places import front_matter_of, located, value_span
 from nashr.frontmatter.profiles import article_findings, journal_findings
@@ -40,11 +42,19 @@ _FRONT_MATTER_HINT = Message(
 )
 
 
-def preload_models() -> None:
-    """Build pydantic's validators now, not for the first article."""
-    schema.JournalKeys.model_rebuild()
-    schema.ArticleKeys.model_rebuild()
+def preload_models(*, every: bool = False) -> None:
+    """Build pydantic's validators now, not for the first article: those of the files, and with
+    ``every`` those of all their parts, which are needed where a part is left out.
+    """
+    for model in _models(Keys) if every else (schema.JournalKeys, schema.ArticleKeys):
+        model.model_rebuild()
     theme_keys.ThemeFileKeys.model_rebuild()
+
+
+def _models(model: type[Keys]) -> Iterator[type[Keys]]:
+    for own in model.__subclasses__():
+        yield own
+        yield from _models(own)
 
 
 # --- the manuscript's two parts ------------------------------------------------------------

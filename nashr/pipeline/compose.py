@@ -416,7 +416,7 @@ def preload(journal: Journal) -> None:
     A style or a locale of the project is not loaded here, but in the articles' processes, which
     have limits.
     """
-    front_matter.preload()
+    front_matter.preload(every=True)
     citations.preload()
     shipped = Workspace(Path(shipped_folder()))
     style = find_style(shipped, journal).value

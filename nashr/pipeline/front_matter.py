@@ -44,11 +44,13 @@ def remember(parsed: Parsed) -> None:
     _parsed[:] = parsed
 
 
-def preload() -> None:
-    """Import the parser, and build the validators of ``journal.yaml`` and of front matter."""
+def preload(*, every: bool = False) -> None:
+    """Import the parser, and build the validators of ``journal.yaml`` and of front matter; with
+    ``every`` those of each of their parts as well.
+    """
     from nashr.frontmatter import load
 
-    load.preload_models()
+    load.preload_models(every=every)
 
 
 def parse_journal(source: Source) -> Outcome[Journal | None]:

@@ -14,7 +14,13 @@ import pytest
 from nashr import identifiers
 from nashr.diagnostics import Diagnostic, Outcome, Severity, Span
 from nashr.frontmatter.json_schema import json_schema
-from nashr.frontmatter.load import parse_article, parse_journal, split_manuscript
+from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.load import (
+    parse_article,
+    parse_journal,
+    preload_models,
+    split_manuscript,
+)
 from nashr.frontmatter.new_manuscript import new_manuscript
 from nashr.frontmatter.starter_words import starter_words
 from nashr.model import (
@@ -612,3 +618,12 @@ def test_the_projects_own_journal_and_articles_load() -> None:
         found = parse_article(split.value, file.parent.name, journal.value)
         assert found.value is not None, found.diagnostics
         assert {d.code for d in found.diagnostics} <= {"value-sample"}
+
+
+def test_validators_of_all_parts_can_be_built_beforehand() -> None:
+    preload_models(every=True)
+    models = Keys.__subclasses__()
+    for model in models:  # grows while it is walked
+        models += model.__subclasses__()
+    assert len(models) > 10
+    assert all(model.__pydantic_complete__ for model in models)

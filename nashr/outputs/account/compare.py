@@ -165,6 +165,9 @@ def _first_of(
     or abstract, which may be repeated, nor what is printed beside; -1 if none does.
     """
     half = _WINDOW // 2
+    # Each run has a part in it that begins at a multiple of its length.
+    if not any(key[at : at + half] in windows for at in range(0, len(key), half)):
+        return -1
     for at in range(len(key) - _WINDOW + 1):
         if key[at : at + half] in windows:
             run = key[at : at + _WINDOW]

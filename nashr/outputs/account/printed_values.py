@@ -8,12 +8,12 @@ same words is not there twice because of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any, Protocol
 
 from nashr.languages import Language
 from nashr.model import Article, Document, Journal
 from nashr.outputs.account.passages import key_of
+from nashr.records import names_of
 
 
 class _Edition(Protocol):
@@ -87,5 +87,5 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for one in value:
             yield from _texts(one)
-    elif is_dataclass(value):
-        yield from _texts([getattr(value, one.name) for one in fields(value)])
+    else:
+        yield from _texts([getattr(value, name) for name in names_of(value)])

@@ -22,7 +22,7 @@ from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, note_end, note_space
 from nashr.typesetting.paragraphs.plan import Plan, PlannedLine, plan_of
-from nashr.typesetting.paragraphs.shaping import shaper_of
+from nashr.typesetting.paragraphs.shaping import shaper_of, strut_of
 from nashr.typesetting.patching.apply import original, patched
 
 #: Where a line box keeps its plans, and the width and text that they are for. The first is the
@@ -162,6 +162,15 @@ def number_of_lines(line: Any) -> int:
     return len(plans[0].lines) if plans else 1
 
 
+def _set_leading(box: Any) -> None:
+    """Give an inline box the margins with which it is as high as its lines, as WeasyPrint does."""
+    line_height, box.baseline = strut_of(box.style)
+    box.height = box.style["font_size"]
+    half = (line_height - box.height) / 2
+    box.margin_top = half - box.border_top_width - box.padding_top
+    box.margin_bottom = half - box.border_bottom_width - box.padding_bottom
+
+
 def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> list[Plan]:
     """The plans of a line box, made once for each text and width."""
     if skip_stack is None:
@@ -243,16 +252,17 @@ class _LineBuilder:
     last: Any = None
     #: By the ``id`` of a box: the first child that the next line may have a part of.
     reached: dict[int, int] = field(default_factory=dict)
+    #: The ``id`` of each box in the line box whose lengths are resolved; its parts have them too.
+    resolved: set[int] = field(default_factory=set)
 
     def lines(self, number: int, position_y: float) -> Iterator[tuple[Any, SkipStack]]:
         """The lines from the given one on, each with the position at which the next one begins."""
-        from weasyprint.layout.inline import strut
         from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 
         resolve_percentages(self.box, self.around)
         resolve_one_percentage(self.box, "text_indent", self.around.width)
         indent = self.box.text_indent if number == 0 else 0
-        leading, _ = strut(self.box.style)
+        leading, _ = strut_of(self.box.style)
         end = self._foreseen_end(number, position_y, leading)
         if end >= number and self.plan.lines[end].divided:
             self._keep_whole(number, end)
@@ -359,8 +369,6 @@ class _LineBuilder:
 
     def _parent(self, box: Any, children: list[Any], is_first: bool, is_last: bool) -> Any:
         """A copy of a line box or an inline box with these children."""
-        from weasyprint.layout import inline
-
         made = box.copy_with_children(children)
         made.remove_decoration(start=not is_first, end=not is_last)
         made.width = 0
@@ -368,13 +376,19 @@ class _LineBuilder:
             if child.is_in_normal_flow():
                 made.width = child.position_x + child.margin_width() - made.content_box_x()
                 break
-        inline._adjust_line_height(made)
+        _set_leading(made)
         return made
 
-    def _inline(self, box: Any, line: PlannedLine, is_last: bool, placeholders: list[Any]) -> Any:
+    def _resolve(self, box: Any) -> None:
+        """Resolve the lengths of a box that is not resolved yet."""
         from weasyprint.layout.percent import resolve_percentages
 
-        resolve_percentages(box, self.around)
+        if id(box) not in self.resolved:
+            resolve_percentages(box, self.around)
+            self.resolved.add(id(box))
+
+    def _inline(self, box: Any, line: PlannedLine, is_last: bool, placeholders: list[Any]) -> Any:
+        self._resolve(box)
         start, stop = self.plan.spans[id(box)]
         begins, ends = start >= line.begin, is_last or stop <= line.resume
         edge = box.margin_left + box.border_left_width + box.padding_left if begins else 0
@@ -383,9 +397,6 @@ class _LineBuilder:
 
     def _text(self, box: Any, line: PlannedLine) -> Any:
         """The part of a text box on the line; None where nothing of it shows."""
-        from weasyprint.layout import inline
-        from weasyprint.layout.percent import resolve_percentages
-
         start, stop = self.plan.spans[id(box)]
         first, last = max(line.start, start) - start, min(line.end, stop) - start
         taken = box.text[max(line.begin - start, 0) : line.resume - start]
@@ -393,7 +404,7 @@ class _LineBuilder:
             if taken.isspace() and self.last is not None:
                 note_space(self.last)
             return None
-        resolve_percentages(box, self.around)
+        self._resolve(box)
         hyphen = box.style["hyphenate_character"] if line.divided and line.resume <= stop else ""
         done = shaper_of(box.style).part(self.plan.shaped[id(box)], first, last, hyphen)
         made = box.copy_with_text(done.text)
@@ -404,7 +415,7 @@ class _LineBuilder:
         made.width = done.width * scale + line.spacing * spaces + tracking * len(done.text)
         setattr(made, SPACING, (line.spacing, tracking, scale))
         made.height = done.height
-        line_height, _ = inline.strut(box.style)
+        line_height, _ = strut_of(box.style)
         made.margin_top = made.margin_bottom = (line_height - done.height) / 2
         made.baseline = done.baseline + made.margin_top
         note_end(made, taken, box.text[:first], hyphen)

@@ -24,8 +24,22 @@ from nashr.typesetting.paragraphs.pango import (
     widths,
 )
 
-#: Where a style keeps its shaper, and a font configuration the shapers of all its styles.
-_SHAPER, _SHAPERS = "nashr_shaper", "nashr_shapers"
+#: Where a style keeps its shaper and its strut, and a font configuration the shapers of all its
+#: styles.
+_SHAPER, _STRUT, _SHAPERS = "nashr_shaper", "nashr_strut", "nashr_shapers"
+#: The properties that text is shaped by beside those of its font.
+_BESIDE_FONT = ("letter_spacing", "word_spacing", "direction", "font_kerning", "overflow_wrap")
+#: All of these, which are inherited. WeasyPrint writes those that differ from what is inherited,
+#: and those that were asked for, into a style.
+_INHERITED = frozenset(
+    (
+        *_BESIDE_FONT,
+        *("lang", "line_height", "font_family", "font_style", "font_stretch", "font_weight"),
+        *("font_size", "font_variant_ligatures", "font_variant_position", "font_variant_caps"),
+        *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
+        *("font_feature_settings", "font_variation_settings", "font_language_override"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +206,39 @@ def shaper_of(style: Any) -> Shaper:
 
     found: Shaper | None = getattr(style, _SHAPER, None)
     if found is None:
-        shapers: dict[str, Shaper] = style.font_config.__dict__.setdefault(_SHAPERS, {})
-        names = ("letter_spacing", "word_spacing", "direction", "font_kerning", "overflow_wrap")
-        own = "|".join(str(style[name]) for name in names)
-        key = f"{_font_style_cache_key(style, include_size=True)}{own}"
-        found = shapers.get(key) or shapers.setdefault(key, Shaper(style))
+        around = _inherited_from(style)
+        if around is not None:
+            found = shaper_of(around)
+        else:
+            shapers: dict[str, Shaper] = style.font_config.__dict__.setdefault(_SHAPERS, {})
+            own = "|".join(str(style[name]) for name in _BESIDE_FONT)
+            key = f"{_font_style_cache_key(style, include_size=True)}{own}"
+            found = shapers.get(key) or shapers.setdefault(key, Shaper(style))
         setattr(style, _SHAPER, found)
     return found
+
+
+def strut_of(style: Any) -> tuple[float, float]:
+    """The line height of a style and the baseline in it, in pixels; found once for each style."""
+    from weasyprint.text.line_break import strut
+
+    found: tuple[float, float] | None = getattr(style, _STRUT, None)
+    if found is None:
+        around = _inherited_from(style)
+        found = strut(style) if around is None else strut_of(around)
+        setattr(style, _STRUT, found)
+    return found
+
+
+def _inherited_from(style: Any) -> Any:
+    """The style that a box without an element of its own has all from that its text is shaped by;
+    None where it may have some of it otherwise.
+    """
+    from weasyprint.css import AnonymousStyle
+
+    if type(style) is not AnonymousStyle or not _INHERITED.isdisjoint(style):
+        return None
+    return style.parent_style
 
 
 def _share(advances: list[int]) -> None:
