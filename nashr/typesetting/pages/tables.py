@@ -5,13 +5,15 @@ In this order: words are divided by the rules of their language, columns of long
 addresses are narrowed so that these break at any letter, the table is set smaller, it is turned on
 a page of its own, and at last every column may break its words. A table that is still too wide
 remains so, which ``too_wide`` tells. A style sheet can say how small the letters of a table may be:
-``--least-size: 14pt``. A head that has no room above a row becomes rows itself.
+``--least-size: 14pt``. A head or foot that has no room beside a row becomes rows itself, and so
+does a head that would take a large part of each page on which the table goes on.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any
 
 from nashr.records import dataclass, field
@@ -21,6 +23,7 @@ from nashr.typesetting.patching.apply import original, patched
 _AUTO_LAYOUT = "weasyprint.layout.table:auto_table_layout"
 _WIDTHS = "weasyprint.layout.table:table_and_columns_preferred_widths"
 _TABLE_LAYOUT = "weasyprint.layout.table:table_layout"
+_EARLIER_BREAK = "weasyprint.layout.table:_find_earlier_page_break"
 #: The smallest size of a table's letters if no style sheet says another, and CSS pixels in a point.
 SMALLEST, _PIXELS = 7.5, 96 / 72
 #: In em of the table: how wide a column may be at most for the sake of one word, how narrow it may
@@ -30,8 +33,12 @@ _WIDEST, _DIVIDED, _NARROWEST = 11.0, 5.5, 2.4
 _TOLERANCE = 0.1
 #: The part of a page's height from which on a row may be continued on the next page.
 _TALL = 0.3
+#: The part of a page's height that a head may take on each page of a table.
+_HEAD_SHARE = 0.4
 #: The classes that the style sheet knows.
 DIVIDED, LANDSCAPE, CONTINUED, TALL = "divided", "landscape", "continued", "tall"
+#: The class of the rows that were the foot of their table.
+FOOT = "foot"
 #: The class of a table that can say that it goes on.
 CONTINUING = "continuing"
 #: The attribute of blocks that stand across the columns, or not, of a page: see ``columns``.
@@ -70,7 +77,10 @@ class TableFitter:
         self._states: dict[Any, _State] = {}
         self._measured: dict[Any, _Measured] = {}
         self._headless: dict[Any, None] = {}
+        self._footless: dict[Any, None] = {}
         self._available = 0.0
+        #: Whether the table that is laid out begins its page.
+        self._begins_page = False
 
     @property
     def too_wide(self) -> list[Any]:
@@ -86,11 +96,8 @@ class TableFitter:
         """Measure tables while the block runs, and narrow the columns of those that are divided."""
         from weasyprint.layout.block import remove_placeholders
 
-        auto_layout, widths, layout = (
-            original(_AUTO_LAYOUT),
-            original(_WIDTHS),
-            original(_TABLE_LAYOUT),
-        )
+        auto_layout, widths = original(_AUTO_LAYOUT), original(_WIDTHS)
+        layout, earlier_break = original(_TABLE_LAYOUT), original(_EARLIER_BREAK)
 
         def measured_layout(context: Any, wrapper: Any, containing_block: Any) -> None:
             self._available = _available(wrapper, containing_block)
@@ -103,27 +110,61 @@ class TableFitter:
         def begun_layout(
             context: Any, table: Any, bottom_space: float, skip_stack: Any, *rest: Any
         ) -> Any:
-            if skip_stack is not None:
-                made, resume, *others = layout(context, table, bottom_space, skip_stack, *rest)
-                return made, _no_earlier(table, resume, skip_stack), *others
-            table = _without_continued(table)
-            result = layout(context, table, bottom_space, skip_stack, *rest)
-            if _has_its_head(table, result[0]):
+            _, page_is_empty, *lists = rest
+            outer, self._begins_page = self._begins_page, page_is_empty
+            try:
+                if skip_stack is not None:
+                    made, resume, *others = layout(context, table, bottom_space, skip_stack, *rest)
+                    self._note_foot(table, made)
+                    return made, _no_earlier(table, resume, skip_stack), *others
+                table = _without_continued(table)
+                result = layout(context, table, bottom_space, skip_stack, *rest)
+                if not _has_its_head(table, result[0]) and has_notes_below(context):
+                    # WeasyPrint leaves out a head below which no row has room. The notes of
+                    # earlier pages get a page of their own.
+                    remove_placeholders(context, [result[0]], *lists)
+                    with page_of_its_own(context):
+                        result = layout(context, table, bottom_space, skip_stack, *rest)
+                self._note_head(context, table, *result[:2])
+                self._note_foot(table, result[0])
                 return result
-            # WeasyPrint leaves out a head below which no row has room.
-            if has_notes_below(context):
-                # The notes of earlier pages get a page of their own.
-                remove_placeholders(context, [result[0]], *rest[-2:])
-                with page_of_its_own(context):
-                    result = layout(context, table, bottom_space, skip_stack, *rest)
-            if not _has_its_head(table, result[0]) and table.element is not None:
-                self._headless[table.element] = None
-            return result
+            finally:
+                self._begins_page = outer
+
+        def any_break(
+            context: Any, element: Any, index: int, previous: Any, page_is_empty: bool, *lists: Any
+        ) -> Any:
+            found = earlier_break(context, element, index, previous, page_is_empty, *lists)
+            if found == (None, None) and previous and self._begins_page:
+                # No page can hold all that the style sheet keeps together.
+                return previous, {index: None}
+            return found
 
         with patched(
-            {_AUTO_LAYOUT: measured_layout, _WIDTHS: fitted_widths, _TABLE_LAYOUT: begun_layout}
+            {
+                _AUTO_LAYOUT: measured_layout,
+                _WIDTHS: fitted_widths,
+                _TABLE_LAYOUT: begun_layout,
+                _EARLIER_BREAK: any_break,
+            }
         ):
             yield
+
+    def _note_head(self, context: Any, table: Any, made: Any, resume: Any) -> None:
+        """Remember a table of which a page shows no head, or little else where it goes on."""
+        if table.element is None or made is None or not _has_head(table):
+            return
+        height = made.children[0].height if _has_head(made) else inf
+        if height == inf or (
+            resume is not None and height > _HEAD_SHARE * context.current_footnote_area.page.height
+        ):
+            self._headless[table.element] = None
+
+    def _note_foot(self, table: Any, made: Any) -> None:
+        """Remember a table of which a page shows no foot."""
+        is_in_text = table.element is not None and made is not None
+        if is_in_text and _has_foot(table) and not _has_foot(made):
+            self._footless[table.element] = None
 
     def _fitted(self, wrapper: Any, found: Any) -> Any:
         """WeasyPrint's result with columns that have room beside each other, if they can."""
@@ -168,7 +209,7 @@ class TableFitter:
     def forget_others(self, root: Any) -> None:
         """Forget the tables that are not in the tree ``root``: those of a layout on trial."""
         own = set(root.iter("table"))
-        for kept in (self._states, self._measured, self._headless):
+        for kept in (self._states, self._measured, self._headless, self._footless):
             for table in [table for table in kept if table not in own]:
                 del kept[table]
 
@@ -186,11 +227,14 @@ class TableFitter:
         return any(changed)
 
     def end_heads(self, *, wait: bool) -> bool:
-        """Change the HTML of tables whose heads had no room in the last layout; whether there were
-        any. With ``wait`` another layout comes first, which may give them room.
+        """Change the HTML of tables whose heads or feet had no room in the last layout; whether
+        there were any. With ``wait`` another layout comes first, which may give them room.
         """
         headless, self._headless = self._headless, {}
-        return not wait and sum(map(_end_head, headless)) > 0
+        footless, self._footless = self._footless, {}
+        if wait:
+            return False
+        return any([*map(_end_head, headless), *map(_end_foot, footless)])
 
     def _change(
         self, table: Any, found: _Measured, above: dict[Any, Any], turned_width: float
@@ -319,9 +363,15 @@ def _no_earlier(table: Any, resume: Any, begun: Any) -> Any:
 
 def _has_its_head(table: Any, made: Any) -> bool:
     """Whether a table that was laid out, unless it has to go to the next page, kept its head."""
-    if made is None or not table.children or not table.children[0].is_header:
-        return True
-    return bool(made.children and made.children[0].is_header)
+    return made is None or not _has_head(table) or _has_head(made)
+
+
+def _has_head(table: Any) -> bool:
+    return bool(table.children and table.children[0].is_header)
+
+
+def _has_foot(table: Any) -> bool:
+    return bool(table.children and table.children[-1].is_footer)
 
 
 def _end_head(table: Any) -> bool:
@@ -334,6 +384,18 @@ def _end_head(table: Any) -> bool:
     body[:0] = [row for row in head if not is_continued(row)]
     table.remove(head)
     table.set("class", " ".join(name for name in _classes(table) if name != CONTINUING))
+    return True
+
+
+def _end_foot(table: Any) -> bool:
+    """Make the foot of a table the last rows of its body; whether it had a foot."""
+    foot = table.find("tfoot")
+    if foot is None:
+        return False
+    foot.tag = "tbody"
+    _add_class(foot, FOOT)
+    table.remove(foot)
+    table.append(foot)
     return True
 
 

@@ -381,6 +381,16 @@ PATCHES: tuple[Patch, ...] = (
         used_in=("weasyprint.layout.block",),
     ),
     Patch(
+        "weasyprint.layout.table:_find_earlier_page_break",
+        Message(
+            "A table that begins its page ends it between rows that are kept together where no "
+            "page holds them; WeasyPrint breaks off."
+        ),
+        "text",
+        "layout",
+        f"{_TABLES}::test_rows_that_are_kept_together_are_parted_where_no_page_holds_them",
+    ),
+    Patch(
         "weasyprint.pdf:add_tags",
         Message("The structure tree follows the elements of the HTML instead of the boxes."),
         "tags",

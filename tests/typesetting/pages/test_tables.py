@@ -15,6 +15,7 @@ from pages_kit import characters
 from pdf_kit import ENGINES, build, make
 
 from nashr.languages import all_languages, language
+from nashr.model import PageSize
 from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint as typesetter
@@ -87,6 +88,52 @@ def test_a_head_without_room_above_a_row_is_kept(rows: int) -> None:
     data, _, found = build(f"Mətn.\n\n::: {{.landscape}}\n{lines}\n:::\n\nMətn.")
     assert not FAULTS & {one.code for one in found}, found
     assert all(text_of(data).count(f"Head{n}") == 1 for n in range(8))
+
+
+def html_table(head: list[str], bodies: list[list[str]], foot: list[str]) -> str:
+    """A table of rows that are given as the HTML of their cells."""
+    parts = [("thead", head), *(("tbody", body) for body in bodies), ("tfoot", foot)]
+    groups = (f"<{tag}>{''.join(f'<tr>{r}</tr>' for r in rows)}</{tag}>" for tag, rows in parts)
+    return f"<table>{''.join(groups)}</table>"
+
+
+def told(name: str, count: int) -> str:
+    """A cell of so many words that are told apart."""
+    return f"<td>{' '.join(f'{name}{n}z' for n in range(count))}</td>"
+
+
+def built_small(body: str) -> tuple[str, list[str]]:
+    """The text on small pages, and the codes of what is wrong with it."""
+    edition = make(body)
+    edition = replace(edition, journal=replace(edition.journal, page=PageSize("110mm", "178mm")))
+    outcome = pdf.render(edition, ENGINES)
+    return text_of(outcome.value[0].data), [one.code for one in outcome.diagnostics]
+
+
+def test_rows_that_are_kept_together_are_parted_where_no_page_holds_them() -> None:
+    """A row of nearly a page, the last of its group, and groups of one row behind it."""
+    bodies = [[told("a", 4), told("b", 180)], [told("c", 30)], [told("d", 30)], [told("e", 30)]]
+    text, found = built_small(html_table([told("h", 2)], bodies, []))
+    assert not FAULTS & set(found)
+    assert all(text.count(f"{word}z") == 1 for word in ("a3", "b179", "c29", "d29", "e29"))
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_a_foot_without_room_beside_a_row_stands_behind_the_last(rows: int) -> None:
+    """It would take more than a page of its own."""
+    bodies = [[told(f"r{n}x", 20) for n in range(rows)]]
+    text, found = built_small(html_table([told("h", 2)], bodies, [told("f", 150), told("g", 90)]))
+    assert not FAULTS & set(found)
+    assert text.count("f149z") == text.count("g89z") == 1
+    assert text.index(f"r{rows - 1}x19z") < text.index("f0z") < text.index("g89z")
+
+
+def test_a_head_of_half_a_page_is_not_repeated() -> None:
+    head = [told("h", 250), told("i", 4)]
+    text, found = built_small(html_table(head, [[told(f"r{n}x", 20) for n in range(12)]], []))
+    assert not FAULTS & set(found)
+    assert text.count("h0z") == text.count("i3z") == 1
+    assert all(f"r{n}x19z" in text for n in range(12))
 
 
 def turned(data: bytes) -> list[bool]:
