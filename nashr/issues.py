@@ -129,6 +129,8 @@ class IssuePlace:
     #: The title of a special issue in other languages, by language tag.
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
     first_page: int | None = None
+    #: The first page that it had before, where the first page is not known yet.
+    expected_page: int | None = None
     #: How the names of the article's products begin, with fields in braces.
     file_name: str = "{slug}"
     abbreviation: str | None = None

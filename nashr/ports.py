@@ -104,8 +104,40 @@ class PrintingCondition:
 #: The room of crop marks beyond the bleed, in points (7 mm).
 _MARKS = 7 * 72 / 25.4
 
+
+@dataclass(frozen=True, slots=True)
+class AwaitedPage:
+    """The number of the first page, which becomes known while the pages are laid out.
+
+    Attributes:
+        guess: a number that is odd or even as it will be, of as many digits if possible.
+        wait: waits for it and gives it, as often as it is asked.
+        is_there: whether it need not be waited for.
+    """
+
+    guess: int
+    wait: Callable[[], int]
+    is_there: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedFolio:
+    """What a typesetter needs to lay out pages before the number of the first one is known.
+
+    ``pages_by`` gives the HTML and the style sheets for such a number.
+    """
+
+    page: AwaitedPage
+    pages_by: Callable[[int], tuple[str, Sequence[str]]]
+
+
 #: html, style sheets, {relative name: (media type, bytes)} -> PDF. Nothing else can be fetched.
 Typesetter = Callable[[str, Sequence[str], Mapping[str, tuple[str, bytes]]], Typeset]
+#: The same for HTML and style sheets that have the guess at the first page; the PDF is that
+#: of the number.
+LateTypesetter = Callable[
+    [str, Sequence[str], Mapping[str, tuple[str, bytes]], AwaitedFolio], Typeset
+]
 #: The same for a printing condition: PDF/X-4 with no colours but its inks.
 PrintTypesetter = Callable[
     [str, Sequence[str], Mapping[str, tuple[str, bytes]], PrintingCondition], Typeset
@@ -126,3 +158,6 @@ class Engines:
     draw_svg: SvgDrawer
     typeset_for_print: PrintTypesetter | None = None
     write_docx: WordWriter | None = None
+    #: The first page of the edition that is typeset, where it is known later, and how it is.
+    first_page: AwaitedPage | None = None
+    typeset_late: LateTypesetter | None = None

@@ -172,6 +172,7 @@ _PHASES = {
     "import": Message("during the import"),
     "document": Message("from style sheets to file"),
     "layout": Message("during the layout"),
+    "folios": Message("during a layout that waits for its folios"),
     "writing": Message("while the file is written"),
     "printing": Message("while the printer's file is written"),
 }

@@ -1,9 +1,11 @@
 """The folios of an issue: articles are set in their order, each from where the one before ends.
 
-Two cores work all the time: articles are composed ahead, while the pages of one are laid out, and
-wait for their first page. Once an article is laid out, the number of its pages is known and the
-next one gets its first page; the PDF is written, and the other products are made, meanwhile. So
-nothing is set twice. An article that stands as it was, on the pages that it has now, is not set.
+All processors work all the time: articles are composed ahead, and most of their pages are laid out,
+with a guess at their first page (``typesetting.pages.awaited_folio``). Once an article is laid out,
+the number of its pages is known and the next one gets its first page; the PDF is written, and the
+other products are made, meanwhile. An article is laid out twice only where it turns out to begin on
+another side of the sheet than was guessed. One that stands as it was, on the pages that it has now,
+is not set.
 """
 
 from __future__ import annotations
@@ -12,13 +14,14 @@ import base64
 import pickle
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from nashr.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from nashr.issue.load import place_in
 from nashr.issues import Issue, IssuePlace
 from nashr.model import Artifact
 from nashr.pipeline import recorded
-from nashr.pipeline.article import NO_PAGES, ArticleResult, BuildContext, build_article
+from nashr.pipeline.article import NO_PAGES, Ahead, ArticleResult, BuildContext, build_article
 from nashr.pipeline.build import (
     COMPOSE,
     ON_CLUSTER,
@@ -34,13 +37,15 @@ from nashr.pipeline.compose import Log
 from nashr.pipeline.limits import allowed, lost, size_findings
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.placing import ContentsEntry
-from nashr.pipeline.render import RenderedOutput, set_pages, starts_of
+from nashr.pipeline.render import NO_KEYS, RenderedOutput, set_pages, starts_of
 from nashr.processes.pool import Ended, ForkServer, Pool, ProcessPool, Sent, Started
 from nashr.project.ledger import BuildRecord
 from nashr.records import dataclass, field, replace
 
 #: How many articles are composed, at most, before their first pages are known.
 _AHEAD = 3
+#: Characters of a page, as long as no article of the issue has been laid out.
+_USUAL_PAGE = 3500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,10 @@ def facts_of(place: IssuePlace, entry: ContentsEntry, pages: int) -> dict[str, o
     return {"place": as_data(place), "entry": packed, "pages": pages}
 
 
+#: Where the first page stands in the data of a place.
+_FIRST_PAGE = 5
+
+
 def as_data(place: IssuePlace) -> list[object]:
     names = ("issue", "number", "year", "volume", "title", "first_page", "file_name")
     titles = [list(row) for row in sorted(place.titles.items())]
@@ -109,6 +118,11 @@ class Progress:
     has_begun: bool = False
     #: Whether it was queued before its first page was known, and gets it by a reply.
     is_awaiting: bool = False
+    #: What it sent when it was composed, and then the keys of its outputs in the cache.
+    ahead: Ahead | None = None
+    keys: bytes | None = None
+    #: Whether its pages are laid out by a process that waits for both.
+    is_in_layout: bool = False
     place: IssuePlace | None = None
     pages: int | None = None
     tasks: int = 0
@@ -193,11 +207,42 @@ class Numbering:
                 continue
             ledger, formats = self._context.store.ledger, self._context.request.formats
             if ledger.valid(one.slug, formats) is None:
-                one.is_awaiting = True
-                self._start(one, place_in(self._issue))
+                self._start(one, None)
                 room -= 1
 
-    def _start(self, one: Progress, place: IssuePlace) -> None:
+    def _guess(self, one: Progress) -> int:
+        """The page on which an article is going to begin, as far as can be told."""
+        if one.place is not None and one.place.first_page is not None:
+            return one.place.first_page
+        if one.ahead is not None and one.ahead.first_page is not None:
+            return one.ahead.first_page
+        page = self._page
+        for other in self._articles[self._next : self._articles.index(one)]:
+            page = begins_on(self._issue, page) + self._likely_pages(other)
+        return begins_on(self._issue, page)
+
+    def _likely_pages(self, one: Progress) -> int:
+        """How many pages an article is going to have: as many as before, or by its text."""
+        before = one.pages or self._recorded(one).get("pages")
+        if before:
+            return int(before)
+        known = [(one.pages, one.ahead.extent) for one in self._articles if one.pages and one.ahead]
+        pages = sum(pages for pages, _ in known)
+        page = sum(extent for _, extent in known) / pages if pages else _USUAL_PAGE
+        extent = one.ahead.extent if one.ahead is not None else 0
+        return max(1, round(extent / (page or _USUAL_PAGE)))
+
+    def _recorded(self, one: Progress) -> Mapping[str, Any]:
+        """What is recorded of an article from the last time that it was made."""
+        record = self._context.store.ledger.record(one.slug)
+        return record.facts if record is not None else {}
+
+    def _start(self, one: Progress, place: IssuePlace | None) -> None:
+        """Have an article made; its place is sent to it later where the pool can send it."""
+        if self._ahead or place is None:
+            one.is_awaiting = True
+            before = self._recorded(one).get("place")
+            place = replace(place_in(self._issue), expected_page=before and before[_FIRST_PAGE])
         request = replace(self._context.request, places={one.slug: place})
         context = replace(self._context, request=request)
         one.is_queued, one.since, one.tasks = True, time.monotonic(), 1
@@ -206,8 +251,17 @@ class Numbering:
         self._pool.start(self._composers, tag, limits, build_article, context, one.slug)
 
     def _reply_place(self, one: Progress) -> None:
-        if one.has_begun and one.place is not None:
-            self._pool.reply((one.slug, COMPOSE), pickle.dumps(one.place.first_page))
+        for step, waits in ((COMPOSE, one.has_begun), (SET_PAGES, one.is_in_layout)):
+            if waits:
+                self._reply_place_to(one, step)
+
+    def _reply_place_to(self, one: Progress, step: str) -> None:
+        if one.place is not None:
+            self._pool.reply((one.slug, step), pickle.dumps(one.place.first_page))
+
+    def _reply_keys(self, one: Progress) -> None:
+        if one.is_in_layout and one.keys is not None:
+            self._pool.reply((one.slug, SET_PAGES), one.keys, turn=1)
 
     def _reply_pages(self, one: Progress, data: bytes) -> None:
         self._pool.reply((one.slug, COMPOSE), data, turn=1 if one.is_awaiting else 0)
@@ -225,10 +279,7 @@ class Numbering:
         if isinstance(event, Started):
             here = SETTING if step == SET_PAGES else READING
             self._observer.at(slug, ON_CLUSTER if event.is_remote else here)
-            if step == COMPOSE:
-                one.has_begun = True
-                if one.is_awaiting:
-                    self._reply_place(one)
+            self._begin(one, step)
             return
         if isinstance(event, Sent) and step == SET_PAGES:
             self._reply_pages(one, event.data)
@@ -238,13 +289,13 @@ class Numbering:
             return
         if isinstance(event, Sent):
             self._observer.at(slug, WRITING)
-            one.tasks += 1
-            limits = allowed(self._context.journal.limits, event.seconds)
-            tag = (slug, SET_PAGES)
-            self._pool.start(self._typesetters, tag, limits, set_pages, event.data, first=True)
+            self._take_edition(one, event)
             return
         one.tasks -= 1
         if step == COMPOSE:
+            if one.keys is None:
+                one.keys = NO_KEYS
+                self._reply_keys(one)
             one.result = event.value or ArticleResult(
                 (lost(slug, event, self._context.journal.limits),)
             )
@@ -253,6 +304,36 @@ class Numbering:
             self._reply_pages(one, NO_PAGES)
         if not one.tasks:
             self._finish(one)
+
+    def _begin(self, one: Progress, step: str) -> None:
+        """A task runs, and can be sent what it is going to wait for."""
+        if not one.is_awaiting:
+            return
+        if step == COMPOSE:
+            one.has_begun = True
+            self._reply_place_to(one, step)
+        elif one.ahead is not None and one.ahead.pages is not None:
+            one.is_in_layout = True
+            self._reply_place_to(one, step)
+            self._reply_keys(one)
+
+    def _take_edition(self, one: Progress, event: Sent) -> None:
+        """What an article sends to have its pages set, before its first page is known or after."""
+        pages, guess = event.data, None
+        if one.is_awaiting and one.ahead is None:
+            one.ahead = pickle.loads(event.data)
+            assert one.ahead is not None
+            if one.ahead.pages is None:
+                return
+            pages, guess = one.ahead.pages, self._guess(one)
+        elif one.ahead is not None and one.ahead.pages is not None:
+            one.keys = event.data
+            self._reply_keys(one)
+            return
+        one.tasks += 1
+        limits = allowed(self._context.journal.limits, event.seconds)
+        tag = (one.slug, SET_PAGES)
+        self._pool.start(self._typesetters, tag, limits, set_pages, pages, guess, first=True)
 
     def _keep(self, one: Progress, record: BuildRecord) -> None:
         """An article that stands as it was, on the same pages."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from nashr.diagnostics import Outcome, Span
+from nashr.issues import FIRST_PAGE
 from nashr.languages import Language
 from nashr.model import (
     NO_SETTINGS,
@@ -71,7 +72,8 @@ class Edition:
     #: The author's text, for the lines of what the account of words finds.
     manuscript: Manuscript | None = None
 
-    #: How the names of its products begin, where that is not the article's slug.
+    #: How the names of its products begin, where that is not the article's slug. ``FIRST_PAGE``
+    #: stands for the first page where that is not known yet.
     stem: str = ""
     #: The last page of the article as it was typeset; None where the pages were not set.
     last_page: int | None = None
@@ -87,6 +89,12 @@ class Edition:
     def page_marks(self) -> PageMarks:
         """The marks of the pages, for outputs that have none of their own."""
         return PageMarks(self.page_breaks)
+
+    def numbered(self, first_page: int) -> Edition:
+        """The edition with its first page, which became known after it was composed."""
+        article = replace(self.document.article, first_page=first_page)
+        document = replace(self.document, article=article)
+        return replace(self, document=document, stem=self.stem.replace(FIRST_PAGE, str(first_page)))
 
     def with_pages(self, starts: Sequence[PageStart]) -> Edition:
         """The edition with what is known once its pages are set."""

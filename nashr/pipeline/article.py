@@ -139,25 +139,25 @@ def build_article(
     if edition is None:
         return ArticleResult(capped(log.found), bibliography=of_files)
     place = request.places.get(slug)
+    is_ahead = False
     if place is not None and place.first_page is None:
+        is_ahead = _send_ahead(send, edition, request, place, store)
         place = replace(place, first_page=pickle.loads(send.receive() or NO_PAGES))
         log.found.extend(placing.wrong_first_page(edition, place))
-        edition = _numbered(edition, place)
+        edition = edition.numbered(place.first_page or 0)
         if has_errors(log.found, strict=request.strict):
             return ArticleResult(capped(log.found), bibliography=of_files)
-    rest = replace(edition, templates={}, assets={}, printing_condition=None)
-    bare = _pickled(rest)
-    keys = {output.name: _key(store, output, bare, edition) for output in outputs()}
+    keys = _keys(store, edition)
     paged = None if request.piecemeal else _paged(request, keys, store.cache)
     keys |= _keys_with_pages(keys, paged)
     found = {name: store.cache.get(keys[name]) for name in request.formats}
     rendered = {name: pickle.loads(data) for name, data in found.items() if data is not None}
     wanted = [output for output in rows(request.formats) if output.name not in rendered]
     typeset = {output.name: keys[output.name] for output in wanted if output.typeset}
-    if typeset:
-        parts = {name: getattr(edition, name) for name in _APART}
-        # With a memo, so that names in the tree of a book are not there a million times.
-        send(pickle.dumps((pickle.dumps(rest), parts, store.cache, typeset)))
+    if is_ahead:
+        send(pickle.dumps(typeset))
+    elif typeset:
+        send(_to_typeset(edition, store, typeset))
     begun = {row.name: begin_output(row, edition) for row in wanted if row.follows_pages}
     for output in wanted:
         if not output.typeset and not output.follows_pages:
@@ -190,11 +190,41 @@ def build_article(
     return replace(result, outputs={**rendered, **unfinished.finish(pickle.loads(starts))})
 
 
-def _numbered(edition: Edition, place: IssuePlace) -> Edition:
-    """The edition with the first page of its place, which became known after it was composed."""
-    article = replace(edition.document.article, first_page=place.first_page)
-    document = replace(edition.document, article=article)
-    return replace(edition, document=document, stem=placing.stem(place, article.slug))
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What an article sends that is composed before its first page is known: what ``set_pages``
+    gets, or nothing where it is in the cache for the page that is expected; how much text there is,
+    in characters; and the first page that front matter gives it.
+    """
+
+    pages: bytes | None
+    extent: int
+    first_page: int | None
+
+
+def _send_ahead(
+    send: Send, edition: Edition, request: Request, place: IssuePlace, store: BuildStore
+) -> bool:
+    """Have an edition typeset before its first page is known, unless that was done before."""
+    names = [output.name for output in rows(request.formats) if output.typeset]
+    expected = place.expected_page
+    is_kept = False
+    if expected is not None and store.cache.folder is not None:
+        keys = _keys(store, edition.numbered(expected))
+        is_kept = all(store.cache.get(keys[name]) is not None for name in names)
+    is_ahead = bool(names) and not is_kept
+    pages = _to_typeset(edition, store, dict.fromkeys(names, "")) if is_ahead else None
+    markup = edition.markup
+    extent = len(markup.body) + sum(len(note.html) for note in markup.notes)
+    send(pickle.dumps(Ahead(pages, extent, edition.document.article.first_page)))
+    return is_ahead
+
+
+def _to_typeset(edition: Edition, store: BuildStore, keys: Mapping[str, str]) -> bytes:
+    """What ``set_pages`` gets, by the outputs that are wanted."""
+    parts = {name: getattr(edition, name) for name in _APART}
+    # With a memo, so that names in the tree of a book are not there a million times.
+    return pickle.dumps((pickle.dumps(_without_parts(edition)), parts, store.cache, keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +276,16 @@ def _cached_starts(store: BuildStore, keys: Mapping[str, str], paged: Output) ->
 
 #: What of an edition some outputs do not depend on; it has its own place in their keys.
 _APART = ("templates", "assets", "printing_condition")
+
+
+def _without_parts(edition: Edition) -> Edition:
+    return replace(edition, templates={}, assets={}, printing_condition=None)
+
+
+def _keys(store: BuildStore, edition: Edition) -> dict[str, str]:
+    """The keys of all outputs in the cache."""
+    bare = _pickled(_without_parts(edition))
+    return {output.name: _key(store, output, bare, edition) for output in outputs()}
 
 
 def _pickled(edition: Edition) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.frontmatter.places import value_span
-from nashr.issues import IssuePlace
+from nashr.issues import FIRST_PAGE, IssuePlace
 from nashr.messages import Message
 from nashr.model import Article, Manuscript
 from nashr.outputs import fragments
@@ -72,13 +72,13 @@ def wrong_first_page(edition: Edition, place: IssuePlace) -> list[Diagnostic]:
 
 
 def stem(place: IssuePlace, slug: str) -> str:
-    """How the names of the article's files begin."""
+    """How the names of the article's files begin; a sign stands for a first page not known yet."""
     return place.file_name.format(
         abbr=place.abbreviation or "",
         year=place.year,
         volume=place.volume or "",
         issue=place.number.replace("/", "-"),
-        page=place.first_page or 0,
+        page=place.first_page or FIRST_PAGE,
         slug=slug,
     )
 

@@ -21,7 +21,7 @@ from nashr.model import Artifact, PageStart
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output, outputs, rows
 from nashr.pipeline.limits import failed
-from nashr.ports import Engines
+from nashr.ports import AwaitedPage, Engines
 from nashr.processes.forkserver import describe_error
 from nashr.processes.pool import Send
 from nashr.project.cache import Cache
@@ -74,22 +74,26 @@ def _broken(output: Output, edition: Edition, error: Exception) -> RenderedOutpu
 Starts = tuple[PageStart, ...] | None
 
 
+#: What is replied in place of the keys where nothing is to be kept.
+NO_KEYS = pickle.dumps({})
 #: The bytes of the edition of a book, whose memory is worth the time that saving it takes.
 _LARGE = 1_000_000
 
 
-def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
+def set_pages(send: Send, pickled: bytes, guess: int | None = None) -> dict[str, RenderedOutput]:
     """The outputs of an edition that are typeset, by name, as a task of its own. Where the pages
     begin is sent before that, as pickled ``Starts``.
 
     ``pickled`` has the edition without some parts (a pickle again), these parts by name, the cache,
-    and the keys in the cache of the outputs that are wanted.
+    and the keys in the cache of the outputs that are wanted. With a ``guess`` at the edition's
+    first page, the replies to the task are that page and then the keys, both pickled.
     """
     bare, parts, store, keys = pickle.loads(pickled)
     edition = replace(pickle.loads(bare), **parts)
     if len(bare) > _LARGE:
         ast.share_strings(edition.document.blocks)
     del bare, parts
+    first_page = None if guess is None else _awaited(send, guess)
     sent = False
 
     def tell(starts: Starts) -> None:
@@ -100,10 +104,29 @@ def set_pages(send: Send, pickled: bytes) -> dict[str, RenderedOutput]:
 
     rendered = {}
     for output in rows(keys):
-        render = partial(output.render, engines=telling(tell))
+        render = partial(output.render, engines=replace(telling(tell), first_page=first_page))
         rendered[output.name] = _guarded(output, edition, render)
-        keep(store, keys[output.name], rendered[output.name])
+        if first_page is None:
+            keep(store, keys[output.name], rendered[output.name])
+    if first_page is not None:
+        first_page.wait()
+        for name, key in pickle.loads(send.receive() or NO_KEYS).items():
+            keep(store, key, rendered[name])
     return rendered
+
+
+def _awaited(send: Send, guess: int) -> AwaitedPage:
+    """The first page, which the task is sent as its first reply."""
+
+    @cache
+    def wait() -> int:
+        page: int = pickle.loads(send.receive() or pickle.dumps(guess))
+        return page
+
+    def is_there() -> bool:
+        return bool(wait.cache_info().currsize) or send.has_reply()
+
+    return AwaitedPage(guess, wait, is_there)
 
 
 def starts_of(outcomes: Mapping[str, RenderedOutput]) -> Starts:
@@ -132,6 +155,7 @@ def engines() -> Engines:
         draw_math=_late("nashr.engines.mathml", "draw"),
         draw_svg=_late("nashr.engines.svg_pictures", "draw"),
         typeset_for_print=_late("nashr.typesetting.weasyprint", "typeset_for_print"),
+        typeset_late=_late("nashr.typesetting.weasyprint", "typeset_late"),
         write_docx=_late("nashr.engines.pandoc", "write_docx"),
     )
 
@@ -139,10 +163,11 @@ def engines() -> Engines:
 def telling(tell: Callable[[tuple[PageStart, ...]], None]) -> Engines:
     """The real converters, of which the typesetter tells where pages begin once it knows."""
     real = engines()
-    for_print = real.typeset_for_print
+    for_print, late = real.typeset_for_print, real.typeset_late
     return replace(
         real,
         typeset=partial(real.typeset, tell=tell),  # type: ignore[call-arg]
+        typeset_late=partial(late, tell=tell) if late else None,  # type: ignore[call-arg]
         typeset_for_print=partial(for_print, tell=tell) if for_print else None,  # type: ignore[call-arg]
     )
 

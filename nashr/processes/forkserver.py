@@ -12,6 +12,7 @@ import errno
 import gc
 import os
 import pickle
+import select
 import selectors
 import signal
 import socket
@@ -211,6 +212,9 @@ class _Channel:
     def receive(self) -> bytes:
         self.send(WAITING, b"")
         return self.read()
+
+    def has_reply(self) -> bool:
+        return bool(select.select([self._connection], [], [], 0)[0])
 
     def send(self, kind: bytes, data: bytes) -> None:
         self._connection.sendall(HEADER.pack(kind, len(data)))

@@ -51,6 +51,10 @@ class Send(Protocol):
         that waits is not counted among those that run, and its time does not pass.
         """
 
+    def has_reply(self) -> bool:
+        """Whether a reply is there that was not received; asked before the first is received."""
+        ...
+
 
 class SendOnly:
     """A ``Send`` for tasks that get no reply."""
@@ -63,6 +67,9 @@ class SendOnly:
 
     def receive(self) -> bytes | None:
         return None
+
+    def has_reply(self) -> bool:
+        return False
 
 
 Task = Callable[..., Any]

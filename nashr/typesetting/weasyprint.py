@@ -14,7 +14,7 @@ from typing import Any
 from nashr.engines.fonts import last_resort
 from nashr.languages import register_hyphenation
 from nashr.model import PageStart
-from nashr.ports import PrintingCondition, Typeset
+from nashr.ports import AwaitedFolio, PrintingCondition, Typeset
 from nashr.records import dataclass, replace
 from nashr.typesetting import dictionaries, stylesheets
 from nashr.typesetting.account import PageReading, table_fault
@@ -27,6 +27,11 @@ from nashr.typesetting.isolation import (
     without_machine_fonts,
 )
 from nashr.typesetting.layouts import finish, remember_contexts
+from nashr.typesetting.pages.awaited_folio import (
+    FolioLayout,
+    FolioMismatch,
+    patch_awaited_folio,
+)
 from nashr.typesetting.pages.columns import patch_columns, spans_of
 from nashr.typesetting.pages.fitting import fit
 from nashr.typesetting.pages.floats import patch_floats
@@ -107,9 +112,39 @@ def typeset(
     else the page asks for is refused and becomes a warning. The same input gives the same bytes:
     dates come from the page's ``meta`` elements, the identifier from the input.
     """
+    return _typeset(html, sheets, files, tell)
+
+
+def typeset_late(
+    html: str,
+    sheets: Sequence[str],
+    files: Mapping[str, tuple[str, bytes]],
+    awaited: AwaitedFolio,
+    *,
+    tell: Tell = _tell_nobody,
+) -> Typeset:
+    """What ``typeset`` makes of the HTML and the style sheets that have the awaited number of the
+    first page. ``html`` and ``sheets`` have the guess at it.
+    """
+    if not awaited.page.is_there():
+        with contextlib.suppress(FolioMismatch):
+            return _typeset(html, sheets, files, tell, awaited)
+    html, sheets = awaited.pages_by(awaited.page.wait())
+    return _typeset(html, sheets, files, tell)
+
+
+def _typeset(
+    html: str,
+    sheets: Sequence[str],
+    files: Mapping[str, tuple[str, bytes]],
+    tell: Tell,
+    awaited: AwaitedFolio | None = None,
+) -> Typeset:
     in_pdf_2 = _PDF_2 in html[: html.find(">", html.find("<html"))]
     variant, finish = (_VARIANT_2, declare_2) if in_pdf_2 else (_VARIANT, declare)
-    with _laid_out(html, sheets, files, variant, in_srgb) as laid_out:
+    with _laid_out(html, sheets, files, variant, in_srgb, awaited) as laid_out:
+        if awaited is not None:
+            html, sheets = awaited.pages_by(awaited.page.wait())
         move_queries_to_margin(laid_out.document)
         drop_nested_links(laid_out.document)
         with patch_tagging(laid_out.root, laid_out.order, in_pdf_2=in_pdf_2):
@@ -189,6 +224,7 @@ def _laid_out(
     files: Mapping[str, tuple[str, bytes]],
     variant: str,
     convert: Callable[[bytes], bytes] = bytes,
+    awaited: AwaitedFolio | None = None,
 ) -> Iterator[_LaidOut]:
     """The document after layout; it has to be written within the block. ``convert`` changes the
     raster images that drawings hold.
@@ -210,7 +246,13 @@ def _laid_out(
         root = page.etree_element
         order = _order_of(root)
         tables = TableFitter()
-        with _layout_patches(order, sheets), tables.watching(), remember_contexts() as contexts:
+        with contextlib.ExitStack() as patches:
+            patches.enter_context(_layout_patches(order, sheets))
+            if awaited is not None:
+                layout = FolioLayout(awaited, html, sheets, root)
+                patches.enter_context(patch_awaited_folio(layout))
+            patches.enter_context(tables.watching())
+            contexts = patches.enter_context(remember_contexts())
             images: dict[str, Any] = {}
 
             def render(page: Any) -> Any:

@@ -30,7 +30,8 @@ from nashr.model import Artifact, Resource
 from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account.findings import layout_findings
 from nashr.outputs.pdf import theme_style
-from nashr.outputs.pdf.render import FACES, FOLDER, STYLE, original
+from nashr.outputs.pdf.pictures import original
+from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import FontFile
 from nashr.ports import Engines, LayoutFault, PrintingCondition

@@ -105,14 +105,22 @@ class Galley:
     undrawn: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
     _drawn: dict[str, str | None] = field(default_factory=dict)
+    _prepared: dict[tuple[str, str, str | None], str] = field(default_factory=dict)
 
     def prepare(self, html: str, part: str = "", direction: str | None = None) -> str:
         """The fragment as it goes into the page.
 
-        ``part`` is what ``page_breaks`` calls it; ``direction`` is its own where it has one.
+        ``part`` is what ``page_breaks`` calls it; ``direction`` is its own where it has one. What
+        was prepared before is not prepared again.
         """
         if not html:
             return html
+        key = html, part, direction
+        if key not in self._prepared:
+            self._prepared[key] = self._prepare(html, part, direction)
+        return self._prepared[key]
+
+    def _prepare(self, html: str, part: str, direction: str | None) -> str:
         root = parse(html)
         for outermost in root.iterchildren(lxml.etree.Element) if part else ():
             outermost.set(page_breaks.PART, part)

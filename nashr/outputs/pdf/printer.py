@@ -9,7 +9,8 @@ from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs import page_geometry
 from nashr.outputs.edition import Edition
-from nashr.outputs.pdf.render import Pages, findings, original_images, set_pages
+from nashr.outputs.pdf.pictures import original_images
+from nashr.outputs.pdf.render import Pages, findings, set_pages
 from nashr.ports import Engines, Typeset
 
 
@@ -25,6 +26,8 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         files = {**pages.files, **original_images(edition)}
         return for_print(pages.html, sheets, files, condition)
 
+    if engines.first_page is not None:
+        edition = edition.numbered(engines.first_page.wait())
     pages, printed = set_pages(edition, engines, typeset)
     name = edition.file_name("-print.pdf")
     artifact = Artifact(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,7 +11,7 @@ from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import language
 from nashr.messages import Message, verbatim
-from nashr.model import Artifact, Resource
+from nashr.model import Artifact
 from nashr.outputs import (
     assets,
     byline,
@@ -30,14 +30,12 @@ from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
+from nashr.outputs.pdf.pictures import in_srgb, wide_pictures
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
-from nashr.ports import Engines, Face, Typeset
+from nashr.ports import AwaitedFolio, AwaitedPage, Engines, Face, Typeset
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 from nashr.records import dataclass, replace
-from nashr.untrusted import book_images
-from nashr.untrusted.image_errors import ImageError
-from nashr.untrusted.rasters import inks_for_print
 
 TEMPLATE = "pdf/article.html.j2"
 FOLDER = theme_style.FOLDER
@@ -47,8 +45,6 @@ _LAST_PAGE = '<span class="last-page"></span>'
 
 #: The parts of the first page, in their usual order.
 FRONT = ("type", "title", "authors", "abstract")
-#: From how many times their height on pictures stand across the columns of a page.
-_WIDE = 2.0
 #: Design sizes in points: notes and small print, running text, titles.
 _SMALL, _TEXT, _TITLE = 8.0, 10.5, 20.0
 #: All that the style sheet names.
@@ -125,11 +121,36 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     def typeset(pages: Pages) -> Typeset:
         return engines.typeset(pages.html, pages.sheets, pages.files)
 
-    pages, done = set_pages(edition, engines, typeset)
+    done = None
+    if engines.first_page is not None:
+        edition, pages, done = _set_late(edition, engines, engines.first_page)
+    if done is None:
+        pages, done = set_pages(edition, engines, typeset)
     artifact = Artifact(
         edition.file_name(".pdf"), done.pdf, "application/pdf", done.pages, done.starts
     )
     return Outcome((artifact,), findings(edition, Message("the PDF"), pages, done))
+
+
+def _set_late(
+    edition: Edition, engines: Engines, first: AwaitedPage
+) -> tuple[Edition, Pages, Typeset | None]:
+    """The edition with its first page, which is known later, its pages, and the same typeset; not
+    typeset where it is of one page, and so to be set again.
+    """
+    assert engines.typeset_late is not None
+    draft = _draft(edition.numbered(first.guess), engines)
+
+    def pages_by(number: int) -> tuple[str, tuple[str, ...]]:
+        numbered = edition.numbered(number)
+        return compose(numbered, draft.galley), style(numbered, draft.fonts)
+
+    awaited = AwaitedFolio(first, pages_by)
+    pages = draft.pages
+    done = engines.typeset_late(pages.html, pages.sheets, pages.files, awaited)
+    html, sheets = pages_by(first.wait())
+    pages = replace(pages, html=html, sheets=sheets)
+    return edition.numbered(first.wait()), pages, done if done.pages > 1 else None
 
 
 def set_pages(
@@ -166,11 +187,20 @@ def prepare_pages(edition: Edition, engines: Engines) -> Pages:
     """The pages of an edition, ready to be typeset."""
     if _Last.pages is None or _Last.edition is not edition or _Last.engines is not engines:
         _Last.edition, _Last.engines = edition, engines
-        _Last.pages = _prepare_pages(edition, engines)
+        _Last.pages = _draft(edition, engines).pages
     return _Last.pages
 
 
-def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The pages of an edition with what their HTML and their style sheets were made by."""
+
+    pages: Pages
+    galley: Galley
+    fonts: Sequence[FontFile]
+
+
+def _draft(edition: Edition, engines: Engines) -> _Draft:
     galley = Galley(
         attaches_mathml=edition.journal.pdf_standard == "ua-2",
         notes={f"fn{note.number}": note for note in edition.markup.notes},
@@ -180,13 +210,13 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         measure=page_geometry.sheet(edition.journal.page, edition.theme.settings).measure,
         size=page_geometry.text_size(edition.theme.settings),
         leading=page_geometry.leading(edition.theme.settings),
-        wide=_wide_pictures(edition),
+        wide=wide_pictures(edition),
     )
     html = compose(edition, galley)
     shown = typefaces.characters_of(html)
     shop = engines.fonts.themed(edition.theme.typefaces)
     fonts = typefaces.with_ordinary(shop, faces(edition), shown, "ttf")
-    return Pages(
+    pages = Pages(
         html,
         style(edition, fonts),
         _files(edition, galley, fonts),
@@ -194,6 +224,7 @@ def _prepare_pages(edition: Edition, engines: Engines) -> Pages:
         tuple(galley.undrawn),
         tuple(galley.too_wide),
     )
+    return _Draft(pages, galley, fonts)
 
 
 def compose(edition: Edition, galley: Galley) -> str:
@@ -314,53 +345,18 @@ def _prepared(galley: Galley, html: str, part: str = "", direction: str | None =
 def _files(
     edition: Edition, galley: Galley, fonts: Iterable[FontFile]
 ) -> Mapping[str, tuple[str, bytes]]:
-    files = dict(map(_in_srgb, edition.document.resources))
+    files = dict(map(in_srgb, edition.document.resources))
     files |= {name: ("image/svg+xml", svg) for name, svg in galley.pictures.items()}
     files |= {"marks/orcid.svg": ("image/svg+xml", ORCID_MARK)}
     if edition.logo:
-        files |= [_in_srgb(edition.logo)]
+        files |= [in_srgb(edition.logo)]
     files |= {assets.file_name(a): (a.media_type, a.data) for a in edition.assets.values()}
     return files | {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
-
-
-def original_images(edition: Edition) -> Mapping[str, tuple[str, bytes]]:
-    """The raster images with their own colour profiles, and in inks where they were, for a
-    typesetter that heeds both.
-    """
-    images = (*edition.document.resources, *filter(None, (edition.logo,)))
-    return {image.name: (image.media_type, original(image)) for image in images}
-
-
-def original(image: Resource) -> bytes:
-    """The bytes of an image, in its own inks where the author's file is in inks."""
-    if image.inks is None or not image.width or not image.height:
-        return image.data
-    try:
-        return inks_for_print(image.inks, (image.width, image.height))
-    except ImageError:
-        return image.data
 
 
 def _body(edition: Edition) -> str:
     body = edition.markup.body
     return with_drop_cap(body) if edition.theme.settings.drop_cap else body
-
-
-def _wide_pictures(edition: Edition) -> frozenset[str]:
-    """The pictures that are so wide for their height that a column would make them small."""
-    if (edition.theme.settings.columns or 1) < 2:
-        return frozenset()
-    sized = (one for one in edition.document.resources if one.width and one.height)
-    return frozenset(one.name for one in sized if (one.width or 0) >= _WIDE * (one.height or 0))
-
-
-def _in_srgb(image: Resource) -> tuple[str, tuple[str, bytes]]:
-    """The image's name and file, in sRGB where it has a colour profile, which WeasyPrint ignores;
-    that of a drawing is for the drawing.
-    """
-    is_drawing = image.media_type == "image/svg+xml"
-    data = image.data if is_drawing else book_images.in_srgb(image.data)
-    return image.name, (image.media_type, data)
 
 
 def _subject(edition: Edition) -> str:

@@ -19,8 +19,9 @@ from nashr.records import dataclass
 
 Gain = Literal["looks", "tags", "file", "isolation", "speed", "text"]
 #: When the patch is applied: while WeasyPrint is imported, from the parsing of the style sheets to
-#: the written file, during layout, while the file is written, or while the printer's is.
-Phase = Literal["import", "document", "layout", "writing", "printing"]
+#: the written file, during layout, while pages are laid out whose folios are not known yet, while
+#: the file is written, or while the printer's is.
+Phase = Literal["import", "document", "layout", "folios", "writing", "printing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +292,13 @@ PATCHES: tuple[Patch, ...] = (
         "looks",
         "layout",
         f"{_FOOTNOTES}::test_a_page_that_is_laid_out_again_shows_its_notes_once",
+    ),
+    Patch(
+        "weasyprint.layout.page:make_margin_boxes",
+        Message("Heads and feet show folios that became known during the layout."),
+        "text",
+        "folios",
+        "tests/typesetting/pages/test_awaited_folio.py::test_pages_are_those_of_a_known_folio",
     ),
     Patch(
         "weasyprint.layout.page:make_all_pages",

@@ -16,7 +16,7 @@ from nashr.model import Artifact, PageSize, Resource
 from nashr.outputs import page_geometry
 from nashr.outputs.edition import Edition
 from nashr.outputs.pdf import printer
-from nashr.outputs.pdf.render import original_images
+from nashr.outputs.pdf.pictures import original_images
 from nashr.ports import PrintingCondition
 from nashr.print_settings import PrintSettings
 from nashr.typesetting.standards.icc import default_cmyk_profile
