@@ -134,7 +134,9 @@ class Passages:
         address = link_address(target)
         if address is not None:
             return {"t": "Link", "c": [attributes, inlines, [address, title]]}
-        self._report_link(target, self._places.of_name(target))
+        # Pandoc takes “PMID:1” for a link, which nobody has written as one.
+        if target != ast.plain_text(inlines):
+            self._report_link(target, self._places.of_name(target))
         return ast.span(inlines, ast.attr())
 
     def _report_link(self, target: str, place: Span) -> None:

@@ -113,8 +113,16 @@ def _round_citations(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         if after and after[0] not in ",;" and not re.match(r"[\w.]{1,5} ?\d", after):
             continue
         message = Message("A citation in round brackets prints brackets inside brackets.")
-        inside = found[0][1:-1]
+        inside = _with_works(found[0][1:-1])
         yield _told(places, found.start(), message, Message("Write [{words}]", words=inside))
+
+
+def _with_works(inside: str) -> str:
+    """What citations in round brackets are in square ones: a work without a key is a part of the
+    citation before it.
+    """
+    first, *others = inside.split(";")
+    return "".join([first, *(f"{';' if '@' in one else chr(92) + ';'}{one}" for one in others)])
 
 
 def _attributes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:

@@ -218,7 +218,10 @@ def without_start(inlines: Inlines, count: int) -> Inlines:
 
 def _with_caption(block: Node, words: Inlines, identifier: str) -> Node:
     """The figure or the table with a caption and an id."""
-    caption = [None, [ast.plain(words)] if any(not _is_blank(one) for one in words) else []]
+    is_blank = all(map(_is_blank, words))
+    # Pandoc writes an id of a table behind its caption, and none where there is no caption.
+    named = [ast.raw_markdown("")] if block["t"] == "Table" else []
+    caption = [None, [ast.plain(named if is_blank else words)] if named or not is_blank else []]
     if block["t"] == "Table":
         attributes, _, *rest = block["c"]
         return {"t": "Table", "c": [[identifier, *attributes[1:]], caption, *rest]}

@@ -11,6 +11,7 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of, without_marks
+from nashr.importing.mathematical_letters import has_mathematical_letters, with_formulas
 from nashr.messages import plural
 from nashr.model import Node
 from nashr.untrusted.links import link_address
@@ -33,7 +34,7 @@ class _Cleaning:
         self._draft = draft
         self._targets = {**_targets(draft.blocks), **{name: name for name in draft.ids}}
         self._ids = _ids(draft.blocks) & self._targets.keys()
-        self._underlined = self._hyphens = self._links = 0
+        self._underlined = self._hyphens = self._links = self._letters = 0
 
     def cleaned(self, blocks: Any) -> Any:
         return ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change)
@@ -60,6 +61,16 @@ class _Cleaning:
                 ),
             )
 
+        if self._letters:
+            self._draft.add(
+                "letters-as-formulas",
+                Outcome.DONE,
+                plural(
+                    "Mathematical letters in the text became formulas: {n} place.",
+                    "Mathematical letters in the text became formulas: {n} places.",
+                    self._letters,
+                ),
+            )
         if self._links:
             self._draft.add(
                 "links-dropped",
@@ -77,6 +88,8 @@ class _Cleaning:
             return None
         self._hyphens += words.count(_SOFT_HYPHEN)
         words = words.replace(_SOFT_HYPHEN, "")
+        if has_mathematical_letters(words):
+            return self._with_formulas(words)
         if "\\" not in words:
             return [ast.text(words)] if words else []
         nodes: list[Node] = []
@@ -87,12 +100,23 @@ class _Cleaning:
                 nodes.append(ast.text(piece))
         return nodes
 
+    def _with_formulas(self, words: str) -> list[Node]:
+        self._letters += 1
+        nodes: list[Node] = []
+        for node in with_formulas(words):
+            more = self._text(node["c"]) if node["t"] == "Str" else None
+            nodes += [node] if more is None else more
+        return nodes
+
     def _change(self, node: Node) -> list[Node] | None:
         match node:
             case {"t": "Math", "c": [kind, str(tex)]}:
                 return [{"t": "Math", "c": [kind, _trimmed(tex)]}]
             case {"t": "Span", "c": [attributes, inlines]}:
                 return self._span(attributes, inlines)
+            case {"t": "Header", "c": [_, _, inlines]} if not _has_text(inlines):
+                # A heading without words, or of words that are deleted: what is left are queries.
+                return [ast.para(list(inlines))] if _has_query(inlines) else []
             case {"t": "Header", "c": [level, [name, classes, _], inlines]}:
                 kept = self._targets[name] if name in self._ids else ""
                 unnumbered = [one for one in classes if one == "unnumbered"]
@@ -133,6 +157,17 @@ class _Cleaning:
         if not name and not classes and not pairs:
             return list(inlines)
         return [ast.span(inlines, [name, classes, pairs])]
+
+
+def _has_text(inlines: list[Node]) -> bool:
+    """Whether there is anything to be seen in inlines."""
+    shown = ("Math", "Image", "Code", "Cite", "Note")
+    text = without_marks(ast.plain_text(inlines)).strip()
+    return bool(text) or any(one["t"] in shown for one in ast.nodes(inlines))
+
+
+def _has_query(inlines: list[Node]) -> bool:
+    return any(one["t"] == "RawInline" for one in ast.nodes(inlines))
 
 
 def _targets(blocks: Any) -> dict[str, str]:

@@ -25,6 +25,8 @@ _LOCATED = re.compile(
 _LONGEST_PREFIX, _LONGEST_SUFFIX = 3, 8
 #: What makes a link or something else of a citation before it.
 _AFTER = ("(", "[", "{")
+#: A semicolon that parts no citations.
+_SEMICOLON = ast.raw_markdown("\\;")
 
 
 def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
@@ -111,14 +113,39 @@ def _in_round_brackets(inlines: Inlines, start: int) -> tuple[Inlines, int] | No
         parts += [[ast.text(other)] for other in others]
         if not closing:
             continue
-        cited = [_part(part) for part in parts]
-        if None in cited:
+        cited = _works_in(parts)
+        if not cited:
             return None
         shown = ast.plain_text([one for part in parts for one in part])
-        cite = {"t": "Cite", "c": [[one for one in cited if one], [ast.text(shown)]]}
+        cite = {"t": "Cite", "c": [cited, [ast.text(shown)]]}
         tail = f" {tail}" if tail[:1] in _AFTER and tail else tail
         return [*_texts(before), cite, *_texts(tail)], place + 1
     return None
+
+
+def _works_in(parts: list[Inlines]) -> list[Any]:
+    """The works of the parts between semicolons. A part with words alone, as of a work that is not
+    in the list, stands in the suffix of the work before it, or else in the prefix of the next.
+    """
+    found: list[Any] = []
+    before: Inlines = []
+    for part in parts:
+        if not any(node["t"] == "Cite" for node in part):
+            words = ast.words(ast.plain_text(part).strip())
+            if not re.search(r"\d{4}", ast.plain_text(part)):
+                return []
+            if found:
+                suffix = [*found[-1]["citationSuffix"], _SEMICOLON, {"t": "Space"}, *words]
+                found[-1] = {**found[-1], "citationSuffix": suffix}
+            else:
+                before += [*words, _SEMICOLON, {"t": "Space"}]
+            continue
+        work = _part(part)
+        if work is None:
+            return []
+        found.append({**work, "citationPrefix": [*before, *work["citationPrefix"]]})
+        before = []
+    return found
 
 
 def _part(nodes: Inlines) -> Any | None:

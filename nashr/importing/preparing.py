@@ -14,6 +14,7 @@ from nashr.importing.flattening import (
     remove_forged_marks,
 )
 from nashr.importing.ledger import count_package
+from nashr.importing.linear_formulas import build_up_formulas
 from nashr.importing.marks import Marks
 from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
@@ -60,6 +61,7 @@ def prepare(
     record = own_record(package)
     mend_tables(package)
     name_braces(package)
+    build_up_formulas(package)
     counts = count_package(package)
     write_plainly(package, marks)
     settle_changes(package, treatment, marks)

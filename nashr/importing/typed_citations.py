@@ -70,7 +70,7 @@ class Cited:
 def cite(draft: Draft, blocks: Blocks, works: Sequence[ListedWork]) -> Cited:
     """The blocks with citations of the works where the text names them."""
     citing = _Citing(draft, works)
-    return Cited(citing.walk(blocks), frozenset(citing.keys))
+    return Cited(citing.read(blocks), frozenset(citing.keys))
 
 
 class _Citing:
@@ -78,7 +78,19 @@ class _Citing:
         self._draft = draft
         self._listed = ListedWorks(works)
         self._paragraph: Paragraph | None = None
+        self._raised = True
         self.keys: set[str] = set()
+
+    def read(self, blocks: Blocks) -> Blocks:
+        """The blocks with citations. A text cites by numbers in brackets or by raised ones: where
+        most are in brackets, raised ones are those of notes below tables and the like.
+        """
+        if self._listed.by_number:
+            bracketed = len(_NUMBERED.findall(ast.plain_text(blocks)))
+            raised = (one for one in ast.nodes(blocks) if one["t"] == "Superscript")
+            numbers = sum(bool(_SUPERSCRIPT.fullmatch(ast.plain_text(one["c"]))) for one in raised)
+            self._raised = numbers >= bracketed
+        return self.walk(blocks)  # type: ignore[no-any-return]
 
     # --- the text
 
@@ -115,7 +127,7 @@ class _Citing:
             for node in inlines
         ]
         self._note_paragraph(inlines)
-        if self._listed.by_number:
+        if self._listed.by_number and self._raised:
             inlines = self._superscripts(inlines)
         flat = FlatText(self._draft, inlines)
         matches: list[Match] = []

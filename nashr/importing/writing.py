@@ -51,6 +51,7 @@ def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
 
 
 _BRACKETED = re.compile(r"\\\[((?:(?!\\\]).)*)\\\]")
+_CITING = re.compile(r"\[[^\[\]\n$]*@[^\[\]\n$]*\]")
 _IN_CELL = re.compile(r"\\\[((?:(?!\\\])[^|])*)\\\]([^|]*)\|")
 
 
@@ -66,6 +67,8 @@ def _with_brackets(body: str) -> str:
         is_tex = looks_like_tex(found[1])
         return f"[{found[1]}]{found[2]}  |" if is_tex else found[0]
 
+    # Pandoc sets a space before what follows a key.
+    body = _CITING.sub(lambda found: found[0].replace(" \\;", "\\;"), body)
     return "\n".join(
         _IN_CELL.sub(change_in_cell, line) if line.startswith("|") else _BRACKETED.sub(change, line)
         for line in body.split("\n")

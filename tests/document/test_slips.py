@@ -60,3 +60,19 @@ def test_a_slip_is_told_where_it_stands(body: str, line: int, column: int) -> No
 )
 def test_nothing_is_told_of_what_is_right(body: str) -> None:
     assert slips(body) == []
+
+
+def test_the_hint_for_brackets_with_a_work_that_has_no_key_can_be_cited() -> None:
+    [hint] = [
+        one.hint
+        for one in loaded("So it was (@oran1998, 7; Bek, 2005; @bulut2001).").diagnostics
+        if one.code == "markdown-slip"
+    ]
+    assert hint == "Write [@oran1998, 7\\; Bek, 2005; @bulut2001]"
+
+
+def test_a_name_with_a_colon_is_no_link_that_is_refused() -> None:
+    found = loaded("Bax PMID:20798049 və [bura](PMID:2).").diagnostics
+    assert [one.message for one in found if one.code == "link-forbidden"] == [
+        "The link to “PMID:2” was left out, its words stay."
+    ]

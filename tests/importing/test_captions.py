@@ -102,3 +102,13 @@ def test_a_caption_beside_nothing_stays_and_is_told_of() -> None:
 
 def test_a_sentence_that_begins_with_a_figure_is_no_caption_without_one() -> None:
     assert _body(paragraph("Şəkil 1 göstərir ki, belədir.")) == "Şəkil 1 göstərir ki, belədir."
+
+
+def test_a_table_whose_caption_is_a_number_alone_can_be_referred_to() -> None:
+    made = _body(
+        paragraph("Cədvəl 1", style="ResimYazs"),
+        table([["a", "b"]]),
+        paragraph("Bax: cədvəl 1."),
+    )
+    assert ": {#tbl:1}" in made
+    assert made.endswith("Bax: cədvəl [-@tbl:1].")

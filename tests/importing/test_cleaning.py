@@ -41,3 +41,14 @@ def test_underlining_is_italic_and_told_of_once() -> None:
 def test_emphasis_of_nothing_and_soft_hyphens_go() -> None:
     made = _body(paragraph("mə\u00adqa\u00adlə", text(" ", "<w:b/>"), "budur"))
     assert made == "məqalə budur"
+
+
+def test_headings_without_words_go_and_their_queries_stay() -> None:
+    comment = f'<w:comment w:id="7" w:author="R">{paragraph("Başlıq?")}</w:comment>'
+    place = '<w:bookmarkStart w:id="1" w:name="_Toc1"/><w:bookmarkEnd w:id="1"/>'
+    empty = f'<w:p><w:pPr><w:pStyle w:val="Balk1"/></w:pPr>{place}</w:p>'
+    called = paragraph('<w:r><w:commentReference w:id="7"/></w:r>', style="Balk1")
+    blocks = _FIRST + paragraph("Bir.") + empty + called + paragraph("İki.")
+    made = written(word_file(blocks, {"comments": comment})).text
+    assert "#" not in made
+    assert "Bir.\n\n<!-- query: 1. R: Başlıq? -->\n\nİki." in made

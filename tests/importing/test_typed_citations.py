@@ -143,6 +143,14 @@ def test_open_changes_within_citations_and_references_are_no_text_of_theirs() ->
     assert "1999" not in draft.bibliography
 
 
+def test_raised_numbers_are_no_citations_where_the_text_cites_in_brackets() -> None:
+    """They are those of notes below tables."""
+    raised = paragraph(text("Xeyr"), text("2", RAISED), text("."))
+    made = written(_file(raised, "Belədir [1].", ALL_NUMBERS, entries=NUMBERED)).text
+    assert "Xeyr^2^." in made
+    assert "Belədir [@oran1998]." in made
+
+
 def test_a_list_without_numbers_is_not_cited_by_numbers() -> None:
     assert _line("Belədir [1].") == "Belədir \\[1\\]."
 
