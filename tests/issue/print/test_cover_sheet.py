@@ -200,6 +200,11 @@ def test_a_journal_that_is_read_from_the_right_has_its_front_on_the_left(tmp_pat
     image = pixels(pdf, 50)
     assert image.getpixel((round((MARGIN - 2) / 25.4 * 50), 100)) != 255
     assert image.getpixel((image.width - round((MARGIN - 2) / 25.4 * 50), 100)) == 255
+    places = on_spine(pdf, "Nümunə Kitab")
+    assert all(WIDTH + 1 <= x <= WIDTH + SPINE - 1 for x, _ in places)
+    (arrow,) = [one for one in letters(pdf) if one[0] == ">"]
+    _, (_, _, right, _) = read_back(pdf, with_add_on=True)
+    assert right < arrow[1] < right + 3
 
 
 def test_the_inner_cover_on_the_inside_of_the_front(tmp_path: Path) -> None:
@@ -250,6 +255,23 @@ def test_the_isbn_stands_in_for_an_issn(tmp_path: Path) -> None:
     made = made_cover(project_with(tmp_path, other))
     assert "ISBN 9780306406157" in words(made.pdf)
     assert read_back(made.pdf)[0] == "9780306406157"
+
+
+@pytest.mark.parametrize("tag", ["az", "ar"])
+def test_the_digits_stand_below_the_bars_and_those_of_the_add_on_above(
+    tmp_path: Path, tag: str
+) -> None:
+    other = {JOURNAL: {"language: az": f"language: {tag}"}}
+    pdf = made_cover(project_with(tmp_path, other)).pdf
+    _, (left, _, right, _) = read_back(pdf, with_add_on=True)
+    found, top = letters(pdf), HEIGHT - 40 / MM - 1 - 25.93
+    at = "".join(char for char, _, _ in found).index("771234")
+    digits = found[at : at + 6]
+    assert all(top + 22.85 < y - 1.2 < y + 1.2 < top + 25.93 for _, _, y in digits)
+    middles = [left + (3 + 7 * (number + 0.5)) * 0.33 for number in range(6)]
+    assert [x for _, x, _ in digits] == pytest.approx(middles, abs=0.45)
+    above = [(char, x) for char, x, y in found if top < y - 1.2 < y + 1.2 < top + 2.97]
+    assert [char for char, x in above if right - 8 < x < right] == ["0", "1"]
 
 
 def test_its_bars_are_black_ink_alone(sheet: pikepdf.Pdf) -> None:

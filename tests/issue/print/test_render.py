@@ -10,6 +10,7 @@ import pytest
 from issue_kit import PROJECT, MadeIssue, make, printed_issue
 
 from nashr.checking.issue_products import issue_products
+from nashr.checking.validators.print_file import preflight_here
 from nashr.outputs.table import usual
 from nashr.pipeline.verify import verify
 from nashr.project.workspace import Workspace
@@ -30,6 +31,10 @@ def journal(project: Path) -> Path:
     (folder / "2026-1.yaml").write_text(
         "volume: 3\nnumber: 1\nyear: 2026\nprint: {binding: saddle}\nsections:\n  - articles: [a]\n"
     )
+    settings = project / "manuscript/journal.yaml"
+    colour = 'theme: {colours: {accent: "#8a1c2e", headings: "#1f4e79"}}\n'
+    black = "print: {colour: black, pages-multiple: 8}\n"
+    settings.write_text(settings.read_text("utf-8") + colour + black)
     return project
 
 
@@ -55,6 +60,11 @@ def test_no_print_file_of_an_earlier_text_is_left_behind(journal: Path, tmp_path
     assert [one.path for one in report.products if one.format == "issue-print"] == [
         f"2026-1/{name}" for name in FILES
     ], report.found
+    for name in FILES:
+        assert preflight_here(output / "2026-1" / name).findings == ()
+    inside, cover = (one for one in report.products if one.format == "issue-print")
+    assert (inside.pages, inside.coloured) == (8, ())
+    assert cover.coloured
     first = {name: (output / "2026-1" / name).read_bytes() for name in FILES}
     assert make(journal, output, "2026-1", **made).unchanged
     # The text is the same: what is not asked for again stays, and is right.
