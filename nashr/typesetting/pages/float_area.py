@@ -93,7 +93,9 @@ class HeadArea:
 
         box = waiting.box
         resolve_percentages(box, self.page)
-        own = 0.0 if box.margin_top == "auto" else float(box.margin_top)
+        # What goes on here has no margin above it.
+        has_own = waiting.skip is None and box.margin_top != "auto"
+        own = float(box.margin_top) if has_own else 0.0
         top = above if is_first else above + max(margin, own)
         made, resume = self._block(waiting, top - own, 0)
         if made is None or resume is not None or self._overflows(made):

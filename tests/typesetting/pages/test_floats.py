@@ -13,7 +13,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from notes_kit import seeds
+from notes_kit import read_pages, seeds
 from pages_kit import pages_of
 from pdf_kit import SENTENCE, build, cite
 
@@ -331,3 +331,14 @@ def test_a_table_of_few_rows_is_not_divided() -> None:
         here = [k for k, page in enumerate(pages) for row in page if f"t{n}r" in row.text]
         assert len(here) == 5
         assert len(set(here)) == 1, n
+
+
+def test_a_turned_table_goes_on_at_the_top_of_the_next_page() -> None:
+    """Without the margin that it has above where it begins."""
+    rows = "\n".join(f"| b{n}b | mətn |" for n in range(40))
+    data, _, _ = build(f"Mətn.\n\n::: {{.landscape}}\n| Sütun | B |\n|---|---|\n{rows}\n:::\n")
+    found = read_pages(data).words
+    begins = next(word.top for word in found if word.text == "Sütun")
+    goes_on = [word.top for word in found if word.text == "(davamı)"]
+    assert len(goes_on) > 1
+    assert max(goes_on) < begins + 1, "the margin is there again"
