@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -94,15 +95,17 @@ def _other_plates(folder: Path, number: int) -> list[str]:
 
 
 def _pixels(page: Any, name: str) -> tuple[int, int, int, int]:
-    """A box of a page in pixels of its plates, from the top left corner."""
+    """A box of a page in pixels of its plates, from the top left corner: all that it touches, for
+    what ends at its edge paints those pixels as well.
+    """
     left, low, right, high = (float(value) for value in page[name])
     top = float(page.MediaBox[3])
     scale = _DOTS / 72
     return (
-        round(left * scale),
-        round((top - high) * scale),
-        round(right * scale),
-        round((top - low) * scale),
+        math.floor(left * scale),
+        math.floor((top - high) * scale),
+        math.ceil(right * scale),
+        math.ceil((top - low) * scale),
     )
 
 

@@ -89,10 +89,10 @@ def patch_columns(sheets: Iterable[str]) -> AbstractContextManager[None]:
             setattr(context, _STATE, _State(context, lay_out_text, lay_out_block, count, gap))
         return _PageOfColumns(getattr(context, _STATE), box, *others).laid_out()
 
-    def across(context: Any, box: Any, *others: Any) -> Any:
+    def across(context: Any, box: Any, *others: Any, **named: Any) -> Any:
         if spans_columns(context, box):
-            return getattr(context, _STATE).page.meet(box, *others)
-        return lay_out_block(context, box, *others)
+            return getattr(context, _STATE).page.meet(box, *others, **named)
+        return lay_out_block(context, box, *others, **named)
 
     return patched({_BLOCK_LEVEL_LAYOUT: in_columns, _SWITCH: across})
 
@@ -183,7 +183,7 @@ class _PageOfColumns:
             return False
         return _value(box.style, "__span") == ALL
 
-    def meet(self, box: Any, *others: Any) -> Any:
+    def meet(self, box: Any, *others: Any, **named: Any) -> Any:
         """In place of the layout of a block that spans, where it stands in the text."""
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout.percent import resolve_percentages
@@ -197,7 +197,7 @@ class _PageOfColumns:
         nothing = boxes.BlockBox.anonymous_from(box, [])
         nothing.position_x, nothing.position_y = box.position_x, box.position_y
         resolve_percentages(nothing, around)
-        return self.state.lay_out_block(self.context, nothing, *others)
+        return self.state.lay_out_block(self.context, nothing, *others, **named)
 
     def _heads(self, waiting: Sequence[Any]) -> tuple[list[Any], list[Any]]:
         """The blocks above the columns, laid out, and those that have no room on this page."""

@@ -81,9 +81,15 @@ def patch_floats() -> AbstractContextManager[None]:
         return state.page.lay_out_in_flow(siblings)
 
     def switch(
-        context: Any, box: Any, bottom_space: float, skip: Any, around: Any, *others: Any
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip: Any,
+        around: Any,
+        *others: Any,
+        **named: Any,
     ) -> Any:
-        result = switch_layout(context, box, bottom_space, skip, around, *others)
+        result = switch_layout(context, box, bottom_space, skip, around, *others, **named)
         state: _Floats | None = getattr(context, _STATE, None)
         if state is not None and state.page is not None and box is state.page.tried:
             _check_room(context, box, result, bottom_space, around, others)

@@ -54,6 +54,14 @@ def test_marks_are_on_all_plates(tmp_path: Path) -> None:
     assert rules(made(marks="none"), tmp_path) == []
 
 
+def test_a_ground_that_ends_with_the_bleed_is_no_mark(tmp_path: Path) -> None:
+    data = made()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        left, low, right, high = (float(side) for side in file.pages[0].BleedBox)
+    ground = f"0 0 1 0 k {left} {low} {right - left:.4f} {high - low:.4f} re f"
+    assert rules(data, tmp_path, ground) == []
+
+
 def test_a_plate_too_many_is_found(tmp_path: Path) -> None:
     path = tmp_path / "a-print.pdf"
     with pikepdf.open(io.BytesIO(made())) as file:

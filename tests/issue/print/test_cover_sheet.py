@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import zxingcpp
 from cover_kit import ISSUE, JOURNAL, MadeCover, made_cover, project_with
 from issue_kit import PROJECT
 
+from nashr.checking.validators.plates import plates
 from nashr.checking.validators.print_file import preflight_here
 
 MM = 72 / 25.4
@@ -75,6 +77,8 @@ def test_nothing_is_found_by_the_preflight(cover: MadeCover, tmp_path: Path) -> 
     file = tmp_path / "cover.pdf"
     file.write_bytes(cover.pdf)
     assert preflight_here(file).findings == ()
+    if shutil.which("gs"):
+        assert plates(file).findings == ()
 
 
 def test_back_spine_and_front_on_one_sheet(sheet: pikepdf.Pdf) -> None:

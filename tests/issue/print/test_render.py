@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from issue_kit import PROJECT, MadeIssue, make, printed_issue
 
@@ -29,11 +30,16 @@ def journal(project: Path) -> Path:
     folder = project / "manuscript/issues"
     folder.mkdir()
     (folder / "2026-1.yaml").write_text(
-        "volume: 3\nnumber: 1\nyear: 2026\nprint: {binding: saddle}\nsections:\n  - articles: [a]\n"
+        "volume: 3\nnumber: 1\nyear: 2026\nprint: {binding: saddle}\nblank-pages: sign\n"
+        "sections:\n  - articles: [a]\n"
     )
     settings = project / "manuscript/journal.yaml"
     colour = 'theme: {colours: {accent: "#8a1c2e", headings: "#1f4e79"}}\n'
-    black = "print: {colour: black, pages-multiple: 8}\n"
+    black = "logo: manuscript/sign.svg\nprint: {colour: black, pages-multiple: 8}\n"
+    (project / "manuscript/sign.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+        '<rect width="40" height="40" fill="#8a1c2e"/></svg>'
+    )
     settings.write_text(settings.read_text("utf-8") + colour + black)
     return project
 
@@ -65,6 +71,9 @@ def test_no_print_file_of_an_earlier_text_is_left_behind(journal: Path, tmp_path
     inside, cover = (one for one in report.products if one.format == "issue-print")
     assert (inside.pages, inside.coloured) == (8, ())
     assert cover.coloured
+    with pypdfium2.PdfDocument(output / "2026-1" / FILES[0]) as pdf:
+        shown = [page.render().to_pil().convert("L").crop((60, 60, 300, 600)) for page in pdf]
+    assert all(page.getextrema()[0] < 200 for page in shown)  # the sign, on pages left over too
     first = {name: (output / "2026-1" / name).read_bytes() for name in FILES}
     assert make(journal, output, "2026-1", **made).unchanged
     # The text is the same: what is not asked for again stays, and is right.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pypdfium2
+import pytest
 from columns_kit import built, columns_of
 from pages_kit import pages_of
 from pdf_kit import SENTENCE, build
+
+from nashr.typesetting.weasyprint import typeset
 
 #: What has space above it in the midst of a page.
 BLOCKS = {
@@ -38,3 +42,19 @@ def test_what_begins_a_column_stands_on_the_first_line_of_the_grid() -> None:
     columns = [rows for page in columns_of(data)[1:-1] for rows in page if rows]
     assert any(rows[0].text.startswith(MARKS) for rows in columns)
     assert len({round(rows[0].baseline, 1) for rows in columns}) == 1
+
+
+@pytest.mark.parametrize("position", ["static", "absolute"])
+def test_a_theme_may_have_flexible_rows(position: str) -> None:
+    """WeasyPrint lays out their members by the same function, with other arguments."""
+    html = (
+        '<html lang="en"><title>T</title><div style="display:flex;width:80mm;'
+        f'position:{position};justify-content:space-between"><p>One</p><p>Two</p></div>'
+    )
+    done = typeset(html, ["@page{size:100mm 100mm;margin:10mm}"], {})
+    with pypdfium2.PdfDocument(done.pdf) as pdf:
+        text = pdf[0].get_textpage()
+        letters = text.get_text_range()
+        one, two = (text.get_charbox(letters.index(word)) for word in ("One", "Two"))
+    assert one[1] == pytest.approx(two[1], abs=0.5)
+    assert two[0] - one[0] > 40 * 72 / 25.4
