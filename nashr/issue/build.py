@@ -291,6 +291,7 @@ def make_products(
         context.request.proof,
         condition,
         journal_file=own.read_text(JOURNAL).value,
+        read=lambda path, at: own.read_bytes(path, at=at),
     )
     artifacts = [
         (row.name, part) for row in rows for part in log.take(row.render(edition, engines()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from nashr.diagnostics import Span
+from nashr.diagnostics import Outcome, Span
+from nashr.document.images import ReadFile
 from nashr.issue.load import LoadedIssue
 from nashr.issues import Issue
 from nashr.languages import Language, language
@@ -60,6 +61,8 @@ class IssueEdition:
     conditions: str = ""
     #: ``journal.yaml``, for the places of what is found in it.
     journal_file: Source | None = None
+    #: Reads a file of the project, which the place names.
+    read: ReadFile = lambda _path, _at: Outcome(None)
 
     @property
     def issue(self) -> Issue:

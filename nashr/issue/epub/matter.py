@@ -12,10 +12,13 @@ from nashr.issue.texts import MatterText, text_of
 from nashr.issue.wanted import IssueWords, WantedWords
 from nashr.issues import MatterPart
 from nashr.languages import language
+from nashr.model import Resource
+from nashr.outputs.epub.media import media
 from nashr.outputs.epub.render import COVER_IMAGE
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, page
 from nashr.outputs.phrases import written_date
 from nashr.outputs.shells import environment
+from nashr.ports import MathDrawer
 from nashr.records import dataclass
 
 TEMPLATE = "issue/book.xhtml.j2"
@@ -38,6 +41,8 @@ class MatterPage:
     page: XhtmlPage
     headings: tuple[Heading, ...]
     wanted: WantedWords
+    #: The files of its images and formulas.
+    files: tuple[Resource, ...] = ()
 
 
 def cover_page(edition: IssueEdition) -> XhtmlPage:
@@ -52,14 +57,20 @@ def cover_page(edition: IssueEdition) -> XhtmlPage:
     return page("cover.xhtml", _filled(edition, "epub/cover.xhtml.j2", values), (COVER_IMAGE,))
 
 
-def title_page(edition: IssueEdition, starts: Mapping[str, str]) -> MatterPage:
+def title_page(
+    edition: IssueEdition, starts: Mapping[str, str], draw_math: MathDrawer
+) -> MatterPage:
     """What the inner cover says, with the numbers of the issue."""
     part = MatterPart("inner-cover")
-    return _page(edition, part, "title.xhtml", edition.words.labels.title_page, starts)
+    return _page(edition, part, "title.xhtml", edition.words.labels.title_page, starts, draw_math)
 
 
 def matter_pages(
-    edition: IssueEdition, parts: Sequence[MatterPart], stem: str, starts: Mapping[str, str]
+    edition: IssueEdition,
+    parts: Sequence[MatterPart],
+    stem: str,
+    starts: Mapping[str, str],
+    draw_math: MathDrawer,
 ) -> tuple[MatterPage, ...]:
     """The pages of the parts, in files whose names begin with ``stem``. ``starts`` are the files
     that the articles begin with.
@@ -72,7 +83,7 @@ def matter_pages(
             continue
         text = text_of(edition, part).value if part.file is not None else None
         title = titles.get(part.kind) or (text.title if text else "")
-        pages.append(_page(edition, part, f"{stem}-{number}.xhtml", title, starts, text))
+        pages.append(_page(edition, part, f"{stem}-{number}.xhtml", title, starts, draw_math, text))
     return tuple(pages)
 
 
@@ -82,6 +93,7 @@ def _page(
     name: str,
     title: str,
     starts: Mapping[str, str],
+    draw_math: MathDrawer,
     text: MatterText | None = None,
 ) -> MatterPage:
     lang = text.lang if text is not None else edition.journal.language
@@ -96,14 +108,17 @@ def _page(
         "link": _LINK,
         "published": _published(edition),
     }
-    found = page(name, _filled(edition, TEMPLATE, values))
+    shown = media(text.resources if text is not None else (), draw_math)
+    found = page(name, _filled(edition, TEMPLATE, values), shown.renamed)
+    shown.show(found)
     for link in found.root.iter("{http://www.w3.org/1999/xhtml}a"):
         slug = link.get("href", "").removeprefix(_LINK)
         if slug in starts and link.get("href") == f"{_LINK}{slug}":
             link.set("href", starts[slug])
     words = IssueWords(edition)
     wanted = words.title_page() if part.kind == "inner-cover" else words.part(part, text)
-    return MatterPage(found, (Heading(title, name, lang),) if title else (), wanted)
+    headings = (Heading(title, name, lang),) if title else ()
+    return MatterPage(found, headings, wanted, shown.files)
 
 
 def _published(edition: IssueEdition) -> str:

@@ -43,7 +43,7 @@ from nashr.outputs.epub.render import (
 )
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, page
 from nashr.outputs.shells import environment
-from nashr.ports import Engines
+from nashr.ports import Engines, MathDrawer
 from nashr.records import dataclass
 
 SHEET, PACKAGE = "issue/book.css", "issue/package.opf.j2"
@@ -70,14 +70,16 @@ class Book:
 
     @property
     def files(self) -> dict[str, BookFile]:
-        return {name: one for part in self.parts for name, one in part.files.items()}
+        found = {name: one for part in self.parts for name, one in part.files.items()}
+        of_matter = (file for one in self.matter for file in one.files)
+        return found | {file.name: BookFile(file.data, file.media_type) for file in of_matter}
 
 
 def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     """The issue as ``ISSUE.epub``. What is wrong in its texts and its picture is told with its
     PDF.
     """
-    book = _book(edition)
+    book = _book(edition, engines.draw_math)
     shells = environment(edition.templates)
     navigation = page(NAVIGATION, shells.get_template("epub/nav.xhtml.j2").render(book.names))
     pages = book.pages(navigation)
@@ -106,15 +108,15 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
 
 
-def _book(edition: IssueEdition) -> Book:
+def _book(edition: IssueEdition, draw_math: MathDrawer) -> Book:
     parts = tuple(
         article_part(article, folder_of(number))
         for number, article in enumerate(edition.articles, 1)
     )
     starts = {part.article.slug: part.start for part in parts}
-    title = title_page(edition, starts)
-    front = matter_pages(edition, edition.issue.front, FRONT, starts)
-    back = matter_pages(edition, edition.issue.back, BACK, starts)
+    title = title_page(edition, starts, draw_math)
+    front = matter_pages(edition, edition.issue.front, FRONT, starts, draw_math)
+    back = matter_pages(edition, edition.issue.back, BACK, starts, draw_math)
     lines = tuple(line for part in parts for line in part.page_list)
     contents = (
         *title.headings,

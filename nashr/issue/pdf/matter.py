@@ -19,6 +19,7 @@ from nashr.issue.account import findings
 from nashr.issue.cover import cover_picture
 from nashr.issue.edition import IssueEdition
 from nashr.issue.matter_values import common_values, section_titles
+from nashr.issue.pdf.galleys import for_pages
 from nashr.issue.pdf.join import LINK
 from nashr.issue.texts import MatterText, text_of
 from nashr.issue.wanted import IssueWords, WantedWords
@@ -85,7 +86,9 @@ def set_matter(
             text = text_of(edition, part)
             found += text.diagnostics
             if text.value is not None:
-                texts[part.file] = text.value
+                ready = for_pages(edition, text.value, engines.draw_math)
+                found += ready.diagnostics
+                texts[part.file] = ready.value
     has_cover = any(part.kind == "cover" for part in parts)
     picture = cover_picture(edition) if has_cover else Outcome(None)
     found += picture.diagnostics
@@ -98,7 +101,9 @@ def set_matter(
         html = _html(edition, of_kind, texts, picture.value, later, is_front=is_front)
         found += _account(edition, of_kind, texts, html)
         name = "cover" if is_cover else "front" if is_front else "back"
-        typeset = _typeset(edition, engines, html, picture.value, page, name)
+        of_texts = (one for text in texts.values() for one in text.resources)
+        images = [one for one in (picture.value, *of_texts) if one and one.name in html]
+        typeset = _typeset(edition, engines, html, images, page, name)
         found += _findings(edition, typeset, texts)
         done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, typeset.coloured))
         page += typeset.pages
@@ -112,7 +117,7 @@ _COVERS = ("cover", "back-cover")
 def set_title(edition: IssueEdition, engines: Engines) -> bytes:
     """A PDF with the metadata of the issue."""
     html = _html(edition, (MatterPart("colophon"),), {}, None, (), is_front=False)
-    return _typeset(edition, engines, html, None, 1, "back").pdf
+    return _typeset(edition, engines, html, (), 1, "back").pdf
 
 
 def set_blank_page(edition: IssueEdition, engines: Engines) -> bytes:
@@ -127,7 +132,7 @@ def typeset_blank_page(edition: IssueEdition, engines: Engines) -> Typeset:
     sign = edition.logo if edition.issue.blank_pages == "sign" else None
     values = {**_values(edition), "is_front": False, "is_blank": True, "sign": sign, "parts": ()}
     html = environment(edition.templates).get_template(TEMPLATE).render(values)
-    return _typeset(edition, engines, html, None, 1, "auto")
+    return _typeset(edition, engines, html, (), 1, "auto")
 
 
 def _empty_page(edition: IssueEdition) -> bytes:
@@ -182,7 +187,7 @@ def _typeset(
     edition: IssueEdition,
     engines: Engines,
     html: str,
-    picture: Resource | None,
+    images: Sequence[Resource],
     first_page: int,
     first_name: str,
 ) -> Typeset:
@@ -202,10 +207,12 @@ def _typeset(
         f".cover{{height:{page.height - 2 * 40:.2f}pt}}.blank{{height:{page.height * 0.4:.2f}pt}}",
         ".cover.full .cover-picture img{left:-40pt;top:-40pt;"
         f"width:{page.width:.3f}pt;height:{page.height:.3f}pt}}",
+        f"@page front:first{{margin-top:{page.top:.3f}pt}}"
+        f"@page back:first{{margin-top:{page.top:.3f}pt}}",
         *filter(None, (theme.sheets.get("issue"),)),
     )
     files = {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
-    for image in (picture, edition.logo):
+    for image in (*images, edition.logo):
         if image is not None:
             files[image.name] = (image.media_type, _srgb(image))
     return _kept(edition, engines, html, sheets, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "na
 #: Links of ours between a note or a reference and the text, and marks for those who do not see.
 #: Also of a formula that pandoc could not read: its source stands there.
 _FORMULAS = frozenset({"formula", "formula-source", "whole-formula", "math"})
+#: The ids of notes, also where several texts of an issue stand in one document.
+_NOTE = re.compile(r"(?:text-[0-9a-f]{8}-)?fn[0-9]+")
 _CAPTIONS = frozenset({"caption", "figcaption"})
 _OURS = frozenset({"doc-noteref", "doc-backlink"})
 _OUR_CLASSES = frozenset(
@@ -106,8 +109,7 @@ def _is_left_out(element: Any) -> bool:
 
 
 def _is_note(element: Any) -> bool:
-    identifier = element.get("id") or ""
-    return identifier.startswith("fn") and identifier[2:].isdecimal()
+    return _NOTE.fullmatch(element.get("id") or "") is not None
 
 
 def _in_order(element: Any) -> list[Any]:
