@@ -190,6 +190,17 @@ def isbn13(text: str) -> str:
     return f"{first}{-total % 10}"
 
 
+def printed_isbn(text: str) -> str:
+    """An ISBN of thirteen digits as it is printed: with the hyphens that it was written with, since
+    only the agencies' tables say where they belong.
+    """
+    digits = isbn13(text)
+    bare = re.sub(r"^isbn(-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    parted = re.sub(r"[\s\-‐‑–]", "-", bare)
+    is_whole = parted.count("-") == 4 and parted.replace("-", "") == digits
+    return parted if is_whole else digits
+
+
 def arxiv(text: str) -> str:
     """An arXiv identifier without its prefix: ``2101.00001``, ``2101.00001v2``, ``hep-th/9901001``.
 

@@ -44,3 +44,18 @@ def test_pmid() -> None:
     assert identifiers.pmid("PMID: 24520159") == "24520159"
     with pytest.raises(identifiers.Invalid):
         identifiers.pmid("012")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("ISBN 978-0-00-000000-2", "978-0-00-000000-2"),
+        ("978 0 00 000000 2", "978-0-00-000000-2"),
+        ("9780000000002", "9780000000002"),
+        ("0-306-40615-2", "9780306406157"),
+    ],
+)
+def test_an_isbn_is_printed_with_the_hyphens_that_it_was_written_with(
+    text: str, printed: str
+) -> None:
+    assert identifiers.printed_isbn(text) == printed

@@ -15,10 +15,10 @@ from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.value_types import (
     Day,
     Doi,
-    Isbn,
     IssnNumber,
     LanguageTag,
     Page,
+    PrintedIsbn,
     Text,
     Texts,
     TextsOrText,
@@ -167,7 +167,9 @@ class IssueKeys(Keys):
         default=None, description="The ISSN, where it is not that of the journal."
     )
     doi: Doi | None = Field(default=None, description="The DOI of the issue.")
-    isbn: Isbn | None = Field(default=None, description="The ISBN of the issue, if it has one.")
+    isbn: PrintedIsbn | None = Field(
+        default=None, description="The ISBN of the issue, if it has one."
+    )
     first_page: Page = Field(
         default=1, description="The number of the page on which the first article begins."
     )

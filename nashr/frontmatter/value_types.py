@@ -160,6 +160,9 @@ IssnNumber = Annotated[
     str, parsed_by(identifiers.issn), strings(pattern="^[0-9]{4}-?[0-9]{3}[0-9Xx]$")
 ]
 Isbn = Annotated[str, parsed_by(identifiers.isbn13), strings(examples=["978-0-306-40615-7"])]
+PrintedIsbn = Annotated[
+    str, parsed_by(identifiers.printed_isbn), strings(examples=["978-0-306-40615-7"])
+]
 Orcid = Annotated[str, parsed_by(identifiers.orcid), strings(examples=["0000-0002-1825-0097"])]
 Ror = Annotated[str, parsed_by(identifiers.ror), strings(examples=["https://ror.org/00f54p054"])]
 Doi = Annotated[str, parsed_by(identifiers.doi), strings(examples=["10.1080/09662830008407454"])]

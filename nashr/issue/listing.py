@@ -92,9 +92,12 @@ def whole_title(edition: IssueEdition, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IndexedAuthor:
-    """An author of the issue, family name first, with the articles."""
+    """An author of the issue, family name first, with the articles; the name is of the language of
+    the first of them.
+    """
 
     name: str
+    direction: str
     rows: tuple[tuple[str, int], ...]
 
 
@@ -103,11 +106,14 @@ def authors(edition: IssueEdition) -> tuple[IndexedAuthor, ...]:
     the articles.
     """
     found: dict[str, list[tuple[str, int]]] = {}
+    directions: dict[str, str] = {}
     for article in edition.articles:
         for one in article.entry.record.contributors:
             author = one.author
-            name = f"{author.family}, {author.given}" if author.given else author.family
+            words = language(article.entry.record.lang)
+            name = words.comma.join(filter(None, (author.family, author.given)))
+            directions.setdefault(name, words.direction)
             found.setdefault(name, []).append((article.slug, article.first_page))
     tag = edition.journal.language
     ordered = sorted(found, key=lambda name: sort_key(name, tag))
-    return tuple(IndexedAuthor(name, tuple(found[name])) for name in ordered)
+    return tuple(IndexedAuthor(name, directions[name], tuple(found[name])) for name in ordered)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 from issue_kit import make
 
@@ -74,6 +77,51 @@ def test_an_article_with_errors_stops_the_issue_and_the_last_one_stays(
     assert {"citation-unknown-key", "image-missing"} <= {one.code for one in report.found}
     assert not report.products
     assert bytes_below(output) == before
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of the last page, their letters from left to right."""
+    pdf = pypdfium2.PdfDocument(path)
+    text = pdf[len(pdf) - 1].get_textpage()
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for number in range(text.count_chars()):
+        left, bottom, _, _ = text.get_charbox(number, loose=True)
+        row = rows.setdefault(round(bottom), [])
+        row.append((left, text.get_text_range(number, 1)))
+    pdf.close()
+    return ["".join(char for _, char in sorted(row) if not char.isspace()) for row in rows.values()]
+
+
+def test_an_issue_from_right_to_left(project: Path, tmp_path: Path) -> None:
+    """What stands in another direction than the page is in its order, and the book opens there."""
+    title = "مجلة المكتبات النموذجية"
+    journal = project / "manuscript/journal.yaml"
+    text = journal.read_text("utf-8").split("\n")
+    kept = [line for line in text if not line.startswith(("title:", "language:"))]
+    journal.write_text("\n".join([f"title: {title}", "language: ar", *kept]), "utf-8")
+    article = "---\ntitle: مقال\nlang: ar\nauthors: [{given: أحمد, family: مثال}]\n---\n\nنص.\n"
+    (project / "manuscript/a/article.md").write_text(article, "utf-8")
+    more = "doi: 10.5555/sample.1\nisbn: 978-0-00-000000-2\nback: [authors, colophon]\n"
+    write_issue(project, "a", more)
+    output = tmp_path / "out"
+    report = make(project, output, "2026-1")
+    assert report.products, report.found
+    with pikepdf.open(output / "2026-1/2026-1.pdf") as pdf:
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+        assert b"<dc:identifier>https://doi.org/10.5555/sample.1<" in pdf.Root.Metadata.read_bytes()
+    lines = lines_of(output / "2026-1/2026-1.pdf")
+    assert "DOI10.5555/sample.1" in lines
+    assert "ISBN978-0-00-000000-2" in lines
+    with zipfile.ZipFile(output / "2026-1/2026-1.epub") as book:
+        package = book.read("EPUB/package.opf").decode()
+        index = book.read("EPUB/back-1.xhtml").decode()
+    assert 'page-progression-direction="rtl"' in package
+    assert ">urn:isbn:9780000000002<" in package
+    assert "مثال، أحمد" in index
+    page = (output / "2026-1/2026-1.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<span class="id" dir="ltr">DOI <a href="https://doi.org/10.5555/sample.1">' in page
+    assert '"propertyID":"ISBN","value":"978-0-00-000000-2"' in page
 
 
 def test_an_article_that_moves_leaves_no_file_of_its_old_name(

@@ -59,6 +59,11 @@ def _issue(edition: IssueEdition, lang: str) -> dict[str, Any]:
             "@context": "https://schema.org",
             "@type": "PublicationIssue",
             "@id": f"https://doi.org/{issue.doi}" if issue.doi else None,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": name, "value": value}
+                for name, value in (("DOI", issue.doi), ("ISBN", issue.isbn))
+                if value
+            ],
             "issueNumber": issue.number,
             "name": listing.whole_title(edition, lang),
             "datePublished": issue.date.isoformat() if issue.date else str(issue.year),

@@ -124,6 +124,8 @@ def _values(edition: IssueEdition, lang: str) -> Mapping[str, Any]:
             for name, given in (("ISSN", edition.issn.print), ("e-ISSN", edition.issn.online))
             if given
         ],
+        "doi": issue.doi,
+        "isbn": issue.isbn,
         "versions": [(tag, quote(file_of(edition, tag))) for tag in edition.languages],
         "names": " · ".join(language(tag).endonym for tag in edition.languages),
         "whole": quote(edition.file_name(".pdf")),

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 import pikepdf
+from markupsafe import escape
 
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.issue.account import missing
@@ -52,6 +53,9 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     with join(parts, metadata, edition.journal.language) as pdf:
         share_fonts(pdf)
         set_date(pdf, edition.date)
+        _set_identifier(pdf, edition)
+        if edition.words.direction == "rtl":  # pages side by side begin on the right
+            pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
         pages = len(pdf.pages)
         data = saved(pdf)
     found += _account(edition, parts, data)
@@ -67,6 +71,17 @@ def _account(edition: IssueEdition, parts: Sequence[Part], data: bytes) -> tuple
         for part, number in lost_pages(parts, data)
     ]
     return missing(PRODUCT, (*words.homeless((*issue.front, *issue.back)), *lost))
+
+
+def _set_identifier(pdf: pikepdf.Pdf, edition: IssueEdition) -> None:
+    """Write the DOI of the issue into its metadata, or else its ISBN (XMP, ``dc:identifier``)."""
+    issue = edition.issue
+    isbn = f"urn:isbn:{issue.isbn.replace('-', '')}" if issue.isbn else ""
+    identifier = f"https://doi.org/{issue.doi}" if issue.doi else isbn
+    if identifier:
+        metadata, end = pdf.Root.Metadata, b"</dc:title>"
+        said = f"<dc:identifier>{escape(identifier)}</dc:identifier>".encode()
+        metadata.write(metadata.read_bytes().replace(end, end + said, 1))
 
 
 def set_date(pdf: pikepdf.Pdf, date: dt.datetime) -> None:
