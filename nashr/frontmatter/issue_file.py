@@ -147,6 +147,12 @@ def issue_span(source: Source, *path: str | int) -> Span:
     return loaded.value.span(path) if loaded.value is not None else Span(source.path)
 
 
+def names_first_page(source: Source) -> bool:
+    """Whether the issue's file says on which page it begins."""
+    loaded = _located(source)
+    return loaded.value is not None and ("first-page",) in loaded.value.values
+
+
 @lru_cache(maxsize=2)
 def _located(source: Source) -> Outcome[Located | None]:
     return load_yaml(source, first_line=1, schema="text")

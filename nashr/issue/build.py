@@ -11,8 +11,9 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
 from nashr.issue.edition import IssueEdition, NumberedArticle
-from nashr.issue.load import LoadedIssue, issue_names, load_in_process, load_issue, path_of
+from nashr.issue.load import LoadedIssue, load_in_process, load_issue, path_of
 from nashr.issue.numbering import NumberedResult, Numbering, facts_of, findings_of
+from nashr.issue.overlaps import overlaps
 from nashr.issue.products import IssueProduct, needed
 from nashr.issue.publish import IssueConditions, MadeProducts, publish_issue
 from nashr.issue.rounds import NumberingInRounds
@@ -25,13 +26,13 @@ from nashr.pipeline.compose import Log, Request, Stopped, printing_condition
 from nashr.pipeline.front_matter import load_journal
 from nashr.pipeline.limits import OF_JOURNAL, allowed, lost, nothing, within
 from nashr.pipeline.logo import load_logo
-from nashr.pipeline.manifest import Product, published
+from nashr.pipeline.manifest import Product
 from nashr.pipeline.render import engines
 from nashr.pipeline.shared import preload_shared, read_journal
 from nashr.pipeline.themes import load_theme
 from nashr.processes.pool import ForkServer, Pool, Send, Status
 from nashr.project.ledger import BuildRecord
-from nashr.project.workspace import JOURNAL, MANIFEST, Workspace
+from nashr.project.workspace import JOURNAL, Workspace
 from nashr.records import dataclass, field, replace
 
 
@@ -98,7 +99,8 @@ def build_issue(
         )
         results = list(numbering.run())
         report = _with_articles(report, results)
-        log.found.extend(_overlaps(workspace, loaded, results))
+        last = max((one.last_page for one in results), default=0)
+        log.found.extend(overlaps(workspace, loaded, last))
         if has_errors([*log.found, *findings_of(results)], strict=request.strict):
             raise Stopped
         report = _finish(
@@ -128,35 +130,6 @@ def _with_articles(report: IssueReport, results: Sequence[NumberedResult]) -> Is
     """The report with what became of the articles."""
     folios = {one.report.slug: (one.place.first_page or 0, one.last_page) for one in results}
     return replace(report, articles=tuple(one.report for one in results), folios=folios)
-
-
-def _overlaps(
-    workspace: Workspace, loaded: LoadedIssue, results: Sequence[NumberedResult]
-) -> list[Diagnostic]:
-    """Where the pages of another published issue of the volume are those of this one."""
-    issue = loaded.issue
-    first, last = issue.first_page, max((one.last_page for one in results), default=0)
-    found = []
-    for name in issue_names(workspace):
-        manifest = published(workspace, name, MANIFEST) if name != issue.id else None
-        facts = manifest.contents.get("issue") if manifest is not None else None
-        match facts:
-            case {"volume": volume, "year": year, "first-page": int(begin), "last-page": int(end)}:
-                is_same = volume == issue.volume and (volume is not None or year == issue.year)
-                if is_same and begin <= last and first <= end and issue.volume is not None:
-                    message = Message(
-                        "The issue {other} of the same volume has the pages {begin}–{end}, and "
-                        "this one {first}–{last}.",
-                        other=name,
-                        begin=begin,
-                        end=end,
-                        first=first,
-                        last=last,
-                    )
-                    hint = Message("Write “first-page: {page}”, or number it anew.", page=end + 1)
-                    at = loaded.span("first-page")
-                    found.append(Diagnostic("issue-pages-overlapping", at, message, hint))
-    return found
 
 
 # --- the products of the whole -------------------------------------------------------------
