@@ -32,7 +32,7 @@ from nashr.project.workspace import TEMPLATES, Workspace
 from nashr.records import dataclass, field, replace
 from nashr.untrusted.font_files import FontError, check_font
 
-#: The colour of the web page's text where no theme has one, as ``html/article.css`` says.
+#: The colour of the web page's text where no theme has one, as ``html/colours.css`` says.
 USUAL_INK = "#201e1b"
 #: Which family of ``Face`` a part's typeface stands for.
 _ROLES = {"text": "serif", "headings": "headings", "sans": "sans", "code": "mono"}

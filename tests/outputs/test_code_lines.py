@@ -91,7 +91,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("token", ["--code-word", "--code-text", "--soft", "--ink"])
 @pytest.mark.parametrize("scheme", [1, 2])
 def test_colours_of_code_stand_out_on_its_ground(token: str, scheme: int) -> None:
-    style = (TEMPLATES / "html/article.css").read_text("utf-8")
+    names = ("html/colours.css", "html/article.css")
+    style = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
 
     def colour(name: str) -> str:
         found = re.search(rf"{name}: light-dark\((#\w{{6}}), (#\w{{6}})\)", style)

@@ -256,7 +256,7 @@ def test_a_dark_background_is_an_error_with_a_lighter_one(project: Path, backgro
 
 
 def test_the_usual_ink_is_that_of_the_web_page() -> None:
-    sheet = (Path(shipped_folder()) / "templates" / "html" / "article.css").read_text("utf-8")
+    sheet = (Path(shipped_folder()) / "templates" / "html" / "colours.css").read_text("utf-8")
     assert f"--ink: light-dark({USUAL_INK}," in sheet
 
 

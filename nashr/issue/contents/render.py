@@ -23,7 +23,7 @@ from nashr.model import Artifact
 from nashr.outputs import typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.html import theme_style
-from nashr.outputs.html.render import font_rules, policy
+from nashr.outputs.html.render import COLOURS, font_rules, policy
 from nashr.outputs.shells import environment
 from nashr.outputs.table import outputs
 from nashr.ports import Engines
@@ -87,7 +87,8 @@ def _page(
     more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
     fonts = font_rules(engines.fonts.themed(faces), bare, words, more)
     own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get("issue", ""))
-    style = "\n".join((fonts, edition.templates[SHEET], *filter(None, own))).strip()
+    sheets = (edition.templates[COLOURS], edition.templates[SHEET], *filter(None, own))
+    style = "\n".join((fonts, *sheets)).strip()
     json_ld = values["page"]["json_ld"]
     values |= {"style": Markup(style), "policy": policy([style], [json_ld], images=False)}
     data = template.render(values).encode()

@@ -46,6 +46,8 @@ MEDIA_TYPE = "text/html"
 TEMPLATE = "html/article.html.j2"
 FOLDER = "html"
 STYLE = f"{FOLDER}/article.css"
+#: The colours of this page and of others.
+COLOURS = f"{FOLDER}/colours.css"
 SCRIPT = "html/article.js"
 
 
@@ -150,7 +152,8 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
     fonts = font_rules(engines.fonts.themed(faces), bare, edition.language, more)
     own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get(FOLDER, ""))
-    sheets = (fonts, edition.templates[STYLE], *filter(None, own), page.body.css)
+    sheets = [edition.templates[COLOURS], edition.templates[STYLE], *filter(None, own)]
+    sheets = [fonts, *sheets, page.body.css]
     style = "\n".join(sheets).strip()
     script = edition.templates[SCRIPT].strip()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
