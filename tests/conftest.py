@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from _pytest import runner
 from shared_kit import made_once, shared_folder
 from warm_kit import load
 
@@ -21,6 +22,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from nashr import invocation  # noqa: E402
+from nashr.processes import forkserver  # noqa: E402
 
 KITCHEN_SINK = ROOT / "tests" / "projects" / "kitchen-sink"
 STRESS = ROOT / "tests" / "projects" / "stress"
@@ -40,6 +42,9 @@ _GC_THRESHOLDS = (200_000, 20, 50)
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(*_GC_THRESHOLDS)
+    # Each worker would compile the 300 modules of the tests, and what makes their asserts tell what
+    # they compare, in every run: half the time that it takes to find the tests.
+    sys.dont_write_bytecode = False
     # A shell that starts the tests in the background has them ignore Ctrl-C, and so would the
     # builds that they start and interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -61,6 +66,12 @@ def pytest_xdist_auto_num_workers() -> int:
     waiting, for a browser, a server or the time limit of a build, and the third one uses it.
     """
     return len(os.sched_getaffinity(0)) + 1 if sys.platform == "linux" else (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """Run a test, with its fixtures, as a build runs its tasks: see ``with_stack_chunk``."""
+    return forkserver.with_stack_chunk(runner.pytest_runtest_protocol, item, nextitem)
 
 
 def pytest_collection_finish() -> None:
