@@ -60,6 +60,7 @@ def edition_of(project: Path, **settings: Any) -> tuple[IssueEdition, PrintingCo
     workspace, log = Workspace(project), Log(strict=False)
     journal = log.need(load_journal(workspace))
     loaded = log.need(load_issue(workspace, "2026-1"))
+    loaded = replace(loaded, issue=replace(loaded.issue, sections=()))
     look = load_theme(workspace, journal)
     edition = IssueEdition(
         look.journal,

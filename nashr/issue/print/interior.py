@@ -17,7 +17,7 @@ from nashr.issue.pdf.fonts import share_fonts
 from nashr.issue.pdf.join import DECIMAL, Part, saved
 from nashr.issue.pdf.matter import Matter, set_matter, set_title, typeset_blank_page
 from nashr.issue.pdf.render import MEDIA_TYPE, parts_behind, parts_in_order, set_date
-from nashr.issue.print.press import for_print, identify
+from nashr.issue.print.press import for_print, identify, kept_apart
 from nashr.issue.products import PRINT
 from nashr.model import Artifact
 from nashr.ports import Engines, PrintingCondition, Typeset
@@ -52,6 +52,7 @@ def interior(
     # The contents list what has a bookmark, and a print file has none.
     on_screen = set_matter(edition, engines, issue.back, last + 1, is_front=False)
     later = parts_behind(edition, on_screen.value or ())
+    edition = kept_apart(edition, condition)
     back = set_matter(edition, printers, issue.back, last + 1, is_front=False)
     front = set_matter(edition, printers, issue.front, 1, later, is_front=True)
     if front.value is None or back.value is None:
@@ -61,6 +62,9 @@ def interior(
     behind = [one for one in back.value if not one.is_cover]
     parts = list(parts_in_order(edition, inner, behind, blank.pdf, PRINT))
     pages = list(_pages(edition, parts, (*inner, *behind), blank))
+    if issue.print.inside_covers == "inner-cover":
+        del pages[:1]  # it stands behind the cover
+    pages = list(_on_their_sides(pages, blank))
     pages += [_left_over(blank)] * (-len(pages) % _multiple(condition))
     base = inner or behind
     metadata = base[0].pdf if base else set_title(edition, printers)
@@ -85,14 +89,10 @@ def _left_over(blank: Typeset) -> _Page:
 def _pages(
     edition: IssueEdition, parts: Sequence[Part], matter: Sequence[Matter], blank: Typeset
 ) -> Iterator[_Page]:
-    """The pages of the parts, each on the side of its folio: odd ones are on the right."""
+    """The pages of the parts, in their order."""
     articles = {one.slug: one for one in edition.articles}
     set_apart = {one.pdf: one for one in matter}
-    count = 0
     for part in parts:
-        if count % 2 != (part.first + 1) % 2:
-            yield _left_over(blank)
-            count += 1
         article = articles.get(part.key)
         if article is not None:
             pages = article.last_page - article.first_page + 1
@@ -103,7 +103,17 @@ def _pages(
             coloured = found.coloured if found is not None else blank.coloured
         for index in range(pages):
             yield _Page(part.pdf, index, part.first + index, part.numbers, index + 1 in coloured)
-        count += pages
+
+
+def _on_their_sides(pages: Sequence[_Page], blank: Typeset) -> Iterator[_Page]:
+    """The pages, with others between them so that odd folios are on the right."""
+    count = 0
+    for one in pages:
+        if one.folio is not None and count % 2 != (one.folio + 1) % 2:
+            yield _left_over(blank)
+            count += 1
+        yield one
+        count += 1
 
 
 def _joined(edition: IssueEdition, pages: Sequence[_Page], metadata: bytes) -> bytes:

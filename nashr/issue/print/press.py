@@ -36,6 +36,14 @@ def for_print(edition: IssueEdition, engines: Engines, condition: PrintingCondit
     return replace(engines, typeset=typeset)
 
 
+def kept_apart(edition: IssueEdition, condition: PrintingCondition) -> IssueEdition:
+    """The edition, whose pages for print are not taken from the cache of those for readers."""
+    made_for = condition.profile + repr(condition.settings).encode()
+    return replace(
+        edition, conditions=f"{edition.conditions} {hashlib.sha256(made_for).hexdigest()}"
+    )
+
+
 def identify(pdf: pikepdf.Pdf, parts: Iterable[bytes]) -> None:
     """Give a file that was made of others an identifier of its own in its metadata."""
     digest = hashlib.sha256()

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from issue_kit import MadeIssue, printed_issue
+from cover_kit import ISSUE, edition_of, project_with
+from issue_kit import PROJECT, MadeIssue, printed_issue
+from PIL.Image import Image
 
 from nashr.checking.validators.print_file import preflight_here
+from nashr.issue.edition import IssueEdition
+from nashr.issue.pdf.matter import set_matter
+from nashr.issue.print.interior import interior as interior_of
+from nashr.pipeline.render import engines
+from nashr.ports import Engines, PrintingCondition
+from nashr.project.cache import Cache
+from nashr.records import replace
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +46,12 @@ def texts(path: Path) -> list[str]:
         pdf.close()
 
 
+def has_colour(page: Image) -> bool:
+    saturation, value = page.getchannel("S"), page.getchannel("V")
+    pairs = zip(saturation.tobytes(), value.tobytes(), strict=True)
+    return any(much > 60 and light > 60 for much, light in pairs)
+
+
 def test_it_passes_the_preflight(issue: MadeIssue) -> None:
     assert preflight_here(path_of(issue)).findings == ()
 
@@ -51,10 +67,11 @@ def test_the_manifest_lists_it(issue: MadeIssue) -> None:
 
 
 def test_it_is_told_which_pages_have_colours(issue: MadeIssue) -> None:
-    shown = texts(path_of(issue))
-    caption = "The length of visits in four rooms"
-    (figure,) = (number for number, text in enumerate(shown, 1) if caption in text)
-    assert issue.coloured[path_of(issue).name] == [figure]
+    with pypdfium2.PdfDocument(path_of(issue)) as pdf:
+        pictures = [page.render().to_pil().convert("HSV") for page in pdf]
+    # Black ink alone is no pure grey on a screen.
+    shown = [number for number, one in enumerate(pictures, 1) if has_colour(one)]
+    assert issue.coloured[path_of(issue).name] == shown
 
 
 def test_each_page_has_the_folio_that_it_has_on_screen(
@@ -115,3 +132,34 @@ def test_fonts_are_embedded_once_and_profiles_too(interior: pikepdf.Pdf) -> None
     assert {name: len(found) for name, found in files.items()} == dict.fromkeys(files, 1)
     profiles = [one for one in interior.objects if isinstance(one, pikepdf.Stream) and "/N" in one]
     assert len([one for one in profiles if one.get("/Type") != "/ObjStm"]) == 1
+
+
+def test_an_inner_cover_behind_the_cover_is_not_in_the_interior(tmp_path: Path) -> None:
+    more = "spine: 6.5mm\n  inside-covers: inner-cover"
+    project = project_with(tmp_path, {ISSUE: {"spine: 6.5mm": more}})
+    made = interior_of(*_for_print(project))
+    assert made is not None
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert pdf.pages[0].label == "iii"
+        assert len(pdf.pages) % 4 == 0
+    path = tmp_path / "interior.pdf"
+    path.write_bytes(made.data)
+    shown = texts(path)
+    assert "Mündəricat" in shown[0]
+    assert not any("Redaksiya heyəti" in text for text in shown)
+
+
+def test_pages_for_readers_in_the_cache_are_not_taken_for_print(tmp_path: Path) -> None:
+    edition, condition = edition_of(PROJECT)
+    edition = replace(edition, cache=Cache(tmp_path))
+    set_matter(edition, engines(), edition.issue.front, 1, is_front=True)
+    made = interior_of(edition, engines(), condition)
+    assert made is not None
+    file = tmp_path / "interior.pdf"
+    file.write_bytes(made.data)
+    assert preflight_here(file).findings == ()
+
+
+def _for_print(project: Path) -> tuple[IssueEdition, Engines, PrintingCondition]:
+    edition, condition = edition_of(project)
+    return edition, engines(), condition
