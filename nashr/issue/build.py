@@ -10,29 +10,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
-from nashr.issue.edition import IssueEdition, NumberedArticle
-from nashr.issue.load import LoadedIssue, load_in_process, load_issue, path_of
+from nashr.issue.edition import NumberedArticle
+from nashr.issue.load import LoadedIssue, load_in_process, path_of
+from nashr.issue.making import make_all
 from nashr.issue.numbering import NumberedResult, Numbering, facts_of, findings_of
 from nashr.issue.overlaps import overlaps
 from nashr.issue.products import IssueProduct, needed
-from nashr.issue.publish import IssueConditions, MadeProducts, publish_issue
+from nashr.issue.publish import MadeProducts, publish_issue
 from nashr.issue.rounds import NumberingInRounds
 from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.pipeline import recorded
 from nashr.pipeline.article import BuildContext, BuildStore
 from nashr.pipeline.build import ArticleReport, NoObserver, Observer, record_article
-from nashr.pipeline.compose import Log, Request, Stopped, printing_condition
-from nashr.pipeline.front_matter import load_journal
-from nashr.pipeline.limits import OF_JOURNAL, allowed, lost, nothing, within
-from nashr.pipeline.logo import load_logo
+from nashr.pipeline.compose import Log, Request, Stopped
+from nashr.pipeline.limits import OF_JOURNAL, lost, nothing, within
 from nashr.pipeline.manifest import Product
-from nashr.pipeline.render import engines
 from nashr.pipeline.shared import preload_shared, read_journal
-from nashr.pipeline.themes import load_theme
-from nashr.processes.pool import ForkServer, Pool, Send, Status
+from nashr.processes.pool import Ended, ForkServer, Pool, Status
 from nashr.project.ledger import BuildRecord
-from nashr.project.workspace import JOURNAL, Workspace
+from nashr.project.workspace import Workspace
 from nashr.records import dataclass, field, replace
 
 
@@ -155,16 +152,12 @@ def _finish(
         products = tuple(Product(*row) for row in before.products(wanted))
         return replace(report, products=products, unchanged=True)
     articles = [_numbered(context.workspace, one, needed(tuple(rows))) for one in results]
-    limits = allowed(context.journal.limits)
-    limits = replace(limits, memory=None, seconds=(limits.seconds or 0) * max(1, len(results)))
     conditions = [_conditions_of(one) for one in results]
     dates = [dt.datetime.fromisoformat(one["date"]["utc"]) for one in conditions]
-    task = (make_products, context, name, articles, tuple(rows), dates)
-    ended = within(limits, pool, typesetters, *task)
-    if ended.status is not Status.DONE:
-        log.found.append(_at_issue(lost(name, ended, context.journal.limits), name))
+    made = make_all(context, name, articles, rows, dates, pool, typesetters)
+    if isinstance(made, Ended):
+        log.found.append(_at_issue(lost(name, made, context.journal.limits), name))
         raise Stopped
-    made: MadeProducts = ended.value
     log.found.extend(made.findings)
     log.checkpoint()
     done = publish_issue(context, loaded.issue, results, made, conditions, log)
@@ -230,53 +223,6 @@ def _kept(workspace: Workspace, one: NumberedResult) -> Iterator[tuple[str, Arti
     for row in one.report.products:
         data = workspace.published(row.path) or b""
         yield row.format, Artifact(row.path.rsplit("/", 1)[1], data, "", row.pages)
-
-
-def make_products(
-    send: Send,
-    context: BuildContext,
-    name: str,
-    articles: Sequence[NumberedArticle],
-    rows: Sequence[IssueProduct],
-    dates: Sequence[dt.datetime],
-) -> MadeProducts:
-    """Make the products of an issue, as a task. ``dates`` are those of the articles."""
-    del send
-    from nashr.pipeline.toolchain import toolchain
-
-    own, log = context.workspace.for_article(), Log(context.request.strict)
-    journal = log.need(load_journal(own))
-    loaded = log.need(load_issue(own, name))
-    look = load_theme(own, journal)
-    logo = log.take(load_logo(own, look.journal, look.logo))
-    dated = log.need(own.build_date(context.request.environment))
-    is_printed = context.request.for_a_printer
-    condition = printing_condition(own, look.journal, log) if is_printed else None
-    edition = IssueEdition(
-        look.journal,
-        loaded,
-        tuple(articles),
-        look.templates.texts,
-        look.templates.assets,
-        look.theme,
-        logo,
-        max(dated.date, *dates),
-        context.request.proof,
-        condition,
-        journal_file=own.read_text(JOURNAL).value,
-        read=lambda path, at: own.read_bytes(path, at=at),
-    )
-    artifacts = [
-        (row.name, part) for row in rows for part in log.take(row.render(edition, engines()))
-    ]
-    conditions = IssueConditions(
-        date={"utc": edition.date.isoformat(), "from": dated.origin},
-        sources=dict(own.reads),
-        shipped=dict(own.shipped_reads),
-        tools=dataclasses.asdict(toolchain()),
-        proof=context.request.proof,
-    )
-    return MadeProducts(tuple(artifacts), tuple(log.found), own.trace(), conditions)
 
 
 # --- the ledger ----------------------------------------------------------------------------
