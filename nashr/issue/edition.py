@@ -56,6 +56,8 @@ class IssueEdition:
     proof: bool = False
     #: What the print files are made for, where they are asked for.
     printing_condition: PrintingCondition | None = None
+    #: Whether its pages are set for a press: images keep their own inks and colour profiles.
+    is_for_print: bool = False
     #: What was typeset before, and what all of it depends on beside its own text.
     cache: Cache = Cache(None)
     conditions: str = ""

@@ -71,6 +71,7 @@ def edition_of(project: Path, **settings: Any) -> tuple[IssueEdition, PrintingCo
         look.theme,
         log.take(load_logo(workspace, look.journal, look.logo)),
         dt.datetime(2026, 3, 31, tzinfo=dt.UTC),
+        read=lambda path, at: workspace.read_bytes(path, at=at),
     )
     condition = printing_condition(workspace, look.journal, log)
     return edition, replace(condition, settings=replace(condition.settings, **settings))

@@ -30,6 +30,7 @@ from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
 from nashr.outputs.pdf import theme_style
+from nashr.outputs.pdf.pictures import original
 from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.ports import Engines, Typeset
@@ -214,7 +215,8 @@ def _typeset(
     files = {f"fonts/{font.name}": (font.media_type, font.data) for font in fonts}
     for image in (*images, edition.logo):
         if image is not None:
-            files[image.name] = (image.media_type, _srgb(image))
+            data = original(image) if edition.is_for_print else _srgb(image)
+            files[image.name] = (image.media_type, data)
     return _kept(edition, engines, html, sheets, files)
 
 

@@ -68,7 +68,7 @@ def cover_sheet(
     sheet = _Sheet(edition, plan, picture.value, barcode.value, text.value)
     html = sheet.html()
     fonts = _fonts(edition, engines, html)
-    printers = for_print(edition, engines, condition)
+    printers = for_print(engines, condition)
     done = printers.typeset(html, sheet.styles(fonts), sheet.files(fonts))
     place = edition.loaded.span(PRINTING)
     faults = [one for one in done.faults if not _is_in_bleed(edition, one)]

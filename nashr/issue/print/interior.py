@@ -46,7 +46,7 @@ def interior(
     """The interior as ``ISSUE-print.pdf``; None where a part before or behind the articles has an
     error, which the PDF of the issue tells of.
     """
-    printers = for_print(edition, engines, condition)
+    printers = for_print(engines, condition)
     issue = edition.issue
     last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
     # The contents list what has a bookmark, and a print file has none.

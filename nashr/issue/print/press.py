@@ -16,32 +16,26 @@ from nashr.records import replace
 _IDENTIFIER = re.compile(rb"(?<=<xmpMM:DocumentID>urn:nashr:)[0-9a-f]+")
 
 
-def for_print(edition: IssueEdition, engines: Engines, condition: PrintingCondition) -> Engines:
-    """Engines whose typesetter makes PDF/X-4, with no more pages than the text has. The journal's
-    sign keeps its own colour profile there.
-    """
+def for_print(engines: Engines, condition: PrintingCondition) -> Engines:
+    """Engines whose typesetter makes PDF/X-4, with no more pages than the text has."""
     assert engines.typeset_for_print is not None
     typesetter = engines.typeset_for_print
     settings = replace(condition.settings, pages_multiple=1)
     made_for = replace(condition, settings=settings)
-    signs = [edition.logo] if edition.logo is not None else []
-    own = {one.name: (one.media_type, one.data) for one in signs}
 
     def typeset(
         html: str, sheets: Sequence[str], files: Mapping[str, tuple[str, bytes]]
     ) -> Typeset:
-        original = {name: own.get(name, file) for name, file in files.items()}
-        return typesetter(html, (*sheets, print_css(made_for)), original, made_for)
+        return typesetter(html, (*sheets, print_css(made_for)), files, made_for)
 
     return replace(engines, typeset=typeset)
 
 
 def kept_apart(edition: IssueEdition, condition: PrintingCondition) -> IssueEdition:
-    """The edition, whose pages for print are not taken from the cache of those for readers."""
+    """The edition for its pages in print, which are not those for readers in the cache."""
     made_for = condition.profile + repr(condition.settings).encode()
-    return replace(
-        edition, conditions=f"{edition.conditions} {hashlib.sha256(made_for).hexdigest()}"
-    )
+    conditions = f"{edition.conditions} {hashlib.sha256(made_for).hexdigest()}"
+    return replace(edition, conditions=conditions, is_for_print=True)
 
 
 def identify(pdf: pikepdf.Pdf, parts: Iterable[bytes]) -> None:

@@ -257,7 +257,7 @@ def test_the_isbn_stands_in_for_an_issn(tmp_path: Path) -> None:
         JOURNAL: {"issn:\n  print: 1234-5679\n": "issn:\n"},
     }
     made = made_cover(project_with(tmp_path, other))
-    assert "ISBN 9780306406157" in words(made.pdf)
+    assert "ISBN 978-0-306-40615-7" in words(made.pdf)
     assert read_back(made.pdf)[0] == "9780306406157"
 
 

@@ -12,6 +12,7 @@ import pytest
 from cover_kit import ISSUE, edition_of, project_with
 from issue_kit import PROJECT, MadeIssue, printed_issue
 from PIL.Image import Image
+from PIL.Image import new as new_image
 
 from nashr.checking.validators.print_file import preflight_here
 from nashr.issue.edition import IssueEdition
@@ -21,6 +22,7 @@ from nashr.pipeline.render import engines
 from nashr.ports import Engines, PrintingCondition
 from nashr.project.cache import Cache
 from nashr.records import replace
+from nashr.typesetting.standards.icc import default_cmyk_profile
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +165,22 @@ def test_pages_for_readers_in_the_cache_are_not_taken_for_print(tmp_path: Path) 
 def _for_print(project: Path) -> tuple[IssueEdition, Engines, PrintingCondition]:
     edition, condition = edition_of(project)
     return edition, engines(), condition
+
+
+def test_an_image_of_a_text_keeps_its_inks(tmp_path: Path) -> None:
+    """Cyan alone is no mixture of other inks, which it would be by way of RGB."""
+    folder, image = "manuscript/issues", '![Cyan.](cyan.jpg){alt="A blue ground."}'
+    changes = {f"{folder}/notice.md": {"\n\nBu qay": f"\n\n{image}\n\nBu qay"}}
+    project = project_with(tmp_path, changes)
+    profile = default_cmyk_profile()
+    assert profile is not None
+    ink = new_image("CMYK", (600, 300), (255, 0, 0, 0))
+    ink.save(project / folder / "cyan.jpg", quality=95, icc_profile=profile)
+    made = interior_of(*_for_print(project))
+    assert made is not None
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        images = [pikepdf.PdfImage(one) for page in pdf.pages for one in page.get_images().values()]
+        cmyk = [one.as_pil_image() for one in images if one.mode == "CMYK"]
+    assert cmyk
+    extremes = [one.getextrema() for one in cmyk]
+    assert any(magenta[1] < 30 and yellow[1] < 30 for _, magenta, yellow, _ in extremes), extremes
