@@ -7,7 +7,6 @@ escaped, ``Markup`` has passed ``markup.clean``. How a part is marked up is the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from markupsafe import Markup
@@ -27,7 +26,7 @@ from nashr.outputs.edition import Edition
 from nashr.outputs.markup import Entry
 from nashr.outputs.page_breaks import PageMarks
 from nashr.outputs.phrases import joined_names, with_colon, written_date
-from nashr.records import dataclass, field, replace
+from nashr.records import dataclass, field, names_of, replace
 
 #: How many holders of the copyright are named; of more, the first.
 _MOST_HOLDERS = 3
@@ -132,7 +131,7 @@ class LicenseLine:
 def date_lines(edition: Edition, words: Language) -> tuple[DateLine, ...]:
     """The history of the article, from received to published: what the front matter gives."""
     dates, style = edition.document.article.dates, edition.journal.dates_style
-    given = ((field.name, getattr(dates, field.name)) for field in fields(dates))
+    given = ((name, getattr(dates, name)) for name in names_of(dates))
     return tuple(
         DateLine(getattr(words.labels, name), written_date(date, words, style), date.isoformat())
         for name, date in given

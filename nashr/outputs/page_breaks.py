@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from nashr.model import PageStart
-from nashr.outputs.account.passages import key_of
+from nashr.outputs.account.passages import COUNTED, key_of
 from nashr.outputs.account.shown_html import Piece, pieces
 from nashr.outputs.markup import inner, parse
 from nashr.records import dataclass, field
@@ -185,8 +185,8 @@ def _brought_out(element: HtmlElement) -> _Place:
 
 def _word_start(text: str, offset: int) -> int:
     """The place in ``text`` where the word begins that has the letter after ``offset`` others."""
-    letters = (index for index, char in enumerate(text) if key_of(char))
-    index = next(itertools.islice(letters, offset, None), len(text))
+    found = next(itertools.islice(COUNTED.finditer(text), offset, None), None)
+    index = found.start() if found is not None else len(text)
     while index and not text[index - 1].isspace():
         index -= 1
     return index

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -29,7 +28,7 @@ from nashr.pipeline.references import journal_place
 from nashr.ports import FontSource
 from nashr.project.template_files import TemplateFiles
 from nashr.project.workspace import TEMPLATES, Workspace
-from nashr.records import dataclass, field, replace
+from nashr.records import dataclass, field, names_of, replace
 from nashr.untrusted.font_files import FontError, check_font
 
 #: The colour of the web page's text where no theme has one, as ``html/colours.css`` says.
@@ -261,7 +260,7 @@ def _merged(settings: list[ThemeSettings]) -> ThemeSettings:
     """The settings, those that come later laid over those before."""
     merged: dict[str, Any] = {}
     for one in settings:
-        for name in (each.name for each in fields(one)):
+        for name in names_of(one):
             value = getattr(one, name)
             if name == "typefaces":
                 merged[name] = {**merged.get(name, {}), **value}

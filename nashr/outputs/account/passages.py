@@ -20,6 +20,8 @@ from nashr.records import dataclass, field
 #: What stands for a formula and for an image in a key and in the text of a product.
 FORMULA, IMAGE = "\u220e", "\u25a3"
 _NOT_IN_KEY = re.compile(rf"[^\w{FORMULA}{IMAGE}]|_")
+#: One character of a key.
+COUNTED = re.compile(rf"[^\W_]|[{FORMULA}{IMAGE}]")
 
 Kind = Literal["title", "field", "heading", "text", "note", "reference"]
 
