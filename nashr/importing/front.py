@@ -12,6 +12,7 @@ from typing import Any
 from nashr import ast
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
+from nashr.importing.fields import ReferenceField
 from nashr.importing.findings import Outcome
 from nashr.importing.front_words import (
     begins_text,
@@ -130,7 +131,7 @@ def _lines(draft: Draft) -> list[_Line]:
             break
         inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
         text = without_marks(ast.plain_text(inlines)).strip()
-        if text and not _has_more_than_words(inlines):
+        if text and not _has_more_than_words(draft, inlines):
             raised = without_marks(ast.plain_text(_with_raised(inlines))).strip()
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
             notes += _comments(draft, inlines)
@@ -138,10 +139,12 @@ def _lines(draft: Draft) -> list[_Line]:
     return found
 
 
-def _has_more_than_words(inlines: Inlines) -> bool:
-    """Whether there is what front matter cannot hold: a citation, a picture, a formula. A note can
-    be put elsewhere.
+def _has_more_than_words(draft: Draft, inlines: Inlines) -> bool:
+    """Whether there is what front matter cannot hold: a citation, a picture, a formula, a reference
+    to something. A note can be put elsewhere.
     """
+    if any(isinstance(thing, ReferenceField) for thing in draft.things_in(inlines)):
+        return True
     return any(node["t"] in ("Cite", "Image", "Math") for node in ast.nodes(inlines))
 
 
@@ -298,7 +301,7 @@ def _translated_titles(found: _Front, lines: list[_Line]) -> None:
 def _write(draft: Draft, found: _Front, language: str) -> None:
     front = draft.front
     own = language if language in found.titles else next(iter(found.titles), "")
-    if own:
+    if own in found.titles:
         front["title"] = found.titles[own]
     if language and is_supported(language):
         front["lang"] = language

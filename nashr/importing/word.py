@@ -15,6 +15,7 @@ from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
 from nashr.importing.ledger import count_result
 from nashr.importing.library import Library
+from nashr.importing.numbered_equations import bind_equations
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
 from nashr.importing.ooxml import WordPackage
@@ -74,6 +75,7 @@ def draft_of(
         take_front(draft)
         find_headings(draft)
         bind_captions(draft)
+        bind_equations(draft)
         take_references(draft, library)
     draft.bibliography = library.text
     draft.items = library.json

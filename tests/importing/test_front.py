@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from word_kit import body_of, paragraph, text, word_file, written
+from word_kit import body_of, complex_field, imported, paragraph, text, word_file, written
 
 from nashr.importing.names import Person, persons
 
@@ -162,3 +162,15 @@ def test_a_comment_to_the_title_is_a_query_before_the_text() -> None:
     title = paragraph("Başlıq", '<w:r><w:commentReference w:id="7"/></w:r>', style="KonuBal")
     made = body_of(word_file(title + paragraph("Mətn."), {"comments": comment}))
     assert made == "<!-- query: 1. Redaktor, 2024-05-06: Qısaldın. -->\n\nMətn."
+
+
+def test_a_paragraph_that_refers_to_something_is_no_title() -> None:
+    first = paragraph("Bax: ", complex_field("REF _Ref1 \\h", "Cədvəl 1"), ".")
+    draft = imported(word_file(first + paragraph("Mətn.")))[1]
+    assert "Bax" not in draft.front.get("title", "")
+    assert "Bax: Cədvəl 1." in written(word_file(first + paragraph("Mətn."))).text
+
+
+def test_a_title_stays_whose_language_is_not_known() -> None:
+    draft = imported(word_file(paragraph("XYZ") + paragraph("123 456.") + paragraph("789.")))[1]
+    assert draft.front["title"] == "XYZ"
