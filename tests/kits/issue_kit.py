@@ -47,8 +47,8 @@ class MadeIssue:
         return found
 
 
-def make(project: Path, output: Path, name: str, *, jobs: int = 2, **request: Any) -> Any:
-    """Make an issue in processes, and give its report."""
+def make(project: Path, output: Path, name: str, *, jobs: int = 0, **request: Any) -> Any:
+    """Make an issue, in this process or in others, and give its report."""
     from nashr.issue.build import build_issue
     from nashr.issue.products import wanted
     from nashr.pipeline.article import BuildStore
