@@ -1,15 +1,19 @@
 """What an issue costs beside the separate builds of its articles.
 
     .venv/bin/python benchmarks/issue.py > benchmarks/issue.txt
-    .venv/bin/python benchmarks/issue.py --articles 60 --pages 10 --rounds 1
+    .venv/bin/python benchmarks/issue.py --yearbook 0 --rounds 5
 
-The articles are copies of one that ``archive.py`` makes. Both commands take turns, each with a
-cache of its own, so that a busy machine disturbs both; bounds are those of the project.
+The articles are copies of one that ``archive.py`` makes. The separate builds are of the same pages:
+of articles whose front matter has the volume, the number and the first page that the issue gives
+them. An article without these has no line for them on its first page, and is set faster. The
+commands take turns, each with a cache of its own, so that a busy machine disturbs both; bounds are
+those of the project. The yearbook is an issue of so many articles; it is made once.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import statistics
@@ -18,6 +22,7 @@ import tempfile
 from pathlib import Path
 
 import archive
+from memory import Peak
 from scale import ROOT, Run, run
 
 BUILD = [sys.executable, str(ROOT / "build.py")]
@@ -43,15 +48,35 @@ def journal(folder: Path, articles: int, pages: int) -> None:
     )
 
 
+def with_places(folder: Path, output: Path) -> Path:
+    """A copy of the journal whose articles say where they stand in the issue that was made."""
+    copy = folder.with_name("with-places")
+    shutil.copytree(folder, copy)
+    shutil.rmtree(copy / "manuscript/issues")
+    made = json.loads((output / NAME / "manifest.json").read_text(encoding="utf-8"))
+    for row in made["articles"]:
+        source = copy / "manuscript" / row["article"] / "article.md"
+        place = f"volume: 1\nissue: 1\nyear: 2026\nfirst-page: {row['first-page']}\n"
+        text = source.read_text(encoding="utf-8").removeprefix("---\n")
+        source.write_text(f"---\n{place}{text}", encoding="utf-8")
+    return copy
+
+
 def separate(folder: Path, cache: Path) -> Run:
     """The articles built by themselves."""
     return run([*BUILD, "build", "--project", str(folder), "--output", str(cache / "out")], cache)
 
 
-def issue(folder: Path, cache: Path) -> Run:
+def issue(folder: Path, cache: Path, peak: Peak) -> Run:
     """The issue made."""
     command = [*BUILD, "issue", NAME, "--project", str(folder), "--output", str(cache / "out")]
-    return run(command, cache)
+    return run(command, cache, peak.watching)
+
+
+def change_middle(folder: Path, articles: int) -> None:
+    """Change an article so that it is made again, with as many pages."""
+    middle = folder / f"manuscript/article-{articles // 2:02}/article.md"
+    middle.write_text(middle.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
 
 def _line(label: str, value: float, bound: float | None = None) -> None:
@@ -64,36 +89,54 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=12)
     parser.add_argument("--pages", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--yearbook", type=int, default=60, help="its articles; 0 for none")
     options = parser.parse_args()
     apart: list[Run] = []
     whole: list[Run] = []
     changed: list[Run] = []
     standing: list[Run] = []
+    peak = Peak()
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made) / "journal"
+        folder, placed = Path(made) / "journal", None
         journal(folder, options.articles, options.pages)
         for number in range(options.rounds):
             caches = [Path(made) / f"{kind}-{number}" for kind in ("apart", "whole")]
-            apart.append(separate(folder, caches[0]))
-            whole.append(issue(folder, caches[1]))
-            middle = folder / f"manuscript/article-{options.articles // 2:02}/article.md"
-            text = middle.read_text(encoding="utf-8")
-            middle.write_text(re.sub(r"\bthe\b", "the", text, count=1) + "\n", encoding="utf-8")
-            changed.append(issue(folder, caches[1]))
-            standing.append(issue(folder, caches[1]))
-    of_apart = statistics.median(one.seconds for one in apart)
+            whole.append(issue(folder, caches[1], peak))
+            placed = placed or with_places(folder, caches[1] / "out")
+            apart.append(separate(placed, caches[0]))
+            change_middle(folder, options.articles)
+            changed.append(issue(folder, caches[1], peak))
+            standing.append(issue(folder, caches[1], peak))
+    of_apart = _median(apart)
     _line(f"{options.articles} articles of {options.pages} pages apart, seconds", of_apart)
     for label, runs, bound in (
         ("the issue, nothing cached: times that", whole, 1.15),
         ("one article changed and none moved: times that", changed, 0.3),
         ("nothing changed: times that", standing, None),
     ):
-        seconds = statistics.median(one.seconds for one in runs)
-        _line(label, seconds / of_apart, bound)
+        _line(label, _median(runs) / of_apart, bound)
     for label, runs in (("the issue", whole), ("one article changed", changed)):
         cpu = statistics.median(b.cpu / a.cpu for a, b in zip(apart, runs, strict=True))
         _line(f"processor time, {label}: times that of the articles", cpu)
-    _line("most memory of one process, MB", max(one.megabytes for one in whole), 2000)
+    _line("most memory of all processes together, MB", peak.megabytes, 2000)
+    if options.yearbook:
+        yearbook(options.yearbook, options.pages, _median(whole) / options.articles)
+
+
+def yearbook(articles: int, pages: int, seconds: float) -> None:
+    """Make an issue of so many articles; ``seconds`` is what one of fewer takes for each."""
+    peak = Peak()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "journal"
+        journal(folder, articles, pages)
+        taken = issue(folder, Path(made) / "cache", peak)
+    _line(f"a yearbook of {articles} articles, seconds", taken.seconds)
+    _line("an article of it: times one of the issue", taken.seconds / articles / seconds, 1.1)
+    _line("most memory of all processes together, MB", peak.megabytes, 2000)
+
+
+def _median(runs: list[Run]) -> float:
+    return statistics.median(one.seconds for one in runs)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ turns, so that a busy machine disturbs both. Rows: ``standing``, ``pandoc``, ``a
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
@@ -50,6 +51,15 @@ class Run:
     said: str
 
 
+#: What goes on while a process runs, by its number.
+Watch = Callable[[int], contextlib.AbstractContextManager[None]]
+
+
+def _watch_nothing(pid: int) -> contextlib.AbstractContextManager[None]:
+    del pid
+    return contextlib.nullcontext()
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of the table; without a bound it only tells."""
@@ -75,13 +85,16 @@ class Options:
     rounds: int
 
 
-def run(command: Sequence[str], cache: Path | None = None) -> Run:
-    """Run it to its end; ``subprocess.CalledProcessError`` where it fails."""
+def run(command: Sequence[str], cache: Path | None = None, watch: Watch = _watch_nothing) -> Run:
+    """Run it to its end, within ``watch`` of its number; ``subprocess.CalledProcessError`` where it
+    fails.
+    """
     environment = os.environ | {"NASHR_CACHE": str(cache) if cache else ""}
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         begun = time.perf_counter()
         process = subprocess.Popen(command, stdout=said, stderr=complained, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
+        with watch(process.pid):
+            _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0), complained.seek(0)
