@@ -135,6 +135,10 @@ def _inconsistent(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:
         hint = Message("Write letters a–z, digits, hyphens and underscores.")
         yield Diagnostic("value-invalid", issue_span(source, "abbreviation"), message, hint)
     yield from _of_print(source, keys)
+    if keys.cover.fit == "page" and not keys.cover.picture:
+        message = Message("There is no picture that could fill the page.")
+        hint = Message("Name one below “cover”, “picture: manuscript/issues/cover.jpg”.")
+        yield Diagnostic("value-invalid", issue_span(source, "cover", "fit"), message, hint)
     if keys.cover.picture and not keys.cover.description:
         message = Message("The picture of the cover has no description.")
         hint = Message("Say below “cover” what is to be seen: “description: …”.")

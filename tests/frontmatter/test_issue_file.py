@@ -53,6 +53,7 @@ def test_parts_are_words_files_or_keys() -> None:
         ("first-page: 0", "value-invalid", 13),
         ("articles-begin: lft", "value-invalid", 17),
         ("edtors: [A]", "key-unknown", 1),
+        ("cover: {fit: page}", "value-invalid", 14),
         ("print: {paper: {weight: 8}}", "value-invalid", 25),
         ("print: {paper: {weight: 80}}", "value-invalid", 16),
         ("print: {paper: {bulk: 1.3 g}}", "value-invalid", 23),
