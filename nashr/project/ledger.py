@@ -110,7 +110,7 @@ class _Memo:
     def __init__(self) -> None:
         self.valid: dict[str, BuildRecord | None] = {}
         self.common: dict[bytes, Any] = {}
-        self.digests: dict[str, str | None] = {}
+        self.digests: dict[tuple[str, str], str | None] = {}
         #: The files that were read for their digests, because their stamps differ.
         self.read: set[str] = set()
         self.exists: dict[str, bool] = {}
@@ -260,11 +260,12 @@ class Ledger:
         def names(folder: str) -> str:
             return listing(self.project, folder)
 
+        roots = [(self._root(name), read[name]) for name in ("project", "shipped")]
         return (
             all(
-                self._digest(self._root(root), path, stamps) == digest
-                for root in ("project", "shipped")
-                for path, digest in read[root].items()
+                self._digest(root, path, stamps) == digest
+                for root, files in roots
+                for path, digest in files.items()
             )
             and not any(_memoised(memo.exists, path, exists) for path in read["absent"])
             and all(_memoised(memo.listings, f, names) == was for f, was in read["listed"].items())
@@ -288,7 +289,8 @@ class Ledger:
         where it can be no source, or has another ``size`` than the product had.
         """
 
-        def look_up(path: str) -> str | None:
+        def look_up(_: tuple[str, str]) -> str | None:
+            path = os.path.join(root, name)
             try:
                 state, known = os.stat(path), stamps.get(path)
                 if known is not None and _stamp_of(state) == known[0]:
@@ -302,7 +304,7 @@ class Ledger:
             except OSError:
                 return None
 
-        return _memoised(self._memo.digests, os.path.join(root, name), look_up)
+        return _memoised(self._memo.digests, (root, name), look_up)
 
     def _stamp(self, stamps: dict[str, Any], path: str, digest: str) -> None:
         """Record a file's stamp and digest, unless it may still change without a new stamp."""
