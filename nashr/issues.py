@@ -134,3 +134,8 @@ class IssuePlace:
     #: How the names of the article's products begin, with fields in braces.
     file_name: str = "{slug}"
     abbreviation: str | None = None
+    #: The DOI of the issue.
+    doi: str | None = None
+    #: The heading of the article's section, in the journal's language and, by tags, in others.
+    section: str | None = None
+    sections: Mapping[str, str] = field(default_factory=dict, hash=False)

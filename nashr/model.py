@@ -257,6 +257,9 @@ class Article:
     article_number: str | None = None
     isbn: str | None = None
     special_issue: str | None = None
+    #: The DOI of the issue, and the heading of the article's section in it, by language tags.
+    issue_doi: str | None = None
+    section: Mapping[str, str] = field(default_factory=dict, hash=False)
     classification: Classification = Classification()
     editors: tuple[Person, ...] = ()
     reviewers: tuple[Person, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest, sort_diagnostics
 from nashr.frontmatter.issue_file import issue_span, parse_issue
-from nashr.issues import Issue, IssuePlace, MatterPart
+from nashr.issues import Issue, IssuePlace, IssueSection, MatterPart
 from nashr.messages import Message
 from nashr.model import Source
 from nashr.processes.pool import Send
@@ -163,9 +163,13 @@ def _read_texts(
                 texts[part.file] = read.value
 
 
-def place_in(issue: Issue, first_page: int | None = None) -> IssuePlace:
+def place_in(issue: Issue, slug: str, first_page: int | None = None) -> IssuePlace:
     """The place of an article that begins on a page; None where that is not known yet."""
+    section = next((one for one in issue.sections if slug in one.articles), IssueSection(()))
     return IssuePlace(
+        doi=issue.doi,
+        section=section.title,
+        sections=section.titles,
         issue=issue.id,
         number=issue.number,
         year=issue.year,

@@ -99,8 +99,9 @@ _FIRST_PAGE = 5
 
 def as_data(place: IssuePlace) -> list[object]:
     names = ("issue", "number", "year", "volume", "title", "first_page", "file_name")
-    titles = [list(row) for row in sorted(place.titles.items())]
-    return [*(getattr(place, name) for name in (*names, "abbreviation")), titles]
+    more = ("abbreviation", "doi", "section")
+    titles, sections = (sorted(map(list, one.items())) for one in (place.titles, place.sections))
+    return [*(getattr(place, name) for name in (*names, *more)), titles, sections]
 
 
 def begins_on(issue: Issue, page: int) -> int:
@@ -177,7 +178,7 @@ class Numbering:
         while self._next < len(self._articles):
             one = self._articles[self._next]
             if one.place is None:
-                one.place = place_in(self._issue, begins_on(self._issue, self._page))
+                one.place = place_in(self._issue, one.slug, begins_on(self._issue, self._page))
                 self._place(one, one.place)
             if one.pages is None:
                 break
@@ -242,7 +243,9 @@ class Numbering:
         if self._ahead or place is None:
             one.is_awaiting = True
             before = self._recorded(one).get("place")
-            place = replace(place_in(self._issue), expected_page=before and before[_FIRST_PAGE])
+            place = replace(
+                place_in(self._issue, one.slug), expected_page=before and before[_FIRST_PAGE]
+            )
         request = replace(self._context.request, places={one.slug: place})
         context = replace(self._context, request=request)
         one.is_queued, one.since, one.tasks = True, time.monotonic(), 1
@@ -366,7 +369,7 @@ class Numbering:
             time.monotonic() - one.since,
             bibliography=result.bibliography,
         )
-        place = one.place or place_in(self._issue, self._page)
+        place = one.place or place_in(self._issue, one.slug, self._page)
         if failed:
             one.done = NumberedResult(report, place, pages or pages_before(context, one.slug))
         else:

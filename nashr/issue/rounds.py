@@ -43,7 +43,7 @@ class NumberingInRounds(Numbering):
         for one in self._articles:
             first = begins_on(self._issue, page)
             if one.done is None or one.done.place.first_page != first:
-                one.place = place_in(self._issue, first)
+                one.place = place_in(self._issue, one.slug, first)
                 yield one
             page = first + pages[one.slug]
 

@@ -133,7 +133,7 @@ def compose(
     manuscript, article = load_article(workspace, journal, slug, log)
     place = request.places.get(slug)
     if place is not None and article is not None:
-        article = log.take(placing.placed(article, place, manuscript))
+        article = log.take(placing.placed(article, place, manuscript, journal.language))
     workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
     # With errors in the front matter the text is checked too, so that all errors show at once.
     body_of = article or Article(slug, journal.language, (LocalText(journal.language, "?"),))

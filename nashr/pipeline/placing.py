@@ -15,10 +15,12 @@ from nashr.outputs.edition import Edition
 from nashr.records import dataclass, field, replace
 
 
-def placed(article: Article, place: IssuePlace, manuscript: Manuscript) -> Outcome[Article]:
+def placed(
+    article: Article, place: IssuePlace, manuscript: Manuscript, language: str
+) -> Outcome[Article]:
     """The article with what the issue says of it, and an error for each thing that its front matter
     says otherwise. Where the place has no first page yet, that of front matter
-    stays, for ``wrong_first_page``.
+    stays, for ``wrong_first_page``. ``language`` is the journal's.
     """
     found = tuple(_conflicts(article, place, manuscript))
     article = replace(
@@ -28,6 +30,8 @@ def placed(article: Article, place: IssuePlace, manuscript: Manuscript) -> Outco
         year=place.year,
         first_page=place.first_page or article.first_page,
         special_issue=article.special_issue or place.titles.get(article.lang, place.title),
+        issue_doi=place.doi,
+        section={language: place.section, **place.sections} if place.section else {},
     )
     return Outcome(article, found)
 

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from issue_kit import ISSUES, MadeIssue, made_issues
 
+from nashr.checking.validators import jats
 from nashr.issue.numbering import begins_on
 from nashr.issues import Issue, IssueSection
 
@@ -98,6 +99,19 @@ def test_heads_and_tags_name_the_volume_and_the_number(
         first = page_texts(issue.product(slug, ".pdf"))[0]
         assert "12" in first
         assert "2026" in first
+
+
+def test_jats_names_the_section_and_the_doi_of_the_issue(issues: dict[str, MadeIssue]) -> None:
+    issue = issues["2026-2"]
+    headings = {}
+    for slug in issue.folios:
+        front = issue.product(slug, ".xml").read_text("utf-8").partition("</front>")[0]
+        headings[slug] = re.findall(r"<subject>(.*?)</subject>", front)
+        assert '<issue-id pub-id-type="doi">10.5555/sample.2026.2</issue-id>' in front
+    assert headings["loan-times"] == ["Məqalələr", "Articles", "Makaleler", "Статьи"]
+    assert headings["qisa-rey"][:2] == ["Rəylər", "Reviews"]
+    assert headings["ikinci-soz"] == ["Redaktordan"]  # in no section: its type
+    assert not jats.dtd(issue.product("loan-times", ".xml")).findings
 
 
 def test_a_special_issue_has_its_title_in_the_language_of_each_article(

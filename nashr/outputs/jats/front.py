@@ -131,10 +131,12 @@ class _ArticleMeta:
             add(meta, "article-id", self._article.doi, pub_id_type="doi")
         add(meta, "article-id", self._article.slug, pub_id_type="publisher-id")
         categories = add(meta, "article-categories")
-        group = add(categories, "subj-group", subj_group_type="heading")
-        group.set("{http://www.w3.org/XML/1998/namespace}lang", self._article.lang)
         kind = self._article.type
-        add(group, "subject", self._words.article_types.get(kind, kind))
+        # The heading in the contents of the issue (JATS4R, Subject and Keywords).
+        usual = {self._article.lang: self._words.article_types.get(kind, kind)}
+        for lang, heading in (self._article.section or usual).items():
+            group = add(categories, "subj-group", lang=lang, subj_group_type="heading")
+            add(group, "subject", heading)
         about = self._article.classification
         for scheme, codes in (("UDC", about.udc), ("BBK", about.bbk), ("field", about.field)):
             if codes:
@@ -191,6 +193,8 @@ class _ArticleMeta:
             add(meta, "volume", article.volume)
         if article.issue:
             add(meta, "issue", article.issue)
+        if article.issue_doi:
+            add(meta, "issue-id", article.issue_doi, pub_id_type="doi")
         if article.special_issue:
             add(meta, "issue-title", article.special_issue, content_type="special-issue")
         for text in article.texts[1:]:

@@ -149,6 +149,6 @@ def _composed(slug: str) -> Edition:
     for name in ("2026-1", "2026-2"):
         loaded = load_issue(workspace, name).value
         assert loaded is not None
-        places |= dict.fromkeys(loaded.issue.articles, place_in(loaded.issue))
+        places |= {slug: place_in(loaded.issue, slug) for slug in loaded.issue.articles}
     request = Request(environment=ENVIRONMENT, places=places)
     return compose(workspace.for_article(), request, journal, slug, Log(strict=False))
