@@ -55,7 +55,7 @@ def extended_part(lang: str) -> str:
     return f"extended-abstract.{lang}"
 
 
-def mark_id(folio: int) -> str:
+def mark_id(folio: int | str) -> str:
     """The id of the mark of a page."""
     return f"nashr-page-{folio}"
 

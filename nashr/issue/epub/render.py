@@ -25,7 +25,9 @@ from nashr.issue.epub.matter import (
     matter_pages,
     title_page,
 )
+from nashr.issue.epub.page_list import mark_contents, mark_pages
 from nashr.issue.matter_values import common_values
+from nashr.issue.pdf.render import all_matter
 from nashr.model import Artifact
 from nashr.outputs import typefaces
 from nashr.outputs.catalogue import DOI_RESOLVER, Contributor
@@ -43,7 +45,7 @@ from nashr.outputs.epub.render import (
 )
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, page
 from nashr.outputs.shells import environment
-from nashr.ports import Engines, MathDrawer
+from nashr.ports import Engines
 from nashr.records import dataclass
 
 SHEET, PACKAGE = "issue/book.css", "issue/package.opf.j2"
@@ -79,9 +81,10 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     """The issue as ``ISSUE.epub``. What is wrong in its texts and its picture is told with its
     PDF.
     """
-    book = _book(edition, engines.draw_math)
+    book = _book(edition, engines)
     shells = environment(edition.templates)
     navigation = page(NAVIGATION, shells.get_template("epub/nav.xhtml.j2").render(book.names))
+    mark_contents(navigation, book.page_list)
     pages = book.pages(navigation)
     shop = engines.fonts.themed(edition.theme.typefaces)
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()
@@ -108,7 +111,8 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     return Outcome((Artifact(edition.file_name(".epub"), data, MEDIA_TYPE),), found)
 
 
-def _book(edition: IssueEdition, draw_math: MathDrawer) -> Book:
+def _book(edition: IssueEdition, engines: Engines) -> Book:
+    draw_math = engines.draw_math
     parts = tuple(
         article_part(article, folder_of(number))
         for number, article in enumerate(edition.articles, 1)
@@ -117,7 +121,12 @@ def _book(edition: IssueEdition, draw_math: MathDrawer) -> Book:
     title = title_page(edition, starts, draw_math)
     front = matter_pages(edition, edition.issue.front, FRONT, starts, draw_math)
     back = matter_pages(edition, edition.issue.back, BACK, starts, draw_math)
-    lines = tuple(line for part in parts for line in part.page_list)
+    cover = cover_page(edition)
+    matter = (title, *front, *back)
+    own = {one.name: one for one in (cover, *(one.page for one in matter))}
+    before, behind = _mark_pages(edition, engines, own)
+    of_articles = tuple(line for part in parts for line in part.page_list)
+    lines = (*before, *of_articles, *behind)
     contents = (
         *title.headings,
         *(line for one in front for line in one.headings),
@@ -134,10 +143,27 @@ def _book(edition: IssueEdition, draw_math: MathDrawer) -> Book:
         "contents": contents,
         "landmarks": landmarks,
         "page_list": lines,
+        "folios": [line.folio for line in of_articles],
     }
-    opening = (cover_page(edition), title.page, *(one.page for one in front))
-    matter = (title, *front, *back)
+    opening = (cover, title.page, *(one.page for one in front))
     return Book(opening, parts, tuple(one.page for one in back), lines, names, matter)
+
+
+def _mark_pages(
+    edition: IssueEdition, engines: Engines, pages: Mapping[str, XhtmlPage]
+) -> tuple[tuple[PageLine, ...], tuple[PageLine, ...]]:
+    """The page list before and behind the articles, and its marks in the pages, in place. Nothing
+    where the pages of the PDF cannot be set, which is told with it.
+    """
+    matter = all_matter(edition, engines).value
+    if matter is None:
+        return (), ()
+    front, back = matter
+    issue = edition.issue
+    return (
+        mark_pages(issue.front, front, FRONT, pages, in_roman=True),
+        mark_pages(issue.back, back, BACK, pages, in_roman=False),
+    )
 
 
 def _contents(edition: IssueEdition, parts: Mapping[str, ArticlePart]) -> list[Heading]:

@@ -25,7 +25,7 @@ from nashr.issue.texts import MatterText, text_of
 from nashr.issue.wanted import IssueWords, WantedWords
 from nashr.issues import MatterPart
 from nashr.messages import Message
-from nashr.model import Resource
+from nashr.model import PageStart, Resource
 from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
@@ -33,7 +33,7 @@ from nashr.outputs.pdf import theme_style
 from nashr.outputs.pdf.pictures import original
 from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
-from nashr.ports import Engines, Typeset
+from nashr.ports import Engines, Typeset, Typesetter
 from nashr.project.cache import key_of
 from nashr.records import dataclass
 from nashr.untrusted.book_images import in_srgb
@@ -57,7 +57,8 @@ class LaterPart:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """Pages that were set: the PDF, how many they are, and the number of the first; whether they
-    are outer covers; of a print file the pages that need other inks than black, counted from 1.
+    are outer covers; of a print file the pages that need other inks than black, counted from 1;
+    the names of its parts, ``front-1`` and so on, and where in them its pages begin.
     """
 
     pdf: bytes
@@ -65,6 +66,8 @@ class Matter:
     first: int
     is_cover: bool = False
     coloured: tuple[int, ...] = ()
+    parts: tuple[str, ...] = ()
+    starts: tuple[PageStart, ...] = ()
 
 
 def set_matter(
@@ -97,16 +100,19 @@ def set_matter(
         return Outcome(None, tuple(found))
     done: list[Matter] = []
     page = first_page
-    for is_cover, some in itertools.groupby(parts, lambda part: part.kind in _COVERS):
-        of_kind = tuple(some)
-        html = _html(edition, of_kind, texts, picture.value, later, is_front=is_front)
+    stem = "front" if is_front else "back"
+    named = [(f"{stem}-{number}", part) for number, part in enumerate(parts, 1)]
+    for is_cover, some in itertools.groupby(named, lambda row: row[1].kind in _COVERS):
+        names, of_kind = zip(*some, strict=True)
+        html = _html(edition, of_kind, texts, picture.value, later, is_front=is_front, names=names)
         found += _account(edition, of_kind, texts, html)
-        name = "cover" if is_cover else "front" if is_front else "back"
+        name = "cover" if is_cover else stem
         of_texts = (one for text in texts.values() for one in text.resources)
         images = [one for one in (picture.value, *of_texts) if one and one.name in html]
         typeset = _typeset(edition, engines, html, images, page, name)
         found += _findings(edition, typeset, texts)
-        done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, typeset.coloured))
+        more = (typeset.coloured, names, typeset.starts)
+        done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, *more))
         page += typeset.pages
     return Outcome(tuple(done), tuple(found))
 
@@ -154,6 +160,7 @@ def _html(
     later: Sequence[LaterPart],
     *,
     is_front: bool,
+    names: Sequence[str] = ("",),
 ) -> str:
     lang = edition.journal.language
     values = {
@@ -162,6 +169,7 @@ def _html(
         "is_blank": False,
         "sign": None,
         "parts": parts,
+        "names": names,
         "texts": texts,
         "picture": picture,
         "picture_text": edition.issue.cover.description or "",
@@ -177,6 +185,7 @@ def _html(
 def _values(edition: IssueEdition) -> dict[str, Any]:
     """What all of these pages are filled with."""
     return {
+        "names": ("",),
         **common_values(edition),
         "generator": f"nashr {__version__}",
         "created": NO_DATE,
@@ -220,6 +229,10 @@ def _typeset(
     return _kept(edition, engines, html, sheets, files)
 
 
+#: What was set in this process, which makes one issue: several products tell of these pages.
+_SET: dict[tuple[Typesetter, str], Typeset] = {}
+
+
 def _kept(
     edition: IssueEdition,
     engines: Engines,
@@ -231,10 +244,12 @@ def _kept(
     moved, they are.
     """
     cache = edition.cache
-    if cache.folder is None:
-        return engines.typeset(html, sheets, files)
     named = (part for name, (_, data) in sorted(files.items()) for part in (name, data))
     key = key_of("issue-matter", edition.conditions, html, *sheets, *named)
+    if cache.folder is None:
+        if (engines.typeset, key) not in _SET:
+            _SET[engines.typeset, key] = engines.typeset(html, sheets, files)
+        return _SET[engines.typeset, key]
     found = cache.get(key)
     if found is not None:
         kept: Typeset = pickle.loads(found)

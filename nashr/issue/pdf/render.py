@@ -38,17 +38,14 @@ MEDIA_TYPE = "application/pdf"
 
 def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     """The issue as ``ISSUE.pdf``."""
-    issue = edition.issue
-    last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
-    back = set_matter(edition, engines, issue.back, last + 1, is_front=False)
-    later = parts_behind(edition, back.value or ())
-    front = set_matter(edition, engines, issue.front, 1, later, is_front=True)
-    found = (*front.diagnostics, *back.diagnostics)
-    if front.value is None or back.value is None:
+    pages = all_matter(edition, engines)
+    found = pages.diagnostics
+    if pages.value is None:
         return Outcome((), found)
+    front, back = pages.value
     blank = set_blank_page(edition, engines)
-    parts = list(parts_in_order(edition, front.value, back.value, blank))
-    of_whole = (*front.value, *back.value)
+    parts = list(parts_in_order(edition, front, back, blank))
+    of_whole = (*front, *back)
     metadata = of_whole[0].pdf if of_whole else set_title(edition, engines)
     with join(parts, metadata, edition.journal.language) as pdf:
         share_fonts(pdf)
@@ -56,11 +53,28 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
         _set_identifier(pdf, edition)
         if edition.words.direction == "rtl":  # pages side by side begin on the right
             pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
-        pages = len(pdf.pages)
+        number = len(pdf.pages)
         data = saved(pdf)
     found += _account(edition, parts, data)
-    artifact = Artifact(edition.file_name(".pdf"), data, MEDIA_TYPE, pages)
+    artifact = Artifact(edition.file_name(".pdf"), data, MEDIA_TYPE, number)
     return Outcome((artifact,), found)
+
+
+def all_matter(
+    edition: IssueEdition, engines: Engines
+) -> Outcome[tuple[tuple[Matter, ...], tuple[Matter, ...]] | None]:
+    """The pages before and those behind the articles; None where an error keeps some from being
+    set.
+    """
+    issue = edition.issue
+    last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
+    back = set_matter(edition, engines, issue.back, last + 1, is_front=False)
+    later = parts_behind(edition, back.value or ())
+    front = set_matter(edition, engines, issue.front, 1, later, is_front=True)
+    found = (*front.diagnostics, *back.diagnostics)
+    if front.value is None or back.value is None:
+        return Outcome(None, found)
+    return Outcome((front.value, back.value), found)
 
 
 def _account(edition: IssueEdition, parts: Sequence[Part], data: bytes) -> tuple[Diagnostic, ...]:
