@@ -81,6 +81,10 @@ def test_nothing_is_found_by_the_preflight(cover: MadeCover, tmp_path: Path) -> 
         assert plates(file).findings == ()
 
 
+def test_the_same_issue_gives_the_same_bytes(cover: MadeCover) -> None:
+    assert made_cover(PROJECT).pdf == cover.pdf
+
+
 def test_back_spine_and_front_on_one_sheet(sheet: pikepdf.Pdf) -> None:
     assert len(sheet.pages) == 1
     across = 2 * WIDTH + SPINE
