@@ -204,6 +204,16 @@ def small_for_print(tmp_path_factory: pytest.TempPathFactory) -> Products:
 
 
 @pytest.fixture
+def no_wheels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``doctor`` looks through no installed wheels, for which it needs more than a second. The
+    tests of ``nashr.cli.shared_libraries`` have it do so.
+    """
+    from nashr.cli import shared_libraries
+
+    monkeypatch.setattr(shared_libraries, "needs", list)
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small sound project that a test may break: one article ``a`` with one citation."""
     load()  # most of these tests build, each in processes that are forked from this one

@@ -110,7 +110,7 @@ def test_what_nashr_has_is_not_replaced() -> None:
     assert [row.module for row in table.rows(["pdf"])] == ["nashr.outputs.pdf.render"]
 
 
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("site", "no_wheels")
 def test_doctor_lists_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == SUCCESS
     lines = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}

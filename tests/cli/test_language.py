@@ -191,7 +191,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 @pytest.mark.parametrize("words", _COMMANDS_SAID, ids=" ".join)
-@pytest.mark.usefixtures("pseudo")
+@pytest.mark.usefixtures("pseudo", "no_wheels")
 def test_no_command_speaks_past_the_catalogues(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -129,6 +129,7 @@ def test_a_new_article_needs_a_plain_name(name: str, project: Path) -> None:
     assert cli.main(["new", name, "--project", str(project)]) == USAGE_ERROR
 
 
+@pytest.mark.usefixtures("no_wheels")
 def test_a_machine_that_lacks_pango_is_told_the_command(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +154,7 @@ def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:
     assert "All that a build needs is there." in out
 
 
+@pytest.mark.usefixtures("no_wheels")
 def test_doctor_tells_of_judges_apart_from_what_a_build_needs(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
