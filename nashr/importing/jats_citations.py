@@ -21,6 +21,8 @@ _LOCATED = re.compile(
     r"(?P<work>.*\d{4}[a-z]?)(?P<place>\s*(?:,\s*[^\W\d]{1,5}\.?\s*|:\s*)"
     r"\d+(?:\s*[,\u2013-]\s*\d+)*)(?P<end>[\])]?)\s*"
 )
+#: A call that ends within brackets which the text closes: “Ada (2001” of “Ada (2001; 2003)”.
+_OPENED = re.compile(r"(?P<name>[^()]*[^\W\d_][^()]*?)\s*\((?P<year>\d{4}[a-z]?)")
 #: So many words before and behind a call are a part of it: “see also”, “p. 5, emphasis added”.
 _LONGEST_PREFIX, _LONGEST_SUFFIX = 3, 8
 #: What makes a link or something else of a citation before it.
@@ -43,6 +45,10 @@ def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
             return list(shown)
         cited = [{**one, "citationId": keys[one["citationId"]]} for one in citations]
         words = ast.plain_text(shown)
+        opened = _OPENED.fullmatch(words) if len(cited) == 1 else None
+        if opened is not None:
+            year = {"t": "Cite", "c": [cited, [ast.text(opened["year"])]]}
+            return [*ast.words(opened["name"]), {"t": "Space"}, ast.text("("), year]
         located = _LOCATED.fullmatch(words) if len(cited) == 1 else None
         if located is None:
             return [{"t": "Cite", "c": [cited, shown]}]

@@ -172,6 +172,9 @@ def _read(
 def _tell_letters(draft: Draft) -> None:
     """Characters of the text that no font of ours has: no product can show them."""
     text = draft.text()
+    if not text.strip() and not draft.files:
+        hint = Message("ask the author for the file that was meant.")
+        draft.add("no-text", Outcome.LOST, Message("The file has no text."), None, hint)
     missing = fonts.shop().missing(frozenset(text))
     if not missing:
         return

@@ -44,6 +44,8 @@ def _call(number: int, words: str) -> str:
         ),
         (f"x ({_call(1, 'Ada 2001')} and others say).", "x (@ada2001 and others say)."),
         (f"x ({_call(1, 'Ada 2001')}; see the map).", "x (@ada2001; see the map)."),
+        (f"By {_call(1, 'Ada (2001')}).", "By Ada [-@ada2001]."),
+        (f"By {_call(1, 'Ada (2001')}; 2004).", "By Ada [-@ada2001\\; 2004]."),
         (f"x ({_call(1, 'Ada 2001')}; Elm, 2005).", "x [@ada2001\\; Elm, 2005]."),
         (f"x (Elm, 2005; {_call(1, 'Ada 2001')}, p. 4).", "x [Elm, 2005\\; @ada2001, p. 4]."),
     ],

@@ -170,3 +170,8 @@ def test_libreoffice_reads_each_formula_of_the_old_editor() -> None:
     assert report.counts["formulas of old editors"] == 136
     assert report.written["formulas"] == 136
     assert "equation-lost" not in {one.finding.kind for one in report.findings}
+
+
+def test_a_file_without_text_is_told_of() -> None:
+    found = _report(_named("DB014-WebExtensions")).findings
+    assert [one.finding.kind for one in found if one.finding.outcome is Outcome.LOST] == ["no-text"]
