@@ -70,6 +70,7 @@ LANGUAGE = Language(
         published="تاريخ النشر",
         volume="المجلد",
         issue="العدد",
+        page="الصفحة",
         pages="الصفحات",
         funding="التمويل",
         acknowledgements="شكر وتقدير",

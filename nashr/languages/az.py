@@ -191,6 +191,7 @@ LANGUAGE = Language(
         published="Dərc olunub",
         volume="Cild",
         issue="№",
+        page="Səhifə",
         pages="Səhifələr",
         funding="Maliyyələşdirmə",
         acknowledgements="Təşəkkür",

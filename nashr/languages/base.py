@@ -160,6 +160,8 @@ class Labels:
     published: str
     volume: str
     issue: str
+    #: Before the number of one page, and before those of several.
+    page: str
     pages: str
     funding: str
     acknowledgements: str

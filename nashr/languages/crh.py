@@ -69,6 +69,7 @@ LANGUAGE = Language(
         published="Neşir etilgen",
         volume="Cilt",
         issue="Sayı",
+        page="Saife",
         pages="Saifeler",
         funding="Maliyeleştirüv",
         acknowledgements="Teşekkür",

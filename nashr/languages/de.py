@@ -75,6 +75,7 @@ LANGUAGE = Language(
         published="Veröffentlicht",
         volume="Band",
         issue="Heft",
+        page="Seite",
         pages="Seiten",
         funding="Förderung",
         acknowledgements="Danksagung",

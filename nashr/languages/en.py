@@ -74,6 +74,7 @@ LANGUAGE = Language(
         published="Published",
         volume="Volume",
         issue="Issue",
+        page="Page",
         pages="Pages",
         funding="Funding",
         acknowledgements="Acknowledgements",

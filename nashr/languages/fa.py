@@ -71,6 +71,7 @@ LANGUAGE = Language(
         published="تاریخ انتشار",
         volume="دوره",
         issue="شماره",
+        page="صفحهٔ",
         pages="صفحات",
         funding="حمایت مالی",
         acknowledgements="سپاسگزاری",

@@ -76,6 +76,7 @@ LANGUAGE = Language(
         published="Publié le",
         volume="Volume",
         issue="Numéro",
+        page="Page",
         pages="Pages",
         funding="Financement",
         acknowledgements="Remerciements",

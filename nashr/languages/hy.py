@@ -67,6 +67,7 @@ LANGUAGE = Language(
         published="Հրապարակվել է",
         volume="Հատոր",
         issue="Համար",
+        page="Էջ",
         pages="Էջեր",
         funding="Ֆինանսավորում",
         acknowledgements="Երախտագիտություն",

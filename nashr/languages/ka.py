@@ -65,6 +65,7 @@ LANGUAGE = Language(
         published="გამოქვეყნებულია",
         volume="ტომი",
         issue="ნომერი",
+        page="გვერდი",
         pages="გვერდები",
         funding="დაფინანსება",
         acknowledgements="მადლიერება",

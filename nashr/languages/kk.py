@@ -69,6 +69,7 @@ LANGUAGE = Language(
         published="Жарияланды",
         volume="Том",
         issue="Нөмір",
+        page="Бет",
         pages="Беттер",
         funding="Қаржыландыру",
         acknowledgements="Алғыс",

@@ -67,6 +67,7 @@ LANGUAGE = Language(
         published="Жарыяланды",
         volume="Том",
         issue="Чыгарылыш",
+        page="Бет",
         pages="Беттер",
         funding="Каржылоо",
         acknowledgements="Ыраазычылык",

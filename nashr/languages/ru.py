@@ -76,6 +76,7 @@ LANGUAGE = Language(
         published="Опубликована",
         volume="Том",
         issue="№",
+        page="Страница",
         pages="Страницы",
         funding="Финансирование",
         acknowledgements="Благодарности",

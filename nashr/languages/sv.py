@@ -68,6 +68,7 @@ LANGUAGE = Language(
         published="Publicerad",
         volume="Volym",
         issue="Nummer",
+        page="Sida",
         pages="Sidor",
         funding="Finansiering",
         acknowledgements="Tack",

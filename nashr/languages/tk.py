@@ -68,6 +68,7 @@ LANGUAGE = Language(
         published="Çap edilen",
         volume="Jilt",
         issue="San",
+        page="Sahypa",
         pages="Sahypalar",
         funding="Maliýeleşdirme",
         acknowledgements="Minnetdarlyk",

@@ -144,6 +144,7 @@ LANGUAGE = Language(
         published="Yayımlanma tarihi",
         volume="Cilt",
         issue="Sayı",
+        page="Sayfa",
         pages="Sayfalar",
         funding="Finansman",
         acknowledgements="Teşekkür",

@@ -74,6 +74,7 @@ LANGUAGE = Language(
         published="Опублікована",
         volume="Том",
         issue="Випуск",
+        page="Сторінка",
         pages="Сторінки",
         funding="Фінансування",
         acknowledgements="Подяки",

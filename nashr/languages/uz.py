@@ -65,6 +65,7 @@ LANGUAGE = Language(
         published="Chop etilgan",
         volume="Jild",
         issue="Son",
+        page="Bet",
         pages="Betlar",
         funding="Moliyalashtirish",
         acknowledgements="Minnatdorchilik",
