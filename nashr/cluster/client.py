@@ -161,9 +161,10 @@ class ClusterPool:
         task: Task,
         *arguments: Any,
         first: bool = False,
+        last: bool = False,
     ) -> None:
         """``task`` is ``build_article``; the limits are in the journal, which is sent too."""
-        del server, limits, task, first
+        del server, limits, task, first, last
         self._context, slug = arguments
         place = self._context.request.places.get(slug)
         self._waiting.append(_RemoteTask(tag, slug, place=place))

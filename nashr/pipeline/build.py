@@ -214,6 +214,8 @@ def _build_articles(
     wanted = [slug for slug in slugs if slug not in done]
     composers = servers.composers
     parsed: Parsed = ()
+    # The fork servers are of this build alone, and each has one task.
+    is_only = composers is None and servers.readers is not None and len(wanted) == 1
     if composers is None and len(wanted) == 1:
         composers = servers.bare
         if servers.readers is not None:
@@ -226,7 +228,8 @@ def _build_articles(
     at_work: dict[str, _ArticleProgress] = {}
     for slug in wanted:
         task = partial(build_article, parsed=parsed) if parsed else build_article
-        pool.start(composers, (slug, COMPOSE), allowed(limits), task, context, slug)
+        own = is_only and servers.typesetters is not None
+        pool.start(composers, (slug, COMPOSE), allowed(limits), task, context, slug, last=own)
     for event in pool.events():
         slug, step = event.tag
         progress = at_work.setdefault(slug, _ArticleProgress(time.monotonic()))
@@ -247,6 +250,7 @@ def _build_articles(
                 set_pages,
                 event.data,
                 first=True,
+                last=is_only and servers.typesetters is not None,
             )
             continue
         progress.tasks -= 1

@@ -26,9 +26,18 @@ def allowed(limits: BuildLimits, spent: float = 0.0) -> Limits:
     )
 
 
-def within(limits: Limits, pool: Pool, server: ForkServer, task: Task, *arguments: Any) -> Ended:
-    """The end of one task in a process under limits. The pool runs nothing else meanwhile."""
-    pool.start(server, "", limits, task, *arguments)
+def within(
+    limits: Limits,
+    pool: Pool,
+    server: ForkServer,
+    task: Task,
+    *arguments: Any,
+    last: bool = False,
+) -> Ended:
+    """The end of one task in a process under limits, the ``last`` of its server or not. The pool
+    runs nothing else meanwhile.
+    """
+    pool.start(server, "", limits, task, *arguments, last=last)
     *_, ended = pool.events()
     assert isinstance(ended, Ended)
     return ended
@@ -43,7 +52,7 @@ def alone(limits: Limits, task: Task, *arguments: Any) -> Ended:
     process ends with this one, whatever ends this one.
     """
     with open_pool(1) as pool:
-        return within(limits, pool, pool.fork_server(nothing), task, *arguments)
+        return within(limits, pool, pool.fork_server(nothing), task, *arguments, last=True)
 
 
 def size_findings(

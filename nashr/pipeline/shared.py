@@ -41,11 +41,11 @@ def parse_ahead(
     workspace: Workspace, journal: Journal, slug: str, pool: Pool, readers: ForkServer
 ) -> Parsed:
     """What the article's process needs not parse; nothing where that cannot be found out, which
-    that process reports.
+    that process reports. It is the last that the readers do.
     """
     limits = allowed(journal.limits)
     own = workspace.for_article()
-    ended = within(limits, pool, readers, parse_in_process, own, journal, slug)
+    ended = within(limits, pool, readers, parse_in_process, own, journal, slug, last=True)
     return ended.value if ended.status is Status.DONE else ()
 
 

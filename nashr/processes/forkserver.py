@@ -2,7 +2,8 @@
 
 A fork server has imported what its tasks need, and forks a child for each task. Once it has
 children, it ignores the signals that end a program: it ends when its socket is closed, and then it
-ends its children first.
+ends its children first. What is said to be its last task it runs itself, which spares the fork and
+a copy of each page of memory that the task writes to.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ SENT, DONE, FAILED, MEMORY, WAITING, BEGUN = b"s", b"d", b"f", b"m", b"w", b"b"
 #: What a fork server reports of a child that ended: task number, wait status, peak memory in bytes.
 ENDED = struct.Struct("!QiQ")
 NUMBER = struct.Struct("!Q")
+#: What a fork server is told: the number of a task, and whether it gets no other. With the file of
+#: the task it is to run it, without one it is to kill the child that does.
+ORDER = struct.Struct("!Q?")
 #: The wait status of a child that could not be forked: as of one that ends with this code.
 _NO_PROCESS = 71 << 8
 #: Why a task failed that could start no process or thread, or could not be started itself.
@@ -121,12 +125,16 @@ def serve(connection: socket.socket, prepare: Callable[[], None]) -> None:
                     selector.unregister(key.fileobj)
                     _reap(connection, children.pop(key.fd))
                     continue
-                message, files, _, _ = socket.recv_fds(connection, NUMBER.size, 1)
-                if len(message) < NUMBER.size:  # closed
+                message, files, _, _ = socket.recv_fds(connection, ORDER.size, 1)
+                if len(message) < ORDER.size:  # closed
                     for child in children.values():
-                        _kill(child)
+                        _kill(child.pid)
                     return
-                (number,) = NUMBER.unpack(message)
+                number, is_last = ORDER.unpack(message)
+                if files and is_last and not children and _end_with(connection):
+                    _set_handlers(signals, signal.SIG_DFL)
+                    _run_task(socket.socket(fileno=files[0]))
+                    return
                 if files:
                     try:
                         child = _fork(connection, number, files[0], [*children], signals)
@@ -137,9 +145,9 @@ def serve(connection: socket.socket, prepare: Callable[[], None]) -> None:
                     children[child.sentinel] = child
                     selector.register(child.sentinel, selectors.EVENT_READ)
                     continue
-                for child in children.values():  # a number without a file asks to kill that child
+                for child in children.values():
                     if child.number == number:
-                        _kill(child)
+                        _kill(child.pid)
 
 
 def _set_handlers(signals: Sequence[signal.Signals], handler: signal.Handlers) -> None:
@@ -183,20 +191,47 @@ def _fork(
     return _Child(number, pid, sentinel)
 
 
-def _kill(child: _Child) -> None:
-    """Kill a child and every process that it has started."""
+def _end_with(connection: socket.socket) -> bool:
+    """Have the system kill this process, and each that it starts, when the connection is closed or
+    something is sent by it. No task can keep it from that, whatever it does. False on systems that
+    cannot: only Linux can.
+    """
+    if sys.platform != "linux":
+        return False
+    import fcntl
+
+    try:
+        os.setpgid(0, 0)
+        fcntl.fcntl(connection, fcntl.F_SETOWN, -os.getpid())
+        fcntl.fcntl(connection, fcntl.F_SETSIG, signal.SIGKILL)
+        flags = fcntl.fcntl(connection, fcntl.F_GETFL)
+        fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)
+    except OSError:
+        return False
+    if select.select([connection], [], [], 0)[0]:  # it came before
+        _kill(os.getpid())
+    return True
+
+
+def _kill(pid: int) -> None:
+    """Kill a process and every process that it has started: those of its group."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
+        os.killpg(pid, signal.SIGKILL)
+
+
+def wait_for(pid: int) -> tuple[int, int]:
+    """Wait for a process that has ended: its wait status, and its peak memory in bytes."""
+    _, status, usage = os.wait4(pid, 0)
+    _kill(pid)  # processes that it started may still run
+    return status, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _reap(connection: socket.socket, child: _Child) -> None:
     """Wait for a child that has ended, and report it."""
     os.close(child.sentinel)
-    _, status, usage = os.wait4(child.pid, 0)
-    _kill(child)  # processes that it started may still run
-    unit = 1 if sys.platform == "darwin" else 1024
+    ended = wait_for(child.pid)
     with contextlib.suppress(OSError):
-        connection.sendall(ENDED.pack(child.number, status, usage.ru_maxrss * unit))
+        connection.sendall(ENDED.pack(child.number, *ended))
 
 
 class _Channel:

@@ -30,12 +30,14 @@ from nashr.processes.forkserver import (
     HEADER,
     MEMORY,
     NUMBER,
+    ORDER,
     SENT,
     WAITING,
     describe_error,
     describe_status,
     serve,
     told_reason,
+    wait_for,
     with_stack_chunk,
 )
 from nashr.records import dataclass, field
@@ -145,8 +147,11 @@ class Pool(Protocol):
         task: Task,
         *arguments: Any,
         first: bool = False,
+        last: bool = False,
     ) -> None:
-        """Have ``task(send, *arguments)`` run; ``first`` before those that wait already."""
+        """Have ``task(send, *arguments)`` run; ``first`` before those that wait already. ``last``
+        says that the server gets no other task, and may run this one itself.
+        """
 
     def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
         """Send a running task what it waits for, or will wait for: once for each ``turn`` in which
@@ -195,8 +200,9 @@ class InProcessPool:
         task: Task,
         *arguments: Any,
         first: bool = False,
+        last: bool = False,
     ) -> None:
-        del server, limits
+        del server, limits, last
         _enqueue(self._waiting, (tag, task, arguments), first)
 
     def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
@@ -261,6 +267,8 @@ class _ForkServer:
         self.connection, its_end = socket.socketpair()
         #: Whether it has ended, which is found out once: what is begun there later is lost.
         self.is_dead = False
+        #: Whether it has been waited for, so that its number may be another process's.
+        self.is_gone = False
         try:
             self.pid = os.fork()
         except OSError:  # this user may have no more processes
@@ -286,7 +294,7 @@ class ProcessPool:
     def __init__(self, size: int) -> None:
         self._size = size
         self._servers: list[_ForkServer] = []
-        self._waiting: deque[tuple[_ForkServer, Any, Limits, bytes]] = deque()
+        self._waiting: deque[tuple[_ForkServer, Any, Limits, bytes, bool]] = deque()
         self._running: dict[int, _Running] = {}
         self._selector = selectors.DefaultSelector()
         self._last = 0
@@ -309,10 +317,11 @@ class ProcessPool:
         task: Task,
         *arguments: Any,
         first: bool = False,
+        last: bool = False,
     ) -> None:
         assert isinstance(server, _ForkServer)
         pickled = pickle.dumps((limits, task, arguments))
-        _enqueue(self._waiting, (server, tag, limits, pickled), first)
+        _enqueue(self._waiting, (server, tag, limits, pickled, last), first)
 
     def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
         for running in self._running.values():
@@ -329,10 +338,12 @@ class ProcessPool:
         """What happens, as it happens, until every task has ended."""
         while self._waiting or self._running:
             while self._waiting and self._at_work() < self._size:
-                server, tag, limits, pickled = self._waiting.popleft()
-                yield self._begin(server, tag, limits, pickled)
+                server, tag, limits, pickled, last = self._waiting.popleft()
+                yield self._begin(server, tag, limits, pickled, last)
                 if server.is_dead:
                     yield from self._abandon(self._last)
+            if not self._running:
+                continue
             for key, _ in self._selector.select(self._time_to_deadline()):
                 if isinstance(key.data, _ForkServer):
                     yield from self._read_from_server(key.data)
@@ -347,15 +358,19 @@ class ProcessPool:
         for server in self._servers:
             server.connection.close()
             with contextlib.suppress(ProcessLookupError):
-                os.kill(server.pid, signal.SIGTERM)
+                if not server.is_gone:
+                    os.kill(server.pid, signal.SIGTERM)
         for running in self._running.values():
             running.connection.close()
         for server in self._servers:
             with contextlib.suppress(ChildProcessError):
-                os.waitpid(server.pid, 0)
+                if not server.is_gone:
+                    os.waitpid(server.pid, 0)
         self._selector.close()
 
-    def _begin(self, server: _ForkServer, tag: Any, limits: Limits, pickled: bytes) -> Started:
+    def _begin(
+        self, server: _ForkServer, tag: Any, limits: Limits, pickled: bytes, last: bool
+    ) -> Started:
         self._last += 1
         number = self._last
         connection, its_end = socket.socketpair()
@@ -363,7 +378,7 @@ class ProcessPool:
         self._selector.register(connection, selectors.EVENT_READ, number)
         # Where the child or its fork server is dead already, ``events`` finds that out.
         with its_end, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            socket.send_fds(server.connection, [NUMBER.pack(number)], [its_end.fileno()])
+            socket.send_fds(server.connection, [ORDER.pack(number, last)], [its_end.fileno()])
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             connection.sendall(NUMBER.pack(len(pickled)) + pickled)
         return Started(tag)
@@ -391,7 +406,7 @@ class ProcessPool:
         if not running.killed:
             running.killed, running.status = True, status
             with contextlib.suppress(OSError):
-                running.server.connection.sendall(NUMBER.pack(number))
+                running.server.connection.sendall(ORDER.pack(number, False))
 
     def _read_from_child(self, number: int) -> Iterator[Sent]:
         """Read what a child sends. Its end is reported by its fork server."""
@@ -454,20 +469,24 @@ class ProcessPool:
         yield from self._finish(*ENDED.unpack(report))
 
     def _abandon(self, number: int) -> Iterator[Sent | Ended]:
-        """End a task whose fork server is dead. Its child may still run, or wait for a reply, and
-        nobody would report its end.
+        """End a task whose fork server is dead. It was the server that ran it, or its child may
+        still run, or wait for a reply, and nobody would report its end.
         """
         running = self._running[number]
         while running.connection in self._selector.get_map() and _is_readable(running.connection):
             yield from self._read_from_child(number)
-        if running.connection in self._selector.get_map() and running.status is None:
+        ended = (0, 0)
+        if running.pid == running.server.pid:
+            running.server.is_gone = True
+            ended = wait_for(running.pid)
+        elif running.connection in self._selector.get_map() and running.status is None:
             # The child holds the other end of the connection, so the number is still its own.
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 if running.pid:
                     os.killpg(running.pid, signal.SIGKILL)
             # A child that has not told its number has not begun, and ends when it finds no task.
             running.connection.shutdown(socket.SHUT_RDWR)
-        yield from self._finish(number, 0, 0)
+        yield from self._finish(number, *ended)
 
     def _finish(self, number: int, status: int, memory: int) -> Iterator[Sent | Ended]:
         running = self._running[number]

@@ -241,8 +241,8 @@ class Heard:
 class Backwards(InProcessPool):
     """A pool that does first what it was given last."""
 
-    def start(self, *arguments: object, first: bool = False) -> None:
-        del first
+    def start(self, *arguments: object, first: bool = False, last: bool = False) -> None:
+        del first, last
         super().start(*arguments, first=True)  # type: ignore[arg-type]
 
 
