@@ -125,8 +125,9 @@ def _key() -> str:
     is no part of it: nashr alone is imported from there.
     """
     own = (os.path.dirname(shipped.PACKAGE), os.path.join(sys.prefix, "bin"))
-    path = [os.path.dirname(own[0]), sys.prefix, *(one for one in sys.path if one not in own)]
-    return prepared.key_of("\0".join((sys.version, own[0], *path)).encode(), _own_code())
+    path = [sys.prefix, *(one for one in sys.path if one not in own)]
+    python = (sys.version, str(sys.flags.optimize))
+    return prepared.key_of("\0".join((*python, own[0], *path)).encode(), _own_code())
 
 
 def _own_code() -> bytes:
