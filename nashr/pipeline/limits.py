@@ -52,7 +52,7 @@ def alone(limits: Limits, task: Task, *arguments: Any) -> Ended:
     process ends with this one, whatever ends this one.
     """
     with open_pool(1) as pool:
-        return within(limits, pool, pool.fork_server(nothing), task, *arguments, last=True)
+        return within(limits, pool, pool.fork_server(nothing), task, *arguments)
 
 
 def size_findings(
