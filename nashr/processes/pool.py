@@ -267,8 +267,6 @@ class _ForkServer:
         self.connection, its_end = socket.socketpair()
         #: Whether it has ended, which is found out once: what is begun there later is lost.
         self.is_dead = False
-        #: Whether it has been waited for, so that its number may be another process's.
-        self.is_gone = False
         try:
             self.pid = os.fork()
         except OSError:  # this user may have no more processes
@@ -342,9 +340,7 @@ class ProcessPool:
                 yield self._begin(server, tag, limits, pickled, last)
                 if server.is_dead:
                     yield from self._abandon(self._last)
-            if not self._running:
-                continue
-            for key, _ in self._selector.select(self._time_to_deadline()):
+            for key, _ in self._selector.select(self._time_to_deadline()) if self._running else ():
                 if isinstance(key.data, _ForkServer):
                     yield from self._read_from_server(key.data)
                 elif key.data in self._running:
@@ -358,14 +354,12 @@ class ProcessPool:
         for server in self._servers:
             server.connection.close()
             with contextlib.suppress(ProcessLookupError):
-                if not server.is_gone:
-                    os.kill(server.pid, signal.SIGTERM)
+                os.kill(server.pid, signal.SIGTERM)
         for running in self._running.values():
             running.connection.close()
         for server in self._servers:
             with contextlib.suppress(ChildProcessError):
-                if not server.is_gone:
-                    os.waitpid(server.pid, 0)
+                os.waitpid(server.pid, 0)
         self._selector.close()
 
     def _begin(
@@ -477,7 +471,7 @@ class ProcessPool:
             yield from self._read_from_child(number)
         ended = (0, 0)
         if running.pid == running.server.pid:
-            running.server.is_gone = True
+            self._servers.remove(running.server)  # its number may be another process's now
             ended = wait_for(running.pid)
         elif running.connection in self._selector.get_map() and running.status is None:
             # The child holds the other end of the connection, so the number is still its own.
