@@ -372,7 +372,8 @@ class ProcessPool:
         self._selector.register(connection, selectors.EVENT_READ, number)
         # Where the child or its fork server is dead already, ``events`` finds that out.
         with its_end, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            socket.send_fds(server.connection, [ORDER.pack(number, last)], [its_end.fileno()])
+            if not server.is_dead:
+                socket.send_fds(server.connection, [ORDER.pack(number, last)], [its_end.fileno()])
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             connection.sendall(NUMBER.pack(len(pickled)) + pickled)
         return Started(tag)
@@ -467,11 +468,14 @@ class ProcessPool:
         still run, or wait for a reply, and nobody would report its end.
         """
         running = self._running[number]
-        while running.connection in self._selector.get_map() and _is_readable(running.connection):
+        while running.connection in self._selector.get_map():
+            if not select.select([running.connection], [], [], 0)[0]:
+                break
             yield from self._read_from_child(number)
         ended = (0, 0)
         if running.pid == running.server.pid:
             self._servers.remove(running.server)  # its number may be another process's now
+            running.server.connection.close()
             ended = wait_for(running.pid)
         elif running.connection in self._selector.get_map() and running.status is None:
             # The child holds the other end of the connection, so the number is still its own.
@@ -494,7 +498,3 @@ class ProcessPool:
             running.status = Status.OUT_OF_MEMORY if out_of_memory else Status.LOST
             running.reason = describe_status(status)
         yield Ended(running.tag, running.status, running.value, running.reason)
-
-
-def _is_readable(connection: socket.socket) -> bool:
-    return bool(select.select([connection], [], [], 0)[0])
