@@ -42,6 +42,8 @@ _TEXTS: Mapping[str, str] = {
     "series": "collection-title",
     "version": "version",
 }
+#: Suffixes that stand behind the given name: “Jr.”, “III”, “2nd”.
+_SUFFIX = re.compile(r"(?:jr|sr|esq)\.?|[ivx]+\.?|\d+(?:st|nd|rd|th)\.?", re.IGNORECASE)
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
 
 
@@ -124,7 +126,11 @@ def _name(element: Element) -> dict[str, str]:
 
     family = text("surname")
     if family:
-        parts = {"family": family, "given": text("given-names"), "suffix": text("suffix")}
+        suffix = text("suffix")
+        if suffix and not _SUFFIX.fullmatch(suffix):
+            # “Filho”, “Neto”: a part of the family name that is written with it.
+            family, suffix = f"{family} {suffix}", ""
+        parts = {"family": family, "given": text("given-names"), "suffix": suffix}
         return {name: value for name, value in parts.items() if value}
     literal = one_line("".join(element.itertext())).strip(" ,;")
     return {"literal": literal} if literal else {}

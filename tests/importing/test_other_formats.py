@@ -189,3 +189,12 @@ def test_a_dotless_letter_below_an_accent_is_the_usual_letter() -> None:
 def test_files_that_latex_includes_are_named() -> None:
     draft = _of_latex("Mətn.\n\n\\input{other}")
     assert any("other.tex" in one.message for one in draft.findings)
+
+
+def test_a_suffix_that_is_a_part_of_a_family_name_stands_with_it() -> None:
+    named = "<surname>Oran</surname>"
+    assert named in ARTICLE
+    filho = _draft(ARTICLE.replace(named, f"{named}<suffix>Filho</suffix>")).bibliography
+    assert "{Oran Filho, " in filho
+    junior = _draft(ARTICLE.replace(named, f"{named}<suffix>Jr.</suffix>")).bibliography
+    assert "{Oran, Jr., " in junior
