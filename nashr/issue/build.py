@@ -13,7 +13,8 @@ from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagno
 from nashr.issue.edition import NumberedArticle
 from nashr.issue.load import LoadedIssue, load_in_process, path_of
 from nashr.issue.making import make_all
-from nashr.issue.numbering import NumberedResult, Numbering, facts_of, findings_of
+from nashr.issue.numbered import NumberedResult, facts_of, findings_of
+from nashr.issue.numbering import Numbering
 from nashr.issue.overlaps import overlaps
 from nashr.issue.products import IssueProduct, needed
 from nashr.issue.publish import MadeProducts, publish_issue

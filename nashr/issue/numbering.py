@@ -10,16 +10,15 @@ is not set.
 
 from __future__ import annotations
 
-import base64
 import pickle
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nashr.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from nashr.diagnostics import has_errors, sort_diagnostics
 from nashr.issue.load import place_in
+from nashr.issue.numbered import FIRST_PAGE, NumberedResult, as_data, pages_before
 from nashr.issues import Issue, IssuePlace
-from nashr.model import Artifact
 from nashr.pipeline import recorded
 from nashr.pipeline.article import NO_PAGES, Ahead, ArticleResult, BuildContext, build_article
 from nashr.pipeline.build import (
@@ -36,7 +35,6 @@ from nashr.pipeline.build import (
 from nashr.pipeline.compose import Log
 from nashr.pipeline.limits import allowed, lost, size_findings
 from nashr.pipeline.manifest import Product
-from nashr.pipeline.placing import ContentsEntry
 from nashr.pipeline.render import NO_KEYS, RenderedOutput, set_pages, starts_of
 from nashr.processes.pool import Ended, ForkServer, Pool, ProcessPool, Sent, Started
 from nashr.project.ledger import BuildRecord
@@ -46,62 +44,6 @@ from nashr.records import dataclass, field, replace
 _AHEAD = 3
 #: Characters of a page, as long as no article of the issue has been laid out.
 _USUAL_PAGE = 3500
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedResult:
-    """An article of the issue: its report, and how many pages it has from its first one on.
-
-    ``result`` and ``rendered`` are those of one that was made now; ``record`` is that of one that
-    stands as it was.
-    """
-
-    report: ArticleReport
-    place: IssuePlace
-    pages: int
-    result: ArticleResult | None = None
-    rendered: Mapping[str, RenderedOutput] = field(default_factory=dict)
-    record: BuildRecord | None = None
-
-    @property
-    def failed(self) -> bool:
-        return self.result is None and self.record is None
-
-    @property
-    def last_page(self) -> int:
-        return (self.place.first_page or 1) + self.pages - 1
-
-    @property
-    def entry(self) -> ContentsEntry:
-        """How the contents list it."""
-        if self.record is not None:
-            entry: ContentsEntry = pickle.loads(base64.b64decode(self.record.facts["entry"]))
-            return entry
-        provenance = self.result.provenance if self.result is not None else None
-        assert provenance is not None
-        assert provenance.entry is not None
-        return provenance.entry
-
-    def artifacts(self) -> list[tuple[str, Artifact]]:
-        """The products that were made now, with their outputs."""
-        return [(name, part) for name, one in self.rendered.items() for part in one.value]
-
-
-def facts_of(place: IssuePlace, entry: ContentsEntry, pages: int) -> dict[str, object]:
-    """What the record of an article has besides, in an issue."""
-    packed = base64.b64encode(pickle.dumps(entry)).decode()
-    return {"place": as_data(place), "entry": packed, "pages": pages}
-
-
-#: Where the first page stands in the data of a place.
-_FIRST_PAGE = 5
-
-
-def as_data(place: IssuePlace) -> list[object]:
-    names = ("issue", "number", "year", "volume", "title", "first_page", "file_name")
-    more = ("abbreviation", "doi", "section")
-    titles, sections = (sorted(map(list, one.items())) for one in (place.titles, place.sections))
-    return [*(getattr(place, name) for name in (*names, *more)), titles, sections]
 
 
 def begins_on(issue: Issue, page: int) -> int:
@@ -124,6 +66,8 @@ class Progress:
     keys: bytes | None = None
     #: Whether its pages are laid out by a process that waits for both.
     is_in_layout: bool = False
+    #: Where its pages begin, as it is sent to the process that composed it.
+    starts: bytes | None = None
     place: IssuePlace | None = None
     pages: int | None = None
     tasks: int = 0
@@ -244,7 +188,7 @@ class Numbering:
             one.is_awaiting = True
             before = self._recorded(one).get("place")
             place = replace(
-                place_in(self._issue, one.slug), expected_page=before and before[_FIRST_PAGE]
+                place_in(self._issue, one.slug), expected_page=before and before[FIRST_PAGE]
             )
         request = replace(self._context.request, places={one.slug: place})
         context = replace(self._context, request=request)
@@ -259,14 +203,21 @@ class Numbering:
                 self._reply_place_to(one, step)
 
     def _reply_place_to(self, one: Progress, step: str) -> None:
-        if one.place is not None:
-            self._pool.reply((one.slug, step), pickle.dumps(one.place.first_page))
+        """Send a task the first page, and what else was meant for it: replies have an order."""
+        if one.place is None:
+            return
+        self._pool.reply((one.slug, step), pickle.dumps(one.place.first_page))
+        if step == SET_PAGES:
+            self._reply_keys(one)
+        elif one.starts is not None:
+            self._reply_pages(one, one.starts)
 
     def _reply_keys(self, one: Progress) -> None:
         if one.is_in_layout and one.keys is not None:
             self._pool.reply((one.slug, SET_PAGES), one.keys, turn=1)
 
     def _reply_pages(self, one: Progress, data: bytes) -> None:
+        one.starts = data
         self._pool.reply((one.slug, COMPOSE), data, turn=1 if one.is_awaiting else 0)
 
     def _set_pages(self, one: Progress, pages: int) -> None:
@@ -318,7 +269,6 @@ class Numbering:
         elif one.ahead is not None and one.ahead.pages is not None:
             one.is_in_layout = True
             self._reply_place_to(one, step)
-            self._reply_keys(one)
 
     def _take_edition(self, one: Progress, event: Sent) -> None:
         """What an article sends to have its pages set, before its first page is known or after."""
@@ -377,14 +327,3 @@ class Numbering:
         self._observer.done(report)
         # Of an article that failed, the others are made all the same, for what is wrong in them.
         self._set_pages(one, one.done.pages)
-
-
-def pages_before(context: BuildContext, slug: str) -> int:
-    """How many pages an article had that has errors now, as far as that is known."""
-    record = context.store.ledger.record(slug)
-    return int(record.facts.get("pages", 1)) if record is not None else 1
-
-
-def findings_of(results: Sequence[NumberedResult]) -> list[Diagnostic]:
-    """All that was found in the articles."""
-    return [one for result in results for one in result.report.diagnostics]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span
-from nashr.issue.numbering import NumberedResult
+from nashr.issue.numbered import NumberedResult
 from nashr.issues import Issue
 from nashr.messages import Message, reason_of
 from nashr.model import Artifact

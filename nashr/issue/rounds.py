@@ -11,14 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from nashr.issue.load import place_in
-from nashr.issue.numbering import (
-    NumberedResult,
-    Numbering,
-    Progress,
-    as_data,
-    begins_on,
-    pages_before,
-)
+from nashr.issue.numbered import NumberedResult, as_data, pages_before
+from nashr.issue.numbering import Numbering, Progress, begins_on
 
 
 class NumberingInRounds(Numbering):

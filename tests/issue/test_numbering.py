@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import signal
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
-from issue_kit import ISSUES, MadeIssue, made_issues
+from issue_kit import ISSUES, MadeIssue, made_issues, make
 
 from nashr.checking.validators import jats
 from nashr.issue.numbering import begins_on
 from nashr.issues import Issue, IssueSection
+from nashr.pipeline.article import build_article
+from nashr.processes.pool import can_fork
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +143,47 @@ def test_files_are_named_by_the_pattern(issues: dict[str, MadeIssue]) -> None:
 def test_where_an_article_begins(start: str, page: int, begins: int) -> None:
     issue = Issue("i", "1", 2026, (IssueSection(("a",)),), start=start)  # type: ignore[arg-type]
     assert begins_on(issue, page) == begins
+
+
+def lost_at_once(*_: Any) -> None:
+    """A task whose process is lost."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def lost_while_waiting(send: Any, *arguments: Any) -> Any:
+    """``build_article`` in a process that is lost when it waits for its first page."""
+
+    class Waiting:
+        def __call__(self, data: bytes) -> None:
+            send(data)
+
+        def receive(self) -> bytes:
+            os.kill(os.getpid(), signal.SIGKILL)
+            raise AssertionError
+
+    return build_article(Waiting(), *arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot split processes")
+@pytest.mark.parametrize(
+    ("task", "replacement"),
+    [("set_pages", lost_at_once), ("build_article", lost_while_waiting)],
+)
+def test_a_process_that_is_lost_before_its_first_page_is_known_is_told_of(
+    task: str,
+    replacement: Callable[..., Any],
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(project / "manuscript/a", project / "manuscript/b")
+    (project / "manuscript/issues").mkdir()
+    listed = "volume: 3\nnumber: 1\nyear: 2026\nsections:\n  - articles: [a, b]\n"
+    (project / "manuscript/issues/2026-1.yaml").write_text(listed)
+    monkeypatch.setattr(f"nashr.issue.numbering.{task}", replacement)
+    report = make(project, tmp_path / "out", "2026-1", jobs=2)
+    lost = [one for one in report.found if one.code == "worker-lost"]
+    assert {one.span.file for one in lost} == {
+        f"manuscript/{slug}/article.md" for slug in ("a", "b")
+    }
+    assert not (tmp_path / "out/2026-1/manifest.json").exists()
