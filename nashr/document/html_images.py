@@ -30,7 +30,8 @@ def with_images(tree: Any, body: str) -> Any:
     return _Images(body).walk(tree)
 
 
-def _attributes(text: str) -> dict[str, str]:
+def attributes_of(text: str) -> dict[str, str]:
+    """The attributes of a tag by their names, from the text between its name and its end."""
     return {
         found["name"].lower(): html.unescape(found["a"] or found["b"] or found["c"] or "")
         for found in _ATTRIBUTE.finditer(text)
@@ -59,7 +60,7 @@ class _Images:
         found = _IMAGE.match(source.strip()) if ast.is_html(form) else None
         if found is None:
             return None
-        values = _attributes(found["attributes"])
+        values = attributes_of(found["attributes"])
         target = values.get("src", "")
         if not target:
             return None
@@ -88,7 +89,7 @@ def _with_figures(items: list[Any]) -> list[Any]:
         opening = _tag(items[n])
         if opening is not None and opening["name"].lower() == "figure" and not opening["close"]:
             end = _closing(items, n)
-            values = _attributes(opening["attributes"])
+            values = attributes_of(opening["attributes"])
             attributes = ast.attr(values.get("id", ""), values.get("class", "").split())
             figure = _figure(attributes, items[n + 1 : end]) if end else None
             if figure is not None and end:
@@ -124,7 +125,7 @@ def _figure(attributes: ast.Attr, blocks: Blocks) -> Node | None:
         tag = _tag(block)
         if tag is not None:
             name = tag["name"].lower()
-            classes = _attributes(tag["attributes"]).get("class", "").split()
+            classes = attributes_of(tag["attributes"]).get("class", "").split()
             if name == "figcaption" or (name == "p" and "caption" in classes):
                 in_caption = not tag["close"]
                 continue

@@ -15,6 +15,7 @@ from nashr.document import definitions, dialects, latex
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
+from nashr.document.html_tables import with_tables
 from nashr.document.labels import Labels, drop_labels
 from nashr.document.latex_reading import Latex, Origin
 from nashr.document.meaning_nodes import MeaningNodes
@@ -60,7 +61,7 @@ class Prepared:
         fragments = {n: _opened(b) for n, b in read.items() if n not in self._fields}
         nodes = MeaningNodes(self._state.tokens, fragments, from_latex, places)
         blocks = nodes.walk(restored)
-        blocks = with_images(blocks, places.manuscript.body)
+        blocks = with_tables(with_images(blocks, places.manuscript.body))
         labels = Labels(places)
         blocks = labels.settle(blocks)
         formulas = Formulas(self._state.macros, places, labels.aliases)

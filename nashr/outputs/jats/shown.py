@@ -52,8 +52,12 @@ def _is_formula(alternatives: Any) -> bool:
 
 
 def _in_order(element: Any, name: str) -> list[Any]:
-    """The children, label and caption behind a figure, table or formula."""
+    """The children, label and caption behind a figure, table or formula, and the foot of a table,
+    which JATS has before its body, behind that.
+    """
     children = list(element)
+    if name == "table":
+        children.sort(key=lambda child: child.tag == "tfoot")
     if name in {"fig", "fig-group", "table-wrap", "disp-formula"}:
         children.sort(key=lambda child: child.tag in _CAPTION)
     return children

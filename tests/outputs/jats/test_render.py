@@ -341,7 +341,11 @@ def test_raw_html_keeps_its_text_and_what_jats_can_mark() -> None:
         "<p>v<sub>i</sub> <monospace>Ctrl</monospace> "
         '<abbrev alt="United Nations">UN</abbrev> x</p>'
     )
-    assert body("<table><tr><td>*cell*</td></tr></table>") == "<p><italic>cell</italic></p>"
+    assert body("<table><tr><td>*cell*</td></tr></table>") == (
+        '<table-wrap id="table-1"><table><tbody><tr><td><italic>cell</italic></td></tr></tbody>'
+        "</table></table-wrap>"
+    )
+    assert body("<td>*cell*</td>") == "<p><italic>cell</italic></p>"
     assert body("<pre>kept  as is</pre>") == "<preformat>kept  as is</preformat>"
 
 
