@@ -99,6 +99,40 @@ def random_manuscript(seed: int, *, longest: int = 60) -> Manuscript:
     return made
 
 
+def heavy_manuscript(seed: int) -> Manuscript:
+    """A short article with notes of up to 900 words, many of them in one line, row or caption."""
+    source = random.Random(seed)
+    made = Manuscript(source, longest=source.choice((150, 300, 900)))
+    made.blocks.append(made.words(source.randrange(10, 250)))
+    for _ in range(source.randrange(2, 5)):
+        match source.choice("line table table heading list figure".split()):
+            case "line":
+                made.blocks.append(made.line(source.randrange(3, 30), source.randrange(1, 7)))
+            case "table":
+                made.blocks.append(_heavy_table(made))
+            case "heading":
+                made.blocks.append(f"# {made.line(3, 2)}\n\n{made.words(80)}")
+            case "list":
+                items = (made.line(source.randrange(2, 20), 2) for _ in range(3))
+                made.blocks.append("\n".join(f"- {item}" for item in items))
+            case _:
+                made.blocks.append(f"![{made.line(5, 2)}](media/square.svg)")
+    made.blocks.append(made.words(60))
+    return made
+
+
+def _heavy_table(made: Manuscript) -> str:
+    source = made.source
+    caption = made.line(4, source.randrange(2))
+    columns, part = source.choice(((2, 0.4), (6, 0.1), (12, 0.08)))
+    rows = [
+        " | ".join(made.line(source.choice((1, 3)), source.random() < part) for _ in range(columns))
+        for _ in range(source.choice((2, 4, 9)))
+    ]
+    lines = [f"| {rows[0]} |", "|---" * columns + "|", *(f"| {row} |" for row in rows[1:])]
+    return "\n".join(lines) + f"\n\n: {caption}\n\n{made.words(2)}"
+
+
 def _block(made: Manuscript, calls: int) -> str:
     source = made.source
     kinds = "paragraph paragraph paragraph heading list quotation table figure terms short".split()

@@ -21,7 +21,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from nashr.records import dataclass, field
-from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column
+from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column, have_room_above
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes
 from nashr.typesetting.pages.relayout import MET, snapshot
@@ -158,6 +158,7 @@ class _PageOfColumns:
                 self.own.append(self.first)
                 restore()
             self._leave_room(made, top, foot)
+            self._leave_room_for_notes(heads)
             if made.resume is None or not _goes_on(made.next_page):
                 made = self._balanced(made, heads, top, foot, restore)
         finally:
@@ -246,6 +247,15 @@ class _PageOfColumns:
         lines = (foot - top - made.notes) / self._pitch
         if self.own and self.skip is None and made.resume is not None and lines < _FEWEST:
             self.own[-1].element.set(SPAN, WHOLE)
+
+    def _leave_room_for_notes(self, heads: Sequence[Any]) -> None:
+        """A block that leaves no room below for the beginnings of its notes gets a page of one
+        column for itself, where it may go on on the next page.
+        """
+        for head in heads:
+            calls = called_notes(head)
+            if calls and head.element is not None and not have_room_above(self.context, calls):
+                head.element.set(SPAN, WHOLE)
 
     def _wait(self, boxes: list[Any], index: int, made: _Made, foot: float) -> list[Any]:
         """Hand blocks on to the next page; those that the last page has room for are laid out

@@ -58,6 +58,15 @@ def notes_heights(context: Any) -> list[float]:
     return [page.notes_height for page in _state_of(context).columns]
 
 
+def have_room_above(context: Any, calls: Sequence[Any]) -> bool:
+    """Whether the notes that are called above the columns begin on the page that was laid out;
+    ``calls`` are these notes.
+    """
+    columns = _state_of(context).columns
+    rest = columns[0].filling.rest if columns else ()
+    return not any(entry.skip is None and entry.note in calls for entry in rest)
+
+
 def are_notes_laid_out(context: Any) -> bool:
     """Whether it is a note that is laid out at the moment."""
     state: _Notes | None = getattr(context, _STATE, None)

@@ -265,12 +265,17 @@ class NotePage:
     def _without_text(
         self, lay_out: Callable[..., Any], box: Any, skip_stack: Any, around: Any, margins: Any
     ) -> Any:
-        """A page of nothing but notes that go on: no line of the text has room beside them."""
+        """A page of nothing but notes that go on: no line of the text has room beside them. A
+        column has those that are called above it as well.
+        """
         self._context.page_bottom = self._foot
         empty = box.copy_with_children([])
         text = lay_out(self._context, empty, 0, None, around, True, [], [], list(margins))[0]
-        top = around.content_box_y()
-        self.filling = self.area.fill(self.carried, self.area.room(top), forced=True)
+        self.called = self._new(self._above)
+        room = self.area.room(around.content_box_y())
+        self.filling = self.area.fill(self._entries(), room, forced=True)
+        if self.called and len(self.filling.parts) < len(self._entries()):
+            self.filling = self.area.share(self._entries(), room)
         page = self._context.page_maker[self._context.current_page - 1][1]["page"]
         return text, skip_stack, {"break": "any", "page": page}, [], False, None
 

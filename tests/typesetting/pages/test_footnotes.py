@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notes_kit import Manuscript, Word, faults, random_manuscript, read_pages, seeds
+from columns_kit import built
+from notes_kit import (
+    Manuscript,
+    Word,
+    faults,
+    heavy_manuscript,
+    random_manuscript,
+    read_pages,
+    seeds,
+)
 from pdf_kit import ENGINES, build, cite, make
 from random_articles import write_project
 from structure_kit import Heard, listen
@@ -92,6 +101,14 @@ def test_notes_as_long_as_a_page_stand_once_and_over_nothing(seed: int) -> None:
     made = random_manuscript(seed, longest=500)
     data, _, _ = build(made.text(), lang="en")
     assert faults(made, read_pages(data), shared=True) == []
+
+
+@pytest.mark.parametrize("seed", seeds(range(1), range(1, 60)))
+def test_many_long_notes_begin_on_the_pages_of_their_calls(seed: int) -> None:
+    """In cells, captions and headings, in one column or two: see ``heavy_manuscript``."""
+    body, lang = heavy_manuscript(seed).text(), ("az", "en", "ar")[seed % 3]
+    found = built(body, lang=lang)[1] if seed % 4 == 3 else build(body, lang=lang)[2]
+    assert not {one.code for one in found}
 
 
 @pytest.mark.parametrize("size", [PageSize("110mm", "178mm"), PageSize("210mm", "297mm")])
