@@ -84,7 +84,9 @@ def patch_columns(sheets: Iterable[str]) -> AbstractContextManager[None]:
         count, gap = columns_of(box.style)
         page = others[2]
         if count < 2 or page.page_type.name not in (None, _PAGE):
-            return lay_out_text(context, box, *others, **named)
+            result = lay_out_text(context, box, *others, **named)
+            _hand_on(context, result[1])
+            return result
         if not hasattr(context, _STATE):
             setattr(context, _STATE, _State(context, lay_out_text, lay_out_block, count, gap))
         return _PageOfColumns(getattr(context, _STATE), box, *others).laid_out()
@@ -110,6 +112,30 @@ class _State:
     gap: float
     waiting: dict[int, list[Any]] = field(default_factory=dict)
     page: _PageOfColumns | None = None
+
+    def give(self, index: int, boxes: list[Any]) -> None:
+        """Let a page begin with these blocks; it is made anew if it began with others."""
+        before = [box.element for box in self.waiting.get(index, [])]
+        if [box.element for box in boxes] != before:
+            self.waiting[index] = boxes
+            if index < len(self.context.page_maker):
+                self.context.page_maker[index][-1]["content_changed"] = True
+
+
+def _hand_on(context: Any, resume: Any) -> None:
+    """Hand the blocks that wait for a page without columns on to the next one. Where the text ends
+    they are marked to stand in a column.
+    """
+    state: _State | None = getattr(context, _STATE, None)
+    if state is None:
+        return
+    index = context.current_page - 1
+    waiting = state.waiting.get(index, [])
+    if resume is not None:
+        state.give(index + 1, waiting)
+    else:
+        for box in waiting:
+            box.element.set(SPAN, NONE)
 
 
 @dataclass(slots=True)
@@ -262,12 +288,7 @@ class _PageOfColumns:
         below its columns, and the others are marked to stand in a column.
         """
         if made.resume is not None:
-            if [box.element for box in boxes] != [
-                box.element for box in self.state.waiting.get(index + 1, [])
-            ]:
-                self.state.waiting[index + 1] = boxes
-                if index + 1 < len(self.context.page_maker):
-                    self.context.page_maker[index + 1][-1]["content_changed"] = True
+            self.state.give(index + 1, boxes)
             return []
         below: list[Any] = []
         self.state.page = self

@@ -179,3 +179,13 @@ def test_a_proof_has_its_queries_in_the_margin() -> None:
     data, diagnostics = built(f"{LINES}\n\n{SENTENCE}", proof=True)
     assert not diagnostics
     assert len(read_pages(data).sizes) >= 2
+
+
+@pytest.mark.parametrize("after", ["", SENTENCE * 4])
+def test_a_block_across_columns_waits_behind_a_turned_table(after: str) -> None:
+    """The page behind its place has no columns; the text may end there."""
+    turned = f"::: {{.landscape}}\n{WIDE.replace('qq', 'pp')}:::"
+    data, found = built(f"{SENTENCE * 4}\n\n{WIDE}\n\n{turned}\n\n{after}")
+    assert not found
+    words = [word.text for word in read_pages(data).words]
+    assert words.count("q3qq") == words.count("q3pp") == 1
