@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from markupsafe import Markup
 
@@ -141,6 +142,7 @@ def _set_late(
     assert engines.typeset_late is not None
     draft = _draft(edition.numbered(first.guess), engines)
 
+    @cache
     def pages_by(number: int) -> tuple[str, tuple[str, ...]]:
         numbered = edition.numbered(number)
         return compose(numbered, draft.galley), style(numbered, draft.fonts)
