@@ -284,8 +284,8 @@ class _PageOfColumns:
                 head.element.set(SPAN, WHOLE)
 
     def _wait(self, boxes: list[Any], index: int, made: _Made, foot: float) -> list[Any]:
-        """Hand blocks on to the next page; those that the last page has room for are laid out
-        below its columns, and the others are marked to stand in a column.
+        """Hand blocks on to the next page; those without notes that the last page has room for are
+        laid out below its columns, and the others are marked to stand in a column.
         """
         if made.resume is not None:
             self.state.give(index + 1, boxes)
@@ -295,7 +295,8 @@ class _PageOfColumns:
         y = made.bottom
         for box in boxes:
             laid = self._across(box, y)
-            if laid.position_y + laid.margin_height() > foot - made.notes:
+            # Notes stand in a column, and none is left for those of a block below them all.
+            if laid.position_y + laid.margin_height() > foot - made.notes or called_notes(laid):
                 box.element.set(SPAN, NONE)
             else:
                 below.append(laid)

@@ -189,3 +189,9 @@ def test_a_block_across_columns_waits_behind_a_turned_table(after: str) -> None:
     assert not found
     words = [word.text for word in read_pages(data).words]
     assert words.count("q3qq") == words.count("q3pp") == 1
+
+
+def test_a_block_below_the_last_columns_has_its_notes() -> None:
+    data, found = built(f"{SENTENCE * 4}\n\n{WIDE.replace('8.123456', '8.1^[Haşiyə.]')}")
+    assert not found
+    assert [word.text for word in read_pages(data).words].count("Haşiyə.") == 1
