@@ -434,7 +434,7 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_every_ink_can_be_read_on_every_paper(theme: int) -> None:
-    css = (TEMPLATES / "html" / "article.css").read_text(encoding="utf-8")
+    css = (TEMPLATES / "html" / "colours.css").read_text(encoding="utf-8")
     tokens = {
         name: pair.split(", ")[theme]
         for name, pair in re.findall(r"--(\w[\w-]*): light-dark\((#\w{6}, #\w{6})\)", css)
