@@ -434,7 +434,8 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_every_ink_can_be_read_on_every_paper(theme: int) -> None:
-    css = (TEMPLATES / "html" / "colours.css").read_text(encoding="utf-8")
+    names = ("colours.css", "article.css")
+    css = "".join((TEMPLATES / "html" / name).read_text(encoding="utf-8") for name in names)
     tokens = {
         name: pair.split(", ")[theme]
         for name, pair in re.findall(r"--(\w[\w-]*): light-dark\((#\w{6}, #\w{6})\)", css)
