@@ -23,25 +23,27 @@ FOR_AUTHORS = frozenset("epigraph landscape mark smallcaps sourceCode".split())
 OURS = frozenset(
     """
     about above abstract actions address affiliation affiliations al an article article-type at
-    author authors authors-index back back-cover backs badge bare beside beside-number blank bn body
-    bu byline caption-label cf ch checkbox citation citation-link cite cited-on cited-on-key
-    classification closest cn co codes colophon columns-2 columns-3 columns-4 contents contents-page
-    continued continuing cover cover-facts cover-issn cover-journal cover-page cover-picture
+    author authors authors-index back back-cover back-foot back-titles backs badge barcode
+    barcode-label bare beside beside-number blank bn body bu byline caption-label cf ch checkbox
+    citation citation-link cite cited-on cited-on-key classification closest cn co codes
+    colophon columns-2 columns-3 columns-4 contents contents-page continued continuing cover
+    cover-facts cover-foot cover-head cover-issn cover-journal cover-page cover-picture
     cover-special cover-translated cross-reference cut cv date declaration declarations derived
-    detail display divided do doi drawing dt dv end entry equation equation-number er ex extended
-    facts fifth figures file files filled fl footnote footnote-ref formula formula-line
-    formula-source front fu hanging head heading heading-number history id im imprint in in-line
-    index inline inner-cover introduction issn issns issue journal keep keywords kw label languages
-    last-page later lead licence license line line-block line-number logo long long-description
-    longest mail main many margin masthead math matter matter-text member name names note note-call
-    note-code note-item note-list note-number note-opening note-paragraph note-quote notes number
-    numberSource numbered numbers op opening orcid orcid-mark origin ot own-citation pad page-break
-    pages pair pictured place pop pp proof publisher query query-mark ranks re references
+    detail digits display divided do doi drawing dt dv end entry equation equation-number er ex
+    extended facts fifth figures file files filled fl foot footnote footnote-ref formula
+    formula-line formula-source front fu full hanging head heading heading-number history id im
+    imprint in in-line index inline inner-cover inside-front introduction issn issns issue
+    journal keep keywords kw label languages last-page later lead licence license line
+    line-block line-number logo long long-description longest mail main many margin masthead
+    math matter matter-text member name names note note-call note-code note-item note-list
+    note-number note-opening note-paragraph note-quote notes number numberSource numbered
+    numbers op opening orcid orcid-mark origin ot own-citation pad page-break pages pair panel
+    part pictured place pop pp proof publisher query query-mark ranks re references
     running-authors running-proof running-source running-title sc scroller short side sided sign
-    single skip small source sources special ss st subfigures subtitle suggestion table tall
-    task-list text theme title title-page toc toc-authors toc-page toc-row toc-title toc-translated
-    translated translated-title translations transparent type uncoloured undescribed unseen va vs wa
-    way where whole-formula whole-words with-margin
+    single skip small source sources special spine-text ss st subfigures subtitle suggestion
+    table tall task-list text theme title title-page toc toc-authors toc-page toc-row toc-title
+    toc-translated translated translated-title translations transparent type uncoloured
+    undescribed unseen va vs wa way where whole-formula whole-words with-margin
     """.split()
 )
 #: The class of the ``Div`` that holds the long description of an image, behind the image.

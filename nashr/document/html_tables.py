@@ -81,8 +81,12 @@ class _Cell:
     blocks: Blocks = field(default_factory=list)
 
     def span(self, name: str) -> int:
+        """So many rows or columns, at most one more than a table may have."""
         text = self.attributes.get(name, "").strip()
-        return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+        if not (text.isascii() and text.isdigit()):
+            return 1
+        digits = text.lstrip("0")
+        return min(int(digits[:6] or 1), _MOST + 1)
 
     def node(self, rows: int, columns: int) -> list[Any]:
         """The cell as pandoc has it, so many rows high and columns wide."""

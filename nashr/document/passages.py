@@ -33,6 +33,8 @@ _FORBIDDEN_ELEMENT = re.compile(
 _CELL_SPAN = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
 #: Cells that a cell of a raw HTML table may span; ``outputs.markup`` allows no more.
 _MAX_SPAN = 200
+#: What pandoc takes for a link where it stands in the text, and nobody has written as one.
+_IDENTIFIER = re.compile(r"(?:pmid|isbn):", re.I)
 #: The form of a language tag (RFC 5646): a language of two or three letters, then subtags. A
 #: passage may be in any language; only the article's own needs a language file.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -134,8 +136,8 @@ class Passages:
         address = link_address(target)
         if address is not None:
             return {"t": "Link", "c": [attributes, inlines, [address, title]]}
-        # Pandoc takes “PMID:1” for a link, which nobody has written as one.
-        if target != ast.plain_text(inlines):
+        is_bare = target == ast.plain_text(inlines)
+        if not (is_bare and _IDENTIFIER.match(target)):
             self._report_link(target, self._places.of_name(target))
         return ast.span(inlines, ast.attr())
 

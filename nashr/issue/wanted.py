@@ -86,7 +86,7 @@ class IssueWords:
             return self.contents(self._journal.language, own_first=True, all_languages=True)
         return WantedWords(texts=(text,)) if text is not None else WantedWords()
 
-    def homeless(self, parts: Sequence[MatterPart]) -> list[Wanted]:
+    def unplaced(self, parts: Sequence[MatterPart]) -> list[Wanted]:
         """The words of the issue's file that no part of the PDF is made of."""
         kinds = {part.kind for part in parts}
         makers = (

@@ -7,7 +7,6 @@ changed. See ``nashr.project.prepared`` for when it is believed.
 from __future__ import annotations
 
 import importlib
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,8 +57,8 @@ def _in_new_process(function: str) -> None:
     """Run a function of this module in a process that has imported nothing else."""
     code = f"import sys; sys.path[0] = {str(Path(shipped.PACKAGE).parent)!r}; "
     code += f"from nashr.pipeline import prepare; prepare.{function}()"
-    without = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    subprocess.run([sys.executable, "-c", code], env=without, check=True)
+    # -E: a PYTHONPATH would lead to other modules than those of a build.
+    subprocess.run([sys.executable, "-EB", "-c", code], check=True)
 
 
 if __name__ == "__main__":

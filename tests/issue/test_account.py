@@ -144,8 +144,8 @@ def test_a_title_that_stands_twice_is_told() -> None:
 def test_words_that_no_part_is_made_of_are_told() -> None:
     words = IssueWords(edition())
     every = [MatterPart("inner-cover"), MatterPart("colophon")]
-    assert words.homeless(every) == []
-    lines = {one.place.line for one in words.homeless([MatterPart("contents")])}
+    assert words.unplaced(every) == []
+    lines = {one.place.line for one in words.unplaced([MatterPart("contents")])}
     assert lines == {line_of("title: "), line_of("editors: "), line_of("az: [")}
 
 

@@ -84,7 +84,7 @@ def _account(edition: IssueEdition, parts: Sequence[Part], data: bytes) -> tuple
         words.page_of(part.key, part.title, part.first + number - 1)
         for part, number in lost_pages(parts, data)
     ]
-    return missing(PRODUCT, (*words.homeless((*issue.front, *issue.back)), *lost))
+    return missing(PRODUCT, (*words.unplaced((*issue.front, *issue.back)), *lost))
 
 
 def _set_identifier(pdf: pikepdf.Pdf, edition: IssueEdition) -> None:

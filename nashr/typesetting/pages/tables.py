@@ -119,7 +119,9 @@ class TableFitter:
                     return made, _no_earlier(table, resume, skip_stack), *others
                 table = _without_continued(table)
                 result = layout(context, table, bottom_space, skip_stack, *rest)
-                if not _has_its_head(table, result[0]) and has_notes_below(context):
+                is_refused = result[0] is None and page_is_empty
+                lacks_room = is_refused or not _has_its_head(table, result[0])
+                if lacks_room and has_notes_below(context):
                     # WeasyPrint leaves out a head below which no row has room. The notes of
                     # earlier pages get a page of their own.
                     remove_placeholders(context, [result[0]], *lists)
@@ -135,7 +137,8 @@ class TableFitter:
             context: Any, element: Any, index: int, previous: Any, page_is_empty: bool, *lists: Any
         ) -> Any:
             found = earlier_break(context, element, index, previous, page_is_empty, *lists)
-            if found == (None, None) and previous and self._begins_page:
+            is_alone = self._begins_page and not has_notes_below(context)
+            if found == (None, None) and previous and is_alone:
                 # No page can hold all that the style sheet keeps together.
                 return previous, {index: None}
             return found
