@@ -269,9 +269,12 @@ class _Notes:
         return around
 
     def in_order(self, calls: Sequence[Any]) -> list[Any]:
-        """The notes that begin on the page that is made, of those that are called on it."""
+        """The notes that begin in the column that is made, of those that are called there: the
+        head of a table calls its notes again where it is repeated.
+        """
         page = self.context.current_page
         fresh = {note for note in calls if self.begun.get(note, page) >= page}
         for note in list(fresh):
             fresh.update(self.store.called_in(note))
+        fresh -= {note for column in self.columns[:-1] for note in column.called}
         return sorted(fresh, key=self.notes.__getitem__)

@@ -29,7 +29,7 @@ class Notes(Protocol):
     begun: dict[Any, int]
 
     def in_order(self, calls: Sequence[Any]) -> list[Any]:
-        """The notes that begin on the page that is made, of those that are called on it."""
+        """The notes that begin in the column that is made, of those that are called there."""
 
 
 @dataclass(slots=True)

@@ -195,3 +195,14 @@ def test_a_block_below_the_last_columns_has_its_notes() -> None:
     data, found = built(f"{SENTENCE * 4}\n\n{WIDE.replace('8.123456', '8.1^[Haşiyə.]')}")
     assert not found
     assert [word.text for word in read_pages(data).words].count("Haşiyə.") == 1
+
+
+def test_a_note_of_a_head_that_is_repeated_in_the_next_column_stands_once() -> None:
+    rows = "\n".join(f"| sətir {n} | söz |" for n in range(60))
+    body = f"Mətn.\n\n| Baş[^1] | B |\n|---|---|\n{rows}\n\n[^1]: qeydsözü.\n"
+    data, found = built(body)[:2]
+    words = read_pages(data).words
+    assert [one.code for one in found] == []
+    heads = [word.page for word in words if word.text.startswith("Baş")]
+    assert max(map(heads.count, heads)) == 2, "no page has it in both columns"
+    assert sum("qeydsözü" in word.text for word in words) == 1
