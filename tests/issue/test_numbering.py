@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pytest
-from issue_kit import ISSUES, MadeIssue, made_issues, make
+from issue_kit import ISSUES, MadeIssue, made_issues, make, texts_of_pages
 
 from nashr.checking.validators import jats
 from nashr.issue.numbering import begins_on
@@ -31,14 +30,6 @@ def issues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeIssue]:
 def page_labels(path: Path) -> list[str]:
     with pikepdf.open(path) as pdf:
         return [page.label for page in pdf.pages]
-
-
-def page_texts(path: Path) -> list[str]:
-    pdf = pypdfium2.PdfDocument(path)
-    try:
-        return [page.get_textpage().get_text_range() for page in pdf]
-    finally:
-        pdf.close()
 
 
 def page_list(path: Path) -> list[str]:
@@ -73,7 +64,7 @@ def test_every_product_has_these_folios(name: str, issues: dict[str, MadeIssue])
         shown = rf"\b{first}[–-]{last}\b" if first < last else rf"\b{first}\b"
         pdf = issue.product(slug, ".pdf")
         assert page_labels(pdf) == pages, slug
-        texts = page_texts(pdf)
+        texts = texts_of_pages(pdf)
         assert len(texts) == len(pages)
         for folio, text in zip(pages, texts, strict=True):
             assert re.search(rf"(?m)(^|\s){folio}(\s|$)", text), (slug, folio)
@@ -103,7 +94,7 @@ def test_heads_and_tags_name_the_volume_and_the_number(
         front = issue.product(slug, ".xml").read_text("utf-8").partition("</front>")[0]
         assert "<volume>12</volume>" in front
         assert f"<issue>{number}</issue>" in front
-        first = page_texts(issue.product(slug, ".pdf"))[0]
+        first = texts_of_pages(issue.product(slug, ".pdf"))[0]
         assert "12" in first
         assert "2026" in first
 

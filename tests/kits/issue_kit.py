@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from shared_kit import made_once
 from warm_kit import load
@@ -45,6 +46,15 @@ class MadeIssue:
     def product(self, slug: str, suffix: str) -> Path:
         (found,) = (self.folder / slug).glob(f"*{suffix}")
         return found
+
+
+def texts_of_pages(path: Path) -> list[str]:
+    """What each page of a PDF shows, as it would be copied."""
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
 
 
 def make(project: Path, output: Path, name: str, *, jobs: int = 0, **request: Any) -> Any:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pytest
-from issue_kit import ISSUES, MadeIssue, made_issues
+from issue_kit import ISSUES, MadeIssue, made_issues, texts_of_pages
 
 from nashr.checking.validators import pdf as judges
 
@@ -32,14 +31,6 @@ def whole(issue: MadeIssue) -> Iterator[pikepdf.Pdf]:
 
 def path_of(issue: MadeIssue) -> Path:
     return issue.folder / f"{issue.name}.pdf"
-
-
-def texts(path: Path) -> list[str]:
-    pdf = pypdfium2.PdfDocument(path)
-    try:
-        return [page.get_textpage().get_text_range() for page in pdf]
-    finally:
-        pdf.close()
 
 
 def elements(element: Any) -> Iterator[Any]:
@@ -77,10 +68,10 @@ def test_pages_are_labelled_by_roman_numbers_and_folios(
 def test_each_page_of_an_article_is_that_of_its_offprint(
     issue: MadeIssue, whole: pikepdf.Pdf
 ) -> None:
-    shown = texts(path_of(issue))
+    shown = texts_of_pages(path_of(issue))
     for slug in issue.folios:
         pages = pages_of(issue, whole, slug)
-        assert [shown[page] for page in pages] == texts(issue.product(slug, ".pdf")), slug
+        assert [shown[page] for page in pages] == texts_of_pages(issue.product(slug, ".pdf")), slug
 
 
 def test_the_contents_name_the_first_pages_and_lead_there(
@@ -94,7 +85,7 @@ def test_the_contents_name_the_first_pages_and_lead_there(
         if isinstance(annotation.get("/Dest"), pikepdf.Array)
     ]
     led = {page for _, page in links}
-    contents = next(text for text in texts(path_of(issue)) if "Mündəricat" in text)
+    contents = next(text for text in texts_of_pages(path_of(issue)) if "Mündəricat" in text)
     for slug, (first, _) in issue.folios.items():
         assert pages_of(issue, whole, slug)[0] in led, slug
         assert f"\n{first}\r" in contents.replace("\r\n", "\n") + "\r" or str(first) in contents

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from cover_kit import ISSUE, edition_of, project_with
-from issue_kit import PROJECT, MadeIssue, printed_issue
+from issue_kit import PROJECT, MadeIssue, printed_issue, texts_of_pages
 from PIL.Image import Image
 from PIL.Image import new as new_image
 
@@ -38,14 +38,6 @@ def interior(issue: MadeIssue) -> Iterator[pikepdf.Pdf]:
 
 def path_of(issue: MadeIssue) -> Path:
     return issue.folder / f"{issue.name}-print.pdf"
-
-
-def texts(path: Path) -> list[str]:
-    pdf = pypdfium2.PdfDocument(path)
-    try:
-        return [page.get_textpage().get_text_range() for page in pdf]
-    finally:
-        pdf.close()
 
 
 def has_colour(page: Image) -> bool:
@@ -81,8 +73,10 @@ def test_each_page_has_the_folio_that_it_has_on_screen(
 ) -> None:
     on_screen = issue.folder / f"{issue.name}.pdf"
     with pikepdf.open(on_screen) as pdf:
-        whole = dict(zip((page.label for page in pdf.pages), texts(on_screen), strict=True))
-    shown = texts(path_of(issue))
+        whole = dict(
+            zip((page.label for page in pdf.pages), texts_of_pages(on_screen), strict=True)
+        )
+    shown = texts_of_pages(path_of(issue))
     labels = [page.label for page in interior.pages]
     assert [one for one in labels if one] == list(whole)[1:]  # all but the cover
     for label, text in zip(labels, shown, strict=True):
@@ -146,7 +140,7 @@ def test_an_inner_cover_behind_the_cover_is_not_in_the_interior(tmp_path: Path) 
         assert len(pdf.pages) % 4 == 0
     path = tmp_path / "interior.pdf"
     path.write_bytes(made.data)
-    shown = texts(path)
+    shown = texts_of_pages(path)
     assert "Mündəricat" in shown[0]
     assert not any("Redaksiya heyəti" in text for text in shown)
 
