@@ -29,17 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nashr.issue.load import issue_names
-
-    known = issue_names(project.open_workspace(options))
-    named = {word: project.issue_named(word, known) for word in options.articles}
-    issues = [name for word, name in named.items() if name and word]
-    options.articles = tuple(word for word in options.articles if not named[word])
+    is_all = not options.articles
+    issues: Sequence[str] = project.issues_among(options)
     workspace = project.named_workspace(options)
     if workspace is None:
         return exit_codes.USAGE_ERROR
     articles: Sequence[str] = options.articles
-    if not named:
+    if is_all:
         articles, issues = _all(workspace)
     code, result = check_products(workspace, articles, silent=options.json, issues=issues)
     if options.json:

@@ -68,17 +68,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _issues_of(options: argparse.Namespace) -> tuple[str, ...]:
     """The issues that were named; their articles take their places among those that were."""
-    from nashr.issue.load import articles_of_others, issue_names
-
-    workspace = project.open_workspace(options)
-    known = issue_names(workspace)
-    named = {word: project.issue_named(word, known) for word in options.articles}
-    issues = tuple(name for name in named.values() if name)
+    issues = project.issues_among(options)
     if issues:
-        articles = [word for word in options.articles if not named[word]]
-        of_issues = articles_of_others(workspace).items()
-        articles += [slug for slug, name in of_issues if name in issues]
-        options.articles = tuple(dict.fromkeys(articles))
+        from nashr.issue.load import articles_of_others
+
+        of_issues = articles_of_others(project.open_workspace(options)).items()
+        more = (slug for slug, name in of_issues if name in issues)
+        options.articles = tuple(dict.fromkeys((*options.articles, *more)))
     return issues
 
 

@@ -58,6 +58,16 @@ def issue_named(word: str, names: Sequence[str]) -> str | None:
     return name if name in names else None
 
 
+def issues_among(options: argparse.Namespace) -> tuple[str, ...]:
+    """The issues among the articles that were named, which are then those that are left."""
+    from nashr.issue.load import issue_names
+
+    known = issue_names(open_workspace(options))
+    named = {word: issue_named(word, known) for word in options.articles}
+    options.articles = tuple(word for word in options.articles if named[word] is None)
+    return tuple(name for name in named.values() if name is not None)
+
+
 def open_workspace(options: argparse.Namespace) -> Workspace:
     """The project and the output folder that were named."""
     from pathlib import Path

@@ -91,45 +91,34 @@ def preview_at(address: str) -> None:
 
 
 class PreviewLog:
-    """Prints a line for each article that the preview has built, and the findings that its last
-    build did not have.
+    """Prints a line for each article or issue that the preview has built, and the findings that its
+    last build did not have.
     """
 
     def __init__(self) -> None:
         self._before: dict[str, tuple[Diagnostic, ...]] = {}
 
     def __call__(self, report: ArticleReport) -> None:
-        if report.unfinished:
-            return
-        before = self._before.get(report.slug, ())
-        self._before[report.slug] = report.diagnostics
-        for diagnostic in report.diagnostics:
-            if diagnostic not in before:
-                show(diagnostic)
-        if report.slug and not report.unchanged:
-            message = Message("{article}: not built", article=report.slug)
-            if report.products:
-                message = Message(
-                    "{article}: built in {seconds:.1f} s",
-                    article=report.slug,
-                    seconds=report.seconds,
-                )
-            tell(message, at_once=True)
+        if not report.unfinished:
+            self._tell(report.slug, report.diagnostics, report)
 
     def of_issue(self, report: IssueReport) -> None:
         """An issue that the preview has made."""
-        before = self._before.get(report.name, ())
-        self._before[report.name] = found = tuple(dict.fromkeys(report.found))
+        self._tell(report.name, tuple(dict.fromkeys(report.found)), report)
+
+    def _tell(
+        self, name: str, found: tuple[Diagnostic, ...], report: ArticleReport | IssueReport
+    ) -> None:
+        before = self._before.get(name, ())
+        self._before[name] = found
         for diagnostic in found:
             if diagnostic not in before:
                 show(diagnostic)
-        if not report.unchanged:
-            message = Message("{article}: not built", article=report.name)
+        if name and not report.unchanged:
+            message = Message("{article}: not built", article=name)
             if report.products:
                 message = Message(
-                    "{article}: built in {seconds:.1f} s",
-                    article=report.name,
-                    seconds=report.seconds,
+                    "{article}: built in {seconds:.1f} s", article=name, seconds=report.seconds
                 )
             tell(message, at_once=True)
 

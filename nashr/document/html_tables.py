@@ -19,6 +19,7 @@ _TAG = re.compile(
     r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>\s*\Z",
     re.I,
 )
+_TYPED = re.compile(r"<table\b", re.I)
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|right|center)", re.I)
 _ALIGNMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 _DEFAULT = {"t": "AlignDefault"}
@@ -27,12 +28,18 @@ _MOST = 200
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 
-def with_tables(tree: Any) -> Any:
-    """A copy of the tree in which the blocks from ``<table>`` to ``</table>`` are a table."""
+def with_tables(tree: Any, body: str) -> Any:
+    """The tree with the blocks from ``<table>`` to ``</table>`` as a table. ``body`` is the
+    manuscript's text: where it has none, the tree is not walked.
+    """
+    return _with_tables(tree) if _TYPED.search(body) else tree
+
+
+def _with_tables(tree: Any) -> Any:
     if isinstance(tree, dict):
-        return {k: v if k == "t" else with_tables(v) for k, v in tree.items()}
+        return {k: v if k == "t" else _with_tables(v) for k, v in tree.items()}
     if isinstance(tree, list):
-        done = [one if ast.is_leaf(one) else with_tables(one) for one in tree]
+        done = [one if ast.is_leaf(one) else _with_tables(one) for one in tree]
         return _tables_in(done) if any(_is(one, "table") for one in done) else done
     return tree
 

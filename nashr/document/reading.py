@@ -61,7 +61,8 @@ class Prepared:
         fragments = {n: _opened(b) for n, b in read.items() if n not in self._fields}
         nodes = MeaningNodes(self._state.tokens, fragments, from_latex, places)
         blocks = nodes.walk(restored)
-        blocks = with_tables(with_images(blocks, places.manuscript.body))
+        body = places.manuscript.body
+        blocks = with_tables(with_images(blocks, body), body)
         labels = Labels(places)
         blocks = labels.settle(blocks)
         formulas = Formulas(self._state.macros, places, labels.aliases)

@@ -33,7 +33,7 @@ _PART = "nashr-part"
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 #: XML 1.0 (5th ed.), production 2: what is not a ``Char``.
-_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*\Z")
 
 
@@ -332,7 +332,7 @@ def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:
 
 def parse(html: str) -> lxml.html.HtmlElement:
     """A ``div`` around the fragment, without the control characters that XML cannot hold."""
-    html = _NOT_XML.sub("", html)
+    html = NOT_XML.sub("", html)
     root: lxml.html.HtmlElement = lxml.html.fragment_fromstring(html, create_parent="div")
     return root
 

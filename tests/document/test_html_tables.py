@@ -14,7 +14,7 @@ from nashr.outputs.jats.xml import add, make
 
 
 def read(text: str) -> list[Any]:
-    found: list[Any] = with_tables(pandoc.parse_markdown(text)["blocks"])
+    found: list[Any] = with_tables(pandoc.parse_markdown(text)["blocks"], text)
     return found
 
 

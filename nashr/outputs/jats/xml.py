@@ -1,13 +1,14 @@
-"""Small hands for JATS XML: elements, their names and ids, and the text of the file."""
+"""What JATS XML is written with: elements, their names and ids, and the text of the file."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
 from lxml import etree
+
+from nashr.outputs.markup import NOT_XML
 
 XML = "http://www.w3.org/XML/1998/namespace"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -21,8 +22,6 @@ SYSTEM_ID = "https://jats.nlm.nih.gov/publishing/1.4/JATS-journalpublishing1-4-m
 Element: TypeAlias = etree._Element
 
 _ATTRIBUTES = {"lang": f"{{{XML}}}lang", "space": f"{{{XML}}}space", "href": f"{{{XLINK}}}href"}
-#: What XML 1.0 (section 2.2) does not allow in a text.
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def make(tag: str, text: str = "", **attributes: str | None) -> Element:
@@ -32,7 +31,7 @@ def make(tag: str, text: str = "", **attributes: str | None) -> Element:
     for name, value in attributes.items():
         if value:
             key = _ATTRIBUTES.get(name) or name.rstrip("_").replace("_", "-")
-            element.set(key, _FORBIDDEN.sub("", value))
+            element.set(key, NOT_XML.sub("", value))
     write(element, text)
     return element
 
@@ -46,7 +45,7 @@ def add(parent: Element, tag: str, text: str = "", **attributes: str | None) -> 
 
 def write(parent: Element, text: str) -> None:
     """Text at the end of what ``parent`` holds."""
-    text = _FORBIDDEN.sub("", text)
+    text = NOT_XML.sub("", text)
     if not text:
         return
     if len(parent):

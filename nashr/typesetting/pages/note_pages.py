@@ -150,14 +150,13 @@ class NotePage:
         """Tell WeasyPrint how far down the text may reach."""
         if self._context.in_column:
             return
+        is_shared = self.bottom is not None
         bottom = self._foot - self._height() if self.bottom is None else self.bottom
         if self.area.column is not None:
             bottom = min(bottom, self.area.column.foot)
-        if self.bottom is not None:
-            pass
-        elif self.called:
+        if self.called and not is_shared:
             bottom = max(bottom, self.cuts.get(self.called[-1], bottom))
-        elif self.carried:
+        elif self.carried and not is_shared:
             page = self.area.box.page
             bottom = max(bottom, page.content_box_y() + page.height * _TEXT_SHARE)
         self._context.page_bottom = bottom
