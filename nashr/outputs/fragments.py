@@ -265,6 +265,15 @@ def own_citation(edition: Edition, last_page: str = "") -> Markup:
     return Markup(ranged.replace(LAST_PAGE, last))
 
 
+def pages_label(edition: Edition, *, is_set: bool = False) -> str:
+    """The word before the numbers of the article's pages. ``is_set`` says of an output whose pages
+    are set that the last one is counted there, where it is not known yet.
+    """
+    record, labels = edition.record, edition.language.labels
+    is_range = record.last_page not in (None, record.first_page)
+    return labels.pages if is_range or (is_set and record.last_page is None) else labels.page
+
+
 # --- the article's parts -------------------------------------------------------------------
 
 

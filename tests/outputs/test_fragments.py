@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 
 from nashr.engines.fonts import shop
-from nashr.languages import language
+from nashr.languages import language, supported
 from nashr.model import Article, Author, Journal, LocalText
 from nashr.outputs import fragments
 from nashr.outputs.docx import render as docx
@@ -148,6 +148,19 @@ def test_the_holder_of_the_copyright(edition: Edition) -> None:
     article = replace(edition.document.article, copyright_holder=(), copyright_year=None)
     made = replace(edition, document=replace(edition.document, article=article))
     assert fragments.copyright_line(made) == ("© 2026 Aynur Sınaq qızı Sınaqova və Kamran Nümunəli")
+
+
+@pytest.mark.parametrize("lang", supported())
+def test_one_page_has_the_word_of_one_page(lang: str) -> None:
+    words = language(lang)
+    article = replace(edition_kit.ARTICLE, lang=lang, first_page=17, last_page=None)
+    unknown = replace(edition_kit.edition(article), language=words)
+    one, several = replace(unknown, last_page=17), replace(unknown, last_page=18)
+    assert fragments.pages_label(one, is_set=True) == words.labels.page
+    assert fragments.pages_label(several) == words.labels.pages
+    assert fragments.pages_label(unknown, is_set=True) == words.labels.pages
+    assert fragments.pages_label(unknown) == words.labels.page
+    assert words.labels.page != words.labels.pages
 
 
 def test_a_single_reviewer_is_one() -> None:

@@ -11,6 +11,7 @@ import lxml.html
 from markupsafe import Markup
 
 from nashr import ast
+from nashr.issues import FIRST_PAGE
 from nashr.languages import language
 from nashr.model import LAST_PAGE, Blocks, Inlines, Node, Reference, ReferenceEntry
 from nashr.outputs import byline, declarations, fragments
@@ -82,7 +83,7 @@ class Front:
             yield special
         yield from fragments.issue_facts(article, words)
         if pages := self._edition.record.pages:
-            yield f"{words.labels.pages} {pages}"
+            yield f"{fragments.pages_label(self._edition)} {pages}"
 
     def _facts(self) -> Blocks:
         """Origin, citation, editors, addresses, history and licence, a line each."""
@@ -121,15 +122,18 @@ class Front:
         return [line for line in lines if line]
 
     def _own_citation(self) -> Node | None:
-        """How the article is cited; the number of its last page, where that is known."""
-        own, last = self._edition.document.own_citation, self._edition.record.last_page
-        inlines = own.known
-        if last and own.ranged:
-            inlines = ast.rewrite_strings(
-                own.ranged, lambda text: [ast.text(text.replace(LAST_PAGE, str(last)))]
-            )
+        """How the article is cited; the numbers of its pages, as far as they are known."""
+        own, record = self._edition.document.own_citation, self._edition.record
+        first, last = record.first_page or "", record.last_page
+        is_range = last not in (None, first)
+        inlines = own.ranged if is_range and own.ranged else own.known
         if not inlines:
             return None
+
+        def numbered(text: str) -> list[Node]:
+            return [ast.text(text.replace(FIRST_PAGE, first).replace(LAST_PAGE, last or ""))]
+
+        inlines = ast.rewrite_strings(inlines, numbered)
         label = with_colon(self._words.labels.cite_as, self._words)
         done = [styled("Label", ast.words(label)), ast.SPACE, *self._writer.prose.inlines(inlines)]
         return self._inlines(FACTS, done)

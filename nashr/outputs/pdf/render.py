@@ -257,6 +257,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "heads": running_heads.running_heads(edition),
         "holders": fragments.copyright_line(edition).removeprefix("© "),
         "pages": edition.record.pages,
+        "pages_label": fragments.pages_label(edition, is_set=True),
         # Where the last page is not known yet, it is counted when the pages are set.
         "pages_go_on": edition.record.last_page is None,
         "issue": fragments.issue_facts(article, edition.language),

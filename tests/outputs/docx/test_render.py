@@ -12,7 +12,8 @@ import pytest
 from nashr import ast
 from nashr.engines import pandoc
 from nashr.importing.ooxml import WordPackage, find_all, tag
-from nashr.model import Citation, CitationStyle, CiteItem
+from nashr.issues import FIRST_PAGE
+from nashr.model import LAST_PAGE, Citation, CitationStyle, CiteItem, OwnCitation, PageStart
 from nashr.outputs import markup
 from nashr.outputs.edition import Edition
 from nashr.word_files import BODY, RECORD_PART
@@ -62,6 +63,17 @@ def file() -> WordPackage:
 def test_the_whole_article_stands_in_it_once() -> None:
     _, found = docx_kit.made(edition_kit.edition())
     assert found == ()
+
+
+@pytest.mark.parametrize(("pages", "shown"), [(1, "17"), (3, "17–19")])
+def test_the_citation_of_an_article_has_the_pages_of_its_issue(pages: int, shown: str) -> None:
+    made = edition()
+    known, ranged = (ast.words(f"Nümunə, {p}.") for p in (FIRST_PAGE, f"{FIRST_PAGE}–{LAST_PAGE}"))
+    document = replace(made.document, own_citation=OwnCitation(known, ranged))
+    numbered = replace(made, document=document).numbered(17)
+    done = docx_kit.package(numbered.with_pages([PageStart("", 0)] * pages))
+    text = [words for _, words in docx_kit.paragraphs(done)]
+    assert any(words.endswith(f"Nümunə, {shown}.") for words in text), text
 
 
 def test_a_paragraph_that_is_not_written_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

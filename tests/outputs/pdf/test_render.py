@@ -89,6 +89,20 @@ def test_the_masthead_tells_the_last_page() -> None:
     assert f"5–{5 + pages - 1}" in read(data, 1)
 
 
+@pytest.mark.parametrize(("lang", "first"), [("en", "journal"), ("ar", "issn")])
+def test_the_foot_runs_as_the_article_does_and_not_as_its_journal(lang: str, first: str) -> None:
+    edition = make("Words of a text. " * 900, lang=lang)
+    journal = replace(edition.journal, language="ar", title="Mecelle")
+    data = pdf.render(replace(edition, journal=journal), ENGINES).value[0].data
+    words = words_on(data, 2)
+    foot = {name: x for word, x, *_ in words for name, begins in FOOT if word.startswith(begins)}
+    assert min(foot, key=lambda name: foot[name]) == first, words
+
+
+#: Facts of the foot, and how they begin.
+FOOT = (("journal", "Mecelle"), ("issn", "0000-0000"))
+
+
 def test_folios_begin_with_the_first_page_and_stand_outside() -> None:
     data, pages, _ = build(SENTENCE * 90, first_page=5)
     assert pages >= 3
@@ -462,7 +476,7 @@ def test_the_end_of_every_stream_can_be_seen() -> None:
 
 def test_an_article_of_one_page_has_one_number_and_none_without_a_first_page() -> None:
     assert "5–5" not in (page := in_one_line(read(build("Mətn.", first_page=5)[0])))
-    assert "Səhifələr 5" in page
+    assert "Səhifə 5 " in page
     assert "Səhifələr" not in in_one_line(read(build("Mətn.")[0]))
     data, pages, _ = build(SENTENCE * 40, first_page=5)
     assert f"5–{4 + pages}" in in_one_line(read(data))
