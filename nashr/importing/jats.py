@@ -9,6 +9,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -18,7 +19,7 @@ from nashr.importing.balance import letters
 from nashr.importing.jats_body import remove_element
 from nashr.importing.ooxml import one_line
 from nashr.languages import is_supported
-from nashr.untrusted.xml import parse_xml
+from nashr.untrusted.xml import decode_xml, parse_xml
 
 Element = Any
 
@@ -30,6 +31,9 @@ class NotAnArticle(ValueError):
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>")
+#: Named characters, which the document type of JATS declares as HTML does.
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
+_OF_XML = frozenset("amp lt gt quot apos".split())
 _WORD = re.compile(r"\w+")
 #: What is no text of the author, or is written by nashr: formulas, labels, calls, comments of XML,
 #: and the forms that are not taken where something stands in several.
@@ -45,16 +49,25 @@ _ARTICLE_TYPES = {
     "editorial": "editorial",
     "letter": "letter",
 }
+_STATEMENTS = {
+    "funding-statement": "./funding-group/funding-statement",
+    "conflict-of-interest": "./author-notes/fn[@fn-type='conflict' or @fn-type='coi-statement' "
+    "or @fn-type='COI-statement']",
+}
 _LICENSE = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)")
 
 
 def parse_jats(data: bytes) -> Element:
     """The ``article``. Raises ``XmlError`` and ``NotAnArticle``."""
-    text = data.decode("utf-8-sig", "replace")
-    root = parse_xml(_DOCTYPE.sub("", text, count=1).encode())
+    text = _DOCTYPE.sub("", decode_xml(data), count=1)
+    root = parse_xml(_ENTITY.sub(_character, text))
     if etree.QName(root).localname != "article":
         raise NotAnArticle(etree.QName(root).localname)
     return root
+
+
+def _character(found: re.Match[str]) -> str:
+    return found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", found[0])
 
 
 def written_jats(root: Element) -> bytes:
@@ -98,11 +111,16 @@ def front_of(root: Element) -> dict[str, Any]:
         _tag(one.get(_LANGUAGE)): _text(one.find("trans-title"))
         for one in meta.iterfind("title-group/trans-title-group")
     }
+    subtitles = {
+        _tag(one.get(_LANGUAGE)): _text(one.find("trans-subtitle"))
+        for one in meta.iterfind("title-group/trans-title-group")
+    }
     front["abstract"] = abstracts.pop(language, "")
     front["keywords"] = keywords.pop(language, [])
     translations = {
         tag: {
             "title": titles.get(tag),
+            "subtitle": subtitles.get(tag),
             "abstract": abstracts.get(tag),
             "keywords": keywords.get(tag),
         }
@@ -117,6 +135,10 @@ def front_of(root: Element) -> dict[str, Any]:
         value = _text(meta.find(path))
         front[name] = int(value) if value.isdecimal() else value
     front["license"] = _license(meta)
+    front["funding"] = _funding(meta)
+    for name, path in _STATEMENTS.items():
+        found = meta.xpath(path)
+        front[name] = _blocks(found[0]) if found else ""
     front["acknowledgements"] = _blocks(root.find("back/ack"))
     return {name: value for name, value in front.items() if value}
 
@@ -214,11 +236,22 @@ def _author(contrib: Element) -> dict[str, Any] | None:
     orcid = _text(contrib.find("contrib-id[@contrib-id-type='orcid']"))
     if found := re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", orcid):
         author["orcid"] = found[0]
-    if email := _text(contrib.find(".//email")):
+    if email := _text(contrib.find(".//email")) or _corresponding_email(contrib):
         author["email"] = email
     if contrib.get("corresp") == "yes":
         author["corresponding"] = True
     return author
+
+
+def _corresponding_email(contrib: Element) -> str:
+    """The address that stands in a note to which the author's name leads."""
+    for call in contrib.iterfind("xref[@ref-type='corresp']"):
+        name = str(call.get("rid", ""))
+        for note in contrib.xpath("ancestor::article-meta//corresp[@id = $name]", name=name):
+            emails = note.findall(".//email")
+            if len(emails) == 1:
+                return _text(emails[0])
+    return ""
 
 
 def _dates(meta: Element) -> dict[str, str]:
@@ -240,6 +273,20 @@ def _date(element: Element) -> str:
         return ""
     year, month, day = map(int, parts)
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _funding(meta: Element) -> list[dict[str, str]]:
+    """The funders, each with the numbers of its grants."""
+    found = []
+    for group in meta.iterfind("funding-group/award-group"):
+        numbers = "; ".join(filter(None, map(_text, group.iterfind("award-id"))))
+        for source in group.iterfind("funding-source"):
+            named = source.find(".//institution")
+            funder = _text(source if named is None else named)
+            one = {"funder": funder, "award": numbers}
+            if funder and one not in found:
+                found.append({name: value for name, value in one.items() if value})
+    return found
 
 
 def _license(meta: Element) -> str:

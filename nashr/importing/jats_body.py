@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from nashr.importing.jats_extras import write_extras
 from nashr.importing.ooxml import one_line
 from nashr.records import dataclass, field
 
@@ -40,12 +41,15 @@ class JatsTargets:
     ids: dict[str, str] = field(default_factory=dict)
     numbered: set[str] = field(default_factory=set)
     relabelled: list[str] = field(default_factory=list)
+    #: What pictures show, in words, by their addresses.
+    descriptions: dict[str, str] = field(default_factory=dict)
 
 
 def prepare_body(root: Element) -> JatsTargets:
     """Change an article so that pandoc reads all of it."""
     targets = JatsTargets()
     _choose_forms(root)
+    targets.descriptions = write_extras(root)
     _clean_formulas(root)
     _name_floats(root, targets)
     _name_equations(root, targets)
@@ -249,16 +253,25 @@ def _write_verse(root: Element) -> None:
     """A poem as a quotation whose lines are parted by breaks."""
     for one in list(root.iter("verse-group")):
         lines = list(one.iter("verse-line"))
+        for title in one.findall("title"):
+            title.tag = "bold"
+            holder = etree.Element("p")
+            one.replace(title, holder)
+            holder.append(title)
+            title.tail = None
         paragraph = etree.Element("p")
+        if lines and lines[0].getparent() is one:
+            lines[0].addprevious(paragraph)
+        else:
+            one.append(paragraph)
         for number, line in enumerate(lines):
             if number:
                 etree.SubElement(paragraph, "break")
             line.tag = "named-content"
             paragraph.append(line)
             line.tail = None
-        for child in [c for c in one if c.tag not in ("attrib", "title", "p")]:
+        for child in [c for c in one if c.tag != "p"]:
             one.remove(child)
-        one.append(paragraph)
         one.tag = "disp-quote"
 
 

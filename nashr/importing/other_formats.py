@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import posixpath
 import re
@@ -18,6 +19,7 @@ from nashr.importing.front_words import language_of
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
+from nashr.importing.jats_front_words import unread_front
 from nashr.importing.jats_references import references_of
 from nashr.importing.jats_tree import settle_tree
 from nashr.importing.library import Library
@@ -63,14 +65,17 @@ class PreparedJats:
     #: The id of each reference, its item, and its text as it stands.
     references: tuple[tuple[str, dict[str, Any], str], ...]
     targets: JatsTargets
+    #: The front of the article as it came, if there is one.
+    whole_front: Any
 
 
 def prepare_jats(root: Any) -> PreparedJats:
     """Read the front matter and the references of an article, and prepare its text."""
     front, words = front_of(root), words_of(root)
     references = tuple(references_of(root))
+    whole = copy.deepcopy(root.find("front"))
     targets = prepare_body(root)
-    return PreparedJats(written_jats(root), front, words, references, targets)
+    return PreparedJats(written_jats(root), front, words, references, targets, whole)
 
 
 def draft_of_jats(
@@ -78,20 +83,47 @@ def draft_of_jats(
 ) -> Draft:
     """The draft of a JATS article; ``tree`` is pandoc's, ``files`` the pictures beside it."""
     draft = Draft(_without_forged(tree["blocks"]), {}, front=dict(prepared.front))
-    if missing := missing_words(prepared.words, _all_text(draft.blocks)):
-        draft.add_lost_words(missing, _MOST_WORDS)
     library = Library()
     keys: dict[str, str] = {}
     for number, item, text in prepared.references:
         keys[number] = library.add_item(item) if item.get("title") else library.add_text(text)
     draft.blocks = settle_tree(with_citations(draft.blocks, keys), prepared.targets)
     draft.bibliography = library.text
+    _describe_images(draft, prepared.targets)
+    _tell_lost_of_jats(draft, prepared)
     _tell_uncited(draft, set(keys.values()))
     _tell_labels(draft, prepared.targets)
     _take_images(draft, files or {})
     clean(draft)
     ask_for_pictures(draft)
     return draft
+
+
+def _describe_images(draft: Draft, targets: JatsTargets) -> None:
+    """Give pictures the words by which the file describes them."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Image" or node["c"][2][0] not in targets.descriptions:
+            return None
+        attributes, _, target = node["c"]
+        words = ast.words(targets.descriptions[target[0]])
+        return [{"t": "Image", "c": [attributes, words, target]}]
+
+    draft.blocks = ast.rewrite(draft.blocks, change)
+
+
+def _tell_lost_of_jats(draft: Draft, prepared: PreparedJats) -> None:
+    """A finding for the words of the text, and one for each part of the front, that are lost."""
+    text = _all_text(draft.blocks)
+    if missing := missing_words(prepared.words, text):
+        draft.add_lost_words(missing, _MOST_WORDS)
+    for words in unread_front(prepared.whole_front, f"{' '.join(_strings(draft.front))} {text}"):
+        shown = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
+        message = Message(
+            "Words of the front matter are in none of its fields: “{words}”.", words=shown
+        )
+        hint = Message("put them where they belong.")
+        draft.add("front-words", Outcome.LOST, message, None, hint)
 
 
 def _tell_uncited(draft: Draft, keys: set[str]) -> None:

@@ -1,0 +1,42 @@
+"""The front of a JATS article held against the front matter that is made of it."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Collection
+from typing import Any
+
+from nashr.importing.ooxml import one_line
+
+Element = Any
+_WORD = re.compile(r"\w+")
+#: What has words of the author, or of the journal about the article.
+_READ = (
+    "./title-group | ./contrib-group | ./aff | ./author-notes | ./abstract | ./trans-abstract "
+    "| ./kwd-group | ./funding-group | ./supplementary-material"
+)
+#: Labels, calls and codes, and titles such as “Abstract”, which nashr prints itself.
+_NOT_COUNTED = (
+    ".//label | .//xref | .//contrib-id | .//institution-id | .//sup | .//alt-text "
+    "| self::abstract/title | self::trans-abstract/title | self::kwd-group/title "
+    "| .//aff[count(institution) > 1]/institution[position() > 1] | .//uri"
+)
+
+
+def unread_front(front: Element | None, known: str) -> list[tuple[str, ...]]:
+    """The words of each part of a ``front`` that are not among the ``known`` ones, in order."""
+    meta = None if front is None else front.find("article-meta")
+    if meta is None:
+        return []
+    there = frozenset(_WORD.findall(known))
+    lost = (_lost(part, there) for part in meta.xpath(_READ))
+    return [words for words in lost if words]
+
+
+def _lost(part: Element, there: Collection[str]) -> tuple[str, ...]:
+    kept = copy.deepcopy(part)
+    for one in kept.xpath(_NOT_COUNTED):
+        one.clear(keep_tail=True)
+    words = _WORD.findall(one_line(" ".join(kept.itertext())))
+    return tuple(word for word in words if word not in there and len(word) > 1)

@@ -1,0 +1,64 @@
+"""Words of an article's front that no field of front matter has are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.engines import pandoc
+from nashr.importing.draft import Draft
+from nashr.importing.jats import parse_jats
+from nashr.importing.other_formats import draft_of_jats, prepare_jats
+
+
+def _draft(meta: str, head: str = "", encoding: str = "utf-8") -> Draft:
+    source = (
+        f'{head}<article xml:lang="en"><front><article-meta><title-group><article-title>Título'
+        f"</article-title></title-group>{meta}</article-meta></front><body><p>x</p></body></article>"
+    )
+    prepared = prepare_jats(parse_jats(source.encode(encoding)))
+    tree, _ = pandoc.read_document(prepared.data, "jats")
+    return draft_of_jats(prepared, tree)
+
+
+@pytest.mark.parametrize(
+    ("meta", "words"),
+    [
+        ('<trans-abstract xml:lang="qq"><p>Resumo breve.</p></trans-abstract>', "Resumo breve"),
+        (
+            '<abstract abstract-type="highlights"><p>Seen first.</p></abstract>',
+            "Seen first",
+        ),
+        (
+            "<contrib-group><contrib><name><surname>Sample</surname></name><bio><p>Teaches law."
+            "</p></bio></contrib></contrib-group>",
+            "Teaches law",
+        ),
+    ],
+)
+def test_what_front_matter_has_no_place_for_is_lost(meta: str, words: str) -> None:
+    [found] = _draft(meta).findings
+    assert (found.kind, found.outcome.value) == ("front-words", "lost")
+    assert f"“{words}”" in found.message
+
+
+def test_what_is_taken_is_not_told() -> None:
+    draft = _draft(
+        '<contrib-group><contrib corresp="yes"><name><surname>Sample</surname></name>'
+        '<xref ref-type="corresp" rid="c"/></contrib></contrib-group><author-notes><corresp id="c">'
+        '<email>a@example.org</email></corresp><fn fn-type="conflict"><p>None.</p></fn>'
+        "</author-notes><abstract><title>Abstract</title><p>Words.</p></abstract><funding-group>"
+        "<award-group><funding-source>A fund</funding-source><award-id>7</award-id></award-group>"
+        "<funding-statement>Paid by a fund.</funding-statement></funding-group>"
+    )
+    assert draft.findings == []
+    assert draft.front["authors"][0]["email"] == "a@example.org"
+    assert draft.front["funding"] == [{"funder": "A fund", "award": "7"}]
+    assert draft.front["funding-statement"] == "Paid by a fund."
+    assert draft.front["conflict-of-interest"] == "None."
+
+
+def test_a_file_is_read_in_its_own_encoding_and_with_named_characters() -> None:
+    head = '<?xml version="1.0" encoding="ISO-8859-1"?><!DOCTYPE article SYSTEM "jats.dtd">'
+    draft = _draft("<abstract><p>A&ntilde;o &lt; 2</p></abstract>", head, "latin-1")
+    assert draft.front["title"] == "Título"
+    assert draft.front["abstract"] == "Año < 2"
