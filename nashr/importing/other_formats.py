@@ -27,6 +27,7 @@ from nashr.importing.marks import without_forged
 from nashr.importing.meta_front import front_of_meta
 from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
 from nashr.importing.reference_list import take_references
+from nashr.importing.rtf import with_characters
 from nashr.importing.source_words import Passage, lost_passages
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
@@ -35,6 +36,8 @@ from nashr.records import dataclass
 #: Pandoc's readers by the ending of a file's name.
 READERS: Mapping[str, str] = {
     "docx": "docx",
+    "docm": "docx",
+    "dotx": "docx",
     "odt": "odt",
     "rtf": "rtf",
     "html": "html",
@@ -50,6 +53,12 @@ ARCHIVES = frozenset({"odt", "epub"})
 HOLDING_PICTURES = ARCHIVES | {"docx"}
 _FORMULA = re.compile(r"(?:Formula|Object)[^/]*/content\.xml")
 _MOST_WORDS = 12
+#: Nodes whose text is counted, and those at whose ends a word may go on.
+_SHOWN = frozenset({"Str", "Code", "CodeBlock"})
+_WITHIN_WORDS = frozenset(
+    "Str Code Emph Strong Underline Strikeout Superscript Subscript SmallCaps Span Link Quoted "
+    "Cite".split()
+)
 _ACCENTED = re.compile(r"ı(?=[\u0300-\u0304\u0306-\u036f])")
 #: Pictures that are outside of the file are named in the manuscript by the end of their address.
 _NAMED_IMAGE = 100
@@ -173,7 +182,7 @@ def draft_of_tree(
     pandoc's reader.
     """
     meta = tree.get("meta", {})
-    blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_dots)
+    blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
     draft = Draft(blocks, {}, front=front_of_meta(meta))
     language = language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
     if language and "lang" not in draft.front:
@@ -204,9 +213,11 @@ def draft_of_tree(
     return draft
 
 
-def _with_dots(text: str) -> list[Node] | None:
-    """A text whose dotless letters below accents, as LaTeX has them, are the usual ones."""
-    usual = unicodedata.normalize("NFC", _ACCENTED.sub("i", text))
+def _with_usual_letters(text: str) -> list[Node] | None:
+    """A text whose dotless letters below accents, as LaTeX has them, are the usual ones, and those
+    that are written by number are characters.
+    """
+    usual = unicodedata.normalize("NFC", _ACCENTED.sub("i", with_characters(text)))
     return [ast.text(usual)] if usual != text else None
 
 
@@ -324,6 +335,24 @@ def _without_forged(blocks: Blocks) -> Blocks:
 
 
 def _all_text(blocks: Blocks) -> str:
-    """All words of the blocks, with those of notes and captions."""
-    shown = (node for node in ast.nodes(blocks) if node["t"] in ("Str", "Code", "CodeBlock"))
-    return " ".join(map(text_of, shown))
+    """All words of the blocks, with those of notes and captions; a word that is partly set in
+    another type is one.
+    """
+    pieces: list[str] = []
+
+    def walk(tree: Any) -> None:
+        match tree:
+            case {"t": kind, **rest}:
+                between = "" if kind in _WITHIN_WORDS else " "
+                pieces.append(between)
+                if kind in _SHOWN:
+                    pieces.append(text_of(tree))
+                else:
+                    walk(rest.get("c", []))
+                pieces.append(between)
+            case list():
+                for one in tree:
+                    walk(one)
+
+    walk(blocks)
+    return "".join(pieces)

@@ -13,20 +13,20 @@ from urllib.parse import unquote
 
 from nashr.importing.jats import missing_words
 from nashr.importing.latex_words import latex_words
+from nashr.importing.rtf import read_rtf
 from nashr.records import dataclass
 from nashr.untrusted.xml import decode_xml, parse_xml
 
 _WORD = re.compile(r"\w+")
 _NOT_TEXT = frozenset("script style head title nav annotation".split())
+_WITHIN_WORDS = frozenset(
+    "a abbr b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u "
+    "var wbr bdi bdo".split()
+)
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
-#: Groups of RTF that are no text: tables of fonts and colours, pictures, what a reader may skip.
-_RTF_GROUP = re.compile(
-    r"\{\\(?:\*(?!\\footnote)|fonttbl|colortbl|stylesheet|info|pict)(?:[^{}]|\{[^{}]*\})*\}"
-)
-_RTF_SIGN = re.compile(r"\\u(-?\d+) ?\??|\\'([0-9a-f]{2})|\\([a-z]+)(-?\d+)? ?|[{}]|\\(.)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Pa
         case "odt":
             return list(_odt_paragraphs(parse_xml(files["content.xml"])))
         case "rtf":
-            return [Passage(_words(_rtf_text(data.decode("ascii", "replace"))))]
+            texts = ((number, _words(text)) for number, text in read_rtf(data).texts)
+            return [Passage(words, paragraph=number) for number, words in texts if words]
         case "tex":
             lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])
             return [Passage(tuple(word for _, word in words), line) for line, words in lines]
@@ -111,12 +112,20 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self._skipped += tag in _NOT_TEXT
+        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._skipped -= tag in _NOT_TEXT and self._skipped > 0
+        self._part(tag)
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
+    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         """An element without contents, as ``<title/>``, hides nothing behind it."""
+        self._part(tag)
+
+    def _part(self, tag: str) -> None:
+        """Words end where an element does that stands among others as a block."""
+        if tag not in _WITHIN_WORDS:
+            self.pieces.append((self.getpos()[0], " "))
 
     def handle_data(self, data: str) -> None:
         if not self._skipped:
@@ -129,7 +138,7 @@ def _html_lines(source: str) -> Iterator[Passage]:
     parser.feed(source)
     parser.close()
     for line, pieces in groupby(parser.pieces, key=lambda one: one[0]):
-        words = _words(" ".join(piece for _, piece in pieces))
+        words = _words("".join(piece for _, piece in pieces))
         if words:
             yield Passage(words, line)
 
@@ -160,7 +169,7 @@ def _chapters(files: Mapping[str, bytes]) -> Iterator[str]:
             yield path
 
 
-# --- OpenDocument and RTF ------------------------------------------------------------------
+# --- OpenDocument --------------------------------------------------------------------------
 
 
 def _odt_paragraphs(root: Any) -> Iterator[Passage]:
@@ -185,14 +194,3 @@ def _own_text(element: Any, others: set[int]) -> Iterator[str]:
                 yield " "
             yield from _own_text(one, others)
         yield one.tail or ""
-
-
-def _rtf_text(source: str) -> str:
-    def sign(found: re.Match[str]) -> str:
-        if found[1]:
-            return chr(int(found[1]) % 0x10000)
-        if found[2]:
-            return bytes.fromhex(found[2]).decode("cp1252", "replace")
-        return " " if found[3] in ("par", "cell", "row", "tab", "line", "footnote") else ""
-
-    return _RTF_SIGN.sub(sign, _RTF_GROUP.sub("", source))

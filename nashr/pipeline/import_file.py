@@ -13,6 +13,7 @@ from nashr.engines import fonts, libreoffice, pandoc
 from nashr.frontmatter.load import parse_journal
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
+from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.merging import Conflict, line_in, merge
@@ -137,15 +138,11 @@ def _read(
     known: frozenset[str],
 ) -> Imported:
     del send
-    ending = name.rpartition(".")[2].lower()
-    if ending not in READERS:
-        names = ", ".join(f".{one}" for one in READERS)
-        message = Message("Files of this kind are not read; these are: {known}.", known=names)
-        return Imported(failure=message)
-    read = {"docx": _read_word, "jats": _read_jats}.get(READERS[ending], _read_other)
     try:
-        draft, counts, more = read(name, data, treatment, _Around(beside, known))
-    except (WordError, ArchiveError, XmlError) as error:
+        ending = ending_of(name, data)
+        read = {"docx": _read_word, "jats": _read_jats}.get(READERS[ending], _read_other)
+        draft, counts, more = read(name, data, treatment, _Around(beside, known, ending))
+    except (WordError, ArchiveError, XmlError, UnreadableKindError) as error:
         return Imported(failure=reason_of(error))
     except RecursionError:
         return Imported(failure=Message("Its parts are nested too deeply."))
@@ -195,10 +192,13 @@ def _tell_letters(draft: Draft) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What a file is read with: pictures beside it, and the keys of the journal's works."""
+    """What a file is read with: pictures beside it, the keys of the journal's works, and the ending
+    of its kind.
+    """
 
     pictures: Mapping[str, bytes]
     known: frozenset[str]
+    ending: str
 
 
 _Read = tuple[Draft, dict[str, int], list[Draft]]
@@ -252,7 +252,8 @@ def _draft_of_jats(root: Any, files: Mapping[str, bytes]) -> Draft:
 
 def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
     del treatment
-    ending = name.rpartition(".")[2].lower()
+    ending = around.ending
+    data = for_pandoc(ending, data)
     tree, log = pandoc.read_document(data, READERS[ending])
     files = Archive(data) if ending in ARCHIVES else around.pictures
     passages = passages_of(ending, data, files)

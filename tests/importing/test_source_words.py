@@ -25,7 +25,7 @@ _ODT = (
         (
             "rtf",
             r"{\rtf1{\fonttbl{\f0 Arial;}}Bir \u351?ey{\footnote Qeyd}\par}",
-            [Passage(("Bir", "şey", "Qeyd"))],
+            [Passage(("Qeyd",), paragraph=1), Passage(("Bir", "şey"), paragraph=1)],
         ),
         ("tex", "\\section{Bir}\n% iki\nüç $x$", [Passage(("Bir",), 1), Passage(("üç",), 3)]),
     ],

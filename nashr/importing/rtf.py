@@ -1,0 +1,280 @@
+"""The text of an RTF file (Rich Text Format 1.9.1): in Unicode for pandoc, which knows one code
+page, and paragraph by paragraph, to see what it drops.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+
+from nashr.records import dataclass, field, replace
+
+_TOKEN = re.compile(
+    rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})?( ?)|([^a-zA-Z']))|([{}])|([\r\n]+)|"
+    rb"([^\\{}\r\n]+)"
+)
+#: Code pages by the character sets of fonts (1.9.1, “Font Table”).
+_CHARSETS: Mapping[int, str] = {
+    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950",
+    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
+    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
+_SETS: Mapping[bytes, str] = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
+#: Destinations that are no text of the author, besides those that a reader may skip.
+_NO_TEXT = frozenset(
+    b"fonttbl colortbl stylesheet info pict listtext pntext shprslt nonshppict xe tc "
+    b"fldinst bkmkstart bkmkend datafield themedata generator".split()
+)
+#: Destinations with text although a reader may skip them, or stand in one that it may skip.
+_TEXT = frozenset(b"footnote annotation shptxt fldrslt".split())
+_STORIES = frozenset(b"footnote annotation shptxt".split())
+_ENDS = frozenset(b"par cell nestcell sect".split())
+_SPACES = frozenset(b"row nestrow tab line page column".split())
+#: Characters that have control words (1.9.1, “Special Characters”).
+_CHARACTERS: Mapping[bytes, str] = {
+    b"bullet": "•", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
+    b"ldblquote": "“", b"rdblquote": "”",
+}  # fmt: skip
+#: Around the number of a character beyond the first plane; both are for private use.
+_BEGIN, _END = "\ue0f4", "\ue0f5"
+_NUMBERED = re.compile(f"{_BEGIN}([0-9a-f]{{5,6}}){_END}")
+_SIGNS: Mapping[bytes, str] = {b"~": "\u00a0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class RtfText:
+    """A file whose text is in Unicode, and its texts in order, each with its paragraph from 1."""
+
+    data: bytes
+    texts: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What holds up to the end of a group: the code page, how many characters stand for one of
+    Unicode, and whether there is text.
+    """
+
+    codec: str = "cp1252"
+    fallback: int = 1
+    is_text: bool = True
+    in_fonts: bool = False
+    starred: bool = False
+    #: Whether the text of the group is a story of its own, as a note is.
+    is_story: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of the walk through a file."""
+
+    group: _Group = field(default_factory=_Group)
+    groups: list[_Group] = field(default_factory=list)
+    fonts: dict[int, str] = field(default_factory=dict)
+    font: int = -1
+    usual_font: int = -1
+    usual: str = "cp1252"
+    pending: bytes = b""
+    skipped: int = 0
+    written: list[bytes] = field(default_factory=list)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+    #: The pieces of the open stories, the innermost one last.
+    stories: list[list[str]] = field(default_factory=lambda: [[]])
+    number: int = 1
+    high: int = 0
+
+
+def read_rtf(data: bytes) -> RtfText:
+    """Read a file; what is no RTF gives what pandoc makes of it."""
+    reading = _Reading()
+    place = 0
+    while found := _TOKEN.match(data, place):
+        place = found.end()
+        if found[1] is None:
+            _end_bytes(reading)
+        if found[2] == b"bin" and found[3]:
+            place += max(0, int(found[3]))
+            continue
+        _read_token(reading, found)
+    _end_bytes(reading)
+    _end_paragraph(reading)
+    texts = ((number, text) for number, text in reading.texts if text.strip())
+    return RtfText(b"".join(reading.written), tuple(texts))
+
+
+def with_characters(text: str) -> str:
+    """A text of pandoc's with the characters that ``read_rtf`` has written by their numbers."""
+    return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
+    code, word, number, _, sign, brace, _, plain = found.groups()
+    if code is not None:
+        if reading.skipped:
+            reading.skipped -= 1
+        else:
+            reading.pending += bytes([int(code, 16)])
+    elif word is not None:
+        _read_word(reading, word, None if number is None else int(number), found[0])
+    elif sign is not None:
+        _read_sign(reading, sign, found[0])
+    elif brace is not None:
+        reading.skipped = 0
+        (_open if brace == b"{" else _close)(reading)
+        reading.written.append(brace)
+    elif plain is not None:
+        kept = plain[reading.skipped :]
+        reading.skipped = max(0, reading.skipped - len(plain))
+        if any(byte > 0x7F for byte in kept):
+            reading.pending += kept
+            _end_bytes(reading)
+        else:
+            reading.written.append(kept)
+            _say(reading, kept.decode("ascii"))
+
+
+def _read_sign(reading: _Reading, sign: bytes, whole: bytes) -> None:
+    if reading.skipped:
+        reading.skipped -= 1
+        return
+    reading.written.append(whole)
+    if sign == b"*":
+        reading.group = replace(reading.group, starred=True, is_text=False)
+    elif sign in b"\r\n":
+        _end_paragraph(reading)
+    else:
+        _say(reading, _SIGNS.get(sign, ""))
+
+
+def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes) -> None:
+    group = reading.group
+    if word == b"u" and number is not None:
+        _write(reading, _unit(reading, number % 0x10000))
+        reading.skipped = group.fallback
+        return
+    if reading.skipped:
+        reading.skipped -= 1
+        return
+    if word == b"uc":
+        reading.group = replace(group, fallback=max(0, number or 0))
+        return
+    reading.written.append(whole)
+    if word == b"ansicpg" or word in _SETS:
+        reading.written.pop()  # what is written is ASCII
+        reading.usual = _codec(f"cp{number}" if number else _SETS.get(word, ""), reading.usual)
+        reading.group = replace(group, codec=reading.usual)
+    elif word in (b"f", b"fcharset", b"cpg", b"plain", b"deff"):
+        _read_font(reading, word, number)
+    elif word in _CHARACTERS:
+        _say(reading, _CHARACTERS[word])
+    elif word in _ENDS:
+        _end_paragraph(reading)
+    elif word in _SPACES:
+        _say(reading, " ")
+    else:
+        _read_destination(reading, word)
+
+
+def _read_font(reading: _Reading, word: bytes, number: int | None) -> None:
+    group = reading.group
+    if word == b"deff":
+        reading.usual_font = -1 if number is None else number
+    elif group.in_fonts and word == b"f":
+        reading.font = -1 if number is None else number
+    elif group.in_fonts and number is not None and word != b"plain":
+        named = _CHARSETS.get(number, "") if word == b"fcharset" else f"cp{number}"
+        # The set 0 says “Western”, which programs write of any font: then the file's own holds.
+        if named and not (word == b"fcharset" and number in (0, 1, 2)):
+            reading.fonts[reading.font] = _codec(named, reading.usual)
+    elif word in (b"f", b"plain"):
+        font = reading.usual_font if word == b"plain" else number
+        codec = reading.usual if font is None else reading.fonts.get(font, reading.usual)
+        reading.group = replace(group, codec=codec)
+
+
+def _read_destination(reading: _Reading, word: bytes) -> None:
+    group = reading.group
+    if word == b"fonttbl":
+        reading.group = replace(group, in_fonts=True, is_text=False)
+    elif word in _TEXT:
+        is_story = word in _STORIES
+        if is_story and not group.is_story:
+            reading.stories.append([])
+        reading.group = replace(group, is_text=True, is_story=group.is_story or is_story)
+    elif word in _NO_TEXT:
+        reading.group = replace(group, is_text=False)
+
+
+def _open(reading: _Reading) -> None:
+    reading.groups.append(reading.group)
+    reading.group = replace(reading.group, is_story=False, starred=False)
+
+
+def _close(reading: _Reading) -> None:
+    if reading.group.is_story and len(reading.stories) > 1:
+        reading.texts.append((reading.number, "".join(reading.stories.pop())))
+    if reading.groups:
+        reading.group = reading.groups.pop()
+
+
+def _end_paragraph(reading: _Reading) -> None:
+    reading.skipped = 0
+    if not reading.group.is_text:
+        return
+    if len(reading.stories) > 1:  # within a note
+        reading.stories[-1].append(" ")
+        return
+    reading.texts.append((reading.number, "".join(reading.stories[0])))
+    reading.stories[0].clear()
+    reading.number += 1
+
+
+def _end_bytes(reading: _Reading) -> None:
+    """Write the characters that the bytes so far stand for."""
+    if reading.pending:
+        text = reading.pending.decode(reading.group.codec, "replace")
+        reading.pending = b""
+        _write(reading, text)
+
+
+def _unit(reading: _Reading, unit: int) -> str:
+    """The character of a unit of UTF-16; nothing for the first half of a pair."""
+    if 0xD800 <= unit < 0xDC00:
+        reading.high = unit
+        return ""
+    if 0xDC00 <= unit < 0xE000 and reading.high:
+        unit = 0x10000 + ((reading.high - 0xD800) << 10) + unit - 0xDC00
+    reading.high = 0
+    return "\ufffd" if 0xD800 <= unit < 0xE000 else chr(unit)
+
+
+def _write(reading: _Reading, text: str) -> None:
+    """Write characters by their numbers. That nothing stands for them in old programs is said each
+    time, for in pandoc a paragraph's own properties end it.
+    """
+    if not text.isascii():
+        reading.written.append(b"\\uc0 ")
+    for char in text:
+        code = ord(char)
+        if code < 0x80:
+            reading.written.append(char.encode() if char not in "\\{}" else b"\\" + char.encode())
+        elif code < 0x10000:
+            reading.written.append(b"\\u%d " % code)
+        else:  # pandoc takes four digits of the number
+            begin, end = ord(_BEGIN), ord(_END)
+            reading.written.append(b"\\u%d %x\\u%d " % (begin, code, end))
+    _say(reading, text)
+
+
+def _say(reading: _Reading, text: str) -> None:
+    if reading.group.is_text:
+        reading.stories[-1].append(text)
+
+
+def _codec(name: str, otherwise: str) -> str:
+    name = "utf-8" if name == "cp65001" else "mac_roman" if name == "cp10000" else name
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return otherwise

@@ -1,0 +1,83 @@
+"""RTF files in the code pages of their fonts, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr import ast
+from nashr.engines import pandoc
+from nashr.importing.other_formats import draft_of_tree
+from nashr.importing.rtf import read_rtf
+from nashr.importing.source_words import passages_of
+
+_HEAD = (
+    rb"{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\fcharset204 Times;}{\f1\fcharset162 Tur;}"
+    rb"{\f2\fcharset238 CE;}}"
+)
+
+
+def _text(source: bytes) -> str:
+    read = read_rtf(source)
+    tree, log = pandoc.read_document(read.data, "rtf")
+    draft = draft_of_tree(tree, {}, "a.rtf", passages_of("rtf", source, {}), log)
+    assert [one.kind for one in draft.findings] == ["format"]
+    return ast.plain_text(draft.blocks)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (_HEAD + rb"\'d1\'eb\'ee\'e2\'ee \'e8 \'e4\'e5\'eb\'ee\par}", "Слово и дело"),
+        (_HEAD + rb"\f1 \'fe\'f6yle \'fd\'f0\f2  \'b9\par}", "şöyle ığ ą"),
+        (_HEAD + rb"\f1 \'fe\plain  \'f1\par}", "ş с"),
+        (_HEAD + rb"{\f1 \'fe}\'f1\par}", "şс"),
+        (_HEAD + rb"\pard\u399?lifba \uc2\u601\'3f\'3f a{\uc0\u287 b}\par}", "Əlifba ə ağb"),
+        (_HEAD + rb"\u-10179?\u-8704?!\par}", "😀!"),
+        (rb"{\rtf1\mac \'8a\par}", "ä"),
+        ("{\\rtf1\\ansi\\ansicpg1251 Слово\\par}".encode("cp1251"), "Слово"),
+        (rb"{\rtf1\ansi a\bin4 {{{{b\~c\par}", "ab\u00a0c"),
+    ],
+    ids=[
+        "cyrillic", "fonts", "plain", "group", "unicode", "pair", "mac", "bytes", "binary",
+    ],
+)  # fmt: skip
+def test_letters_are_those_of_the_font(source: bytes, text: str) -> None:
+    assert _text(source).strip() == text
+
+
+def test_texts_have_the_number_of_their_paragraph() -> None:
+    source = (
+        rb"{\rtf1{\info{\title no}}One{\footnote \pard A note.} more.\par\trowd\intbl two\cell "
+        rb"three\cell\row{\listtext 1.}{\*\skipped no}{\*\annotation A comment.}Four\par}"
+    )
+    assert read_rtf(source).texts == (
+        (1, "A note."),
+        (1, "One more."),
+        (2, "two"),
+        (3, "three"),
+        (4, "A comment."),
+        (4, " Four"),
+    )
+
+
+def test_what_is_not_in_the_manuscript_is_named_with_its_paragraph() -> None:
+    source = rb"{\rtf1 One.\par {\v Hidden words} two.\par}"
+    tree, _ = pandoc.read_document(read_rtf(source).data, "rtf")
+    draft = draft_of_tree(tree, {}, "a.rtf", passages_of("rtf", source, {}))
+    [found] = [one for one in draft.findings if one.kind == "words-lost"]
+    assert found.message == (
+        "Words of paragraph 2 of the file are not in the manuscript: “Hidden words”."
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"{\\rtf1",
+        b"{\\rtf1 }}}}\\par",
+        b"{\\rtf1\\u\\uc\\f\\'",
+        b"{\\rtf1\\ansicpg99999 a\\fcharset7\\f9 \\'e9}",
+    ],
+)
+def test_broken_files_are_read_as_far_as_they_go(source: bytes) -> None:
+    assert read_rtf(source).data.startswith(b"{\\rtf1")
