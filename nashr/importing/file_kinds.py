@@ -62,10 +62,7 @@ def ending_of(name: str, data: bytes) -> str:
 
 def _of_compound_file(data: bytes) -> Message:
     if _ENCRYPTED in data:
-        return Message(
-            "It is protected by a password; ask the author for the file without one "
-            "(File › Info › Protect Document in Word)."
-        )
+        return Message("It is protected by a password; ask the author for the file without one.")
     if _WORD_97 in data:
         return Message(
             "It is a file of Word 97–2003 (.doc); open it in Word or LibreOffice and save it "
