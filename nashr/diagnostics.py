@@ -204,6 +204,7 @@ CODES: dict[str, Code] = {
     "paper-unknown": Code(
         _N, "An issue does not say what paper it is printed on, and its spine is for a usual one."
     ),
+    "binding-too-thick": Code(_W, "An issue has more pages than staples hold."),
     "spine-too-narrow": Code(_W, "The text of the spine has no room on it."),
     "barcode-incomplete": Code(_W, "The cover has no barcode, or one without its add-on."),
     "colour-contrast": Code(_E, "Letters of this colour cannot be read on their ground."),

@@ -19,7 +19,7 @@ MatterKind: TypeAlias = Literal[
     "cover", "inner-cover", "contents", "authors", "colophon", "back-cover", "text"
 ]
 MADE_PARTS = ("cover", "inner-cover", "contents", "authors", "colophon", "back-cover")
-#: The key of what an issue's file says of printing and binding.
+#: The key of what journal.yaml and an issue's file say of printing and binding.
 PRINTING = "print"
 #: Where an article begins.
 ArticleStart: TypeAlias = Literal["next", "right"]

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from nashr.records import dataclass
+from nashr.records import dataclass, replace
 
 #: A millimetre, in points.
 MM = 72 / 25.4
+#: Glued at a spine, or stapled through the fold, without one.
+Binding: TypeAlias = Literal["perfect", "saddle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper of an issue's interior, by the thickness of a leaf in µm, or by the grammage in
+    g/m² and the specific volume (*bulk*) in cm³/g, whose product it is (ISO 534).
+    """
+
+    weight: float | None = None
+    bulk: float | None = None
+    thickness: float | None = None
+
+    @property
+    def leaf(self) -> float | None:
+        """The thickness of a leaf in µm: g/m² × cm³/g = cm³/m² = µm. None where it is not known."""
+        if self.thickness is not None or self.weight is None or self.bulk is None:
+            return self.thickness
+        return self.weight * self.bulk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +47,15 @@ class PrintSettings:
     bleed: float = 3 * 72 / 25.4
     #: Empty pages are added until the number of pages is a multiple of this one.
     pages_multiple: int = 1
+    #: Of its issues, where their files name none.
+    binding: Binding = "perfect"
+    paper: Paper = Paper()
 
 
 USUAL_PRINT = PrintSettings()
 
 
 # --- an issue ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The paper of an issue's interior, by the thickness of a leaf in µm, or by the grammage in
-    g/m² and the specific volume (*bulk*) in cm³/g, whose product it is (ISO 534).
-    """
-
-    weight: float | None = None
-    bulk: float | None = None
-    thickness: float | None = None
-
-    @property
-    def leaf(self) -> float | None:
-        """The thickness of a leaf in µm: g/m² × cm³/g = cm³/m² = µm. None where it is not known."""
-        if self.thickness is not None or self.weight is None or self.bulk is None:
-            return self.thickness
-        return self.weight * self.bulk
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,25 @@ class IssuePrint:
     """How an issue is printed and bound.
 
     Attributes:
-        binding: glued at a spine, or stapled through the fold, without one.
+        binding, paper: none where they are the journal's.
         spine: its width in mm, where the printing house gives it.
         spine_text: which way its text runs; ``auto`` is as the journal's language has it.
         inside_covers: what stands on the inside of the front cover.
         cover_colour: the inks of the cover, which those of the interior do not decide.
     """
 
-    binding: Literal["perfect", "saddle"] = "perfect"
-    paper: Paper = Paper()
+    binding: Binding | None = None
+    paper: Paper | None = None
     spine: float | None = None
     spine_text: Literal["auto", "up", "down", "none"] = "auto"
     inside_covers: Literal["white", "inner-cover"] = "white"
     cover_colour: Literal["inks", "black"] = "inks"
     barcode: BarcodeSettings = BarcodeSettings()
+
+    def with_usual(self, journal: PrintSettings) -> IssuePrint:
+        """The settings with the binding and the paper of the journal's issues, where they are not
+        named.
+        """
+        return replace(
+            self, binding=self.binding or journal.binding, paper=self.paper or journal.paper
+        )

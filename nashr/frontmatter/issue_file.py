@@ -10,11 +10,12 @@ from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagno
 from nashr.frontmatter.article_values import person_of
 from nashr.frontmatter.issue_keys import IssueKeys, MatterKeys
 from nashr.frontmatter.issue_print_keys import IssuePrintKeys
+from nashr.frontmatter.print_keys import paper_lacks, paper_of
 from nashr.frontmatter.validation import validate
 from nashr.issues import PRINTING, BoardGroup, Cover, Issue, IssueSection, MatterPart
 from nashr.messages import Message
 from nashr.model import Issn, Source
-from nashr.print_settings import BarcodeSettings, IssuePrint, Paper
+from nashr.print_settings import BarcodeSettings, IssuePrint
 from nashr.untrusted.text import size_diagnostics
 from nashr.untrusted.yaml import Located, load_yaml
 
@@ -75,10 +76,10 @@ def _part(keys: MatterKeys) -> MatterPart:
 
 
 def _printing(keys: IssuePrintKeys) -> IssuePrint:
-    paper, code = keys.paper, keys.barcode
+    code = keys.barcode
     return IssuePrint(
         keys.binding,
-        Paper(paper.weight, paper.bulk, paper.thickness),
+        paper_of(keys.paper) if keys.paper is not None else None,
         keys.spine,
         keys.spine_text,
         keys.inside_covers,
@@ -89,17 +90,11 @@ def _printing(keys: IssuePrintKeys) -> IssuePrint:
 
 def _of_print(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:
     """What does not fit together below ``print``."""
-    paper = keys.print.paper
-    if (paper.weight is None) != (paper.bulk is None) and paper.thickness is None:
-        lacking = "bulk" if paper.bulk is None else "weight"
-        message = Message("The paper has no “{key}”, without which its thickness is not known.")
-        hint = Message("Ask the printing house, or write the thickness: “thickness: 104 µm”.")
-        at = issue_span(source, PRINTING, "paper")
-        yield Diagnostic("value-invalid", at, message.having(key=lacking), hint)
+    at = issue_span(source, PRINTING, "paper")
+    for message, hint in paper_lacks(keys.print.paper) if keys.print.paper is not None else ():
+        yield Diagnostic("value-invalid", at, message, hint)
     if keys.print.spine is not None and keys.print.binding == "saddle":
-        message = Message("What is stapled through the fold has no spine.")
-        hint = Message("Take “spine” out, or write “binding: perfect”.")
-        yield Diagnostic("value-invalid", issue_span(source, PRINTING, "spine"), message, hint)
+        yield spine_of_staples(issue_span(source, PRINTING, "spine"))
     if keys.print.inside_covers == "inner-cover":
         parts = [one.part for one in keys.front]
         if parts[:2] != ["cover", "inner-cover"]:
@@ -112,6 +107,13 @@ def _of_print(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:
         hint = Message("Write it: “isbn: …”; or “number: issn”.")
         at = issue_span(source, PRINTING, "barcode", "number")
         yield Diagnostic("value-invalid", at, message, hint)
+
+
+def spine_of_staples(at: Span) -> Diagnostic:
+    """That an issue without a spine is given the width of one."""
+    message = Message("What is stapled through the fold has no spine.")
+    hint = Message("Take “spine” out, or write “binding: perfect”.")
+    return Diagnostic("value-invalid", at, message, hint)
 
 
 def _inconsistent(source: Source, keys: IssueKeys) -> Iterator[Diagnostic]:

@@ -5,42 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.print_keys import NUMBER, BindingName, PaperKeys, quantity
 from nashr.frontmatter.value_types import choice, parsed_by, strings
 from nashr.identifiers import Invalid
 from nashr.messages import Message
 
-_QUANTITY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\S*)")
 _TWO_DIGITS = re.compile(r"[0-9]{2}")
-
-
-def quantity(
-    lowest: float, highest: float, units: dict[str, float], example: str
-) -> BeforeValidator:
-    """A validator of numbers between two bounds, with one of the units or without; gives them in
-    the first one. ``units`` are as many times as large as that.
-    """
-    unit = next(iter(units))
-
-    def parse(text: str) -> float:
-        found = _QUANTITY.fullmatch(text)
-        if found is None or (found[2] and found[2] not in units):
-            message = Message("“{text}” is no number of {unit}.", text=text, unit=unit)
-            raise Invalid(message, Message("Write it like this: {pattern}", pattern=example))
-        number = round(float(found[1].replace(",", ".")) * units.get(found[2], 1.0), 4)
-        if not lowest <= number <= highest:
-            hint = Message(
-                "“{key}” goes from {lowest:g} to {highest:g} {unit}.",
-                lowest=lowest,
-                highest=highest,
-                unit=unit,
-            )
-            raise Invalid(Message("“{text}” is out of range.", text=text), hint)
-        return number
-
-    return parsed_by(parse)
 
 
 def _digits(text: str) -> str:
@@ -55,31 +28,7 @@ def _add_on(text: str) -> str:
     return word if word in ("auto", "none") else _digits(text)
 
 
-_NUMBER = WithJsonSchema({"type": ["string", "number"]})
-Weight = Annotated[
-    float, quantity(20, 400, {"g/m²": 1.0, "g/m2": 1.0, "gsm": 1.0}, "80 g/m²"), _NUMBER
-]
-Bulk = Annotated[float, quantity(0.5, 3, {"cm³/g": 1.0, "cm3/g": 1.0}, "1.3 cm³/g"), _NUMBER]
-Thickness = Annotated[
-    float,
-    quantity(20, 1000, {"µm": 1.0, "μm": 1.0, "um": 1.0, "mm": 1000.0}, "104 µm"),
-    _NUMBER,
-]
-Spine = Annotated[float, quantity(0.5, 100, {"mm": 1.0, "cm": 10.0, "in": 25.4}, "6.5mm"), _NUMBER]
-
-
-class PaperKeys(Keys):
-    """The paper of the interior, by its weight and its bulk, or by its thickness."""
-
-    weight: Weight | None = Field(default=None, description="The weight in g/m².")
-    bulk: Bulk | None = Field(
-        default=None,
-        description="The specific volume in cm³/g, also called bulk or volume: how many times as "
-        "thick a leaf is in µm as it is heavy in g/m².",
-    )
-    thickness: Thickness | None = Field(
-        default=None, description="The thickness (caliper) of a leaf in µm, in place of both."
-    )
+Spine = Annotated[float, quantity(0.5, 100, {"mm": 1.0, "cm": 10.0, "in": 25.4}, "6.5mm"), NUMBER]
 
 
 class BarcodeKeys(Keys):
@@ -116,16 +65,15 @@ class BarcodeKeys(Keys):
 class IssuePrintKeys(Keys):
     """How the issue is printed and bound."""
 
-    binding: Annotated[
-        Literal["perfect", "saddle"],
-        choice("perfect", "saddle"),
-        strings(enum=["perfect", "saddle"]),
-    ] = Field(
-        default="perfect",
-        description="perfect, glued at a spine, or saddle, stapled through the fold.",
+    binding: BindingName | None = Field(
+        default=None,
+        description="perfect, glued at a spine, or saddle, stapled through the fold; that of the "
+        "journal where none is named.",
     )
-    paper: PaperKeys = Field(
-        default_factory=PaperKeys, description="The paper of the interior, for the spine's width."
+    paper: PaperKeys | None = Field(
+        default=None,
+        description="The paper of the interior, for the spine's width; that of the journal where "
+        "none is named.",
     )
     spine: Spine | None = Field(
         default=None,

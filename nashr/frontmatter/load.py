@@ -18,8 +18,10 @@ from nashr.frontmatter.consistency import check_consistency
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.latin_keys import latin_settings
 from nashr.frontmatter.places import front_matter_of, located, value_span
+from nashr.frontmatter.print_keys import paper_lacks, paper_of
 from nashr.frontmatter.profiles import article_findings, journal_findings
 from nashr.frontmatter.validation import validate
+from nashr.issues import PRINTING
 from nashr.messages import Message
 from nashr.model import (
     Article,
@@ -110,6 +112,9 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
     keys = found.keys
     if keys is None:
         return Outcome(None, found.diagnostics)
+    at = value_span(source, PRINTING, "paper")
+    if wrong := [Diagnostic("value-invalid", at, *one) for one in paper_lacks(keys.print.paper)]:
+        return Outcome(None, sort_diagnostics((*found.diagnostics, *wrong)))
     journal = Journal(
         title=keys.title,
         language=keys.language,
@@ -134,7 +139,7 @@ def parse_journal(source: Source) -> Outcome[Journal | None]:
         profiles=tuple(keys.profile),
         copyright_holder=tuple(keys.copyright_holder),
         page=theme_keys.page_size(keys.page),
-        print=PrintSettings(**dict(keys.print)),
+        print=PrintSettings(**{**dict(keys.print), "paper": paper_of(keys.print.paper)}),
         pdf_standard=keys.pdf.standard,
         back_links=keys.back_links,
         limits=BuildLimits(keys.limits.time, keys.limits.memory, keys.limits.output),

@@ -28,10 +28,12 @@ from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.latin_keys import LATIN_AS_TEXT, LatinKeys, boolean_or_keys
 from nashr.frontmatter.print_keys import (
     BLEED,
+    BindingName,
     Bleed,
     InkPercent,
     Marks,
     PagesMultiple,
+    PaperKeys,
     PdfStandardName,
     PrintColour,
     PrintingConditionName,
@@ -134,6 +136,15 @@ class PrintKeys(Keys):
         default=1,
         description="Empty pages are added until the number of pages can be divided by this: 1, "
         "2, 4, 8, 16 or 32.",
+    )
+    binding: BindingName = Field(
+        default="perfect",
+        description="How issues are bound that do not say it: perfect, glued at a spine, or "
+        "saddle, stapled through the fold.",
+    )
+    paper: PaperKeys = Field(
+        default_factory=PaperKeys,
+        description="The paper of issues that name none, for the width of their spines.",
     )
 
 

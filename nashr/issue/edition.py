@@ -16,6 +16,7 @@ from nashr.outputs.edition import Theme
 from nashr.outputs.product_names import product_stem
 from nashr.pipeline.placing import ContentsEntry
 from nashr.ports import PrintingCondition
+from nashr.print_settings import IssuePrint
 from nashr.project.cache import Cache
 from nashr.project.workspace import JOURNAL
 from nashr.records import dataclass, field
@@ -73,6 +74,11 @@ class IssueEdition:
     @property
     def issn(self) -> Issn:
         return self.issue.issn or self.journal.issn
+
+    @property
+    def printing(self) -> IssuePrint:
+        """How it is printed and bound."""
+        return self.issue.print.with_usual(self.journal.print)
 
     @property
     def words(self) -> Language:

@@ -93,6 +93,7 @@ def test_a_new_issue_is_sound_but_for_its_samples(language: str) -> None:
 def test_paper_by_its_weight_and_bulk_or_its_thickness(written: str, leaf: float) -> None:
     issue = parse_issue(Source("i.yaml", f"print:\n  paper: {written}\n{LEAST}"), "i").value
     assert issue is not None
+    assert issue.print.paper is not None
     assert issue.print.paper.leaf == pytest.approx(leaf)
 
 
@@ -107,5 +108,5 @@ def test_how_an_issue_is_printed() -> None:
     assert issue is not None
     code = BarcodeSettings("issn", "07", "12", "outer")
     assert issue.print == IssuePrint(
-        "perfect", Paper(thickness=98), 6.5, "down", "inner-cover", "black", code
+        None, Paper(thickness=98), 6.5, "down", "inner-cover", "black", code
     )

@@ -33,7 +33,7 @@ from nashr.model import (
     Manuscript,
     Source,
 )
-from nashr.print_settings import PrintSettings
+from nashr.print_settings import Paper, PrintSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 JOURNAL = Journal("Jurnal", "az", license="CC-BY-4.0")
@@ -289,7 +289,7 @@ def test_what_the_printer_is_given() -> None:
     text = (
         "title: J\nlanguage: az\npage: {width: 160mm, height: 230mm, inner: 25mm, outer: 15mm}\n"
         "print: {profile: a.icc, condition: fogra 39, max-ink: 280, colour: black, marks: none, "
-        "bleed: 5mm, pages-multiple: 16}\n"
+        "bleed: 5mm, pages-multiple: 16, binding: saddle, paper: {weight: 90, bulk: 1.1}}\n"
     )
     found = parse_journal(Source("journal.yaml", text))
     assert not found.diagnostics and found.value is not None
@@ -297,7 +297,7 @@ def test_what_the_printer_is_given() -> None:
     assert (page.inner, page.outer) == pytest.approx((70.866, 42.52), abs=0.01)
     assert settings.bleed == pytest.approx(14.173, abs=0.01)
     assert replace(settings, bleed=0.0) == PrintSettings(
-        "a.icc", "FOGRA39", 280, "black", "none", 0.0, 16
+        "a.icc", "FOGRA39", 280, "black", "none", 0.0, 16, "saddle", Paper(90, 1.1)
     )
 
 
@@ -444,6 +444,8 @@ def test_a_value_of_the_wrong_form(front: str, column: int, says: str) -> None:
         ("print: {bleed: 20mm}", "out of range"),
         ("print: {pages-multiple: 3}", "no number of pages that sheets are folded to"),
         ("print: {condition: FOGRA}", "no printing condition"),
+        ("print: {binding: glued}", "not perfect or saddle"),
+        ("print: {paper: {weight: 80}}", "The paper has no “bulk”"),
     ],
 )
 def test_a_value_of_journal_yaml_of_the_wrong_form(line: str, says: str) -> None:

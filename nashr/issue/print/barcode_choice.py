@@ -22,7 +22,7 @@ def chosen_barcode(edition: IssueEdition) -> Outcome[LabelledBarcode | None]:
     """The barcode that ``print: {barcode: …}`` asks for; None for none, and where the issue has no
     number to make it of, which is a warning.
     """
-    settings = edition.issue.print.barcode
+    settings = edition.printing.barcode
     issn, isbn = edition.issn.print, edition.issue.isbn
     if settings.number == "none":
         return Outcome(None)
@@ -44,7 +44,7 @@ def chosen_barcode(edition: IssueEdition) -> Outcome[LabelledBarcode | None]:
 
 def _add_on(edition: IssueEdition) -> tuple[tuple[Diagnostic, ...], str]:
     """The two digits beside the barcode of an ISSN; none where the issue's number has none."""
-    asked, number = edition.issue.print.barcode.add_on, edition.issue.number
+    asked, number = edition.printing.barcode.add_on, edition.issue.number
     if asked != "auto":
         return (), "" if asked == "none" else asked
     if number.isascii() and number.isdecimal() and 0 < int(number) < 100:

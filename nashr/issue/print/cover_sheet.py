@@ -19,11 +19,12 @@ from nashr.issue.pdf.join import saved
 from nashr.issue.pdf.matter import NO_DATE
 from nashr.issue.pdf.render import MEDIA_TYPE, set_date
 from nashr.issue.print.barcode_choice import LabelledBarcode, chosen_barcode
+from nashr.issue.print.binding import binding_findings
 from nashr.issue.print.fold_marks import mark_folds
 from nashr.issue.print.press import for_print
 from nashr.issue.print.print_picture import print_picture
 from nashr.issue.print.sheet_plan import MARGIN, SheetPlan
-from nashr.issue.print.spine import USUAL_PAPER, SpineText, spine_text, spine_width
+from nashr.issue.print.spine import SpineText, spine_text, spine_width
 from nashr.issues import PRINTING
 from nashr.messages import Message
 from nashr.model import Artifact, Resource
@@ -49,7 +50,7 @@ def cover_sheet(
     edition: IssueEdition, engines: Engines, condition: PrintingCondition, pages: int
 ) -> Outcome[Artifact | None]:
     """The cover as ``ISSUE-cover.pdf``, for an interior of so many pages; None after an error."""
-    settings = edition.issue.print
+    settings = edition.printing
     of_cover = replace(condition.settings, colour=settings.cover_colour)
     condition = replace(condition, settings=of_cover)
     page = page_geometry.sheet(edition.journal.page, edition.theme.settings)
@@ -62,7 +63,12 @@ def cover_sheet(
     )
     picture, barcode = print_picture(edition, plan), chosen_barcode(edition)
     text = spine_text(edition, engines, plan)
-    found = [*_paper(edition), *text.diagnostics, *picture.diagnostics, *barcode.diagnostics]
+    found = [
+        *binding_findings(edition, pages),
+        *text.diagnostics,
+        *picture.diagnostics,
+        *barcode.diagnostics,
+    ]
     if has_errors(found):
         return Outcome(None, tuple(found))
     sheet = _Sheet(edition, plan, picture.value, barcode.value, text.value)
@@ -94,24 +100,6 @@ def _is_in_bleed(edition: IssueEdition, fault: LayoutFault) -> bool:
     return bool(fault.words) and described.startswith(fault.words)
 
 
-def _paper(edition: IssueEdition) -> Iterator[Diagnostic]:
-    """That the paper is not known, where the spine depends on it."""
-    settings = edition.issue.print
-    is_known = settings.spine is not None or settings.paper.leaf is not None
-    if settings.binding == "perfect" and not is_known:
-        message = Message(
-            "The paper is not known, and the spine is for one of {weight:g} g/m² and {bulk:g} "
-            "cm³/g.",
-            weight=USUAL_PAPER.weight or 0,
-            bulk=USUAL_PAPER.bulk or 0,
-        )
-        hint = Message(
-            "Write what the printing house says below “print”: “paper: {example}”, or the width of "
-            "the spine, “spine: 6mm”; or “binding: saddle”."
-        ).having(example="{weight: 80, bulk: 1.3}")
-        yield Diagnostic("paper-unknown", edition.loaded.span(PRINTING), message, hint)
-
-
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """What is typeset: the sheet as HTML, with its style sheets and files."""
@@ -136,7 +124,7 @@ class _Sheet:
             "barcode": code.barcode if code else None,
             "barcode_label": code.label if code else "",
             "barcode_image": _BARCODE,
-            "has_inside": issue.print.inside_covers == "inner-cover",
+            "has_inside": edition.printing.inside_covers == "inner-cover",
         }
         return environment(edition.templates).get_template(TEMPLATE).render(values)
 
@@ -178,7 +166,7 @@ class _Sheet:
                 f"left:{(plan.width - text.length) / 2:.3f}pt;bottom:{_FOOT}pt;"
                 f"transform:translateY({-up:.3f}pt) rotate({text.turn}deg)}}"
             )
-        is_inner = self.edition.issue.print.barcode.place == "inner"
+        is_inner = self.edition.printing.barcode.place == "inner"
         code, foot = ("left", "right") if is_inner == plan.is_bound_right else ("right", "left")
         yield f".back-foot{{{foot}:{MARGIN}pt}}"
         if self.barcode is not None:

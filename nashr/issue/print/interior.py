@@ -62,7 +62,7 @@ def interior(
     behind = [one for one in back.value if not one.is_cover]
     parts = list(parts_in_order(edition, inner, behind, blank.pdf, PRINT))
     pages = list(_pages(edition, parts, (*inner, *behind), blank))
-    if issue.print.inside_covers == "inner-cover":
+    if edition.printing.inside_covers == "inner-cover":
         del pages[:1]  # it stands behind the cover
     pages = list(_on_their_sides(pages, blank))
     pages += [_left_over(blank)] * (-len(pages) % _multiple(condition))

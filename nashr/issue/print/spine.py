@@ -40,6 +40,12 @@ class SpineText:
     turn: int
 
 
+def thickness(pages: int, paper: Paper | None) -> float:
+    """How thick so many pages are, in mm, of the usual paper where it is not known."""
+    leaf = (paper.leaf if paper is not None else None) or USUAL_PAPER.leaf or 0.0
+    return pages / 2 * leaf / 1000
+
+
 def spine_width(pages: int, settings: IssuePrint) -> float:
     """The width of the spine for an interior of so many pages.
 
@@ -54,8 +60,7 @@ def spine_width(pages: int, settings: IssuePrint) -> float:
         return 0.0
     if settings.spine is not None:
         return settings.spine * MM
-    leaf = settings.paper.leaf or USUAL_PAPER.leaf or 0.0
-    return pages / 2 * leaf / 1000 * MM
+    return thickness(pages, settings.paper) * MM
 
 
 def spine_text(
@@ -65,7 +70,7 @@ def spine_text(
     which is a warning.
     """
     width = plan.spine
-    settings, words = edition.issue.print, edition.words
+    settings, words = edition.printing, edition.words
     way = words.spine_text if settings.spine_text == "auto" else settings.spine_text
     if settings.binding == "saddle" or way == "none":
         return Outcome(None)
