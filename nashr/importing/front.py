@@ -7,6 +7,7 @@ place and their words. What is taken is marked as a guess; what is not understoo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from nashr import ast
@@ -14,51 +15,43 @@ from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField
 from nashr.importing.findings import Outcome
+from nashr.importing.front_dates import dates_in
+from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
     begins_text,
     classified,
+    doi_of,
+    is_corresponding,
     is_institution,
     labelled,
     language_of,
 )
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import Person, emails_in, orcids_in, persons
-from nashr.importing.paragraphs import Paragraph
-from nashr.languages import is_supported
+from nashr.importing.ooxml import one_line
+from nashr.languages import is_supported, lower
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass, field
 
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80
-_LONGEST_TITLE = 400
 _FEWEST_LINES = 2
 _WORD = re.compile(r"\w+")
 #: What stands around an ORCID iD or an address.
-_CONTACT = re.compile(r"https?://orcid\.org/|ORCID(?: iD)?|e-?mail|e-posta|e-poçt", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph of the front: its place among the blocks, and its text in one line."""
-
-    place: int
-    text: str
-    #: The text with ``^…^`` around what is raised.
-    raised: str
-    paragraph: Paragraph | None
-    notes: Inlines
-
-    @property
-    def stands_out(self) -> bool:
-        one = self.paragraph
-        return one is not None and (one.bold or one.capitals or one.centred or one.outline > 0)
+_CONTACT = re.compile(
+    r"https?://orcid\.org/|\bORCID(?: iD)?\b|\be-?mail\b|\be-posta\b|\be-poçt\b", re.IGNORECASE
+)
+#: Signs that are left where an address was.
+_LEFT = re.compile(r"[:;,]\s*(?=[:;,]|$)|\(\s*\)|\[\s*\]")
 
 
 @dataclass(slots=True)
 class _Front:
     """What was found, by language where it is in several."""
 
+    #: The language of the text, as far as it tells.
+    language: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     abstracts: dict[str, str] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)
@@ -66,8 +59,21 @@ class _Front:
     affiliations: list[tuple[str, str]] = field(default_factory=list)
     orcids: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
-    classification: dict[str, str] = field(default_factory=dict)
+    classification: dict[str, list[str]] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    doi: str = ""
+    #: The address to which letters go, and the sign that leads to it from a name.
+    corresponding: tuple[str, str] = ("", "")
+    #: The names once more in another script, by the tag of its language.
+    names: dict[str, list[Person]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+
+    def add_code(self, scheme: str, text: str) -> None:
+        """Add the codes of a classification, each once."""
+        codes = self.classification.setdefault(scheme, [])
+        for code in map(str.strip, re.split(r"[;,]", text)):
+            if code and code not in codes:
+                codes.append(code)
 
 
 def take_front(draft: Draft) -> None:
@@ -78,8 +84,8 @@ def take_front(draft: Draft) -> None:
     if not lines:
         return
     end = _end(lines)
-    title = _title_line(lines[:end])
-    found = _read([line for line in lines[:end] if line is not title])
+    title = title_line(lines[:end])
+    found = _read([line for line in lines[:end] if line is not title], _language_of_text(draft))
     language = _language(found, draft)
     if title is not None:
         found.taken.add(title.place)
@@ -124,7 +130,7 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
 # --- lines ---------------------------------------------------------------------------------
 
 
-def _lines(draft: Draft) -> list[_Line]:
+def _lines(draft: Draft) -> list[Line]:
     found = []
     for place, block in enumerate(draft.blocks[:_LONGEST_FRONT]):
         if block["t"] not in ("Para", "Plain", "Header"):
@@ -135,7 +141,7 @@ def _lines(draft: Draft) -> list[_Line]:
             raised = without_marks(ast.plain_text(_with_raised(inlines))).strip()
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
             notes += _comments(draft, inlines)
-            found.append(_Line(place, text, raised, draft.paragraph_of(inlines), notes))
+            found.append(Line(place, text, raised, draft.paragraph_of(inlines), notes))
     return found
 
 
@@ -158,7 +164,7 @@ def _with_raised(inlines: Inlines) -> Inlines:
     return changed
 
 
-def _end(lines: list[_Line]) -> int:
+def _end(lines: list[Line]) -> int:
     """The number of lines before the text: up to a heading such as *Introduction*, behind the last
     keywords or abstract; where there is neither, the title alone.
     """
@@ -176,8 +182,8 @@ def _end(lines: list[_Line]) -> int:
 # --- reading -------------------------------------------------------------------------------
 
 
-def _read(lines: list[_Line]) -> _Front:
-    found = _Front()
+def _read(lines: list[Line], language: str) -> _Front:
+    found = _Front(language)
     n = 0
     while n < len(lines):
         line = lines[n]
@@ -185,8 +191,15 @@ def _read(lines: list[_Line]) -> _Front:
             n = _read_abstract(found, lines, n, *abstract)
         elif keywords := labelled(line.text, "keywords"):
             n = _read_keywords(found, lines, n, *keywords)
-        elif code := classified(line.text):
-            found.classification[code[0]] = code[1]
+        elif codes := classified(line.text):
+            for scheme, code in codes:
+                found.add_code(scheme, code)
+            found.taken.add(line.place)
+        elif (dates := dates_in(line.text)) and not dates.keys() & found.dates.keys():
+            found.dates |= dates
+            found.taken.add(line.place)
+        elif not found.doi and (doi := doi_of(line.text)):
+            found.doi = doi
             found.taken.add(line.place)
         else:
             _read_person(found, line)
@@ -194,7 +207,7 @@ def _read(lines: list[_Line]) -> _Front:
     return found
 
 
-def _read_abstract(found: _Front, lines: list[_Line], n: int, tag: str, length: int) -> int:
+def _read_abstract(found: _Front, lines: list[Line], n: int, tag: str, length: int) -> int:
     """Read an abstract: behind its label, or in the paragraphs that follow. Gives the last line."""
     texts = [lines[n].text[length:].strip()]
     places = [lines[n].place]
@@ -213,18 +226,18 @@ def _read_abstract(found: _Front, lines: list[_Line], n: int, tag: str, length: 
     return n
 
 
-def _begins_other(line: _Line) -> bool:
+def _begins_other(line: Line) -> bool:
     """Whether a line is no more of an abstract: a label, a heading, a code, a title."""
     return bool(
         labelled(line.text, "abstract")
         or labelled(line.text, "keywords")
         or classified(line.text)
         or begins_text(line.text)
-        or (line.stands_out and len(line.text) < _LONGEST_TITLE)
+        or (line.stands_out and len(line.text) < LONGEST_TITLE)
     )
 
 
-def _read_keywords(found: _Front, lines: list[_Line], n: int, tag: str, length: int) -> int:
+def _read_keywords(found: _Front, lines: list[Line], n: int, tag: str, length: int) -> int:
     text = lines[n].text[length:].strip()
     places = [lines[n].place]
     if not text and n + 1 < len(lines) and not _begins_other(lines[n + 1]):
@@ -239,60 +252,95 @@ def _read_keywords(found: _Front, lines: list[_Line], n: int, tag: str, length: 
     return n
 
 
-def _read_person(found: _Front, line: _Line) -> None:
+def _read_person(found: _Front, line: Line) -> None:
     """Read a line of names, of an affiliation, or of identifiers."""
-    if people := ([] if found.people else persons(line.raised, language_of(line.text) or "en")):
-        found.people = people
-        found.taken.add(line.place)
+    if people := persons(line.raised, language_of(line.text) or found.language or "en"):
+        if not found.people:
+            found.people = people
+            found.taken.add(line.place)
+        else:
+            _read_names_again(found, line, people)
         return
     orcids, emails = orcids_in(line.text), emails_in(line.text)
-    rest = line.text
-    for known in (*orcids, *emails):
-        rest = rest.replace(known, "")
-    rest = re.sub(
-        r"https?://orcid\.org/|ORCID(?: iD)?|e-?mail|e-posta|e-poçt", "", rest, flags=re.I
-    )
+    rest = _CONTACT.sub("", _without(line.text, (*orcids, *emails)))
+    sign, words = _called(line)
     if (orcids or emails) and not re.search(r"\w{3}", rest):
-        found.orcids += orcids
-        found.emails += emails
+        _add_contacts(found, line, orcids, emails)
+        if sign and len(emails) == 1:
+            found.corresponding = (emails[0], sign)
+    elif len(emails) == 1 and not orcids and is_corresponding(_without(line.text, emails)):
+        found.corresponding = (emails[0], sign)
         found.taken.add(line.place)
-    elif is_institution(line.text) and found.people and len(line.text) < _LONGEST_TITLE:
-        call = re.match(r"\^([^^]*)\^\s*|([\d*†‡])\s*(?=\D)", line.raised)
-        sign = (call[1] or call[2] or "").strip() if call else ""
-        found.affiliations.append((sign, line.raised[call.end() :] if call else line.text))
-        found.orcids += orcids
-        found.emails += emails
+    elif is_institution(line.text) and found.people and len(line.text) < LONGEST_TITLE:
+        bare = _CONTACT.sub("", _without(words, (*orcids, *emails)))
+        found.affiliations.append((sign, one_line(_LEFT.sub("", bare)).strip(" ,;.:()–-")))
+        _add_contacts(found, line, orcids, emails)
+
+
+def _called(line: Line) -> tuple[str, str]:
+    """The sign that a line begins with, to which a name leads, and the words behind it."""
+    call = re.match(r"\^([^^]*)\^\s*|([\d*†‡])\s*(?=\D)", line.raised)
+    if call is None:
+        return "", line.text
+    return (call[1] or call[2] or "").strip(), line.raised[call.end() :]
+
+
+def _add_contacts(found: _Front, line: Line, orcids: list[str], emails: list[str]) -> None:
+    found.orcids += orcids
+    found.emails += emails
+    found.taken.add(line.place)
+
+
+def _read_names_again(found: _Front, line: Line, people: list[Person]) -> None:
+    """Names of the same number in another script are those of the authors in its language."""
+    before = _is_cyrillic(f"{found.people[0].given} {found.people[0].family}")
+    here = _is_cyrillic(line.text)
+    tag = "ru" if here else "en"
+    if before != here and len(people) == len(found.people) and tag not in found.names:
+        found.names[tag] = people
         found.taken.add(line.place)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return bool(re.search("[\u0400-\u04ff]", text))
 
 
 def _language(found: _Front, draft: Draft) -> str:
     """The language of the article: that of most of its text."""
+    return _language_of_text(draft) or next(iter(found.abstracts), "")
+
+
+def _language_of_text(draft: Draft) -> str:
     sample: Blocks = draft.blocks[-min(len(draft.blocks), 60) :]
-    tag = language_of(without_marks(ast.plain_text(sample))[:20_000])
-    return tag or next(iter(found.abstracts), "")
+    return language_of(without_marks(ast.plain_text(sample))[:20_000])
 
 
-def _title_line(lines: list[_Line]) -> _Line | None:
-    """The paragraph that has the style of titles, or the first one that is nothing else."""
-    for line in lines:
-        if line.paragraph is not None and line.paragraph.style == "title":
-            return line
-    for line in lines:
-        is_other = classified(line.text) or begins_text(line.text)
-        label = labelled(line.text, "abstract") or labelled(line.text, "keywords")
-        if not is_other and not label and len(line.text) <= _LONGEST_TITLE:
-            return line
-    return None
-
-
-def _translated_titles(found: _Front, lines: list[_Line]) -> None:
-    """Titles in the languages of the other abstracts: of what is left, the lines that stand out."""
-    for line in lines:
-        tag = language_of(line.text)
+def _translated_titles(found: _Front, lines: list[Line]) -> None:
+    """Titles in the languages of the other abstracts: of what is left, the lines that stand out.
+    One whose words do not tell their language has that of the abstract behind it.
+    """
+    for n, line in enumerate(lines):
+        tag = language_of(line.text) or _next_language(lines[n + 1 :])
         is_wanted = tag in found.abstracts and tag not in found.titles
         if is_wanted and line.stands_out and line.place not in found.taken:
             found.titles[tag] = line.text
             found.taken.add(line.place)
+
+
+def _next_language(lines: list[Line]) -> str:
+    """The language of the first abstract or keywords in lines."""
+    for line in lines:
+        for kind in ("abstract", "keywords"):
+            if found := labelled(line.text, kind):
+                return language_of(line.text[found[1] :]) or found[0]
+    return ""
+
+
+def _without(text: str, known: Iterable[str]) -> str:
+    """A text without what is known of it."""
+    for one in known:
+        text = text.replace(one, "")
+    return text
 
 
 # --- writing -------------------------------------------------------------------------------
@@ -311,7 +359,8 @@ def _write(draft: Draft, found: _Front, language: str) -> None:
         front["keywords"] = found.keywords[language]
     if found.classification:
         front["classification"] = {
-            scheme: _codes(text) for scheme, text in found.classification.items()
+            scheme: codes[0] if len(codes) == 1 else codes
+            for scheme, codes in found.classification.items()
         }
     translations = {}
     for tag in dict.fromkeys((*found.titles, *found.abstracts, *found.keywords)):
@@ -325,17 +374,16 @@ def _write(draft: Draft, found: _Front, language: str) -> None:
         translations[tag] = {name: part for name, part in parts.items() if part}
     if translations:
         front["translations"] = translations
+    if found.dates:
+        front["dates"] = found.dates
+    if found.doi:
+        front["doi"] = found.doi
     if found.people:
         front["authors"] = _authors(found)
     if found.affiliations:
         front["affiliations"] = [
             {"id": f"a{n}", "name": name} for n, (_, name) in enumerate(found.affiliations, 1)
         ]
-
-
-def _codes(text: str) -> str | list[str]:
-    codes = [code.strip() for code in re.split(r"[;,]", text) if code.strip()]
-    return codes[0] if len(codes) == 1 else codes
 
 
 def _authors(found: _Front) -> list[dict[str, Any]]:
@@ -350,15 +398,24 @@ def _authors(found: _Front) -> list[dict[str, Any]]:
             author["affiliations"] = named or everybody
         if len(found.orcids) == len(found.people):
             author["orcid"] = found.orcids[n]
-        if len(found.emails) == len(found.people):
+        address, sign = found.corresponding
+        writes = bool(address) and (sign in calls if sign else n == 0)
+        if writes:
+            author |= {"email": address, "corresponding": True}
+        elif len(found.emails) == len(found.people):
             author["email"] = found.emails[n]
-        elif len(found.emails) == 1 and n == 0:
+        elif len(found.emails) == 1 and n == 0 and not address:
             author |= {"email": found.emails[0], "corresponding": True}
+        again = {tag: people[n] for tag, people in found.names.items()}
+        if again:
+            author["translations"] = {
+                tag: {"given": one.given, "family": one.family} for tag, one in again.items()
+            }
         authors.append(author)
     return authors
 
 
-def _tell(draft: Draft, found: _Front, lines: list[_Line]) -> None:
+def _tell(draft: Draft, found: _Front, lines: list[Line]) -> None:
     """Say what was guessed, and which words of the front are in none of its fields."""
     first = lines[0].paragraph
     is_named = first is not None and first.style == "title"
@@ -372,11 +429,16 @@ def _tell(draft: Draft, found: _Front, lines: list[_Line]) -> None:
             Message("compare it with the author's file."),
         )
     known = set(_WORD.findall(str(draft.front)))
+    known |= {lower(word, found.language) for word in known}
     for line in lines:
         if line.place not in found.taken:
             continue
-        bare = re.sub(r"\^[^^]*\^", " ", line.raised)
-        words = [word for word in _WORD.findall(bare) if word not in known]
+        bare = _CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", line.raised))
+        words = [
+            word
+            for word in _WORD.findall(bare)
+            if word not in known and lower(word, found.language) not in known
+        ]
         if words and not _is_label(line):
             draft.add(
                 "front-words",
@@ -390,8 +452,14 @@ def _tell(draft: Draft, found: _Front, lines: list[_Line]) -> None:
             )
 
 
-def _is_label(line: _Line) -> bool:
+def _is_label(line: Line) -> bool:
     """Whether the words that are left are those of labels alone."""
+    text = line.text
     return bool(
-        labelled(line.text, "abstract") or labelled(line.text, "keywords") or classified(line.text)
+        labelled(text, "abstract")
+        or labelled(text, "keywords")
+        or classified(text)
+        or dates_in(text)
+        or doi_of(text)
+        or is_corresponding(_without(text, emails_in(text)))
     )

@@ -32,6 +32,16 @@ _INTRODUCTIONS = (
 ).split()
 _SCHEMES: Mapping[str, str] = {"udc": "udc|uot|udk|удк|ədk", "jel": "jel(?: codes?| kodları)?"}
 _SCHEMES_MORE: Mapping[str, str] = {"bbk": "bbk|ббк", "msc": "msc(?: 20[12]0)?", "pacs": "pacs"}
+_CODES = re.compile(r"[\w.,;:()\[\]/\"'’‘ʼ`´+=*–\s-]{1,120}")
+_DOI = re.compile(
+    r"(?:doi\s*[:.]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE
+)
+#: Words that say who answers letters.
+_CORRESPONDING = re.compile(
+    r"corresponding\s+author|correspondence|sorumlu\s+yazar|iletişim|məsul\s+müəllif|"
+    r"müəllif(?:lə|\s+ilə)\s+(?:əlaqə|yazışma)|yazışma|əlaqə|автор\w*\s+для\s+(?:корреспонденции|"
+    r"переписки|связи)|ответственный\s+автор|e-?mail|e-posta|e-poçt|mail|эл\.\s*почта"
+)
 #: Parts of words of which the names of institutions have one.
 _INSTITUTIONS = re.compile(
     r"universit|üniversit|универси|institut|enstitü|інститут|институт|akadem|academ|академ|"
@@ -71,19 +81,56 @@ def labelled(text: str, kind: str) -> tuple[str, int] | None:
     return None
 
 
-def classified(text: str) -> tuple[str, str] | None:
-    """The scheme of a classification, as ``udc``, and the codes behind its name."""
-    for scheme, names in {**_SCHEMES, **_SCHEMES_MORE}.items():
-        found = re.match(rf"\s*(?:{names})\s*[:.–-]?\s*([\w.,;:()/\"'+= -]+)$", text, re.IGNORECASE)
-        if found and any(c.isdigit() for c in found[1]):
-            return scheme, found[1].strip()
-    return None
+@cache
+def _classification() -> re.Pattern[str]:
+    names = "|".join(f"(?P<{one}>{words})" for one, words in {**_SCHEMES, **_SCHEMES_MORE}.items())
+    return re.compile(rf"(?:^|(?<=[\s;,/|]))(?:{names})(?![^\W\d_])\s*[:.–-]?\s*", re.IGNORECASE)
+
+
+def classified(text: str) -> tuple[tuple[str, str], ...]:
+    """The schemes of a line that has classifications alone, as ``udc``, each with the codes behind
+    its name.
+    """
+    names = list(_classification().finditer(text))
+    if not names or text[: names[0].start()].strip():
+        return ()
+    found = []
+    for name, following in zip(names, [*names[1:], None], strict=True):
+        codes = text[name.end() : following.start() if following else len(text)].strip(" ;,/|\t")
+        if codes and not _are_codes(codes):
+            return ()
+        # Of two names side by side, as “UOT / UDC 81”, both have the codes behind the second.
+        if codes:
+            found.append((name.lastgroup or "", codes))
+    return tuple(found)
+
+
+def _are_codes(text: str) -> bool:
+    """Whether a text has codes: words with digits, or of one or two letters."""
+    words = text.replace("–", " ").split()
+    return bool(_CODES.fullmatch(text)) and all(
+        any(c.isdigit() for c in word) or len(word.strip(".,;:()/+=-")) < 3 for word in words
+    )
+
+
+def doi_of(text: str) -> str:
+    """The DOI of a line that has nothing else."""
+    found = _DOI.fullmatch(text.strip())
+    return found[1] if found else ""
 
 
 def begins_text(title: str) -> bool:
     """Whether a heading is one with which the text itself begins."""
     bare = re.sub(r"^[\dIVX.\s]+", "", title).strip(" .:")
     return small_letters(bare) in _INTRODUCTIONS
+
+
+def is_corresponding(rest: str) -> bool:
+    """Whether words around an address say that letters go there, and nothing else."""
+    small = small_letters(rest)
+    return bool(_CORRESPONDING.search(small)) and not re.search(
+        r"\w{3}", _CORRESPONDING.sub(" ", small)
+    )
 
 
 def is_institution(text: str) -> bool:

@@ -17,6 +17,10 @@ _TITLES = re.compile(
     r"д\.\s?\w\.\s?н|проф|доц|assoc|asst|yrd|akad|akademik)\b\.?",
     re.IGNORECASE,
 )
+#: One of several signs that lead from a name to an affiliation or to a note, and such signs that
+#: stand behind a name without being raised.
+_CALL = re.compile(r"\d+|[^\W\d_]+|[^\w\s,;]")
+_TYPED_CALL = re.compile(r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*[*†‡§]?|[*†‡§])(?=[\s,;]|$)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ-]*(?:[-’'ʼ][^\W\d_]+)*\.?|[^\W\d_]\.")
 
 
@@ -44,8 +48,8 @@ def persons(text: str, language: str) -> list[Person]:
     if is_institution(text) or _EMAIL.search(text) or _ORCID.search(text):
         return []
     found = []
-    for piece in _pieces(text):
-        calls = tuple(re.findall(r"[^,;\s]+", " ".join(re.findall(r"\^([^^]*)\^", piece))))
+    for piece in _pieces(_TYPED_CALL.sub(r"^\1^", text)):
+        calls = tuple(_CALL.findall(" ".join(re.findall(r"\^([^^]*)\^", piece))))
         bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")
         if not bare:
             continue

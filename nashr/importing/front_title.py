@@ -1,0 +1,99 @@
+"""Which of the first lines of a manuscript is its title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nashr.importing.front_dates import dates_in
+from nashr.importing.front_words import (
+    begins_text,
+    classified,
+    doi_of,
+    is_institution,
+    labelled,
+    language_of,
+)
+from nashr.importing.names import emails_in, orcids_in, persons
+from nashr.importing.paragraphs import Paragraph
+from nashr.model import Inlines
+from nashr.records import dataclass
+
+LONGEST_TITLE = 400
+#: A person has fewer words than this.
+_FEWEST_OF_TITLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the front: its place among the blocks, and its text in one line."""
+
+    place: int
+    text: str
+    #: The text with ``^…^`` around what is raised.
+    raised: str
+    paragraph: Paragraph | None
+    notes: Inlines
+
+    @property
+    def stands_out(self) -> bool:
+        one = self.paragraph
+        return one is not None and (one.bold or one.capitals or one.centred or one.outline > 0)
+
+
+def title_line(lines: Sequence[Line]) -> Line | None:
+    """The line that has the style of titles; else, of the lines before the first abstract that are
+    nothing else, the one in the largest letters of those that stand out. Names that stand before
+    it are none.
+    """
+    for line in lines:
+        if line.paragraph is not None and line.paragraph.style == "title":
+            return line
+    before = _before_abstract(lines)
+    possible = [line for line in before if _may_be_title(line)] or [
+        line for line in lines if _may_be_title(line)
+    ]
+    shown = [line for line in possible if line.stands_out]
+    candidates = [one for one in shown if not _are_names(one, before)] or shown
+    if not candidates:
+        named = [one for one in possible if not _are_names(one, before)] or possible
+        return named[0] if named else None
+    return max(candidates, key=_size)
+
+
+def _size(line: Line) -> float:
+    return line.paragraph.size if line.paragraph is not None else 0.0
+
+
+def _before_abstract(lines: Sequence[Line]) -> list[Line]:
+    before: list[Line] = []
+    for line in lines:
+        if labelled(line.text, "abstract") or labelled(line.text, "keywords"):
+            break
+        before.append(line)
+    return before
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if len(text) > LONGEST_TITLE or classified(text) or begins_text(text) or doi_of(text):
+        return False
+    if labelled(text, "abstract") or labelled(text, "keywords") or dates_in(text):
+        return False
+    return not (emails_in(text) or orcids_in(text) or line.raised.startswith("^"))
+
+
+def _are_names(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line has names alone. Titles whose words have capitals look like names: then signs
+    behind them, or initials, tell, and that no other names follow.
+    """
+    has_signs = "^" in line.raised or any(len(w) == 2 and w[1] == "." for w in line.text.split())
+    if is_institution(line.text) and not has_signs:
+        return len(line.text.split()) < 3
+    in_capitals = line.text == line.text.upper()
+    people = persons(line.raised, language_of(line.text) or "en")
+    if not people or has_signs:
+        return bool(people)
+    longest = max(len(f"{one.given} {one.family}".split()) for one in people)
+    place = next((n for n, one in enumerate(lines) if one is line), len(lines))
+    following = lines[place + 1].raised if place + 1 < len(lines) else ""
+    return not in_capitals and longest < _FEWEST_OF_TITLE and not persons(following, "en")
