@@ -18,6 +18,7 @@ from nashr.document.anchors import ids, without_broken_links
 from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
 from nashr.document.formula_attributes import with_spoken_formulas
+from nashr.document.heading_levels import level_headings
 from nashr.document.images import Images, ReadFile
 from nashr.document.long_descriptions import LongDescriptions
 from nashr.document.numbering import number_elements, show_heading_numbers
@@ -148,7 +149,7 @@ def _assemble(
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(gather_figures(body))
     body, wrong = set_row_headers(body, places)
-    blocks = passages.normalize(images.place(body), article.lang)
+    blocks = passages.normalize(images.place(level_headings(body)), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
     if not blocks:
@@ -169,7 +170,7 @@ def _assemble(
         deeper = 2 - min(levels) if is_extended and levels else 0
         found = set_code(_without_ids(with_spoken_formulas(found), deeper), article.code)
         field = passages.normalize(images.place(found), tag)
-        done[name] = links.resolve(field, tag)
+        done[name] = links.resolve(level_headings(field), tag)
     if links.section_numbers or number_headings:
         blocks = show_heading_numbers(blocks)
     known = ids([blocks, *done.values()])

@@ -14,6 +14,7 @@ from typing import Any
 from nashr.engines.fonts import last_resort
 from nashr.languages import register_hyphenation
 from nashr.model import PageStart
+from nashr.outputs.pdf import note_blocks
 from nashr.ports import AwaitedFolio, PrintingCondition, Typeset
 from nashr.records import dataclass, replace
 from nashr.typesetting import dictionaries, stylesheets
@@ -244,6 +245,7 @@ def _laid_out(
         ]
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetch)
         root = page.etree_element
+        note_blocks.restore(root)
         order = _order_of(root)
         tables = TableFitter()
         with contextlib.ExitStack() as patches:

@@ -18,7 +18,7 @@ from nashr.languages import Labels
 from nashr.outputs import page_breaks, page_geometry
 from nashr.outputs.long_descriptions import say_descriptions
 from nashr.outputs.markup import Note, inner, parse
-from nashr.outputs.pdf import formula_lines
+from nashr.outputs.pdf import formula_lines, note_blocks
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.ports import MathDrawer
@@ -160,6 +160,7 @@ class Galley:
             _mark_query(query)
         _keep_introductions(root)
         join_runs(root, direction or self.direction)
+        note_blocks.as_spans(root)
         return inner(root)
 
     # --- footnotes -------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from nashr.outputs.account.passages import expected
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
-from nashr.outputs.pdf import running_heads, theme_style
+from nashr.outputs.pdf import note_blocks, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
 from nashr.outputs.pdf.pictures import in_srgb, wide_pictures
 from nashr.outputs.shells import environment
@@ -384,7 +384,9 @@ def findings(
 ) -> tuple[Diagnostic, ...]:
     """What could not be shown as it should. ``product`` is its name in a sentence."""
     slug = edition.document.article.slug
-    shown = shown_html.shown([shown_html.parsed(pages.html)])
+    root = shown_html.parsed(pages.html)
+    note_blocks.restore(root)
+    shown = shown_html.shown([root])
     return (
         *account(edition, product, shown),
         *layout_account(edition, product, typeset.faults),
