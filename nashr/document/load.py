@@ -31,6 +31,7 @@ from nashr.document.reference_heading import without_reference_heading
 from nashr.document.row_headers import set_row_headers
 from nashr.document.slips import slips
 from nashr.document.subfigures import gather_figures
+from nashr.document.table_slips import table_slips
 from nashr.document.text_lines import TextLines
 from nashr.messages import Message, reason_of
 from nashr.model import (
@@ -119,6 +120,7 @@ def _doubts(
     yield from reader_log.unclosed_fences(prepared.scan, lines, places)
     yield from reader_log.unknown_notes(prepared.scan, lines, places)
     yield from slips(prepared.scan, lines, places)
+    yield from table_slips(prepared.scan, lines, places)
     yield from unmatched(understood.blocks, places)
 
 

@@ -92,6 +92,11 @@ def _text_of(node: Node) -> str:
             return _OBJECT
 
 
+def _is_hebrew(letter: str) -> bool:
+    """Whether a mark behind the letter may be a sign of an abbreviation."""
+    return "\u0590" <= letter <= "\u05ff"
+
+
 def _opens(text: str, at: int) -> bool:
     before, after = text[:at][-1:], text[at + 1 : at + 2]
     begins = not before or before.isspace() or before in _BEFORE_OPENING
@@ -107,9 +112,9 @@ def _alone(text: str) -> Iterator[int]:
         if char not in _MARKS:
             continue
         before, after = text[:at][-1:], text[at + 1 : at + 2]
-        if before.isalnum() and after.isalnum():
-            continue  # inside a word, as in Hebrew abbreviations
         closes = opened and char in _CLOSING[text[opened[-1]]]
+        if before.isalnum() and after.isalnum() and (not closes or _is_hebrew(before)):
+            continue  # inside a word; but a suffix may stand behind a quotation: “Azadlıq”ın
         spaced = char == "»" and before.isspace() and not after.isalnum()
         if closes and (spaced or not (before.isspace() and _opens(text, at))):
             opened.pop()

@@ -100,17 +100,38 @@ def unclosed_fences(scan: Scan, lines: TextLines, places: Places) -> Iterator[Di
 
 _CALL = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]+)\](?!:)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:", re.M)
+_BEHIND_NOTE = re.compile(r"\n[ \t]*\n(?=[ ]{0,3}[^\s])|\n(?=[ ]{0,3}\[\^[^\]\s]+\]:)")
 
 
 def unknown_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
-    """A call of a note that is defined nowhere."""
+    """A call of a note that is defined nowhere, or in a note, where pandoc reads none."""
     if "[^" not in scan.text:
         return
-    defined = {found["label"] for found in _DEFINITION.finditer(scan.text)}
+    notes = list(_definitions(scan.text))
+    defined = {label for label, _, _ in notes}
     for call in _CALL.finditer(scan.text):
-        label = call["label"]
-        if label in defined or scan.region_at(call.start()) or not lines.holds(call[0]):
+        label, start = call["label"], call.start()
+        if scan.region_at(start) or not lines.holds(call[0]):
             continue
-        message = Message("There is no note [^{label}].", label=label)
-        hint = Message("Write it below the paragraph: [^{label}]: its text.", label=label)
-        yield Diagnostic("note-unknown", places.at(call.start()), message, hint)
+        if label not in defined:
+            message = Message("There is no note [^{label}].", label=label)
+            hint = Message("Write it below the paragraph: [^{label}]: its text.", label=label)
+        elif any(begin <= start < end for _, begin, end in notes):
+            message = Message(
+                "[^{label}] stands in another note, where no note can be called.", label=label
+            )
+            hint = Message(
+                "Write the text of [^{label}] here, or call it in the text.", label=label
+            )
+        else:
+            continue
+        yield Diagnostic("note-unknown", places.at(start), message, hint)
+
+
+def _definitions(text: str) -> Iterator[tuple[str, int, int]]:
+    """The label of each note, and from where to where its text reaches: up to a line that is not
+    indented below an empty one, or to the next note.
+    """
+    for found in _DEFINITION.finditer(text):
+        end = _BEHIND_NOTE.search(text, found.end())
+        yield found["label"], found.end(), end.start() if end else len(text)

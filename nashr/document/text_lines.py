@@ -47,6 +47,11 @@ class TextLines:
         """Whether these signs stand in the text."""
         return squeezed(text) in self._whole
 
+    def shows_rule(self, row: str) -> bool:
+        """Whether the hyphens and bars of a row stand in the text, where ``--`` became a dash."""
+        shape = re.sub(r"-+", "[-–—]+", re.sub(r"[|+]", r"\\\g<0>", squeezed(row)))
+        return re.search(f"^{shape}$", self._whole, re.M) is not None
+
     def holds_verbatim(self, text: str) -> bool:
         """Whether these signs stand in code, or in a comment or another raw text."""
         return squeezed(text) in self._verbatim

@@ -1,0 +1,58 @@
+"""Rows of pipe tables that pandoc would drop or read as text are told of."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import loaded, places
+
+
+def told(body: str) -> list[tuple[str, int, int]]:
+    return list(places(loaded(body).diagnostics))
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("| a | b |\n|---|---|\n| c | d | e |", 6, 11),
+        ("| a | b | c |\n|---|---|\n| d | e |", 4, 11),
+        ("a|b\n-|-\nc|d|e", 6, 5),
+        ("> | a | b |\n> |---|---|\n> | c | d | e |", 6, 13),
+        ("- x\n\n  | a | b |\n  |---|---|\n  | c | d | e |", 8, 13),
+        ("A.[^1]\n\n[^1]: b\n\n    | a |\n    |---|\n    | c | d", 10, 11),
+        ("| a | b |\n|---|---|\n| $c|d$ | `e|f` | g |", 6, 19),
+        ("| Ad | İl |\n|:--|--:|\n| [x|y](https://example.org) | 1999 |", 6, 32),
+    ],
+)
+def test_a_cell_beyond_the_columns_is_an_error(body: str, line: int, column: int) -> None:
+    assert told(body) == [("text-lost", line, column)]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("Text.\n| a | b |\n|---|---|\n| c | d |", 5, 1),
+        ("Mətn belədir:\n| a | b |\n|:----|--:|\n| c | d |", 5, 1),
+        ("| a | b |\n\n|---|---|\n| c | d |", 4, 1),
+        ("| a | b |\n| c | d |\n\nText.", 4, 1),
+    ],
+)
+def test_rows_that_are_no_table_are_told_of(body: str, line: int, column: int) -> None:
+    assert told(body) == [("markdown-slip", line, column)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| a | b |\n|---|---|\n| c |\n| d | e |  |\n| `f|g` | h\\|i |\n| $x|y$ | z",
+        "a | b\n--|--\nc | d",
+        "| a | b |\n|---+---|\n| c | d |",
+        "| A line of verse\n| another | with a bar\n|   a third",
+        "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+",
+        "```\nText\n| a | b |\n|---|---|\n| c | d | e |\n```",
+        "One | two\n---------\n\nText.",
+        "The cardinal |A| and $|B|$.\n\n---\n\nText.",
+        "<!--\n| a |\n|---|\n| b | c |\n-->\n\nText.",
+    ],
+)
+def test_nothing_is_told_of_what_is_right(body: str) -> None:
+    assert told(body) == []
