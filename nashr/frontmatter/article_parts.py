@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
-
+from nashr.frontmatter.declaring import BeforeValidator, Field, model_validator
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.theme_keys import text_or_keys
 from nashr.frontmatter.value_types import (
@@ -225,7 +224,7 @@ def _name_or_family(schema: dict[str, Any]) -> None:
 class AuthorKeys(Keys):
     """An author, as the article prints the name."""
 
-    model_config = ConfigDict(json_schema_extra=_name_or_family)
+    json_schema_extra = staticmethod(_name_or_family)
 
     name: Text | None = Field(
         default=None,
@@ -302,7 +301,7 @@ class AffiliationKeys(Keys):
 class PersonKeys(Keys):
     """An editor or a reviewer."""
 
-    model_config = ConfigDict(json_schema_extra=_name_or_family)
+    json_schema_extra = staticmethod(_name_or_family)
 
     name: Text | None = Field(default=None, description="The whole name, in place of two parts.")
     given: Text | None = Field(default=None, description="The given names.")

@@ -6,10 +6,9 @@ import re
 import string
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
-
 from nashr.diagnostics import nearest
 from nashr.frontmatter.article_parts import Persons
+from nashr.frontmatter.declaring import BeforeValidator, Field
 from nashr.frontmatter.issue_print_keys import IssuePrintKeys
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.value_types import (

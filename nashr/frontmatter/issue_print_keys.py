@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
-
+from nashr.frontmatter.declaring import Field, WithJsonSchema
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.print_keys import NUMBER, BindingName, PaperKeys, quantity
 from nashr.frontmatter.value_types import choice, parsed_by, strings

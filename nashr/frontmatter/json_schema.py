@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from nashr.frontmatter import schema
 from nashr.frontmatter.issue_keys import IssueKeys
+from nashr.frontmatter.models import model_of
 
 
 def json_schema(which: schema.Kind | Literal["issue"]) -> str:
@@ -15,7 +16,7 @@ def json_schema(which: schema.Kind | Literal["issue"]) -> str:
     as text.
     """
     model = IssueKeys if which == "issue" else schema.MODELS[which]
-    written = model.model_json_schema(by_alias=True)
+    written = model_of(model).model_json_schema(by_alias=True)
     simplified = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_simplified(written)}
     return json.dumps(simplified, ensure_ascii=False, indent=2) + "\n"
 

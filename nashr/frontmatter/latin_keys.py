@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
+from nashr.frontmatter.declaring import BeforeValidator, Field, WithJsonSchema
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.value_types import Boolean, LanguageTag, choice, strings
 from nashr.languages.romanization import SCHEMES

@@ -20,6 +20,7 @@ from nashr.frontmatter.latin_keys import latin_settings
 from nashr.frontmatter.places import front_matter_of, located, value_span
 from nashr.frontmatter.print_keys import paper_lacks, paper_of
 from nashr.frontmatter.profiles import article_findings, journal_findings
+from nashr.frontmatter.reading import prepare_reading
 from nashr.frontmatter.validation import validate
 from nashr.issues import PRINTING
 from nashr.messages import Message
@@ -45,12 +46,15 @@ _FRONT_MATTER_HINT = Message(
 
 
 def preload_models(*, every: bool = False) -> None:
-    """Build pydantic's validators now, not for the first article: those of the files, and with
-    ``every`` those of all their parts, which are needed where a part is left out.
+    """Read the declarations of the files' keys now, not for the first article. With ``every``,
+    pydantic's models are built as well, by which articles with errors are explained.
     """
-    for model in _models(Keys) if every else (schema.JournalKeys, schema.ArticleKeys):
-        model.model_rebuild()
-    theme_keys.ThemeFileKeys.model_rebuild()
+    prepare_reading(schema.JournalKeys, schema.ArticleKeys, theme_keys.ThemeFileKeys)
+    if every:
+        from nashr.frontmatter.models import model_of
+
+        for keys in _models(Keys):
+            model_of(keys).model_rebuild()
 
 
 def _models(model: type[Keys]) -> Iterator[type[Keys]]:

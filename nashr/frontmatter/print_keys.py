@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
+from nashr.frontmatter.declaring import BeforeValidator, Field, WithJsonSchema
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.theme_keys import points
 from nashr.frontmatter.value_types import choice, parsed_by, strings, whole_number

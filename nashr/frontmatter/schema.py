@@ -1,15 +1,13 @@
-"""The keys of journal.yaml and of an article's front matter, as pydantic models.
+"""The keys of journal.yaml and of an article's front matter.
 
 Input is what ``load_yaml(schema="text")`` gives: strings, lists, mappings and None, so that
-``title: 1984`` stays the string that the author wrote. The same models generate the JSON Schema
-that editors use for completion, with the descriptions of the fields.
+``title: 1984`` stays the string that the author wrote. The same declarations give the JSON Schema
+that editors use for completion, with the descriptions of the keys.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-
-from pydantic import Field
 
 from nashr.frontmatter.article_parts import (
     STATEMENT_AS_TEXT,
@@ -24,6 +22,7 @@ from nashr.frontmatter.article_parts import (
     StatementKeys,
     TranslationKeys,
 )
+from nashr.frontmatter.declaring import Field
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.latin_keys import LATIN_AS_TEXT, LatinKeys, boolean_or_keys
 from nashr.frontmatter.print_keys import (
@@ -411,14 +410,14 @@ class ArticleKeys(StatementKeys, _ArticleOwnKeys):
     """An article's front matter."""
 
 
-# --- looking up models and keys ------------------------------------------------------------
+# --- looking up classes and keys -----------------------------------------------------------
 
 Kind = Literal["journal", "article"]
 MODELS: dict[Kind, type[Keys]] = {"journal": JournalKeys, "article": ArticleKeys}
 
 
 def model_at(model: type[Keys], path: tuple[str | int, ...]) -> type[Keys]:
-    """The model of the mapping at ``path``; list indexes and language tags are skipped."""
+    """The class of the mapping at ``path``; list indexes and language tags are skipped."""
     for part in path:
         field = key_fields(model).get(str(part))
         inner = _model_in(field) if field is not None else None

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-
 from nashr.colours import colour
+from nashr.frontmatter.declaring import BeforeValidator, Field, WithJsonSchema, model_validator
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.value_types import (
     PAGE_AS_TEXT,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, Generic, TypeVar
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from nashr import identifiers
 from nashr.diagnostics import (
@@ -21,9 +19,13 @@ from nashr.diagnostics import (
 )
 from nashr.frontmatter import schema
 from nashr.frontmatter.keys import Keys
+from nashr.frontmatter.reading import read_keys
 from nashr.messages import Message, plural
 from nashr.records import dataclass
 from nashr.untrusted.yaml import Located, Path
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 M = TypeVar("M", bound=Keys)
 
@@ -54,10 +56,11 @@ def validate(loaded: Outcome[Located | None], model: type[M]) -> Validated[M]:
         message = Message("Keys with their values are expected here, such as “title: …”.")
         diagnostics.append(Diagnostic("value-invalid", document.span(), message))
         return Validated(None, sort_diagnostics(diagnostics))
-    keys: M | None = None
-    try:
-        keys = model.model_validate(value)
-    except ValidationError as failure:
+    keys = read_keys(value, model)
+    failure = None
+    if keys is None:
+        keys, failure = _explained(value, model)
+    if failure is not None:
         errors, rest = _first_of_each_kind(failure, document.span().file)
         diagnostics.extend(rest)
         misspelt = {_misspelt_key(error, model) for error in errors}
@@ -70,6 +73,19 @@ def validate(loaded: Outcome[Located | None], model: type[M]) -> Validated[M]:
     if has_errors(diagnostics):
         keys = None
     return Validated(keys, sort_diagnostics(diagnostics))
+
+
+def _explained(value: Any, model: type[M]) -> tuple[M | None, ValidationError | None]:
+    """What pydantic makes of a mapping that ``reading`` does not read, or what is wrong with it."""
+    import pydantic
+
+    from nashr.frontmatter.models import model_of
+
+    try:
+        # The attributes of its models are those of the classes that they are made of.
+        return cast("M", model_of(model).model_validate(value)), None
+    except pydantic.ValidationError as failure:
+        return None, failure
 
 
 def _first_of_each_kind(

@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-
 from nashr import identifiers
 from nashr.diagnostics import nearest
+from nashr.frontmatter.declaring import BeforeValidator, PlainValidator, WithJsonSchema
 from nashr.identifiers import Invalid
 from nashr.languages import CREDIT_ROLES, PEER_REVIEWS
 from nashr.messages import LANGUAGES, Message, either

@@ -1,6 +1,6 @@
 """``journal.yaml``, the settings of themes and the front matter of articles, read by their parser.
 
-The parser takes as long to import as all other stages together, and nothing else of an article
+The parser takes as long to import as half of all other stages, and nothing else of an article
 needs it. So it is imported at its first use, and what one process has parsed can be handed to
 another: while a build of one article imports the stages, the process that reads ``journal.yaml``
 parses the article's front matter as well. A text that it has not seen is parsed where it is read.
@@ -45,8 +45,8 @@ def remember(parsed: Parsed) -> None:
 
 
 def preload(*, every: bool = False) -> None:
-    """Import the parser, and build the validators of ``journal.yaml`` and of front matter; with
-    ``every`` those of each of their parts as well.
+    """Import the parser; with ``every`` also pydantic and its models, by which it explains what is
+    wrong.
     """
     from nashr.frontmatter import load
 
