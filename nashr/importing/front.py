@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from nashr import ast
+from nashr.importing.changes import ChangeBegin
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField
 from nashr.importing.findings import Outcome
+from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
@@ -29,6 +31,9 @@ from nashr.importing.front_words import (
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import Person, emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
+from nashr.importing.open_changes import without_deleted
+from nashr.importing.plain_fields import FieldWithoutText
+from nashr.importing.unread_markup import HiddenText
 from nashr.languages import is_supported, lower
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
@@ -37,6 +42,7 @@ from nashr.records import dataclass, field
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80
 _FEWEST_LINES = 2
+_LONGEST_SHOWN = 300
 _WORD = re.compile(r"\w+")
 #: What stands around an ORCID iD or an address.
 _CONTACT = re.compile(
@@ -94,6 +100,9 @@ def take_front(draft: Draft) -> None:
     _translated_titles(found, lines[:end])
     _write(draft, found, language)
     _tell(draft, found, lines)
+    for line in lines:
+        if line.place in found.taken:
+            _tell_changes(draft, line)
     notes = [note for line in lines if line.place in found.taken for note in line.notes]
     rest = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
     draft.blocks = [*_kept_notes(draft, notes), *rest]
@@ -110,6 +119,24 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
     return [*([ast.para(comments)] if comments else []), *kept]
 
 
+def _tell_changes(draft: Draft, line: Line) -> None:
+    """Front matter has no place for queries: open changes in it are accepted."""
+    block = draft.blocks[line.place]
+    if not any(isinstance(thing, ChangeBegin) for thing in draft.things_in(block)):
+        return
+    before = without_marks(ast.plain_text(block["c"][2] if block["t"] == "Header" else block["c"]))
+    draft.add(
+        "front-changes",
+        Outcome.DOUBTFUL,
+        Message(
+            "Changes in the front matter were accepted; with what is deleted it reads “{text}”.",
+            text=one_line(before)[:_LONGEST_SHOWN],
+        ),
+        line.paragraph,
+        Message("compare it with the author's file."),
+    )
+
+
 def _tell_notes(draft: Draft, notes: Inlines) -> None:
     draft.add(
         "front-notes",
@@ -120,11 +147,15 @@ def _tell_notes(draft: Draft, notes: Inlines) -> None:
     )
 
 
+#: What is asked or told of where its mark stands.
+_TOLD = (Comment, HiddenText, FieldWithoutText, UnreadableText, UnknownSign)
+
+
 def _comments(draft: Draft, inlines: Inlines) -> Inlines:
-    """The marks of the comments in a line."""
+    """The marks of the comments in a line, and of what else is told of it."""
     marks = [node for node in ast.nodes(inlines) if node["t"] == "Str"]
     numbers = ((node, number_of(node["c"])) for node in marks)
-    return [node for node, n in numbers if n is not None and isinstance(draft.things[n], Comment)]
+    return [node for node, n in numbers if n is not None and isinstance(draft.things[n], _TOLD)]
 
 
 # --- lines ---------------------------------------------------------------------------------
@@ -136,9 +167,10 @@ def _lines(draft: Draft) -> list[Line]:
         if block["t"] not in ("Para", "Plain", "Header"):
             break
         inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
-        text = without_marks(ast.plain_text(inlines)).strip()
+        kept: Inlines = without_deleted(draft, inlines)
+        text = without_marks(ast.plain_text(kept)).strip()
         if text and not _has_more_than_words(draft, inlines):
-            raised = without_marks(ast.plain_text(_with_raised(inlines))).strip()
+            raised = without_marks(ast.plain_text(_with_raised(kept))).strip()
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
             notes += _comments(draft, inlines)
             found.append(Line(place, text, raised, draft.paragraph_of(inlines), notes))

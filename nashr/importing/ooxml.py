@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -180,12 +180,15 @@ class WordPackage:
         return write_archive(files)
 
 
-def paragraph_text(paragraph: Element) -> str:
-    """The text of a paragraph's runs: tabs and breaks as white space, without what is deleted."""
+def paragraph_text(paragraph: Element, left_out: Callable[[Element], bool] | None = None) -> str:
+    """The text of a paragraph's runs: tabs and breaks as white space, without what is deleted, and
+    without the letters of runs that are ``left_out``.
+    """
     pieces = []
     for one in paragraph.iter(tag("w:t"), tag("w:tab"), tag("w:br"), tag("w:noBreakHyphen")):
         if one.tag == tag("w:t"):
-            pieces.append(one.text or "")
+            is_out = left_out is not None and left_out(one.getparent())
+            pieces.append("" if is_out else one.text or "")
         elif one.tag == tag("w:noBreakHyphen"):
             pieces.append("\u2011")
         elif one.getparent().tag == tag("w:r"):  # and not a tab stop among the properties

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nashr.importing.flattening import text_run
+from nashr.importing.font_letters import is_of_symbols
 from nashr.importing.marks import Marks, without_marks
 from nashr.importing.ooxml import (
     Element,
@@ -122,7 +123,7 @@ def _paragraph(number: int, kind: str, element: Element, styles: Mapping[str, _S
     return Paragraph(
         number,
         kind,
-        one_line(without_marks(paragraph_text(element))),
+        one_line(without_marks(paragraph_text(element, is_of_symbols))),
         style.name,
         outline,
         bold=bool(looks) and all(bold for bold, _, _, _ in looks),

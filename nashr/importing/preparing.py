@@ -13,6 +13,7 @@ from nashr.importing.flattening import (
     name_braces,
     remove_forged_marks,
 )
+from nashr.importing.font_letters import mark_font_letters
 from nashr.importing.ledger import count_package
 from nashr.importing.linear_formulas import build_up_formulas
 from nashr.importing.marks import Marks
@@ -64,6 +65,7 @@ def prepare(
     build_up_formulas(package)
     counts = count_package(package)
     write_plainly(package, marks)
+    mark_font_letters(package, marks)
     settle_changes(package, treatment, marks)
     if record is not None:
         mark_own(package, marks, record)

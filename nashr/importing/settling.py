@@ -22,6 +22,7 @@ from nashr.importing.fields import (
 )
 from nashr.importing.findings import Outcome
 from nashr.importing.flattening import TextBoxBegin, TextBoxEnd
+from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.marks import MARK, number_of, pieces_of, without_marks
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
@@ -147,6 +148,8 @@ class _Settling:
                     self._paragraph,
                     Message("put it in, if the author means it to be read."),
                 )
+            case UnreadableText() | UnknownSign():
+                self._tell_letters(thing)
             case FieldWithoutText(instruction=instruction):
                 self._draft.add(
                     "field-lost",
@@ -171,6 +174,32 @@ class _Settling:
                 )
             case SequenceField() | DroppedField() | TextBoxEnd() | ChangeBegin():
                 pass
+
+    def _tell_letters(self, found: UnreadableText | UnknownSign) -> None:
+        if isinstance(found, UnknownSign):
+            self._draft.add(
+                "sign-lost",
+                Outcome.LOST,
+                Message(
+                    "A sign of the font {font} is not in the manuscript: number {code}.",
+                    font=found.font or "?",
+                    code=found.code,
+                ),
+                self._paragraph,
+                Message("look at it in the author's file, and type the character that it shows."),
+            )
+            return
+        self._draft.add(
+            "letters-of-font",
+            Outcome.DOUBTFUL,
+            Message(
+                "Words in the font {font} have other letters than it shows: “{words}”.",
+                font=found.font or "?",
+                words=" ".join(found.words)[:_LONGEST_SHOWN],
+            ),
+            self._paragraph,
+            Message("ask the author for the text in a font of Unicode, such as Times New Roman."),
+        )
 
     def _tell_page(self, page: str) -> None:
         self._draft.add(

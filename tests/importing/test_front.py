@@ -8,6 +8,7 @@ import pytest
 import yaml
 from word_kit import body_of, complex_field, imported, paragraph, text, word_file, written
 
+from nashr.importing.changes import Treatment
 from nashr.importing.names import Person, persons
 
 _RAISED = '<w:vertAlign w:val="superscript"/>'
@@ -174,3 +175,22 @@ def test_a_paragraph_that_refers_to_something_is_no_title() -> None:
 def test_a_title_stays_whose_language_is_not_known() -> None:
     draft = imported(word_file(paragraph("XYZ") + paragraph("123 456.") + paragraph("789.")))[1]
     assert draft.front["title"] == "XYZ"
+
+
+def test_open_changes_in_a_title_are_accepted_and_told_of() -> None:
+    change = '<w:{0} w:id="1" w:author="R">{1}</w:{0}>'
+    old = change.format("del", "<w:r><w:delText>köhnə</w:delText></w:r>")
+    title = paragraph(text("Dilin "), old, change.format("ins", text("yeni")), text(" tarixi"))
+    data = word_file(
+        title + paragraph("Açar sözlər: dil") + paragraph("Mətn burada başlayır. " * 3)
+    )
+    _, draft = imported(data, Treatment.ASK)
+    assert draft.front["title"] == "Dilin yeni tarixi"
+    [found] = [one for one in draft.findings if one.kind == "front-changes"]
+    assert "“Dilin köhnəyeni tarixi”" in found.message
+
+
+def test_what_is_told_of_a_title_is_told() -> None:
+    hidden = text("gizli", "<w:vanish/>")
+    _, draft = imported(word_file(paragraph("Başlıq", hidden) + paragraph("Mətn.")))
+    assert "hidden-text" in [one.kind for one in draft.findings]
