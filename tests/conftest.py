@@ -97,6 +97,15 @@ def _not_called_yet() -> Iterator[None]:
     invocation.note(invocation.INSTALLED)
 
 
+@pytest.fixture
+def java_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """EPUBCheck and veraPDF answer from one process that all workers share: see ``java_kit``."""
+    import java_kit
+
+    with java_kit.kept_running(shared_folder(tmp_path_factory)):
+        yield
+
+
 @pytest.fixture(scope="session")
 def update_golden() -> bool:
     return bool(os.environ.get("NASHR_UPDATE"))

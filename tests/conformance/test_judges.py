@@ -71,6 +71,7 @@ SLOW = {
 }
 
 
+@pytest.mark.usefixtures("java_kept")
 @pytest.mark.parametrize(
     ("name", "title"),
     [
@@ -89,6 +90,7 @@ def test_the_judge_finds_nothing(name: str, title: str, request: pytest.FixtureR
     assert [f for f in found if not (f.remark and f.rule in allowed)] == []
 
 
+@pytest.mark.usefixtures("java_kept")
 @pytest.mark.parametrize("title", [title for title, row in ROWS.items() if "pdf" in row.formats])
 def test_the_judge_finds_nothing_in_what_breaks_across_pages(title: str, stress: Any) -> None:
     judge = installed(ROWS[title])
@@ -96,6 +98,7 @@ def test_the_judge_finds_nothing_in_what_breaks_across_pages(title: str, stress:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("java_kept")
 @pytest.mark.parametrize("theme", ["classic", "plain", "science"])
 def test_the_judges_find_nothing_in_the_specimen_of_a_theme(theme: str, tmp_path: Path) -> None:
     judges = [installed(judge) for judge in ROWS.values() if judge.formats not in MADE_APART]
@@ -114,6 +117,7 @@ Break = Callable[[Path, Path], None]
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("java_kept")
 @pytest.mark.parametrize("project", ["azerbaijan", "turkiye"])
 def test_the_judges_find_nothing_in_the_sample_journals(project: str, tmp_path: Path) -> None:
     judges = [installed(judge) for judge in ROWS.values() if judge.formats not in MADE_APART]
@@ -369,6 +373,9 @@ CODE = {
 def test_the_judge_refuses(
     request: pytest.FixtureRequest, tmp_path: Path, title: str, faults: tuple[Fault, ...]
 ) -> None:
+    """The judge is started as users start it. Where the other tests ask one that is kept running,
+    that one must find the same.
+    """
     judge = installed(ROWS[title])
     small = request.getfixturevalue(fixture_of(judge, "small"))
     broken = path_of(small, judge)
@@ -390,6 +397,9 @@ def test_the_judge_refuses(
         CODES[d.code].severity is not Severity.ERROR or d.code == CODE[title]
         for d in judgement.diagnostics
     )
+    if title.startswith(("EPUBCheck", "veraPDF")):
+        request.getfixturevalue("java_kept")
+        assert judge_product(product, judge).diagnostics == judgement.diagnostics
 
 
 def test_every_judge_has_a_control() -> None:

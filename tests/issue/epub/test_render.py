@@ -225,6 +225,7 @@ def test_the_cover_shows_the_picture_of_the_issue(books: dict[str, Book]) -> Non
     assert "Kitabxananın rəfləri" in shown.get("alt", "")
 
 
+@pytest.mark.usefixtures("java_kept")
 @pytest.mark.parametrize("name", ISSUES)
 def test_the_judges_find_nothing(name: str, books: dict[str, Book]) -> None:
     for judge in (judges.epubcheck, judges.ace):

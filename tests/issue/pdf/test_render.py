@@ -169,6 +169,7 @@ def test_title_and_metadata_are_those_of_the_issue(whole: pikepdf.Pdf) -> None:
     assert b"<xmp:CreateDate>2026-03-31" in whole.Root.Metadata.read_bytes()
 
 
+@pytest.mark.usefixtures("java_kept")
 def test_the_judges_find_nothing(issue: MadeIssue) -> None:
     path = path_of(issue)
     for verdict in (judges.qpdf(path), judges.mutool(path), judges.pdffonts(path)):

@@ -612,6 +612,7 @@ HOSTILE = """
 """
 
 
+@pytest.mark.usefixtures("java_kept")
 def test_whatever_html_an_author_writes_epubcheck_finds_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "hostile.epub"
     path.write_bytes(book(TEXT + HOSTILE, told=("text-lost",)).data)

@@ -101,6 +101,7 @@ def test_each_formula_has_its_mathml(file: pikepdf.Pdf) -> None:
     assert "/EmbeddedFiles" in file.Root.Names
 
 
+@pytest.mark.usefixtures("java_kept")
 def test_the_judge_finds_no_fault(made: bytes, tmp_path: Path) -> None:
     if not tools.VERAPDF_JAR.is_file():
         pytest.skip("nothing was judged: veraPDF is not installed (make setup-test)")
@@ -112,6 +113,7 @@ def test_the_judge_finds_no_fault(made: bytes, tmp_path: Path) -> None:
         assert f"of the profile {name}" in verdict.scope
 
 
+@pytest.mark.usefixtures("java_kept")
 def test_the_judge_refuses_a_formula_without_words(made: bytes, tmp_path: Path) -> None:
     if not tools.VERAPDF_JAR.is_file():
         pytest.skip("nothing was judged: veraPDF is not installed (make setup-test)")
