@@ -5,11 +5,12 @@ them into cross-references.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from nashr import ast
+from nashr.importing.caption_numbers import BoundCaption, CaptionTargets, Kind, tell_numbers
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField, SequenceField
 from nashr.importing.findings import Outcome
@@ -18,9 +19,8 @@ from nashr.importing.marks import number_of, without_marks
 from nashr.languages import language, lower, supported
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
-from nashr.records import dataclass
+from nashr.records import dataclass, replace
 
-Kind = Literal["figure", "table"]
 _PREFIX: dict[Kind, str] = {"figure": "fig", "table": "tbl"}
 #: Words for figures and tables that captions have beside those by which nashr's languages refer.
 _MORE: dict[Kind, str] = {
@@ -33,25 +33,40 @@ _NUMBER = r"(?:№\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*)[a-zа-я]?"
 _LONGEST_TYPED = 500
 
 
+#: A title that stands below its label, as a paragraph of its own, is no longer than this.
+_LONGEST_TITLE = 300
+
+
 @dataclass(frozen=True, slots=True)
 class _Caption:
-    """A paragraph that is a caption: of what, its number as typed, and its words without both."""
+    """A paragraph that is a caption: of what, its number as typed, and its words without both;
+    ``word`` is the word for a figure or a table, in small letters.
+    """
 
     kind: Kind
     number: str
     words: Inlines
     is_sure: bool
+    word: str = ""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is a word and a number alone."""
+        return all(map(_is_blank, self.words))
 
 
 def bind_captions(draft: Draft) -> None:
     """Give figures and tables their captions and ids, and link the references to them."""
-    draft.blocks = list(_bound(draft, list(_apart(draft, draft.blocks))))
-    targets = {
-        str(attributes[0])
-        for node in ast.nodes(draft.blocks)
-        if node["t"] in ("Figure", "Table", "Div") and (attributes := ast.attr_of(node))
-    }
-    draft.blocks = _linked(draft, draft.blocks, targets)
+    bound: list[BoundCaption] = []
+    draft.blocks = list(_bound(draft, list(_apart(draft, draft.blocks)), bound))
+    draft.blocks = _linked(draft, draft.blocks, CaptionTargets(bound))
+    tell_numbers(draft, bound)
+
+
+def is_label_alone(draft: Draft, block: Node) -> bool:
+    """Whether a paragraph is a word and a number, as “Cədvəl 1”, below which a title may stand."""
+    found = _caption(draft, block)
+    return found is not None and found.is_label
 
 
 def is_caption(draft: Draft, block: Node) -> bool:
@@ -77,9 +92,9 @@ def _apart(draft: Draft, blocks: Blocks) -> Iterator[Node]:
         yield {"t": "Table", "c": [attributes, [short, kept], *rest]} if apart else block
 
 
-def _bound(draft: Draft, blocks: Blocks) -> Iterator[Node]:
+def _bound(draft: Draft, blocks: Blocks, bound: list[BoundCaption]) -> Iterator[Node]:
     captions = {n: c for n, block in enumerate(blocks) if (c := _caption(draft, block))}
-    used: set[int] = set()
+    used = _join_titles(draft, blocks, captions)
     of: dict[int, int] = {}
     for place, block in enumerate(blocks):
         kind = _kind(block)
@@ -107,7 +122,43 @@ def _bound(draft: Draft, blocks: Blocks) -> Iterator[Node]:
         while identifier in taken:
             identifier += "b"
         taken.add(identifier)
+        at = draft.paragraph_of(blocks[of[place]])
+        bound.append(BoundCaption(caption.kind, caption.word, caption.number, identifier, at))
         yield _with_caption(block, caption.words, identifier)
+
+
+def _join_titles(draft: Draft, blocks: Blocks, captions: dict[int, _Caption]) -> set[int]:
+    """Join the title of a table that stands between its label and the table to the label, at the
+    place of the title; of a figure, one that stands centred or bold below its label. Gives the
+    places of what was joined to another.
+    """
+    used: set[int] = set()
+    for place, caption in sorted(captions.items()):
+        title = place + 1
+        if not caption.is_label or title >= len(blocks) or title in captions:
+            continue
+        words = _title(draft, blocks[title], must_stand_out=caption.kind == "figure")
+        holder = place + 2 if caption.kind == "table" else place - 1
+        if words is None or not 0 <= holder < len(blocks) or _kind(blocks[holder]) != caption.kind:
+            continue
+        marks = [node for node in caption.words if _is_mark(node)]
+        joined = replace(caption, words=[*marks, *words], is_sure=True)
+        captions[title if caption.kind == "table" else place] = joined
+        used.add(place if caption.kind == "table" else title)
+        if caption.kind == "table":
+            del captions[place]
+    return used
+
+
+def _title(draft: Draft, block: Node, must_stand_out: bool) -> Inlines | None:
+    """The words of a paragraph that may be a title below a label."""
+    if block["t"] not in ("Para", "Header") or _kind(block) is not None:
+        return None
+    inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
+    one = draft.paragraph_of(inlines)
+    if one is None or len(one.text) > _LONGEST_TITLE:
+        return None
+    return None if must_stand_out and not (one.centred or one.bold) else _flat(inlines)
 
 
 def _tell_unbound(draft: Draft, block: Node) -> None:
@@ -152,7 +203,8 @@ def _caption(draft: Draft, block: Node) -> _Caption | None:
         return None
     kind: Kind = "table" if found["table"] else "figure"
     words = without_start(flat, found.end())
-    return _Caption(kind, found["number"].replace("–", "-"), words, is_sure)
+    number = found["number"].replace("–", "-")
+    return _Caption(kind, number, words, is_sure, found[kind])
 
 
 @cache
@@ -237,11 +289,10 @@ def _with_caption(block: Node, words: Inlines, identifier: str) -> Node:
 # --- references ----------------------------------------------------------------------------
 
 
-def _linked(draft: Draft, tree: Any, targets: Iterable[str]) -> Any:
+def _linked(draft: Draft, tree: Any, known: CaptionTargets) -> Any:
     """A copy of a tree in which “Figure 3” leads to the figure with that number. The author's word
     stays, with its endings; the number becomes the cross-reference.
     """
-    known = frozenset(targets)
 
     def walk(here: Any) -> Any:
         if isinstance(here, list):
@@ -263,7 +314,7 @@ def _typed() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[^\w]))(?:{kinds})\.?[\s\u00a0]*$")
 
 
-def _linked_inlines(draft: Draft, inlines: Inlines, known: frozenset[str]) -> Inlines:
+def _linked_inlines(draft: Draft, inlines: Inlines, known: CaptionTargets) -> Inlines:
     result: Inlines = []
     for node in inlines:
         done = [node]
@@ -286,8 +337,8 @@ def _split_number(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (text, "")
 
 
-def _last_word(before: Inlines) -> Kind | None:
-    """The kind that the last word before names."""
+def _last_word(before: Inlines) -> tuple[Kind, str] | None:
+    """The kind that the last word before names, and the word."""
     pieces = []
     for node in reversed(before[-4:]):
         if node["t"] in ("Space", "SoftBreak"):
@@ -299,20 +350,22 @@ def _last_word(before: Inlines) -> Kind | None:
     return _kind_of("".join(reversed(pieces)))
 
 
-def _kind_of(before: str) -> Kind | None:
+def _kind_of(before: str) -> tuple[Kind, str] | None:
     found = _typed().search(small_letters(before[-40:]))
     if found is None:
         return None
-    return "table" if found["table"] else "figure"
+    return ("table", found["table"]) if found["table"] else ("figure", found["figure"])
 
 
-def _linked_number(text: str, kind: Kind | None, known: frozenset[str]) -> Inlines | None:
+def _linked_number(
+    text: str, named: tuple[Kind, str] | None, known: CaptionTargets
+) -> Inlines | None:
     """The nodes for a word that begins with the number of a figure or table that is there."""
-    found = re.match(_NUMBER, text) if kind is not None else None
-    if found is None or kind is None:
+    found = re.match(_NUMBER, text) if named is not None else None
+    if found is None or named is None:
         return None
-    identifier = f"{_PREFIX[kind]}:{found[1].replace('–', '-')}"
-    if identifier not in known:
+    identifier = known.named(*named, found[1].replace("–", "-"))
+    if identifier is None:
         return None
     rest = text[found.end() :]
     return [cross_reference(identifier, found[0]), *([ast.text(rest)] if rest else [])]

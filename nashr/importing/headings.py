@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nashr import ast
-from nashr.importing.captions import is_caption
+from nashr.importing.captions import is_caption, is_label_alone
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.paragraphs import Paragraph
@@ -35,6 +35,8 @@ def find_headings(draft: Draft) -> None:
         if paragraph.outline:
             draft.blocks[place] = _heading(paragraph.outline, block["c"])
             continue
+        if place and is_label_alone(draft, draft.blocks[place - 1]):
+            continue  # the title of a table below its label
         following = draft.blocks[place + 1] if place + 1 < len(draft.blocks) else None
         if not _looks_like_one(draft, block, paragraph) or not _may_follow(draft, following):
             continue

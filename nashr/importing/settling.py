@@ -6,6 +6,7 @@ it leaves those of paragraphs, by which the lines of the Markdown are found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +31,10 @@ from nashr.importing.unread_markup import HiddenText
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
+#: What Word writes in the place of a reference whose target is gone, in several languages.
+_LEADS_NOWHERE = re.compile(
+    r"(?:Error|Ошибка|Hata|Xəta|Səhv|Помилка|Қате|Fehler|Erreur|¡?Error|Errore)\s?!", re.IGNORECASE
+)
 #: So much of a text is shown in a finding.
 _LONGEST_SHOWN = 200
 
@@ -116,8 +121,8 @@ class _Settling:
             case ChangeEnd(kind="insertion"):
                 yield self._query("inserted before this")
             case CitationField(text=text) | ReferenceField(text=text):
-                if isinstance(thing, ReferenceField) and thing.kind == "PAGEREF":
-                    self._tell_page(text)
+                if isinstance(thing, ReferenceField):
+                    self._tell_reference(thing.kind, text)
                 yield from ast.words(text)
             case BibliographyField(text=text):
                 self._draft.add(
@@ -200,6 +205,20 @@ class _Settling:
             self._paragraph,
             Message("ask the author for the text in a font of Unicode, such as Times New Roman."),
         )
+
+    def _tell_reference(self, kind: str, text: str) -> None:
+        if _LEADS_NOWHERE.match(text.strip()):
+            self._draft.add(
+                "reference-broken",
+                Outcome.LOST,
+                Message(
+                    "A cross-reference of the author's file leads nowhere: “{text}”.", text=text
+                ),
+                self._paragraph,
+                Message("find what is meant, and refer to it, as in @fig:1."),
+            )
+        elif kind == "PAGEREF":
+            self._tell_page(text)
 
     def _tell_page(self, page: str) -> None:
         self._draft.add(
