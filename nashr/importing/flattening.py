@@ -82,14 +82,16 @@ def move_text_boxes(package: WordPackage, marks: Marks) -> int:
     Gives the number of text boxes with text.
     """
     number = 0
+    last: dict[Element, Element] = {}
     for _, story in package.stories():
         # Boxes may stand within boxes: the outer ones come first, and are moved as a whole.
         for box in list(story.iter(tag("w:txbxContent"))):
-            number += _move(box, marks)
+            number += _move(box, marks, last)
     return number
 
 
-def _move(box: Element, marks: Marks) -> int:
+def _move(box: Element, marks: Marks, last: dict[Element, Element]) -> int:
+    """Move one box; ``last`` has what stands last of those of a paragraph, by the paragraph."""
     anchor = next((one for one in box.iterancestors(tag("w:p"))), None)
     contents = [one for one in box if one.tag in (tag("w:p"), tag("w:tbl"), tag("w:sdt"))]
     holder = _outermost(box)
@@ -104,11 +106,12 @@ def _move(box: Element, marks: Marks) -> int:
         holder.getparent().remove(holder)
     if not texts and not has_picture:
         return 0
-    parent = anchor.getparent()
-    place = parent.index(anchor) + 1
-    begin = _paragraph(marks.add(TextBoxBegin(len(contents))))
-    for one in reversed([begin, *contents, _paragraph(marks.add(TextBoxEnd()))]):
-        parent.insert(place, one)
+    begin, end = marks.add(TextBoxBegin(len(contents))), marks.add(TextBoxEnd())
+    place = last.get(anchor, anchor)
+    for one in (_paragraph(begin), *contents, _paragraph(end)):
+        place.addnext(one)
+        place = one
+    last[anchor] = place
     return 1
 
 

@@ -57,6 +57,11 @@ class OldEquations:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedPicture:
+    """A picture of which Word shows a part alone, or which it turns or mirrors."""
+
+
 #: Reads the root element of a part as rows.
 _Reader = Callable[[Element], tuple[tuple[str, ...], ...]]
 #: The programs whose objects are formulas.
@@ -81,6 +86,8 @@ def mark_objects(
             found = _object(package, part, holder)
             if found is not None:
                 _mark_behind(holder, marks.add(found))
+            elif _is_changed(holder):
+                _mark_behind(holder, marks.add(ChangedPicture()))
         for chunk in list(story.iter(tag("w:altChunk"), tag("w:subDoc"))):
             target = package.relationships(part).get(value(chunk, "r:id"))
             name = target.target if target else ""
@@ -155,6 +162,25 @@ def _object(package: WordPackage, part: str, holder: Element) -> EmbeddedObject 
         drawn = [str(one.get("string", "")) for one in find_all(holder, ".//v:textpath")]
         return EmbeddedObject("shape", rows=tuple((text,) for text in drawn if text.strip()))
     return None
+
+
+def _is_changed(holder: Element) -> bool:
+    """Whether a picture is cropped, turned or mirrored (20.1.8.55 and 20.1.7.6; VML, 14.1.2.11)."""
+    edges = (
+        str(one.get(side, "0"))
+        for one in find_all(holder, ".//a:srcRect")
+        for side in ("l", "t", "r", "b")
+    )
+    if any(edge.rstrip("%").lstrip("-0.") for edge in edges):
+        return True
+    placed = find_all(holder, ".//pic:spPr/a:xfrm")
+    if any(str(one.get("rot", "0")) not in ("", "0") for one in placed):
+        return True
+    if any(one.get(name) in ("1", "true") for one in placed for name in ("flipH", "flipV")):
+        return True
+    vml = find_all(holder, ".//v:imagedata")
+    sides = ("cropleft", "croptop", "cropright", "cropbottom")
+    return any(str(one.get(side, "0")).strip("0f.") for one in vml for side in sides)
 
 
 def _is_line(holder: Element) -> bool:

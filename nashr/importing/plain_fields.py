@@ -10,12 +10,15 @@ import re
 
 from nashr.importing.flattening import text_run
 from nashr.importing.marks import Marks
+from nashr.importing.objects import EmbeddedObject
 from nashr.importing.ooxml import Element, find_all, tag, value
 from nashr.importing.unread_markup import is_checked, symbol_run
 from nashr.records import dataclass
 
 _SYMBOL = re.compile(r'SYMBOL\s+(\d+|0x[0-9a-f]+)(?:.*?\\f\s+"?([^"\\]+?)"?(?:\s|\\|$))?', re.I)
 _BUTTON = re.compile(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.I | re.DOTALL)
+_PICTURE = re.compile(r'(?:INCLUDEPICTURE|IMPORT)\s+(?:"([^"]+)"|(\S+))', re.IGNORECASE)
+_PICTURES = ".//w:drawing | .//w:pict | .//w:object"
 #: Fields that show nothing, and those whose links pandoc reads.
 _SHOWN_OTHERWISE = ("HYPERLINK", "SET", "ASK", "FILLIN", "NEXT", "NEXTIF", "SKIPIF", "PRIVATE")
 _PARTS = tuple(map(tag, ("w:fldChar", "w:instrText", "w:delInstrText")))
@@ -42,7 +45,8 @@ def write_field(
     kind = instruction.partition(" ")[0].upper()
     if kind in _SHOWN_OTHERWISE:
         return
-    shown = None if result.strip() else _shown(first, instruction, marks)
+    is_empty = not result.strip() and not any(find_all(run, _PICTURES) for run in runs)
+    shown = _shown(first, instruction, marks) if is_empty else None
     if shown is not None:
         first.addprevious(shown)
     for run in code:
@@ -69,6 +73,8 @@ def _shown(first: Element, instruction: str, marks: Marks) -> Element | None:
             return text_run(entries[int(place)])
     if instruction.upper().startswith("FORMCHECKBOX"):
         return text_run("☐")
+    if found := _PICTURE.match(instruction):
+        return text_run(marks.add(EmbeddedObject("picture", found[1] or found[2])))
     if instruction.upper().startswith("EQ "):
         return text_run(marks.add(FieldWithoutText(instruction)))
     return None

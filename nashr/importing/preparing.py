@@ -14,6 +14,7 @@ from nashr.importing.flattening import (
     remove_forged_marks,
 )
 from nashr.importing.font_letters import mark_font_letters
+from nashr.importing.formula_paragraphs import part_formulas
 from nashr.importing.ledger import count_package
 from nashr.importing.linear_formulas import build_up_formulas
 from nashr.importing.marks import Marks
@@ -63,6 +64,8 @@ def prepare(
     mend_tables(package)
     name_braces(package)
     build_up_formulas(package)
+    if record is None:
+        part_formulas(package)
     counts = count_package(package)
     write_plainly(package, marks)
     mark_font_letters(package, marks)

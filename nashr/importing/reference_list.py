@@ -39,6 +39,7 @@ _REPEATED = re.compile(
     r"[.,:]?\s*",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _QUERIES = {
     "az": "Bu mənbə belə yazılmışdı: “{raw}”. Sahələri düzgün ayrılıbmı?",
     "tr": "Bu kaynak şöyle yazılmıştı: “{raw}”. Alanları doğru ayrılmış mı?",
@@ -171,7 +172,7 @@ def _list_from(draft: Draft, start: int) -> _List | None:
             if block["t"] == "Header" or _words(block):
                 break
             continue  # an empty paragraph
-        read = [_is_entry(piece.text) for piece in pieces]
+        read = [_is_entry(piece.text) or _is_address(piece, entries) for piece in pieces]
         if all(read):
             entries += pieces
         elif (
@@ -184,7 +185,7 @@ def _list_from(draft: Draft, start: int) -> _List | None:
         elif (
             len(pieces) == 1
             and len(pieces[0].text.split()) <= _MOST_HEADING_WORDS
-            and _goes_on(draft, place)
+            and _goes_on(draft, place, entries)
         ):
             headings.append(pieces[0].text)
         else:
@@ -193,7 +194,7 @@ def _list_from(draft: Draft, start: int) -> _List | None:
     return _List(start, end, tuple(entries), tuple(headings)) if entries else None
 
 
-def _goes_on(draft: Draft, place: int) -> bool:
+def _goes_on(draft: Draft, place: int, entries: Sequence[_Entry]) -> bool:
     """Whether entries follow behind a block."""
     following = None
     if place + 1 < len(draft.blocks):
@@ -203,7 +204,14 @@ def _goes_on(draft: Draft, place: int) -> bool:
         if following is not None and following["t"] != "Header"
         else []
     )
-    return bool(pieces) and all(_is_entry(piece.text) for piece in pieces)
+    return bool(pieces) and all(_is_entry(p.text) or _is_address(p, entries) for p in pieces)
+
+
+def _is_address(piece: _Entry, entries: Sequence[_Entry]) -> bool:
+    """Whether an entry is an address of the web alone, with the next number of the list."""
+    before = entries[-1].number if entries else None
+    is_next = before is not None and piece.number == before + 1
+    return is_next and bool(_ADDRESS.fullmatch(piece.text))
 
 
 def _is_entry(text: str) -> bool:

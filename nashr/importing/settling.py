@@ -25,6 +25,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.flattening import TextBoxBegin, TextBoxEnd
 from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.marks import MARK, number_of, pieces_of, without_marks
+from nashr.importing.objects import ChangedPicture
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
 from nashr.importing.unread_markup import HiddenText
@@ -152,6 +153,17 @@ class _Settling:
                     Message("Hidden text was left out: “{text}”.", text=text[:_LONGEST_SHOWN]),
                     self._paragraph,
                     Message("put it in, if the author means it to be read."),
+                )
+            case ChangedPicture():
+                self._draft.add(
+                    "picture-changed",
+                    Outcome.DOUBTFUL,
+                    Message(
+                        "A picture is cropped, turned or mirrored in Word, and whole "
+                        "in the manuscript."
+                    ),
+                    self._paragraph,
+                    Message("change the picture's own file, if that was meant."),
                 )
             case UnreadableText() | UnknownSign():
                 self._tell_letters(thing)

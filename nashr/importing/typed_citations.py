@@ -51,6 +51,13 @@ _ITEM = re.compile(
     rf"(?P<first>\d{{1,3}})(?:\s?[-–—]\s?(?P<last>\d{{1,3}}))?(?:\s*[,:]\s*(?P<word>{_PAGE_WORD})\s*(?P<worded>{_PAGES}))?",
     re.IGNORECASE,
 )
+#: A place that is more than a page: “3, т. 2, с. 5”, “4, cild II, s. 7”, “9, л. 12 об.”.
+_PLACE_WORD = (
+    r"(?:т|том|vol|cild|cilt|c|kitab|кн|ч|часть|hissə|bölüm|böl|гл|глава|fəsil|ch|sec|ст|maddə|"
+    r"madde|md|art|вып|is|№|no|nr|§+|п|д|iş|on|оп|ф|л|vərəq|v|vr|fol|f|табл|рис|прим|qeyd|n)"
+)
+_PLACE = rf"(?:{_PLACE_WORD}|{_PAGE_WORD})\.?\s*(?:\d+(?:\s?[-–—]\s?\d+)?|[IVXLCDM]+)(?:\s?об\.?)?"
+_PLACED = re.compile(rf"(\d{{1,3}})\s*[,:]\s*({_PLACE}(?:\s*,\s*{_PLACE})*)", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s?[-–—,;]\s?\d{1,3})*")
 #: The text of a link to a list that leaves the text: a number or a year, with marks around them.
 _LINKED = re.compile(
@@ -259,6 +266,12 @@ class _Citing:
         most = max(self._listed.by_number)
         cited: list[Node] = []
         for part in re.split(r"\s*;\s*", inside.strip()):
+            if (placed := _PLACED.fullmatch(part)) and not _ITEM.fullmatch(part):
+                if int(placed[1]) not in self._listed.by_number:
+                    return []
+                work = self._listed.by_number[int(placed[1])]
+                cited.append(_item(work.key, "", f", {placed[2].strip()}"))
+                continue
             plain = re.fullmatch(r"(\d{1,3})\s*[,:]\s*(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)", part)
             if plain and int(re.match(r"\d+", plain[2])[0]) > most:  # type: ignore[index]
                 part, page = plain[1], plain[2]

@@ -18,6 +18,8 @@ from nashr.records import dataclass
 _BULLET = re.compile("([•·▪▫◦●○■□‣⁃➢➤✓\uf0b7\uf0a7\uf0d8*])[\\s\u00a0]*(?=\\S)")
 _DASH = re.compile(r"([-–—−])[\s\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"(\()?(\d{1,2}|[a-z]|[ivx]{2,5})([.)])[\s\u00a0]+(?=\S)")
+#: Letters of alphabets with more than those of English, behind c, g, i, o, s and u.
+_OTHER_LETTER = re.compile(r"[çəğıöşüñ]([.)])[\s\u00a0]+(?=\S)")
 _DELIMITERS = {".": "Period", ")": "OneParen", "()": "TwoParens"}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 #: “i)” is a letter, and a number where “ii)” follows.
@@ -100,7 +102,18 @@ def _run(blocks: Blocks, start: int) -> list[Marker]:
         if marker is None or not _goes_on(run, marker):
             break
         run.append(_as_roman(marker) if _is_roman(run, marker) else marker)
+    following = blocks[start + len(run) : start + len(run) + 1]
+    if run and run[0].style == "LowerAlpha" and following and _is_other_letter(following[0], run):
+        return []
     return run if len(run) >= _FEWEST_ITEMS else []
+
+
+def _is_other_letter(block: Node, run: list[Marker]) -> bool:
+    """Whether a paragraph goes on with a letter that pandoc's lists do not count, as “ç)”."""
+    if block["t"] != "Para":
+        return False
+    found = _OTHER_LETTER.match(without_marks(ast.plain_text(block["c"])))
+    return bool(found) and _DELIMITERS.get(found[1] if found else "") == run[0].delimiter
 
 
 def _is_roman(run: list[Marker], marker: Marker) -> bool:

@@ -33,3 +33,15 @@ def test_the_brace_of_a_group_is_below_where_nothing_else_is_said(properties: st
 def test_the_brace_of_a_group_is_above_where_that_is_said() -> None:
     above = '<m:groupChrPr><m:chr m:val="⏞"/><m:pos m:val="top"/></m:groupChrPr>'
     assert r"\overbrace{x}" in _made(f"<m:groupChr>{above}{_X}</m:groupChr>")
+
+
+def test_boxes_of_one_paragraph_stand_in_their_order() -> None:
+    boxes = "".join(
+        f"<v:shape><v:textbox><w:txbxContent>{paragraph(words)}</w:txbxContent></v:textbox></v:shape>"
+        for words in ("Birinci.", "İkinci.", "Üçüncü.")
+    )
+    group = f"<w:r><w:pict><v:group>{boxes}</v:group></w:pict></w:r>"
+    made = written(
+        word_file(paragraph("Başlıq") + paragraph("Öndə.", group) + paragraph("Arxada."))
+    )
+    assert made.text.endswith("Öndə.\n\nBirinci.\n\nİkinci.\n\nÜçüncü.\n\nArxada.\n")

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from word_kit import paragraph, picture, relationship_to, word_file, written
+import pytest
+from word_kit import (
+    complex_field,
+    imported,
+    paragraph,
+    picture,
+    relationship_to,
+    word_file,
+    written,
+)
 
 _FIRST = paragraph("Başlıq", style="KonuBal")
 
@@ -130,3 +139,26 @@ def test_a_document_within_the_document_is_told_of() -> None:
     [found] = written(data).findings
     assert found.finding.kind == "part-lost"
     assert "fəsil.docx" in found.finding.message
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('<a:srcRect l="25000"/>', True),
+        ('<a:srcRect l="0" t="0"/>', False),
+        ('<pic:spPr><a:xfrm rot="5400000"/></pic:spPr>', True),
+        ('<pic:spPr><a:xfrm flipH="1"/></pic:spPr>', True),
+        ('<pic:spPr><a:xfrm rot="0"/></pic:spPr>', False),
+    ],
+)
+def test_a_picture_that_word_changes_is_told_of(inside: str, told: bool) -> None:
+    changed = picture("x").replace("</pic:pic>", f"{inside}</pic:pic>")
+    findings = imported(word_file(_FIRST + paragraph(changed), pictures=1))[1].findings
+    assert [one.kind for one in findings] == ["picture-changed"] * told
+
+
+def test_a_field_that_would_show_a_picture_leaves_an_empty_frame() -> None:
+    field = complex_field('INCLUDEPICTURE "maps/baku.png" \\d', "")
+    made = written(word_file(_FIRST + paragraph("Mətn ", field)))
+    assert "a picture is missing here, baku.png" in made.text
+    assert [one.finding.kind for one in made.findings] == ["picture-outside"]

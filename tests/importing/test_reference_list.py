@@ -136,3 +136,14 @@ def test_other_formats_have_their_lists_read_too(form: str, source: str) -> None
     draft = draft_of_tree(tree, {}, "x")
     assert "@book{oran1998," in draft.bibliography
     assert "@oran1998" in pandoc.write_markdown(draft.blocks)
+
+
+def test_an_address_alone_is_the_next_entry_of_a_numbered_list() -> None:
+    entries = (
+        "1. Oran, B. (1998). Türk dış politikası. İstanbul: İletişim.",
+        "Elektron mənbələr",
+        "2. https://example.org/dil",
+    )
+    made = written(_file(*entries, cited="Bax [1] və [2, s. 3]."))
+    assert "example.org" not in made.text.split("---\n", 2)[2]
+    assert made.text.count("[@") == 2

@@ -39,6 +39,7 @@ def test_typed_markers_make_lists(lines: tuple[str, ...], written: str) -> None:
         ("– Gəldin?", "– Gəldim."),
         ("1994. ildə", "1995. ildə"),
         ("a) bir", "ç) iki"),
+        ("a) bir", "b) iki", "c) üç", "ç) dörd", "d) beş"),
     ],
 )
 def test_what_does_not_go_on_is_no_list(lines: tuple[str, ...]) -> None:
