@@ -50,17 +50,27 @@ class Character(NamedTuple):
 
 
 def characters(page: pypdfium2.PdfPage) -> Iterator[Character]:
-    """What is drawn on a page, in points."""
+    """What is drawn on a page, in points.
+
+    Tests read hundreds of thousands of characters: the structures that PDFium fills are made once,
+    and it is asked by its own functions.
+    """
     height, text = page.get_height(), page.get_textpage()
+    handle = text.raw
+    x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX(), pdfium.FS_RECTF()
+    to_x, to_y, to_matrix, to_box = map(ctypes.byref, (x, y, matrix, box))
+    origin, matrix_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetMatrix
+    size_of, box_of = pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetLooseCharBox
+    unicode_of = pdfium.FPDFText_GetUnicode
     for index in range(text.count_chars()):
-        x, y = ctypes.c_double(), ctypes.c_double()
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        pdfium.FPDFText_GetMatrix(text, index, matrix)
-        size = abs(matrix.d) * pdfium.FPDFText_GetFontSize(text, index)
-        end = text.get_charbox(index, loose=True)[2]
-        char = chr(pdfium.FPDFText_GetUnicode(text, index))
-        yield Character(char, x.value, end, height - y.value, size)
+        origin(handle, index, to_x, to_y)
+        # A space that PDFium adds between words has no matrix: its size is none.
+        size = (
+            abs(matrix.d) * size_of(handle, index) if matrix_of(handle, index, to_matrix) else 0.0
+        )
+        assert box_of(handle, index, to_box)
+        char = chr(unicode_of(handle, index))
+        yield Character(char, x.value, box.right, height - y.value, size)
 
 
 def rows_of(signs: Iterable[Character], top: float, bottom: float) -> list[Row]:
