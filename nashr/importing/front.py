@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from nashr import ast
 from nashr.importing.changes import ChangeBegin
@@ -18,6 +17,7 @@ from nashr.importing.fields import ReferenceField
 from nashr.importing.findings import Outcome
 from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.front_dates import dates_in
+from nashr.importing.front_fields import Front, write_front
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
     begins_text,
@@ -34,10 +34,9 @@ from nashr.importing.ooxml import one_line
 from nashr.importing.open_changes import without_deleted
 from nashr.importing.plain_fields import FieldWithoutText
 from nashr.importing.unread_markup import HiddenText
-from nashr.languages import is_supported, lower
+from nashr.languages import lower
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
-from nashr.records import dataclass, field
 
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80
@@ -50,36 +49,6 @@ _CONTACT = re.compile(
 )
 #: Signs that are left where an address was.
 _LEFT = re.compile(r"[:;,]\s*(?=[:;,]|$)|\(\s*\)|\[\s*\]")
-
-
-@dataclass(slots=True)
-class _Front:
-    """What was found, by language where it is in several."""
-
-    #: The language of the text, as far as it tells.
-    language: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-    abstracts: dict[str, str] = field(default_factory=dict)
-    keywords: dict[str, list[str]] = field(default_factory=dict)
-    people: list[Person] = field(default_factory=list)
-    affiliations: list[tuple[str, str]] = field(default_factory=list)
-    orcids: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    classification: dict[str, list[str]] = field(default_factory=dict)
-    dates: dict[str, str] = field(default_factory=dict)
-    doi: str = ""
-    #: The address to which letters go, and the sign that leads to it from a name.
-    corresponding: tuple[str, str] = ("", "")
-    #: The names once more in another script, by the tag of its language.
-    names: dict[str, list[Person]] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
-
-    def add_code(self, scheme: str, text: str) -> None:
-        """Add the codes of a classification, each once."""
-        codes = self.classification.setdefault(scheme, [])
-        for code in map(str.strip, re.split(r"[;,]", text)):
-            if code and code not in codes:
-                codes.append(code)
 
 
 def take_front(draft: Draft) -> None:
@@ -98,7 +67,7 @@ def take_front(draft: Draft) -> None:
         tag = language_of(title.text)
         found.titles[tag if tag in found.abstracts else language] = title.text
     _translated_titles(found, lines[:end])
-    _write(draft, found, language)
+    write_front(draft, found, language)
     _tell(draft, found, lines)
     for line in lines:
         if line.place in found.taken:
@@ -106,6 +75,12 @@ def take_front(draft: Draft) -> None:
     notes = [note for line in lines if line.place in found.taken for note in line.notes]
     rest = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
     draft.blocks = [*_kept_notes(draft, notes), *rest]
+
+
+def has_labels(draft: Draft) -> bool:
+    """Whether an abstract or keywords stand among the first paragraphs."""
+    texts = [line.text for line in _lines(draft)]
+    return any(labelled(text, kind) for text in texts for kind in ("abstract", "keywords"))
 
 
 def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
@@ -173,8 +148,15 @@ def _lines(draft: Draft) -> list[Line]:
             raised = without_marks(ast.plain_text(_with_raised(kept))).strip()
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
             notes += _comments(draft, inlines)
-            found.append(Line(place, text, raised, draft.paragraph_of(inlines), notes))
+            one = draft.paragraph_of(inlines)
+            shown = block["t"] == "Header" or _is_bold(kept) or text == text.upper()
+            found.append(Line(place, text, raised, one, notes, shown))
     return found
+
+
+def _is_bold(inlines: Inlines) -> bool:
+    words = [node for node in inlines if node["t"] not in ("Space", "SoftBreak", "LineBreak")]
+    return bool(words) and all(node["t"] == "Strong" for node in words)
 
 
 def _has_more_than_words(draft: Draft, inlines: Inlines) -> bool:
@@ -214,8 +196,8 @@ def _end(lines: list[Line]) -> int:
 # --- reading -------------------------------------------------------------------------------
 
 
-def _read(lines: list[Line], language: str) -> _Front:
-    found = _Front(language)
+def _read(lines: list[Line], language: str) -> Front:
+    found = Front(language)
     n = 0
     while n < len(lines):
         line = lines[n]
@@ -239,7 +221,7 @@ def _read(lines: list[Line], language: str) -> _Front:
     return found
 
 
-def _read_abstract(found: _Front, lines: list[Line], n: int, tag: str, length: int) -> int:
+def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: int) -> int:
     """Read an abstract: behind its label, or in the paragraphs that follow. Gives the last line."""
     texts = [lines[n].text[length:].strip()]
     places = [lines[n].place]
@@ -269,7 +251,7 @@ def _begins_other(line: Line) -> bool:
     )
 
 
-def _read_keywords(found: _Front, lines: list[Line], n: int, tag: str, length: int) -> int:
+def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: int) -> int:
     text = lines[n].text[length:].strip()
     places = [lines[n].place]
     if not text and n + 1 < len(lines) and not _begins_other(lines[n + 1]):
@@ -284,7 +266,7 @@ def _read_keywords(found: _Front, lines: list[Line], n: int, tag: str, length: i
     return n
 
 
-def _read_person(found: _Front, line: Line) -> None:
+def _read_person(found: Front, line: Line) -> None:
     """Read a line of names, of an affiliation, or of identifiers."""
     if people := persons(line.raised, language_of(line.text) or found.language or "en"):
         if not found.people:
@@ -317,13 +299,13 @@ def _called(line: Line) -> tuple[str, str]:
     return (call[1] or call[2] or "").strip(), line.raised[call.end() :]
 
 
-def _add_contacts(found: _Front, line: Line, orcids: list[str], emails: list[str]) -> None:
+def _add_contacts(found: Front, line: Line, orcids: list[str], emails: list[str]) -> None:
     found.orcids += orcids
     found.emails += emails
     found.taken.add(line.place)
 
 
-def _read_names_again(found: _Front, line: Line, people: list[Person]) -> None:
+def _read_names_again(found: Front, line: Line, people: list[Person]) -> None:
     """Names of the same number in another script are those of the authors in its language."""
     before = _is_cyrillic(f"{found.people[0].given} {found.people[0].family}")
     here = _is_cyrillic(line.text)
@@ -337,7 +319,7 @@ def _is_cyrillic(text: str) -> bool:
     return bool(re.search("[\u0400-\u04ff]", text))
 
 
-def _language(found: _Front, draft: Draft) -> str:
+def _language(found: Front, draft: Draft) -> str:
     """The language of the article: that of most of its text."""
     return _language_of_text(draft) or next(iter(found.abstracts), "")
 
@@ -347,7 +329,7 @@ def _language_of_text(draft: Draft) -> str:
     return language_of(without_marks(ast.plain_text(sample))[:20_000])
 
 
-def _translated_titles(found: _Front, lines: list[Line]) -> None:
+def _translated_titles(found: Front, lines: list[Line]) -> None:
     """Titles in the languages of the other abstracts: of what is left, the lines that stand out.
     One whose words do not tell their language has that of the abstract behind it.
     """
@@ -375,79 +357,7 @@ def _without(text: str, known: Iterable[str]) -> str:
     return text
 
 
-# --- writing -------------------------------------------------------------------------------
-
-
-def _write(draft: Draft, found: _Front, language: str) -> None:
-    front = draft.front
-    own = language if language in found.titles else next(iter(found.titles), "")
-    if own in found.titles:
-        front["title"] = found.titles[own]
-    if language and is_supported(language):
-        front["lang"] = language
-    if language in found.abstracts:
-        front["abstract"] = found.abstracts[language]
-    if language in found.keywords:
-        front["keywords"] = found.keywords[language]
-    if found.classification:
-        front["classification"] = {
-            scheme: codes[0] if len(codes) == 1 else codes
-            for scheme, codes in found.classification.items()
-        }
-    translations = {}
-    for tag in dict.fromkeys((*found.titles, *found.abstracts, *found.keywords)):
-        if tag in (language, own, ""):
-            continue
-        parts: dict[str, Any] = {
-            "title": found.titles.get(tag),
-            "abstract": found.abstracts.get(tag),
-            "keywords": found.keywords.get(tag),
-        }
-        translations[tag] = {name: part for name, part in parts.items() if part}
-    if translations:
-        front["translations"] = translations
-    if found.dates:
-        front["dates"] = found.dates
-    if found.doi:
-        front["doi"] = found.doi
-    if found.people:
-        front["authors"] = _authors(found)
-    if found.affiliations:
-        front["affiliations"] = [
-            {"id": f"a{n}", "name": name} for n, (_, name) in enumerate(found.affiliations, 1)
-        ]
-
-
-def _authors(found: _Front) -> list[dict[str, Any]]:
-    signs = {sign: f"a{n}" for n, (sign, _) in enumerate(found.affiliations, 1) if sign}
-    everybody = [f"a{n}" for n, _ in enumerate(found.affiliations, 1)]
-    authors = []
-    for n, person in enumerate(found.people):
-        author: dict[str, Any] = {"given": person.given, "family": person.family}
-        calls = [call for piece in person.calls for call in re.split(r"[,\s]+", piece)]
-        named = [signs[call] for call in calls if call in signs]
-        if named or (everybody and (len(everybody) == 1 or len(found.people) == 1)):
-            author["affiliations"] = named or everybody
-        if len(found.orcids) == len(found.people):
-            author["orcid"] = found.orcids[n]
-        address, sign = found.corresponding
-        writes = bool(address) and (sign in calls if sign else n == 0)
-        if writes:
-            author |= {"email": address, "corresponding": True}
-        elif len(found.emails) == len(found.people):
-            author["email"] = found.emails[n]
-        elif len(found.emails) == 1 and n == 0 and not address:
-            author |= {"email": found.emails[0], "corresponding": True}
-        again = {tag: people[n] for tag, people in found.names.items()}
-        if again:
-            author["translations"] = {
-                tag: {"given": one.given, "family": one.family} for tag, one in again.items()
-            }
-        authors.append(author)
-    return authors
-
-
-def _tell(draft: Draft, found: _Front, lines: list[Line]) -> None:
+def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
     """Say what was guessed, and which words of the front are in none of its fields."""
     first = lines[0].paragraph
     is_named = first is not None and first.style == "title"

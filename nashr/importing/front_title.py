@@ -33,11 +33,15 @@ class Line:
     raised: str
     paragraph: Paragraph | None
     notes: Inlines
+    #: Whether it stands out in a file that is not Word's.
+    shown: bool = False
 
     @property
     def stands_out(self) -> bool:
         one = self.paragraph
-        return one is not None and (one.bold or one.capitals or one.centred or one.outline > 0)
+        if one is None:
+            return self.shown
+        return bool(one.bold or one.capitals or one.centred or one.outline > 0)
 
 
 def title_line(lines: Sequence[Line]) -> Line | None:

@@ -15,7 +15,10 @@ from nashr import ast
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
+from nashr.importing.front import has_labels, take_front
 from nashr.importing.front_words import language_of
+from nashr.importing.html_notes import with_notes
+from nashr.importing.html_styles import with_looks
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
@@ -176,10 +179,11 @@ def draft_of_tree(
     name: str,
     passages: Sequence[Passage] = (),
     log: Sequence[str] = (),
+    looks: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Draft:
     """The draft of a file in another format, with the pictures that are among its ``files``;
     ``passages`` are the words that the file has, where they are known, ``log`` the warnings of
-    pandoc's reader.
+    pandoc's reader, ``looks`` those of a page's classes.
     """
     meta = tree.get("meta", {})
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
@@ -203,7 +207,9 @@ def draft_of_tree(
         )
     _tell_lost(draft, passages)
     _tell_formulas(draft, files)
-    draft.blocks = _without_layout(draft.blocks, str(draft.front.get("title", "")))
+    blocks = with_notes(with_looks(draft.blocks, looks or {}))
+    draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
+    _take_front(draft)
     _take_images(draft, files)
     library = Library()
     take_references(draft, library)
@@ -211,6 +217,18 @@ def draft_of_tree(
     clean(draft)
     ask_for_pictures(draft)
     return draft
+
+
+def _take_front(draft: Draft) -> None:
+    """Read the front matter of the first paragraphs, where the file has none of its own but its
+    title and language.
+    """
+    if draft.front.keys() - {"title", "lang"}:
+        return
+    known = dict(draft.front)
+    if "title" not in known or has_labels(draft):
+        take_front(draft)
+        draft.front = {**known, **draft.front}
 
 
 def _with_usual_letters(text: str) -> list[Node] | None:
@@ -312,7 +330,9 @@ def _take_images(draft: Draft, files: Mapping[str, bytes]) -> None:
                 names[target] = replaced(draft, posixpath.basename(target)[:_NAMED_IMAGE], number)
             else:
                 names[target] = taken(draft, part, files[part], number)
-        return [{"t": "Image", "c": [attributes, alt, [names[target], title]]}]
+        name, classes, pairs = attributes
+        kept = [name, classes, [pair for pair in pairs if pair[0] != "style"]]
+        return [{"t": "Image", "c": [kept, alt, [names[target], title]]}]
 
     draft.blocks = ast.rewrite(draft.blocks, change)
 

@@ -15,6 +15,7 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
+from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
@@ -257,7 +258,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     tree, log = pandoc.read_document(data, READERS[ending])
     files = Archive(data) if ending in ARCHIVES else around.pictures
     passages = passages_of(ending, data, files)
-    return draft_of_tree(tree, files, name, passages, log), {}, []
+    looks = looks_of_classes(data.decode()) if READERS[ending] == READERS["html"] else {}
+    return draft_of_tree(tree, files, name, passages, log, looks), {}, []
 
 
 # --- a manuscript that is there already ----------------------------------------------------

@@ -198,3 +198,15 @@ def test_a_suffix_that_is_a_part_of_a_family_name_stands_with_it() -> None:
     assert "{Oran Filho, " in filho
     junior = _draft(ARTICLE.replace(named, f"{named}<suffix>Jr.</suffix>")).bibliography
     assert "{Oran, Jr., " in junior
+
+
+def test_the_front_matter_of_a_page_is_read_from_its_first_paragraphs() -> None:
+    draft = _of_html(
+        "<p>UOT 81</p><p><b>Dilin tarixi</b></p><p>Nümunə Əliyeva<sup>1</sup></p>"
+        "<p><sup>1</sup>Bakı Dövlət Universiteti</p><p><b>Xülasə.</b> Qısa məzmun.</p>"
+        "<p><b>Açar sözlər:</b> dil, söz</p><h1>Giriş</h1><p>Mətn burada başlayır.</p>"
+    )
+    assert draft.front["title"] == "Dilin tarixi"
+    assert draft.front["authors"][0]["affiliations"] == ["a1"]
+    assert draft.front["keywords"] == ["dil", "söz"]
+    assert _body(draft) == "# Giriş\n\nMətn burada başlayır."

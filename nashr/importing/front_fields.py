@@ -1,0 +1,110 @@
+"""The fields of front matter that were read from the first paragraphs of a manuscript."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nashr.importing.draft import Draft
+from nashr.importing.names import Person
+from nashr.languages import is_supported
+from nashr.records import dataclass, field
+
+
+@dataclass(slots=True)
+class Front:
+    """What was found, by language where it is in several."""
+
+    #: The language of the text, as far as it tells.
+    language: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    abstracts: dict[str, str] = field(default_factory=dict)
+    keywords: dict[str, list[str]] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+    affiliations: list[tuple[str, str]] = field(default_factory=list)
+    orcids: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    classification: dict[str, list[str]] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    doi: str = ""
+    #: The address to which letters go, and the sign that leads to it from a name.
+    corresponding: tuple[str, str] = ("", "")
+    #: The names once more in another script, by the tag of its language.
+    names: dict[str, list[Person]] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def add_code(self, scheme: str, text: str) -> None:
+        """Add the codes of a classification, each once."""
+        codes = self.classification.setdefault(scheme, [])
+        for code in map(str.strip, re.split(r"[;,]", text)):
+            if code and code not in codes:
+                codes.append(code)
+
+
+def write_front(draft: Draft, found: Front, language: str) -> None:
+    front = draft.front
+    own = language if language in found.titles else next(iter(found.titles), "")
+    if own in found.titles:
+        front["title"] = found.titles[own]
+    if language and is_supported(language):
+        front["lang"] = language
+    if language in found.abstracts:
+        front["abstract"] = found.abstracts[language]
+    if language in found.keywords:
+        front["keywords"] = found.keywords[language]
+    if found.classification:
+        front["classification"] = {
+            scheme: codes[0] if len(codes) == 1 else codes
+            for scheme, codes in found.classification.items()
+        }
+    translations = {}
+    for tag in dict.fromkeys((*found.titles, *found.abstracts, *found.keywords)):
+        if tag in (language, own, ""):
+            continue
+        parts: dict[str, Any] = {
+            "title": found.titles.get(tag),
+            "abstract": found.abstracts.get(tag),
+            "keywords": found.keywords.get(tag),
+        }
+        translations[tag] = {name: part for name, part in parts.items() if part}
+    if translations:
+        front["translations"] = translations
+    if found.dates:
+        front["dates"] = found.dates
+    if found.doi:
+        front["doi"] = found.doi
+    if found.people:
+        front["authors"] = _authors(found)
+    if found.affiliations:
+        front["affiliations"] = [
+            {"id": f"a{n}", "name": name} for n, (_, name) in enumerate(found.affiliations, 1)
+        ]
+
+
+def _authors(found: Front) -> list[dict[str, Any]]:
+    signs = {sign: f"a{n}" for n, (sign, _) in enumerate(found.affiliations, 1) if sign}
+    everybody = [f"a{n}" for n, _ in enumerate(found.affiliations, 1)]
+    authors = []
+    for n, person in enumerate(found.people):
+        author: dict[str, Any] = {"given": person.given, "family": person.family}
+        calls = [call for piece in person.calls for call in re.split(r"[,\s]+", piece)]
+        named = [signs[call] for call in calls if call in signs]
+        if named or (everybody and (len(everybody) == 1 or len(found.people) == 1)):
+            author["affiliations"] = named or everybody
+        if len(found.orcids) == len(found.people):
+            author["orcid"] = found.orcids[n]
+        address, sign = found.corresponding
+        writes = bool(address) and (sign in calls if sign else n == 0)
+        if writes:
+            author |= {"email": address, "corresponding": True}
+        elif len(found.emails) == len(found.people):
+            author["email"] = found.emails[n]
+        elif len(found.emails) == 1 and n == 0 and not address:
+            author |= {"email": found.emails[0], "corresponding": True}
+        again = {tag: people[n] for tag, people in found.names.items()}
+        if again:
+            author["translations"] = {
+                tag: {"given": one.given, "family": one.family} for tag, one in again.items()
+            }
+        authors.append(author)
+    return authors
