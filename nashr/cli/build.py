@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from nashr.cli.progress import Progress
     from nashr.diagnostics import Diagnostic
     from nashr.pipeline.build import ArticleReport
+    from nashr.pipeline.journal_reading import JournalReading
     from nashr.processes.pool import ForkServer, Pool
     from nashr.project.ledger import BuildRecord, Ledger
     from nashr.project.workspace import Workspace
@@ -195,18 +196,29 @@ class _BuildCommand:
 
     def run(self, sets_pages: bool) -> int:
         """Build, and give the exit code. ``sets_pages`` where an output is typeset."""
+        from nashr.pipeline.journal_reading import JournalReading
         from nashr.processes.pool import open_pool
 
         if self._options.scheduler:
             return self._run_on_cluster()
         with open_pool(self._options.jobs) as pool:
-            # One process imports the parser of front matter while this one imports the stages. The
-            # next sets pages: it needs half of these, and is ready when there is an article.
+            # One process reads the journal while this one imports the stages. The next, which sets
+            # pages, needs the first half of these, and is ready when there is an article.
             readers = pool.fork_server(project.preload_parser)
-            import nashr.pipeline.build  # noqa: F401
+            reading = JournalReading(pool, readers, self._workspace, self._alone())
+            import nashr.pipeline.render
 
             typesetters = pool.fork_server(project.preload_typesetter) if sets_pages else None
-            return self._report(self._build(pool, typesetters, readers))
+            import nashr.pipeline.build  # noqa: F401
+
+            return self._report(self._build(pool, typesetters, reading))
+
+    def _alone(self) -> str | None:
+        """The one article that has something to do, if it is one."""
+        slugs = self._options.articles or tuple(article_slugs(self._ledger.project))
+        formats = self._options.format
+        wanted = [slug for slug in slugs if self._ledger.valid(slug, formats) is None]
+        return wanted[0] if len(wanted) == 1 else None
 
     def _run_on_cluster(self) -> int:
         from nashr.cluster import client
@@ -220,7 +232,10 @@ class _BuildCommand:
             return exit_codes.MACHINE_ERROR
 
     def _build(
-        self, pool: Pool, typesetters: ForkServer | None = None, readers: ForkServer | None = None
+        self,
+        pool: Pool,
+        typesetters: ForkServer | None = None,
+        reading: JournalReading | None = None,
     ) -> Sequence[ArticleReport]:
         """The reports of all articles. Findings are shown as they are found."""
         from pathlib import Path
@@ -251,7 +266,7 @@ class _BuildCommand:
                 typesetters,
                 store,
                 observer=display,
-                readers=readers,
+                reading=reading,
             ):
                 reports.append(report)
                 for diagnostic in report.diagnostics if not options.json else ():

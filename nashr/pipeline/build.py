@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from nashr import citations
 from nashr.bibliography.uncited import uncited_works
 from nashr.diagnostics import Diagnostic, Outcome, has_errors, sort_diagnostics
 from nashr.messages import Message
@@ -34,6 +33,7 @@ from nashr.pipeline.compose import (
     Stopped,
 )
 from nashr.pipeline.front_matter import Parsed
+from nashr.pipeline.journal_reading import JournalReading
 from nashr.pipeline.limits import (
     allowed,
     failed,
@@ -48,7 +48,7 @@ from nashr.pipeline.render import (
     set_pages,
     starts_of,
 )
-from nashr.pipeline.shared import parse_ahead, preload_shared, read_journal
+from nashr.pipeline.shared import preload_shared, read_journal
 from nashr.processes.pool import (
     Ended,
     ForkServer,
@@ -132,7 +132,7 @@ def build(
     store: BuildStore | None = None,
     composers: ForkServer | None = None,
     observer: Observer | None = None,
-    readers: ForkServer | None = None,
+    reading: JournalReading | None = None,
 ) -> Iterator[ArticleReport]:
     """Build the articles and report on each in their order. The last report may be of the shared
     files: what is wrong in ``journal.yaml`` and in bibliographies, and works that no article cites.
@@ -140,26 +140,33 @@ def build(
     Each article has a process of its own, forked from ``composers`` or else from a new fork server,
     and what is typeset of it has another, forked from ``typesetters``; all have the limits of the
     journal. An article whose products are there as they would be built is not built again.
-    ``readers``, where it is given, has the parser of front matter loaded: it reads ``journal.yaml``
-    while this process is still busy, and the front matter of an article that is built alone.
+    ``reading``, where it is given, reads ``journal.yaml`` while this process is still busy, and the
+    front matter of an article that is built alone; the fork servers are then of this build alone.
     """
     shared = Log(request.strict)
     with contextlib.ExitStack() as stack:
         is_local = isinstance(pool, ProcessPool | InProcessPool)
         own = pool if is_local else stack.enter_context(open_pool(1))
         slugs = request.articles or tuple(workspace.articles())
+        store = store or BuildStore.none(workspace)
+        alone = reading.article if reading is not None else None
         bare = None
-        if composers is None and (readers is None or len(slugs) == 1):
-            bare = own.fork_server(citations.preload if readers else nothing)
-        # What needs no journal is done while the reader may still be busy.
+        if composers is None and (reading is None or alone is not None):
+            bare = own.fork_server(nothing)
+        # What needs no journal is done while it may still be read.
         for slug in slugs:
             workspace.sweep(slug)
         atomic.remove_stale_temporary_folders()
-        store = store or BuildStore.none(workspace)
-        store.ledger.conditions()  # computed here once, and not in each article's process
-        reader = readers or composers or bare
-        assert reader is not None
-        journal = shared.take(read_journal(workspace, own, reader))
+        if alone is None or store.cache.folder is not None:
+            store.ledger.conditions()  # once, and not in each article's process
+        parsed: Parsed = ()
+        if reading is not None:
+            found, parsed = reading.result()
+        else:
+            reader = composers or bare
+            assert reader is not None
+            found = read_journal(workspace, own, reader)
+        journal = shared.take(found)
     for finding in workspace.misnamed() if not request.articles else ():
         yield ArticleReport(finding.span.file.split("/")[1], (), (finding,), 0.0)
     if journal is not None and not has_errors(shared.found):
@@ -167,8 +174,9 @@ def build(
         records: list[BuildRecord] = []
         told: set[Diagnostic] = set()
         observer = observer or NoObserver()
-        servers = _Servers(composers, bare if is_local else None, typesetters, readers)
-        for report, record in _build_articles(context, slugs, pool, servers, observer):
+        is_only = composers is None and alone is not None
+        servers = _Servers(composers, bare if is_local else None, typesetters, is_only)
+        for report, record in _build_articles(context, slugs, pool, servers, observer, parsed):
             yield report
             told.update(report.diagnostics)
             shared.found.extend(report.bibliography)
@@ -186,14 +194,15 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Servers:
-    """The fork servers that there are: with what is loaded for composing, with nothing loaded, with
-    what is loaded for typesetting, and with the parser of front matter.
+    """The fork servers that there are: with what is loaded for composing, with nothing loaded, and
+    with what is loaded for typesetting.
     """
 
     composers: ForkServer | None
     bare: ForkServer | None
     typesetters: ForkServer | None
-    readers: ForkServer | None
+    #: Whether they are of this build alone, and each has one task.
+    have_one_task: bool
 
 
 def _build_articles(
@@ -202,6 +211,7 @@ def _build_articles(
     pool: Pool,
     servers: _Servers,
     observer: Observer,
+    parsed: Parsed,
 ) -> Iterator[tuple[ArticleReport, BuildRecord | None]]:
     """The articles' reports in their order, as soon as they are there."""
     limits = context.journal.limits
@@ -212,23 +222,13 @@ def _build_articles(
         observer.done(report)
     waiting = deque(slugs)
     wanted = [slug for slug in slugs if slug not in done]
-    composers = servers.composers
-    parsed: Parsed = ()
-    # The fork servers are of this build alone, and each has one task.
-    is_only = composers is None and servers.readers is not None and len(wanted) == 1
-    if composers is None and len(wanted) == 1:
-        composers = servers.bare
-        if servers.readers is not None:
-            composers = composers or pool.fork_server(nothing)
-            parsed = parse_ahead(
-                context.workspace, context.journal, wanted[0], pool, servers.readers
-            )
+    composers = servers.composers or (servers.bare if len(wanted) == 1 else None)
     preload = partial(preload_shared, context.workspace, context.journal)
     composers = composers or pool.fork_server(preload)
     at_work: dict[str, _ArticleProgress] = {}
     for slug in wanted:
         task = partial(build_article, parsed=parsed) if parsed else build_article
-        own = is_only and servers.typesetters is not None
+        own = servers.have_one_task and servers.typesetters is not None
         pool.start(composers, (slug, COMPOSE), allowed(limits), task, context, slug, last=own)
     for event in pool.events():
         slug, step = event.tag
@@ -250,7 +250,7 @@ def _build_articles(
                 set_pages,
                 event.data,
                 first=True,
-                last=is_only and servers.typesetters is not None,
+                last=servers.have_one_task and servers.typesetters is not None,
             )
             continue
         progress.tasks -= 1

@@ -9,6 +9,7 @@ parses the article's front matter as well. A text that it has not seen is parsed
 from __future__ import annotations
 
 import os
+import pickle
 from typing import Any
 
 from nashr import invocation
@@ -113,14 +114,16 @@ def load_in_process(send: Send, workspace: Workspace) -> Outcome[Journal | None]
     return Outcome(found.value, capped(found.diagnostics))
 
 
-def parse_in_process(send: Send, workspace: Workspace, journal: Journal, slug: str) -> Parsed:
-    """Parse what an article will have parsed, as a task. What cannot be read is left out, and
-    reported where it is needed.
+def read_in_process(send: Send, workspace: Workspace, slug: str | None) -> Parsed:
+    """Read ``journal.yaml``, send it as a pickled outcome, and parse what the article of this slug
+    will have parsed, as a task. What cannot be read is left out, and reported where it is needed.
     """
-    del send
+    found = load_in_process(send, workspace)
+    send(pickle.dumps(found))
     calls: list[_Call] = []
-    _parse_theme(workspace, journal.theme.name, calls)
-    _parse_article(workspace, journal, slug, calls)
+    if slug is not None and found.value is not None:
+        _parse_theme(workspace, found.value.theme.name, calls)
+        _parse_article(workspace, found.value, slug, calls)
     return tuple(calls)
 
 

@@ -12,7 +12,7 @@ from nashr.diagnostics import Outcome
 from nashr.model import Journal
 from nashr.pipeline import compose as composing
 from nashr.pipeline import render as rendering
-from nashr.pipeline.front_matter import Parsed, load_in_process, parse_in_process
+from nashr.pipeline.front_matter import load_in_process
 from nashr.pipeline.limits import OF_JOURNAL, allowed, alone, journal_lost, within
 from nashr.pipeline.references import read_shared, remember
 from nashr.processes.pool import Ended, ForkServer, Pool, Status
@@ -35,18 +35,6 @@ def _journal(ended: Ended) -> Outcome[Journal | None]:
         return Outcome(None, (journal_lost(ended),))
     found: Outcome[Journal | None] = ended.value
     return found
-
-
-def parse_ahead(
-    workspace: Workspace, journal: Journal, slug: str, pool: Pool, readers: ForkServer
-) -> Parsed:
-    """What the article's process needs not parse; nothing where that cannot be found out, which
-    that process reports. It is the last that the readers do.
-    """
-    limits = allowed(journal.limits)
-    own = workspace.for_article()
-    ended = within(limits, pool, readers, parse_in_process, own, journal, slug, last=True)
-    return ended.value if ended.status is Status.DONE else ()
 
 
 #: Seconds for the shared bibliography; when they are over, each article reads it by itself.

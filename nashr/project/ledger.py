@@ -219,6 +219,8 @@ class Ledger:
         and ``shipped`` files with their digests, ``absent`` paths, and ``listed`` folders with the
         digests of their names) and ``libraries`` of the machine with their stamps.
         """
+        if self._folder is None:
+            return BuildRecord(slug, facts)
         stamps: dict[str, Any] = {}
         for root in ("project", "shipped"):
             for path, digest in facts["read"][root].items():
@@ -228,11 +230,10 @@ class Ledger:
                 product = RecordedProduct(*row)
                 self._stamp(stamps, os.path.join(self.output, product.path), product.sha256)
         facts = {**facts, "conditions": self.conditions(), "stamps": stamps}
-        if self._folder is not None:
-            own = {name: fact for name, fact in facts.items() if name not in _COMMON}
-            common = {name: facts[name] for name in _COMMON}
-            text = f"{json.dumps(own)}\n{json.dumps(common, sort_keys=True)}"
-            self._put(os.path.join(self._folder, f"{slug}.json"), text.encode())
+        own = {name: fact for name, fact in facts.items() if name not in _COMMON}
+        common = {name: facts[name] for name in _COMMON}
+        text = f"{json.dumps(own)}\n{json.dumps(common, sort_keys=True)}"
+        self._put(os.path.join(self._folder, f"{slug}.json"), text.encode())
         return BuildRecord(slug, facts)
 
     def _put(self, path: str, text: bytes) -> None:

@@ -39,10 +39,7 @@ def without_parser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def parsed_ahead(project: Path) -> front_matter.Parsed:
-    workspace = Workspace(project)
-    journal = front_matter.load_in_process(SEND, workspace).value
-    assert journal is not None
-    return front_matter.parse_in_process(SEND, workspace, journal, "a")
+    return front_matter.read_in_process(SEND, Workspace(project), "a")
 
 
 def test_an_article_is_not_parsed_twice(project: Path, request: pytest.FixtureRequest) -> None:
