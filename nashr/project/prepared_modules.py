@@ -1,8 +1,9 @@
 """The code of modules in one file, from which a build imports them: see ``prepared``.
 
 Python looks for each module in the folders of its path, and reads it from a file of its own; the
-dataclasses of ``records`` compile a method each. For the modules of a build that takes 0.1 s.
-``make`` puts the code of all these into one file, with an index; the standard library is left out.
+dataclasses of ``records`` compile a method each, and regular expressions are compiled. For the
+modules of a build that takes 0.13 s. ``make`` puts the code of all these into one file, with an
+index; the modules of the standard library are left out.
 
 A module is taken from there if its source has the size and the time that it had when its code was
 kept, which is what Python itself asks of a ``.pyc``, and if the code has the digest that the index
@@ -20,7 +21,7 @@ import sys
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 
 from nashr import records
-from nashr.project import prepared, shipped
+from nashr.project import prepared, prepared_patterns, shipped
 
 TYPE_CHECKING = False  # importing typing itself takes a while
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def prepare() -> None:
         index[name] = (origin, spec.cached or "", is_package, *times, len(code), len(data), digest)
         code += data
     prepared.write(_CODE, _key(), bytes(code))
-    prepared.write(_INDEX, _key(), marshal.dumps((index, records.compiled)))
+    known = (index, records.compiled, prepared_patterns.kept())
+    prepared.write(_INDEX, _key(), marshal.dumps(known))
 
 
 def install() -> None:
@@ -64,8 +66,9 @@ def install() -> None:
     data, path = prepared.read(_INDEX, _key()), prepared.find(_CODE, _key())
     if data is None or path is None or PathFinder not in sys.meta_path:
         return
-    index, methods = marshal.loads(data)
+    index, methods, patterns = marshal.loads(data)
     records.compiled.update(methods)
+    prepared_patterns.restore(patterns)
     with path.open("rb") as file:
         code = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     before = sys.meta_path.index(PathFinder)
@@ -131,5 +134,8 @@ def _key() -> str:
 
 
 def _own_code() -> bytes:
-    with open(__file__, "rb") as file:
-        return file.read()
+    code = b""
+    for path in (__file__, prepared_patterns.__file__):
+        with open(path, "rb") as file:
+            code += file.read()
+    return code
