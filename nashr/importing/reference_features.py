@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nashr.importing.reference_tokens import Seen, Token, ends, mark, seen
+from nashr.importing.reference_words import phrases_in
 
 #: What is said of a part of the reference that is not the token's own.
 _FAR = frozenset(
     """
     year range volume startsyear startsnumber k=journal k=publisher k=page k=volume k=issue
     k=conference k=thesis k=editor k=in place k=access url allcaps fw number initials2 n=0 n=1
-    k=month
+    k=month x=publisher x=journal
     """.split()
 )
 #: Kinds of words of which it is told whether the whole reference has one.
 _WHOLE = ("conference", "thesis", "journal", "publisher", "access", "page", "volume")
+#: What is said of a part if one of its words has it.
+_SAID = ("given", "surname", "place", "x=publisher", "x=journal")
 _QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''", "‘": "’", "‚": "‘", "”": "”"}
 #: An *and* further behind is none between names.
 _LAST_AND = 60
@@ -29,7 +32,10 @@ _LAST_AND = 60
 def features_of(tokens: Sequence[Token]) -> list[list[str]]:
     """The features of each token."""
     found = [seen(token, n) for n, token in enumerate(tokens)]
+    phrases = phrases_in([one.word for one in found])
     for n, one in enumerate(found):
+        if phrases[n] and one.caps != "a":
+            one.own.append(f"x={phrases[n]}")
         one.ends_hard, one.ends_soft = ends(one, found[n + 1] if n + 1 < len(found) else None)
     return list(_Sequence(found).features())
 
@@ -192,7 +198,7 @@ class _Sequence:
         part = self._seen[start:end]
         words = [one for one in part if one.caps != "-"]
         said = {f"k={kind}" for one in part for kind in one.kinds}
-        said |= {own for own in ("given", "place") for one in part if own in one.own}
+        said |= {own for own in _SAID for one in part if own in one.own}
         capital = sum(one.caps[0] in "A1" for one in words)
         small = sum(one.caps in ("a", "xA") and not one.function for one in words)
         only_known = all(one.caps in ("d", "-") or one.kinds for one in part)
@@ -206,6 +212,7 @@ class _Sequence:
             (any(one.url for one in part), "url"),
             (bool(words) and not small, "allcaps"),
             (small > 1, "small"),
+            (sum("common" in one.own for one in part) > 1, "common2"),
             (sum(one.initials for one in part) > 1, "initials2"),
             (part[0].year, "startsyear"),
             (part[0].number or part[0].volume or part[0].range, "startsnumber"),

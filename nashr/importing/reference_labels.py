@@ -6,12 +6,13 @@ It is loaded with the first reference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from nashr.importing.reference_features import features_of
+from nashr.importing.reference_plausible import plausible
 from nashr.importing.reference_titles import with_title
 from nashr.importing.reference_tokens import Token, tokens_of
 from nashr.records import dataclass
@@ -38,6 +39,15 @@ LABELS = (
     "doi",
     "isbn",
 )
+#: The fields of which the model tells the first word from the others: a field starts behind a mark,
+#: and what may follow it depends on the field that starts next.
+_STARTED = frozenset(
+    """
+    author title container-title collection-title publisher location editor note date volume pages
+    genre
+    """.split()
+)
+_START = "B-"
 #: References are no longer than this, in characters; what is longer is a paragraph of text.
 LONGEST = 2_000
 
@@ -68,9 +78,24 @@ def label(text: str) -> Labelled:
     if not tokens:
         return Labelled(text, (), (), 0.0)
     tagger = _tagger()
-    labels = tagger.tag(features_of(tokens))
-    confidence = float(tagger.probability(labels))
-    return Labelled(text, tuple(tokens), tuple(with_title(tokens, labels)), confidence)
+    tagger.set(features_of(tokens))
+    known = frozenset(tagger.labels())
+
+    def probability(labels: Sequence[str]) -> float:
+        told = started(labels)
+        return float(tagger.probability(told)) if known.issuperset(told) else 0.0
+
+    found = [label.removeprefix(_START) for label in tagger.tag()]
+    labels = plausible(found, probability)
+    return Labelled(text, tuple(tokens), tuple(with_title(tokens, labels)), probability(labels))
+
+
+def started(labels: Sequence[str]) -> list[str]:
+    """The labels as the model has them: those of the first words of fields are told apart."""
+    return [
+        f"{_START}{label}" if label in _STARTED and (not n or labels[n - 1] != label) else label
+        for n, label in enumerate(labels)
+    ]
 
 
 @lru_cache(maxsize=1)

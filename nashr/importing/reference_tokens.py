@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nashr.importing.reference_words import function_words, given_names, kinds, places
+from nashr.importing.reference_words import (
+    common_words,
+    function_words,
+    given_names,
+    kinds,
+    places,
+    surnames,
+)
 from nashr.records import dataclass
 
 #: Where a space is missing: “Bakı:Elm,2005”, “1998.Türk”, “(1998)Title”, “2009;37(4):221-7”.
@@ -159,6 +166,8 @@ def _features(token: Token, one: Seen, index: int) -> Iterator[str]:
     pairs = (
         (one.function, "fw"),
         (word in given_names(), "given"),
+        (word in surnames() and one.caps != "a", "surname"),
+        (word in common_words(), "common"),
         (word in places() and one.caps != "a", "place"),
         (one.year, "year"),
         (one.range, "range"),

@@ -8,7 +8,7 @@ line, and an initial.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -40,6 +40,52 @@ def places() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     return frozenset(_read("given_names.txt").lower().split())
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Family names that mean nothing else."""
+    return frozenset(_read("surnames.txt").lower().split())
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words that titles are made of, beside the function words."""
+    return frozenset(_read("common_words.txt").lower().split())
+
+
+def phrases_in(words: Sequence[str]) -> list[str]:
+    """For each word of a reference the kind of the known name that it is in, or nothing:
+    ``publisher`` or ``journal``. ``words`` are in small letters, without the marks around them.
+    """
+    known = _phrases()
+    found = [""] * len(words)
+    n = 0
+    while n < len(words):
+        length, kind = next(
+            (
+                (len(phrase), kind)
+                for phrase, kind in known.get(words[n], ())
+                if tuple(words[n : n + len(phrase)]) == phrase
+            ),
+            (1, ""),
+        )
+        found[n : n + length] = [kind] * length
+        n += length
+    return found
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """The names of publishers and journals by their first words, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in ("journal", "publisher"):
+        for name in re.split(r"\s*[|\n]\s*", _read(f"{kind}s.txt").lower().strip()):
+            words = tuple(word.strip(".,") for word in name.split())
+            found.setdefault(words[0], []).append((words, kind))
+    for names in found.values():
+        names.sort(key=lambda one: -len(one[0]))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -132,7 +132,7 @@ class BookParts(Writing):
             return
         names = self.people(work.translators, inverted=random.random() < 0.1)
         word = of(_TRANSLATED, work.language, random)
-        text = f"{word} {names}" if random.random() < 0.85 else f"{names} ({word.strip('()')})"
+        text = f"{word} {names}" if random.random() < 0.75 else f"{names} ({word.strip('()')})"
         bracketed = random.random() < (0.5 if work.language == "tr" else 0.2)
         if bracketed and ")" not in text:
             plain = ", ".join(
@@ -171,15 +171,19 @@ class BookParts(Writing):
                 if slash
                 else of(_EDITED_BY, work.language, self.random)
             )
-            self.add("editor", f"{slash}{word} {names}")
+            if slash or self.random.random() < 0.65:
+                self.add("editor", f"{slash}{word} {names}")
+            else:
+                self.add("editor", f"{names}{self.random.choice([' ', ', '])}{self.edited()}")
 
     def _series(self) -> None:
         work, random = self.work, self.random
         if not work.series:
             return
-        if work.series_number and random.random() < 0.4:
-            if random.random() < 0.5:
-                self.add("volume", f"volume {work.series_number}", "")
+        if work.series_number and random.random() < 0.55:
+            if random.random() < 0.7:
+                word = random.choice(["volume", "volume", "vol.", "Vol.", "number", "v."])
+                self.add("volume", f"{word} {work.series_number}", random.choice(["", "", "", ","]))
                 self.add("collection-title", f"of {work.series}")
             else:
                 self.add("collection-title", work.series, ",")

@@ -49,7 +49,7 @@ def habit(random: Random, language: str) -> Habit:
     russian = language == "ru" or (language == "az" and random.random() < 0.5)
     comma_style = random.random() < 0.38
     names = random.choices(
-        ("inverted", "plain", "vancouver", "full-inverted", "full-plain"), (46, 17, 12, 15, 10)
+        ("inverted", "plain", "vancouver", "full-inverted", "full-plain"), (42, 17, 12, 18, 11)
     )[0]
     if russian:
         names = random.choices(("inverted-bare", "inverted", "full-inverted"), (7, 2, 1))[0]
@@ -72,10 +72,10 @@ def habit(random: Random, language: str) -> Habit:
         volume=random.choices(("bare", "brackets", "words", "colon", "dot", "words-space", "comma"), (26, 34, 20, 7, 4, 4, 5))[0] if language == "en" else random.choices(("bare", "brackets", "words"), (15, 20, 65))[0],
         pages_word=random.choices(("", of(_PAGES, language, random)), (55, 45) if language == "en" else (20, 80))[0],
         dash=random.choices(("-", "–", "—", "--"), (45, 50, 3, 2))[0],
-        publisher_order=random.choices(("city: publisher", "publisher, city", "publisher", "city", "city, publisher"), (62, 18, 9, 5, 6))[0] if not russian else random.choices(("city: publisher", "city"), (90, 10))[0],
+        publisher_order=random.choices(("city: publisher", "publisher, city", "publisher", "city", "city, publisher"), (58, 23, 9, 5, 5))[0] if not russian else random.choices(("city: publisher", "city"), (90, 10))[0],
         editors_after=random.random() < 0.35,
         spell_month=random.random() < 0.8,
-        bracketed=random.random() < 0.13,
+        bracketed=random.random() < 0.035,
         capitals=random.random() < 0.05,
         most=random.choices((0, 1, 3, 6), (80, 5, 8, 7))[0],
     )  # fmt: skip

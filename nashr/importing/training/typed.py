@@ -6,12 +6,12 @@ Each reference has one habit (``habits``), drawn at random, and keeps to it as p
 from __future__ import annotations
 
 from nashr.importing.training import vocabulary as v
-from nashr.importing.training.book_parts import BookParts
 from nashr.importing.training.habits import of
+from nashr.importing.training.rarer import short_journal
+from nashr.importing.training.rarer_parts import RarerParts
 from nashr.importing.training.writing import Segment, plain_names
 
 _EDITED_BY = v.typed("edited_by")
-_THESIS = v.typed("thesis")
 _REPORT = v.typed("report")
 _MONTHS = v.typed("months")
 _ACCESSED = v.typed("accessed")
@@ -20,16 +20,17 @@ _FOUND_AT = v.typed("found_at")
 _ONLINE = v.typed("online")
 
 
-class Typed(BookParts):
+class Typed(RarerParts):
     """One reference of any type."""
 
     def run(self) -> list[Segment]:
         work, random = self.work, self.random
         self._label()
         self._names()
-        if self.habit.date_place == "after-names":
-            self._date(after_names=True)
         kind = work.type
+        if self.habit.date_place == "after-names":
+            self._day_apart = kind in ("newspaper", "web") and random.random() < 0.5
+            self._date(after_names=True)
         if (
             self.segments
             and random.random() < 0.012
@@ -72,7 +73,9 @@ class Typed(BookParts):
             slashes_done = True
         else:
             slashes_done = False
-        untitled = work.language == "en" and work.type == "article" and random.random() < 0.05
+        untitled = work.language == "en" and work.type == "article" and random.random() < 0.07
+        if untitled and random.random() < 0.6:
+            work.container = short_journal(random)
         if not untitled and not slashes_done:
             self._title(sign=random.choice([" //", "//", ". //"]) if slashes else None)
         special = random.random() < 0.02
@@ -146,6 +149,7 @@ class Typed(BookParts):
             order = random.choice(["date volume pages", "date pages volume"])
         for part in order.split():
             if part == "date":
+                self._day_of_newspaper()
                 compound = (
                     order.startswith("date volume")
                     and habit.volume in ("bare", "brackets")
@@ -159,6 +163,8 @@ class Typed(BookParts):
             else:
                 self._page_range()
         self._date()
+        if random.random() < 0.012:
+            self.add("date", str(work.year))
 
     def _book(self) -> None:
         work, random = self.work, self.random
@@ -171,7 +177,10 @@ class Typed(BookParts):
             and random.random() < 0.4
             else None,
         )
-        tail = [self._edition, self._volume_of_book, self._translators, self._editors_of_book]
+        volume = self._volume_of_book
+        if work.volume and work.language not in ("az", "ru", "tr") and random.random() < 0.35:
+            volume = self._part_of_works
+        tail = [self._edition, volume, self._translators, self._editors_of_book]
         random.shuffle(tail)
         for each in tail:
             each()
@@ -181,6 +190,8 @@ class Typed(BookParts):
             work.pages = ""
         if random.random() < 0.03:
             self._edition(force=True)
+        if work.city and work.publisher and random.random() < 0.012:
+            self._two_places()
         self._place()
         self._page_range()
         if work.isbn:
@@ -192,6 +203,12 @@ class Typed(BookParts):
         slashes = work.language in ("ru", "az") and random.random() < 0.75
         self._title(sign=random.choice([" //", "//"]) if slashes else None)
         word = "" if slashes else habit.in_word if habit.in_word != "//" else "In"
+        if work.editors and random.random() < 0.02:  # “In Name and Name, 15–51”
+            families = random.choice([" and ", ", "]).join(name for _, name, _ in work.editors)
+            self.add("editor", f"{word or 'In'} {families}", random.choice([",", ",", ""]))
+            self._page_range()
+            self._date()
+            return
         if work.type == "conference" and work.language == "en":
             word = random.choices(("In", "", "in", "In:", "in:"), (45, 40, 10, 3, 2))[0]
         if work.language == "tr":
@@ -262,11 +279,11 @@ class Typed(BookParts):
         early = random.random() < 0.55
         if early:
             self._page_range()
-        if work.type == "conference" and random.random() < 0.15:
-            pieces = [("location", work.city), ("date", "")]
+        if work.type == "conference" and random.random() < 0.1:
+            self._meeting()
+        elif work.type == "conference" and random.random() < 0.15:
             self.add("location", work.city)
             work.city = ""
-            del pieces
         if work.publisher or work.city:
             self._place()
         else:
@@ -277,26 +294,6 @@ class Typed(BookParts):
 
     def _behind_container(self) -> str:
         return self.random.choices((self.habit.sign, ",", "", "."), (45, 35, 12, 8))[0]
-
-    def _thesis(self) -> None:
-        work, random = self.work, self.random
-        self._title(random.random() < 0.6)
-        genre = of(_THESIS, work.language, random)
-        if random.random() < 0.3:
-            genre = random.choice(["({})", "[{}]"]).format(genre)
-        if work.language in ("ru", "az") and random.random() < 0.5:
-            self.segments[-1] = ("title", self.segments[-1][1].rstrip(".–— ") + ":")
-        self.add("genre", genre)
-        if random.random() < 0.35:
-            work.publisher, work.city = work.publisher, work.city
-            self.add("publisher", work.publisher)
-            self.add("location", work.city)
-            self._date()
-        else:
-            self._place()
-        if random.random() < 0.2:
-            self._page_range()
-        self._date()
 
     def _report(self) -> None:
         work, random = self.work, self.random
@@ -310,6 +307,12 @@ class Typed(BookParts):
             )
         if random.random() < 0.2:
             genre = f"({genre})"
+        if random.random() < 0.15:
+            letters = random.choice(["TR", "CS-TR-", "LCS/TR-", "RR-", "AIM-", "UCB/ERL M"])
+            genre = f"{letters}{work.year % 100:02}-{random.randint(1, 300)}"
+        if random.random() < 0.2 and work.publisher:
+            self.add("publisher", work.publisher, ",")
+            work.publisher = ""
         if random.random() < 0.85:
             self.add("genre", genre)
         self._place()
@@ -320,6 +323,10 @@ class Typed(BookParts):
     def _other(self) -> None:
         work, random = self.work, self.random
         if work.type == "unpublished":
+            if random.random() < 0.12:
+                self._date()
+                self.add("genre", "Personal communication")
+                return
             self._title()
             self.add("note", work.note)
             work.note = ""
@@ -327,24 +334,10 @@ class Typed(BookParts):
                 self._place()
             self._date()
             return
-        self._title(random.random() < 0.5)
         if work.type == "film":
-            self.add(
-                "genre",
-                random.choice(
-                    [
-                        "[DVD]",
-                        "DVD",
-                        "Film",
-                        "motion picture",
-                        "[Film]",
-                        "[Motion picture]",
-                        "Print",
-                    ]
-                ),
-            )
-            self._place()
+            self._film()
             return
+        self._title(random.random() < 0.5)
         if random.random() < 0.3:
             self.add(
                 "genre",
@@ -376,9 +369,11 @@ class Typed(BookParts):
                         "Trend",
                         "Report.az",
                         "Lenta.ru",
+                        *v.SINGLE_JOURNALS,
                     ]
                 ),
             )
+        self._day_of_newspaper()
         self._date()
 
     def _tail(self) -> None:

@@ -22,6 +22,13 @@ from nashr.importing.training.invented import (
     url,
 )
 from nashr.importing.training.names import person
+from nashr.importing.training.rarer import (
+    body_of,
+    long_note,
+    retitled,
+    series_of,
+    short_journal,
+)
 
 TYPES = (
     "article",
@@ -38,7 +45,7 @@ TYPES = (
 )
 
 
-_WEIGHTS = (42, 22, 10, 12, 4, 5, 4, 4, 6, 3, 1)
+_WEIGHTS = (40, 23, 12, 12, 4, 6, 6, 4, 6, 3, 3)
 
 
 _LANGUAGE_WEIGHTS = (60, 7, 9, 8, 4, 5, 2, 2, 1, 1, 1)
@@ -82,13 +89,17 @@ def make_work(random: Random) -> Work:
     count = random.choices((1, 2, 3, 4, 5, 6, 9, 14), (38, 25, 15, 9, 5, 4, 3, 1))[0]
     if kind in ("book", "edited", "thesis", "newspaper") or language in ("az", "tr", "ru"):
         count = random.choices(
-            (1, 2, 3),
-            (80, 15, 5) if language != "ru" or kind in ("thesis", "newspaper") else (66, 25, 9),
+            (1, 2, 3, 4),
+            (77, 15, 5, 3)
+            if language != "ru" or kind in ("thesis", "newspaper")
+            else (66, 25, 9, 0),
         )[0]
+    if kind == "edited":
+        count = random.choices((1, 2, 3, 4, 5), (50, 28, 12, 6, 4))[0]
     work = Work(
         kind,
         language,
-        title_of(random, language, kind),
+        retitled(title_of(random, language, kind), language, kind, random),
         [person(random, language) for _ in range(count)],
     )
     work.year = random.choices(
@@ -107,8 +118,8 @@ def make_work(random: Random) -> Work:
     if kind == "thesis" or random.random() < 0.03:
         work.number = ""
     _fill(work, random)
-    if random.random() < 0.12 and kind in ("report", "web", "unpublished", "newspaper", "book"):
-        work.authors, work.body = [], random.choice(v.BODIES)
+    if random.random() < 0.15 and kind in ("report", "web", "unpublished", "newspaper", "book"):
+        work.authors, work.body = [], body_of(random)
     anonymous = (
         0.2 if language in ("az", "ru", "tr") and kind in ("book", "newspaper", "web") else 0.035
     )
@@ -124,7 +135,8 @@ def make_work(random: Random) -> Work:
 def _fill(work: Work, random: Random) -> None:
     language = work.language
     if work.type in ("article", "newspaper"):
-        work.container = journal(random, language)
+        short = work.type == "article" and language == "en" and random.random() < 0.1
+        work.container = short_journal(random) if short else journal(random, language)
         work.volume = str(
             random.choices((random.randint(1, 60), random.randint(60, 500)), (8, 2))[0]
         )
@@ -160,7 +172,7 @@ def _fill(work: Work, random: Random) -> None:
             work.editors = [person(random, language) for _ in range(random.randint(1, 3))]
     elif work.type == "chapter":
         work.container = (
-            title_of(random, language, "book")
+            retitled(title_of(random, language, "book"), language, "chapter", random)
             if random.random() < 0.85
             else encyclopedia(random, language)
         )
@@ -177,8 +189,8 @@ def _fill(work: Work, random: Random) -> None:
             work.editors, work.authors = work.authors, []
         elif random.random() < (0.3 if language == "tr" else 0.12):
             work.translators = [person(random, language) for _ in range(random.choice([1, 1, 2]))]
-        elif random.random() < 0.06:
-            work.editors = [person(random, language)]
+        elif random.random() < 0.09:
+            work.editors = [person(random, language) for _ in range(random.choice([1, 1, 1, 2]))]
         if random.random() < (
             0.25 if language in ("az", "ru") else 0.12 if language == "tr" else 0.08
         ):
@@ -189,11 +201,11 @@ def _fill(work: Work, random: Random) -> None:
             work.isbn = isbn(random)
     elif work.type == "thesis":
         work.publisher = university(random)
-        if random.random() < 0.4:
+        if random.random() < 0.5:
             work.city = city(random, language)
     elif work.type == "report":
         work.publisher = random.choice(
-            [university(random), random.choice(v.BODIES), institute(random)]
+            [university(random), university(random), body_of(random), institute(random)]
         )
         work.number = random.choice(
             [
@@ -204,7 +216,7 @@ def _fill(work: Work, random: Random) -> None:
                 f"No. {random.randint(2, 9000)}",
             ]
         )
-        if random.random() < 0.4:
+        if random.random() < 0.55:
             work.city = city(random, language)
         if random.random() < 0.15:
             work.pages = str(random.randint(10, 200)) + "p"
@@ -219,9 +231,9 @@ def _fill(work: Work, random: Random) -> None:
         if random.random() < 0.09:
             work.edition = random.randint(2, 9)
         if random.random() < (
-            0.06 if work.type == "conference" else 0.02 if language in ("az", "tr") else 0.035
+            0.1 if work.type == "conference" else 0.02 if language in ("az", "tr") else 0.05
         ):
-            work.series = random.choice(v.SERIES)
+            work.series = series_of(random)
             work.series_number = str(random.randint(1, 900)) if random.random() < 0.6 else ""
         if work.type == "conference" and random.random() < 0.25:
             work.publisher = random.choice(
@@ -238,10 +250,12 @@ def _fill(work: Work, random: Random) -> None:
             )
     if work.type == "unpublished" or random.random() < 0.02:
         work.note = random.choice(
-            "to appear;in press;submitted;Submitted for publication;Unpublished manuscript;unpublished;Manuscript in preparation;forthcoming;Personal communication;Preprint;To appear;In press;"
+            "to appear;in press;submitted;Submitted for publication;Unpublished manuscript;unpublished;Manuscript in preparation;forthcoming;Preprint;To appear;In press;"
             "Mimeographed;mimeo;Accepted for publication;Work in progress;çapda;baskıda;в печати".split(
                 ";"
             )
         )
         if random.random() < 0.35:
             work.note = arxiv(random)
+    elif random.random() < 0.03 and language == "en":
+        work.note = long_note(random)

@@ -6,6 +6,7 @@ from random import Random
 
 from nashr.importing.training import vocabulary as v
 from nashr.importing.training.habits import Habit, habit, of
+from nashr.importing.training.rarer import key_of
 from nashr.importing.training.works import Work
 
 #: A label of ``nashr.importing.reference_labels`` and its text.
@@ -26,6 +27,8 @@ class Writing:
     """One reference while it is written, as segments in order."""
 
     _title_done = False
+    #: Whether the day and the month of the date stand apart from its year.
+    _day_apart = False
     _glue_next = False
 
     def __init__(self, work: Work, random: Random, style: Habit | None = None) -> None:
@@ -56,7 +59,9 @@ class Writing:
         self.segments.append((label, text + sign))
 
     def _label(self) -> None:
-        if self.random.random() < 0.2:
+        if self.random.random() < 0.02:
+            self.add("citation-number", key_of(self.random), "")
+        elif self.random.random() < 0.2:
             n = self.random.randint(1, 160)
             self.add(
                 "citation-number",
@@ -147,8 +152,10 @@ class Writing:
             return f"{last} {first}"
         if habit.names in ("plain", "full-plain") or not inverted:
             return f"{first} {last}{junior}"
-        if habit.bracketed and random.random() < 0.3:
+        if habit.bracketed and habit.initials != " ":
             return f"{last} ({first})"
+        if particle and random.random() < 0.4:
+            return f"{family}{habit.name_sign}{first} {particle}"
         return f"{last}{habit.name_sign}{first}{junior}"
 
     def date_text(self, year_only: bool = False) -> str:
@@ -174,6 +181,18 @@ class Writing:
             )
         if year_only or not work.month:
             return year
+        if random.random() < 0.05:
+            return random.choice(
+                [
+                    f"{work.day or 1:02}/{work.month:02}/{year}",
+                    f"{_SHORT[work.month - 1]}{year}",
+                    f"{_MONTHS['en'][work.month - 1]}({work.day or 3}) {year}",
+                    f"c{year}",
+                    f"cop. {year}",
+                    f"{_MONTHS['en'][work.month - 1]}-{_MONTHS['en'][work.month % 12]}, {year}",
+                    f"{_MONTHS['en'][work.month - 1]}/{_MONTHS['en'][work.month % 12]} {year}",
+                ]
+            )
         month = _MONTHS.get(work.language, _MONTHS["en"])[work.month - 1]
         if work.language == "en" and random.random() < 0.35:
             month = _SHORT[work.month - 1]
@@ -216,7 +235,8 @@ class Writing:
             return
         habit = self.habit
         text = self.date_text(
-            year_only=after_names and self.work.type not in ("newspaper", "web", "film")
+            year_only=after_names
+            and (self._day_apart or self.work.type not in ("newspaper", "web", "film"))
         )
         if habit.date_brackets and (after_names or self.random.random() < 0.5):
             text = f"({text})"
@@ -338,7 +358,7 @@ class Writing:
         pieces: list[tuple[str, str, str]] = []
         if order.startswith("publisher"):
             pieces += [
-                ("publisher", house, random.choices((",", ":", ".", ""), (75, 12, 8, 5))[0]),
+                ("publisher", house, random.choices((",", ":", ".", ""), (68, 12, 8, 12))[0]),
                 ("location", place, ","),
             ]
         else:
