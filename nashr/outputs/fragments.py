@@ -23,7 +23,7 @@ from nashr.outputs.catalogue import (
     license_url,
 )
 from nashr.outputs.edition import Edition
-from nashr.outputs.markup import Entry
+from nashr.outputs.markup import Entry, inner, parse
 from nashr.outputs.page_breaks import PageMarks
 from nashr.outputs.phrases import joined_names, with_colon, written_date
 from nashr.records import dataclass, field, names_of, replace
@@ -341,7 +341,7 @@ def extended_abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
                 lang=text.lang,
                 direction=words.direction,
                 heading=words.labels.extended_abstract,
-                title=None if own else title,
+                title=None if own else _without_calls(title),
                 html=Markup(html),
                 keywords_label="",
                 keywords=(),
@@ -349,6 +349,16 @@ def extended_abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
             )
         )
     return tuple(parts)
+
+
+def _without_calls(title: Markup) -> Markup:
+    """A title that stands a second time: its notes are called where it stands first."""
+    if "doc-noteref" not in title:
+        return title
+    root = parse(title)
+    for call in root.xpath(".//a[@role='doc-noteref']"):
+        call.drop_tree()
+    return Markup(inner(root))
 
 
 def _translated_title(edition: Edition, lang: str) -> Markup:

@@ -11,6 +11,7 @@ import docx_kit
 import edition_kit
 import front_kit
 import lxml.html
+import pdf_kit
 import pytest
 
 from nashr.engines.fonts import shop
@@ -189,3 +190,17 @@ def test_names_stand_below_a_title_without_an_abstract() -> None:
     shown = _text(pdf.prepare_pages(made, edition_kit.ENGINES).html)
     assert shown.index("Заглавие") < shown.index("А Б")
     assert shown.count("Заглавие") == 1
+
+
+def test_a_title_that_stands_twice_calls_its_notes_once() -> None:
+    texts = (
+        LocalText("az", "Başlıq", None, "Xülasə.", ()),
+        LocalText("en", "On two^[A note.] countries", None, "Abstract.", ()),
+    )
+    made = pdf_kit.make("Mətn.", texts=texts)
+    fields = {**made.markup.fields, "extended-abstract.en": "<p>Long.</p>"}
+    made = replace(made, markup=replace(made.markup, fields=fields))
+    _, above = fragments.abstracts(made)
+    (extended,) = fragments.extended_abstracts(made)
+    assert "doc-noteref" in str(above.title)
+    assert extended.title == "On two countries"

@@ -212,7 +212,8 @@ class Front:
         tag = "" if part.lang == self._article.lang else part.lang
         blocks = [
             self._line("Abstract Heading", str(part.heading), lang=tag),
-            *(self._titles(part) if tag else ()),
+            # The notes of the title are called where it stands above the abstract.
+            *(ast.rewrite(self._titles(part), _without_note) if tag else ()),
             *self._field("Abstract", f"extended-abstract.{part.lang}", part.lang),
         ]
         return [block for block in blocks if block]
@@ -385,3 +386,7 @@ def _is_plain(block: Node) -> bool:
 
 def _as_para(block: Node) -> Node:
     return ast.para(block["c"])
+
+
+def _without_note(node: Node) -> list[Node] | None:
+    return [] if node["t"] == "Note" else None

@@ -234,11 +234,7 @@ def compose(edition: Edition, galley: Galley) -> str:
     article = edition.document.article
     authors = byline.author_lines(article)
     abstracts = [
-        replace(
-            part,
-            html=_prepared(galley, part.html, page_breaks.abstract_part(part.lang), part.direction),
-            origin=_prepared(galley, part.origin, direction=part.direction),
-        )
+        _prepared_part(galley, part, page_breaks.abstract_part(part.lang))
         for part in fragments.abstracts(edition)
     ]
     parts = {
@@ -283,12 +279,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "translations": [part for part in abstracts if part.lang != article.lang],
         "abstracts_at": article.abstracts_at,
         "extended": [
-            replace(
-                part,
-                html=_prepared(
-                    galley, part.html, page_breaks.extended_part(part.lang), part.direction
-                ),
-            )
+            _prepared_part(galley, part, page_breaks.extended_part(part.lang))
             for part in fragments.extended_abstracts(edition)
         ],
         "body": _prepared(galley, _body(edition), page_breaks.TEXT),
@@ -343,6 +334,18 @@ def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
 
 def _prepared(galley: Galley, html: str, part: str = "", direction: str | None = None) -> Markup:
     return Markup(galley.prepare(html, part, direction))
+
+
+def _prepared_part(
+    galley: Galley, part: fragments.AbstractPart, name: str
+) -> fragments.AbstractPart:
+    """An abstract as it goes into the page; ``page_breaks`` calls its text by the name."""
+    return replace(
+        part,
+        title=_prepared(galley, part.title, direction=part.direction) if part.title else None,
+        html=_prepared(galley, part.html, name, part.direction),
+        origin=_prepared(galley, part.origin, direction=part.direction),
+    )
 
 
 def _files(

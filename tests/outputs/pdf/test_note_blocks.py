@@ -10,6 +10,7 @@ import pytest
 from pdf_kit import build
 from structure_kit import listen
 
+from nashr.model import LocalText
 from nashr.outputs.pdf import note_blocks
 
 BLOCKS = {
@@ -52,3 +53,15 @@ def test_names_that_are_no_blocks_stay_away() -> None:
     root = lxml.html.fromstring('<p><span data-nashr-element="script">x</span></p>')
     note_blocks.restore(root)
     assert lxml.html.tostring(root) == b"<p><span>x</span></p>"
+
+
+def test_a_note_of_a_translated_title_stands_at_the_foot() -> None:
+    texts = (
+        LocalText("az", "Başlıq", None, "Xülasə.", ()),
+        LocalText("en", "On two^[A note.] countries and $x^2$", None, "Abstract.", ()),
+    )
+    data, _, diagnostics = build("Mətn.", texts=texts)
+    document = listen(io.BytesIO(data)).document
+    assert [note.text for note in document.all("Note")][-1].endswith("A note.")
+    assert document.all("Formula")
+    assert diagnostics == ()
