@@ -97,12 +97,24 @@ class Images:
             attributes = [attributes[0], [*attributes[1], "undescribed"], attributes[2]]
             inlines = []
         alt = ast.plain_text(_without_citations(inlines)) if given is None else given
+        if caption is None and given is not None:
+            self._report_lost_caption(target, ast.plain_text(inlines), given)
         used = self._used(target)
         if used is not None:
             values = self._sized(used, values)
         name = used.name if used else target
         attributes = ast.attr(attributes[0], attributes[1], values)
         return {"t": "Image", "c": [attributes, ast.words(alt), [name, title]]}
+
+    def _report_lost_caption(self, target: str, words: str, alt: str) -> None:
+        """Words in the brackets of an image in a line, where ``alt`` stands for it."""
+        if not words.strip() or words.split() == alt.split():
+            return
+        message = Message("The image stands in a line, so “{words}” is not printed.", words=words)
+        hint = Message(
+            "Leave a line empty above and below the image, or write the words beside it."
+        )
+        self._report("content-dropped", self._places.of_image(target), message, hint)
 
     def _sized(self, used: _Used, values: Mapping[str, str]) -> dict[str, str]:
         """The attributes of an image, with the size of its page for a PDF that is given none."""
@@ -148,6 +160,9 @@ class Images:
                 "image-missing", place, message, Message("Put the image beside article.md.")
             )
             return None
+        if "\\" in target or re.match(r"/|[A-Za-z]:", target):
+            self._report_foreign(target, place)
+            return None
         found = self._read(path, place)
         self.diagnostics.extend(_as_image(d, path) for d in found.diagnostics)
         if found.value is None:
@@ -176,6 +191,20 @@ class Images:
             hint = Message("Save it with the profile of the press that it was made for, or in RGB.")
             self._report("image-inks-unknown", place, message, hint)
         return _Used(self._name(path, SUFFIXES[image.media_type]), image, place)
+
+    def _report_foreign(self, target: str, place: Span) -> None:
+        """A path with the backslashes of Windows, or from the root of somebody's disk."""
+        shown = unquote(target)
+        parts = [part for part in re.split(r"[\\/]+", shown) if part]
+        if re.match(r"[\\/]|[A-Za-z]:", shown):
+            message = Message("“{path}” is a place on one computer alone.", path=shown)
+            hint = Message(
+                "Put the file beside article.md and write its name: {name}", name=parts[-1]
+            )
+        else:
+            message = Message("“{path}” has backslashes between its folders.", path=shown)
+            hint = Message("Write {path}", path="/".join(parts))
+        self._report("image-missing", place, message, hint)
 
     def _refuse(self, path: str, place: Span, image: UnusableImage) -> None:
         self._report(

@@ -18,6 +18,7 @@ from nashr.document.anchors import ids, without_broken_links
 from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
 from nashr.document.formula_attributes import with_spoken_formulas
+from nashr.document.figure_lines import set_apart
 from nashr.document.heading_levels import level_headings
 from nashr.document.images import Images, ReadFile
 from nashr.document.long_descriptions import LongDescriptions
@@ -149,7 +150,7 @@ def _assemble(
     passages = Passages(places, proof=proof)
     body = gather_divs(without_reference_heading(understood.blocks, article.lang))
     body = set_code(with_spoken_formulas(body), article.code)
-    body = descriptions.place(gather_figures(body))
+    body = descriptions.place(set_apart(gather_figures(body)))
     body, wrong = set_row_headers(body, places)
     blocks = passages.normalize(images.place(level_headings(body)), article.lang)
     if not blocks and understood.diagnostics:

@@ -8,6 +8,7 @@ diagnostic.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from nashr import ast
@@ -21,6 +22,8 @@ from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
 
 #: Combining dot above.
 _DOT = "\u0307"
+_SPACES = re.compile(r"[ \t\r\n]+")
+_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 #: A comment that begins with a word and a colon; which words make it a query the languages know.
 _WORDED = re.compile(r"\s*(\w+)\s*:\s*(.*?)\s*\Z", re.DOTALL)
@@ -209,6 +212,8 @@ class Passages:
         for link in refused_links_in_html(source):
             self._report_link(link, self._places.of_text(link))
         done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
+        if node["t"] == "RawInline" and not forbidden:
+            done = _in_pieces(source) or done
         if node["t"] == "RawBlock":
             return [*(ast.para([query]) for query in queries), *done]
         return [*queries, *done]
@@ -235,6 +240,22 @@ class Passages:
 
     def _report(self, place: Span, message: Message, hint: Message | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+
+
+def _in_pieces(source: str) -> list[Node]:
+    """The tags and the text of HTML in a line, as pandoc reads them where they are typed without
+    ``{=html}``; nothing where there are tags alone.
+    """
+    pieces = _TAG.split(source)
+    if not any(pieces[::2]):
+        return []
+    return [
+        part
+        for n, piece in enumerate(pieces)
+        for part in (
+            [ast.raw_html(piece)] if n % 2 else ast.words(_SPACES.sub(" ", unescape(piece)))
+        )
+    ]
 
 
 def _means_query(word: str) -> bool:

@@ -1,6 +1,7 @@
-"""Blocks of Quarto in fenced divs: callouts with their titles, tables with their captions.
+"""Fenced divs and code of Quarto and bookdown whose attributes hold words of the author.
 
-Source: quarto.org/docs/authoring (callouts, cross-references).
+Source: quarto.org/docs/authoring (callouts, cross-references, code annotation);
+bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html (theorems).
 """
 
 from __future__ import annotations
@@ -14,23 +15,40 @@ from nashr.model import Blocks, Node
 def gather_divs(blocks: Blocks) -> Blocks:
     """The blocks with what Quarto's divs mean.
 
-    The title of a callout, an attribute or the heading that it begins with, is a line of bold
-    text. A div with a table's id gives this id to the table in it, and its last paragraph as the
-    caption where the table has none.
+    The title of a callout or of a theorem, an attribute or the heading that a callout begins with,
+    is a line of bold text, and so is the caption of code. A div with a table's id gives this id to
+    the table in it, and its last paragraph as the caption where the table has none.
     """
     gathered: Blocks = ast.rewrite(blocks, _meaning)
     return gathered
 
 
+#: Attributes that hold words of the text: of blocks, and of code.
+_TITLES = ("title", "name", "caption")
+_CODE_TITLES = ("caption", "lst-cap", "filename")
+
+
 def _meaning(node: Node) -> list[Node] | None:
+    if node["t"] == "CodeBlock":
+        return _with_title(node["c"][0], _CODE_TITLES, [node])
     if node["t"] != "Div":
         return None
-    (identifier, classes, _), _ = node["c"]
+    (identifier, classes, _), blocks = node["c"]
     if identifier.startswith("tbl:"):
         return _table(node)
     if any(name == "callout" or name.startswith("callout-") for name in classes):
         return [_callout(node)]
-    return None
+    titled = _with_title(node["c"][0], _TITLES, blocks)
+    kept = [[key, value] for key, value in node["c"][0][2] if key not in _TITLES]
+    return titled and [{"t": "Div", "c": [[identifier, classes, kept], titled]}]
+
+
+def _with_title(attributes: ast.Attr, names: tuple[str, ...], blocks: Blocks) -> Blocks | None:
+    """The blocks below what the attributes of these names say; None where they say nothing."""
+    values = ast.keyvals(attributes)
+    titles = [ast.words(values[name]) for name in names if values.get(name, "").strip()]
+    shown = [ast.para([{"t": "Strong", "c": title}]) for title in titles]
+    return [*shown, *blocks] if shown else None
 
 
 def _callout(node: Node) -> Node:

@@ -59,7 +59,7 @@ def _is_text(block: Node) -> bool:
 def _parts(block: Node) -> list[Node]:
     """A block, or the figures of its images where it has nothing else."""
     images = _images(block)
-    return [block] if images is None else [_figure_of_image(image) for image in images]
+    return [block] if images is None else [figure_of_image(image) for image in images]
 
 
 def _images(block: Node) -> Inlines | None:
@@ -70,7 +70,7 @@ def _images(block: Node) -> Inlines | None:
     return images if images and all(node["t"] == "Image" for node in images) else None
 
 
-def _figure_of_image(image: Node) -> Node:
+def figure_of_image(image: Node) -> Node:
     """As pandoc makes one of an image that is alone in its paragraph."""
     (identifier, classes, values), inlines, target = image["c"]
     caption = [ast.plain(inlines)] if inlines else []

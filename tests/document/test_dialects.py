@@ -178,3 +178,23 @@ def test_citations_with_the_marks_of_arabic() -> None:
     kept = "[كلمة، كلمة؛](https://example.org/@y) `[@a، 5؛ @b]`"
     assert "كلمة، كلمة؛" in ast.plain_text(clean(kept, "ar").blocks)
     assert of_type(clean(kept, "ar").blocks, "Code")[0]["c"][1] == "[@a، 5؛ @b]"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '::: {.theorem #thm:a name="The title"}\nText.\n:::',
+        '::: {#thm-a name="The title"}\nText.\n:::',
+        '::: {.box title="The title"}\nText.\n:::',
+        '::: {.box caption="The title"}\nText.\n:::',
+        '``` {.python caption="The title"}\nText.\n```',
+        '``` {.python lst-cap="The title"}\nText.\n```',
+        '``` {.python filename="The title"}\nText.\n```',
+    ],
+)
+def test_the_words_of_an_attribute_are_printed_in_bold_above_the_block(body: str) -> None:
+    done = clean(body)
+    assert [ast.plain_text(node["c"]) for node in of_type(done.blocks, "Strong")] == ["The title"]
+    assert ast.plain_text(done.blocks).index("The title") < ast.plain_text(done.blocks).index(
+        "Text"
+    )

@@ -331,3 +331,13 @@ def test_an_extended_abstract_begins_one_level_below_its_heading(marks: str) -> 
     document = clean("Mətn.", "az", texts=(text,))
     blocks = document.fields["extended-abstract.az"]
     assert [block["c"][0] for block in blocks if block["t"] == "Header"] == [2, 3]
+
+
+def test_raw_html_in_a_line_is_read_as_if_it_were_typed() -> None:
+    typed, marked = (
+        clean(body).blocks
+        for body in ("A <b>bold &amp; *x*</b> c.", "A `<b>bold &amp; *x*</b>`{=html} c.")
+    )
+    assert [node["t"] for node in marked[0]["c"]][2:4] == ["RawInline", "Str"]
+    assert ast.plain_text(typed) == "A bold & x c."
+    assert ast.plain_text(marked) == "A bold & *x* c."
