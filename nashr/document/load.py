@@ -17,8 +17,8 @@ from nashr.document import reader_log
 from nashr.document.anchors import ids, without_broken_links
 from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
-from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.figure_lines import set_apart
+from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.heading_levels import level_headings
 from nashr.document.images import Images, ReadFile
 from nashr.document.long_descriptions import LongDescriptions
