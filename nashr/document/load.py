@@ -20,6 +20,7 @@ from nashr.document.crossrefs import CrossReferences
 from nashr.document.figure_lines import set_apart
 from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.heading_levels import level_headings
+from nashr.document.html_like import Restored
 from nashr.document.images import Images, ReadFile
 from nashr.document.long_descriptions import LongDescriptions
 from nashr.document.numbering import number_elements, show_heading_numbers
@@ -148,7 +149,9 @@ def _assemble(
     number_headings: bool,
 ) -> Outcome[Document | None]:
     passages = Passages(places, proof=proof)
-    body = gather_divs(without_reference_heading(understood.blocks, article.lang))
+    restored = Restored(places)
+    typed = restored.text(understood.blocks)
+    body = gather_divs(without_reference_heading(typed, article.lang))
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(set_apart(gather_figures(body)))
     body, wrong = set_row_headers(body, places)
@@ -171,7 +174,8 @@ def _assemble(
         levels = [node["c"][0] for node in ast.nodes(found, leaves=False) if node["t"] == "Header"]
         is_extended = name.startswith("extended-abstract.")
         deeper = 2 - min(levels) if is_extended and levels else 0
-        found = set_code(_without_ids(with_spoken_formulas(found), deeper), article.code)
+        found = _without_ids(with_spoken_formulas(restored.text(found)), deeper)
+        found = set_code(found, article.code)
         field = passages.normalize(images.place(found), tag)
         done[name] = links.resolve(level_headings(field), tag)
     if links.section_numbers or number_headings:
@@ -187,6 +191,7 @@ def _assemble(
         *images.diagnostics,
         *descriptions.diagnostics,
         *wrong,
+        *restored.diagnostics,
         *passages.diagnostics,
         *numbered.diagnostics,
         *links.diagnostics,

@@ -24,6 +24,8 @@ KINDS: Mapping[str, Kind] = {
     "eq": "equation",
     "sec": "section",
 }
+#: The attribute with the id of a formula whose first row has another.
+_ALSO = "also"
 _UNNUMBERED = frozenset({"unnumbered", "unlisted"})
 #: Ids that the outputs generate, for citations, notes, references and parts of the page.
 _RESERVED = re.compile(r"(?:cite-\d+|ref-.*|fn\d+|fnref\d+|nashr-.*)\Z")
@@ -134,11 +136,36 @@ def _wrap_equations(tree: Any) -> Any:
             continue  # part of the id after the previous formula
         if not _is_display(node):
             done.append(node if ast.is_leaf(node) else _wrap_equations(node))
-            continue
+            if not _is_numbered(node):
+                continue
         identifier, classes, remainder, used = _equation_id(tree[n + 1 : n + 1 + _ID_NODES])
         after = n + 1 + used
+        if not _is_display(node):
+            if identifier:
+                _name_rows(done, identifier)
+                done += remainder
+            continue
         done += [ast.span([node], ast.attr(identifier, ["equation", *classes])), *remainder]
     return done
+
+
+def _is_numbered(node: Any) -> bool:
+    """Whether it is a formula, or a row of one, with a label or a number of its own."""
+    return isinstance(node, dict) and node.get("t") == "Span" and "equation" in node["c"][0][1]
+
+
+def _name_rows(done: list[Any], identifier: str) -> None:
+    """Give the rows of a formula, which end what is done, an id for all of them: it leads to the
+    first.
+    """
+    first = len(done) - 1
+    while first and (_is_numbered(done[first - 1]) or _is_display(done[first - 1])):
+        first -= 1
+    while not _is_numbered(done[first]):
+        first += 1
+    (own, classes, values), inlines = done[first]["c"]
+    values = [*values, [_ALSO, identifier]] if own else values
+    done[first] = ast.span(inlines, [own or identifier, classes, values])
 
 
 #: How many nodes the id and classes of an equation may consist of.
@@ -277,13 +304,16 @@ class _Numbering:
         (identifier, classes, values), inlines = node["c"]
         shown = None
         tag = ast.keyvals([identifier, classes, values]).get("tag")
-        values = [[key, value] for key, value in values if key != "tag"]
+        also = ast.keyvals([identifier, classes, values]).get(_ALSO)
+        values = [[key, value] for key, value in values if key not in ("tag", _ALSO)]
         if identifier or tag:
             shown = tag or f"({self._next('equation')})"
             label = ast.span([ast.text(shown)], ast.attr("", ["equation-number"]))
             inlines = [*inlines, label]
         identifier = identifier or self._generated_id("equation")
         self.targets[identifier] = Target(identifier, "equation", shown)
+        if also:
+            self.targets[also] = self.targets[identifier]
         return ast.span(inlines, [identifier, classes, values])
 
     def _next(self, kind: Kind) -> str:

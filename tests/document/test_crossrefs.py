@@ -126,3 +126,21 @@ def test_a_case_ending_without_braces_has_its_hint() -> None:
     assert [d.hint for d in outcome.diagnostics] == [
         "An ending is kept apart by braces: @{fig:a}-da."
     ]
+
+
+@pytest.mark.parametrize(
+    ("tex", "number"),
+    [
+        (r"a &= b \label{eq:one} \\ c &= d", "(1)"),
+        (r"a &= b \\ c &= d \tag{*}", "(*)"),
+        (r"a &= b \label{eq:one} \\ c &= d \label{eq:two}", "(1)"),
+        (r"a &= b \\ c &= d", "(1)"),
+    ],
+)
+def test_an_id_behind_a_formula_with_labels_leads_to_its_first_number(
+    tex: str, number: str
+) -> None:
+    done = clean(f"$$\n\\begin{{align}}\n{tex}\n\\end{{align}}\n$$ {{#eq:all}}\n\nSee @eq:all.")
+    [link] = [node for node in ast.nodes(done.blocks) if node["t"] == "Link"]
+    assert number in ast.plain_text(link)
+    assert "{#" not in ast.plain_text(done.blocks)
