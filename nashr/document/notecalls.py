@@ -68,7 +68,9 @@ def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False)
         ]
         if in_notes and inside:
             return [part for n in range(len(items)) for part in _fit_into_note(items, n, lang)]
-        return _move_marks(items, lang) if any(map(is_mark, items)) else items
+        if any(map(is_mark, items)):
+            return _move_marks(items, lang)
+        return _separate_marks(items) if any(map(_is_call, items)) else items
     if not isinstance(tree, dict):
         return tree
     attributes = ast.attr_of(tree)

@@ -380,6 +380,7 @@ def test_the_mark_stands_at_its_word_by_the_habit_of_the_language(
 def test_two_marks_side_by_side_are_told_apart() -> None:
     assert where("It was so [@a].^[Own.]") == "It was so.^\u202f^"
     assert where("It was so [@a] [@b].") == "It was so.^\u202f^"
+    assert where("It was so.^[One.]^[Two.]") == "It was so.^\u202f^"
 
 
 def test_raised_numbers_stand_as_the_marks_of_notes_do() -> None:
