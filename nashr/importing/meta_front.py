@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nashr import ast
-from nashr.importing.names import persons
+from nashr.importing.names import emails_in, persons
 from nashr.languages import is_supported
 from nashr.model import Node
 
@@ -16,13 +16,13 @@ def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
     without what is said of authors in notes.
     """
     language = ast.plain_text(_content(meta, "lang")).partition("-")[0].lower()
+    authors, affiliations = _people(_list(meta, "author"), language or "en")
     front: dict[str, Any] = {
         "title": ast.plain_text(_content(meta, "title")),
         "subtitle": ast.plain_text(_content(meta, "subtitle")),
         "lang": language if is_supported(language) else "",
-        "authors": [
-            author for one in _list(meta, "author") for author in _authors(one, language or "en")
-        ],
+        "authors": authors,
+        "affiliations": [{"id": f"a{n}", "name": one} for n, one in enumerate(affiliations, 1)],
         "keywords": [text for one in _list(meta, "keywords") if (text := ast.plain_text(one))],
         "abstract": "\n\n".join(
             text for one in _list(meta, "abstract") for text in _paragraphs(one)
@@ -48,6 +48,28 @@ def _list(meta: Mapping[str, Any], name: str) -> Iterator[Any]:
             yield _content({name: one}, name)
     elif content := _content(meta, name):
         yield content
+
+
+def _people(contents: Iterator[Any], language: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The authors, and their affiliations: lines below a name that are none of a person."""
+    authors: list[dict[str, Any]] = []
+    affiliations: list[str] = []
+    for content in contents:
+        found = list(_authors(content, language))
+        people = [one for one in found if "family" in one]
+        below = [str(one["name"]) for one in found if "family" not in one]
+        if not people or found[0] not in people:
+            authors += found
+            continue
+        emails = [text for text in below if emails_in(text) == [text]]
+        places = [text for text in below if text not in emails]
+        affiliations += [text for text in places if text not in affiliations]
+        ids = [f"a{affiliations.index(text) + 1}" for text in places]
+        for one in people:
+            own: dict[str, Any] = {"affiliations": ids} if ids else {}
+            own |= {"email": emails[0]} if len(emails) == len(people) == 1 else {}
+            authors.append({**one, **own})
+    return authors, affiliations
 
 
 def _authors(content: list[Node], language: str) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,8 @@ from nashr.importing.jats_citations import with_citations
 from nashr.importing.jats_front_words import unread_front
 from nashr.importing.jats_references import references_of
 from nashr.importing.jats_tree import settle_tree
+from nashr.importing.latex_source import LatexSource
+from nashr.importing.latex_tree import settle_latex
 from nashr.importing.library import Library
 from nashr.importing.marks import without_forged
 from nashr.importing.meta_front import front_of_meta
@@ -180,10 +182,12 @@ def draft_of_tree(
     passages: Sequence[Passage] = (),
     log: Sequence[str] = (),
     looks: Mapping[str, tuple[str, ...]] | None = None,
+    latex: LatexSource | None = None,
 ) -> Draft:
     """The draft of a file in another format, with the pictures that are among its ``files``;
     ``passages`` are the words that the file has, where they are known, ``log`` the warnings of
-    pandoc's reader, ``looks`` those of a page's classes.
+    pandoc's reader, ``looks`` those of a page's classes, ``latex``
+    what was read of a source of LaTeX.
     """
     meta = tree.get("meta", {})
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
@@ -207,16 +211,31 @@ def draft_of_tree(
         )
     _tell_lost(draft, passages)
     _tell_formulas(draft, files)
+    library = Library()
+    if latex is not None:
+        _tell_uncited(draft, set(settle_latex(draft, library)))
+        _tell_libraries(draft, latex)
     blocks = with_notes(with_looks(draft.blocks, looks or {}))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
     _take_front(draft)
     _take_images(draft, files)
-    library = Library()
     take_references(draft, library)
-    draft.bibliography = library.text
+    libraries = () if latex is None else latex.libraries
+    draft.bibliography = "\n".join(filter(None, (library.text, *libraries)))
     clean(draft)
     ask_for_pictures(draft)
     return draft
+
+
+def _tell_libraries(draft: Draft, latex: LatexSource) -> None:
+    for name in latex.missing:
+        draft.add(
+            "bibliography-missing",
+            Outcome.LOST,
+            Message("The bibliography {name} is not beside the file.", name=name),
+            None,
+            Message("put it beside the file, and import that again."),
+        )
 
 
 def _take_front(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
@@ -56,6 +56,8 @@ class _Entry:
     text: str
     number: int | None
     paragraph: Paragraph | None
+    #: The key that the file itself has for it.
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,8 @@ def _add(draft: Draft, library: Library, found: _List) -> list[ListedWork]:
         sure = labelled.confidence >= SURE and bool(item.get("title"))
         if not item.get("title"):
             item["title"] = entry.text
+        if entry.key:
+            item["citation-key"] = entry.key
         asked = "" if sure else query.format(raw=entry.text)
         key = library.add_typed(item, entry.text, labelled.confidence, asked)
         if not sure:
@@ -300,6 +304,14 @@ def _add(draft: Draft, library: Library, found: _List) -> list[ListedWork]:
         number = entry.number if entry.number is not None else place if counted else None
         works.append(_listed(item, key, number, year_letter(labelled)))
     return works
+
+
+def add_references(draft: Draft, library: Library, texts: Mapping[str, str]) -> list[str]:
+    """The keys of references that are typed, by the keys that the file has for them; they become
+    entries.
+    """
+    entries = tuple(_Entry(text, None, None, key) for key, text in texts.items())
+    return [work.key for work in _add(draft, library, _List(0, 0, entries, ()))]
 
 
 def _listed(item: Item, key: str, number: int | None, letter: str) -> ListedWork:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from nashr.importing.jats import missing_words
+from nashr.importing.latex_source import decoded, whole_source
 from nashr.importing.latex_words import latex_words
 from nashr.importing.rtf import read_rtf
 from nashr.records import dataclass
@@ -57,7 +58,11 @@ def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Pa
             return [Passage(words, paragraph=number) for number, words in texts if words]
         case "tex":
             lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])
-            return [Passage(tuple(word for _, word in words), line) for line, words in lines]
+            own = [Passage(tuple(word for _, word in words), line) for line, words in lines]
+            for path in whole_source(data, files).included:
+                found = latex_words(decoded(files[path]))
+                own.append(Passage(tuple(word for _, word in found), part=path))
+            return own
         case _:
             return []
 

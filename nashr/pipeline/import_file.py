@@ -17,6 +17,7 @@ from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pando
 from nashr.importing.findings import Outcome
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
+from nashr.importing.latex_source import whole_source
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
 from nashr.importing.old_equations import equation_file, equation_parts, formulas_in
@@ -58,6 +59,7 @@ BIBLIOGRAPHY = "references.bib"
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
 #: The same of a file that nashr made, whose works have their own form in it.
 ITEMS = "references.json"
+_LATEX = "tex"
 #: So many characters without a font are shown.
 _MOST_LETTERS = 10
 
@@ -90,20 +92,24 @@ def read_file(
 
 def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
     """The pictures in the folder of a file, and in the folders in that, which the file names: for
-    formats that do not hold their pictures.
+    formats that do not hold their pictures; of LaTeX also the files that it inputs.
     """
     ending = file.suffix.lower().lstrip(".")
     if ending not in READERS or ending in HOLDING_PICTURES:
         return {}
     found: dict[str, bytes] = {}
+    kinds = SHOWN | ({_LATEX, "bib"} if ending == _LATEX else frozenset())
     left = MOST_PICTURE_BYTES
     try:
         paths = sorted([*file.parent.glob("*.*"), *file.parent.glob("*/*.*")])[:MOST_NAMES]
+        paths.sort(key=lambda path: path.suffix.lower() != f".{_LATEX}")
         for path in paths:
-            if path.suffix.lower().lstrip(".") not in SHOWN or path.stem.encode() not in data:
+            if path.suffix.lower().lstrip(".") not in kinds or path.stem.encode() not in data:
                 continue
             picture = safe_files.read(str(path), left)
             left -= len(picture)
+            if path.suffix.lower() == f".{_LATEX}":  # names pictures, too
+                data += picture
             found[path.relative_to(file.parent).as_posix()] = picture
     except OSError:
         return found  # what cannot be read is told of as missing
@@ -255,11 +261,13 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     del treatment
     ending = around.ending
     data = for_pandoc(ending, data)
-    tree, log = pandoc.read_document(data, READERS[ending])
+    latex = whole_source(data, around.pictures) if ending == _LATEX else None
+    source = data if latex is None else latex.text.encode()
+    tree, log = pandoc.read_document(source, READERS[ending])
     files = Archive(data) if ending in ARCHIVES else around.pictures
     passages = passages_of(ending, data, files)
     looks = looks_of_classes(data.decode()) if READERS[ending] == READERS["html"] else {}
-    return draft_of_tree(tree, files, name, passages, log, looks), {}, []
+    return draft_of_tree(tree, files, name, passages, log, looks, latex), {}, []
 
 
 # --- a manuscript that is there already ----------------------------------------------------

@@ -1,0 +1,83 @@
+"""A LaTeX source with the files that it inputs, and its own list of references apart."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from nashr.project import encodings
+from nashr.records import dataclass
+
+#: Around the key of a reference, in the paragraph that has its text; both are for private use.
+KEY_BEGIN, KEY_END = "\ue0f6", "\ue0f7"
+_COMMENTED = r"(?<!\\)%[^\n]*"
+_INPUT = re.compile(rf"{_COMMENTED}|\\(?:input|include|subfile)\s*\{{\s*([^{{}}\s]+)\s*\}}")
+_LIBRARY = re.compile(
+    rf"{_COMMENTED}|\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\{{([^{{}}]+)\}}"
+)
+_LIST = re.compile(r"\\begin\{thebibliography\}\{[^{}]*\}(.*?)\\end\{thebibliography\}", re.DOTALL)
+_ITEM = re.compile(r"\\bibitem\s*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])?\s*\{([^{}]+)\}")
+#: How deep files are input, and how many characters a source may come to have.
+_DEEPEST, _LONGEST = 5, 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LatexSource:
+    """A source for pandoc: the files that it inputs in their places, by the paths of those that
+    were found; and the bibliography files that it names, of which some may be ``missing``.
+    """
+
+    text: str
+    included: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
+    """The source of a file, ``files`` being those beside it by their paths."""
+    included: list[str] = []
+    text = _with_inputs(data.decode(), files, included, 0)
+    named = [
+        name.strip()
+        for found in _LIBRARY.finditer(text)
+        for name in (found[1] or "").split(",")
+        if name.strip()
+    ]
+    there = {name: path for name in named if (path := _path(name, ".bib", files))}
+    libraries = tuple(decoded(files[path]) for path in dict.fromkeys(there.values()))
+    missing = tuple(name for name in dict.fromkeys(named) if name not in there)
+    return LatexSource(_LIST.sub(_as_paragraphs, text), tuple(included), libraries, missing)
+
+
+def decoded(data: bytes) -> str:
+    """A text in UTF-8, or in the encoding that its letters tell."""
+    if encodings.is_utf8(data):
+        return data.decode("utf-8-sig")
+    found = encodings.read(data)
+    return data.decode("utf-8", "replace") if found is None else found.text
+
+
+def _with_inputs(text: str, files: Mapping[str, bytes], included: list[str], depth: int) -> str:
+    def put(found: re.Match[str]) -> str:
+        path = _path(found[1] or "", ".tex", files)
+        if not path or depth >= _DEEPEST or sum(len(files[p]) for p in included) > _LONGEST:
+            return found[0]
+        included.append(path)
+        return f"\n{_with_inputs(decoded(files[path]), files, included, depth + 1)}\n"
+
+    return _INPUT.sub(put, text)
+
+
+def _path(name: str, ending: str, files: Mapping[str, bytes]) -> str:
+    """The path of a file that is named with its ending or without it."""
+    plain = posixpath.normpath(name) if name else ""
+    return next((one for one in (plain, plain + ending) if plain and one in files), "")
+
+
+def _as_paragraphs(found: re.Match[str]) -> str:
+    """The references of a list, each as a paragraph with its key before it."""
+    pieces = _ITEM.split(found[1])
+    items = zip(pieces[1::2], pieces[2::2], strict=True)
+    written = (f"{KEY_BEGIN}{key.strip()}{KEY_END} {' '.join(text.split())}" for key, text in items)
+    return "\n\n".join(("", *written, ""))

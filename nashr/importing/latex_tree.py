@@ -1,0 +1,182 @@
+"""What is done with pandoc's tree of a LaTeX source: references become cross-references, labels of
+formulas ids, places in cited works suffixes, and the source's own list of references entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nashr import ast
+from nashr.importing.draft import Draft
+from nashr.importing.latex_source import KEY_BEGIN, KEY_END
+from nashr.importing.library import Library
+from nashr.importing.reference_list import add_references
+from nashr.model import Blocks, Inlines, Node
+
+_KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
+_ENVIRONMENT = re.compile(
+    r"\s*\\begin\{(equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}(?:\{\d+\})?(.*)"
+    r"\\end\{\1\*?\}\s*",
+    re.DOTALL,
+)
+#: Environments of several lines, and the ones that stand within a formula.
+_WITHIN = {"align": "aligned", "flalign": "aligned", "eqnarray": "aligned", "alignat": "aligned",
+           "gather": "gathered", "multline": "gathered"}  # fmt: skip
+_LABEL = re.compile(r"\s*\\label\s*\{([^{}]*)\}")
+_PREFIX = re.compile(
+    r"(?:fig|figure|tab|tbl|table|eq|eqn|equation|sec|section|subsec|ch|chap)[:.-]"
+)
+
+
+def settle_latex(draft: Draft, library: Library) -> frozenset[str]:
+    """Change the blocks of a draft; gives the keys of the works in the source's own list."""
+    keys = _take_references(draft, library)
+    ids = _ids(draft.blocks)
+    blocks = list(_with_equations(draft.blocks, ids))
+    draft.blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
+    draft.ids |= set(ids.values())
+    return frozenset(keys.values())
+
+
+def _take_references(draft: Draft, library: Library) -> dict[str, str]:
+    """Make entries of the source's own list; gives their keys by those of the source."""
+    found: dict[str, str] = {}
+    kept: Blocks = []
+    for block in draft.blocks:
+        is_text = block["t"] in ("Para", "Plain")
+        keyed = _KEYED.fullmatch(ast.plain_text(block["c"]).strip()) if is_text else None
+        if keyed is None:
+            kept.append(block)
+        else:
+            found[keyed[1]] = " ".join(keyed[2].split())
+    draft.blocks = kept
+    keys = add_references(draft, library, found)
+    return dict(zip(found, keys, strict=True))
+
+
+def _ids(blocks: Blocks) -> dict[str, str]:
+    """The ids of figures, tables, formulas and sections for nashr, by those of the source."""
+    found: dict[str, str] = {}
+    for node in ast.nodes(blocks):
+        match node:
+            case {"t": "Figure", "c": [[str(name), *_], *_]} if name:
+                found[name] = _id("fig", name)
+            case {"t": "Div", "c": [[str(name), *_], [{"t": "Table"}]]} if name:
+                found[name] = _id("tbl", name)
+            case {"t": "Table", "c": [[str(name), *_], *_]} if name:
+                found[name] = _id("tbl", name)
+            case {"t": "Header", "c": [_, [str(name), *_], _]} if name:
+                found[name] = _id("sec", name)
+            case {"t": "Math", "c": [{"t": "DisplayMath"}, str(tex)]}:
+                labels = _LABEL.findall(tex)
+                found |= {label: _id("eq", labels[0]) for label in labels}
+    return found
+
+
+def _id(prefix: str, name: str) -> str:
+    plain = re.sub(r"[^\w-]+", "-", _PREFIX.sub("", name, count=1)).strip("-")
+    return f"{prefix}:{plain or 'x'}"
+
+
+def _with_equations(blocks: Blocks, ids: Mapping[str, str]) -> Iterator[Node]:
+    """The blocks with each formula of an environment in a paragraph of its own, before its id."""
+    for block in blocks:
+        if block["t"] not in ("Para", "Plain"):
+            yield _within(block, ids)
+            continue
+        piece: Inlines = []
+        for node in block["c"]:
+            formula = _formula(node, ids)
+            if formula is None:
+                piece.append(node)
+                continue
+            yield from _paragraph(piece)
+            piece = []
+            yield ast.para(formula)
+        yield from _paragraph(piece) if piece != block["c"] else [block]
+
+
+def _within(block: Node, ids: Mapping[str, str]) -> Node:
+    if block["t"] == "Div":
+        return {"t": "Div", "c": [block["c"][0], list(_with_equations(block["c"][1], ids))]}
+    if block["t"] == "BlockQuote":
+        return {"t": "BlockQuote", "c": list(_with_equations(block["c"], ids))}
+    return block
+
+
+def _paragraph(inlines: Inlines) -> Iterator[Node]:
+    spaces = ("Space", "SoftBreak", "LineBreak")
+    kept = list(inlines)
+    while kept and kept[0]["t"] in spaces:
+        kept.pop(0)
+    while kept and kept[-1]["t"] in spaces:
+        kept.pop()
+    if kept:
+        yield ast.para(kept)
+
+
+def _formula(node: Node, ids: Mapping[str, str]) -> Inlines | None:
+    """A formula of an environment without it, and its id."""
+    if node["t"] != "Math" or node["c"][0]["t"] != "DisplayMath":
+        return None
+    found = _ENVIRONMENT.fullmatch(node["c"][1])
+    if found is None:
+        return None
+    labels = _LABEL.findall(found[2])
+    tex = _LABEL.sub("", found[2]).strip()
+    tex = re.sub(r"\\(?:nonumber|notag)\b\s*", "", tex)
+    if (inner := _WITHIN.get(found[1])) and (r"\\" in tex or "&" in tex):
+        tex = f"\\begin{{{inner}}}\n{tex}\n\\end{{{inner}}}"
+    math = {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}
+    named = [{"t": "Space"}, ast.raw_markdown(f"{{#{ids[labels[0]]}}}")] if labels else []
+    return [math, *named]
+
+
+def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list[Node] | None:
+    match node:
+        case {"t": "Link", "c": [[_, _, pairs], _, _]} if _of(pairs, "reference"):
+            names = [name.strip() for name in _of(pairs, "reference").split(",")]
+            if not all(name in ids for name in names):
+                return None
+            return _calls([ids[name] for name in names], _of(pairs, "reference-type"))
+        case {"t": "Cite", "c": [cited, shown]}:
+            return [{"t": "Cite", "c": [[_cited(one, keys) for one in cited], shown]}]
+        case {"t": "Span", "c": [[_, _, pairs], []]} if _of(pairs, "label"):
+            return []
+        case {"t": "Figure" | "Table" as kind, "c": [[str(name), *rest], *others]} if name in ids:
+            return [{"t": kind, "c": [[ids[name], *rest], *others]}]
+        case {"t": "Div", "c": [[str(name), *_], [{"t": "Table", "c": table}]]} if name in ids:
+            return [{"t": "Table", "c": [[ids[name], *table[0][1:]], *table[1:]]}]
+        case {"t": "Header", "c": [level, [str(name), *rest], inlines]} if name in ids:
+            return [{"t": "Header", "c": [level, [ids[name], *rest], inlines]}]
+    return None
+
+
+def _of(pairs: Any, name: str) -> str:
+    return next((str(value) for key, value in pairs if key == name), "")
+
+
+def _calls(names: list[str], kind: str) -> Inlines:
+    """Calls of figures and the like: ``\\autoref`` and its kin give the word too."""
+    mode = "AuthorInText" if kind == "ref+label" else "SuppressAuthor"
+    calls: Inlines = []
+    for name in names:
+        cited = {"citationId": name, "citationPrefix": [], "citationSuffix": [],
+                 "citationMode": {"t": mode}, "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
+        calls += [
+            *([ast.text(","), {"t": "Space"}] if calls else []),
+            {"t": "Cite", "c": [[cited], []]},
+        ]
+    return calls
+
+
+def _cited(one: Any, keys: Mapping[str, str]) -> Any:
+    """A cited work by its key in the bibliography; a place in it stands behind a comma."""
+    suffix: Inlines = one["citationSuffix"]
+    text = ast.plain_text(suffix)
+    if text and text[0] not in ",;:. ":
+        suffix = [ast.text(","), {"t": "Space"}, *suffix]
+    key = one["citationId"]
+    return {**one, "citationId": keys.get(key, key), "citationSuffix": suffix}

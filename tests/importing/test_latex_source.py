@@ -1,0 +1,34 @@
+"""A LaTeX source with the files beside it."""
+
+from __future__ import annotations
+
+from nashr.importing.latex_source import KEY_BEGIN, KEY_END, whole_source
+
+_FILES = {
+    "ch/one.tex": b"Bir \\input{two}",
+    "two.tex": "İki".encode(),
+    "loop.tex": b"x \\input{loop}",
+    "refs.bib": b"@book{a, title={T}}",
+}
+
+
+def test_files_are_put_in_their_places() -> None:
+    source = whole_source(b"A \\input{ch/one} % \\input{two}\n\\include{none}", _FILES)
+    assert source.text.split() == "A Bir İki % \\input{two} \\include{none}".split()
+    assert source.included == ("ch/one.tex", "two.tex")
+
+
+def test_a_file_that_inputs_itself_ends() -> None:
+    assert whole_source(b"\\input{loop}", _FILES).text.count("x") == 5
+
+
+def test_bibliographies_are_taken_or_missing() -> None:
+    source = whole_source(b"\\bibliography{refs, more}\\addbibresource{refs.bib}", _FILES)
+    assert source.libraries == ("@book{a, title={T}}",)
+    assert source.missing == ("more",)
+
+
+def test_a_list_of_works_is_paragraphs_with_their_keys() -> None:
+    listed = "\\begin{thebibliography}{99}\\bibitem[Oran(1998)]{oran} Oran,\n B.\\bibitem{b} B.\n"
+    text = whole_source(f"A{listed}\\end{{thebibliography}}Z".encode(), {}).text
+    assert text == f"A\n\n{KEY_BEGIN}oran{KEY_END} Oran, B.\n\n{KEY_BEGIN}b{KEY_END} B.\n\nZ"

@@ -1,0 +1,90 @@
+"""References, labels and the list of works of a LaTeX source, as a manuscript has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from nashr.engines import pandoc
+from nashr.importing.draft import Draft
+from nashr.importing.latex_source import whole_source
+from nashr.importing.other_formats import draft_of_tree
+from nashr.importing.writing import write
+
+
+def _draft(body: str, files: Mapping[str, bytes] | None = None) -> Draft:
+    data = f"\\documentclass{{article}}\\title{{T}}\\begin{{document}}\n{body}\n\\end{{document}}"
+    latex = whole_source(data.encode(), files or {})
+    tree, log = pandoc.read_document(latex.text.encode(), "latex")
+    return draft_of_tree(tree, files or {}, "a.tex", (), log, latex=latex)
+
+
+def _body(body: str) -> str:
+    return write(_draft(body), pandoc.write_markdown).text.split("---\n", 2)[2].strip()
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        (
+            "\\section{A}\\label{intro} See \\ref{intro}.",
+            "# A {#sec:intro}\n\nSee [-@sec:intro].",
+        ),
+        (
+            "\\begin{equation}\\label{eq:e}a=b\\end{equation} where \\eqref{eq:e}.",
+            "$$a=b$$ {#eq:e}\n\nwhere [-@eq:e].",
+        ),
+        (
+            "\\begin{align}a&=b\\label{one}\\\\c&=d\\label{two}\\end{align} See \\ref{two}.",
+            "$$\\begin{aligned}\na&=b\\\\c&=d\n\\end{aligned}$$ {#eq:one}\n\nSee [-@eq:one].",
+        ),
+        ("\\begin{equation*}a\\end{equation*}", "$$a$$"),
+        ("\\parencite[s.~12]{oran}", "[@oran, s. 12]"),
+    ],
+)
+def test_references_and_labels(body: str, made: str) -> None:
+    assert _body(body).replace("\u00a0", " ") == made
+
+
+def test_tables_and_figures_have_ids_of_their_kind() -> None:
+    made = _body(
+        "See \\ref{tab:x}, \\autoref{map}.\n\n"
+        "\\begin{table}\\caption{Say}\\label{tab:x}\\begin{tabular}{l}a\\\\\\end{tabular}\\end{table}"
+        "\\begin{figure}\\includegraphics{a}\\caption{Yer\\label{map}}\\end{figure}"
+    )
+    assert made.startswith("See [-@tbl:x], @fig:map.")
+    assert ": Say {#tbl:x}" in made
+    assert "![Yer" in made
+    assert "{#fig:map}" in made
+
+
+def test_the_sources_own_list_becomes_entries_with_its_keys() -> None:
+    draft = _draft(
+        "Bax \\cite[5]{on98}.\n\\begin{thebibliography}{9}\\bibitem{on98} Oran, \\emph{B.} (1998). "
+        "Türk dış politikası. İstanbul: İletişim.\\bibitem{lost} Lewis, B. (1993). Modern Türkiye. "
+        "Ankara: Metis.\\end{thebibliography}"
+    )
+    assert "@book{on98," in draft.bibliography
+    assert write(draft, pandoc.write_markdown).text.endswith("Bax [@on98, 5].\n")
+    assert [one.kind for one in draft.findings] == ["format", "references-uncited"]
+
+
+def test_a_bibliography_beside_the_file_is_taken_and_one_that_is_not_there_told_of() -> None:
+    draft = _draft("\\cite{a}\\bibliography{refs,none}", {"refs.bib": b"@book{a, title={T}}"})
+    assert draft.bibliography == "@book{a, title={T}}"
+    [found] = [one for one in draft.findings if one.kind == "bibliography-missing"]
+    assert found.message == "The bibliography none is not beside the file."
+
+
+def test_lines_below_a_name_are_affiliations() -> None:
+    source = (
+        "\\title{T}\\author{Ayşe Örnek\\\\ Bir Üniversite\\\\ a@example.org \\and Ali Deneme}"
+        "\\begin{document}\\maketitle x\\end{document}"
+    )
+    tree, _ = pandoc.read_document(source.encode(), "latex")
+    front = draft_of_tree(tree, {}, "a.tex").front
+    assert front["affiliations"] == [{"id": "a1", "name": "Bir Üniversite"}]
+    first, second = front["authors"]
+    assert (first["affiliations"], first["email"]) == (["a1"], "a@example.org")
+    assert "affiliations" not in second
