@@ -6,7 +6,9 @@ import ast
 import copy
 import pickle
 import string
+from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import messages_kit
 import pytest
@@ -16,6 +18,8 @@ from nashr import catalogues, messages
 from nashr.messages import Message, both, either, in_language, plural, reason_of, verbatim
 
 PACKAGE = Path(messages.__file__).parent
+#: The tests that look through the code, which one worker reads for all of them.
+of_the_code = pytest.mark.xdist_group("messages")
 MISSING = Message("The key “{key}” is missing.")
 
 
@@ -126,42 +130,53 @@ def test_numbers_have_the_signs_of_the_language() -> None:
 # --- the code ------------------------------------------------------------------------------
 
 
-def _calls() -> list[tuple[Path, ast.Call]]:
-    """Every call in the package that makes a message."""
-    return [
-        (path, node)
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.name != "messages.py"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
+@cache
+def _looked_through() -> tuple[list[str], list[str]]:
+    """Where a template is no literal, and where a message is put together, in the package."""
+    named, joined = [], []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if path.name != "messages.py" and _makes_message(node):
+                if not all(map(_is_literal, _templates(node))):
+                    named.append(_place(path, node))
+            elif _joins(node) and any(map(_is_message, ast.iter_child_nodes(node))):
+                joined.append(_place(path, node))
+    return named, joined
+
+
+def _place(path: Path, node: ast.AST) -> str:
+    return f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
+
+
+def _makes_message(node: ast.AST) -> TypeGuard[ast.Call]:
+    return (
+        isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name | ast.Attribute)
         and (node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
         in messages_kit.KEYWORDS
-    ]
+    )
 
 
+def _templates(call: ast.Call) -> list[ast.expr]:
+    return call.args[: 2 if getattr(call.func, "id", "") == "plural" else 1]
+
+
+def _is_literal(template: ast.expr) -> bool:
+    return isinstance(template, ast.Constant) and isinstance(template.value, str)
+
+
+@of_the_code
 def test_templates_are_literals_so_that_they_can_be_translated() -> None:
     """No f-string, no concatenation, no name: none of these would be in a catalogue."""
-    wrong = [
-        f"{path.relative_to(PACKAGE)}:{call.lineno}"
-        for path, call in _calls()
-        for template in call.args[: 2 if getattr(call.func, "id", "") == "plural" else 1]
-        if not (isinstance(template, ast.Constant) and isinstance(template.value, str))
-    ]
-    assert wrong == []
+    assert _looked_through()[0] == []
 
 
+@of_the_code
 def test_messages_are_not_put_together() -> None:
     """A message is no part of an f-string, of a sum or of ``join``: other languages have another
     order.
     """
-    wrong = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            parts = list(ast.iter_child_nodes(node)) if _joins(node) else []
-            if any(_is_message(part) for part in parts):
-                wrong.append(f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}")
-    assert wrong == []
+    assert _looked_through()[1] == []
 
 
 def _joins(node: ast.AST) -> bool:
@@ -187,12 +202,14 @@ def entries(request: pytest.FixtureRequest) -> list[Entry]:
     return [entry for entry in messages_kit.updated(request.param) if entry.id]
 
 
+@of_the_code
 def test_every_message_has_a_translation(entries: list[Entry]) -> None:
     """Run ``make messages``, and write what is missing into ``nashr/locale/``."""
     lacking = [entry.id for entry in entries if entry.fuzzy or not all(messages_kit.forms(entry))]
     assert lacking == []
 
 
+@of_the_code
 def test_translations_have_the_values_of_their_message(entries: list[Entry]) -> None:
     wrong = [
         (entry.id, form)
@@ -227,6 +244,7 @@ def test_values_are_plain_strings_or_messages() -> None:
     assert said == f"x y, {MISSING} {MISSING}"
 
 
+@of_the_code
 def test_the_files_are_as_make_messages_writes_them() -> None:
     """No message that the code no longer has, none that is not in it."""
     template = (messages_kit.LOCALE / "nashr.pot").read_text("utf-8")

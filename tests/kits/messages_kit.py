@@ -10,7 +10,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -47,12 +49,18 @@ def path_of(language: str) -> Path:
 def template() -> Catalog:
     """The messages of the code, without translations."""
     catalog = Catalog(project="nashr", charset="utf-8", fuzzy=False, header_comment=_HEADER)
+    for file, _, message, comments, context in _extracted():
+        catalog.add(message, None, [(f"nashr/{file}", 1)], auto_comments=comments, context=context)
+    return catalog
+
+
+@cache
+def _extracted() -> list[tuple[str, int, Any, list[str], str | None]]:
+    """What the code calls with a message: its file, line, templates, comments and context."""
     found = extract_from_dir(
         str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS, comment_tags=["Translators:"]
     )
-    for file, _, message, comments, context in sorted(found, key=lambda one: one[:2]):
-        catalog.add(message, None, [(f"nashr/{file}", 1)], auto_comments=comments, context=context)
-    return catalog
+    return sorted(found, key=lambda one: one[:2])
 
 
 def catalogue(language: str) -> Catalog:

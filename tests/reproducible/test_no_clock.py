@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,29 +69,40 @@ FORBIDDEN = {
 }
 
 
+OF_THE_ENVIRONMENT = (".environ", ".getenv", ".environb")
+
+
 def found(text: str) -> list[str]:
     return [name for _, name in named(ast.parse(text)) if name in FORBIDDEN]
 
 
-def test_no_module_asks_for_the_time_the_place_or_chance() -> None:
-    asking = [
-        f"{file.relative_to(PACKAGE).as_posix()}:{line}: {name}"
+@cache
+def names_in_the_package() -> list[tuple[str, int, str]]:
+    """Each name that is forbidden or of the environment, with its module and line."""
+    wanted = {*FORBIDDEN, *OF_THE_ENVIRONMENT}
+    return [
+        (file.relative_to(PACKAGE).as_posix(), line, name)
         for file in sorted(PACKAGE.rglob("*.py"))
         for line, name in named(ast.parse(file.read_text("utf-8")))
-        if TRAINING not in file.parents
+        if name in wanted
+    ]
+
+
+@pytest.mark.xdist_group("no-clock")
+def test_no_module_asks_for_the_time_the_place_or_chance() -> None:
+    asking = [
+        f"{module}:{line}: {name}"
+        for module, line, name in names_in_the_package()
+        if TRAINING not in (PACKAGE / module).parents
         and name in FORBIDDEN
-        and (file.relative_to(PACKAGE).as_posix(), name) not in EXCUSED
+        and (module, name) not in EXCUSED
     ]
     assert asking == []
 
 
+@pytest.mark.xdist_group("no-clock")
 def test_only_a_few_modules_look_at_the_environment() -> None:
-    looking = {
-        file.relative_to(PACKAGE).as_posix()
-        for file in PACKAGE.rglob("*.py")
-        for _, name in named(ast.parse(file.read_text("utf-8")))
-        if name in (".environ", ".getenv", ".environb")
-    }
+    looking = {module for module, _, name in names_in_the_package() if name in OF_THE_ENVIRONMENT}
     assert looking <= ENVIRONMENT
 
 
