@@ -29,6 +29,7 @@ from typing import Any
 from urllib.parse import quote
 
 import lxml.html
+import pandoc_kit
 import pikepdf
 import pytest
 import warm_kit
@@ -324,7 +325,13 @@ def _run(place: Place, options: Sequence[str], seconds: float) -> tuple[int, str
         errors = Path(beside) / "errors"
         arguments = [str(errors), "build", "--json", "--project", str(place.project)]
         arguments += ["--output", str(place.output), *options]
-        process = warm_kit.start(arguments, place.environment(), place.home, script=_PROGRAM)
+        process = warm_kit.start(
+            arguments,
+            place.environment(),
+            place.home,
+            script=_PROGRAM,
+            answers=pandoc_kit.kept_in,  # of the neighbour, which is the same in all
+        )
         try:
             stdout, _ = process.communicate(seconds)
         finally:

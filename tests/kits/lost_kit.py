@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandoc_kit
 import pytest
 import warm_kit
 from warm_kit import Process
@@ -104,6 +105,7 @@ class Sandbox:
             self.environment(),
             self.temporary,
             privileged=privileged,
+            answers=pandoc_kit.kept_in,
         )
 
     def build(

@@ -20,19 +20,24 @@ from nashr.engines import pandoc
 
 #: Starts pandoc for each question, as builds do.
 PROGRAM = pandoc._run
+#: Where this process keeps the answers.
+kept_in: Path | None = None
 
 
-def keep_answers(folder: Path) -> None:
+def keep_answers(folder: Path, *, staying: bool = True) -> None:
     """Have pandoc answer each question once for all processes that keep its answers in the folder.
-    A question that it refuses is put to it again.
+    A question that it refuses is put to it again. Without ``staying`` it is started for each new
+    question, as builds do.
     """
+    global kept_in
+    kept_in = folder
     binary, usual = pandoc.path(), pandoc.SECONDS
-    resident = ResidentPandoc()
+    resident = ResidentPandoc() if staying else None
 
     def asked(
         arguments: list[str], text: str | bytes, seconds: float, allocation: str
     ) -> tuple[bytes, tuple[str, ...]]:
-        if seconds == usual and pandoc.path() == binary:
+        if resident and seconds == usual and pandoc.path() == binary:
             data = text if isinstance(text, bytes) else text.encode()
             said = resident.ask(arguments, data)
             if said is not None:

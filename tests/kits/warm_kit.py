@@ -119,10 +119,12 @@ def start(
     *,
     script: str = "",
     privileged: bool = True,
+    answers: Path | None = None,
 ) -> Process:
     """``build.py`` with these arguments, or a script in its place, in a session of its own.
 
-    Without privilege the rights of files count for it, for root as for anybody.
+    Without privilege the rights of files count for it, for root as for anybody. ``answers`` is a
+    folder where pandoc's answers are kept: see ``pandoc_kit``.
     """
     job = {
         "arguments": list(arguments),
@@ -130,6 +132,7 @@ def start(
         "folder": str(folder),
         "script": script,
         "privileged": privileged,
+        "answers": str(answers or ""),
     }
     out, out_end = os.pipe()
     status, status_end = os.pipe()
@@ -236,6 +239,10 @@ def _attend(job: Mapping[str, Any], out: int, status: int) -> NoReturn:
     os.environ.clear()
     os.environ.update(job["environment"])
     os.chdir(job["folder"])
+    if job["answers"]:
+        import pandoc_kit
+
+        pandoc_kit.keep_answers(Path(job["answers"]), staying=False)
     if not job["privileged"]:
         drop_privilege()
     os.write(status, b"%d\n" % os.getpid())
