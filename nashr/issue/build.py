@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, sort_diagnostics
-from nashr.issue.edition import NumberedArticle
 from nashr.issue.load import LoadedIssue, load_in_process, path_of
-from nashr.issue.making import make_all
-from nashr.issue.numbered import NumberedResult, facts_of, findings_of
+from nashr.issue.making import Making
+from nashr.issue.numbered import NumberedResult, conditions_of, facts_of, findings_of
 from nashr.issue.numbering import Numbering
 from nashr.issue.overlaps import overlaps
 from nashr.issue.products import IssueProduct, needed
 from nashr.issue.publish import MadeProducts, publish_issue
 from nashr.issue.rounds import NumberingInRounds
 from nashr.messages import Message
-from nashr.model import Artifact
 from nashr.pipeline import recorded
 from nashr.pipeline.article import BuildContext, BuildStore
 from nashr.pipeline.build import ArticleReport, NoObserver, Observer, record_article
 from nashr.pipeline.compose import Log, Request, Stopped
+from nashr.pipeline.front_matter import known_journal
 from nashr.pipeline.limits import OF_JOURNAL, lost, nothing, within
 from nashr.pipeline.manifest import Product
 from nashr.pipeline.shared import preload_shared, read_journal
 from nashr.processes.pool import Ended, ForkServer, Pool, Status
 from nashr.project.ledger import BuildRecord
-from nashr.project.workspace import Workspace
+from nashr.project.workspace import JOURNAL, Workspace
 from nashr.records import dataclass, field, replace
 
 
@@ -82,7 +80,9 @@ def build_issue(
     report = IssueReport(name)
     try:
         readers = composers or pool.fork_server(nothing)
-        journal = log.need(read_journal(workspace, pool, readers))
+        source = workspace.for_article().read_text(JOURNAL).value
+        read = read_journal(workspace, pool, readers)
+        journal = log.need(read)
         loaded = log.need(_read(workspace, name, pool, readers))
         log.checkpoint()
         journal = replace(journal, issn=loaded.issue.issn or journal.issn)
@@ -90,8 +90,10 @@ def build_issue(
         context = BuildContext(workspace, request, journal, store)
         composers = composers or pool.fork_server(lambda: preload_shared(workspace, journal))
         setters = typesetters or composers
+        parsed = known_journal(source, read)
+        making = Making(context, name, rows, pool, setters, parsed)
         numbering = (
-            Numbering(context, loaded.issue, pool, composers, setters, observer)
+            Numbering(context, loaded.issue, pool, composers, setters, observer, making)
             if workers is None
             else NumberingInRounds(context, loaded.issue, workers, composers, setters, observer)
         )
@@ -101,9 +103,7 @@ def build_issue(
         log.found.extend(overlaps(workspace, loaded, last))
         if has_errors([*log.found, *findings_of(results)], strict=request.strict):
             raise Stopped
-        report = _finish(
-            context, loaded, rows, results, pool, typesetters or composers, report, log
-        )
+        report = _finish(context, loaded, rows, results, pool, making, report, log)
     except Stopped:
         pass
     seconds = time.monotonic() - begun
@@ -139,7 +139,7 @@ def _finish(
     rows: Sequence[IssueProduct],
     results: Sequence[NumberedResult],
     pool: Pool,
-    typesetters: ForkServer,
+    making: Making,
     report: IssueReport,
     log: Log,
 ) -> IssueReport:
@@ -152,10 +152,11 @@ def _finish(
         log.found.extend(map(recorded.diagnostic, before.findings(wanted)))
         products = tuple(Product(*row) for row in before.products(wanted))
         return replace(report, products=products, unchanged=True)
-    articles = [_numbered(context.workspace, one, needed(tuple(rows))) for one in results]
-    conditions = [_conditions_of(one) for one in results]
-    dates = [dt.datetime.fromisoformat(one["date"]["utc"]) for one in conditions]
-    made = make_all(context, name, articles, rows, dates, pool, typesetters)
+    if not making.is_begun:
+        making.begin(results)
+        for event in pool.events():
+            making.take(event)
+    conditions, made = [conditions_of(one) for one in results], making.made()
     if isinstance(made, Ended):
         log.found.append(_at_issue(lost(name, made, context.journal.limits), name))
         raise Stopped
@@ -205,46 +206,14 @@ def _identity(one: NumberedResult) -> list[Any]:
     return [one.report.slug, one.place.first_page, one.pages, [list(row) for row in digests]]
 
 
-def _numbered(workspace: Workspace, one: NumberedResult, outputs: Sequence[str]) -> NumberedArticle:
-    """An article for the products of the whole, with the finished outputs that they need."""
-    first = one.place.first_page or 1
-    # The first of an output's files is the article; others, as pictures of JATS, lie beside it.
-    artifacts: dict[str, Artifact] = {}
-    for output, part in one.artifacts() if one.record is None else _kept(workspace, one):
-        artifacts.setdefault(output, part)
-    kept = {
-        output: part if output in outputs else replace(part, data=b"")
-        for output, part in artifacts.items()
-    }
-    return NumberedArticle(one.report.slug, first, one.last_page, one.entry, kept)
-
-
-def _kept(workspace: Workspace, one: NumberedResult) -> Iterator[tuple[str, Artifact]]:
-    """The products of an article that stands as it was."""
-    for row in one.report.products:
-        data = workspace.published(row.path) or b""
-        yield row.format, Artifact(row.path.rsplit("/", 1)[1], data, "", row.pages)
-
-
 # --- the ledger ----------------------------------------------------------------------------
-
-
-def _conditions_of(one: NumberedResult) -> Mapping[str, Any]:
-    """What an article's products were made from."""
-    if one.record is not None:
-        kept: Mapping[str, Any] = one.record.facts["conditions-of"]
-        return kept
-    assert one.result is not None
-    assert one.result.provenance is not None
-    named = ("date", "sources", "shipped", "style", "print-profile")
-    return {key: one.result.provenance.conditions[key] for key in named}
 
 
 def _record(context: BuildContext, one: NumberedResult, products: Sequence[Product]) -> BuildRecord:
     assert one.result is not None
     more = {
         **facts_of(one.place, one.entry, one.pages),
-        "conditions-of": _conditions_of(one),
+        "conditions-of": conditions_of(one),
     }
     return record_article(context, one.report.slug, one.result, one.rendered, products, more)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from nashr.diagnostics import Outcome, Span
 from nashr.document.images import ReadFile
@@ -17,7 +17,6 @@ from nashr.outputs.product_names import product_stem
 from nashr.pipeline.placing import ContentsEntry
 from nashr.ports import PrintingCondition
 from nashr.print_settings import IssuePrint
-from nashr.project.cache import Cache
 from nashr.project.workspace import JOURNAL
 from nashr.records import dataclass, field
 
@@ -31,6 +30,8 @@ class NumberedArticle:
     last_page: int
     entry: ContentsEntry
     products: Mapping[str, Artifact] = field(default_factory=dict)
+    #: Whether all of these are there.
+    is_done: bool = True
 
     @property
     def pages(self) -> str:
@@ -59,13 +60,14 @@ class IssueEdition:
     printing_condition: PrintingCondition | None = None
     #: Whether its pages are set for a press: images keep their own inks and colour profiles.
     is_for_print: bool = False
-    #: What was typeset before, and what all of it depends on beside its own text.
-    cache: Cache = Cache(None)
-    conditions: str = ""
     #: ``journal.yaml``, for the places of what is found in it.
     journal_file: Source | None = None
     #: Reads a file of the project, which the place names.
     read: ReadFile = lambda _path, _at: Outcome(None)
+    #: Tells the other processes of the pages before and behind the articles, which are set once,
+    #: and waits for what is told of them; that is nothing where no other process sets them.
+    tell: Callable[[bytes], None] = lambda _data: None
+    told: Callable[[], bytes | None] = lambda: None
 
     @property
     def issue(self) -> Issue:

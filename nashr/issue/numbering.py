@@ -17,7 +17,14 @@ from typing import Any
 
 from nashr.diagnostics import has_errors, sort_diagnostics
 from nashr.issue.load import place_in
-from nashr.issue.numbered import FIRST_PAGE, NumberedResult, as_data, pages_before
+from nashr.issue.making import WHOLE, Making
+from nashr.issue.numbered import (
+    FIRST_PAGE,
+    NumberedResult,
+    as_data,
+    findings_of,
+    pages_before,
+)
 from nashr.issues import Issue, IssuePlace
 from nashr.pipeline import recorded
 from nashr.pipeline.article import NO_PAGES, Ahead, ArticleResult, BuildContext, build_article
@@ -42,8 +49,9 @@ from nashr.records import dataclass, field, replace
 
 #: How many articles are composed, at most, before their first pages are known.
 _AHEAD = 3
-#: Characters of a page, as long as no article of the issue has been laid out.
-_USUAL_PAGE = 3500
+#: Characters of HTML on a page, as long as no article of the issue has been laid out: a mean of
+#: articles on pages of 170 × 240 mm.
+_USUAL_PAGE = 2200
 
 
 def begins_on(issue: Issue, page: int) -> int:
@@ -87,6 +95,7 @@ class Numbering:
         composers: ForkServer,
         typesetters: ForkServer,
         observer: Observer,
+        making: Making | None = None,
     ) -> None:
         self._context = context
         self._issue = issue
@@ -94,6 +103,8 @@ class Numbering:
         self._composers = composers
         self._typesetters = typesetters
         self._observer = observer
+        self._making = making
+        self._is_supplied = False
         self._articles = [Progress(slug) for slug in issue.articles]
         self._by_slug = {one.slug: one for one in self._articles}
         #: The first of the articles whose pages are not known, and the page on which it may begin.
@@ -166,6 +177,16 @@ class Numbering:
             page = begins_on(self._issue, page) + self._likely_pages(other)
         return begins_on(self._issue, page)
 
+    def _can_guess(self, one: Progress) -> bool:
+        """Whether there is more to guess by than how much text pages of other journals have."""
+        if one.ahead is not None and one.ahead.first_page is not None:
+            return True
+        before = self._articles[self._next : self._articles.index(one)]
+        is_page_known = any(other.pages and other.ahead for other in self._articles)
+        return is_page_known or all(
+            other.pages or self._recorded(other).get("pages") for other in before
+        )
+
     def _likely_pages(self, one: Progress) -> int:
         """How many pages an article is going to have: as many as before, or by its text."""
         before = one.pages or self._recorded(one).get("pages")
@@ -174,7 +195,9 @@ class Numbering:
         known = [(one.pages, one.ahead.extent) for one in self._articles if one.pages and one.ahead]
         pages = sum(pages for pages, _ in known)
         page = sum(extent for _, extent in known) / pages if pages else _USUAL_PAGE
-        extent = one.ahead.extent if one.ahead is not None else 0
+        # Of one that is not composed yet, as much text as the others have.
+        extents = [other.ahead.extent for other in self._articles if other.ahead is not None]
+        extent = one.ahead.extent if one.ahead is not None else sum(extents) / max(1, len(extents))
         return max(1, round(extent / (page or _USUAL_PAGE)))
 
     def _recorded(self, one: Progress) -> Mapping[str, Any]:
@@ -229,6 +252,14 @@ class Numbering:
 
     def _take(self, event: Started | Sent | Ended) -> None:
         slug, step = event.tag
+        if slug == WHOLE:
+            assert self._making is not None
+            self._making.take(event)
+            return
+        self._take_of_article(event, slug, step)
+        self._begin_whole()
+
+    def _take_of_article(self, event: Started | Sent | Ended, slug: str, step: str) -> None:
         one = self._by_slug[slug]
         if isinstance(event, Started):
             here = SETTING if step == SET_PAGES else READING
@@ -259,6 +290,29 @@ class Numbering:
         if not one.tasks:
             self._finish(one)
 
+    # --- the products of the whole -----------------------------------------------------------
+
+    def _begin_whole(self) -> None:
+        """Have the products of the whole begun when all is known of the articles but what is
+        typeset, and supply the rest when that is there.
+        """
+        making = self._making
+        if making is None or not self._ahead:
+            return
+        if not making.is_begun:
+            known = [_known(one) for one in self._articles]
+            made = [one for one in known if one is not None]
+            strict = self._context.request.strict
+            if len(made) < len(known) or has_errors(findings_of(made), strict=strict):
+                return
+            making.begin(made)
+        done = [one.done for one in self._articles if one.done is not None]
+        if any(one.failed for one in done):
+            making.give_up()
+        elif len(done) == len(self._articles) and not self._is_supplied:
+            self._is_supplied = True
+            making.supply(done)
+
     def _begin(self, one: Progress, step: str) -> None:
         """A task runs, and can be sent what it is going to wait for."""
         if not one.is_awaiting:
@@ -285,8 +339,11 @@ class Numbering:
             return
         one.tasks += 1
         limits = allowed(self._context.journal.limits, event.seconds)
+        # Others are composed first where nothing is known of the pages before this article: they
+        # may be known when its turn comes.
+        first = guess is None or self._can_guess(one)
         tag = (one.slug, SET_PAGES)
-        self._pool.start(self._typesetters, tag, limits, set_pages, pages, guess, first=True)
+        self._pool.start(self._typesetters, tag, limits, set_pages, pages, guess, first=first)
 
     def _keep(self, one: Progress, record: BuildRecord) -> None:
         """An article that stands as it was, on the same pages."""
@@ -327,3 +384,18 @@ class Numbering:
         self._observer.done(report)
         # Of an article that failed, the others are made all the same, for what is wrong in them.
         self._set_pages(one, one.done.pages)
+
+
+def _known(one: Progress) -> NumberedResult | None:
+    """An article that is made, or of which all but what is typeset is made; None of others, and of
+    one with errors.
+    """
+    if one.done is not None:
+        return None if one.done.failed else one.done
+    result = one.result
+    if result is None or result.provenance is None or result.unfinished is not None:
+        return None
+    if one.place is None or one.pages is None:
+        return None
+    report = ArticleReport(one.slug, (), result.findings, 0.0)
+    return NumberedResult(report, one.place, one.pages, result, result.outputs, is_done=False)

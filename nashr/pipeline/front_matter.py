@@ -45,6 +45,11 @@ def remember(parsed: Parsed) -> None:
     _parsed[:] = parsed
 
 
+def known_journal(source: Source | None, outcome: Outcome[Journal | None]) -> Parsed:
+    """What a process need not parse that reads the same ``journal.yaml``."""
+    return () if source is None else (_Call("parse_journal", (source,), outcome),)
+
+
 def preload(*, every: bool = False) -> None:
     """Import the parser; with ``every`` also pydantic and its models, by which it explains what is
     wrong.

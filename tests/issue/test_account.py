@@ -22,7 +22,7 @@ from nashr.issue.epub.matter import MatterPage
 from nashr.issue.load import load_issue
 from nashr.issue.pdf import matter
 from nashr.issue.pdf.join import Part, join, saved
-from nashr.issue.pdf.joined import lost_pages
+from nashr.issue.pdf.joined import lost_pages, page_marks
 from nashr.issue.wanted import IssueWords, WantedWords
 from nashr.issues import MatterPart
 from nashr.messages import Message
@@ -161,10 +161,11 @@ def pdf_of(issue: MadeIssue, slug: str) -> bytes:
 def test_a_page_that_was_not_joined_is_told(issue: MadeIssue) -> None:
     slugs = ["loan-times", "tarama"]
     parts = [Part(slug, pdf_of(issue, slug), slug, 24) for slug in slugs]
+    marked = [(part, page_marks(part.pdf)) for part in parts]
     with join(parts, parts[0].pdf, "az") as pdf:
-        assert lost_pages(parts, saved(pdf)) == []
+        assert lost_pages(marked, saved(pdf)) == []
         del pdf.pages[1]
-        lost = [(part.key, page) for part, page in lost_pages(parts, saved(pdf))]
+        lost = [(part.key, page) for part, page in lost_pages(marked, saved(pdf))]
         assert lost[0] == ("loan-times", 2)
 
 
@@ -173,7 +174,7 @@ def test_words_that_were_taken_from_a_joined_page_are_told(issue: MadeIssue) -> 
     with join([part], part.pdf, "az") as pdf:
         content = pdf.pages[1].Contents.read_bytes()
         pdf.pages[1].Contents = pikepdf.Stream(pdf, content[: len(content) // 2])
-        assert [page for _, page in lost_pages([part], saved(pdf))] == [2]
+        assert [page for _, page in lost_pages([(part, page_marks(part.pdf))], saved(pdf))] == [2]
 
 
 def without(book: Path, name: str, old: bytes = b"", new: bytes = b"") -> bytes:

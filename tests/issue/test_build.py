@@ -12,7 +12,9 @@ import pypdfium2
 import pytest
 from issue_kit import make
 
+from nashr.diagnostics import Severity
 from nashr.pipeline.verify import verify
+from nashr.processes.pool import can_fork
 
 TEXT = "Words of a sample paragraph, which take up some room on a page. " * 12
 
@@ -77,6 +79,19 @@ def test_an_article_with_errors_stops_the_issue_and_the_last_one_stays(
     assert {"citation-unknown-key", "image-missing"} <= {one.code for one in report.found}
     assert not report.products
     assert bytes_below(output) == before
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot split processes")
+def test_errors_of_the_last_pages_stop_what_is_begun_of_the_whole(
+    journal: Path, tmp_path: Path
+) -> None:
+    """The products of the whole wait for a PDF then that does not come."""
+    article = journal / "manuscript/c/article.md"
+    article.write_text(manuscript("C", 1, "first-page: 3\nlast-page: 9\n"))
+    report = make(journal, tmp_path / "out", "2026-1", jobs=2)
+    errors = [one.code for one in report.found if one.severity is Severity.ERROR]
+    assert errors == ["last-page-wrong"]
+    assert not report.products
 
 
 def lines_of(path: Path) -> list[str]:

@@ -27,7 +27,7 @@ from nashr.issue.epub.matter import (
 )
 from nashr.issue.epub.page_list import mark_contents, mark_pages
 from nashr.issue.matter_values import common_values
-from nashr.issue.pdf.render import all_matter
+from nashr.issue.pdf.render import known_matter
 from nashr.model import Artifact
 from nashr.outputs import typefaces
 from nashr.outputs.catalogue import DOI_RESOLVER, Contributor
@@ -155,14 +155,13 @@ def _mark_pages(
     """The page list before and behind the articles, and its marks in the pages, in place. Nothing
     where the pages of the PDF cannot be set, which is told with it.
     """
-    matter = all_matter(edition, engines).value
+    matter = known_matter(edition, engines)
     if matter is None:
         return (), ()
-    front, back = matter
     issue = edition.issue
     return (
-        mark_pages(issue.front, front, FRONT, pages, in_roman=True),
-        mark_pages(issue.back, back, BACK, pages, in_roman=False),
+        mark_pages(issue.front, matter.front, FRONT, pages, in_roman=True),
+        mark_pages(issue.back, matter.back, BACK, pages, in_roman=False),
     )
 
 

@@ -9,7 +9,7 @@ a file of its own.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -64,7 +64,7 @@ class _Target:
     starts: dict[str, Any] = field(default_factory=dict)
 
 
-def join(parts: Sequence[Part], metadata: bytes, language: str) -> pikepdf.Pdf:
+def join(parts: Iterable[Part], metadata: bytes, language: str) -> pikepdf.Pdf:
     """The parts as one PDF. ``metadata`` is a PDF with the metadata of the whole, of which no page
     is taken.
     """

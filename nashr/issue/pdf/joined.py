@@ -22,21 +22,28 @@ _FORM = re.compile(rb"/([^\s/\[\]()<>]+)\s+Do\b")
 _EDGES = ("/MediaBox", "/CropBox", "/TrimBox", "/Rotate")
 
 
-def lost_pages(parts: Sequence[Part], joined: bytes) -> list[tuple[Part, int]]:
-    """The pages of parts, counted from 1, that the joined PDF does not have in their place. A page
-    that it has besides stands in the place of another.
+def page_marks(pdf: bytes) -> tuple[bytes, ...]:
+    """For each page of a PDF a digest of what it shows."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return tuple(_marks(file))
+
+
+def lost_pages(
+    parts: Sequence[tuple[Part, Sequence[bytes]]], joined: bytes
+) -> list[tuple[Part, int]]:
+    """The pages of parts, counted from 1, that the joined PDF does not have in their place. Each
+    part has the marks of its own pages. A page that the PDF has besides stands in the place of
+    another.
     """
     with pikepdf.open(io.BytesIO(joined)) as pdf:
         whole = _marks(pdf)
         found = []
-        for part in parts:
-            with pikepdf.open(io.BytesIO(part.pdf)) as own:
-                marks = list(_marks(own))
+        for part, marks in parts:
             there = [next(whole, b"") for _ in marks]
             pairs = enumerate(zip(marks, there, strict=True), 1)
             found += [(part, number) for number, (one, other) in pairs if one != other]
         if parts and not found and next(whole, None) is not None:
-            found.append((parts[-1], 1))
+            found.append((parts[-1][0], 1))
     return found
 
 

@@ -6,7 +6,6 @@ import functools
 import io
 import itertools
 import operator
-import pickle
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -226,37 +225,25 @@ def _typeset(
         if image is not None:
             data = original(image) if edition.is_for_print else _srgb(image)
             files[image.name] = (image.media_type, data)
-    return _kept(edition, engines, html, sheets, files)
+    return _set_once(engines, html, sheets, files)
 
 
 #: What was set in this process, which makes one issue: several products tell of these pages.
 _SET: dict[tuple[Typesetter, str], Typeset] = {}
 
 
-def _kept(
-    edition: IssueEdition,
+def _set_once(
     engines: Engines,
     html: str,
     sheets: tuple[str, ...],
     files: Mapping[str, tuple[str, bytes]],
 ) -> Typeset:
-    """The pages, from the cache where the same were set before: where an article changed and none
-    moved, they are.
-    """
-    cache = edition.cache
+    """The pages, which are set once in a process."""
     named = (part for name, (_, data) in sorted(files.items()) for part in (name, data))
-    key = key_of("issue-matter", edition.conditions, html, *sheets, *named)
-    if cache.folder is None:
-        if (engines.typeset, key) not in _SET:
-            _SET[engines.typeset, key] = engines.typeset(html, sheets, files)
-        return _SET[engines.typeset, key]
-    found = cache.get(key)
-    if found is not None:
-        kept: Typeset = pickle.loads(found)
-        return kept
-    done = engines.typeset(html, sheets, files)
-    cache.put(key, pickle.dumps(done))
-    return done
+    key = (engines.typeset, key_of("issue-matter", html, *sheets, *named))
+    if key not in _SET:
+        _SET[key] = engines.typeset(html, sheets, files)
+    return _SET[key]
 
 
 def _srgb(image: Resource) -> bytes:

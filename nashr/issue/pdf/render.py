@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import pickle
 from collections.abc import Iterator, Sequence
 
 import pikepdf
@@ -18,7 +19,7 @@ from nashr.issue.account import missing
 from nashr.issue.edition import IssueEdition, NumberedArticle
 from nashr.issue.pdf.fonts import share_fonts
 from nashr.issue.pdf.join import DECIMAL, ROMAN, Part, join, saved
-from nashr.issue.pdf.joined import lost_pages
+from nashr.issue.pdf.joined import lost_pages, page_marks
 from nashr.issue.pdf.matter import (
     NO_DATE,
     PRODUCT,
@@ -32,6 +33,7 @@ from nashr.issue.products import PAGES
 from nashr.issue.wanted import IssueWords
 from nashr.model import Artifact
 from nashr.ports import Engines
+from nashr.records import dataclass, replace
 
 MEDIA_TYPE = "application/pdf"
 
@@ -42,12 +44,19 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     found = pages.diagnostics
     if pages.value is None:
         return Outcome((), found)
-    front, back = pages.value
+    front, back = pages.value.front, pages.value.back
     blank = set_blank_page(edition, engines)
-    parts = list(parts_in_order(edition, front, back, blank))
     of_whole = (*front, *back)
     metadata = of_whole[0].pdf if of_whole else set_title(edition, engines)
-    with join(parts, metadata, edition.journal.language) as pdf:
+    parts: list[tuple[Part, Sequence[bytes]]] = []
+
+    def each() -> Iterator[Part]:
+        """The parts; what their pages show is read when they are joined, while others are set."""
+        for part in parts_in_order(edition, front, back, blank):
+            yield part
+            parts.append((part, page_marks(part.pdf)))
+
+    with join(each(), metadata, edition.journal.language) as pdf:
         share_fonts(pdf)
         set_date(pdf, edition.date)
         _set_identifier(pdf, edition)
@@ -60,11 +69,23 @@ def render(edition: IssueEdition, engines: Engines) -> Outcome[tuple[Artifact, .
     return Outcome((artifact,), found)
 
 
-def all_matter(
-    edition: IssueEdition, engines: Engines
-) -> Outcome[tuple[tuple[Matter, ...], tuple[Matter, ...]] | None]:
-    """The pages before and those behind the articles; None where an error keeps some from being
-    set.
+@dataclass(frozen=True, slots=True)
+class AllMatter:
+    """The pages before and those behind the articles, and what the contents list of these."""
+
+    front: tuple[Matter, ...]
+    back: tuple[Matter, ...]
+    later: tuple[LaterPart, ...]
+
+    def without_pages(self) -> AllMatter:
+        """What other products need: where pages begin, and not their PDF."""
+        front, back = (tuple(replace(m, pdf=b"") for m in part) for part in (self.front, self.back))
+        return AllMatter(front, back, self.later)
+
+
+def all_matter(edition: IssueEdition, engines: Engines) -> Outcome[AllMatter | None]:
+    """The pages before and those behind the articles, of which other processes are told; None where
+    an error keeps some from being set.
     """
     issue = edition.issue
     last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
@@ -72,12 +93,27 @@ def all_matter(
     later = parts_behind(edition, back.value or ())
     front = set_matter(edition, engines, issue.front, 1, later, is_front=True)
     found = (*front.diagnostics, *back.diagnostics)
-    if front.value is None or back.value is None:
-        return Outcome(None, found)
-    return Outcome((front.value, back.value), found)
+    done = None
+    if front.value is not None and back.value is not None:
+        done = AllMatter(front.value, back.value, later)
+    edition.tell(pickle.dumps(done and done.without_pages()))
+    return Outcome(done, found)
 
 
-def _account(edition: IssueEdition, parts: Sequence[Part], data: bytes) -> tuple[Diagnostic, ...]:
+def known_matter(edition: IssueEdition, engines: Engines) -> AllMatter | None:
+    """What another process tells of the pages before and behind the articles, or the same set here;
+    None where they cannot be set, which is told with the PDF.
+    """
+    told = edition.told()
+    if not told:
+        return all_matter(edition, engines).value
+    matter: AllMatter | None = pickle.loads(told)
+    return matter
+
+
+def _account(
+    edition: IssueEdition, parts: Sequence[tuple[Part, Sequence[bytes]]], data: bytes
+) -> tuple[Diagnostic, ...]:
     """What of its parts the PDF does not show, and of its file what no part is made of."""
     issue, words = edition.issue, IssueWords(edition)
     lost = [

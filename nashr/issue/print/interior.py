@@ -16,12 +16,12 @@ from nashr.issue.edition import IssueEdition
 from nashr.issue.pdf.fonts import share_fonts
 from nashr.issue.pdf.join import DECIMAL, Part, saved
 from nashr.issue.pdf.matter import Matter, set_matter, set_title, typeset_blank_page
-from nashr.issue.pdf.render import MEDIA_TYPE, parts_behind, parts_in_order, set_date
-from nashr.issue.print.press import for_print, identify, kept_apart
+from nashr.issue.pdf.render import MEDIA_TYPE, known_matter, parts_in_order, set_date
+from nashr.issue.print.press import for_print, identify
 from nashr.issue.products import PRINT
 from nashr.model import Artifact
 from nashr.ports import Engines, PrintingCondition, Typeset
-from nashr.records import dataclass
+from nashr.records import dataclass, replace
 
 #: A sheet that is folded once has so many pages.
 _SHEET = 4
@@ -50,9 +50,9 @@ def interior(
     issue = edition.issue
     last = max((one.last_page for one in edition.articles), default=issue.first_page - 1)
     # The contents list what has a bookmark, and a print file has none.
-    on_screen = set_matter(edition, engines, issue.back, last + 1, is_front=False)
-    later = parts_behind(edition, on_screen.value or ())
-    edition = kept_apart(edition, condition)
+    on_screen = known_matter(edition, engines)
+    later = on_screen.later if on_screen is not None else ()
+    edition = replace(edition, is_for_print=True)
     back = set_matter(edition, printers, issue.back, last + 1, is_front=False)
     front = set_matter(edition, printers, issue.front, 1, later, is_front=True)
     if front.value is None or back.value is None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pikepdf
 
-from nashr.issue.edition import IssueEdition
 from nashr.outputs.page_geometry import print_css
 from nashr.ports import Engines, PrintingCondition, Typeset
 from nashr.records import replace
@@ -29,13 +28,6 @@ def for_print(engines: Engines, condition: PrintingCondition) -> Engines:
         return typesetter(html, (*sheets, print_css(made_for)), files, made_for)
 
     return replace(engines, typeset=typeset)
-
-
-def kept_apart(edition: IssueEdition, condition: PrintingCondition) -> IssueEdition:
-    """The edition for its pages in print, which are not those for readers in the cache."""
-    made_for = condition.profile + repr(condition.settings).encode()
-    conditions = f"{edition.conditions} {hashlib.sha256(made_for).hexdigest()}"
-    return replace(edition, conditions=conditions, is_for_print=True)
 
 
 def identify(pdf: pikepdf.Pdf, parts: Iterable[bytes]) -> None:

@@ -20,8 +20,6 @@ from nashr.issue.pdf.matter import set_matter
 from nashr.issue.print.interior import interior as interior_of
 from nashr.pipeline.render import engines
 from nashr.ports import Engines, PrintingCondition
-from nashr.project.cache import Cache
-from nashr.records import replace
 from nashr.typesetting.standards.icc import default_cmyk_profile
 
 
@@ -145,9 +143,8 @@ def test_an_inner_cover_behind_the_cover_is_not_in_the_interior(tmp_path: Path) 
     assert not any("Redaksiya heyəti" in text for text in shown)
 
 
-def test_pages_for_readers_in_the_cache_are_not_taken_for_print(tmp_path: Path) -> None:
+def test_pages_that_were_set_for_readers_are_not_taken_for_print(tmp_path: Path) -> None:
     edition, condition = edition_of(PROJECT)
-    edition = replace(edition, cache=Cache(tmp_path))
     set_matter(edition, engines(), edition.issue.front, 1, is_front=True)
     made = interior_of(edition, engines(), condition)
     assert made is not None
