@@ -58,6 +58,7 @@ def _import(options: argparse.Namespace) -> int:
         read_file,
         reports,
         update_of,
+        with_names_before,
     )
     from nashr.processes.pool import Status
     from nashr.project import safe_files
@@ -91,6 +92,8 @@ def _import(options: argparse.Namespace) -> int:
         )
         terminal.say(translate(message))
         return exit_codes.AUTHOR_ERROR
+    imported = with_names_before(workspace, imported)
+    assert imported.report is not None
     update = update_of(workspace, imported)
     if update is not None and (update.conflicts or update.changed_by_both):
         _tell_conflicts(update, slug, options)

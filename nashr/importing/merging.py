@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 from nashr.records import dataclass
 
+#: Paragraphs are taken for the same one from this share of common words on.
+_LEAST_ALIKE = 0.4
+#: So many pairs of paragraphs of one changed place are compared.
+_MOST_COMPARED = 2500
 _BETWEEN = re.compile(r"\n{2,}")
 
 
@@ -74,12 +78,46 @@ def _sides(base: Sequence[str], other: Sequence[str]) -> list[list[str]]:
     instead: list[list[str]] = [[] for _ in base]
     matcher = difflib.SequenceMatcher(None, base, other, autojunk=False)
     for _, begin, end, begin_other, end_other in matcher.get_opcodes():
-        both = min(end - begin, end_other - begin_other)
-        for n in range(both):
-            instead[begin + n] = [other[begin_other + n]]
-        before[begin + both] += other[begin_other + both : end_other]
+        place = begin_other
+        for n, partner in _partners(base[begin:end], other[begin_other:end_other]):
+            before[begin + n] += other[place : begin_other + partner]
+            instead[begin + n] = [other[begin_other + partner]]
+            place = begin_other + partner + 1
+        before[end] += other[place:end_other]
     pairs = zip(before, instead, strict=False)
     return [*(one for pair in pairs for one in pair), before[-1]]
+
+
+def _partners(base: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Which paragraph of another text each of a base has become: those at the same place where
+    there are as many, else those that are most alike, in order.
+    """
+    if len(base) == len(other) or len(base) * len(other) > _MOST_COMPARED:
+        return [(n, n) for n in range(min(len(base), len(other)))]
+    # The sums of likeness of the best partners of what stands before each pair of places.
+    best = [[0.0] * (len(other) + 1) for _ in range(len(base) + 1)]
+    alike = [[_likeness(one, two) for two in other] for one in base]
+    for n in range(len(base)):
+        for m in range(len(other)):
+            both = best[n][m] + alike[n][m]
+            best[n + 1][m + 1] = max(both, best[n][m + 1], best[n + 1][m])
+    found: list[tuple[int, int]] = []
+    n, m = len(base), len(other)
+    while n and m:
+        if best[n][m] == best[n - 1][m]:
+            n -= 1
+        elif best[n][m] == best[n][m - 1]:
+            m -= 1
+        else:
+            n, m = n - 1, m - 1
+            found.append((n, m))
+    return found[::-1]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much two paragraphs have in common, from 0 to 1; little is none."""
+    found = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    return found if found >= _LEAST_ALIKE else 0.0
 
 
 def line_in(merged: str, author: str) -> list[int]:

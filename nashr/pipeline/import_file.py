@@ -35,6 +35,7 @@ from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
 from nashr.importing.source_words import passages_of
+from nashr.importing.stable_names import renamed, renamed_files, with_files
 from nashr.importing.word import draft_of
 from nashr.importing.writing import write
 from nashr.messages import Message, plural, reason_of
@@ -310,6 +311,25 @@ def update_of(workspace: Workspace, imported: Imported) -> Update | None:
     merged = merge(base, now.text if now else base, imported.files[ARTICLE].decode())
     files[ARTICLE] = merged.text.encode()
     return Update(files, merged.changed, merged.conflicts, tuple(both))
+
+
+def with_names_before(workspace: Workspace, imported: Imported) -> Imported:
+    """An import with the labels of notes, ids and names of pictures that the one before has given:
+    those of what is new are others. The lines stay where they are.
+    """
+    assert imported.report is not None
+    folder = f"{MANUSCRIPTS}/{imported.report.article}"
+    record = _record(workspace, folder)
+    if record is None:
+        return imported
+    before, written = str(record.get("text", "")), record.get("written", {})
+    there = workspace.read_text(f"{folder}/{ARTICLE}").value
+    digests = {name: _digest(data) for name, data in imported.files.items()}
+    names = renamed_files(written if isinstance(written, dict) else {}, digests)
+    text = with_files(imported.files[ARTICLE].decode(), names)
+    text = renamed(before, text, there.text if there else "")
+    files = {names.get(name, name): data for name, data in imported.files.items()}
+    return replace(imported, files={**files, ARTICLE: text.encode()})
 
 
 def placed_in(report: Report, imported: Imported, merged: bytes) -> Report:

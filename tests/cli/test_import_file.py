@@ -132,3 +132,32 @@ def test_the_lines_of_the_report_are_those_of_the_merged_article(journal: Path) 
     report = json.loads((article.parent / "import.json").read_text("utf-8"))
     [found] = [one for one in report["findings"] if one["kind"] == "heading-guessed"]
     assert article.read_text("utf-8").splitlines()[found["line"] - 1] == "# Bölmə başlığı"
+
+
+def _noted(*words: str) -> tuple[str, dict[str, str]]:
+    """Paragraphs, each with a note of its first word, and the part of the notes."""
+    calls = (
+        paragraph(one, f'<w:r><w:footnoteReference w:id="{n}"/></w:r>')
+        for n, one in enumerate(words, 1)
+    )
+    notes = (
+        f'<w:footnote w:id="{n}">{paragraph(one.split()[0])}</w:footnote>'
+        for n, one in enumerate(words, 1)
+    )
+    return "".join(calls), {"footnotes": "".join(notes)}
+
+
+def test_a_new_note_before_others_is_no_change_of_theirs(journal: Path) -> None:
+    file = journal / "Müəllifin məqaləsi.docx"
+    command = ["import", str(file), "--project", str(journal)]
+    body, notes = _noted("Bir söz", "İki söz")
+    file.write_bytes(word_file(_FIRST + body, notes))
+    assert main(command) == 0
+    article = _article(journal)
+    article.write_text(article.read_text("utf-8").replace("İki söz", "İki, redaktə"), "utf-8")
+    body, notes = _noted("Yeni söz", "Bir söz", "İki söz")
+    file.write_bytes(word_file(_FIRST + body, notes))
+    assert main(command) == 0
+    assert article.read_text("utf-8").endswith(
+        "Yeni söz[^3]\n\nBir söz[^1]\n\nİki, redaktə[^2]\n\n[^3]: Yeni\n\n[^1]: Bir\n\n[^2]: İki\n"
+    )

@@ -50,3 +50,12 @@ def test_a_line_of_the_authors_text_is_found_in_the_merged_one() -> None:
     lines = line_in(merged, author)
     assert merged.split("\n")[lines[6] - 1] == "İki."
     assert merged.split("\n")[lines[4] - 1] == "Bir!", "the editor's words stand for the author's"
+
+
+def test_a_paragraph_before_a_changed_one_is_new_and_not_the_changed_one() -> None:
+    base = BASE.replace("İki.", "Bu abzas bir neçə sözdən ibarətdir.")
+    author = base.replace("Bu abzas", "Tamam başqa mətn.\n\nBu kiçik abzas")
+    editor = base.replace("Üç.", "Üç!")
+    merged = merge(base, editor, author)
+    assert merged.conflicts == ()
+    assert merged.changed == ("Tamam başqa mətn.", "Bu kiçik abzas bir neçə sözdən ibarətdir.")
