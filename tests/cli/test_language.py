@@ -8,11 +8,10 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import warm_kit
 from pseudo_kit import PseudoCatalogue, english
 
 from nashr import catalogues, messages
@@ -58,11 +57,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def said(project: Path, *words: str, **environment: str) -> str:
     """What a build of the project prints."""
     kept = {k: v for k, v in os.environ.items() if k not in ("NASHR_LANG", "LC_ALL", "LANG")}
-    command = [sys.executable, str(ROOT / "build.py"), *words, "--project", str(project)]
-    done = subprocess.run(
-        command, env=kept | environment, capture_output=True, text=True, timeout=300, check=False
-    )
-    return done.stdout + done.stderr
+    process = warm_kit.start([*words, "--project", str(project)], kept | environment, ROOT)
+    printed, _ = process.communicate(300)
+    return printed
 
 
 @pytest.mark.parametrize(

@@ -156,11 +156,8 @@ def test_serial_parallel_distributed_and_cached_builds_are_the_same(
     lines = distributed.complained.splitlines()
     assert [line for line in lines if not line.startswith("[")] == []
     # What came back from the cluster is known here: to the ledger, and to the cache.
-    again = finish(
-        process := begin(journal, tmp_path / "distributed", *where, **kept),
-        tmp_path / "distributed",
-    )
-    assert process.returncode == AUTHOR_ERROR
+    again = build(journal, tmp_path / "distributed", *where, **kept)
+    assert again.code == AUTHOR_ERROR
     same(serial, again)
     shutil.rmtree(tmp_path / "distributed" / "f")
     same(serial, build(journal, tmp_path / "distributed", **kept))
@@ -178,8 +175,7 @@ def test_an_issue_is_set_on_the_workers_and_joined_here(
 
     def made(name: str, *arguments: str) -> Built:
         output = tmp_path / name
-        process = begin(project, output, "2026-1", *arguments, command="issue", **EPOCH)
-        return finish(process, output)
+        return build(project, output, "2026-1", *arguments, command="issue", **EPOCH)
 
     here, there = made("here"), made("there", "--scheduler", cluster.address)
     assert here.code == SUCCESS
@@ -294,9 +290,16 @@ def test_without_a_scheduler_it_says_so(project: Path, tmp_path: Path) -> None:
     assert "Traceback" not in found.complained
 
 
+def started(project: Path, output: Path, *arguments: str, before: str) -> Built:
+    """A build by a Python that has imported nothing yet."""
+    return finish(begin(project, output, *arguments, before=before), output)
+
+
 def test_without_dask_it_says_how_to_get_it(project: Path, tmp_path: Path) -> None:
     without = "sys.modules['distributed'] = None"
-    found = build(project, tmp_path / "output", "--scheduler", "tcp://127.0.0.1:1", before=without)
+    found = started(
+        project, tmp_path / "output", "--scheduler", "tcp://127.0.0.1:1", before=without
+    )
     assert found.code == MACHINE_ERROR
     assert "To install them: make setup-cluster." in found.complained
     assert found.complained.count("\n") == 1
@@ -304,7 +307,7 @@ def test_without_dask_it_says_how_to_get_it(project: Path, tmp_path: Path) -> No
 
 def test_dask_is_imported_only_for_a_cluster(project: Path, tmp_path: Path) -> None:
     without = "sys.modules['distributed'] = sys.modules['dask'] = None"
-    assert build(project, tmp_path / "output", "--format", "html", before=without).code == SUCCESS
+    assert started(project, tmp_path / "output", "--format", "html", before=without).code == SUCCESS
 
 
 @pytest.mark.parametrize("address", ["http://h:1", "tcp://h", "tls://me:secret@h:1", "tcp://h:1/x"])

@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+import warm_kit
 
 ROOT = Path(__file__).resolve().parents[2]
 DASK = Path(sys.executable).with_name("dask")
@@ -160,14 +162,13 @@ def begin(
 ) -> subprocess.Popen[str]:
     """A build in a process of its own, which runs the line ``before`` first."""
     line = f"import sys; from nashr.cli.main import main; {before}\nsys.exit(main(sys.argv[1:]))"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DASK")}
     return subprocess.Popen(
         [
             *(sys.executable, "-c", line),
             *(command, "--project", str(project), "--output", str(output), *arguments),
         ],
         cwd=ROOT,
-        env=environment | {"NASHR_CACHE": "", "PYTHONPATH": str(ROOT)} | variables,
+        env=_environment(variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -180,19 +181,61 @@ def finish(process: subprocess.Popen[str], output: Path) -> Built:
         said, complained = process.communicate(timeout=BUILDS)
     finally:
         process.kill()
+    return _built(process.returncode, said, complained, output)
+
+
+def _built(code: int, said: str, complained: str, output: Path) -> Built:
     products = {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in sorted(output.rglob("*"))
         if path.is_file()
     }
     findings, _, _ = f"\n{said}".partition("\n\n")  # then come the places and the seconds
-    return Built(process.returncode, findings, complained, products)
+    return Built(code, findings, complained, products)
+
+
+#: A build with its errors in a file, whose name is the first argument.
+_PROGRAM = """
+import os, sys
+errors = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT)
+os.dup2(errors, 2)
+os.close(errors)
+from nashr.cli.main import main
+{before}
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 def build(
-    project: Path, output: Path, *arguments: str, before: str = "", **variables: str
+    project: Path,
+    output: Path,
+    *arguments: str,
+    before: str = "",
+    command: str = "build",
+    **variables: str,
 ) -> Built:
-    return finish(begin(project, output, *arguments, before=before, **variables), output)
+    """A build to its end, as ``begin`` does it, by a process that has imported what builds need;
+    nothing of Dask's is among it.
+    """
+    words = [command, "--project", str(project), "--output", str(output), *arguments]
+    with tempfile.TemporaryDirectory() as beside:
+        errors = Path(beside) / "errors"
+        process = warm_kit.start(
+            [str(errors), *words],
+            _environment(variables),
+            ROOT,
+            script=_PROGRAM.format(before=before),
+        )
+        try:
+            said, _ = process.communicate(BUILDS)
+        finally:
+            process.kill()
+        return _built(process.wait(BUILDS), said, errors.read_text("utf-8"), output)
+
+
+def _environment(variables: Mapping[str, str]) -> dict[str, str]:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("DASK")}
+    return inherited | {"NASHR_CACHE": "", "PYTHONPATH": str(ROOT)} | dict(variables)
 
 
 if __name__ == "__main__":
