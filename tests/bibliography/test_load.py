@@ -9,12 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pypandoc
 import pytest
 
 from nashr.bibliography import bibtex, csl_items, language_names
 from nashr.bibliography.load import SUFFIXES, load_bibliography, unsupported
 from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.engines import pandoc
 from nashr.model import CslItem, Reference, Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,15 +32,10 @@ class Pandoc:
 
     def __call__(self, text: str) -> list[CslItem]:
         self.texts.append(text)
-        command = [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"]
-        # Pandoc takes the language of the machine for that of the bibliography.
-        done = subprocess.run(
-            command, input=text.encode(), capture_output=True, check=False, env={"LANG": "en_US"}
-        )
-        if done.returncode:
-            raise Refused(done.stderr.decode())
-        items: list[CslItem] = json.loads(done.stdout)
-        return items
+        try:
+            return pandoc.biblatex_to_csl(text)
+        except pandoc.PandocError as error:
+            raise Refused(str(error)) from None
 
 
 Found = Outcome[tuple[Reference, ...]]
