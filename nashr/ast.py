@@ -160,7 +160,8 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
     if isinstance(tree, list):
         result: list[Any] = []
         for item in tree:
-            if is_leaf(item):
+            kind = type(item)  # what ``is_leaf`` tells, and what stands in an ``Attr``
+            if kind is str or (kind is dict and item.get("t") in LEAVES):
                 result.append(item)
                 continue
             done = rewrite(item, change)
@@ -171,7 +172,10 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
                 result.append(done)
         return result
     if isinstance(tree, dict):
-        return {key: rewrite(value, change) if key != "t" else value for key, value in tree.items()}
+        return {
+            key: value if type(value) is str else rewrite(value, change)
+            for key, value in tree.items()
+        }
     return tree
 
 

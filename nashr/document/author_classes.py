@@ -70,7 +70,7 @@ def as_given(names: list[str]) -> list[str]:
 
 def keep_classes_apart(tree: Any) -> None:
     """Change the classes of a tree that pandoc has read, in place."""
-    for node in ast.nodes(tree):
+    for node in ast.nodes(tree, leaves=False):
         if node["t"] in _WITH_ATTRIBUTES:
             attributes = node["c"][_WITH_ATTRIBUTES[node["t"]]]
             attributes[1] = [kept_apart(name) for name in attributes[1]]

@@ -146,7 +146,7 @@ def _typeset(
     with _laid_out(html, sheets, files, variant, in_srgb, awaited) as laid_out:
         if awaited is not None:
             html, sheets = awaited.pages_by(awaited.page.wait())
-        move_queries_to_margin(laid_out.document)
+        move_queries_to_margin(laid_out.document, laid_out.root)
         drop_nested_links(laid_out.document)
         with patch_tagging(laid_out.root, laid_out.order, in_pdf_2=in_pdf_2):
             return laid_out.written(_identifier(html, sheets, files), finish, tell)

@@ -41,6 +41,11 @@ def key_of(text: str) -> str:
     return _NOT_IN_KEY.sub("", text)
 
 
+def is_counted(char: str) -> bool:
+    """Whether a character stands in a key."""
+    return char.isalnum() or char in (FORMULA, IMAGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """Groups of passages: within a group they follow each other, each group may stand anywhere."""

@@ -31,8 +31,12 @@ def patch_query_layout() -> AbstractContextManager[None]:
     return patched({_ABSOLUTE_BLOCK: lay_out})
 
 
-def move_queries_to_margin(document: Any) -> None:
-    """Move the queries of a laid-out document to the outer margins of their pages."""
+def move_queries_to_margin(document: Any, root: Any) -> None:
+    """Move the queries of a laid-out document to the outer margins of their pages. ``root`` is its
+    HTML: one that has no queries is not searched box by box.
+    """
+    if not any(_CLASS in (element.get("class") or "").split() for element in root.iter()):
+        return
     for page in document.pages:
         queries = sorted(_queries(page._page_box), key=lambda found: found[0])
         tops = _tops([(top, query.margin_height()) for top, query in queries], page.height)

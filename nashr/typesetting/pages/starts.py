@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from nashr.model import PageStart
-from nashr.outputs.account.passages import key_of
+from nashr.outputs.account.passages import is_counted, key_of
 from nashr.outputs.account.shown_html import Piece, pieces
 from nashr.outputs.page_breaks import ENTRY, PART
 from nashr.records import dataclass, field
@@ -99,6 +99,7 @@ class _Search:
     #: What is not found yet, by element, and how much of the element's own text was read.
     _sought: dict[Any, list[First]] = field(default_factory=dict)
     _drawn: Counter[Any] = field(default_factory=Counter)
+    _lengths: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.wanted:
@@ -142,12 +143,23 @@ class _Search:
                 yield from ((one, 0) for one in self._sought.pop(element, ()))
             return
         sought = self._sought.get(piece.owner)
-        counted = 0
-        for char in piece.text if sought else "":
-            length = len(self.key(char))
-            for one in list(sought or ()) if length else ():
-                if one.drawn <= self._drawn[piece.owner]:
+        if not sought:
+            return
+        counted, drawn = 0, self._drawn[piece.owner]
+        for char in piece.text:
+            length = self._length_of(char)
+            for one in list(sought) if length else ():
+                if one.drawn <= drawn:
                     yield one, counted
-                    self._sought[piece.owner].remove(one)
-            self._drawn[piece.owner] += length
-            counted += bool(key_of(char))
+                    sought.remove(one)
+            if not sought:
+                return  # what is read of the element no longer counts
+            drawn += length
+            counted += is_counted(char)
+        self._drawn[piece.owner] = drawn
+
+    def _length_of(self, char: str) -> int:
+        """The length of the key of a character; the same ones come again and again."""
+        if char not in self._lengths:
+            self._lengths[char] = len(self.key(char))
+        return self._lengths[char]

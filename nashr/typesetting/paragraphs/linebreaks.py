@@ -42,6 +42,9 @@ _LONGEST = 1.08
 #: as a multiple of the measure.
 _SHORTEST_NATURAL = 0.94
 
+#: Pixels by which a line is surely too loose, whatever the rounding of sums.
+_SURELY = 1e-3
+
 #: How near balanced lines come to the shortest measure, in pixels.
 _BALANCE = 1.0
 
@@ -317,8 +320,13 @@ class _Search:
             hyphen = _NAME_HYPHEN if division.in_name else _HYPHEN
         run = 0
         whole = self._whole if divided else -1
+        latest = inf
+        if justified and self._active:
+            # A line that begins later lacks more than all its spaces and letters may be given.
+            most = (spaces - self._active[0].spaces) * widest + measure * max(elastic, 0.0)
+            latest = end - measure + most + _SURELY
         for active in self._active:
-            if active.line == whole:
+            if active.start > latest or active.line == whole:
                 continue
             width = end - active.start
             extra = measure - width
@@ -408,7 +416,7 @@ def _least_demerits(
     for (_, run, line), (demerits, _, _) in found.items():
         if demerits < least.get((run, line), inf):
             least[run, line] = demerits
-    for run, line in sorted(least):
+    for run, line in sorted(least) if len(least) > 1 else ():
         before = min((least[r, line] for r in range(run) if (r, line) in least), default=inf)
         least[run, line] = min(least[run, line], before)
     return least

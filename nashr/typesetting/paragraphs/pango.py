@@ -6,7 +6,7 @@ bytes and integers: reading one member of one glyph through cffi costs more than
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -43,8 +43,10 @@ class GlyphRun:
     is_plain: bool
 
 
-def glyph_runs(line: Any) -> Iterator[GlyphRun]:
-    """The runs of a PangoLayoutLine. Their fonts last as long as the line does."""
+def glyph_runs(line: Any, lasting: Callable[[Any], Any]) -> Iterator[GlyphRun]:
+    """The runs of a PangoLayoutLine. Their fonts last as long as the line does, but for those that
+    ``lasting`` gives in their place.
+    """
     from weasyprint.text.ffi import ffi
 
     run = line.runs
@@ -55,7 +57,8 @@ def glyph_runs(line: Any) -> Iterator[GlyphRun]:
         in_item = memoryview(ffi.buffer(string.log_clusters, number * 4)).cast("i")
         clusters = tuple(map(offset.__add__, in_item) if offset else in_item)
         end = offset + item.length
-        yield GlyphRun(item.analysis.font, glyphs, clusters, end, is_plain(glyphs, clusters))
+        font = lasting(item.analysis.font)
+        yield GlyphRun(font, glyphs, clusters, end, is_plain(glyphs, clusters))
         run = run.next
 
 

@@ -149,6 +149,8 @@ class Paragraph:
         self._rigid = [run for run in self._runs if run.box is None or _JOINED.search(run.text)]
         self._positions = self._measure()
         self._bounds = self._chunk_bounds()
+        #: The divisions of chunks that were asked for, by the bounds of the chunk.
+        self._divided: dict[tuple[int, int], list[Division]] = {}
         self._chunks = [self._chunk(start, end) for start, end in self._bounds]
         #: The chunks that are pieces of a word wider than a line.
         self._pieces: frozenset[int] = frozenset()
@@ -305,22 +307,29 @@ class Paragraph:
         if number in self._pieces:
             return []
         start, end = self._bounds[number]
+        found = self._divided.get((start, end))
+        if found is None:
+            found = self._divided[start, end] = list(self._found_divisions(start, end))
+        return found
+
+    def _found_divisions(self, start: int, end: int) -> Iterator[Division]:
         stop = start + len(self._text[start:end].rstrip(" "))
-        found = []
         for word in _WORD.finditer(self._text, start, end):
             run = self._run_at(word.start())
             if run.box is None or word.end() > run.stop:
                 continue
             if self._is_joined(word.start(), word.end()):
                 continue
+            offsets = self._hyphenation(word.group(), run.box.style)
+            if not offsets:
+                continue
             hyphen = run.box.style["hyphenate_character"]
+            width, hangs = self._hyphen_width(run, hyphen), self._hyphen_hangs(run, hyphen)
             name = word.group()[0].isupper()
-            for offset in self._hyphenation(word.group(), run.box.style):
+            for offset in offsets:
                 position = word.start() + offset
-                head = self._width(start, position) + self._hyphen_width(run, hyphen)
-                head -= self._hyphen_hangs(run, hyphen)
-                found.append(Division(position, head, self._width(position, stop), name))
-        return found
+                head = self._width(start, position) + width - hangs
+                yield Division(position, head, self._width(position, stop), name)
 
     def _is_joined(self, start: int, end: int) -> bool:
         """Whether the word is part of a compound with a hyphen or of a number."""

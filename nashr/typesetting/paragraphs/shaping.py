@@ -109,7 +109,7 @@ class Shaper:
             advances = [advances[start] for start in starts]
         if clusters < len(text):
             _share(advances)
-        positions = array("d", (position * UNIT for position in accumulate(advances, initial=0)))
+        positions = array("d", [position * UNIT for position in accumulate(advances, initial=0)])
         return ShapedText(text, positions, offsets, runs, height, baseline)
 
     def part(self, whole: ShapedText, start: int, end: int, hyphen: str) -> ShapedLine:
@@ -154,7 +154,7 @@ class Shaper:
         glyphs = run.glyphs[begin * GLYPH_SIZE : end * GLYPH_SIZE]
         width = sum(widths(glyphs)) * UNIT
         plain = run.is_plain or is_plain(glyphs, clusters)
-        moved = tuple(cluster - first for cluster in clusters)
+        moved = tuple([cluster - first for cluster in clusters]) if first else clusters
         cut = GlyphRun(run.font, glyphs, moved, last - first, plain)
         return ShapedLine(whole.text[start:stop], (cut,), width, whole.height, whole.baseline)
 
@@ -176,7 +176,7 @@ class Shaper:
 
     def _runs(self, line: Any) -> tuple[GlyphRun, ...]:
         """The runs of Pango's line, with fonts that last until the pages are written."""
-        return tuple(replace(run, font=self._font(run.font)) for run in glyph_runs(line))
+        return tuple(glyph_runs(line, self._font))
 
     def _shape(self, text: str) -> Any:
         """Pango's line; it lasts until the next text is shaped."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 import pytest
 from lines_kit import measure
 from pdf_kit import build
 
+from nashr.typesetting.paragraphs import linebreaks
 from nashr.typesetting.paragraphs.linebreaks import Chunk, Division, Line, Measure, best_lines
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -154,6 +157,25 @@ def test_hyphens_do_not_stand_in_a_pile() -> None:
         run = run + 1 if division is not None else 0
         longest = max(longest, run)
     assert longest <= 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_beginnings_of_lines_that_are_surely_too_loose_do_not_count(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    text = [
+        Chunk(chance.uniform(5, 90), 5, chance.randint(0, 1), 1, chance.choice((0, 0, 4)))
+        for _ in range(60)
+    ]
+
+    def divide(number: int) -> Sequence[Division]:
+        width = text[number].width
+        return [Division(number, width / 2 + 3, width / 2, False)] if width > 40 else []
+
+    found = best_lines(text, divide, Measure(300, 10, 5))
+    monkeypatch.setattr(linebreaks, "_SURELY", inf)
+    assert found == best_lines(text, divide, Measure(300, 10, 5))
 
 
 def test_what_is_wider_than_the_measure_has_no_lines() -> None:
