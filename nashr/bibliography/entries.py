@@ -149,6 +149,13 @@ class Prepared:
     findings: tuple[Diagnostic, ...] = ()
 
 
+#: EndNote's own names of types of entries, which it writes into the field ``type`` of each.
+_ENDNOTE = re.compile(
+    r"(Journal|Magazine|Newspaper|Electronic) Article|(Edited |Electronic )?Book( Section)?|Report"
+    r"|Conference (Proceedings|Paper)|Generic|Web Page|Serial|Thesis"
+)
+
+
 def prepare(
     entry: Entry, parents: Sequence[Entry], default: str | None, *, known: Keys
 ) -> Prepared:
@@ -184,13 +191,11 @@ class _Reader:
             fields.setdefault("entrysubtype", subtype)
         if kind == "article" and "number" not in fields and "issue" in fields:
             fields["number"] = fields.pop("issue")  # what many programs export
-        if thesis := _thesis(kind, fields.get("type", ""), spoken):
-            fields["type"] = thesis
+        fields |= _thesis(kind, fields.get("type", ""), spoken)
         _published_on_the_web(fields)
         fields.update(self._container(kind, fields))
         _with_roles(fields)
-        english = spoken.lower().partition("-")[0] == "en"
-        fields["langid"] = UNDETERMINED if english else spoken
+        fields["langid"] = UNDETERMINED if re.match(r"(?i)en\b", spoken) else spoken
         fields.update(self._references())
         lines = [f"{name} = {{{value}}}," for name, value in fields.items()]
         text = "\n".join([f"@{kind}{{{entry.key},", *lines, "}"])
@@ -253,7 +258,8 @@ class _Reader:
         if name == "pages":
             value = tex.pages(value)
         if name == "type":
-            return tex.decoded(value) if re.search(r"[\\{$]", value) else value
+            value = tex.decoded(value) if re.search(r"[\\{$]", value) else value
+            return "" if _ENDNOTE.fullmatch(value.strip()) else value
         if name in NAMES:
             return self._names(name, value)
         text = tex.prepared(value, self._formulas, protects=name in TITLES)
@@ -426,13 +432,13 @@ class _Reader:
 _DOCTORAL, _MASTERS = frozenset({"phdthesis"}), frozenset({"mathesis", "mastersthesis"})
 
 
-def _thesis(kind: str, named: str, spoken: str) -> str:
+def _thesis(kind: str, named: str, spoken: str) -> dict[str, str]:
     """What a thesis is called in the language of the entry; nothing for a type in own words."""
     key = named.strip().lower() or kind
     tag = language_names.language_tag(spoken) or ""
     if key not in _DOCTORAL | _MASTERS or not is_supported(tag):
-        return ""
-    return language(tag).theses[key in _MASTERS]
+        return {}
+    return {"type": language(tag).theses[key in _MASTERS]}
 
 
 def _year_alone(date: CslDate) -> bool:

@@ -19,3 +19,38 @@ def settled(item: dict[str, Any]) -> CslItem:
     if isinstance(item.get("edition"), str):
         item["edition"] = editions.number(item["edition"])
     return with_latin_fields(item)
+
+
+def with_whole_families(item: dict[str, Any]) -> dict[str, Any]:
+    """An item of pandoc's whose particles belong to the family name: van Gogh, de la Cruz.
+
+    Pandoc drops them from citations, as BibLaTeX does by default; BibTeX, Zotero and the manuals of
+    style keep them, and leave it to the style where they stand in a list. Scripts without capitals
+    have no particles: BibTeX takes each small letter for one, and so the first word of ابن خلدون.
+    """
+    return {
+        variable: [_with_particle(name) for name in value]
+        if isinstance(value, list) and all(isinstance(name, dict) for name in value)
+        else value
+        for variable, value in item.items()
+    }
+
+
+#: *Son of*, *father of*, *family of* in Arabic and Hebrew: parts of family names.
+_KINSHIP = frozenset("ابن بن أبو ابو أبي آل بنت בן בר אבו אבן בת".split())
+
+
+def _with_particle(name: dict[str, Any]) -> dict[str, Any]:
+    particle = name.get("dropping-particle")
+    if not particle or name.get("non-dropping-particle") or "family" not in name:
+        return name
+    rest = {key: value for key, value in name.items() if key != "dropping-particle"}
+    if particle.lower() != particle.upper():
+        return {**rest, "non-dropping-particle": particle}
+    if "given" in name:  # a comma stood behind the family name
+        return {**rest, "family": f"{particle} {name['family']}"}
+    *given, last = particle.split()
+    if last not in _KINSHIP:
+        return {**rest, "given": particle}
+    whole = {**rest, "family": f"{last} {name['family']}"}
+    return {**whole, "given": " ".join(given)} if given else whole

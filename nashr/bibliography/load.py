@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from nashr.bibliography import (
     bibtex,
@@ -206,7 +206,7 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
     query = entry.fields.get(QUERY, "").replace("{", "").replace("}", "") or None
     return Reference(
         entry.key,
-        items.settled(kept),
+        items.settled(_with_particles(kept, entry)),
         span.file,
         span.line,
         span.column,
@@ -214,6 +214,12 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
         _aliases(entry),
         prepared.parents,
     )
+
+
+def _with_particles(item: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    """The item with its particles as the entry wants them (BibLaTeX 3.20, ``useprefix``)."""
+    options = re.sub(r"\s", "", entry.fields.get("options", "")).lower()
+    return item if "useprefix=false" in options else items.with_whole_families(item)
 
 
 def _aliases(entry: Entry) -> tuple[str, ...]:

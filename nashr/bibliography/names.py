@@ -35,6 +35,8 @@ _AFFILIATION = re.compile(
     r"\$\s*\^\s*(?:\{[\d,;*†‡\s]+\}|[\d*†‡])\s*\$|\\textsuperscript\{[\d,;*†‡\s]+\}"
 )
 _SUFFIX = re.compile(r"(?:[JS]r\.?|Jnr\.?|Snr\.?|Esq\.?|I{2,3}|IV|VI{0,3}|Ph\.?\s?D\.?|M\.?D\.?)")
+#: What is no family name even where no comma stands before it.
+_BEHIND_NAME = re.compile(r"[JS]r\.?|I{2,3}|IV|Ph\.?D\.?|Esq\.")
 _LETTER = r"[^\W\d_]"
 _DOTTED = rf"{_LETTER}{{1,2}}\.(?:[\s-]*{_LETTER}{{1,2}}\.)*"
 _INITIALS = re.compile(rf"{_DOTTED}|{_LETTER}(?:\s{_LETTER})*")
@@ -162,7 +164,7 @@ def _listed(part: str) -> list[str] | None:
     if _has_body(commas):
         return [f"{{{part}}}"]
     if len(commas) == 1:
-        return commas
+        return [_with_suffix(commas[0])]
     if len(commas) == 2:
         return _two(part, commas)
     if len(commas) == 3 and (_SUFFIX.fullmatch(commas[1]) or _SUFFIX.fullmatch(commas[2])):
@@ -177,6 +179,15 @@ def _listed(part: str) -> list[str] | None:
     if all(_is_full(piece) for piece in commas):
         return commas
     return None
+
+
+def _with_suffix(name: str) -> str:
+    """Martin Luther King Jr., typed without commas, as King, Jr., Martin Luther."""
+    *words, last = name.split(" ")
+    if len(words) < 2 or not _BEHIND_NAME.fullmatch(last) or "{" in name:
+        return name
+    begins = next((n for n, word in enumerate(words) if n and word.islower()), len(words) - 1)
+    return f"{' '.join(words[begins:])}, {last}, {' '.join(words[:begins])}"
 
 
 def _two(part: str, commas: Sequence[str]) -> list[str]:

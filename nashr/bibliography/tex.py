@@ -144,8 +144,10 @@ def prepared(text: str, formulas: Formulas, *, protects: bool) -> str:
 def pages(text: str) -> str:
     """A field of pages for pandoc, in which A-12--A-15 and S1--T9 keep the mark of their range.
 
-    Figures alone need no mark of ours: every hyphen between them is one.
+    Figures alone need no mark of ours: every hyphen between them is one. The Web of Science and
+    EndNote write 12-+ for pages from 12 whose last is not known.
     """
+    text = re.sub(r"\s*[-–—]+\s*\+\s*$", "", text)
     return text if re.fullmatch(r"[\d\s,;–—-]*", text) else _RANGE_MARK.sub(_DASH, text)
 
 
@@ -335,6 +337,7 @@ def _escaped(text: str) -> str:
 def _as_text(tex: str) -> str | None:
     """A formula that is no more than a raised or lowered word, a number or one Greek letter."""
     tex = _ROMAN.sub(r"\1", tex) if "\\" in tex else tex
+    tex = re.sub(r"\{\s*\}", "", tex)  # what a script at the beginning stands on
     if re.fullmatch(r"[\d.,\s+−–-]*", tex):
         return tex.replace("-", "−") if tex.strip().startswith("-") else tex
     if tex.startswith("\\") and tex[1:].strip() in _GREEK:

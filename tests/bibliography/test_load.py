@@ -576,3 +576,44 @@ def test_the_projects_own_bibliography_loads() -> None:
     kuzio = next(r for r in found.value if r.key == "kuzio2000")
     title = str(kuzio.item["title"])
     assert re.sub("<[^<>]*>", "", title) == KUZIO
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("van Field, Ada", {"family": "Field", "given": "Ada", "non-dropping-particle": "van"}),
+        ("Ada de la Hill", {"family": "Hill", "given": "Ada", "non-dropping-particle": "de la"}),
+        ("ابن وادي, سالم", {"family": "ابن وادي", "given": "سالم"}),
+        ("سالم ابن وادي", {"family": "ابن وادي", "given": "سالم"}),
+        ("בן הרים, דן", {"family": "בן הרים", "given": "דן"}),
+        ("سالم الوادي", {"family": "الوادي", "given": "سالم"}),
+        ("მთვარაძე, ანა", {"family": "მთვარაძე", "given": "ანა"}),
+    ],
+)
+def test_a_particle_belongs_to_the_family_name(typed: str, meant: dict[str, str]) -> None:
+    found = one(f"@book{{a, author = {{{typed}}}, title = {{T}}, date = {{2001}}}}")
+    assert found.item["author"] == [meant]
+
+
+def test_a_particle_is_dropped_where_the_entry_says_so() -> None:
+    text = "@book{a, author = {van Field, Ada}, title = {T}, options = {useprefix=false}}"
+    assert one(text).item["author"][0]["dropping-particle"] == "van"
+
+
+@pytest.mark.parametrize("named", ["Journal Article", "Book Section", "Web Page", "Thesis"])
+def test_endnotes_own_names_of_types_are_not_printed(named: str) -> None:
+    text = f"@misc{{a, author = {{Field, A.}}, title = {{T}}, type = {{{named}}}}}"
+    assert "genre" not in one(text).item
+    assert one(text.replace(named, "Sergi kataloğu")).item["genre"] == "Sergi kataloğu"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("12-+", "12"), ("12--+", "12"), ("e12+", "e12+")])
+def test_pages_whose_last_is_not_known(typed: str, meant: str) -> None:
+    text = f"@article{{a, title = {{T}}, pages = {{{typed}}}}}"
+    assert one(text).item["page"] == meant
+
+
+def test_a_script_on_nothing_is_raised() -> None:
+    assert one("@book{a, title = {Of ${}^{14}$C and $^{2}$H}}").item["title"] == (
+        "Of <sup>14</sup>C and <sup>2</sup>H"
+    )

@@ -39,6 +39,11 @@ LISTS = [
     ("Dağlı, A., vd.", "Dağlı, A. and others"),
     ("Горин, И. и др.", "Горин, И. and others"),
     ("Ковальчук, І. та ін.", "Ковальчук, І. and others"),
+    # A suffix without a comma before it.
+    ("Martin Luther Marsh Jr.", "Marsh, Jr., Martin Luther"),
+    ("Ada van der Field III", "van der Field, III, Ada"),
+    ("Field, A. and Ben Hill Sr", "Field, A. and Hill, Sr, Ben"),
+    ("Henry VIII", "Henry VIII"),
     # Names that only look like lists.
     ("St. Field, John", "St. Field, John"),
     ("Field, J., Jr.", "Field, Jr., J."),
