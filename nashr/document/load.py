@@ -22,6 +22,7 @@ from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.heading_levels import level_headings
 from nashr.document.html_like import Restored
 from nashr.document.images import Images, ReadFile
+from nashr.document.list_slips import list_slips
 from nashr.document.long_descriptions import LongDescriptions
 from nashr.document.numbering import number_elements, show_heading_numbers
 from nashr.document.passages import Passages
@@ -120,8 +121,10 @@ def _doubts(
     origin = prepared.rewritten.origin
     yield from reader_log.diagnostics(log, prepared.body, origin, places, prepared.called)
     yield from reader_log.unclosed_fences(prepared.scan, lines, places)
+    yield from reader_log.unclosed_comments(prepared.scan, lines, places)
     yield from reader_log.unknown_notes(prepared.scan, lines, places)
     yield from slips(prepared.scan, lines, places)
+    yield from list_slips(prepared.scan, lines, places)
     yield from table_slips(prepared.scan, lines, places)
     yield from unmatched(understood.blocks, places)
 

@@ -104,7 +104,9 @@ class Passages:
             return [self._walk(node, around, depth)]
         inside, attributes = self._language(attributes, around)
         done = self._walk(node, inside, depth)
-        done["c"][1 if node["t"] == "Header" else 0] = attributes
+        if node["t"] == "Header":
+            return [_with_own_language(done["c"][0], attributes, done["c"][2])]
+        done["c"][0] = attributes
         return [done]
 
     def _note(self, node: Node, around: Language) -> list[Node]:
@@ -240,6 +242,17 @@ class Passages:
 
     def _report(self, place: Span, message: Message, hint: Message | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))
+
+
+def _with_own_language(level: int, attributes: ast.Attr, inlines: Inlines) -> Node:
+    """A heading whose language is that of its words alone: the attributes of a heading go to its
+    section when HTML is written.
+    """
+    identifier, classes, values = attributes
+    own = [[key, value] for key, value in values if key in ("lang", "dir")]
+    rest = [[key, value] for key, value in values if key not in ("lang", "dir")]
+    inside = [ast.span(inlines, ["", [], own])] if own else inlines
+    return {"t": "Header", "c": [level, [identifier, classes, rest], inside]}
 
 
 def _in_pieces(source: str) -> list[Node]:

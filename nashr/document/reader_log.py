@@ -98,6 +98,16 @@ def unclosed_fences(scan: Scan, lines: TextLines, places: Places) -> Iterator[Di
         yield Diagnostic("block-unclosed", places.at(fence.mark), message, hint)
 
 
+def unclosed_comments(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """A comment that nothing closes, so that it stands as text."""
+    if "<!--" not in scan.text or not lines.holds("<!--"):
+        return
+    at = scan.text.rfind("<!--")
+    if scan.region_at(at) is None:
+        message = Message("The comment that <!-- opens here is not closed, and stands as text.")
+        yield Diagnostic("block-unclosed", places.at(at), message, Message("Close it with -->"))
+
+
 _CALL = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]+)\](?!:)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:", re.M)
 _BEHIND_NOTE = re.compile(r"\n[ \t]*\n(?=[ ]{0,3}[^\s])|\n(?=[ ]{0,3}\[\^[^\]\s]+\]:)")

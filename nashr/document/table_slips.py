@@ -156,4 +156,4 @@ def _is_verse(found: list[_Line], at: int, lines: TextLines) -> bool:
     if _FRAME.match(found[at - 1].text if at else "") or not all(_ROW.match(r.text) for r in rows):
         return False
     first = _ROW.match(rows[0].text)
-    return first is not None and lines.holds(f"{first['cells']}|".replace("---", "—"))
+    return first is not None and lines.holds(f"{first['cells']}|")

@@ -12,9 +12,17 @@ from nashr.model import Inlines, Node
 _SIGNS = re.compile(r"[\W_]+")
 
 
+#: What pandoc makes of straight quotation marks, hyphens and full stops.
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."}
+)
+
+
 def squeezed(text: str) -> str:
-    """Text without spaces, for a comparison that spacing must not disturb."""
-    return re.sub(r"\s+", "", text)
+    """Text without spaces and as it is typed on any keyboard, for a comparison that neither spacing
+    nor the marks of the language must disturb.
+    """
+    return re.sub(r"\s+", "", text).translate(_STRAIGHT)
 
 
 class TextLines:
@@ -36,7 +44,7 @@ class TextLines:
 
     def begins(self, line: str, marks: str) -> bool:
         """Whether a line of text begins with these signs and the words of ``line`` after them."""
-        words = _SIGNS.sub("", line)[:12]
+        words, marks = _SIGNS.sub("", line)[:12], squeezed(marks)
         return any(
             one.startswith(marks) and _SIGNS.sub("", one[len(marks) :])[: len(words)] == words
             for one in self._lines
@@ -49,7 +57,7 @@ class TextLines:
 
     def shows_rule(self, row: str) -> bool:
         """Whether the hyphens and bars of a row stand in the text, where ``--`` became a dash."""
-        shape = re.sub(r"-+", "[-–—]+", re.sub(r"[|+]", r"\\\g<0>", squeezed(row)))
+        shape = re.sub(r"-+", "-+", re.sub(r"[|+]", r"\\\g<0>", squeezed(row)))
         return re.search(f"^{shape}$", self._whole, re.M) is not None
 
     def holds_verbatim(self, text: str) -> bool:

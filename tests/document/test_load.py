@@ -341,3 +341,11 @@ def test_raw_html_in_a_line_is_read_as_if_it_were_typed() -> None:
     assert [node["t"] for node in marked[0]["c"]][2:4] == ["RawInline", "Str"]
     assert ast.plain_text(typed) == "A bold & x c."
     assert ast.plain_text(marked) == "A bold & *x* c."
+
+
+def test_the_language_of_a_heading_is_not_that_of_its_section() -> None:
+    heading, paragraph = clean("# عنوان {lang=ar #sec:a}\n\nText.").blocks
+    _, attributes, inlines = heading["c"]
+    assert attributes == ["sec:a", [], [["number", "1"]]]
+    assert ast.keyvals(inlines[0]["c"][0]) == {"lang": "ar", "dir": "rtl"}
+    assert paragraph["t"] == "Para"

@@ -16,6 +16,8 @@ from document_kit import loaded, places
         ("A and[^no].", "note-unknown", 4, 6),
         ("# Title[^no]\n\nText.", "note-unknown", 4, 8),
         ("| a[^no] |\n|---|\n| b |", "note-unknown", 4, 4),
+        ("Text <!-- open.\n\nMore.", "block-unclosed", 4, 6),
+        ("A <!-- b --> c.\n\n<!-- open.\n\nMore.", "block-unclosed", 6, 1),
         ("A[^a] b[^b].\n\n[^a]: See[^b].\n\n[^b]: Two.", "note-unknown", 6, 10),
         ("A[^a] b[^b].\n\n[^b]: Two.\n[^a]: One.\n\n    See[^b].", "note-unknown", 9, 8),
         ("::: {lang=tr}\nMetin.\n\nText.", "block-unclosed", 4, 1),

@@ -29,6 +29,7 @@ def slips(body: str) -> list[tuple[int, int]]:
         ("So (см. @oran1998).", 4, 4),
         ("Words {.smallcaps} here.", 4, 7),
         ("A line.\n\n{#fig:map}", 6, 1),
+        ('Words {.x title="It\'s -- so"} here.', 4, 7),
         ("$$\na = b\n\nc = d\n$$", 4, 1),
         ("In the caf\\'e.", 4, 11),
         ("A r\\^ole.", 4, 4),

@@ -45,7 +45,8 @@ def note_end(box: Any, taken: str, before: str, hyphen: str) -> None:
     """
     setattr(box, _AFTER, taken[-1:].isspace())
     setattr(box, _BEFORE, before.isspace())
-    setattr(box, _HYPHEN, bool(hyphen) and box.text.endswith(hyphen) and not taken.endswith(hyphen))
+    own = taken.rstrip("\n")  # which ends a line of code
+    setattr(box, _HYPHEN, bool(hyphen) and box.text.endswith(hyphen) and not own.endswith(hyphen))
 
 
 def patch_line_ends() -> AbstractContextManager[None]:

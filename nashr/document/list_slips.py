@@ -1,0 +1,106 @@
+"""Lists that pandoc does not read as they were typed: marks that it does not know, and numbers.
+
+Only the first number of a list counts; the others are counted from it. Marks that word processors
+set, such as • and –, begin no items, and lines that begin with them flow into one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.diagnostics import Diagnostic
+from nashr.document.positions import Places
+from nashr.document.scanning import Scan
+from nashr.document.text_lines import TextLines
+from nashr.messages import Message
+from nashr.records import dataclass
+
+_TYPED = re.compile(
+    r"^[ ]{0,3}(?P<mark>[•▪●◦‣⁃∙·■□➢➤✓\uf0b7\uf0a7\uf0d8–—−])[ \t\u00a0]+(?P<words>\S.*)$", re.M
+)
+_ITEM = re.compile(r"[ ]{0,3}(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)")
+#: Another list, a heading, a quotation or a fence, which end a list wherever they begin a line.
+_OTHER = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|#{1,6}[ \t]|>|`{3}|~{3}|:{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    number: int
+    offset: int
+    words: str
+
+
+def list_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """All slips of the lists of a text."""
+    yield from _typed_marks(scan, lines, places)
+    for items in _numbered(scan):
+        yield from _wrong_number(items, lines, places)
+
+
+def _typed_marks(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """Two lines and more, one below the other, that begin with the same mark."""
+    before, told = None, False
+    for found in _TYPED.finditer(scan.text):
+        goes_on = (
+            before is not None
+            and found["mark"] == before["mark"]
+            and not scan.text[before.end() : found.start()].strip(" \t")[1:]
+        )
+        if goes_on and not told and before is not None and scan.region_at(before.start()) is None:
+            told = lines.begins(before["words"], before["mark"])
+            if told:
+                message = Message(
+                    "Lines that begin with {mark} are no list, and are read as one paragraph.",
+                    mark=before["mark"],
+                )
+                hint = Message(
+                    "Begin each with “- ” for a list, or leave a line empty between them."
+                )
+                yield Diagnostic("markdown-slip", places.at(before.start("mark")), message, hint)
+        told = told and goes_on
+        before = found
+
+
+def _numbered(scan: Scan) -> Iterator[list[_Item]]:
+    """The numbered lists that begin at the margin, each with its items."""
+    items: list[_Item] = []
+    end, empty, here = "", True, 0
+    for line in scan.text.split("\n"):
+        start, here = here, here + len(line) + 1
+        found = _ITEM.match(line)
+        if not line.strip():
+            empty = True
+            continue
+        if found and (empty or items) and scan.region_at(start) is None:
+            if items and found["end"] != end:
+                yield items
+                items = []
+            end = found["end"]
+            items.append(_Item(int(found["number"]), start + found.start("number"), found["words"]))
+        elif items and ((empty and not line[:1].isspace()) or _OTHER.match(line)):
+            yield items
+            items = []
+        empty = False
+    if items:
+        yield items
+
+
+def _wrong_number(items: list[_Item], lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """The first item of a list that is printed with another number than it was typed with."""
+    first = items[0].number
+    if all(item.number == first for item in items):
+        return  # numbers that are left to be counted
+    for printed, item in enumerate(items, first):
+        if item.number == printed:
+            continue
+        if not lines.begins(item.words, f"{item.number}"):
+            message = Message(
+                "The item typed as {typed} is printed as {printed}, for a list is counted from its "
+                "first number.",
+                typed=item.number,
+                printed=printed,
+            )
+            hint = Message("Number the items in their order, or part two lists by a line <!-- -->.")
+            yield Diagnostic("markdown-slip", places.at(item.offset), message, hint)
+        return

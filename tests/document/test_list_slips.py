@@ -1,0 +1,50 @@
+"""Lists that are read otherwise than they were typed are told of."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import loaded, places
+
+
+def slips(body: str) -> list[tuple[int, int]]:
+    return [
+        (line, column)
+        for code, line, column in places(loaded(body).diagnostics)
+        if code == "markdown-slip"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("• bir\n• iki\n• üç", 4, 1),
+        ("Text.\n\n– bir;\n– iki.", 6, 1),
+        ("  ·\tbir\n  ·\tiki", 4, 3),
+        ("1. a\n2. b\n\n5. c\n6. d", 7, 1),
+        ("3) a\n5) b", 5, 1),
+        ("1. a\n1. b\n2. c", 5, 1),
+        ("1. a\n\n   Text.\n\n3. b", 8, 1),
+    ],
+)
+def test_a_list_that_is_read_otherwise(body: str, line: int, column: int) -> None:
+    assert slips(body) == [(line, column)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "• bir\n\n• iki",
+        "Text – a word\n– and another line",
+        "1. a\n2. b\n3. c",
+        "1. a\n1. b\n1. c",
+        "4. a\n5. b\n\n   Text.\n\n6. c",
+        "1. a\n2. b\n\nText.\n\n5. c\n6. d",
+        "1. a\n2. b\n\n<!-- -->\n\n5. c",
+        "1. a\n2) b",
+        "It was in\n1998. Then\n2001. And so on.",
+        "1. a\n\n   - b\n\n2. c",
+        "```\n• a\n• b\n1. x\n3. y\n```",
+    ],
+)
+def test_a_list_that_is_read_as_it_is_typed(body: str) -> None:
+    assert slips(body) == []
