@@ -33,6 +33,17 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GROUPS = frozenset({"r", "oMath", "oMathPara"})
 
 
+#: Properties that say which sign there is, and values of others that are no usual ones and change
+#: what a formula says: where a bar stands, how a fraction is drawn, which letters there are.
+_CHARACTERS = frozenset({"chr", "begChr", "endChr"})
+_MEANT = {
+    "pos": ("top",),
+    "type": ("skw", "lin", "noBar"),
+    "scr": ("script", "fraktur", "double-struck", "sans-serif", "monospace"),
+    "sty": ("b", "bi"),
+}
+
+
 def formula_shape(formula: Any) -> str:
     """What a formula of Word says: its structures by their names, and its text. The same after
     Word has saved it anew with other runs and properties.
@@ -40,6 +51,13 @@ def formula_shape(formula: Any) -> str:
     pieces: list[str] = []
     _shape(formula, pieces)
     return "".join(pieces)
+
+
+def _is_upright_letter(run: Any) -> bool:
+    """Whether a run is a letter that stands upright by itself, as that of a differential."""
+    styles = [one.get(f"{_MATH}val") for one in run.iterfind(f"{_MATH}rPr/{_MATH}sty")]
+    text = "".join(one.text or "" for one in run.iterfind(f"{_MATH}t")).strip()
+    return styles == ["p"] and len(text) == 1 and text.isalpha()
 
 
 def _shape(element: Any, pieces: list[str]) -> None:
@@ -52,9 +70,11 @@ def _shape(element: Any, pieces: list[str]) -> None:
         elif _PROPERTIES.search(name):
             for one in child:
                 mark = one.get(f"{_MATH}val")
-                if isinstance(one.tag, str) and one.tag.endswith(("}chr", "}begChr", "}endChr")):
+                kind = one.tag[len(_MATH) :] if isinstance(one.tag, str) else ""
+                if kind in _CHARACTERS or mark in _MEANT.get(kind, ()):
                     pieces.append(f"[{mark}]")
         elif name in _GROUPS:
+            pieces.append("[p]" if _is_upright_letter(child) else "")
             _shape(child, pieces)
         else:
             pieces.append(f"{name}(")

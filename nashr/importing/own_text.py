@@ -37,6 +37,10 @@ from nashr.word_files import (
 
 #: The class of a caption until its figure has it.
 _CAPTION = "caption"
+#: Ids of tables without captions, which a build gives.
+_AUTOMATIC = re.compile(r"table-\d+")
+#: The style of the captions of figures.
+_FIGURE_CAPTION = "image caption"
 _PROSE = frozenset({"Para", "Plain"})
 _DEPTH = re.compile(rf"{QUOTATION.lower()}(?: (\d))?")
 
@@ -139,10 +143,10 @@ class OwnText:
             return lang, [self._code(_source(inlines))]
         if style == "captioned figure":
             return lang, [{"t": "Figure", "c": [ast.attr(), [None, []], [ast.plain(inlines)]]}]
-        if style == "image caption":
+        if style == _FIGURE_CAPTION:
             return lang, [ast.div([ast.plain(inlines)], ast.attr(identifier, [_CAPTION]))]
         block = {"t": kind, "c": inlines}
-        if identifier:
+        if identifier and not _AUTOMATIC.fullmatch(identifier):
             self._draft.ids.add(identifier)
             block = {"t": kind, "c": [ast.span([], ast.attr(identifier)), *inlines]}
         around = self._around(style)
@@ -176,7 +180,10 @@ class OwnText:
 
     def _table(self, content: Any) -> tuple[str, Blocks]:
         attributes, (short, caption), columns, head, bodies, foot = content
-        lang, blocks, identifier = self._caption(caption)
+        # Pandoc gives the caption of a figure to the table that follows.
+        above = [block for block in caption if self._is_of_figure(block)]
+        own = [block for block in caption if not self._is_of_figure(block)]
+        lang, blocks, identifier = self._caption(own)
         if any(
             isinstance(thing, AutomaticWidths) for thing in self._draft.things_in([head, bodies])
         ):
@@ -190,7 +197,12 @@ class OwnText:
             self._rows(foot),
         ]
         del attributes
-        return lang, [{"t": "Table", "c": table}]
+        captions = [one for block in above for one in self._block(block)[1]]
+        return lang, [*captions, {"t": "Table", "c": table}]
+
+    def _is_of_figure(self, block: Node) -> bool:
+        one = self._draft.paragraph_of(block)
+        return one is not None and one.style == _FIGURE_CAPTION
 
     def _caption(self, blocks: Blocks) -> tuple[str, Blocks, str]:
         """Language, blocks and id of a caption."""

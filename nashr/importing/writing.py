@@ -134,7 +134,12 @@ def _moved(inlines: Inlines) -> Inlines:
 
 def _unmarked(tree: Any) -> Any:
     """A copy of a tree without marks."""
-    return ast.rewrite_strings(tree, lambda text: None if number_of(text) is None else [])
+    return ast.rewrite_strings(tree, _bare)
+
+
+def _bare(text: str) -> list[Node] | None:
+    bare = without_marks(text)
+    return None if bare == text else [ast.text(bare)] if bare else []
 
 
 def _is_mark(node: Any) -> bool:

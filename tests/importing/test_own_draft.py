@@ -185,3 +185,35 @@ def test_citations_that_the_style_set_as_notes_are_citations_again(tmp_path: Pat
     assert before.document.citation_style.in_notes
     assert kit.cited(after) == kit.cited(before)
     assert kit.same(after.document.blocks) == kit.same(before.document.blocks)
+
+
+_SMALL = """---
+title: Sınaq
+lang: az
+---
+
+Düstur $\\overline{x}$ və $\\underline{x}$, $R$ və $\\mathbb{R}$, $\\mathrm{d}x$ və $dx$.
+
+![Şəkil adı](figure.svg){#fig:a alt="x"}
+
+| a   | b   |
+|-----|-----|
+| 1   | 2   |
+
+Son $\\frac{a}{b}$ və $\\mathbf{v}$, $v$; bax @fig:a.
+"""
+
+
+def test_what_looks_alike_in_word_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Formulas whose structures have the same names, and a caption between a figure and a table."""
+    project = kit.project_of(PROJECTS / "azerbaijan", tmp_path)
+    folder = project / "manuscript" / "small"
+    folder.mkdir()
+    (folder / "article.md").write_text(_SMALL, encoding="utf-8")
+    (folder / "figure.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+        encoding="utf-8",
+    )
+    found = kit.imported(project, kit.word_file(kit.edition(project, "small")))
+    back = found.files["article.md"].decode().split("---\n", 2)[2]
+    assert back == _SMALL.split("---\n", 2)[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from word_kit import body_of, imported, paragraph, word_file
+from word_kit import body_of, imported, paragraph, table, word_file
 
 _FIRST = paragraph("Başlıq", style="KonuBal") + paragraph("Mətn.")
 
@@ -62,3 +62,15 @@ def test_cells_merged_as_in_old_files_are_one() -> None:
     prepared, draft = imported(data)
     assert [place.width for place, own in prepared.tables[0].cells if own] == [1, 1, 2]
     assert not [one for one in draft.findings if one.outcome.value == "lost"]
+
+
+def test_a_table_within_a_table_keeps_its_lines() -> None:
+    """A mark that is left in a cell would be taken out of one line, which then is too short."""
+    inner = table([["bir", "iki"], ["üç", "dörd"]])
+    cells = f"<w:tc>{inner}{paragraph('altında')}</w:tc><w:tc>{paragraph('yanında')}</w:tc>"
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    outer = f"<w:tbl>{grid}<w:tr>{cells}</w:tr></w:tbl>"
+    made = body_of(word_file(paragraph("Başlıq", style="KonuBal") + outer + paragraph("Son.")))
+    lines = [line for line in made.split("\n") if line.startswith(("|", "+"))]
+    assert len({len(line) for line in lines}) == 1
+    assert "| bir " in made

@@ -203,10 +203,9 @@ def _languages(blocks: Blocks) -> set[str]:
 
 
 def _formulas(blocks: Blocks, parts: Parts) -> dict[str, str]:
-    """The TeX of formulas by what their forms in Word say; of several that say the same, the
-    first.
-    """
+    """The TeX of formulas by what their forms in Word say, but of several that say the same."""
     found: dict[str, str] = {}
+    several: set[str] = set()
     text: list[str] = []
     notes: list[str] = []
     _collect_tex(blocks, text, notes)
@@ -214,8 +213,11 @@ def _formulas(blocks: Blocks, parts: Parts) -> dict[str, str]:
         formulas = [] if story is None else list(story.iter(tag("m:oMath")))
         if len(formulas) == len(sources):
             for formula, source in zip(formulas, sources, strict=True):
-                found.setdefault(formula_shape(formula), source)
-    return found
+                shape = formula_shape(formula)
+                if found.setdefault(shape, source) != source:
+                    several.add(shape)
+    # Where two sources look alike in Word, it is the formula itself that tells them apart.
+    return {shape: source for shape, source in found.items() if shape not in several}
 
 
 def _collect_tex(tree: Any, text: list[str], notes: list[str]) -> None:
