@@ -50,7 +50,7 @@ LEFT = {
 
 @pytest.fixture(scope="module")
 def resident() -> Iterator[ResidentPandoc]:
-    started = ResidentPandoc()
+    started = ResidentPandoc(patience=500)  # however busy the machine is
     yield started
     started.close()
 

@@ -24,7 +24,7 @@ from nashr.engines import pandoc
 SCRIPT = Path(__file__).with_name("resident_pandoc.lua")
 #: As of the program, but that the heap may grow before its garbage is collected.
 RUNTIME = ("+RTS", f"-M{pandoc.HEAP}", "-A16m", "-RTS")
-#: Seconds that it may take for an answer. After them the program is asked.
+#: In seconds, on any machine a hundred times as long as an answer takes.
 PATIENCE = 10.0
 #: The options by which ``nashr.engines.pandoc.write_html`` has HTML written; the script sets them.
 HTML = ("--mathml", "--section-divs", "--wrap=none", "--shift-heading-level-by=1")
@@ -46,9 +46,13 @@ def formats_of(arguments: Sequence[str]) -> tuple[str, str] | None:
 
 
 class ResidentPandoc:
-    """Pandoc that answers the process in which this was made, and none that is forked from it."""
+    """Pandoc that answers the process in which this was made, and none that is forked from it.
 
-    def __init__(self) -> None:
+    ``patience`` is how many seconds it may take for an answer; after them the program is asked.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._owner = os.getpid()
         self._turn = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
@@ -78,7 +82,7 @@ class ResidentPandoc:
         assert running.stdin is not None
         running.stdin.write(f"{' '.join(formats)} {len(text)}\n".encode() + text)
         running.stdin.flush()
-        said = self._read(until=time.monotonic() + PATIENCE)
+        said = self._read(until=time.monotonic() + self._patience)
         if said is None or said.endswith(b"\n"):
             return said
         return said + b"\n"  # as the program ends each text
