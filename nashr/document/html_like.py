@@ -22,7 +22,7 @@ _IN_LINE = frozenset(
     small span strike strong sub sup time tt u var
     """.split()
 )
-#: The other elements of HTML, also those of older versions, and those of MathML.
+#: The other elements of HTML, also those of older versions, and those of MathML and SVG.
 _ELEMENTS = _IN_LINE | frozenset(
     """
     address applet area article aside audio base basefont blink blockquote body br button canvas
@@ -35,6 +35,8 @@ _ELEMENTS = _IN_LINE | frozenset(
     math semantics annotation annotation-xml mrow mi mn mo ms mspace mtext mfrac msqrt mroot mstyle
     merror mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts
     none mtable mtr mtd menclose mlabeledtr maction mfenced
+    g path rect circle ellipse line polyline polygon text tspan textpath defs use symbol stop image
+    lineargradient radialgradient clippath mask pattern marker filter foreignobject desc metadata
     """.split()
 )
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[^\W\d_][^\s/<>]*)[^<>]*>\Z", re.S)

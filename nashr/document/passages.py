@@ -143,7 +143,8 @@ class Passages:
             return {"t": "Link", "c": [attributes, inlines, [address, title]]}
         is_bare = target == ast.plain_text(inlines)
         if not (is_bare and _IDENTIFIER.match(target)):
-            self._report_link(target, self._places.of_name(target))
+            place = self._places.of_name(target) if target else self._places.of_text("]()")
+            self._report_link(target, place)
         return ast.span(inlines, ast.attr())
 
     def _report_link(self, target: str, place: Span) -> None:

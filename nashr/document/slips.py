@@ -185,15 +185,23 @@ def _grids(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         elif not bare.startswith("|"):
             width = 0
         elif width and _columns(bare) > width and scan.region_at(here) is None:
-            message = Message(
-                "This row of a grid table is wider than its frame; its cells are read wrong."
-            )
-            hint = Message(
-                "Make the frame as wide as its widest row, the lines | one below the other."
-            )
-            yield _told(places, here + line.index("|"), message, hint)
+            yield _wider(places, here + line.index("|"), bare, width)
             width = 0
         here += len(line)
+
+
+def _wider(places: Places, offset: int, row: str, width: int) -> Diagnostic:
+    """A row of a grid table that is wider than its frame; what stands behind the frame is lost."""
+    beyond = row[width - 1 :]
+    hint = Message("Make the frame as wide as its widest row, the lines | one below the other.")
+    if any(char.isalnum() for char in beyond):
+        message = Message(
+            "“{words}” is lost: it stands behind the frame of the grid table.",
+            words=beyond.strip(" |"),
+        )
+        return Diagnostic("text-lost", places.at(offset), message, hint)
+    message = Message("This row of a grid table is wider than its frame; its cells are read wrong.")
+    return _told(places, offset, message, hint)
 
 
 def _columns(line: str) -> int:

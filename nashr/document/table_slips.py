@@ -8,6 +8,7 @@ below a line of text, there is no table at all, and its signs are read as text o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from nashr.diagnostics import Diagnostic
@@ -40,6 +41,7 @@ def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
     for text in scan.text.split("\n"):
         found.append(_Line(here, text))
         here += len(text) + 1
+    rules = Counter(_bare(line.text)[1] for line in found if _RULE.match(line.text))
     told = -1
     for n, line in enumerate(found):
         if n <= told or "|" not in line.text:
@@ -49,7 +51,9 @@ def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
             continue
         if _RULE.match(line.text):
             told = n
-            if lines.shows_rule(_bare(line.text)[1]):
+            rule = _bare(line.text)[1]
+            heads = _bare(found[n - 1].text)[1] if n else ""
+            if lines.shows_rule(heads, rule, rules[rule]):
                 yield _no_table(found, n, places)
             elif n and "|" in found[n - 1].text:
                 yield from _lost_cells(scan, found, n, places)

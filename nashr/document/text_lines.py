@@ -55,10 +55,15 @@ class TextLines:
         """Whether these signs stand in the text."""
         return squeezed(text) in self._whole
 
-    def shows_rule(self, row: str) -> bool:
-        """Whether the hyphens and bars of a row stand in the text, where ``--`` became a dash."""
-        shape = re.sub(r"-+", "-+", re.sub(r"[|+]", r"\\\g<0>", squeezed(row)))
-        return re.search(f"^{shape}$", self._whole, re.M) is not None
+    def shows_rule(self, heads: str, rule: str, number: int) -> bool:
+        """Whether the line of hyphens of a table stands in the text, below the row of heads;
+        ``number`` is how often the manuscript has such a line.
+        """
+        shape = re.sub(r"-+", "-+", re.sub(r"[|+]", r"\\\g<0>", squeezed(rule)))
+        if len(re.findall(f"^{shape}$", self._whole, re.M)) >= number:
+            return True
+        above = re.findall(f"^(.*)\n{shape}$", self._whole, re.M)
+        return _SIGNS.sub("", heads) in {_SIGNS.sub("", line) for line in above}
 
     def holds_verbatim(self, text: str) -> bool:
         """Whether these signs stand in code, or in a comment or another raw text."""

@@ -77,3 +77,13 @@ def test_a_name_with_a_colon_is_no_link_that_is_refused() -> None:
     assert [one.message for one in found if one.code == "link-forbidden"] == [
         "The link to “PMID:2” was left out, its words stay."
     ]
+
+
+def test_what_stands_behind_the_frame_of_a_grid_is_lost() -> None:
+    found = loaded("+---+---+\n| a | bc de |\n+---+---+").diagnostics
+    assert places(found) == [("text-lost", 5, 1)]
+    assert found[0].message == "“de” is lost: it stands behind the frame of the grid table."
+
+
+def test_a_link_without_an_address_is_told_where_it_stands() -> None:
+    assert places(loaded("Text and [a link]().").diagnostics) == [("link-forbidden", 4, 17)]

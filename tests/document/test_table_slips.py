@@ -56,3 +56,10 @@ def test_rows_that_are_no_table_are_told_of(body: str, line: int, column: int) -
 )
 def test_nothing_is_told_of_what_is_right(body: str) -> None:
     assert told(body) == []
+
+
+def test_one_table_that_is_read_as_text_is_told_of_alone() -> None:
+    table = "| a | *b* |\n|---|---|\n| c | d |"
+    other = table.replace("a", "e")
+    assert told(f"{table}\n\nText.\n{other}\n\n{table}") == [("markdown-slip", 9, 1)]
+    assert told(f"Text.\n{other}\n\n{table}\n\n> {table}") == [("markdown-slip", 5, 1)]
