@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,33 +80,37 @@ def make(project: Path, output: Path, name: str, *, jobs: int = 0, **request: An
         return build_issue(workspace, asked, name, rows, pool, **more)
 
 
-def _make_both(output: Path) -> None:
+def _make_both(folder: Path) -> None:
     from nashr.diagnostics import Severity
 
     for name in ISSUES:
-        report = make(PROJECT, output, name)
+        report = make(PROJECT, folder / "output", name, cache=folder / "cache")
         loud = [one for one in report.found if one.severity is not Severity.NOTICE]
         assert not loud, loud
 
 
 def made_issues(paths: pytest.TempPathFactory) -> tuple[MadeIssue, ...]:
     """Both sample issues."""
-    output = made_once(paths, "issues", _make_both)
+    output = made_once(paths, "issues", _make_both) / "output"
     return tuple(MadeIssue(name, output / name) for name in ISSUES)
 
 
-def _make_printed(output: Path) -> None:
+def _make_printed(cache: Path, output: Path) -> None:
     from nashr.diagnostics import has_errors
     from nashr.outputs.table import usual
 
     formats = (*usual(), "print")
-    report = make(PROJECT, output / "output", ISSUES[0], options=("print",), formats=formats)
+    wanted = {"options": ("print",), "formats": formats}
+    report = make(PROJECT, output / "output", ISSUES[0], cache=cache, **wanted)
     assert not has_errors(report.found), report.found
     coloured = {one.path.rpartition("/")[2]: one.coloured for one in report.products}
     (output / "coloured.json").write_text(json.dumps(coloured), "utf-8")
 
 
 def printed_issue(paths: pytest.TempPathFactory) -> MadeIssue:
-    """The first sample issue with its print files."""
-    output = made_once(paths, "printed-issue", _make_printed)
+    """The first sample issue with its print files. What readers get has been made for the others,
+    and is in their cache.
+    """
+    cache = made_once(paths, "issues", _make_both) / "cache"
+    output = made_once(paths, "printed-issue", partial(_make_printed, cache))
     return MadeIssue(ISSUES[0], output / "output" / ISSUES[0])
