@@ -10,6 +10,7 @@ is not set.
 
 from __future__ import annotations
 
+import functools
 import pickle
 import time
 from collections.abc import Iterator, Mapping
@@ -42,12 +43,13 @@ from nashr.pipeline.build import (
 from nashr.pipeline.compose import Log
 from nashr.pipeline.limits import allowed, lost, size_findings
 from nashr.pipeline.manifest import Product
-from nashr.pipeline.render import NO_KEYS, RenderedOutput, set_pages, starts_of
+from nashr.pipeline.render import NO_KEYS, FirstPage, RenderedOutput, set_pages, starts_of
 from nashr.processes.pool import Ended, ForkServer, Pool, ProcessPool, Sent, Started
 from nashr.project.ledger import BuildRecord
 from nashr.records import dataclass, field, replace
 
-#: How many articles are composed, at most, before their first pages are known.
+#: How many articles are composed, at most, before their first pages are known; one more as long as
+#: nothing is known of their length.
 _AHEAD = 3
 #: Characters of HTML on a page, as long as no article of the issue has been laid out: a mean of
 #: articles on pages of 170 × 240 mm.
@@ -154,8 +156,11 @@ class Numbering:
 
     def _compose_ahead(self) -> None:
         """Queue articles that have to be made whatever their first pages are."""
+        if not self._ahead:
+            return
         later = self._articles[self._next + 1 :]
-        room = self._ahead - sum(one.is_awaiting and one.place is None for one in later)
+        waiting = sum(one.is_awaiting and one.place is None for one in later)
+        room = self._ahead + (0 if self._is_page_known else 1) - waiting
         for one in later:
             if room <= 0:
                 return
@@ -177,13 +182,17 @@ class Numbering:
             page = begins_on(self._issue, page) + self._likely_pages(other)
         return begins_on(self._issue, page)
 
+    @property
+    def _is_page_known(self) -> bool:
+        """Whether it is known how much text a page of the issue has."""
+        return any(one.pages and one.ahead for one in self._articles)
+
     def _can_guess(self, one: Progress) -> bool:
         """Whether there is more to guess by than how much text pages of other journals have."""
         if one.ahead is not None and one.ahead.first_page is not None:
             return True
         before = self._articles[self._next : self._articles.index(one)]
-        is_page_known = any(other.pages and other.ahead for other in self._articles)
-        return is_page_known or all(
+        return self._is_page_known or all(
             other.pages or self._recorded(other).get("pages") for other in before
         )
 
@@ -229,7 +238,8 @@ class Numbering:
         """Send a task the first page, and what else was meant for it: replies have an order."""
         if one.place is None:
             return
-        self._pool.reply((one.slug, step), pickle.dumps(one.place.first_page))
+        turn = 1 if step == SET_PAGES else 0  # behind the guess
+        self._pool.reply((one.slug, step), pickle.dumps(one.place.first_page), turn=turn)
         if step == SET_PAGES:
             self._reply_keys(one)
         elif one.starts is not None:
@@ -237,7 +247,7 @@ class Numbering:
 
     def _reply_keys(self, one: Progress) -> None:
         if one.is_in_layout and one.keys is not None:
-            self._pool.reply((one.slug, SET_PAGES), one.keys, turn=1)
+            self._pool.reply((one.slug, SET_PAGES), one.keys, turn=2)
 
     def _reply_pages(self, one: Progress, data: bytes) -> None:
         one.starts = data
@@ -322,17 +332,19 @@ class Numbering:
             self._reply_place_to(one, step)
         elif one.ahead is not None and one.ahead.pages is not None:
             one.is_in_layout = True
+            told = FirstPage(self._guess(one), is_known=one.place is not None)
+            self._pool.reply((one.slug, step), pickle.dumps(told))
             self._reply_place_to(one, step)
 
     def _take_edition(self, one: Progress, event: Sent) -> None:
         """What an article sends to have its pages set, before its first page is known or after."""
-        pages, guess = event.data, None
+        pages, is_known = event.data, True
         if one.is_awaiting and one.ahead is None:
             one.ahead = pickle.loads(event.data)
             assert one.ahead is not None
             if one.ahead.pages is None:
                 return
-            pages, guess = one.ahead.pages, self._guess(one)
+            pages, is_known = one.ahead.pages, False
         elif one.ahead is not None and one.ahead.pages is not None:
             one.keys = event.data
             self._reply_keys(one)
@@ -341,9 +353,10 @@ class Numbering:
         limits = allowed(self._context.journal.limits, event.seconds)
         # Others are composed first where nothing is known of the pages before this article: they
         # may be known when its turn comes.
-        first = guess is None or self._can_guess(one)
+        first = is_known or self._can_guess(one)
         tag = (one.slug, SET_PAGES)
-        self._pool.start(self._typesetters, tag, limits, set_pages, pages, guess, first=first)
+        task = functools.partial(set_pages, is_first_known=is_known)
+        self._pool.start(self._typesetters, tag, limits, task, pages, first=first)
 
     def _keep(self, one: Progress, record: BuildRecord) -> None:
         """An article that stands as it was, on the same pages."""

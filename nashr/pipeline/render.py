@@ -27,7 +27,7 @@ from nashr.processes.pool import Send
 from nashr.project.cache import Cache
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import Workspace
-from nashr.records import replace
+from nashr.records import dataclass, replace
 
 RenderedOutput = Outcome[tuple[Artifact, ...]]
 FinishOutput = Callable[[Edition], RenderedOutput]
@@ -80,20 +80,22 @@ NO_KEYS = pickle.dumps({})
 _LARGE = 1_000_000
 
 
-def set_pages(send: Send, pickled: bytes, guess: int | None = None) -> dict[str, RenderedOutput]:
+def set_pages(
+    send: Send, pickled: bytes, *, is_first_known: bool = True
+) -> dict[str, RenderedOutput]:
     """The outputs of an edition that are typeset, by name, as a task of its own. Where the pages
     begin is sent before that, as pickled ``Starts``.
 
     ``pickled`` has the edition without some parts (a pickle again), these parts by name, the cache,
-    and the keys in the cache of the outputs that are wanted. With a ``guess`` at the edition's
-    first page, the replies to the task are that page and then the keys, both pickled.
+    and the keys in the cache of the outputs that are wanted. Where the edition's first page is not
+    known, the replies to the task are a guess at it, that page, and then the keys, all pickled.
     """
     bare, parts, store, keys = pickle.loads(pickled)
     edition = replace(pickle.loads(bare), **parts)
     if len(bare) > _LARGE:
         ast.share_strings(edition.document.blocks)
     del bare, parts
-    first_page = None if guess is None else _awaited(send, guess)
+    first_page = None if is_first_known else _awaited(send)
     sent = False
 
     def tell(starts: Starts) -> None:
@@ -115,18 +117,27 @@ def set_pages(send: Send, pickled: bytes, guess: int | None = None) -> dict[str,
     return rendered
 
 
-def _awaited(send: Send, guess: int) -> AwaitedPage:
-    """The first page, which the task is sent as its first reply."""
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What a task is told of a first page when it begins: the page, or a guess at it."""
+
+    page: int
+    is_known: bool
+
+
+def _awaited(send: Send) -> AwaitedPage:
+    """The first page, of which the task is told as its first two replies."""
+    told: FirstPage = pickle.loads(send.receive() or pickle.dumps(FirstPage(1, is_known=False)))
 
     @cache
     def wait() -> int:
-        page: int = pickle.loads(send.receive() or pickle.dumps(guess))
+        page: int = pickle.loads(send.receive() or pickle.dumps(told.page))
         return page
 
     def is_there() -> bool:
-        return bool(wait.cache_info().currsize) or send.has_reply()
+        return told.is_known or bool(wait.cache_info().currsize) or send.has_reply()
 
-    return AwaitedPage(guess, wait, is_there)
+    return AwaitedPage(told.page, wait, is_there)
 
 
 def starts_of(outcomes: Mapping[str, RenderedOutput]) -> Starts:

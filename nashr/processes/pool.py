@@ -54,7 +54,7 @@ class Send(Protocol):
         """
 
     def has_reply(self) -> bool:
-        """Whether a reply is there that was not received; asked before the first is received."""
+        """Whether a reply is there that came after the last one that was received."""
         ...
 
 

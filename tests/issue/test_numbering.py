@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -16,10 +17,15 @@ import pytest
 from issue_kit import ISSUES, MadeIssue, made_issues, make, texts_of_pages
 
 from nashr.checking.validators import jats
-from nashr.issue.numbering import begins_on
+from nashr.issue.numbering import Numbering, begins_on
 from nashr.issues import Issue, IssueSection
-from nashr.pipeline.article import build_article
-from nashr.processes.pool import can_fork
+from nashr.model import Journal, PageStart
+from nashr.pipeline.article import Ahead, BuildContext, BuildStore, build_article
+from nashr.pipeline.build import COMPOSE, SET_PAGES, NoObserver
+from nashr.pipeline.compose import Request
+from nashr.pipeline.render import FirstPage
+from nashr.processes.pool import ProcessPool, Sent, Started, can_fork
+from nashr.project.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +142,7 @@ def test_where_an_article_begins(start: str, page: int, begins: int) -> None:
     assert begins_on(issue, page) == begins
 
 
-def lost_at_once(*_: Any) -> None:
+def lost_at_once(*_: Any, **__: Any) -> None:
     """A task whose process is lost."""
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -178,3 +184,57 @@ def test_a_process_that_is_lost_before_its_first_page_is_known_is_told_of(
         f"manuscript/{slug}/article.md" for slug in ("a", "b")
     }
     assert not (tmp_path / "out/2026-1/manifest.json").exists()
+
+
+class Watched(ProcessPool):
+    """A pool that begins nothing, and notes what it is given."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.queued: list[tuple[Any, bool]] = []
+        self.told: dict[str, FirstPage] = {}
+
+    def start(self, *arguments: Any, **options: Any) -> None:
+        self.queued.append((arguments[1], options.get("first", False)))
+
+    def reply(self, tag: Any, data: bytes, turn: int = 0) -> None:
+        if tag[1] == SET_PAGES and turn == 0:
+            self.told[tag[0]] = pickle.loads(data)
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot split processes")
+def test_a_layout_that_could_but_guess_blindly_lets_others_be_composed_first(
+    tmp_path: Path,
+) -> None:
+    workspace, pool = Workspace(tmp_path), Watched()
+    context = BuildContext(workspace, Request(), Journal("J", "en"), BuildStore.none(workspace))
+    issue = Issue("i", "1", 2026, (IssueSection(("a", "b", "c")),))
+    servers: Any = (pool, pool)
+    numbering = Numbering(context, issue, pool, *servers, NoObserver())
+    numbering._advance()
+    assert [tag for tag, _ in pool.queued] == [("a", COMPOSE), ("b", COMPOSE), ("c", COMPOSE)]
+
+    def composed(slug: str, extent: int) -> bool:
+        """Whether its layout goes before what is queued."""
+        numbering._take(Started((slug, COMPOSE)))
+        data = pickle.dumps(Ahead(b"", extent, None))
+        numbering._take(Sent((slug, COMPOSE), data, 0.1))
+        tag, is_first = pool.queued[-1]
+        assert tag == (slug, SET_PAGES)
+        return is_first
+
+    def laid_out(slug: str, pages: int) -> None:
+        numbering._take(Started((slug, SET_PAGES)))
+        numbering._take(Sent((slug, SET_PAGES), pickle.dumps([PageStart()] * pages), 0.1))
+
+    assert not composed("b", 5000)
+    assert composed("a", 3000)
+    laid_out("a", 3)
+    assert composed("c", 2000)
+    for slug in ("b", "c"):  # the guess is made now, when it is known how much a page has
+        numbering._take(Started((slug, SET_PAGES)))
+    assert pool.told == {
+        "a": FirstPage(1, is_known=True),
+        "b": FirstPage(4, is_known=True),
+        "c": FirstPage(9, is_known=False),
+    }
