@@ -6,30 +6,14 @@ import re
 from functools import lru_cache
 
 from nashr import ast
-from nashr.document.numbering import Kind
-from nashr.languages import language, lower
+from nashr.document.numbering import Kind, words_for
+from nashr.languages import lower
 from nashr.model import Inlines
-
-#: The CSL locator terms that are words for a kind of element.
-_TERMS: dict[Kind, tuple[str, ...]] = {
-    "figure": ("figure",),
-    "table": ("table",),
-    "section": ("section", "chapter", "part"),
-    "equation": ("equation",),
-}
 
 
 @lru_cache(maxsize=64)
 def _pattern(kind: Kind, tag: str) -> re.Pattern[str]:
-    words: set[str] = set()
-    for one in dict.fromkeys((tag, "en")):
-        record = language(one)
-        words |= {getattr(record.labels, f"{kind}{form}") for form in ("", "_lower")}
-        for term in _TERMS[kind]:
-            words.update(record.locator_terms.get(term, ()))
-        words.update(record.reference_words.get(kind, ()))
-    plain = {lower(word.replace("{n}", "").strip(" .\u00a0"), tag) for word in words} - {""}
-    either = "|".join(sorted(map(re.escape, plain), key=len, reverse=True))
+    either = "|".join(sorted(map(re.escape, words_for(kind, tag)), key=len, reverse=True))
     return re.compile(rf"(?:\A|[^\w])(?:{either})\.?[\s\u00a0]*\Z")
 
 

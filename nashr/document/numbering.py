@@ -11,7 +11,7 @@ from nashr import ast
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Placed, Places, offset_of
 from nashr.document.subfigures import letter
-from nashr.languages import Labels, language
+from nashr.languages import language, lower
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass, field
@@ -26,6 +26,13 @@ KINDS: Mapping[str, Kind] = {
 }
 #: The attribute with the id of a formula whose first row has another.
 _ALSO = "also"
+#: The CSL locator terms that are words for a kind of element.
+_TERMS: Mapping[Kind, tuple[str, ...]] = {
+    "figure": ("figure",),
+    "table": ("table",),
+    "section": ("section", "chapter", "part"),
+    "equation": ("equation",),
+}
 _UNNUMBERED = frozenset({"unnumbered", "unlisted"})
 #: Ids that the outputs generate, for citations, notes, references and parts of the page.
 _RESERVED = re.compile(r"(?:cite-\d+|ref-.*|fn\d+|fnref\d+|nashr-.*)\Z")
@@ -60,7 +67,7 @@ def number_elements(blocks: Blocks, tag: str, places: Places) -> Numbered:
     """
     blocks = _wrap_equations(blocks)
     taken, diagnostics = _author_ids(blocks, places)
-    counter = _Numbering(language(tag).labels, taken, _top_level(blocks))
+    counter = _Numbering(tag, taken, _top_level(blocks))
     return Numbered(counter.walk(blocks), counter.targets, tuple(diagnostics))
 
 
@@ -224,7 +231,9 @@ def _as_title(heading: Inlines) -> Inlines:
 class _Numbering:
     """Walks blocks in document order, counts their elements, and collects ``targets``."""
 
-    def __init__(self, labels: Labels, taken: set[str], top: int) -> None:
+    def __init__(self, tag: str, taken: set[str], top: int) -> None:
+        labels = language(tag).labels
+        self._tag = tag
         self.targets: dict[str, Target] = {}
         self._captions = {"figure": labels.figure_caption, "table": labels.table_caption}
         self._taken = taken
@@ -272,6 +281,7 @@ class _Numbering:
         shown = None
         if caption:
             shown = self._next(kind)
+            caption = _without_typed_label(caption, kind, self._tag, shown)
             caption = _with_label(caption, self._captions[kind].format(n=shown))
         identifier = identifier or self._generated_id(kind)
         self.targets[identifier] = Target(identifier, kind, shown)
@@ -336,6 +346,40 @@ class _Numbering:
 def _normalized_id(identifier: str) -> str:
     """Pandoc's id without the dot that lower-casing İ may leave behind, in NFC."""
     return unicodedata.normalize("NFC", identifier.replace("\u0307", ""))
+
+
+def words_for(kind: Kind, tag: str) -> frozenset[str]:
+    """The words for a kind of element in a language and in English, in small letters."""
+    words: set[str] = set()
+    for one in dict.fromkeys((tag, "en")):
+        record = language(one)
+        words |= {getattr(record.labels, f"{kind}{form}") for form in ("", "_lower")}
+        for term in _TERMS[kind]:
+            words.update(record.locator_terms.get(term, ()))
+        words.update(record.reference_words.get(kind, ()))
+    plain = {lower(word.replace("{n}", "").strip(" .\u00a0"), tag) for word in words}
+    return frozenset(plain - {""})
+
+
+#: So many nodes at the beginning of a caption may be the label that its author typed; one of no
+#: more than three, *Figure*, a space and *1*, may be nothing else.
+_LABEL_NODES, _ALONE = 6, 3
+
+
+def _without_typed_label(caption: Blocks, kind: Kind, tag: str, number: str) -> Blocks:
+    """A caption without its own label where the author has typed it: *Figure 1. The course*."""
+    first, *others = caption
+    if first["t"] not in ("Plain", "Para") or number not in ast.plain_text(first["c"])[:40]:
+        return caption
+    either = "|".join(sorted(map(re.escape, words_for(kind, tag)), key=len, reverse=True))
+    stands_apart = first["c"][0]["t"] == "Strong" or len(first["c"]) <= _ALONE
+    sign = "" if stands_apart else "[.:)–—-]"
+    label = re.compile(rf"(?:{either})\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{number}\s*{sign}[\s.:)–—-]*")
+    for n in range(min(len(first["c"]), _LABEL_NODES), 0, -1):
+        rest = first["c"][n:]
+        if label.fullmatch(lower(ast.plain_text(first["c"][:n]), tag)):
+            return [{"t": first["t"], "c": rest}, *others]
+    return caption
 
 
 def _with_label(caption: Blocks, label: str) -> Blocks:

@@ -144,3 +144,26 @@ def test_an_id_behind_a_formula_with_labels_leads_to_its_first_number(
     [link] = [node for node in ast.nodes(done.blocks) if node["t"] == "Link"]
     assert number in ast.plain_text(link)
     assert "{#" not in ast.plain_text(done.blocks)
+
+
+@pytest.mark.parametrize(
+    ("caption", "lang", "shown"),
+    [
+        ("Şəkil 1. İxrac", "az", "Şəkil 1. İxrac"),
+        ("**ŞƏKİL 1.** İxrac", "az", "Şəkil 1. İxrac"),
+        ("**Şəkil 1** İxrac", "az", "Şəkil 1. İxrac"),
+        ("Fig. 1 – İxrac", "az", "Şəkil 1. İxrac"),
+        ("Рис. 1. Вывоз", "ru", "Рис. 1. Вывоз"),
+        ("Figure 1: Course", "en", "Figure 1. Course"),
+        ("Figure 1", "en", "Figure 1."),
+        ("Figure 2. Course", "en", "Figure 1. Figure 2. Course"),
+        ("Figure 10. Course", "en", "Figure 1. Figure 10. Course"),
+        ("Figure 1 and its parts", "en", "Figure 1. Figure 1 and its parts"),
+    ],
+)
+def test_a_label_that_is_typed_in_a_caption_stands_once(
+    caption: str, lang: str, shown: str
+) -> None:
+    done = clean(f'![{caption}](a.png){{alt="x"}}', lang, files={"a.png": PNG})
+    [figure] = [node for node in ast.nodes(done.blocks) if node["t"] == "Figure"]
+    assert ast.plain_text(figure["c"][1][1]) == shown
