@@ -11,10 +11,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from nashr.processes import pool as pools
 from nashr.processes.forkserver import with_stack_chunk
 from nashr.processes.pool import (
     Ended,
@@ -163,15 +165,21 @@ def test_each_turn_of_a_task_that_waits_gets_one_reply() -> None:
         assert event.value == (b"one", b"two")
 
 
-def test_the_time_of_a_task_that_waits_does_not_pass() -> None:
-    limits = Limits(seconds=1)
-    with open_pool(2) as pool:
+def test_the_time_of_a_task_that_waits_does_not_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one may be at work, b begins when a waits; then an hour passes on the pool's clock."""
+    passed = [0]
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + sum(passed))
+    monkeypatch.setattr(pools, "time", clock)
+    with open_pool(1) as pool:
         server = pool.fork_server(nothing)
-        pool.start(server, "a", limits, asking, b"?")
-        pool.start(server, "b", PATIENT, resting, 2.0)
+        pool.start(server, "a", PATIENT, asking, b"?")
+        pool.start(server, "b", Limits(), double, 1)
         for event in pool.events():
-            if isinstance(event, Ended) and event.tag == "b":
+            if event == Started("b"):
+                passed.append(3600)
+            elif isinstance(event, Ended) and event.tag == "b":
                 pool.reply("a", b"!")
+        assert passed == [0, 3600]
         assert isinstance(event, Ended)
         assert (event.tag, event.status, event.value) == ("a", Status.DONE, b"!")
 
