@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nashr.importing.front_dates import dates_in
@@ -19,6 +20,7 @@ from nashr.model import Inlines
 from nashr.records import dataclass
 
 LONGEST_TITLE = 400
+_WORD = re.compile(r"[^\W\d_]{2}")
 #: A person has fewer words than this.
 _FEWEST_OF_TITLE = 5
 
@@ -79,6 +81,8 @@ def _before_abstract(lines: Sequence[Line]) -> list[Line]:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
+    if not _WORD.search(text):
+        return False
     if len(text) > LONGEST_TITLE or classified(text) or begins_text(text) or doi_of(text):
         return False
     if labelled(text, "abstract") or labelled(text, "keywords") or dates_in(text):

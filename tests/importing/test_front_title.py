@@ -41,8 +41,9 @@ _NAMES = paragraph("Nümunə Əliyeva", _raised("1*"), ", Sınaq Məmmədov", _r
             paragraph(_bold("DİLİN TARİXİ HAQQINDA")),
         ],
         ["Daxil olub: 7 fevral 2023", paragraph(_bold("DİLİN TARİXİ HAQQINDA")), _NAMES],
+        [paragraph(_bold("* * *", 40)), paragraph(_bold("DİLİN TARİXİ HAQQINDA")), _NAMES],
     ],
-    ids=["codes", "names-first", "rubric", "bold-names", "dates"],
+    ids=["codes", "names-first", "rubric", "bold-names", "dates", "sign"],
 )
 def test_the_title_is_the_line_that_is_nothing_else(lines: list[str]) -> None:
     assert _front(*lines)["title"] == "DİLİN TARİXİ HAQQINDA"
