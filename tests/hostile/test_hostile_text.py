@@ -37,13 +37,13 @@ DEEP = (
     article("emphasis", "*_" * 500 + "a" + "_*" * 500, "nesting-too-deep:5"),
     article("emphasis-open", "*_" * 5000 + "a"),
     article("quotation-marks", "\"'" * 500 + "a" + "'\"" * 500, "nesting-too-deep:5"),
-    article("notes-in-notes", "Text.[^0]\n\n" + NOTES),
+    article("notes-in-notes", "Text.[^0]\n\n" + NOTES, "note-unknown:7"),
     article(
         "note-of-itself",
         "Text.[^a]\n\n[^a]: See [^a][^a] and ^[b ^[c]].\n",
-        "content-dropped:7",
-        shows=(r"\(c\)",),
+        "note-unknown:7",
     ),
+    article("note-in-a-note", "Text ^[b ^[c]].\n", "content-dropped:5", shows=(r"\(c\)",)),
     article("definitions-of-themselves", "[a]\n\n[a]: [b]\n[b]: [a]\n"),
     article(
         "formula-deep",
