@@ -21,6 +21,8 @@ _OLD_FONT = re.compile(
     r"\b(?:times|arial)[ -](?:kz|kaz|uzb|tat|tj|tr)\b",
     re.IGNORECASE,
 )
+_RUN_PROPERTIES, _FONTS, _PARAGRAPH = tag("w:rPr"), tag("w:rFonts"), tag("w:p")
+_RUN_STYLE, _PARAGRAPH_STYLE = tag("w:rStyle"), f"{tag('w:pPr')}/{tag('w:pStyle')}"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN, _CYRILLIC = re.compile("[A-Za-zəğıöşüçƏĞİÖŞÜÇ]"), re.compile("[\u0400-\u04ff]")
 #: Letters of Latin-1, which bytes of other code pages look like, and those of Unicode proper that
@@ -80,13 +82,16 @@ def font_of(run: Element, styles: Mapping[str, str]) -> str:
     """The font of a run: its own, that of its style, or of its paragraph's; an empty name is the
     usual one.
     """
-    for own in find_all(run, "./w:rPr/w:rFonts"):
-        if name := value(own, "w:ascii") or value(own, "w:hAnsi"):
-            return name
+    properties = run.find(_RUN_PROPERTIES)
+    own = None if properties is None else properties.find(_FONTS)
+    if name := value(own, "w:ascii") or value(own, "w:hAnsi"):
+        return name
     if not styles:
         return ""
-    for style in find_all(run, "./w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"):
-        if name := styles.get(value(style), ""):
+    paragraph = next(run.iterancestors(_PARAGRAPH), None)
+    for holder, style in ((properties, _RUN_STYLE), (paragraph, _PARAGRAPH_STYLE)):
+        named = None if holder is None else holder.find(style)
+        if name := styles.get(value(named), "") if named is not None else "":
             return name
     return styles.get("", "")
 
