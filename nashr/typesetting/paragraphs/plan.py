@@ -405,6 +405,8 @@ class Paragraph:
             given = self._given(line, visible, end, room + left + right)
             planned.append(PlannedLine(start, visible, end, resume, divided, *given, left, right))
             start, room = resume, self._line_measure.width
+        # Other lines are sought at few feet of pages, but the plans of notes are kept to the end.
+        self._divided.clear()
         rigid = frozenset(id(run.box) for run in self._rigid if run.box is not None)
         return Plan(tuple(planned), self._shaped, spans, rigid, self)
 
