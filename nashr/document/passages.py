@@ -49,9 +49,16 @@ def _without_second_dots(leaf: Node, around: Language) -> Node:
     """
     text = leaf.get("c", "")
     if _DOT not in text or leaf["t"] != "Str":
-        return leaf
+        return leaf if text.isprintable() else _without_separators(leaf)
     plain = text.replace(f"İ{_DOT}", "İ")
     return {**leaf, "c": plain.replace(f"i{_DOT}", "i") if around.dotted_i else plain}
+
+
+def _without_separators(leaf: Node) -> Node:
+    """A leaf with spaces for the separators of lines and paragraphs that programs leave in text
+    that was copied from them; typefaces have no signs for them.
+    """
+    return {**leaf, "c": leaf["c"].replace("\u2028", " ").replace("\u2029", " ")}
 
 
 class Passages:

@@ -349,3 +349,9 @@ def test_the_language_of_a_heading_is_not_that_of_its_section() -> None:
     assert attributes == ["sec:a", [], [["number", "1"]]]
     assert ast.keyvals(inlines[0]["c"][0]) == {"lang": "ar", "dir": "rtl"}
     assert paragraph["t"] == "Para"
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_a_separator_that_was_copied_with_the_text_is_a_space(separator: str) -> None:
+    done = clean(f"One{separator}two and *three{separator}four*.")
+    assert ast.plain_text(done.blocks) == "One two and three four."
