@@ -165,6 +165,18 @@ def place_of_words(edition: _Edition, words: str) -> Span:
     return _whole(edition)
 
 
+def place_of_character(edition: _Edition, characters: Iterable[str]) -> Span:
+    """Where the manuscript has the first of the characters; the file where it has none."""
+    if edition.manuscript is None:
+        return _whole(edition)
+    source = edition.manuscript.source
+    offsets = [at for char in characters if (at := source.text.find(char)) >= 0]
+    if not offsets:
+        return _whole(edition)
+    before = source.text[: min(offsets)]
+    return Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
 def words_in(text: str, words: str) -> list[str]:
     """Those of the words that follow each other in a text, the most that do; none where the text
     has none of them.

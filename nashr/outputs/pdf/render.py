@@ -24,7 +24,12 @@ from nashr.outputs import (
     typefaces,
 )
 from nashr.outputs.account import shown_html
-from nashr.outputs.account.findings import account, layout_account, place_of_words
+from nashr.outputs.account.findings import (
+    account,
+    layout_account,
+    place_of_character,
+    place_of_words,
+)
 from nashr.outputs.account.passages import expected
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
@@ -448,7 +453,7 @@ def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnosti
     """The characters without a shape; an error where they are most of what the author wrote."""
     if not characters:
         return
-    place = _place(edition.document.article.slug)
+    place = place_of_character(edition, characters)
     written = (one for group in expected(edition.document).groups for one in group)
     text = "".join(one.key for one in written if one.kind != "reference")
     unseen = sum(char in characters for char in text)
