@@ -102,12 +102,14 @@ class Restored:
         if at >= 0:
             self._cursor = at + len(source)
         place = self._places.at(at) if at >= 0 else self._places.of_text(source)
-        words = source[1:-1]
         message = Message("“{source}” is no tag of HTML, and is read as text.", source=source)
-        hint = (
-            Message("Write «{words}» for a quotation.", words=words)
-            if at > 0 and body[at - 1 : at] == "<"
-            else Message("Write \\{source} where it is meant so.", source=source)
-        )
+        hint = Message("Write \\{source} where it is meant so.", source=source)
+        if at > 0 and body[at - 1] == "<":
+            hint = Message("Write «{words}» for a quotation.", words=source[1:-1])
+        elif source[1:-1].lower() in _IN_LINE:
+            message = Message("“{source}” is not closed, and is read as text.", source=source)
+            hint = Message(
+                "Close it with {end}, or write \\{source}", end="</" + source[1:], source=source
+            )
         self.diagnostics.append(Diagnostic("markdown-slip", place, message, hint))
         return ast.words(re.sub(r"\s+", " ", source))

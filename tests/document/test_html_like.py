@@ -44,3 +44,9 @@ def test_what_is_no_tag_is_text(body: str, shown: str, told: list[tuple[int, int
 )
 def test_tags_and_addresses_stay(body: str) -> None:
     clean(body)
+
+
+def test_a_tag_that_is_not_closed_is_told_of_as_that() -> None:
+    [found] = loaded("One <i>two.").diagnostics
+    assert found.message == "“<i>” is not closed, and is read as text."
+    assert found.hint == "Close it with </i>, or write \\<i>"
