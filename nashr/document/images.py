@@ -161,7 +161,8 @@ class Images:
             )
             return None
         if "\\" in target or re.match(r"/|[A-Za-z]:", target):
-            self._report_foreign(target, place)
+            if not self._leads_out(target, place):
+                self._report_foreign(target, place)
             return None
         found = self._read(path, place)
         self.diagnostics.extend(_as_image(d, path) for d in found.diagnostics)
@@ -191,6 +192,16 @@ class Images:
             hint = Message("Save it with the profile of the press that it was made for, or in RGB.")
             self._report("image-inks-unknown", place, message, hint)
         return _Used(self._name(path, SUFFIXES[image.media_type]), image, place)
+
+    def _leads_out(self, target: str, place: Span) -> bool:
+        """Whether a path leads out of the project where its backslashes are read as slashes, which
+        is reported: no other way to write it would help.
+        """
+        path = posixpath.normpath(unquote(target).replace("\\", "/"))
+        found = self._read(path, place).diagnostics if path.startswith("..") else ()
+        refused = [one for one in found if one.code == "file-outside-project"]
+        self.diagnostics += refused
+        return bool(refused)
 
     def _report_foreign(self, target: str, place: Span) -> None:
         """A path with the backslashes of Windows, or from the root of somebody's disk."""
