@@ -24,8 +24,8 @@ def test_azerbaijani_turkish_and_russian_references_are_read() -> None:
     references = of_lines((HERE / "data" / "references.txt").read_text("utf-8"))
     assert len(references) == 150
     found = measured(references)
-    assert found.words >= 0.97, _shown(found)
-    assert found.references >= 0.90, _shown(found)
+    assert found.words >= 0.975, _shown(found)
+    assert found.references >= 0.905, _shown(found)
 
 
 @pytest.mark.parametrize(
