@@ -151,8 +151,13 @@ CASES = (
     ),
     article(
         "html-unclosed",
-        "<div><table><tr><td><p>A\n\nB </section></main></body></html> C\n\n<!-- D\n\nE",
+        "<div><table><tr><td><p>A\n\nB </section></main></body></html> C\n\nE",
         shows=("A",),
+    ),
+    article(
+        "html-comment-unclosed",
+        "<div><table><tr><td><p>A\n\nB </section></main></body></html> C\n\n<!-- D\n\nE",
+        "block-unclosed:9",
     ),
     article(
         "html-comment",
@@ -165,6 +170,11 @@ CASES = (
     article(
         "mutation",
         '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;"></style></mglyph></table></mtext></math>\n\n<svg></p><style><a id="</style><img src=1 onerror=alert(2)>">\n\nText.',
+        "block-unclosed:5",
+    ),
+    article(
+        "mutation-in-style",
+        '<math><mtext><table><mglyph><style><a id="</style><img src=1 onerror=alert(1)>"></style></mglyph></table></mtext></math>\n\n<svg></p><style><a id="</style><img src=1 onerror=alert(2)>">\n\nText.',
         "text-lost:9",
     ),
     article(

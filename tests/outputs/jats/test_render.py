@@ -290,7 +290,7 @@ def test_sections_nest_as_their_headings_do() -> None:
     assert body(text) == (
         "<p>Before.</p>"
         '<sec id="sec-one"><label>1</label><title>One</title><p>In one.</p>'
-        '<sec id="deep"><label>1.0.1</label><title>Deep</title><p>Below.</p></sec></sec>'
+        '<sec id="deep"><label>1.1</label><title>Deep</title><p>Below.</p></sec></sec>'
         '<sec id="two"><label>2</label><title>Two</title>'
         '<p>Here, see <xref rid="sec-one" ref-type="sec">section\u00a01</xref>.</p></sec>'
     )
