@@ -48,9 +48,11 @@ from nashr.processes.pool import Ended, ForkServer, Pool, ProcessPool, Sent, Sta
 from nashr.project.ledger import BuildRecord
 from nashr.records import dataclass, field, replace
 
-#: How many articles are composed, at most, before their first pages are known; one more as long as
-#: nothing is known of their length.
+#: How many articles are composed, at most, before their first pages are known.
 _AHEAD = 3
+#: How many more as long as nothing is known of their length: about so many are composed by one
+#: processor while the first article is laid out by another, and the second waits for that.
+_MORE_AHEAD = 3
 #: Characters of HTML on a page, as long as no article of the issue has been laid out: a mean of
 #: articles on pages of 170 × 240 mm.
 _USUAL_PAGE = 2200
@@ -160,7 +162,7 @@ class Numbering:
             return
         later = self._articles[self._next + 1 :]
         waiting = sum(one.is_awaiting and one.place is None for one in later)
-        room = self._ahead + (0 if self._is_page_known else 1) - waiting
+        room = self._ahead + (0 if self._is_page_known else _MORE_AHEAD) - waiting
         for one in later:
             if room <= 0:
                 return
