@@ -145,6 +145,7 @@ CODES: dict[str, Code] = {
     "chunk-unexecuted": Code(_E, "A chunk of R Markdown or Quarto was not run."),
     "note-unknown": Code(_E, "A call leads to no note."),
     "note-duplicate": Code(_E, "Two notes of the article have the same label."),
+    "note-repeated": Code(_W, "A note is called more than once, and is printed as often."),
     "note-uncalled": Code(_E, "A note is called nowhere, so its text would be lost."),
     "block-unclosed": Code(_E, "A block of code or a fenced div is opened and never closed."),
     "link-broken": Code(_W, "A link inside the article leads to nothing."),

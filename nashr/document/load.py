@@ -123,6 +123,7 @@ def _doubts(
     yield from reader_log.unclosed_fences(prepared.scan, lines, places)
     yield from reader_log.unclosed_comments(prepared.scan, lines, places)
     yield from reader_log.unknown_notes(prepared.scan, lines, places)
+    yield from reader_log.repeated_notes(prepared.scan, lines, places)
     yield from slips(prepared.scan, lines, places)
     yield from list_slips(prepared.scan, lines, places)
     yield from table_slips(prepared.scan, lines, places)

@@ -138,6 +138,24 @@ def unknown_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diag
         yield Diagnostic("note-unknown", places.at(start), message, hint)
 
 
+def repeated_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """The second call of a note: pandoc makes a note of each."""
+    called: dict[str, int] = {}
+    for call in _CALL.finditer(scan.text) if "[^" in scan.text else ():
+        label, start = call["label"], call.start()
+        if scan.region_at(start) or lines.holds(call[0]):
+            continue  # not read as a call
+        called[label] = called.get(label, 0) + 1
+        if called[label] == 2:
+            message = Message(
+                "The note [^{label}] is called a second time here, and is printed again, with "
+                "another number.",
+                label=label,
+            )
+            hint = Message("Call it once, and write a note of its own for this place.")
+            yield Diagnostic("note-repeated", places.at(start), message, hint)
+
+
 def _definitions(text: str) -> Iterator[tuple[str, int, int]]:
     """The label of each note, and from where to where its text reaches: up to a line that is not
     indented below an empty one, or to the next note.

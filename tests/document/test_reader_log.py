@@ -11,6 +11,8 @@ from document_kit import loaded, places
     [
         ("A[^1].\n\n[^1]: One.\n\n[^1]: Two.", "note-duplicate", 8, 1),
         ("A[^x] b[^x].\n\n[^x]: One.\n\n[^x]: Two.", "note-duplicate", 8, 1),
+        ("A[^x] b[^x], c[^x].\n\n[^x]: One.", "note-repeated", 4, 8),
+        ("A[^x].\n\n| b[^x] |\n|---|\n| c |\n\n[^x]: One.", "note-repeated", 6, 4),
         ("A.\n\n[^1]: Nothing calls it.", "note-uncalled", 6, 1),
         ("A\\index{x} b.\n\n\\emph{c}\n\n[^z]: Nothing calls it.", "note-uncalled", 8, 1),
         ("A and[^no].", "note-unknown", 4, 6),
@@ -43,6 +45,7 @@ def test_each_is_told_where_it_stands(body: str, code: str, line: int, column: i
         "A[^1].\n\n[^1]: One.",
         "A \\emph{b[^1]}.\n\n[^1]: Called in the argument of a command.",
         "A \\footnote{See [here][l].}\n\n[l]: https://example.org",
+        "A[^x] `[^x]` \\[^x] <!-- [^x] --> b.\n\n[^x]: One.",
         "A `[^no]` and $x[^2]$ \\[^no\\].\n\n```\n[^no]\n::: x\n```",
         "::: note\nA.\n:::\n\n```\n:::\n```\n\n~~~~\n~~~\n~~~~",
         "A ``` b ``` c.",
