@@ -131,7 +131,8 @@ def test_an_id_of_the_outputs_is_refused() -> None:
 
 
 def test_a_note_called_twice_has_no_duplicate_ids() -> None:
-    assert loaded("A.[^n] B.[^n]\n\n[^n]: A [note]{#here}.\n").diagnostics == ()
+    found = loaded("A.[^n] B.[^n]\n\n[^n]: A [note]{#here}.\n").diagnostics
+    assert [one.code for one in found] == ["note-repeated"]
 
 
 # --- captions and numbers ------------------------------------------------------------------
