@@ -48,7 +48,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _attributes(scan, lines, places)
     yield from _formulas(scan, lines, places)
     yield from _accents(scan, places)
-    yield from _grids(scan, places)
+    yield from _grids(scan, lines, places)
 
 
 def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
@@ -174,7 +174,7 @@ def _accents(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         yield _told(places, found.start(), message, hint)
 
 
-def _grids(scan: Scan, places: Places) -> Iterator[Diagnostic]:
+def _grids(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """A row of a grid table that goes beyond its frame, whose cells are read wrong."""
     width = 0
     here = 0
@@ -185,19 +185,22 @@ def _grids(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         elif not bare.startswith("|"):
             width = 0
         elif width and _columns(bare) > width and scan.region_at(here) is None:
-            yield _wider(places, here + line.index("|"), bare, width)
+            yield _wider(lines, places, here + line.index("|"), bare, width)
             width = 0
         here += len(line)
 
 
-def _wider(places: Places, offset: int, row: str, width: int) -> Diagnostic:
-    """A row of a grid table that is wider than its frame; what stands behind the frame is lost."""
-    beyond = row[width - 1 :]
+def _wider(lines: TextLines, places: Places, offset: int, row: str, width: int) -> Diagnostic:
+    """A row of a grid table that is wider than its frame. Pandoc widens the last cell for it; but
+    what stands behind a bar at the end of the frame is lost, unless that bar became text.
+    """
+    beyond = next(row[n:] for n in range(len(row)) if _columns(row[: n + 1]) >= width)
+    words = beyond.strip(" |")
     hint = Message("Make the frame as wide as its widest row, the lines | one below the other.")
-    if any(char.isalnum() for char in beyond):
+    is_cut = beyond.startswith("|") and any(char.isalnum() for char in words)
+    if is_cut and not lines.holds(f"|{words.split()[0]}"):
         message = Message(
-            "“{words}” is lost: it stands behind the frame of the grid table.",
-            words=beyond.strip(" |"),
+            "“{words}” is lost: it stands behind the frame of the grid table.", words=words
         )
         return Diagnostic("text-lost", places.at(offset), message, hint)
     message = Message("This row of a grid table is wider than its frame; its cells are read wrong.")

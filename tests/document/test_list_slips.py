@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import loaded, places
-
-
-def slips(body: str) -> list[tuple[int, int]]:
-    return [
-        (line, column)
-        for code, line, column in places(loaded(body).diagnostics)
-        if code == "markdown-slip"
-    ]
+from document_kit import slips
 
 
 @pytest.mark.parametrize(

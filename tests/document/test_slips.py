@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from document_kit import loaded, places
-
-
-def slips(body: str) -> list[tuple[int, int]]:
-    return [
-        (line, column)
-        for code, line, column in places(loaded(body).diagnostics)
-        if code == "markdown-slip"
-    ]
+from document_kit import loaded, of_type, places, slips
 
 
 @pytest.mark.parametrize(
@@ -80,9 +74,22 @@ def test_a_name_with_a_colon_is_no_link_that_is_refused() -> None:
 
 
 def test_what_stands_behind_the_frame_of_a_grid_is_lost() -> None:
-    found = loaded("+---+---+\n| a | bc de |\n+---+---+").diagnostics
+    found = loaded("+---+---+\n| a | b | cd ef |\n+---+---+").diagnostics
     assert places(found) == [("text-lost", 5, 1)]
-    assert found[0].message == "“de” is lost: it stands behind the frame of the grid table."
+    assert found[0].message == "“cd ef” is lost: it stands behind the frame of the grid table."
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| a | bc de |", "| a | b^[one note] |", "| a | bc de |\n| a | b | more |", "| 中 | bcd |"],
+)
+def test_the_last_cell_of_a_grid_is_read_beyond_its_frame(row: str) -> None:
+    read = loaded(f"+---+---+\n{row}\n+---+---+")
+    assert places(read.diagnostics) == [("markdown-slip", 5, 1)]
+    assert read.value is not None
+    shown = "".join(node["c"] for node in of_type(read.value.blocks, "Str"))
+    for word in re.findall(r"\w+", row):
+        assert word in shown, f"“{word}” is lost, and only warned of"
 
 
 def test_a_link_without_an_address_is_told_where_it_stands() -> None:

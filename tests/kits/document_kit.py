@@ -97,6 +97,12 @@ def places(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:
     return [(d.code, d.span.line, d.span.column) for d in diagnostics]
 
 
+def slips(body: str) -> list[tuple[int, int]]:
+    """The lines and columns of what is typed nearly as Markdown asks."""
+    found = places(loaded(body).diagnostics)
+    return [(line, column) for code, line, column in found if code == "markdown-slip"]
+
+
 def of_type(tree: Any, tag: str) -> list[Node]:
     return [node for node in ast.nodes(tree) if node["t"] == tag]
 
