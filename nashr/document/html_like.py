@@ -58,7 +58,7 @@ class Restored:
             for n, item in enumerate(tree):
                 if ast.is_leaf(item):
                     done.append(item)
-                elif not isinstance(item, dict) or not self._is_text(item, tree[n + 1 :]):
+                elif not isinstance(item, dict) or not self._is_text(item, tree, n):
                     done.append(self.text(item))
                 elif item["t"] == "RawBlock":
                     done.append(ast.para(self._shown(item)))
@@ -69,7 +69,8 @@ class Restored:
             return {k: v if k == "t" else self.text(v) for k, v in tree.items()}
         return tree
 
-    def _is_text(self, node: Node, behind: Inlines) -> bool:
+    def _is_text(self, node: Node, around: Inlines, number: int) -> bool:
+        """Whether a node, which is one of those ``around``, is a tag that is meant as text."""
         if node.get("t") not in ("RawInline", "RawBlock") or not ast.is_html(node["c"][0]):
             return False
         found = _TAG.match(node["c"][1].strip())
@@ -78,7 +79,9 @@ class Restored:
         name = found["name"].lower()
         if name not in _ELEMENTS:
             return not _PREFIXED.match(found["name"])
-        return name in _IN_LINE and not found["end"] and not self._is_closed(name, node, behind)
+        if name not in _IN_LINE or found["end"]:
+            return False
+        return not self._is_closed(name, node, around[number + 1 :])
 
     def _is_closed(self, name: str, node: Node, behind: Inlines) -> bool:
         """Whether an element ends behind its tag in the paragraph, or in another one."""

@@ -6,15 +6,14 @@ import re
 from functools import lru_cache
 
 from nashr import ast
-from nashr.document.numbering import Kind, words_for
+from nashr.document.numbering import Kind, label_words
 from nashr.languages import lower
 from nashr.model import Inlines
 
 
 @lru_cache(maxsize=64)
 def _pattern(kind: Kind, tag: str) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, words_for(kind, tag)), key=len, reverse=True))
-    return re.compile(rf"(?:\A|[^\w])(?:{either})\.?[\s\u00a0]*\Z")
+    return re.compile(rf"(?:\A|[^\w]){label_words(kind, tag)}\.?[\s\u00a0]*\Z")
 
 
 def has_label_word(before: Inlines, kind: Kind, tag: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 from nashr import ast
@@ -348,8 +349,11 @@ def _normalized_id(identifier: str) -> str:
     return unicodedata.normalize("NFC", identifier.replace("\u0307", ""))
 
 
-def words_for(kind: Kind, tag: str) -> frozenset[str]:
-    """The words for a kind of element in a language and in English, in small letters."""
+@lru_cache(maxsize=64)
+def label_words(kind: Kind, tag: str) -> str:
+    """A regular expression of the words for a kind of element in a language and in English, in
+    small letters.
+    """
     words: set[str] = set()
     for one in dict.fromkeys((tag, "en")):
         record = language(one)
@@ -357,8 +361,8 @@ def words_for(kind: Kind, tag: str) -> frozenset[str]:
         for term in _TERMS[kind]:
             words.update(record.locator_terms.get(term, ()))
         words.update(record.reference_words.get(kind, ()))
-    plain = {lower(word.replace("{n}", "").strip(" .\u00a0"), tag) for word in words}
-    return frozenset(plain - {""})
+    plain = {lower(word.replace("{n}", "").strip(" .\u00a0"), tag) for word in words} - {""}
+    return f"(?:{'|'.join(sorted(map(re.escape, plain), key=len, reverse=True))})"
 
 
 #: So many nodes at the beginning of a caption may be the label that its author typed; one of no
@@ -371,10 +375,10 @@ def _without_typed_label(caption: Blocks, kind: Kind, tag: str, number: str) -> 
     first, *others = caption
     if first["t"] not in ("Plain", "Para") or number not in ast.plain_text(first["c"])[:40]:
         return caption
-    either = "|".join(sorted(map(re.escape, words_for(kind, tag)), key=len, reverse=True))
     stands_apart = first["c"][0]["t"] == "Strong" or len(first["c"]) <= _ALONE
     sign = "" if stands_apart else "[.:)–—-]"
-    label = re.compile(rf"(?:{either})\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{number}\s*{sign}[\s.:)–—-]*")
+    word = label_words(kind, tag)
+    label = re.compile(rf"{word}\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{number}\s*{sign}[\s.:)–—-]*")
     for n in range(min(len(first["c"]), _LABEL_NODES), 0, -1):
         rest = first["c"][n:]
         if label.fullmatch(lower(ast.plain_text(first["c"][:n]), tag)):

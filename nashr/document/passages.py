@@ -43,22 +43,20 @@ _IDENTIFIER = re.compile(r"(?:pmid|isbn):", re.I)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
-def _without_second_dots(leaf: Node, around: Language) -> Node:
-    """A leaf without the combining dot that programs without Turkish leave above a letter that has
-    one: small letters made of İ are i with U+0307 in them, and capitals made of that are İ with it.
+def _settled(leaf: Node, around: Language) -> Node:
+    """A leaf with the characters that are meant.
+
+    Programs without Turkish leave a combining dot above a letter that has one: small letters made
+    of İ are i with U+0307 in them, and capitals made of that are İ with it. Others leave their
+    separators of lines and paragraphs in a text that is copied; typefaces have no signs for these.
     """
     text = leaf.get("c", "")
-    if _DOT not in text or leaf["t"] != "Str":
-        return leaf if text.isprintable() else _without_separators(leaf)
-    plain = text.replace(f"İ{_DOT}", "İ")
-    return {**leaf, "c": plain.replace(f"i{_DOT}", "i") if around.dotted_i else plain}
-
-
-def _without_separators(leaf: Node) -> Node:
-    """A leaf with spaces for the separators of lines and paragraphs that programs leave in text
-    that was copied from them; typefaces have no signs for them.
-    """
-    return {**leaf, "c": leaf["c"].replace("\u2028", " ").replace("\u2029", " ")}
+    if _DOT in text and leaf["t"] == "Str":
+        text = text.replace(f"İ{_DOT}", "İ")
+        text = text.replace(f"i{_DOT}", "i") if around.dotted_i else text
+    elif not text.isprintable():
+        text = text.replace("\u2028", " ").replace("\u2029", " ")
+    return leaf if text == leaf.get("c", "") else {**leaf, "c": text}
 
 
 class Passages:
@@ -82,7 +80,7 @@ class Passages:
             for item in tree:
                 if ast.is_leaf(item):
                     self._check_characters(item.get("c", ""))
-                    done.append(_without_second_dots(item, around))
+                    done.append(_settled(item, around))
                 elif isinstance(item, dict) and "t" in item:
                     found = self._node(item, around, depth)
                     changed = changed or len(found) != 1 or item["t"] == "Plain"
