@@ -57,9 +57,10 @@ class TextLines:
 
     def shows_rule(self, heads: str, rule: str, number: int) -> bool:
         """Whether the line of hyphens of a table stands in the text, below the row of heads;
-        ``number`` is how often the manuscript has such a line.
+        ``number`` is how often the manuscript has such a line. Marks of a quotation that is none
+        stand before it.
         """
-        shape = re.sub(r"-+", "-+", re.sub(r"[|+]", r"\\\g<0>", squeezed(rule)))
+        shape = ">*" + re.sub(r"-+", "-+", re.sub(r"[|+]", r"\\\g<0>", squeezed(rule)))
         if len(re.findall(f"^{shape}$", self._whole, re.M)) >= number:
             return True
         above = re.findall(f"^(.*)\n{shape}$", self._whole, re.M)

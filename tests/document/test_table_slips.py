@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from document_kit import loaded, places
+
+from nashr import ast
 
 
 def told(body: str) -> list[tuple[str, int, int]]:
@@ -63,3 +67,33 @@ def test_one_table_that_is_read_as_text_is_told_of_alone() -> None:
     other = table.replace("a", "e")
     assert told(f"{table}\n\nText.\n{other}\n\n{table}") == [("markdown-slip", 9, 1)]
     assert told(f"Text.\n{other}\n\n{table}\n\n> {table}") == [("markdown-slip", 5, 1)]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_told_to_be_lost_is_what_pandoc_drops(seed: int) -> None:
+    random = Random(seed)
+    words = [f"{letter}söz{letter}" for letter in "bcdfghjklmnpqrstvwxyz"]
+    unused = iter(words)
+    columns, before = random.randint(1, 3), random.choice(["", "> "])
+
+    def row(cells: int) -> str:
+        shapes = ["{}", "*{}*", "`{}`", "${}$", "[{}](https://example.org)", "{}\\|"]
+        text = " | ".join(random.choice(shapes).format(next(unused)) for _ in range(cells))
+        return f"{before}| {text} |"
+
+    rows = [row(columns + random.choice([0, 0, 1])), f"{before}|{'---|' * columns}"]
+    rows += [row(max(1, columns + random.choice([-1, 0, 0, 1, 2]))) for _ in range(3)]
+    read = loaded("\n".join([*random.choice([[], ["> Söz.", ">"]]), *rows, "", "Son."]))
+    assert read.value is not None
+    shown = ast.plain_text(read.value.blocks)
+    lost = [word for word in words[: words.index(next(unused))] if word not in shown]
+    told_of = [one for one in read.diagnostics if one.code == "text-lost"]
+    assert bool(told_of) == bool(lost), f"lost: {lost}, told: {told_of}"
+
+
+def test_rows_of_a_quotation_that_is_none_are_not_lost() -> None:
+    rows = "> | a | b | c |\n> |---|---|\n> | d | e | fgh |"
+    assert [code for code, _, _ in told(rows)] == ["text-lost", "text-lost"]
+    read = loaded(f"Text.\n{rows}")
+    assert read.value is not None and "fgh" in ast.plain_text(read.value.blocks)
+    assert [one.code for one in read.diagnostics] == ["markdown-slip"]
