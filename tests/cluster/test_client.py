@@ -11,6 +11,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ import pytest
 from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS
 from nashr.processes.pool import Status, can_fork
 
-distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
-import psutil  # noqa: E402 - it comes with distributed
-from cluster_kit import (  # noqa: E402 - it needs what comes with distributed
+if find_spec("distributed") is None:  # to import it takes a second, which each worker would need
+    pytest.skip("the extra “cluster” is not installed", allow_module_level=True)
+import psutil
+from cluster_kit import (
     ROOT,
     Built,
     Cluster,

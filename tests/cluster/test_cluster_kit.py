@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
+if find_spec("distributed") is None:  # to import it takes a second, which each worker would need
+    pytest.skip("the extra “cluster” is not installed", allow_module_level=True)
 import psutil
 from cluster_kit import ROOT, wait_for
 
