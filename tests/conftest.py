@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest import runner
+from schedule_kit import FilesAndGroups
 from shared_kit import made_once, shared_folder
 from warm_kit import load
 
@@ -66,6 +68,10 @@ def pytest_xdist_auto_num_workers() -> int:
     waiting, for a browser, a server or the time limit of a build, and the third one uses it.
     """
     return len(os.sched_getaffinity(0)) + 1 if sys.platform == "linux" else (os.cpu_count() or 1)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return FilesAndGroups(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(tryfirst=True)
