@@ -9,8 +9,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from nashr.typesetting.paragraphs.glyph_texts import GlyphTexts
 from nashr.typesetting.paragraphs.justification import justified_layout
-from nashr.typesetting.paragraphs.pango import GLYPH_FIELDS, GlyphRun
+from nashr.typesetting.paragraphs.pango import GLYPH_FIELDS, GlyphRun, glyph_runs
 from nashr.typesetting.paragraphs.shaping import ShapedLine
 from nashr.typesetting.patching.apply import original, patched
 
@@ -38,6 +39,8 @@ def patch_text_drawing() -> AbstractContextManager[None]:
             if text_overflow == "clip" and ellipsis == "none" and writer.write(stream, box, line):
                 return
             box.pango_layout, box.style = _as_layout(box, line)
+        if not box.text.isascii():
+            writer.note_texts(stream, box)
         draw_text(stream, box, offset_x, text_overflow, ellipsis)
         if not _EXTRACTED.keys().isdisjoint(box.text):
             _name_extracted(stream)
@@ -77,6 +80,7 @@ class _TextWriter:
         self._fonts: dict[Any, tuple[Any, float]] = {}
         #: By font and glyph: the glyph's number in hexadecimal, and its width in the font.
         self._glyphs: dict[Any, dict[int, tuple[str, int]]] = {}
+        self._texts = GlyphTexts()
 
     def write(self, stream: Any, box: Any, line: ShapedLine) -> bool:
         """Write the line; False, with nothing written, where it is not plain."""
@@ -104,6 +108,15 @@ class _TextWriter:
             stream.stream.append(b"0 Tc")
         stream.end_text()
         return True
+
+    def note_texts(self, stream: Any, box: Any) -> None:
+        """Note what the glyphs stand for of a text box that WeasyPrint is to draw."""
+        layout = box.pango_layout
+        layout.reactivate(box.style)
+        data = layout.text.encode()
+        for run in glyph_runs(layout.get_first_line()[0], lambda font: font):
+            if not run.is_plain:
+                self._texts.note(stream.add_font(run.font)[0], run, data)
 
     def _font(self, stream: Any, run: GlyphRun) -> tuple[Any, float]:
         found = self._fonts.get(run.font)
