@@ -1,7 +1,8 @@
 """Lists that pandoc does not read as they were typed: marks that it does not know, and numbers.
 
 Only the first number of a list counts; the others are counted from it. Marks that word processors
-set, such as • and –, begin no items, and lines that begin with them flow into one paragraph.
+set, such as • and –, begin no items, and neither do the letters and figures of other alphabets,
+such as а) and ۱., or numbers with a hyphen: lines that begin with them flow into one paragraph.
 """
 
 from __future__ import annotations
@@ -18,6 +19,13 @@ from nashr.records import dataclass
 
 _TYPED = re.compile(
     r"^[ ]{0,3}(?P<mark>[•▪●◦‣⁃∙·■□➢➤✓\uf0b7\uf0a7\uf0d8–—−])[ \t\u00a0]+(?P<words>\S.*)$", re.M
+)
+#: A letter that is none of a to z with a bracket, figures of Arabic or Persian, or a hyphen in
+#: place of the full stop; and, beside such a line, the letters of which pandoc makes a list.
+_COUNTED = re.compile(
+    r"^[ ]{0,3}(?P<mark>\(?(?:[^\W\d_a-zA-Z]|الف)\)|\(?[۰-۹٠-٩]{1,2}[.)]|[۰-۹٠-٩]{1,2}[-–]\)?"
+    r"|\d{1,2}[-–]\)?|[a-zA-Z]-\)|(?P<read>\(?[a-zA-Z]\)))[ \t\u00a0]+(?P<words>\S.*)$",
+    re.M,
 )
 _ITEM = re.compile(r"[ ]{0,3}(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)")
 #: Another list, a heading, a quotation or a fence, which end a list wherever they begin a line.
@@ -39,27 +47,40 @@ def list_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnos
 
 
 def _typed_marks(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
-    """Two lines and more, one below the other, that begin with the same mark."""
+    """Two lines and more, one below the other, that begin with the same mark, or count."""
+    for found in _first_of_each(_TYPED, scan, lines):
+        yield _no_list(found, places)
+    for found in _first_of_each(_COUNTED, scan, lines):
+        yield _no_list(found, places)
+
+
+def _first_of_each(
+    pattern: re.Pattern[str], scan: Scan, lines: TextLines
+) -> Iterator[re.Match[str]]:
+    """The first line of each group that begins with marks and is read as text."""
     before, told = None, False
-    for found in _TYPED.finditer(scan.text):
+    for found in pattern.finditer(scan.text):
         goes_on = (
             before is not None
-            and found["mark"] == before["mark"]
+            and (pattern is _COUNTED or found["mark"] == before["mark"])
             and not scan.text[before.end() : found.start()].strip(" \t")[1:]
         )
         if goes_on and not told and before is not None and scan.region_at(before.start()) is None:
-            told = lines.begins(before["words"], before["mark"])
+            first = found if before.groupdict().get("read") else before
+            told = lines.begins(first["words"], first["mark"])
             if told:
-                message = Message(
-                    "Lines that begin with {mark} are no list, and are read as one paragraph.",
-                    mark=before["mark"],
-                )
-                hint = Message(
-                    "Begin each with “- ” for a list, or leave a line empty between them."
-                )
-                yield Diagnostic("markdown-slip", places.at(before.start("mark")), message, hint)
+                yield first
         told = told and goes_on
         before = found
+
+
+def _no_list(found: re.Match[str], places: Places) -> Diagnostic:
+    message = Message(
+        "Lines that begin with {mark} are no list, and are read as one paragraph.",
+        mark=found["mark"],
+    )
+    hint = Message("Begin each with “- ” for a list, or leave a line empty between them.")
+    return Diagnostic("markdown-slip", places.at(found.start("mark")), message, hint)
 
 
 def _numbered(scan: Scan) -> Iterator[list[_Item]]:
