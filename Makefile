@@ -82,7 +82,7 @@ $(VERAPDF): $(JUDGES)/pom.xml $(JUDGES)/verapdf.sha256 | .venv/.test
 conformance: setup-test
 	@$(BIN)/python $(JUDGES)/write_report.py
 
-# Makes the model that tells the fields of typed references apart, from its recipe in nashr/importing/training/.
+# Makes the models that tell the fields of typed references apart, from their recipe in nashr/importing/training/.
 reference-model: .venv/.test
 	@$(BIN)/python -m nashr.importing.training.train
 

@@ -1,20 +1,15 @@
-"""Which word of a typed reference belongs to which field: the sequence labeller and its model.
-
-The model is a conditional random field (``data/references.crf``), made by ``make reference-model``.
-It is loaded with the first reference.
-"""
+"""Which word of a typed reference belongs to which field: the sequence labeller."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterator
 
 from nashr.importing.reference_features import features_of
+from nashr.importing.reference_models import Reading
 from nashr.importing.reference_plausible import plausible
 from nashr.importing.reference_titles import with_title
 from nashr.importing.reference_tokens import Token, tokens_of
+from nashr.importing.reference_volumes import with_volume
 from nashr.records import dataclass
 
 #: The fields that are told apart. A volume has its issue with it, an editor the word before the
@@ -39,15 +34,6 @@ LABELS = (
     "doi",
     "isbn",
 )
-#: The fields of which the model tells the first word from the others: a field starts behind a mark,
-#: and what may follow it depends on the field that starts next.
-_STARTED = frozenset(
-    """
-    author title container-title collection-title publisher location editor note date volume pages
-    genre
-    """.split()
-)
-_START = "B-"
 #: References are no longer than this, in characters; what is longer is a paragraph of text.
 LONGEST = 2_000
 
@@ -77,37 +63,8 @@ def label(text: str) -> Labelled:
     tokens = tokens_of(text)
     if not tokens:
         return Labelled(text, (), (), 0.0)
-    tagger = _tagger()
-    tagger.set(features_of(tokens))
-    known = frozenset(tagger.labels())
-
-    def probability(labels: Sequence[str]) -> float:
-        told = started(labels)
-        return float(tagger.probability(told)) if known.issuperset(told) else 0.0
-
-    found = [label.removeprefix(_START) for label in tagger.tag()]
-    labels = plausible(found, probability)
-    return Labelled(text, tuple(tokens), tuple(with_title(tokens, labels)), probability(labels))
-
-
-def started(labels: Sequence[str]) -> list[str]:
-    """The labels as the model has them: those of the first words of fields are told apart."""
-    return [
-        f"{_START}{label}" if label in _STARTED and (not n or labels[n - 1] != label) else label
-        for n, label in enumerate(labels)
-    ]
-
-
-@lru_cache(maxsize=1)
-def _model() -> bytes:
-    """The model; the tagger reads it where it is, so that it must stay."""
-    return files("nashr.importing").joinpath("data", "references.crf").read_bytes()
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    import pycrfsuite
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_model())
-    return tagger
+    reading = Reading(features_of(tokens))
+    labels = plausible(reading.likeliest(), reading.probability)
+    confidence = reading.probability(labels)
+    labels = with_volume(tokens, with_title(tokens, labels))
+    return Labelled(text, tuple(tokens), tuple(labels), confidence)

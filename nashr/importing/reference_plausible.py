@@ -39,8 +39,8 @@ _OTHERS = (
     "pages",
 )
 #: How much likelier a reading is to be right for each thing less that stands twice in it. Of
-#: references in which the labeller finds something twice one in twenty has it twice.
-_ONCE_LIKELIER = exp(3)
+#: references in which the labeller finds something twice one in fifty has it twice.
+_ONCE_LIKELIER = exp(4)
 #: How many parts are read anew, one after the other.
 _MOST = 3
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from nashr.importing.reference_words import (
-    common_words,
     function_words,
     given_names,
+    is_common,
     kinds,
     places,
     surnames,
@@ -167,7 +167,7 @@ def _features(token: Token, one: Seen, index: int) -> Iterator[str]:
         (one.function, "fw"),
         (word in given_names(), "given"),
         (word in surnames() and one.caps != "a", "surname"),
-        (word in common_words(), "common"),
+        (is_common(word), "common"),
         (word in places() and one.caps != "a", "place"),
         (one.year, "year"),
         (one.range, "range"),

@@ -14,6 +14,12 @@ from importlib.resources import files
 
 #: The kind of words of running text, which a title has and a list of names has not.
 _FUNCTION = "function"
+#: Endings of English words, and what a word has without them.
+_ENDINGS = (
+    ("'s", ""), ("’s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""), ("ing", "e"), ("ly", ""), ("ness", ""),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +58,21 @@ def surnames() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Words that titles are made of, beside the function words."""
     return frozenset(_read("common_words.txt").lower().split())
+
+
+@lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Whether titles are made of a word, in small letters: of itself, of what is before an English
+    ending, or of what its hyphens join.
+    """
+    known = common_words()
+    if word in known:
+        return True
+    if "-" in word:
+        return all(len(part) > 1 and is_common(part) for part in word.split("-"))
+    return any(
+        word.endswith(ending) and word[: -len(ending)] + stem in known for ending, stem in _ENDINGS
+    )
 
 
 def phrases_in(words: Sequence[str]) -> list[str]:

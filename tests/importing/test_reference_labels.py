@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from labelled_references_kit import Measured, measured, of_anystyle, of_lines
+from labelled_references_kit import Measured, Word, measured, of_anystyle, of_lines
 
-from nashr.importing import reference_labels
 from nashr.importing.reference_fields import item_of
-from nashr.importing.reference_labels import LABELS, LONGEST, label, started
+from nashr.importing.reference_labels import LABELS, LONGEST, label
+from nashr.importing.reference_models import MODELS
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared" / "intake" / "references"
@@ -24,28 +24,33 @@ def test_azerbaijani_turkish_and_russian_references_are_read() -> None:
     references = of_lines((HERE / "data" / "references.txt").read_text("utf-8"))
     assert len(references) == 150
     found = measured(references)
-    assert found.words >= 0.975, _shown(found)
-    assert found.references >= 0.905, _shown(found)
+    assert found.words >= 0.98, _shown(found)
+    assert found.references >= 0.91, _shown(found)
 
 
-@pytest.mark.parametrize(
-    ("name", "count", "words", "references"),
-    [
-        ("anystyle-gold.xml", 1669, 0.987, 0.92),
-        # These are harder, and less alike: 0.97 and 0.85 are not reached.
-        pytest.param("anystyle-core.xml", 1514, 0.955, 0.735, marks=pytest.mark.long),
-    ],
-)
-def test_references_that_others_have_labelled_are_read(
-    name: str, count: int, words: float, references: float
-) -> None:
+def _of_anystyle(name: str, count: int) -> list[list[Word]]:
     if not (SHARED / name).is_file():
         pytest.skip(f"the labelled references {name} are not here")
     labelled = of_anystyle(SHARED / name)
     assert len(labelled) == count
-    found = measured(labelled)
-    assert found.words >= words, _shown(found)
-    assert found.references >= references, _shown(found)
+    return labelled
+
+
+def test_references_that_others_have_labelled_are_read() -> None:
+    found = measured(_of_anystyle("anystyle-gold.xml", 1669))
+    assert found.words >= 0.987, _shown(found)
+    assert found.references >= 0.93, _shown(found)
+
+
+@pytest.mark.long
+def test_references_that_are_less_alike_are_read() -> None:
+    core = _of_anystyle("anystyle-core.xml", 1514)
+    found = measured(core)  # 0.97 and 0.85 are not reached by these alone
+    assert found.words >= 0.961, _shown(found)
+    assert found.references >= 0.785, _shown(found)
+    both = measured([*core, *_of_anystyle("anystyle-gold.xml", 1669)])
+    assert both.words >= 0.97, _shown(both)
+    assert both.references >= 0.86, _shown(both)
 
 
 def test_runs_are_the_text_of_each_field() -> None:
@@ -59,16 +64,6 @@ def test_runs_are_the_text_of_each_field() -> None:
     ]
     assert 0.5 < found.confidence <= 1
     assert set(found.labels) <= set(LABELS)
-
-
-def test_the_first_word_of_a_field_is_told_apart() -> None:
-    assert started(["author", "author", "date", "title", "doi"]) == [
-        "B-author",
-        "author",
-        "B-date",
-        "B-title",
-        "doi",
-    ]
 
 
 def test_an_empty_text_has_no_labels() -> None:
@@ -87,16 +82,13 @@ def test_any_text_has_an_item(text: str) -> None:
     assert "type" in item_of(label(text), "az")
 
 
-def test_the_model_is_small_and_read_with_the_first_reference() -> None:
-    assert len(reference_labels._model()) < 1_000_000
-    source = Path(reference_labels.__file__).read_text("utf-8")
-    assert "\nimport pycrfsuite" not in source
-
-
 @pytest.mark.long
 def test_the_recipe_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     from nashr.importing.training.train import train
 
     for name in ("first", "second"):
+        (tmp_path / name).mkdir()
         train(tmp_path / name, typed_count=150, styled_count=50, iterations=8)
-    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+    made = [(tmp_path / "first" / name).read_bytes() for name in MODELS]
+    assert made == [(tmp_path / "second" / name).read_bytes() for name in MODELS]
+    assert made[0] != made[1], "the models are made from the same references"

@@ -42,7 +42,7 @@ def _labels(letters: str) -> list[str]:
         # The publisher is the author, or no publisher at all.
         ("pptp", {"pptp": 0.3, "aatp": 0.2}, "aatp"),
         # A work may have something twice after all.
-        ("atctcd", {"atctcd": 0.9, "atcccd": 0.001}, "atctcd"),
+        ("atctcd", {"atctcd": 0.9, "atcccd": 0.0001}, "atctcd"),
         # Nothing stands twice: the likeliest labels stay.
         ("atcd", {"atcd": 0.1, "attd": 0.09}, "atcd"),
         ("", {}, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nashr.importing.reference_words import (
     common_words,
     given_names,
+    is_common,
     kinds,
     phrases_in,
     places,
@@ -34,3 +35,10 @@ def test_family_names_mean_nothing_else() -> None:
 def test_words_are_in_small_letters() -> None:
     for words in (surnames(), common_words(), places(), given_names(), kinds()):
         assert all(word == word.lower() for word in words)
+
+
+def test_common_words_are_known_with_their_endings_and_hyphens() -> None:
+    for word in ("movement", "movements", "donor's", "studies", "making", "long-range", "gelişimi"):
+        assert is_common(word), word
+    for word in ("brockden", "melville", "haavelmo", "s", "bao-wang", "smith-history"):
+        assert not is_common(word), word

@@ -1,4 +1,4 @@
-"""The recipe of the model that parses typed references (``nashr/importing/data/references.crf``).
+"""The recipe of the models that parse typed references (``nashr/importing/data/references-*.crf.xz``).
 
 ``make reference-model`` runs ``train``: works that are made up (``works``) are written as
 journals and authors write them (``styles``, by CSL; ``typed``, as people type), with an author's

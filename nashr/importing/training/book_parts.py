@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nashr.importing.training import vocabulary as v
 from nashr.importing.training.habits import of
+from nashr.importing.training.rarer_works import named_edition
 from nashr.importing.training.writing import Writing, initials, plain_names
 
 _EDITED_BY = v.typed("edited_by")
@@ -21,6 +22,10 @@ class BookParts(Writing):
             return
         work.edition = work.edition or random.randint(2, 5)
         number, language = work.edition, work.language
+        if language not in ("az", "tr", "ru") and random.random() < 0.2:
+            self.add("edition", named_edition(random))
+            work.edition = 0
+            return
         word = of(_EDITION, language, random)
         if language == "en":
             nth = {2: "2nd", 3: "3rd"}.get(number, f"{number}th")

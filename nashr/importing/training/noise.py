@@ -52,4 +52,10 @@ def _slips(segments: list[Segment], random: Random) -> list[Segment]:
         found = [(label, text.upper() if label in ("title",) else text) for label, text in found]
     elif roll < 0.195 and len(found) > 2:  # a part has been forgotten
         del found[random.randrange(1, len(found))]
+    elif roll < 0.207 and len(found) > 3:  # from some part on there are no marks between the parts
+        first = random.randrange(1, len(found) - 1)
+        found[first:] = [
+            (label, text if text.endswith(JOIN) else text.rstrip(".,;:") or text)
+            for label, text in found[first:]
+        ]
     return found

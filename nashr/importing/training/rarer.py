@@ -65,7 +65,7 @@ def retitled(title: str, language: str, kind: str, random: Random) -> str:
     """
     roll = random.random()
     articles = _ARTICLES.get(language)
-    if articles and roll < (0.13 if kind in ("book", "edited", "film") else 0.05):
+    if articles and roll < (0.13 if kind in ("book", "edited", "film", "chapter") else 0.075):
         article = random.choice(articles)
         rest = title if random.random() < 0.6 else title[:1].lower() + title[1:]
         return f"{article}{'' if article.endswith('’') else ' '}{rest}"
@@ -91,6 +91,8 @@ def retitled(title: str, language: str, kind: str, random: Random) -> str:
                 f", {first} {year}–{last} {year + 1}",
                 f": {random.randint(1, 28)} {first} {year} to {random.randint(1, 28)} {last} {year}",
                 f", {year}",
+                f" ({year})",
+                f" ({year})",
                 f" {year}",
                 f", {year}-{str(year + random.randint(1, 40))[2:]}",
                 f" from {year} to {year + random.randint(1, 90)}",
@@ -210,6 +212,13 @@ def series_of(random: Random) -> str:
             words,
             f"Advances in {field}",
             f"{field} Series",
+            f"{surname(random, 'en')} International Series",
+            f"{made_up(random)[:3].upper()} Conf. Series",
+            f"ser. {surname(random, 'en')} Series in {field}",
+            f"Collected Papers of the {field} Society",
+            f"Bibliotheca {made_up(random)}ana {field.lower()}",
+            f"{field} Reports",
+            f"Library of {field}",
             f"{made_up(random)} Lectures in {field}",
             f"{surname(random, 'en')} Texts in {field}",
             f"Publications of the {field} Society",

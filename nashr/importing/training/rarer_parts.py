@@ -66,11 +66,11 @@ class RarerParts(BookParts):
     def _film(self) -> None:
         """A film by its title, or by those who made it, with its medium and studio."""
         work, random = self.work, self.random
-        title_first = not self.segments or self.segments[-1][0] == "citation-number"
+        title_first = not work.authors and not work.body
         self._title(random.random() < 0.3)
         if title_first and random.random() < 0.7:
             given, family, _ = person(random, "en")
-            word = random.choice(["Dir.", "Dir.", "Directed by", "dir.", "Dir,"])
+            word = random.choice(["Dir.", "Dir.", "Dir.", "Directed by", "dir.", "Dir,"])
             self.add("author", f"{word} {given} {family}", ".")
             if random.random() < 0.6:
                 cast = ", ".join(

@@ -9,6 +9,7 @@ from nashr.importing.training import vocabulary as v
 from nashr.importing.training.habits import of
 from nashr.importing.training.rarer import short_journal
 from nashr.importing.training.rarer_parts import RarerParts
+from nashr.importing.training.rarer_works import physics_note, report_name
 from nashr.importing.training.writing import Segment, plain_names
 
 _EDITED_BY = v.typed("edited_by")
@@ -30,6 +31,9 @@ class Typed(RarerParts):
         kind = work.type
         if self.habit.date_place == "after-names":
             self._day_apart = kind in ("newspaper", "web") and random.random() < 0.5
+            if not any((work.authors, work.body, work.editors)) and random.random() < 0.75:
+                self._title()  # “Title of the article. (1996, September).”
+                self._title_done = True
             self._date(after_names=True)
         if (
             self.segments
@@ -76,6 +80,10 @@ class Typed(RarerParts):
         untitled = work.language == "en" and work.type == "article" and random.random() < 0.07
         if untitled and random.random() < 0.6:
             work.container = short_journal(random)
+            if random.random() < 0.4 and work.volume.isdigit():
+                work.volume = random.choice("ABCD") + work.volume
+            if random.random() < 0.35:
+                work.note = physics_note(random)
         if not untitled and not slashes_done:
             self._title(sign=random.choice([" //", "//", ". //"]) if slashes else None)
         special = random.random() < 0.02
@@ -307,14 +315,17 @@ class Typed(RarerParts):
             )
         if random.random() < 0.2:
             genre = f"({genre})"
-        if random.random() < 0.15:
+        if random.random() < 0.35 and work.language == "en":
+            genre = report_name(random)
+        elif random.random() < 0.15:
             letters = random.choice(["TR", "CS-TR-", "LCS/TR-", "RR-", "AIM-", "UCB/ERL M"])
             genre = f"{letters}{work.year % 100:02}-{random.randint(1, 300)}"
         if random.random() < 0.2 and work.publisher:
             self.add("publisher", work.publisher, ",")
             work.publisher = ""
         if random.random() < 0.85:
-            self.add("genre", genre)
+            bare = random.random() < 0.12
+            self.add("genre", genre, "" if bare else None)
         self._place()
         if random.random() < 0.5:
             self._page_range()
@@ -392,6 +403,7 @@ class Typed(RarerParts):
                         "http://dx.doi.org/",
                         "doi:",
                         "DOI ",
+                        "[doi>",
                     ]
                 )
                 + work.doi,

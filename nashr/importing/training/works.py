@@ -16,7 +16,6 @@ from nashr.importing.training.invented import (
     isbn,
     journal,
     pages,
-    publisher,
     title_of,
     university,
     url,
@@ -28,6 +27,13 @@ from nashr.importing.training.rarer import (
     retitled,
     series_of,
     short_journal,
+)
+from nashr.importing.training.rarer_works import (
+    entry_title,
+    house,
+    letters,
+    plain_note,
+    short_meeting,
 )
 
 TYPES = (
@@ -125,6 +131,8 @@ def make_work(random: Random) -> Work:
     )
     if random.random() < anonymous and kind in ("report", "web", "newspaper", "edited", "book"):
         work.authors, work.body = [], ""
+    if kind == "film" and random.random() < 0.6:
+        work.authors = []
     if random.random() < 0.1 or kind == "web":
         work.url = url(random)
     if random.random() < 0.1 and kind in ("article", "conference", "chapter"):
@@ -153,6 +161,9 @@ def _fill(work: Work, random: Random) -> None:
         work.pages = pages(random)
         if work.type == "article" and random.random() < 0.08:
             work.pages = ""
+        if work.type == "article" and language == "en" and random.random() < 0.04:
+            work.container = random.choice([*v.ACRONYMS, *(letters(random) for _ in range(40))])
+            work.volume = work.issue = work.pages = ""
         if work.type == "newspaper":
             work.volume, work.issue = (
                 ("", "") if random.random() < 0.8 else ("", str(random.randint(1, 300)))
@@ -163,7 +174,9 @@ def _fill(work: Work, random: Random) -> None:
                 else str(random.choice([1, 2, 3, 4, 7, 12, "A1", "B4", "6-7"]))
             )
     elif work.type == "conference":
-        work.container = conference(random, language)
+        latin = language not in ("az", "tr", "ru")
+        is_short = latin and random.random() < 0.25
+        work.container = short_meeting(random) if is_short else conference(random, language)
         if random.random() < 0.75:
             work.pages = pages(random)
         if random.random() < 0.12:
@@ -176,6 +189,8 @@ def _fill(work: Work, random: Random) -> None:
             if random.random() < 0.85
             else encyclopedia(random, language)
         )
+        if language == "en" and "ncyclop" in work.container and random.random() < 0.6:
+            work.title = entry_title(random)
         work.editors = [
             person(random, language)
             for _ in range(random.choices((0, 1, 2, 3), (15, 40, 35, 10))[0])
@@ -221,17 +236,17 @@ def _fill(work: Work, random: Random) -> None:
         if random.random() < 0.15:
             work.pages = str(random.randint(10, 200)) + "p"
     elif work.type == "film":
-        work.publisher = publisher(random, language)
+        work.publisher = house(random, language)
         work.city = city(random, language)
     if work.type in ("book", "edited", "chapter", "conference"):
         if random.random() < (0.9 if work.type in ("book", "edited") else 0.55):
-            work.publisher = publisher(random, language)
+            work.publisher = house(random, language)
         if random.random() < (0.88 if work.type in ("book", "edited") else 0.5):
             work.city = city(random, language)
         if random.random() < 0.09:
             work.edition = random.randint(2, 9)
         if random.random() < (
-            0.1 if work.type == "conference" else 0.02 if language in ("az", "tr") else 0.05
+            0.1 if work.type == "conference" else 0.02 if language in ("az", "tr") else 0.075
         ):
             work.series = series_of(random)
             work.series_number = str(random.randint(1, 900)) if random.random() < 0.6 else ""
@@ -257,5 +272,7 @@ def _fill(work: Work, random: Random) -> None:
         )
         if random.random() < 0.35:
             work.note = arxiv(random)
+        elif language == "en" and random.random() < 0.35:
+            work.note = plain_note(random)
     elif random.random() < 0.03 and language == "en":
         work.note = long_note(random)

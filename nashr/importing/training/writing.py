@@ -84,6 +84,8 @@ class Writing:
             return
         if work.authors:
             text = self.people(work.authors)
+            if len(work.authors) == 1 and random.random() < 0.008:
+                text += f" ({' '.join(work.authors[0][:2])})"  # “Smith, J. (John Smith)”
             self.add("author", text, self._behind_names(text))
         elif work.body:
             self.add("author", work.body, self._behind_names(work.body))
@@ -199,11 +201,12 @@ class Writing:
         if (
             work.type in ("article", "book", "conference")
             and work.language == "en"
-            and random.random() < 0.06
+            and random.random() < 0.1
         ):
             month = random.choice(
-                ["Spring", "Summer", "Fall", "Winter", "Jan./Feb.", "March-April", "July–August"]
-            )
+                ["Spring", "Summer", "Fall", "Winter", "Jan./Feb.", "March-April", "July–August",
+                 "March/April", "August-September", "Sept.-Oct.", "Winter/Spring", "Autumn"]
+            )  # fmt: skip
             return f"{month} {year}"
         if (
             self.habit.date_place == "after-names"
@@ -293,6 +296,8 @@ class Writing:
             )
         else:
             space = random.choice([" ", " ", ""]) if not word.isalpha() else " "
+            if language == "en" and random.random() < 0.05:
+                word, number, space = "v.", "n.", ""  # “v.13 n.4”
             if language == "tr" and random.random() < 0.2:
                 word, number, space = "Cilt:", "Sayı:", " "
             text = f"{word}{space}{volume}"
@@ -302,6 +307,10 @@ class Writing:
                     if random.random() < 0.9
                     else f"({issue})"
                 )
+        if language == "en" and random.random() < 0.025:
+            text += random.choice(
+                [", Part 1", ", Part II", ", Supplement", " Suppl.", ", pt. 2", ", Issue 3"]
+            )
         sign = random.choices((",", ":", ".", "", ";", ", "), (42, 28, 8, 18, 2, 2))[0]
         if habit.sign.startswith(". ") or habit.sign == ".-":
             sign = habit.sign
@@ -325,8 +334,9 @@ class Writing:
         if text.endswith("p"):
             text = f"{text[:-1]}{random.choice([' ', ' ', ''])}{of(_WHOLE, work.language, random)}"
         else:
-            spaced = random.random() < 0.03
-            text = text.replace("-", f" {habit.dash} " if spaced else habit.dash)
+            roll = random.random()
+            before, behind = " " * (roll < 0.03 or 0.95 < roll < 0.955), " " * (roll < 0.05)
+            text = text.replace("-", f"{before}{habit.dash}{behind}")
             word = habit.pages_word
             if (
                 not word
