@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from nashr.languages import Language
+from nashr.languages import Language, language
+from nashr.languages.directions import text_direction
 from nashr.model import Affiliation, Article, Author, Person
 from nashr.outputs.catalogue import affiliation_line, contributors
 from nashr.outputs.phrases import with_colon
 from nashr.records import dataclass
 
+_RIGHT_TO_LEFT_MARK = "\u200f"
+
 
 @dataclass(frozen=True, slots=True)
 class AuthorLine:
-    """An author. ``marks`` point to affiliations; there are none where all share a single one."""
+    """An author. ``marks`` point to affiliations; there are none where all share a single one.
+
+    ``turn`` stands behind the name: where the line runs from right to left and the name does not,
+    it keeps the marks at the end of their own name, and the next name behind them.
+    """
 
     name: str
+    turn: str
     marks: tuple[str, ...]
     orcid: str | None
     orcid_url: str | None
@@ -57,7 +65,7 @@ def local_byline(article: Article, words: Language, lang: str) -> Byline:
 
 def author_lines(article: Article) -> tuple[AuthorLine, ...]:
     """The authors in the article's own language."""
-    return _author_lines(article, article.authors)
+    return _author_lines(article, article.authors, language(article.lang))
 
 
 def affiliation_lines(article: Article, words: Language) -> tuple[AffiliationLine, ...]:
@@ -87,18 +95,21 @@ def _byline(
     places: tuple[Affiliation, ...],
 ) -> Byline:
     return Byline(
-        _author_lines(article, authors),
+        _author_lines(article, authors, words),
         rank_lines(authors, words),
         _affiliation_lines(places, words),
     )
 
 
-def _author_lines(article: Article, authors: tuple[Author, ...]) -> tuple[AuthorLine, ...]:
+def _author_lines(
+    article: Article, authors: tuple[Author, ...], words: Language
+) -> tuple[AuthorLine, ...]:
     several = len(article.affiliations) > 1
     mark = {place.id: str(n) for n, place in enumerate(article.affiliations, start=1)}
     return tuple(
         AuthorLine(
             name=author.name,
+            turn=_turn(author.name, words),
             marks=tuple(mark[p.id] for p in contributor.affiliations) if several else (),
             orcid=author.orcid,
             orcid_url=contributor.orcid_url,
@@ -107,6 +118,11 @@ def _author_lines(article: Article, authors: tuple[Author, ...]) -> tuple[Author
         )
         for author, contributor in zip(authors, contributors(article), strict=True)
     )
+
+
+def _turn(name: str, words: Language) -> str:
+    is_other = words.direction == "rtl" and text_direction(name) == "ltr"
+    return _RIGHT_TO_LEFT_MARK if is_other else ""
 
 
 def _affiliation_lines(

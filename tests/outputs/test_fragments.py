@@ -192,6 +192,21 @@ def test_names_stand_below_a_title_without_an_abstract() -> None:
     assert shown.count("Заглавие") == 1
 
 
+def test_names_of_another_direction_keep_their_marks_and_their_place() -> None:
+    front = "title: T\ntranslations: {fa: {title: متن}}\nauthors:\n"
+    front += "  - {given: A, family: B, affiliations: [a], translations: {fa: {given: علی}}}\n"
+    front += "  - {name: Mövlana}\n  - {given: C, family: D, affiliations: [b]}\n"
+    front += "affiliations: [{id: a, name: Sınaq}, {id: b, name: İkinci}]\n"
+    made = edition_kit.edition(front_kit.article(front), "Mətn.", journal=front_kit.journal())
+    page = lxml.html.fromstring(pdf.prepare_pages(made, edition_kit.ENGINES).html)
+    (own,) = page.xpath("//p[@class='authors']")
+    assert own.text_content() == "A B1, Mövlana, C D2"
+    (translated,) = page.xpath("//p[@class='byline']")
+    assert translated.text_content() == "علی B1، Mövlana\u200f، C D\u200f2"
+    (web,) = html.render(made, edition_kit.ENGINES).value
+    assert "Mövlana\u200f، C D\u200f" in web.data.decode()
+
+
 def test_a_title_that_stands_twice_calls_its_notes_once() -> None:
     texts = (
         LocalText("az", "Başlıq", None, "Xülasə.", ()),

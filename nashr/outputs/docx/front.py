@@ -283,7 +283,7 @@ class Front:
         for number, author in enumerate(authors):
             if number:
                 inlines.append(ast.text(words.comma))
-            inlines.extend(ast.words(author.name))
+            inlines.extend(ast.words(author.name + author.turn))
             if author.marks:
                 inlines.append({"t": _RAISED, "c": [ast.text(",".join(author.marks))]})
         return self._inlines(style, inlines, lang=lang)
