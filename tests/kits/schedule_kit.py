@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadGroupScheduling
 
-#: So many tests of a file go to a worker at most. The files that have more have quick ones.
-TOGETHER = 32
+#: So many tests of a file go to a worker at most.
+TOGETHER = 16
+#: Where tests take longest. What begins last should end soon, or the other workers wait for it.
+LONGEST = ("tests/typesetting/", "tests/issue/", "tests/hostile/", "tests/conformance/")
 
 
 class FilesAndGroups(LoadGroupScheduling):
-    """Groups first, since they take longest. Then files, those with few tests before the others:
-    their tests take longer, and what is given out last should end soon.
+    """Groups first, which were made for what is costly, then the files of ``LONGEST``. Then those
+    with few tests before those with many, since their tests take longer.
     """
 
     def __init__(self, config: pytest.Config, log: Any = None) -> None:
@@ -34,9 +36,11 @@ class FilesAndGroups(LoadGroupScheduling):
         if is_first:
             self.workqueue = OrderedDict(sorted(self.workqueue.items(), key=self._turn))
 
-    def _turn(self, unit: tuple[str, dict[str, bool]]) -> tuple[bool, int]:
+    def _turn(self, unit: tuple[str, dict[str, bool]]) -> tuple[int, int]:
         name, tests = unit
-        return (False, -len(tests)) if name in self._groups else (True, len(tests))
+        if name in self._groups:
+            return 0, -len(tests)
+        return (1, 0) if name.startswith(LONGEST) else (2, len(tests))
 
     def _split_scope(self, nodeid: str) -> str:
         """The name of the group, or of the part of a file, that a test goes with."""
