@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nashr.importing.reference_features import features_of
 from nashr.importing.reference_models import Reading
 from nashr.importing.reference_plausible import plausible
-from nashr.importing.reference_titles import with_title
+from nashr.importing.reference_titles import with_container, with_title
 from nashr.importing.reference_tokens import Token, tokens_of
 from nashr.importing.reference_volumes import with_volume
 from nashr.records import dataclass
@@ -66,5 +66,6 @@ def label(text: str) -> Labelled:
     reading = Reading(features_of(tokens))
     labels = plausible(reading.likeliest(), reading.probability)
     confidence = reading.probability(labels)
-    labels = with_volume(tokens, with_title(tokens, labels))
+    labels = with_container(tokens, with_title(tokens, labels))
+    labels = with_volume(tokens, labels)
     return Labelled(text, tuple(tokens), tuple(labels), confidence)

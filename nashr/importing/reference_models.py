@@ -25,8 +25,8 @@ _STARTED = frozenset(
     """.split()
 )
 _START = "B-"
-#: In so many places two models may read otherwise for all combinations to be tried.
-_PLACES = 5
+#: So many combinations of what the models have found are tried.
+_COMBINATIONS = 32
 
 
 class Reading:
@@ -75,7 +75,7 @@ def _mixed(found: Sequence[list[str]]) -> Iterator[list[str]]:
     words = list(zip(*found, strict=True))
     differs = [len(set(labels)) > 1 for labels in words]
     starts = [n for n, one in enumerate(differs) if one and not (n and differs[n - 1])]
-    if not 1 < len(starts) <= _PLACES:
+    if len(starts) < 2 or len(found) ** len(starts) > _COMBINATIONS:
         return
     for choice in product(range(len(found)), repeat=len(starts)):
         mixed: list[str] = []

@@ -1,4 +1,4 @@
-"""A title for references in which the labeller found none, though a book has one."""
+"""A title for books in which the labeller found none, and a name for what a work stands in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from nashr.importing.reference_words import given_names
 
 #: What a work has that was published by itself, and an article in a journal has not.
 _OF_BOOKS = frozenset({"publisher", "location"})
+#: What an article in a journal has not.
+_NOT_OF_ARTICLES = _OF_BOOKS | {"genre"}
 _CONTAINERS = ("collection-title", "container-title")
 _MAKERS = ("author", "editor")
 
@@ -30,6 +32,25 @@ def with_title(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
         end = next((n for n in range(start, len(found)) if found[n] != found[start]), len(found))
         first, last = _among_makers(tokens[start:end])
         found[start + first : start + last] = ["title"] * (last - first)
+    return found
+
+
+def with_container(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels; where a work stands in nothing, but in a series, though it has no publisher or
+    editors stand before that (“In A. Name, editor, …”), the series is what it stands in.
+    """
+    found = list(labels)
+    if "title" not in found or "container-title" in found or "collection-title" not in found:
+        return found
+    start = found.index("collection-title")
+    end = next((n for n in range(start, len(found)) if found[n] != "collection-title"), len(found))
+    is_part = (
+        "editor" in found[:start]
+        and "in" in seen(tokens[found.index("editor")], 1).kinds
+        and found.index("title") < found.index("editor")
+    )
+    if is_part or _NOT_OF_ARTICLES.isdisjoint(found):
+        found[start:end] = ["container-title"] * (end - start)
     return found
 
 

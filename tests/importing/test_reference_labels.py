@@ -47,7 +47,7 @@ def test_references_that_are_less_alike_are_read() -> None:
     core = _of_anystyle("anystyle-core.xml", 1514)
     found = measured(core)  # 0.97 and 0.85 are not reached by these alone
     assert found.words >= 0.961, _shown(found)
-    assert found.references >= 0.785, _shown(found)
+    assert found.references >= 0.787, _shown(found)
     both = measured([*core, *_of_anystyle("anystyle-gold.xml", 1669)])
     assert both.words >= 0.97, _shown(both)
     assert both.references >= 0.86, _shown(both)
