@@ -1,7 +1,7 @@
 """The models that read typed references, and the reading that is likeliest to all of them.
 
 Each is a conditional random field, made by ``make reference-model`` from works of its own; one
-errs where the other does not. They are loaded with the first reference.
+errs where the others do not. They are loaded with the first reference.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import prod
 from typing import Any
 
 #: The models, compressed, in the folder ``data``.
-MODELS = ("references-1.crf.xz", "references-2.crf.xz")
+MODELS = tuple(f"references-{number}.crf.xz" for number in (1, 2, 3))
 #: The fields of which the models tell the first word from the others: a field starts behind a mark,
 #: and what may follow it depends on the field that starts next.
 _STARTED = frozenset(

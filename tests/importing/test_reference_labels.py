@@ -24,8 +24,8 @@ def test_azerbaijani_turkish_and_russian_references_are_read() -> None:
     references = of_lines((HERE / "data" / "references.txt").read_text("utf-8"))
     assert len(references) == 150
     found = measured(references)
-    assert found.words >= 0.98, _shown(found)
-    assert found.references >= 0.91, _shown(found)
+    assert found.words >= 0.983, _shown(found)
+    assert found.references >= 0.93, _shown(found)
 
 
 def _of_anystyle(name: str, count: int) -> list[list[Word]]:
@@ -38,19 +38,19 @@ def _of_anystyle(name: str, count: int) -> list[list[Word]]:
 
 def test_references_that_others_have_labelled_are_read() -> None:
     found = measured(_of_anystyle("anystyle-gold.xml", 1669))
-    assert found.words >= 0.987, _shown(found)
-    assert found.references >= 0.93, _shown(found)
+    assert found.words >= 0.988, _shown(found)
+    assert found.references >= 0.935, _shown(found)
 
 
 @pytest.mark.long
 def test_references_that_are_less_alike_are_read() -> None:
     core = _of_anystyle("anystyle-core.xml", 1514)
     found = measured(core)  # 0.97 and 0.85 are not reached by these alone
-    assert found.words >= 0.961, _shown(found)
-    assert found.references >= 0.787, _shown(found)
+    assert found.words >= 0.963, _shown(found)
+    assert found.references >= 0.795, _shown(found)
     both = measured([*core, *_of_anystyle("anystyle-gold.xml", 1669)])
-    assert both.words >= 0.97, _shown(both)
-    assert both.references >= 0.86, _shown(both)
+    assert both.words >= 0.976, _shown(both)
+    assert both.references >= 0.868, _shown(both)
 
 
 def test_runs_are_the_text_of_each_field() -> None:
@@ -91,4 +91,4 @@ def test_the_recipe_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
         train(tmp_path / name, typed_count=150, styled_count=50, iterations=8)
     made = [(tmp_path / "first" / name).read_bytes() for name in MODELS]
     assert made == [(tmp_path / "second" / name).read_bytes() for name in MODELS]
-    assert made[0] != made[1], "the models are made from the same references"
+    assert len(set(made)) == len(MODELS), "models are made from the same references"
