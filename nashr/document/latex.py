@@ -200,10 +200,12 @@ class _Commands(Reading):
 
     def _symbol(self, found: re.Match[str]) -> Edit:
         """A symbol with the braces or the space that end its name in TeX."""
-        after = re.compile(r"\{\}|[ ](?=[a-z0-9])").match(self.text, found.end())
+        opens = found["command"] in table.OPENING
+        letter = r"\S" if opens else "[a-z0-9]"
+        after = re.compile(rf"\{{\}}|[ ](?={letter})").match(self.text, found.end())
         value = table.SYMBOLS[found["command"]]
         end = found.end()
-        ends = len(value) == 1 and value.isalpha()
+        ends = opens or (len(value) == 1 and value.isalpha())
         if after and (after[0] == "{}" or ends or value.endswith("\u202f")):
             end = after.end()
         return self.token(found.start(), end, Words(self.text[found.start() : end], value))

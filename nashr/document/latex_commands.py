@@ -199,6 +199,13 @@ ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
 }
+#: Quotation marks that open: no space stands behind them.
+OPENING = frozenset(
+    (
+        *("textquotedblleft", "textquoteleft", "quotedblbase", "quotesinglbase"),
+        *("guillemotleft", "guillemetleft", "flqq", "glqq", "glq", "lq"),
+    )
+)
 SYMBOLS: Mapping[str, str] = {
     "LaTeX": "LaTeX",
     "LaTeXe": "LaTeX2ε",

@@ -26,6 +26,8 @@ def read(body: str, lang: str = "en") -> str:
         (r"\textcolor{red}{seen} \mbox{whole}", "seen whole"),
         (r"{\bf old} and {\it style}", "old and style"),
         (r"\LaTeX{} and \TeX", "LaTeX and TeX"),
+        (r"\textquotedblleft Çay\textquotedblright{} da", "“Çay” da"),
+        (r"\guillemotleft İl\guillemotright, \glqq son\grqq", "«İl», „son“"),
         (r"\ldots{} \S{}5 \copyright{} \pounds", "… §5 © £"),
         (r"Erd\H{o}s, \c{C}elebi, \.{I}stanbul, G\"odel", "Erdős, Çelebi, İstanbul, Gödel"),
         (r"\u{g}, \v{s}, \'{e}, \"{\i}", "ğ, š, é, ï"),
