@@ -36,6 +36,13 @@ _ACCENT = re.compile(
 )
 _GRID_FRAME = re.compile(r"\+(?:[-=:]+\+)+")
 _LINK_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n^]+)\]:", re.M)
+#: A line with the indentation of code below an empty line.
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<space>(?: {4}|\t)[ \t]*)(?P<words>[^\s|:].*)$", re.M)
+#: What no code has: notes, citations; or a sentence of some words.
+_WRITTEN = re.compile(r"\^\[|\[\^[^\]\s]+\]|\[-?@\w|\[[^\]\n]*[ ;]@\w")
+_SENTENCE = re.compile(
+    r"(?!.*(?:\w\(|[=<>{}#$\\/|_]|;$))[«„“”\"‘'(—–-]? ?(?:[^\W\d_]+[^\w\s]{0,3} (?=\S)){5}"
+)
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec)[:\-]", re.I)
 
 
@@ -49,6 +56,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _formulas(scan, lines, places)
     yield from _accents(scan, places)
     yield from _grids(scan, lines, places)
+    yield from _indented(scan, lines, places)
 
 
 def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
@@ -237,3 +245,21 @@ def _links(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]
 
 def _label(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _indented(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """A paragraph that is indented as code is, and has its notes and citations printed as typed."""
+    for found in _INDENTED.finditer(scan.text):
+        words = found["words"]
+        if not (_WRITTEN.search(words) or _SENTENCE.match(words)):
+            continue
+        region = scan.region_at(found.start("words"))
+        if (region is None or region.kind not in ("comment", "fence")) and lines.holds_verbatim(
+            words
+        ):
+            message = Message("An indented paragraph is read as code, and printed as it is typed.")
+            hint = Message(
+                "Begin the line at the margin; a further paragraph of a list or a note begins "
+                "where its first one does."
+            )
+            yield _told(places, found.start("words"), message, hint)

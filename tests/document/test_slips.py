@@ -94,3 +94,31 @@ def test_the_last_cell_of_a_grid_is_read_beyond_its_frame(row: str) -> None:
 
 def test_a_link_without_an_address_is_told_where_it_stands() -> None:
     assert places(loaded("Text and [a link]().").diagnostics) == [("link-forbidden", 4, 17)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    Abzas^[Qeyd.] davam.",
+        "\tSöz [@oran1998, 5].",
+        "    Bu abzas boşluqlarla içəri çəkilib və cümlədir.",
+        "    — Sən kimsən, haradan gəlirsən, hara gedirsən?",
+    ],
+)
+def test_a_paragraph_that_is_indented_as_code_is_told_of(line: str) -> None:
+    assert slips(f"Mətn.\n\n{line}\n\nSon.") == [(6, len(line) - len(line.lstrip()) + 1)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mətn.\n\n    for word in all words: print(word)",
+        "Mətn.\n\n    Men   üy-gö   bar-dım  men  üy-gö",
+        "- Bir\n\n    Bu abzas siyahının içindədir və bir cümlədir.",
+        "Söz.[^1]\n\n[^1]: Qeyd.\n\n    Bu abzas qeydin içindədir və bir cümlədir.",
+        "```\n\n    Bu sətir kodun içində olan bir cümlədir.\n```",
+        "Termin\n\n:   Tərif.\n\n    Bu abzas tərifin içində olan bir cümlədir.",
+    ],
+)
+def test_what_is_indented_and_read_as_it_should_be(body: str) -> None:
+    assert slips(body) == []
