@@ -118,6 +118,10 @@ class _Memo:
         self.libraries: dict[str, list[int] | None] = {}
 
 
+def _is_usable(folder: str) -> bool:
+    return not os.path.lexists(folder) or safe_files.is_private(folder)
+
+
 class Ledger:
     """The records of one project, one output folder and one set of options."""
 
@@ -129,12 +133,14 @@ class Ledger:
         options: Mapping[str, Any],
         conditions: str | None = None,
     ) -> None:
-        """``conditions`` where they were computed on another machine, which has the project."""
+        """``folder`` is the cache's. Where it is another user's, no record is read or kept.
+        ``conditions`` where they were computed on another machine, which has the project.
+        """
         self.project = os.path.realpath(project)
         self.output = os.path.realpath(output)
         self._options = json.dumps(options, sort_keys=True)
         self._folder: str | None = None
-        if folder is not None:
+        if folder is not None and _is_usable(folder):
             name = "\0".join((self.project, self.output, self._options))
             key = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
             self._folder = os.path.join(folder, _RECORDS, key[:32])

@@ -62,12 +62,31 @@ def give(*paths: Path, to: int = USER) -> None:
 
 
 @pytest.fixture
-def project() -> Iterator[Path]:
+def new_project() -> Iterator[Path]:
     """A project of the other user. The folders of pytest are closed to him."""
     with tempfile.TemporaryDirectory(prefix="users-") as made:
         beside = Path(made)
         beside.chmod(0o755)
         yield lay_out(beside)
+
+
+@pytest.fixture(scope="module")
+def original() -> Iterator[Path]:
+    """A project that the other user has built, with his home and cache beside it."""
+    with tempfile.TemporaryDirectory(prefix="users-") as made:
+        beside = Path(made)
+        beside.chmod(0o755)
+        assert build(lay_out(beside))[0] == BUILT
+        yield beside
+
+
+@pytest.fixture
+def project(original: Path) -> Iterator[Path]:
+    """A copy of the project that is built."""
+    with tempfile.TemporaryDirectory(prefix="users-") as made:
+        shutil.copytree(original, made, dirs_exist_ok=True)
+        give(*Path(made).iterdir())
+        yield Path(made) / "project"
 
 
 def lay_out(beside: Path) -> Path:
@@ -115,7 +134,6 @@ def products(project: Path) -> dict[str, bytes]:
 
 def test_whoever_may_start_few_processes_is_told_so(project: Path) -> None:
     """With any number the products are whole, or the old ones stand, and the reason is given."""
-    assert build(project)[0] == BUILT
     whole = products(project)
     told = 0
     for number in (1, 2, 3, 4, 5, 6, 8, 10, 13):
@@ -131,7 +149,6 @@ def test_whoever_may_start_few_processes_is_told_so(project: Path) -> None:
 
 
 def test_an_output_folder_of_another_user_is_left_as_it_is(project: Path) -> None:
-    assert build(project)[0] == BUILT
     article = project / "manuscript" / "a" / "article.md"
     article.write_text(article.read_text() + "\nMore.\n")
     before = products(project)
@@ -147,7 +164,6 @@ def test_an_output_folder_of_another_user_is_left_as_it_is(project: Path) -> Non
 
 
 def test_products_of_another_user_in_an_own_folder_are_replaced(project: Path) -> None:
-    assert build(project)[0] == BUILT
     before = products(project)
     folder = project / "output" / "a"
     for path in (folder / "a.html", folder / "manifest.json"):
@@ -162,7 +178,6 @@ def test_products_of_another_user_in_an_own_folder_are_replaced(project: Path) -
 @pytest.mark.parametrize("mode", [0o700, 0o755, 0o777, 0o1777])
 def test_a_cache_of_another_user_is_not_used(project: Path, mode: int) -> None:
     """Neither read, for what is in a cache is trusted, nor written."""
-    assert build(project)[0] == BUILT
     before = products(project)
     other = project.parent / "other"
     shutil.copytree(project.parent / "home" / ".cache" / "nashr", other)
@@ -178,22 +193,21 @@ def test_a_cache_of_another_user_is_not_used(project: Path, mode: int) -> None:
     assert {path: path.stat().st_mtime_ns for path in other.rglob("*")} == stood
 
 
-def test_temporary_files_of_another_user_stay_and_are_no_hindrance(project: Path) -> None:
-    temporary = project.parent / "tmp"
+def test_temporary_files_of_another_user_stay_and_are_no_hindrance(new_project: Path) -> None:
+    temporary = new_project.parent / "tmp"
     left = temporary / "nashr-scratch-abc.tmp"
     left.mkdir(mode=0o777)
     left.chmod(0o777)
     (left / "theirs").write_text("kept")
     give(temporary, to=0)
     temporary.chmod(0o1777)
-    code, said = build(project)
+    code, said = build(new_project)
     assert code == BUILT, said
     assert (left / "theirs").read_text() == "kept"
     assert [path.name for path in temporary.iterdir()] == [left.name]
 
 
 def test_a_half_written_file_of_another_user_goes_with_the_next_build(project: Path) -> None:
-    assert build(project)[0] == BUILT
     left = project / "output" / "a" / ".nashr-abc.part"
     left.write_text("half")
     os.chown(left, 0, 0)
