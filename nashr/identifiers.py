@@ -464,7 +464,7 @@ def _one_of(text: str, known: tuple[str, ...], message: Message) -> str:
     near = nearest(named, [value.lower() for value in known])
     near = next((value for value in known if value.lower() == near), None)
     hint = (
-        Message("did you mean “{near}”?", near=near)
+        Message("Did you mean “{near}”?", near=near)
         if near
         else Message("Write one of {known}.", known=tuple(known))
     )

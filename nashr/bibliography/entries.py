@@ -327,7 +327,7 @@ class _Reader:
                 if there is None:
                     near = nearest(key, self._known.all)
                     hint = (
-                        Message("did you mean “{near}”?", near=near)
+                        Message("Did you mean “{near}”?", near=near)
                         if near
                         else Message("Add it, or take the field out.")
                     )

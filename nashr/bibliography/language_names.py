@@ -142,7 +142,7 @@ def language_hint(name: str) -> Message:
     """A hint for a name without a tag: the most similar known name."""
     near = nearest(name.lower(), _TAGS)
     return (
-        Message("did you mean “{near}”?", near=near)
+        Message("Did you mean “{near}”?", near=near)
         if near
         else Message("Give its tag, such as az, tr or en.")
     )

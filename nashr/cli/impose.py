@@ -137,14 +137,8 @@ def run(options: argparse.Namespace) -> int:
     except sheets.DoesNotFit as error:
         terminal.say(_too_large(error, options.up))
         return exit_codes.USAGE_ERROR
-    except pikepdf.PdfError as error:
-        terminal.say(
-            Message(
-                "“{file}” is no PDF that can be read: {reason}",
-                file=options.file,
-                reason=reason_of(error),
-            )
-        )
+    except pikepdf.PdfError:
+        terminal.say(Message("“{file}” is no PDF that can be read.", file=options.file))
         return exit_codes.USAGE_ERROR
     except OSError as error:
         terminal.say(

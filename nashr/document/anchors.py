@@ -42,7 +42,7 @@ def without_broken_links(
             return None
         near = nearest(name, known)
         hint = (
-            Message("did you mean #{near}?", near=near)
+            Message("Did you mean #{near}?", near=near)
             if near
             else Message("Give its goal the id {#…}, or mend the link.")
         )

@@ -253,7 +253,7 @@ def _unknown_key(
             file=USUAL_BIBLIOGRAPHY,
         )
     elif near:
-        hint = Message("did you mean [@{near}]?", near=near)
+        hint = Message("Did you mean [@{near}]?", near=near)
     else:
         hint = Message("Add the entry to the bibliography.")
     message = Message("No bibliography file has an entry “{key}”.", key=key)

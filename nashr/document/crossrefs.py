@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from nashr import ast
@@ -100,20 +101,25 @@ class CrossReferences:
 
     def _links(self, cite: Node, words: Language, start: Start, before: Inlines) -> list[Node]:
         citations = cite["c"][0]
-        crossrefs = [c for c in citations if is_crossref(c["citationId"])]
-        if not crossrefs:
+        if not any(is_crossref(c["citationId"]) for c in citations):
             return [cite]
-        others = [c for c in citations if not is_crossref(c["citationId"])]
         starts_sentence = _starts_sentence(start, words)
         inlines: Inlines = []
-        for n, citation in enumerate(crossrefs):
-            if n:
-                inlines += _separator(n, len(crossrefs) + len(others), words)
-            inlines += self._link_with_affixes(
-                citation, words, starts_sentence and not n, [] if n else before
-            )
-        if others:
-            inlines += [ast.text(";"), ast.SPACE, {"t": "Cite", "c": [others, cite["c"][1]]}]
+        runs = [(is_link, list(run)) for is_link, run in groupby(citations, _is_crossref)]
+        for number, (is_link, run) in enumerate(runs):
+            if number:
+                inlines += _before_run(citations[0], is_second=number == 1)
+            if not is_link:
+                inlines.append({"t": "Cite", "c": [run, cite["c"][1]]})
+                continue
+            is_last = number == len(runs) - 1
+            for n, citation in enumerate(run):
+                if n:
+                    inlines += _separator(n, len(run) + (not is_last), words)
+                is_first = not number and not n
+                inlines += self._link_with_affixes(
+                    citation, words, starts_sentence and is_first, before if is_first else []
+                )
         return inlines
 
     def _link_with_affixes(
@@ -181,7 +187,7 @@ class CrossReferences:
     def _report_unlabelled(self, key: str) -> None:
         message = Message("Nothing in the article has the label or id “{key}”.", key=key)
         near = nearest(key, [*self._targets, *self._aliases])
-        hint = Message("did you mean {near}?", near=near) if near else None
+        hint = Message("Did you mean {near}?", near=near) if near else None
         place = self._places.of_key(key)
         self.diagnostics.append(Diagnostic("crossref-unknown", place, message, hint))
 
@@ -203,7 +209,7 @@ class CrossReferences:
         known = [t.id for t in self._targets.values() if t.kind == kind and is_crossref(t.id)]
         near = nearest(name, [identifier.partition(":")[2] for identifier in known])
         if near:
-            return Message("did you mean @{prefix}:{near}?", prefix=prefix, near=near)
+            return Message("Did you mean @{prefix}:{near}?", prefix=prefix, near=near)
         return _WITHOUT_ID[kind].having(prefix=prefix)
 
 
@@ -234,6 +240,21 @@ def _label(target: Target, words: Language, starts_sentence: bool, only_number: 
         return [ast.text(number)]
     form = getattr(words.labels, target.kind if starts_sentence else f"{target.kind}_lower")
     return ast.words(form.replace(" {n}", "\u00a0{n}").format(n=number))
+
+
+def _is_crossref(citation: Any) -> bool:
+    return is_crossref(citation["citationId"])
+
+
+def _before_run(first: Any, is_second: bool) -> Inlines:
+    """What stands between cross-references and citations of works that pandoc reads as one.
+
+    In ``@fig:a [@b]`` it is the space that the author wrote.
+    """
+    in_text = first["citationMode"]["t"] == "AuthorInText"
+    if is_second and in_text and not first["citationSuffix"]:
+        return [ast.SPACE]
+    return [ast.text(";"), ast.SPACE]
 
 
 def _separator(n: int, count: int, words: Language) -> Inlines:

@@ -66,7 +66,7 @@ def _check_affiliations(document: Located, value: dict[str, Any]) -> Iterator[Di
                 at = document.span(("authors", n, "affiliations", m))
                 near = nearest(name, listed)
                 hint = (
-                    Message("did you mean “{near}”?", near=near)
+                    Message("Did you mean “{near}”?", near=near)
                     if near
                     else Message("List it under “affiliations”.")
                 )
@@ -194,7 +194,7 @@ def _percent(value: Any) -> str | None:
 
 
 def _meant(near: str | None) -> Message | None:
-    return Message("did you mean “{near}”?", near=near) if near else None
+    return Message("Did you mean “{near}”?", near=near) if near else None
 
 
 def _check_pages(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:

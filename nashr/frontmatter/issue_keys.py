@@ -48,7 +48,7 @@ def _file_names(text: str) -> str:
         if name is not None and (name not in NAME_FIELDS or form or conversion):
             near = nearest(name, NAME_FIELDS)
             hint = (
-                Message("did you mean “{near}”?", near=near)
+                Message("Did you mean “{near}”?", near=near)
                 if near
                 else Message("Write {values}.", values=either(NAME_FIELDS))
             )
@@ -77,7 +77,7 @@ def _part(value: Any) -> Any:
         return {"file": word}
     near = nearest(word, MADE_PARTS)
     hint = (
-        Message("did you mean “{near}”?", near=near)
+        Message("Did you mean “{near}”?", near=near)
         if near
         else Message("Write {values}, or the path of a Markdown file.", values=either(MADE_PARTS))
     )

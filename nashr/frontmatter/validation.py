@@ -157,7 +157,7 @@ def _key_hint(name: str, path: Path, model: type[Keys]) -> Message:
     """A hint for an unknown key: a similar key, or the mapping that the key belongs to."""
     near = _nearest_key(path, model)
     if near:
-        return Message("did you mean “{near}”?", near=near)
+        return Message("Did you mean “{near}”?", near=near)
     known = schema.key_fields(schema.model_at(model, path[:-1]))
     parents = (
         key for key in known if name in schema.key_fields(schema.model_at(model, (*path[:-1], key)))
@@ -208,7 +208,7 @@ def _sample_diagnostics(
         keys = [key for key in islice(value, _MOST_COMPARED) if key != "sample-values"]
         near = nearest(name, keys) if unknown <= MOST_ALIKE else None
         hint = (
-            Message("did you mean “{near}”?", near=near)
+            Message("Did you mean “{near}”?", near=near)
             if near
             else Message("Take it out of “sample-values”.")
         )

@@ -102,7 +102,7 @@ def _peer_review(value: Any) -> str:
     if near:
         raise Invalid(
             Message("“{text}” is not a kind of peer review.", text=text),
-            Message("did you mean “{near}”?", near=near),
+            Message("Did you mean “{near}”?", near=near),
         )
     return text
 
@@ -128,7 +128,7 @@ def choice(*values: str) -> BeforeValidator:
             return text.lower()
         near = nearest(text.lower(), values)
         hint = (
-            Message("did you mean “{near}”?", near=near)
+            Message("Did you mean “{near}”?", near=near)
             if near
             else Message("Write {values}.", values=either(values))
         )

@@ -102,7 +102,7 @@ def _of_articles(workspace: Workspace, issue: Issue, source: Source) -> Iterator
             message = Message("There is no article “{slug}” in manuscript/.", slug=slug)
             near = nearest(slug, known)
             hint = (
-                Message("did you mean “{near}”?", near=near)
+                Message("Did you mean “{near}”?", near=near)
                 if near
                 else Message("There are: {names}.", names=tuple(known))
             )

@@ -227,7 +227,7 @@ def _unknown(chain: _Chain, name: str, place: Span | None, folders: set[str]) ->
     names = sorted({*folders, *(one.name for one in extensions(THEMES))})
     near = nearest(name, names)
     hint = (
-        Message("did you mean “{near}”?", near=near)
+        Message("Did you mean “{near}”?", near=near)
         if near
         else Message("The themes are {names}.", names=tuple(names))
     )
@@ -293,7 +293,7 @@ def _add_logo(chain: _Chain, path: str, files: TemplateFiles, at: Span) -> None:
 def _not_in_folder(path: str, files: TemplateFiles, at: Span) -> Diagnostic:
     near = nearest(path, [name for name in files.assets if name != SETTINGS])
     hint = (
-        Message("did you mean “{near}”?", near=near)
+        Message("Did you mean “{near}”?", near=near)
         if near
         else Message("Put it into the theme's folder.")
     )
@@ -427,7 +427,7 @@ def _check_contrast(chain: _Chain, settings: ThemeSettings) -> None:
             # Of the usual text on a background, the background has to change.
             better = colours.legible(worst, ink) if is_usual else colours.legible(ink, worst)
             hint = Message(
-                'At least {least_contrast} : 1 can be read by most; take "{better}".',
+                'Most readers need at least {least_contrast} : 1; take "{better}".',
                 least_contrast=colours.LEAST_CONTRAST,
                 better=better,
             )

@@ -47,20 +47,24 @@ _ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهو�
 
 #: In the order in which they are preferred where the language decides nothing.
 ENCODINGS = (
-    Encoding("Turkish Windows (CP1254)", "cp1254", _TURKISH, ("tr", "az", "crh", "tk", "uz")),
-    Encoding("Cyrillic Windows (CP1251)", "cp1251", _CYRILLIC, ("ru", "uk", "kk", "ky"), False),
-    Encoding("Western Windows (CP1252)", "cp1252", _WESTERN, ("de", "en", "fr", "sv")),
+    Encoding(
+        Message("Turkish Windows (CP1254)"), "cp1254", _TURKISH, ("tr", "az", "crh", "tk", "uz")
+    ),
+    Encoding(
+        Message("Cyrillic Windows (CP1251)"), "cp1251", _CYRILLIC, ("ru", "uk", "kk", "ky"), False
+    ),
+    Encoding(Message("Western Windows (CP1252)"), "cp1252", _WESTERN, ("de", "en", "fr", "sv")),
     Encoding("Latin-9 (ISO 8859-15)", "iso8859-15", _WESTERN, ("de", "en", "fr", "sv")),
-    Encoding("Central European Windows (CP1250)", "cp1250", _CENTRAL, ()),
+    Encoding(Message("Central European Windows (CP1250)"), "cp1250", _CENTRAL, ()),
     Encoding("Latin-2 (ISO 8859-2)", "iso8859-2", _CENTRAL, ()),
-    Encoding("Arabic Windows (CP1256)", "cp1256", _ARABIC, ("ar", "fa"), False),
-    Encoding("Cyrillic KOI8-U", "koi8-u", _CYRILLIC, ("ru", "uk"), False),
-    Encoding("Cyrillic DOS (CP866)", "cp866", _CYRILLIC, ("ru", "uk"), False),
-    Encoding("Cyrillic ISO 8859-5", "iso8859-5", _CYRILLIC, ("ru", "uk"), False),
-    Encoding("Turkish DOS (CP857)", "cp857", _TURKISH, ("tr", "az")),
-    Encoding("Turkish Mac", "mac-turkish", _TURKISH, ("tr", "az")),
-    Encoding("Western Mac", "mac-roman", _WESTERN, ("de", "en", "fr", "sv")),
-    Encoding("Cyrillic Mac", "mac-cyrillic", _CYRILLIC, ("ru", "uk"), False),
+    Encoding(Message("Arabic Windows (CP1256)"), "cp1256", _ARABIC, ("ar", "fa"), False),
+    Encoding(Message("Cyrillic KOI8-U"), "koi8-u", _CYRILLIC, ("ru", "uk"), False),
+    Encoding(Message("Cyrillic DOS (CP866)"), "cp866", _CYRILLIC, ("ru", "uk"), False),
+    Encoding(Message("Cyrillic ISO 8859-5"), "iso8859-5", _CYRILLIC, ("ru", "uk"), False),
+    Encoding(Message("Turkish DOS (CP857)"), "cp857", _TURKISH, ("tr", "az")),
+    Encoding(Message("Turkish Mac"), "mac-turkish", _TURKISH, ("tr", "az")),
+    Encoding(Message("Western Mac"), "mac-roman", _WESTERN, ("de", "en", "fr", "sv")),
+    Encoding(Message("Cyrillic Mac"), "mac-cyrillic", _CYRILLIC, ("ru", "uk"), False),
 )
 _UTF_16 = {
     "utf-16": Encoding("UTF-16", "utf-16", "", ()),

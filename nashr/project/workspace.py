@@ -149,7 +149,7 @@ class Workspace:
         names = safe_files.walk(str(self.project), folder).names
         known = [posixpath.join(folder, name) for name in names if not is_ignored(name)]
         near = similar(path, [name for name in known if is_utf8(name)])
-        return replace(found, hint=Message("did you mean “{near}”?", near=near)) if near else found
+        return replace(found, hint=Message("Did you mean “{near}”?", near=near)) if near else found
 
     def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
         """A UTF-8 text of the project, its line ends made ``\\n`` and a byte order mark dropped."""

@@ -12,6 +12,7 @@ from nashr.messages import Message
 from nashr.untrusted.yaml_text import YamlText
 
 _QUOTE_HINT = Message("If it is part of the text, put the whole text in quotation marks.")
+_CLOSE_HINT = Message("Close it at the end of the text.")
 _LOOK_HINT = Message(
     "Look for a missing colon, bracket or quotation mark here and in the line above."
 )
@@ -41,6 +42,13 @@ def explain_parser_error(error: yaml.MarkedYAMLError, text: YamlText, innermost:
         hint = Message("Write key: value; the lines of a longer text are indented.")
     elif "block mapping" in doing or "block collection" in doing:
         message, hint = _misplaced_text(text.before(at).rstrip()[-1:])
+        quoted = _quotation_before(at, text)
+        if quoted is not None and quoted.start_mark.line < quoted.end_mark.line:
+            where, line = quoted.start_mark, text.span(quoted.end_mark).line
+            message = Message(
+                "The quotation mark that opens here is not closed before line {line}.", line=line
+            )
+            hint = _CLOSE_HINT
     elif "block scalar" in doing:
         sign = text.at(opened)
         message = Message(
@@ -78,7 +86,16 @@ def _quotation(what: str, opened: Any, at: Any) -> tuple[Any, Message, Message]:
         )
         return at, message, Message("Write two backslashes for one, or use single quotation marks.")
     message = Message("The quotation mark that opens here is never closed.")
-    return opened, message, Message("Close it at the end of the text.")
+    return opened, message, _CLOSE_HINT
+
+
+def _quotation_before(at: Any, text: YamlText) -> Any:
+    """The token of the text in quotation marks that ends before a mark; None where none does."""
+    last = None
+    for token in yaml.scan(text.yaml[: at.index], yaml.SafeLoader):
+        last = token if isinstance(token, yaml.ScalarToken) else last
+    is_quoted = last is not None and not last.plain
+    return last if is_quoted and not text.yaml[last.end_mark.index : at.index].strip() else None
 
 
 def _misplaced_text(last: str) -> tuple[Message, Message]:

@@ -388,7 +388,7 @@ def test_an_unknown_language_is_told_and_left_out() -> None:
     assert "language" not in found.value[0].item
     finding = only(found)
     assert (finding.code, finding.span) == ("bib-language-unknown", Span("x.bib", 1, 7))
-    assert finding.hint == "did you mean “turkish”?"
+    assert finding.hint == "Did you mean “turkish”?"
 
 
 @pytest.mark.parametrize("name", ["Azerbaijani", "azərbaycanca", "langenglish", "tr_TR", "en-GB"])

@@ -64,7 +64,7 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "No such file" in capsys.readouterr().err
     path.write_bytes(b"no PDF")
     assert cli.main(["impose", str(path)]) == exit_codes.USAGE_ERROR
-    assert "is no PDF that can be read" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"“{path}” is no PDF that can be read.\n"
 
 
 @pytest.mark.parametrize("words", [["--sheets", "A99"], ["--creep", "thick"], ["--creep", "5"]])

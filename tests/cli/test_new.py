@@ -95,6 +95,7 @@ def test_the_next_command_is_the_one_to_type(
         (["Ərəb–fars “ədəbiyyatı”"], "ereb-fars-edebiyyati"),
         (["Война и мир"], "voina-i-mir"),
         (["Straße, Œuvre"], "strasse-oeuvre"),
+        (["“Leyli və Məcnun”: kim haqlıdır?"], "leyli-ve-mecnun-kim-haqlidir"),
     ],
 )
 def test_a_title_gives_the_folder_its_name_and_the_article_its_title(
@@ -105,6 +106,12 @@ def test_a_title_gives_the_folder_its_name_and_the_article_its_title(
     assert f"The folder's name is made of “{title}”." in capsys.readouterr().out
     text = (project / "manuscript" / slug / "article.md").read_text("utf-8")
     assert f'title: "{title}"\n' in text
+
+
+def test_a_title_with_straight_quotation_marks_is_a_title(project: Path) -> None:
+    assert cli.main(["new", "--project", str(project), '"Qarabağ" xanlığı']) == SUCCESS
+    text = (project / "manuscript/qarabag-xanligi/article.md").read_text("utf-8")
+    assert r'title: "\"Qarabağ\" xanlığı"' in text
 
 
 @pytest.mark.parametrize(

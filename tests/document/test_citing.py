@@ -134,7 +134,7 @@ def test_an_unknown_key_is_told_with_the_nearest() -> None:
         Span("manuscript/trial/article.md", 5, 6),
     )
     assert one.message == "No bibliography file has an entry “oran1989”."
-    assert one.hint == "did you mean [@oran1998]?"
+    assert one.hint == "Did you mean [@oran1998]?"
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,23 @@ def test_a_cross_reference_among_citations() -> None:
     assert [one["citationId"] for one in cite["c"][0]] == ["oran1998"]
 
 
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("See @tbl:t [@oran1998].", "See table 1 []."),
+        ("See @tbl:t [@oran1998; @fig:a].", "See table 1 []; figure 1."),
+        ("See @oran1998 [@fig:a].", "See [] figure 1."),
+        ("x [@oran1998; @fig:a]", "x []; figure 1"),
+        ("x [@fig:a; @oran1998; @fig:b]", "x figure 1; []; figure 2"),
+    ],
+)
+def test_cross_references_and_citations_keep_their_order(text: str, reads: str) -> None:
+    done = clean(text + ELEMENTS, files={"a.png": PNG})
+    for cite in of_type(done.blocks, "Cite"):
+        cite.update(ast.text("[]"))
+    assert ast.plain_text(done.blocks[0]).replace("\u00a0", " ") == reads
+
+
 def test_headings_show_their_numbers_when_a_section_is_referred_to() -> None:
     with_reference = clean("@sec:i" + ELEMENTS, files={"a.png": PNG})
     assert of_class(with_reference.blocks, "heading-number") == ["1", "1.1"]
@@ -116,7 +133,7 @@ def test_a_cross_reference_to_nothing() -> None:
         ("crossref-unknown", 7, 9),
     ]
     assert [d.hint for d in unknown][1:] == [
-        "did you mean @tbl:t?",
+        "Did you mean @tbl:t?",
         "Give the heading the id {#sec:…}.",
     ]
 

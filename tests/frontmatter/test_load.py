@@ -305,7 +305,7 @@ def test_what_the_printer_is_given() -> None:
 def test_bare_centimetres_are_asked_about() -> None:
     found = parse_journal(Source("journal.yaml", "title: J\nlanguage: az\npage: 17x24\n"))
     assert found.diagnostics[0].hint is not None
-    assert "did you mean “17x24cm”" in found.diagnostics[0].hint
+    assert "Did you mean “17x24cm”" in found.diagnostics[0].hint
 
 
 def test_a_journal_needs_its_title_and_language_alone() -> None:
@@ -319,14 +319,14 @@ def test_a_journal_needs_its_title_and_language_alone() -> None:
 def test_an_unknown_key_is_one_finding_with_the_key_that_was_meant() -> None:
     found = fault("keyword: [a]")
     assert (found.code, found.span) == ("key-unknown", Span("a.md", 3, 1))
-    assert found.hint == "did you mean “keywords”?"
+    assert found.hint == "Did you mean “keywords”?"
 
 
 def test_an_unknown_key_inside_another() -> None:
     found = fault("authors:\n  - family: F\n    orcidd: x")
     assert (found.code, found.span) == ("key-unknown", Span("a.md", 5, 5))
     assert "“authors”" in found.message
-    assert found.hint == "did you mean “orcid”?"
+    assert found.hint == "Did you mean “orcid”?"
 
 
 def test_a_key_that_stands_too_far_out_is_told_its_home() -> None:
@@ -336,7 +336,7 @@ def test_a_key_that_stands_too_far_out_is_told_its_home() -> None:
 def test_a_misspelt_required_key_is_not_missing_as_well() -> None:
     found = article("titel: T")
     assert [(d.code, d.hint) for d in found.diagnostics] == [
-        ("key-unknown", "did you mean “title”?")
+        ("key-unknown", "Did you mean “title”?")
     ]
 
 
@@ -458,9 +458,9 @@ def test_a_value_of_journal_yaml_of_the_wrong_form(line: str, says: str) -> None
 
 
 def test_hints_name_what_was_meant() -> None:
-    assert fault("license: CC-BY").hint == "did you mean “CC-BY-4.0”?"
-    assert fault("type: research").hint == "did you mean “research-article”?"
-    assert fault("sample-values: [titel]").hint == "did you mean “title”?"
+    assert fault("license: CC-BY").hint == "Did you mean “CC-BY-4.0”?"
+    assert fault("type: research").hint == "Did you mean “research-article”?"
+    assert fault("sample-values: [titel]").hint == "Did you mean “title”?"
 
 
 def test_an_affiliation_that_is_not_listed() -> None:
@@ -469,7 +469,7 @@ def test_an_affiliation_that_is_not_listed() -> None:
         "affiliations:\n  - {id: home, name: H}"
     )
     assert (found.code, found.span) == ("affiliation-unknown", Span("a.md", 4, 38))
-    assert found.hint == "did you mean “home”?"
+    assert found.hint == "Did you mean “home”?"
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:

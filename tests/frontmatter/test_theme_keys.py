@@ -82,13 +82,13 @@ theme:
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("theme: {colour: {}}", (3, 9), "did you mean “colours”?"),
+        ("theme: {colour: {}}", (3, 9), "Did you mean “colours”?"),
         ("theme:\n  colours:\n    accent: #8a1c2e", (5, 12), "in quotation marks"),
         ("theme:\n  colours: {accent: crimson}", (4, 21), "in quotation marks"),
         ("theme: {columns: 3}", (3, 18), "1 or 2"),
-        ("theme: {text: ragge}", (3, 15), "did you mean “ragged”?"),
-        ("theme: {heads: {left: autors}}", (3, 23), "did you mean “authors”?"),
-        ("theme: {front: [title, abstracts]}", (3, 24), "did you mean “abstract”?"),
+        ("theme: {text: ragge}", (3, 15), "Did you mean “ragged”?"),
+        ("theme: {heads: {left: autors}}", (3, 23), "Did you mean “authors”?"),
+        ("theme: {front: [title, abstracts]}", (3, 24), "Did you mean “abstract”?"),
         ("theme: {size: 3pt}", (3, 15), "from 6 to 24 points"),
         ("theme: {size: large}", (3, 15), "as 10pt"),
         ("theme: {typefaces: {text: {bold: a.ttf}}}", (3, 27), "regular: fonts/Own.ttf"),

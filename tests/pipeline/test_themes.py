@@ -135,7 +135,7 @@ def test_a_template_of_a_theme_takes_the_place_of_the_bases(project: Path) -> No
 def test_a_theme_that_is_not_there_is_named_with_one_that_is(project: Path) -> None:
     set_theme(project, "plan")
     (one,) = found(project)
-    assert (one.code, one.hint) == ("theme-unknown", "did you mean “plain”?")
+    assert (one.code, one.hint) == ("theme-unknown", "Did you mean “plain”?")
 
 
 def test_themes_that_are_based_on_each_other_are_refused(project: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_fault_in_a_themes_settings_is_told_of_in_its_file(project: Path) -> N
     set_theme(project, "house")
     (one,) = found(project)
     assert str(one.span) == "templates/themes/house/theme.yaml:2:1"
-    assert one.hint == "did you mean “columns”?"
+    assert one.hint == "Did you mean “columns”?"
 
 
 SIGN = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9"/></svg>'

@@ -45,7 +45,7 @@ def test_a_missing_image_is_asked_about_as_the_manuscript_would_name_it(
     assert cli.main(["--project", str(project), "--format", "html", "--jobs", "0"]) == AUTHOR_ERROR
     out = capsys.readouterr().out
     assert "The image “figures/Harita.PNG” is not there. [image-missing]" in out
-    assert "hint: did you mean “figures/harita.png”?" in out
+    assert "hint: Did you mean “figures/harita.png”?" in out
 
 
 def test_a_missing_bibliography_is_asked_about(
@@ -55,5 +55,5 @@ def test_a_missing_bibliography_is_asked_about(
         file.write("bibliography: bibliography/References.bib\n")
     assert cli.main(["--project", str(project), "--format", "html", "--jobs", "0"]) == AUTHOR_ERROR
     out = capsys.readouterr().out
-    assert "hint: did you mean “bibliography/references.bib”?" in out
+    assert "hint: Did you mean “bibliography/references.bib”?" in out
     assert out.count(": error: ") == 1

@@ -126,6 +126,8 @@ def test_a_key_that_stands_twice_names_both_places_and_the_first_counts() -> Non
         ("a: {b: 1", 1, 4, "“{”"),
         ('a: "x\nb: c', 1, 4, "never closed"),
         ("a: 'it's'", 1, 8, "after the closing quotation mark"),
+        ('a: "x\nb: {c: "y"}', 1, 4, "not closed before line 2"),
+        ('a: "x" y', 1, 8, "after the closing quotation mark"),
         ("a: [b] c", 1, 8, "after the closing bracket"),
         ('a: "\\q"', 1, 5, "backslash"),
         ("a: >x\n b", 1, 5, "the line must end"),

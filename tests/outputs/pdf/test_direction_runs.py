@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 from pdf_kit import build
 
+from nashr.outputs import page_geometry
 from nashr.outputs.pdf.direction_runs import join_runs
 
 
@@ -110,3 +111,17 @@ def test_latin_words_in_an_arabic_line_read_from_left_to_right(printed: bytes) -
 def test_code_with_a_comment_in_arabic_is_set_as_code(printed: bytes) -> None:
     code = [line for line in poppler(printed, "pdffonts", "-").splitlines() if "Mono" in line]
     assert code
+
+
+def test_paragraphs_in_arabic_letters_are_told_apart_behind_a_figure_that_waits() -> None:
+    before = "متن نمونه.\n\n" * 4 + "omega متن.\n\n"
+    figure = "![شرح](media/square.svg){#fig-1 width=90% alt='x'}"
+    text = f"{before}{figure}\n\nalpha متن.\n\nbeta متن.\n\ngamma متن.\n"
+    data, pages, _ = build(text, lang="fa")
+    assert pages == 2
+    page = poppler(data, "pdftotext", "-bbox", "-l", "1", "-", "-")
+    top = dict(re.findall(r'yMin="([\d.]+)"[^>]*>(omega|alpha|beta|gamma)</word>', page))
+    heights = {word: float(y) for y, word in top.items()}
+    gaps = heights["beta"] - heights["alpha"], heights["gamma"] - heights["beta"]
+    assert gaps[0] > 1.5 * page_geometry.LEADING
+    assert heights["alpha"] - heights["omega"] == pytest.approx(gaps[0], abs=0.5)

@@ -147,6 +147,16 @@ def test_an_issn_in_the_foot_is_not_parted_from_its_number() -> None:
         assert not re.search(r"[pe]-ISSN\s*$", said, re.M), width
 
 
+def test_the_range_of_pages_in_the_masthead_is_on_one_line() -> None:
+    edition = make("\n\n".join([SENTENCE * 5] * 9), first_page=41)
+    for width in (90, 96, 104, 112):
+        journal = replace(edition.journal, page=PageSize(f"{width}mm", "200mm"))
+        found = pdf.render(replace(edition, journal=journal), ENGINES).value[0].data
+        command = ["pdftotext", "-layout", "-l", "1", "-", "-"]
+        said = subprocess.run(command, input=found, capture_output=True, check=True).stdout.decode()
+        assert re.search(r"Səhifələr 41–\d", said), (width, said)
+
+
 def test_a_drop_cap_is_three_lines_high_and_no_letter_is_lost() -> None:
     edition = make("A page is read before its words are. " * 30 + "\n\n" + SENTENCE)
     edition = replace(edition, theme=Theme(ThemeSettings(drop_cap=True)))
