@@ -305,7 +305,7 @@ def test_what_the_printer_is_given() -> None:
 def test_bare_centimetres_are_asked_about() -> None:
     found = parse_journal(Source("journal.yaml", "title: J\nlanguage: az\npage: 17x24\n"))
     assert found.diagnostics[0].hint is not None
-    assert "Did you mean “17x24cm”" in found.diagnostics[0].hint
+    assert "did you mean “17x24cm”" in found.diagnostics[0].hint
 
 
 def test_a_journal_needs_its_title_and_language_alone() -> None:
