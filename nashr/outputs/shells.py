@@ -8,7 +8,9 @@ over, and every other value is escaped.
 from __future__ import annotations
 
 import marshal
+import traceback
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,10 +19,13 @@ import jinja2.sandbox
 from jinja2.bccache import Bucket, bc_magic
 from markupsafe import Markup
 
+from nashr.diagnostics import Span
 from nashr.outputs.markup import to_xhtml
 from nashr.project import prepared
 
 _NAME = "templates"
+#: Where templates lie in a project.
+FOLDER = "templates"
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -83,7 +88,7 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
     ``xhtml`` writes a fragment in XML syntax.
     """
     shells = _Sandbox(
-        loader=jinja2.DictLoader(templates),
+        loader=jinja2.FunctionLoader(partial(_load, templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -94,6 +99,21 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
     )
     shells.filters["xhtml"] = _xhtml
     return shells
+
+
+def _load(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    """A template with the path that its errors name; None where there is none."""
+    text = templates.get(name)
+    return None if text is None else (text, f"{FOLDER}/{name}", None)
+
+
+def place_of(error: BaseException) -> Span | None:
+    """Where a template failed: its path and line; None where the error is of no template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Span(error.filename, error.lineno) if error.filename else None
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = [frame for frame in frames if frame.filename.startswith(f"{FOLDER}/")]
+    return Span(inner[-1].filename, inner[-1].lineno) if inner else None
 
 
 def _xhtml(html: str) -> Markup:

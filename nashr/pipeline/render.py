@@ -65,9 +65,16 @@ def _guarded(output: Output, edition: Edition, render: FinishOutput) -> Rendered
 
 
 def _broken(output: Output, edition: Edition, error: Exception) -> RenderedOutput:
+    from nashr.outputs.shells import place_of
+
     slug = edition.document.article.slug
     message = Message("The {output} output failed: {reason}.", output=output.name)
-    return Outcome((), (failed(slug, message, describe_error(error)),))
+    found = failed(slug, message, describe_error(error))
+    template = place_of(error)
+    if template is not None:
+        reason = f"{type(error).__name__}: {error}"
+        found = replace(found, span=template, message=message.having(reason=reason))
+    return Outcome((), (found,))
 
 
 #: Where each page begins, as it is sent while a PDF is written; None where no pages were set.

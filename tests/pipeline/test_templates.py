@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from nashr.diagnostics import Diagnostic
+from nashr.diagnostics import Diagnostic, Span
 from nashr.outputs.assets import file_name
 from nashr.pipeline.build import build
 from nashr.pipeline.compose import Request
@@ -116,3 +116,23 @@ def test_assets_of_one_name_in_two_folders_keep_apart() -> None:
 
     names = {file_name(Resource(n, b"", "")) for n in ("pdf/logo.png", "html/logo.png", "logo.png")}
     assert len(names) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("<p>\n{{ title }</p>", 2, "TemplateSyntaxError"),
+        ("<html>\n\n<p>{{ nosuch.thing }}</p>", 3, "'nosuch' is undefined"),
+        ("<html>\n{% include 'no.j2' %}", 2, "no.j2"),
+    ],
+)
+def test_a_fault_in_a_template_has_its_file_and_line(
+    text: str, line: int, says: str, project: Path
+) -> None:
+    path = project / "templates/html/article.html.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    _, diagnostics = made(project, "html")
+    (found,) = [d for d in diagnostics if d.code == "build-failed"]
+    assert found.span == Span("templates/html/article.html.j2", line)
+    assert says in found.message
