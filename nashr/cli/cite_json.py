@@ -119,7 +119,7 @@ def _no_number(name: str) -> Any:
 
 def _unread(key: str) -> str:
     near = nearest(key, KEYS)
-    hint = f"; Did you mean “{near}”?" if near else "."
+    hint = f"; did you mean “{near}”?" if near else "."
     return f"The key “{key}” is not known and was not read{hint}"
 
 
@@ -132,7 +132,7 @@ def _style(value: Any, library: Library) -> str:
     found = library.style(style) if style else None
     if found is None:
         near = nearest(style, library.style_names())
-        hint = f"; Did you mean “{near}”?" if near else "."
+        hint = f"; did you mean “{near}”?" if near else "."
         raise Refused(f"style: there is no style “{style}”{hint}")
     return found
 

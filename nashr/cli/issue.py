@@ -101,7 +101,7 @@ def _issue_named(word: str, workspace: Workspace) -> tuple[str, Message | None]:
         )
     near = nearest(name, known)
     hint = (
-        Message("Did you mean “{near}”?", near=near)
+        Message("did you mean “{near}”?", near=near)
         if near
         else Message("there are: {names}", names=tuple(known))
     )

@@ -128,7 +128,7 @@ def usage_error(workspace: Workspace, articles: Sequence[str]) -> str | None:
             message = Message("There is no article “{slug}” in manuscript/; {hint}")
             near = nearest(slug, known)
             hint = (
-                Message("Did you mean “{near}”?", near=near)
+                Message("did you mean “{near}”?", near=near)
                 if near
                 else Message("there are: {names}", names=tuple(known))
             )

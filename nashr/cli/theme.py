@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.name not in themes:
         near = nearest(options.name, list(themes))
         hint = (
-            Message("Did you mean “{near}”?", near=near)
+            Message("did you mean “{near}”?", near=near)
             if near
             else Message("there are: {names}", names=tuple(themes))
         )

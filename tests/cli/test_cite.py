@@ -197,7 +197,7 @@ def test_an_id_twice() -> None:
 def test_a_key_that_is_not_known() -> None:
     assert answered(output="x")["warnings"] == ["The key “output” is not known and was not read."]
     assert answered(langs="tr")["warnings"] == [
-        "The key “langs” is not known and was not read; Did you mean “lang”?"
+        "The key “langs” is not known and was not read; did you mean “lang”?"
     ]
 
 
@@ -227,7 +227,7 @@ def test_what_is_no_input(text: str, says: str) -> None:
         ({"style": ...}, "style: it is missing"),
         ({"style": 3}, "style: it takes a text, not a number."),
         ({"style": ""}, "style: there is no style “”"),
-        ({"style": "apaa"}, "Did you mean “apa”?"),
+        ({"style": "apaa"}, "did you mean “apa”?"),
         ({"style": "../apa"}, "there is no style “../apa”"),
         ({"style": "<style>"}, "style: "),
         ({"style": "<a/>"}, "style: "),
@@ -331,7 +331,7 @@ def test_a_style_and_a_locale_of_the_project(tmp_path: Path) -> None:
     [
         (b"{", "The input is not JSON"),
         (b"\xff\xfe{}", "The input is not UTF-8: byte 1"),
-        (json.dumps(asked(style="apaa")).encode(), "Did you mean “apa”?"),
+        (json.dumps(asked(style="apaa")).encode(), "did you mean “apa”?"),
         (json.dumps(asked(style="<style/>")).encode(), "style: "),
     ],
 )

@@ -33,7 +33,7 @@ def test_an_unknown_theme_names_a_near_one(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert theme("sciense", "--specimen", project=project) == USAGE_ERROR
-    assert "Did you mean “science”?" in capsys.readouterr().err
+    assert "did you mean “science”?" in capsys.readouterr().err
 
 
 def test_a_theme_without_the_option_says_how_to_see_it(
