@@ -113,7 +113,7 @@ def place_of(error: BaseException) -> Span | None:
         return Span(error.filename, error.lineno) if error.filename else None
     frames = traceback.extract_tb(error.__traceback__)
     inner = [frame for frame in frames if frame.filename.startswith(f"{FOLDER}/")]
-    return Span(inner[-1].filename, inner[-1].lineno) if inner else None
+    return Span(inner[-1].filename, inner[-1].lineno or 0) if inner else None
 
 
 def _xhtml(html: str) -> Markup:

@@ -94,8 +94,9 @@ def _quotation_before(at: Any, text: YamlText) -> Any:
     last = None
     for token in yaml.scan(text.yaml[: at.index], yaml.SafeLoader):
         last = token if isinstance(token, yaml.ScalarToken) else last
-    is_quoted = last is not None and not last.plain
-    return last if is_quoted and not text.yaml[last.end_mark.index : at.index].strip() else None
+    if last is None or last.plain or text.yaml[last.end_mark.index : at.index].strip():
+        return None
+    return last
 
 
 def _misplaced_text(last: str) -> tuple[Message, Message]:
