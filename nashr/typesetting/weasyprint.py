@@ -52,7 +52,9 @@ from nashr.typesetting.paragraphs.drawing import patch_text_drawing
 from nashr.typesetting.paragraphs.justification import patch_justification
 from nashr.typesetting.paragraphs.lineboxes import patch_paragraph_layout
 from nashr.typesetting.paragraphs.lineends import patch_line_ends
+from nashr.typesetting.paragraphs.measuring import patch_measuring
 from nashr.typesetting.paragraphs.pango import preload_types
+from nashr.typesetting.paragraphs.together import kept_together
 from nashr.typesetting.paragraphs.turnovers import patch_code_drawing
 from nashr.typesetting.patching.styles import patch_computed_values, patch_pseudo_elements
 from nashr.typesetting.spreads.facing import patch_spreads
@@ -87,6 +89,7 @@ def warm(sheets: Iterable[str] = ()) -> None:
     import_weasyprint()
     preload_types()
     last_resort()
+    kept_together("")  # compiles a pattern of the words of all languages
     for sheet in sheets:
         stylesheets.parsed(sheet, [])
 
@@ -314,6 +317,7 @@ def _layout_patches(order: Mapping[Any, int], sheets: Iterable[str]) -> Iterator
         patch_justification(),
         patch_paragraph_layout(),
         patch_line_ends(),
+        patch_measuring(),
         patch_grid(),
         patch_floats(),
         patch_footnotes(order),
