@@ -40,7 +40,9 @@ class PseudoCatalogue(Catalogue):
 
 
 #: Commands as they are typed.
-_COMMANDS = re.compile(r"\bnashr(?: [a-z][\w-]*)+|\bpython3? \S+(?: [a-z][\w-]*)*|\bgit [a-z]+.*")
+_COMMANDS = re.compile(
+    r"\bnashr(?: [a-z][\w-]*)+|\bpython3? \S+(?: [a-z][\w-]*)*|\b(?:git|apt) [a-z]+.*"
+)
 #: Two words of English beside each other, not in a path or in code.
 _WORDS = re.compile(r"(?<![\w./@{=“\"<:-])[a-z][a-z’']{2,}(?: [a-z’']{2,})+(?![\w/=}>])", re.I)
 
