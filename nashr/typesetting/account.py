@@ -33,6 +33,9 @@ _X_HEIGHT = 0.45
 _TOUCHING = 0.35
 #: Lines are compared where their letters meet the same band of so many pixels.
 _BAND = 2.0
+#: The class of what the author wrote, and those of our own marks within it.
+_TEXT = "text"
+_MARKS = frozenset({"query", "query-mark", "cited-on"})
 _PICTURES = frozenset({"img", "svg", "object", "embed"})
 #: In the place of the figure or table around a box: the box is in the area of the notes.
 _NOTES = object()
@@ -204,16 +207,22 @@ def _unbalanced(
 
 
 def _shown(root: Any, is_shown: Callable[[Any], bool]) -> Iterator[Any]:
-    """The elements of the page's body that the style sheet displays."""
+    """The elements of the page's body that the style sheet displays, and all of the text, which a
+    journal's style sheet must not hide.
+    """
     body = root.find("body")
-    stack = [body] if body is not None else []
+    stack = [(body, False)] if body is not None else []
     while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or not is_shown(element):
+        element, is_text = stack.pop()
+        if not isinstance(element.tag, str):
+            continue
+        classes = element.get("class", "").split()
+        is_text = (is_text or _TEXT in classes) and _MARKS.isdisjoint(classes)
+        if not is_text and not is_shown(element):
             continue
         yield element
         if element.tag not in _PICTURES:
-            stack.extend(reversed(list(element)))
+            stack.extend((child, is_text) for child in reversed(element))
 
 
 def _difference(text: str, wanted: str, got: str, page: int) -> LayoutFault:

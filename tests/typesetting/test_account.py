@@ -137,16 +137,31 @@ def test_a_sound_page_balances(project: Path, capsys: pytest.CaptureFixture[str]
     assert "[note-" not in said
 
 
-def test_what_is_not_displayed_is_not_missing(
-    project: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("rule", [".text table", ".text p", ".text .footnote", ".text *"])
+def test_a_style_sheet_cannot_hide_the_text(
+    rule: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sheet = project / "templates" / "pdf" / "article.css"
-    sheet.parent.mkdir(parents=True)
-    shipped = (ROOT / "templates" / "pdf" / "article.css").read_text("utf-8")
-    sheet.write_text(shipped + ".text table { display: none }", "utf-8")
+    style(project, rule + " { display: none }")
+    code, said = build(project, capsys)
+    assert code == 1
+    assert "[text-lost]" in said
+
+
+@pytest.mark.parametrize("rule", [".abstract", "aside.facts", ".keywords", "h1"])
+def test_what_is_not_displayed_beside_the_text_is_not_missing(
+    rule: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    style(project, rule + " { display: none }")
     code, said = build(project, capsys)
     assert code == 0
     assert "[text-" not in said
+
+
+def style(project: Path, rules: str) -> None:
+    sheet = project / "templates" / "pdf" / "article.css"
+    sheet.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates" / "pdf" / "article.css").read_text("utf-8")
+    sheet.write_text(shipped + rules, "utf-8")
 
 
 def build(project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -71,7 +71,7 @@ PATCHES: tuple[Patch, ...] = (
         ),
         "text",
         "layout",
-        "tests/typesetting/test_account.py::test_what_is_not_displayed_is_not_missing",
+        "tests/typesetting/test_account.py::test_what_is_not_displayed_beside_the_text_is_not_missing",
         used_in=("weasyprint.document",),
     ),
     Patch(
