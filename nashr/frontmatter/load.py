@@ -18,6 +18,7 @@ from nashr.frontmatter.consistency import check_consistency
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.latin_keys import latin_settings
 from nashr.frontmatter.places import front_matter_of, located, value_span
+from nashr.frontmatter.plain_values import check_plain_values
 from nashr.frontmatter.print_keys import paper_lacks, paper_of
 from nashr.frontmatter.profiles import article_findings, journal_findings
 from nashr.frontmatter.reading import prepare_reading
@@ -207,7 +208,8 @@ def parse_article(manuscript: Manuscript, slug: str, journal: Journal) -> Outcom
     diagnostics = found.diagnostics
     if loaded.value is not None:
         inconsistent = capped(check_consistency(loaded.value, journal.language))
-        diagnostics = sort_diagnostics((*diagnostics, *inconsistent))
+        marked_up = capped(check_plain_values(loaded.value))
+        diagnostics = sort_diagnostics((*diagnostics, *inconsistent, *marked_up))
     if found.keys is None or has_errors(diagnostics):
         return Outcome(None, diagnostics)
     article = article_of(found.keys, slug, journal)

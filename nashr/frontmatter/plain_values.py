@@ -1,0 +1,81 @@
+"""Markdown in values that are printed as they stand: keywords, names of people and institutions.
+
+Only titles, abstracts and statements are read as Markdown. What registries and indexes hold of the
+others is text without markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nashr.diagnostics import Diagnostic
+from nashr.messages import Message
+from nashr.untrusted.yaml import Located
+
+#: Emphasis, sub- and superscripts, code, and their elements of HTML, around words.
+_MARKUP = re.compile(
+    r"(?<![\w*_])(?P<sign>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)(?![\w*_])"
+    r"|(?P<script>[~^])(?P<small>[\w+−-]{1,4})(?P=script)"
+    r"|<(?P<tag>i|em|b|strong|sub|sup|span)\b[^<>]*>(?P<inside>[^<>]*)</(?P=tag)>",
+    re.I,
+)
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+#: The plain keys of the members of these lists.
+_NAMES = {
+    "authors": ("given", "family", "name"),
+    "affiliations": ("name", "department", "city", "country"),
+}
+
+
+def check_plain_values(document: Located) -> Iterator[Diagnostic]:
+    """Values whose signs of markup would be printed."""
+    value = document.value if isinstance(document.value, dict) else {}
+    for path, text in _plain_values(value):
+        if _MARKUP.search(text):
+            message = Message(
+                "The signs of markup in “{text}” are printed as they stand.", text=text
+            )
+            hint = Message("This is plain text everywhere. Write “{text}”.", text=plain(text))
+            yield Diagnostic("markdown-slip", document.span(path), message, hint)
+
+
+def plain(text: str) -> str:
+    """A text without its markup; digits that are raised or lowered become such characters."""
+    while (found := _MARKUP.search(text)) is not None:
+        text = text[: found.start()] + _words(found) + text[found.end() :]
+    return text
+
+
+def _words(found: re.Match[str]) -> str:
+    tag = (found["tag"] or "").lower()
+    words = found["words"] or found["small"] or found["inside"] or ""
+    if found["script"] == "~" or tag == "sub":
+        return words.translate(_LOWERED)
+    return words.translate(_RAISED) if found["script"] == "^" or tag == "sup" else words
+
+
+def _plain_values(value: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The path of each plain value, and its text."""
+    translations = value.get("translations")
+    for path, text in (
+        ((), value),
+        *((("translations", tag), text) for tag, text in _items(translations)),
+    ):
+        keywords = text.get("keywords") if isinstance(text, dict) else None
+        for n, keyword in enumerate(keywords if isinstance(keywords, list) else []):
+            if isinstance(keyword, str):
+                yield (*path, "keywords", n), keyword
+    for name, keys in _NAMES.items():
+        members = value.get(name)
+        for n, member in enumerate(members if isinstance(members, list) else []):
+            for key, text in _items(member):
+                if key in keys and isinstance(text, str):
+                    yield (name, n, key), text
+
+
+def _items(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        yield from value.items()
