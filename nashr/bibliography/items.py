@@ -7,6 +7,7 @@ from typing import Any
 from nashr.bibliography import editions
 from nashr.bibliography.entries import doi
 from nashr.bibliography.latin_fields import with_latin_fields
+from nashr.bibliography.patronymics import is_descent
 from nashr.model import CslItem
 
 
@@ -45,6 +46,8 @@ def _with_particle(name: dict[str, Any]) -> dict[str, Any]:
     if not particle or name.get("non-dropping-particle") or "family" not in name:
         return name
     rest = {key: value for key, value in name.items() if key != "dropping-particle"}
+    if all(map(is_descent, particle.split())):  # no particle: Əliyev, Həsən Məmməd oğlu
+        return name
     if particle.lower() != particle.upper():
         return {**rest, "non-dropping-particle": particle}
     if "given" in name:  # a comma stood behind the family name

@@ -7,9 +7,11 @@ kept as one name, so that it is printed as it stands, and there is a sentence ab
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
+from nashr.bibliography import patronymics
 from nashr.bibliography.tex import decoded
 from nashr.messages import Message
 from nashr.records import dataclass
@@ -70,6 +72,8 @@ _BODIES = frozenset(
 )
 #: Words of companies, which may be family names.
 _FIRMS = frozenset("bank press office company sons co".split())
+#: A character as HTML writes it, whose semicolon parts no names.
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ARABIC = str.maketrans("،؛", ",;")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _UNCLEAR = Message("Part the names by “and”, as in {Oran, Baskın and Cornell, Svante E.}.")
@@ -86,7 +90,8 @@ class Names:
 
 def read(text: str) -> Names:
     """A field of names, its TeX as it stands, as names that pandoc reads as they are meant."""
-    whole = " ".join(_AFFILIATION.sub("", text).translate(_ARABIC).split())
+    whole = _AFFILIATION.sub("", _ENTITY.sub(_unescaped, text))
+    whole = " ".join(whole.translate(_ARABIC).split())
     whole = _STRAY_AND.sub("", whole)
     named, others = _without_others(whole)
     body = _inside(named)
@@ -145,6 +150,10 @@ def _inside(text: str) -> str | None:
     return None
 
 
+def _unescaped(entity: re.Match[str]) -> str:
+    return html.unescape(entity[0])
+
+
 # --- parting -------------------------------------------------------------------------------
 
 
@@ -164,7 +173,9 @@ def _listed(part: str) -> list[str] | None:
     if _has_body(commas):
         return [f"{{{part}}}"]
     if len(commas) == 1:
-        return [_with_suffix(commas[0])]
+        return [patronymics.family_first(_with_suffix(commas[0]))]
+    if by_fathers := patronymics.parted(commas):
+        return by_fathers
     if len(commas) == 2:
         return _two(part, commas)
     if len(commas) == 3 and (_SUFFIX.fullmatch(commas[1]) or _SUFFIX.fullmatch(commas[2])):

@@ -583,6 +583,10 @@ def test_the_projects_own_bibliography_loads() -> None:
     [
         ("van Field, Ada", {"family": "Field", "given": "Ada", "non-dropping-particle": "van"}),
         ("Ada de la Hill", {"family": "Hill", "given": "Ada", "non-dropping-particle": "de la"}),
+        (
+            "Göl, Anar Sabir oğlu",
+            {"family": "Göl", "given": "Anar Sabir", "dropping-particle": "oğlu"},
+        ),
         ("ابن وادي, سالم", {"family": "ابن وادي", "given": "سالم"}),
         ("سالم ابن وادي", {"family": "ابن وادي", "given": "سالم"}),
         ("בן הרים, דן", {"family": "בן הרים", "given": "דן"}),

@@ -49,6 +49,33 @@ LISTS = [
     ("Field, J., Jr.", "Field, Jr., J."),
     ("López de Marsh, María Isabel", "López de Marsh, María Isabel"),
     ("{Lake and Sons}", "{Lake and Sons}"),
+    # Family name first, without a comma: the patronymic at the end shows it.
+    ("Göllü Anar oğlu", "Göllü, Anar oğlu"),
+    (
+        "Göllü Anar Sabir oğlu and Dağlı Leyla Əli qızı",
+        "Göllü, Anar Sabir oğlu and Dağlı, Leyla Əli qızı",
+    ),
+    (
+        "Göllü Anar Sabir oğlu, Dağlı Leyla Əli qızı",
+        "Göllü, Anar Sabir oğlu and Dağlı, Leyla Əli qızı",
+    ),
+    (
+        "Göllü, Anar Sabir oğlu, Dağlı, Leyla Əli qızı",
+        "Göllü, Anar Sabir oğlu and Dağlı, Leyla Əli qızı",
+    ),
+    (
+        "Озеров Пётр Сергеевич and Полева Анна Ивановна",
+        "Озеров, Пётр Сергеевич and Полева, Анна Ивановна",
+    ),
+    ("Озеров Иван Ильич, Полев Пётр Кузьмич", "Озеров, Иван Ильич and Полев, Пётр Кузьмич"),
+    ("Гёллю Анар Сабир оглы", "Гёллю, Анар Сабир оглы"),
+    # Given names first: the patronymic stands before the family name.
+    ("Anar Sabir oğlu Göllü", "Anar Sabir oğlu Göllü"),
+    ("Пётр Сергеевич Озерович", "Пётр Сергеевич Озерович"),
+    ("Пётр Озерович", "Пётр Озерович"),
+    # HTML's letters have semicolons that part no names.
+    ("M&uuml;hl, J&ouml;rg", "Mühl, Jörg"),
+    ("Field, A. &amp; Hill, B.", "Field, A. and Hill, B."),
 ]
 
 

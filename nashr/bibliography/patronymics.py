@@ -1,0 +1,60 @@
+"""Names with a patronymic: *Əliyev Həsən oğlu*, *Достоевский Фёдор Михайлович*.
+
+BibTeX takes the last word of a name without a comma for the family name. Azerbaijani, Russian and
+Central Asian lists of names often begin with the family name and end with the patronymic, in words
+that are never family names or, behind a given name, hardly ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: *Son of*, *daughter of*, behind the father's name.
+_DESCENT = frozenset(
+    "oğlu oglu oğlı ogly qızı qizi kızı kizi gyzy kyzy uulu uly ulı oʻgʻli o‘g‘li o’g’li o'g'li "
+    "ogli qızi оглы оглу огли кызы кизи гызы ұлы улы уулу қызы ўғли угли".split()
+)
+#: Patronymics of East Slavic languages: those of women are never family names, and those of men are
+#: family names too (Абрамович).
+_OF_WOMEN = re.compile(r"[А-ЯЁІЇЄ][а-яёіїє]+(?:[оеё]вн|[иі]ничн|[иі]чн|[оеє]ївн|[іи]вн)а")
+_OF_MEN = re.compile(r"[А-ЯЁІЇЄ][а-яёіїє]+(?:ович|евич|йович|ьич|[кмф]ич)")
+
+
+def is_descent(word: str) -> bool:
+    """Whether a word says *son of* or *daughter of* behind the father's name."""
+    return word.lower() in _DESCENT
+
+
+def family_first(name: str) -> str:
+    """A name without a comma as ``family, given`` where a patronymic at its end shows the order."""
+    words = name.split()
+    if len(words) < 3 or "," in name or "{" in name or not _ends_in_patronymic(words):
+        return name
+    return f"{words[0]}, {' '.join(words[1:])}"
+
+
+def parted(pieces: Sequence[str]) -> list[str]:
+    """The names of a list that has commas between them: whole names that end in patronymics, or
+    family names and given names by turns. Nothing where it is not seen that they are.
+    """
+    whole = [family_first(piece) for piece in pieces]
+    if len(pieces) > 1 and all("," in name for name in whole):
+        return whole
+    givens = [piece.split() for piece in pieces[1::2]]
+    if (
+        len(pieces) < 4
+        or len(pieces) % 2
+        or not all(words and is_descent(words[-1]) for words in givens)
+    ):
+        return []
+    return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def _ends_in_patronymic(words: list[str]) -> bool:
+    if is_descent(words[-1]):
+        return True
+    *_, before, last = words
+    if len(words) != 3 or _OF_MEN.fullmatch(before) or _OF_WOMEN.fullmatch(before):
+        return False
+    return bool(_OF_WOMEN.fullmatch(last) or _OF_MEN.fullmatch(last))
