@@ -46,6 +46,19 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|-?(?:ci|cı|cu|cü|го|е))?", r
 _WORD = re.compile(r"[^\s,]+")
 #: Years between the counts of the Hijra, lunar or solar, and the common one: 1440/2019.
 _HIJRA = range(550, 650)
+#: *About* before a year, *of the year* behind it, and *before Christ* on either side.
+_ABOUT = re.compile(
+    r"(?:c|ca|circa|təx|təxminən|təqr|təqribən|yak|yaklaşık|ykl|ок|около|прибл|бл|близько|um)"
+    r"(?:\.\s*|\s+)(?=\d)",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(
+    r"(?<=\d)(?:\s*-?c[iıuü])?\s*(?:гг?\.?|год|р\.|рік|ili?|yılı?)", re.IGNORECASE
+)
+_BEFORE = r"(?:b\.?\s?c\.?(?:\s?e\.?)?|e\.\s?ə\.?|eramızdan əvvəl|m\.?\s?ö\.?|до н\.\s?э\.?)"
+_BEFORE_CHRIST = re.compile(
+    rf"{_BEFORE}\s*(?P<one>\d{{1,4}})|(?P<other>\d{{1,4}})\s*{_BEFORE}", re.I
+)
 #: What people write where there is no date; each style has its own words for that.
 _UNDATED = frozenset(
     "nd|sd|ty|td|sa|oj|бг|бд|no date|not dated|undated|tarihsiz|tarih yok|tarixsiz|без даты|"
@@ -73,7 +86,14 @@ def read(text: str, tags: Sequence[str] = ()) -> CslDate:
     text = " ".join(text.split()).strip(",;")
     if re.sub(r"[.\s\[\]()]", "", text.lower()) in _UNDATED or text.lower().strip(".") in _UNDATED:
         return {}
-    text = re.sub(r"^\((\d{4})\)$", r"\1", text)
+    text = re.sub(r"^\((\d{4})\)$|^(?:©|copyright|cop\.)\s*(\d{4})$", r"\1\2", text)
+    if re.fullmatch(r"[\d\s–—-]+", bare := _OF_YEAR.sub("", text)):
+        text = bare.strip()
+    if before := _BEFORE_CHRIST.fullmatch(text):
+        return {"date-parts": [[-int(before["one"] or before["other"])]]}
+    if about := _ABOUT.match(text):
+        date = read(text[about.end() :], tags)
+        return {**date, "circa": True} if "date-parts" in date else {"literal": text}
     text = _UNKNOWN_END.sub(r"\1\2", text) if _UNKNOWN_END.fullmatch(text) else text
     text = text.removesuffix(".") if re.fullmatch(r"\d{4}\.", text) else text
     if not re.search(r"\w", text):
@@ -92,6 +112,12 @@ def read(text: str, tags: Sequence[str] = ()) -> CslDate:
 def is_edtf(text: str) -> bool:
     """Whether a text has the digits and signs of EDTF alone."""
     return bool(_SIGNS_OF_EDTF.fullmatch(text))
+
+
+def is_year_alone(date: CslDate) -> bool:
+    """Whether a date is one year, without month or season."""
+    parts = date.get("date-parts", ())
+    return len(parts) == 1 and len(parts[0]) == 1 and "season" not in date
 
 
 def read_month(text: str, tags: Sequence[str] = ()) -> Sequence[Parts] | None:
@@ -149,7 +175,9 @@ def _edtf(text: str) -> CslDate | None:
 
 
 def _numbers_of(found: re.Match[str]) -> Parts:
-    return [int(part) for part in found.groups()[1:4] if part is not None]
+    """The numbers of a date; the year -0043 of EDTF, which counts a year 0, is 44 BC."""
+    year, *rest = (int(part) for part in found.groups()[1:4] if part is not None)
+    return [year - 1 if year < 0 else year, *rest]
 
 
 def _span_of_years(text: str) -> CslDate | None:

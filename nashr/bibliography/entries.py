@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nashr.bibliography import bibtex, dates, language_names, names, tex
+from nashr.bibliography import addresses, bibtex, dates, language_names, names, tex
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, nearest
@@ -191,15 +191,19 @@ class _Reader:
             fields.setdefault("entrysubtype", subtype)
         if kind == "article" and "number" not in fields and "issue" in fields:
             fields["number"] = fields.pop("issue")  # what many programs export
+        for name in ("eid", "articleno"):  # BibLaTeX prints it in the place of pages, pandoc never
+            if fields.get(name) and not fields.get("pages"):
+                fields["pages"] = fields[name]
         fields |= _thesis(kind, fields.get("type", ""), spoken)
-        _published_on_the_web(fields)
+        found = {variable: date for variable in DATES if (date := self._date(variable, spoken))}
+        self._visit(fields, found, spoken)
+        addresses.settle(fields, visit_known="accessed" in found)
         fields.update(self._container(kind, fields))
         _with_roles(fields)
         fields["langid"] = UNDETERMINED if re.match(r"(?i)en\b", spoken) else spoken
         fields.update(self._references())
         lines = [f"{name} = {{{value}}}," for name, value in fields.items()]
         text = "\n".join([f"@{kind}{{{entry.key},", *lines, "}"])
-        found = {variable: date for variable in DATES if (date := self._date(variable, spoken))}
         return Prepared(
             entry,
             text,
@@ -254,7 +258,7 @@ class _Reader:
         if name in KEYS:
             return value
         if name in VERBATIM:
-            return _identifier(name, tex.verbatim(value))
+            return self._identifier(name, tex.verbatim(value))
         if name == "pages":
             value = tex.pages(value)
         if name == "type":
@@ -265,6 +269,22 @@ class _Reader:
         text = tex.prepared(value, self._formulas, protects=name in TITLES)
         self._unknown(name)
         return f"{{{text}}}" if name in LISTS and re.search(r"\sand\s", text) else text
+
+    def _identifier(self, name: str, value: str) -> str:
+        if name == "doi":
+            return addresses.doi(value)
+        if name != "url":
+            return value
+        first, *others = addresses.of_field(value)
+        if others:
+            message = Message(
+                "url of “{key}” has more than one address; “{first}” alone is printed.",
+                key=self._entry.key,
+                first=first,
+            )
+            hint = Message("Keep one, the most lasting.")
+            self._find("bib-unclear", message, hint, name)
+        return first
 
     def _unknown(self, name: str) -> None:
         """Tell of the macros of a field for which nothing can be printed."""
@@ -343,9 +363,29 @@ class _Reader:
 
     # --- dates ---
 
-    def _date(self, variable: str, spoken: str) -> CslDate | None:
+    def _tags(self, spoken: str) -> tuple[str, ...]:
         tag = language_names.language_tag(spoken)
-        tags = tuple(dict.fromkeys(t for t in (tag, self._default) if t and t != UNDETERMINED))
+        return tuple(dict.fromkeys(t for t in (tag, self._default) if t and t != UNDETERMINED))
+
+    def _visit(self, fields: dict[str, str], found: dict[str, CslDate], spoken: str) -> None:
+        """The day of a visit that a note tells in words, which no style prints twice then."""
+        told = addresses.visit(self._entry.fields)
+        if told is None:
+            return
+        name, text = told
+        if "accessed" not in found:
+            try:
+                date = dates.read(tex.decoded(text), self._tags(spoken))
+            except (dates.NoSuchDate, dates.NoDate):
+                return
+            if "date-parts" not in date:
+                return
+            found["accessed"] = date
+        if name == "note":
+            del fields["note"]
+
+    def _date(self, variable: str, spoken: str) -> CslDate | None:
+        tags = self._tags(spoken)
         for one in (self._entry, *(self._parents if variable == "issued" else ())):
             for name in DATES[variable]:
                 if one.fields.get(name):
@@ -361,7 +401,7 @@ class _Reader:
             if not date:
                 return None
             month = entry.fields.get("month")
-            if month and name in ("year", "date") and _year_alone(date):
+            if month and name in ("year", "date") and dates.is_year_alone(date):
                 date = self._with_month(date, month, entry.fields.get("day", ""), tags, own)
         except dates.NoSuchDate as fault:
             if own:
@@ -441,11 +481,6 @@ def _thesis(kind: str, named: str, spoken: str) -> dict[str, str]:
     return {"type": language(tag).theses[key in _MASTERS]}
 
 
-def _year_alone(date: CslDate) -> bool:
-    parts = date.get("date-parts", ())
-    return len(parts) == 1 and len(parts[0]) == 1 and "season" not in date
-
-
 def _with_roles(fields: dict[str, str]) -> None:
     """Editors who are translators (BibLaTeX 3.20, ``editortype``) as such, and none left out.
 
@@ -461,40 +496,3 @@ def _with_roles(fields: dict[str, str]) -> None:
             fields["editor"] = fields.pop(name)
             if role:
                 fields["editortype"] = role
-
-
-# --- identifiers ---------------------------------------------------------------------------
-
-_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi\s*[:=]?\s*", re.IGNORECASE)
-_WEB = re.compile(r"\\url\{([^{}]*)\}|(https?://\S+)")
-_NAMED_WEB = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
-
-
-def doi(text: str) -> str:
-    """A DOI without the resolver's address, or the word, before it."""
-    text = text.strip()
-    while found := _DOI.match(text):
-        text = text[found.end() :].strip()
-    return text.rstrip(".,; ")
-
-
-def _identifier(name: str, value: str) -> str:
-    if name == "doi":
-        return doi(value)
-    if name == "url":
-        found = re.search(r"<(\S+)>$", value)
-        return found[1] if found else value
-    return value
-
-
-def _published_on_the_web(fields: dict[str, str]) -> None:
-    """``howpublished = {\\url{…}}`` is BibTeX's way of saying ``url``."""
-    found = _WEB.fullmatch(fields.get("howpublished", "").strip(" .<>"))
-    if found:
-        address = found[1] or found[2]
-        if fields.get("url", address) == address:
-            del fields["howpublished"]
-            fields["url"] = address
-    named = _NAMED_WEB.fullmatch(fields.get("howpublished", "").strip())
-    if named and "url" not in fields:
-        fields["url"], fields["howpublished"] = named[1], named[2]

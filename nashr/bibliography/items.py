@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from nashr.bibliography import editions
-from nashr.bibliography.entries import doi
+from nashr.bibliography import editions, field_markup, number_fields
+from nashr.bibliography.addresses import doi
 from nashr.bibliography.latin_fields import with_latin_fields
 from nashr.bibliography.patronymics import is_descent
 from nashr.model import CslItem
 
 
 def settled(item: dict[str, Any]) -> CslItem:
-    """The item with its DOI alone, without the address before it, its edition as a number, and the
-    fields for the list in Latin letters.
+    """The item with its DOI alone, without the address before it, its numbers without the words
+    before them, its markup as CSL has it, and the fields for the list in Latin letters.
     """
+    field_markup.settle(item)
+    number_fields.settle(item)
     if isinstance(item.get("DOI"), str):
         item["DOI"] = doi(item["DOI"])
     if isinstance(item.get("edition"), str):

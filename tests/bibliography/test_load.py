@@ -463,7 +463,7 @@ def test_csl_yaml_as_a_list_and_as_pandoc_has_it(indent: str) -> None:
         ("12 May 2021", {"date-parts": [[2021, 5, 12]]}),
         ("{raw: 01.02.2000}", {"date-parts": [[2000, 2, 1]]}),
         ("{date-parts: [[2001, 0, 0]]}", {"date-parts": [[2001]]}),
-        ("{date-parts: [['']], raw: c. 1850}", {"literal": "c. 1850"}),
+        ("{date-parts: [['']], raw: c. 1850}", {"date-parts": [[1850]], "circa": True}),
         ("{literal: soon}", {"literal": "soon"}),
     ],
 )
@@ -621,3 +621,10 @@ def test_a_script_on_nothing_is_raised() -> None:
     assert one("@book{a, title = {Of ${}^{14}$C and $^{2}$H}}").item["title"] == (
         "Of <sup>14</sup>C and <sup>2</sup>H"
     )
+
+
+@pytest.mark.parametrize("name", ["eid", "articleno"])
+def test_the_number_of_an_article_without_pages_stands_for_them(name: str) -> None:
+    assert one(f"@article{{a, title = {{T}}, {name} = {{e123}}}}").item["page"] == "e123"
+    text = f"@article{{a, title = {{T}}, {name} = {{e123}}, pages = {{1--20}}}}"
+    assert one(text).item["page"] == "1-20"

@@ -1,0 +1,74 @@
+"""DOIs and addresses as people type them, and the days on which they were visited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi\s*[:=]?\s*", re.IGNORECASE)
+#: Words before an address that say no more than that it is one.
+_LEAD = (
+    r"(?:\[?(?:online|электронный ресурс|elektron resurs|çevrimiçi)\]?\s*[.,:;]?\s*)?"
+    r"(?:(?:available (?:at|from|online(?: at)?)|retrieved from|url|режим доступа|"
+    r"erişim adresi|erişim|ünvan|mənbə)\s*:?\s*)?"
+)
+_ACCESSED = (
+    r"(?:last\s+)?(?:accessed(?:\s+on)?|access date|retrieved(?:\s+on)?|visited(?:\s+on)?|"
+    r"erişim tarihi|erişim|erişildi|müraciət tarixi|müraciət|дата обращения|"
+    r"дата звернення|zugriff(?:\s+am)?|consulté le)"
+)
+_DAY = r"(?P<day>[^\[\](){}\\]*\d{4}[^\[\](){}\\]{0,8}?)"
+_WEB = re.compile(
+    rf"{_LEAD}<?(?:\\url\{{([^{{}}]*)\}}|(https?://[^\s<>]+?))>?[.,;]?"
+    rf"(?:\s*[\[(]?\s*{_ACCESSED}\s*:?\s*{_DAY}[\])]?)?\s*\.?",
+    re.IGNORECASE,
+)
+_NAMED_WEB = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
+#: A note that has nothing but the day of a visit.
+_VISIT = re.compile(
+    rf"[\[(]?\s*(?:online\s*[;,:.]?\s*)?{_ACCESSED}\s*:?\s*{_DAY}\s*[\])]?\s*\.?", re.IGNORECASE
+)
+_ANGLED = re.compile(r"<(\S+)>$")
+_SEVERAL = re.compile(r"[\s,;|]+(?:and\s+)?(?=https?://)")
+
+
+def doi(text: str) -> str:
+    """A DOI without the resolver's address, or the word, before it."""
+    text = text.strip()
+    while found := _DOI.match(text):
+        text = text[found.end() :].strip()
+    return text.rstrip(".,; ")
+
+
+def of_field(value: str) -> Sequence[str]:
+    """The addresses of a field ``url``; one that stands in angle brackets behind words alone."""
+    found = _ANGLED.search(value)
+    return [found[1]] if found else _SEVERAL.split(value)
+
+
+def settle(fields: dict[str, str], *, visit_known: bool) -> None:
+    """``howpublished = {\\url{…}}`` is BibTeX's way of saying ``url``.
+
+    Words there that say when it was visited go with it if that day is known (``visit_known``).
+    """
+    typed = fields.get("howpublished", "").strip()
+    found = _WEB.fullmatch(typed)
+    if found and (visit_known or not found["day"]):
+        address = found[1] or found[2]
+        if fields.get("url", address) == address:
+            del fields["howpublished"]
+            fields["url"] = address
+    elif (named := _NAMED_WEB.fullmatch(typed)) and "url" not in fields:
+        fields["url"], fields["howpublished"] = named[1], named[2]
+
+
+def visit(fields: Mapping[str, str]) -> tuple[str, str] | None:
+    """The field that tells of a visit in words, and the day that it names; None for no such field.
+
+    A note is one that says nothing else.
+    """
+    for name, pattern in (("note", _VISIT), ("howpublished", _WEB)):
+        found = pattern.fullmatch(fields.get(name, "").strip())
+        if found and found["day"]:
+            return name, found["day"].strip(" .,;")
+    return None
