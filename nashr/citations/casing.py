@@ -11,10 +11,12 @@ from nashr.citations.richtext import (
     DISPLAYS,
     END,
     FORMATS,
+    ITALIC,
     LINK,
     MARK,
     NO_CASE,
     NODE,
+    OPEN_QUOTE,
     SMALL_CAPS,
     SUBSCRIPT,
     SUPERSCRIPT,
@@ -161,12 +163,14 @@ def _title(text: str, tag: str) -> str:
     """English title case; the first and last word and words after a colon are capitalized."""
     stretches = _stretches(text)
     total = sum(len(_WORD.findall(p)) for p, _ in stretches if not MARK.match(p))
-    count, opening = 0, True
+    count, opening, begins = 0, True, False
     before = ""
     result: list[str] = []
     for piece, fixed in stretches:
         if MARK.match(piece) or not piece:
             result.append(piece)
+            # A title within the title, or words quoted: their first word keeps the capital it has.
+            begins = piece in (ITALIC, OPEN_QUOTE) or (begins and bool(MARK.match(piece)))
             continue
         within, before = _goes_on(before, piece), piece
         at = 0
@@ -178,10 +182,11 @@ def _title(text: str, tag: str) -> str:
             after_hyphen = match.start() > 0 and piece[match.start() - 1] in "-‐"
             before_hyphen = piece[at : at + 1] in ("-", "‐")
             force_capital = opening or count == total
-            if fixed or (within and not match.start()):
+            if fixed or (within and not match.start()) or (begins and word[:1].isupper()):
                 result.append(word)
             else:
                 result.append(_title_word(word, force_capital, after_hyphen or before_hyphen, tag))
+            begins = False
             if any(char.isalnum() for char in word):
                 opening = word.rstrip("\"'”’»)]").endswith((":", "?", "!", "."))
                 opening = opening and not fixed

@@ -196,3 +196,9 @@ def _all(tree: Any) -> list[dict[str, Any]]:
     if isinstance(tree, dict):
         return [tree, *_all(tree.get("c"))]
     return []
+
+
+def test_a_title_within_a_title_keeps_its_first_capital() -> None:
+    title = "Review of <i>The Age of Lakes</i> and of “The Hills” by the author"
+    says = entry("chicago-author-date", book(title=title, language="en"))
+    assert "Review of The Age of Lakes and of “The Hills” by the Author" in says
