@@ -12,6 +12,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
+from nashr.document.formula_commands import known, without_definitions
 from nashr.document.labels import as_id
 from nashr.document.latex_commands import FORMULAS
 from nashr.document.latex_syntax import Macro, with_definitions
@@ -28,6 +29,8 @@ _WHOLE = re.compile(
     r"\\end\s*\{(?P=name)\*?\}\s*(?P<after>(?:\\label\{[^{}]*\})?)\s*\Z",
     re.S,
 )
+#: What is left of a paragraph whose formula only defined commands.
+_EMPTY: Node = {"t": "Para", "c": []}
 
 
 @dataclass(slots=True)
@@ -50,7 +53,9 @@ class Formulas:
                 elif isinstance(item, dict) and item.get("t") == "Math":
                     done += self._formula(item)
                 else:
-                    done.append(self.settle(item))
+                    settled = self.settle(item)
+                    if settled != _EMPTY or item == _EMPTY:
+                        done.append(settled)
             return done
         if isinstance(tree, dict):
             return {key: v if key == "t" else self.settle(v) for key, v in tree.items()}
@@ -59,6 +64,11 @@ class Formulas:
     def _formula(self, node: Node) -> Inlines:
         kind, tex = node["c"]
         tex = self._placed(tex)
+        if "\\" in tex:
+            rest, defined = without_definitions(tex)
+            if defined and not rest.strip():
+                return []
+            tex = Placed(rest, offset_of(tex) or -1) if defined else tex
         name = node.get("environment", "")
         whole = None if name else _WHOLE.match(tex)
         if whole is not None and kind["t"] == "DisplayMath":
@@ -119,12 +129,13 @@ class Formulas:
 
     def _written_out(self, tex: str, placed: str) -> str:
         try:
-            return with_definitions(tex, self.macros)
+            written = with_definitions(tex, self.macros)
         except RecursionError:
             message = Message("Commands that the manuscript defines call each other without end.")
             place = self.places.of_name(placed)
             self.diagnostics.append(Diagnostic("math-unsupported", place, message))
             return tex
+        return known(written, frozenset(self.macros))
 
 
 def _math(kind: Node, tex: str, placed: str) -> Node:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nashr.document import latex_commands as table
 from nashr.document import latex_signs as signs
+from nashr.document.formula_commands import without_definitions
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
@@ -85,6 +86,9 @@ class _Commands(Reading):
         while (found := _CANDIDATE.search(self.text, self.here)) is not None:
             region = self.scan.region_at(found.start())
             declared = found["declared"] in table.DECLARED
+            if region is not None and region.kind == "math":
+                _, defined = without_definitions(self.text[region.start : region.end])
+                self.latex.macros.update({macro.name: macro for macro in defined})
             if region is not None and not (region.kind == "math" and declared):
                 self.here = max(region.end, found.start() + 1)
                 continue
