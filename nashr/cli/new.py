@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _LONGEST = 100
 #: Words of which a name can be made: letters of any script with what titles have between them.
 _TITLE = re.compile(
-    r"[(«“‘„\"']?[^\W_](?:[^\W_]|[ \-_.,:;!?…&%№()«»“”„‘’\"'ʻʼ–—]|[\u0300-\u036f])*"
+    r"[(«“‘„\"']?[^\W_](?:[^\W_]|[ \-_.,:;!…&%№()«»“”„‘’\"'ʻʼ–—]|[\u0300-\u036f]"
+    r"|\?(?=[!?…»”\"’)]*(?: |$)))*"
 )
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 #: Names that Windows keeps for devices, in any case, with a suffix too ("Naming Files, Paths, and
