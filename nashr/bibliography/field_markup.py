@@ -7,10 +7,11 @@ be written with ``&lt;``. CSL knows ``i``, ``b``, ``sup``, ``sub`` and small cap
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from nashr.bibliography.tex import without_entities
 
 #: What a tag is in CSL; nothing for those that only part or surround text.
 _SMALL_CAPS = '<span style="font-variant:small-caps;">'
@@ -51,18 +52,12 @@ def settle(item: dict[str, Any]) -> None:
 
 def as_csl(text: str) -> str:
     """A field without tags that CSL does not know, and without the entities of HTML."""
-    text = _ESCAPED.sub(r"<\1>", text)
-    text = re.sub(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});", _character, text)
+    text = without_entities(_ESCAPED.sub(r"<\1>", text))
     if "<" not in text:
         return text
     opened: list[bool] = []
     text = _TAG.sub(lambda tag: _tag(tag, opened), text)
     return re.sub(r"\s{2,}", " ", text)
-
-
-def _character(entity: re.Match[str]) -> str:
-    """What an entity stands for; an angle bracket stays one that opens no tag."""
-    return html.unescape(entity[0])
 
 
 def _tag(tag: re.Match[str], opened: list[bool]) -> str:

@@ -7,12 +7,11 @@ kept as one name, so that it is printed as it stands, and there is a sentence ab
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
 from nashr.bibliography import patronymics
-from nashr.bibliography.tex import decoded
+from nashr.bibliography.tex import decoded, without_entities
 from nashr.messages import Message
 from nashr.records import dataclass
 
@@ -72,8 +71,6 @@ _BODIES = frozenset(
 )
 #: Words of companies, which may be family names.
 _FIRMS = frozenset("bank press office company sons co".split())
-#: A character as HTML writes it, whose semicolon parts no names.
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ARABIC = str.maketrans("،؛", ",;")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _UNCLEAR = Message("Part the names by “and”, as in {Oran, Baskın and Cornell, Svante E.}.")
@@ -90,7 +87,7 @@ class Names:
 
 def read(text: str) -> Names:
     """A field of names, its TeX as it stands, as names that pandoc reads as they are meant."""
-    whole = _AFFILIATION.sub("", _ENTITY.sub(_unescaped, text))
+    whole = _AFFILIATION.sub("", without_entities(text))  # whose semicolons part no names
     whole = " ".join(whole.translate(_ARABIC).split())
     whole = _STRAY_AND.sub("", whole)
     named, others = _without_others(whole)
@@ -148,10 +145,6 @@ def _inside(text: str) -> str | None:
         if not depth:
             return text[1:-1] if n == len(text) - 1 else None
     return None
-
-
-def _unescaped(entity: re.Match[str]) -> str:
-    return html.unescape(entity[0])
 
 
 # --- parting -------------------------------------------------------------------------------

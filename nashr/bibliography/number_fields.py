@@ -25,17 +25,19 @@ _ROMAN = r"[IVXLCDM]+|[ivxlcdm]+"
 _ONE = rf"(?:[A-Za-z]{{0,2}}\d+[A-Za-zə]{{0,2}}|{_ROMAN})"
 #: A number, several, or from one to another.
 _NUMBERS = rf"{_ONE}(?:\s*(?:[-–—/,&+]|--+)\s*{_ONE})*"
+#: Between a word and its number; nothing behind a sign for one.
+_BETWEEN = r"\s*[.:]\s*|\s+|(?<=[№°º])\s*"
 
 
 def _labelled(words: str) -> re.Pattern[str]:
     """A number with a word before or behind it, or with a full stop that ends nothing."""
-    before = rf"(?:{words})(?:\s*[.:]\s*|\s+|(?<=[№°º])\s*|(?<=\.))(?P<first>{_NUMBERS})"
+    before = rf"(?:{words})(?:{_BETWEEN}|(?<=\.))(?P<first>{_NUMBERS})"
     behind = rf"(?P<second>{_NUMBERS})\s*[-.]?(?:c[iıuü]\b)?\s+(?:{words})\.?"
     return re.compile(rf"(?:{before}|{behind}|(?P<third>{_NUMBERS}))\s*\.?", re.IGNORECASE)
 
 
 #: The number of a law, a patent or a report has letters of its own behind the word.
-_NUMBER = re.compile(rf"(?:{_ISSUES})(?:\s*[.:]\s*|\s+|(?<=[№°º])\s*)(?P<first>\S*\d\S*)", re.I)
+_NUMBER = re.compile(rf"(?:{_ISSUES})(?:{_BETWEEN})(?P<first>\S*\d\S*)", re.I)
 
 _WORDS: Mapping[str, re.Pattern[str]] = {
     "volume": _labelled(_VOLUMES),

@@ -77,6 +77,8 @@ _MEASURED = frozenset(
     "textcolor color foreignlanguage selectlanguage fontsize raisebox hspace vspace scalebox "
     "begin end textlang label phantom hphantom vphantom".split()
 )
+#: A character as HTML writes it.
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 #: A letter without its dot under an accent is the letter.
 _DOTLESS = re.compile(
     r"(\\(?:[`'^\"~=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*)\\([ij])(?![A-Za-z])\s*(?:\{\})?"
@@ -127,6 +129,11 @@ class Formulas:
 def without_signs(text: str) -> str:
     """``text`` without the signs that are set here; no author has a use for them."""
     return _SIGNS.sub("", text)
+
+
+def without_entities(text: str) -> str:
+    """A text with the characters that HTML's entities stand for; one ends with a semicolon."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
 def prepared(text: str, formulas: Formulas, *, protects: bool) -> str:

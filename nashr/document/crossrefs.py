@@ -101,7 +101,7 @@ class CrossReferences:
 
     def _links(self, cite: Node, words: Language, start: Start, before: Inlines) -> list[Node]:
         citations = cite["c"][0]
-        if not any(is_crossref(c["citationId"]) for c in citations):
+        if not any(map(_is_crossref, citations)):
             return [cite]
         starts_sentence = _starts_sentence(start, words)
         inlines: Inlines = []

@@ -9,9 +9,9 @@ mathtools, physics, braket and babel-russian, and The TeXbook on ``\\over``, ``\
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
-from nashr.document.latex_syntax import COMMAND, Macro, arguments, definition, group_end, use
+from nashr.document.latex_syntax import ANY_COMMAND, Macro, arguments, group_end, use
 
 
 def _macros(text: str) -> dict[str, Macro]:
@@ -197,6 +197,10 @@ _BUILT = re.compile(r"\\buildrel\s*(\{[^{}]*\}|[^{}]+?)\s*\\over\s*(\{[^{}]*\}|\
 _SIZED = re.compile(r"\\(?:qty|pqty|bqty|Bqty|vqty|abs|norm)\*?\s*(?=[(\[|])")
 _STARRED = re.compile(r"(\\(?:abs|norm|vb|va|vu|ev|expval|mel|comm|qq|dv|pdv|qty))\*(?=\s*[{(\[])")
 _INFIX = re.compile(r"\\(over|atop|above\s*[\d.]+\s*pt)(?![A-Za-z])")
+_TABLE = re.compile(r"\\(" + "|".join(_TABLES) + r")\s*(?=\{)")
+_DECLARATION = re.compile(r"\\(" + "|".join(_DECLARED) + r")(?![A-Za-z])\s*")
+#: What no fraction and no declaration goes across.
+_ACROSS = re.compile(r"&|\\\\|\\(?:left|right|begin|end)(?![A-Za-z])")
 _TEXT = re.compile(r"\\(text|mbox|textrm|mathrm)\s*(?=\{)")
 _TEXT_STYLE = re.compile(r"\\(textbf|textit|emph|texttt|textsf|textsc|textnormal|textup)\s*(?=\{)")
 _UNUSUAL = re.compile(
@@ -207,7 +211,7 @@ _UNUSUAL = re.compile(
 )
 
 
-def known(tex: str, own: frozenset[str]) -> str:
+def known(tex: str, own: Container[str]) -> str:
     """A formula in commands that pandoc knows; those of ``own`` are the author's."""
     if "\\" not in tex or _UNUSUAL.search(tex) is None:
         return tex
@@ -231,22 +235,6 @@ def known(tex: str, own: frozenset[str]) -> str:
     return tex
 
 
-def without_definitions(tex: str) -> tuple[str, list[Macro]]:
-    """A formula without the commands that are defined in it, and these."""
-    found: list[Macro] = []
-    parts: list[str] = []
-    here = 0
-    for command in COMMAND.finditer(tex):
-        if command.start() < here:
-            continue
-        one = definition(tex, command.start(), len(tex))
-        if one is not None:
-            found.append(one[0])
-            parts.append(tex[here : command.start()])
-            here = one[1]
-    return "".join([*parts, tex[here:]]), found
-
-
 def _bare(group: str) -> str:
     return group[1:-1] if group.startswith("{") and group.endswith("}") else group
 
@@ -260,7 +248,7 @@ def _renamed(found: re.Match[str]) -> str:
     return rf"\{found[1]}{{array}}"
 
 
-def _sized(tex: str, own: frozenset[str]) -> str:
+def _sized(tex: str, own: Container[str]) -> str:
     r"""``\qty(…)`` and its kin: brackets that grow."""
     while (found := _SIZED.search(tex)) is not None:
         name = found[0].strip("\\* \t\n")
@@ -291,8 +279,7 @@ def _closing(tex: str, start: int) -> int | None:
 
 
 def _plain_tables(tex: str) -> str:
-    pattern = re.compile(r"\\(" + "|".join(_TABLES) + r")\s*(?=\{)")
-    while (found := pattern.search(tex)) is not None:
+    while (found := _TABLE.search(tex)) is not None:
         end = group_end(tex, found.end(), len(tex))
         if end is None:
             break
@@ -328,7 +315,7 @@ def _divided(tex: str) -> str:
             break
         start, end = _group_around(tex, found.start())
         above, below = tex[start : found.start()], tex[found.end() : end]
-        if re.search(r"&|\\\\|\\(?:left|right|begin|end)(?![A-Za-z])", above + below):
+        if _ACROSS.search(above + below):
             break
         line = found[1] == "over"
         fraction = rf"\frac{{{above.strip()}}}{{{below.strip()}}}"
@@ -338,17 +325,16 @@ def _divided(tex: str) -> str:
     return tex
 
 
-def _declared(tex: str, own: frozenset[str]) -> str:
+def _declared(tex: str, own: Container[str]) -> str:
     r"""``{\rm x}`` as ``{\mathrm{x}}``."""
-    pattern = re.compile(r"\\(" + "|".join(_DECLARED) + r")(?![A-Za-z])\s*")
     here = 0
-    while (found := pattern.search(tex, here)) is not None:
+    while (found := _DECLARATION.search(tex, here)) is not None:
         here = found.end()
         if found[1] in own:
             continue
         _, end = _group_around(tex, found.start())
         rest = tex[found.end() : end]
-        if re.search(r"&|\\\\|\\(?:left|right|begin|end)(?![A-Za-z])", rest):
+        if _ACROSS.search(rest):
             continue
         if rest[:1] == "{" and (closing := group_end(rest, 0, len(rest))) is not None:
             end, rest = found.end() + closing, rest[1 : closing - 1]
@@ -387,17 +373,17 @@ def _parted_text(tex: str) -> str:
     return tex
 
 
-def _replaced(tex: str, own: frozenset[str]) -> str:
+def _replaced(tex: str, own: Container[str]) -> str:
     parts: list[str] = []
     here = 0
-    for found in re.finditer(r"\\(?:([A-Za-z]+)|.)", tex, re.S):
+    for found in ANY_COMMAND.finditer(tex):
         name = found[1] or ""
         if found.start() < here or name in own:
             continue
         one: tuple[str, int] | None = None
         if name in _WRITTEN:
             shape, least, write = _WRITTEN[name]
-            optional, needed, end = arguments(tex, found.end(), shape, len(tex))
+            optional, needed, end = arguments(tex, found.end(1), shape, len(tex))
             if len(needed) >= least:
                 one = write(name, [o.text for o in optional], [n.text for n in needed]), end
         elif name in _MACROS:

@@ -12,10 +12,10 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
-from nashr.document.formula_commands import known, without_definitions
+from nashr.document.formula_commands import known
 from nashr.document.labels import as_id
 from nashr.document.latex_commands import FORMULAS
-from nashr.document.latex_syntax import Macro, with_definitions
+from nashr.document.latex_syntax import Macro, with_definitions, without_definitions
 from nashr.document.positions import Placed, Places, offset_of
 from nashr.messages import Message
 from nashr.model import Document, Inlines, Node, ReferenceEntry
@@ -135,7 +135,7 @@ class Formulas:
             place = self.places.of_name(placed)
             self.diagnostics.append(Diagnostic("math-unsupported", place, message))
             return tex
-        return known(written, frozenset(self.macros))
+        return known(written, self.macros)
 
 
 def _math(kind: Node, tex: str, placed: str) -> Node:

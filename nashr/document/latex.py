@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from nashr.document import latex_commands as table
 from nashr.document import latex_signs as signs
-from nashr.document.formula_commands import without_definitions
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
@@ -30,6 +29,7 @@ from nashr.document.latex_syntax import (
     environment,
     group_end,
     use,
+    without_definitions,
 )
 from nashr.document.meanings import (
     Formula,

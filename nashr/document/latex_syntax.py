@@ -189,6 +189,22 @@ def definition(text: str, start: int, end: int) -> tuple[Macro, int] | None:
     return Macro(name, int(found["count"] or 0), body, found["default"]), closing
 
 
+def without_definitions(tex: str) -> tuple[str, list[Macro]]:
+    """A formula without the definitions of commands that stand in it, and these."""
+    found: list[Macro] = []
+    parts: list[str] = []
+    here = 0
+    for command in COMMAND.finditer(tex):
+        if command.start() < here:
+            continue
+        one = definition(tex, command.start(), len(tex))
+        if one is not None:
+            found.append(one[0])
+            parts.append(tex[here : command.start()])
+            here = one[1]
+    return "".join([*parts, tex[here:]]), found
+
+
 def use(text: str, found: re.Match[str], macro: Macro, end: int) -> tuple[str, int] | None:
     """What a use of a macro stands for, and the offset behind it; None without its arguments."""
     here = found.end(1)  # a star behind a macro is text

@@ -16,7 +16,7 @@ from nashr import identifiers
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.frontmatter.shares import author_named, makes_a_whole, percent
 from nashr.messages import Message, either
-from nashr.untrusted.yaml import Located
+from nashr.untrusted.yaml import Located, as_list, as_mappings
 
 #: The keys of ``dates`` in chronological order; those of one row may follow each other in any.
 _DATE_KEYS = (
@@ -44,7 +44,7 @@ def check_consistency(document: Located, journal_language: str) -> Iterator[Diag
 
 def _check_affiliations(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:
     listed: dict[str, int] = {}
-    for n, affiliation in enumerate(_mappings(value.get("affiliations"))):
+    for n, affiliation in enumerate(as_mappings(value.get("affiliations"))):
         name = affiliation.get("id")
         if not isinstance(name, str):
             continue
@@ -60,8 +60,8 @@ def _check_affiliations(document: Located, value: dict[str, Any]) -> Iterator[Di
                 "value-invalid", at, message, Message("Give each affiliation its own id.")
             )
         listed.setdefault(name, n)
-    for n, author in enumerate(_mappings(value.get("authors"))):
-        for m, name in enumerate(_list(author.get("affiliations"))):
+    for n, author in enumerate(as_mappings(value.get("authors"))):
+        for m, name in enumerate(as_list(author.get("affiliations"))):
             if isinstance(name, str) and name not in listed:
                 at = document.span(("authors", n, "affiliations", m))
                 near = nearest(name, listed)
@@ -126,7 +126,7 @@ def _check_local_names(document: Located, value: dict[str, Any], own: str) -> It
     titles = value.get("translations")
     known = {str(tag).lower() for tag in titles} if isinstance(titles, dict) else set()
     for key in _TRANSLATED:
-        for n, member in enumerate(_mappings(value.get(key))):
+        for n, member in enumerate(as_mappings(value.get(key))):
             translations = member.get("translations")
             for tag in translations if isinstance(translations, dict) else ():
                 at = document.key_span((key, n, "translations", tag))
@@ -151,7 +151,7 @@ def _check_shares(document: Located, value: dict[str, Any]) -> Iterator[Diagnost
         return
     authors = [
         (author.get("given"), str(author.get("family") or author.get("name") or ""))
-        for author in _mappings(value.get("authors"))
+        for author in as_mappings(value.get("authors"))
     ]
     given: dict[int, str] = {}
     sound = True
@@ -206,13 +206,3 @@ def _check_pages(document: Located, value: dict[str, Any]) -> Iterator[Diagnosti
         yield Diagnostic(
             "value-invalid", at, message, Message("Take out “article-number” or “first-page”.")
         )
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _mappings(value: Any) -> Iterator[dict[str, Any]]:
-    """The items of a list, with an empty mapping for each item that is no mapping."""
-    for item in _list(value):
-        yield item if isinstance(item, dict) else {}

@@ -12,7 +12,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic
 from nashr.messages import Message
-from nashr.untrusted.yaml import Located
+from nashr.untrusted.yaml import Located, as_list, as_mappings
 
 #: Emphasis, sub- and superscripts, code, and their elements of HTML, around words.
 _MARKUP = re.compile(
@@ -59,23 +59,17 @@ def _words(found: re.Match[str]) -> str:
 
 def _plain_values(value: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The path of each plain value, and its text."""
+    texts: list[tuple[tuple[str, ...], Any]] = [((), value)]
     translations = value.get("translations")
-    for path, text in (
-        ((), value),
-        *((("translations", tag), text) for tag, text in _items(translations)),
-    ):
-        keywords = text.get("keywords") if isinstance(text, dict) else None
-        for n, keyword in enumerate(keywords if isinstance(keywords, list) else []):
+    if isinstance(translations, dict):
+        texts += ((("translations", tag), text) for tag, text in translations.items())
+    for path, text in texts:
+        keywords = as_list(text.get("keywords")) if isinstance(text, dict) else []
+        for n, keyword in enumerate(keywords):
             if isinstance(keyword, str):
                 yield (*path, "keywords", n), keyword
     for name, keys in _NAMES.items():
-        members = value.get(name)
-        for n, member in enumerate(members if isinstance(members, list) else []):
-            for key, text in _items(member):
-                if key in keys and isinstance(text, str):
+        for n, member in enumerate(as_mappings(value.get(name))):
+            for key in keys:
+                if isinstance(text := member.get(key), str):
                     yield (name, n, key), text
-
-
-def _items(value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        yield from value.items()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from re import IGNORECASE
-from re import compile as pattern
 
 from nashr.importing.reference_tokens import Token
 
 _NAME = "container-title"
 #: *Vol. 3*, *Volume II*, *Bd. 4*, *(Vol. 1,*, with a part of it.
-_WORD = pattern(r"[(\[]?(?:vols?|volumes?|bd|cilt|cild)[.:]?", IGNORECASE)
-_NUMBER = pattern(
-    r"(?:\d{1,4}|[IVXLCDM]{1,7}|\d{1,3}[-–/]\d{1,3}|one|two|three)[).,;:\]]*", IGNORECASE
+_WORD = re.compile(r"[(\[]?(?:vols?|volumes?|bd|cilt|cild)[.:]?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:\d{1,4}|[IVXLCDM]{1,7}|\d{1,3}[-–/]\d{1,3}|one|two|three)[).,;:\]]*", re.IGNORECASE
 )
-_PART = pattern(r"(?:parts?|pts?|book|section)[.:]?", IGNORECASE)
-_PART_NUMBER = pattern(r"(?:\d{1,3}|[IVX]{1,5}|[A-K])[).,;:\]]*", IGNORECASE)
+_PART = re.compile(r"(?:parts?|pts?|book|section)[.:]?", re.IGNORECASE)
+_PART_NUMBER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-K])[).,;:\]]*", re.IGNORECASE)
 
 
 def with_volume(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:

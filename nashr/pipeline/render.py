@@ -69,12 +69,11 @@ def _broken(output: Output, edition: Edition, error: Exception) -> RenderedOutpu
 
     slug = edition.document.article.slug
     message = Message("The {output} output failed: {reason}.", output=output.name)
-    found = failed(slug, message, describe_error(error))
     template = place_of(error)
-    if template is not None:
-        reason = f"{type(error).__name__}: {error}"
-        found = replace(found, span=template, message=message.having(reason=reason))
-    return Outcome((), (found,))
+    if template is None:
+        return Outcome((), (failed(slug, message, describe_error(error)),))
+    found = failed(slug, message, f"{type(error).__name__}: {error}")
+    return Outcome((), (replace(found, span=template),))
 
 
 #: Where each page begins, as it is sent while a PDF is written; None where no pages were set.

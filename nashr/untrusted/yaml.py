@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 import yaml
@@ -61,6 +61,17 @@ class Located:
     def key_span(self, path: Path) -> Span:
         """The position of the key at ``path``, or of the value if it has no key, as in a list."""
         return self.keys.get(path) or self.span(path)
+
+
+def as_list(value: Any) -> list[Any]:
+    """A value that should be a list; an empty one for any other."""
+    return value if isinstance(value, list) else []
+
+
+def as_mappings(value: Any) -> Iterator[dict[str, Any]]:
+    """The items of what should be a list, with an empty mapping for each item that is none."""
+    for item in as_list(value):
+        yield item if isinstance(item, dict) else {}
 
 
 def load_yaml(
