@@ -7,9 +7,10 @@ place and their words. What is taken is marked as a guess; what is not understoo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nashr import ast
+from nashr.document.reference_heading import names_references
 from nashr.importing.changes import ChangeBegin
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
@@ -26,13 +27,13 @@ from nashr.importing.front_words import (
     is_corresponding,
     is_institution,
     labelled,
-    language_of,
 )
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import Person, emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
 from nashr.importing.open_changes import without_deleted
 from nashr.importing.plain_fields import FieldWithoutText
+from nashr.importing.text_language import language_of, main_language
 from nashr.importing.unread_markup import HiddenText
 from nashr.languages import lower
 from nashr.messages import Message
@@ -60,8 +61,9 @@ def take_front(draft: Draft) -> None:
         return
     end = _end(lines)
     title = title_line(lines[:end])
-    found = _read([line for line in lines[:end] if line is not title], _language_of_text(draft))
-    language = _language(found, draft)
+    written = _language_of_text(draft, lines[end - 1].place + 1)
+    found = _read([line for line in lines[:end] if line is not title], written)
+    language = written or next(iter((*found.abstracts, *found.keywords)), "")
     if title is not None:
         found.taken.add(title.place)
         tag = language_of(title.text)
@@ -233,7 +235,7 @@ def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: in
         texts.append(lines[n].text)
         places.append(lines[n].place)
     text = "\n\n".join(filter(None, texts))
-    tag = language_of(text) or tag
+    tag = _tag_of(text, tag, found.abstracts)
     if text and tag not in found.abstracts:
         found.abstracts[tag] = text
         found.taken.update(places)
@@ -259,11 +261,19 @@ def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: in
         text = lines[n].text
         places.append(lines[n].place)
     words = [word.strip(" .") for word in re.split(r"[;,•·]", text)]
-    tag = language_of(text) or tag
+    tag = _tag_of(text, tag, found.keywords)
     if any(words) and tag not in found.keywords:
         found.keywords[tag] = [word for word in words if word]
         found.taken.update(places)
     return n
+
+
+def _tag_of(text: str, label: str, known: Collection[str]) -> str:
+    """The language of an abstract or of keywords: that of their words, or of their label where
+    there are such in that language already.
+    """
+    tag = language_of(text) or label
+    return label if tag in known else tag
 
 
 def _read_person(found: Front, line: Line) -> None:
@@ -319,14 +329,19 @@ def _is_cyrillic(text: str) -> bool:
     return bool(re.search("[\u0400-\u04ff]", text))
 
 
-def _language(found: Front, draft: Draft) -> str:
-    """The language of the article: that of most of its text."""
-    return _language_of_text(draft) or next(iter(found.abstracts), "")
+def _language_of_text(draft: Draft, start: int) -> str:
+    """The language of most of the text behind the front matter, without the list of references,
+    which is in many languages; where that does not tell, all of the text does.
+    """
+    blocks = draft.blocks
+    end = next((n for n in range(len(blocks) - 1, start, -1) if _is_list(blocks[n])), len(blocks))
+    return main_language(blocks[start:end]) or language_of(without_marks(ast.plain_text(blocks)))
 
 
-def _language_of_text(draft: Draft) -> str:
-    sample: Blocks = draft.blocks[-min(len(draft.blocks), 60) :]
-    return language_of(without_marks(ast.plain_text(sample))[:20_000])
+def _is_list(block: Node) -> bool:
+    """Whether a block is the heading of a list of references."""
+    is_one = block["t"] in ("Header", "Para", "Plain")
+    return is_one and names_references(one_line(without_marks(ast.plain_text([block]))))
 
 
 def _translated_titles(found: Front, lines: list[Line]) -> None:
@@ -375,7 +390,7 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
     for line in lines:
         if line.place not in found.taken:
             continue
-        bare = _CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", line.raised))
+        bare = _CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", _behind_label(line)))
         words = [
             word
             for word in _WORD.findall(bare)
@@ -384,7 +399,7 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
         if words and not _is_label(line):
             draft.add(
                 "front-words",
-                Outcome.DOUBTFUL,
+                Outcome.LOST,
                 Message(
                     "Words of the front matter are in none of its fields: “{words}”.",
                     words=" ".join(words)[:200],
@@ -394,13 +409,19 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
             )
 
 
+def _behind_label(line: Line) -> str:
+    """A line without the word for an abstract or for keywords that it begins with."""
+    for kind in ("abstract", "keywords"):
+        if found := labelled(line.text, kind):
+            return line.text[found[1] :]
+    return line.raised
+
+
 def _is_label(line: Line) -> bool:
     """Whether the words that are left are those of labels alone."""
     text = line.text
     return bool(
-        labelled(text, "abstract")
-        or labelled(text, "keywords")
-        or classified(text)
+        classified(text)
         or dates_in(text)
         or doi_of(text)
         or is_corresponding(_without(text, emails_in(text)))

@@ -59,14 +59,16 @@ def write_front(draft: Draft, found: Front, language: str) -> None:
         }
     translations = {}
     for tag in dict.fromkeys((*found.titles, *found.abstracts, *found.keywords)):
-        if tag in (language, own, ""):
+        if tag in (language, ""):
             continue
+        # Of the language of the title alone, the title is the article's own already.
         parts: dict[str, Any] = {
-            "title": found.titles.get(tag),
+            "title": found.titles.get(tag) if tag != own else None,
             "abstract": found.abstracts.get(tag),
             "keywords": found.keywords.get(tag),
         }
-        translations[tag] = {name: part for name, part in parts.items() if part}
+        if any(parts.values()):
+            translations[tag] = {name: part for name, part in parts.items() if part}
     if translations:
         front["translations"] = translations
     if found.dates:

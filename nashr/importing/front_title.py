@@ -12,10 +12,10 @@ from nashr.importing.front_words import (
     doi_of,
     is_institution,
     labelled,
-    language_of,
 )
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
+from nashr.importing.text_language import language_of
 from nashr.model import Inlines
 from nashr.records import dataclass
 

@@ -135,33 +135,3 @@ def is_corresponding(rest: str) -> bool:
 
 def is_institution(text: str) -> bool:
     return bool(_INSTITUTIONS.search(small_letters(text)))
-
-
-_ENGLISH = re.compile(r"\b(?:the|of|and|in|is|are|this|that|with|for)\b")
-_TURKISH = re.compile(r"\b(?:ve|bir|bu|ile|için|olarak)\b")
-
-
-#: The languages that ``language_of`` can tell.
-TELLING = frozenset("kk uk ru fa ar az tr en".split())
-
-
-def language_of(text: str) -> str:
-    """The language that a text is most probably in, by its letters and its small words; empty
-    where they do not tell.
-    """
-    small = text.lower()
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", small))
-    latin = len(re.findall(r"[a-zəğışçöü]", small))
-    if cyrillic > latin:
-        if re.search("[әғқңөұүһ]", small):
-            return "kk"
-        return "uk" if re.search("[іїєґ]", small) else "ru"
-    arabic = len(re.findall(r"[\u0600-\u06ff]", small))
-    if arabic > latin:
-        return "fa" if re.search("[پچژگ]", small) else "ar"
-    if "ə" in small:
-        return "az"
-    english, turkish = len(_ENGLISH.findall(small)), len(_TURKISH.findall(small))
-    if re.search("[ğış]", small) and turkish >= english:
-        return "tr"
-    return "en" if english else ""

@@ -16,7 +16,6 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
 from nashr.importing.front import has_labels, take_front
-from nashr.importing.front_words import language_of
 from nashr.importing.html_notes import with_notes
 from nashr.importing.html_styles import with_looks
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
@@ -34,6 +33,7 @@ from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_out
 from nashr.importing.reference_list import take_references
 from nashr.importing.rtf import with_characters
 from nashr.importing.source_words import Passage, lost_passages
+from nashr.importing.text_language import language_of
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 from nashr.records import dataclass

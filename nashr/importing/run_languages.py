@@ -11,9 +11,9 @@ from typing import Any
 from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.flattening import text_run
-from nashr.importing.front_words import TELLING, language_of
 from nashr.importing.marks import Marks, number_of
 from nashr.importing.ooxml import Element, WordPackage, find_all, tag, value
+from nashr.importing.text_language import TELLING, language_of
 from nashr.languages import is_supported
 from nashr.model import Inlines
 from nashr.records import dataclass

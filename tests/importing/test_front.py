@@ -9,6 +9,11 @@ import yaml
 from word_kit import body_of, complex_field, imported, paragraph, text, word_file, written
 
 from nashr.importing.changes import Treatment
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.front import _tell
+from nashr.importing.front_fields import Front
+from nashr.importing.front_title import Line
 from nashr.importing.names import Person, persons
 
 _RAISED = '<w:vertAlign w:val="superscript"/>'
@@ -194,3 +199,62 @@ def test_what_is_told_of_a_title_is_told() -> None:
     hidden = text("gizli", "<w:vanish/>")
     _, draft = imported(word_file(paragraph("Başlıq", hidden) + paragraph("Mətn.")))
     assert "hidden-text" in [one.kind for one in draft.findings]
+
+
+_TURKISH = "Bu çalışmada gazete tarihi ele alınmış ve belgeler ile karşılaştırılmıştır."
+_AZERBAIJANI = "Məqalədə qəzetlərin tarixi araşdırılır və sənədlər ilə müqayisə olunur."
+
+
+def test_an_azerbaijani_name_in_the_list_does_not_take_the_abstract_of_a_turkish_article() -> None:
+    front, body, findings = _made(
+        _bold("Türkiye’de gazetenin tarihi"),
+        paragraph("Öz: " + _TURKISH),
+        paragraph("Anahtar kelimeler: gazete, tarih"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Gazete kısa bir metindir."),
+        paragraph("Kaynakça", style="Balk1"),
+        paragraph("Quliyev, Ə. (2012). Mətbuat tarixi. Bakı: Elm."),
+    )
+    assert front["abstract"] == _TURKISH
+    assert front["keywords"] == ["gazete", "tarih"]
+    assert front["lang"] == "tr"
+    assert "front-words" not in findings
+    assert body.startswith("# Giriş")
+
+
+def test_an_abstract_in_the_language_of_the_title_alone_is_kept() -> None:
+    """The title and one abstract are Turkish, the text is Azerbaijani."""
+    front, _, _ = _made(
+        _bold("Türkiye’de gazetenin tarihi ve dili"),
+        paragraph("Öz: " + _TURKISH),
+        paragraph("Anahtar kelimeler: gazete, tarih"),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert front["lang"] == "az"
+    assert front["title"] == "Türkiye’de gazetenin tarihi ve dili"
+    assert front["translations"] == {
+        "tr": {"abstract": _TURKISH, "keywords": ["gazete", "tarih"]},
+    }
+
+
+def test_two_abstracts_that_look_alike_keep_the_languages_of_their_labels() -> None:
+    front, _, _ = _made(
+        _bold("Qəzetlərin tarixi"),
+        paragraph("Xülasə: " + _AZERBAIJANI),
+        paragraph("Summary: " + _AZERBAIJANI),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert front["abstract"] == _AZERBAIJANI
+    assert front["translations"]["en"]["abstract"] == _AZERBAIJANI
+
+
+def test_words_behind_a_label_that_no_field_has_are_told_of() -> None:
+    text = "Xülasə: " + _AZERBAIJANI
+    line = Line(0, text, text, None, [])
+    draft = Draft([], {})
+    _tell(draft, Front(taken={0}), [line])
+    [found] = draft.findings
+    assert (found.kind, found.outcome) == ("front-words", Outcome.LOST)
+    assert "Məqalədə qəzetlərin" in found.message
