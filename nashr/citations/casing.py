@@ -30,17 +30,20 @@ _STOP_WORDS = frozenset(
     "till to under up v van via von vs with yet".split()
 )
 _WORD = re.compile(r"[^\s\-–—/\u00a0]+")
+#: The name of a genus, abbreviated, before that of a species: *E. coli*.
+_GENUS = re.compile(r"[(\[]?[A-Z]\.")
 #: Formats whose text keeps its case.
 _FIXED = NO_CASE + SMALL_CAPS + SUPERSCRIPT + SUBSCRIPT
 _OPENING = FORMATS + DISPLAYS + BASELINE
 _STRIPPED = ".,:;!?\"'()[]{}“”‘’«»„¿¡*"
 
 
-def recase(text: str, case: str, tag: str) -> str:
+def recase(text: str, case: str, tag: str, *, of_item: bool = False) -> str:
     """``text`` in the ``text-case`` of CSL, by the rules of the language of ``tag``.
 
     Text in ``nocase`` stays as it is. ``title`` must only be used for English (CSL 1.0.2,
-    "Non-English Items").
+    "Non-English Items"). ``of_item`` for a field as its author wrote it, whose italics are the
+    author's and no formatting of the style.
     """
     match case:
         case "lowercase":
@@ -54,7 +57,7 @@ def recase(text: str, case: str, tag: str) -> str:
         case "sentence":
             return _sentence(text, tag)
         case "title":
-            return _title(text, tag)
+            return _title(text, tag, of_item)
         case _:
             return text
 
@@ -159,11 +162,35 @@ def _sentence(text: str, tag: str) -> str:
     return "".join(pieces)
 
 
-def _title(text: str, tag: str) -> str:
+def _with_names(stretches: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The stretches of a field; italics that begin with a capital keep their case.
+
+    They name something that has capitals of its own: a species (*Homo sapiens*), a work, a ship.
+    """
+    result: list[tuple[str, bool]] = []
+    depth = named = 0
+    for n, (piece, fixed) in enumerate(stretches):
+        if piece and (piece in _OPENING or piece[0] == LINK):
+            depth += 1
+            if piece == ITALIC and not named and _begins_with_capital(stretches[n:]):
+                named = depth
+        elif piece == CLOSE:
+            named = 0 if named == depth else named
+            depth -= 1
+        result.append((piece, fixed or bool(named)))
+    return result
+
+
+def _begins_with_capital(stretches: list[tuple[str, bool]]) -> bool:
+    text = "".join(piece for piece, _ in stretches if not MARK.match(piece))
+    return text.lstrip(_STRIPPED + " ")[:1].isupper()
+
+
+def _title(text: str, tag: str, of_item: bool) -> str:
     """English title case; the first and last word and words after a colon are capitalized."""
-    stretches = _stretches(text)
+    stretches = _with_names(_stretches(text)) if of_item else _stretches(text)
     total = sum(len(_WORD.findall(p)) for p, _ in stretches if not MARK.match(p))
-    count, opening, begins = 0, True, False
+    count, opening, begins, genus = 0, True, False, False
     before = ""
     result: list[str] = []
     for piece, fixed in stretches:
@@ -182,11 +209,12 @@ def _title(text: str, tag: str) -> str:
             after_hyphen = match.start() > 0 and piece[match.start() - 1] in "-‐"
             before_hyphen = piece[at : at + 1] in ("-", "‐")
             force_capital = opening or count == total
-            if fixed or (within and not match.start()) or (begins and word[:1].isupper()):
+            keeps = fixed or (within and not match.start()) or (begins and word[:1].isupper())
+            if keeps or (genus and word.islower() and word not in _STOP_WORDS):
                 result.append(word)
             else:
                 result.append(_title_word(word, force_capital, after_hyphen or before_hyphen, tag))
-            begins = False
+            begins, genus = False, bool(_GENUS.fullmatch(word))
             if any(char.isalnum() for char in word):
                 opening = word.rstrip("\"'”’»)]").endswith((":", "?", "!", "."))
                 opening = opening and not fixed

@@ -39,7 +39,7 @@ def recaser(attributes: Any, *, of_item: bool = False) -> Recase | None:
             return text
         if case == "capitalize-all" and not spoken(tag).capitalizes_words:
             return text
-        changed = recase(text, case, tag)
+        changed = recase(text, case, tag, of_item=of_item)
         if of_item and not language and _differs(text, changed, case, tag):
             cite.without_language.add(cite.work.key)
         return changed

@@ -202,3 +202,25 @@ def test_a_title_within_a_title_keeps_its_first_capital() -> None:
     title = "Review of <i>The Age of Lakes</i> and of “The Hills” by the author"
     says = entry("chicago-author-date", book(title=title, language="en"))
     assert "Review of The Age of Lakes and of “The Hills” by the Author" in says
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Growth of <i>E. coli</i> in lakes", "Growth of E. coli in Lakes"),
+        ("Growth of E. coli in lakes", "Growth of E. coli in Lakes"),
+        ("The diet of <i>Crocuta crocuta</i>", "The Diet of Crocuta crocuta"),
+        ("The <i>only</i> lake", "The Only Lake"),
+        ("Vitamin D. A lake and its fish", "Vitamin D. A Lake and Its Fish"),
+    ],
+)
+def test_names_of_species_keep_their_small_letters(title: str, printed: str) -> None:
+    assert printed in entry("chicago-author-date", book(title=title, language="en"))
+
+
+def test_a_question_mark_of_the_author_stays_outside_the_words_that_are_quoted() -> None:
+    work = book(**{"type": "article-journal", "container-title": "Lakes", "language": "en"})
+    asked = {**work, "title": "Who fears “Virginia”?"}
+    assert "“Who Fears ‘Virginia’?” Lakes" in entry("chicago-author-date", asked)
+    quoted = {**work, "title": "“Who fears?” asked she"}
+    assert "“‘Who Fears?’ Asked She.” Lakes" in entry("chicago-author-date", quoted)
