@@ -140,7 +140,7 @@ CODES: dict[str, Code] = {
         _W, "A link leads to no web page, mail address or place in the article."
     ),
     "dialect-unsupported": Code(
-        _E, "LaTeX, R Markdown or Quarto that has no meaning here; nothing of it is printed."
+        _E, "Markup of another tool that has no meaning here; nothing of it is printed."
     ),
     "chunk-unexecuted": Code(_E, "A chunk of R Markdown or Quarto was not run."),
     "note-unknown": Code(_E, "A call leads to no note."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,9 +28,12 @@ def ids(trees: Iterable[Any]) -> set[str]:
 
 
 def without_broken_links(
-    tree: Any, known: set[str], places: Places
+    tree: Any, known: set[str], places: Places, aliases: Mapping[str, str] | None = None
 ) -> tuple[Any, list[Diagnostic]]:
-    """A copy of the tree in which a link to an id that is not there is its words alone."""
+    """A copy of the tree in which a link to an id that is not there is its words alone.
+
+    A link to one of the ``aliases`` leads to the id that the alias stands for.
+    """
     diagnostics: list[Diagnostic] = []
 
     def change(node: Node) -> list[Node] | None:
@@ -40,6 +43,10 @@ def without_broken_links(
         name = unquote(target[1:])
         if name in known or target[1:] in known:
             return None
+        meant = (aliases or {}).get(name)
+        if meant in known:
+            attributes, inlines, (_, title) = node["c"]
+            return [{"t": "Link", "c": [attributes, inlines, [f"#{meant}", title]]}]
         near = nearest(name, known)
         hint = (
             Message("Did you mean #{near}?", near=near)
@@ -49,7 +56,9 @@ def without_broken_links(
         message = Message(
             "Nothing in the article has the id “{name}” that this link leads to.", name=name
         )
-        diagnostics.append(Diagnostic("link-broken", places.of_name(target), message, hint))
+        place = places.of_name(target)
+        place = place if place.line else places.of_text(name)
+        diagnostics.append(Diagnostic("link-broken", place, message, hint))
         return [ast.span(node["c"][1], ast.attr())]
 
     return ast.rewrite(tree, change), diagnostics

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from nashr.document.meanings import Labelled, Left, Meaning, Referred, Words
+from nashr.document.myst_directives import is_directive
 from nashr.document.positions import Placed
 from nashr.document.rewriting import Edit, Tokens
 from nashr.document.scanning import Fence, Scan
@@ -66,6 +67,8 @@ def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
 
 def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
     found = _CHUNK.match(fence.info)
+    if is_directive(fence.info):
+        return
     if found is None or "=" in found["options"].split(",")[0].split() or not fence.closed:
         return
     line_end = text.find("\n", fence.mark)

@@ -185,9 +185,9 @@ def _assemble(
     if links.section_numbers or number_headings:
         blocks = show_heading_numbers(blocks)
     known = ids([blocks, *done.values()])
-    blocks, broken = without_broken_links(blocks, known, places)
+    blocks, broken = without_broken_links(blocks, known, places, understood.aliases)
     for name, found in done.items():
-        done[name], more = without_broken_links(found, known, places)
+        done[name], more = without_broken_links(found, known, places, understood.aliases)
         broken += more
     resources = images.finish()
     diagnostics = (

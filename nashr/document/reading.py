@@ -1,6 +1,6 @@
 """The texts of an article as pandoc is to read them, and what its trees mean.
 
-``prepare`` takes LaTeX, R Markdown and Quarto out of the body and the front matter and leaves
+``prepare`` takes LaTeX, R Markdown, Quarto and MyST out of the body and the front matter and leaves
 tokens; ``Prepared.document`` puts the meanings into the trees that pandoc gave.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
-from nashr.document import definitions, dialects, latex
+from nashr.document import definitions, dialects, latex, myst
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
@@ -104,6 +104,7 @@ class _Preparation:
             *dialects.edits(scanned, origin, tokens),
             *definitions.edits(scanned),
         ]
+        edits += myst.edits(self.latex, scanned, origin, depth)
         edits += latex.edits(self.latex, scanned, origin, depth)
         return apply(scanned.text, _apart(edits), origin)
 
