@@ -6,8 +6,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 
+from nashr.importing.latex_citations import cited_keys
+from nashr.importing.latex_rewriting import rewritten
 from nashr.project import encodings
-from nashr.records import dataclass
+from nashr.records import dataclass, field
 
 #: Around the key of a reference, in the paragraph that has its text; both are for private use.
 KEY_BEGIN, KEY_END = "\ue0f6", "\ue0f7"
@@ -18,6 +20,7 @@ _LIBRARY = re.compile(
 )
 _LIST = re.compile(r"\\begin\{thebibliography\}\{[^{}]*\}(.*?)\\end\{thebibliography\}", re.DOTALL)
 _ITEM = re.compile(r"\\bibitem\s*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])?\s*\{([^{}]+)\}")
+_ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,{}]+)\s*,")
 #: How deep files are input, and how many characters a source may come to have.
 _DEEPEST, _LONGEST = 5, 20_000_000
 
@@ -32,6 +35,11 @@ class LatexSource:
     included: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    #: What is asked at the places whose numbers stand in the text.
+    queries: tuple[str, ...] = ()
+    #: How often each work is cited, and the works that are only to be listed.
+    cited: Mapping[str, int] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
 
 
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
@@ -47,7 +55,19 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     there = {name: path for name in named if (path := _path(name, ".bib", files))}
     libraries = tuple(decoded(files[path]) for path in dict.fromkeys(there.values()))
     missing = tuple(name for name in dict.fromkeys(named) if name not in there)
-    return LatexSource(_LIST.sub(_as_paragraphs, text), tuple(included), libraries, missing)
+    keys = {key.strip() for key in _ITEM.findall(text)}
+    keys |= {key for library in libraries for key in _ENTRY.findall(library)}
+    made = rewritten(text, frozenset(keys))
+    cited, listed = cited_keys(text)
+    return LatexSource(
+        _LIST.sub(_as_paragraphs, made.text),
+        tuple(included),
+        libraries,
+        missing,
+        made.queries,
+        cited,
+        listed,
+    )
 
 
 def decoded(data: bytes) -> str:

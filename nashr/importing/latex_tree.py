@@ -4,18 +4,27 @@ formulas ids, places in cited works suffixes, and the source's own list of refer
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nashr import ast
 from nashr.importing.draft import Draft
-from nashr.importing.latex_source import KEY_BEGIN, KEY_END
+from nashr.importing.findings import Outcome
+from nashr.importing.latex_rewriting import QUERY_BEGIN, QUERY_END
+from nashr.importing.latex_source import KEY_BEGIN, KEY_END, LatexSource
 from nashr.importing.library import Library
 from nashr.importing.reference_list import add_references
+from nashr.importing.settling import query
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
 _KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
+#: What pandoc gives a picture that is described by nothing.
+_NO_ALT = "image"
+_QUERY = re.compile(f"{QUERY_BEGIN}(\\d+){QUERY_END}")
+_WIDTH = re.compile(r"\\+(?:line|text|column|h)(?:width|size)")
 _ENVIRONMENT = re.compile(
     r"\s*\\begin\{(equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}(?:\{\d+\})?(.*)"
     r"\\end\{\1\*?\}\s*",
@@ -30,14 +39,64 @@ _PREFIX = re.compile(
 )
 
 
-def settle_latex(draft: Draft, library: Library) -> frozenset[str]:
+def settle_latex(draft: Draft, library: Library, source: LatexSource) -> frozenset[str]:
     """Change the blocks of a draft; gives the keys of the works in the source's own list."""
+    draft.blocks = ast.rewrite_strings(draft.blocks, lambda text: _asked(text, source.queries))
+    _tell_citations(draft, source)
     keys = _take_references(draft, library)
     ids = _ids(draft.blocks)
     blocks = list(_with_equations(draft.blocks, ids))
-    draft.blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
+    blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
+    count = itertools.count(1)
+    draft.blocks = ast.rewrite(blocks, lambda node: _figure(node, count))
+    _tell_references(draft)
     draft.ids |= set(ids.values())
     return frozenset(keys.values())
+
+
+def _asked(text: str, queries: tuple[str, ...]) -> list[Node] | None:
+    """A text with queries in the places of their numbers."""
+    pieces = _QUERY.split(text)
+    if len(pieces) == 1:
+        return None
+    nodes: list[Node] = []
+    for n, piece in enumerate(pieces):
+        if n % 2 == 0:
+            nodes += [ast.text(piece)] if piece else []
+        elif 0 < int(piece) <= len(queries):
+            nodes.append(query(queries[int(piece) - 1]))
+    return nodes
+
+
+def _tell_citations(draft: Draft, source: LatexSource) -> None:
+    """Tell of works that the source cites more often than the manuscript."""
+    there: dict[str, int] = {}
+    for node in ast.nodes(draft.blocks):
+        if node["t"] == "Cite":
+            for one in node["c"][0]:
+                there[one["citationId"]] = there.get(one["citationId"], 0) + 1
+    for key, times in source.cited.items():
+        if there.get(key, 0) < times:
+            draft.add(
+                "citation-lost",
+                Outcome.LOST,
+                Message("A citation of the work “{key}” is not in the manuscript.", key=key),
+                None,
+                Message("cite it where the file does: [@{key}].", key=key),
+            )
+    for key in source.listed:
+        if key not in there:
+            draft.add(
+                "work-listed",
+                Outcome.LOST,
+                Message(
+                    "The work “{key}”, which the text does not cite, is not in the list of "
+                    "references.",
+                    key=key,
+                ),
+                None,
+                Message("cite it in the text: [@{key}].", key=key),
+            )
 
 
 def _take_references(draft: Draft, library: Library) -> dict[str, str]:
@@ -141,6 +200,11 @@ def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list
             if not all(name in ids for name in names):
                 return None
             return _calls([ids[name] for name in names], _of(pairs, "reference-type"))
+        case {"t": "Image", "c": [[name, classes, pairs], alt, target]}:
+            alt = [] if ast.plain_text(alt) == _NO_ALT else alt
+            kept = [[key, "100%" if _WIDTH.fullmatch(value) else value] for key, value in pairs]
+            kept = [pair for pair in kept if "\\" not in pair[1]]
+            return [{"t": "Image", "c": [[name, classes, kept], alt, target]}]
         case {"t": "Cite", "c": [cited, shown]}:
             return [{"t": "Cite", "c": [[_cited(one, keys) for one in cited], shown]}]
         case {"t": "Span", "c": [[_, _, pairs], []]} if _of(pairs, "label"):
@@ -154,22 +218,67 @@ def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list
     return None
 
 
+def _figure(node: Node, count: Iterator[int]) -> list[Node] | None:
+    """A figure without its place on LaTeX's page; one of several parts as a division of them, with
+    the caption as the last paragraph.
+    """
+    if node["t"] != "Figure":
+        return None
+    (name, classes, _), (short, caption), inside = node["c"]
+    images = [one for one in ast.nodes(inside) if one["t"] == "Image"]
+    parts = [one for one in ast.nodes(inside) if one["t"] == "Figure"]
+    if len(images) == 1 and not parts:
+        inside = [ast.plain(images)]
+    if len(images) < 2:
+        return [{"t": "Figure", "c": [[name, classes, []], [short, caption], inside]}]
+    name = name or f"fig:parts-{next(count)}"
+    own = [image for part in parts for image in ast.nodes(part["c"][2]) if image["t"] == "Image"]
+    single = [ast.para([image]) for image in images if image not in own]
+    words = [one for block in caption if block["t"] in ("Para", "Plain") for one in block["c"]]
+    last = [ast.para(words)] if words else []
+    return [ast.div([*parts, *single, *last], ast.attr(name))]
+
+
+def _tell_references(draft: Draft) -> None:
+    """Tell of references to what the manuscript has not, which stand as their labels."""
+    for node in ast.nodes(draft.blocks):
+        if node["t"] != "Link" or not ast.plain_text(node["c"][1]).startswith("["):
+            continue  # pandoc knows the numbers of theorems
+        if name := _of(node["c"][0][2], "reference"):
+            draft.add(
+                "reference-broken",
+                Outcome.LOST,
+                Message(
+                    "A cross-reference of the author's file leads nowhere: “{text}”.", text=name
+                ),
+                None,
+                Message("find what is meant, and refer to it, as in @fig:1."),
+            )
+
+
 def _of(pairs: Any, name: str) -> str:
     return next((str(value) for key, value in pairs if key == name), "")
 
 
 def _calls(names: list[str], kind: str) -> Inlines:
     """Calls of figures and the like: ``\\autoref`` and its kin give the word too."""
-    mode = "AuthorInText" if kind == "ref+label" else "SuppressAuthor"
+    mode = "AuthorInText" if kind.lower() == "ref+label" else "SuppressAuthor"
+    if kind == "ref+Label":
+        names = [f"{name[:1].upper()}{name[1:]}" for name in names]
+    if kind.endswith("abel") and len(names) > 1 and len({n.partition(":")[0] for n in names}) == 1:
+        return [{"t": "Cite", "c": [[_called(name, "NormalCitation") for name in names], []]}]
     calls: Inlines = []
     for name in names:
-        cited = {"citationId": name, "citationPrefix": [], "citationSuffix": [],
-                 "citationMode": {"t": mode}, "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
         calls += [
             *([ast.text(","), {"t": "Space"}] if calls else []),
-            {"t": "Cite", "c": [[cited], []]},
+            {"t": "Cite", "c": [[_called(name, mode)], []]},
         ]
     return calls
+
+
+def _called(name: str, mode: str) -> Any:
+    return {"citationId": name, "citationPrefix": [], "citationSuffix": [],
+            "citationMode": {"t": mode}, "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
 
 
 def _cited(one: Any, keys: Mapping[str, str]) -> Any:

@@ -14,10 +14,11 @@ _SILENT = {
     **dict.fromkeys(
         "label ref eqref pageref autoref cref Cref nameref vref includegraphics input include "
         "bibliography bibliographystyle addbibresource usepackage RequirePackage documentclass "
-        "graphicspath pagestyle thispagestyle vspace vspace* hspace hspace* cite cite* citep citet "
-        "citet* citep* citealt citealp citeauthor citeauthor* citeyear citeyearpar parencite "
-        "textcite autocite footcite footfullcite fullcite nocite index gls bibitem cline cmidrule "
-        "phantom hphantom vphantom color pagecolor selectlanguage pagenumbering tikzset lstset "
+        "graphicspath pagestyle thispagestyle vspace vspace* hspace hspace* index gls bibitem "
+        "cline cmidrule vpageref labelcref zcref fref Fref Vref Nameref subref ref* autoref* cref* "
+        "Cref* pageref* label* citestyle "
+        "phantom hphantom vphantom color pagecolor raisebox rotatebox adjustbox selectlanguage "
+        "pagenumbering tikzset lstset todo rowcolor cellcolor columncolor arrayrulecolor "
         "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
         "href hyperref scalebox end date hyphenation thanksref".split(),
@@ -26,7 +27,8 @@ _SILENT = {
     **dict.fromkeys(
         "setlength addtolength setcounter addtocounter DeclareMathOperator fontsize definecolor "
         "resizebox multirow newcommand newcommand* renewcommand renewcommand* providecommand "
-        "DeclareRobustCommand newtheorem newtheorem* rule raisebox multicolumn".split(),
+        "DeclareRobustCommand newtheorem newtheorem* rule multicolumn crefrange Crefrange "
+        "fcolorbox".split(),
         2,
     ),
     **dict.fromkeys("newenvironment renewenvironment addcontentsline".split(), 3),
@@ -41,10 +43,11 @@ _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz".split())
 _SPECIFIED = {
     **dict.fromkeys(
         "tabular longtable array minipage thebibliography multicols otherlanguage otherlanguage* "
-        "supertabular minted list".split(),
+        "supertabular minted list subfigure subtable subcaptionblock tblr longtblr talltblr "
+        "xtabular NiceTabular adjustbox".split(),
         1,
     ),
-    **dict.fromkeys("tabular* tabularx tabulary wrapfigure".split(), 2),
+    **dict.fromkeys("tabular* tabularx tabulary xltabular wrapfigure wraptable".split(), 2),
 }
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
@@ -54,6 +57,8 @@ _ACCENTS = {
 _LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
     "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "LaTeX": "LaTeX", "TeX": "TeX",
+    "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ",
+    "schwa": "ə", "textschwa": "ə", "cyrschwa": "ə", "CYRSCHWA": "Ə",
 }  # fmt: skip
 #: Commands that print the text in brackets behind them.
 _OPTIONS_SHOWN = frozenset({"item"})
@@ -146,9 +151,28 @@ class _Reader:
                 return stop + 1 if stop > 0 else end
             case "def" | "gdef" | "let":
                 return self._behind_group(max(behind, self._source.find("{", behind)))
+            case "num" | "SI" | "qty" if re.match(r"\s*\{[^{}]*\de", self._source[behind:]):
+                return self._behind_group(behind)  # 1e3 is printed as 10 with a raised 3
             case _ if name in _OPTIONS_SHOWN:
                 return behind
+            case _ if "cite" in name.lower() and name not in _SILENT:
+                return self._cited(name, behind)
         return self._behind_groups(self._behind_options(behind), _SILENT.get(name, 0))
+
+    def _cited(self, name: str, place: int) -> int:
+        """The words before and behind citations, in brackets; their keys are no text."""
+        if name == "citetext":
+            return place
+        groups = 0
+        while (opening := self._source[place : place + 1]) in ("[", "{"):
+            stop = self._behind("]", place) if opening == "[" else self._behind_group(place)
+            is_words = opening == "[" or (name == "citeaffixed" and groups == 1)
+            groups += opening == "{"
+            if is_words or (name.endswith("volcite") and groups == 1):
+                self._read(place + 1, stop - 1)
+                self._show(" ", place)
+            place = stop
+        return place
 
     def _environment(self, place: int) -> int:
         stop = self._behind_group(place)
@@ -163,6 +187,9 @@ class _Reader:
             else:
                 self._drawing(stop, last)
             return last
+        if name in ("tabu", "longtabu"):  # \\begin{tabu} to \\textwidth {XX}
+            stop = max(stop, self._source.find("{", stop))
+            return self._behind_group(stop)
         if name in _OPTIONS_PLACED:
             stop = self._behind_options(stop)
         return self._behind_options(self._behind_groups(stop, _SPECIFIED.get(name, 0)), name)

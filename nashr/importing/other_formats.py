@@ -213,7 +213,7 @@ def draft_of_tree(
     _tell_formulas(draft, files)
     library = Library()
     if latex is not None:
-        _tell_uncited(draft, set(settle_latex(draft, library)))
+        _tell_uncited(draft, set(settle_latex(draft, library, latex)))
         _tell_libraries(draft, latex)
     blocks = with_notes(with_looks(draft.blocks, looks or {}))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
@@ -323,8 +323,9 @@ def _without_layout(blocks: Blocks, title: str) -> Blocks:
         if node["t"] not in ("Div", "Span"):
             return None
         (name, classes, pairs), inside = node["c"]
-        is_span = node["t"] == "Span" and (name or "smallcaps" in classes)
-        meant = is_span or any(key in ("lang", "dir") for key, _ in pairs)
+        is_own = node["t"] == "Span" and (name or "smallcaps" in classes)
+        is_own = is_own or (node["t"] == "Div" and name.startswith("fig:"))
+        meant = is_own or any(key in ("lang", "dir") for key, _ in pairs)
         return None if meant else list(inside)
 
     kept: Blocks = ast.rewrite(blocks, change)

@@ -41,6 +41,10 @@ def _body(body: str) -> str:
         ),
         ("\\begin{equation*}a\\end{equation*}", "$$a$$"),
         ("\\parencite[s.~12]{oran}", "[@oran, s. 12]"),
+        (
+            "\\section{A}\\label{a}\\section{B}\\label{b} \\cref{a,b} \\Cref{a}",
+            "# A {#sec:a}\n\n# B {#sec:b}\n\n[@sec:a; @sec:b] @Sec:a",
+        ),
     ],
 )
 def test_references_and_labels(body: str, made: str) -> None:
@@ -88,3 +92,30 @@ def test_lines_below_a_name_are_affiliations() -> None:
     first, second = front["authors"]
     assert (first["affiliations"], first["email"]) == (["a1"], "a@example.org")
     assert "affiliations" not in second
+
+
+def test_parts_of_a_figure_stand_under_one_number() -> None:
+    made = _body(
+        "\\begin{figure}[h]\\begin{subfigure}{.4\\textwidth}\\includegraphics[width=\\linewidth]{a}"
+        "\\caption{Sol}\\label{fig:l}\\end{subfigure}\\subfloat[Sağ]{\\includegraphics{b}}"
+        "\\caption{İkisi}\\label{fig:b}\\end{figure} See \\ref{fig:l}."
+    )
+    begin, end = made.index("::: {#fig:b}"), made.rindex(":::")
+    parts = made[begin:end]
+    assert "![Sol" in parts
+    assert '{#fig:l width="100%"}' in parts
+    assert "![Sağ" in parts
+    assert parts.strip().endswith("İkisi")
+    assert "[-@fig:l]" in made
+
+
+def test_lost_citations_and_references_are_named() -> None:
+    draft = _draft("\\newcommand{\\x}[1]{} \\x{\\cite{oran}} \\ref{none} \\nocite{bek}")
+    told = [str(one.message) for one in draft.findings if one.kind != "format"]
+    assert any("“oran”" in one for one in told)
+    assert any("“bek”" in one for one in told)
+    assert any("“none”" in one for one in told)
+
+
+def test_a_query_stands_in_its_place() -> None:
+    assert "See <!-- query: Yoxla! -->." in _body("See \\todo{Yoxla!}.")

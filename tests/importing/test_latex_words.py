@@ -18,7 +18,7 @@ def _words(source: str) -> str:
         (r"5\% c", "5 c"),
         (r"\emph{a} {\it b} \textbf{\emph{c}}", "a b c"),
         (r"Caf\'e, na\"{\i}ve, \c{c}a, \v{S}, \.I, \i{}l, \u{g}, \ss", "Café naïve ça Š İ ıl ğ ß"),
-        (r"See \cite[p.~5]{key} in Fig.~\ref{fig:a}\label{x}.", "See in Fig"),
+        (r"See \cite[p.~5]{key} in Fig.~\ref{fig:a}\label{x}.", "See p 5 in Fig"),
         (r"a $x_1$ b \(y\) c $$z$$ d \[w\] e", "a b c d e"),
         (r"\begin{equation}\label{e} a = b \end{equation} c", "c"),
         (

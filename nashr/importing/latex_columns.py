@@ -1,0 +1,93 @@
+r"""The columns of a LaTeX table in the letters that pandoc's reader knows.
+
+Sources: the manuals of array, tabularx, siunitx, dcolumn and tabularray.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.document.latex_syntax import group_end
+
+#: Columns of numbers, which stand to the right: of siunitx, dcolumn, rccol, numprint.
+_NUMBERS = frozenset("SsDNnd")
+#: Columns whose letter is followed by a width; those of capitals are what authors define.
+_OF_WIDTH = {"p": "l", "m": "l", "b": "l", "w": "", "W": "", "L": "l", "R": "r", "C": "c",
+             "P": "l", "M": "l", "B": "l", "J": "l"}  # fmt: skip
+_ALIGNED = {"centering": "c", "raggedleft": "r", "raggedright": "l"}
+_SPECIFIED = re.compile(r"\b(?:colspec|cells?|columns?)\s*=\s*\{")
+#: No table has so many columns.
+_MOST = 200
+
+
+def plain_columns(specified: str) -> str:
+    """``l``, ``c`` and ``r``, and ``p`` with the width that a column has."""
+    found = _SPECIFIED.search(specified)
+    if found is not None and (end := group_end(specified, found.end() - 1, len(specified))):
+        specified = specified[found.end() : end - 1]
+    return "".join(_columns(specified)) or "l"
+
+
+def _columns(text: str) -> Iterator[str]:
+    place, aligned, count = 0, "", 0
+    while place < len(text) and count < _MOST:
+        char = text[place]
+        place += 1
+        if char == "*":
+            times, place = _group(text, place)
+            inside, place = _group(text, place)
+            number = int(times) if times.strip().isdecimal() else 1
+            yield plain_columns(inside) * min(number, _MOST)
+        elif char in "><@!":
+            words, place = _group(text, place)
+            if char == ">":
+                named = [letter for name, letter in _ALIGNED.items() if f"\\{name}" in words]
+                aligned = named[-1] if named else ""
+        elif char.isalpha():
+            options, place = _options(text, place)
+            arguments, place = _groups(text, place)
+            yield _column(char, aligned or _alignment(options), arguments)
+            aligned, count = "", count + 1
+
+
+def _column(letter: str, aligned: str, arguments: list[str]) -> str:
+    if letter in "lcr" or letter in _NUMBERS:
+        return letter if letter in "lcr" else "r"
+    if letter in "wW" and arguments:
+        return arguments[0].strip()[:1] if arguments[0].strip()[:1] in ("l", "c", "r") else "l"
+    if aligned in ("c", "r"):
+        return aligned
+    if letter in "pmb" and arguments:
+        return f"p{{{arguments[0].strip()}}}"
+    return _OF_WIDTH.get(letter, "l") or "l"
+
+
+def _alignment(options: str) -> str:
+    """Of tabularray’s ``Q[c, 3cm]``."""
+    found = re.search(r"(?:halign\s*=\s*)?\b([lcr])\b", options)
+    return found[1] if found else ""
+
+
+def _group(text: str, place: int) -> tuple[str, int]:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    if text[place : place + 1] != "{":
+        return text[place : place + 1], place + 1
+    end = group_end(text, place, len(text))
+    return (text[place + 1 : end - 1], end) if end else ("", len(text))
+
+
+def _groups(text: str, place: int) -> tuple[list[str], int]:
+    found: list[str] = []
+    while text[place : place + 1] == "{":
+        group, place = _group(text, place)
+        found.append(group)
+    return found, place
+
+
+def _options(text: str, place: int) -> tuple[str, int]:
+    if text[place : place + 1] != "[":
+        return "", place
+    end = group_end(text, place, len(text))
+    return (text[place + 1 : end - 1], end) if end else ("", len(text))

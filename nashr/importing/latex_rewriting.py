@@ -1,0 +1,311 @@
+r"""A LaTeX source in which what pandoc's reader drops or refuses is written as what it reads:
+references, columns of tables, parts of figures, boxes around words, signs, notes below tables.
+
+Sources: the manuals of cleveref, subfig, subcaption, tabularx, threeparttable and todonotes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from nashr.document.latex_commands import DECLARED, SILENT, SYMBOLS
+from nashr.document.latex_syntax import ANY_COMMAND, arguments, call, group_end
+from nashr.importing.latex_citations import Edit, citation, cited_plainly
+from nashr.importing.latex_code import is_in, kept, without_comments
+from nashr.importing.latex_columns import plain_columns
+from nashr.records import dataclass, field
+
+#: Around the number of a query, at its place in the text; both are for private use.
+QUERY_BEGIN, QUERY_END = "\ue0f8", "\ue0f9"
+_DEFINED = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|NewDocumentCommand|def|let)\*?"
+    r"\s*\{?\s*\\([A-Za-z]+)"
+)
+_TABULARS = frozenset(
+    "tabular tabularx tabulary longtable xltabular supertabular xtabular longtabu tabu tblr "
+    "longtblr talltblr NiceTabular".split()
+)
+_FLOATS = {"wrapfigure": "figure", "wraptable": "table", "SCfigure": "figure", "SCtable": "table",
+           "sidewaysfigure": "figure", "sidewaystable": "table", "floatingfigure": "figure",
+           "marginfigure": "figure", "margintable": "table"}  # fmt: skip
+_PARTS = {"subfloat": "oom", "subfigure": "oom", "subtable": "oom", "subcaptionbox": "mom"}
+#: Drawings in LaTeX's own words: pictures that the file does not have as pictures.
+_DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz tikzcd".split())
+#: Environments of packages around a table or a figure, which say nothing themselves.
+_AROUND = frozenset(
+    "threeparttable threeparttablex measuredfigure adjustbox ThreePartTable".split()
+)
+#: Boxes and the like, with the shape of their arguments; the last one is the text.
+_BOXES = {
+    **dict.fromkeys(
+        "fbox frame textls textquote say quotes leftline rightline uwave uuline dotuline dashuline "
+        "text textnormal textcyr nohyphens".split(),
+        "om",
+    ),
+    **dict.fromkeys("makebox framebox".split(), "oom"),
+    **dict.fromkeys("raisebox".split(), "moom"),
+    **dict.fromkeys("scalebox rotatebox colorbox adjustbox".split(), "mom"),
+    **dict.fromkeys("fcolorbox resizebox resizebox* pdftooltip".split(), "mmm"),
+    "texorpdfstring": "mm",
+    **dict.fromkeys("makecell thead shortstack".split(), "om"),
+}
+#: Signs in the text that pandoc passes over without a word.
+_SIGNS = {
+    **{name: SYMBOLS[name] for name in (
+        "dag ddag textdagger numero textnumero dh DH dj DJ th TH ng NG schwa textschwa texteuro "
+        "euro degree celsius checkmark textrightarrow textleftarrow textvisiblespace SS hyp"
+    ).split()},
+    "cyrschwa": "ə", "CYRSCHWA": "Ə", "textcent": "¢", "textperthousand": "‰", "permil": "‰",
+    "textohm": "Ω", "ohm": "Ω", "micro": "µ", "No": "№", "textordfeminine": "ª", "textyen": "¥",
+    "textordmasculine": "º", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
+    "textdiv": "÷", "textturkishlira": "₺", "textlira": "₤", "manat": "₼", "textminus": "−",
+}  # fmt: skip
+#: Commands without arguments and without text: pandoc takes a group behind them for one.
+_WITHOUT_ARGUMENTS = frozenset(
+    name for name, shape in SILENT.items() if not shape and DECLARED.get(name, "Span") == "Span"
+) - {"par", "hline"}
+_NOTES = frozenset("endnote sidenote marginnote tablefootnote pagenote marginpar".split())
+_NOT_READ_REFERENCES = {"vref": "ref", "Vref": "ref", "fref": "cref", "Fref": "Cref",
+                        "labelcref": "ref", "zcref": "cref", "subref": "ref",
+                        "thref": "cref", "prettyref": "cref"}  # fmt: skip
+_TITLED = r"\\(?:(?:sub)*(?:section|paragraph)|chapter|part|caption)\*?\s*(?:\[[^\[\]]*\])?\s*\{"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A source for pandoc, and the queries whose numbers stand in it."""
+
+    text: str
+    queries: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Rewriting:
+    """The source while its commands are rewritten from the last one to the first, so that the
+    arguments of each are done before it.
+    """
+
+    text: str
+    keys: frozenset[str]
+    defined: frozenset[str]
+    queries: list[str] = field(default_factory=list)
+    #: The texts of marked notes by their numbers, ``""`` for those without; the last one first.
+    notes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def rewritten(source: str, keys: frozenset[str] = frozenset()) -> Rewritten:
+    """A source as pandoc reads all of it; ``keys`` are those of the works that are known."""
+    text = without_comments(source)
+    text = cited_plainly(text)
+    work = _Rewriting(text, keys, frozenset(_DEFINED.findall(text)))
+    spans = kept(work.text)
+    for found in reversed(list(ANY_COMMAND.finditer(work.text))):
+        if is_in(found.start(), spans):
+            continue
+        edit = _edit(work, found)
+        if edit is not None:
+            end, new = edit
+            work.text = work.text[: found.start()] + new + work.text[end:]
+    return Rewritten(work.text, tuple(work.queries))
+
+
+# --- commands ------------------------------------------------------------------------------
+
+
+def _edit(work: _Rewriting, found: re.Match[str]) -> Edit:
+    name, star = found[1] or "", found[2] or ""
+    if not name or name in work.defined:
+        return None
+    if name == "begin" or name == "end":
+        return _environment(work, found)
+    if name in ("multicolumn", "multirow"):
+        return _spanning(work, found)
+    if "cite" in name.lower():
+        return citation(work.text, found, work.keys, partial(_query, work))
+    if name in _PARTS:
+        return _part(work, found, name)
+    if name in _BOXES:
+        one = call(work.text, found, _BOXES[name], len(work.text))
+        if len(one.needed) < _BOXES[name].count("m"):
+            return None
+        first = name in ("pdftooltip", "texorpdfstring")
+        inside = one.needed[0 if first else -1].text
+        if name in ("makecell", "thead", "shortstack"):
+            inside = re.sub(r"\\\\(?:\[[^\]]*\])?", " ", inside)
+        if name in ("textquote", "say", "quotes"):
+            inside = f"``{inside}''"
+        return one.end, f"{{{inside}}}"
+    if name in _SIGNS:
+        end = found.end() - len(star)
+        behind = re.compile(r"[ \t]*\n?[ \t]*(?=\S)|\{\}").match(work.text, end)
+        return behind.end() if behind else end, _SIGNS[name]
+    if name in _WITHOUT_ARGUMENTS:
+        begins = re.compile(r"[ \t]*\n?[ \t]*(?=\{)").match(work.text, found.end())
+        return (begins.end(), "") if begins else None
+    if name in _NOTES:
+        one = call(work.text, found, "om", len(work.text))
+        return (one.end, f"\\footnote{{{one.needed[0].text}}}") if one.needed else None
+    return _other(work, found, name)
+
+
+def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
+    text = work.text
+    match name:
+        case "footnotetext":
+            one = call(text, found, "om", len(text))
+            if not one.needed:
+                return None
+            number = one.optional[0].text if one.optional else ""
+            work.notes.setdefault(number, []).append(one.needed[0].text)
+            return one.end, ""
+        case "footnotemark":
+            one = call(text, found, "o", len(text))
+            number = one.optional[0].text if one.optional else ""
+            bodies = work.notes.get(number) or work.notes.get("", [])
+            return (one.end, f"\\footnote{{{bodies.pop()}}}") if bodies else None
+        case "todo":
+            one = call(text, found, "om", len(text))
+            return (one.end, _query(work, one.needed[0].text)) if one.needed else None
+        case "today":
+            return found.end(), _query(work, "the day of the file stood here")
+        case "tnote":
+            one = call(text, found, "m", len(text))
+            return (one.end, f"\\textsuperscript{{{one.needed[0].text}}}") if one.needed else None
+        case "pageref" | "vpageref" | "cpageref" | "Cpageref" | "autopageref":
+            one = call(text, found, "oom", len(text))
+            if not one.needed:
+                return None
+            label = one.needed[0].text
+            asked = f"the number of the page of “{label}” stood here; name the place in other words"
+            return one.end, _query(work, asked)
+        case "crefrange" | "Crefrange":
+            one = call(text, found, "mm", len(text))
+            first = "cref" if name == "crefrange" else "Cref"
+            if len(one.needed) < 2:
+                return None
+            begin, end = (argument.text for argument in one.needed)
+            return one.end, f"\\{first}{{{begin}}}--\\ref{{{end}}}"
+        case "nameref" | "Nameref":
+            one = call(text, found, "m", len(text))
+            title = _title_of(text, one.needed[0].text) if one.needed else ""
+            return (one.end, f"\\hyperref[{one.needed[0].text}]{{{title}}}") if title else None
+        case _ if name in _NOT_READ_REFERENCES:
+            one = call(text, found, "om", len(text))
+            new = f"\\{_NOT_READ_REFERENCES[name]}{{{one.needed[0].text}}}" if one.needed else ""
+            return (one.end, new) if one.needed else None
+    return None
+
+
+def _part(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
+    """A part of a figure in an environment of its own, with its caption."""
+    one = call(work.text, found, _PARTS[name], len(work.text))
+    if len(one.needed) < _PARTS[name].count("m"):
+        return None
+    if name == "subcaptionbox":
+        caption = one.needed[0].text
+    else:
+        caption = one.optional[-1].text if one.optional else ""
+    inside = one.needed[-1].text
+    shown = f"\\caption{{{caption}}}" if caption.strip() else ""
+    kind = "subtable" if name == "subtable" else "subfigure"
+    return one.end, f"\\begin{{{kind}}}{{0.5\\textwidth}}{inside}{shown}\\end{{{kind}}}"
+
+
+def _query(work: _Rewriting, text: str) -> str:
+    work.queries.append(" ".join(text.split()))
+    return f"{QUERY_BEGIN}{len(work.queries)}{QUERY_END}"
+
+
+def _title_of(text: str, label: str) -> str:
+    """The title of the heading or caption that a label stands behind or in; empty without one."""
+    place = text.find(f"\\label{{{label}}}")
+    before = list(re.finditer(_TITLED, text[:place])) if place >= 0 else []
+    end = group_end(text, before[-1].end() - 1, len(text)) if before else None
+    title = text[before[-1].end() : end - 1] if before and end else ""
+    return " ".join(re.sub(r"\\label\s*\{[^{}]*\}", "", title).split())
+
+
+# --- tables --------------------------------------------------------------------------------
+
+
+def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
+    text = work.text
+    one = call(text, found, "m", len(text))
+    if not one.needed:
+        return None
+    name = one.needed[0].text.strip()
+    plain = name.removesuffix("*")
+    if plain in _AROUND:
+        if found[1] == "end":
+            return one.end, ""
+        shape = "m" if plain == "adjustbox" else "o"
+        return arguments(text, one.end, shape, len(text))[2], ""
+    if plain in _FLOATS:
+        if found[1] == "end":
+            return one.end, f"\\end{{{_FLOATS[plain]}}}"
+        shape = (
+            "omom" if plain.startswith("wrap") else "om" if plain.startswith("floating") else "oo"
+        )
+        return arguments(text, one.end, shape, len(text))[2], f"\\begin{{{_FLOATS[plain]}}}"
+    if plain in _DRAWINGS and found[1] == "begin":
+        close = f"\\end{{{name}}}"
+        end = text.find(close, one.end)
+        shown = f"\\includegraphics{{{plain}}}"
+        return (end + len(close), shown) if end > 0 else None
+    if plain == "tablenotes":
+        return _table_notes(text, one.end) if found[1] == "begin" else None
+    if plain not in _TABULARS:
+        return None
+    if found[1] == "end":
+        return one.end, f"\\end{{{_as_read(plain)}}}"
+    end = one.end
+    if plain in ("tabu", "longtabu") and (width := re.match(r"\s*(?:to|spread)[^{]*", text[end:])):
+        end += width.end()
+    shape = "om" if plain != name or plain in ("tabularx", "tabulary", "xltabular") else "o"
+    *_, end = arguments(text, end, shape, len(text))
+    optional, columns, end = arguments(text, end, "om", len(text))
+    del optional
+    if not columns:
+        return None
+    return end, f"\\begin{{{_as_read(plain)}}}{{{plain_columns(columns[0].text)}}}"
+
+
+def _as_read(name: str) -> str:
+    is_long = name in ("longtable", "xltabular", "longtabu", "supertabular", "xtabular", "longtblr")
+    return "longtable" if is_long else "tabular"
+
+
+def _table_notes(text: str, start: int) -> Edit:
+    """Notes below a table as paragraphs, each with its mark raised before it."""
+    close = text.find("\\end{tablenotes}", start)
+    if close < 0:
+        return None
+    *_, start = arguments(text, start, "o", len(text))
+    parts = re.split(r"\\item(?![A-Za-z])\s*", text[start:close])
+    written = []
+    for part in parts:
+        label = re.match(r"\[([^\[\]]*)\]\s*", part)
+        mark = f"\\textsuperscript{{{label[1]}}} " if label and label[1].strip() else ""
+        words = part[label.end() if label else 0 :].strip()
+        if words.strip("% \n"):
+            written.append(
+                mark + re.sub(r"\A(?:\\(?:small|footnotesize|scriptsize)\b\s*)+", "", words)
+            )
+    return close + len("\\end{tablenotes}"), "\n\n".join(("", *written, ""))
+
+
+def _spanning(work: _Rewriting, found: re.Match[str]) -> Edit:
+    """The columns of a cell that takes several, and the rows without what is set before them."""
+    text = work.text
+    if found[1] == "multicolumn":
+        one = call(text, found, "mm", len(text))
+        if len(one.needed) < 2:
+            return None
+        number, columns = (argument.text for argument in one.needed)
+        return one.end, f"\\multicolumn{{{number}}}{{{plain_columns(columns)}}}"
+    one = call(text, found, "omomo", len(text))
+    if len(one.needed) < 2:
+        return None
+    number, width = (argument.text for argument in one.needed)
+    return one.end, f"\\multirow{{{number}}}{{{width}}}"

@@ -1,0 +1,65 @@
+"""Citations of a LaTeX source, whatever package has made their commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.document.latex_commands import CITATIONS, MULTIPLE
+from nashr.engines import pandoc
+from nashr.importing.latex_citations import cited_keys, cited_plainly
+from nashr.importing.latex_rewriting import rewritten
+
+_KEYS = frozenset({"a", "b"})
+_MORE = (
+    "onlinecite citenum citenumns citeasnoun citeonline citeN citeNP shortcite possessivecite "
+    "citefullauthor Citep Citet smartcite supercite footfullcite citetitle citeurl Smartcites"
+)
+
+
+@pytest.mark.parametrize("name", sorted({*CITATIONS, *MULTIPLE, *_MORE.split()}))
+def test_no_command_that_cites_loses_its_work(name: str) -> None:
+    made = rewritten(f"See \\{name}[p.~5]{{a,b}} there, \\{name}*{{a}}.", _KEYS).text
+    read = pandoc.run(["--from=latex", "--to=markdown", "--wrap=none"], made)
+    assert read.count("@a") == 2
+    assert read.count("@b") == 1
+    assert "there" in read
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        (r"(see \citealp{a}, p. 3; \citealt[cf.][5]{b})", r"\parencites[see][p. 3]{a}[cf.][5]{b}"),
+        (r"\citetext{see \citealp{a}}", r"\parencites[see][]{a}"),
+        (r"(\citealp{a} and \citealp{b})", r"(\citealp{a} and \citealp{b})"),
+        (r"\citeauthor{a} (\citeyear{a}, p. 5)", r"\citet[p. 5]{a}"),
+        (r"\citeauthor{a}~\cite{a}", r"\citet{a}"),
+        (r"\citeauthor{a} (\citeyear{b})", r"\citeauthor{a} (\citeyear{b})"),
+        (r"\verb|\citeauthor{a} (\citeyear{a})|", r"\verb|\citeauthor{a} (\citeyear{a})|"),
+    ],
+)
+def test_brackets_of_the_text_are_those_of_the_citation(source: str, made: str) -> None:
+    assert cited_plainly(source) == made
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        (r"\mycite{a}", r"\citep{a}"),
+        (r"\mycite{words}", r"\mycite{words}"),
+        (r"\citeaffixed[5]{a}{e.g.}", r"\citep[e.g.][5]{a}"),
+        (r"\volcite{2}[7]{a}", r"\citep[][vol. 2, 7]{a}"),
+        (r"\newcommand{\mycite}[1]{x} \mycite{a}", r"\newcommand{\mycite}[1]{x} \mycite{a}"),
+        ("% \\Citet{a}\n\\begin{verbatim}\\Citet{a}\\end{verbatim}",
+         "%\n\\begin{verbatim}\\Citet{a}\\end{verbatim}"),
+    ],
+)  # fmt: skip
+def test_other_commands_are_written_as_those_that_are_read(source: str, made: str) -> None:
+    assert rewritten(source, _KEYS).text == made
+
+
+def test_works_are_counted_by_their_keys() -> None:
+    source = (
+        "\\Citet[p. 3]{a, b} \\footcites[1]{a}[2]{c} % \\cite{no}\n\\verb|\\cite{no}| \\nocite{d}"
+        "\\volcite{2}{a} \\citeaffixed{b}{words} \\newcommand{\\x}[1]{\\cite{#1}}"
+    )
+    assert cited_keys(source) == ({"a": 3, "b": 2, "c": 1}, ("d",))

@@ -1,0 +1,73 @@
+"""What pandoc's reader of LaTeX would drop, written as what it reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.engines import pandoc
+from nashr.importing.latex_rewriting import QUERY_BEGIN, QUERY_END, rewritten
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\fbox{Söz} \resizebox{2cm}{!}{Söz} \makebox[3cm][l]{Söz} \rotatebox{90}{Söz}",
+        r"\centering{Söz} \noindent{Söz} \bigskip{Söz} \centering\noindent{Söz}",
+        r"\footnotemark[1]\footnotetext[1]{Söz} \footnotemark\footnotetext{Söz}",
+        r"\endnote{Söz} \sidenote{Söz} \marginpar{Söz}",
+        r"\textquote{Söz} \say{Söz} \uwave{Söz} \textnormal{Söz} \leftline{Söz}",
+        r"\begin{tabular}{lS[x]}\makecell{Söz\\Söz} & \thead{Söz}\\\end{tabular}",
+        r"\begin{tabularx}{\textwidth}{XY}Söz & Söz \\\end{tabularx}",
+        r"\begin{tblr}{colspec={ll}}Söz & Söz \\\end{tblr}",
+        r"\begin{tabu} to \textwidth {XX}Söz & Söz \\\end{tabu}",
+        r"\begin{table}\begin{threeparttable}\caption{Söz}\begin{tabular}{l}a\\\end{tabular}"
+        r"\begin{tablenotes}\item[1] Söz \item Söz\end{tablenotes}\end{threeparttable}\end{table}",
+        r"\begin{wrapfigure}{r}{3cm}\includegraphics{a}\caption{Söz}\end{wrapfigure}",
+        r"\begin{figure}\subfloat[Söz]{\includegraphics{a}}\caption{Söz}\end{figure}",
+        r"\begin{figure}\subcaptionbox{Söz}{\includegraphics{a}}\caption{Söz}\end{figure}",
+    ],
+)
+def test_no_word_is_lost(source: str) -> None:
+    read = pandoc.run(["--from=latex", "--to=markdown", "--wrap=none"], rewritten(source).text)
+    assert read.count("Söz") == source.count("Söz")
+    assert read.count("<img") + read.count("![") == source.count("includegraphics")
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        (r"m\schwa kt\textschwa{}b", "məktəb"),
+        (r"\textnumero 5 \permil", "№5 ‰"),
+        (r"\begin{tabular}{lS}a & 1.5\\\end{tabular}", "--- -----\n  a     1.5\n  --- -----"),
+        (r"a\tnote{c}", "a^c^"),
+        (r"$\text{x}$", r"$\text{x}$"),
+    ],
+)
+def test_what_is_read(source: str, read: str) -> None:
+    made = rewritten(source).text
+    assert pandoc.run(["--from=latex", "--to=markdown"], made).strip() == read
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        (r"\crefrange{a}{b} \vref{a}", r"\cref{a}--\ref{b} \ref{a}"),
+        (r"\section{Bir}\label{s} \nameref{s}", r"\section{Bir}\label{s} \hyperref[s]{Bir}"),
+        (r"\nameref{none}", r"\nameref{none}"),
+        (r"\newcommand{\say}[1]{#1} \say{x}", r"\newcommand{\say}[1]{#1} \say{x}"),
+        (r"\begin{tikzpicture}\draw;\end{tikzpicture}", r"\includegraphics{tikzpicture}"),
+        ("\\", "\\"),
+        ("\\begin{tabular", "\\begin{tabular"),
+        ("\\footnotemark \\resizebox{a}", "\\footnotemark \\resizebox{a}"),
+    ],
+)
+def test_what_is_written(source: str, made: str) -> None:
+    assert rewritten(source).text == made
+
+
+def test_what_only_a_page_could_say_is_asked() -> None:
+    made = rewritten(r"page \pageref{a} \todo{Yoxla!}")
+    one, two = (f"{QUERY_BEGIN}{n}{QUERY_END}" for n in (2, 1))
+    assert made.text == f"page {one} {two}"
+    assert made.queries[0] == "Yoxla!"
+    assert "“a”" in made.queries[1]
