@@ -70,6 +70,8 @@ class _Style:
     size: float
 
 
+#: The styles of a file by id.
+Styles = Mapping[str, _Style]
 _USUAL = _Style("", 0, False, False, False, False, 0.0)
 #: Styles whose paragraphs pandoc takes out of the text, for metadata that it does not pass on.
 _METADATA = frozenset("title subtitle author authors date abstract abstracttitle".split())
@@ -78,7 +80,7 @@ _HEADING = re.compile(r"heading ([1-9])$")
 
 def mark_paragraphs(package: WordPackage, marks: Marks) -> list[Paragraph]:
     """Put a mark at the head of each paragraph that has anything in it."""
-    styles = _styles(package)
+    styles = styles_of(package)
     found: list[Paragraph] = []
     for kind, story in package.stories():
         for number, element in enumerate(story.iter(tag("w:p")), start=1):
@@ -112,9 +114,9 @@ def _is_separator(paragraph: Element) -> bool:
     return note is not None and value(note, "w:type") not in ("", "normal")
 
 
-def _paragraph(number: int, kind: str, element: Element, styles: Mapping[str, _Style]) -> Paragraph:
+def _paragraph(number: int, kind: str, element: Element, styles: Styles) -> Paragraph:
     properties = element.find(tag("w:pPr"))
-    style = styles.get(_style_id(properties), styles.get("", _USUAL))
+    style = _style_of(properties, styles)
     outline = _outline(properties) or style.outline
     runs = [run for run in element.iter(tag("w:r")) if without_marks(_run_text(run)).strip()]
     looks = [_look(run, style, styles) for run in runs]
@@ -141,6 +143,16 @@ def _paragraph(number: int, kind: str, element: Element, styles: Mapping[str, _S
     )
 
 
+def has_capitals(run: Element, paragraph: Element, styles: Styles) -> bool:
+    """Whether Word shows a run of a paragraph in capitals, whatever letters it has."""
+    style = _style_of(paragraph.find(tag("w:pPr")), styles)
+    return _look(run, style, styles)[2]
+
+
+def _style_of(properties: Element | None, styles: Styles) -> _Style:
+    return styles.get(_style_id(properties), styles.get("", _USUAL))
+
+
 def _number_of(element: Element, path: str) -> int:
     """How many there are of an element in a paragraph, without those of paragraphs in it."""
     found = (next(one.iterancestors(tag("w:p")), None) for one in find_all(element, path))
@@ -151,9 +163,7 @@ def _run_text(run: Element) -> str:
     return "".join(one.text or "" for one in run.iter(tag("w:t")))
 
 
-def _look(
-    run: Element, style: _Style, styles: Mapping[str, _Style]
-) -> tuple[bool, bool, bool, float]:
+def _look(run: Element, style: _Style, styles: Styles) -> tuple[bool, bool, bool, float]:
     """Whether a run is bold, italic and in capitals, and its size."""
     properties = run.find(tag("w:rPr"))
     if properties is None:
@@ -188,7 +198,7 @@ def _indent(properties: Element | None) -> float:
     return int(twentieths) / 20 if twentieths.lstrip("-").isdigit() else 0.0
 
 
-def _styles(package: WordPackage) -> dict[str, _Style]:
+def styles_of(package: WordPackage) -> Styles:
     """The styles by id, with what they inherit; the usual one also as an empty id."""
     tree = package.related_tree("styles")
     if tree is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nashr.importing.capitals import Capitals, write_capitals
 from nashr.importing.changes import Treatment, settle_changes
 from nashr.importing.comments import mark_comments
 from nashr.importing.fields import mark_fields
@@ -18,6 +19,7 @@ from nashr.importing.formula_paragraphs import part_formulas
 from nashr.importing.ledger import count_package
 from nashr.importing.linear_formulas import build_up_formulas
 from nashr.importing.marks import Marks
+from nashr.importing.note_signs import take_signs
 from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.own_marks import mark_own
@@ -45,6 +47,9 @@ class Prepared:
     habits: Habits
     #: Places whose words are in another language.
     languages: int
+    #: Words that are shown in capitals, and notes with signs of their own.
+    capitals: Capitals = Capitals()
+    note_signs: int = 0
     #: What the file says of its manuscript, where nashr made it.
     record: OwnRecord | None = None
     tables: tuple[WordTable, ...] = ()
@@ -72,6 +77,8 @@ def prepare(
     settle_changes(package, treatment, marks)
     if record is not None:
         mark_own(package, marks, record)
+    note_signs = take_signs(package) if record is None else 0
+    capitals = write_capitals(package) if record is None else Capitals()
     settled = count_package(package)
     mark_comments(package, marks)
     mark_fields(package, marks)
@@ -91,6 +98,8 @@ def prepare(
         equations,
         habits,
         languages,
+        capitals,
+        note_signs,
         record,
         tables,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from nashr.importing.balance import unbalanced
+from nashr.importing.capitals import tell_capitals
 from nashr.importing.captions import bind_captions
 from nashr.importing.citations import make_citations
 from nashr.importing.cleaning import clean
@@ -15,6 +16,7 @@ from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
 from nashr.importing.ledger import count_result
 from nashr.importing.library import Library
+from nashr.importing.note_signs import tell_signs
 from nashr.importing.numbered_equations import bind_equations
 from nashr.importing.object_text import write_objects
 from nashr.importing.objects import left_out
@@ -57,6 +59,8 @@ def draft_of(
     if prepared.record is None:
         set_languages(draft)
         tell_habits(draft, prepared.habits)
+        tell_capitals(draft, prepared.capitals)
+        tell_signs(draft, prepared.note_signs)
         settle_indents(draft)
     take_pictures(draft, package, prepared.record.images if prepared.record else ())
     write_objects(draft, prepared.equations)
