@@ -18,6 +18,7 @@ from nashr.document.anchors import ids, without_broken_links
 from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
 from nashr.document.figure_lines import set_apart
+from nashr.document.foreign_slips import foreign_slips
 from nashr.document.formula_attributes import with_spoken_formulas
 from nashr.document.heading_levels import level_headings
 from nashr.document.html_like import Restored
@@ -125,6 +126,7 @@ def _doubts(
     yield from reader_log.unknown_notes(prepared.scan, lines, places)
     yield from reader_log.repeated_notes(prepared.scan, lines, places)
     yield from slips(prepared.scan, lines, places)
+    yield from foreign_slips(prepared.scan, lines, places)
     yield from list_slips(prepared.scan, lines, places)
     yield from table_slips(prepared.scan, lines, places)
     yield from unmatched(understood.blocks, places)

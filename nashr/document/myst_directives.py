@@ -136,6 +136,22 @@ def edits(reading: Reading) -> Iterator[Edit]:
             here = closing.end()
 
 
+def callout(
+    reading: Reading,
+    stretch: tuple[int, int],
+    kind: str,
+    title: tuple[str, int],
+    content: tuple[int, str],
+) -> Edit:
+    """A token for a callout of another tool: its ``title`` with its place, and where its text
+    begins, with the signs before each of its lines.
+    """
+    start, end = stretch
+    lines = list(_lines(reading.text, content[0], end, content[1]))
+    name = kind.lower() if kind.lower() in _CALLOUTS else "note"
+    return _edit(reading, _Directive(name, *title, start, end, lines, {}))
+
+
 def _closing(reading: Reading, opening: re.Match[str]) -> re.Match[str] | None:
     """The line of colons that closes a div: each that opens inside closes before it."""
     depth = 0

@@ -235,6 +235,8 @@ class Places:
         offset, body = offset_of(target), self.manuscript.body
         if offset is None:
             return self.of_text(target)
+        if body[:offset].endswith("![["):  # as Obsidian embeds it
+            return self.at(offset - 3)
         if not body[:offset].rstrip(" \t<").endswith("]("):
             return self.at(offset)
         here, depth = body.rfind("](", 0, offset), 0

@@ -1,4 +1,4 @@
-"""Fenced divs and code of Quarto and bookdown whose attributes hold words of the author.
+"""Divs and code of Quarto and bookdown whose attributes hold words of the author; callouts.
 
 Source: quarto.org/docs/authoring (callouts, cross-references, code annotation);
 bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html (theorems).
@@ -6,6 +6,7 @@ bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html (theorems).
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nashr import ast
@@ -23,6 +24,7 @@ def gather_divs(blocks: Blocks) -> Blocks:
     return gathered
 
 
+_BREAKS = ("SoftBreak", "LineBreak")
 #: Attributes that hold words of the text: of blocks, and of code.
 _TITLES = ("title", "name", "caption")
 _CODE_TITLES = ("caption", "lst-cap", "filename")
@@ -31,6 +33,8 @@ _CODE_TITLES = ("caption", "lst-cap", "filename")
 def _meaning(node: Node) -> list[Node] | None:
     if node["t"] == "CodeBlock":
         return _with_title(node["c"][0], _CODE_TITLES, [node])
+    if node["t"] == "BlockQuote":
+        return _marked_quotation(node)
     if node["t"] != "Div":
         return None
     (identifier, classes, _), blocks = node["c"]
@@ -59,6 +63,26 @@ def _callout(node: Node) -> Node:
     shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
     kept = [[key, value] for key, value in values if key != "title"]
     return {"t": "Div", "c": [[identifier, classes, kept], [*shown, *blocks]]}
+
+
+#: How GitHub and Obsidian begin a quotation that is a callout.
+_MARK = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?\Z")
+
+
+def _marked_quotation(quotation: Node) -> list[Node] | None:
+    """``> [!note] Title``: a callout; what stands on the line of the mark is its title."""
+    first, *others = quotation["c"] or [{"t": ""}]
+    words = first["c"] if first["t"] in ("Para", "Plain") else []
+    mark = _MARK.match(words[0]["c"]) if words and words[0]["t"] == "Str" else None
+    if mark is None:
+        return None
+    end = next((n for n, one in enumerate(words) if one["t"] in _BREAKS), len(words))
+    title, text = words[1:end], words[end + 1 :]
+    while title and title[0]["t"] == "Space":
+        title = title[1:]
+    shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
+    blocks = [*shown, *([ast.para(text)] if text else []), *others]
+    return [ast.div(blocks, ast.attr("", [f"callout-{mark['kind'].lower()}"]))]
 
 
 def _table(div: Node) -> list[Node] | None:

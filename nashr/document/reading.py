@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
-from nashr.document import definitions, dialects, latex, myst
+from nashr.document import definitions, dialects, foreign_marks, latex, myst
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
@@ -105,6 +105,7 @@ class _Preparation:
             *definitions.edits(scanned),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
+        edits += foreign_marks.edits(self.latex, scanned, origin, depth)
         edits += latex.edits(self.latex, scanned, origin, depth)
         return apply(scanned.text, _apart(edits), origin)
 

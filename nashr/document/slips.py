@@ -27,7 +27,7 @@ _REFERENCE_LINK = re.compile(
 )
 _ATTRIBUTES = re.compile(
     r"\{(?:#[A-Za-z][\w:.\-]*|\.[A-Za-z][\w\-]*|(?:width|height|lang|alt|fig-alt|say)=[^{}\n]*)"
-    r"(?:[ ][^{}\n]*)?\}"
+    r"(?:[ ][^{}\n]*)?\}|\{:[ ]?[.#\w][^{}\n]*\}"
 )
 _COMBINING = {"'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
 #: An accent of LaTeX without braces beside letters; ``it\\'s`` is an apostrophe.

@@ -1,0 +1,203 @@
+"""Marks of other tools in a Markdown text that mean something there: GitHub, Obsidian, MkDocs,
+reStructuredText, CriticMarkup, and comments of LaTeX.
+
+Sources: docs.github.com (writing mathematical expressions); help.obsidian.md (embeds, comments);
+squidfunk.github.io/mkdocs-material (admonitions); docutils.sourceforge.io (reStructuredText);
+criticmarkup.com.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.document import myst_directives
+from nashr.document.latex_reading import Latex, Origin, Reading
+from nashr.document.latex_syntax import DEEPEST
+from nashr.document.meanings import Formula, Left
+from nashr.document.rewriting import Edit
+from nashr.document.scanning import Scan
+from nashr.messages import Message
+
+#: A line of LaTeX that is a comment; behind a number, or before one, the sign is that of percent.
+_COMMENT = re.compile(r"^%+(?![\d%]|[ \t]*\d)[^\n]*$", re.M)
+_OBSIDIAN_COMMENT = re.compile(
+    r"""
+      ^%%[ \t]*\n(?:(?!%%[ \t]*$)[^\n]*\n)*%%[ \t]*$
+    | (?<![\w%\\])%%(?=[^\s%])(?:[^%\n]|%(?!%)|\n(?![ \t]*\n))*%%(?![\w%])
+    """,
+    re.X | re.M,
+)
+_EMBED = re.compile(
+    r"!\[\[(?P<target>[^\[\]|\n#]+)(?:#[^\[\]|\n]*)?(?:\|(?P<more>[^\[\]\n]*))?\]\]"
+)
+_IMAGE_FILE = re.compile(r".+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|pdf)\s*\Z", re.I)
+_ADMONITION = re.compile(
+    r"^(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[A-Za-z][\w-]*)(?:[ ][a-z][\w-]*)*"
+    r"(?:[ ]+\"(?P<title>[^\"\n]*)\")?[ \t]*\n(?P<text>(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+)",
+    re.M,
+)
+_BREAK = re.compile(r"^\+\+\+(?:[ \t]*\{[^\n]*\})?[ \t]*$", re.M)
+_CRITIC = re.compile(
+    r"\{(?:\+\+.+?\+\+|--.+?--|~~.+?~>.*?~~|==.+?==(?=\}(?:\{>>)?)|>>.+?<<)\}", re.S
+)
+#: A directive with the lines that belong to it; a target; the text of a note.
+_RST = re.compile(
+    r"^[ ]{0,3}\.\.[ ](?:[A-Za-z][\w:+.-]*::|\|[^|\n]+\|[ ]|_[^:\n]+:(?=\s)|\[[^\]\n]+\][ ])[^\n]*"
+    r"(?:\n(?:[ ]{2,}|\t)[^\n]*|\n[ \t]*(?=\n+(?:[ ]{2,}|\t)\S))*",
+    re.M,
+)
+_RST_CALL = re.compile(r"(?<!\\)\[(?:\d+|\#[\w-]*|\*)\]_(?!\w)")
+_RST_ROLE = re.compile(r"(?<![\w:\\]):[A-Za-z][\w+.-]*(?::[A-Za-z][\w+.-]*)*:\Z")
+
+_MEANT_SIGN = Message("Write \\% at the beginning of the line where the sign itself is meant.")
+_IN_MARKDOWN = Message("Write it in Markdown; pandoc -f rst -t markdown changes a whole file.")
+
+
+def edits(latex: Latex, scan: Scan, origin: Origin, depth: int = 0) -> list[Edit]:
+    """The edits that take these marks out of a text."""
+    return list(_Marks(latex, scan, origin, depth).edits()) if depth <= DEEPEST else []
+
+
+class _Marks(Reading):
+    def edits(self) -> Iterator[Edit]:
+        text = self.text
+        yield from self._formulas()
+        if "%" in text:
+            yield from self._comments()
+        if "![[" in text:
+            yield from self._embeds()
+        if "!!!" in text or "???" in text:
+            yield from self._admonitions()
+        if "{" in text:
+            yield from self._changes()
+        for found in _BREAK.finditer(text) if "+++" in text else ():
+            if self.scan.region_at(found.start()) is None:
+                yield self.silent(found.start(), found.end())
+        yield from self._restructured()
+
+    def _formulas(self) -> Iterator[Edit]:
+        """GitHub's formulas: code in the language *math*, and code between signs of dollar."""
+        for fence in self.scan.fences:
+            if fence.closed and fence.info == "math":
+                start, end = fence.mark, fence.end
+                source = self.text[start:end]
+                tex = fence.content.strip()
+                place = self.origin(start + source.find(tex))
+                yield self.token(start, end, Formula(source, place, tex, display=True))
+        for region in self.scan.regions if "$`" in self.text else ():
+            source = self.text[region.start : region.end]
+            if region.kind == "math" and source.startswith("$`") and source.endswith("`$"):
+                place = self.origin(region.start + 2)
+                formula = Formula(source, place, source[2:-2].strip("`"), display=False)
+                yield self.token(region.start, region.end, formula)
+
+    def _comments(self) -> Iterator[Edit]:
+        behind = -1
+        for found in _OBSIDIAN_COMMENT.finditer(self.text) if "%%" in self.text else ():
+            if self.scan.region_at(found.start()) is None:
+                behind = found.end()
+                message = Message("A comment between %% and %% was left out.")
+                yield self._dropped(found.start(), found.end(), message)
+        for block in _paragraphs_of_comments(self.text):
+            start, end = block
+            if self.scan.region_at(start) is None and start >= behind:
+                message = Message(
+                    "A line that begins with % is a comment of LaTeX, and was left out."
+                )
+                yield self._dropped(start, end, message)
+
+    def _dropped(self, start: int, end: int, message: Message) -> Edit:
+        source = self.text[start:end]
+        left = Left(source, self.origin(start), message, _MEANT_SIGN, "content-dropped")
+        return self.token(start, end, left)
+
+    def _embeds(self) -> Iterator[Edit]:
+        for found in _EMBED.finditer(self.text):
+            if self.scan.region_at(found.start()) is not None:
+                continue
+            target, more = found["target"].strip(), (found["more"] or "").strip()
+            if not _IMAGE_FILE.match(target):
+                message = Message("{source} embeds another file, which nashr does not.")
+                yield self.left(
+                    found.start(),
+                    found.end(),
+                    message.having(source=found[0]),
+                    Message("Write the text of the file in its place."),
+                )
+                continue
+            width = re.match(r"(\d+)(?:x\d+)?\Z", more)
+            size = f"{{width={width[1]}px}}" if width else ""
+            opening, closing = ("<", ">") if " " in target else ("", "")
+            words = "" if width else more
+            begin, end = found.span("target")
+            yield Edit(found.start(), begin, f"![{words}]({opening}")
+            yield Edit(end, found.end(), f"{closing}){size}")
+
+    def _admonitions(self) -> Iterator[Edit]:
+        for found in _ADMONITION.finditer(self.text):
+            if self.scan.region_at(found.start()) is None:
+                yield myst_directives.callout(
+                    self,
+                    (found.start(), found.end()),
+                    found["kind"],
+                    (found["title"] or "", found.start("title")),
+                    (found.start("text"), "    "),
+                )
+
+    def _changes(self) -> Iterator[Edit]:
+        """Suggested changes and remarks of CriticMarkup, which somebody has to decide on."""
+        for found in _CRITIC.finditer(self.text):
+            if self.scan.region_at(found.start()) is None:
+                message = Message("{source} is a change or a remark that nobody has settled.")
+                shown = " ".join(found[0].split())
+                message = message.having(source=shown if len(shown) < 60 else f"{shown[:60]}…")
+                hint = Message("Accept it or reject it, and take its marks away.")
+                yield self.left(found.start(), found.end(), message, hint)
+
+    def _restructured(self) -> Iterator[Edit]:
+        text = self.text
+        for found in _RST.finditer(text) if ".. " in text else ():
+            if self.scan.region_at(found.start()) is None:
+                yield self._rst(found.start(), found.end())
+        for found in _RST_CALL.finditer(text) if "]_" in text else ():
+            if self.scan.region_at(found.start()) is None:
+                yield self._rst(found.start(), found.end())
+        if ":`" not in text and "`_" not in text:
+            return
+        for region in self.scan.regions:
+            if region.kind != "code":
+                continue
+            role = _RST_ROLE.search(text, max(region.start - 40, 0), region.start)
+            link = re.compile(r"__?(?!\w)").match(text, region.end)
+            if role is not None:
+                yield self._rst(role.start(), region.end)
+            elif link is not None:
+                yield self._rst(region.start, link.end())
+
+    def _rst(self, start: int, end: int) -> Edit:
+        shown = self.text[start:end].strip().split("\n", 1)[0]
+        message = Message("“{source}” is reStructuredText, which nashr does not read.")
+        message = message.having(source=shown if len(shown) < 60 else f"{shown[:60]}…")
+        return self.left(start, end, message, _IN_MARKDOWN)
+
+
+def _paragraphs_of_comments(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where comments of LaTeX go that have a paragraph for themselves."""
+    run: tuple[int, int] | None = None
+    for found in _COMMENT.finditer(text):
+        if run is not None and text[run[1] : found.start()] == "\n":
+            run = (run[0], found.end())
+            continue
+        if run is not None and _stands_alone(text, *run):
+            yield run
+        run = (found.start(), found.end())
+    if run is not None and _stands_alone(text, *run):
+        yield run
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
+    return (not before or before.endswith("\n\n") or not before.strip()) and (
+        not after or not after.strip() or re.match(r"\n[ \t]*(?:\n|\Z)", after) is not None
+    )

@@ -1,0 +1,122 @@
+"""Marks of GitHub, Obsidian, MkDocs, reStructuredText, CriticMarkup and Word in the text."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import PNG, clean, loaded, of_type, places, slips
+
+from nashr import ast
+
+
+def _words(body: str) -> str:
+    outcome = loaded(body)
+    return ast.plain_text(outcome.value.blocks if outcome.value else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "tex"),
+    [
+        ("```math\na^2\n```", "DisplayMath", "a^2"),
+        ("- item\n\n  ```math\n  a^2\n  ```", "DisplayMath", "a^2"),
+        ("A $`a^2`$ here.", "InlineMath", "a^2"),
+    ],
+)
+def test_formulas_of_github(body: str, kind: str, tex: str) -> None:
+    (formula,) = of_type(clean(body).blocks, "Math")
+    assert formula["c"] == [{"t": kind}, tex]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> [!note] The *title*\n> The text.\n>\n> More.",
+        "> [!TIP]- The *title*\n> The text.\n>\n> More.",
+        '!!! note "The *title*"\n    The text.\n\n    More.\n',
+        '???+ tip "The *title*"\n\n    The text.\n\n    More.\n',
+    ],
+)
+def test_callouts_have_their_title_in_bold(body: str) -> None:
+    blocks = clean(body).blocks
+    assert [block["t"] for block in blocks] == ["Div"]
+    assert ast.plain_text(of_type(blocks, "Strong")) == "The title"
+    assert ast.plain_text(blocks) == "The title The text. More."
+
+
+def test_a_quotation_is_no_callout() -> None:
+    (block,) = clean("> [!] No mark.").blocks
+    assert block["t"] == "BlockQuote"
+
+
+@pytest.mark.parametrize(
+    ("body", "width"), [("A ![[a.png]].", []), ("A ![[a.png|300]].", [["width", "300px"]])]
+)
+def test_an_embedded_image(body: str, width: list[list[str]]) -> None:
+    outcome = loaded(body, files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("image-without-alt", 4, 3)]
+    (image,) = of_type(outcome.value.blocks if outcome.value else [], "Image")
+    assert [pair for pair in image["c"][0][2] if pair[0] == "width"] == width
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("A %%hidden%% word.", (4, 3)),
+        ("A word.\n\n%%\nhidden\n\nhidden\n%%\n", (6, 1)),
+        ("A word.\n\n% hidden\n%hidden too\n", (6, 1)),
+    ],
+)
+def test_comments_are_left_out_and_told_of(body: str, place: tuple[int, int]) -> None:
+    assert places(loaded(body).diagnostics) == [("content-dropped", *place)]
+    assert _words(body) == "A word."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("%20 artım.", "% 5 artım.", "50\n% of all.", "\\% of all.", "100%% here and 5%% there."),
+        *("a == b == c", "C++ and C++.", "`[[x]]`", "[[1]](https://example.org)", "\\[\\[x\\]\\]"),
+        *("```\n.. note::\n```", "So.. yes:: no", "The set {+} and {--}.", "A :b: `c`."),
+        *("Error! It is wrong.", "He wrote ..., then left.", "$5 and `x`$"),
+    ],
+)
+def test_what_is_none_of_these_marks(body: str) -> None:
+    clean(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("See [[Another note]].", (4, 5)),
+        ("See [[note|words]].", (4, 5)),
+        ("The ==marked words== here.", (4, 5)),
+        ("The ++new words++ here.", (4, 5)),
+        ("A.\n\n[TOC]\n\nB.", (6, 1)),
+        ("A.\n\n[[_TOC_]]\n\nB.", (6, 1)),
+        ("A paragraph.\n\n{: .lead}", (6, 1)),
+        ("Words\n% TODO more\nwords.", (5, 1)),
+        ("See Error! Reference source not found.", (4, 5)),
+        ("Şəkil SEQ Figure \\* ARABIC 1", (4, 7)),
+        ("```mermaid\ngraph TD\n```", (4, 1)),
+    ],
+)
+def test_marks_that_stay_text_are_told_of(body: str, place: tuple[int, int]) -> None:
+    assert slips(body) == [place]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (".. note::\n\n   The text.", (4, 1)),
+        ("A.\n\n.. _goal:\n\nB.", (6, 1)),
+        ("See :ref:`goal`.", (4, 5)),
+        ("See `words <https://example.org>`_.", (4, 5)),
+        ("A word [1]_.", (4, 8)),
+        ("A {++new++} word.", (4, 3)),
+        ("A {~~old~>new~~} word.", (4, 3)),
+        ("A {>>why?<<} word.", (4, 3)),
+        ("See ![[Note]].", (4, 5)),
+    ],
+)
+def test_what_has_no_meaning_is_an_error(body: str, place: tuple[int, int]) -> None:
+    assert places(loaded(body).diagnostics) == [("dialect-unsupported", *place)]
+    assert not any(sign in _words(body) for sign in ("..", "{", "`", "]_", "[["))
