@@ -194,7 +194,7 @@ class _Reader:
         for name in ("eid", "articleno"):  # BibLaTeX prints it in the place of pages, pandoc never
             if fields.get(name) and not fields.get("pages"):
                 fields["pages"] = fields[name]
-        fields |= _thesis(kind, fields.get("type", ""), spoken)
+        fields |= _genre(kind, fields.get("type", ""), spoken)
         found = {variable: date for variable in DATES if (date := self._date(variable, spoken))}
         self._visit(fields, found, spoken)
         addresses.settle(fields, visit_known="accessed" in found)
@@ -468,17 +468,19 @@ class _Reader:
         self._findings.append(Diagnostic(code, at, message, hint, self._entry.key))
 
 
-#: BibLaTeX's keys for kinds of theses, and the types that stand for them.
-_DOCTORAL, _MASTERS = frozenset({"phdthesis"}), frozenset({"mathesis", "mastersthesis"})
+#: BibLaTeX's keys of types, as places in ``Language.theses`` and ``Language.reports``.
+_THESES = {"phdthesis": 0, "mathesis": 1, "mastersthesis": 1}
+_REPORTS = {"techreport": 0, "resreport": 1}
 
 
-def _thesis(kind: str, named: str, spoken: str) -> dict[str, str]:
-    """What a thesis is called in the language of the entry; nothing for a type in own words."""
-    key = named.strip().lower() or kind
-    tag = language_names.language_tag(spoken) or ""
-    if key not in _DOCTORAL | _MASTERS or not is_supported(tag):
+def _genre(kind: str, named: str, spoken: str) -> dict[str, str]:
+    """What a thesis or report is called in the language of the entry; nothing in own words."""
+    named, tag = named.strip().lower(), language_names.language_tag(spoken) or ""
+    if not is_supported(tag):
         return {}
-    return {"type": language(tag).theses[key in _MASTERS]}
+    if (place := _THESES.get(named or kind)) is not None:
+        return {"type": language(tag).theses[place]}
+    return {"type": language(tag).reports[_REPORTS[named]]} if named in _REPORTS else {}
 
 
 def _with_roles(fields: dict[str, str]) -> None:

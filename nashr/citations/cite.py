@@ -98,6 +98,8 @@ class Cite:
     #: The names printed, by which cites are grouped.
     name_text: str = ""
     suffix_printed: bool = False
+    #: Whether the year suffix stands between the number of a year and its era.
+    suffix_in_year: bool = False
     #: The printed year that the year suffix belongs to.
     year_text: str = ""
 

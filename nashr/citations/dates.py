@@ -16,11 +16,14 @@ from nashr.citations.locales import Locale, are_of_one_language
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.works import DateValue, Day
+from nashr.languages import language as spoken
 from nashr.records import dataclass, replace
 
 _DATE_PART = "{http://purl.org/net/xbiblio/csl}date-part"
 _ORDER = ("year", "month", "day")
 _SEPARATORS = " \u00a0.,/-·"
+#: The end of the scripts of Europe and the Near East, and of India's.
+_LAST_PARTED = "\u0dff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +268,24 @@ def _year(day: Day, part: Part, cite: Cite, variable: str) -> str:
     text = str(abs(day.year))
     if part.form == "short" and day.year > 0:
         text = text[-2:]
-    if day.year < 0:
-        text += cite.locale.term("bc")
-    elif day.year < 1000:
-        text += cite.locale.term("ad")
+    if day.year < 1000:
+        era = cite.locale.term("bc" if day.year < 0 else "ad")
+        # The letter belongs to the number: 44a BC.
+        if variable == "issued" and not (cite.suffix_printed or cite.suppress_year):
+            text += cite.year_suffix
+            cite.suffix_printed = cite.suffix_in_year = bool(cite.year_suffix)
+        text = _with_era(text, era, before=spoken(cite.locale.lang).era_first)
     return _with_year_suffix(text, cite, variable)
+
+
+def _with_era(year: str, era: str, *, before: bool) -> str:
+    """A year with its era: in front of it in some languages (*MÖ 44*), else behind it, and never
+    without a space in scripts that part words.
+    """
+    if before or era[-1:].isspace():
+        return f"{era.strip()}\u00a0{year}" if era else year
+    parted = not era[:1].isalpha() or era[0] > _LAST_PARTED
+    return f"{year}{era}" if parted else f"{year}\u00a0{era}"
 
 
 def _with_year_suffix(text: str, cite: Cite, variable: str) -> str:

@@ -23,7 +23,7 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
             return str(cite.number) if cite.number else ""
         case "year-suffix":
             cite.suffix_printed = True
-            return cite.year_suffix
+            return "" if cite.suffix_in_year else cite.year_suffix
         case "first-reference-note-number":
             return str(cite.first_note) if cite.first_note else ""
         case "language":

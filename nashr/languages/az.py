@@ -81,6 +81,7 @@ LANGUAGE = Language(
     et_al="və b.",
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),
+    reports=("Texniki hesabat", "Tədqiqat hesabatı"),
     introducing=words("bax həm həmçinin və"),
     before_number=words("səh s c"),
     query=words("sual"),
@@ -91,6 +92,7 @@ LANGUAGE = Language(
         equation: tən., düs.
         """
     ),
+    era_first=True,
     round_ordinals={0: "-cı", 1000: "-ci", 1_000_000: "-cu", 1_000_000_000: "-cı"},
     style_words={
         "available from": "ünvan",

@@ -288,6 +288,7 @@ class Language:
         semicolon: what stands between members that have commas themselves.
         abbreviations: what ends in a full stop that does not end the sentence, in lower case.
         theses: what a doctoral thesis and a master's thesis are called in a reference.
+        reports: what a technical report and a research report are called in a reference.
         introducing: words after which a citation is part of the sentence (*see*), in lower case.
         before_number: abbreviations, without their full stop, that stay on the line of the number
             after them (*p.* 5).
@@ -305,6 +306,7 @@ class Language:
         decimal_sign: what stands before the fraction of a number (Unicode CLDR, ``decimal``).
         names: names in lower case by which a bibliography calls it, beside the endonym.
         postpositions: CSL terms that stand behind the title of the container instead of before it.
+        era_first: whether *BC* and *AD* stand before the year: Turkish *MÖ 44*.
         round_ordinals: the suffixes of ordinals of 0 and of multiples of a thousand, a million …,
             which follow the last word of the number and not its digits.
         style_words: what stands for the words that citation styles made for other languages print
@@ -336,6 +338,7 @@ class Language:
     abbreviations: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
     theses: tuple[str, str] = ("PhD thesis", "Master’s thesis")
+    reports: tuple[str, str] = ("Technical report", "Research report")
     before_number: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
@@ -349,6 +352,7 @@ class Language:
     percent: str = "{n}%"
     names: tuple[str, ...] = ()
     postpositions: frozenset[str] = frozenset()
+    era_first: bool = False
     round_ordinals: Mapping[int, str] = field(default_factory=dict, hash=False)
     style_words: Mapping[str, str] = field(default_factory=dict, hash=False)
     capitalizes_words: bool = True

@@ -36,6 +36,7 @@ LANGUAGE = Language(
     et_al="u.\u00a0a.",
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     theses=("Dissertation", "Masterarbeit"),
+    reports=("Technischer Bericht", "Forschungsbericht"),
     introducing=words("siehe auch in und oder"),
     before_number=words("S Bd Nr"),
     query=words("frage"),

@@ -37,6 +37,7 @@ LANGUAGE = Language(
     et_al="et al.",
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
     theses=("Thèse de doctorat", "Mémoire de master"),
+    reports=("Rapport technique", "Rapport de recherche"),
     introducing=words("voir aussi et ou"),
     before_number=words("p t vol"),
     query=words("question"),

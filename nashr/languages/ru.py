@@ -37,6 +37,7 @@ LANGUAGE = Language(
     et_al="и др.",
     abbreviations=words("см. ср. напр. т.е. рис. табл. с. стр. и."),
     theses=("Диссертация", "Магистерская диссертация"),
+    reports=("Технический отчёт", "Отчёт об исследовании"),
     introducing=words("также и в"),
     before_number=words("с стр т"),
     query=words("вопрос"),

@@ -39,6 +39,7 @@ LANGUAGE = Language(
     et_al="vd.",
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
     theses=("Doktora tezi", "Yüksek lisans tezi"),
+    reports=("Teknik rapor", "Araştırma raporu"),
     introducing=words("bakınız ayrıca ve"),
     before_number=words("s c"),
     query=words("soru"),
@@ -51,6 +52,7 @@ LANGUAGE = Language(
     ),
     also_written="âîû",
     postpositions=frozenset({"in"}),
+    era_first=True,
     style_words={
         "available from": "erişim adresi",
         "available at": "erişim adresi",

@@ -36,6 +36,7 @@ LANGUAGE = Language(
     et_al="та ін.",
     abbreviations=words("див. пор. напр. рис. табл. с. стор. т."),
     theses=("Дисертація", "Магістерська робота"),
+    reports=("Технічний звіт", "Звіт про дослідження"),
     introducing=words("див. дивіться також та і або"),
     before_number=words("с т"),
     query=words("питання запитання"),

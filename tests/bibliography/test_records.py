@@ -218,6 +218,9 @@ def bib(entry: str, language: str = "en") -> Found:
         ("@thesis{a, title={T}, type={mathesis}}", "az", "Magistr dissertasiyası"),
         ("@mastersthesis{a, title={T}}", "en", "Master’s thesis"),
         ("@phdthesis{a, title={T}, type={Doctoral dissertation}}", "en", "Doctoral dissertation"),
+        ("@report{a, title={T}, type={techreport}, langid={turkish}}", "en", "Teknik rapor"),
+        ("@report{a, title={T}, type={resreport}}", "az", "Tədqiqat hesabatı"),
+        ("@techreport{a, title={T}, type={White paper}}", "tr", "White paper"),
     ],
 )
 def test_a_thesis_is_called_so_in_its_language(entry: str, language: str, word: str) -> None:

@@ -103,3 +103,66 @@ def test_the_alphabet_of_the_article_orders_the_list(lang: str, families: str) -
     wanted = families.split()
     works = [{"type": "book", "author": [{"family": f}]} for f in sorted(wanted, reverse=True)]
     assert entries(works, lang, SORTED) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "year", "printed"),
+    [
+        ("tr", -44, "MÖ 44a MÖ 44b"),
+        ("az", -44, "e.ə. 44a e.ə. 44b"),
+        ("ru", -44, "44a до н. э. 44b до н. э."),
+        ("en", -44, "44a BC 44b BC"),
+        ("de", -44, "44a v. Chr. 44b v. Chr."),
+        ("fr", -44, "44a av. J.-C. 44b av. J.-C."),
+        ("tr", 79, "MS 79a MS 79b"),
+        ("zh", -44, "44a公元前 44b公元前"),
+    ],
+)
+@pytest.mark.parametrize("own_suffix", [True, False])
+def test_a_year_has_its_era_where_the_language_has_it(
+    lang: str, year: int, printed: str, own_suffix: bool
+) -> None:
+    letter = '<text variable="year-suffix"/>' if own_suffix else ""
+    style = f"""<style {CSL} version="1.0" class="in-text">
+      <citation disambiguate-add-year-suffix="true"><layout delimiter=" ">
+        <date variable="issued"><date-part name="year"/></date>{letter}
+      </layout></citation></style>"""
+    item = {"type": "book", "issued": {"date-parts": [[year]]}}
+    cited = [Citation("c", (CiteItem("a"), CiteItem("b")))]
+    items = {"a": item | {"id": "a"}, "b": item | {"id": "b"}}
+    (found,) = format_citations(style, project_locale, items, cited, lang).citations
+    assert ast.plain_text(found.inlines).replace("\u00a0", " ") == printed
+
+
+@pytest.mark.parametrize("lang", ["ru", "tr"])
+def test_a_locale_says_nothing_in_english(lang: str) -> None:
+    from nashr.citations.compiled_style import parse_style_xml
+    from nashr.citations.locales import layers
+
+    root = parse_style_xml(STYLE)
+    own, _ = layers(root, parse_style_xml, project_locale, lang)
+    english, _ = layers(root, parse_style_xml, project_locale, "en-US")
+    same = {"album", "film", "internet", "podcast", "standard", "patent", "video", "opus", "par."}
+    same |= {"n.", "op.", "cit.", "ed.", "Mar.", "no."}
+    wrong = [
+        (name, form, term.single)
+        for (name, form, _), term in own.terms.items()
+        if (said := english.terms.get((name, form, ""))) is not None
+        and term.single == said.single
+        and any(map(str.isalpha, term.single))
+        and term.single not in same
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "printed"),
+    [("volume", "1-2", "cilt 1–2"), ("page", "3-4", "sayfa 3–4"), ("issue", "1-2", "sayı 1–2")],
+)
+def test_a_turkish_noun_has_no_plural_beside_a_number(kind: str, number: str, printed: str) -> None:
+    style = f"""<style {CSL} version="1.0" class="in-text">
+      <citation><layout/></citation>
+      <bibliography><layout><group delimiter=" ">
+        <label variable="{kind}"/><text variable="{kind}"/>
+      </group></layout></bibliography></style>"""
+    assert entries([{"type": "book", kind: number}], "tr", style) == [printed]

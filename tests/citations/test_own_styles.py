@@ -178,3 +178,73 @@ def test_the_two_orders_of_the_aak_differ_in_their_order_alone() -> None:
         entry.partition(".  ")[2] for entry in other
     )
     assert other[0].startswith("1.  Nümunəzadə")
+
+
+def one(style: str, tag: str, item: dict[str, Any]) -> str:
+    text = (FOLDER / f"{style}.csl").read_text("utf-8")
+    return citations.as_plain(process_by(text, [item], tag).bibliography[0].text)[4:]
+
+
+BODY = [{"literal": "Nümunə Akademiyası"}]
+NOTE = "NDA. F. 50, siy. 1, iş 233, v. 17"
+
+
+@pytest.mark.parametrize(
+    ("style", "tag", "item", "printed"),
+    [
+        (
+            *("aak-alphabetical", "az"),
+            work("book", "Tarix", "2000") | {"author": BODY},
+            "Nümunə Akademiyası. Tarix. – 2000.",
+        ),
+        (
+            *("gost-r-7-0-100-2018", "ru"),
+            work("book", "Tarix", "2000") | {"author": BODY},
+            "Nümunə Akademiyası. Tarix / Nümunə Akademiyası. – 2000. – Текст : непосредственный.",
+        ),
+        (
+            *("aak-by-appearance", "az"),
+            work("document", "Protokol", "1908-5-14", note=NOTE),
+            f"Protokol. – 1908, 14 may. – {NOTE}.",
+        ),
+        (
+            *("gost-r-7-0-100-2018", "ru"),
+            work("manuscript", "Xatirələr", "1961", note=NOTE),
+            f"Xatirələr. – 1961. – {NOTE}. – Текст : непосредственный.",
+        ),
+        (
+            *("aak-alphabetical", "az"),
+            work("report", "Hesabat", "2005", genre="texniki hesabat", number="7"),
+            "Hesabat: / texniki hesabat № 7. – 2005.",
+        ),
+        (
+            *("aak-alphabetical", "az"),
+            work("legislation", "Qanun", "2001-11-22", genre="Fərman", number="4", within="Qəzet"),
+            "Qanun // Qəzet: / Fərman, – № 4, – 2001, 22 noyabr.",
+        ),
+        (
+            *("gost-r-7-0-100-2018", "ru"),
+            work("legislation", "О мерах", "2014-12-24", genre="Указ Президента", number="808"),
+            "О мерах : Указ Президента от 24.12.2014 № 808. – Текст : непосредственный.",
+        ),
+        (
+            *("aak-alphabetical", "az"),
+            work("article-journal", "Məqalə", author="Ak, A.", within="Jurnal", status="çapda"),
+            "Ak, A. Məqalə // Jurnal, – çapda.",
+        ),
+        (
+            *("gost-r-7-0-100-2018", "ru"),
+            work("article-journal", "Статья", within="Журнал", status="в печати"),
+            "Статья // Журнал. – в печати. – Текст : непосредственный.",
+        ),
+        (
+            *("aak-alphabetical", "az"),
+            work("dataset", "D", "1999"),
+            "D [Verilənlər toplusu]. – 1999.",
+        ),
+    ],
+)
+def test_what_an_entry_says_is_printed(
+    style: str, tag: str, item: dict[str, Any], printed: str
+) -> None:
+    assert one(style, tag, item) == printed

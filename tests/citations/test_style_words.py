@@ -39,7 +39,7 @@ PAGE: dict[str, Any] = {
     [
         (
             *("apa", "tr", CHAPTER),
-            "B. Oran (Ed.), Türk Dış Politikası içinde (10. bs., ss. 366-439). İletişim.",
+            "B. Oran (Ed.), Türk Dış Politikası içinde (10. bs., ss. 366–439). İletişim.",
         ),
         ("apa", "az", CHAPTER, "Kitabda B. Oran (red.), Türk Dış Politikası (10-cu nəşr, s."),
         ("apa", "az", {**CHAPTER, "edition": "1000"}, "(1000-ci nəşr,"),
