@@ -71,7 +71,23 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    return FilesAndGroups(config, log) if config.getoption("dist") == "loadgroup" else None
+    """One by one where tests take minutes, or the last sixteen would keep one worker busy alone."""
+    if config.getoption("dist") != "loadgroup" or config.getoption("markexpr") == "long":
+        return None
+    return FilesAndGroups(config, log)
+
+
+_internal_errors: list[str] = []
+
+
+def pytest_internalerror(excrepr: object) -> None:
+    _internal_errors.append(str(excrepr))
+
+
+def pytest_unconfigure() -> None:
+    """Say again what went wrong first, in a worker: of a long log, CI shows the end."""
+    if len(_internal_errors) > 1:
+        print("the first internal error:", *_internal_errors[0].splitlines()[-20:], sep="\n")
 
 
 @pytest.hookimpl(tryfirst=True)
