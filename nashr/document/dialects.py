@@ -21,6 +21,10 @@ Origin = Callable[[int], int]
 #: What stands behind the fence of a chunk: ``{r name, option=value}``, ``{python}``.
 _CHUNK = re.compile(r"\{\s*(?P<engine>[A-Za-z][\w+-]*)(?P<options>(?:[\s,][^{}\n]*)?)\}\Z")
 _NOT_RUN = re.compile(r"\beval\s*[=:]\s*(?:FALSE|F|false)\b")
+#: Options of a chunk that are words above its code.
+_CODE_TITLE = re.compile(
+    r"(?:[\s,|])(lst-cap|filename)\s*[=:]\s*(\"[^\"\n]*\"|'[^'\n]*'|[^\"'\s,][^\n]*)"
+)
 _OPTION = re.compile(r"^#\|[^\n]*\n?", re.M)
 #: Code in the line that R or Quarto would run.
 _INLINE_CODE = re.compile(r"`(?:r[ ](?![=<])|\{(?:r|python|julia|ojs)\}[ ])")
@@ -36,7 +40,10 @@ _DIALECT = re.compile(
     re.X,
 )
 #: Quarto's ids have a hyphen where those of nashr have a colon.
-_QUARTO_ID = re.compile(r"(?<=[{\s]\#)(fig|tbl|eq|sec)-(?=[\w.\-]+[^{}\n]*\})")
+_QUARTO_ID = re.compile(
+    r"(?:(?<=[{\s]\#)(?:fig|tbl|eq|sec)-(?=[\w.\-]+[^{}\n]*\})"
+    r"|(?<=\bid=[\"'])(?:fig|tbl|eq|sec)-(?=[\w.\-]+[\"'][^<>\n]*>))"
+)
 _YAML_LINE = re.compile(r"\s*(?:#.*)?\Z|[\w.-]+\s*:(?:\s.*)?\Z|\s+\S.*\Z|-\s.*\Z")
 _YAML_START = re.compile(
     r"^---[ \t]*\n(?=[ \t]*(?:#[^\n]*\n)*[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t\n]))", re.M
@@ -77,8 +84,12 @@ def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[
     if _NOT_RUN.search(found["options"]) or _NOT_RUN.search(options):
         marks = len(text[fence.mark :]) - len(text[fence.mark :].lstrip(text[fence.mark]))
         stop = line_end + 1 + len(options)
-        info = f"{text[fence.mark : fence.mark + marks]}{engine.lower()}\n"
-        yield Edit(fence.mark, stop, info)
+        info = engine.lower()
+        titles = _CODE_TITLE.findall(f"{found['options']}\n{options}")
+        if titles:
+            shown = " ".join(f'{key}="{_unquoted(value)}"' for key, value in titles)
+            info = f"{{.{info} {shown}}}"
+        yield Edit(fence.mark, stop, f"{text[fence.mark : fence.mark + marks]}{info}\n")
         return
     message = Message(
         "A chunk of {engine} code was not run; its results are not in the text.", engine=engine
@@ -88,6 +99,11 @@ def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[
     source = text[fence.mark : fence.end]
     left = Left(source, place, message, hint, "chunk-unexecuted")
     yield Edit(fence.mark, fence.end, f"\n\n{tokens.make(left)}\n\n")
+
+
+def _unquoted(value: str) -> str:
+    inside = value[1:-1] if value[0] in "\"'" else value.strip()
+    return inside.replace('"', "&quot;")
 
 
 def _inline_code(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
@@ -217,19 +233,20 @@ def _quarto_ids(scan: Scan) -> Iterator[Edit]:
     """``{#fig-a}`` and ``@fig-a`` with a colon, where the article has such an id."""
     text = scan.text
     ids: set[str] = set()
-    for found in _QUARTO_ID.finditer(text) if "#" in text else ():
+    for found in _QUARTO_ID.finditer(text) if "#" in text or "id=" in text else ():
         if scan.region_at(found.start()) is None:
             name = re.compile(r"[\w.\-]+").match(text, found.start())
             ids.add(name[0] if name else "")
             yield Edit(found.end() - 1, found.end(), ":")
     for key in (
         re.finditer(
-            r"(?<=@)(?:fig|tbl|eq|sec)-[\w.\-]*\w|(?<=\]\(#)(?:fig|tbl|eq|sec)-[\w.\-]+", text
+            r"(?<=@)(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec)-[\w.\-]*\w|(?<=\]\(#)(?:fig|tbl|eq|sec)-[\w.\-]+",
+            text,
         )
         if ids
         else ()
     ):
-        if key[0] in ids:
+        if f"{key[0][0].lower()}{key[0][1:]}" in ids:
             at = key.start() + key[0].index("-")
             yield Edit(at, at + 1, ":")
 

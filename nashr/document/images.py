@@ -87,6 +87,7 @@ class Images:
         attributes, inlines, (target, title) = node["c"]
         values = ast.keyvals(attributes)
         given = values.pop("fig-alt", values.pop("alt", None))
+        self._report_second_caption(target, caption, values.pop("fig-cap", ""))
         # Pandoc copies the caption of a figure into an image without alternative text, and
         # removes the attribute ``alt`` of an image with one.
         has_no_own_text = inlines == caption if caption else not inlines
@@ -105,6 +106,14 @@ class Images:
         name = used.name if used else target
         attributes = ast.attr(attributes[0], attributes[1], values)
         return {"t": "Image", "c": [attributes, ast.words(alt), [name, title]]}
+
+    def _report_second_caption(self, target: str, caption: Inlines | None, words: str) -> None:
+        """What ``fig-cap`` says of an image that has another caption, or none to be seen."""
+        if not words.strip() or (caption and words.split() == ast.plain_text(caption).split()):
+            return
+        message = Message("“{words}” is not printed: the caption stands elsewhere.", words=words)
+        hint = Message("Write the caption between the square brackets of the image.")
+        self._report("content-dropped", self._places.of_image(target), message, hint)
 
     def _report_lost_caption(self, target: str, words: str, alt: str) -> None:
         """Words in the brackets of an image in a line, where ``alt`` stands for it."""

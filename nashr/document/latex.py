@@ -339,9 +339,16 @@ class _Commands(Reading):
         shape = table.VERBATIM[found.name.rstrip("*")]
         optional, needed, end = arguments(found.content, 0, shape, len(found.content))
         language = needed[0].text if needed else ""
-        named = re.search(r"language=\{?([\w+]+)", optional[0].text) if optional else None
+        options = optional[0].text if optional else ""
+        named = re.search(r"language=\{?([\w+]+)", options)
+        caption = ""
+        if (said := _CAPTION.search(options)) is not None:
+            name = "words" if said["words"] is not None else "bare"
+            begin = found.content_start + optional[0].start + said.start(name)
+            caption = self.fragment(Argument(said[name], begin))
         code = found.content[end:].strip("\n")
-        return Verbatim(source, code, True, (language or (named[1] if named else "")).lower())
+        language = (language or (named[1] if named else "")).lower()
+        return Verbatim(source, code, True, language, caption)
 
     def _opened(self, found: Environment, name: str) -> Edit:
         """The marks go; what they hold is Markdown like the text around them."""
@@ -445,6 +452,11 @@ _KEPT_IN_LATEX = frozenset(
 #: The italic correction at the end of a group; a comment that hides the end of a line.
 _WITHOUT_CORRECTION = re.compile(r"\\/\s*\Z")
 _OPENING_COMMENT = re.compile(r"\A%[ \t]*\n")
+#: The option for the words above a listing; those for the list of listings stand in brackets.
+_CAPTION = re.compile(
+    r"(?:^|,)\s*(?:caption|title)\s*=\s*"
+    r"(?:\{(?:\[[^\]]*\])?(?P<words>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|(?P<bare>[^,{}\]]+))"
+)
 _WIDTH = re.compile(r"width\s*=\s*([\d.]*)\s*(\\\w+|cm|mm|in|pt|em)?")
 
 

@@ -15,6 +15,7 @@ from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.document import reader_log
 from nashr.document.anchors import ids, without_broken_links
+from nashr.document.attribute_captions import with_captions
 from nashr.document.code_blocks import set_code
 from nashr.document.crossrefs import CrossReferences
 from nashr.document.figure_lines import set_apart
@@ -34,6 +35,7 @@ from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, re
 from nashr.document.reference_heading import without_reference_heading
 from nashr.document.row_headers import set_row_headers
 from nashr.document.slips import slips
+from nashr.document.styled_spans import with_styles
 from nashr.document.subfigures import gather_figures
 from nashr.document.table_slips import table_slips
 from nashr.document.text_lines import TextLines
@@ -157,6 +159,7 @@ def _assemble(
     passages = Passages(places, proof=proof)
     restored = Restored(places)
     typed = restored.text(understood.blocks)
+    typed = with_captions(with_styles(typed))
     body = gather_divs(without_reference_heading(typed, article.lang))
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(set_apart(gather_figures(body)))
@@ -180,7 +183,7 @@ def _assemble(
         levels = [node["c"][0] for node in ast.nodes(found, leaves=False) if node["t"] == "Header"]
         is_extended = name.startswith("extended-abstract.")
         deeper = 2 - min(levels) if is_extended and levels else 0
-        found = _without_ids(with_spoken_formulas(restored.text(found)), deeper)
+        found = _without_ids(with_spoken_formulas(with_styles(restored.text(found))), deeper)
         found = set_code(found, article.code)
         field = passages.normalize(images.place(found), tag)
         done[name] = links.resolve(level_headings(field), tag)

@@ -93,7 +93,11 @@ class MeaningNodes:
                 return [{"t": "Image", "c": [ast.attr("", [], size), [], [target, ""]]}]
             case Verbatim(text=text, block=block, language=language):
                 attributes = ast.attr("", [language] if language else [])
-                return [{"t": "CodeBlock" if block else "Code", "c": [attributes, text]}]
+                code: Node = {"t": "CodeBlock" if block else "Code", "c": [attributes, text]}
+                if not meaning.caption:
+                    return [code]
+                title = {"t": "Strong", "c": self._inlines(meaning.caption)}
+                return [ast.para([title]), code]
             case InLatex():
                 return self._in_latex(meaning)
 

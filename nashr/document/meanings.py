@@ -120,6 +120,8 @@ class Verbatim:
     text: str
     block: bool
     language: str = ""
+    #: The fragment of what stands above a block.
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

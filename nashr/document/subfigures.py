@@ -46,10 +46,20 @@ def _figure_of_div(node: Node) -> list[Node] | None:
         caption = [ast.plain(last["c"])]
     parts = [part for block in blocks for part in _parts(block)]
     figures = [part for part in parts if part["t"] == "Figure"]
+    if len(figures) == 1 and caption:
+        parts = [inside for part in parts for inside in _bare(part)]
     if len(figures) > 1:
         attributes = _side_by_side(attributes, figures)
         parts = [_without_share(p) if p["t"] == "Figure" else p for p in parts]
     return [{"t": "Figure", "c": [attributes, [None, caption], parts]}]
+
+
+def _bare(part: Node) -> Blocks:
+    """What a figure without a caption and an id of its own holds: the one picture of its whole."""
+    if part["t"] != "Figure" or part["c"][0][0] or part["c"][1][1]:
+        return [part]
+    inside: Blocks = part["c"][2]
+    return inside
 
 
 def _is_text(block: Node) -> bool:

@@ -198,3 +198,16 @@ def test_the_words_of_an_attribute_are_printed_in_bold_above_the_block(body: str
     assert ast.plain_text(done.blocks).index("The title") < ast.plain_text(done.blocks).index(
         "Text"
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '```{r, eval=FALSE, lst-cap="The caption"}\nx\n```',
+        "```{r}\n#| lst-cap: The caption\n#| eval: false\nx\n```",
+        "\\begin{lstlisting}[caption={[short]The \\emph{caption}}]\nx\n\\end{lstlisting}",
+        "\\begin{lstlisting}[caption=The caption,numbers=left]\nx\n\\end{lstlisting}",
+    ],
+)
+def test_the_caption_of_code_stands_above_it(body: str) -> None:
+    assert [ast.plain_text(block) for block in clean(body).blocks] == ["The caption", "x"]
