@@ -15,6 +15,7 @@ from nashr.citations.formatting import NO_FORMATTING, Formatting, formatting_of
 from nashr.citations.locales import Locale, are_of_one_language
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
+from nashr.citations.variables import state_of_publication
 from nashr.citations.works import DateValue, Day
 from nashr.languages import language as spoken
 from nashr.records import dataclass, replace
@@ -192,9 +193,10 @@ def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> s
     """Words for a date, where its year would be: a style that prints day and month apart from
     the year would print them twice.
     """
+    literal = state_of_publication(value.literal, cite) or value.literal
     if any(part.name == "year" for part in pattern.parts):
-        return _with_year_suffix(value.literal, cite, variable)
-    return "" if pattern.parts else value.literal
+        return _with_year_suffix(literal, cite, variable)
+    return "" if pattern.parts else literal
 
 
 def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite, variable: str) -> str:

@@ -21,8 +21,14 @@ from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
 from nashr.citations.richtext import POSTPOSITION, TERM, plain
-from nashr.citations.text_case import recaser
-from nashr.citations.variables import is_several, number_text, raw_number, variable_text
+from nashr.citations.text_case import Recase, recaser
+from nashr.citations.variables import (
+    is_several,
+    number_text,
+    raw_number,
+    state_of_publication,
+    variable_text,
+)
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
@@ -67,7 +73,7 @@ class Text(Rendering, model.Text):
             if address:
                 return _address(variable, text, cite, formatting)
             if change is not None:
-                text = change(text, cite, cite.work.language)
+                text = _recased(variable, text, change, cite)
             if cite.postposition and variable == _CONTAINER:
                 text += POSTPOSITION
             return formatting(text)
@@ -118,6 +124,17 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+def _recased(variable: str, text: str, change: Recase, cite: Cite) -> str:
+    """A field in the case that the style asks for, by the rules of its language: the entry's, or
+    that of the list for *in press* and its like, whose nouns keep their capitals.
+    """
+    if variable != "status" or not state_of_publication(cite.text(variable), cite):
+        return change(text, cite, cite.work.language)
+    changed = change(text, cite, cite.locale.lang)
+    english = are_of_one_language(cite.locale.lang, "en")
+    return changed if english or changed[1:] == text[1:] else text
 
 
 def _is_before_container(cite: Cite, term: str) -> bool:

@@ -6,7 +6,9 @@ import re
 
 from nashr.citations import numbers
 from nashr.citations.cite import Cite
+from nashr.citations.locales import are_of_one_language
 from nashr.citations.richtext import plain
+from nashr.languages import capitalize_first, language
 
 #: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
@@ -37,9 +39,40 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
     if variable.endswith("-short"):
         return cite.text(variable) or _short(variable.removesuffix("-short"), cite, only=True)
     text = cite.text(variable)
+    if variable == "status":
+        return state_of_publication(text, cite) or text
     if text and variable in _RANGED and numbers.is_numeric(text):
         return numbers.ranges(text, None, "–", ampersand(cite))
     return text
+
+
+#: What BibLaTeX and people call a work that is not published yet, and the term of CSL for it.
+_STATES = {
+    "in press": "in press",
+    "inpress": "in press",
+    "forthcoming": "forthcoming",
+    "to appear": "forthcoming",
+    "to be published": "forthcoming",
+    "submitted": "",
+    "accepted": "",
+    "in preparation": "",
+    "pre-published": "advance-online-publication",
+}
+
+
+def state_of_publication(text: str, cite: Cite) -> str:
+    """*In press* and its like in the language of the entry; empty for other words."""
+    phrase = text.lower()
+    name = _STATES.get(phrase)
+    if name is None:
+        return ""
+    tag = cite.locale.lang
+    words = language(tag).states.get(phrase, "")
+    if name and are_of_one_language(cite.locale.term_language(name), tag):
+        words = cite.locale.term(name)
+    if not words or are_of_one_language(tag, "en"):
+        return text
+    return capitalize_first(words, tag) if text[0].isupper() else words
 
 
 def _short(variable: str, cite: Cite, *, only: bool = False) -> str:

@@ -82,6 +82,11 @@ LANGUAGE = Language(
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),
     reports=("Texniki hesabat", "Tədqiqat hesabatı"),
+    states={
+        "submitted": "baxılmada",
+        "accepted": "çapa qəbul edilib",
+        "in preparation": "hazırlanır",
+    },
     introducing=words("bax həm həmçinin və"),
     before_number=words("səh s c"),
     query=words("sual"),

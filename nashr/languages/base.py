@@ -309,6 +309,7 @@ class Language:
         era_first: whether *BC* and *AD* stand before the year: Turkish *MÖ 44*.
         round_ordinals: the suffixes of ordinals of 0 and of multiples of a thousand, a million …,
             which follow the last word of the number and not its digits.
+        states: *submitted*, *accepted* and *in preparation*, said of a work that is not published.
         style_words: what stands for the words that citation styles made for other languages print
             themselves, by those words in lower case.
         capitalizes_words: whether a citation style may give each word of a term a capital.
@@ -354,6 +355,7 @@ class Language:
     postpositions: frozenset[str] = frozenset()
     era_first: bool = False
     round_ordinals: Mapping[int, str] = field(default_factory=dict, hash=False)
+    states: Mapping[str, str] = field(default_factory=dict, hash=False)
     style_words: Mapping[str, str] = field(default_factory=dict, hash=False)
     capitalizes_words: bool = True
     syllables: SyllableRules | None = None

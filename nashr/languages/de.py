@@ -37,6 +37,11 @@ LANGUAGE = Language(
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     theses=("Dissertation", "Masterarbeit"),
     reports=("Technischer Bericht", "Forschungsbericht"),
+    states={
+        "submitted": "eingereicht",
+        "accepted": "angenommen",
+        "in preparation": "in Vorbereitung",
+    },
     introducing=words("siehe auch in und oder"),
     before_number=words("S Bd Nr"),
     query=words("frage"),

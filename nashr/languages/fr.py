@@ -38,6 +38,7 @@ LANGUAGE = Language(
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
     theses=("Thèse de doctorat", "Mémoire de master"),
     reports=("Rapport technique", "Rapport de recherche"),
+    states={"submitted": "soumis", "accepted": "accepté", "in preparation": "en préparation"},
     introducing=words("voir aussi et ou"),
     before_number=words("p t vol"),
     query=words("question"),

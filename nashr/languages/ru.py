@@ -38,6 +38,11 @@ LANGUAGE = Language(
     abbreviations=words("см. ср. напр. т.е. рис. табл. с. стр. и."),
     theses=("Диссертация", "Магистерская диссертация"),
     reports=("Технический отчёт", "Отчёт об исследовании"),
+    states={
+        "submitted": "на рассмотрении",
+        "accepted": "принято к печати",
+        "in preparation": "в подготовке",
+    },
     introducing=words("также и в"),
     before_number=words("с стр т"),
     query=words("вопрос"),

@@ -37,6 +37,11 @@ LANGUAGE = Language(
     abbreviations=words("див. пор. напр. рис. табл. с. стор. т."),
     theses=("Дисертація", "Магістерська робота"),
     reports=("Технічний звіт", "Звіт про дослідження"),
+    states={
+        "submitted": "на розгляді",
+        "accepted": "прийнято до друку",
+        "in preparation": "готується",
+    },
     introducing=words("див. дивіться також та і або"),
     before_number=words("с т"),
     query=words("питання запитання"),

@@ -166,3 +166,28 @@ def test_a_turkish_noun_has_no_plural_beside_a_number(kind: str, number: str, pr
         <label variable="{kind}"/><text variable="{kind}"/>
       </group></layout></bibliography></style>"""
     assert entries([{"type": "book", kind: number}], "tr", style) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("lang", "state", "printed"),
+    [
+        ("az", "in press", "Çapda"),
+        ("tr", "forthcoming", "Yayımlanacak"),
+        ("ru", "submitted", "На рассмотрении"),
+        ("de", "in press", "Im Druck"),
+        ("en", "in press", "In press"),
+        ("tr", "çapda", "Çapda"),
+        ("ka", "in preparation", "In preparation"),
+    ],
+)
+def test_what_is_not_published_is_called_so_in_the_language_of_the_list(
+    lang: str, state: str, printed: str
+) -> None:
+    status = '<text variable="status" text-case="capitalize-first"/>'
+    date = '<date variable="issued"><date-part name="year"/></date>'
+    style = f"""<style {CSL} version="1.0" class="in-text"><citation><layout/></citation>
+      <bibliography><layout>{status}{date}</layout></bibliography></style>"""
+    works = [{"type": "book", "status": state, "language": "az"}]
+    assert entries(works, lang, style) == [printed]
+    works = [{"type": "book", "issued": {"literal": state.capitalize()}}]
+    assert entries(works, lang, style) == [printed]
