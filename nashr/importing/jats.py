@@ -39,7 +39,13 @@ _WORD = re.compile(r"\w+")
 #: and the forms that are not taken where something stands in several.
 _NOT_COUNTED = (
     ".//tex-math | .//*[local-name()='math'] | .//label | .//xref | .//comment() "
-    "| .//processing-instruction() | .//alternatives/textual-form"
+    "| .//processing-instruction() | .//alternatives/textual-form "
+    "| .//ref-list | .//index-term | .//object-id"
+)
+#: What has words of the text. Front matter has the first acknowledgement.
+_COUNTED = (
+    "./body | ./floats-group | ./back/*[not(self::ref-list or self::ack)] "
+    "| ./back/ack[position() > 1]"
 )
 _DATES = {"received": "received", "rev-recd": "revised", "accepted": "accepted"}
 _ARTICLE_TYPES = {
@@ -54,6 +60,10 @@ _STATEMENTS = {
     "conflict-of-interest": "./author-notes/fn[@fn-type='conflict' or @fn-type='coi-statement' "
     "or @fn-type='COI-statement']",
 }
+#: What an author is, and not what they did for the article.
+_ROLES = (
+    "./role[not(@vocab or @vocab-term or @content-type or @specific-use or @degree-contribution)]"
+)
 _LICENSE = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)")
 
 
@@ -134,6 +144,10 @@ def front_of(root: Element) -> dict[str, Any]:
     for name, path in (("volume", "volume"), ("issue", "issue"), ("first-page", "fpage")):
         value = _text(meta.find(path))
         front[name] = int(value) if value.isdecimal() else value
+    front["article-number"] = "" if front["first-page"] else _text(meta.find("elocation-id"))
+    if "published" not in front["dates"]:
+        years = [_text(one.find("year")) for one in meta.findall("pub-date")]
+        front["year"] = next((int(year) for year in years if re.fullmatch(r"\d{4}", year)), "")
     front["license"] = _license(meta)
     front["funding"] = _funding(meta)
     for name, path in _STATEMENTS.items():
@@ -203,9 +217,12 @@ def _people(meta: Element) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             for a in one.iterfind("aff")
             if str(a.get("id", "")) in names
         ]
-        if calls or len(affiliations) == 1:
-            author["affiliations"] = calls or [affiliations[0]["id"]]
+        if calls:
+            author["affiliations"] = calls
         authors.append(author)
+    if len(affiliations) == 1 and not any("affiliations" in one for one in authors):
+        # Nothing says whose it is: then it is everyone's.
+        authors = [{**one, "affiliations": [affiliations[0]["id"]]} for one in authors]
     return authors, affiliations
 
 
@@ -213,7 +230,7 @@ def _affiliation(element: Element) -> dict[str, str]:
     kept = copy.deepcopy(element)
     for one in kept.xpath("./label | ./sup | .//email | .//institution-id"):
         remove_element(one)
-    named = _text(kept.find(".//institution")) if kept.find(".//institution") is not None else ""
+    named = _institution(kept)
     found = {
         "name": named or _text(kept).strip(" ,;."),
         "city": _text(kept.find(".//city")),
@@ -222,15 +239,47 @@ def _affiliation(element: Element) -> dict[str, str]:
     return {name: value for name, value in found.items() if value and (named or name == "name")}
 
 
+def _institution(affiliation: Element) -> str:
+    """The institution with its parts; of the same in several forms, the one that names it alone."""
+    found = affiliation.findall(".//institution")
+    kinds = {str(one.get("content-type", "")) for one in found}
+    if any(kind.startswith("org") for kind in kinds):
+        found = [one for one in found if str(one.get("content-type", "")).startswith("org")]
+    elif "original" in kinds:
+        found = [one for one in found if one.get("content-type") == "original"]
+    names = (_text(one).strip(" ,;.") for one in found)
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def _name_of(contrib: Element) -> Element | None:
+    """The name of a person in its parts; members of a group have theirs within the group's."""
+    paths = ("name", "name-alternatives/name", "string-name", "name-alternatives/string-name")
+    found = (one for path in paths for one in contrib.findall(path))
+    return next((one for one in found if one.find("surname") is not None), None)
+
+
+def _group(contrib: Element) -> str:
+    """The name of a group, or of a person whose name has no parts; without its members."""
+    for one in contrib.xpath("./collab | ./collab-alternatives/collab | .//string-name"):
+        kept = copy.deepcopy(one)
+        for inner in kept.xpath(".//contrib-group | .//contrib | .//fn | .//xref | .//email"):
+            remove_element(inner)
+        if text := _text(kept).strip(" ,;:"):
+            return text
+    return ""
+
+
 def _author(contrib: Element) -> dict[str, Any] | None:
-    name = contrib.find(".//name")
-    body = contrib.find("collab")
+    name = _name_of(contrib)
     if name is None:
-        literal = _text(body) or _text(contrib.find("string-name"))
+        literal = _group(contrib)
         return {"name": literal} if literal else None
+    family = " ".join(filter(None, (_text(name.find("surname")), _text(name.find("suffix")))))
     author: dict[str, Any] = {
         "given": _text(name.find("given-names")),
-        "family": _text(name.find("surname")),
+        "family": family,
+        "degree": ", ".join(filter(None, map(_text, contrib.findall("degrees")))),
+        "position": ", ".join(filter(None, map(_text, contrib.xpath(_ROLES)))),
     }
     author = {key: value for key, value in author.items() if value}
     orcid = _text(contrib.find("contrib-id[@contrib-id-type='orcid']"))
@@ -305,7 +354,7 @@ def _license(meta: Element) -> str:
 def words_of(root: Element) -> Counter[str]:
     """The words of an article's text, its notes and its appendices."""
     wanted: Counter[str] = Counter()
-    for part in root.xpath("./body | ./back/fn-group | ./back/app-group | ./back/notes"):
+    for part in root.xpath(_COUNTED):
         kept = copy.deepcopy(part)
         for one in kept.xpath(_NOT_COUNTED):
             remove_element(one)

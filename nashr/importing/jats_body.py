@@ -277,7 +277,9 @@ def _write_verse(root: Element) -> None:
 
 def _place_notes(root: Element) -> None:
     """Notes that nothing calls become paragraphs behind the text."""
-    called = {_first(one) for one in root.iter("xref")}
+    called = {
+        _first(one) for one in root.xpath("./body//xref | ./back//xref | ./floats-group//xref")
+    }
     holder = root.find("body")
     if holder is None:
         holder = etree.SubElement(root, "body")

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(r"[,;]|[\u2013\u2014-]")
 _DASH = re.compile(r"[\u2013\u2014-]")
 _YEAR = re.compile(r"\W*\d{4}[a-z]?\W*")
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_LETTERED = re.compile(r"\W*\d+\s*([a-z])\W*")
 _OPENING, _CLOSING = "[(", "])"
 #: A call with the place in the work: “Ada, 2001, p. 5”, “Ada (2001: 5–7)”.
 _LOCATED = re.compile(
@@ -27,15 +28,20 @@ _OPENED = re.compile(r"(?P<name>[^()]*[^\W\d_][^()]*?)\s*\((?P<year>\d{4}[a-z]?)
 _LONGEST_PREFIX, _LONGEST_SUFFIX = 3, 8
 #: What makes a link or something else of a citation before it.
 _AFTER = ("(", "[", "{")
+#: How calls look in round brackets, and in square ones.
+_YEARS, _NUMBERS = re.compile(r"\d{4}"), re.compile(r"^\W*\d{1,3}[a-z]?\W*$")
+#: What parts two works of one part.
+_PARTED = re.compile(r"[,&]|(?:,\s*)?(?:and|və|ve|и|und|et|y|e)")
 #: A semicolon that parts no citations.
 _SEMICOLON = ast.raw_markdown("\\;")
 
 
-def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
+def with_citations(blocks: Blocks, keys: Mapping[str, tuple[str, ...]]) -> Blocks:
     """The blocks with the keys of the bibliography in the citations; one whose work is not there
-    keeps its words. ``keys`` has them by the ids of the references, in the order of the list.
+    keeps its words. ``keys`` has them by the ids of the references, in the order of the list; a
+    reference may name several works.
     """
-    order = list(keys.values())
+    order = list(dict.fromkeys(key for found in keys.values() for key in found))
 
     def change(node: Node) -> list[Node] | None:
         if node["t"] != "Cite":
@@ -43,8 +49,12 @@ def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
         citations, shown = node["c"]
         if not all(one["citationId"] in keys for one in citations):
             return list(shown)
-        cited = [{**one, "citationId": keys[one["citationId"]]} for one in citations]
         words = ast.plain_text(shown)
+        cited = [
+            {**one, "citationId": key}
+            for one in citations
+            for key in _of_letter(keys[one["citationId"]], words)
+        ]
         opened = _OPENED.fullmatch(words) if len(cited) == 1 else None
         if opened is not None:
             year = {"t": "Cite", "c": [cited, [ast.text(opened["year"])]]}
@@ -67,6 +77,13 @@ def with_citations(blocks: Blocks, keys: Mapping[str, str]) -> Blocks:
     return changed
 
 
+def _of_letter(keys: tuple[str, ...], shown: str) -> tuple[str, ...]:
+    """The works of a reference that a call names: one of several by its letter, as “4b”."""
+    found = _LETTERED.fullmatch(shown) if len(keys) > 1 else None
+    place = ord(found[1]) - ord("a") if found else -1
+    return keys[place : place + 1] if 0 <= place < len(keys) else keys
+
+
 def _has_cite(nodes: list[Any]) -> bool:
     return any(isinstance(one, dict) and one.get("t") == "Cite" for one in nodes)
 
@@ -77,7 +94,7 @@ def _clustered(inlines: Inlines, order: list[str]) -> Inlines:
     place = 0
     while place < len(inlines):
         node = inlines[place]
-        whole = _in_round_brackets(inlines, place)
+        whole = _in_brackets(inlines, place)
         if whole is not None:
             nodes, place = whole
             result += nodes
@@ -100,26 +117,30 @@ def _clustered(inlines: Inlines, order: list[str]) -> Inlines:
     return result
 
 
-def _in_round_brackets(inlines: Inlines, start: int) -> tuple[Inlines, int] | None:
-    """What “(see Ada, 2001, p. 5; Bek, 2002)” is from a word on, and where it ends; None where no
-    such brackets open in the word, or something else is in them.
+def _in_brackets(inlines: Inlines, start: int) -> tuple[Inlines, int] | None:
+    """What “(see Ada, 2001, p. 5; Bek, 2002)” or “[1, p. 5; 2]” is from a word on, and where it
+    ends; None where no such brackets open in the word, or something else is in them.
     """
-    if not _is_text(inlines[start]) or "(" not in inlines[start]["c"]:
+    if not _is_text(inlines[start]):
         return None
-    before = inlines[start]["c"].rpartition("(")[0]
+    opened = max(inlines[start]["c"].rfind(sign) for sign in _OPENING)
+    if opened < 0:
+        return None
+    before, opening = inlines[start]["c"][:opened], inlines[start]["c"][opened]
+    end = _CLOSING[_OPENING.index(opening)]
     parts: list[Inlines] = [[]]
     for place in range(start, len(inlines)):
         node = inlines[place]
         text = node["c"] if _is_text(node) else ""
-        head, closing, tail = (text[len(before) + 1 :] if place == start else text).partition(")")
-        if node["t"] not in ("Str", "Space", "SoftBreak", "Cite") or re.search(r"[(\[\]]", head):
+        head, closing, tail = (text[opened + 1 :] if place == start else text).partition(end)
+        if node["t"] not in ("Str", "Space", "SoftBreak", "Cite") or re.search(r"[()\[\]]", head):
             return None
         first, *others = head.split(";")
         parts[-1].append(ast.text(first) if text else node)
         parts += [[ast.text(other)] for other in others]
         if not closing:
             continue
-        cited = _works_in(parts)
+        cited = _works_in(parts, _YEARS if opening == "(" else _NUMBERS)
         if not cited:
             return None
         shown = ast.plain_text([one for part in parts for one in part])
@@ -129,9 +150,10 @@ def _in_round_brackets(inlines: Inlines, start: int) -> tuple[Inlines, int] | No
     return None
 
 
-def _works_in(parts: list[Inlines]) -> list[Any]:
-    """The works of the parts between semicolons. A part with words alone, as of a work that is not
-    in the list, stands in the suffix of the work before it, or else in the prefix of the next.
+def _works_in(parts: list[Inlines], shown: re.Pattern[str]) -> list[Any]:
+    """The works of the parts between semicolons, whose calls look as ``shown``. A part with words
+    alone, as of a work that is not in the list, stands in the suffix of the work before it, or else
+    in the prefix of the next.
     """
     found: list[Any] = []
     before: Inlines = []
@@ -146,37 +168,38 @@ def _works_in(parts: list[Inlines]) -> list[Any]:
             else:
                 before += [*words, _SEMICOLON, {"t": "Space"}]
             continue
-        work = _part(part)
-        if work is None:
+        works = _part(part, shown)
+        if not works:
             return []
-        found.append({**work, "citationPrefix": [*before, *work["citationPrefix"]]})
+        first, *more = works
+        found += [{**first, "citationPrefix": [*before, *first["citationPrefix"]]}, *more]
         before = []
     return found
 
 
-def _part(nodes: Inlines) -> Any | None:
-    """The one work of a part with the words around it as prefix and suffix; None for others."""
+def _part(nodes: Inlines, looks: re.Pattern[str]) -> list[Any]:
+    """The works of a part with the words around them as prefix and suffix: one, or several with a
+    comma between them, as “Ada, 2001, 2003”. Nothing for what is otherwise.
+    """
     places = [n for n, node in enumerate(nodes) if node["t"] == "Cite"]
-    if len(places) != 1 or len(nodes[places[0]]["c"][0]) != 1:
-        return None
-    cite = nodes[places[0]]
-    shown = ast.plain_text(cite["c"][1])
-    prefix = ast.plain_text(nodes[: places[0]]).strip()
-    suffix = ast.plain_text(nodes[places[0] + 1 :]).strip()
-    if (
-        not re.search(r"\d{4}", shown)
-        or len(prefix.split()) > _LONGEST_PREFIX
-        or len(suffix.split()) > _LONGEST_SUFFIX
-        or (suffix and suffix[0] not in ",:")
-    ):
-        return None
-    [work] = cite["c"][0]
-    return {
-        **work,
-        "citationPrefix": ast.words(prefix),
-        "citationSuffix": [*work["citationSuffix"], *ast.words(_as_suffix(suffix))],
-        "citationMode": {"t": "SuppressAuthor" if _YEAR.fullmatch(shown) else "NormalCitation"},
-    }
+    works: list[Any] = []
+    for n, place in enumerate(places):
+        start = 0 if n == 0 else places[n - 1] + 1
+        prefix = ast.plain_text(nodes[start:place]).strip()
+        if n and not _PARTED.fullmatch(prefix):
+            return []
+        shown = ast.plain_text(nodes[place]["c"][1])
+        if not looks.search(shown) or len(prefix.split()) > _LONGEST_PREFIX:
+            return []
+        mode = "SuppressAuthor" if _YEAR.fullmatch(shown) else "NormalCitation"
+        works += [{**one, "citationMode": {"t": mode}} for one in nodes[place]["c"][0]]
+        if n == 0:
+            works[0] = {**works[0], "citationPrefix": ast.words(prefix)}
+    suffix = ast.plain_text(nodes[places[-1] + 1 :]).strip()
+    if len(suffix.split()) > _LONGEST_SUFFIX or (suffix and suffix[0] not in ",:"):
+        return []
+    last = [*works[-1]["citationSuffix"], *ast.words(_as_suffix(suffix))]
+    return [*works[:-1], {**works[-1], "citationSuffix": last}]
 
 
 def _as_suffix(text: str) -> str:

@@ -23,6 +23,7 @@ def write_extras(root: Element) -> dict[str, str]:
     """Change an article; gives the descriptions of its pictures, by their addresses."""
     _write_sources(root)
     _write_statements(root)
+    _write_readings(root)
     descriptions = _take_descriptions(root)
     _move_back(root)
     return descriptions
@@ -82,6 +83,41 @@ def _write_statements(root: Element) -> None:
         first.insert(0, bold)
 
 
+def _write_readings(root: Element) -> None:
+    """What is read above a text, and what a short form stands for, in brackets behind it; words of
+    an index leave the text.
+    """
+    for one in list(root.iter("index-term", "index-term-range-end")):
+        _remove(one)
+    for ruby in list(root.iter("ruby")):
+        words = one_line("".join("".join(one.itertext()) for one in ruby.findall("rb")))
+        reading = one_line("".join("".join(one.itertext()) for one in ruby.findall("rt")))
+        for child in list(ruby):
+            ruby.remove(child)
+        ruby.tag = "named-content"
+        ruby.text = f"{words} ({reading})" if reading else words
+    for meaning in list(root.xpath(".//abbrev/def")):
+        words = one_line(" ".join(meaning.itertext()))
+        before = meaning.getprevious()
+        holder = meaning.getparent()
+        text = f" ({words})" if words else ""
+        if before is None:
+            holder.text = f"{(holder.text or '').rstrip()}{text}"
+        else:
+            before.tail = f"{(before.tail or '').rstrip()}{text}"
+        holder.remove(meaning)
+
+
+def _remove(element: Element) -> None:
+    """Remove an element, and leave the text behind it."""
+    before, holder = element.getprevious(), element.getparent()
+    if before is None:
+        holder.text = (holder.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    holder.remove(element)
+
+
 def _take_descriptions(root: Element) -> dict[str, str]:
     """What pictures show, for readers who cannot see them; it leaves the article."""
     found: dict[str, list[str]] = {}
@@ -105,11 +141,15 @@ def _move_back(root: Element) -> None:
     first = back.find("ack")
     if first is not None:
         back.remove(first)
-    for title in back.xpath(".//ref-list[not(p)]/title"):
-        title.getparent().remove(title)
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
+    for listed in list(back.iter("ref-list")):
+        # Words about the list; without them its heading is one that nashr writes.
+        section = etree.Element("sec")
+        section.extend(listed.findall("title") + listed.findall("p"))
+        if section.find("p") is not None:
+            body.append(section)
     for one in [child for child in back if isinstance(child.tag, str)]:
         if one.tag == "app-group":
             parts = [child for child in one if child.tag == "app"]

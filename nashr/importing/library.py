@@ -79,22 +79,34 @@ class Library:
         it was typed, how sure its parts are from 0 to 1, and a query to the author.
         """
         key = self.add_item(item, f"typed:{folded(text)}")
-        kept = {
-            "pagetotal": to_tex(str(item.get("number-of-pages", ""))),
-            "volumes": to_tex(str(item.get("number-of-volumes", ""))),
-            "urldate": _day(item.get("accessed")),
-            "note": to_tex(str(item.get("note", ""))),
+        own = {
             "nashr-typed": to_tex(text),
             "nashr-confidence": f"{confidence:.2f}",
             "nashr-query": to_tex(query),
         }
-        entry = self._texts[key].rstrip("\n").removesuffix("}")
-        if "nashr-typed" not in entry:
-            lines = "".join(
-                f"  {name:<12} = {{{value}}},\n" for name, value in kept.items() if value
-            )
-            self._texts[key] = f"{entry}{lines}}}\n"
+        if "nashr-typed" not in self._texts[key]:
+            self._extend(key, {**_more_fields(item), **own})
         return key
+
+    def add_marked(self, item: Mapping[str, Any]) -> str:
+        """The key of a work whose parts are marked in a file. Its entry has its remarks and the
+        like, too, which the entries of other items do not have.
+        """
+        count = len(self._texts)
+        key = self.add_item(item)
+        if len(self._texts) > count:
+            self._extend(key, _more_fields(item))
+        return key
+
+    def _extend(self, key: str, fields: Mapping[str, str]) -> None:
+        entry = self._texts[key].rstrip("\n").removesuffix("}")
+        there = frozenset(re.findall(r"^  ([\w-]+) *=", entry, re.M))
+        lines = "".join(
+            f"  {name:<12} = {{{value}}},\n"
+            for name, value in fields.items()
+            if value and name not in there
+        )
+        self._texts[key] = f"{entry}{lines}}}\n"
 
     def _known(self, names: Iterable[str], key: str) -> str:
         self._keys |= dict.fromkeys(names, key)
@@ -122,6 +134,20 @@ class Library:
             if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) and not key.startswith("http"):
                 return key if key not in self._texts and key not in self._items else ""
         return ""
+
+
+def _more_fields(item: Mapping[str, Any]) -> dict[str, str]:
+    """Fields of an entry that stand behind the usual ones."""
+    texts = {
+        "eventtitle": "event-title",
+        "venue": "event-place",
+        "pagetotal": "number-of-pages",
+        "volumes": "number-of-volumes",
+        "pmid": "PMID",
+        "note": "note",
+    }
+    found = {name: to_tex(str(item.get(variable, ""))) for name, variable in texts.items()}
+    return {**found, "urldate": _day(item.get("accessed"))}
 
 
 def _day(date: Any) -> str:

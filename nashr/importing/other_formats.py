@@ -22,7 +22,7 @@ from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
 from nashr.importing.jats_front_words import unread_front
-from nashr.importing.jats_references import references_of
+from nashr.importing.jats_references import Work, references_of
 from nashr.importing.jats_tree import settle_tree
 from nashr.importing.latex_source import LatexSource
 from nashr.importing.latex_tree import settle_latex
@@ -30,7 +30,7 @@ from nashr.importing.library import Library
 from nashr.importing.marks import without_forged
 from nashr.importing.meta_front import front_of_meta
 from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
-from nashr.importing.reference_list import take_references
+from nashr.importing.reference_list import add_marked, take_references
 from nashr.importing.rtf import with_characters
 from nashr.importing.source_words import Passage, lost_passages
 from nashr.importing.text_language import language_of
@@ -76,8 +76,8 @@ class PreparedJats:
     data: bytes
     front: Mapping[str, Any]
     words: Counter[str]
-    #: The id of each reference, its item, and its text as it stands.
-    references: tuple[tuple[str, dict[str, Any], str], ...]
+    #: The id of each reference, and the works that it names.
+    references: tuple[tuple[str, tuple[Work, ...]], ...]
     targets: JatsTargets
     #: The front of the article as it came, if there is one.
     whole_front: Any
@@ -98,19 +98,30 @@ def draft_of_jats(
     """The draft of a JATS article; ``tree`` is pandoc's, ``files`` the pictures beside it."""
     draft = Draft(_without_forged(tree["blocks"]), {}, front=dict(prepared.front))
     library = Library()
-    keys: dict[str, str] = {}
-    for number, item, text in prepared.references:
-        keys[number] = library.add_item(item) if item.get("title") else library.add_text(text)
+    known: dict[int, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
+    for number, works in prepared.references:
+        for work in works:
+            if id(work) not in known:  # one that has an id of its own comes twice
+                known[id(work)] = _key_of(draft, library, work)
+        keys[number] = tuple(dict.fromkeys(known[id(work)] for work in works))
     draft.blocks = settle_tree(with_citations(draft.blocks, keys), prepared.targets)
     draft.bibliography = library.text
     _describe_images(draft, prepared.targets)
     _tell_lost_of_jats(draft, prepared)
-    _tell_uncited(draft, set(keys.values()))
+    _tell_uncited(draft, set(known.values()))
     _tell_labels(draft, prepared.targets)
     _take_images(draft, files or {})
     clean(draft)
     ask_for_pictures(draft)
     return draft
+
+
+def _key_of(draft: Draft, library: Library, work: Work) -> str:
+    """The key of a work by its marks; where they leave out parts of it, by its text, too."""
+    if work.is_partial or not work.item.get("title"):
+        return add_marked(draft, library, dict(work.item), work.text)
+    return library.add_marked(work.item)
 
 
 def _describe_images(draft: Draft, targets: JatsTargets) -> None:

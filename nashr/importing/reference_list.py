@@ -18,6 +18,7 @@ from nashr.importing.open_changes import without_deleted
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.reference_fields import Item, item_of, year_letter
 from nashr.importing.reference_labels import LONGEST, label
+from nashr.importing.reference_remainder import words_left
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 from nashr.records import dataclass
@@ -28,6 +29,8 @@ SURE = 0.5
 #: The list leaves the text where this share of its works is cited.
 _LEAST_CITED = 0.5
 _SHORTEST = 12
+#: So many words of a reference may be in none of its fields, where its title is marked.
+_MOST_LEFT = 2
 #: A heading inside of the list, such as “In Russian”, has no more words.
 _MOST_HEADING_WORDS = 8
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})\s*(?:[\])][.:]?|[.)])\s*(?=\D)|\s*(\d{1,3})\t")
@@ -290,17 +293,7 @@ def _add(draft: Draft, library: Library, found: _List) -> list[ListedWork]:
         asked = "" if sure else query.format(raw=entry.text)
         key = library.add_typed(item, entry.text, labelled.confidence, asked)
         if not sure:
-            draft.add(
-                "reference-doubtful",
-                Outcome.DOUBTFUL,
-                Message(
-                    "“{text}” may not be parted rightly; its entry {key} asks the author.",
-                    text=entry.text[:80],
-                    key=key,
-                ),
-                entry.paragraph,
-                Message("compare the entry with nashr-typed, and take nashr-query out."),
-            )
+            _tell_doubtful(draft, entry.text, key, entry.paragraph)
         number = entry.number if entry.number is not None else place if counted else None
         works.append(_listed(item, key, number, year_letter(labelled)))
     return works
@@ -312,6 +305,41 @@ def add_references(draft: Draft, library: Library, texts: Mapping[str, str]) -> 
     """
     entries = tuple(_Entry(text, None, None, key) for key, text in texts.items())
     return [work.key for work in _add(draft, library, _List(0, 0, entries, ()))]
+
+
+def add_marked(draft: Draft, library: Library, marked: Item, text: str) -> str:
+    """The key of a reference that is typed and some of whose parts the file has marked: those are
+    as they are marked, the others as they are read.
+    """
+    tag = str(draft.front.get("lang", "en")).partition("-")[0]
+    labelled = label(text)
+    read = item_of(labelled, tag)
+    is_read = labelled.confidence >= SURE or not marked.get("title")
+    item = {**read, **marked} if is_read else dict(marked)
+    if is_read and marked.get("type", "document") == "document":
+        item["type"] = read.get("type", "document")
+    is_covered = len(words_left(item, text)) <= _MOST_LEFT and bool(marked.get("title"))
+    sure = bool(item.get("title")) and (labelled.confidence >= SURE or is_covered)
+    item.setdefault("title", text)
+    query = _QUERIES.get(tag, _QUERIES["en"]).format(raw=text)
+    key = library.add_typed(item, text, labelled.confidence, "" if sure else query)
+    if not sure:
+        _tell_doubtful(draft, text, key, None)
+    return key
+
+
+def _tell_doubtful(draft: Draft, text: str, key: str, paragraph: Paragraph | None) -> None:
+    draft.add(
+        "reference-doubtful",
+        Outcome.DOUBTFUL,
+        Message(
+            "“{text}” may not be parted rightly; its entry {key} asks the author.",
+            text=text[:80],
+            key=key,
+        ),
+        paragraph,
+        Message("compare the entry with nashr-typed, and take nashr-query out."),
+    )
 
 
 def _listed(item: Item, key: str, number: int | None, letter: str) -> ListedWork:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from jats_source_kit import body_of
+from jats_source_kit import body_of, draft_of
 
 _LIST = "".join(
     f'<ref id="r{n}"><element-citation publication-type="book"><name>'
@@ -67,3 +69,51 @@ def test_references_are_found_whatever_their_ids_begin_with(prefix: str) -> None
     call = f'<xref ref-type="bibr" rid="{prefix}1 {prefix}2">1</xref>'
     made = body_of(f"<p>x<sup>{call}</sup>.</p>", back=f"<ref-list>{listed}</ref-list>")
     assert made == "x[@ada2001; @bek2002]."
+
+
+_SEVERAL = (
+    '<ref-list><ref id="r1"><element-citation><person-group><name><surname>Ada</surname></name>'
+    "<etal/></person-group><article-title>Bir</article-title><source>J</source><year>2001</year>"
+    '</element-citation><element-citation id="c2"><source>İki</source><year>2002</year>'
+    "</element-citation><note><p>Nota bene.</p></note></ref></ref-list>"
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "made"),
+    [
+        ('<xref ref-type="bibr" rid="r1">1</xref>', "[@ada2001; @iki2002]"),
+        ('<xref ref-type="bibr" rid="r1">1b</xref>', "[@iki2002]"),
+        ('<xref ref-type="bibr" rid="c2">1b</xref>', "[@iki2002]"),
+    ],
+)
+def test_each_work_of_a_reference_is_cited(call: str, made: str) -> None:
+    assert body_of(f"<p>{call}</p>", back=_SEVERAL) == made
+    draft = draft_of(f"<p>{call}</p>", back=_SEVERAL)
+    assert "Ada and others" in draft.bibliography
+    assert "Nota bene" in draft.bibliography
+
+
+_TWO = (
+    '<ref-list><ref id="a"><element-citation><name><surname>Ada</surname></name>'
+    '<source>Bir</source><year>2001</year></element-citation></ref><ref id="b">'
+    "<element-citation><name><surname>Bek</surname></name><source>İki</source><year>2002</year></element-citation></ref></ref-list>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("(A{Ada, 2001}, p. 7; B{Bek, 2002}, B{2003})", "[@ada2001, p. 7; @bek2002; -@bek2002]"),
+        ("[A{1}, p. 7; B{2}]", "[@ada2001, p. 7; @bek2002]"),
+        ("(A{Ada, 2001} and B{Bek, 2002})", "[@ada2001; @bek2002]"),
+        ("(the A{Ada, 2001} of a B{Bek, 2002})", "(the @ada2001 of a @bek2002)"),
+    ],
+)
+def test_works_in_brackets_are_one_citation(text: str, made: str) -> None:
+    source = re.sub(
+        r"([AB])\{([^}]*)\}",
+        lambda m: f'<xref ref-type="bibr" rid="{m[1].lower()}">{m[2]}</xref>',
+        text,
+    )
+    assert body_of(f"<p>{source}</p>", back=_TWO) == made

@@ -69,3 +69,20 @@ def test_nothing_of_it_is_told_as_lost() -> None:
     )
     assert [one.kind for one in draft.findings] == []
     assert "bank" in draft.text()
+
+
+def test_readings_and_meanings_stand_in_brackets() -> None:
+    made = body_of(
+        "<p>A <ruby><rb>Bir</rb><rp>(</rp><rt>iki</rt><rp>)</rp></ruby> and "
+        "<abbrev>ABŞ<def><p>Amerika</p></def></abbrev><index-term><term>hidden</term></index-term>.</p>"
+    )
+    assert made == "A Bir (iki) and ABŞ (Amerika)."
+
+
+def test_words_about_the_list_of_references_stand_behind_the_text() -> None:
+    made = body_of(
+        "<p>A</p>",
+        back="<ref-list><title>Mənbələr</title><p>Haqqında.</p></ref-list>"
+        "<ref-list><title>No heading</title></ref-list>",
+    )
+    assert made == "A\n\n# Mənbələr\n\nHaqqında."
