@@ -342,6 +342,7 @@ def inner(element: lxml.html.HtmlElement) -> str:
     whole = copy.copy(element)
     whole.tail = None
     text: str = lxml.html.tostring(whole, encoding="unicode")
+    text = text.replace("</wbr>", "")  # libxml2 does not know this element, which has no end tag
     return text[text.index(">") + 1 : text.rindex("</")].strip()
 
 

@@ -15,6 +15,7 @@ from nashr.engines.fonts import last_resort
 from nashr.languages import register_hyphenation
 from nashr.model import PageStart
 from nashr.outputs.pdf import note_blocks
+from nashr.outputs.together import kept_together
 from nashr.ports import AwaitedFolio, PrintingCondition, Typeset
 from nashr.records import dataclass, replace
 from nashr.typesetting import dictionaries, stylesheets
@@ -54,7 +55,6 @@ from nashr.typesetting.paragraphs.lineboxes import patch_paragraph_layout
 from nashr.typesetting.paragraphs.lineends import patch_line_ends
 from nashr.typesetting.paragraphs.measuring import patch_measuring
 from nashr.typesetting.paragraphs.pango import preload_types
-from nashr.typesetting.paragraphs.together import kept_together
 from nashr.typesetting.paragraphs.turnovers import patch_code_drawing
 from nashr.typesetting.patching.styles import patch_computed_values, patch_pseudo_elements
 from nashr.typesetting.spreads.facing import patch_spreads

@@ -35,6 +35,7 @@ def edition() -> Edition:
 
 
 def _text(markup: str) -> str:
+    markup = re.sub(r"</?wbr/?>", "", markup)  # where an address may end its line
     root = lxml.html.document_fromstring(
         markup.encode(), parser=lxml.html.HTMLParser(encoding="utf-8")
     )

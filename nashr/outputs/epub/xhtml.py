@@ -15,6 +15,7 @@ import lxml.etree
 from nashr.languages import language
 from nashr.outputs.formula_marks import keep_marks
 from nashr.outputs.markup import MATHML
+from nashr.outputs.together import keep_on_lines
 from nashr.records import dataclass
 from nashr.untrusted.xml import parse_xml
 
@@ -133,6 +134,7 @@ def page(name: str, source: str, images: Iterable[str] = ()) -> XhtmlPage:
     _scroll_tables(found.root)
     _scroll_formulas(found.root)
     _once(found.root)
+    keep_on_lines(found.root)
     return found
 
 

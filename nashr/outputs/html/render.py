@@ -202,8 +202,8 @@ def page_of(edition: Edition) -> WebPage:
     return WebPage(
         lang=article.lang,
         direction=words.direction,
-        title=edition.title,
-        subtitle=edition.subtitle or None,
+        title=ready(edition.title),
+        subtitle=ready(edition.subtitle) if edition.subtitle else None,
         article_type=edition.article_type,
         journal_lang=edition.journal.language if edition.journal.language != article.lang else None,
         issue_facts=fragments.issue_facts(article, words),

@@ -22,6 +22,7 @@ from nashr.model import Resource
 from nashr.outputs.formula_marks import keep_marks
 from nashr.outputs.html.line_art import is_drawing
 from nashr.outputs.markup import inner, parse
+from nashr.outputs.together import keep_on_lines
 from nashr.records import dataclass
 
 Element: TypeAlias = lxml.html.HtmlElement
@@ -142,6 +143,7 @@ def adapt(root: Element, resources: Mapping[str, Resource], named: Names, styles
         style = element.attrib.pop("style", None)
         if style and style.strip(" ;"):
             _add_class(element, styles.class_for(style))
+    keep_on_lines(root)
 
 
 # --- one element each ----------------------------------------------------------------------

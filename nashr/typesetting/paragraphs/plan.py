@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from nashr.outputs.together import kept_together
 from nashr.records import dataclass, replace
 from nashr.typesetting.paragraphs.hanging import left_part, right_part
 from nashr.typesetting.paragraphs.inlines import Inlines, Run, is_balanced, part_of
@@ -32,7 +33,6 @@ from nashr.typesetting.paragraphs.linebreaks import (
 )
 from nashr.typesetting.paragraphs.pango import character_positions, line_break_positions
 from nashr.typesetting.paragraphs.shaping import ShapedText, shaper_of
-from nashr.typesetting.paragraphs.together import kept_together
 
 _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
 
