@@ -14,15 +14,19 @@ from nashr.document.positions import offset_of
 from nashr.model import Blocks, Node
 
 
-def level_headings(blocks: Blocks) -> Blocks:
+def level_headings(blocks: Blocks, top: int | None = None) -> Blocks:
     """The blocks with each heading at most one level below the heading that it stands under.
 
-    The highest level of all stays as it is; levels keep their order (1, 3, 3, 2 is 1, 2, 2, 2).
+    The highest level of all becomes ``top``, or stays as it is; levels keep their order (1, 3, 3, 2
+    is 1, 2, 2, 2).
     """
-    if _are_levelled(_levels(blocks)) and not _are_in_notes(blocks):
+    levels = _levels(blocks)
+    is_at_top = top is None or min(levels, default=top) == top
+    if is_at_top and _are_levelled(levels) and not _are_in_notes(blocks):
         return blocks
     in_flow: Blocks = ast.rewrite(blocks, _without_headings)
-    top = min(_levels(in_flow), default=1)
+    if top is None:
+        top = min(_levels(in_flow), default=1)
     above: list[int] = []
 
     def change(node: Node) -> list[Node] | None:

@@ -164,7 +164,7 @@ def _assemble(
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(set_apart(gather_figures(body)))
     body, wrong = set_row_headers(body, places)
-    blocks = passages.normalize(images.place(level_headings(body)), article.lang)
+    blocks = passages.normalize(images.place(level_headings(body, top=1)), article.lang)
     if not blocks and understood.diagnostics:
         return Outcome(None, understood.diagnostics)
     if not blocks:

@@ -13,10 +13,11 @@ from tests.kits.document_kit import clean, of_type
     [
         ([1, 2, 3, 1], [1, 2, 3, 1]),
         ([1, 3, 3, 2, 1, 4], [1, 2, 2, 2, 1, 2]),
-        ([2, 4, 5, 3], [2, 3, 4, 3]),
+        ([2, 4, 5, 3], [1, 2, 3, 2]),
         ([3, 1, 2], [1, 1, 2]),
         ([1, 6, 6, 5, 6], [1, 2, 2, 2, 3]),
-        ([4], [4]),
+        ([4], [1]),
+        ([2, 2, 3], [1, 1, 2]),
     ],
 )
 def test_a_level_that_is_left_out_is_filled(typed: list[int], levels: list[int]) -> None:
