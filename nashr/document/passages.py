@@ -42,6 +42,37 @@ _IDENTIFIER = re.compile(r"(?:pmid|isbn):", re.I)
 #: passage may be in any language; only the article's own needs a language file.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 
+#: Where a quotation in straight single marks begins that pandoc took for an apostrophe, since
+#: letters stand behind its end: ``'Azadlıq'ın``.
+_OPENED = re.compile(r"(?:\A|(?<=[(\[{«“„—–/]))’(?=[^\W\d_])")
+_CLOSED_BEFORE_SUFFIX = re.compile(r"(?<=[\w.!?…)])’(?=(?P<suffix>[^\W\d_]{1,8})(?!\w))")
+
+
+def _with_opening_marks(inlines: list[Any], around: Language) -> list[Any]:
+    """Inlines with an opening mark for each such quotation; the closing one is right."""
+    if not any(ast.is_leaf(one) and "’" in one.get("c", "") for one in inlines):
+        return inlines
+    done = list(inlines)
+    for number, one in enumerate(inlines):
+        if not ast.is_leaf(one) or (number and not _is_space(inlines[number - 1])):
+            continue
+        opened = _OPENED.search(one.get("c", ""))
+        if opened is None:
+            continue
+        rest = inlines[number + 1 :]
+        between = " " if rest and _is_space(rest[0]) else ""
+        following = f"{one['c'][opened.end() :]}{between}{ast.plain_text(rest)}"
+        closed = _CLOSED_BEFORE_SUFFIX.search(following)
+        if closed is not None and closed["suffix"].islower():
+            start, end = opened.span()
+            text = f"{one['c'][:start]}{around.quotes.inner_open}{one['c'][end:]}"
+            done[number] = {**one, "c": text}
+    return done
+
+
+def _is_space(one: Any) -> bool:
+    return isinstance(one, dict) and one.get("t") in ("Space", "SoftBreak", "LineBreak")
+
 
 def _settled(leaf: Node, around: Language) -> Node:
     """A leaf with the characters that are meant.
@@ -77,6 +108,8 @@ class Passages:
         if isinstance(tree, list):
             done: list[Any] = []
             changed = False
+            if around.has_suffixes:
+                tree = _with_opening_marks(tree, around)
             for item in tree:
                 if ast.is_leaf(item):
                     self._check_characters(item.get("c", ""))

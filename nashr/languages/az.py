@@ -61,6 +61,7 @@ LANGUAGE = Language(
     alphabet=words("a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v y z"),
     dotted_i=True,
     quotes=Quotes("“", "”", "‘", "’"),
+    has_suffixes=True,
     months=(
         "yanvar",
         "fevral",

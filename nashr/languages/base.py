@@ -270,6 +270,7 @@ class Language:
             of Unicode is to be used.
         dotted_i: whether i and ı are two letters, with the capitals İ and I.
         quotes: quotation marks.
+        has_suffixes: whether suffixes stand behind a closing quotation mark (*'Azadlıq'ın*).
         months: the twelve months of the Gregorian calendar, in the form used inside a date.
         date: the written date, with ``{day}``, ``{month}`` (its name) and ``{year}``.
         date_in_numbers: the same in numbers alone.
@@ -333,6 +334,7 @@ class Language:
     alphabet: tuple[str, ...] = ()
     direction: Direction = "ltr"
     dotted_i: bool = False
+    has_suffixes: bool = False
     sorted_as: Mapping[str, str] = field(default_factory=dict, hash=False)
     comma: str = ", "
     semicolon: str = "; "

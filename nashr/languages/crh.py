@@ -18,6 +18,7 @@ LANGUAGE = Language(
     alphabet=words("a b c ç d e f g ğ h ı i j k l m n ñ o ö p q r s ş t u ü v y z"),
     dotted_i=True,
     quotes=Quotes("“", "”", "‘", "’"),
+    has_suffixes=True,
     months=(
         "yanvar",
         "fevral",

@@ -16,6 +16,7 @@ LANGUAGE = Language(
     decimal_sign=",",
     alphabet=words("a b ç d e ä f g h i j ž k l m n ň o ö p r s ş t u ü w y ý z"),
     quotes=Quotes("“", "”", "‘", "’"),
+    has_suffixes=True,
     months=(
         "ýanwar",
         "fewral",
