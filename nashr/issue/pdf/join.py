@@ -17,8 +17,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from nashr.records import dataclass, field
 
-#: How links to other parts begin in their own PDFs: the rest is the key of the part.
+#: How links to other parts begin in their own PDFs: the rest is the key of the part, or ``PAGE``
+#: and an arabic page number.
 LINK = "issue-part:"
+PAGE = "page:"
 #: How the page numbers of a part are written (ISO 32000-1, table 159).
 DECIMAL, ROMAN = "/D", "/r"
 
@@ -103,6 +105,8 @@ def _append(target: _Target, part: Part) -> None:
         return
     target.labels.append((number, part.numbers, part.first))
     target.starts[part.key] = Array([pages[0], Name.XYZ, None, None, 0])
+    for folio, page in enumerate(pages, part.first) if part.numbers == DECIMAL else ():
+        target.starts[f"{PAGE}{folio}"] = Array([page, Name.XYZ, None, None, 0])
     if not part.kind:
         for page in pages:
             if "/StructParents" in page:

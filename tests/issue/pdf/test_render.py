@@ -91,6 +91,31 @@ def test_the_contents_name_the_first_pages_and_lead_there(
         assert f"\n{first}\r" in contents.replace("\r\n", "\n") + "\r" or str(first) in contents
 
 
+def test_the_contents_lead_to_the_pages_behind_the_articles(
+    issue: MadeIssue, whole: pikepdf.Pdf
+) -> None:
+    labels = [page.label for page in whole.pages]
+    numbers = {page.objgen: number for number, page in enumerate(whole.pages)}
+    led = {
+        numbers[annotation.Dest[0].objgen]
+        for page in whole.pages
+        for annotation in page.get("/Annots", ())
+        if isinstance(annotation.get("/Dest"), pikepdf.Array)
+    }
+    last = max(folio for _, folio in issue.folios.values())
+    with whole.open_outline() as outline:
+        places = [item.destination for item in outline.root]
+    behind = [
+        number
+        for place in places
+        if isinstance(place, pikepdf.Array)
+        and labels[number := numbers[pikepdf.Page(place[0]).objgen]].isdecimal()
+        and int(labels[number]) > last
+    ]
+    assert behind
+    assert led >= set(behind)
+
+
 def test_links_of_an_article_lead_to_its_own_notes_and_references(
     issue: MadeIssue, whole: pikepdf.Pdf
 ) -> None:
