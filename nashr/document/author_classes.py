@@ -37,12 +37,12 @@ OURS = frozenset(
     line-block line-number logo long long-description longest mail main many margin masthead
     math matter matter-text member name names note note-call note-code note-item note-list
     note-number note-opening note-paragraph note-quote notes number numberSource numbered
-    numbers op opening orcid orcid-mark origin ot own-citation pad page-break pages pair panel
-    part pictured place pop pp proof publisher query query-mark ranks re references
+    numbers one-paren op opening orcid orcid-mark origin ot own-citation pad page-break pages pair
+    panel part pictured place pop pp proof publisher query query-mark ranks re references
     running-authors running-proof running-source running-title sc scroller short side sided sign
     single skip small source sources special spine-text ss st subfigures subtitle suggestion
     table tall task-list text theme title title-page toc toc-authors toc-page toc-row toc-title
-    toc-translated translated translated-title translations transparent type uncoloured
+    toc-translated translated translated-title translations transparent two-parens type uncoloured
     undescribed unseen va vs wa way where whole-formula whole-words with-margin
     """.split()
 )

@@ -41,6 +41,10 @@ _BREAK = re.compile(r"^\+\+\+(?:[ \t]*\{[^\n]*\})?[ \t]*$", re.M)
 _CRITIC = re.compile(
     r"\{(?:\+\+.+?\+\+|--.+?--|~~.+?~>.*?~~|==.+?==(?=\}(?:\{>>)?)|>>.+?<<)\}", re.S
 )
+_EXAMPLE = re.compile(r"^[ ]{0,3}(?P<mark>\(@(?P<name>[\w-]*)\))(?=[ \t]+\S)", re.M)
+_EXAMPLE_CALL = re.compile(r"\(@(?P<name>[\w-]+)\)")
+#: What stands above an example: nothing, or another one.
+_ABOVE_EXAMPLE = re.compile(r"(?:(?:\A|\n)[ \t>]*|^[ ]{0,3}\(@[\w-]*\)[ \t][^\n]*)\n\Z", re.M)
 #: A directive with the lines that belong to it; a target; the text of a note.
 _RST = re.compile(
     r"^[ ]{0,3}\.\.[ ](?:[A-Za-z][\w:+.-]*::|\|[^|\n]+\|[ ]|_[^:\n]+:(?=\s)|\[[^\]\n]+\][ ])[^\n]*"
@@ -74,7 +78,38 @@ class _Marks(Reading):
         for found in _BREAK.finditer(text) if "+++" in text else ():
             if self.scan.region_at(found.start()) is None:
                 yield self.silent(found.start(), found.end())
+        if "(@" in text:
+            yield from self._examples()
         yield from self._restructured()
+
+    def _examples(self) -> Iterator[Edit]:
+        """Pandoc's numbered examples, ``(@)`` and ``(@good)``: their numbers, also in the text.
+
+        A key that stands at the beginning of a paragraph alone is a citation.
+        """
+        items = [
+            found
+            for found in _EXAMPLE.finditer(self.text)
+            if self.scan.region_at(found.start()) is None
+            and (not found.start() or _ABOVE_EXAMPLE.search(self.text, 0, found.start()))
+        ]
+        marks = {found.start("mark") for found in items}
+        typed = {found["name"] for found in items}
+        calls = [
+            found
+            for found in _EXAMPLE_CALL.finditer(self.text)
+            if found.start() not in marks
+            and found["name"] in typed
+            and self.scan.region_at(found.start()) is None
+        ]
+        called = {found["name"] for found in calls}
+        items = [found for found in items if not found["name"] or found["name"] in called]
+        numbers: dict[str, int] = {}
+        for n, found in enumerate(items, start=1):
+            numbers.setdefault(found["name"], n)
+            yield Edit(found.start("mark"), found.end("mark"), f"({n})")
+        for found in calls:
+            yield Edit(found.start(), found.end(), f"({numbers[found['name']]})")
 
     def _formulas(self) -> Iterator[Edit]:
         """GitHub's formulas: code in the language *math*, and code between signs of dollar."""

@@ -50,7 +50,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """All slips of a text."""
     yield from _headings(scan, lines, places)
     yield from _lists(scan, lines, places)
-    yield from _round_citations(scan, places)
+    yield from _round_citations(scan, lines, places)
     yield from _links(scan, lines, places)
     yield from _attributes(scan, lines, places)
     yield from _formulas(scan, lines, places)
@@ -112,12 +112,14 @@ def _lists(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]
             yield _told(places, start, message, Message("Leave a line empty above its first item."))
 
 
-def _round_citations(scan: Scan, places: Places) -> Iterator[Diagnostic]:
+def _round_citations(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """``(@key, p. 7)``, which prints a year in brackets inside brackets."""
     for found in _ROUND.finditer(scan.text) if "(" in scan.text else ():
         after = found["after"].lstrip()
         if scan.region_at(found.start()) or _CROSS_REFERENCE.match(found["key"]):
             continue
+        if not lines.holds(f"(@{found['key']}") and not found["before"]:
+            continue  # the number of an example
         if after and after[0] not in ",;" and not re.match(r"[\w.]{1,5} ?\d", after):
             continue
         message = Message("A citation in round brackets prints brackets inside brackets.")

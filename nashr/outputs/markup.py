@@ -24,6 +24,7 @@ from nashr.model import Blocks, Document, LatinList, Reference, ReferenceEntry
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
+from nashr.outputs.list_marks import set_list_marks, with_list_marks
 from nashr.outputs.long_descriptions import fold_descriptions
 from nashr.outputs.speech.spoken import set_spoken
 from nashr.records import dataclass
@@ -214,7 +215,7 @@ def _written(
     twice, ends with its part. The marks between them are made of what they hold, so that no text
     can hold them.
     """
-    parts = [ast.merge_strings(part) for part in parts]
+    parts = [with_list_marks(ast.merge_strings(part)) for part in parts]
     text = json.dumps(parts, ensure_ascii=False, check_circular=False)
     mark = f"<!--{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}-->"
     blocks: Blocks = []
@@ -228,6 +229,7 @@ def _part(html: str) -> lxml.html.HtmlElement:
     for around in root.xpath(f"./div[@id='{_PART}'][1]"):
         around.drop_tag()
     set_code_lines(root)
+    set_list_marks(root)
     for box in root.xpath(".//input[not(@type='checkbox')]"):
         box.drop_tree()
     for sign in root.iter("mo"):

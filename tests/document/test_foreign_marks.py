@@ -120,3 +120,18 @@ def test_marks_that_stay_text_are_told_of(body: str, place: tuple[int, int]) -> 
 def test_what_has_no_meaning_is_an_error(body: str, place: tuple[int, int]) -> None:
     assert places(loaded(body).diagnostics) == [("dialect-unsupported", *place)]
     assert not any(sign in _words(body) for sign in ("..", "{", "`", "]_", "[["))
+
+
+def test_numbered_examples_are_counted_and_referred_to() -> None:
+    done = clean(
+        "(@) One.\n\n(@good) Two,\n    more.\n\nAs (@good) and\n(@good) say.\n\n(@) Three."
+    )
+    lists = of_type(done.blocks, "OrderedList")
+    assert [one["c"][0][0] for one in lists] == [1, 3]
+    assert all(one["c"][0][2]["t"] == "TwoParens" for one in lists)
+    assert ast.plain_text(done.blocks) == "One. Two, more. As (2) and (2) say. Three."
+
+
+def test_a_citation_in_round_brackets_is_no_example() -> None:
+    assert slips("(@oran) says so.") == [(4, 1)]
+    assert slips("(@oran) says so.\n\nSee (@kuzio).") == [(4, 1), (6, 5)]

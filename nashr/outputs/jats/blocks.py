@@ -36,6 +36,8 @@ _LISTS = {
     "LowerRoman": "roman-lower",
     "UpperRoman": "roman-upper",
 }
+#: Signs around the numbers of a list where they are no full stop.
+_MARKS = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
 _BOXES = frozenset({"box", "boxed-text", "note", "tip", "warning", "important", "caution"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -194,12 +196,13 @@ class Writer:
         return element
 
     def _ordered(self, content: Any) -> Element:
-        (start, style, _), items = content
+        (start, style, marks), items = content
         kind = _LISTS.get(style["t"], "order")
         element = self._list(kind, items)
-        if start != 1:
+        before, after = _MARKS.get(marks["t"], ("", "."))
+        if start != 1 or marks["t"] in _MARKS:
             for n, item in enumerate(element, start=start):
-                item.insert(0, make("label", _enumerator(n, kind)))
+                item.insert(0, make("label", f"{before}{_enumerator(n, kind)}{after}"))
         return element
 
     def _definitions(self, items: Any) -> Element:
@@ -347,7 +350,7 @@ def _enumerator(number: int, kind: str) -> str:
         text = _roman(number)
     else:
         text = str(number)
-    return f"{text.upper() if kind.endswith('upper') else text}."
+    return text.upper() if kind.endswith("upper") else text
 
 
 def _roman(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -373,6 +374,11 @@ def test_lists_nest_and_keep_their_numbers() -> None:
     )
     assert 'list-type="roman-lower"' in body("i. a\nii. b")
     assert "<label>c.</label>" in body("c. a\nd. b")
+
+
+def test_lists_keep_the_brackets_of_their_numbers() -> None:
+    assert re.findall("<label>(.*?)</label>", body("a) one\nb) two")) == ["a)", "b)"]
+    assert re.findall("<label>(.*?)</label>", body("(1) one\n(2) two")) == ["(1)", "(2)"]
 
 
 def test_terms_are_defined() -> None:

@@ -196,6 +196,21 @@ def test_a_list_begins_with_the_number_that_its_author_gave() -> None:
     assert [label.text for label in document.all("Lbl")] == ["3.", "4."]
 
 
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("a) bir\nb) iki", ["a)", "b)"]),
+        ("(3) bir\n(4) iki", ["(3)", "(4)"]),
+        ("(A) bir\n(B) iki", ["(A)", "(B)"]),
+        ("i) bir\nii) iki", ["i)", "ii)"]),
+        ("Mətn[^1].\n\n[^1]: Bax:\n\n    a) bir\n    b) iki", ["a)", "b)"]),
+    ],
+)
+def test_a_list_keeps_the_brackets_of_its_numbers(body: str, numbers: list[str]) -> None:
+    document = listen(io.BytesIO(build(body)[0])).document
+    assert [label.text.strip() for label in document.all("Lbl")][-2:] == numbers
+
+
 def test_a_contents_list_is_one() -> None:
     html = (
         '<html lang="en"><title>T</title><h1 id="a">A</h1><nav><ol><li><a href="#a">A</a>'
