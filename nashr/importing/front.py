@@ -6,8 +6,10 @@ place and their words. What is taken is marked as a guess; what is not understoo
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from itertools import takewhile
 
 from nashr import ast
 from nashr.document.reference_heading import names_references
@@ -19,19 +21,26 @@ from nashr.importing.findings import Outcome
 from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, write_front
+from nashr.importing.front_people import (
+    CONTACT,
+    note_sign,
+    notes_left,
+    read_person,
+    text_of_note,
+    without,
+)
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
     begins_text,
     classified,
     doi_of,
     is_corresponding,
-    is_institution,
-    labelled,
 )
 from nashr.importing.marks import number_of, without_marks
-from nashr.importing.names import Person, emails_in, orcids_in, persons
+from nashr.importing.names import emails_in
 from nashr.importing.ooxml import one_line
 from nashr.importing.open_changes import without_deleted
+from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
 from nashr.importing.text_language import language_of, main_language
 from nashr.importing.unread_markup import HiddenText
@@ -44,12 +53,8 @@ _LONGEST_FRONT = 80
 _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
 _WORD = re.compile(r"\w+")
-#: What stands around an ORCID iD or an address.
-_CONTACT = re.compile(
-    r"https?://orcid\.org/|\bORCID(?: iD)?\b|\be-?mail\b|\be-posta\b|\be-poçt\b", re.IGNORECASE
-)
-#: Signs that are left where an address was.
-_LEFT = re.compile(r"[:;,]\s*(?=[:;,]|$)|\(\s*\)|\[\s*\]")
+#: What a label is set in.
+_LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 
 
 def take_front(draft: Draft) -> None:
@@ -75,14 +80,15 @@ def take_front(draft: Draft) -> None:
         if line.place in found.taken:
             _tell_changes(draft, line)
     notes = [note for line in lines if line.place in found.taken for note in line.notes]
+    notes = notes_left(found, notes)
     rest = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
     draft.blocks = [*_kept_notes(draft, notes), *rest]
 
 
 def has_labels(draft: Draft) -> bool:
     """Whether an abstract or keywords stand among the first paragraphs."""
-    texts = [line.text for line in _lines(draft)]
-    return any(labelled(text, kind) for text in texts for kind in ("abstract", "keywords"))
+    lines = _lines(draft)
+    return any(line.label(kind) for line in lines for kind in ("abstract", "keywords"))
 
 
 def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
@@ -129,8 +135,11 @@ _TOLD = (Comment, HiddenText, FieldWithoutText, UnreadableText, UnknownSign)
 
 
 def _comments(draft: Draft, inlines: Inlines) -> Inlines:
-    """The marks of the comments in a line, and of what else is told of it."""
-    marks = [node for node in ast.nodes(inlines) if node["t"] == "Str"]
+    """The marks of the comments in a line, and of what else is told of it; those in its notes stay
+    there.
+    """
+    own = ast.rewrite(inlines, lambda node: [] if node["t"] == "Note" else None)
+    marks = [node for node in ast.nodes(own) if node["t"] == "Str"]
     numbers = ((node, number_of(node["c"])) for node in marks)
     return [node for node, n in numbers if n is not None and isinstance(draft.things[n], _TOLD)]
 
@@ -140,6 +149,7 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
 
 def _lines(draft: Draft) -> list[Line]:
     found = []
+    count = 0
     for place, block in enumerate(draft.blocks[:_LONGEST_FRONT]):
         if block["t"] not in ("Para", "Plain", "Header"):
             break
@@ -147,13 +157,22 @@ def _lines(draft: Draft) -> list[Line]:
         kept: Inlines = without_deleted(draft, inlines)
         text = without_marks(ast.plain_text(kept)).strip()
         if text and not _has_more_than_words(draft, inlines):
-            raised = without_marks(ast.plain_text(_with_raised(kept))).strip()
+            raised = without_marks(ast.plain_text(_with_raised(kept, count))).strip()
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
+            first_note, count = count, count + len(notes)
+            plain = tuple(_is_plain(draft, note) for note in notes)
             notes += _comments(draft, inlines)
             one = draft.paragraph_of(inlines)
             shown = block["t"] == "Header" or _is_bold(kept) or text == text.upper()
-            found.append(Line(place, text, raised, one, notes, shown))
+            found.append(
+                Line(place, text, raised, one, notes, shown, _lead(kept), first_note, plain)
+            )
     return found
+
+
+def _is_plain(draft: Draft, note: Node) -> bool:
+    """Whether a note has words alone: no comments, and no changes, of which one is asked."""
+    return all(isinstance(thing, Paragraph) for thing in draft.things_in(note))
 
 
 def _is_bold(inlines: Inlines) -> bool:
@@ -170,11 +189,30 @@ def _has_more_than_words(draft: Draft, inlines: Inlines) -> bool:
     return any(node["t"] in ("Cite", "Image", "Math") for node in ast.nodes(inlines))
 
 
-def _with_raised(inlines: Inlines) -> Inlines:
+def _lead(inlines: Inlines) -> str:
+    """The words that a line begins with and that look otherwise than the rest, or stand on a line
+    of their own: a label, perhaps.
+    """
+    kept = [node for node in inlines if node["t"] != "Str" or number_of(node["c"]) is None]
+    styled = list(takewhile(lambda node: node["t"] in _LEADING, kept))
+    line = next(iter(ast.lines(kept)), [])
+    lead = next((one for one in (styled, line) if 0 < len(one) < len(kept)), [])
+    return without_marks(ast.plain_text(lead)).strip()
+
+
+def _with_raised(inlines: Inlines, count: int) -> Inlines:
+    """The inlines with ``^…^`` around what is raised, and around a sign for each note; ``count`` is
+    how many notes were before.
+    """
+    numbers = itertools.count(count)
+
     def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Note":
+            return [ast.text(f"^{note_sign(next(numbers))}^")]
         if node["t"] != "Superscript":
             return None
-        return [ast.text(f"^{ast.plain_text(node['c'])}^")]
+        inside = ast.plain_text(node["c"]).replace("^", "")
+        return [ast.text(f"^{inside}^")]
 
     changed: Inlines = ast.rewrite(inlines, change)
     return changed
@@ -188,9 +226,9 @@ def _end(lines: list[Line]) -> int:
     for n, line in enumerate(lines):
         if n and begins_text(line.text):
             return n
-        if labelled(line.text, "keywords"):
+        if line.label("keywords"):
             last = n + 1
-        elif labelled(line.text, "abstract"):
+        elif line.label("abstract"):
             last = n + 2
     return min(last, len(lines)) or 1
 
@@ -203,9 +241,9 @@ def _read(lines: list[Line], language: str) -> Front:
     n = 0
     while n < len(lines):
         line = lines[n]
-        if abstract := labelled(line.text, "abstract"):
+        if abstract := line.label("abstract"):
             n = _read_abstract(found, lines, n, *abstract)
-        elif keywords := labelled(line.text, "keywords"):
+        elif keywords := line.label("keywords"):
             n = _read_keywords(found, lines, n, *keywords)
         elif codes := classified(line.text):
             for scheme, code in codes:
@@ -218,7 +256,7 @@ def _read(lines: list[Line], language: str) -> Front:
             found.doi = doi
             found.taken.add(line.place)
         else:
-            _read_person(found, line)
+            read_person(found, line, lines[n + 1] if n + 1 < len(lines) else None)
         n += 1
     return found
 
@@ -245,8 +283,8 @@ def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: in
 def _begins_other(line: Line) -> bool:
     """Whether a line is no more of an abstract: a label, a heading, a code, a title."""
     return bool(
-        labelled(line.text, "abstract")
-        or labelled(line.text, "keywords")
+        line.label("abstract")
+        or line.label("keywords")
         or classified(line.text)
         or begins_text(line.text)
         or (line.stands_out and len(line.text) < LONGEST_TITLE)
@@ -274,59 +312,6 @@ def _tag_of(text: str, label: str, known: Collection[str]) -> str:
     """
     tag = language_of(text) or label
     return label if tag in known else tag
-
-
-def _read_person(found: Front, line: Line) -> None:
-    """Read a line of names, of an affiliation, or of identifiers."""
-    if people := persons(line.raised, language_of(line.text) or found.language or "en"):
-        if not found.people:
-            found.people = people
-            found.taken.add(line.place)
-        else:
-            _read_names_again(found, line, people)
-        return
-    orcids, emails = orcids_in(line.text), emails_in(line.text)
-    rest = _CONTACT.sub("", _without(line.text, (*orcids, *emails)))
-    sign, words = _called(line)
-    if (orcids or emails) and not re.search(r"\w{3}", rest):
-        _add_contacts(found, line, orcids, emails)
-        if sign and len(emails) == 1:
-            found.corresponding = (emails[0], sign)
-    elif len(emails) == 1 and not orcids and is_corresponding(_without(line.text, emails)):
-        found.corresponding = (emails[0], sign)
-        found.taken.add(line.place)
-    elif is_institution(line.text) and found.people and len(line.text) < LONGEST_TITLE:
-        bare = _CONTACT.sub("", _without(words, (*orcids, *emails)))
-        found.affiliations.append((sign, one_line(_LEFT.sub("", bare)).strip(" ,;.:()–-")))
-        _add_contacts(found, line, orcids, emails)
-
-
-def _called(line: Line) -> tuple[str, str]:
-    """The sign that a line begins with, to which a name leads, and the words behind it."""
-    call = re.match(r"\^([^^]*)\^\s*|([\d*†‡])\s*(?=\D)", line.raised)
-    if call is None:
-        return "", line.text
-    return (call[1] or call[2] or "").strip(), line.raised[call.end() :]
-
-
-def _add_contacts(found: Front, line: Line, orcids: list[str], emails: list[str]) -> None:
-    found.orcids += orcids
-    found.emails += emails
-    found.taken.add(line.place)
-
-
-def _read_names_again(found: Front, line: Line, people: list[Person]) -> None:
-    """Names of the same number in another script are those of the authors in its language."""
-    before = _is_cyrillic(f"{found.people[0].given} {found.people[0].family}")
-    here = _is_cyrillic(line.text)
-    tag = "ru" if here else "en"
-    if before != here and len(people) == len(found.people) and tag not in found.names:
-        found.names[tag] = people
-        found.taken.add(line.place)
-
-
-def _is_cyrillic(text: str) -> bool:
-    return bool(re.search("[\u0400-\u04ff]", text))
 
 
 def _language_of_text(draft: Draft, start: int) -> str:
@@ -360,16 +345,9 @@ def _next_language(lines: list[Line]) -> str:
     """The language of the first abstract or keywords in lines."""
     for line in lines:
         for kind in ("abstract", "keywords"):
-            if found := labelled(line.text, kind):
+            if found := line.label(kind):
                 return language_of(line.text[found[1] :]) or found[0]
     return ""
-
-
-def _without(text: str, known: Iterable[str]) -> str:
-    """A text without what is known of it."""
-    for one in known:
-        text = text.replace(one, "")
-    return text
 
 
 def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
@@ -387,16 +365,17 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
         )
     known = set(_WORD.findall(str(draft.front)))
     known |= {lower(word, found.language) for word in known}
-    for line in lines:
-        if line.place not in found.taken:
-            continue
-        bare = _CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", _behind_label(line)))
+    taken = [line for line in lines if line.place in found.taken and not _is_label(line)]
+    texts = [(_behind_label(line), line.paragraph) for line in taken]
+    texts += [(text_of_note(note), paragraph) for note, paragraph in found.read_notes]
+    for text, paragraph in texts:
+        bare = CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", text))
         words = [
             word
             for word in _WORD.findall(bare)
             if word not in known and lower(word, found.language) not in known
         ]
-        if words and not _is_label(line):
+        if words:
             draft.add(
                 "front-words",
                 Outcome.LOST,
@@ -404,7 +383,7 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
                     "Words of the front matter are in none of its fields: “{words}”.",
                     words=" ".join(words)[:200],
                 ),
-                line.paragraph,
+                paragraph,
                 Message("put them where they belong."),
             )
 
@@ -412,7 +391,7 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
 def _behind_label(line: Line) -> str:
     """A line without the word for an abstract or for keywords that it begins with."""
     for kind in ("abstract", "keywords"):
-        if found := labelled(line.text, kind):
+        if found := line.label(kind):
             return line.text[found[1] :]
     return line.raised
 
@@ -424,5 +403,5 @@ def _is_label(line: Line) -> bool:
         classified(text)
         or dates_in(text)
         or doi_of(text)
-        or is_corresponding(_without(text, emails_in(text)))
+        or is_corresponding(without(text, emails_in(text)))
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 from nashr.importing.draft import Draft
 from nashr.importing.names import Person
+from nashr.importing.paragraphs import Paragraph
 from nashr.languages import is_supported
+from nashr.model import Node
 from nashr.records import dataclass, field
 
 
@@ -31,6 +33,18 @@ class Front:
     corresponding: tuple[str, str] = ("", "")
     #: The names once more in another script, by the tag of its language.
     names: dict[str, list[Person]] = field(default_factory=dict)
+    #: The place of the first author of each line of authors, and how the lines look.
+    groups: list[int] = field(default_factory=list)
+    looks: list[tuple[object, ...]] = field(default_factory=list)
+    #: For each affiliation, the number of the line of authors before it.
+    groups_of_affiliations: list[int] = field(default_factory=list)
+    #: The language of the names that were read last, where they are the authors' once more.
+    language_of_names: str = ""
+    #: The affiliations in another language, by its tag and their places.
+    names_of_affiliations: dict[str, dict[int, str]] = field(default_factory=dict)
+    #: What notes say of an author, by the author's place, and the notes that do.
+    details: dict[int, dict[str, str]] = field(default_factory=dict)
+    read_notes: list[tuple[Node, Paragraph | None]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
     def add_code(self, scheme: str, text: str) -> None:
@@ -79,18 +93,29 @@ def write_front(draft: Draft, found: Front, language: str) -> None:
         front["authors"] = _authors(found)
     if found.affiliations:
         front["affiliations"] = [
-            {"id": f"a{n}", "name": name} for n, (_, name) in enumerate(found.affiliations, 1)
+            _affiliation(found, n, name) for n, (_, name) in enumerate(found.affiliations)
         ]
+
+
+def _affiliation(found: Front, place: int, name: str) -> dict[str, Any]:
+    written: dict[str, Any] = {"id": f"a{place + 1}", "name": name}
+    translations = {
+        tag: {"name": names[place]}
+        for tag, names in found.names_of_affiliations.items()
+        if place in names
+    }
+    return written | ({"translations": translations} if translations else {})
 
 
 def _authors(found: Front) -> list[dict[str, Any]]:
     signs = {sign: f"a{n}" for n, (sign, _) in enumerate(found.affiliations, 1) if sign}
     everybody = [f"a{n}" for n, _ in enumerate(found.affiliations, 1)]
+    of_group = _of_lines(found)
     authors = []
     for n, person in enumerate(found.people):
         author: dict[str, Any] = {"given": person.given, "family": person.family}
         calls = [call for piece in person.calls for call in re.split(r"[,\s]+", piece)]
-        named = [signs[call] for call in calls if call in signs]
+        named = [signs[call] for call in calls if call in signs] or of_group.get(n, [])
         if named or (everybody and (len(everybody) == 1 or len(found.people) == 1)):
             author["affiliations"] = named or everybody
         if len(found.orcids) == len(found.people):
@@ -103,6 +128,7 @@ def _authors(found: Front) -> list[dict[str, Any]]:
             author["email"] = found.emails[n]
         elif len(found.emails) == 1 and n == 0 and not address:
             author |= {"email": found.emails[0], "corresponding": True}
+        author |= found.details.get(n, {})
         again = {tag: people[n] for tag, people in found.names.items()}
         if again:
             author["translations"] = {
@@ -110,3 +136,19 @@ def _authors(found: Front) -> list[dict[str, Any]]:
             }
         authors.append(author)
     return authors
+
+
+def _of_lines(found: Front) -> dict[int, list[str]]:
+    """The affiliations of authors, by their places, where each line of authors has its own below
+    it, without signs.
+    """
+    groups = range(len(found.groups))
+    has_signs = any(sign for sign, _ in found.affiliations)
+    if len(groups) < 2 or has_signs or set(found.groups_of_affiliations) != set(groups):
+        return {}
+    ends = [*found.groups[1:], len(found.people)]
+    return {
+        place: [f"a{n}" for n, one in enumerate(found.groups_of_affiliations, 1) if one == group]
+        for group in groups
+        for place in range(found.groups[group], ends[group])
+    }

@@ -37,6 +37,24 @@ class Line:
     notes: Inlines
     #: Whether it stands out in a file that is not Word's.
     shown: bool = False
+    #: The words at its head that look otherwise than the rest.
+    lead: str = ""
+    #: How many notes the lines before it have.
+    first_note: int = 0
+    #: For each of its notes, whether it has words alone.
+    plain_notes: tuple[bool, ...] = ()
+
+    def label(self, kind: str) -> tuple[str, int] | None:
+        """The language of the label that it begins with, and the length of that (``labelled``)."""
+        return labelled(self.text, kind, self.lead)
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """How it looks beside other lines."""
+        one = self.paragraph
+        if one is None:
+            return (self.shown,)
+        return one.bold, one.italic, one.capitals, one.centred, one.size, one.style
 
     @property
     def stands_out(self) -> bool:
@@ -73,7 +91,7 @@ def _size(line: Line) -> float:
 def _before_abstract(lines: Sequence[Line]) -> list[Line]:
     before: list[Line] = []
     for line in lines:
-        if labelled(line.text, "abstract") or labelled(line.text, "keywords"):
+        if line.label("abstract") or line.label("keywords"):
             break
         before.append(line)
     return before
@@ -85,7 +103,7 @@ def _may_be_title(line: Line) -> bool:
         return False
     if len(text) > LONGEST_TITLE or classified(text) or begins_text(text) or doi_of(text):
         return False
-    if labelled(text, "abstract") or labelled(text, "keywords") or dates_in(text):
+    if line.label("abstract") or line.label("keywords") or dates_in(text):
         return False
     return not (emails_in(text) or orcids_in(text) or line.raised.startswith("^"))
 
@@ -94,7 +112,8 @@ def _are_names(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line has names alone. Titles whose words have capitals look like names: then signs
     behind them, or initials, tell, and that no other names follow.
     """
-    has_signs = "^" in line.raised or any(len(w) == 2 and w[1] == "." for w in line.text.split())
+    raised = re.sub("\\^[\ue000-\ue7ff]\\^", "", line.raised)
+    has_signs = "^" in raised or any(len(w) == 2 and w[1] == "." for w in line.text.split())
     if is_institution(line.text) and not has_signs:
         return len(line.text.split()) < 3
     in_capitals = line.text == line.text.upper()

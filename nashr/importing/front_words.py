@@ -25,6 +25,8 @@ _KEYWORDS: Mapping[str, str] = {
     "ru": "ключевые слова|ключевые слова и фразы",
     "uk": "ключові слова",
 }
+#: A list of keywords without a sign before it.
+_KEYWORD_LIST = re.compile(r"\s+[^,;.]{2,60}(?:[,;][^,;.]{2,60}){1,14}\.?\s*")
 #: Headings with which the text itself begins.
 _INTRODUCTIONS = (
     "giriş introduction введение вступ кіріспе kirish background önsöz preface müqəddimə "
@@ -69,15 +71,24 @@ def _labels(kind: str) -> dict[str, str]:
     return found
 
 
-def labelled(text: str, kind: str) -> tuple[str, int] | None:
+def labelled(text: str, kind: str, lead: str = "") -> tuple[str, int] | None:
     """The language of the word for an abstract (``abstract``) or for keywords (``keywords``) that
-    a text begins with or is, and the length of the word with what follows it.
+    a text begins with or is, and the length of the word with what follows it. A sign stands behind
+    the word, unless it is the ``lead``, which looks otherwise than the rest, or a list of keywords
+    follows.
     """
     small = small_letters(text)
+    alone = small_letters(lead)
     for word, tag in sorted(_labels(kind).items(), key=lambda one: -len(one[0])):
         found = re.match(rf"\s*{re.escape(word)}(?:\s*[.:;–—-]+\s*|\s*\Z)", small)
         if found:
             return tag, found.end()
+        if not small.startswith(word):
+            continue
+        behind = small[len(word) :]
+        is_list = kind == "keywords" and bool(_KEYWORD_LIST.fullmatch(behind))
+        if behind[:1].isspace() and (alone == word or is_list):
+            return tag, len(small) - len(behind.lstrip())
     return None
 
 

@@ -258,3 +258,36 @@ def test_words_behind_a_label_that_no_field_has_are_told_of() -> None:
     [found] = draft.findings
     assert (found.kind, found.outcome) == ("front-words", Outcome.LOST)
     assert "Məqalədə qəzetlərin" in found.message
+
+
+@pytest.mark.parametrize(
+    ("abstract", "keywords"),
+    [
+        (text("Xülasə ", "<w:b/>"), text("Açar sözlər ", "<w:b/>")),
+        (text("Xülasə", "<w:i/>") + "<w:r><w:br/></w:r>", text("Açar sözlər ", "<w:i/>")),
+        (text("Xülasə") + "<w:r><w:br/></w:r>", text("Açar sözlər ")),
+    ],
+    ids=["bold", "italic", "plain"],
+)
+def test_labels_without_a_sign_behind_them(abstract: str, keywords: str) -> None:
+    front, body, _ = _made(
+        _bold("Qəzetlərin tarixi"),
+        paragraph(abstract, text(_AZERBAIJANI)),
+        paragraph(keywords, text("qəzet, tarix; dil")),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert front["abstract"] == _AZERBAIJANI
+    assert front["keywords"] == ["qəzet", "tarix", "dil"]
+    assert body.startswith("# Giriş")
+
+
+def test_a_sentence_that_begins_with_the_word_for_an_abstract_is_none() -> None:
+    front, body, _ = _made(
+        _bold("Qəzetlərin tarixi"),
+        paragraph("Açar sözlər: qəzet, tarix"),
+        paragraph("Xülasə etsək, qəzetlərin tarixi haqqında çox şey deyilə bilər, az yazılıb."),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert "abstract" not in front
+    assert body.startswith("Xülasə etsək")

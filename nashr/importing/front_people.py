@@ -1,0 +1,251 @@
+"""Authors in the first lines of a manuscript: their names, where they work, how they are reached,
+and the notes behind their names that say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from nashr import ast
+from nashr.importing.front_fields import Front
+from nashr.importing.front_title import LONGEST_TITLE, Line
+from nashr.importing.front_words import is_corresponding, is_institution
+from nashr.importing.marks import without_marks
+from nashr.importing.names import Person, emails_in, orcids_in, persons
+from nashr.importing.ooxml import one_line
+from nashr.importing.text_language import language_of
+from nashr.model import Inlines, Node
+from nashr.records import replace
+from nashr.references.works import folded
+
+#: What stands around an ORCID iD or an address.
+CONTACT = re.compile(
+    r"https?://orcid\.org/|\bORCID(?: iD)?\b|\be-?mail\b|\be-posta\b|\be-poçt\b", re.IGNORECASE
+)
+#: Signs that are left where an address was.
+_LEFT = re.compile(r"[:;,]\s*(?=[:;,.]|$)|\(\s*\)|\[\s*\]")
+_WRITTEN = (
+    *(("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g")),
+    *(("x", "h"), ("q", "g"), ("j", "c"), ("w", "v")),
+)
+#: A note that says more is no note to a name.
+_LONGEST_NOTE = 500
+#: The first of the signs that stand for the notes of the front, in the raised text of its lines.
+_FIRST_NOTE, _MOST_NOTES = 0xE000, 0x800
+_TITLE = re.compile(
+    r"(?:(?:prof|dr|doç|dos|öğr|üyesi|gör|arş|yrd|assoc|asst|assist|phd|ph\.d|msc|professor|"
+    r"profesör|dosent|doçent|doktor|associate|assistant|lecturer|проф|доц|профессор|доцент)"
+    r"(?:\.|\b)\s*)+",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"doktora öğrencisi|yüksek lisans öğrencisi|doktorant\w*|dissertant\w*|magistr\w*|baş müəllim|"
+    r"müəllim|aspirant|ph\.?d\.? (?:student|candidate)|doctoral (?:student|candidate)|"
+    r"(?:kiçik |böyük |baş |aparıcı )?elmi işçi|аспирант\w*|докторант\w*|научный сотрудник",
+    re.IGNORECASE,
+)
+
+
+def note_sign(number: int) -> str:
+    """The sign that stands for a note of the front, counted from 0; empty for too many."""
+    return chr(_FIRST_NOTE + number) if number < _MOST_NOTES else ""
+
+
+def without_note_signs(raised: str) -> str:
+    return re.sub("\\^[\ue000-\ue7ff]\\^", "", raised)
+
+
+def read_person(found: Front, line: Line, following: Line | None) -> None:
+    """Read a line of names, of an affiliation, or of identifiers; ``following`` is the next one."""
+    if people := persons(line.raised, language_of(line.text) or found.language or "en"):
+        if not found.people or (
+            not _read_names_again(found, line, people) and _goes_on(found, line, following)
+        ):
+            _add_people(found, line, people)
+        return
+    orcids, emails = orcids_in(line.text), emails_in(line.text)
+    rest = CONTACT.sub("", without(line.text, (*orcids, *emails)))
+    sign, words = _called(line)
+    if (orcids or emails) and not re.search(r"\w{3}", rest):
+        _add_contacts(found, line, orcids, emails)
+        if sign and len(emails) == 1:
+            found.corresponding = (emails[0], sign)
+    elif len(emails) == 1 and not orcids and is_corresponding(without(line.text, emails)):
+        found.corresponding = (emails[0], sign)
+        found.taken.add(line.place)
+    elif is_institution(line.text) and found.people and len(line.text) < LONGEST_TITLE:
+        name = _bare(words, orcids, emails)
+        if not _translates(found, sign, name):
+            found.affiliations.append((sign, name))
+            found.groups_of_affiliations.append(len(found.groups) - 1)
+        _add_contacts(found, line, orcids, emails)
+
+
+def without(text: str, known: Iterable[str]) -> str:
+    """A text without what is known of it."""
+    for one in known:
+        text = text.replace(one, "")
+    return text
+
+
+def _bare(text: str, orcids: Sequence[str], emails: Sequence[str]) -> str:
+    """A text without addresses, and without what stood around them."""
+    rest = CONTACT.sub("", without(without_note_signs(text), (*orcids, *emails)))
+    return one_line(_LEFT.sub("", _LEFT.sub("", rest))).strip(" ,;.:()–-")
+
+
+def _called(line: Line) -> tuple[str, str]:
+    """The sign that a line begins with, to which a name leads, and the words behind it."""
+    call = re.match(r"\^([^^]*)\^\s*|([\d*†‡])\s*(?=\D)", line.raised)
+    if call is None:
+        return "", line.text
+    return (call[1] or call[2] or "").strip(), line.raised[call.end() :]
+
+
+def _add_contacts(found: Front, line: Line, orcids: list[str], emails: list[str]) -> None:
+    found.orcids += orcids
+    found.emails += emails
+    found.taken.add(line.place)
+
+
+# --- names ---------------------------------------------------------------------------------
+
+
+def _add_people(found: Front, line: Line, people: list[Person]) -> None:
+    """Add the authors of a line, and what the notes behind their names say of them."""
+    first = len(found.people)
+    found.groups.append(first)
+    found.looks.append(line.look)
+    found.people += people
+    found.taken.add(line.place)
+    notes = [note for note in line.notes if note["t"] == "Note"]
+    for place, person in enumerate(people, start=first):
+        signs = [call for call in person.calls if "\ue000" <= call <= "\ue7ff"]
+        for sign in signs:
+            number = ord(sign) - _FIRST_NOTE - line.first_note
+            plain = number < len(notes) and line.plain_notes[number]
+            if plain and _read_note(found, place, sign, notes[number]):
+                found.read_notes.append((notes[number], line.paragraph))
+
+
+def _goes_on(found: Front, line: Line, following: Line | None) -> bool:
+    """Whether a line of names has further authors: it looks as the first one, and has a sign or
+    what only names have; or where they work, or how they are reached, stands behind it.
+    """
+    if found.abstracts or found.keywords or line.look != found.looks[0]:
+        return False
+    words = [word for word in line.text.split() if len(word) > 1 and "." not in word]
+    capitals = [word for word in words if word == word.upper()]
+    if "^" in line.raised or 0 < len(capitals) < len(words):
+        return True
+    return following is not None and bool(
+        is_institution(following.text) or emails_in(following.text) or orcids_in(following.text)
+    )
+
+
+def _read_names_again(found: Front, line: Line, people: list[Person]) -> bool:
+    """Whether names of the same number are those of the authors in another language: in another
+    script, or in other letters.
+    """
+    if len(people) != len(found.people):
+        return False
+    before = _is_cyrillic(f"{found.people[0].given} {found.people[0].family}")
+    here = _is_cyrillic(line.text)
+    tag = "ru" if here else "en"
+    if before == here and not all(map(_are_alike, people, found.people)):
+        return False
+    if tag not in found.names and tag != found.language:
+        found.names[tag] = people
+        found.taken.add(line.place)
+        found.language_of_names = tag
+    return True
+
+
+def _are_alike(one: Person, other: Person) -> bool:
+    return _consonants(one) == _consonants(other)
+
+
+def _consonants(person: Person) -> str:
+    """The consonants of a name, those alike that Azerbaijani, Turkish and English letters write in
+    their own ways: *Xəlilov* is *Khalilov*.
+    """
+    text = folded(f"{person.given} {person.family}")
+    for letters, written in _WRITTEN:
+        text = text.replace(letters, written)
+    return re.sub("[aeiouyəı]", "", text)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return bool(re.search("[\u0400-\u04ff]", text))
+
+
+def _translates(found: Front, sign: str, name: str) -> bool:
+    """Whether a line below the names in another language is one of the affiliations in it: of the
+    same sign, or the next one.
+    """
+    tag = found.language_of_names
+    if not tag:
+        return False
+    there = found.names_of_affiliations.setdefault(tag, {})
+    for place, (of_sign, _) in enumerate(found.affiliations):
+        if place not in there and (not sign or of_sign == sign):
+            there[place] = name
+            return True
+    return False
+
+
+# --- notes ---------------------------------------------------------------------------------
+
+
+def _read_note(found: Front, place: int, sign: str, note: Node) -> bool:
+    """Read where an author works, and how one is reached, from a note behind the name. A note that
+    says anything else is not read.
+    """
+    text = _text_of(note["c"])
+    if not text or len(text) > _LONGEST_NOTE:
+        return False
+    orcids, emails = orcids_in(text), emails_in(text)
+    rest = _bare(text, orcids, emails)
+    parts = [part for one in re.split(r"[,;]", rest) if (part := one.strip(" .:"))]
+    details: dict[str, str] = {}
+    if parts and _TITLE.fullmatch(parts[0]):
+        details["academic-title"] = parts.pop(0)
+    if parts and _POSITION.fullmatch(parts[0]):
+        details["position"] = parts.pop(0)
+    name = ", ".join(parts)
+    if name and not is_institution(name):
+        return False
+    if not (name or orcids or emails) or len(orcids) > 1 or len(emails) > 1:
+        return False
+    details |= {"orcid": orcids[0]} if orcids else {}
+    details |= {"email": emails[0]} if emails else {}
+    found.details.setdefault(place, {}).update(details)
+    known = [of_sign for of_sign, of_name in found.affiliations if of_name == name]
+    if name and known:
+        calls = (*found.people[place].calls, known[0])
+        found.people[place] = replace(found.people[place], calls=calls)
+    elif name:
+        found.affiliations.append((sign, name))
+        found.groups_of_affiliations.append(len(found.groups) - 1)
+    return True
+
+
+def _text_of(blocks: list[Node]) -> str:
+    """The text of a note, without the sign that it may begin with; nothing where it has more than
+    front matter can hold.
+    """
+    if any(node["t"] in ("Cite", "Image", "Math", "Table") for node in ast.nodes(blocks)):
+        return ""
+    text = one_line(without_marks(ast.plain_text(blocks)))
+    return re.sub(r"^[*†‡§\d]+\s*", "", text)
+
+
+def text_of_note(note: Node) -> str:
+    """The words of a note."""
+    return one_line(without_marks(ast.plain_text(note["c"])))
+
+
+def notes_left(found: Front, notes: Inlines) -> Inlines:
+    """The notes, and marks, of lines that were not read."""
+    return [one for one in notes if not any(one is read for read, _ in found.read_notes)]

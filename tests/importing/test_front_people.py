@@ -1,0 +1,137 @@
+"""Authors in the first lines of a manuscript, and the notes behind their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from word_kit import body_of, imported, paragraph, text, word_file
+
+_TEXT = "Məqalədə qəzetlərin tarixi araşdırılır və sənədlər ilə müqayisə olunur. " * 3
+
+
+def _bold(words: str, size: int = 24) -> str:
+    return paragraph(text(words, f'<w:b/><w:sz w:val="{size}"/>'))
+
+
+def _file(*lines: str, notes: tuple[str, ...] = ()) -> bytes:
+    body = "".join(line if line.startswith("<w:p>") else paragraph(line) for line in lines)
+    body += paragraph(text("Açar sözlər: ", "<w:b/>"), "dil, söz") + paragraph(_TEXT)
+    inside = "".join(
+        f'<w:footnote w:id="{n}">{one if one.startswith("<") else paragraph(one)}</w:footnote>'
+        for n, one in enumerate(notes, 2)
+    )
+    return word_file(_bold("DİLİN TARİXİ HAQQINDA", 32) + body, {"footnotes": inside})
+
+
+def _front(*lines: str, notes: tuple[str, ...] = ()) -> dict[str, Any]:
+    return imported(_file(*lines, notes=notes))[1].front
+
+
+def _call(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def test_authors_on_lines_of_their_own_have_what_stands_below_them() -> None:
+    front = _front(
+        _bold("Nümunə Əliyeva"),
+        "Bakı Dövlət Universiteti",
+        "a@example.org",
+        _bold("Sınaq Məmmədov"),
+        "Dilçilik İnstitutu, Bakı",
+        "b@example.org",
+    )
+    first, second = front["authors"]
+    assert (first["family"], first["affiliations"], first["email"]) == (
+        "Əliyeva", ["a1"], "a@example.org",
+    )  # fmt: skip
+    assert (second["family"], second["affiliations"], second["email"]) == (
+        "Məmmədov", ["a2"], "b@example.org",
+    )  # fmt: skip
+
+
+def test_an_english_title_in_capital_initials_below_the_names_is_no_author() -> None:
+    front = _front(_bold("Nümunə Əliyeva"), _bold("Language History"), "Abstract: The text is.")
+    assert [one["family"] for one in front["authors"]] == ["Əliyeva"]
+
+
+def test_names_in_english_letters_are_those_of_the_authors_and_so_are_their_places() -> None:
+    front = _front(
+        _bold("Xəyalə Əliyeva"),
+        "Bakı Dövlət Universiteti",
+        _bold("Khayala Aliyeva"),
+        "Baku State University",
+    )
+    [author] = front["authors"]
+    assert author["translations"] == {"en": {"given": "Khayala", "family": "Aliyeva"}}
+    assert front["affiliations"] == [
+        {
+            "id": "a1",
+            "name": "Bakı Dövlət Universiteti",
+            "translations": {"en": {"name": "Baku State University"}},
+        }
+    ]
+
+
+def test_brothers_are_two_authors() -> None:
+    front = _front(
+        paragraph(text("Əli HƏSƏNOV", "<w:b/>")),
+        paragraph(text("Vəli HƏSƏNOV", "<w:b/>")),
+    )
+    assert [one["given"] for one in front["authors"]] == ["Əli", "Vəli"]
+
+
+def test_notes_behind_names_say_where_authors_work() -> None:
+    front = _front(
+        paragraph("Nümunə Əliyeva", _call(2), ", Sınaq Məmmədov", _call(3)),
+        notes=(
+            "Dr. Öğr. Üyesi, Örnek Üniversitesi, a@example.org, ORCID: 0000-0002-1825-0097",
+            "Doktorant, Dilçilik İnstitutu.",
+        ),
+    )
+    first, second = front["authors"]
+    assert first == {
+        "given": "Nümunə",
+        "family": "Əliyeva",
+        "affiliations": ["a1"],
+        "academic-title": "Dr. Öğr. Üyesi",
+        "orcid": "0000-0002-1825-0097",
+        "email": "a@example.org",
+    }
+    assert (second["affiliations"], second["position"]) == (["a2"], "Doktorant")
+    assert [one["name"] for one in front["affiliations"]] == [
+        "Örnek Üniversitesi",
+        "Dilçilik İnstitutu",
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Bu məqalə dissertasiya əsasında hazırlanıb.",
+        paragraph("Örnek Üniversitesi", '<w:r><w:commentReference w:id="7"/></w:r>'),
+    ],
+    ids=["says-something-else", "has-a-comment"],
+)
+def test_a_note_that_says_something_else_stands_before_the_text(note: str) -> None:
+    comment = f'<w:comment w:id="7" w:author="Redaktor">{paragraph("Yoxlayın.")}</w:comment>'
+    notes = f'<w:footnote w:id="2">{note if note.startswith("<") else paragraph(note)}</w:footnote>'
+    body = (
+        _bold("DİLİN TARİXİ HAQQINDA", 32)
+        + paragraph("Nümunə Əliyeva", _call(2))
+        + paragraph(text("Açar sözlər: ", "<w:b/>"), "dil, söz")
+        + paragraph(_TEXT)
+    )
+    made = body_of(word_file(body, {"footnotes": notes, "comments": comment}))
+    there = "Bu məqalə dissertasiya" if "dissertasiya" in note else "Örnek Üniversitesi<!-- query"
+    assert made.startswith(there)
+    assert made.count("Yoxlayın") == 1
+
+
+def test_a_title_with_a_note_stays_the_title() -> None:
+    body = paragraph(text("Dilin Tarixi", "<w:b/>"), _call(2)) + paragraph("Nümunə Əliyeva")
+    body += paragraph(text("Açar sözlər: ", "<w:b/>"), "dil, söz") + paragraph(_TEXT)
+    notes = f'<w:footnote w:id="2">{paragraph("Bu məqalə tezisdəndir.")}</w:footnote>'
+    front = imported(word_file(body, {"footnotes": notes}))[1].front
+    assert front["title"] == "Dilin Tarixi"
+    assert [one["family"] for one in front["authors"]] == ["Əliyeva"]
