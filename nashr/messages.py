@@ -118,6 +118,7 @@ SYSTEM_ERRORS = (
     Message("Is a directory"),
     Message("File exists"),
     Message("File name too long"),
+    Message("File too large"),
     Message("Read-only file system"),
     Message("No space left on device"),
     Message("Disk quota exceeded"),

@@ -72,7 +72,7 @@ def size(count: int) -> Message:
     """“120 kB”, “1.2 MB”."""
     if count >= 1_000_000:
         return Message("{number:.1f} MB", number=count / 1_000_000)
-    return Message("{number} kB", number=count // 1000)
+    return Message("{number} kB", number=max(count // 1000, min(count, 1)))
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -153,7 +153,7 @@ LANGUAGE = Language(
         access_math="Формулы даны в MathML и сопровождаются исходным текстом TeX.",
     ),
     article_types={
-        "research-article": "Исследовательская статья",
+        "research-article": "Научная статья",
         "review-article": "Обзорная статья",
         "brief-report": "Краткое сообщение",
         "case-report": "Клинический случай",

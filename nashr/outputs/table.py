@@ -151,7 +151,7 @@ SHIPPED: tuple[Output, ...] = (
     ),
     Output(
         "html",
-        "Web page",
+        Message("Web page"),
         ".html",
         "nashr.outputs.html.render",
         follows_pages=True,
@@ -169,7 +169,7 @@ SHIPPED: tuple[Output, ...] = (
     ),
     Output(
         "print",
-        "Printer's PDF/X-4",
+        Message("Printer's PDF/X-4"),
         "-print.pdf",
         "nashr.outputs.pdf.printer",
         templates="pdf",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -122,6 +124,10 @@ def references_lost(ended: Ended, limits: Limits) -> Diagnostic:
     return _failed(place, Message("Checking the references failed: {reason}."), ended.reason)
 
 
+#: What helps where the system lets no file be as large as a product.
+LARGER_FILES = Message("Let files be larger: ulimit -f says how large they may be here.")
+
+
 def failed(slug: str, message: Message, reason: str) -> Diagnostic:
     """An output or the article failed by a defect of nashr or of the machine; ``message`` lacks the
     reason.
@@ -132,6 +138,8 @@ def failed(slug: str, message: Message, reason: str) -> Diagnostic:
 def _failed(place: Span, message: Message, reason: str) -> Diagnostic:
     more = Message("End other programs of this user, or allow more processes (ulimit -u).")
     hint = more if NO_PROCESS in reason else None
+    if reason == os.strerror(errno.EFBIG):
+        hint = LARGER_FILES
     return Diagnostic("build-failed", place, message.having(reason=reason), hint)
 
 

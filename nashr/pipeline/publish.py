@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from nashr.messages import Message, reason_of
 from nashr.model import Artifact
 from nashr.pipeline import manifest
 from nashr.pipeline.compose import Log, Stopped
+from nashr.pipeline.limits import LARGER_FILES
 from nashr.pipeline.manifest import Product
 from nashr.project.workspace import Workspace
 
@@ -43,7 +45,8 @@ def publish(
         workspace.publish(slug, parts, written, name, lambda: gone)
     except OSError as error:
         message = Message("The products cannot be written: {reason}.", reason=reason_of(error))
-        log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message))
+        hint = LARGER_FILES if error.errno == errno.EFBIG else None
+        log.found.append(Diagnostic("output-unwritable", Span(f"output/{slug}"), message, hint))
         raise Stopped from None
     return products, tuple(f"{slug}/{name}" for name in gone)
 

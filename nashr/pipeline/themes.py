@@ -224,7 +224,7 @@ def _below(files: TemplateFiles, prefix: str) -> TemplateFiles:
 
 def _unknown(chain: _Chain, name: str, place: Span | None, folders: set[str]) -> Diagnostic:
     place = place or journal_place(chain.workspace, "theme", "name")
-    names = sorted({*folders, *(one.name for one in extensions(THEMES))})
+    names = sorted({*folders, *(one.name for one in extensions(THEMES))} - set(chain.names))
     near = nearest(name, names)
     hint = (
         Message("Did you mean “{near}”?", near=near)
@@ -389,10 +389,12 @@ def _family_problems(part: str, family: str, at: Span) -> Iterator[Diagnostic]:
     from nashr.engines.fonts import has_style, installed_family
 
     if installed_family(family) is None:
-        package = "fontpkg-" + "-".join(family.lower().split())
         message = Message("The font family “{family}” is not installed.", family=family)
-        command = f"python3 -m pip install {package}"
-        hint = Message("Install it: {command}", command=command)
+        hint = Message(
+            "Name its files in the project, as {part}: {{regular: fonts/Own.ttf}}, or a family of"
+            " fontpkg that is installed (docs/themes.md, Typefaces).",
+            part=part,
+        )
         yield Diagnostic("font-unusable", at, message, hint)
     elif part == "text" and not has_style(family, "italic"):
         message = Message(

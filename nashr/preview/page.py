@@ -74,6 +74,11 @@ def _forms() -> dict[str, dict[str, str]]:
     }
 
 
+def nothing_here() -> str:
+    """What stands at an address at which there is nothing, as plain text."""
+    return f"{translate(Message('There is nothing at this address.'))}\n"
+
+
 def page() -> bytes:
     """The page as HTML; its script finds the words in an attribute."""
     words = {name: translate(word) for name, word in _WORDS.items()}

@@ -24,6 +24,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from nashr.preview.page import nothing_here
 from nashr.preview.page import page as page_text
 from nashr.preview.state_feed import StateFeed, message
 from nashr.project import safe_files
@@ -163,7 +164,11 @@ def site(feed: StateFeed, output: Path) -> ASGIApp:
         Route("/events", events),
         Route("/output/{path:path}", product),
     ]
-    return _Guard(Starlette(routes=routes))
+
+    async def elsewhere(_request: Request, _error: Exception) -> Response:
+        return _nothing()
+
+    return _Guard(Starlette(routes=routes, exception_handlers={404: elsewhere}))
 
 
 def own_script() -> str:
@@ -237,7 +242,7 @@ def _own(name: str, data: bytes) -> Response:
 
 
 def _nothing() -> Response:
-    return PlainTextResponse("There is nothing at this address.\n", 404)
+    return PlainTextResponse(nothing_here(), 404)
 
 
 class _Guard:

@@ -174,7 +174,7 @@ def _article(slug: str, article: ArticleState, *, is_issue: bool) -> dict[str, A
         "products": [
             {
                 "format": shown.format,
-                "name": row.label,
+                "name": translate(row.label),
                 "view": row.view,
                 "path": shown.path,
                 "version": shown.version,
@@ -184,7 +184,7 @@ def _article(slug: str, article: ArticleState, *, is_issue: bool) -> dict[str, A
             if (shown := article.products.get(name)) is not None
         ],
         "findings": [_finding(found) for found in article.findings],
-        "awaited": [row.label for name, row in rows if name in article.pending],
+        "awaited": [translate(row.label) for name, row in rows if name in article.pending],
         "failed": article.failed,
     }
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from nashr.messages import Message
+from nashr.messages import Message, reason_of
 from nashr.records import dataclass
 
 #: The header of a message of a child: its kind, and the length of the data that follows.
@@ -62,10 +62,20 @@ with_stack_chunk = FunctionType(
 )
 
 
+#: What the machine lacks, or does not allow: no line of the program is at fault.
+_OF_THE_MACHINE = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO)
+)
+
+
 def describe_error(error: Exception) -> str:
-    """The error and the line that raised it; ``NO_PROCESS`` where that is the reason."""
+    """The error and the line that raised it; ``NO_PROCESS`` where that is the reason, and what the
+    system calls it where the machine is at fault.
+    """
     if _is_without_process(error):
         return NO_PROCESS
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        return reason_of(error)
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}: {error}{place}"

@@ -61,7 +61,7 @@ def page(journal: Journal, summary: str, findings: Sequence[Diagnostic]) -> str:
     ]
     return template.render(
         lang=journal.language,
-        label=language(journal.language).labels.references,
+        label=language(messages.language()).labels.references,
         journal=journal.title,
         summary=translate(summary),
         said=messages.language(),

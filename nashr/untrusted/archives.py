@@ -11,6 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 
+from nashr.messages import Message
+
 #: A manuscript's package: Word files of books with hundreds of pictures have a few hundred entries.
 MOST_ENTRIES = 5000
 #: Bytes of one file, and of all, after decompression.
@@ -34,29 +36,41 @@ class Archive(Mapping[str, bytes]):
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-            raise ArchiveError(f"It is not a whole zip archive ({error}).") from error
+            raise ArchiveError(Message("It is not a whole zip archive.")) from error
         self._members: dict[str, zipfile.ZipInfo] = {}
         members = [one for one in self._zip.infolist() if not one.is_dir()]
         if len(members) > MOST_ENTRIES:
-            raise ArchiveError(f"It has {len(members):,} files; {MOST_ENTRIES:,} are allowed.")
+            raise ArchiveError(
+                Message(
+                    "It has {count} files; {most} are allowed.",
+                    count=len(members),
+                    most=MOST_ENTRIES,
+                )
+            )
         for one in members:
             self._add(one)
         if sum(one.file_size for one in members) > LARGEST_TOTAL:
-            raise ArchiveError(f"Its files have more than {LARGEST_TOTAL // 1_000_000} MB.")
+            raise ArchiveError(
+                Message("Its files have more than {size} MB.", size=LARGEST_TOTAL // 1_000_000)
+            )
 
     def _add(self, one: zipfile.ZipInfo) -> None:
         name = one.filename
         if name in self._members:
-            raise ArchiveError(f"Two of its files are called “{name}”.")
+            raise ArchiveError(Message("Two of its files are called “{name}”.", name=name))
         if name.startswith("/") or "\\" in name or ".." in name.split("/"):
-            raise ArchiveError(f"It names a file outside of itself, “{name}”.")
+            raise ArchiveError(Message("It names a file outside of itself, “{name}”.", name=name))
         if one.flag_bits & _ENCRYPTED:
-            raise ArchiveError("It is protected by a password.")
+            raise ArchiveError(Message("It is protected by a password."))
         if one.file_size > LARGEST_FILE:
             size = LARGEST_FILE // 1_000_000
-            raise ArchiveError(f"Its file “{name}” has more than {size} MB.")
+            raise ArchiveError(
+                Message("Its file “{name}” has more than {size} MB.", name=name, size=size)
+            )
         if one.file_size > max(RATIO_FROM, HIGHEST_RATIO * one.compress_size):
-            raise ArchiveError(f"Its file “{name}” grows too much when it is decompressed.")
+            raise ArchiveError(
+                Message("Its file “{name}” grows too much when it is decompressed.", name=name)
+            )
         self._members[name] = one
 
     def __getitem__(self, name: str) -> bytes:
@@ -71,10 +85,12 @@ class Archive(Mapping[str, bytes]):
                 while piece := file.read(_PIECE):
                     size += len(piece)
                     if size > one.file_size:
-                        raise ArchiveError(f"Its file “{name}” is larger than it says.")
+                        raise ArchiveError(
+                            Message("Its file “{name}” is larger than it says.", name=name)
+                        )
                     pieces.append(piece)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
-            raise ArchiveError(f"Its file “{name}” is damaged ({error}).") from error
+            raise ArchiveError(Message("Its file “{name}” is damaged.", name=name)) from error
         return b"".join(pieces)
 
     def __iter__(self) -> Iterator[str]:

@@ -61,7 +61,7 @@ def parse_xml(source: str | bytes, *, classes: Any = None, trusted: bool = False
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise XmlError(verbatim(_sentence(error)), line or 0, column or 0) from error
+        raise XmlError(_sentence(error), line or 0, column or 0) from error
     except ValueError as error:
         raise XmlError(verbatim(str(error))) from error
     entity = next(root.iter(etree.Entity), None)
@@ -100,6 +100,60 @@ def _place(text: str, match: re.Match[str]) -> tuple[int, int]:
     return before.count("\n") + 1, match.start() - before.rfind("\n")
 
 
-def _sentence(error: etree.XMLSyntaxError) -> str:
-    """libxml2's message without the position, which is reported separately."""
-    return re.sub(r",\s*line \d+, column \d+.*", "", str(error), flags=re.DOTALL).strip()
+#: What libxml2 says of the faults that people make, and the same in the words of nashr.
+_FAULTS = (
+    (
+        r"Opening and ending tag mismatch: (?P<start>\S+) line (?P<line>\d+) and (?P<end>\S+)",
+        Message("</{end}> stands where <{start}> of line {line} is still open"),
+    ),
+    (
+        r"Premature end of data in tag (?P<start>\S+) line (?P<line>\d+)",
+        Message("<{start}> of line {line} is not closed"),
+    ),
+    (r"Couldn't find end of Start Tag (?P<start>\S+)", Message("The tag <{start} has no end")),
+    (
+        r"Document is empty|Start tag expected|Document is blank",
+        Message("It is empty, or no XML"),
+    ),
+    (
+        r"Extra content at the end of the document",
+        Message("Something stands behind the element that holds all others"),
+    ),
+    (
+        r"xmlParseEntityRef: no name|EntityRef: expecting ';'",
+        Message("The sign & is written &amp; in XML"),
+    ),
+    (r"Entity '(?P<name>[^']+)' not defined", Message("XML does not know &{name};")),
+    (
+        r"Attribute (?P<name>\S+) redefined",
+        Message("The attribute “{name}” stands twice in one tag"),
+    ),
+    (
+        r"AttValue: |attributes construct error|Specification mandates? value for attribute",
+        Message("The value of an attribute stands between quotation marks in XML"),
+    ),
+    (r"Unescaped '<' not allowed", Message("The sign < is written &lt; in XML")),
+    (
+        r"Namespace prefix (?P<name>\S+) ",
+        Message("The prefix “{name}:” is declared nowhere (xmlns:{name})"),
+    ),
+    (
+        r"PCDATA invalid Char value|Char 0x",
+        Message("It has a control character, which XML does not allow"),
+    ),
+    (
+        r"Excessive depth|Maximum .*depth",
+        Message("Its elements are nested too deep"),
+    ),
+)
+
+
+def _sentence(error: etree.XMLSyntaxError) -> Message:
+    """What is wrong, without the position, which is reported separately; in libxml2's own words
+    where they are of another kind.
+    """
+    said = re.sub(r",\s*line \d+, column \d+.*", "", str(error), flags=re.DOTALL).strip()
+    for pattern, sentence in _FAULTS:
+        if found := re.match(pattern, said):
+            return sentence.having(**found.groupdict()) if found.groupdict() else sentence
+    return verbatim(said)

@@ -138,6 +138,13 @@ def test_a_theme_that_is_not_there_is_named_with_one_that_is(project: Path) -> N
     assert (one.code, one.hint) == ("theme-unknown", "Did you mean “plain”?")
 
 
+def test_a_theme_is_not_offered_itself_as_its_base(project: Path) -> None:
+    own_theme(project, "house", {"theme.yaml": "base: hause"})
+    set_theme(project, "house")
+    (one,) = found(project)
+    assert (one.code, one.hint) == ("theme-unknown", "The themes are classic, plain, science.")
+
+
 def test_themes_that_are_based_on_each_other_are_refused(project: Path) -> None:
     own_theme(project, "one", {"theme.yaml": "base: two"})
     own_theme(project, "two", {"theme.yaml": "base: one"})
@@ -222,10 +229,15 @@ def test_a_file_that_is_no_font_is_refused(project: Path) -> None:
     assert "is not a TrueType or OpenType font" in one.message
 
 
-def test_a_family_that_is_not_installed_names_its_package(project: Path) -> None:
+def test_a_family_that_is_not_installed_names_no_package_that_may_not_be_there(
+    project: Path,
+) -> None:
     set_theme(project, {"typefaces": {"text": "No Such Serif"}})
     (one,) = found(project)
-    assert one.hint == "Install it: python3 -m pip install fontpkg-no-such-serif"
+    assert one.hint == (
+        "Name its files in the project, as text: {regular: fonts/Own.ttf}, or a family of fontpkg"
+        " that is installed (docs/themes.md, Typefaces)."
+    )
 
 
 def test_a_colour_that_cannot_be_read_is_an_error_with_one_that_can(project: Path) -> None:

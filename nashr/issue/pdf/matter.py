@@ -29,6 +29,7 @@ from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
 from nashr.outputs.pdf import theme_style
+from nashr.outputs.pdf.engine_warnings import sentence
 from nashr.outputs.pdf.pictures import original
 from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
@@ -271,7 +272,5 @@ def _findings(
         found = (span_of_words(source, words) for source in sources)
         return next((span for span in found if span.line), place)
 
-    warnings = [
-        Diagnostic("layout-warning", place, Message("{text}", text=text)) for text in done.warnings
-    ]
+    warnings = [Diagnostic("layout-warning", place, sentence(text)) for text in done.warnings]
     return (*layout_findings(PRODUCT, done.faults, place_of), *warnings)

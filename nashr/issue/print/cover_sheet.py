@@ -31,6 +31,7 @@ from nashr.model import Artifact, Resource
 from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account.findings import layout_findings
 from nashr.outputs.pdf import theme_style
+from nashr.outputs.pdf.engine_warnings import sentence
 from nashr.outputs.pdf.pictures import original
 from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
@@ -79,9 +80,7 @@ def cover_sheet(
     place = edition.loaded.span(PRINTING)
     faults = [one for one in done.faults if not _is_in_bleed(edition, one)]
     found += layout_findings(Message("the cover sheet"), faults, lambda _: place)
-    found += [
-        Diagnostic("layout-warning", place, Message("{text}", text=text)) for text in done.warnings
-    ]
+    found += [Diagnostic("layout-warning", place, sentence(text)) for text in done.warnings]
     with pikepdf.open(io.BytesIO(done.pdf)) as pdf:
         if of_cover.marks == "crop":
             mark_folds(pdf, plan.folds)

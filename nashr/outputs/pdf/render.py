@@ -11,7 +11,7 @@ from markupsafe import Markup
 from nashr import __version__
 from nashr.diagnostics import Diagnostic, Outcome, Span
 from nashr.languages import language
-from nashr.messages import Message, verbatim
+from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs import (
     assets,
@@ -35,6 +35,7 @@ from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import note_blocks, running_heads, theme_style
+from nashr.outputs.pdf.engine_warnings import sentence
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
 from nashr.outputs.pdf.pictures import in_srgb, wide_pictures
 from nashr.outputs.shells import environment
@@ -481,4 +482,4 @@ def _complaints(
     codes = {f"(U+{ord(char):04X})" for char in missing}
     for warning in warnings:
         if not any(code in warning for code in codes):
-            yield Diagnostic("layout-warning", _place(slug), verbatim(warning))
+            yield Diagnostic("layout-warning", _place(slug), sentence(warning))
