@@ -232,7 +232,8 @@ LANGUAGE = Language(
         cite_this_article="Bu məqaləyə istinad",
         cite_as="İstinad üçün",
         back_to_text="Mətnə qayıt",
-        cited_on=(
+        cited_on="Kvadrat mötərizədə: əsərə istinad edilən səhifələr.",
+        cited_again=(
             "Kvadrat mötərizədə: əsərə istinad edilən səhifələr; (2), (3): eyni səhifədə yenidən."
         ),
         cover="Üz qabığı",

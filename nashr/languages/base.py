@@ -123,7 +123,8 @@ class Labels:
     that goes on. ``colon`` joins a label to what follows it, with ``{label}`` for the label.
     The ``access_`` sentences sum up for a reader what the EPUB offers
     those who cannot read print; where a language has none, English ones stand. ``cited_on`` says
-    what the folios behind the entries of a reference list are. ``references_latin`` is the heading
+    what the folios behind the entries of a reference list are, ``cited_again`` also what the
+    numbers of several citations on a page are. ``references_latin`` is the heading
     of a list in Latin letters in the article's own language, ``check_romanization`` the query to
     the author at an entry of it. ``udc``, ``bbk``, ``jel``, ``msc`` and
     ``pacs`` are the names of classifications, ``field`` is that of a field of science.
@@ -195,6 +196,7 @@ class Labels:
     cite_as: str
     back_to_text: str
     cited_on: str
+    cited_again: str
     cover: str
     landmarks: str
     start_of_text: str

@@ -114,7 +114,8 @@ LANGUAGE = Language(
         cite_this_article="Zitiervorschlag",
         cite_as="Zitierweise",
         back_to_text="Zurück zum Text",
-        cited_on=(
+        cited_on="In Klammern: die Seiten, auf denen das Werk zitiert wird.",
+        cited_again=(
             "In Klammern: die Seiten, auf denen das Werk zitiert wird; "
             "(2), (3): nochmals auf derselben Seite."
         ),

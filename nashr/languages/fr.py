@@ -111,7 +111,8 @@ LANGUAGE = Language(
         cite_this_article="Citer cet article",
         cite_as="Pour citer cet article",
         back_to_text="Retour au texte",
-        cited_on=(
+        cited_on="Entre crochets : les pages où l’ouvrage est cité.",
+        cited_again=(
             "Entre crochets : les pages où l’ouvrage est cité ; "
             "(2), (3) : de nouveau sur la même page."
         ),

@@ -128,6 +128,8 @@ class Galley:
         say_descriptions(root)
         for math in list(root.iter("math")):
             self._set_formula(math)
+        for equation in root.find_class("equation"):
+            _go_on_behind(equation)
         for cell in root.iter("th"):
             if not cell.get("scope"):
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
@@ -462,6 +464,20 @@ def _mark_query(query: HtmlElement) -> None:
     mark = lxml.html.Element("span")
     mark.set("class", "query-mark")
     query.addprevious(mark)
+
+
+def _go_on_behind(equation: HtmlElement) -> None:
+    """A paragraph behind a displayed formula that begins with a small letter goes on with the
+    sentence, and has no indent.
+    """
+    around = equation.getparent()
+    if around is None or around.tag != "p" or around[-1] is not equation:
+        return
+    following = around.getnext()
+    if (equation.tail or "").strip() or following is None or following.tag != "p":
+        return
+    if (following.text or "").lstrip()[:1].islower():
+        _add_class(following, "continued")
 
 
 def _is_inside(element: HtmlElement, tag: str) -> bool:

@@ -243,6 +243,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         _prepared_part(galley, part, page_breaks.abstract_part(part.lang))
         for part in fragments.abstracts(edition)
     ]
+    cited = _cited_lines(edition)
     parts = {
         "edition": edition,
         "journal": edition.journal,
@@ -293,7 +294,9 @@ def compose(edition: Edition, galley: Galley) -> str:
             replace(part, html=_prepared(galley, part.html, part.id, part.direction or None))
             for part in declarations.declarations(edition)
         ],
-        "references": _reference_lines(galley, _cited_lines(edition)),
+        "references": _reference_lines(galley, cited),
+        # Only then can a page have two citations of a work.
+        "cites_again": any(len(line.back_links) > 1 for line in cited),
         "latin": _latin(galley, edition),
         "asset": assets.addresses(edition.assets, assets.file_name),
         "hanging": edition.document.hanging_indent,

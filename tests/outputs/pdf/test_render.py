@@ -535,3 +535,19 @@ def test_the_space_behind_a_notes_number_is_not_widened(tmp_path: Path) -> None:
     ]
     assert len(gaps) == 6
     assert max(gaps) - min(gaps) < 0.3
+
+
+def test_what_is_said_of_several_citations_on_a_page_is_said_where_there_may_be_some() -> None:
+    html = given(f"Bir {cite(1)}.").html
+    assert "istinad edilən səhifələr.</p>" in html
+    html = given(f"Bir {cite(1)}, iki {cite(2)}.").html
+    assert "istinad edilən səhifələr; (2), (3): eyni səhifədə yenidən.</p>" in html
+
+
+def test_a_sentence_goes_on_behind_a_formula_without_an_indent() -> None:
+    formula = "[$$a = b$$]{.equation}"
+    html = given(
+        f"Orta:\n\n{formula}\n\nburada *a* saydır.\n\n{formula}\n\nBurada yeni cümlə."
+    ).html
+    assert 'class="continued">burada' in html
+    assert 'data-part="text">Burada' in html
