@@ -207,6 +207,13 @@ def _caption(draft: Draft, block: Node) -> _Caption | None:
     return _Caption(kind, number, words, is_sure, found[kind])
 
 
+def begins_as_caption(text: str) -> bool:
+    """Whether a text begins with a word for a figure or a table and its number, and may be a
+    caption by its length.
+    """
+    return len(text) <= _LONGEST_TYPED and _pattern().match(small_letters(text)) is not None
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """“Şəkil 1.”, “Table 2:”, “Cədvəl № 3 —” at the beginning of a text in small letters."""

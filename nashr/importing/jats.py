@@ -35,6 +35,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
 _OF_XML = frozenset("amp lt gt quot apos".split())
 _WORD = re.compile(r"\w+")
+_MANY = 4
 #: What is no text of the author, or is written by nashr: formulas, labels, calls, comments of XML,
 #: and the forms that are not taken where something stands in several.
 _NOT_COUNTED = (
@@ -368,4 +369,6 @@ def missing_words(wanted: Counter[str], text: str) -> list[str]:
     lost, more = wanted - there, there - wanted
     if not letters(lost) - letters(more):
         return []
-    return [word for word in lost.elements() if len(word) > 1]
+    words = [word for word in lost.elements() if len(word) > 1]
+    # Single characters are many where a table of digits is lost, and few where a sign is.
+    return words if words or lost.total() < _MANY else list(lost.elements())

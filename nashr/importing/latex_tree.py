@@ -21,8 +21,6 @@ from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
 _KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
-#: What pandoc gives a picture that is described by nothing.
-_NO_ALT = "image"
 _QUERY = re.compile(f"{QUERY_BEGIN}(\\d+){QUERY_END}")
 _WIDTH = re.compile(r"\\+(?:line|text|column|h)(?:width|size)")
 _ENVIRONMENT = re.compile(
@@ -201,7 +199,6 @@ def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list
                 return None
             return _calls([ids[name] for name in names], _of(pairs, "reference-type"))
         case {"t": "Image", "c": [[name, classes, pairs], alt, target]}:
-            alt = [] if ast.plain_text(alt) == _NO_ALT else alt
             kept = [[key, "100%" if _WIDTH.fullmatch(value) else value] for key, value in pairs]
             kept = [pair for pair in kept if "\\" not in pair[1]]
             return [{"t": "Image", "c": [[name, classes, kept], alt, target]}]

@@ -10,12 +10,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from nashr import ast
+from nashr.importing.captions import bind_captions
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
 from nashr.importing.front import has_labels, take_front
+from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
 from nashr.importing.html_styles import with_looks
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
@@ -27,9 +30,17 @@ from nashr.importing.jats_tree import settle_tree
 from nashr.importing.latex_source import LatexSource
 from nashr.importing.latex_tree import settle_latex
 from nashr.importing.library import Library
+from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
 from nashr.importing.meta_front import front_of_meta
-from nashr.importing.pictures import ask_for_pictures, replaced, taken, tell_outside
+from nashr.importing.pictures import (
+    ask_for_pictures,
+    data_picture,
+    replaced,
+    taken,
+    tell_outside,
+)
+from nashr.importing.plain_paragraphs import mark_plain_paragraphs, with_tables_before
 from nashr.importing.reference_list import add_marked, take_references
 from nashr.importing.rtf import with_characters
 from nashr.importing.source_words import Passage, lost_passages
@@ -64,6 +75,8 @@ _WITHIN_WORDS = frozenset(
     "Str Code Emph Strong Underline Strikeout Superscript Subscript SmallCaps Span Link Quoted "
     "Cite".split()
 )
+#: What pandoc gives a picture that is described by nothing.
+_NO_ALT = "image"
 _ACCENTED = re.compile(r"ı(?=[\u0300-\u0304\u0306-\u036f])")
 #: Pictures that are outside of the file are named in the manuscript by the end of their address.
 _NAMED_IMAGE = 100
@@ -227,9 +240,16 @@ def draft_of_tree(
         _tell_uncited(draft, set(settle_latex(draft, library, latex)))
         _tell_libraries(draft, latex)
     blocks = with_notes(with_looks(draft.blocks, looks or {}))
+    if latex is None:
+        blocks = with_tables_before(with_marked_notes(blocks))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
     _take_front(draft)
     _take_images(draft, files)
+    if latex is None:
+        mark_plain_paragraphs(draft)
+        if not any(block["t"] == "Header" for block in draft.blocks):
+            find_headings(draft)
+        bind_captions(draft)
     take_references(draft, library)
     libraries = () if latex is None else latex.libraries
     draft.bibliography = "\n".join(filter(None, (library.text, *libraries)))
@@ -356,11 +376,15 @@ def _take_images(draft: Draft, files: Mapping[str, bytes]) -> None:
         if target not in names:
             number = len(names) + 1
             part = _file_of(target, files)
-            if part is None:
+            within = data_picture(target)
+            if within is not None:
+                names[target] = taken(draft, *within, number)
+            elif part is None:
                 tell_outside(draft, target)
                 names[target] = replaced(draft, posixpath.basename(target)[:_NAMED_IMAGE], number)
             else:
                 names[target] = taken(draft, part, files[part], number)
+        alt = [] if ast.plain_text(alt) == _NO_ALT else alt
         name, classes, pairs = attributes
         kept = [name, classes, [pair for pair in pairs if pair[0] != "style"]]
         return [{"t": "Image", "c": [kept, alt, [names[target], title]]}]
@@ -372,7 +396,9 @@ def _file_of(target: str, files: Mapping[str, bytes]) -> str | None:
     """The file that an address means: by its end, or by its name without an ending, as in JATS."""
     path = target.partition("#")[0].removeprefix("./")
     for one in files:
-        if path and (one == path or one.endswith(f"/{path}")):
+        if any(
+            form and (one == form or one.endswith(f"/{form}")) for form in (path, unquote(path))
+        ):
             return one
     name = posixpath.basename(path)
     stems = {posixpath.splitext(posixpath.basename(one))[0]: one for one in files}

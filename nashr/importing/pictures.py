@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import posixpath
 import re
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from nashr import ast
 from nashr.importing.draft import Draft
@@ -19,6 +21,9 @@ from nashr.untrusted.metafiles import MetafileFault, metafile_as_png
 from nashr.untrusted.placeholders import PLACEHOLDER
 
 _LONGEST_TARGET = 200
+_DATA = re.compile(
+    r"data:image/(?P<kind>[\w.+-]{1,20})(?:;(?!base64)[^;,]{0,100}){0,5}(?P<base64>;base64)?,", re.I
+)
 _ENDING = re.compile(r"[a-z0-9]{1,8}")
 _METAFILES = frozenset({"emf", "wmf"})
 #: What a manuscript may show, by the ending of the file's name.
@@ -59,6 +64,21 @@ def tell_outside(draft: Draft, target: str, paragraph: Paragraph | None = None) 
         paragraph,
         Message("ask the author for it, and put it in the place of the empty frame."),
     )
+
+
+def data_picture(target: str) -> tuple[str, bytes] | None:
+    """The name and the bytes of a picture that an address is itself (RFC 2397); None for others."""
+    found = _DATA.match(target)
+    if found is None:
+        return None
+    ending = {"jpeg": "jpg", "svg+xml": "svg"}.get(found["kind"].lower(), found["kind"].lower())
+    text = unquote_to_bytes(target[found.end() :])
+    if found["base64"]:
+        try:
+            text = base64.b64decode(re.sub(rb"\s", b"", text) + b"==")
+        except ValueError:
+            return None
+    return f"picture.{re.sub('^x-', '', ending)}", text
 
 
 def replaced(draft: Draft, missing: str, number: int) -> str:

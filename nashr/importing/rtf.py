@@ -5,6 +5,7 @@ page, and paragraph by paragraph, to see what it drops.
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -35,6 +36,10 @@ _SPACES = frozenset(b"row nestrow tab line page column".split())
 _CHARACTERS: Mapping[bytes, str] = {
     b"bullet": "•", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
     b"ldblquote": "“", b"rdblquote": "”",
+}  # fmt: skip
+#: Kinds of pictures (1.9.1, “Pictures”).
+_BLIPS: Mapping[bytes, str] = {
+    b"pngblip": "png", b"jpegblip": "jpg", b"emfblip": "emf", b"wmetafile": "wmf",
 }  # fmt: skip
 #: Around the number of a character beyond the first plane; both are for private use.
 _BEGIN, _END = "\ue0f4", "\ue0f5"
@@ -103,6 +108,34 @@ def read_rtf(data: bytes) -> RtfText:
     return RtfText(b"".join(reading.written), tuple(texts))
 
 
+def pictures_of(data: bytes) -> dict[str, bytes]:
+    """The pictures of a file by the names that pandoc gives them: the SHA-1 of their bytes."""
+    found: dict[str, bytes] = {}
+    for start in re.finditer(rb"\{\s*\\pict(?![a-zA-Z])", data):
+        own, kind, depth = [], "", 0
+        place = start.start()
+        while token := _TOKEN.match(data, place):
+            place = token.end()
+            if token[2] == b"bin" and token[3]:
+                length = max(0, int(token[3]))
+                own.append(data[place : place + length].hex().encode())
+                place += length
+            elif token[6] is not None:
+                depth += 1 if token[6] == b"{" else -1
+                if depth == 0:
+                    break
+            elif depth == 1 and token[2] is not None:
+                kind = _BLIPS.get(token[2], kind)
+            elif depth == 1 and token[8] is not None:
+                own.append(token[8])
+        digits = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(own))
+        if kind and len(digits) % 2 == 0 and digits:
+            picture = bytes.fromhex(digits.decode("ascii"))
+            digest = hashlib.sha1(picture, usedforsecurity=False).hexdigest()
+            found[f"{digest}.{kind}"] = picture
+    return found
+
+
 def with_characters(text: str) -> str:
     """A text of pandoc's with the characters that ``read_rtf`` has written by their numbers."""
     return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), text)
@@ -160,6 +193,8 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
         reading.group = replace(group, fallback=max(0, number or 0))
         return
     reading.written.append(whole)
+    if word == b"footnote" and reading.written[-2:-1] == [rb"\*"]:
+        del reading.written[-2]  # pandoc passes over what a reader may skip
     if word == b"ansicpg" or word in _SETS:
         reading.written.pop()  # what is written is ASCII
         reading.usual = _codec(f"cp{number}" if number else _SETS.get(word, ""), reading.usual)

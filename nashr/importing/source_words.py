@@ -19,6 +19,8 @@ from nashr.records import dataclass
 from nashr.untrusted.xml import decode_xml, parse_xml
 
 _WORD = re.compile(r"\w+")
+#: What calls a note, in a link.
+_MARK = re.compile(r"\W*\d{1,3}\W*|\W*")
 _NOT_TEXT = frozenset("script style head title nav annotation".split())
 _WITHIN_WORDS = frozenset(
     "a abbr b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u "
@@ -114,16 +116,36 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[tuple[int, str]] = []
         self._skipped = 0
+        #: The pieces of a link within the page, which may be the mark of a note.
+        self._link: list[tuple[int, str]] | None = None
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._skipped += tag in _NOT_TEXT
         self._part(tag)
+        if tag == "a" and any(name == "href" and (to or "")[:1] == "#" for name, to in attrs):
+            self._end_link()
+            self._link = []
+
+    def _end_link(self) -> None:
+        if self._link and not _MARK.fullmatch("".join(text for _, text in self._link).strip()):
+            self.pieces += self._link
+        self._link = None
+
+    def close(self) -> None:
+        super().close()
+        self._end_link()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._end_link()
         self._skipped -= tag in _NOT_TEXT and self._skipped > 0
         self._part(tag)
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_startendtag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002
+    ) -> None:
         """An element without contents, as ``<title/>``, hides nothing behind it."""
         self._part(tag)
 
@@ -135,7 +157,8 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._skipped:
             line = self.getpos()[0]
-            self.pieces += [(line + n, piece) for n, piece in enumerate(data.split("\n"))]
+            pieces = self.pieces if self._link is None else self._link
+            pieces += [(line + n, piece) for n, piece in enumerate(data.split("\n"))]
 
 
 def _html_lines(source: str) -> Iterator[Passage]:
@@ -194,7 +217,9 @@ def _own_text(element: Any, others: set[int]) -> Iterator[str]:
     """The text of a paragraph without that of paragraphs in it, as in notes."""
     yield element.text or ""
     for one in element:
-        if id(one) not in others and isinstance(one.tag, str):
+        if one.tag == f"{_ODF}note-citation":
+            yield " "
+        elif id(one) not in others and isinstance(one.tag, str):
             if one.tag in (f"{_ODF}s", f"{_ODF}tab", f"{_ODF}line-break"):
                 yield " "
             yield from _own_text(one, others)

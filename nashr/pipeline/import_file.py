@@ -15,6 +15,7 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
+from nashr.importing.html_source import with_places
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_source import whole_source
@@ -34,6 +35,7 @@ from nashr.importing.page import Say, page
 from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
+from nashr.importing.rtf import pictures_of
 from nashr.importing.source_words import passages_of
 from nashr.importing.stable_names import renamed, renamed_files, with_files
 from nashr.importing.word import draft_of
@@ -60,7 +62,7 @@ BIBLIOGRAPHY = "references.bib"
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
 #: The same of a file that nashr made, whose works have their own form in it.
 ITEMS = "references.json"
-_LATEX = "tex"
+_LATEX, _HTML, _RTF = "tex", "html", "rtf"
 #: So many characters without a font are shown.
 _MOST_LETTERS = 10
 
@@ -264,10 +266,14 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     data = for_pandoc(ending, data)
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
+    if READERS[ending] == _HTML:
+        source = with_places(data.decode()).encode()
     tree, log = pandoc.read_document(source, READERS[ending])
-    files = Archive(data) if ending in ARCHIVES else around.pictures
+    files: Mapping[str, bytes] = Archive(data) if ending in ARCHIVES else around.pictures
+    if ending == _RTF:
+        files = {**files, **pictures_of(data)}
     passages = passages_of(ending, data, files)
-    looks = looks_of_classes(data.decode()) if READERS[ending] == READERS["html"] else {}
+    looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}
     return draft_of_tree(tree, files, name, passages, log, looks, latex), {}, []
 
 

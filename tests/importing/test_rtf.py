@@ -6,8 +6,9 @@ import pytest
 
 from nashr import ast
 from nashr.engines import pandoc
+from nashr.importing.marks import without_marks
 from nashr.importing.other_formats import draft_of_tree
-from nashr.importing.rtf import read_rtf
+from nashr.importing.rtf import pictures_of, read_rtf
 from nashr.importing.source_words import passages_of
 
 _HEAD = (
@@ -21,7 +22,7 @@ def _text(source: bytes) -> str:
     tree, log = pandoc.read_document(read.data, "rtf")
     draft = draft_of_tree(tree, {}, "a.rtf", passages_of("rtf", source, {}), log)
     assert [one.kind for one in draft.findings] == ["format"]
-    return ast.plain_text(draft.blocks)
+    return without_marks(ast.plain_text(draft.blocks))
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,26 @@ def test_what_is_not_in_the_manuscript_is_named_with_its_paragraph() -> None:
 )
 def test_broken_files_are_read_as_far_as_they_go(source: bytes) -> None:
     assert read_rtf(source).data.startswith(b"{\\rtf1")
+
+
+def test_a_note_is_read_that_old_programs_may_skip() -> None:
+    source = rb"{\rtf1 a{\super\chftn}{\*\footnote\pard Qeyd.} b\par}"
+    tree, _ = pandoc.read_document(read_rtf(source).data, "rtf")
+    assert [node["t"] for node in ast.nodes(tree["blocks"])].count("Note") == 1
+
+
+@pytest.mark.parametrize(
+    ("picture", "ending"),
+    [
+        (rb"{\pict{\*\picprop x}\pngblip\picw5 6162\r\n63}", "png"),
+        (rb"{\*\shppict{\pict\jpegblip\bin3 abc}}", "jpg"),
+    ],
+)
+def test_pictures_are_in_the_file(picture: bytes, ending: str) -> None:
+    name = f"a9993e364706816aba3e25717850c26c9cd0d89d.{ending}"
+    assert pictures_of(rb"{\rtf1 " + picture.replace(rb"\r\n", b"\r\n") + b"}") == {name: b"abc"}
+
+
+@pytest.mark.parametrize("source", [b"{\\pict", b"{\\pict\\pngblip abc}", b"{\\pict 6162}"])
+def test_what_is_no_picture_is_none(source: bytes) -> None:
+    assert pictures_of(source) == {}

@@ -1,0 +1,21 @@
+"""A page of HTML for pandoc: the places that links lead to, of which its reader drops some."""
+
+from __future__ import annotations
+
+import re
+
+_TAG = re.compile(r"<(?P<name>p|sup|dt|dd|small|em|b|i|strong)\b(?P<attributes>[^<>]*)>", re.I)
+_ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
+
+
+def with_places(source: str) -> str:
+    """The page with an empty element in each paragraph that has an id, and has that."""
+
+    def put(found: re.Match[str]) -> str:
+        named = _ID.search(found["attributes"])
+        if named is None or found["attributes"].endswith("/"):
+            return found[0]
+        name = named[1] or named[2] or named[3]
+        return f'{found[0]}<span id="{name}"></span>'
+
+    return _TAG.sub(put, source)

@@ -1,0 +1,77 @@
+"""Notes of pages that are called by links with a mark, in all the ways that programs write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.engines import pandoc
+from nashr.importing.html_source import with_places
+from nashr.importing.other_formats import draft_of_tree
+from nashr.importing.source_words import passages_of
+from nashr.importing.writing import write
+
+
+def _body(source: str) -> str:
+    page = f"<h1>Title</h1>{source}"
+    tree, _ = pandoc.read_document(with_places(page).encode(), "html")
+    passages = passages_of("html", page.encode(), {})
+    draft = draft_of_tree(tree, {}, "a.html", passages)
+    assert [one.kind for one in draft.findings if one.kind == "words-lost"] == []
+    return write(draft, pandoc.write_markdown).text.split("---\n", 2)[2].strip()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p>Söz<sup><a href="#n">12</a></sup>.</p><p id="n"><sup>12</sup> Qeyd.</p>',
+        '<p>Söz<sup id="c"><a href="#n">[12]</a></sup>.</p><hr>'
+        '<p id="n">[12] Qeyd. <a href="#c">↩</a></p>',
+        '<p>Söz<a href="#n"><sup>12</sup></a>.</p><ol><li id="n"><p>Qeyd.</p></li></ol>',
+        '<p>Söz<a href="#n">*</a>.</p><div id="n"><p>* Qeyd.</p></div>',
+        '<p>Söz<a href="#n">12</a>.</p><p><a name="n"></a>12. Qeyd.</p>',
+        '<p>Söz<sup id="r"><a href="#n">12</a></sup>.</p><ul><li id="n"><b><a href="#r">^</a></b> '
+        "Qeyd.</li></ul>",
+        '<p>Söz<sup><a href="#n">a</a></sup>.</p><div><p id="n"><a href="#c">a</a> Qeyd.</p></div>',
+    ],
+)
+def test_a_link_with_a_mark_is_a_note(source: str) -> None:
+    assert _body(source) == "Söz[^1].\n\n[^1]: Qeyd."
+
+
+@pytest.mark.parametrize(
+    ("source", "there"),
+    [
+        # A cross-reference to a caption, to a heading, and a word.
+        ('<p>Fig. <a href="#f">1</a></p><p id="f">Figure 1. Map</p>', "Figure 1. Map"),
+        ('<p>See <a href="#f">2</a></p><h2 id="f">2 Two</h2><p>Text.</p>', "## 2 Two"),
+        ('<p>See <a href="#f">a</a></p><p id="f">a Words.</p>', "a Words."),
+        # What stands before its call, and a list of works.
+        ('<p id="f">1 Words.</p><p>See <a href="#f">1</a></p>', "1 Words."),
+        ('<p>A <a href="#f">[1]</a></p><h2>References</h2><p id="f">[1] Work.</p>', "Work."),
+    ],
+)
+def test_other_links_are_no_notes(source: str, there: str) -> None:
+    made = _body(source)
+    assert "[^1]" not in made
+    assert there in made
+
+
+def test_a_note_that_is_called_twice_stands_once() -> None:
+    call = '<sup><a href="#n">1</a></sup>'
+    made = _body(f'<p>A{call} B{call}</p><p id="n">1 Q</p>')
+    assert made.count("[^1]") == 2
+    assert made.count("Q") == 1
+    assert made.startswith("A[^1] B^1^")
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ('<p class=a ID="x">', '<p class=a ID="x"><span id="x"></span>'),
+        ("<sup id=x>1</sup>", '<sup id=x><span id="x"></span>1</sup>'),
+        ('<pre id="x"><p data-id="y">', '<pre id="x"><p data-id="y">'),
+        ('<p title="<p id=x>">', '<p title="<p id=x><span id="x"></span>">'),
+    ],
+)
+def test_places_of_paragraphs(source: str, made: str) -> None:
+    assert with_places(source) == made
