@@ -18,7 +18,7 @@ from nashr.records import dataclass
 class Face:
     """A typeface of the pipeline's own: ``family`` is a role, not a brand."""
 
-    family: Literal["serif", "sans", "mono", "arabic", "broad", "math", "headings"]
+    family: Literal["serif", "sans", "mono", "arabic", "broad", "further", "math", "headings"]
     style: Literal["normal", "italic"] = "normal"
     weight: int = 400
     #: The optical size in points, for families that have one.
@@ -48,8 +48,12 @@ class FontShop(Protocol):
     ) -> bytes:
         """A static font of the face with the glyphs that the characters need, features kept."""
 
-    def rare(self, characters: Collection[str]) -> frozenset[str]:
-        """The characters that only the family ``broad`` has."""
+    def rare(
+        self, characters: Collection[str], family: Literal["broad", "further"] = "broad"
+    ) -> frozenset[str]:
+        """The characters that no family has but ``broad``, or that even ``broad`` lacks and
+        ``further`` has.
+        """
         ...
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:

@@ -99,6 +99,14 @@ _FAMILIES = {
         folder="fonts",
         known_as=("DejaVu Sans", "2.37"),
     ),
+    # For signs that even this one lacks: of young currencies, as the manat (₼), and of phonetics.
+    "further": _Family(
+        "fontpkg_noto_serif",
+        "Nashr Further",
+        {"normal": "NotoSerif[wdth,wght].ttf", "italic": "NotoSerif[wdth,wght].ttf"},
+        {},
+        ("wdth", "wght"),
+    ),
     # For formulas alone, and the font that draws them in the PDF.
     "math": _Family(
         "ziamath",
@@ -119,7 +127,7 @@ _ROLE_NAMES = {
 #: From which weight on a static face is the bold one.
 _BOLD = 600
 _COMMON = ("serif", "sans", "mono", "arabic")
-_FOR_TEXT = (*_COMMON, "broad")
+_FOR_TEXT = (*_COMMON, "broad", "further")
 
 #: The optical size, in points, of a face that asks for none: that of running text.
 TEXT_SIZE = 12.0
@@ -175,10 +183,15 @@ class FontShop:
         """The characters that no family has; those without a shape are never missing."""
         return self._not_covered(characters, _FOR_TEXT)
 
-    def rare(self, characters: Collection[str]) -> frozenset[str]:
-        """The characters that only the family ``broad`` has."""
-        uncommon = self._not_covered(characters, _COMMON)
-        return uncommon - self._not_covered(uncommon, ("broad",)) if uncommon else uncommon
+    def rare(
+        self, characters: Collection[str], family: Literal["broad", "further"] = "broad"
+    ) -> frozenset[str]:
+        """The characters that no family has but ``broad``, or that even ``broad`` lacks and
+        ``further`` has.
+        """
+        before = _FOR_TEXT[: _FOR_TEXT.index(family)]
+        uncommon = self._not_covered(characters, before)
+        return uncommon - self._not_covered(uncommon, (family,)) if uncommon else uncommon
 
     def lacking(self, role: str, characters: Collection[str]) -> frozenset[str]:
         """The characters that the family itself does not have."""

@@ -27,6 +27,7 @@ def draw(svg: bytes, width: int, height: int) -> bytes:
     letters = frozenset(text)
     faces = [*_FACES, *([Face("arabic")] if has_arabic(text) else [])]
     faces += [Face("broad")] if shop().rare(letters) else []
+    faces += [Face("further")] if shop().rare(letters, "further") else []
     with temporary_folder() as folder:
         files = [folder / f"{number}.ttf" for number in range(len(faces))]
         for file, face in zip(files, faces, strict=True):

@@ -25,14 +25,15 @@ SANS = "Nashr Sans"
 MONO = "Nashr Mono"
 ARABIC = "Nashr Arabic"
 BROAD = "Nashr Broad"
+FURTHER = "Nashr Further"
 SMALL_CAPITALS = "Nashr Small Capitals"
 MATH = "Nashr Math"
 HEADINGS = "Nashr Headings"
 
 STACKS = {
-    "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}", "{BROAD}"',
-    "sans": f'"{SANS}", "{ARABIC}", "{SERIF}", "{MONO}", "{BROAD}"',
-    "mono": f'"{MONO}", "{SERIF}", "{ARABIC}", "{SANS}", "{BROAD}"',
+    "serif": f'"{SERIF}", "{ARABIC}", "{SANS}", "{MONO}", "{BROAD}", "{FURTHER}"',
+    "sans": f'"{SANS}", "{ARABIC}", "{SERIF}", "{MONO}", "{BROAD}", "{FURTHER}"',
+    "mono": f'"{MONO}", "{SERIF}", "{ARABIC}", "{SANS}", "{BROAD}", "{FURTHER}"',
 }
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -72,6 +73,7 @@ SCREEN = (
     Cut(MONO, Face("mono", plain=True)),
     Cut(ARABIC, Face("arabic")),
     Cut(BROAD, Face("broad")),
+    Cut(FURTHER, Face("further")),
 )
 #: The typeface of headings on a screen, where a theme has one for them.
 SCREEN_HEADINGS = (
@@ -84,7 +86,7 @@ BOLD_CAPITALS = Cut(SMALL_CAPITALS, Face("serif", weight=600))
 #: The face of formulas.
 FORMULAS = Cut(MATH, Face("math"))
 #: Families that are cut to measure, and only for a text that needs them.
-_ON_DEMAND = ("arabic", "broad")
+_ON_DEMAND = ("arabic", "broad", "further")
 
 
 def _ordinary() -> Iterator[str]:
@@ -155,17 +157,21 @@ def cut(
     there are any.
     """
     media_type = "font/woff2" if flavor == "woff2" else "font/ttf"
-    arabic = has_arabic(characters)
-    rare = shop.rare(characters)
+    on_demand = {
+        "arabic": characters if has_arabic(characters) else frozenset(),
+        "broad": shop.rare(characters),
+        "further": shop.rare(characters, "further"),
+    }
     return tuple(
         FontFile(
             one,
             f"{_file_stem(one)}.{flavor}",
-            shop.subset(one.face, rare if one.face.family == "broad" else characters, flavor),
+            shop.subset(one.face, wanted, flavor),
             media_type,
         )
         for one in cuts
-        if one.face.family not in _ON_DEMAND or (rare if one.face.family == "broad" else arabic)
+        if (wanted := on_demand.get(one.face.family, characters))
+        or one.face.family not in _ON_DEMAND
     )
 
 

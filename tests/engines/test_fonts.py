@@ -147,6 +147,21 @@ def test_every_letter_of_every_language_has_a_shape(shop: FontShop) -> None:
         assert not shop.missing(letters), record.tag
 
 
+@pytest.mark.parametrize("sign", "₼₾₸₺₽")
+def test_every_currency_around_has_a_sign(shop: FontShop, sign: str) -> None:
+    assert shop.missing(sign) == frozenset()
+
+
+def test_what_even_the_broad_family_lacks_is_served(shop: FontShop) -> None:
+    text = frozenset("5 ₼ и ა")
+    assert (shop.rare(text), shop.rare(text, "further")) == (frozenset("ა"), frozenset("₼"))
+    files = typefaces.cut(shop, typefaces.SCREEN, text, "ttf")
+    further = next(file for file in files if file.cut.family == typefaces.FURTHER)
+    assert ord("₼") in opened(further.data).getBestCmap()
+    without = typefaces.cut(shop, typefaces.SCREEN, frozenset("abc"), "ttf")
+    assert not {typefaces.FURTHER, typefaces.BROAD} & {file.cut.family for file in without}
+
+
 def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
     assert shop.rare(frozenset("aəЖع")) == frozenset()
     assert shop.rare(frozenset("aქՀ漢")) == {"ქ", "Հ"}
@@ -162,6 +177,7 @@ def test_installed_fonts_are_named_with_version_and_files(shop: FontShop) -> Non
     families = shop.installed()
     assert set(families) == {
         *("Source Serif 4", "Source Sans 3", "Source Code Pro", "Amiri", "DejaVu Sans"),
+        "Noto Serif",
         "STIX Two Math",
     }
     for family in families.values():

@@ -142,6 +142,8 @@ class Drawer:
         """The face of a whole line: Pillow takes no letter from another."""
         if has_arabic(text):
             return Face("arabic", weight=weight)
+        if self.shop.rare(frozenset(text), "further"):
+            return Face("further", weight=weight)
         if self.shop.rare(frozenset(text)):
             return Face("broad")
         if family == "sans":

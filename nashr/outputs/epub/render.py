@@ -32,7 +32,7 @@ from nashr.outputs.epub.splitting import split
 from nashr.outputs.epub.xhtml import Heading, XhtmlPage, headings, link, page
 from nashr.outputs.page_breaks import PageMarks, mark_id
 from nashr.outputs.shells import environment
-from nashr.outputs.typefaces import ARABIC, BROAD, MONO, SANS, SERIF, Cut, FontFile
+from nashr.outputs.typefaces import ARABIC, BROAD, FURTHER, MONO, SANS, SERIF, Cut, FontFile
 from nashr.ports import Engines, Face, FontShop
 from nashr.records import dataclass, replace
 
@@ -340,6 +340,7 @@ def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
         yield Cut(MONO, Face("mono", plain=True))
     yield Cut(ARABIC, Face("arabic"))
     yield Cut(BROAD, Face("broad"))
+    yield Cut(FURTHER, Face("further"))
     if any(one.root.get("dir") == "rtl" for one in pages):
         yield Cut(ARABIC, Face("arabic", weight=600))
 

@@ -19,7 +19,7 @@ def style(theme: ThemeSettings) -> str:
     if "headings" in theme.typefaces:
         rules += (
             'h1, h2, h3, h4, h5, h6 { font-family: "Nashr Headings", "Nashr Arabic", '
-            '"Nashr Broad", "Nashr Serif", serif; }\n'
+            '"Nashr Broad", "Nashr Further", "Nashr Serif", serif; }\n'
         )
     if theme.text == "ragged":
         rules += "p { text-align: start; -webkit-hyphens: manual; hyphens: manual; }\n"

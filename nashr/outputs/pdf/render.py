@@ -73,6 +73,7 @@ FACES = (
     Cut(typefaces.ARABIC, Face("arabic")),
     Cut(typefaces.ARABIC, Face("arabic", weight=700)),
     Cut(typefaces.BROAD, Face("broad")),
+    Cut(typefaces.FURTHER, Face("further")),
 )
 
 

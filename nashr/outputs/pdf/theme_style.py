@@ -12,7 +12,7 @@ from nashr.outputs.typefaces import HEADINGS
 
 #: The folder of the PDF's templates, and the name of its style sheet in a theme.
 FOLDER = "pdf"
-_FALLBACKS = '"Nashr Arabic", "Nashr Broad", "Nashr Sans"'
+_FALLBACKS = '"Nashr Arabic", "Nashr Broad", "Nashr Further", "Nashr Sans"'
 #: Sizes of letters: ``font-size``, and what stands first in ``font``.
 _LETTERS = re.compile(r"(\bfont-size:\s*|\bfont:[^;}/\"]*?\s?)(\d+(?:\.\d+)?)pt")
 _LENGTH = re.compile(r"(?<![\w.#-])(-?\d+(?:\.\d+)?)pt\b")
