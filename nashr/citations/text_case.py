@@ -12,6 +12,8 @@ from nashr.languages import language as spoken
 
 #: Languages in which İ is the capital of i (CLDR, special casing).
 _DOTTED = frozenset({"az", "tr"})
+#: Letters that only such languages have.
+_OF_DOTTED = re.compile("[ğĞəƏ]")
 _TURKIC = re.compile("[ıİğĞəƏşŞ]")
 #: Changes the case of a text and strips its periods; takes text, cite, and the text's language.
 Recase = Callable[[str, Cite, str], str]
@@ -33,6 +35,7 @@ def recaser(attributes: Any, *, of_item: bool = False) -> Recase | None:
             text = text.replace(".", "")
         if not case or not text:
             return text
+        language = language or (_of_letters(text, cite) if of_item else "")
         tag = language or cite.locale.lang
         if case == "title" and not tag.lower().startswith("en"):
             # Title case is for English (CSL 1.0.2, "Non-English Items").
@@ -45,6 +48,13 @@ def recaser(attributes: Any, *, of_item: bool = False) -> Recase | None:
         return changed
 
     return change
+
+
+def _of_letters(text: str, cite: Cite) -> str:
+    """The tag of a language with İ for the text of a work that names none but has letters of such
+    a language, there or in its title: *Gəncəvi*.
+    """
+    return "az" if _OF_DOTTED.search(text + cite.work.fields.get("title", "")) else ""
 
 
 def _differs(text: str, changed: str, case: str, tag: str) -> bool:

@@ -12,6 +12,8 @@ from nashr.languages import capitalize_first, language
 
 #: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
+#: The hyphen of a law or report: 506-IVQ, TR-2019-7.
+_PART_OF_NUMBER = re.compile(r"(?<=\w)-(?=\w)")
 _WHOLE = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
 _FORMS = frozenset({"ordinal", "long-ordinal", "roman"})
 
@@ -112,7 +114,10 @@ def is_several(variable: str, value: str, cite: Cite) -> bool:
     """Whether the label for ``value`` is plural."""
     if variable.startswith("number-of"):
         return value.strip() != "1"
-    return numbers.is_plural(plain(value), cite.locale.term("and"))
+    text = plain(value)
+    if variable in ("number", "version"):
+        text = _PART_OF_NUMBER.sub("", text)
+    return numbers.is_plural(text, cite.locale.term("and"))
 
 
 def number_text(text: str, form: str, variable: str, cite: Cite) -> str:

@@ -191,3 +191,14 @@ def test_what_is_not_published_is_called_so_in_the_language_of_the_list(
     assert entries(works, lang, style) == [printed]
     works = [{"type": "book", "issued": {"literal": state.capitalize()}}]
     assert entries(works, lang, style) == [printed]
+
+
+def test_the_hyphen_of_a_law_is_no_range() -> None:
+    style = f"""<style {CSL} version="1.0" class="in-text">
+      <citation><layout/></citation>
+      <bibliography><layout><group delimiter=" ">
+        <label variable="number" form="short"/><text variable="number"/>
+      </group></layout></bibliography></style>"""
+    for number, printed in (("506-IVQ", "no. 506-IVQ"), ("TR-2019-7", "no. TR-2019-7")):
+        assert entries([{"type": "bill", "number": number}], "en", style) == [printed]
+    assert entries([{"type": "bill", "number": "3, 4"}], "en", style) == ["nos. 3, 4"]

@@ -40,6 +40,15 @@ def test_a_work_without_a_language_whose_capitals_are_uncertain_is_noted() -> No
     assert process(style, [work(None, "Dişli", "Ali")], "en").without_language == ("0",)
 
 
+def test_letters_say_which_capitals_a_work_without_a_language_has() -> None:
+    style = "iso690-author-date-en"
+    done = process(style, [work(None, "Gəncəvi", "Nizami")], "en")
+    assert "GƏNCƏVİ" in citations.as_plain(done.bibliography[0].text)
+    assert done.without_language == ()
+    (entry,) = listed(style, [{**work(None, "Quliyev", "R."), "title": "Dağ kəndi"}], "en")
+    assert "QULİYEV" in entry
+
+
 def test_one_mark_stands_between_pages_where_languages_mix() -> None:
     works = [chapter("tr", "Ak", "A."), chapter("uk", "Я", "Б."), chapter("en", "Fox", "C.")]
     found = listed("apa", works, "az", by_item=True)
