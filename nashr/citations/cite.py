@@ -75,6 +75,10 @@ class Cite:
     terms: dict[str, str] = field(default_factory=dict)
     #: A word that stands behind the title of the container in this language.
     postposition: str = ""
+    #: How many variables had been printed before the word *retrieved*, once it is there.
+    retrieved: int | None = None
+    #: Whether *retrieved from* stands before an address, with no date between its words.
+    without_access: bool = False
     #: Variables that a substitution has printed; they are not printed again.
     suppressed: set[str] = field(default_factory=set)
     #: Variables that have been printed, in order.

@@ -18,12 +18,12 @@ from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import Layer, Locale, layers
 from nashr.citations.macros import check_macros
 from nashr.citations.numbers import parse_whole_number
-from nashr.citations.richtext import place_postposition
+from nashr.citations.richtext import RETRIEVED, place_postposition
 from nashr.citations.sorting import SortKey
 from nashr.citations.style_options import GroupingOptions, StyleOptions
 from nashr.citations.style_words import translate_words
 from nashr.citations.unsupported import unsupported
-from nashr.languages import language
+from nashr.languages import capitalize_first, language
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field, replace
 from nashr.untrusted.xml import XmlError, parse_xml
@@ -230,9 +230,23 @@ def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layo
 def _with_postpositions(render: Renderer) -> Renderer:
     def placed(cite: Cite) -> str:
         text = render(cite)
+        if cite.retrieved is not None:
+            text = _with_address(text, cite)
         return place_postposition(text, cite.postposition) if cite.postposition else text
 
     return placed
+
+
+def _with_address(text: str, cite: Cite) -> str:
+    """*Available at* in the place of a *retrieved* that has no date behind it."""
+    before, mark, after = text.partition(RETRIEVED)
+    if not (mark and cite.without_access):
+        return f"{before}{after}"
+    word = cite.locale.term("retrieved").rstrip(":")
+    address = cite.locale.term("available at")
+    if after[:1].isupper():
+        address = capitalize_first(address, cite.locale.lang)
+    return f"{before}{address}:{after[len(word) :].removeprefix(':')}"
 
 
 def _grouping_options(root: Any, citation: Any) -> GroupingOptions:

@@ -153,7 +153,10 @@ def _day_first(parts: list[Part]) -> list[Part]:
     names = [part.name for part in parts]
     for n, pair in enumerate(pairwise(names)):
         month, day = parts[n : n + 2]
-        if pair == ("month", "day") and not month.form.startswith("numeric"):
+        # In numbers, month and day before the year; 2024-05-06 has its year in front.
+        if pair == ("month", "day") and (
+            not month.form.startswith("numeric") or names[n + 2 : n + 3] == ["year"]
+        ):
             first = replace(day, formatting=month.formatting)
             second = replace(month, formatting=_without_comma(day.formatting))
             return [*parts[:n], first, second, *parts[n + 2 :]]

@@ -20,7 +20,7 @@ from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import POSTPOSITION, TERM, plain
+from nashr.citations.richtext import POSTPOSITION, RETRIEVED, TERM, plain
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
     is_several,
@@ -33,6 +33,7 @@ from nashr.citations.variables import (
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _CONTAINER = "container-title"
+_RETRIEVED_FROM = frozenset({"retrieved", "from"})
 #: A term that is spelled differently in CSL 1.0.1 and 1.0.2.
 _SPELLINGS = {"sub verbo": "sub-verbo", "sub-verbo": "sub verbo"}
 #: Other identifiers, and the addresses of their resolvers.
@@ -101,6 +102,9 @@ class Text(Rendering, model.Text):
             if cite.sort is None and term in cite.suppressed:
                 return ""
             text = cite.locale.term(term, form, plural)
+            if term in _RETRIEVED_FROM and not any(map(str.isalpha, cite.locale.term("from"))):
+                # A language in which "retrieved" is "date of access", and "from" a mark.
+                text = _retrieved(text, cite) if term == "retrieved" else _from(text, cite)
             if not text:
                 return ""
             if term in cite.locale.postpositions and _is_before_container(cite, term):
@@ -124,6 +128,20 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+def _retrieved(text: str, cite: Cite) -> str:
+    """*Retrieved*, marked until it is known whether a date follows before *from*."""
+    cite.retrieved = len(cite.rendered)
+    return f"{RETRIEVED}{text}"
+
+
+def _from(text: str, cite: Cite) -> str:
+    """The mark before the address; where no date stands before it, none, and no *retrieved*."""
+    if cite.retrieved is None or "accessed" in cite.rendered[cite.retrieved :]:
+        return text
+    cite.without_access = True
+    return ""
 
 
 def _recased(variable: str, text: str, change: Recase, cite: Cite) -> str:

@@ -76,7 +76,7 @@ def to_html(rich: RichText) -> str:
         elif mark == rt.NODE:
             node = rich.attachments.nodes[int(piece[1:-1])]
             pieces.append(ast.plain_text([node]).translate(_ESCAPES))
-        elif mark not in (rt.HOLD, rt.TERM):
+        elif mark not in (rt.HOLD, rt.TERM, rt.RETRIEVED):
             opening, closing, on = _tags_for(mark, state.on)
             stack.append((closing, state.on))
             state.on = on

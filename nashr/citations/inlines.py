@@ -14,6 +14,7 @@ from nashr.citations.richtext import (
     MARK,
     NODE,
     OPEN_QUOTE,
+    RETRIEVED,
     SPLIT,
     TERM,
     Attachments,
@@ -70,7 +71,7 @@ def _runs(text: str, attachments: Attachments, quotes: Quotes) -> list[_Run]:
             runs.append(_Run(style, (quotes.inner if depth % 2 else quotes.outer)[1]))
         elif piece == CLOSE:
             style = stack.pop() if stack else style
-        elif piece not in (HOLD, TERM):
+        elif piece not in (HOLD, TERM, RETRIEVED):
             stack.append(style)
             style = _style_inside(style, piece)
     return runs

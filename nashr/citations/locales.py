@@ -20,6 +20,7 @@ from nashr.records import dataclass, field
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_ORDINALS_OF_CSL_1_0 = frozenset({"ordinal-01", "ordinal-02", "ordinal-03", "ordinal-04"})
 #: CSL 1.0.2, "Terms": the fallback for each form of a term.
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "long": ("long",),
@@ -72,9 +73,11 @@ def layers(
     inside = {element.get(_LANG, ""): element for element in style.iterchildren(f"{_NS}locale")}
     # A locale without a language is for all, in the words of the style's.
     spoken = style.get("default-locale") or "en-US"
-    own = [_layer(inside[tag], tag) for tag in dict.fromkeys((lang, language)) if tag in inside]
-    for_all = [_layer(inside[""], spoken)] if "" in inside else []
     primary = PRIMARY_DIALECTS.get(language, f"{language}-{language.upper()}")
+    # A tag without a region means the primary dialect, also inside the style.
+    asked = dict.fromkeys((lang, primary if lang == language else language, language))
+    own = [_layer(inside[tag], tag) for tag in asked if tag in inside]
+    for_all = [_layer(inside[""], spoken)] if "" in inside else []
     tags = tuple(dict.fromkeys((lang, primary, language)))
     files = [_file(tag, parse, project) for tag in tags]
     english = [inside[tag] for tag in ("en-US", "en") if tag in inside]
@@ -152,6 +155,13 @@ def _add_terms(layer: Layer, terms: Any, language: str) -> None:
         if name == "ordinal" or name.startswith("ordinal-"):
             ordinals[name, element.get("match", ""), gender_form] = term.single
         layer.terms.setdefault((name, element.get("form", "long"), gender_form), term)
+    if ordinals and {name for name, _, _ in ordinals} <= _ORDINALS_OF_CSL_1_0:
+        # The fourth of them was that of all other numbers, which is called “ordinal” since.
+        ordinals |= {
+            ("ordinal", match, gender): suffix
+            for (name, match, gender), suffix in ordinals.items()
+            if name == "ordinal-04"
+        }
     layer.ordinals = layer.ordinals or ordinals
 
 

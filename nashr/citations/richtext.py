@@ -30,6 +30,8 @@ HOLD = "\ufde7"
 TERM = "\ufde8"
 #: Behind a title, where a postposition of the language belongs.
 POSTPOSITION = "\ufde9"
+#: Before the term *retrieved*, until it is known whether a date follows.
+RETRIEVED = "\ufdea"
 #: ``LINK`` or ``NODE``, the number of the target in the ``Attachments``, ``END``.
 LINK, NODE, END = "\ufdda", "\ufddc", "\ufddb"
 
@@ -40,7 +42,7 @@ _REFERENCE = f"[{LINK}{NODE}]\\d+{END}"
 #: One mark with its number, if it has one.
 MARK = re.compile(f"{_REFERENCE}|[\ufdd0-\ufdef]")
 SPLIT = re.compile(f"({_REFERENCE}|[\ufdd0-\ufdef])")
-_LEADING = re.compile(f"(?:[{FORMATS}{DISPLAYS}{OPEN_QUOTE}{TERM}]|{LINK}\\d+{END})*")
+_LEADING = re.compile(f"(?:[{FORMATS}{DISPLAYS}{OPEN_QUOTE}{TERM}{RETRIEVED}]|{LINK}\\d+{END})*")
 _MARKED_END = re.compile(f"{POSTPOSITION}([{CLOSE}{CLOSE_QUOTE}]*)")
 _RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n]+")
