@@ -35,6 +35,7 @@ from nashr.importing.front_words import (
     classified,
     doi_of,
     is_corresponding,
+    names_information,
 )
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import emails_in
@@ -52,6 +53,8 @@ from nashr.model import Blocks, Inlines, Node
 _LONGEST_FRONT = 80
 _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
+#: A keyword on a line of its own has fewer characters.
+_LONGEST_KEYWORD = 60
 _WORD = re.compile(r"\w+")
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
@@ -245,6 +248,8 @@ def _read(lines: list[Line], language: str) -> Front:
             n = _read_abstract(found, lines, n, *abstract)
         elif keywords := line.label("keywords"):
             n = _read_keywords(found, lines, n, *keywords)
+        elif names_information(line.text):
+            found.taken.add(line.place)
         elif codes := classified(line.text):
             for scheme, code in codes:
                 found.add_code(scheme, code)
@@ -286,6 +291,8 @@ def _begins_other(line: Line) -> bool:
         line.label("abstract")
         or line.label("keywords")
         or classified(line.text)
+        or dates_in(line.text)
+        or names_information(line.text)
         or begins_text(line.text)
         or (line.stands_out and len(line.text) < LONGEST_TITLE)
     )
@@ -298,12 +305,25 @@ def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: in
         n += 1
         text = lines[n].text
         places.append(lines[n].place)
+        # Below a label, templates have one word a line.
+        while _is_one_keyword(text) and n + 1 < len(lines) and _is_one_keyword(lines[n + 1].text):
+            if _begins_other(lines[n + 1]):
+                break
+            n += 1
+            text = f"{text.strip(' .')}; {lines[n].text}"
+            places.append(lines[n].place)
     words = [word.strip(" .") for word in re.split(r"[;,•·]", text)]
     tag = _tag_of(text, tag, found.keywords)
     if any(words) and tag not in found.keywords:
         found.keywords[tag] = [word for word in words if word]
         found.taken.update(places)
     return n
+
+
+def _is_one_keyword(text: str) -> bool:
+    """Whether a line, or the last part of lines that are joined, is a word or two."""
+    last = text.rpartition(";")[2].strip(" .")
+    return 0 < len(last) < _LONGEST_KEYWORD and not re.search(r"[,·•.:]", last)
 
 
 def _tag_of(text: str, label: str, known: Collection[str]) -> str:
@@ -401,6 +421,7 @@ def _is_label(line: Line) -> bool:
     text = line.text
     return bool(
         classified(text)
+        or names_information(text)
         or dates_in(text)
         or doi_of(text)
         or is_corresponding(without(text, emails_in(text)))

@@ -25,6 +25,14 @@ _KEYWORDS: Mapping[str, str] = {
     "ru": "ключевые слова|ключевые слова и фразы",
     "uk": "ключові слова",
 }
+#: Headings of what a journal says of an article, with one i (``_folded``).
+_INFORMATION = frozenset(
+    """
+    article info|article information|article history|makale bilgisi|makale bilgileri
+    makale geçmişi|makale tarihçesi|məqalə məlumati|məqalə haqqinda|məqalə haqqinda məlumat
+    məqalənin tarixçəsi|информация о статье|сведения о статье|история статьи
+    """.strip().replace("\n", "|").replace(" " * 4, "").split("|")
+)  # fmt: skip
 #: A list of keywords without a sign before it.
 _KEYWORD_LIST = re.compile(r"\s+[^,;.]{2,60}(?:[,;][^,;.]{2,60}){1,14}\.?\s*")
 #: Headings with which the text itself begins.
@@ -58,6 +66,11 @@ def small_letters(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
+def _folded(text: str) -> str:
+    """The text in small letters, with one i: the capital I is that of both."""
+    return small_letters(text).replace("ı", "i")
+
+
 @cache
 def _labels(kind: str) -> dict[str, str]:
     """The tag of a language by each of its words for an abstract or for keywords."""
@@ -67,7 +80,7 @@ def _labels(kind: str) -> dict[str, str]:
         words = {lower(getattr(language(tag).labels, kind), tag)}
         words.update(filter(None, more.get(tag, "").split("|")))
         for word in words:
-            found.setdefault(word, tag)
+            found.setdefault(_folded(word), tag)
     return found
 
 
@@ -77,8 +90,7 @@ def labelled(text: str, kind: str, lead: str = "") -> tuple[str, int] | None:
     the word, unless it is the ``lead``, which looks otherwise than the rest, or a list of keywords
     follows.
     """
-    small = small_letters(text)
-    alone = small_letters(lead)
+    small, alone = _folded(text), _folded(lead)
     for word, tag in sorted(_labels(kind).items(), key=lambda one: -len(one[0])):
         found = re.match(rf"\s*{re.escape(word)}(?:\s*[.:;–—-]+\s*|\s*\Z)", small)
         if found:
@@ -130,10 +142,15 @@ def doi_of(text: str) -> str:
     return found[1] if found else ""
 
 
+def names_information(text: str) -> bool:
+    """Whether a line is the heading of what a journal says of an article, as “Article info”."""
+    return _folded(text).strip(" .:") in _INFORMATION
+
+
 def begins_text(title: str) -> bool:
     """Whether a heading is one with which the text itself begins."""
     bare = re.sub(r"^[\dIVX.\s]+", "", title).strip(" .:")
-    return small_letters(bare) in _INTRODUCTIONS
+    return _folded(bare) in _INTRODUCTIONS
 
 
 def is_corresponding(rest: str) -> bool:

@@ -18,6 +18,7 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
 from nashr.importing.front import has_labels, take_front
+from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
 from nashr.importing.html_styles import with_looks
@@ -275,6 +276,7 @@ def _take_front(draft: Draft) -> None:
     """
     if draft.front.keys() - {"title", "lang"}:
         return
+    flatten_front_tables(draft)
     known = dict(draft.front)
     if "title" not in known or has_labels(draft):
         take_front(draft)

@@ -12,6 +12,7 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
+from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
 from nashr.importing.ledger import count_result
@@ -76,6 +77,7 @@ def draft_of(
     if prepared.record is not None:
         take_own(draft, prepared.record)
     else:
+        flatten_front_tables(draft)
         take_front(draft)
         find_headings(draft)
         bind_captions(draft)
