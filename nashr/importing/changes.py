@@ -36,8 +36,18 @@ class ChangeEnd:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
+    """The end of a paragraph, inserted or deleted by itself, without the words before it."""
+
+    kind: str
+
+
 _INSERTED = ("w:ins", "w:moveTo")
 _DELETED = ("w:del", "w:moveFrom")
+_NO_CONTENTS = frozenset(
+    map(tag, ("w:pPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeEnd"))
+)
 _FORMATS = (
     "w:rPrChange w:pPrChange w:sectPrChange w:tblPrChange w:tcPrChange w:trPrChange "
     "w:tblGridChange w:tblPrExChange w:numberingChange"
@@ -56,6 +66,8 @@ def settle_changes(package: WordPackage, treatment: Treatment, marks: Marks) -> 
             one.getparent().remove(one)
         _settle_formats(story, treatment)
         _settle_rows(story, treatment)
+        if treatment is Treatment.ASK:
+            _mark_ends(story, marks)
         _settle_paragraph_marks(story, treatment)
         for one in list(story.iter(*map(tag, (*_INSERTED, *_DELETED)))):
             _settle(one, treatment, marks)
@@ -112,6 +124,20 @@ def _settle_rows(story: Element, treatment: Treatment) -> None:
     for table in list(story.iter(tag("w:tbl"))):
         if table.find(tag("w:tr")) is None and table.getparent() is not None:
             table.getparent().remove(table)
+
+
+def _mark_ends(story: Element, marks: Marks) -> None:
+    """Put a mark at the end of each paragraph whose end is inserted or deleted. Where the words
+    before it are so too, that one is asked of them is enough.
+    """
+    for kind, names in (("insertion", _INSERTED), ("deletion", _DELETED)):
+        path = " | ".join(f"./w:pPr/w:rPr/{name}" for name in names)
+        for paragraph in list(story.iter(tag("w:p"))):
+            contents = [one for one in paragraph if one.tag not in _NO_CONTENTS]
+            if not find_all(paragraph, path) or not contents:
+                continue
+            if contents[-1].tag not in map(tag, names):
+                paragraph.append(text_run(marks.add(ParagraphChange(kind))))
 
 
 def _settle_paragraph_marks(story: Element, treatment: Treatment) -> None:

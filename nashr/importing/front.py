@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from nashr import ast
 from nashr.document.reference_heading import names_references
-from nashr.importing.changes import ChangeBegin
+from nashr.importing.changes import ChangeBegin, ParagraphChange
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField
@@ -108,7 +108,8 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
 def _tell_changes(draft: Draft, line: Line) -> None:
     """Front matter has no place for queries: open changes in it are accepted."""
     block = draft.blocks[line.place]
-    if not any(isinstance(thing, ChangeBegin) for thing in draft.things_in(block)):
+    changes = (ChangeBegin, ParagraphChange)
+    if not any(isinstance(thing, changes) for thing in draft.things_in(block)):
         return
     before = without_marks(ast.plain_text(block["c"][2] if block["t"] == "Header" else block["c"]))
     draft.add(

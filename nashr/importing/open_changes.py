@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nashr.importing.changes import ChangeBegin, ChangeEnd
+from nashr.importing.changes import ChangeBegin, ChangeEnd, ParagraphChange
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.marks import number_of
@@ -22,7 +22,7 @@ def hidden(draft: Draft, inlines: Inlines) -> frozenset[int]:
         thing = draft.things.get(number) if number is not None else None
         if isinstance(thing, ChangeBegin | ChangeEnd):
             deleted = isinstance(thing, ChangeBegin) and thing.kind == "deletion"
-        if deleted or isinstance(thing, ChangeBegin | ChangeEnd | Comment):
+        if deleted or isinstance(thing, ChangeBegin | ChangeEnd | ParagraphChange | Comment):
             found.add(place)
     return frozenset(found)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr import ast
-from nashr.importing.changes import ChangeBegin, ChangeEnd
+from nashr.importing.changes import ChangeBegin, ChangeEnd, ParagraphChange
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import (
@@ -121,6 +121,10 @@ class _Settling:
                 yield self._query(f"deleted here: “{words}”")
             case ChangeEnd(kind="insertion"):
                 yield self._query("inserted before this")
+            case ParagraphChange(kind="deletion"):
+                yield self._query("the end of this paragraph is deleted: it goes on with the next")
+            case ParagraphChange():
+                yield self._query("the end of this paragraph is inserted")
             case CitationField(text=text) | ReferenceField(text=text):
                 if isinstance(thing, ReferenceField):
                     self._tell_reference(thing.kind, text)

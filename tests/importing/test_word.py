@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from word_kit import body_of, complex_field, imported, paragraph, text, word_file, written
 
 from nashr.importing.changes import Treatment
@@ -113,6 +114,22 @@ def test_a_deleted_end_of_paragraph_joins_two() -> None:
     data = word_file(_FIRST + paragraph("Bir ", properties=gone) + paragraph("iki."))
     assert body_of(data, Treatment.ACCEPT) == "Bir iki."
     assert body_of(data, Treatment.REJECT) == "Bir\n\niki."
+
+
+@pytest.mark.parametrize("kind", ["ins", "del"])
+def test_an_end_of_a_paragraph_that_is_changed_is_asked_of(kind: str) -> None:
+    mark = f'<w:rPr><w:{kind} w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z"/></w:rPr>'
+    data = word_file(_FIRST + paragraph("Bir.", properties=mark) + paragraph("İki."))
+    first, second = body_of(data, Treatment.ASK).split("\n\n")
+    assert first.startswith("Bir.<!-- query: 1. the end of this paragraph is")
+    assert second == "İki."
+
+
+def test_of_a_paragraph_that_is_deleted_as_a_whole_it_is_asked_once() -> None:
+    mark = '<w:rPr><w:del w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z"/></w:rPr>'
+    gone = paragraph(_changed("del", "Köhnə abzas."), properties=mark)
+    asked = body_of(word_file(_FIRST + gone + paragraph("İki.")), Treatment.ASK)
+    assert asked == "<!-- query: 1. deleted here: “Köhnə abzas.” -->\n\nİki."
 
 
 def test_a_file_in_the_strict_form_is_read() -> None:
