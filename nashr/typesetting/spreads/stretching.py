@@ -24,6 +24,8 @@ _DISPLAYS = frozenset({"figure", "table", "pre"})
 _DISPLAY_CLASSES = frozenset({"equation", "line-block", "epigraph"})
 #: The opening of an article, whose parts belong together.
 _OPENING = "header"
+#: The class of the statements behind the text, which are a list and stand equally far apart.
+_STATEMENTS = "declarations"
 #: The class of a title above the heading of a translated abstract.
 _TITLE = "translated-title"
 _LISTS = frozenset({"ol", "ul", "dl"})
@@ -48,11 +50,14 @@ _TRIED, _TRIED_MORE = 2, 4
 
 @dataclass(slots=True)
 class _Edit:
-    """A way to win a line: by a longer plan of a paragraph, or by space above a box."""
+    """A way to win a line: by a longer plan of a paragraph, or by space above a box, which
+    ``is_between`` two statements.
+    """
 
     box: Any
     cost: float
     plan: Plan | None = None
+    is_between: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +88,8 @@ class _Page:
     #: How many lists what is read stands in. Between their items is no place for space: the
     #: marker of an item would not follow its text, and the item would seem to begin another list.
     lists: int = 0
+    #: How many statements were met, or None outside of them.
+    statements: int | None = None
 
     def read(self, box: Any) -> None:
         """Look through the blocks in a box, in order."""
@@ -96,6 +103,7 @@ class _Page:
             self.is_empty = False
         elif tag in HEADINGS or _TITLE in classes:
             self._place(box, 0.0 if self.after_heading else _HEADING_GAP)
+            self.statements = None if self.statements is None else self.statements + 1
             self.after_heading, self.after_display = True, False
         elif tag in _DISPLAYS or not _DISPLAY_CLASSES.isdisjoint(classes):
             self._place(box, _DISPLAY_GAP)
@@ -112,12 +120,16 @@ class _Page:
             self.read(box)
             self.lists -= tag in _LISTS
             self.after_display = True
+        elif _STATEMENTS in classes:
+            self.statements = 0
+            self.read(box)
+            self.statements = None
         else:
             self.read(box)
 
     def _place(self, box: Any, cost: float) -> None:
         if cost and not self.is_empty and not self.after_heading and not self.lists:
-            self.places.append(_Edit(box, cost))
+            self.places.append(_Edit(box, cost, is_between=bool(self.statements)))
             self.loose = self.loose if self.loose is not None else box
         self.is_empty = False
 
@@ -150,12 +162,13 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
     off = (baseline - last_baseline(text) + _EXACT) % pitch - _EXACT
     if off > _EXACT and page.loose is None:
         return _between_rows(text, lines * pitch + off) or Edits(is_off=True)
-    ways = [*page.places, *(_Edit(edit.box, edit.cost + _AGAIN) for edit in page.places)]
+    again = (edit for edit in page.places if not edit.is_between)
+    ways = [*page.places, *(_Edit(edit.box, edit.cost + _AGAIN) for edit in again)]
     ways += _longer(page.paragraphs, lines, pitch)
     if len(ways) < lines:
         return _between_rows(text, lines * pitch + off)
     edits = Edits()
-    for edit in sorted(ways, key=attrgetter("cost"))[:lines]:
+    for edit in _cheapest(ways, lines):
         edits.cost += edit.cost
         if edit.plan is None:
             edits.space[id(edit.box)] = edits.space.get(id(edit.box), 0.0) + pitch
@@ -164,6 +177,17 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
     if off > _EXACT:
         edits.space[id(page.loose)] = edits.space.get(id(page.loose), 0.0) + off
     return edits
+
+
+def _cheapest(ways: Sequence[_Edit], lines: int) -> list[_Edit]:
+    """So many of the ways, at the least cost. Between statements, all places get a line or none,
+    where the others are enough.
+    """
+    ways = sorted(ways, key=attrgetter("cost"))
+    between = sum(edit.is_between for edit in ways)
+    others = [edit for edit in ways if not edit.is_between]
+    is_even = sum(edit.is_between for edit in ways[:lines]) in (0, between)
+    return ways[:lines] if is_even or len(others) < lines else others[:lines]
 
 
 def lines_of(text: Any) -> int:

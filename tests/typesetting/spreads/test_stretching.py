@@ -7,14 +7,21 @@ from itertools import pairwise
 
 import pytest
 from pages_kit import pages_of
-from pdf_kit import ENGINES, SENTENCE, build, make
+from pdf_kit import ENGINES, SENTENCE, build, cite, make
 
+from nashr import ast
 from nashr.engines import pandoc
 from nashr.model import ThemeSettings
 from nashr.outputs import markup
 from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import render as pdf
 
+#: Statements by their keys, with their headings as they are read without spaces.
+STATEMENTS = {
+    "conflict-of-interest": "Maraqlarıntoqquşması",
+    "data-availability": "Məlumatlarınəlçatanlığı",
+    "acknowledgements": "Təşəkkür",
+}
 #: The distance of the lines of a large type, in points.
 LEADING = 22.0
 #: How far apart equal spaces may be, in points.
@@ -57,3 +64,19 @@ def test_the_parts_of_an_opening_that_fills_a_page_stand_no_further_apart() -> N
     (rows, *_) = pages_of(pdf.render(made, ENGINES).value[0].data)
     (above,) = [number for number, row in enumerate(rows) if row.text == "Xülasə"]
     assert rows[above].baseline - rows[above - 1].baseline < 2 * LEADING
+
+
+def test_statements_stand_equally_apart_where_other_headings_can_give_a_line() -> None:
+    table = "".join(f"| {n} | b |\n" for n in range(14))
+    body = f"Mətn.\n\n| A | B |\n|---|---|\n{table}\n: Ad\n\n{SENTENCE * 6}"
+    body += f"\n\n# Son\n\nMətn {cite(1)}."
+    made = make(body)
+    stated = {name: [ast.para(ast.words("Yoxdur."))] for name in STATEMENTS}
+    document = replace(made.document, fields={**made.document.fields, **stated})
+    made = replace(made, document=document, markup=markup.to_markup(document, pandoc.write_html))
+    pages = pages_of(pdf.render(made, ENGINES).value[0].data)
+    (page,) = (page for page in pages if any(row.text == "Təşəkkür" for row in page))
+    heads = [number for number, row in enumerate(page) if row.text in STATEMENTS.values()]
+    _, *gaps = (page[number].baseline - page[number - 1].baseline for number in heads)
+    assert len(gaps) == len(STATEMENTS) - 1
+    assert max(gaps) - min(gaps) < EXACT
