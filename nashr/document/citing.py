@@ -218,6 +218,12 @@ def _is_of_file(fault: Diagnostic) -> bool:
     return fault.code.startswith("file-")
 
 
+#: Keys that are meant for a figure, table, formula or section, under another prefix.
+_LIKE_CROSS_REFERENCE = re.compile(
+    r"(?:fig|figure|tbl|tab|table|eq|eqn|equation|sec|section)[-:_]", re.I
+)
+
+
 def _unknown_key(
     key: str,
     references: Mapping[str, Reference],
@@ -236,7 +242,7 @@ def _unknown_key(
             command=command_line("resolve", "--record", key[doi.end() :]),
         )
         return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
-    if key in ids:
+    if key in ids or _LIKE_CROSS_REFERENCE.match(key):
         hint = Message("For a cross-reference the id begins with fig:, tbl:, eq: or sec:.")
     elif hiding is not None:
         message = Message(

@@ -31,6 +31,14 @@ _OBSIDIAN_COMMENT = re.compile(
 _EMBED = re.compile(
     r"!\[\[(?P<target>[^\[\]|\n#]+)(?:#[^\[\]|\n]*)?(?:\|(?P<more>[^\[\]\n]*))?\]\]"
 )
+_TAG = re.compile(
+    r"[ ]?\{#eq:[^\s{}]+(?P<tag>[ ]+tag=(?:\"(?P<quoted>[^\"{}\n]+)\"|(?P<bare>[^\s\"{}]+)))"
+    r"[^{}\n]*\}"
+)
+_SIZE = re.compile(
+    r"(?<=\]\()[^()\s]+(?:[ ]+\"[^\"\n]*\")?"
+    r"(?P<size>[ ]+=(?=\d|x\d)(?P<width>\d+%?)?x(?P<height>\d+%?)?[ ]*\)\{?)"
+)
 _IMAGE_FILE = re.compile(r".+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|pdf)\s*\Z", re.I)
 _ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[A-Za-z][\w-]*)(?:[ ][a-z][\w-]*)*"
@@ -78,6 +86,10 @@ class _Marks(Reading):
         for found in _BREAK.finditer(text) if "+++" in text else ():
             if self.scan.region_at(found.start()) is None:
                 yield self.silent(found.start(), found.end())
+        if "x" in text and "](" in text and "=" in text:
+            yield from self._sizes()
+        if " tag=" in text:
+            yield from self._tags()
         if "(@" in text:
             yield from self._examples()
         yield from self._restructured()
@@ -168,6 +180,32 @@ class _Marks(Reading):
             begin, end = found.span("target")
             yield Edit(found.start(), begin, f"![{words}]({opening}")
             yield Edit(end, found.end(), f"{closing}){size}")
+
+    def _tags(self) -> Iterator[Edit]:
+        """The number that pandoc-crossref gives a formula, ``$$…$$ {#eq:a tag="A"}``, in TeX."""
+        for region in self.scan.regions:
+            if region.kind != "math":
+                continue
+            found = _TAG.match(self.text, region.end)
+            if found is not None and self.text.endswith("$$", region.start, region.end):
+                tag = found["quoted"] or found["bare"]
+                yield Edit(region.end - 2, region.end - 2, f"\\tag{{{tag}}}")
+                yield Edit(found.start("tag"), found.end("tag"), "")
+
+    def _sizes(self) -> Iterator[Edit]:
+        """``![](a.png =100x20)``: the size of an image in pixels or percent."""
+        for found in _SIZE.finditer(self.text):
+            region = self.scan.region_at(found.start())
+            if region is not None and region.kind != "address":
+                continue
+            sides = (("width", found["width"]), ("height", found["height"]))
+            shown = " ".join(
+                f"{name}={value if value.endswith('%') else f'{value}px'}"
+                for name, value in sides
+                if value
+            )
+            closing = f" {shown} " if found[0].endswith("{") else f"{shown}}}"
+            yield Edit(found.start("size"), found.end(), f"){{{closing}")
 
     def _admonitions(self) -> Iterator[Edit]:
         for found in _ADMONITION.finditer(self.text):

@@ -13,6 +13,7 @@ from nashr.document import latex_commands as table
 from nashr.document import latex_signs as signs
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
+from nashr.document.latex_losses import parts_of_long_table, repeated_parts
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
 from nashr.document.latex_syntax import (
     ANY_COMMAND,
@@ -376,6 +377,8 @@ class _Commands(Reading):
         *_, behind = arguments(self.text, start, table.FLOATS.get(name, ""), stop)
         edits = [Edit(start, behind, "")]
         here = behind
+        if name == "longtable":
+            edits += self._long_table(start, stop)
         for command in ANY_COMMAND.finditer(self.text, behind, stop):
             if command.start() < here or not command[1] or command[1] in self.latex.macros:
                 continue
@@ -393,6 +396,17 @@ class _Commands(Reading):
             kind = "figure" if name.endswith("figure") else "table"
             opening, closing = f"\\begin{{{kind}}}", f"\\end{{{kind}}}"
         return "".join([opening, *parts, self.text[here:stop], closing])
+
+    def _long_table(self, start: int, stop: int) -> Iterator[Edit]:
+        """Heads and feet for further pages go; the last foot stands at the end."""
+        parts = parts_of_long_table(self.text, start, stop)
+        yield from (Edit(begin, end, "") for begin, end in repeated_parts(parts))
+        last = "endlastfoot" if "endlastfoot" in parts else "endfoot"
+        if last in parts:
+            begin, end = parts[last]
+            foot = self.text[begin:end].replace(f"\\{last}", "")
+            yield Edit(begin, end, "")
+            yield Edit(stop, stop, foot)
 
     def _inside_latex(self, command: re.Match[str], stop: int) -> Iterator[Edit]:
         """What changes of a command before pandoc's LaTeX reader sees it; nothing for most."""

@@ -24,6 +24,9 @@ _NOT_PRINTED = {
     **SILENT,
 }
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LONG_TABLE = re.compile(
+    r"\\begin\s*\{longtable\*?\}(?:\[[^\]]*\])?(?P<content>.*?)\\end\s*\{longtable\*?\}", re.S
+)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 
 
@@ -41,6 +44,26 @@ def lost_word(source: str, tree: Any) -> tuple[str, int] | None:
     return None
 
 
+_PART = re.compile(r"\\(?P<name>endfirsthead|endhead|endfoot|endlastfoot)(?![A-Za-z])[ \t]*\n?")
+
+
+def parts_of_long_table(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """From where to where the heads and feet of a ``longtable`` go, by the command that ends each;
+    ``start`` is that of its content.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for mark in _PART.finditer(text, start, end):
+        found[mark["name"]] = (start, mark.end())
+        start = mark.end()
+    return found
+
+
+def repeated_parts(parts: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that stand on further pages alone: a second head, a foot that is not the last."""
+    pairs = (("endhead", "endfirsthead"), ("endfoot", "endlastfoot"))
+    return [parts[name] for name, once in pairs if name in parts and once in parts]
+
+
 def _printed(source: str) -> str:
     """The source with spaces in the place of what LaTeX does not print."""
     text = list(_COMMENT.sub(lambda found: " " * len(found[0]), source))
@@ -49,6 +72,10 @@ def _printed(source: str) -> str:
     def clear(start: int, end: int) -> None:
         text[start:end] = " " * (end - start)
 
+    for table in _LONG_TABLE.finditer(whole):
+        for start, end in repeated_parts(parts_of_long_table(whole, *table.span("content"))):
+            clear(start, end)
+    whole = "".join(text)
     for found in ANY_COMMAND.finditer(whole):
         name = found[1]
         clear(found.start(), found.end())

@@ -174,7 +174,7 @@ class _Myst(Reading):
 
     def _not_named(self, found: re.Match[str]) -> Edit:
         message = Message("Nothing that could have the label “{key}” stands below it.")
-        hint = Message("Write its id behind what it names: # Heading {{#sec:…}}.")
+        hint = Message("Write its id behind what it names: # Heading {#sec:…}.")
         return self.left(found.start(), found.end(), message.having(key=found["key"]), hint)
 
     def below(self, start: int) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
+from urllib.parse import unquote
 
 from nashr import ast
 from nashr.diagnostics import Span
@@ -218,7 +219,7 @@ class Places:
     def of_name(self, name: str) -> Span:
         """The position of an id, language tag, file name or format."""
         offset = offset_of(name)
-        return self.of_text(name) if offset is None else self.at(offset)
+        return self.of_text(name, unquote(name)) if offset is None else self.at(offset)
 
     def of_key(self, key: str) -> Span:
         """The position of the ``@`` of a citation or cross-reference."""
@@ -234,7 +235,7 @@ class Places:
         """The position of the ``!`` of an image with this target."""
         offset, body = offset_of(target), self.manuscript.body
         if offset is None:
-            return self.of_text(target)
+            return self.of_text(target, unquote(target))
         if body[:offset].endswith("![["):  # as Obsidian embeds it
             return self.at(offset - 3)
         if not body[:offset].rstrip(" \t<").endswith("]("):

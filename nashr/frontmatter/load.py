@@ -78,18 +78,20 @@ def split_manuscript(source: Source) -> Outcome[Manuscript | None]:
     if exceeded:
         return Outcome(None, exceeded)
     lines = source.text.split("\n")
-    if lines[0].rstrip() != "---":
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)  # below empty lines
+    if lines[start].rstrip() != "---":
         message = Message("The manuscript does not begin with front matter.")
         return _without_front_matter(source, message)
-    ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
+    ends = (n for n, line in enumerate(lines) if n > start and line.rstrip() in ("---", "..."))
     end = next(ends, None)
     if end is None:
         message = Message(
             "The front matter that begins here has no line of three hyphens at its end."
         )
         return _without_front_matter(source, message)
+    front_matter = "\n" * start + "\n".join(lines[start + 1 : end]) + "\n"
     body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
-    manuscript = Manuscript(source, "\n".join(lines[1:end]) + "\n", body)
+    manuscript = Manuscript(source, front_matter, body)
     found = character_diagnostics(Source(source.path, body))
     if _COMMENT.sub("", body).strip():
         return Outcome(manuscript, found)

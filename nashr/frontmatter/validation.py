@@ -153,8 +153,69 @@ def _name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
+_OF_PRODUCTS = Message(
+    "It is a key of Quarto, R Markdown or pandoc: take it out; journal.yaml says how articles look."
+)
+#: Keys that other tools have at the top of a manuscript.
+_OF_OTHERS = {
+    **dict.fromkeys(
+        (
+            *("format", "execute", "editor", "output", "header-includes", "link-citations", "toc"),
+            *(
+                "number-sections",
+                "knitr",
+                "jupyter",
+                "engine",
+                "crossref",
+                "documentclass",
+                "params",
+            ),
+            *(
+                "geometry",
+                "fontsize",
+                "mainfont",
+                "papersize",
+                "classoption",
+                "linkcolor",
+                "filters",
+            ),
+            *(
+                "toc-depth",
+                "colorlinks",
+                "include-in-header",
+                "runtime",
+                "site",
+                "project",
+                "theme",
+            ),
+            *(
+                "layout",
+                "draft",
+                "kernelspec",
+                "jupytext",
+                "exports",
+                "code-fold",
+                "css",
+                "template",
+            ),
+        ),
+        _OF_PRODUCTS,
+    ),
+    **dict.fromkeys(
+        ("csl", "biblio-style", "citation-style", "cite-method", "natbiboptions"),
+        Message("Take it out; the citation style is that of the journal: “style” in journal.yaml."),
+    ),
+    "author": Message(
+        "Write “authors”, and for each a line “- given: …” and below it “family: …”."
+    ),
+    "date": Message("Write “dates: {published: 2026-03-31}”, or leave it out."),
+}
+
+
 def _key_hint(name: str, path: Path, model: type[Keys]) -> Message:
     """A hint for an unknown key: a similar key, or the mapping that the key belongs to."""
+    if len(path) == 1 and name in _OF_OTHERS:
+        return _OF_OTHERS[name]
     near = _nearest_key(path, model)
     if near:
         return Message("Did you mean “{near}”?", near=near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import PNG, clean, loaded, of_type, places, slips
+from document_kit import PNG, clean, loaded, of_class, of_type, places, slips
 
 from nashr import ast
 
@@ -135,3 +135,25 @@ def test_numbered_examples_are_counted_and_referred_to() -> None:
 def test_a_citation_in_round_brackets_is_no_example() -> None:
     assert slips("(@oran) says so.") == [(4, 1)]
     assert slips("(@oran) says so.\n\nSee (@kuzio).") == [(4, 1), (6, 5)]
+
+
+@pytest.mark.parametrize(
+    ("body", "size"),
+    [
+        ("![c](a.png =100x20)", {"width": "100px", "height": "20px"}),
+        ('![c](a.png "title" =50%x)', {"width": "50%"}),
+        ("![c](a.png =x30){#fig:a}", {"height": "30px"}),
+    ],
+)
+def test_the_size_of_an_image_behind_its_name(body: str, size: dict[str, str]) -> None:
+    outcome = loaded(body, files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("image-without-alt", 4, 1)]
+    (image,) = of_type(outcome.value.blocks if outcome.value else [], "Image")
+    assert ast.keyvals(image["c"][0]) == size
+
+
+@pytest.mark.parametrize("tag", ['tag="A"', "tag=A"])
+def test_the_number_of_a_formula_in_its_attributes(tag: str) -> None:
+    done = clean(f"$$a = b$$ {{#eq:x {tag}}}\n\nSee @eq:x.")
+    assert of_class(done.blocks, "cross-reference") == ["equation\xa0(A)"]
+    assert "tag" not in ast.plain_text(done.blocks)

@@ -332,3 +332,17 @@ def test_no_command_and_no_shortcode_survives(body: str) -> None:
         "[\U00014400-\U00014646\U00012000-\U00012399]",
         json.dumps(outcome.value.blocks, ensure_ascii=False),
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ("First \\\\ \\endfirsthead\nAgain \\\\ \\endhead\n", "First one two"),
+        ("First \\\\ \\endhead\nOn \\\\ \\endfoot\nSum \\\\ \\endlastfoot\n", "First one two Sum"),
+        ("First \\\\ \\endhead\nSum \\\\ \\endfoot\n", "First one two Sum"),
+        ("First \\\\ \\hline \\endhead\n\\hline \\endfoot\n", "First one two"),
+    ],
+)
+def test_heads_and_feet_of_a_long_table_stand_once(parts: str, words: str) -> None:
+    body = f"\\begin{{longtable}}{{l}}\n{parts}one \\\\ two \\\\\n\\end{{longtable}}"
+    assert ast.plain_text(clean(body).blocks) == words

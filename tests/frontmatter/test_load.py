@@ -82,7 +82,9 @@ def test_front_matter_ends_with_hyphens_or_dots(end: str) -> None:
     assert found.value.front_matter == "title: T\n"
 
 
-@pytest.mark.parametrize("text", ["", "Text", "\n---\ntitle: T\n---\n", "---\ntitle: T\n", "--"])
+@pytest.mark.parametrize(
+    "text", ["", "Text", "\nText\n---\ntitle: T\n---\n", "---\ntitle: T\n", "--"]
+)
 def test_front_matter_is_missing(text: str) -> None:
     found = split_manuscript(Source("a.md", text))
     assert found.value is None
@@ -320,6 +322,22 @@ def test_an_unknown_key_is_one_finding_with_the_key_that_was_meant() -> None:
     found = fault("keyword: [a]")
     assert (found.code, found.span) == ("key-unknown", Span("a.md", 3, 1))
     assert found.hint == "Did you mean “keywords”?"
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("format: html", "pandoc"),
+        ("execute: {echo: false}", "pandoc"),
+        ("csl: apa.csl", "journal.yaml"),
+        ("author: A", "“authors”"),
+    ],
+)
+def test_a_key_of_another_tool_is_told_as_such(key: str, hint: str) -> None:
+    found = fault(key)
+    assert found.code == "key-unknown"
+    assert hint in str(found.hint)
+    assert "The keys are" not in str(found.hint)
 
 
 def test_an_unknown_key_inside_another() -> None:
@@ -630,3 +648,13 @@ def test_validators_of_all_parts_can_be_built_beforehand() -> None:
         known += keys.__subclasses__()
     assert len(known) > 10
     assert all(model_of(keys).__pydantic_complete__ for keys in known)
+
+
+@pytest.mark.parametrize("above", ["", "\n", "\n \n\n"])
+def test_front_matter_may_stand_below_empty_lines(above: str) -> None:
+    text = f"{above}---\ntitle: T\nwrong: x\n---\n\nBody.\n"
+    manuscript = split_manuscript(Source("a.md", text)).value
+    assert manuscript is not None
+    assert manuscript.body.count("\n") == text.count("\n")
+    (found,) = parse_article(manuscript, "a", JOURNAL).diagnostics
+    assert found.span == Span("a.md", above.count("\n") + 3, 1)
