@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.issues import FIRST_PAGE
 from nashr.model import (
     LAST_PAGE,
@@ -61,9 +62,10 @@ def _rendered(item: CslItem, render: Render) -> Inlines:
     found = render(item, Citation("cite-own", (CiteItem(item["id"]),)))
     if found is None:
         return []
+    lang = str(item.get("language", ""))
     if not found.entries:
-        return found.citations[0].inlines if found.citations else []
-    inlines = found.entries[0].inlines
+        return with_marks(found.citations[0].inlines, lang) if found.citations else []
+    inlines = entry_with_marks(found.entries[0], lang)
     first = inlines[0] if inlines else {}
     if len(inlines) > 1 and first.get("t") == "Str" and _NUMBER.fullmatch(first["c"]):
         return inlines[2:] if inlines[1].get("t") == "Space" else inlines[1:]

@@ -134,7 +134,7 @@ def test_a_year_has_its_era_where_the_language_has_it(
     assert ast.plain_text(found.inlines).replace("\u00a0", " ") == printed
 
 
-@pytest.mark.parametrize("lang", ["ru", "tr"])
+@pytest.mark.parametrize("lang", ["ru", "tr", "fa", "ar"])
 def test_a_locale_says_nothing_in_english(lang: str) -> None:
     from nashr.citations.compiled_style import parse_style_xml
     from nashr.citations.locales import layers

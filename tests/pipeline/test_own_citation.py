@@ -10,7 +10,14 @@ import pytest
 from edition_kit import edition
 
 from nashr import ast, citations
-from nashr.model import LAST_PAGE, Citation, CslItem, Journal, RenderedCitations
+from nashr.model import (
+    LAST_PAGE,
+    Citation,
+    CslItem,
+    Journal,
+    ReferenceEntry,
+    RenderedCitations,
+)
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.pipeline.compose import find_style
 from nashr.pipeline.own_citation import own_citation
@@ -60,3 +67,11 @@ def test_a_title_with_the_number_that_stands_in_keeps_it(record: CatalogueRecord
     _, ranged = cited(replace(record, texts=(title,)), "apa")
     assert "987654 sətir" in ranged
     assert f"17–{LAST_PAGE}" in ranged
+
+
+def test_its_marks_are_those_of_its_script(record: CatalogueRecord) -> None:
+    entry = ReferenceEntry("a", [ast.text("رضایی,"), {"t": "Space"}, ast.text("علی")])
+    made = own_citation(
+        replace(record, last_page="21"), lambda _item, _citation: RenderedCitations((), (entry,))
+    )
+    assert ast.plain_text(made.known) == "رضایی، علی"
