@@ -111,7 +111,7 @@ class _Cleaning:
     def _change(self, node: Node) -> list[Node] | None:
         match node:
             case {"t": "Math", "c": [kind, str(tex)]}:
-                return [{"t": "Math", "c": [kind, _trimmed(tex)]}]
+                return [{"t": "Math", "c": [kind, trimmed(tex)]}]
             case {"t": "Span", "c": [attributes, inlines]}:
                 return self._span(attributes, inlines)
             case {"t": "Header", "c": [_, _, inlines]} if not _has_text(inlines):
@@ -203,7 +203,7 @@ def _is_call(inlines: list[Node]) -> bool:
     return bool(calls) and len(calls) + len(others) == len(inlines) and set(others) <= set("[](),;")
 
 
-def _trimmed(tex: str) -> str:
+def trimmed(tex: str) -> str:
     r"""A formula without space at its ends; a backslash before it is one too (``\ ``)."""
     tex = tex.strip()
     while tex.endswith("\\") and not tex.endswith("\\\\"):

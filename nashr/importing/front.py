@@ -6,29 +6,25 @@ place and their words. What is taken is marked as a guess; what is not understoo
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection
-from itertools import takewhile
 
 from nashr import ast
 from nashr.document.reference_heading import names_references
 from nashr.importing.changes import ChangeBegin, ParagraphChange
-from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
-from nashr.importing.fields import ReferenceField
 from nashr.importing.findings import Outcome
-from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, write_front
+from nashr.importing.front_lines import front_lines
 from nashr.importing.front_people import (
     CONTACT,
-    note_sign,
     notes_left,
     read_person,
     text_of_note,
     without,
 )
+from nashr.importing.front_text import joined
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
     begins_text,
@@ -37,32 +33,24 @@ from nashr.importing.front_words import (
     is_corresponding,
     names_information,
 )
-from nashr.importing.marks import number_of, without_marks
+from nashr.importing.marks import without_marks
 from nashr.importing.names import emails_in
 from nashr.importing.ooxml import one_line
-from nashr.importing.open_changes import without_deleted
-from nashr.importing.paragraphs import Paragraph
-from nashr.importing.plain_fields import FieldWithoutText
 from nashr.importing.text_language import language_of, main_language
-from nashr.importing.unread_markup import HiddenText
 from nashr.languages import lower
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
-#: How far the front of a manuscript reaches at most, in blocks.
-_LONGEST_FRONT = 80
 _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
 #: A keyword on a line of its own has fewer characters.
 _LONGEST_KEYWORD = 60
 _WORD = re.compile(r"\w+")
-#: What a label is set in.
-_LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 
 
 def take_front(draft: Draft) -> None:
     """Move what front matter has out of the text, into ``draft.front``."""
-    lines = list(_lines(draft))
+    lines = list(front_lines(draft))
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
         return  # a paragraph alone is text
     if not lines:
@@ -75,7 +63,7 @@ def take_front(draft: Draft) -> None:
     if title is not None:
         found.taken.add(title.place)
         tag = language_of(title.text)
-        found.titles[tag if tag in found.abstracts else language] = title.text
+        found.titles[tag if tag in found.abstracts else language] = title.words()
     _translated_titles(found, lines[:end])
     write_front(draft, found, language)
     _tell(draft, found, lines)
@@ -90,7 +78,7 @@ def take_front(draft: Draft) -> None:
 
 def has_labels(draft: Draft) -> bool:
     """Whether an abstract or keywords stand among the first paragraphs."""
-    lines = _lines(draft)
+    lines = front_lines(draft)
     return any(line.label(kind) for line in lines for kind in ("abstract", "keywords"))
 
 
@@ -132,94 +120,6 @@ def _tell_notes(draft: Draft, notes: Inlines) -> None:
         draft.paragraph_of(notes),
         Message("put them into acknowledgements, an affiliation, or a note of the text."),
     )
-
-
-#: What is asked or told of where its mark stands.
-_TOLD = (Comment, HiddenText, FieldWithoutText, UnreadableText, UnknownSign)
-
-
-def _comments(draft: Draft, inlines: Inlines) -> Inlines:
-    """The marks of the comments in a line, and of what else is told of it; those in its notes stay
-    there.
-    """
-    own = ast.rewrite(inlines, lambda node: [] if node["t"] == "Note" else None)
-    marks = [node for node in ast.nodes(own) if node["t"] == "Str"]
-    numbers = ((node, number_of(node["c"])) for node in marks)
-    return [node for node, n in numbers if n is not None and isinstance(draft.things[n], _TOLD)]
-
-
-# --- lines ---------------------------------------------------------------------------------
-
-
-def _lines(draft: Draft) -> list[Line]:
-    found = []
-    count = 0
-    for place, block in enumerate(draft.blocks[:_LONGEST_FRONT]):
-        if block["t"] not in ("Para", "Plain", "Header"):
-            break
-        inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
-        kept: Inlines = without_deleted(draft, inlines)
-        text = without_marks(ast.plain_text(kept)).strip()
-        if text and not _has_more_than_words(draft, inlines):
-            raised = without_marks(ast.plain_text(_with_raised(kept, count))).strip()
-            notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
-            first_note, count = count, count + len(notes)
-            plain = tuple(_is_plain(draft, note) for note in notes)
-            notes += _comments(draft, inlines)
-            one = draft.paragraph_of(inlines)
-            shown = block["t"] == "Header" or _is_bold(kept) or text == text.upper()
-            found.append(
-                Line(place, text, raised, one, notes, shown, _lead(kept), first_note, plain)
-            )
-    return found
-
-
-def _is_plain(draft: Draft, note: Node) -> bool:
-    """Whether a note has words alone: no comments, and no changes, of which one is asked."""
-    return all(isinstance(thing, Paragraph) for thing in draft.things_in(note))
-
-
-def _is_bold(inlines: Inlines) -> bool:
-    words = [node for node in inlines if node["t"] not in ("Space", "SoftBreak", "LineBreak")]
-    return bool(words) and all(node["t"] == "Strong" for node in words)
-
-
-def _has_more_than_words(draft: Draft, inlines: Inlines) -> bool:
-    """Whether there is what front matter cannot hold: a citation, a picture, a formula, a reference
-    to something. A note can be put elsewhere.
-    """
-    if any(isinstance(thing, ReferenceField) for thing in draft.things_in(inlines)):
-        return True
-    return any(node["t"] in ("Cite", "Image", "Math") for node in ast.nodes(inlines))
-
-
-def _lead(inlines: Inlines) -> str:
-    """The words that a line begins with and that look otherwise than the rest, or stand on a line
-    of their own: a label, perhaps.
-    """
-    kept = [node for node in inlines if node["t"] != "Str" or number_of(node["c"]) is None]
-    styled = list(takewhile(lambda node: node["t"] in _LEADING, kept))
-    line = next(iter(ast.lines(kept)), [])
-    lead = next((one for one in (styled, line) if 0 < len(one) < len(kept)), [])
-    return without_marks(ast.plain_text(lead)).strip()
-
-
-def _with_raised(inlines: Inlines, count: int) -> Inlines:
-    """The inlines with ``^…^`` around what is raised, and around a sign for each note; ``count`` is
-    how many notes were before.
-    """
-    numbers = itertools.count(count)
-
-    def change(node: Node) -> list[Node] | None:
-        if node["t"] == "Note":
-            return [ast.text(f"^{note_sign(next(numbers))}^")]
-        if node["t"] != "Superscript":
-            return None
-        inside = ast.plain_text(node["c"]).replace("^", "")
-        return [ast.text(f"^{inside}^")]
-
-    changed: Inlines = ast.rewrite(inlines, change)
-    return changed
 
 
 def _end(lines: list[Line]) -> int:
@@ -269,16 +169,16 @@ def _read(lines: list[Line], language: str) -> Front:
 
 def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: int) -> int:
     """Read an abstract: behind its label, or in the paragraphs that follow. Gives the last line."""
-    texts = [lines[n].text[length:].strip()]
+    texts = [lines[n].words(length)]
     places = [lines[n].place]
     while n + 1 < len(lines) and (not any(texts) or not _begins_other(lines[n + 1])):
         n += 1
         if _begins_other(lines[n]):
             n -= 1
             break
-        texts.append(lines[n].text)
+        texts.append(lines[n].words())
         places.append(lines[n].place)
-    text = "\n\n".join(filter(None, texts))
+    text = joined(texts)
     tag = _tag_of(text, tag, found.abstracts)
     if text and tag not in found.abstracts:
         found.abstracts[tag] = text
@@ -358,7 +258,7 @@ def _translated_titles(found: Front, lines: list[Line]) -> None:
         tag = language_of(line.text) or _next_language(lines[n + 1 :])
         is_wanted = tag in found.abstracts and tag not in found.titles
         if is_wanted and line.stands_out and line.place not in found.taken:
-            found.titles[tag] = line.text
+            found.titles[tag] = line.words()
             found.taken.add(line.place)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from nashr.importing.draft import Draft
+from nashr.importing.front_text import FrontText
 from nashr.importing.names import Person
 from nashr.importing.paragraphs import Paragraph
 from nashr.languages import is_supported
@@ -19,8 +20,8 @@ class Front:
 
     #: The language of the text, as far as it tells.
     language: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-    abstracts: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, FrontText] = field(default_factory=dict)
+    abstracts: dict[str, FrontText] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     affiliations: list[tuple[str, str]] = field(default_factory=list)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nashr import ast
 from nashr.importing.front_dates import dates_in
+from nashr.importing.front_text import FrontText, front_text
 from nashr.importing.front_words import (
     begins_text,
     classified,
@@ -17,7 +19,7 @@ from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of
 from nashr.model import Inlines
-from nashr.records import dataclass
+from nashr.records import dataclass, field
 
 LONGEST_TITLE = 400
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -43,10 +45,15 @@ class Line:
     first_note: int = 0
     #: For each of its notes, whether it has words alone.
     plain_notes: tuple[bool, ...] = ()
+    inlines: Inlines = field(default_factory=list)
 
     def label(self, kind: str) -> tuple[str, int] | None:
         """The language of the label that it begins with, and the length of that (``labelled``)."""
         return labelled(self.text, kind, self.lead)
+
+    def words(self, start: int = 0) -> FrontText:
+        """Its words from a character on, with what is raised or slanted in them."""
+        return front_text(self.text, self.inlines, start)
 
     @property
     def look(self) -> tuple[object, ...]:
@@ -104,6 +111,8 @@ def _may_be_title(line: Line) -> bool:
     if len(text) > LONGEST_TITLE or classified(text) or begins_text(text) or doi_of(text):
         return False
     if line.label("abstract") or line.label("keywords") or dates_in(text):
+        return False
+    if any(node["t"] == "Math" for node in ast.nodes(line.inlines)):
         return False
     return not (emails_in(text) or orcids_in(text) or line.raised.startswith("^"))
 

@@ -13,6 +13,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
 from nashr.importing.front_tables import flatten_front_tables
+from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
 from nashr.importing.ledger import count_result
@@ -90,7 +91,10 @@ def draft_of(
     settle(draft)
     clean(draft)
     ask_for_pictures(draft)
-    draft.counts, draft.written = prepared.counts, count_result(draft.blocks)
+    draft.counts, draft.written = (
+        prepared.counts,
+        count_result([*draft.blocks, *blocks_of_front(draft.front)]),
+    )
     return draft
 
 

@@ -11,6 +11,7 @@ from nashr import ast
 from nashr.document.latex_signs import looks_like_tex
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Placed
+from nashr.importing.front_text import in_markdown
 from nashr.importing.marks import encode, number_of, numbers_in, without_marks
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass
@@ -29,7 +30,9 @@ class Written:
 def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
     """The manuscript of a settled draft."""
     body = _with_brackets(to_markdown(_with_marks_behind(draft.blocks)))
-    front = _front_matter(draft.front)
+    front = _front_matter(
+        in_markdown(draft.front, lambda blocks: _with_brackets(to_markdown(blocks)))
+    )
     offset = front.count("\n")
     lines: dict[int, int] = {}
     kept: list[str] = []

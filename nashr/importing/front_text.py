@@ -1,0 +1,164 @@
+"""Titles and abstracts of a manuscript: their words, and what in them is raised, slanted or a
+formula, which front matter has in Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from nashr import ast
+from nashr.importing.cleaning import trimmed
+from nashr.importing.marks import number_of, without_marks
+from nashr.model import Blocks, Inlines, Node
+from nashr.untrusted.links import link_address
+
+#: Emphasis that is that of a whole title or abstract: its looks.
+_EMPHASIS = frozenset({"Strong", "Emph", "Underline", "SmallCaps"})
+_BLANK = ("Space", "SoftBreak", "LineBreak")
+_SOFT_HYPHEN = "\u00ad"
+#: A paragraph between two texts, so that all are written at once.
+_BETWEEN = "\ue8ff"
+
+
+class FrontText(str):
+    """A text of the front matter as plain words, with the paragraphs that it was read from."""
+
+    __slots__ = ("blocks",)
+
+    blocks: Blocks
+
+    def __new__(cls, words: str, blocks: Blocks) -> FrontText:
+        made = str.__new__(cls, words)
+        made.blocks = blocks
+        return made
+
+
+def front_text(words: str, inlines: Inlines, start: int = 0) -> FrontText:
+    """The text of a line from its character ``start`` on; ``words`` are all of its plain words."""
+    kept = list(_kept(inlines))
+    while kept and kept[0]["t"] in _BLANK:
+        kept.pop(0)
+    rest, _ = _dropped(kept, start)
+    whole = _without_outer(rest)
+    return FrontText(words[start:].strip(), [ast.para(whole)] if whole else [])
+
+
+def joined(texts: Sequence[FrontText]) -> FrontText:
+    """Texts as the paragraphs of one."""
+    filled = [text for text in texts if text]
+    return FrontText("\n\n".join(filled), [block for text in filled for block in text.blocks])
+
+
+def _kept(inlines: Inlines) -> Iterator[Node]:
+    """The inlines without marks, notes, breaks, and what Word sets by itself."""
+    for node in inlines:
+        match node:
+            case {"t": "Str", "c": str(text)}:
+                bare = without_marks(text).replace(_SOFT_HYPHEN, "")
+                if number_of(text) is None and bare:
+                    yield ast.text(bare)
+            case {"t": "Note" | "RawInline"}:
+                pass
+            case {"t": "SoftBreak" | "LineBreak"}:
+                yield {"t": "Space"}
+            case {"t": "Math", "c": [kind, str(tex)]}:
+                yield {"t": "Math", "c": [kind, trimmed(without_marks(tex))]}
+            case {"t": "Underline", "c": inside}:
+                yield {"t": "Emph", "c": list(_kept(inside))}
+            case {"t": "Link", "c": [attributes, inside, [target, title]]}:
+                words = list(_kept(inside))
+                if link_address(target) is None:
+                    yield from words
+                else:
+                    yield {"t": "Link", "c": [attributes, words, [target, title]]}
+            case {"t": "Span", "c": [[_, _, pairs], inside]}:
+                said = [pair for pair in pairs if pair[0] in ("lang", "dir")]
+                words = list(_kept(inside))
+                yield from [ast.span(words, ["", [], said])] if said else words
+            case {"t": _, "c": list(inside)} if all(isinstance(one, dict) for one in inside):
+                yield {**node, "c": list(_kept(inside))}
+            case _:
+                yield node
+
+
+def _dropped(inlines: Inlines, count: int) -> tuple[Inlines, int]:
+    """The inlines without their first characters, and how many of those are left to drop."""
+    result: Inlines = []
+    for node in inlines:
+        if count <= 0:
+            result.append(node)
+            continue
+        match node:
+            case {"t": "Str", "c": str(text)}:
+                if text[count:]:
+                    result.append(ast.text(text[count:]))
+                count -= len(text)
+            case {"t": "Space"}:
+                count -= 1
+            case {"t": kind, "c": list(inside)} if kind in _EMPHASIS:
+                rest, count = _dropped(inside, count)
+                if ast.plain_text(rest):
+                    result.append({"t": kind, "c": rest})
+            case {"t": "Span", "c": [attributes, inside]}:
+                rest, count = _dropped(inside, count)
+                if rest:
+                    result.append(ast.span(rest, attributes))
+            case _:
+                count -= len(ast.plain_text([node]))
+    return result, max(count, 0)
+
+
+def _without_outer(inlines: Inlines) -> Inlines:
+    """The inlines without spaces around them, and without emphasis of all of them."""
+    kept = list(inlines)
+    while kept and kept[0]["t"] in _BLANK:
+        kept.pop(0)
+    while kept and kept[-1]["t"] in _BLANK:
+        kept.pop()
+    words = [node for node in kept if node["t"] not in _BLANK]
+    kinds = {node["t"] for node in words}
+    if len(kinds) == 1 and kinds <= _EMPHASIS:
+        inside: Inlines = []
+        for node in kept:
+            inside += node["c"] if node["t"] in _EMPHASIS else [node]
+        return _without_outer(inside)
+    match words:
+        case [{"t": "Span", "c": [[_, _, pairs], inside]}] if all(p[0] == "dir" for p in pairs):
+            return _without_outer(inside)
+    return kept
+
+
+def in_markdown(front: Mapping[str, Any], to_markdown: Callable[[Blocks], str]) -> dict[str, Any]:
+    """Front matter with its texts in Markdown."""
+    texts = list(_texts(front))
+    if not texts:
+        return dict(front)
+    blocks: Blocks = []
+    for text in texts:
+        blocks += [*text.blocks, ast.para([ast.text(_BETWEEN)])]
+    written = to_markdown(blocks).split(_BETWEEN)
+    by_text = {id(text): one.strip() for text, one in zip(texts, written, strict=False)}
+
+    def change(value: Any) -> Any:
+        if isinstance(value, FrontText):
+            return by_text[id(value)]
+        if isinstance(value, Mapping):
+            return {name: change(one) for name, one in value.items()}
+        return [change(one) for one in value] if isinstance(value, list) else value
+
+    changed: dict[str, Any] = change(front)
+    return changed
+
+
+def blocks_of_front(front: Mapping[str, Any]) -> Blocks:
+    """The paragraphs of all texts of front matter."""
+    return [block for text in _texts(front) for block in text.blocks]
+
+
+def _texts(value: Any) -> Iterator[FrontText]:
+    if isinstance(value, FrontText):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)

@@ -1,0 +1,73 @@
+"""Titles and abstracts keep what is raised or slanted in them, and are written as Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from word_kit import imported, paragraph, text, word_file, written
+
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_TEXT = paragraph("Giriş", style="Balk1") + paragraph("Mətn belə başlayır və davam edir. " * 4)
+
+
+def _front(title: str, *abstract: str) -> dict[str, Any]:
+    body = paragraph(title, style="KonuBal")
+    body += paragraph(*abstract) + paragraph("Açar sözlər: bitki, torpaq")
+    made = written(word_file(body + _TEXT)).text
+    front: dict[str, Any] = yaml.safe_load(made.split("---\n", 2)[1])
+    return front
+
+
+@pytest.mark.parametrize(
+    ("runs", "markdown"),
+    [
+        (["Xülasə: Sıxlıq 10", text("-3", _RAISED), " qədərdir."], "Sıxlıq 10^-3^ qədərdir."),
+        (
+            [text("Xülasə. ", "<w:b/>"), "Burada ", text("Quercus robur", "<w:i/>"), " bitir."],
+            "Burada *Quercus robur* bitir.",
+        ),
+        (
+            [text("Xülasə: ", "<w:b/><w:i/>"), text("Hamısı kursivdir və qalır.", "<w:i/>")],
+            "Hamısı kursivdir və qalır.",
+        ),
+        (["Xülasə: Qiyməti 5$ və 6$ idi."], r"Qiyməti 5\$ və 6\$ idi."),
+        (["Xülasə: Ulduz * və _xətt_ qalır."], r"Ulduz \* və \_xətt\_ qalır."),
+        (
+            [
+                "Xülasə: Qiymət ",
+                "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+                text(" məlumdur və qalır."),
+            ],
+            "Qiymət $x$ məlumdur və qalır.",
+        ),
+    ],
+    ids=["raised", "slanted", "all-slanted", "dollars", "signs", "formula"],
+)
+def test_an_abstract_in_markdown(runs: list[str], markdown: str) -> None:
+    assert _front("Başlıq", *runs)["abstract"] == markdown
+
+
+def test_a_title_keeps_a_name_in_italics_and_no_bold_type_of_the_whole() -> None:
+    title = [text("Azərbaycanda ", "<w:b/>"), text("Quercus", "<w:b/><w:i/>")]
+    body = paragraph(*title, text(" növləri", "<w:b/>"), style="KonuBal") + _TEXT
+    made = written(word_file(body)).text
+    assert "\ntitle: Azərbaycanda *Quercus* növləri\n" in made
+
+
+def test_a_title_with_a_number_does_not_become_a_list() -> None:
+    assert _front("1. Bitki və torpaq", "Xülasə: Mətn.")["title"] == r"1\. Bitki və torpaq"
+
+
+def test_formulas_of_an_abstract_are_counted_as_written() -> None:
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    body = paragraph("Başlıq", style="KonuBal") + paragraph("Xülasə: Qiymət ", formula) + _TEXT
+    draft = imported(word_file(body))[1]
+    assert draft.written["formulas"] == 1
+
+
+def test_a_first_paragraph_with_a_formula_is_no_title() -> None:
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    body = paragraph("Qiymət ", formula, text(" məlumdur.")) + paragraph("Mətn davam edir.")
+    assert "title" not in imported(word_file(body))[1].front
