@@ -7,6 +7,7 @@ from typing import Any
 from nashr.issue import listing
 from nashr.issue.edition import IssueEdition
 from nashr.languages import language
+from nashr.outputs.fragments import named_issns
 
 
 def common_values(edition: IssueEdition) -> dict[str, Any]:
@@ -25,11 +26,7 @@ def common_values(edition: IssueEdition) -> dict[str, Any]:
         "facts": lambda tag: listing.facts(issue, language(tag)),
         "title": listing.whole_title(edition, lang),
         "publisher_in": lambda tag: _publisher(publisher, tag),
-        "issns": [
-            (name, number)
-            for name, number in (("ISSN", edition.issn.print), ("e-ISSN", edition.issn.online))
-            if number
-        ],
+        "issns": named_issns(edition.issn, edition.words),
         "people": [person.name for person in issue.editors],
     }
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from nashr.issues import FIRST_PAGE
 from nashr.languages import LICENSES, Language, language
-from nashr.model import LAST_PAGE, Article, Journal, LocalText, Reference
+from nashr.model import LAST_PAGE, Article, Issn, Journal, LocalText, Reference
 from nashr.outputs.byline import Byline, local_byline, person_line
 from nashr.outputs.catalogue import (
     DOI_RESOLVER,
@@ -230,11 +230,16 @@ def origin(edition: Edition) -> Markup:
 
 
 def issn_facts(journal: Journal, words: Language) -> tuple[str, ...]:
-    """The journal's ISSNs; p and e tell the printed and the online one apart (ISO 3297)."""
-    paper, online, label = journal.issn.print, journal.issn.online, words.labels.issn
+    """The journal's ISSNs, each behind its name."""
+    return tuple(f"{name} {number}" for name, number in named_issns(journal.issn, words))
+
+
+def named_issns(issn: Issn, words: Language) -> tuple[tuple[str, str], ...]:
+    """The ISSNs with their names; p and e tell the printed and the online one apart (ISO 3297)."""
+    paper, online, label = issn.print, issn.online, words.labels.issn
     if paper and online:
-        return (f"p-{label} {paper}", f"e-{label} {online}")
-    return tuple(f"{label} {issn}" for issn in (paper, online) if issn)
+        return ((f"p-{label}", paper), (f"e-{label}", online))
+    return tuple((label, number) for number in (paper, online) if number)
 
 
 def license_line(edition: Edition) -> LicenseLine | None:

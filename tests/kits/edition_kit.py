@@ -128,7 +128,9 @@ class Letters:
     ) -> bytes:
         return f"{face.family} {face.style} {face.weight} {''.join(sorted(characters))}".encode()
 
-    def rare(self, characters: Collection[str]) -> frozenset[str]:
+    def rare(
+        self, characters: Collection[str], family: Literal["broad", "further"] = "broad"
+    ) -> frozenset[str]:
         return frozenset()
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:

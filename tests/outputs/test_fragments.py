@@ -16,7 +16,7 @@ import pytest
 
 from nashr.engines.fonts import shop
 from nashr.languages import language, supported
-from nashr.model import Article, Author, Journal, LocalText
+from nashr.model import Article, Author, Issn, Journal, LocalText
 from nashr.outputs import fragments
 from nashr.outputs.docx import render as docx
 from nashr.outputs.edition import Edition
@@ -220,3 +220,12 @@ def test_a_title_that_stands_twice_calls_its_notes_once() -> None:
     (extended,) = fragments.extended_abstracts(made)
     assert "doc-noteref" in str(above.title)
     assert extended.title == "On two countries"
+
+
+def test_issns_are_told_apart_where_there_are_two() -> None:
+    words = language("az")
+    assert fragments.named_issns(Issn("1234-5679", "8765-4326"), words) == (
+        ("p-ISSN", "1234-5679"),
+        ("e-ISSN", "8765-4326"),
+    )
+    assert fragments.named_issns(Issn(None, "8765-4326"), words) == (("ISSN", "8765-4326"),)

@@ -22,6 +22,7 @@ from nashr.messages import Message
 from nashr.model import Artifact
 from nashr.outputs import typefaces
 from nashr.outputs.account import shown_html
+from nashr.outputs.fragments import named_issns
 from nashr.outputs.html import theme_style
 from nashr.outputs.html.render import COLOURS, font_rules, policy
 from nashr.outputs.shells import environment
@@ -120,11 +121,7 @@ def _values(edition: IssueEdition, lang: str) -> Mapping[str, Any]:
         "facts": listing.facts(issue, words),
         "special": issue.title_in(lang),
         "special_lang": lang if lang in issue.titles else journal.language,
-        "issns": [
-            (name, given)
-            for name, given in (("ISSN", edition.issn.print), ("e-ISSN", edition.issn.online))
-            if given
-        ],
+        "issns": named_issns(edition.issn, words),
         "doi": issue.doi,
         "isbn": issue.isbn,
         "versions": [(tag, quote(file_of(edition, tag))) for tag in edition.languages],
