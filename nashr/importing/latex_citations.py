@@ -6,7 +6,7 @@ Sources: the manuals of natbib, biblatex, apacite, harvard, abntex2cite and REVT
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from nashr.document.latex_commands import CITATIONS, MULTIPLE
 from nashr.document.latex_syntax import ANY_COMMAND, Call, call
@@ -50,6 +50,9 @@ _NAMED = re.compile(
     r"(?:\(\s*\\citeyear\*?\s*(?:\[(?P<a>[^\[\]]*)\])?\{(?P=key)\}(?P<more>[^(){}\\]*)\)"
     r"|\\(?:cite|citeyearpar|parencite\*|citep|onlinecite)\s*(?:\[(?P<b>[^\[\]]*)\])?\{(?P=key)\})"
 )
+_RANGE = re.compile(
+    r"(\\(?:cite|citep|onlinecite|parencite|autocite))\s*\{([^{}]*)\}\s*(?:--|–|---|-)\s*\1\s*\{([^{}]*)\}"
+)
 #: Words around a citation in brackets that belong to it are no more than these.
 _MOST_WORDS = 12
 
@@ -62,6 +65,22 @@ def cited_plainly(text: str) -> str:
     which a name and a year that are cited one behind the other are one citation.
     """
     return outside(outside(text, _NAMED, _named), _BRACKETED, _bracketed)
+
+
+def with_ranges(text: str, listed: Sequence[str]) -> str:
+    r"""A source in which ``\cite{a}--\cite{c}`` cites the works between them too; ``listed`` are
+    the keys of its own list, in its order.
+    """
+    places = {key.strip(): place for place, key in enumerate(listed)}
+
+    def change(found: re.Match[str]) -> str:
+        first, last = found[2].rpartition(",")[2].strip(), found[3].partition(",")[0].strip()
+        if not (first in places and last in places and places[first] < places[last]):
+            return found[0]
+        between = listed[places[first] + 1 : places[last]]
+        return f"{found[1]}{{{','.join([found[2], *between, found[3]])}}}"
+
+    return outside(text, _RANGE, change)
 
 
 def cited_keys(source: str) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -30,6 +30,11 @@ _FLOATS = {"wrapfigure": "figure", "wraptable": "table", "SCfigure": "figure", "
            "sidewaysfigure": "figure", "sidewaystable": "table", "floatingfigure": "figure",
            "marginfigure": "figure", "margintable": "table"}  # fmt: skip
 _PARTS = {"subfloat": "oom", "subfigure": "oom", "subtable": "oom", "subcaptionbox": "mom"}
+#: Environments with a heading of their own.
+_ACKNOWLEDGED = {
+    **dict.fromkeys("acknowledgments acks".split(), "Acknowledgments"),
+    **dict.fromkeys("acknowledgements acknowledgement ack".split(), "Acknowledgements"),
+}
 #: Drawings in LaTeX's own words: pictures that the file does not have as pictures.
 _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz tikzcd".split())
 #: Environments of packages around a table or a figure, which say nothing themselves.
@@ -48,6 +53,8 @@ _BOXES = {
     **dict.fromkeys("scalebox rotatebox colorbox adjustbox".split(), "mom"),
     **dict.fromkeys("fcolorbox resizebox resizebox* pdftooltip".split(), "mmm"),
     "texorpdfstring": "mm",
+    **dict.fromkeys("bibinfo bibfield".split(), "mm"),
+    **dict.fromkeys("bibnamefont bibfnamefont citenamefont natexlab".split(), "m"),
     **dict.fromkeys("makecell thead shortstack".split(), "om"),
 }
 #: Signs in the text that pandoc passes over without a word.
@@ -64,7 +71,7 @@ _SIGNS = {
 #: Commands without arguments and without text: pandoc takes a group behind them for one.
 _WITHOUT_ARGUMENTS = frozenset(
     name for name, shape in SILENT.items() if not shape and DECLARED.get(name, "Span") == "Span"
-) - {"par", "hline"}
+) - {"par", "hline"} | {"BibitemOpen", "EOS", "SkipBibitem"}
 _NOTES = frozenset("endnote sidenote marginnote tablefootnote pagenote marginpar".split())
 _NOT_READ_REFERENCES = {"vref": "ref", "Vref": "ref", "fref": "cref", "Fref": "Cref",
                         "labelcref": "ref", "zcref": "cref", "subref": "ref",
@@ -167,6 +174,16 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
         case "todo":
             one = call(text, found, "om", len(text))
             return (one.end, _query(work, one.needed[0].text)) if one.needed else None
+        case "BibitemShut":
+            return call(text, found, "m", len(text)).end, ""
+        case "IEEEPARstart" | "lettrine" | "dropcap":
+            one = call(text, found, "omm", len(text))
+            if len(one.needed) < 2:
+                return None
+            return one.end, f"{one.needed[0].text}{one.needed[1].text}"
+        case "bmhead":
+            one = call(text, found, "m", len(text))
+            return (one.end, f"\n\n\\section*{{{one.needed[0].text}}}\n\n") if one.needed else None
         case "today":
             return found.end(), _query(work, "the day of the file stood here")
         case "tnote":
@@ -248,6 +265,12 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
             "omom" if plain.startswith("wrap") else "om" if plain.startswith("floating") else "oo"
         )
         return arguments(text, one.end, shape, len(text))[2], f"\\begin{{{_FLOATS[plain]}}}"
+    if plain in _ACKNOWLEDGED:
+        heading = f"\n\n\\section*{{{_ACKNOWLEDGED[plain]}}}\n\n"
+        return one.end, heading if found[1] == "begin" else "\n\n"
+    if plain == "CCSXML" and found[1] == "begin":  # codes for a database
+        end = text.find("\\end{CCSXML}", one.end)
+        return (end + len("\\end{CCSXML}"), "") if end > 0 else None
     if plain in _DRAWINGS and found[1] == "begin":
         close = f"\\end{{{name}}}"
         end = text.find(close, one.end)

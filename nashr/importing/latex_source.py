@@ -5,8 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from typing import Any
 
-from nashr.importing.latex_citations import cited_keys
+from nashr.importing.latex_citations import cited_keys, with_ranges
+from nashr.importing.latex_front import with_front
 from nashr.importing.latex_rewriting import rewritten
 from nashr.project import encodings
 from nashr.records import dataclass, field
@@ -39,6 +41,7 @@ class LatexSource:
     queries: tuple[str, ...] = ()
     #: How often each work is cited, and the works that are only to be listed.
     cited: Mapping[str, int] = field(default_factory=dict)
+    front: Mapping[str, Any] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
 
 
@@ -57,7 +60,8 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     missing = tuple(name for name in dict.fromkeys(named) if name not in there)
     keys = {key.strip() for key in _ITEM.findall(text)}
     keys |= {key for library in libraries for key in _ENTRY.findall(library)}
-    made = rewritten(text, frozenset(keys))
+    known = with_front(text)
+    made = rewritten(with_ranges(known.text, _ITEM.findall(text)), frozenset(keys))
     cited, listed = cited_keys(text)
     return LatexSource(
         _LIST.sub(_as_paragraphs, made.text),
@@ -66,6 +70,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         missing,
         made.queries,
         cited,
+        known.front,
         listed,
     )
 
@@ -98,6 +103,7 @@ def _path(name: str, ending: str, files: Mapping[str, bytes]) -> str:
 def _as_paragraphs(found: re.Match[str]) -> str:
     """The references of a list, each as a paragraph with its key before it."""
     pieces = _ITEM.split(found[1])
+    pieces = [re.sub(r"(?<!\\)%[ \t]*\n", "", piece) for piece in pieces]
     items = zip(pieces[1::2], pieces[2::2], strict=True)
     written = (f"{KEY_BEGIN}{key.strip()}{KEY_END} {' '.join(text.split())}" for key, text in items)
     return "\n\n".join(("", *written, ""))

@@ -203,7 +203,9 @@ def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list
             kept = [pair for pair in kept if "\\" not in pair[1]]
             return [{"t": "Image", "c": [[name, classes, kept], alt, target]}]
         case {"t": "Cite", "c": [cited, shown]}:
-            return [{"t": "Cite", "c": [[_cited(one, keys) for one in cited], shown]}]
+            return [
+                {"t": "Cite", "c": [[_cited(one, keys, n) for n, one in enumerate(cited)], shown]}
+            ]
         case {"t": "Span", "c": [[_, _, pairs], []]} if _of(pairs, "label"):
             return []
         case {"t": "Figure" | "Table" as kind, "c": [[str(name), *rest], *others]} if name in ids:
@@ -278,11 +280,14 @@ def _called(name: str, mode: str) -> Any:
             "citationMode": {"t": mode}, "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
 
 
-def _cited(one: Any, keys: Mapping[str, str]) -> Any:
-    """A cited work by its key in the bibliography; a place in it stands behind a comma."""
+def _cited(one: Any, keys: Mapping[str, str], place: int = 0) -> Any:
+    """A cited work by its key in the bibliography; a place in it stands behind a comma, or in
+    brackets behind a work that the sentence names.
+    """
     suffix: Inlines = one["citationSuffix"]
     text = ast.plain_text(suffix)
-    if text and text[0] not in ",;:. ":
+    is_named = place == 0 and one["citationMode"]["t"] == "AuthorInText"
+    if text and text[0] not in ",;:. " and not is_named:
         suffix = [ast.text(","), {"t": "Space"}, *suffix]
     key = one["citationId"]
     return {**one, "citationId": keys.get(key, key), "citationSuffix": suffix}

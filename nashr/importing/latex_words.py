@@ -18,7 +18,9 @@ _SILENT = {
         "cline cmidrule vpageref labelcref zcref fref Fref Vref Nameref subref ref* autoref* cref* "
         "Cref* pageref* label* citestyle "
         "phantom hphantom vphantom color pagecolor raisebox rotatebox adjustbox selectlanguage "
-        "pagenumbering tikzset lstset todo rowcolor cellcolor columncolor arrayrulecolor "
+        "authorrunning AuthorNames inst corref fnref tnoteref BibitemShut bibinfo bibfield orcidA "
+        "IEEEauthorrefmark thispagestyle pagenumbering tikzset lstset todo rowcolor cellcolor "
+        "columncolor arrayrulecolor "
         "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
         "href hyperref scalebox end date hyphenation thanksref".split(),
@@ -27,7 +29,7 @@ _SILENT = {
     **dict.fromkeys(
         "setlength addtolength setcounter addtocounter DeclareMathOperator fontsize definecolor "
         "resizebox multirow newcommand newcommand* renewcommand renewcommand* providecommand "
-        "DeclareRobustCommand newtheorem newtheorem* rule multicolumn crefrange Crefrange "
+        "DeclareRobustCommand newtheorem newtheorem* rule markboth multicolumn crefrange Crefrange "
         "fcolorbox".split(),
         2,
     ),
@@ -35,7 +37,8 @@ _SILENT = {
 }  # fmt: skip
 _MATH = frozenset(
     "equation equation* align align* gather gather* multline multline* eqnarray eqnarray* math "
-    "displaymath alignat alignat* flalign flalign* comment filecontents filecontents*".split()
+    "displaymath alignat alignat* flalign flalign* comment filecontents "
+    "filecontents* CCSXML".split()
 )
 _AS_IS = frozenset("verbatim verbatim* lstlisting Verbatim minted".split())
 _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz".split())
@@ -69,7 +72,10 @@ _OPTIONS_PLACED = frozenset(
 )
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _BODY = re.compile(r"\\begin\s*\{document\}(.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
-_FRONT = re.compile(r"\\(?:title|author|subtitle)\s*(?=[\[{])")
+_FRONT = re.compile(
+    r"\\(?:[tT]itle|[aA]uthor|subtitle|affil|affiliation|address|institute|email|keywords?|abstract"
+    r"|corres|authornote|cortext|fntext|tnotetext|firstnote|equalcont)\*?\s*(?=[\[{])"
+)
 _COMMAND = re.compile(r"\\([a-zA-Z@]+\*?|.)", re.DOTALL)
 _NODE = re.compile(r"(?:node|rput|put|text)[^{};]*(?=\{)")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")

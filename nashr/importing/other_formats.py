@@ -216,7 +216,10 @@ def draft_of_tree(
     """
     meta = tree.get("meta", {})
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
-    draft = Draft(blocks, {}, front=front_of_meta(meta))
+    front = front_of_meta(meta)
+    if latex is not None and "authors" in latex.front:
+        front.pop("affiliations", None)
+    draft = Draft(blocks, {}, front={**front, **({} if latex is None else latex.front)})
     language = language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
     if language and "lang" not in draft.front:
         draft.front["lang"] = language

@@ -6,7 +6,7 @@ import pytest
 
 from nashr.document.latex_commands import CITATIONS, MULTIPLE
 from nashr.engines import pandoc
-from nashr.importing.latex_citations import cited_keys, cited_plainly
+from nashr.importing.latex_citations import cited_keys, cited_plainly, with_ranges
 from nashr.importing.latex_rewriting import rewritten
 
 _KEYS = frozenset({"a", "b"})
@@ -63,3 +63,16 @@ def test_works_are_counted_by_their_keys() -> None:
         "\\volcite{2}{a} \\citeaffixed{b}{words} \\newcommand{\\x}[1]{\\cite{#1}}"
     )
     assert cited_keys(source) == ({"a": 3, "b": 2, "c": 1}, ("d",))
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        (r"\cite{a}--\cite{c}", r"\cite{a,b,c}"),
+        (r"\cite{x, a} -- \cite{c}", r"\cite{x, a,b,c}"),
+        (r"\cite{c}--\cite{a}", r"\cite{c}--\cite{a}"),
+        (r"\cite{a}--\citet{c}", r"\cite{a}--\citet{c}"),
+    ],
+)
+def test_a_range_cites_the_works_between(source: str, made: str) -> None:
+    assert with_ranges(source, ["a", "b", "c"]) == made

@@ -32,3 +32,12 @@ def test_a_list_of_works_is_paragraphs_with_their_keys() -> None:
     listed = "\\begin{thebibliography}{99}\\bibitem[Oran(1998)]{oran} Oran,\n B.\\bibitem{b} B.\n"
     text = whole_source(f"A{listed}\\end{{thebibliography}}Z".encode(), {}).text
     assert text == f"A\n\n{KEY_BEGIN}oran{KEY_END} Oran, B.\n\n{KEY_BEGIN}b{KEY_END} B.\n\nZ"
+
+
+def test_a_reference_has_all_of_its_lines() -> None:
+    """RevTeX ends lines of its list with the sign of a comment."""
+    listed = (
+        "\\begin{thebibliography}{9}\\bibitem{a}%\n \\BibitemOpen\n {\\bibnamefont{Bir}}, %\n J.\n"
+    )
+    text = whole_source(f"{listed}\\end{{thebibliography}}".encode(), {}).text
+    assert text.strip() == f"{KEY_BEGIN}a{KEY_END} {{{{Bir}}}}, J."

@@ -1,0 +1,382 @@
+r"""The front matter of a LaTeX source, which each class of journals and conferences writes by
+commands of its own: IEEEtran, llncs, REVTeX, elsarticle and cas, authblk, sn-jnl, acmart, mdpi.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nashr.bibliography.tex import decoded
+from nashr.document.latex_syntax import ANY_COMMAND, call
+from nashr.importing.latex_code import is_in, kept, without_comments
+from nashr.importing.names import emails_in, orcids_in, persons
+from nashr.records import dataclass, field
+
+#: Around the marks that lead from a name to an affiliation; both are for private use.
+_CALL_BEGIN, _CALL_END = "\ue0fb", "\ue0fc"
+_CALLED = re.compile(f"{_CALL_BEGIN}([^{_CALL_END}]*){_CALL_END}")
+#: Where the text begins.
+_TEXT = re.compile(r"\\(?:section|chapter|part|IEEEPARstart|bmhead|lettrine)\b")
+_AUTHORS = frozenset("author Author".split())
+_PLACES = frozenset("affil affiliation address institute altaffiliation".split())
+_KEYWORDS = frozenset("keywords keyword Keywords".split())
+_KEYWORD_LISTS = r"keywords?|IEEEkeywords|Keywords"
+#: Commands of the front that the text does not have, and the shape of their arguments.
+_SHAPES = {
+    **dict.fromkeys(_AUTHORS, "om"),
+    **dict.fromkeys(_PLACES, "om"),
+    **dict.fromkeys(_KEYWORDS, "om"),
+    **dict.fromkeys("email ead".split(), "om"),
+    **dict.fromkeys("orcid collaboration titlerunning abstract".split(), "m"),
+    "title": "om",
+    "Title": "om",
+}
+#: Marks of names: which are printed raised, and lead to an affiliation.
+_MARKS = re.compile(
+    r"\\(?:inst|IEEEauthorrefmark|textsuperscript|affilnum|authormark)\s*\{([^{}]*)\}"
+    r"|\$\s*\^\s*(?:\{([^{}$]*)\}|(\w))\s*\$"
+)
+_ORDINAL = re.compile(r"\b\d{1,2}\s*\\textsuperscript\s*\{\s*(?:st|nd|rd|th)\s*\}")
+#: Commands in a name that are no part of it, with their arguments.
+_NOT_NAMES = re.compile(
+    r"\\(?:thanks|corref|fnref|tnoteref|IEEEmembership|orcid(?:ID|link|[A-Z])?|email|footnote"
+    r"|authornote|textsuperscript|IEEEcompsocthanksitem)(?![A-Za-z])\s*(?:\[[^\]]*\])?\s*"
+    r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?"
+)
+_PART = re.compile(
+    r"\\(institution|department|orgname|orgdiv|city|country|university)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+)
+_KEYED = re.compile(r"(organization|city|country)\s*=\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\\newline\b")
+
+
+@dataclass(frozen=True, slots=True)
+class LatexFront:
+    """A source without the commands of its front matter that pandoc does not read, and what they
+    say.
+    """
+
+    text: str
+    front: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Author:
+    """A person, or a group with a ``name`` alone, and the labels of affiliations."""
+
+    name: dict[str, str]
+    labels: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    email: str = ""
+    orcid: str = ""
+    corresponding: bool = False
+
+
+@dataclass(slots=True)
+class _Front:
+    """What has been read so far."""
+
+    authors: list[_Author] = field(default_factory=list)
+    places: list[dict[str, str]] = field(default_factory=list)
+    labelled: dict[str, int] = field(default_factory=dict)
+    #: The authors to whom the next affiliation without a label belongs.
+    group: list[_Author] = field(default_factory=list)
+    is_closed: bool = False
+    keywords: list[str] = field(default_factory=list)
+    short_title: str = ""
+    #: Whether more is known of authors than their names.
+    is_rich: bool = False
+
+
+def with_front(source: str) -> LatexFront:
+    """Read the commands before the text."""
+    text = without_comments(source)
+    begin = _TEXT.search(text)
+    end = begin.start() if begin else len(text)
+    front = _Front()
+    spans = kept(text)
+    cuts: list[tuple[int, int, str]] = []
+    abstract = ""
+    for found in ANY_COMMAND.finditer(text, 0, end):
+        name = found[1] or ""
+        if name not in _SHAPES or is_in(found.start(), spans):
+            continue
+        if cuts and found.start() < cuts[-1][1]:
+            continue
+        one = call(text, found, _SHAPES[name], len(text))
+        if not one.needed:
+            continue
+        options = one.optional[0].text if one.optional else ""
+        words = one.needed[0].text
+        before = len(front.authors)
+        kept_text = _read(front, name, options, words)
+        if found[2]:  # sn-jnl stars who answers letters
+            for author in front.authors[before:]:
+                author.corresponding = True
+        if name == "abstract":
+            abstract = f"\n\\begin{{abstract}}\n{words}\n\\end{{abstract}}\n"
+        if kept_text is not None:
+            cuts.append((found.start(), one.end, kept_text))
+    text = _cut(text, cuts)
+    text = re.sub(
+        rf"\\begin\{{({_KEYWORD_LISTS})\}}(.*?)\\end\{{\1\}}",
+        lambda m: _listed(front, m[2]),
+        text,
+        flags=re.DOTALL,
+    )
+    if abstract:
+        place = text.find("\\begin{document}")
+        place = place + len("\\begin{document}") if place >= 0 else 0
+        text = text[:place] + abstract + text[place:]
+    return LatexFront(text, _made(front))
+
+
+def _cut(text: str, cuts: list[tuple[int, int, str]]) -> str:
+    for begin, end, new in reversed(cuts):
+        text = text[:begin] + new + text[end:]
+    return text
+
+
+def _read(front: _Front, name: str, options: str, words: str) -> str | None:
+    """Read a command; gives what stands in its place, and None where it stays."""
+    if name in _AUTHORS:
+        _read_authors(front, options, words)
+        return "" if name == "Author" else None
+    if name in _PLACES:
+        _read_places(front, "" if name == "altaffiliation" else options, words)
+        return ""
+    if name in _KEYWORDS:
+        _listed(front, words)
+        return ""
+    if name in ("title", "Title"):
+        front.short_title = _plain(options) or front.short_title
+        return f"\\title{{{words}}}" if name == "Title" else None
+    if name == "titlerunning":
+        front.short_title = _plain(words)
+    elif name == "collaboration":
+        front.authors.append(_Author({"name": _plain(words)}))
+    elif name in ("email", "ead"):
+        if front.authors and options != "url" and (emails := emails_in(_plain(words))):
+            front.authors[-1].email = emails[0]
+            front.is_rich = True
+        else:
+            return None
+    elif name == "orcid":
+        if not (front.authors and (orcids := orcids_in(words))):
+            return None
+        front.authors[-1].orcid = orcids[0]
+    return ""
+
+
+# --- authors -------------------------------------------------------------------------------
+
+
+def _read_authors(front: _Front, options: str, words: str) -> None:
+    if front.is_closed:
+        front.group, front.is_closed = [], False
+    blocks = list(_blocks(words))
+    if blocks:
+        front.is_rich = True
+        for names, place in blocks:
+            people = list(_people(names, ""))
+            front.authors += people
+            _read_block(front, people, place)
+        return
+    pieces = re.split(r"\\(?:and|AND|And)\b", words)
+    people = [person for piece in pieces for person in _people(piece, options)]
+    front.authors += people
+    front.group += people
+    is_more = len(people) > len(pieces)
+    front.is_rich |= is_more or any(one.labels or one.orcid or one.corresponding for one in people)
+
+
+def _blocks(words: str) -> Iterator[tuple[str, str]]:
+    """The names and the affiliation of each of IEEE's blocks."""
+    names = ""
+    for found in ANY_COMMAND.finditer(words):
+        if found[1] not in ("IEEEauthorblockN", "IEEEauthorblockA"):
+            continue
+        one = call(words, found, "m", len(words))
+        text = one.needed[0].text if one.needed else ""
+        if found[1] == "IEEEauthorblockN":
+            if names:
+                yield names, ""
+            names = text
+        else:
+            yield names, text
+            names = ""
+    if names:
+        yield names, ""
+
+
+def _people(text: str, options: str) -> Iterator[_Author]:
+    """The persons of a piece of an author's command; ``options`` are the labels before it."""
+    orcids = orcids_in(text)
+    emails = emails_in(_plain(" ".join(re.findall(r"\\(?:email|thanks)\s*\{([^{}]*)\}", text))))
+    labels = [one.strip() for one in re.split(r"[,;]", options) if one.strip()]
+    is_corresponding = "\\corref" in text
+    given = re.search(r"\\fnm\s*\{([^{}]*)\}", text)
+    family = re.search(r"\\sur\s*\{([^{}]*)\}", text)
+    if given and family:
+        before = re.search(r"\\(?:spfx|pfx)\s*\{([^{}]*)\}", text)
+        whole = f"{before[1]} {family[1]}" if before else family[1]
+        yield _Author({"given": _plain(given[1]), "family": _plain(whole)}, labels)
+        return
+    marked = _MARKS.sub(_as_call, _ORDINAL.sub("", text))
+    bare = _plain(_NOT_NAMES.sub("", marked)).strip(" ,;")
+    bare = re.sub(r"\s*,\s*(?:and|və|ve|и)\s+", ", ", bare)
+    found = persons(_CALLED.sub(r"^\1^", re.sub(r"\*\s*(?=,|$)", "", bare)), "en")
+    if not found:
+        names = [name for name in re.split(r"\s*,\s*|\s+and\s+", _CALLED.sub("", bare)) if name]
+        made = [_Author({"name": name.strip(" *")}, list(labels)) for name in names]
+    else:
+        made = [
+            _Author({"given": one.given, "family": one.family}, [*labels, *one.calls])
+            for one in found
+        ]
+    if len(made) == 1:
+        made[0].orcid = orcids[0] if orcids else ""
+        made[0].email = emails[0] if emails else ""
+        made[0].corresponding = is_corresponding
+    elif len(orcids) == len(made):
+        for one, orcid in zip(made, orcids, strict=True):
+            one.orcid = orcid
+    yield from made
+
+
+def _as_call(found: re.Match[str]) -> str:
+    marks = re.sub(r"\\dagger", "†", found[1] or found[2] or found[3] or "")
+    return f"{_CALL_BEGIN}{marks.strip()}{_CALL_END}"
+
+
+# --- affiliations --------------------------------------------------------------------------
+
+
+def _read_places(front: _Front, options: str, words: str) -> None:
+    front.is_rich = True
+    pieces = re.split(r"\\and\b", words)
+    if len(pieces) > 1:  # llncs counts them from one
+        for number, piece in enumerate(pieces, start=1):
+            _label(front, str(number), piece)
+        return
+    if labelled := list(_by_marks(words)):
+        for label, piece in labelled:
+            _label(front, label, piece)
+        return
+    if options.strip():
+        _label(front, options.strip(), words)
+        return
+    place = _add(front, words)
+    if place is None:
+        return
+    front.labelled.setdefault("1", place)  # the only one of llncs
+    for author in front.group:
+        author.places.append(place)
+    front.is_closed = True
+
+
+def _label(front: _Front, label: str, words: str) -> None:
+    place = _add(front, words)
+    if place is not None:
+        front.labelled[label] = place
+
+
+def _by_marks(words: str) -> Iterator[tuple[str, str]]:
+    """The affiliations of a text in which each has its mark before it."""
+    marked = _MARKS.sub(_as_call, words)
+    parts = _CALLED.split(marked)
+    if len(parts) > 1 and not _plain(parts[0]):
+        yield from zip(parts[1::2], parts[2::2], strict=True)
+
+
+def _read_block(front: _Front, people: list[_Author], words: str) -> None:
+    """The affiliation of one of IEEE's blocks."""
+    if labelled := list(_by_marks(words)):
+        for label, piece in labelled:
+            _label(front, label, piece)
+        return
+    emails = emails_in(_plain(words))
+    if len(emails) == len(people):
+        for author, email in zip(people, emails, strict=True):
+            author.email = email
+    place = _add(front, words)
+    for author in people:
+        if place is not None:
+            author.places.append(place)
+
+
+def _add(front: _Front, words: str) -> int | None:
+    """The number of an affiliation, which may be there already."""
+    place = _place(words)
+    if not place:
+        return None
+    if place not in front.places:
+        front.places.append(place)
+    return front.places.index(place)
+
+
+def _place(words: str) -> dict[str, str]:
+    """An affiliation: by its parts, where it has such, else as a line of text."""
+    parts = [(name, _plain(text)) for name, text in _KEYED.findall(words) + _PART.findall(words)]
+    if parts:
+        inner = dict(reversed(parts))
+        units = [text for name, text in parts if name not in ("city", "country") and text]
+        made = {
+            "name": ", ".join(dict.fromkeys(units)),
+            "city": inner.get("city", ""),
+            "country": inner.get("country", ""),
+        }
+        return {name: text for name, text in made.items() if text} if units else {}
+    lines = []
+    for line in _BREAK.split(re.sub(r"\\(?:email|url|ead)\s*\{(?:\\[{}]|[^{}])*\}", "", words)):
+        text = _plain(line)
+        for email in emails_in(text):
+            text = text.replace(email, "")
+        text = re.sub(r"(?:e-?mail|email)s?\s*:?\s*$", "", text, flags=re.IGNORECASE)
+        lines.append(text.strip(" ,;."))
+    name = ", ".join(filter(None, lines))
+    return {"name": name} if name else {}
+
+
+# --- the rest ------------------------------------------------------------------------------
+
+
+def _listed(front: _Front, words: str) -> str:
+    """Read keywords; nothing stands in their place."""
+    own = re.split(r"\\(?:PACS|MSC|JEL)\b", words)[0]
+    parts = re.split(r"\\(?:and|sep)\b|[;,·•]|\$\\cdot\$|\\textperiodcentered", own)
+    front.keywords += [text for part in parts if (text := _plain(part).strip(" ."))]
+    return ""
+
+
+def _plain(tex: str) -> str:
+    """The words of a piece of LaTeX in one line."""
+    tex = re.sub(r"(?<!\\)%[ \t]*(?:\n[ \t]*|$)", "", tex)
+    tex = re.sub(r"\\(?:quad|qquad|,|;|:|!)|~", " ", _BREAK.sub(" ", tex))
+    return " ".join(decoded(tex).replace("\u00a0", " ").split())
+
+
+def _made(front: _Front) -> dict[str, Any]:
+    made: dict[str, Any] = {"keywords": front.keywords, "short-title": front.short_title}
+    if front.is_rich:
+        made["authors"] = [_author(front, one) for one in front.authors]
+        made["affiliations"] = [
+            {"id": f"a{number}", **place} for number, place in enumerate(front.places, start=1)
+        ]
+    return {name: value for name, value in made.items() if value}
+
+
+def _author(front: _Front, one: _Author) -> dict[str, Any]:
+    labelled = [front.labelled[label] for label in one.labels if label in front.labelled]
+    is_common = len(front.places) == 1 and not any(a.places or a.labels for a in front.authors)
+    places = dict.fromkeys([*labelled, *one.places, *([0] if is_common else [])])
+    made = {
+        **one.name,
+        "orcid": one.orcid,
+        "email": one.email,
+        "corresponding": one.corresponding,
+        "affiliations": [f"a{place + 1}" for place in places],
+    }
+    return {name: value for name, value in made.items() if value}

@@ -1,0 +1,112 @@
+"""The front matter of the classes of LaTeX that journals and conferences have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nashr.importing.latex_front import with_front
+
+_ONE = {"given": "Aysel", "family": "Bir"}
+_TWO = {"given": "Mehmet", "family": "İki"}
+_PLACES = [{"id": "a1", "name": "Univ A, Bakı"}, {"id": "a2", "name": "Univ B"}]
+
+
+def _people(source: str) -> list[dict[str, Any]]:
+    front = with_front(f"{source}\\begin{{document}}\\section{{A}} Text").front
+    names = {one["id"]: one["name"] for one in front.get("affiliations", [])}
+    return [
+        {**one, "affiliations": [names[a] for a in one.get("affiliations", [])]}
+        for one in front.get("authors", [])
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        # IEEEtran
+        r"\author{\IEEEauthorblockN{1\textsuperscript{st} Aysel Bir}\IEEEauthorblockA{"
+        r"\textit{Univ A}\\ Bakı\\ a@x.org}\and\IEEEauthorblockN{Mehmet İki}"
+        r"\IEEEauthorblockA{Univ B}}",
+        r"\author{\IEEEauthorblockN{Aysel Bir\IEEEauthorrefmark{1} and "
+        r"Mehmet İki\IEEEauthorrefmark{2}}\IEEEauthorblockA{\IEEEauthorrefmark{1}Univ A\\Bakı}"
+        r"\IEEEauthorblockA{\IEEEauthorrefmark{2}Univ B}}",
+        # llncs
+        r"\author{Aysel Bir\inst{1}\orcidID{0000-0002-1825-0097} \and Mehmet İki\inst{2}}"
+        r"\institute{Univ A, Bakı\\ \email{\{a,b\}@x.org} \and Univ B}",
+        # REVTeX, old elsarticle
+        r"\author{Aysel Bir}\affiliation{Univ A, Bakı}\author{Mehmet İki}\affiliation{Univ B}",
+        r"\author{Aysel Bir\fnref{f}}\address{Univ A, Bakı}\author{Mehmet İki}\address{Univ B}",
+        # elsarticle, cas, authblk
+        r"\author[i]{Aysel Bir\corref{c}}\ead{a@x.org}\author[j]{Mehmet İki}"
+        r"\affiliation[i]{organization={Univ A, Bakı}}\affiliation[j]{organization={Univ B}}",
+        r"\author[1]{Aysel Bir\thanks{a@x.org}}\author[2]{Mehmet İki}\affil[1]{Univ A, Bakı}"
+        r"\affil[2]{Univ B}",
+        # sn-jnl, acmart, mdpi
+        r"\author*[1]{\fnm{Aysel} \sur{Bir}}\author[2]{\fnm{Mehmet} \sur{İki}}"
+        r"\affil*[1]{\orgdiv{Univ A}, \orgname{Bakı}}\affil[2]{\orgname{Univ B}}",
+        r"\author{Aysel Bir}\affiliation{\department{Univ A}\institution{Bakı}}"
+        r"\author{Mehmet İki}\affiliation{\institution{Univ B}}",
+        "\\Author{Aysel Bir $^{1,\\dagger}$\\orcidA{} and Mehmet İki $^{2,}$*}\\address{%\n"
+        "$^{1}$ \\quad Univ A, Bakı\\\\$^{2}$ \\quad Univ B}",
+    ],
+)
+def test_each_author_has_their_affiliation(source: str) -> None:
+    one, two = _people(source)
+    assert {**one, **_ONE} == one
+    assert {**two, **_TWO} == two
+    assert one["affiliations"] == ["Univ A, Bakı"]
+    assert two["affiliations"] == ["Univ B"]
+
+
+def test_addresses_and_iris_belong_to_their_author() -> None:
+    source = (
+        r"\author[1]{Aysel Bir\corref{c}}\ead{a@x.org}\affil[1]{Univ}\orcid{0000-0002-1825-0097}"
+    )
+    [one] = _people(source)
+    assert (one["email"], one["corresponding"]) == ("a@x.org", True)
+    assert one["orcid"] == "0000-0002-1825-0097"
+
+
+def test_an_affiliation_holds_for_all_authors_before_it() -> None:
+    people = _people(
+        r"\author{Aysel Bir}\author{Mehmet İki}\affiliation{Univ A}\affiliation{Univ B}"
+    )
+    assert [one["affiliations"] for one in people] == [["Univ A", "Univ B"]] * 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\keywords{bir söz, iki}",
+        r"\keywords{bir söz \and iki.}",
+        r"\begin{keyword} bir söz \sep iki \PACS 0000 \end{keyword}",
+        r"\begin{IEEEkeywords}bir söz; iki\end{IEEEkeywords}",
+        r"\keyword{bir söz; iki}",
+    ],
+)
+def test_keywords(source: str) -> None:
+    made = with_front(f"\\begin{{document}}{source}\\section{{A}} Text")
+    assert made.front["keywords"] == ["bir söz", "iki"]
+    assert "söz" not in made.text
+
+
+def test_plain_authors_are_left_to_pandoc() -> None:
+    made = with_front(
+        r"\author{Aysel Bir \and Mehmet İki}\begin{document}A\section{B}\email{x@y.z}"
+    )
+    assert made.front == {}
+    assert r"\email{x@y.z}" in made.text
+
+
+def test_an_abstract_that_is_a_command_is_an_environment() -> None:
+    made = with_front("\\Title{T}\\abstract{Bir.}\\begin{document}A")
+    assert made.text == "\\title{T}\\begin{document}\n\\begin{abstract}\nBir.\n\\end{abstract}\nA"
+
+
+@pytest.mark.parametrize(
+    "source", ["\\author", "\\author{", "\\affil[", "\\keywords}", "\\email{}"]
+)
+def test_a_source_may_end_anywhere(source: str) -> None:
+    assert with_front(source).front == {}
