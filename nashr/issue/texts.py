@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
 from nashr.document import formulas
+from nashr.document.heading_levels import level_headings
 from nashr.document.images import Images
 from nashr.document.load import MARKDOWN_FORMAT
 from nashr.document.positions import Places, insert_placeholders, restore_names
@@ -29,12 +30,14 @@ from nashr.project.workspace import ISSUES
 from nashr.records import dataclass, replace
 from nashr.untrusted.text import character_diagnostics, limit_diagnostics
 
-_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+#: Tags of headings. In an article they begin below its title, in a text with its own.
+_LEVEL = re.compile(r"(?<=<h)[2-6](?=[\s>])|(?<=</h)[2-6](?=>)")
 
 
 @dataclass(frozen=True, slots=True)
 class MatterText:
-    """A Markdown file as HTML, with headings from ``h2`` on, its notes, its title, and what
+    """A Markdown file as HTML, with headings from ``h1`` on, its notes, its title, and what
     products must show of it.
     """
 
@@ -68,7 +71,7 @@ def text_of(edition: IssueEdition, part: MatterPart) -> Outcome[MatterText | Non
     traced = insert_placeholders(source.text)
     try:
         tree = pandoc.parse_markdown(traced.body, reader=MARKDOWN_FORMAT)
-        placed = images.place(restore_names(tree["blocks"], traced))
+        placed = images.place(level_headings(restore_names(tree["blocks"], traced), top=1))
         resources = images.finish()
         names = {one.name: one.name.replace("/", f"/{key}-", 1) for one in resources}
         blocks = _renamed(placed, names)
@@ -82,11 +85,12 @@ def text_of(edition: IssueEdition, part: MatterPart) -> Outcome[MatterText | Non
         message = Message("Pandoc cannot read the text: {reason}.", reason=reason_of(error))
         place = Span(source.path)
         return Outcome(None, (Diagnostic("manuscript-unparsable", place, message),))
-    heading = _HEADING.search(markup.body)
+    html = _LEVEL.sub(lambda level: str(int(level[0]) - 1), markup.body)
+    heading = _HEADING.search(html)
     title = part.title or (str(Markup(heading[1]).striptags()) if heading else "")
     text = MatterText(
         key,
-        Markup(markup.body),
+        Markup(html),
         markup.notes,
         title,
         lang,

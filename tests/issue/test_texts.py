@@ -118,3 +118,12 @@ def test_what_is_wrong_is_told_at_its_line(markdown: str, code: str, line: int) 
     assert [(one.span.file, one.span.line) for one in found] == [
         ("manuscript/issues/notice.md", line)
     ]
+
+
+@pytest.mark.parametrize("first", ["#", "##"])
+def test_the_title_of_a_text_is_a_heading_of_the_first_level(first: str) -> None:
+    found = text(f"{first} Müəlliflərə\n\nMətn.\n\n{first}# Həcm\n\nMətn.").value
+    assert found is not None
+    assert found.title == "Müəlliflərə"
+    assert "<h1>Müəlliflərə</h1>" in found.html
+    assert "<h2>Həcm</h2>" in found.html

@@ -18,6 +18,7 @@ from nashr.outputs import typefaces
 from nashr.outputs.epub.cover import Drawer
 from nashr.outputs.epub.cover_logo import cover_logo
 from nashr.outputs.epub.render import COVER_COLOUR, COVER_PAPER, CoverText
+from nashr.outputs.fragments import named_issns
 from nashr.outputs.shells import environment
 from nashr.ports import Engines, FontShop, SvgDrawer
 
@@ -61,7 +62,7 @@ def cover_text(edition: IssueEdition, facts: tuple[str, ...], shop: FontShop) ->
     lang, issue, journal = edition.journal.language, edition.issue, edition.journal
     special = drawable(issue.title_in(lang), issue.title, *issue.titles.values())
     shown = tuple(filter(None, map(drawable, facts)))
-    issns = tuple(f"ISSN {one}" for one in (edition.issn.print, edition.issn.online) if one)
+    issns = tuple(f"{name} {number}" for name, number in named_issns(edition.issn, edition.words))
     return CoverText(
         title=drawable(journal.title, *journal.titles.values()),
         subtitle=special or " · ".join(shown),

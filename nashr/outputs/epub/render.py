@@ -227,6 +227,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
             origin=fragments.origin(edition),
             holders=fragments.copyright_line(edition),
             citation=fragments.own_citation(edition),
+            issns=fragments.issn_facts(edition.journal, edition.language),
             license=fragments.license_line(edition),
         ),
     }

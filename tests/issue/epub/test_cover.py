@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from nashr.issue.epub.cover import cover_text
+from nashr.languages import language
 
 
 class Shop:
@@ -21,7 +22,7 @@ def edition(title: str, special: str | None, titles: dict[str, str]) -> Any:
     journal = SimpleNamespace(language="ta", title=title, titles={"en": "Sample Studies"})
     issue = SimpleNamespace(title=special, titles=titles, title_in=lambda _: special)
     issn = SimpleNamespace(print=None, online="8765-4326")
-    return SimpleNamespace(journal=journal, issue=issue, issn=issn)
+    return SimpleNamespace(journal=journal, issue=issue, issn=issn, words=language("en"))
 
 
 @pytest.mark.parametrize(

@@ -494,7 +494,7 @@ def test_the_title_page_bears_the_masthead(sample: Book) -> None:
         "0000-0000-0000-0001",
         "10.5555/nashr.sample.1",
         "31 mart 2026",
-        "ISSN 9999-9994, 0000-0000",
+        "p-ISSN 0000-0000 · e-ISSN 9999-9994",
         "CC BY 4.0",
     ):
         assert shown in text
