@@ -18,7 +18,7 @@ import pytest
 from pdf_kit import ENGINES, SENTENCE, build, cite, make
 from structure_kit import Heard, listen
 
-from nashr.model import PageSize
+from nashr.model import Author, PageSize
 from nashr.outputs import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.ports import Typeset
@@ -551,3 +551,13 @@ def test_a_sentence_goes_on_behind_a_formula_without_an_indent() -> None:
     ).html
     assert 'class="continued">burada' in html
     assert 'data-part="text">Burada' in html
+
+
+def test_names_are_not_divided_between_the_lines_of_a_byline() -> None:
+    names = [("Məhəmməd Əmin", "Sınaqzadə"), ("Orxan Tural", "Örnəkov"), ("Kamal", "Sınaqlı")]
+    authors = tuple(Author(family, given) for given, family in names * 3)
+    data, _, _ = build(SENTENCE, authors=authors)
+    lines = [" ".join(line.split()) for line in read(data, 1).splitlines()]
+    begin = next(n for n, line in enumerate(lines) if line.startswith("Məhəmməd"))
+    starts = {line.split(",")[0] for line in lines[begin : begin + 4] if line}
+    assert starts <= {f"{given} {family}" for given, family in names}, starts
