@@ -10,13 +10,12 @@ import re
 from collections.abc import Collection
 
 from nashr import ast
-from nashr.document.reference_heading import names_references
 from nashr.importing.changes import ChangeBegin, ParagraphChange
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, write_front
-from nashr.importing.front_lines import front_lines
+from nashr.importing.front_lines import back_lines, front_lines, is_list
 from nashr.importing.front_people import (
     CONTACT,
     notes_left,
@@ -39,7 +38,7 @@ from nashr.importing.ooxml import one_line
 from nashr.importing.text_language import language_of, main_language
 from nashr.languages import lower
 from nashr.messages import Message
-from nashr.model import Blocks, Inlines, Node
+from nashr.model import Blocks, Inlines
 
 _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
@@ -50,23 +49,29 @@ _WORD = re.compile(r"\w+")
 
 def take_front(draft: Draft) -> None:
     """Move what front matter has out of the text, into ``draft.front``."""
-    lines = list(front_lines(draft))
+    lines = front_lines(draft)
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
         return  # a paragraph alone is text
     if not lines:
+        write_front(draft, Front(), _language_of_text(draft, 0))
         return
     end = _end(lines)
     title = title_line(lines[:end])
     written = _language_of_text(draft, lines[end - 1].place + 1)
-    found = _read([line for line in lines[:end] if line is not title], written)
+    found = Front(written)
+    _read(found, [line for line in lines[:end] if line is not title])
+    back = back_lines(draft, lines[end - 1].place)
+    _read(found, back)
     language = written or next(iter((*found.abstracts, *found.keywords)), "")
     if title is not None:
         found.taken.add(title.place)
         tag = language_of(title.text)
         found.titles[tag if tag in found.abstracts else language] = title.words()
     _translated_titles(found, lines[:end])
+    _translated_titles(found, back)
+    lines += back
     write_front(draft, found, language)
-    _tell(draft, found, lines)
+    _tell(draft, found, lines, len(lines) - len(back))
     for line in lines:
         if line.place in found.taken:
             _tell_changes(draft, line)
@@ -140,8 +145,7 @@ def _end(lines: list[Line]) -> int:
 # --- reading -------------------------------------------------------------------------------
 
 
-def _read(lines: list[Line], language: str) -> Front:
-    found = Front(language)
+def _read(found: Front, lines: list[Line]) -> None:
     n = 0
     while n < len(lines):
         line = lines[n]
@@ -164,7 +168,6 @@ def _read(lines: list[Line], language: str) -> Front:
         else:
             read_person(found, line, lines[n + 1] if n + 1 < len(lines) else None)
         n += 1
-    return found
 
 
 def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: int) -> int:
@@ -240,14 +243,8 @@ def _language_of_text(draft: Draft, start: int) -> str:
     which is in many languages; where that does not tell, all of the text does.
     """
     blocks = draft.blocks
-    end = next((n for n in range(len(blocks) - 1, start, -1) if _is_list(blocks[n])), len(blocks))
+    end = next((n for n in range(len(blocks) - 1, start, -1) if is_list(blocks[n])), len(blocks))
     return main_language(blocks[start:end]) or language_of(without_marks(ast.plain_text(blocks)))
-
-
-def _is_list(block: Node) -> bool:
-    """Whether a block is the heading of a list of references."""
-    is_one = block["t"] in ("Header", "Para", "Plain")
-    return is_one and names_references(one_line(without_marks(ast.plain_text([block]))))
 
 
 def _translated_titles(found: Front, lines: list[Line]) -> None:
@@ -271,8 +268,10 @@ def _next_language(lines: list[Line]) -> str:
     return ""
 
 
-def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
-    """Say what was guessed, and which words of the front are in none of its fields."""
+def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
+    """Say what was guessed, and which words of the front are in none of its fields; ``front`` is
+    the number of lines that are not behind the references.
+    """
     first = lines[0].paragraph
     is_named = first is not None and first.style == "title"
     if draft.front.keys() - {"lang", "title" if is_named else ""}:
@@ -283,6 +282,14 @@ def _tell(draft: Draft, found: Front, lines: list[Line]) -> None:
             Message("Front matter was read from the first paragraphs: {names}.", names=names),
             first,
             Message("compare it with the author's file."),
+        )
+    behind = [line for line in lines[front:] if line.place in found.taken]
+    if behind:
+        draft.add(
+            "front-behind",
+            Outcome.DONE,
+            Message("Front matter behind the references stands with the rest of it."),
+            behind[0].paragraph,
         )
     known = set(_WORD.findall(str(draft.front)))
     known |= {lower(word, found.language) for word in known}

@@ -5,16 +5,22 @@ notes to them.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from itertools import takewhile
 
 from nashr import ast
+from nashr.document.reference_heading import names_references
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField
 from nashr.importing.font_letters import UnknownSign, UnreadableText
+from nashr.importing.front_dates import dates_in
 from nashr.importing.front_people import note_sign
-from nashr.importing.front_title import Line
+from nashr.importing.front_title import LONGEST_TITLE, Line
+from nashr.importing.front_words import is_institution
 from nashr.importing.marks import number_of, without_marks
+from nashr.importing.names import emails_in, orcids_in, persons
+from nashr.importing.ooxml import one_line
 from nashr.importing.open_changes import without_deleted
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
@@ -23,6 +29,8 @@ from nashr.model import Inlines, Node
 
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80
+#: The number of the first note of lines behind the references, far from those of the front.
+_FIRST_BACK_NOTE = 0x400
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 #: What is asked or told of where its mark stands.
@@ -40,12 +48,58 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
 
 
 def front_lines(draft: Draft) -> list[Line]:
-    """The lines at the head of the text, up to what is no paragraph."""
-    found = []
-    count = 0
-    for place, block in enumerate(draft.blocks[:_LONGEST_FRONT]):
+    """The lines at the head of the text, up to what is no paragraph, or to the references."""
+    return list(_lines(draft, 0, min(_LONGEST_FRONT, len(draft.blocks)), 0))
+
+
+def back_lines(draft: Draft, start: int) -> list[Line]:
+    """The lines behind the list of references that may have front matter in other languages, as
+    journals print it there: from the first label of an abstract or of keywords on, with the titles
+    and names before it, to the last one; and the days of receipt and acceptance.
+    """
+    blocks = draft.blocks
+    heading = next((n for n in range(len(blocks) - 1, start, -1) if is_list(blocks[n])), None)
+    if heading is None:
+        return []
+    lines = list(_lines(draft, heading + 1, len(blocks), _FIRST_BACK_NOTE))
+    labels = [n for n, line in enumerate(lines) if line.label("abstract") or line.label("keywords")]
+    if not labels:
+        return [line for line in lines if dates_in(line.text)]
+    first, last = labels[0], labels[-1]
+    while first and _goes_before(lines[first - 1], lines[first]):
+        first -= 1
+    found = lines[last].label("abstract") or lines[last].label("keywords")
+    is_alone = found is not None and found[1] >= len(lines[last].text)
+    end = last + 1 + is_alone
+    return lines[first:end] + [line for line in lines[end:] if dates_in(line.text)]
+
+
+def _goes_before(line: Line, following: Line) -> bool:
+    """Whether a line is a title, a name or an institution before front matter, and no reference."""
+    is_short = len(line.text) < LONGEST_TITLE and not any(map(str.isdigit, line.text))
+    is_one = line.stands_out or is_institution(line.text) or bool(persons(line.raised, "en"))
+    is_contact = bool(emails_in(line.text) or orcids_in(line.text))
+    return line.place == following.place - 1 and (is_contact or (is_short and is_one))
+
+
+def is_list(block: Node) -> bool:
+    """Whether a block is the heading of a list of references."""
+    is_one = block["t"] in ("Header", "Para", "Plain")
+    return is_one and names_references(one_line(without_marks(ast.plain_text([block]))))
+
+
+def _lines(draft: Draft, start: int, end: int, count: int) -> Iterator[Line]:
+    """The lines of blocks, with signs for their notes from ``count`` on; those at the head end
+    where something else stands.
+    """
+    for place in range(start, end):
+        block = draft.blocks[place]
         if block["t"] not in ("Para", "Plain", "Header"):
-            break
+            if start:
+                continue
+            return
+        if not start and place and is_list(block):
+            return
         inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
         kept: Inlines = without_deleted(draft, inlines)
         text = without_marks(ast.plain_text(kept)).strip()
@@ -57,10 +111,8 @@ def front_lines(draft: Draft) -> list[Line]:
             notes += _comments(draft, inlines)
             one = draft.paragraph_of(inlines)
             shown = block["t"] == "Header" or _is_bold(kept) or text == text.upper()
-            found.append(
-                Line(place, text, raised, one, notes, shown, _lead(kept), first_note, plain, kept)
-            )
-    return found
+            lead = _lead(kept)
+            yield Line(place, text, raised, one, notes, shown, lead, first_note, plain, kept)
 
 
 def _is_plain(draft: Draft, note: Node) -> bool:

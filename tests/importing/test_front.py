@@ -254,7 +254,7 @@ def test_words_behind_a_label_that_no_field_has_are_told_of() -> None:
     text = "Xülasə: " + _AZERBAIJANI
     line = Line(0, text, text, None, [])
     draft = Draft([], {})
-    _tell(draft, Front(taken={0}), [line])
+    _tell(draft, Front(taken={0}), [line], 1)
     [found] = draft.findings
     assert (found.kind, found.outcome) == ("front-words", Outcome.LOST)
     assert "Məqalədə qəzetlərin" in found.message
@@ -291,3 +291,63 @@ def test_a_sentence_that_begins_with_the_word_for_an_abstract_is_none() -> None:
     )
     assert "abstract" not in front
     assert body.startswith("Xülasə etsək")
+
+
+_RUSSIAN = "В статье рассматривается история газет и сравнивается с документами эпохи."
+_ENGLISH = "The article examines the history of newspapers in the country."
+_LIST = (
+    paragraph("Ədəbiyyat", style="Balk1")
+    + paragraph("1. Nümunəli A.B. Mətbuat tarixi. Bakı: Elm, 2010. 240 s.")
+    + paragraph("2. Quliyeva S. Qəzet dili. Bakı: Nurlan, 2012. 180 s.")
+)
+
+
+@pytest.mark.parametrize("has_heading", [True, False])
+def test_front_matter_behind_the_references(has_heading: bool) -> None:
+    front, body, findings = _made(
+        _bold("Qəzetlərin tarixi və dili"),
+        paragraph("Nümunə Müəllif"),
+        paragraph("Bakı Dövlət Universiteti"),
+        paragraph("Açar sözlər: qəzet, tarix"),
+        paragraph("Giriş", style="Balk1") if has_heading else "",
+        *[paragraph(_AZERBAIJANI + " [1; 2]")] * 3,
+        _LIST,
+        _bold("Numune Muallif"),
+        _bold("The history of newspapers"),
+        paragraph("Abstract"),
+        paragraph(_ENGLISH),
+        paragraph("Keywords: newspaper, history"),
+        _bold("История газет"),
+        paragraph("РЕЗЮМЕ"),
+        paragraph(_RUSSIAN),
+        paragraph("Redaksiyaya daxil olub: 12.03.2024"),
+    )
+    assert front["title"] == "Qəzetlərin tarixi və dili"
+    assert front["translations"] == {
+        "en": {
+            "title": "The history of newspapers",
+            "abstract": _ENGLISH,
+            "keywords": ["newspaper", "history"],
+        },
+        "ru": {"title": "История газет", "abstract": _RUSSIAN},
+    }
+    [author] = front["authors"]
+    assert author["translations"] == {"en": {"given": "Numune", "family": "Muallif"}}
+    assert front["dates"] == {"received": "2024-03-12"}
+    assert body.count(_AZERBAIJANI) == 3
+    assert body.endswith("[@numuneli2010; @quliyeva2012]"), "nothing of it stays behind"
+    assert "front-behind" in findings
+
+
+def test_what_stands_behind_the_abstracts_at_the_end_stays() -> None:
+    _, body, _ = _made(
+        _bold("Qəzetlərin tarixi və dili"),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI + " [1; 2]")] * 3,
+        _LIST,
+        paragraph("Abstract"),
+        paragraph(_ENGLISH),
+        paragraph("Qeyd: bu sətir xülasəyə aid deyil və mətndə qalır."),
+    )
+    assert "bu sətir xülasəyə aid deyil" in body
+    assert _ENGLISH not in body

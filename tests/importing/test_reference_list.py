@@ -92,11 +92,11 @@ def test_what_follows_the_list_stays() -> None:
         + paragraph("Bax (Oran, 1998).")
         + paragraph("Ədəbiyyat", style="Balk1")
         + paragraph(ORAN)
-        + paragraph("Summary", style="Balk1")
+        + paragraph("Əlavə", style="Balk1")
         + paragraph("The text in English.")
     )
     made = written(data).text
-    assert made.rstrip().endswith("# Summary\n\nThe text in English.")
+    assert made.rstrip().endswith("# Əlavə\n\nThe text in English.")
 
 
 def test_lines_of_one_paragraph_are_references_of_their_own() -> None:
