@@ -1,4 +1,6 @@
-"""A page of HTML for pandoc: the places that links lead to, of which its reader drops some."""
+"""A page of HTML for pandoc: the places that links lead to, of which its reader drops some, and
+tables without the names of columns, beyond which it drops cells.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,10 @@ _TAG = re.compile(r"<(?P<name>p|sup|dt|dd|small|em|b|i|strong)\b(?P<attributes>[
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 
 
-def with_places(source: str) -> str:
+_COLUMNS = re.compile(r"</?col(?:group)?\b[^<>]*>", re.IGNORECASE)
+
+
+def readable(source: str) -> str:
     """The page with an empty element in each paragraph that has an id, and has that."""
 
     def put(found: re.Match[str]) -> str:
@@ -18,4 +23,4 @@ def with_places(source: str) -> str:
         name = named[1] or named[2] or named[3]
         return f'{found[0]}<span id="{name}"></span>'
 
-    return _TAG.sub(put, source)
+    return _COLUMNS.sub("", _TAG.sub(put, source))

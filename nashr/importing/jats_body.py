@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from nashr.importing.jats_columns import name_columns
 from nashr.importing.jats_extras import write_extras
 from nashr.importing.ooxml import one_line
 from nashr.records import dataclass, field
@@ -49,6 +50,7 @@ def prepare_body(root: Element) -> JatsTargets:
     """Change an article so that pandoc reads all of it."""
     targets = JatsTargets()
     _choose_forms(root)
+    name_columns(root)
     targets.descriptions = write_extras(root)
     _clean_formulas(root)
     _name_floats(root, targets)

@@ -15,7 +15,7 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
-from nashr.importing.html_source import with_places
+from nashr.importing.html_source import readable
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_source import whole_source
@@ -267,7 +267,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
     if READERS[ending] == _HTML:
-        source = with_places(data.decode()).encode()
+        source = readable(data.decode()).encode()
     tree, log = pandoc.read_document(source, READERS[ending])
     files: Mapping[str, bytes] = Archive(data) if ending in ARCHIVES else around.pictures
     if ending == _RTF:
