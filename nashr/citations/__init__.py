@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nashr.citations.errors import StyleError
-from nashr.citations.styles import style_names, style_text
+from nashr.citations.styles import meant_style, style_names, style_text
 from nashr.model import Citation, CslItem, Inlines, ReferenceEntry, RenderedCitations
 from nashr.records import replace
 
@@ -26,6 +26,7 @@ __all__ = [
     "as_plain",
     "format_citations",
     "format_second_list",
+    "meant_style",
     "preload",
     "preload_style",
     "process",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+
+from nashr.diagnostics import nearest
 
 _PARENT = re.compile(
     r"<link\b(?=[^>]*\brel=[\"']independent-parent[\"'])[^>]*\bhref=[\"'][^\"']*/([^\"'/]+)[\"']"
@@ -51,3 +54,47 @@ def style_names() -> tuple[str, ...]:
     if folder is None:
         return ()
     return tuple(sorted({path.stem for path in folder.rglob("*.csl")}))
+
+
+#: What styles are called that have another name among those of the CSL project.
+_CALLED = {
+    "aak": "aak-by-appearance",
+    "abnt": "associacao-brasileira-de-normas-tecnicas",
+    "acm": "association-for-computing-machinery",
+    "acs": "american-chemical-society",
+    "ama": "american-medical-association",
+    "asa": "american-sociological-association",
+    "bluebook": "bluebook-law-review",
+    "chicago": "chicago-author-date",
+    "elsevier": "elsevier-harvard",
+    "gost": "gost-r-7-0-100-2018",
+    "harvard": "harvard-cite-them-right",
+    "isnad-2": "isnad-metinici",
+    "iso": "iso690-author-date-en",
+    "iso-690": "iso690-author-date-en",
+    "iso690": "iso690-author-date-en",
+    "mhra": "mhra-notes",
+    "mla": "modern-language-association",
+    "nlm": "nlm-citation-sequence",
+    "springer": "springer-basic-author-date",
+    "tubitak": "turkiye-bilimsel-ve-teknolojik-arastirma-kurumu",
+    "turabian": "turabian-author-date",
+    "vancouver": "nlm-citation-sequence",
+}
+
+
+def meant_style(name: str, own: Sequence[str]) -> str:
+    """The style that was meant by a name which none has, or an empty text.
+
+    ``own`` are the names of those that the project has. A name is known by what the style is
+    called, whatever its edition (*apa7*, *MLA 9*), or by its beginning, or by its letters.
+    """
+    names = [*own, *style_names()]
+    small = re.sub(r"[\s_]+", "-", name.strip().lower().replace("ü", "u").replace("\u0307", ""))
+    small = small.removesuffix(".csl")
+    bare = re.sub(r"[-.]?\d{1,2}(?:th|st|nd|rd)?(?:-ed(?:ition)?)?$", "", small)
+    for form in (small, bare):
+        if (called := _CALLED.get(form, form)) in names:
+            return called
+    begun = min((one for one in names if one.startswith(f"{small}-")), key=len, default="")
+    return begun or nearest(small, names) or ""

@@ -131,7 +131,7 @@ def _style(value: Any, library: Library) -> str:
         return style.lstrip("\ufeff")
     found = library.style(style) if style else None
     if found is None:
-        near = nearest(style, library.style_names())
+        near = citations.meant_style(style, library.style_names())
         hint = f"; did you mean “{near}”?" if near else "."
         raise Refused(f"style: there is no style “{style}”{hint}")
     return found

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from nashr import citations
-from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors, nearest
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
 from nashr.document import code_blocks, formulas
 from nashr.document.citing import insert_citations, list_citations
 from nashr.document.load import MARKDOWN_FORMAT, front_matter_texts, load_document
@@ -353,7 +353,7 @@ def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]
     text = citations.style_text(name)
     if text is not None:
         return Outcome(Source(f"{name}.csl", text))
-    near = nearest(name, [*names, *citations.style_names()])
+    near = citations.meant_style(name, names)
     hint = (
         Message("Did you mean “{near}”?", near=near)
         if near

