@@ -296,7 +296,10 @@ class Processor:
         shown = shown_count(len(people), _NAMES_ALONE, cite)
         shown = min(shown, len(without_others(people)))
         texts = name_texts(people, shown, _NAMES_ALONE, cite)
-        return name_list(texts, len(people), _NAMES_ALONE, EtAlStyle(), cite, shown)
+        names = name_list(texts, len(people), _NAMES_ALONE, EtAlStyle(), cite, shown)
+        # A style may have brackets around *et al.*, which are for its list.
+        others = cite.locale.term("et-al")
+        return names.replace(others, others.strip("[]")) if others.startswith("[") else names
 
     # --- the reference list ---
 

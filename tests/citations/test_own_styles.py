@@ -248,3 +248,11 @@ def test_what_an_entry_says_is_printed(
     style: str, tag: str, item: dict[str, Any], printed: str
 ) -> None:
     assert one(style, tag, item) == printed
+
+
+def test_names_in_the_sentence_have_no_brackets_of_the_list() -> None:
+    item = {"id": "a", **work("book", "Kitab", "2011", author="Əl, Ə.; Bə, B.; Ca, C.; De, D.")}
+    groups = [Citation("c", (CiteItem("a", author_in_text=True),))]
+    text = (FOLDER / "gost-r-7-0-100-2018.csl").read_text("utf-8")
+    done = citations.process(text, locale, {"a": item}, groups, "ru")
+    assert citations.as_plain(done.citations[0].text) == "Əl и др. [1]"
