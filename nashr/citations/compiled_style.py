@@ -196,6 +196,7 @@ def _style_options(
 ) -> StyleOptions:
     listing = {} if bibliography is None else bibliography.attrib
     return StyleOptions(
+        made_for=root.get("default-locale") or "en-US",
         in_notes=root.get("class") == "note",
         hanging_indent=listing.get("hanging-indent") == "true",
         second_field_align=listing.get("second-field-align", ""),

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 
 from nashr.citations.cite import Cite
 from nashr.citations.formatting import NO_FORMATTING, Formatting
+from nashr.citations.locales import are_of_one_language
 from nashr.citations.namewriting import NameOptions, write_name
 from nashr.citations.people import OTHERS, PersonName
 from nashr.citations.richtext import glue, join, plain
+from nashr.languages import language
 from nashr.records import dataclass
 
 #: Words that take no space: Hebrew prefixes, Chinese, Japanese and Korean characters, and words
@@ -105,10 +107,11 @@ def name_list(
         return _with_et_al(texts, shown, options, et_al, cite)
     if len(texts) < 2 or not options.conjunction:
         return join(texts, options.delimiter)
-    word = "&" if options.conjunction == "symbol" else cite.locale.term("and")
+    symbol = options.conjunction == "symbol"
+    word = cite.locale.own_symbol("and") or "&" if symbol else cite.locale.term("and")
     before = join(texts[:-1], options.delimiter)
     gap = "" if _WITHOUT_SPACE.match(word) else " "
-    if _takes_delimiter(
+    if (word == "&" or _may_have_comma(options, cite)) and _takes_delimiter(
         options.before_last,
         len(texts) > 2,
         inverts and (options.inverted == "all" or len(texts) == 2),
@@ -117,6 +120,13 @@ def name_list(
         before = glue(before, options.delimiter)
     before = join([before.rstrip(" "), word], gap)
     return join([before, texts[-1]], "" if _WITHOUT_SPACE.match(word[-1:]) else " ")
+
+
+def _may_have_comma(options: NameOptions, cite: Cite) -> bool:
+    """Whether the style's comma may stand before *and*, which few languages have it before."""
+    tag = cite.locale.lang
+    of_language = are_of_one_language(cite.style.made_for, tag)
+    return of_language or options.delimiter.strip() != "," or language(tag).comma_before_and
 
 
 def _takes_delimiter(rule: str, contextual: bool, after_first: bool, options: NameOptions) -> bool:
@@ -141,6 +151,8 @@ def _with_et_al(
     words = et_al.formatting(cite.locale.term(et_al.term))
     if not words or not texts:
         return listed
-    if _takes_delimiter(options.before_et_al, len(texts) > 1, len(texts) == 1, options):
+    if _may_have_comma(options, cite) and _takes_delimiter(
+        options.before_et_al, len(texts) > 1, len(texts) == 1, options
+    ):
         return join([glue(listed, options.delimiter), words], "")
     return join([listed, words], "" if _WITHOUT_SPACE.match(plain(words)) else " ")

@@ -14,6 +14,8 @@ class StyleOptions:
 
     #: The tag of the article's language.
     lang: str = ""
+    #: The tag of the language that the style was made for.
+    made_for: str = "en-US"
     in_notes: bool = False
     hanging_indent: bool = False
     second_field_align: str = ""

@@ -278,6 +278,7 @@ class Language:
         date_in_numbers: the same in numbers alone.
         percent: a share in percent, with ``{n}`` for the number.
         list_and: the word before the last member of a list.
+        comma_before_and: whether a comma may stand before it.
         et_al: what stands for all authors but the first.
         labels: words printed by the journal.
         article_types: names of the ``ARTICLE_TYPES``.
@@ -350,6 +351,7 @@ class Language:
     reference_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     marks_before_stop: bool = False
     small_in_lists: bool = True
+    comma_before_and: bool = False
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
     also_written: str = ""
     decimal_sign: str = "."

@@ -32,6 +32,7 @@ LANGUAGE = Language(
     date_in_numbers="{year}-{month:02}-{day:02}",
     seasons=("spring", "summer", "autumn fall", "winter"),
     list_and="and",
+    comma_before_and=True,
     et_al="et al.",
     abbreviations=words("cf. see. e.g. i.e. viz. cp. v. p. pp. fig. tab. vol. no. and."),
     introducing=words("see also compare in and or by"),

@@ -202,3 +202,29 @@ def test_the_hyphen_of_a_law_is_no_range() -> None:
     for number, printed in (("506-IVQ", "no. 506-IVQ"), ("TR-2019-7", "no. TR-2019-7")):
         assert entries([{"type": "bill", "number": number}], "en", style) == [printed]
     assert entries([{"type": "bill", "number": "3, 4"}], "en", style) == ["nos. 3, 4"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "made_for", "printed"),
+    [
+        ("en", "en-US", "Ak, Bo, and Cem"),
+        ("en", "", "Ak, Bo, and Cem"),
+        ("tr", "en-US", "Ak, Bo ve Cem"),
+        ("az", "en-US", "Ak, Bo və Cem"),
+        ("ru", "", "Ak, Bo и Cem"),
+        ("fa", "en-US", "Ak, Bo و Cem"),
+        # A style that was made for the language says so itself.
+        ("az", "az-AZ", "Ak, Bo, və Cem"),
+    ],
+)
+def test_no_comma_stands_before_and_in_languages_that_have_none(
+    lang: str, made_for: str, printed: str
+) -> None:
+    spoken = f'default-locale="{made_for}"' if made_for else ""
+    style = f"""<style {CSL} version="1.0" class="in-text" {spoken}>
+      <citation><layout/></citation>
+      <bibliography><layout><names variable="author">
+        <name and="text" delimiter-precedes-last="always"/>
+      </names></layout></bibliography></style>"""
+    people = [{"family": name} for name in ("Ak", "Bo", "Cem")]
+    assert entries([{"type": "book", "author": people}], lang, style) == [printed]
