@@ -14,7 +14,7 @@ from typing import Any
 
 from nashr.languages import all_languages
 from nashr.outputs.formula_marks import KEEP
-from nashr.outputs.units import UNITS
+from nashr.outputs.units import END, GROUPS, UNITS
 
 _LETTER = r"[^\W\d_]"
 #: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
@@ -45,12 +45,12 @@ def _plain() -> re.Pattern[str]:
     months = "|".join(sorted({month for record in all_languages() for month in record.months}))
     return re.compile(
         r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
+        r"|(?:[%‰$€£₺₼₽]|°[CF]?)-(?=[^\W\d_]{1,4}\b)"
         r"|\b[^\W\d_a-zəıöüğçşа-яё]{2,}-(?=[a-zəıöüğçşа-яё]+\b)"
         r"| (?=[–—](?: |$))"
         r"|: (?=\d)|\d[-–](?=\d)"
         rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
-        r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
-        rf"|(?<=\d) (?=(?:{UNITS})(?![\w-]))"
+        rf"|{GROUPS}|(?<=\d) (?=(?:{UNITS}){END})"
         rf"|(?<!\d)(?:[12]?\d|3[01])\.? (?=(?:{months})\b)"
         r"|(?<![\w.,:/–-])(?:\d{1,2}|[IVXLCDM]{2,6})\. (?=[^\W\d_])"
         r"|\b[IVXL]{1,6} (?=əsr|век|вв?\.|ст\.|yüzyıl|yy\.)"

@@ -1,4 +1,4 @@
-"""Symbols of units, which stay on the line of their number."""
+"""Symbols of units, which stay on the line of their number, as the groups of its digits do."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ UNITS = "|".join(
         r"[€$£¥₺₼₽₾₸₴]|AZN|TRY|TL|USD|EUR|GBP|RUB|GEL|KZT|руб|тыс|млн|млрд|mln|mlrd",
     )
 )
-_BETWEEN = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?![\w-]))")
+#: What does not stand behind a unit: letters, and a hyphen that is not that of a suffix (45 %-i).
+END = r"(?!\w|-(?![^\W\d_]{1,4}\b))"
+#: The space among the digits of a number.
+GROUPS = r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
+_BETWEEN = re.compile(rf"(?<=\d) (?=(?:{UNITS}){END})|{GROUPS}")
 
 
 def bound(text: str) -> str:
-    """The text with no-break spaces between numbers and units."""
+    """The text with no-break spaces within numbers, and between numbers and units."""
     return _BETWEEN.sub("\u00a0", text) if " " in text else text

@@ -105,6 +105,7 @@ def test_numbers_read_from_left_to_right_in_arabic_too() -> None:
     ("written", "said"),
     [
         ("within 2 %", "within 2\u00a0%"),
+        ("of 3 000 000", "of 3\u00a0000\u00a0000"),
         ("<p>3 km and <em>5 kq</em> or 7 °C</p>", "3\u00a0km and 5\u00a0kq or 7\u00a0°C"),
         ("<code>2 %</code> 4 apples", "2 % 4 apples"),
     ],

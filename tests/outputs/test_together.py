@@ -21,7 +21,7 @@ def parts(text: str) -> list[str]:
         *("25 km", "3,5 kHz", "12 °C", "40 %", "7 ha", "250 m³", "1,2 µg", "18 mm"),
         *("5 кг", "30 млн", "100 $", "1200 AZN", "€ 40", "10 000", "2 500 000 m²"),
         *("2006-cı", "1991-ci", "90-cı", "SSRİ-dən", "BMT-nin", "YUNESKO-dakılardan"),
-        *("52 kq", "12 sm", "30 dk"),
+        *("52 kq", "12 sm", "30 dk", "45 %-i", "25 °C-də"),
         *("20 Kasım", "5 mart", "31 March", "12. Januar", "3 июня", "1 mai"),
         *("№ 5", "§ 12", "s. 45", "səh. 7", "S. 3", "p. 9", "pp. 9–11", "vol. 4", "no. 2"),
         *("M. Ə. Rəsulzadə", "J. R. R. Tolkien", "İ. Hacıyev", "Rəsulzadə M. Ə.", "Rəsulzadə, M."),

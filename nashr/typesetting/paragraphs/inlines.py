@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from nashr.outputs.together import kept_together
 from nashr.records import dataclass, field
 
 _ALIGNED, _LAST_ALIGNED = {"justify", "start", "left", "center"}, {"auto", "start", "center"}
 #: Characters that stand in the text for an image, and for the edge of a box, where no line ends.
 _OBJECT, _JOINER = "\ufffc", "\u2060"
 #: In characters: a shorter text is hardly more than one line, in running text and in headings.
+#: WeasyPrint breaks it, which does not know what stays together on a line.
 _SHORTEST, _SHORTEST_BALANCED = 40, 12
 
 
@@ -62,7 +64,9 @@ def inlines_of(box: Any) -> Inlines | None:
         return None
     found = Inlines()
     shortest = _SHORTEST_BALANCED if is_balanced(style) else _SHORTEST
-    return found if _collect(box, found) and found.length > shortest else None
+    if not _collect(box, found):
+        return None
+    return found if found.length > shortest or kept_together(found.text()) else None
 
 
 def is_balanced(style: Any) -> bool:

@@ -561,3 +561,12 @@ def test_names_are_not_divided_between_the_lines_of_a_byline() -> None:
     begin = next(n for n, line in enumerate(lines) if line.startswith("Məhəmməd"))
     starts = {line.split(",")[0] for line in lines[begin : begin + 4] if line}
     assert starts <= {f"{given} {family}" for given, family in names}, starts
+
+
+@pytest.mark.parametrize("size", ["98pt", "104pt", "110pt", "116pt"])
+def test_a_short_text_in_a_narrow_column_keeps_a_sign_and_its_number(size: str) -> None:
+    made = make("- Bu Nümunə, 1937, № 118.\n- Bu Nümunə, 1937, s. 118.")
+    sheet = f"{made.templates['pdf/article.css']}\n.text li {{ max-width: {size} }}"
+    made = replace(made, templates={**made.templates, "pdf/article.css": sheet})
+    lines = read(pdf.render(made, ENGINES).value[0].data, 1).splitlines()
+    assert [line for line in lines if line.rstrip().endswith(("№", " s."))] == []
