@@ -18,7 +18,7 @@ from nashr.model import Node
 #: Before an author's class that is also one of ours.
 PREFIX = "author-"
 #: Classes that authors may use, and that our style sheets know as such.
-FOR_AUTHORS = frozenset("epigraph landscape mark smallcaps sourceCode".split())
+FOR_AUTHORS = frozenset("callout epigraph landscape mark smallcaps sourceCode".split())
 #: Classes of our own: of style sheets, templates, scripts and of what the outputs write.
 OURS = frozenset(
     """

@@ -160,7 +160,7 @@ def _assemble(
     restored = Restored(places)
     typed = restored.text(understood.blocks)
     typed = with_captions(with_styles(typed))
-    body = gather_divs(without_reference_heading(typed, article.lang))
+    body = gather_divs(without_reference_heading(typed, article.lang), article.lang)
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(set_apart(gather_figures(body)))
     body, wrong = set_row_headers(body, places)

@@ -278,9 +278,9 @@ def _callout(one: _Directive, made: _Text) -> None:
     named = f"#{one.labels[0][0]} " if one.labels else ""
     made.add(f"{colons} {{{named}.callout-{_CALLOUTS[one.name]}}}\n\n")
     if one.argument and one.text.strip():
-        made.add("**")
+        made.add("# ")
         made.add(one.argument, one.argument_start)
-        made.add("**\n\n")
+        made.add("\n\n")
     elif one.argument:  # the text itself, on the line of the name
         made.add(one.argument, one.argument_start)
         made.add("\n\n")

@@ -7,20 +7,25 @@ bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html (theorems).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from nashr import ast
-from nashr.model import Blocks, Node
+from nashr.languages import language
+from nashr.model import Blocks, Inlines, Node
 
 
-def gather_divs(blocks: Blocks) -> Blocks:
-    """The blocks with what Quarto's divs mean.
+def gather_divs(blocks: Blocks, lang: str) -> Blocks:
+    """The blocks with what Quarto's divs mean, in a text of the language ``lang``.
 
     The title of a callout or of a theorem, an attribute or the heading that a callout begins with,
-    is a line of bold text, and so is the caption of code. A div with a table's id gives this id to
+    is a line of bold text, and so is the caption of code. A callout without a title has the word
+    for its kind. A div with a table's id gives this id to
     the table in it, and its last paragraph as the caption where the table has none.
     """
-    gathered: Blocks = ast.rewrite(blocks, _meaning)
+    words = language(lang).callouts or language("en").callouts
+    gathered: Blocks = ast.rewrite(blocks, partial(_meaning, words))
     return gathered
 
 
@@ -30,18 +35,29 @@ _TITLES = ("title", "name", "caption")
 _CODE_TITLES = ("caption", "lst-cap", "filename")
 
 
-def _meaning(node: Node) -> list[Node] | None:
+#: Which of the kinds of callouts is meant by what other tools call theirs.
+_KINDS = {
+    "info": "note",
+    "hint": "tip",
+    "attention": "warning",
+    **dict.fromkeys(("danger", "error"), "caution"),
+}
+#: What our style sheets know a callout of every kind by.
+_CALLOUT = "callout"
+
+
+def _meaning(words: Mapping[str, str], node: Node) -> list[Node] | None:
     if node["t"] == "CodeBlock":
         return _with_title(node["c"][0], _CODE_TITLES, [node])
     if node["t"] == "BlockQuote":
-        return _marked_quotation(node)
+        return _marked_quotation(node, words)
     if node["t"] != "Div":
         return None
     (identifier, classes, _), blocks = node["c"]
     if identifier.startswith("tbl:"):
         return _table(node)
     if any(name == "callout" or name.startswith("callout-") for name in classes):
-        return [_callout(node)]
+        return [_callout(node, words)]
     titled = _with_title(node["c"][0], _TITLES, blocks)
     kept = [[key, value] for key, value in node["c"][0][2] if key not in _TITLES]
     return titled and [{"t": "Div", "c": [[identifier, classes, kept], titled]}]
@@ -55,13 +71,29 @@ def _with_title(attributes: ast.Attr, names: tuple[str, ...], blocks: Blocks) ->
     return [*shown, *blocks] if shown else None
 
 
-def _callout(node: Node) -> Node:
+def _callout(node: Node, words: Mapping[str, str]) -> Node:
     (identifier, classes, values), blocks = node["c"]
     title = ast.words(ast.keyvals(node["c"][0]).get("title", ""))
     if not title and blocks and blocks[0]["t"] == "Header":
         title, blocks = blocks[0]["c"][2], blocks[1:]
-    shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
+    kinds = [name.removeprefix("callout-") for name in classes if name.startswith("callout-")]
     kept = [[key, value] for key, value in values if key != "title"]
+    return _titled(title, blocks, kinds[0] if kinds else "", words, (identifier, kept))
+
+
+def _titled(
+    title: Inlines,
+    blocks: Blocks,
+    kind: str,
+    words: Mapping[str, str],
+    attributes: tuple[str, list[list[str]]] = ("", []),
+) -> Node:
+    """A callout below its title, or below the word for its kind where there is one."""
+    kind = _KINDS.get(kind.lower(), kind.lower())
+    title = title or ast.words(words.get(kind, ""))
+    shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
+    classes = [_CALLOUT, *([f"callout-{kind}"] if kind else [])]
+    identifier, kept = attributes
     return {"t": "Div", "c": [[identifier, classes, kept], [*shown, *blocks]]}
 
 
@@ -69,20 +101,18 @@ def _callout(node: Node) -> Node:
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?\Z")
 
 
-def _marked_quotation(quotation: Node) -> list[Node] | None:
+def _marked_quotation(quotation: Node, words: Mapping[str, str]) -> list[Node] | None:
     """``> [!note] Title``: a callout; what stands on the line of the mark is its title."""
     first, *others = quotation["c"] or [{"t": ""}]
-    words = first["c"] if first["t"] in ("Para", "Plain") else []
-    mark = _MARK.match(words[0]["c"]) if words and words[0]["t"] == "Str" else None
+    line = first["c"] if first["t"] in ("Para", "Plain") else []
+    mark = _MARK.match(line[0]["c"]) if line and line[0]["t"] == "Str" else None
     if mark is None:
         return None
-    end = next((n for n, one in enumerate(words) if one["t"] in _BREAKS), len(words))
-    title, text = words[1:end], words[end + 1 :]
+    end = next((n for n, one in enumerate(line) if one["t"] in _BREAKS), len(line))
+    title, text = line[1:end], line[end + 1 :]
     while title and title[0]["t"] == "Space":
         title = title[1:]
-    shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
-    blocks = [*shown, *([ast.para(text)] if text else []), *others]
-    return [ast.div(blocks, ast.attr("", [f"callout-{mark['kind'].lower()}"]))]
+    return [_titled(title, [*([ast.para(text)] if text else []), *others], mark["kind"], words)]
 
 
 def _table(div: Node) -> list[Node] | None:

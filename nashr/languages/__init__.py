@@ -7,6 +7,7 @@ few need all of it. ``docs/architecture.md`` says how a language is added.
 
 from nashr.languages.base import (
     ARTICLE_TYPES,
+    CALLOUTS,
     CREDIT_ROLES,
     END_OF_NAME,
     LICENSES,
@@ -29,6 +30,7 @@ from nashr.languages.records import (
 
 __all__ = [
     "ARTICLE_TYPES",
+    "CALLOUTS",
     "CREDIT_ROLES",
     "END_OF_NAME",
     "LICENSES",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -135,6 +136,7 @@ LANGUAGE = Language(
         close="إغلاق",
         code="الشيفرة",
     ),
+    callouts=callouts("ملاحظة, نصيحة, مهم, تحذير, تنبيه"),
     article_types={
         "research-article": "مقال بحثي",
         "review-article": "مقال مراجعة",

@@ -6,6 +6,7 @@ from nashr.languages.base import (
     Language,
     Quotes,
     SyllableRules,
+    callouts,
     license_statements,
     locators,
     words,
@@ -270,6 +271,7 @@ LANGUAGE = Language(
         access_images="Şəkillərin mətn təsviri var.",
         access_math="Düsturlar MathML ilə verilib, TeX mənbəyi də əlavə olunub.",
     ),
+    callouts=callouts("Qeyd, Məsləhət, Vacib, Xəbərdarlıq, Diqqət"),
     article_types={
         "research-article": "Tədqiqat məqaləsi",
         "review-article": "İcmal məqaləsi",

@@ -36,6 +36,9 @@ ARTICLE_TYPES = (
 )
 """Article types by their names in JATS (values suggested for ``@article-type``)."""
 
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+"""The kinds of boxes beside the text, by their names in Quarto and GitHub."""
+
 CREDIT_ROLES = (
     "conceptualization",
     "data-curation",
@@ -319,6 +322,7 @@ class Language:
         capitalizes_words: whether a citation style may give each word of a term a capital.
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
         spine_text: which way the text on a spine runs where that language is printed.
+        callouts: what stands above a callout of each of the ``CALLOUTS`` that has no title.
     """
 
     tag: str
@@ -366,6 +370,7 @@ class Language:
     capitalizes_words: bool = True
     syllables: SyllableRules | None = None
     spine_text: Literal["up", "down"] = "up"
+    callouts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def listed(self, items: Iterable[str]) -> str:
         """The items in a row, with the language's comma."""
@@ -384,6 +389,11 @@ def locators(table: str) -> dict[str, tuple[str, ...]]:
         label, _, written = line.partition(":")
         terms[label.strip()] = tuple(word.strip() for word in written.split(","))
     return terms
+
+
+def callouts(line: str) -> dict[str, str]:
+    """Read the words for the ``CALLOUTS``, in their order."""
+    return dict(zip(CALLOUTS, line.split(", "), strict=True))
 
 
 def license_statements(sentence: str, public_domain: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from nashr.languages.base import (
     Language,
     Quotes,
     SyllableRules,
+    callouts,
     license_statements,
     locators,
     words,
@@ -133,6 +134,7 @@ LANGUAGE = Language(
         close="Qapat",
         code="Kod",
     ),
+    callouts=callouts("Qayd, Tevsiye, Müim, Tenbi, Diqqat"),
     article_types={
         "research-article": "Tedqiqat maqalesi",
         "review-article": "Taqriz maqalesi",

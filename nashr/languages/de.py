@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -153,6 +154,7 @@ LANGUAGE = Language(
         access_images="Bilder haben Textalternativen.",
         access_math="Formeln stehen in MathML und tragen ihren TeX-Quelltext.",
     ),
+    callouts=callouts("Hinweis, Tipp, Wichtig, Warnung, Vorsicht"),
     article_types={
         "research-article": "Forschungsartikel",
         "review-article": "Übersichtsartikel",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -144,6 +145,7 @@ LANGUAGE = Language(
         access_images="Images have text alternatives.",
         access_math="Formulas are MathML and carry their TeX source.",
     ),
+    callouts=callouts("Note, Tip, Important, Warning, Caution"),
     article_types={
         "research-article": "Research article",
         "review-article": "Review article",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -134,6 +135,7 @@ LANGUAGE = Language(
         close="بستن",
         code="کد",
     ),
+    callouts=callouts("یادداشت, راهنمایی, مهم, هشدار, احتیاط"),
     article_types={
         "research-article": "مقالهٔ پژوهشی",
         "review-article": "مقالهٔ مروری",

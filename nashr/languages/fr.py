@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -151,6 +152,7 @@ LANGUAGE = Language(
         access_math="Les formules sont en MathML et portent leur source TeX.",
         colon="{label}\u00a0:",
     ),
+    callouts=callouts("Note, Conseil, Important, Avertissement, Attention"),
     article_types={
         "research-article": "Article de recherche",
         "review-article": "Article de synthèse",

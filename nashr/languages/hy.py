@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -132,6 +133,7 @@ LANGUAGE = Language(
         close="Փակել",
         code="Կոդ",
     ),
+    callouts=callouts("Ծանոթություն, Խորհուրդ, Կարևոր, Զգուշացում, Ուշադրություն"),
     article_types={
         "research-article": "Հետազոտական հոդված",
         "review-article": "Ակնարկային հոդված",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -130,6 +131,7 @@ LANGUAGE = Language(
         close="დახურვა",
         code="კოდი",
     ),
+    callouts=callouts("შენიშვნა, რჩევა, მნიშვნელოვანი, გაფრთხილება, ყურადღება"),
     article_types={
         "research-article": "კვლევითი სტატია",
         "review-article": "მიმოხილვითი სტატია",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -132,6 +133,7 @@ LANGUAGE = Language(
         close="Жабу",
         code="Код",
     ),
+    callouts=callouts("Ескертпе, Кеңес, Маңызды, Ескерту, Назар аударыңыз"),
     article_types={
         "research-article": "Зерттеу мақаласы",
         "review-article": "Шолу мақаласы",

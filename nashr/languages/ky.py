@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -130,6 +131,7 @@ LANGUAGE = Language(
         close="Жабуу",
         code="Код",
     ),
+    callouts=callouts("Эскертме, Кеңеш, Маанилүү, Эскертүү, Көңүл буруңуз"),
     article_types={
         "research-article": "Изилдөө макаласы",
         "review-article": "Серептик макала",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -153,6 +154,7 @@ LANGUAGE = Language(
         access_images="У изображений есть текстовые описания.",
         access_math="Формулы даны в MathML и сопровождаются исходным текстом TeX.",
     ),
+    callouts=callouts("Примечание, Совет, Важно, Предупреждение, Внимание"),
     article_types={
         "research-article": "Научная статья",
         "review-article": "Обзорная статья",

@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -137,6 +138,7 @@ LANGUAGE = Language(
         access_images="Bilderna har textalternativ.",
         access_math="Formlerna är skrivna i MathML och bär sin källa i TeX.",
     ),
+    callouts=callouts("Anmärkning, Tips, Viktigt, Varning, Försiktigt"),
     article_types={
         "research-article": "Forskningsartikel",
         "review-article": "Översiktsartikel",

@@ -5,6 +5,7 @@ from nashr.languages.base import (
     Language,
     Quotes,
     SyllableRules,
+    callouts,
     license_statements,
     locators,
     words,
@@ -132,6 +133,7 @@ LANGUAGE = Language(
         close="Ýapmak",
         code="Kod",
     ),
+    callouts=callouts("Bellik, Maslahat, Möhüm, Duýduryş, Üns beriň"),
     article_types={
         "research-article": "Ylmy-barlag makalasy",
         "review-article": "Synlaýyş makalasy",

@@ -6,6 +6,7 @@ from nashr.languages.base import (
     Language,
     Quotes,
     SyllableRules,
+    callouts,
     license_statements,
     locators,
     words,
@@ -221,6 +222,7 @@ LANGUAGE = Language(
         access_images="Görsellerin metin karşılıkları vardır.",
         access_math="Formüller MathML ile verilmiştir; TeX kaynakları da eklenmiştir.",
     ),
+    callouts=callouts("Not, İpucu, Önemli, Uyarı, Dikkat"),
     article_types={
         "research-article": "Araştırma makalesi",
         "review-article": "Derleme",

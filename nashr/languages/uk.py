@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -151,6 +152,7 @@ LANGUAGE = Language(
         access_images="Зображення мають текстові описи.",
         access_math="Формули подано в MathML разом із вихідним текстом TeX.",
     ),
+    callouts=callouts("Примітка, Порада, Важливо, Попередження, Увага"),
     article_types={
         "research-article": "Дослідницька стаття",
         "review-article": "Оглядова стаття",

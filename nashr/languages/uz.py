@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    callouts,
     license_statements,
     locators,
     words,
@@ -128,6 +129,7 @@ LANGUAGE = Language(
         close="Yopish",
         code="Kod",
     ),
+    callouts=callouts("Izoh, Maslahat, Muhim, Ogohlantirish, Diqqat"),
     article_types={
         "research-article": "Tadqiqot maqolasi",
         "review-article": "Sharh maqola",

@@ -145,6 +145,23 @@ def test_the_title_of_a_callout_is_bold_and_no_section(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "lang", "words"),
+    [
+        ("::: {.callout-warning}\nText.\n:::", "en", "Warning Text."),
+        ("::: {.callout-warning}\nText.\n:::", "az", "Xəbərdarlıq Text."),
+        ("::: {.callout-danger}\nText.\n:::", "tr", "Dikkat Text."),
+        ("> [!IMPORTANT]\n> Text.", "ru", "Важно Text."),
+        (":::{note}\nText.\n:::", "sw", "Note Text."),
+        ("::: {.callout-verse}\nText.\n:::", "en", "Text."),
+    ],
+)
+def test_a_callout_without_a_title_has_the_word_for_its_kind(
+    body: str, lang: str, words: str
+) -> None:
+    assert ast.plain_text(clean(body, lang).blocks) == words
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "::: {#tbl-sizes}\n\n| A |\n|---|\n| 1 |\n\nThe caption.\n:::",

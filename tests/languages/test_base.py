@@ -11,6 +11,7 @@ import pytest
 
 from nashr.languages import (
     ARTICLE_TYPES,
+    CALLOUTS,
     CREDIT_ROLES,
     LICENSES,
     LOCATORS,
@@ -70,6 +71,13 @@ OTHER_PLACES = {"colon": {"label"}, "cited_page": {"page"}, "of_several": {"n", 
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("tag", supported())
+def test_every_kind_of_callout_has_a_word(tag: str) -> None:
+    words = language(tag).callouts
+    assert set(words) == set(CALLOUTS)
+    assert len(set(words.values())) == len(CALLOUTS)
 
 
 @pytest.mark.parametrize("tag", supported())

@@ -158,7 +158,8 @@ class Writer:
             name = self._claim(identifier)
             quote = self._within("disp-quote", blocks, id=name, content_type="epigraph")
             return [_in_language(quote, attributes)]
-        box = next((name for name in as_given(classes) if name in _BOXES), None)
+        kinds = (name.removeprefix("callout-") for name in as_given(classes))
+        box = next((name for name in kinds if name in _BOXES), None)
         if box:
             name = self._claim(identifier)
             boxed = self._within("boxed-text", blocks, id=name, content_type=box)
