@@ -182,7 +182,8 @@ def test_the_two_orders_of_the_aak_differ_in_their_order_alone() -> None:
 
 def one(style: str, tag: str, item: dict[str, Any]) -> str:
     text = (FOLDER / f"{style}.csl").read_text("utf-8")
-    return citations.as_plain(process_by(text, [item], tag).bibliography[0].text)[4:]
+    printed = citations.as_plain(process_by(text, [item], tag).bibliography[0].text)
+    return printed.removeprefix("1.  ")
 
 
 BODY = [{"literal": "Nümunə Akademiyası"}]
@@ -211,6 +212,11 @@ NOTE = "NDA. F. 50, siy. 1, iş 233, v. 17"
             *("gost-r-7-0-100-2018", "ru"),
             work("manuscript", "Xatirələr", "1961", note=NOTE),
             f"Xatirələr. – 1961. – {NOTE}. – Текст : непосредственный.",
+        ),
+        (
+            *("nashr-author-date", "az"),
+            work("manuscript", "Xatirələr", "1961", author="Ak, A.", note=NOTE),
+            f"Ak, A. (1961). Xatirələr. Əlyazma. {NOTE}.",
         ),
         (
             *("aak-alphabetical", "az"),
