@@ -5,7 +5,11 @@ citation behind a statement, and an interval behind “x ∈”.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from enum import Enum
+
+from nashr import ast
+from nashr.model import Blocks
 
 #: What stands in a text in the place of a formula.
 FORMULA = "\ufff9"
@@ -59,6 +63,11 @@ _POWERS = re.compile(
 )
 
 
+_IN_SQUARE = re.compile(r"\[\d{1,3}(?!\d)[^\[\]]*\]")
+_IN_ROUND = re.compile(r"\((\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\)")
+_WITH_PAGES = re.compile(r"\(\d{1,3}\s*[,:]\s*(?:səh|s|p|pp|ss|с|стр)\.?\s*\d")
+
+
 def reading_of(before: str, inside: str, behind: str) -> Reading:
     """What stands in square brackets, by the text ``before`` and ``behind`` them in their
     paragraph, where ``FORMULA`` stands for each formula.
@@ -90,6 +99,27 @@ def _is_near_formula(before: str, behind: str) -> bool:
         return True
     sentence = re.split(r"[.!?]\s", before)[-1] + re.split(r"[.!?](?:\s|$)", behind)[0]
     return bool(_PLACED.search(before) and _SIGN_NEAR.search(sentence))
+
+
+def cites_in_parentheses(blocks: Blocks, listed: Collection[int]) -> bool:
+    """Whether a text cites the works of a list by numbers in parentheses, as “(2)”: none stand in
+    square brackets, no formula has a number, all numbers in parentheses are those of works, and
+    some have pages behind them; or half of the works are so cited, before a stop or a comma.
+    """
+    text = ast.plain_text(blocks)
+    is_numbered = any(
+        node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath" for node in ast.nodes(blocks)
+    )
+    if is_numbered or _IN_SQUARE.search(text):
+        return False
+    found = list(_IN_ROUND.finditer(text))
+    numbers = {int(number) for one in found for number in re.findall(r"\d+", one[1])}
+    if not numbers or not numbers <= set(listed):
+        return False
+    if _WITH_PAGES.search(text):
+        return True
+    at_ends = sum(bool(re.match(r"\s*(?:[.,;:]|$)", text[one.end() :])) for one in found)
+    return len(numbers) * 2 >= len(listed) and at_ends * 2 > len(found)
 
 
 def is_power(before: str) -> bool:

@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from nashr import ast
-from nashr.importing.bracketed_numbers import FORMULA, Reading, is_power, reading_of
+from nashr.importing.bracketed_numbers import (
+    FORMULA,
+    Reading,
+    cites_in_parentheses,
+    is_power,
+    reading_of,
+)
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.flat_text import HOLE, FlatText, Match
@@ -45,6 +51,12 @@ _ONE_NUMBER = rf"\d{{1,3}}(?:\s?[-–—]\s?\d{{1,3}})?(?:\s*[,:]\s*{_PAGE_WORD}
 _NUMBERED = re.compile(
     rf"\[(?P<lead>{_INTRODUCED})?(?P<square>\d{{1,3}}[^\[\]()]{{0,120}}?)\]"
     rf"|\((?P<lead2>{_INTRODUCED})?(?P<round>\d{{1,3}}\s*,\s*{_PAGE_WORD}\s*{_PAGES}(?:\s*;\s*{_ONE_NUMBER})*)\)",
+    re.IGNORECASE,
+)
+#: The same, in a text that cites by numbers in parentheses, as “(2)”.
+_IN_PARENTHESES = re.compile(
+    rf"\[(?P<lead>{_INTRODUCED})?(?P<square>\d{{1,3}}[^\[\]()]{{0,120}}?)\]"
+    rf"|\((?P<lead2>{_INTRODUCED})?(?P<round>\d{{1,3}}(?!\d)[^\[\]()]{{0,120}}?)\)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -86,6 +98,7 @@ class _Citing:
         self._listed = ListedWorks(works)
         self._paragraph: Paragraph | None = None
         self._raised = True
+        self._pattern = _NUMBERED
         self.keys: set[str] = set()
 
     def read(self, blocks: Blocks) -> Blocks:
@@ -97,6 +110,8 @@ class _Citing:
             raised = (one for one in ast.nodes(blocks) if one["t"] == "Superscript")
             numbers = sum(bool(_SUPERSCRIPT.fullmatch(ast.plain_text(one["c"]))) for one in raised)
             self._raised = numbers >= bracketed
+            if cites_in_parentheses(blocks, frozenset(self._listed.by_number)):
+                self._pattern = _IN_PARENTHESES
         return self.walk(blocks)  # type: ignore[no-any-return]
 
     # --- the text
@@ -244,7 +259,7 @@ class _Citing:
         """“[3, s. 119]”, “[1; 4–6]”, “(bax: 5, s. 12)”."""
         if not self._listed.by_number:
             return
-        for found in _NUMBERED.finditer(text):
+        for found in self._pattern.finditer(text):
             square = found["square"] is not None
             inside = found["square"] or found["round"]
             lead = (found["lead"] if square else found["lead2"]) or ""

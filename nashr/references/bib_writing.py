@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import urllib.parse
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -61,6 +62,9 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
+_ADDRESS = re.compile(r"(?:https?://)?(?P<host>www\.[^/\s]+|(?<=//)[^/\s]+)(?P<path>/\S*)?", re.I)
+#: Parts of hosts that name no site.
+_DOMAINS = frozenset("www com org net edu gov info gen ac co az tr ru en".split())
 #: The columns of the names of fields in an entry that nashr writes.
 _WIDTH = 12
 #: What may be filled in, in this order; names of makers come by their role.
@@ -77,7 +81,9 @@ _WITHIN = frozenset("article-journal article-magazine chapter paper-conference e
 
 def new_key(record: Record, taken: Collection[str]) -> str:
     """A key of the first author's family name and the year, as ``oran1998``; the second of these
-    is ``oran1998b``. ``taken`` are compared without regard to capitals.
+    is ``oran1998b``. A work that is an address of the web has the name of its site, and the year or
+    the word that its address ends in, as ``statdemography``. ``taken`` are compared without regard
+    to capitals.
     """
     item = record.item
     makers = next((found for role in MAKERS if (found := names_of(item, role))), ())
@@ -86,11 +92,28 @@ def new_key(record: Record, taken: Collection[str]) -> str:
     issued = item.get("issued", {}).get("date-parts")
     if issued:
         year = str(issued[0][0])
-    base = f"{_letters(word) or 'work'}{year.lstrip('-')}"
+    if not makers and (address := _ADDRESS.match(word)):
+        word = _site(address["host"])
+        year = year or _page(address["path"] or "")
+    base = f"{_letters(word) or 'work'}{_letters(year)}"
     used = {key.lower() for key in taken}
     endings = ["", *(chr(code) for code in range(ord("b"), ord("z") + 1))]
     more = (f"-{number}" for number in range(27, len(used) + 28))
     return next(base + ending for ending in (*endings, *more) if (base + ending) not in used)
+
+
+def _site(host: str) -> str:
+    """The word of a host that names it: the longest that is neither ``www`` nor a domain."""
+    parts = [part for part in host.lower().split(".") if part not in _DOMAINS]
+    names = parts[:-1] if len(parts) > 1 and len(parts[-1]) < 4 else parts
+    return max(names, key=len, default=host)
+
+
+def _page(path: str) -> str:
+    """The last word of the path of an address, without the ending of a file."""
+    bare = re.split(r"[?#]", urllib.parse.unquote(path))[0]
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\.\w{2,5}/?$", "", bare))
+    return words[-1][:20] if words else ""
 
 
 def _letters(word: str) -> str:

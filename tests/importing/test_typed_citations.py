@@ -75,6 +75,7 @@ NUMBERED = (
     "2. Kuzio, T. (2005). Milletler. Ankara: Metis.",
     "3. Lewis, B. (1993). Modern Türkiye. Ankara: Metis.",
 )
+NUMBERED_KEYS = ("oran1998", "kuzio2005", "lewis1993")
 
 
 @pytest.mark.parametrize(
@@ -168,3 +169,35 @@ def test_links_to_the_list_are_citations() -> None:
         "Belədir [", '<w:hyperlink w:anchor="ref1">' + text("2") + "</w:hyperlink>", "]."
     )
     assert "Belədir [@kuzio2005]." in written(_file(linked, ALL_NUMBERS, entries=NUMBERED)).text
+
+
+def _in_parentheses(*sentences: str) -> str:
+    made = written(_file(*sentences, entries=NUMBERED)).text
+    return made.partition("# Giriş")[2].partition("# Ədəbiyyat")[0].strip()
+
+
+def test_numbers_in_parentheses_cite_where_one_has_a_page() -> None:
+    body = _in_parentheses("Bax (2) və (3, s. 5).", "Belədir (1; 2).")
+    assert body == (
+        f"Bax [@{NUMBERED_KEYS[1]}] və [@{NUMBERED_KEYS[2]}, s. 5].\n\n"
+        f"Belədir [@{NUMBERED_KEYS[0]}; @{NUMBERED_KEYS[1]}]."
+    )
+
+
+def test_numbers_in_parentheses_cite_where_they_end_statements() -> None:
+    assert _in_parentheses("Bax (1). Belədir (2) və (3).").count("[@") == 3
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("Bax (2) və (3).", "Belədir [1–3]."),
+        ("Bir (1) alma, (2) armud və (3) nar.",),
+        ("Bax (2), (7).",),
+        ("Bax (1), (2), (3).", "<w:p><m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+         "</m:oMathPara></w:p>"),
+    ],
+    ids=["brackets", "enumeration", "no-work", "formulas"],
+)  # fmt: skip
+def test_other_numbers_in_parentheses_stay(sentences: tuple[str, ...]) -> None:
+    assert "(2)" in _in_parentheses(*sentences)

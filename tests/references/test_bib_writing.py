@@ -212,3 +212,17 @@ def test_an_entry_of_bibtex_gets_fields_of_bibtex() -> None:
 def test_what_is_there_stays() -> None:
     text = entry_text(RECORD, "a").replace("{9}", "{10}")
     assert fields(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://www.stat.gov.az/source/demoqraphy/", "statdemoqraphy"),
+        ("https://az.wikipedia.org/wiki/Q%C9%99zet", "wikipediaqezet"),
+        ("www.tuik.gov.tr/x.aspx?id=5 (erişim: 2024)", "tuik"),
+        ("http://президент.рф/доклад.pdf", "prezidentdoklad"),
+        ("https://example.org/", "example"),
+    ],
+)
+def test_the_key_of_an_address_is_its_site_and_its_last_word(address: str, key: str) -> None:
+    assert new_key(Record("", "", "", {"title": address}), ()) == key
