@@ -6,16 +6,20 @@ between columns, nothing between the two sides of an equation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from xml.etree.ElementTree import Element
 
 from nashr.engines import math_classes
-from nashr.engines.math_boxes import EMPTY, Box, Mark
+from nashr.engines.math_boxes import EMPTY, Box, Mark, Rule
 from nashr.engines.math_elements import Layouter, Style, Undrawable, class_of
 from nashr.records import dataclass, replace
 
 #: Cells that are joined are not drawn.
 _JOINED = ("rowspan", "columnspan", "colspan")
+#: What rows have more between them for lines.
+_BESIDE_LINES = 0.3
+#: Classes of cells beside which lines stand; see ``outputs.array_lines``.
+_UPRIGHT, _LEVEL = ("line-before", "line-after"), ("line-above", "line-below")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def table(layout: Layouter, element: Element, style: Style) -> Box:
         raise Undrawable("joined cells")
     sides = [_sides(element, row, cells) for row, cells in zip(element, lines, strict=True)]
     first = sides[0] if sides else []
-    equations = len(first) > 1 and all(
+    beside = _lines(lines)
+    equations = len(first) > 1 and not beside[0]
+    equations = equations and all(
         side == ("right", "left")[number % 2] for number, side in enumerate(first)
     )
     kind = MATRIX
@@ -60,7 +66,19 @@ def table(layout: Layouter, element: Element, style: Style) -> Box:
     rows = [[layout.row(cell, inside) for cell in line] for line in lines]
     if equations:
         rows = _with_spaces(layout, rows, lines, style)
-    return grid(layout, rows, sides, style, kind)
+    return grid(layout, rows, sides, style, kind, beside)
+
+
+def _lines(cells: Sequence[Sequence[Element]]) -> tuple[frozenset[int], frozenset[int]]:
+    """Before which columns and rows a line stands, as classes of the cells say."""
+    columns: set[int] = set()
+    rows: set[int] = set()
+    for number, row in enumerate(cells):
+        for column, cell in enumerate(row):
+            names = (cell.get("class") or "").split()
+            columns |= {column + (name == "line-after") for name in names if name in _UPRIGHT}
+            rows |= {number + (name == "line-below") for name in names if name in _LEVEL}
+    return frozenset(columns), frozenset(rows)
 
 
 def _with_spaces(
@@ -87,12 +105,19 @@ def grid(
     sides: Sequence[Sequence[str]],
     style: Style,
     kind: Spacing,
+    lines: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> Box:
-    """Boxes in rows and columns, with its middle on the axis of the formula."""
+    """Boxes in rows and columns, with its middle on the axis of the formula; ``lines``: before
+    which columns and rows a line stands.
+    """
     size = layout.size(style)
     count = max((len(row) for row in rows), default=0)
     if not count:
         return EMPTY
+    if lines[1]:
+        kind = replace(kind, gap=kind.gap + _BESIDE_LINES)
+    if {0, count} & set(lines[0]):
+        kind = replace(kind, side=kind.columns / 2)
     widths = [
         max((row[n].width for row in rows if n < len(row)), default=0.0) for n in range(count)
     ]
@@ -103,6 +128,11 @@ def grid(
         lefts.append(x)
         x += width
     baselines, heights = _baselines(rows, kind, size)
+    if 0 in lines[1]:
+        baselines = [y + _BESIDE_LINES * size / 2 for y in baselines]
+        heights += _BESIDE_LINES * size / 2
+    if len(rows) in lines[1]:
+        heights += _BESIDE_LINES * size / 2
     axis = layout.constant("AXIS_HEIGHT", style)
     shift = axis + heights / 2
     marks: list[Mark] = []
@@ -112,7 +142,34 @@ def grid(
             side = line[number] if number < len(line) else "center"
             inset = {"left": 0.0, "right": free}.get(side, free / 2)
             marks += box.moved(lefts[number] + inset, shift - baseline)
-    return Box(x + kind.side * size, shift, heights - shift, tuple(marks))
+    whole = x + kind.side * size
+    thickness = layout.constant("FRACTION_RULE_THICKNESS", style)
+    gap = kind.columns * size / 2
+    places = [0.0, *(left - gap for left in lefts[1:]), whole - thickness]
+    marks += [
+        Rule(
+            places[n] - thickness / 2 if 0 < n < count else places[n],
+            shift - heights,
+            thickness,
+            heights,
+        )
+        for n in sorted(lines[0])
+    ]
+    middles = [shift, *_between(rows, baselines, shift), shift - heights]
+    marks += [Rule(0.0, middles[n] - thickness / 2, whole, thickness) for n in sorted(lines[1])]
+    return Box(whole, shift, heights - shift, tuple(marks))
+
+
+def _between(
+    rows: Sequence[Sequence[Box]], baselines: Sequence[float], shift: float
+) -> list[float]:
+    """The heights in the middle between rows that follow each other."""
+    found = []
+    for number in range(1, len(rows)):
+        below = max((box.descent for box in rows[number - 1]), default=0.0)
+        above = max((box.ascent for box in rows[number]), default=0.0)
+        found.append(shift - (baselines[number - 1] + below + baselines[number] - above) / 2)
+    return found
 
 
 def _baselines(

@@ -22,6 +22,7 @@ from nashr import ast
 from nashr.languages import Language, language
 from nashr.model import Blocks, Document, LatinList, Reference, ReferenceEntry
 from nashr.outputs.aligned_tables import set_tables
+from nashr.outputs.array_lines import set_lines
 from nashr.outputs.code_lines import set_code_lines, unknown_language
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
 from nashr.outputs.list_marks import set_list_marks, with_list_marks
@@ -237,6 +238,7 @@ def _part(html: str) -> lxml.html.HtmlElement:
     for math in root.iter("math"):
         _close_decimal_commas(math)
         _display_equations(math)
+        set_lines(math)
     return root
 
 

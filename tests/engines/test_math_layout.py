@@ -252,3 +252,25 @@ def test_lengths_of_mathml_are_read(value: str | None, em: float | None) -> None
 )
 def test_letters_are_those_of_their_style(text: str, variant: str, letters: str) -> None:
     assert in_variant(text, variant) == letters
+
+
+def test_lines_of_a_table_stand_between_its_rows_and_columns() -> None:
+    def cell(letter: str, names: str) -> str:
+        return f'<mtd class="{names}"><mi>{letter}</mi></mtd>'
+
+    head = f"<mtr>{cell('a', 'line-after line-below')}{cell('b', 'line-below')}</mtr>"
+    laid = box(f"<mtable>{head}<mtr>{cell('c', 'line-after')}{cell('d', '')}</mtr></mtable>")
+    upright, level = sorted(
+        (mark for mark in laid.marks if isinstance(mark, Rule)), key=lambda rule: rule.width
+    )
+    assert upright.height == pytest.approx(laid.height)
+    assert level.width == pytest.approx(laid.width)
+    letters = [mark for mark in laid.marks if isinstance(mark, Glyph)]
+    assert letters[0].x < upright.x < letters[1].x
+    assert letters[0].y > level.y > letters[2].y
+
+
+def test_a_frame_stands_around_a_table() -> None:
+    names = "line-before line-after line-above line-below"
+    laid = box(f'<mtable><mtr><mtd class="{names}"><mi>a</mi></mtd></mtr></mtable>')
+    assert sum(isinstance(mark, Rule) for mark in laid.marks) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lxml.html
 from lxml import etree
 
+from nashr.outputs.array_lines import with_attributes
 from nashr.outputs.jats.xml import MATHML, Element
 from nashr.outputs.markup import Markup, parse
 
@@ -51,7 +52,10 @@ def _namespaced(element: lxml.html.HtmlElement) -> Element:
     """The element in MathML's namespace. Styles are the page's and stay behind."""
     copy = etree.Element(f"{{{MATHML}}}{element.tag}")
     for name, value in element.attrib.items():
-        if name != "style":
+        if name not in ("style", "class"):
+            copy.set(name, value)
+    if element.tag == "mtable":
+        for name, value in with_attributes(element).items():
             copy.set(name, value)
     copy.text, copy.tail = element.text, element.tail
     for child in element:
