@@ -262,6 +262,17 @@ def without_start(inlines: Inlines, count: int) -> Inlines:
             if len(node["c"]) > left:
                 kept.append(ast.text(node["c"][left:]))
             left -= len(node["c"])
+        elif node["t"] in ("Span", "Link"):
+            length = len(without_marks(ast.plain_text(node)))
+            attributes, words, *others = node["c"]
+            inside = without_start(words, left)
+            # What has an id is a place to which links lead, though its words go.
+            is_kept = bool(attributes[0]) or any(not _is_blank(one) for one in inside)
+            if is_kept and (node["t"] == "Span" or inside):
+                kept.append({"t": node["t"], "c": [attributes, inside, *others]})
+            else:
+                kept.extend(inside)
+            left -= length
         elif node["t"] in ("Strong", "Emph", "Underline", "SmallCaps"):
             length = len(without_marks(ast.plain_text(node)))
             inside = without_start(node["c"], left)

@@ -12,7 +12,7 @@ from nashr.importing.settling import query
 from nashr.model import Blocks, Inlines, Node
 
 #: Ids of comments, as Google Docs and Word call them.
-_COMMENT = re.compile(r"cmnt|msocom|msoanchor", re.IGNORECASE)
+COMMENT = re.compile(r"cmnt|msocom|msoanchor", re.IGNORECASE)
 _BLOCKS = ("Para", "Plain")
 _AROUND = ("Superscript", "Span", "Strong", "Emph")
 
@@ -120,7 +120,7 @@ def _call(node: Node, calls: dict[str, Blocks]) -> list[Node] | None:
     name = str(node["c"][0][0]) if node["t"] == "Link" else ""
     if name not in calls:
         return None
-    if _COMMENT.search(name):
+    if COMMENT.search(name):
         texts = (ast.plain_text([block]).strip() for block in calls[name])
         return [query(" / ".join(filter(None, texts)))]
     return [{"t": "Note", "c": calls[name]}]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import parse_qs, urlsplit
 
 from nashr import ast
 from nashr.model import Blocks, Node
@@ -20,6 +21,16 @@ _LOOKS: Mapping[str, re.Pattern[str]] = {
     "Superscript": re.compile(r"vertical-align\s*:\s*super"),
     "Subscript": re.compile(r"vertical-align\s*:\s*sub\b(?!er)"),
 }
+
+
+#: The attributes of nodes that a manuscript has, and classes that pandoc gives.
+_KEPT: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("Span", "Div", "Header", "Link"), frozenset({"lang", "dir"})),
+    "Image": frozenset({"width", "lang"}),
+    "Table": frozenset(),
+    "Figure": frozenset(),
+}
+_KEPT_CLASSES = frozenset("smallcaps underline mark unnumbered line-block".split())
 
 
 def looks_of_classes(source: str) -> dict[str, tuple[str, ...]]:
@@ -55,6 +66,42 @@ def with_looks(blocks: Blocks, classes: Mapping[str, tuple[str, ...]]) -> Blocks
 
     changed: Blocks = ast.rewrite(blocks, change)
     return changed
+
+
+def without_page_attributes(blocks: Blocks, language: str) -> Blocks:
+    """The blocks without the classes and attributes of a page, marks of its own ``language``
+    included, and with addresses that Google Docs leads through its own as what they are.
+    """
+
+    def change(node: Node) -> list[Node] | None:
+        kept = _KEPT.get(node["t"])
+        if kept is None:
+            return None
+        place = 1 if node["t"] == "Header" else 0
+        contents = list(node["c"])
+        name, classes, pairs = contents[place]
+        classes = [one for one in classes if one in _KEPT_CLASSES]
+        pairs = [
+            pair
+            for pair in pairs
+            if pair[0] in kept
+            and not (pair[0] == "lang" and pair[1].lower().partition("-")[0] == language)
+        ]
+        contents[place] = [name, classes, pairs]
+        if node["t"] == "Link":
+            target, title = contents[2]
+            contents[2] = [_direct(target), title]
+        return [{"t": node["t"], "c": contents}]
+
+    changed: Blocks = ast.rewrite(blocks, change)
+    return changed
+
+
+def _direct(address: str) -> str:
+    found = urlsplit(address)
+    if found.hostname in ("www.google.com", "google.com") and found.path == "/url":
+        return parse_qs(found.query).get("q", [address])[0]
+    return address
 
 
 def _plain(inlines: list[Node]) -> list[Node]:

@@ -4,12 +4,15 @@ note need not lead back, and may be a paragraph, an item of a list, or a divisio
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from nashr import ast
 from nashr.document.reference_heading import names_references
+from nashr.importing.html_notes import COMMENT
+from nashr.importing.settling import query
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass
 
@@ -19,6 +22,8 @@ _LETTERS = re.compile(r"\W*[a-z]+\W*")
 _BACK = re.compile(
     r"[^\w]*|back|return|top|geri|qayıt|dön|yukarı|назад|вверх|наверх|jump up|zurück", re.IGNORECASE
 )
+#: What divisions of notes are called, as “footnotes”, “doc-endnotes”, “qeydler”.
+_NOTES = re.compile(r"note|qeyd|dipnot", re.IGNORECASE)
 _AROUND = frozenset("Superscript Span Strong Emph Link".split())
 _SPACES = frozenset("Space SoftBreak LineBreak".split())
 
@@ -60,9 +65,13 @@ def _calls(blocks: Blocks) -> Iterator[tuple[str, tuple[int, str]]]:
         inside = node["c"][1]
         text = ast.plain_text(inside).strip()
         is_raised = id(node) in raised or [one["t"] for one in inside] == ["Superscript"]
-        if (found := _MARK.fullmatch(text)) and (is_raised or not _LETTERS.fullmatch(text)):
+        found = _MARK.fullmatch(text)
+        if found and (is_raised or not _LETTERS.fullmatch(text)):
             seen.add(name)
             yield name, (order, found[1])
+        elif COMMENT.search(name) and text:
+            seen.add(name)
+            yield name, (order, text)
 
 
 def _target(node: Node) -> str:
@@ -77,13 +86,14 @@ def _bodies(blocks: Blocks, marks: Mapping[str, str]) -> dict[str, _Body]:
     orders = {id(node): order for order, node in enumerate(ast.nodes(blocks))}
     found: dict[str, _Body] = {}
     in_references = False
-    for holder, is_item in _holders(blocks):
+    for holder, is_item in _holders(blocks, marks):
         if holder[0]["t"] == "Header":
             in_references = names_references(ast.plain_text(holder[0]["c"][2]))
             continue
+        in_references = in_references and holder[0]["t"] != "HorizontalRule"
         name = _name_of(holder)
         is_new = name in marks and name not in found and not in_references
-        if is_new and (is_item or _answers(holder, marks[name])):
+        if is_new and (is_item or COMMENT.search(name) or _answers(holder, marks[name])):
             found[name] = _Body(holder, orders[id(holder[0])])
     return found
 
@@ -98,32 +108,36 @@ def _answers(blocks: Blocks, mark: str) -> bool:
     return begins or any(_BACK.fullmatch(ast.plain_text(one["c"][1]).strip()) for one in links)
 
 
-def _holders(blocks: Blocks) -> Iterator[tuple[Blocks, bool]]:
-    """What may be a note: paragraphs, divisions, and items of lists, which are told apart."""
+def _holders(blocks: Blocks, names: Collection[str]) -> Iterator[tuple[Blocks, bool]]:
+    """What may be a note of these names: paragraphs, divisions, and items of lists, which are told
+    apart. A line stands before a division of notes.
+    """
     for block in blocks:
         if block["t"] in ("OrderedList", "BulletList"):
             items = block["c"][1] if block["t"] == "OrderedList" else block["c"]
             for item in items:
-                if item and _name_of(item):
+                if item and _name_of(item) in names:
                     yield item, True
                 else:
-                    yield from _holders(item)
+                    yield from _holders(item, names)
         elif block["t"] in ("Div", "BlockQuote"):
             inside = block["c"][1] if block["t"] == "Div" else block["c"]
-            if _name_of([block]) and block["t"] == "Div" and not _holds_several(inside):
+            if block["t"] == "Div" and _is_note(block, names):
                 yield [block], False
-            else:
-                yield from _holders(inside)
+                continue
+            if block["t"] == "Div" and _NOTES.search(json.dumps(block["c"][0])):
+                yield [{"t": "HorizontalRule"}], False
+            yield from _holders(inside, names)
         elif block["t"] == "DefinitionList":
             for _, meanings in block["c"]:
                 for meaning in meanings:
-                    yield from _holders(meaning)
+                    yield from _holders(meaning, names)
         else:
             yield [block], False
 
 
-def _holds_several(blocks: Blocks) -> bool:
-    return sum(1 for holder, _ in _holders(blocks) if _name_of(holder)) > 1
+def _holds_several(blocks: Blocks, names: Collection[str]) -> bool:
+    return sum(1 for holder, _ in _holders(blocks, names) if _name_of(holder) in names) > 1
 
 
 def _name_of(blocks: Blocks) -> str:
@@ -178,10 +192,10 @@ def _without(blocks: Blocks, names: frozenset[str]) -> Blocks:
     return kept
 
 
-def _is_note(block: Node, names: frozenset[str]) -> bool:
+def _is_note(block: Node, names: Collection[str]) -> bool:
     if _name_of([block]) not in names:
         return False
-    return block["t"] != "Div" or not _holds_several(block["c"][1])
+    return block["t"] != "Div" or not _holds_several(block["c"][1], names)
 
 
 def _drop_rule(kept: Blocks) -> None:
@@ -196,7 +210,8 @@ def _bare(blocks: Blocks, mark: str) -> Blocks:
         if not _target(node):
             return None
         text = ast.plain_text(node["c"][1]).strip()
-        is_back = _BACK.fullmatch(text) or ((found := _MARK.fullmatch(text)) and found[1] == mark)
+        found = _MARK.fullmatch(text)
+        is_back = _BACK.fullmatch(text) or text == mark or (found and found[1] == mark)
         return [] if is_back else None
 
     inside = [one for block in blocks for one in (block["c"][1] if _is_div(block) else [block])]
@@ -254,6 +269,9 @@ def _noted(node: Node, notes: dict[str, Blocks], placed: set[str]) -> list[Node]
     name = _target(node)
     if name in notes and name not in placed:
         placed.add(name)
+        if COMMENT.search(name):
+            texts = (ast.plain_text([block]).strip() for block in notes[name])
+            return [query(" / ".join(filter(None, texts)))]
         return [{"t": "Note", "c": notes[name]}]
     if node["t"] == "Superscript":
         inside: Any = [one for one in node["c"] if one["t"] == "Note" or not _is_blank(one)]

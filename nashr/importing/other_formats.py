@@ -21,7 +21,7 @@ from nashr.importing.front import has_labels, take_front
 from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
-from nashr.importing.html_styles import with_looks
+from nashr.importing.html_styles import with_looks, without_page_attributes
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
@@ -46,6 +46,7 @@ from nashr.importing.reference_list import add_marked, take_references
 from nashr.importing.rtf import with_characters
 from nashr.importing.source_words import Passage, lost_passages
 from nashr.importing.text_language import language_of
+from nashr.importing.typed_lists import find_lists
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 from nashr.records import dataclass
@@ -246,6 +247,7 @@ def draft_of_tree(
     blocks = with_notes(with_looks(draft.blocks, looks or {}))
     if latex is None:
         blocks = with_tables_before(with_marked_notes(blocks))
+        blocks = without_page_attributes(blocks, str(draft.front.get("lang", "")))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
     _take_front(draft)
     _take_images(draft, files)
@@ -255,6 +257,8 @@ def draft_of_tree(
             find_headings(draft)
         bind_captions(draft)
     take_references(draft, library)
+    if latex is None:
+        find_lists(draft)
     libraries = () if latex is None else latex.libraries
     draft.bibliography = "\n".join(filter(None, (library.text, *libraries)))
     clean(draft)

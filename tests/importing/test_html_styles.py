@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nashr import ast
 from nashr.engines import pandoc
-from nashr.importing.html_styles import looks_of_classes
+from nashr.importing.html_styles import looks_of_classes, without_page_attributes
 from nashr.importing.other_formats import draft_of_tree
 from nashr.importing.writing import write
 
@@ -42,3 +43,26 @@ def test_looks_are_kept(span: str, made: str) -> None:
 
 def test_a_heading_is_not_bold_besides() -> None:
     assert _body('<h1><span class="c1">Giriş</span></h1><p>Mətn.</p>') == "# Giriş\n\nMətn."
+
+
+def test_a_page_leaves_no_classes_and_attributes() -> None:
+    source = (
+        '<p><a class="c7" href="https://www.google.com/url?q=https://x.org/a?b%3D1&amp;sa=D">A</a> '
+        '<img src="a.png" class="b" width="40" style="x" v:shapes="p"></p>'
+        '<table class="T" border="1"><tr><td>a</td></tr></table>'
+    )
+    tree, _ = pandoc.read_document(source.encode(), "html")
+    made = without_page_attributes(tree["blocks"], "az")
+    nodes = {one["t"]: one["c"] for one in ast.nodes(made, leaves=False)}
+    assert nodes["Link"][0] == ["", [], []]
+    assert nodes["Link"][2][0] == "https://x.org/a?b=1"
+    assert nodes["Image"][0] == ["", [], [["width", "40"]]]
+    assert nodes["Table"][0] == ["", [], []]
+
+
+def test_words_in_the_language_of_the_page_have_no_mark_of_it() -> None:
+    source = '<p><span lang="AZ-Latn">bir</span> <span lang="en">two</span></p>'
+    tree, _ = pandoc.read_document(source.encode(), "html")
+    made = without_page_attributes(tree["blocks"], "az")
+    spans = [one["c"][0][2] for one in ast.nodes(made, leaves=False) if one["t"] == "Span"]
+    assert spans == [[], [["lang", "en"]]]

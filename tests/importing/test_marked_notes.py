@@ -39,6 +39,26 @@ def test_a_link_with_a_mark_is_a_note(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "between", ["<hr>", '<div class="footnotes">', '<section role="doc-endnotes">']
+)
+def test_notes_may_stand_below_the_list_of_references(between: str) -> None:
+    made = _body(
+        '<p>A<sup><a href="#n">1</a></sup></p><h2>References</h2><p>Oran 1998, A book of works.</p>'
+        f'{between}<ol><li id="n">Qeyd.</li></ol>'
+    )
+    assert made.startswith("A[^1]")
+    assert "[^1]: Qeyd." in made
+
+
+def test_a_comment_of_word_is_a_query() -> None:
+    made = _body(
+        '<p>Son<a href="#_msocom_1" name="_msoanchor_1">[AQ1]</a>.</p><div id="_com_1"><p>'
+        '<a name="_msocom_1"></a><a href="#_msoanchor_1">[AQ1]</a>Şərh</p></div>'
+    )
+    assert made == "Son<!-- query: Şərh -->."
+
+
+@pytest.mark.parametrize(
     ("source", "there"),
     [
         # A cross-reference to a caption, to a heading, and a word.

@@ -30,6 +30,7 @@ def _body(source: str) -> str:
     [
         f"<p>{_IMAGE}</p><p>Şəkil 1. Xəritə</p>",
         f"<p>{_IMAGE}<br>Şəkil 1. Xəritə</p>",
+        f'<p>{_IMAGE}</p><p><span class="a">Şəkil 1</span>. <span>Xəritə</span></p>',
         f"<p><b>Şəkil 1.</b> Xəritə<br>{_IMAGE}</p>",
         f"<figure>{_IMAGE}<figcaption>Şəkil 1. Xəritə</figcaption></figure>",
     ],
@@ -78,3 +79,16 @@ def test_a_table_stands_before_the_note_that_pandoc_has_put_it_in() -> None:
     note = {"t": "Para", "c": [{"t": "Note", "c": [table, words]}]}
     bare = {"t": "Para", "c": [{"t": "Note", "c": [words]}]}
     assert with_tables_before([note, words]) == [table, bare, words]
+
+
+def test_no_word_of_a_caption_goes_with_its_label() -> None:
+    made = _body(f'<p>{_IMAGE}</p><p><a name="r">Şəkil <b>1</b></a>. Bir xəritə</p>')
+    assert made == "![Bir xəritə](figure-1.png){#fig:1}"
+    made = _body(
+        f'<p>{_IMAGE}</p><p><a name="r">Şəkil 1</a>. Bir xəritə</p><p>A <a href="#r">B</a></p>'
+    )
+    assert made.startswith("![[]{#place-1}Bir xəritə](figure-1.png)")
+
+
+def test_typed_lists_are_lists() -> None:
+    assert _body("<p>A:</p><p>1. Bir</p><p>2. İki</p>") == "A:\n\n1.  Bir\n2.  İki"
