@@ -15,6 +15,7 @@ _BETWEEN = re.compile(r"[,;]|[\u2013\u2014-]")
 _DASH = re.compile(r"[\u2013\u2014-]")
 _YEAR = re.compile(r"\W*\d{4}[a-z]?\W*")
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_BRACKETED = re.compile(r"\s*(?:\(.*\)|\[.*\])\s*")
 _LETTERED = re.compile(r"\W*\d+\s*([a-z])\W*")
 _OPENING, _CLOSING = "[(", "])"
 #: A call with the place in the work: “Ada, 2001, p. 5”, “Ada (2001: 5–7)”.
@@ -105,7 +106,7 @@ def _clustered(inlines: Inlines, order: list[str]) -> Inlines:
             continue
         end, cited = _cluster(inlines, place, order)
         shown = ast.plain_text([one["c"][1] for one in inlines[place:end] if one["t"] == "Cite"])
-        is_bracketed = _take_brackets(result, inlines, end)
+        is_bracketed = _take_brackets(result, inlines, end) or bool(_BRACKETED.fullmatch(shown))
         if (
             end < len(inlines)
             and inlines[end].get("t") == "Str"

@@ -65,8 +65,8 @@ _MARKUP = frozenset(
 _TAKEN = frozenset(
     "article-title chapter-title data-title part-title source volume issue edition publisher-name "
     "publisher-loc conf-name conf-loc size series version fpage lpage page-range elocation-id year "
-    "month day name string-name surname given-names prefix suffix etal label pub-id ext-link uri "
-    "date-in-citation person-group collab article-id issn x".split()
+    "month day date string-date name string-name surname given-names prefix suffix etal label "
+    "pub-id ext-link uri date-in-citation person-group collab article-id issn x".split()
 )
 
 

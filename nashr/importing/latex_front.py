@@ -184,12 +184,24 @@ def _read_authors(front: _Front, options: str, words: str) -> None:
             front.authors += people
             _read_block(front, people, place)
         return
-    pieces = re.split(r"\\(?:and|AND|And)\b", words)
+    pieces = re.split(r"\\(?:and|AND|And)\b", _without_places(front, words))
     people = [person for piece in pieces for person in _people(piece, options)]
     front.authors += people
     front.group += people
     is_more = len(people) > len(pieces)
     front.is_rich |= is_more or any(one.labels or one.orcid or one.corresponding for one in people)
+
+
+def _without_places(front: _Front, words: str) -> str:
+    """The names of a command without the lines below them that begin with the mark of one."""
+    lines = _BREAK.split(words)
+    kept = lines[:1]
+    for line in lines[1:]:
+        labelled = list(_by_marks(line))
+        for label, piece in labelled:
+            _label(front, label, piece)
+        kept += [] if labelled else [line]
+    return "\\\\".join(kept)
 
 
 def _blocks(words: str) -> Iterator[tuple[str, str]]:

@@ -174,6 +174,8 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
         case "todo":
             one = call(text, found, "om", len(text))
             return (one.end, _query(work, one.needed[0].text)) if one.needed else None
+        case "cmidrule" | "cline" | "addlinespace" | "morecmidrules":
+            return call(text, found, "opm" if name[0] == "c" else "o", len(text)).end, ""
         case "BibitemShut":
             return call(text, found, "m", len(text)).end, ""
         case "IEEEPARstart" | "lettrine" | "dropcap":

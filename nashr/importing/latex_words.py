@@ -98,15 +98,19 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self._source = source
         self._shown: list[tuple[str, int]] = []
+        #: Whether it reads names, whose raised signs are marks.
+        self._in_front = False
 
     def run(self) -> None:
         """Read the title, the authors and the body."""
         body = _BODY.search(self._source)
         begin, end = body.span(1) if body else (0, len(self._source))
+        self._in_front = True
         for found in _FRONT.finditer(self._source, 0, begin if body else 0):
             place = self._behind_options(found.end())
             self._read(place, self._behind_group(place))
             self._show(" ", place)
+        self._in_front = False
         self._read(begin, end)
 
     def words(self) -> Iterator[tuple[int, str]]:
@@ -155,6 +159,11 @@ class _Reader:
                 stop = self._source.find(self._source[behind], behind + 1)
                 self._as_is(behind + 1, stop)
                 return stop + 1 if stop > 0 else end
+            case "textsuperscript" if self._in_front:
+                return self._behind_group(behind)
+            case "cmidrule":
+                rule = re.compile(r"(?:\[[^\]]*\])?(?:\([^()]*\))?").match(self._source, behind)
+                return self._behind_group(rule.end() if rule else behind)
             case "def" | "gdef" | "let":
                 return self._behind_group(max(behind, self._source.find("{", behind)))
             case "num" | "SI" | "qty" if re.match(r"\s*\{[^{}]*\de", self._source[behind:]):

@@ -436,6 +436,8 @@ def _all_text(blocks: Blocks) -> str:
                 else:
                     walk(rest.get("c", []))
                 pieces.append(between)
+            case {"citationPrefix": before, "citationSuffix": behind}:
+                walk([before, behind])
             case list():
                 for one in tree:
                     walk(one)

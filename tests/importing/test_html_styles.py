@@ -53,7 +53,7 @@ def test_a_page_leaves_no_classes_and_attributes() -> None:
     )
     tree, _ = pandoc.read_document(source.encode(), "html")
     made = without_page_attributes(tree["blocks"], "az")
-    nodes = {one["t"]: one["c"] for one in ast.nodes(made, leaves=False)}
+    nodes = {one["t"]: one.get("c") for one in ast.nodes(made)}
     assert nodes["Link"][0] == ["", [], []]
     assert nodes["Link"][2][0] == "https://x.org/a?b=1"
     assert nodes["Image"][0] == ["", [], [["width", "40"]]]
@@ -64,5 +64,5 @@ def test_words_in_the_language_of_the_page_have_no_mark_of_it() -> None:
     source = '<p><span lang="AZ-Latn">bir</span> <span lang="en">two</span></p>'
     tree, _ = pandoc.read_document(source.encode(), "html")
     made = without_page_attributes(tree["blocks"], "az")
-    spans = [one["c"][0][2] for one in ast.nodes(made, leaves=False) if one["t"] == "Span"]
+    spans = [one["c"][0][2] for one in ast.nodes(made) if one["t"] == "Span"]
     assert spans == [[], [["lang", "en"]]]

@@ -32,6 +32,9 @@ def _people(source: str) -> list[dict[str, Any]]:
         r"\author{\IEEEauthorblockN{Aysel Bir\IEEEauthorrefmark{1} and "
         r"Mehmet İki\IEEEauthorrefmark{2}}\IEEEauthorblockA{\IEEEauthorrefmark{1}Univ A\\Bakı}"
         r"\IEEEauthorblockA{\IEEEauthorrefmark{2}Univ B}}",
+        # article, with the affiliations below the names
+        r"\author{Aysel Bir\textsuperscript{1,*} \and Mehmet İki\textsuperscript{2}\\ \small "
+        r"\textsuperscript{1}Univ A, Bakı \\ \small \textsuperscript{2}Univ B}",
         # llncs
         r"\author{Aysel Bir\inst{1}\orcidID{0000-0002-1825-0097} \and Mehmet İki\inst{2}}"
         r"\institute{Univ A, Bakı\\ \email{\{a,b\}@x.org} \and Univ B}",

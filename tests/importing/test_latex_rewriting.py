@@ -40,6 +40,7 @@ def test_no_word_is_lost(source: str) -> None:
         (r"\textnumero 5 \permil", "№5 ‰"),
         (r"\begin{tabular}{lS}a & 1.5\\\end{tabular}", "--- -----\n  a     1.5\n  --- -----"),
         (r"a\tnote{c}", "a^c^"),
+        (r"\begin{tabular}{l}a\\\cmidrule(lr){1-1}b\\\end{tabular}", "---\n  a\n  b\n  ---"),
         (r"$\text{x}$", r"$\text{x}$"),
     ],
 )
