@@ -114,7 +114,7 @@ def judges() -> list[str]:
         lacks = [need.name for need in judge.missing()]
         lacking += [judge] if lacks else []
         state = Message("MISSING: {names}", names=tuple(lacks)) if lacks else Message("there")
-        lines.append(f"{translate(judge.title):<48}{translate(state)}")
+        lines.append(f"{translate(judge.title):<47} {translate(state)}")
     if not lacking:
         return [*lines, "", Message("All judges are there.")]
     return [
@@ -132,7 +132,7 @@ def office() -> list[str]:
     lines = ["", Message("The command import reads formulas of MathType with this:")]
     there = libreoffice.path() is not None
     state = translate(Message("there")) if there else _missing()
-    lines.append(f"{'LibreOffice':<48}{state}")
+    lines.append(f"{'LibreOffice':<47} {state}")
     if not there:
         lines.append(Message("To get it: {command}", command=libreoffice.COMMAND))
     return lines

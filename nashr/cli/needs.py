@@ -223,7 +223,7 @@ def _root_prefix() -> list[str] | None:
 
 #: The Python packages that do the work, as ``importlib.metadata`` knows them.
 PACKAGES = ("pypandoc_binary", "weasyprint", "citeproc-py", "jinja2", "pydantic", "nh3", "rich")
-FONTS = ("source-serif-4", "source-sans-3", "source-code-pro", "amiri")
+FONTS = ("source-serif-4", "source-sans-3", "source-code-pro", "amiri", "noto-serif")
 
 
 def packages_missing() -> list[str]:

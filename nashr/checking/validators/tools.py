@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nashr.checking.validators.base import Judge, JudgeFailed, Requirement
 from nashr.invocation import command_line
+from nashr.messages import Message
 from nashr.project.shipped import is_checkout, shipped_folder
 
 #: In a checkout; an installed package has no judges beside it.
@@ -45,7 +46,9 @@ CHROMIUM_FLAGS = (
 def setup() -> str:
     """What installs the judges that come with the tests."""
     command = "make setup-test"
-    return command if is_checkout() else f"{command}, in a checkout of nashr; run check there"
+    if is_checkout():
+        return command
+    return Message("{command}, in a checkout of nashr; run check there", command=command)
 
 
 def remedies(judges: Iterable[Judge]) -> list[str]:
@@ -54,8 +57,11 @@ def remedies(judges: Iterable[Judge]) -> list[str]:
     """
     needs = [need for judge in judges for need in judge.missing()]
     others = {need.name: need.remedy for need in needs if need is JATS_DTD}
-    lines = [f"This brings the judges: {setup()}"] if len(others) < len(needs) else []
-    return [*lines, *(f"To get {name}: {remedy}" for name, remedy in others.items())]
+    lines: list[str] = []
+    if len(others) < len(needs):
+        lines.append(Message("This brings the judges: {command}", command=setup()))
+    lines += [Message("To get {name}: {remedy}", name=name, remedy=others[name]) for name in others]
+    return lines
 
 
 def doctor() -> str:
