@@ -168,26 +168,20 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
     if len(ways) < lines:
         return _between_rows(text, lines * pitch + off)
     edits = Edits()
-    for edit in _cheapest(ways, lines):
+    between = [edit.box for edit in page.places if edit.is_between]
+    for edit in sorted(ways, key=attrgetter("cost"))[:lines]:
         edits.cost += edit.cost
-        if edit.plan is None:
+        if edit.is_between:  # they stand on no grid, and as far apart as each other
+            for box in between:
+                space = edits.space.get(id(box), 0.0)
+                edits.space[id(box)] = space + pitch / len(between)
+        elif edit.plan is None:
             edits.space[id(edit.box)] = edits.space.get(id(edit.box), 0.0) + pitch
         else:
             edits.plans[id(edit.box)] = edit.plan
     if off > _EXACT:
         edits.space[id(page.loose)] = edits.space.get(id(page.loose), 0.0) + off
     return edits
-
-
-def _cheapest(ways: Sequence[_Edit], lines: int) -> list[_Edit]:
-    """So many of the ways, at the least cost. Between statements, all places get a line or none,
-    where the others are enough.
-    """
-    ways = sorted(ways, key=attrgetter("cost"))
-    between = sum(edit.is_between for edit in ways)
-    others = [edit for edit in ways if not edit.is_between]
-    is_even = sum(edit.is_between for edit in ways[:lines]) in (0, between)
-    return ways[:lines] if is_even or len(others) < lines else others[:lines]
 
 
 def lines_of(text: Any) -> int:

@@ -66,9 +66,10 @@ def test_the_parts_of_an_opening_that_fills_a_page_stand_no_further_apart() -> N
     assert rows[above].baseline - rows[above - 1].baseline < 2 * LEADING
 
 
-def test_statements_stand_equally_apart_where_other_headings_can_give_a_line() -> None:
+@pytest.mark.parametrize("sentences", [6, 20, 39])
+def test_statements_stand_equally_apart_whatever_their_page_lacks(sentences: int) -> None:
     table = "".join(f"| {n} | b |\n" for n in range(14))
-    body = f"Mətn.\n\n| A | B |\n|---|---|\n{table}\n: Ad\n\n{SENTENCE * 6}"
+    body = f"Mətn.\n\n| A | B |\n|---|---|\n{table}\n: Ad\n\n{SENTENCE * sentences}"
     body += f"\n\n# Son\n\nMətn {cite(1)}."
     made = make(body)
     stated = {name: [ast.para(ast.words("Yoxdur."))] for name in STATEMENTS}
