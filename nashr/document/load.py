@@ -39,6 +39,7 @@ from nashr.document.styled_spans import with_styles
 from nashr.document.subfigures import gather_figures
 from nashr.document.table_slips import table_slips
 from nashr.document.text_lines import TextLines
+from nashr.document.theorems import with_theorems
 from nashr.messages import Message, reason_of
 from nashr.model import (
     Article,
@@ -159,7 +160,7 @@ def _assemble(
     passages = Passages(places, proof=proof)
     restored = Restored(places)
     typed = restored.text(understood.blocks)
-    typed = with_captions(with_styles(typed))
+    typed = with_theorems(with_captions(with_styles(typed)), article.lang)
     body = gather_divs(without_reference_heading(typed, article.lang), article.lang)
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(set_apart(gather_figures(body)))

@@ -35,6 +35,7 @@ LANGUAGE = Language(
     date="{day} {month} {year}",
     date_in_numbers="{day:02}/{month:02}/{year}",
     list_and="و",
+    theorems=("مبرهنة", "تمهيدية", "نتيجة", "قضية", "حدسية", "تعريف", "مثال", "تمرين", "ملاحظة"),
     et_al="وآخرون",
     comma="، ",
     semicolon="؛ ",

@@ -57,6 +57,19 @@ CREDIT_ROLES = (
 )
 """Contributor roles by their identifiers in CRediT (ANSI/NISO Z39.104-2022)."""
 
+THEOREMS = (
+    "theorem",
+    "lemma",
+    "corollary",
+    "proposition",
+    "conjecture",
+    "definition",
+    "example",
+    "exercise",
+    "remark",
+)
+"""Statements of mathematics that are numbered, by their classes in bookdown and Quarto."""
+
 PEER_REVIEWS = ("open", "single-blind", "double-blind")
 """Kinds of peer review: who knows of whom."""
 
@@ -322,6 +335,7 @@ class Language:
         capitalizes_words: whether a citation style may give each word of a term a capital.
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
         spine_text: which way the text on a spine runs where that language is printed.
+        theorems: the words of the ``THEOREMS``; English ones where there are none.
         callouts: what stands above a callout of each of the ``CALLOUTS`` that has no title.
     """
 
@@ -370,6 +384,7 @@ class Language:
     capitalizes_words: bool = True
     syllables: SyllableRules | None = None
     spine_text: Literal["up", "down"] = "up"
+    theorems: tuple[str, ...] = ()
     callouts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def listed(self, items: Iterable[str]) -> str:

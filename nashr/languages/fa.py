@@ -36,6 +36,7 @@ LANGUAGE = Language(
     date_in_numbers="{year}/{month:02}/{day:02}",
     percent="{n}٪",
     list_and="و",
+    theorems=("قضیه", "لم", "نتیجه", "گزاره", "حدس", "تعریف", "مثال", "تمرین", "تبصره"),
     et_al="و همکاران",
     comma="، ",
     semicolon="؛ ",

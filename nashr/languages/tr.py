@@ -38,6 +38,7 @@ LANGUAGE = Language(
     percent="%{n}",
     seasons=("ilkbahar bahar", "yaz", "sonbahar güz", "kış"),
     list_and="ve",
+    theorems=("Teorem", "Lemma", "Sonuç", "Önerme", "Sanı", "Tanım", "Örnek", "Alıştırma", "Not"),
     et_al="vd.",
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
     theses=("Doktora tezi", "Yüksek lisans tezi"),

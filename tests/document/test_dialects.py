@@ -200,8 +200,7 @@ def test_citations_with_the_marks_of_arabic() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        '::: {.theorem #thm:a name="The title"}\nText.\n:::',
-        '::: {#thm-a name="The title"}\nText.\n:::',
+        '::: {.proof name="The title"}\nText.\n:::',
         '::: {.box title="The title"}\nText.\n:::',
         '::: {.box caption="The title"}\nText.\n:::',
         '``` {.python caption="The title"}\nText.\n```',

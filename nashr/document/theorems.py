@@ -1,0 +1,122 @@
+"""Theorems, definitions and their kin in divs of Quarto and bookdown: their word and number.
+
+Sources: quarto.org/docs/authoring/cross-references.html (theorems and proofs);
+bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nashr import ast
+from nashr.languages import THEOREMS, Language, language
+from nashr.languages.casing import small_first
+from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass, field
+
+#: The prefixes of ids, in the order of ``THEOREMS``.
+_PREFIXES = "thm lem cor prp cnj def exm exr rem".split()
+_ID = re.compile(rf"(?P<prefix>{'|'.join(_PREFIXES)})[-:].")
+_NAMES = ("name", "title")
+_SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
+
+
+def with_theorems(blocks: Blocks, tag: str) -> Blocks:
+    """The blocks with *Theorem 1 (name).* before the text of each, and the same words for
+    ``@thm-a``. Each kind is counted for itself.
+    """
+    if not any(node["t"] == "Div" for node in ast.nodes(blocks, leaves=False)):
+        return blocks
+    theorems = _Theorems(language(tag))
+    labelled: Blocks = ast.rewrite(blocks, theorems.label)
+    return theorems.referred(labelled) if theorems.labels else labelled
+
+
+@dataclass(slots=True)
+class _Theorems:
+    words: Language
+    #: By their ids: the word and the number.
+    labels: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _counts: dict[int, int] = field(default_factory=dict)
+
+    def label(self, node: Node) -> list[Node] | None:
+        if node["t"] != "Div":
+            return None
+        (identifier, classes, values), blocks = node["c"]
+        kind = _kind(identifier, classes)
+        if kind is None:
+            return None
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        number = str(self._counts[kind])
+        word = (self.words.theorems or language("en").theorems)[kind]
+        if identifier:
+            self.labels[identifier] = (word, number)
+        name: Inlines = []
+        given = next((value for key, value in values if key in _NAMES and value.strip()), "")
+        if given:
+            name = ast.words(given)
+        elif blocks and blocks[0]["t"] == "Header":
+            name, blocks = blocks[0]["c"][2], blocks[1:]
+        shown = ast.words(f"{word}\u00a0{number}")
+        if name:
+            shown = [*shown, ast.SPACE, ast.text("("), *name, ast.text(")")]
+        title = {"t": "Strong", "c": [*shown, ast.text(".")]}
+        if blocks and blocks[0]["t"] in ("Para", "Plain"):
+            first = ast.para([title, ast.SPACE, *blocks[0]["c"]])
+            blocks = [first, *blocks[1:]]
+        else:
+            blocks = [ast.para([title]), *blocks]
+        kept = [pair for pair in values if pair[0] not in _NAMES]
+        return [{"t": "Div", "c": [[identifier, classes, kept], blocks]}]
+
+    def referred(self, tree: Any) -> Any:
+        """A copy of the tree with links for references to theorems."""
+        if isinstance(tree, dict):
+            return {key: v if key == "t" else self.referred(v) for key, v in tree.items()}
+        if not isinstance(tree, list):
+            return tree
+        done: list[Any] = []
+        for item in tree:
+            if ast.is_leaf(item):
+                done.append(item)
+            elif isinstance(item, dict) and item.get("t") == "Cite" and self._is_own(item):
+                for n, one in enumerate(item["c"][0]):
+                    done += [ast.text(","), ast.SPACE] if n else []
+                    done += self._link(one, opens=not n and _opens(done))
+            else:
+                done.append(self.referred(item))
+        return done
+
+    def _is_own(self, cite: Node) -> bool:
+        return all(self._key(one["citationId"]) in self.labels for one in cite["c"][0])
+
+    @staticmethod
+    def _key(key: str) -> str:
+        return f"{key[:1].lower()}{key[1:]}"
+
+    def _link(self, one: Mapping[str, Any], *, opens: bool) -> Inlines:
+        key = self._key(one["citationId"])
+        word, number = self.labels[key]
+        prefix, suffix = one["citationPrefix"], one["citationSuffix"]
+        small = not (opens and not prefix) and one["citationId"][:1].islower()
+        if small and self.words.tag != "de":
+            word = small_first(word, self.words.tag)
+        only_number = one["citationMode"]["t"] == "SuppressAuthor"
+        shown = number if only_number else f"{word}\u00a0{number}"
+        link = ast.link([ast.text(shown)], f"#{key}", ast.attr("", ["cross-reference"]))
+        behind = [ast.SPACE] if suffix and one["citationMode"]["t"] == "AuthorInText" else []
+        return [*prefix, *([ast.SPACE] if prefix else []), link, *behind, *suffix]
+
+
+def _kind(identifier: str, classes: list[str]) -> int | None:
+    named = next((THEOREMS.index(name) for name in classes if name in THEOREMS), None)
+    found = _ID.match(identifier)
+    return _PREFIXES.index(found["prefix"]) if found else named
+
+
+def _opens(before: list[Any]) -> bool:
+    """Whether a word behind these inlines is the first of a sentence."""
+    words = [node for node in before if isinstance(node, dict) and node.get("t") == "Str"]
+    return not before or bool(words and _SENTENCE_END.search(words[-1]["c"]))

@@ -1,0 +1,44 @@
+"""Theorems and their kin: their word, their number, references to them."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import clean, of_class, of_type
+
+from nashr import ast
+from nashr.languages import THEOREMS, all_languages
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("::: {#thm-x}\nAll $x$.\n:::", "Teorem\xa01. All x."),
+        ('::: {.theorem #x name="Ad"}\nAll.\n:::', "Teorem\xa01 (Ad). All."),
+        ("::: {#def-x}\n\n## Ad\n\nAll.\n:::", "Tərif\xa01 (Ad). All."),
+        ("::: lemma\n- item\n:::", "Lemma\xa01. item"),
+    ],
+)
+def test_the_word_and_number_stand_before_the_text(body: str, words: str) -> None:
+    blocks = clean(body, "az").blocks
+    assert ast.plain_text(blocks) == words
+    assert of_type(blocks, "Strong")
+
+
+def test_each_kind_is_counted_for_itself() -> None:
+    body = "\n\n".join(f"::: {name}\nText.\n:::" for name in ("theorem", "lemma", "theorem"))
+    shown = [ast.plain_text(one) for one in of_type(clean(body).blocks, "Strong")]
+    assert shown == ["Theorem\xa01.", "Lemma\xa01.", "Theorem\xa02."]
+
+
+def test_references_lead_to_theorems() -> None:
+    body = "As @thm-x says, [see @thm-x], [-@thm-x]. @thm-x is old.\n\n::: {#thm-x}\nAll.\n:::"
+    done = clean(body)
+    assert of_class(done.blocks, "cross-reference") == [
+        *("theorem\xa01", "theorem\xa01", "1", "Theorem\xa01")
+    ]
+    assert {link["c"][2][0] for link in of_type(done.blocks, "Link")} == {"#thm-x"}
+    assert not of_type(done.blocks, "Cite")
+
+
+def test_every_language_has_all_the_words() -> None:
+    assert {len(record.theorems) for record in all_languages()} == {len(THEOREMS)}
