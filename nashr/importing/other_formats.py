@@ -34,6 +34,7 @@ from nashr.importing.library import Library
 from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
 from nashr.importing.meta_front import front_of_meta
+from nashr.importing.odt import OdtSource, settle_odt
 from nashr.importing.pictures import (
     ask_for_pictures,
     data_picture,
@@ -82,6 +83,10 @@ _NO_ALT = "image"
 _ACCENTED = re.compile(r"ı(?=[\u0300-\u0304\u0306-\u036f])")
 #: Pictures that are outside of the file are named in the manuscript by the end of their address.
 _NAMED_IMAGE = 100
+
+
+_READ = Message("Of files such as {name}, text and tables are read, and no changes or comments.")
+_READ_OF_ODT = Message("Of files such as {name}, less is known than of those of Word.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +214,12 @@ def draft_of_tree(
     log: Sequence[str] = (),
     looks: Mapping[str, tuple[str, ...]] | None = None,
     latex: LatexSource | None = None,
+    odt: OdtSource | None = None,
 ) -> Draft:
     """The draft of a file in another format, with the pictures that are among its ``files``;
     ``passages`` are the words that the file has, where they are known, ``log`` the warnings of
     pandoc's reader, ``looks`` those of a page's classes, ``latex``
-    what was read of a source of LaTeX.
+    and ``odt`` what was read of a source of LaTeX and of an OpenDocument.
     """
     meta = tree.get("meta", {})
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
@@ -227,10 +233,7 @@ def draft_of_tree(
     draft.add(
         "format",
         Outcome.DOUBTFUL,
-        Message(
-            "Of files such as {name}, text and tables are read, and no changes or comments.",
-            name=name,
-        ),
+        _READ_OF_ODT.having(name=name) if odt is not None else _READ.having(name=name),
         None,
         Message("ask the author for the file as Word wrote it, if there is one."),
     )
@@ -241,6 +244,8 @@ def draft_of_tree(
     _tell_lost(draft, passages)
     _tell_formulas(draft, files)
     library = Library()
+    if odt is not None:
+        settle_odt(draft, library, odt)
     if latex is not None:
         _tell_uncited(draft, set(settle_latex(draft, library, latex)))
         _tell_libraries(draft, latex)

@@ -21,6 +21,7 @@ from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_source import whole_source
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
+from nashr.importing.odt import prepare_odt
 from nashr.importing.old_equations import equation_file, equation_parts, formulas_in
 from nashr.importing.ooxml import WordError, WordPackage
 from nashr.importing.other_formats import (
@@ -62,7 +63,7 @@ BIBLIOGRAPHY = "references.bib"
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
 #: The same of a file that nashr made, whose works have their own form in it.
 ITEMS = "references.json"
-_LATEX, _HTML, _RTF = "tex", "html", "rtf"
+_LATEX, _HTML, _RTF, _ODT = "tex", "html", "rtf", "odt"
 #: So many characters without a font are shown.
 _MOST_LETTERS = 10
 
@@ -261,20 +262,22 @@ def _draft_of_jats(root: Any, files: Mapping[str, bytes]) -> Draft:
 
 
 def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
-    del treatment
     ending = around.ending
     data = for_pandoc(ending, data)
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
     if READERS[ending] == _HTML:
         source = readable(data.decode()).encode()
-    tree, log = pandoc.read_document(source, READERS[ending])
     files: Mapping[str, bytes] = Archive(data) if ending in ARCHIVES else around.pictures
+    odt = prepare_odt(files, treatment) if ending == _ODT else None
+    if odt is not None:
+        source, files = odt.data, odt.files
+    tree, log = pandoc.read_document(source, READERS[ending])
     if ending == _RTF:
         files = {**files, **pictures_of(data)}
     passages = passages_of(ending, data, files)
     looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}
-    return draft_of_tree(tree, files, name, passages, log, looks, latex), {}, []
+    return draft_of_tree(tree, files, name, passages, log, looks, latex, odt), {}, []
 
 
 # --- a manuscript that is there already ----------------------------------------------------
