@@ -27,10 +27,11 @@ from nashr.issue.publish import IssueConditions, MadeProducts
 from nashr.model import Artifact
 from nashr.pipeline import front_matter
 from nashr.pipeline.article import BuildContext
-from nashr.pipeline.compose import Log, printing_condition
+from nashr.pipeline.compose import Log
 from nashr.pipeline.front_matter import Parsed, load_journal
 from nashr.pipeline.limits import allowed
 from nashr.pipeline.logo import load_logo
+from nashr.pipeline.press import printing_condition
 from nashr.pipeline.render import engines
 from nashr.pipeline.themes import load_theme
 from nashr.processes.pool import Ended, ForkServer, Pool, Send, Sent, Started, Status
@@ -235,7 +236,7 @@ def make_products(
     logo = log.take(load_logo(own, look.journal, look.logo))
     dated = log.need(own.build_date(context.request.environment))
     is_printed = context.request.for_a_printer
-    condition = printing_condition(own, look.journal, log) if is_printed else None
+    condition = log.need(printing_condition(own, look.journal)) if is_printed else None
     edition = IssueEdition(
         look.journal,
         loaded,

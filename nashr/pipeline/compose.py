@@ -48,9 +48,9 @@ from nashr.pipeline import front_matter, placing
 from nashr.pipeline.front_matter import parse_article, split_manuscript
 from nashr.pipeline.logo import load_logo
 from nashr.pipeline.own_citation import own_citation
+from nashr.pipeline.press import printing_condition
 from nashr.pipeline.references import Bibliography, journal_place, load_references
 from nashr.pipeline.themes import load_theme
-from nashr.ports import PrintingCondition
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import (
     ARTICLE,
@@ -85,6 +85,11 @@ class Request:
     def for_a_printer(self) -> bool:
         """Whether an output is wanted that depends on the printer's ICC profile."""
         return any(output.printing_condition for output in rows(self.formats))
+
+
+#: Says that an article has bibliography files of its own, which are not known where its front
+#: matter has errors.
+_OWN_FILES = re.compile(r"^bibliography\s*:", re.MULTILINE)
 
 
 class Stopped(Exception):
@@ -175,11 +180,13 @@ def compose(
         cited = cite(
             *(workspace, journal, loaded, manuscript, works, log), is_first_known=is_first_known
         )
+    elif loaded is not None and not _OWN_FILES.search(manuscript.front_matter):
+        wanted_works(workspace, journal, loaded, manuscript, works, log)
     log.checkpoint()
     if cited is None or article is None:
         raise Stopped
     log.found.extend(_queries(cited))
-    condition = printing_condition(workspace, journal, log) if request.for_a_printer else None
+    condition = log.need(printing_condition(workspace, journal)) if request.for_a_printer else None
     logo = log.take(load_logo(workspace, journal, look.logo))
     log.checkpoint()
     # All files that the article is made from have been read, and so it can be dated.
@@ -261,21 +268,11 @@ def cite(
     """The document with its citations and reference list; None when the style is not there.
     ``is_first_known`` is false where the first page of the article becomes known later.
     """
-    style = log.take(find_style(workspace, journal))
-    in_notes = style is not None and is_note_style(style)
     references = works.references
-    wanted = log.take(
-        list_citations(
-            loaded,
-            references,
-            manuscript,
-            in_notes=in_notes,
-            faults=works.faults(strict=log.strict),
-            hiding=works.hiding(),
-        )
-    )
+    style, wanted = wanted_works(workspace, journal, loaded, manuscript, works, log)
     if style is None:
         return None
+    in_notes = is_note_style(style)
     by_item = journal.reference_language == "item"
     rendered = log.take(
         render_citations(workspace, style, references, wanted, loaded.article.lang, by_item)
@@ -293,6 +290,29 @@ def cite(
         latin=_latin(workspace, cited, style, wanted, rendered, references, log),
         own_citation=own,
     )
+
+
+def wanted_works(
+    workspace: Workspace,
+    journal: Journal,
+    loaded: Document,
+    manuscript: Manuscript,
+    works: Bibliography,
+    log: Log,
+) -> tuple[Source | None, Sequence[Citation]]:
+    """The style, where it is there, and the citations of the document; those of works that are
+    nowhere are told of.
+    """
+    style = log.take(find_style(workspace, journal))
+    wanted = list_citations(
+        loaded,
+        works.references,
+        manuscript,
+        in_notes=style is not None and is_note_style(style),
+        faults=works.faults(strict=log.strict),
+        hiding=works.hiding(),
+    )
+    return style, log.take(wanted)
 
 
 def _latin(
@@ -426,44 +446,6 @@ def preload(journal: Journal) -> None:
 
 
 # --- small parts ---------------------------------------------------------------------------
-
-
-def printing_condition(workspace: Workspace, journal: Journal, log: Log) -> PrintingCondition:
-    """The printing condition whose profile the journal names, else that of this machine."""
-    from nashr.typesetting.standards.icc import (
-        default_cmyk_profile,
-        description,
-        is_cmyk_profile,
-    )
-
-    path = journal.print.profile
-    if path is None:
-        profile = default_cmyk_profile()
-        if profile is None:
-            message = Message("There is no ICC profile of a press on this machine.")
-            hint = Message(
-                "Install Debian's libgs-common, or name the printer's ICC file in journal.yaml "
-                "under “print: profile:”."
-            )
-            log.found.append(Diagnostic("file-missing", Span(JOURNAL), message, hint))
-            raise Stopped
-        message = Message(
-            "No profile of the press is named; the colours are for “{profile}”.",
-            profile=description(profile),
-        )
-        hint = Message(
-            "Ask the printer for the ICC profile and name its file under “print: profile:”."
-        )
-        log.found.append(Diagnostic("print-profile-default", Span(JOURNAL), message, hint))
-        return PrintingCondition(profile, journal.print)
-    profile = log.need(workspace.read_bytes(path, at=Span(JOURNAL)))
-    if not is_cmyk_profile(profile):
-        message = Message(
-            "{path} is not the ICC profile of a press with four inks (CMYK).", path=path
-        )
-        log.found.append(Diagnostic("value-invalid", Span(JOURNAL), message))
-        raise Stopped
-    return PrintingCondition(profile, journal.print)
 
 
 #: The root of a style that cites in notes.
