@@ -32,6 +32,7 @@ from nashr.document.latex_syntax import (
     use,
     without_definitions,
 )
+from nashr.document.latex_theorems import theorem
 from nashr.document.meanings import (
     Formula,
     InLatex,
@@ -326,6 +327,8 @@ class _Commands(Reading):
             meaning = Wrapped(source, "BlockQuote", self.fragment(inside))
         elif name == "comment":
             meaning = Left(source, -1)
+        elif (stated := theorem(self, found, source)) is not None:
+            meaning = stated
         else:
             meaning = self._in_latex(
                 source,

@@ -85,12 +85,28 @@ class _Theorems:
                 for n, one in enumerate(item["c"][0]):
                     done += [ast.text(","), ast.SPACE] if n else []
                     done += self._link(one, opens=not n and _opens(done))
+            elif isinstance(item, dict) and item.get("t") == "Reference" and self._is_known(item):
+                form, keys = item["c"]
+                for n, key in enumerate(keys):
+                    done += [ast.text(","), ast.SPACE] if n else []
+                    done.append(self._shown(key, form, opens=not n and _opens(done)))
             else:
                 done.append(self.referred(item))
         return done
 
     def _is_own(self, cite: Node) -> bool:
         return all(self._key(one["citationId"]) in self.labels for one in cite["c"][0])
+
+    def _is_known(self, reference: Node) -> bool:
+        return all(key in self.labels for key in reference["c"][1])
+
+    def _shown(self, key: str, form: str, *, opens: bool) -> Node:
+        """A reference of LaTeX."""
+        word, number = self.labels[key]
+        if not opens and form != "capital" and self.words.tag != "de":
+            word = small_first(word, self.words.tag)
+        shown = number if form in ("number", "equation") else f"{word}\u00a0{number}"
+        return ast.link([ast.text(shown)], f"#{key}", ast.attr("", ["cross-reference"]))
 
     @staticmethod
     def _key(key: str) -> str:

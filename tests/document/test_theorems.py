@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import clean, of_class, of_type
+from document_kit import clean, loaded, of_class, of_type, places
 
 from nashr import ast
 from nashr.languages import THEOREMS, all_languages
@@ -42,3 +42,32 @@ def test_references_lead_to_theorems() -> None:
 
 def test_every_language_has_all_the_words() -> None:
     assert {len(record.theorems) for record in all_languages()} == {len(THEOREMS)}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("\\begin{theorem}\nAll $x$.\n\\end{theorem}", "Theorem\xa01. All x."),
+        ("\\begin{lem}[The \\emph{name}]\nAll.\n\\end{lem}", "Lemma\xa01 (The name). All."),
+        ("\\newtheorem{t}{Teorem}\n\n\\begin{t}\nAll.\n\\end{t}", "Theorem\xa01. All."),
+    ],
+)
+def test_theorems_of_latex(body: str, words: str) -> None:
+    assert ast.plain_text(clean(body).blocks) == words
+
+
+def test_references_of_latex_lead_to_theorems() -> None:
+    stated = "\\begin{theorem}\\label{thm:a}\nAll.\n\\end{theorem}"
+    done = clean(f"{stated}\n\nTheorem \\ref{{thm:a}}, \\cref{{thm:a}}.")
+    assert of_class(done.blocks, "cross-reference") == ["1", "theorem\xa01"]
+    assert {link["c"][2][0] for link in of_type(done.blocks, "Link")} == {"#thm:a"}
+
+
+def test_a_fault_in_a_theorem_of_latex_is_told_where_it_stands() -> None:
+    outcome = loaded("Text.\n\n\\begin{theorem}[Name]\nAll \\foo{x}.\n\\end{theorem}")
+    assert places(outcome.diagnostics) == [("dialect-unsupported", 7, 5)]
+
+
+def test_an_environment_of_another_word_is_told_of() -> None:
+    outcome = loaded("\\newtheorem{b}{Behauptung}\n\n\\begin{b}\nAll.\n\\end{b}")
+    assert places(outcome.diagnostics) == [("dialect-unsupported", 6, 1)]
