@@ -6,6 +6,8 @@ so that the title 1984 is not a number; only the parts of a date become numbers.
 
 from __future__ import annotations
 
+import difflib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -80,13 +82,17 @@ _ADDRESS = re.compile(r"https?://\S*?([\w-]+)/?")
 class _InvalidValue(Exception):
     """A value that CSL does not allow for its field; the message is a sentence about the field."""
 
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
 
 def load_csl_items(source: Source, language: str | None = None) -> Outcome[tuple[Reference, ...]]:
     """The references of a file, in order; those with an error are left out.
 
     ``language`` is that of entries that name none, by which dates in words are read.
     """
-    json = source.path.lower().endswith(".json")
+    is_json = source.path.lower().endswith(".json")
     if len(source.text) > MAX_LENGTH:
         message = Message(
             "The file has {number:,} characters; the most is {most:,}.",
@@ -94,7 +100,7 @@ def load_csl_items(source: Source, language: str | None = None) -> Outcome[tuple
             most=MAX_LENGTH,
         )
         return Outcome((), (Diagnostic("input-too-large", Span(source.path), message),))
-    loaded = load_yaml(source, schema="core" if json else "text")
+    loaded = load_yaml(source, schema="core" if is_json else "text")
     diagnostics = list(loaded.diagnostics)
     document = loaded.value
     if document is None or document.value is None:
@@ -178,7 +184,7 @@ class _Entry:
             read = _date(value, tags) if field in DATES and value else _value(field, value)
         except _InvalidValue as error:
             message = Message("{entry}: {reason}", entry=self._opening, reason=reason_of(error))
-            yield self._invalid((field,), message)
+            yield self._invalid((field,), message, error.hint)
         except dates.NoSuchDate as error:
             message = Message(
                 "{field} of {entry} is no date: {fault}",
@@ -273,13 +279,52 @@ def _value(field: str, value: Any) -> Any:
 
 def _names(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise _InvalidValue(Message("names are a list, each with family and given."))
+        raise _InvalidValue(
+            Message("names are a list, each with family and given."), _as_names([value])
+        )
     return value
 
 
+def _as_names(texts: list[Any]) -> Message | None:
+    """How names that are given as texts are written; None where they are none."""
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        return None
+    people: list[dict[str, str]] = []
+    for text in texts:
+        family, comma, given = text.strip().partition(",")
+        if not comma:
+            given, _, family = text.strip().rpartition(" ")
+        person = {"family": family.strip(), "given": given.strip()}
+        people.append({part: name for part, name in person.items() if name})
+    body = [{"literal": texts[0].strip()}]
+    return Message(
+        "Write {people}, or {body} for a body.",
+        people=json.dumps(people, ensure_ascii=False),
+        body=json.dumps(body, ensure_ascii=False),
+    )
+
+
+#: The parts of a name (CSL JSON).
+_PARTS_OF_NAME = (
+    *("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle"),
+    *("comma-suffix", "static-ordering", "parse-names"),
+)
+
+
 def _name(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict) or not any(value.get(k) for k in ("family", "given", "literal")):
-        raise _InvalidValue(Message("a name has family and given, or literal."))
+    if not isinstance(value, dict):
+        raise _InvalidValue(Message("a name has family and given, or literal."), _as_names([value]))
+    for part in value:
+        near = difflib.get_close_matches(str(part).lower(), _PARTS_OF_NAME, 1, cutoff=0.8)
+        meant = near[0] if near else part
+        if meant not in value:
+            raise _InvalidValue(
+                Message("“{part}” is no part of a name.", part=str(part)),
+                Message("Did you mean “{near}”?", near=meant),
+            )
+    if not any(value.get(k) for k in ("family", "given", "literal")):
+        whole = next((text for text in value.values() if isinstance(text, str)), None)
+        raise _InvalidValue(Message("a name has family and given, or literal."), _as_names([whole]))
     truths = {"true": True, "false": False}
     if any(isinstance(part, list | dict) for part in value.values()):
         raise _InvalidValue(Message("the parts of a name are texts."))

@@ -495,6 +495,28 @@ def test_an_entry_that_lacks_what_it_must_have(entry: str, column: int, says: st
     assert says in finding.message
 
 
+@pytest.mark.parametrize(
+    ("author", "says"),
+    [
+        ("Baskın Oran", '[{"family": "Oran", "given": "Baskın"}], or [{"literal": "Baskın Oran"}]'),
+        ("[Oran]", '[{"family": "Oran"}], or'),
+        ("['Oran, Baskın']", '[{"family": "Oran", "given": "Baskın"}], or'),
+        ("[{name: Baskın Oran}]", '[{"family": "Oran", "given": "Baskın"}], or'),
+        ("[{famly: Oran, given: B.}]", "“family”"),
+        ("[{Family: Oran}]", "“family”"),
+    ],
+)
+def test_a_hint_says_how_a_name_of_csl_is_written(author: str, says: str) -> None:
+    found = only(csl(f"- {{id: a, type: book, author: {author}}}"))
+    assert found.code == "bib-entry-invalid"
+    assert says in (found.hint or "")
+
+
+def test_what_programs_add_to_a_name_of_csl_is_no_fault() -> None:
+    more = "{family: Oran, given: B., ORCID: x, sequence: first, prefix: Dr., isInstitution: no}"
+    assert not csl(f"- {{id: a, type: book, author: [{more}]}}").diagnostics
+
+
 def test_a_language_of_csl_that_nobody_knows_is_told_and_left_out() -> None:
     found = csl("- {id: a, type: book, language: klingon}\n- {id: b, type: book, language: tr; en}")
     assert (only(found).code, only(found).span) == ("bib-language-unknown", Span("x.yaml", 1, 33))
