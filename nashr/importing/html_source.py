@@ -4,7 +4,11 @@ tables without the names of columns, beyond which it drops cells.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import zipfile
+from collections.abc import Mapping
 
 _TAG = re.compile(r"<(?P<name>p|sup|dt|dd|small|em|b|i|strong)\b(?P<attributes>[^<>]*)>", re.I)
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
@@ -26,3 +30,16 @@ def readable(source: str) -> str:
     if "doc-noteref" not in source:  # pandoc drops notes of this role that nothing calls by its own
         source = source.replace("doc-endnotes", "notes")
     return _COLUMNS.sub("", _TAG.sub(put, source))
+
+
+def readable_epub(files: Mapping[str, bytes]) -> bytes:
+    """An EPUB with its pages so; ``files`` are those in it."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files, key=lambda one: one != "mimetype"):
+            data = files[name]
+            if name.lower().endswith((".xhtml", ".html", ".htm")):
+                with contextlib.suppress(UnicodeDecodeError):
+                    data = readable(data.decode()).encode()
+            archive.writestr(name, data)
+    return written.getvalue()

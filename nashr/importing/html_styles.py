@@ -73,6 +73,8 @@ def without_page_attributes(blocks: Blocks, language: str) -> Blocks:
     included, and with addresses that Google Docs leads through its own as what they are.
     """
 
+    targets = {one["c"][2][0][1:] for one in ast.nodes(blocks) if one["t"] == "Link"}
+
     def change(node: Node) -> list[Node] | None:
         kept = _KEPT.get(node["t"])
         if kept is None:
@@ -87,6 +89,7 @@ def without_page_attributes(blocks: Blocks, language: str) -> Blocks:
             if pair[0] in kept
             and not (pair[0] == "lang" and pair[1].lower().partition("-")[0] == language)
         ]
+        name = "" if node["t"] == "Image" and name not in targets else name
         contents[place] = [name, classes, pairs]
         if node["t"] == "Link":
             target, title = contents[2]

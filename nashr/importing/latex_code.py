@@ -37,6 +37,12 @@ def kept(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _KEPT.finditer(text)]
 
 
+def formulas_in(text: str) -> int:
+    """How many formulas stand in the text of a source."""
+    begin = max(0, text.find("\\begin{document}"))
+    return sum(1 for m in _KEPT.finditer(text, begin) if not (m["code"] or m["sign"]))
+
+
 def is_in(place: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a place is in one of the spans."""
     return any(begin <= place < end for begin, end in spans)

@@ -11,6 +11,7 @@ from functools import partial
 
 from nashr.document.latex_commands import DECLARED, SILENT, SYMBOLS
 from nashr.document.latex_syntax import ANY_COMMAND, arguments, call, group_end
+from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, without_comments
 from nashr.importing.latex_columns import plain_columns
@@ -104,7 +105,7 @@ class _Rewriting:
 def rewritten(source: str, keys: frozenset[str] = frozenset()) -> Rewritten:
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known."""
     text = without_comments(source)
-    text = cited_plainly(text)
+    text = cited_plainly(with_algorithms(text))
     work = _Rewriting(text, keys, frozenset(_DEFINED.findall(text)))
     spans = kept(work.text)
     for found in reversed(list(ANY_COMMAND.finditer(work.text))):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr.importing.latex_citations import cited_keys, with_ranges
+from nashr.importing.latex_code import formulas_in
 from nashr.importing.latex_front import with_front
 from nashr.importing.latex_rewriting import rewritten
 from nashr.project import encodings
@@ -43,6 +44,7 @@ class LatexSource:
     cited: Mapping[str, int] = field(default_factory=dict)
     front: Mapping[str, Any] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
+    formulas: int = 0
 
 
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
@@ -72,6 +74,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         cited,
         known.front,
         listed,
+        formulas_in(made.text),
     )
 
 

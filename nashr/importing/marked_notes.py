@@ -18,6 +18,7 @@ from nashr.records import dataclass
 
 _MARK = re.compile(r"[\[({]?\s*(\d{1,3}|[*†‡§¶]{1,4}|[ivxl]{1,5}|[a-z])\s*[\])}]?[.:]?")
 _LETTERS = re.compile(r"\W*[a-z]+\W*")
+_STOP = re.compile(r"[.):\]]\s*(?!\.)")
 #: What leads back from a note to its call.
 _BACK = re.compile(
     r"[^\w]*|back|return|top|geri|qayıt|dön|yukarı|назад|вверх|наверх|jump up|zurück", re.IGNORECASE
@@ -219,6 +220,9 @@ def _bare(blocks: Blocks, mark: str) -> Blocks:
     bare = [one for one in bare if one["t"] not in ("Para", "Plain") or one["c"]]
     if bare and bare[0]["t"] in ("Para", "Plain"):
         words = _without_mark(bare[0]["c"], mark)
+        if words and words[0]["t"] == "Str" and (begin := _STOP.match(words[0]["c"])):
+            rest = ast.text(words[0]["c"][begin.end() :])
+            words = _without_mark([*([rest] if rest["c"] else []), *words[1:]], mark)
         bare[0] = {"t": bare[0]["t"], "c": words}
     return bare
 

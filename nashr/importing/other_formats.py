@@ -242,7 +242,8 @@ def draft_of_tree(
             "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
         )
     _tell_lost(draft, passages)
-    _tell_formulas(draft, files)
+    there = sum(1 for one in files if _FORMULA.fullmatch(one)) if latex is None else latex.formulas
+    _tell_formulas(draft, there, meta)
     library = Library()
     if odt is not None:
         settle_odt(draft, library, odt)
@@ -341,10 +342,9 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(one)
 
 
-def _tell_formulas(draft: Draft, files: Mapping[str, bytes]) -> None:
-    """The formulas of an OpenDocument are files in it; pandoc does not read each."""
-    there = sum(1 for name in files if _FORMULA.fullmatch(name))
-    lost = there - sum(1 for node in ast.nodes(draft.blocks) if node["t"] == "Math")
+def _tell_formulas(draft: Draft, there: int, meta: Mapping[str, Any]) -> None:
+    """Tell of formulas that pandoc does not read: of OpenDocument, files; of LaTeX, in commands."""
+    lost = there - sum(1 for node in ast.nodes([draft.blocks, meta]) if node["t"] == "Math")
     if lost > 0:
         draft.add(
             "formulas-lost",

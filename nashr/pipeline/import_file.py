@@ -15,7 +15,7 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
-from nashr.importing.html_source import readable
+from nashr.importing.html_source import readable, readable_epub
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_source import whole_source
@@ -63,7 +63,7 @@ BIBLIOGRAPHY = "references.bib"
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
 #: The same of a file that nashr made, whose works have their own form in it.
 ITEMS = "references.json"
-_LATEX, _HTML, _RTF, _ODT = "tex", "html", "rtf", "odt"
+_LATEX, _HTML, _RTF, _ODT, _EPUB = "tex", "html", "rtf", "odt", "epub"
 #: So many characters without a font are shown.
 _MOST_LETTERS = 10
 
@@ -268,6 +268,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     source = data if latex is None else latex.text.encode()
     if READERS[ending] == _HTML:
         source = readable(data.decode()).encode()
+    elif ending == _EPUB:
+        source = readable_epub(Archive(data))
     files: Mapping[str, bytes] = Archive(data) if ending in ARCHIVES else around.pictures
     odt = prepare_odt(files, treatment) if ending == _ODT else None
     if odt is not None:

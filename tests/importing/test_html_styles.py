@@ -48,7 +48,7 @@ def test_a_heading_is_not_bold_besides() -> None:
 def test_a_page_leaves_no_classes_and_attributes() -> None:
     source = (
         '<p><a class="c7" href="https://www.google.com/url?q=https://x.org/a?b%3D1&amp;sa=D">A</a> '
-        '<img src="a.png" class="b" width="40" style="x" v:shapes="p"></p>'
+        '<img src="a.png" id="i" class="b" width="40" style="x" v:shapes="p"></p>'
         '<table class="T" border="1"><tr><td>a</td></tr></table>'
     )
     tree, _ = pandoc.read_document(source.encode(), "html")

@@ -119,3 +119,9 @@ def test_lost_citations_and_references_are_named() -> None:
 
 def test_a_query_stands_in_its_place() -> None:
     assert "See <!-- query: Yoxla! -->." in _body("See \\todo{Yoxla!}.")
+
+
+def test_formulas_that_pandoc_drops_are_named() -> None:
+    kinds = [one.kind for one in _draft("$a$ \\unknown{$b$} \\[c\\]").findings]
+    assert kinds.count("formulas-lost") == 1
+    assert "formulas-lost" not in [one.kind for one in _draft("$a$ \\verb|$b$| \\$5").findings]

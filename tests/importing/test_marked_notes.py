@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from nashr.engines import pandoc
-from nashr.importing.html_source import readable
+from nashr.importing.html_source import readable, readable_epub
 from nashr.importing.other_formats import draft_of_tree
 from nashr.importing.source_words import passages_of
 from nashr.importing.writing import write
+from nashr.untrusted.archives import Archive
 
 
 def _body(source: str) -> str:
@@ -29,6 +30,7 @@ def _body(source: str) -> str:
         '<p>Söz<a href="#n"><sup>12</sup></a>.</p><ol><li id="n"><p>Qeyd.</p></li></ol>',
         '<p>Söz<a href="#n">*</a>.</p><div id="n"><p>* Qeyd.</p></div>',
         '<p>Söz<a href="#n">12</a>.</p><p><a name="n"></a>12. Qeyd.</p>',
+        '<p>Söz<a href="#n" id="c">12</a>.</p><p id="n"><a href="#c">12</a>. Qeyd.</p>',
         '<p>Söz<sup id="r"><a href="#n">12</a></sup>.</p><ul><li id="n"><b><a href="#r">^</a></b> '
         "Qeyd.</li></ul>",
         '<p>Söz<sup><a href="#n">a</a></sup>.</p><div><p id="n"><a href="#c">a</a> Qeyd.</p></div>',
@@ -96,3 +98,11 @@ def test_a_note_that_is_called_twice_stands_once() -> None:
 )
 def test_a_page_for_pandoc(source: str, made: str) -> None:
     assert readable(source) == made
+
+
+def test_the_pages_of_an_epub_are_read_so_too() -> None:
+    files = {"a.xhtml": b'<p id="x">A</p>', "mimetype": b"application/epub+zip", "i.png": b"\xff"}
+    made = Archive(readable_epub(files))
+    assert made["a.xhtml"] == b'<p id="x"><span id="x"></span>A</p>'
+    assert made["i.png"] == b"\xff"
+    assert next(iter(made)) == "mimetype"
