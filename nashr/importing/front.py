@@ -291,6 +291,19 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
             Message("Front matter behind the references stands with the rest of it."),
             behind[0].paragraph,
         )
+    for tag, parts in draft.front.get("translations", {}).items():
+        if "title" not in parts:
+            draft.add(
+                "title-missing",
+                Outcome.DOUBTFUL,
+                Message(
+                    "The file has an abstract or keywords in the language “{language}”, and no "
+                    "title in it.",
+                    language=tag,
+                ),
+                first,
+                Message("ask the author for it: an article is built with it."),
+            )
     known = set(_WORD.findall(str(draft.front)))
     known |= {lower(word, found.language) for word in known}
     taken = [line for line in lines if line.place in found.taken and not _is_label(line)]

@@ -76,13 +76,13 @@ def write_front(draft: Draft, found: Front, language: str) -> None:
     for tag in dict.fromkeys((*found.titles, *found.abstracts, *found.keywords)):
         if tag in (language, ""):
             continue
-        # Of the language of the title alone, the title is the article's own already.
         parts: dict[str, Any] = {
-            "title": found.titles.get(tag) if tag != own else None,
+            "title": found.titles.get(tag),
             "abstract": found.abstracts.get(tag),
             "keywords": found.keywords.get(tag),
         }
-        if any(parts.values()):
+        # A title alone in another language than that of the text is the article's own.
+        if any(part for name, part in parts.items() if tag != own or name != "title"):
             translations[tag] = {name: part for name, part in parts.items() if part}
     if translations:
         front["translations"] = translations
@@ -130,6 +130,8 @@ def _authors(found: Front) -> list[dict[str, Any]]:
         elif len(found.emails) == 1 and n == 0 and not address:
             author |= {"email": found.emails[0], "corresponding": True}
         author |= found.details.get(n, {})
+        if "email" in author and len(_addresses(found)) == 1:
+            author["corresponding"] = True
         again = {tag: people[n] for tag, people in found.names.items()}
         if again:
             author["translations"] = {
@@ -137,6 +139,12 @@ def _authors(found: Front) -> list[dict[str, Any]]:
             }
         authors.append(author)
     return authors
+
+
+def _addresses(found: Front) -> list[str]:
+    """All addresses of the front."""
+    noted = [one["email"] for one in found.details.values() if "email" in one]
+    return [*noted, *found.emails, *filter(None, found.corresponding[:1])]
 
 
 def _of_lines(found: Front) -> dict[int, list[str]]:

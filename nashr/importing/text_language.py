@@ -47,6 +47,8 @@ def language_of(text: str) -> str:
             return "az"
     if re.search("[ğış]", small) and len(_TURKISH.findall(small)) >= english:
         return "tr"
+    if re.search("[çöü]", small) and len(_TURKISH_ALONE.findall(small)) > english:
+        return "tr"
     return "en" if english else ""
 
 

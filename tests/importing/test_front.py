@@ -234,7 +234,11 @@ def test_an_abstract_in_the_language_of_the_title_alone_is_kept() -> None:
     assert front["lang"] == "az"
     assert front["title"] == "Türkiye’de gazetenin tarihi ve dili"
     assert front["translations"] == {
-        "tr": {"abstract": _TURKISH, "keywords": ["gazete", "tarih"]},
+        "tr": {
+            "title": "Türkiye’de gazetenin tarihi ve dili",
+            "abstract": _TURKISH,
+            "keywords": ["gazete", "tarih"],
+        },
     }
 
 
@@ -351,3 +355,14 @@ def test_what_stands_behind_the_abstracts_at_the_end_stays() -> None:
     )
     assert "bu sətir xülasəyə aid deyil" in body
     assert _ENGLISH not in body
+
+
+def test_a_translated_abstract_without_a_title_is_told_of() -> None:
+    _, _, findings = _made(
+        _bold("Qəzetlərin tarixi"),
+        paragraph("Xülasə: " + _AZERBAIJANI),
+        paragraph("Abstract: " + _ENGLISH),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert findings.count("title-missing") == 1

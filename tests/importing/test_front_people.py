@@ -97,6 +97,7 @@ def test_notes_behind_names_say_where_authors_work() -> None:
         "academic-title": "Dr. Öğr. Üyesi",
         "orcid": "0000-0002-1825-0097",
         "email": "a@example.org",
+        "corresponding": True,
     }
     assert (second["affiliations"], second["position"]) == (["a2"], "Doktorant")
     assert [one["name"] for one in front["affiliations"]] == [
@@ -135,3 +136,12 @@ def test_a_title_with_a_note_stays_the_title() -> None:
     front = imported(word_file(body, {"footnotes": notes}))[1].front
     assert front["title"] == "Dilin Tarixi"
     assert [one["family"] for one in front["authors"]] == ["Əliyeva"]
+
+
+def test_the_one_address_of_a_note_is_that_to_which_letters_go() -> None:
+    front = _front(
+        paragraph("Nümunə Əliyeva", _call(2)),
+        notes=("Örnek Üniversitesi, a@example.org",),
+    )
+    [author] = front["authors"]
+    assert (author["email"], author["corresponding"]) == ("a@example.org", True)

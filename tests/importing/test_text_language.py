@@ -26,6 +26,7 @@ _RUSSIAN = "В статье рассматривается история газ
         ("Məmmədəmin Rəsulzadə ve Türk dünyası için bir değerlendirme", "tr"),
         ("The policy of Heydər Əliyev in the region", "en"),
         ("Qəzetlərin tarixi", "az"),
+        ("Türkiye’de gazetenin tarihi ve dili", "tr"),
         ("XYZ", ""),
     ],
 )
