@@ -13,6 +13,7 @@ from lxml import etree
 
 from nashr.importing.jats_columns import name_columns
 from nashr.importing.jats_extras import write_extras
+from nashr.importing.jats_figures import join_groups
 from nashr.importing.ooxml import one_line
 from nashr.records import dataclass, field
 
@@ -53,6 +54,7 @@ def prepare_body(root: Element) -> JatsTargets:
     name_columns(root)
     targets.descriptions = write_extras(root)
     _clean_formulas(root)
+    join_groups(root)
     _name_floats(root, targets)
     _name_equations(root, targets)
     _write_labels(root)
@@ -121,7 +123,7 @@ def _name_floats(root: Element, targets: JatsTargets) -> None:
             old = str(one.get("id", ""))
             targets.ids[old] = identifier
             for graphic in one.iter("graphic"):
-                targets.ids.setdefault(str(graphic.get("id", "")), identifier)
+                targets.ids.setdefault(str(graphic.attrib.pop("id", "")), identifier)
             one.set("id", identifier)
             plain = _PLAIN_LABEL.fullmatch(text)
             if plain and int(plain[1]) == number:

@@ -18,6 +18,7 @@ _MOST = 1000
 def name_columns(root: Element) -> None:
     """Let each table name as many columns as its rows have, and its first row have all of them."""
     for table in root.iter("table"):
+        _hold_rows(table)
         named = [one for col in table.iter("col") for one in _expanded(col)]
         rows = list(_rows(table))
         width = max((taken for _, taken in rows), default=0)
@@ -32,6 +33,15 @@ def name_columns(root: Element) -> None:
         columns = named if len(named) == width else [etree.Element("col") for _ in range(width)]
         for place, column in enumerate(columns):
             table.insert(place, column)
+
+
+def _hold_rows(table: Element) -> None:
+    """Put rows that stand in the table itself into a body: pandoc passes over them."""
+    rows = table.findall("tr")
+    if rows:
+        body = etree.Element("tbody")
+        rows[0].addprevious(body)
+        body.extend(rows)
 
 
 def _expanded(column: Element) -> list[Element]:

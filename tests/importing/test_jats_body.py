@@ -91,3 +91,22 @@ def test_a_link_to_what_is_no_address_is_its_words() -> None:
         '<ext-link xlink:href="file.xls">b</ext-link>, <xref ref-type="sec" rid="x">c</xref></p>'
     )
     assert made == "[a](https://doi.org/10.5555/sample), b, c"
+
+
+def test_a_group_of_figures_has_one_number() -> None:
+    parts = "".join(
+        f'<fig id="{name}"><label>({name})</label><caption><p>Part {name}.</p></caption>'
+        f'<graphic xlink:href="{name}"/></fig>'
+        for name in "ab"
+    )
+    made = body_of(
+        '<fig-group id="g"><label>Fig. 1</label><caption><p>Whole.</p></caption>'
+        f"{parts}</fig-group>"
+        '<p>See <xref ref-type="fig" rid="b">Fig. 1b</xref>.</p>',
+        {"a.png": b"1", "b.png": b"2"},
+    )
+    assert made == (
+        "::: {#fig:1}\n![](figure-1.png)\n\n![](figure-2.png)\n\n"
+        "Whole. **(a)** Part a. **(b)** Part b.\n:::\n\nSee Fig. [-@fig:1]b."
+    )
+    assert body_of(f"<fig-group>{parts}</fig-group>").count("{#fig:") == 2

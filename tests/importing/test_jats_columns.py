@@ -14,6 +14,7 @@ _ROW = "<tr><td>bir</td><td>iki</td><td>üç</td></tr>"
         f'<col/><col span="2"/><tbody>{_ROW}</tbody>',
         f'<colgroup><col/><col span="2"/></colgroup><tbody>{_ROW}</tbody>',
         f"<col/><tbody>{_ROW}</tbody>",
+        _ROW,
         f'<colgroup><col width="10%"/><col/></colgroup><thead><tr><th>a</th></tr></thead>'
         f"<tbody>{_ROW}</tbody>",
         '<tbody><tr><td rowspan="2">bir</td><td>b</td></tr><tr><td>iki</td><td>üç</td></tr>'
