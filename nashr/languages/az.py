@@ -128,6 +128,7 @@ LANGUAGE = Language(
         "data set": "verilənlər toplusu",
         "personal communication": "şəxsi yazışma",
         "in:": "kitabda:",
+        "preprint": "preprint",
         "in press": "çapda",
         "review of": "rəy:",
         "reprint": "təkrar nəşr",

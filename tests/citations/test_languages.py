@@ -134,7 +134,7 @@ def test_a_year_has_its_era_where_the_language_has_it(
     assert ast.plain_text(found.inlines).replace("\u00a0", " ") == printed
 
 
-@pytest.mark.parametrize("lang", ["ru", "tr", "fa", "ar"])
+@pytest.mark.parametrize("lang", ["ru", "tr", "fa", "ar", "uk"])
 def test_a_locale_says_nothing_in_english(lang: str) -> None:
     from nashr.citations.compiled_style import parse_style_xml
     from nashr.citations.locales import layers
@@ -143,7 +143,7 @@ def test_a_locale_says_nothing_in_english(lang: str) -> None:
     own, _ = layers(root, parse_style_xml, project_locale, lang)
     english, _ = layers(root, parse_style_xml, project_locale, "en-US")
     same = {"album", "film", "internet", "podcast", "standard", "patent", "video", "opus", "par."}
-    same |= {"n.", "op.", "cit.", "ed.", "Mar.", "no."}
+    same |= {"n.", "op.", "cit.", "ed.", "Mar.", "no.", "s.v."}
     wrong = [
         (name, form, term.single)
         for (name, form, _), term in own.terms.items()
