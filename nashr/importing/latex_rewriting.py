@@ -19,6 +19,7 @@ from nashr.records import dataclass, field
 
 #: Around the number of a query, at its place in the text; both are for private use.
 QUERY_BEGIN, QUERY_END = "\ue0f8", "\ue0f9"
+_DOCUMENT = "\\begin{document}"
 _DEFINED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|NewDocumentCommand|def|let)\*?"
     r"\s*\{?\s*\\([A-Za-z]+)"
@@ -46,7 +47,7 @@ _AROUND = frozenset(
 _BOXES = {
     **dict.fromkeys(
         "fbox frame textls textquote say quotes leftline rightline uwave uuline dotuline dashuline "
-        "text textnormal textcyr nohyphens".split(),
+        "text textnormal textcyr nohyphens added rev revised revision highlight hlc".split(),
         "om",
     ),
     **dict.fromkeys("makebox framebox".split(), "oom"),
@@ -97,6 +98,8 @@ class _Rewriting:
     text: str
     keys: frozenset[str]
     defined: frozenset[str]
+    #: Where the document begins.
+    begin: int = 0
     queries: list[str] = field(default_factory=list)
     #: The texts of marked notes by their numbers, ``""`` for those without; the last one first.
     notes: dict[str, list[str]] = field(default_factory=dict)
@@ -106,7 +109,7 @@ def rewritten(source: str, keys: frozenset[str] = frozenset()) -> Rewritten:
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known."""
     text = without_comments(source)
     text = cited_plainly(with_algorithms(text))
-    work = _Rewriting(text, keys, frozenset(_DEFINED.findall(text)))
+    work = _Rewriting(text, keys, frozenset(_DEFINED.findall(text)), text.find(_DOCUMENT))
     spans = kept(work.text)
     for found in reversed(list(ANY_COMMAND.finditer(work.text))):
         if is_in(found.start(), spans):
@@ -133,7 +136,7 @@ def _edit(work: _Rewriting, found: re.Match[str]) -> Edit:
         return citation(work.text, found, work.keys, partial(_query, work))
     if name in _PARTS:
         return _part(work, found, name)
-    if name in _BOXES:
+    if name in _BOXES and found.start() >= work.begin:  # a definition may be one of formulas
         one = call(work.text, found, _BOXES[name], len(work.text))
         if len(one.needed) < _BOXES[name].count("m"):
             return None
@@ -187,6 +190,16 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
         case "bmhead":
             one = call(text, found, "m", len(text))
             return (one.end, f"\n\n\\section*{{{one.needed[0].text}}}\n\n") if one.needed else None
+        case "deleted" | "replaced":
+            one = call(text, found, "om" if name == "deleted" else "omm", len(text))
+            if len(one.needed) < (1 if name == "deleted" else 2):
+                return None
+            new = "" if name == "deleted" else one.needed[0].text
+            old = " ".join(re.sub(r"\\[A-Za-z]+\*?|[{}]", " ", one.needed[-1].text).split())
+            return one.end, new + _query(work, f"deleted here: “{old}”")
+        case "ce":
+            one = call(text, found, "m", len(text))
+            return (one.end, _chemistry(one.needed[0].text)) if one.needed else None
         case "today":
             return found.end(), _query(work, "the day of the file stood here")
         case "tnote":
@@ -215,6 +228,13 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             new = f"\\{_NOT_READ_REFERENCES[name]}{{{one.needed[0].text}}}" if one.needed else ""
             return (one.end, new) if one.needed else None
     return None
+
+
+def _chemistry(formula: str) -> str:
+    """A formula of mhchem in letters with lowered numbers and raised charges."""
+    text = re.sub(r"\^\{?(\d*[+-]+|\d+)\}?", r"\\textsuperscript{\1}", formula)
+    text = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"\\textsubscript{\1}", text)
+    return text.replace("<=>", "⇌").replace("<->", "↔").replace("->", "→").replace("_", "")
 
 
 def _part(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
@@ -268,6 +288,10 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
             "omom" if plain.startswith("wrap") else "om" if plain.startswith("floating") else "oo"
         )
         return arguments(text, one.end, shape, len(text))[2], f"\\begin{{{_FLOATS[plain]}}}"
+    if plain == "multicols" and found[1] == "begin":  # the number of columns is no text
+        return arguments(text, one.end, "mo", len(text))[2], ""
+    if plain == "multicols":
+        return one.end, ""
     if plain in _ACKNOWLEDGED:
         heading = f"\n\n\\section*{{{_ACKNOWLEDGED[plain]}}}\n\n"
         return one.end, heading if found[1] == "begin" else "\n\n"

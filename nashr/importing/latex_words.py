@@ -19,8 +19,8 @@ _SILENT = {
         "Cref* pageref* label* citestyle "
         "phantom hphantom vphantom color pagecolor raisebox rotatebox adjustbox selectlanguage "
         "authorrunning AuthorNames inst corref fnref tnoteref BibitemShut bibinfo bibfield orcidA "
-        "IEEEauthorrefmark thispagestyle pagenumbering tikzset lstset todo rowcolor cellcolor "
-        "columncolor arrayrulecolor "
+        "IEEEauthorrefmark thispagestyle pagenumbering tikzset lstset todo deleted rowcolor "
+        "cellcolor columncolor arrayrulecolor "
         "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
         "href hyperref scalebox end date hyphenation thanksref".split(),
@@ -132,7 +132,8 @@ class _Reader:
                 self._show(" ", place)
                 place = self._behind(sign, place + len(sign))
             else:
-                self._show(" " if char in "~&" else "" if char in "{}" else char, place)
+                parted = char in "~&" or self._source.startswith("}{", place)
+                self._show(" " if parted else "" if char in "{}" else char, place)
                 place += 1
 
     def _command(self, place: int, end: int) -> int:
@@ -159,6 +160,11 @@ class _Reader:
                 stop = self._source.find(self._source[behind], behind + 1)
                 self._as_is(behind + 1, stop)
                 return stop + 1 if stop > 0 else end
+            case "replaced":  # the second argument is what stood there before
+                first = self._behind_options(behind)
+                stop = self._behind_group(first)
+                self._read(first, stop)
+                return self._behind_group(stop)
             case "textsuperscript" if self._in_front:
                 return self._behind_group(behind)
             case "cmidrule":

@@ -40,6 +40,9 @@ def test_no_word_is_lost(source: str) -> None:
         (r"\textnumero 5 \permil", "№5 ‰"),
         (r"\begin{tabular}{lS}a & 1.5\\\end{tabular}", "--- -----\n  a     1.5\n  --- -----"),
         (r"a\tnote{c}", "a^c^"),
+        (r"\begin{multicols}{2}a\end{multicols}", "a"),
+        (r"\ce{H2SO4 -> SO4^2-} \ce{Na+}", "H~2~SO~4~ → SO~4~^2-^ Na+"),
+        (r"a \added{b} \rev{c}", "a b c"),
         (r"\begin{tabular}{l}a\\\cmidrule(lr){1-1}b\\\end{tabular}", "---\n  a\n  b\n  ---"),
         (r"$\text{x}$", r"$\text{x}$"),
     ],
@@ -55,6 +58,10 @@ def test_what_is_read(source: str, read: str) -> None:
         (r"\crefrange{a}{b} \vref{a}", r"\cref{a}--\ref{b} \ref{a}"),
         (r"\section{Bir}\label{s} \nameref{s}", r"\section{Bir}\label{s} \hyperref[s]{Bir}"),
         (r"\nameref{none}", r"\nameref{none}"),
+        (
+            r"\newcommand{\l}{L_{\text{a}}}\begin{document}\text{b}",
+            r"\newcommand{\l}{L_{\text{a}}}\begin{document}{b}",
+        ),
         (r"\newcommand{\say}[1]{#1} \say{x}", r"\newcommand{\say}[1]{#1} \say{x}"),
         (r"\begin{tikzpicture}\draw;\end{tikzpicture}", r"\includegraphics{tikzpicture}"),
         ("\\", "\\"),
@@ -72,3 +79,9 @@ def test_what_only_a_page_could_say_is_asked() -> None:
     assert made.text == f"page {one} {two}"
     assert made.queries[0] == "Yoxla!"
     assert "“a”" in made.queries[1]
+
+
+def test_what_is_marked_as_deleted_is_asked() -> None:
+    made = rewritten(r"a \replaced[id=x]{new}{\emph{old} word}\deleted{gone}")
+    assert made.text == f"a new{QUERY_BEGIN}2{QUERY_END}{QUERY_BEGIN}1{QUERY_END}"
+    assert made.queries == ("deleted here: “gone”", "deleted here: “old word”")

@@ -30,6 +30,8 @@ def _words(source: str) -> str:
         (r"\begin{itemize}\item[a] b \item c\end{itemize}", "a b c"),
         (r"\href{http://x.example}{a} \textcolor{red}{b}", "a b"),
         (r"a \\ \cmidrule(lr){2-3} b \cline{1-2} c", "a b c"),
+        (r"\two{a}{b}", "a b"),
+        (r"\replaced[id=x]{a}{no}\deleted{no} b", "a b"),
         (r"\verb|x y| \begin{verbatim}a {b\end{verbatim}", "x y a b"),
         (r"\newcommand{\x}[1]{no #1} \def\y#1{no} \x{a}", "a"),
         (r"a\footnote{b \emph{c}} \unknown{d}", "a b c d"),
