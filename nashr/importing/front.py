@@ -15,7 +15,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, write_front
-from nashr.importing.front_lines import back_lines, front_lines, is_list
+from nashr.importing.front_lines import back_lines, front_lines, is_list, part_labels
 from nashr.importing.front_people import (
     CONTACT,
     notes_left,
@@ -23,7 +23,7 @@ from nashr.importing.front_people import (
     text_of_note,
     without,
 )
-from nashr.importing.front_text import joined
+from nashr.importing.front_text import joined, strings_of
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
     begins_text,
@@ -33,7 +33,7 @@ from nashr.importing.front_words import (
     names_information,
 )
 from nashr.importing.marks import without_marks
-from nashr.importing.names import emails_in
+from nashr.importing.names import AUTHORS, emails_in
 from nashr.importing.ooxml import one_line
 from nashr.importing.text_language import language_of, main_language
 from nashr.languages import lower
@@ -49,6 +49,7 @@ _WORD = re.compile(r"\w+")
 
 def take_front(draft: Draft) -> None:
     """Move what front matter has out of the text, into ``draft.front``."""
+    part_labels(draft)
     lines = front_lines(draft)
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
         return  # a paragraph alone is text
@@ -216,7 +217,10 @@ def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: in
             n += 1
             text = f"{text.strip(' .')}; {lines[n].text}"
             places.append(lines[n].place)
-    words = [word.strip(" .") for word in re.split(r"[;,•·]", text)]
+    parts = re.split(r"[;,•·]", text)
+    if len(parts) == 1:
+        parts = re.split(r"\s[–—-]\s", text)
+    words = [word.strip(" .") for word in parts]
     tag = _tag_of(text, tag, found.keywords)
     if any(words) and tag not in found.keywords:
         found.keywords[tag] = [word for word in words if word]
@@ -304,13 +308,13 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
                 first,
                 Message("ask the author for it: an article is built with it."),
             )
-    known = set(_WORD.findall(str(draft.front)))
+    known = set(_WORD.findall(" ".join(strings_of(draft.front))))
     known |= {lower(word, found.language) for word in known}
     taken = [line for line in lines if line.place in found.taken and not _is_label(line)]
     texts = [(_behind_label(line), line.paragraph) for line in taken]
     texts += [(text_of_note(note), paragraph) for note, paragraph in found.read_notes]
     for text, paragraph in texts:
-        bare = CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", text))
+        bare = CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", AUTHORS.sub("", text, count=1)))
         words = [
             word
             for word in _WORD.findall(bare)

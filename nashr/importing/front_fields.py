@@ -112,17 +112,19 @@ def _authors(found: Front) -> list[dict[str, Any]]:
     signs = {sign: f"a{n}" for n, (sign, _) in enumerate(found.affiliations, 1) if sign}
     everybody = [f"a{n}" for n, _ in enumerate(found.affiliations, 1)]
     of_group = _of_lines(found)
+    every_call = {call for person in found.people for call in _calls(person)}
     authors = []
     for n, person in enumerate(found.people):
         author: dict[str, Any] = {"given": person.given, "family": person.family}
-        calls = [call for piece in person.calls for call in re.split(r"[,\s]+", piece)]
+        calls = _calls(person)
         named = [signs[call] for call in calls if call in signs] or of_group.get(n, [])
         if named or (everybody and (len(everybody) == 1 or len(found.people) == 1)):
             author["affiliations"] = named or everybody
         if len(found.orcids) == len(found.people):
             author["orcid"] = found.orcids[n]
         address, sign = found.corresponding
-        writes = bool(address) and (sign in calls if sign else n == 0)
+        # A sign that no name has leads to the first one.
+        writes = bool(address) and (sign in calls if sign in every_call else n == 0)
         if writes:
             author |= {"email": address, "corresponding": True}
         elif len(found.emails) == len(found.people):
@@ -139,6 +141,10 @@ def _authors(found: Front) -> list[dict[str, Any]]:
             }
         authors.append(author)
     return authors
+
+
+def _calls(person: Person) -> list[str]:
+    return [call for piece in person.calls for call in re.split(r"[,\s]+", piece)]
 
 
 def _addresses(found: Front) -> list[str]:

@@ -17,7 +17,7 @@ from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_people import note_sign
 from nashr.importing.front_title import LONGEST_TITLE, Line
-from nashr.importing.front_words import is_institution
+from nashr.importing.front_words import is_institution, labelled
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
@@ -25,7 +25,7 @@ from nashr.importing.open_changes import without_deleted
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
 from nashr.importing.unread_markup import HiddenText
-from nashr.model import Inlines, Node
+from nashr.model import Blocks, Inlines, Node
 
 #: How far the front of a manuscript reaches at most, in blocks.
 _LONGEST_FRONT = 80
@@ -45,6 +45,39 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
     marks = [node for node in ast.nodes(own) if node["t"] == "Str"]
     numbers = ((node, number_of(node["c"])) for node in marks)
     return [node for node, n in numbers if n is not None and isinstance(draft.things[n], _TOLD)]
+
+
+def part_labels(draft: Draft) -> None:
+    """Part paragraphs in which an abstract or keywords begin behind a line break."""
+    parted: Blocks = []
+    for block in draft.blocks:
+        if block["t"] not in ("Para", "Plain") or not any(
+            node["t"] == "LineBreak" for node in block["c"]
+        ):
+            parted.append(block)
+            continue
+        lines = ast.lines(block["c"])
+        marks = [node for node in block["c"][:1] if _is_paragraph(draft, node)]
+        current: Inlines = []
+        for line in lines:
+            if current and _begins_with_label(line):
+                parted.append({"t": block["t"], "c": current})
+                current = list(marks)
+            elif current:
+                current.append({"t": "LineBreak"})
+            current += line
+        parted.append({"t": block["t"], "c": current})
+    draft.blocks = parted
+
+
+def _is_paragraph(draft: Draft, node: Node) -> bool:
+    number = number_of(node["c"]) if node["t"] == "Str" else None
+    return number is not None and isinstance(draft.things.get(number), Paragraph)
+
+
+def _begins_with_label(line: Inlines) -> bool:
+    text, lead = without_marks(ast.plain_text(line)).strip(), _lead(line)
+    return any(labelled(text, kind, lead) for kind in ("abstract", "keywords"))
 
 
 def front_lines(draft: Draft) -> list[Line]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from nashr import ast
 from nashr.importing.front_fields import Front
@@ -25,6 +26,11 @@ CONTACT = re.compile(
 )
 #: Signs that are left where an address was.
 _LEFT = re.compile(r"[:;,]\s*(?=[:;,.]|$)|\(\s*\)|\[\s*\]")
+#: Names in two scripts are alike where this share of their consonants is.
+_ALIKE = 0.6
+_CYRILLIC = str.maketrans(
+    dict(zip("бвгджзйклмнпрстфхцчшщаеёиоуыьъэюя", "bvgdczyklmnprstfhccssaeeiouyyyeua", strict=True))
+)
 _WRITTEN = (
     *(("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g")),
     *(("x", "h"), ("q", "g"), ("j", "c"), ("w", "v")),
@@ -59,11 +65,15 @@ def without_note_signs(raised: str) -> str:
 def read_person(found: Front, line: Line, following: Line | None) -> None:
     """Read a line of names, of an affiliation, or of identifiers; ``following`` is the next one."""
     if people := persons(line.raised, language_of(line.text) or found.language or "en"):
+        if not found.people and (found.abstracts or found.keywords):
+            return  # a title in capital initials, more likely: names stand before an abstract
         if not found.people or (
             not _read_names_again(found, line, people) and _goes_on(found, line, following)
         ):
             _add_people(found, line, people)
         return
+    if not found.people:
+        return  # nobody has what would be read
     orcids, emails = orcids_in(line.text), emails_in(line.text)
     rest = CONTACT.sub("", without(line.text, (*orcids, *emails)))
     sign, words = _called(line)
@@ -74,7 +84,7 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
     elif len(emails) == 1 and not orcids and is_corresponding(without(line.text, emails)):
         found.corresponding = (emails[0], sign)
         found.taken.add(line.place)
-    elif is_institution(line.text) and found.people and len(line.text) < LONGEST_TITLE:
+    elif is_institution(line.text) and len(line.text) < LONGEST_TITLE:
         name = _bare(words, orcids, emails)
         if not _translates(found, sign, name):
             found.affiliations.append((sign, name))
@@ -153,7 +163,8 @@ def _read_names_again(found: Front, line: Line, people: list[Person]) -> bool:
     before = _is_cyrillic(f"{found.people[0].given} {found.people[0].family}")
     here = _is_cyrillic(line.text)
     tag = "ru" if here else "en"
-    if before == here and not all(map(_are_alike, people, found.people)):
+    least = 1.0 if before == here else _ALIKE
+    if not all(_likeness(*pair) >= least for pair in zip(people, found.people, strict=True)):
         return False
     if tag not in found.names and tag != found.language:
         found.names[tag] = people
@@ -162,18 +173,19 @@ def _read_names_again(found: Front, line: Line, people: list[Person]) -> bool:
     return True
 
 
-def _are_alike(one: Person, other: Person) -> bool:
-    return _consonants(one) == _consonants(other)
+def _likeness(one: Person, other: Person) -> float:
+    """How alike two names are by their consonants, from 0 to 1."""
+    return SequenceMatcher(None, _consonants(one), _consonants(other)).ratio()
 
 
 def _consonants(person: Person) -> str:
     """The consonants of a name, those alike that Azerbaijani, Turkish and English letters write in
-    their own ways: *Xəlilov* is *Khalilov*.
+    their own ways: *Xəlilov* is *Khalilov*; those of Cyrillic as Latin ones.
     """
-    text = folded(f"{person.given} {person.family}")
+    text = folded(f"{person.given} {person.family}").translate(_CYRILLIC)
     for letters, written in _WRITTEN:
         text = text.replace(letters, written)
-    return re.sub("[aeiouyəı]", "", text)
+    return "".join(sorted(re.sub("[aeiouyəı]", "", text).split()))
 
 
 def _is_cyrillic(text: str) -> bool:

@@ -156,6 +156,18 @@ def blocks_of_front(front: Mapping[str, Any]) -> Blocks:
     return [block for text in _texts(front) for block in text.blocks]
 
 
+def strings_of(value: Any) -> Iterator[str]:
+    """All strings in front matter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from strings_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings_of(one)
+
+
 def _texts(value: Any) -> Iterator[FrontText]:
     if isinstance(value, FrontText):
         yield value

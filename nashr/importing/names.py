@@ -8,6 +8,12 @@ from nashr.importing.front_words import is_institution
 from nashr.languages import capitalize_first, lower
 from nashr.records import dataclass
 
+#: Words before names that say whose they are.
+AUTHORS = re.compile(
+    r"\s*(?:məqalənin\s+|makalenin\s+)?(?:müəlliflər|müəllifi?|yazarlar|yazarı?|authors?|"
+    r"авторы?)\s*:\s*",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|və|ve|и|та|&)\s+")
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -48,6 +54,8 @@ def persons(text: str, language: str) -> list[Person]:
     if is_institution(text) or _EMAIL.search(text) or _ORCID.search(text):
         return []
     found = []
+    if said := AUTHORS.match(text):
+        text = text[said.end() :]
     for piece in _pieces(_TYPED_CALL.sub(r"^\1^", text)):
         calls = tuple(_CALL.findall(" ".join(re.findall(r"\^([^^]*)\^", piece))))
         bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")

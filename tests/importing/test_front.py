@@ -366,3 +366,34 @@ def test_a_translated_abstract_without_a_title_is_told_of() -> None:
         *[paragraph(_AZERBAIJANI)] * 3,
     )
     assert findings.count("title-missing") == 1
+
+
+def test_an_abstract_and_its_keywords_in_one_paragraph() -> None:
+    front, body, findings = _made(
+        _bold("Qəzetlərin tarixi"),
+        paragraph(
+            text("Xülasə: ", "<w:b/>"),
+            text(_AZERBAIJANI),
+            "<w:r><w:br/></w:r>",
+            text("Açar sözlər: ", "<w:b/>"),
+            text("qəzet – tarix"),
+        ),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert (front["abstract"], front["keywords"]) == (_AZERBAIJANI, ["qəzet", "tarix"])
+    assert body.startswith("# Giriş")
+    assert "front-words" not in findings
+
+
+def test_the_first_words_of_the_paragraphs_of_an_abstract_are_there() -> None:
+    front, _, findings = _made(
+        _bold("Qəzetlərin tarixi"),
+        paragraph("Xülasə: " + _AZERBAIJANI),
+        paragraph("İkinci abzas da xülasəyə aiddir."),
+        paragraph("Açar sözlər: qəzet, tarix"),
+        paragraph("Giriş", style="Balk1"),
+        *[paragraph(_AZERBAIJANI)] * 3,
+    )
+    assert front["abstract"].endswith("\n\nİkinci abzas da xülasəyə aiddir.")
+    assert "front-words" not in findings

@@ -145,3 +145,36 @@ def test_the_one_address_of_a_note_is_that_to_which_letters_go() -> None:
     )
     [author] = front["authors"]
     assert (author["email"], author["corresponding"]) == ("a@example.org", True)
+
+
+def test_a_title_in_capitals_behind_an_abstract_is_no_author_and_no_address_is_dropped() -> None:
+    body = _bold("DİLİN TARİXİ HAQQINDA", 32) + paragraph("E-mail: a@example.org")
+    body += paragraph("Xülasə: " + _TEXT) + paragraph("Açar sözlər: dil, söz")
+    body += _bold("ИСТОРИЯ АЗЕРБАЙДЖАНСКОГО ЯЗЫКА") + paragraph("Резюме: В статье язык и речь.")
+    body += paragraph("Giriş", style="Balk1") + paragraph(_TEXT)
+    draft = imported(word_file(body))[1]
+    assert "authors" not in draft.front
+    assert draft.front["translations"]["ru"]["title"] == "ИСТОРИЯ АЗЕРБАЙДЖАНСКОГО ЯЗЫКА"
+    assert "a@example.org" in body_of(word_file(body)), "nobody has the address"
+
+
+def test_a_sign_that_no_name_has_leads_to_the_first_author() -> None:
+    front = _front("Nümunə Əliyeva, Sınaq Məmmədov", "* Müəllif ilə əlaqə: a@example.org")
+    assert front["authors"][0]["email"] == "a@example.org"
+
+
+def test_a_word_before_the_names_is_no_name() -> None:
+    front = _front("Məqalənin müəllifi: Nümunə Əliyeva")
+    assert front["authors"] == [{"given": "Nümunə", "family": "Əliyeva"}]
+
+
+def test_a_russian_title_of_a_few_words_in_capitals_is_no_name_of_the_author() -> None:
+    front = _front(
+        "Nümunə Əliyeva",
+        "Xülasə: " + _TEXT,
+        _bold("ИСТОРИЯ ДРЕВНИХ ГАЗЕТ"),
+        _bold("Алиева Нюмуна"),
+        "Резюме: В статье рассматривается язык.",
+    )
+    assert front["translations"]["ru"]["title"] == "ИСТОРИЯ ДРЕВНИХ ГАЗЕТ"
+    assert "ru" in front["authors"][0]["translations"]
