@@ -44,7 +44,7 @@ OURS = frozenset(
     single skip small source sources special spine-text ss st subfigures subtitle suggestion
     table tall task-list text theme title title-page toc toc-authors toc-page toc-row toc-title
     toc-translated translated translated-title translations transparent two-parens type uncoloured
-    undescribed unseen va vs wa way where whole whole-formula whole-words with-margin
+    undescribed unseen va verse-line vs wa way where whole whole-formula whole-words with-margin
     """.split()
 )
 #: The class of the ``Div`` that holds the long description of an image, behind the image.

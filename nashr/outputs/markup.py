@@ -28,6 +28,7 @@ from nashr.outputs.directions import entry_language, set_directions, set_title_l
 from nashr.outputs.list_marks import set_list_marks, with_list_marks
 from nashr.outputs.long_descriptions import fold_descriptions
 from nashr.outputs.speech.spoken import set_spoken
+from nashr.outputs.verse_lines import set_verse_lines
 from nashr.records import dataclass
 from nashr.untrusted.links import link_address
 
@@ -231,6 +232,7 @@ def _part(html: str) -> lxml.html.HtmlElement:
         around.drop_tag()
     set_code_lines(root)
     set_list_marks(root)
+    set_verse_lines(root)
     for box in root.xpath(".//input[not(@type='checkbox')]"):
         box.drop_tree()
     for sign in root.iter("mo"):

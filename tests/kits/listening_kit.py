@@ -316,7 +316,8 @@ def _hear_element(element: Element, listener: Listener, lang: str) -> None:
             _hear_table(element, listener, own)
             return
         case "br":
-            if "line-block" in (element.getparent().get("class") or "").split():
+            around = (element.getparent().get("class") or "").split()
+            if "line-block" in around or "verse-line" in around:
                 listener.flush()
                 listener.foreign(own)
             listener.say(" ")
