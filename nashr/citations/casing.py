@@ -8,6 +8,7 @@ from collections.abc import Callable
 from nashr.citations.richtext import (
     BASELINE,
     CLOSE,
+    CLOSE_QUOTE,
     DISPLAYS,
     END,
     FORMATS,
@@ -198,6 +199,8 @@ def _title(text: str, tag: str, of_item: bool) -> str:
             result.append(piece)
             # A title within the title, or words quoted: their first word keeps the capital it has.
             begins = piece in (ITALIC, OPEN_QUOTE) or (begins and bool(MARK.match(piece)))
+            # A question that is quoted ends no sentence of the title: “Why Not?” and Others.
+            opening = opening and piece != CLOSE_QUOTE
             continue
         within, before = _goes_on(before, piece), piece
         at = 0

@@ -228,3 +228,13 @@ def test_no_comma_stands_before_and_in_languages_that_have_none(
       </names></layout></bibliography></style>"""
     people = [{"family": name} for name in ("Ak", "Bo", "Cem")]
     assert entries([{"type": "book", "author": people}], lang, style) == [printed]
+
+
+@pytest.mark.parametrize(("lang", "printed"), [("tr", "Ak ve Bo"), ("en", "Ak, & Bo")])
+def test_turkish_has_its_word_where_a_style_has_the_sign_for_and(lang: str, printed: str) -> None:
+    style = f"""<style {CSL} version="1.0" class="in-text"><citation><layout/></citation>
+      <bibliography><layout><names variable="author">
+        <name and="symbol" delimiter-precedes-last="always"/>
+      </names></layout></bibliography></style>"""
+    people = [{"family": "Ak"}, {"family": "Bo"}]
+    assert entries([{"type": "book", "author": people}], lang, style) == [printed]

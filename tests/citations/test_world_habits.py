@@ -224,3 +224,5 @@ def test_a_question_mark_of_the_author_stays_outside_the_words_that_are_quoted()
     assert "“Who Fears ‘Virginia’?” Lakes" in entry("chicago-author-date", asked)
     quoted = {**work, "title": "“Who fears?” asked she"}
     assert "“‘Who Fears?’ Asked She.” Lakes" in entry("chicago-author-date", quoted)
+    goes_on = {**work, "title": "“Why not?” and other questions"}
+    assert "“‘Why Not?’ and Other Questions.”" in entry("chicago-author-date", goes_on)
