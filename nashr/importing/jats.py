@@ -41,7 +41,9 @@ _MANY = 4
 _NOT_COUNTED = (
     ".//tex-math | .//*[local-name()='math'] | .//label | .//xref | .//comment() "
     "| .//processing-instruction() | .//alternatives/textual-form "
-    "| .//ref-list | .//index-term | .//object-id"
+    "| .//ref-list | .//index-term | .//object-id | self::fn-group/title "
+    # Said by the statement of a copyright, and by the address of a licence.
+    "| .//copyright-year | .//copyright-holder | .//*[local-name()='license_ref']"
 )
 #: What has words of the text. Front matter has the first acknowledgement.
 _COUNTED = (

@@ -86,3 +86,13 @@ def test_words_about_the_list_of_references_stand_behind_the_text() -> None:
         "<ref-list><title>No heading</title></ref-list>",
     )
     assert made == "A\n\n# Mənbələr\n\nHaqqında."
+
+
+def test_what_nashr_says_itself_is_no_loss() -> None:
+    draft = draft_of(
+        '<p>A<xref ref-type="fn" rid="n">1</xref></p><fig id="f"><caption><p>C</p></caption>'
+        "<permissions><copyright-statement>© 2014 Ada</copyright-statement><copyright-year>2014"
+        "</copyright-year><copyright-holder>Ada</copyright-holder></permissions></fig>",
+        back='<fn-group><title>Qeydlər</title><fn id="n"><p>Qeyd.</p></fn></fn-group>',
+    )
+    assert [one.kind for one in draft.findings if one.kind == "words-lost"] == []
