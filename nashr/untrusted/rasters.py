@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import math
+import re
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -136,6 +137,9 @@ def to_srgb(data: bytes) -> bytes:
 
 # --- reading -------------------------------------------------------------------------------
 
+#: What Pillow says of a file of which the end is missing.
+_ENDS_EARLY = re.compile(r"truncated|unexpected end|end of file|\bEOF\b", re.IGNORECASE)
+
 
 @contextlib.contextmanager
 def opened(data: bytes) -> Iterator[Image]:
@@ -165,6 +169,9 @@ def opened(data: bytes) -> Iterator[Image]:
         raise ImageError("image-too-large", Message("has too many pixels")) from None
     except Exception as error:  # noqa: BLE001 - decoders raise all kinds of exceptions
         reason = str(error)[:100] or type(error).__name__
+        if _ENDS_EARLY.search(reason):
+            message = Message("is damaged (it ends early)")
+            raise ImageError("image-unreadable", message) from None
         raise ImageError(
             "image-unreadable", Message("is damaged ({reason})", reason=reason)
         ) from None
