@@ -87,6 +87,7 @@ OTHER_MEANINGS = {
     ("importing/file_kinds.py", "docx"): "the ending of an author's file",
     ("importing/file_kinds.py", "epub"): "the same",
     ("importing/file_kinds.py", "html"): "the same",
+    ("importing/latex_algorithms.py", "print"): "a command of algorithms in LaTeX",
     ("importing/other_formats.py", "docx"): "pandoc: a format of an author's file",
     ("importing/other_formats.py", "epub"): "pandoc: the same",
     ("importing/other_formats.py", "html"): "pandoc: the same",
@@ -104,6 +105,7 @@ OTHER_MEANINGS = {
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",
     ("typesetting/pages/float_places.py", "html"): "the element of HTML",
     ("typesetting/standards/xmp.py", "pdf"): "the prefix of a namespace of XMP",
+    ("pipeline/import_file.py", "epub"): "the kind of an author's file",
 }
 
 
