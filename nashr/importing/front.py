@@ -311,7 +311,12 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
     known = set(_WORD.findall(" ".join(strings_of(draft.front))))
     known |= {lower(word, found.language) for word in known}
     taken = [line for line in lines if line.place in found.taken and not _is_label(line)]
-    texts = [(_behind_label(line), line.paragraph) for line in taken]
+    # What is raised is part of a word there, as in Ca²⁺, or a call behind a name.
+    texts = [
+        (_behind_label(line), line.paragraph)
+        for line in taken
+        if not known.issuperset(_WORD.findall(_behind_label(line, is_raised=False)))
+    ]
     texts += [(text_of_note(note), paragraph) for note, paragraph in found.read_notes]
     for text, paragraph in texts:
         bare = CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", AUTHORS.sub("", text, count=1)))
@@ -333,12 +338,12 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
             )
 
 
-def _behind_label(line: Line) -> str:
+def _behind_label(line: Line, is_raised: bool = True) -> str:
     """A line without the word for an abstract or for keywords that it begins with."""
     for kind in ("abstract", "keywords"):
         if found := line.label(kind):
             return line.text[found[1] :]
-    return line.raised
+    return line.raised if is_raised else line.text
 
 
 def _is_label(line: Line) -> bool:

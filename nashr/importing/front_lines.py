@@ -48,7 +48,7 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
 
 
 def part_labels(draft: Draft) -> None:
-    """Part paragraphs in which an abstract or keywords begin behind a line break."""
+    """Part paragraphs of an abstract or of keywords where others begin behind a line break."""
     parted: Blocks = []
     for block in draft.blocks:
         if block["t"] not in ("Para", "Plain") or not any(
@@ -58,9 +58,10 @@ def part_labels(draft: Draft) -> None:
             continue
         lines = ast.lines(block["c"])
         marks = [node for node in block["c"][:1] if _is_paragraph(draft, node)]
+        is_label = _begins_with_label(lines[0])
         current: Inlines = []
         for line in lines:
-            if current and _begins_with_label(line):
+            if current and is_label and _begins_with_label(line):
                 parted.append({"t": block["t"], "c": current})
                 current = list(marks)
             elif current:

@@ -71,3 +71,19 @@ def test_a_first_paragraph_with_a_formula_is_no_title() -> None:
     formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
     body = paragraph("Qiymət ", formula, text(" məlumdur.")) + paragraph("Mətn davam edir.")
     assert "title" not in imported(word_file(body))[1].front
+
+
+def test_words_with_raised_letters_are_not_told_of_as_lost() -> None:
+    body = paragraph("Başlıq", style="KonuBal") + paragraph("Xülasə: Mətn.")
+    body += paragraph("Burada Ca", text("2+", _RAISED), " ionları var və qalır.")
+    body += paragraph("Açar sözlər: ion, su")
+    draft = imported(word_file(body + _TEXT))[1]
+    assert "front-words" not in [one.kind for one in draft.findings]
+
+
+def test_a_label_within_a_paragraph_of_the_text_does_not_part_it() -> None:
+    line_break = "<w:r><w:br/></w:r>"
+    body = paragraph("Başlıq", style="KonuBal")
+    body += paragraph("Məktub belədir.", line_break, text("Xülasə:"), line_break, text("Son."))
+    made = written(word_file(body + _TEXT)).text
+    assert "| Məktub belədir.\n| Xülasə:\n| Son." in made
