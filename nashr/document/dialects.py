@@ -65,8 +65,11 @@ def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
         for found in _DIALECT.finditer(text):
             region = scan.region_at(found.start())
             if region is None or region.kind == "address":
-                meaning = _meaning(found, origin)
                 start = found.start()
+                if (figure := _figure(found["shortcode"] or "")) is not None:
+                    yield Edit(start, found.end(), figure)
+                    continue
+                meaning = _meaning(found, origin)
                 if meaning is not None:
                     yield Edit(start, found.end(), tokens.make(meaning))
     yield from _quarto_ids(scan)
@@ -137,6 +140,22 @@ def _meaning(found: re.Match[str], origin: Origin) -> Meaning | None:
         "{source} is a text reference of bookdown, which nashr does not resolve.", source=source
     )
     return Left(source, place, message, Message("Write the text in its place."))
+
+
+_ATTRIBUTE = re.compile(r"(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+))")
+
+
+def _figure(inside: str) -> str | None:
+    """Hugo's ``{{< figure src="a.png" caption="…" alt="…" >}}`` as Markdown has it."""
+    if not inside.strip().startswith("figure ") or "src=" not in inside:
+        return None
+    values = {m["key"]: m["quoted"] or m["bare"] or "" for m in _ATTRIBUTE.finditer(inside)}
+    words = [values[key] for key in ("title", "caption", "attr") if values.get(key)]
+    kept = {key: values[key] for key in ("alt", "width", "height") if values.get(key)}
+    shown = " ".join(f'{key}="{value}"' for key, value in kept.items())
+    address = values["src"].removeprefix("./")
+    address = f"<{address}>" if " " in address else address
+    return f"![{' '.join(words)}]({address}){f'{{{shown}}}' if shown else ''}"
 
 
 def _shortcode(source: str, inside: str, place: int) -> Meaning:

@@ -227,3 +227,11 @@ def test_the_words_of_an_attribute_are_printed_in_bold_above_the_block(body: str
 )
 def test_the_caption_of_code_stands_above_it(body: str) -> None:
     assert [ast.plain_text(block) for block in clean(body).blocks] == ["The caption", "x"]
+
+
+def test_the_figure_of_hugo() -> None:
+    body = 'Text.\n\n{{< figure src="a.png" title="One." caption="*Two*." alt="Seen" >}}'
+    _, figure = clean(body, files={"a.png": PNG}).blocks
+    assert figure["t"] == "Figure"
+    assert ast.plain_text(figure["c"][1]) == "Figure 1. One. Two."
+    assert [ast.plain_text(image["c"][1]) for image in of_type(figure, "Image")] == ["Seen"]
