@@ -57,6 +57,11 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         for name in (found[1] or "").split(",")
         if name.strip()
     ]
+    made_list = _made_list(files)
+    if made_list and not _LIST.search(text) and not any(_path(n, ".bib", files) for n in named):
+        # What BibTeX has made of bibliography files that are not there.
+        text = _LIBRARY.sub(lambda m: made_list if m[1] else m[0], text, count=1)
+        named = []
     there = {name: path for name in named if (path := _path(name, ".bib", files))}
     libraries = tuple(decoded(files[path]) for path in dict.fromkeys(there.values()))
     missing = tuple(name for name in dict.fromkeys(named) if name not in there)
@@ -76,6 +81,12 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         listed,
         formulas_in(made.text),
     )
+
+
+def _made_list(files: Mapping[str, bytes]) -> str:
+    """The list of references that BibTeX has written beside a source."""
+    lists = (decoded(files[path]) for path in files if path.endswith(".bbl"))
+    return next((text for text in lists if _LIST.search(text)), "")
 
 
 def decoded(data: bytes) -> str:

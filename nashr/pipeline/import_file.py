@@ -102,13 +102,16 @@ def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
     if ending not in READERS or ending in HOLDING_PICTURES:
         return {}
     found: dict[str, bytes] = {}
-    kinds = SHOWN | ({_LATEX, "bib"} if ending == _LATEX else frozenset())
+    kinds = SHOWN | ({_LATEX, "bib", "bbl"} if ending == _LATEX else frozenset())
     left = MOST_PICTURE_BYTES
     try:
         paths = sorted([*file.parent.glob("*.*"), *file.parent.glob("*/*.*")])[:MOST_NAMES]
         paths.sort(key=lambda path: path.suffix.lower() != f".{_LATEX}")
         for path in paths:
-            if path.suffix.lower().lstrip(".") not in kinds or path.stem.encode() not in data:
+            is_own = path.suffix.lower() == ".bbl" and path.stem == file.stem
+            if path.suffix.lower().lstrip(".") not in kinds:
+                continue
+            if path.stem.encode() not in data and not is_own:
                 continue
             picture = safe_files.read(str(path), left)
             left -= len(picture)

@@ -34,6 +34,15 @@ def test_a_list_of_works_is_paragraphs_with_their_keys() -> None:
     assert text == f"A\n\n{KEY_BEGIN}oran{KEY_END} Oran, B.\n\n{KEY_BEGIN}b{KEY_END} B.\n\nZ"
 
 
+def test_the_list_that_bibtex_has_made_stands_for_files_that_are_not_there() -> None:
+    listed = b"\\begin{thebibliography}{9}\\bibitem{a} Bir.\\end{thebibliography}"
+    source = whole_source(b"A \\cite{a} \\bibliography{none}", {"x.bbl": listed})
+    assert f"{KEY_BEGIN}a{KEY_END} Bir." in source.text
+    assert source.missing == ()
+    source = whole_source(b"A \\bibliography{refs}", {**_FILES, "x.bbl": listed})
+    assert "Bir." not in source.text
+
+
 def test_a_reference_has_all_of_its_lines() -> None:
     """RevTeX ends lines of its list with the sign of a comment."""
     listed = (
