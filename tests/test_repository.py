@@ -100,12 +100,12 @@ OTHER_MEANINGS = {
     ("importing/source_words.py", "epub"): "the same",
     ("issues.py", "print"): "the key of an issue that says how it is printed",
     ("pipeline/import_file.py", "docx"): "pandoc: the same",
+    ("pipeline/import_file.py", "epub"): "pandoc: the same",
     ("pipeline/import_file.py", "html"): "pandoc: the same",
     ("pipeline/import_file.py", "jats"): "pandoc: the same",
     ("pipeline/manifest.py", "print"): "the key of an option in the manifest",
     ("typesetting/pages/float_places.py", "html"): "the element of HTML",
     ("typesetting/standards/xmp.py", "pdf"): "the prefix of a namespace of XMP",
-    ("pipeline/import_file.py", "epub"): "the kind of an author's file",
 }
 
 

@@ -249,7 +249,7 @@ def test_what_an_editor_is_told(front: str, line: int, message: str, hint: str) 
 
 _PAGE = Path(__file__).resolve().parents[2] / "docs" / "writing.md"
 _ROW = re.compile(r"^\| (`[^|]*`) \| `([^|`]*: [^|`]*)` \| ", re.M)
-_ROWS = _ROW.findall(_PAGE.read_text("utf-8").partition("#### All keys")[2].partition("####")[0])
+_ROWS = _ROW.findall(_PAGE.read_text("utf-8").partition("### All keys")[2].partition("\n###")[0])
 
 
 def test_the_documentation_has_every_key() -> None:
