@@ -184,7 +184,8 @@ def _assemble(
         levels = [node["c"][0] for node in ast.nodes(found, leaves=False) if node["t"] == "Header"]
         is_extended = name.startswith("extended-abstract.")
         deeper = 2 - min(levels) if is_extended and levels else 0
-        found = _without_ids(with_spoken_formulas(with_styles(restored.text(found))), deeper)
+        typed = gather_divs(with_styles(restored.text(found)), tag)
+        found = _without_ids(with_spoken_formulas(typed), deeper)
         found = set_code(found, article.code)
         field = passages.normalize(images.place(found), tag)
         done[name] = links.resolve(level_headings(field), tag)

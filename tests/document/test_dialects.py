@@ -6,6 +6,7 @@ import pytest
 from document_kit import PNG, clean, loaded, of_class, of_type, places
 
 from nashr import ast
+from nashr.model import LocalText
 
 
 @pytest.mark.parametrize(
@@ -235,3 +236,13 @@ def test_the_figure_of_hugo() -> None:
     assert figure["t"] == "Figure"
     assert ast.plain_text(figure["c"][1]) == "Figure 1. One. Two."
     assert [ast.plain_text(image["c"][1]) for image in of_type(figure, "Image")] == ["Seen"]
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    ["> [!note] The title\n> Text.", '::: {.callout-note title="The title"}\nText.\n:::'],
+)
+def test_callouts_of_an_abstract_have_their_titles(abstract: str) -> None:
+    texts = (LocalText("en", "Trial", abstract=abstract),)
+    done = clean("Text.", texts=texts)
+    assert ast.plain_text(done.fields["abstract.en"]) == "The title Text."
