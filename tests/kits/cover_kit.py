@@ -73,7 +73,7 @@ def edition_of(project: Path, **settings: Any) -> tuple[IssueEdition, PrintingCo
         dt.datetime(2026, 3, 31, tzinfo=dt.UTC),
         read=lambda path, at: workspace.read_bytes(path, at=at),
     )
-    condition = printing_condition(workspace, look.journal, log)
+    condition = log.need(printing_condition(workspace, look.journal))
     return edition, replace(condition, settings=replace(condition.settings, **settings))
 
 
