@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nashr.languages import Language, language
+from collections.abc import Sequence
+
+from nashr.languages import Labels, Language, language
 from nashr.languages.directions import text_direction
 from nashr.model import Affiliation, Article, Author, Person
 from nashr.outputs.catalogue import affiliation_line, contributors
@@ -51,6 +53,18 @@ class Byline:
 def byline(article: Article, words: Language) -> Byline:
     """The byline in the article's own language."""
     return _byline(article, words, article.authors, article.affiliations)
+
+
+def contacts(authors: Sequence[AuthorLine]) -> list[AuthorLine]:
+    """Those whose addresses are printed: the corresponding authors, or all where there are none."""
+    some = any(author.corresponding for author in authors)
+    return [author for author in authors if author.email and (author.corresponding or not some)]
+
+
+def contacts_label(authors: Sequence[AuthorLine], labels: Labels) -> str:
+    """What stands before the addresses of the ``contacts``."""
+    some = any(author.corresponding for author in authors)
+    return labels.corresponding_author if some else labels.email
 
 
 def local_byline(article: Article, words: Language, lang: str) -> Byline:

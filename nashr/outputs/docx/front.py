@@ -89,7 +89,8 @@ class Front:
         """Origin, citation, editors, addresses, history and licence, a line each."""
         edition, article, words = self._edition, self._article, self._words
         labels = words.labels
-        contacts = [a for a in byline.author_lines(article) if a.corresponding and a.email]
+        authors = byline.author_lines(article)
+        contacts = byline.contacts(authors)
         addresses = words.semicolon.join(f"{a.name}{words.comma}{a.email}" for a in contacts)
         several = len(article.authors) > 1
         orcids = words.semicolon.join(
@@ -113,7 +114,7 @@ class Front:
                 self._labelled(line.label, line.names)
                 for line in fragments.people_lines(article, words)
             ),
-            self._labelled(labels.corresponding_author, addresses) if contacts else None,
+            self._labelled(byline.contacts_label(authors, labels), addresses) if contacts else None,
             self._labelled("ORCID", orcids) if orcids else None,
             self._line(FACTS, history),
             self._line(FACTS, " ".join(filter(None, (rights, licence.text if licence else "")))),

@@ -100,6 +100,7 @@ class WebPage:
     special_issue: str
     issns: tuple[str, ...]
     authors: tuple[byline.AuthorLine, ...]
+    contacts: list[byline.AuthorLine]
     affiliations: tuple[byline.AffiliationLine, ...]
     ranks: tuple[str, ...]
     classification: tuple[str, ...]
@@ -197,6 +198,7 @@ def page_of(edition: Edition) -> WebPage:
     if latin is not None:
         lines = tuple(replace(line, html=ready(line.html)) for line in latin.lines)
         latin = replace(latin, lines=lines)
+    authors = byline.author_lines(article)
     # Last: by now every other part has met the styles.
     body = web_markup.body(edition.markup.body, document.resources, named, styles)
     return WebPage(
@@ -209,7 +211,8 @@ def page_of(edition: Edition) -> WebPage:
         issue_facts=fragments.issue_facts(article, words),
         special_issue=fragments.special_issue(article, words),
         issns=fragments.issn_facts(edition.journal, words),
-        authors=byline.author_lines(article),
+        authors=authors,
+        contacts=byline.contacts(authors),
         affiliations=byline.affiliation_lines(article, edition.language),
         ranks=byline.rank_lines(article.authors, words),
         classification=fragments.classification_lines(article, words),

@@ -461,7 +461,7 @@ def test_a_long_formula_in_a_line_scrolls_and_a_short_one_stays_in_it() -> None:
 #: What a template of a journal's own may show; it is not written anew when nashr's own changes.
 _NAMES_FOR_TEMPLATES = (
     "abstract abstracts affiliations article_type authors before_references body citation cite "
-    "classification codes contents dates declarations direction downloads extended files "
+    "classification codes contacts contents dates declarations direction downloads extended files "
     "hanging_indent holders issns issue_facts journal_lang lang latin license logo logo_is_drawing "
     "notes opening origin people proof ranks references special_issue subtitle title translations"
 ).split()
