@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
@@ -92,8 +93,10 @@ def _quotation(what: str, opened: Any, at: Any) -> tuple[Any, Message, Message]:
 def _quotation_before(at: Any, text: YamlText) -> Any:
     """The token of the text in quotation marks that ends before a mark; None where none does."""
     last = None
-    for token in yaml.scan(text.yaml[: at.index], yaml.SafeLoader):
-        last = token if isinstance(token, yaml.ScalarToken) else last
+    # This scanner, which is not the one that reads the file, refuses a tab that the other takes.
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text.yaml[: at.index], yaml.SafeLoader):
+            last = token if isinstance(token, yaml.ScalarToken) else last
     if last is None or last.plain or text.yaml[last.end_mark.index : at.index].strip():
         return None
     return last

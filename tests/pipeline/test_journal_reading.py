@@ -10,10 +10,10 @@ import pytest
 
 from nashr.diagnostics import Outcome
 from nashr.model import Journal
-from nashr.pipeline import front_matter
+from nashr.pipeline import front_matter, journal_reading
 from nashr.pipeline.front_matter import Parsed, preload
 from nashr.pipeline.journal_reading import JournalReading
-from nashr.processes.pool import InProcessPool, Pool, can_fork, open_pool
+from nashr.processes.pool import InProcessPool, Limits, Pool, can_fork, open_pool
 from nashr.project.workspace import Workspace
 
 
@@ -62,6 +62,8 @@ def ending(*_: Any) -> None:
 @pytest.mark.skipif(not can_fork(), reason="this system cannot split processes")
 def test_a_process_that_is_lost_is_told_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(front_matter, "load_journal", ending)
+    # What this process has grown to by now is the child's as well.
+    monkeypatch.setattr(journal_reading, "OF_JOURNAL", Limits())
     with open_pool(1) as pool:
         found, parsed = read(project, pool, "a")
     assert [(d.code, d.span.file) for d in found.diagnostics] == [

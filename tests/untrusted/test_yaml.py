@@ -133,6 +133,7 @@ def test_a_key_that_stands_twice_names_both_places_and_the_first_counts() -> Non
         ("a: >x\n b", 1, 5, "the line must end"),
         ("a: 1\nword\nb: 2", 2, 1, "no colon"),
         ("- a\nb: c", 2, 1, "line up"),
+        ("a:\tb:-\n- \n", 2, 1, "line up"),
         ("a:\n  b: 1\n c: 2", 3, 2, "line up"),
         ("a: b\n---\nc: d", 2, 1, "second text"),
         ("? [1]\n: x", 1, 3, "must be a word"),
