@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nashr.languages import all_languages
@@ -89,43 +89,53 @@ def keep_on_lines(root: Any) -> None:
     """Let no line end where ``kept_together`` says so in the text below ``root``, HTML or XHTML,
     and let one end behind the slashes of an address. What is said and counted stays as it is.
     """
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or _is_verbatim(element):
-            continue
+    if not isinstance(root.tag, str) or any(map(_is_verbatim, (root, *root.iterancestors()))):
+        return
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
         children = list(element)
         if element.text:
             _set(element, None, element.text)
         for child in children:
+            if not _is_verbatim(child):
+                waiting.append(child)
             if child.tail:
                 _set(element, child, child.tail)
 
 
 def _is_verbatim(element: Any) -> bool:
-    return any(
-        isinstance(one.tag, str)
-        and (one.tag.rpartition("}")[2] in _VERBATIM or KEEP in (one.get("class") or "").split())
-        for one in (element, *element.iterancestors())
-    )
+    """Whether the text of an element is not for us; so is that of a comment."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return True
+    return tag.rpartition("}")[2] in _VERBATIM or KEEP in (element.get("class") or "").split()
+
+
+#: The web page and the EPUB have the same texts.
+_kept = lru_cache(maxsize=1024)(kept_together)
 
 
 def _set(parent: Any, after: Any, text: str) -> None:
     """Write the text of ``parent`` anew that stands behind its child ``after``, or at its
     beginning.
     """
-    kept = kept_together(text)
-    bound = "".join(
-        "\u00a0" if char == " " and place in kept else char for place, char in enumerate(text, 1)
-    )
+    kept = _kept(text)
+    has_address = "/" in text or "www." in text
+    addresses = [found.span() for found in _ADDRESS.finditer(text)] if has_address else []
+    if not kept and not addresses:
+        return
+    bound = _with_spaces_bound(text, kept)
     pieces: list[tuple[int, int, str]] = []
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
     for start, end in addresses:
         ends = (found.end() for found in _SLASHES.finditer(text, start, end))
         pieces += [(place, place, "wbr") for place in ends]
-    for found in _JOINED.finditer(text):
+    in_words = [place for place in kept if not text[place - 1].isspace()]
+    for found in _JOINED.finditer(text) if in_words else ():
         start, end = found.span()
         if any(one < end and start < other for one, other in addresses):
             continue
-        if start + _LONGEST >= end and any(start < place < end for place in kept):
+        if start + _LONGEST >= end and any(start < place < end for place in in_words):
             pieces.append((start, end, "span"))
     if not pieces:
         if bound != text:
@@ -143,6 +153,17 @@ def _set(parent: Any, after: Any, text: str) -> None:
         following = pieces[number + 1][0] if number + 1 < len(pieces) else len(bound)
         piece.tail = bound[end:following]
         parent.insert(place + number, piece)
+
+
+def _with_spaces_bound(text: str, kept: set[int]) -> str:
+    """The text with no-break spaces where no line may begin behind a space."""
+    spaces = [place - 1 for place in kept if text[place - 1] == " "]
+    if not spaces:
+        return text
+    chars = list(text)
+    for place in spaces:
+        chars[place] = "\u00a0"
+    return "".join(chars)
 
 
 def _write(parent: Any, after: Any, text: str) -> None:
