@@ -21,6 +21,15 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _ORDINALS_OF_CSL_1_0 = frozenset({"ordinal-01", "ordinal-02", "ordinal-03", "ordinal-04"})
+#: Primary dialects of languages that the CSL project has no locale of, but nashr has.
+_OWN_DIALECTS: Mapping[str, str] = {
+    "crh": "crh-UA",
+    "ka": "ka-GE",
+    "kk": "kk-KZ",
+    "ky": "ky-KG",
+    "tk": "tk-TM",
+    "uz": "uz-UZ",
+}
 #: CSL 1.0.2, "Terms": the fallback for each form of a term.
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "long": ("long",),
@@ -66,14 +75,15 @@ def layers(
 ) -> tuple[Layer, Layer]:
     """The locales for ``lang``, the style's own first, and the fallback in American English.
 
-    CSL 1.0.2, "Locale Fallback". A language whose primary dialect CSL does not list falls back
-    to the dialect with the same letters: ``az`` to ``az-AZ``.
+    CSL 1.0.2, "Locale Fallback". A language whose primary dialect neither CSL nor nashr lists
+    falls back to the dialect with the same letters: ``az`` to ``az-AZ``.
     """
     language = lang.partition("-")[0]
     inside = {element.get(_LANG, ""): element for element in style.iterchildren(f"{_NS}locale")}
     # A locale without a language is for all, in the words of the style's.
     spoken = style.get("default-locale") or "en-US"
-    primary = PRIMARY_DIALECTS.get(language, f"{language}-{language.upper()}")
+    same_letters = f"{language}-{language.upper()}"
+    primary = PRIMARY_DIALECTS.get(language) or _OWN_DIALECTS.get(language, same_letters)
     # A tag without a region means the primary dialect, also inside the style.
     asked = dict.fromkeys((lang, primary if lang == language else language, language))
     own = [_layer(inside[tag], tag) for tag in asked if tag in inside]

@@ -140,6 +140,7 @@ LANGUAGE = Language(
         "art.": "mad.",
         "pp.": "s.",
         "p.": "s.",
+        "ed": "nəşr",
         "ed.": "red.",
         "eds.": "red.",
         "edited by": "redaktə edən",

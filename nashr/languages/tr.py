@@ -88,6 +88,7 @@ LANGUAGE = Language(
         "art.": "md.",
         "pp.": "ss.",
         "p.": "s.",
+        "ed": "bs.",
         "eds.": "ed.",
         "edited by": "editör",
         "translated by": "çeviren",

@@ -134,7 +134,9 @@ def test_a_year_has_its_era_where_the_language_has_it(
     assert ast.plain_text(found.inlines).replace("\u00a0", " ") == printed
 
 
-@pytest.mark.parametrize("lang", ["ru", "tr", "fa", "ar", "uk"])
+@pytest.mark.parametrize(
+    "lang", ["ru", "tr", "fa", "ar", "uk", "kk", "uz", "ky", "tk", "crh", "ka", "hy"]
+)
 def test_a_locale_says_nothing_in_english(lang: str) -> None:
     from nashr.citations.compiled_style import parse_style_xml
     from nashr.citations.locales import layers
@@ -143,7 +145,7 @@ def test_a_locale_says_nothing_in_english(lang: str) -> None:
     own, _ = layers(root, parse_style_xml, project_locale, lang)
     english, _ = layers(root, parse_style_xml, project_locale, "en-US")
     same = {"album", "film", "internet", "podcast", "standard", "patent", "video", "opus", "par."}
-    same |= {"n.", "op.", "cit.", "ed.", "Mar.", "no.", "s.v."}
+    same |= {"n.", "op.", "cit.", "ed.", "Mar.", "no.", "s.v.", "preprint", "post", "prod."}
     wrong = [
         (name, form, term.single)
         for (name, form, _), term in own.terms.items()
@@ -177,7 +179,10 @@ def test_a_turkish_noun_has_no_plural_beside_a_number(kind: str, number: str, pr
         ("de", "in press", "Im Druck"),
         ("en", "in press", "In press"),
         ("tr", "çapda", "Çapda"),
-        ("ka", "in preparation", "In preparation"),
+        ("ka", "in preparation", "მზადდება"),
+        ("kk", "in press", "Баспада"),
+        ("uz", "submitted", "Koʻrib chiqilmoqda"),
+        ("sv", "in preparation", "In preparation"),
     ],
 )
 def test_what_is_not_published_is_called_so_in_the_language_of_the_list(

@@ -19,6 +19,14 @@ CHAPTER: dict[str, Any] = {
     "publisher-place": "İstanbul",
     "edition": "10",
 }
+BOOK: dict[str, Any] = {
+    "type": "book",
+    "title": "Kafkasya",
+    "author": [{"family": "Oran", "given": "B."}],
+    "issued": {"date-parts": [[2001]]},
+    "publisher": "İletişim",
+    "edition": "10",
+}
 NEWS: dict[str, Any] = {
     "type": "article-newspaper",
     "title": "Başlık",
@@ -53,6 +61,8 @@ PAGE: dict[str, Any] = {
         ("apa-6th-edition", "tr", {**PAGE, "type": "report"}, "Erişim adresi: https://example.org"),
         ("apa-6th-edition", "az", {**PAGE, "type": "report"}, "Ünvan: https://example.org"),
         ("apa-6th-edition", "tr", PAGE, "Erişim tarihi 6 Mayıs 2024, https://example.org"),
+        ("elsevier-harvard", "az", BOOK, "Kafkasya, 10-cu nəşr. İletişim"),
+        ("elsevier-harvard", "tr", BOOK, "Kafkasya, 10. bs. İletişim"),
         ("elsevier-harvard", "az", PAGE, "(müraciət tarixi 6.5.24)"),
         # A style made for Turkish speaks its own words where the journal's language is “tr”, too.
         ("apa-tr", "tr", PAGE, "6 Mayıs 2024 tarihinde https://example.org adresinden erişildi."),
