@@ -20,7 +20,7 @@ from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import POSTPOSITION, RETRIEVED, TERM, plain
+from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, plain
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
     is_several,
@@ -32,6 +32,7 @@ from nashr.citations.variables import (
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[]")
 _CONTAINER = "container-title"
 _RETRIEVED_FROM = frozenset({"retrieved", "from"})
 #: A term that is spelled differently in CSL 1.0.1 and 1.0.2.
@@ -97,6 +98,8 @@ class Text(Rendering, model.Text):
     def _of_term(self, term: str) -> Renderer:
         form, plural = self.get("form", "long"), self.get("plural") == "true"
         change, formatting = recaser(self), formatting_of(self)
+        # What parts the term from the text before it, without a bracket that the term stands in.
+        before = _BRACKET.split(formatting.prefix)[0]
 
         def render(cite: Cite) -> str:
             if cite.sort is None and term in cite.suppressed:
@@ -109,7 +112,7 @@ class Text(Rendering, model.Text):
                 return ""
             if term in cite.locale.postpositions and _is_before_container(cite, term):
                 cite.postposition = text
-                return ""
+                return before + POSTPONED if before and cite.sort is None else ""
             if cite.substituting:
                 cite.rendered.append(term)
             if change is not None:

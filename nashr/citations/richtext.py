@@ -30,6 +30,8 @@ HOLD = "\ufde7"
 TERM = "\ufde8"
 #: Behind a title, where a postposition of the language belongs.
 POSTPOSITION = "\ufde9"
+#: Where a postposition would stand if it were a preposition.
+POSTPONED = "\ufdeb"
 #: Before the term *retrieved*, until it is known whether a date follows.
 RETRIEVED = "\ufdea"
 #: ``LINK`` or ``NODE``, the number of the target in the ``Attachments``, ``END``.
@@ -44,6 +46,7 @@ MARK = re.compile(f"{_REFERENCE}|[\ufdd0-\ufdef]")
 SPLIT = re.compile(f"({_REFERENCE}|[\ufdd0-\ufdef])")
 _LEADING = re.compile(f"(?:[{FORMATS}{DISPLAYS}{OPEN_QUOTE}{TERM}{RETRIEVED}]|{LINK}\\d+{END})*")
 _MARKED_END = re.compile(f"{POSTPOSITION}([{CLOSE}{CLOSE_QUOTE}]*)")
+_POSTPONED = re.compile(f"{POSTPONED}[:,.; \u00a0]*")
 _RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -159,8 +162,11 @@ def strip_term_marks(text: str) -> tuple[str, bool]:
 
 
 def place_postposition(text: str, word: str) -> str:
-    """``text`` with ``word`` behind the title that is marked, outside its quotes and formatting."""
-    return _MARKED_END.sub(lambda found: f"{found[1]} {word}", text)
+    """``text`` with ``word`` behind the title that is marked, outside its quotes and formatting.
+
+    What a style has behind a preposition (*in:*) is not printed where none stands.
+    """
+    return _MARKED_END.sub(lambda found: f"{found[1]} {word}", _POSTPONED.sub("", text))
 
 
 def first_letter(text: str) -> str:

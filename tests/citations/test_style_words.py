@@ -82,6 +82,22 @@ def test_the_words_are_those_of_the_article(
     assert printed in entry
 
 
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("elsevier-harvard", "Kafkasya, Oran, B. (Ed.), Türk Dış Politikası içinde."),
+        ("quaternary-international", "Kafkasya. Oran, B. (Ed.), Türk Dış Politikası içinde."),
+        # ": " behind "in" goes with it, and so does a bracket around it.
+        ("bourgogne-franche-comte-nature", "Kafkasya. Oran B. (Ed.)."),
+        ("studia-historiae-scientiarum", "Kafkasya. B. Oran (Ed.), Türk Dış Politikası içinde."),
+    ],
+)
+def test_what_parts_in_from_a_title_parts_the_editor_from_it(style: str, printed: str) -> None:
+    """Turkish has *içinde* behind the book's title; the chapter's must not run into a name."""
+    (entry,) = listed(style, [{**CHAPTER, "language": "tr"}], "tr")
+    assert printed in entry
+
+
 @pytest.mark.parametrize("tag", ["az", "tr"])
 @pytest.mark.parametrize(
     "style",
