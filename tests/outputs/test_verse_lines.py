@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
 from edition_kit import TEMPLATES
 
+from nashr.cli.main import main
 from nashr.outputs.markup import parse
 from nashr.outputs.verse_lines import set_verse_lines
 
@@ -33,3 +36,17 @@ def test_what_a_page_turns_over_is_indented_in_every_style_sheet() -> None:
         style = (TEMPLATES / name / "article.css").read_text("utf-8")
         rule = re.search(r"\.verse-line \{([^}]*)\}", style)
         assert rule and "text-indent: -2em" in rule[1], name
+
+
+@pytest.mark.parametrize(
+    ("lang", "div"), [("fa", ""), ("az", "{lang=ar}"), ("az", "{lang=fa dir=rtl}")]
+)
+def test_lines_from_right_to_left_stand_below_one_another(
+    project: Path, capsys: pytest.CaptureFixture[str], lang: str, div: str
+) -> None:
+    verse = "| رابطه یک سیاست\n| برای همکاری\n| کشور\n"
+    body = f"::: {div}\n{verse}:::\n" if div else verse
+    article = project / "manuscript" / "a" / "article.md"
+    article.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n{body}", "utf-8")
+    code = main(["build", "--project", str(project), "--format", "pdf", "--jobs", "0"])
+    assert code == 0, capsys.readouterr().err
