@@ -23,7 +23,8 @@ _KEY = re.compile(rf"({'|'.join(KINDS)}):.", re.IGNORECASE)
 #: Whether the next word is the first of a sentence: known, or a question of whether this word is
 #: an abbreviation, whose full stop ends none. It is asked where a cross-reference follows.
 Start = bool | str
-_SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
+#: A word that ends a sentence, or an abbreviation.
+SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
 
 
 #: Prefixes of labels that LaTeX and bookdown authors use, and those of nashr.
@@ -270,7 +271,7 @@ def _start_after(node: Node, start: Start) -> Start:
     if node["t"] in ("Cite", "Math", "Code", "Reference"):
         return False
     text = node["c"] if node["t"] == "Str" else ast.plain_text(node)
-    if not text or not _SENTENCE_END.search(text):
+    if not text or not SENTENCE_END.search(text):
         return False
     return text.rsplit(" ", 1)[-1].lstrip("([{“‘«„\"'").lower()
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr import ast
+from nashr.document.crossrefs import SENTENCE_END
 from nashr.languages import THEOREMS, Language, language
 from nashr.languages.casing import small_first
 from nashr.model import Blocks, Inlines, Node
@@ -20,7 +21,6 @@ from nashr.records import dataclass, field
 _PREFIXES = "thm lem cor prp cnj def exm exr rem".split()
 _ID = re.compile(rf"(?P<prefix>{'|'.join(_PREFIXES)})[-:].")
 _NAMES = ("name", "title")
-_SENTENCE_END = re.compile(r"[.!?…։؟۔][\"'”’»“)\]]*\Z")
 
 
 def with_theorems(blocks: Blocks, tag: str) -> Blocks:
@@ -102,10 +102,15 @@ class _Theorems:
 
     def _shown(self, key: str, form: str, *, opens: bool) -> Node:
         """A reference of LaTeX."""
+        only_number = form in ("number", "equation")
+        return self._labelled(key, only_number=only_number, small=not opens and form != "capital")
+
+    def _labelled(self, key: str, *, only_number: bool, small: bool) -> Node:
+        """A link with the word and the number of a theorem."""
         word, number = self.labels[key]
-        if not opens and form != "capital" and self.words.tag != "de":
+        if small and self.words.small_in_lists:
             word = small_first(word, self.words.tag)
-        shown = number if form in ("number", "equation") else f"{word}\u00a0{number}"
+        shown = number if only_number else f"{word}\u00a0{number}"
         return ast.link([ast.text(shown)], f"#{key}", ast.attr("", ["cross-reference"]))
 
     @staticmethod
@@ -113,16 +118,14 @@ class _Theorems:
         return f"{key[:1].lower()}{key[1:]}"
 
     def _link(self, one: Mapping[str, Any], *, opens: bool) -> Inlines:
-        key = self._key(one["citationId"])
-        word, number = self.labels[key]
         prefix, suffix = one["citationPrefix"], one["citationSuffix"]
-        small = not (opens and not prefix) and one["citationId"][:1].islower()
-        if small and self.words.tag != "de":
-            word = small_first(word, self.words.tag)
-        only_number = one["citationMode"]["t"] == "SuppressAuthor"
-        shown = number if only_number else f"{word}\u00a0{number}"
-        link = ast.link([ast.text(shown)], f"#{key}", ast.attr("", ["cross-reference"]))
-        behind = [ast.SPACE] if suffix and one["citationMode"]["t"] == "AuthorInText" else []
+        mode = one["citationMode"]["t"]
+        link = self._labelled(
+            self._key(one["citationId"]),
+            only_number=mode == "SuppressAuthor",
+            small=not (opens and not prefix) and one["citationId"][:1].islower(),
+        )
+        behind = [ast.SPACE] if suffix and mode == "AuthorInText" else []
         return [*prefix, *([ast.SPACE] if prefix else []), link, *behind, *suffix]
 
 
@@ -135,4 +138,4 @@ def _kind(identifier: str, classes: list[str]) -> int | None:
 def _opens(before: list[Any]) -> bool:
     """Whether a word behind these inlines is the first of a sentence."""
     words = [node for node in before if isinstance(node, dict) and node.get("t") == "Str"]
-    return not before or bool(words and _SENTENCE_END.search(words[-1]["c"]))
+    return not before or bool(words and SENTENCE_END.search(words[-1]["c"]))

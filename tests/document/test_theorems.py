@@ -40,6 +40,14 @@ def test_references_lead_to_theorems() -> None:
     assert not of_type(done.blocks, "Cite")
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("de", "Satz\xa01"), ("de-AT", "Satz\xa01"), ("en-GB", "theorem\xa01")]
+)
+def test_nouns_keep_their_capitals_where_the_language_writes_them_so(lang: str, words: str) -> None:
+    done = clean("Wie @thm-x sagt.\n\n::: {#thm-x}\nAlles.\n:::", lang)
+    assert of_class(done.blocks, "cross-reference") == [words]
+
+
 def test_every_language_has_all_the_words() -> None:
     assert {len(record.theorems) for record in all_languages()} == {len(THEOREMS)}
 
