@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from nashr.importing.jats_columns import name_columns
-from nashr.importing.jats_extras import write_extras
+from nashr.importing.jats_extras import remove_element, write_extras
 from nashr.importing.jats_figures import join_groups
 from nashr.importing.ooxml import one_line
 from nashr.records import dataclass, field
@@ -316,14 +316,3 @@ def _mend_links(root: Element) -> None:
         else:
             one.tag = "named-content"
             one.attrib.clear()
-
-
-def remove_element(element: Element) -> None:
-    """Remove an element, and leave the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)

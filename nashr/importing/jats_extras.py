@@ -88,7 +88,7 @@ def _write_readings(root: Element) -> None:
     an index leave the text.
     """
     for one in list(root.iter("index-term", "index-term-range-end")):
-        _remove(one)
+        remove_element(one)
     for ruby in list(root.iter("ruby")):
         words = one_line("".join("".join(one.itertext()) for one in ruby.findall("rb")))
         reading = one_line("".join("".join(one.itertext()) for one in ruby.findall("rt")))
@@ -108,14 +108,15 @@ def _write_readings(root: Element) -> None:
         holder.remove(meaning)
 
 
-def _remove(element: Element) -> None:
+def remove_element(element: Element) -> None:
     """Remove an element, and leave the text behind it."""
-    before, holder = element.getprevious(), element.getparent()
-    if before is None:
-        holder.text = (holder.text or "") + (element.tail or "")
+    parent, before = element.getparent(), element.getprevious()
+    tail = element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
     else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    holder.remove(element)
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
 
 
 def _take_descriptions(root: Element) -> dict[str, str]:
