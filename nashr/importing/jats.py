@@ -16,8 +16,7 @@ from lxml import etree
 
 from nashr.identifiers import LICENCES
 from nashr.importing.balance import letters
-from nashr.importing.jats_extras import remove_element
-from nashr.importing.ooxml import one_line
+from nashr.importing.ooxml import one_line, remove_element
 from nashr.languages import is_supported
 from nashr.untrusted.xml import decode_xml, parse_xml
 

@@ -12,9 +12,9 @@ from typing import Any
 from lxml import etree
 
 from nashr.importing.jats_columns import name_columns
-from nashr.importing.jats_extras import remove_element, write_extras
+from nashr.importing.jats_extras import write_extras
 from nashr.importing.jats_figures import join_groups
-from nashr.importing.ooxml import one_line
+from nashr.importing.ooxml import one_line, remove_element
 from nashr.records import dataclass, field
 
 Element = Any

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from nashr.importing.ooxml import one_line
+from nashr.importing.ooxml import one_line, remove_element
 
 Element = Any
 #: Sections behind the text that stand side by side with those of the text.
@@ -106,17 +106,6 @@ def _write_readings(root: Element) -> None:
         else:
             before.tail = f"{(before.tail or '').rstrip()}{text}"
         holder.remove(meaning)
-
-
-def remove_element(element: Element) -> None:
-    """Remove an element, and leave the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
 
 
 def _take_descriptions(root: Element) -> dict[str, str]:

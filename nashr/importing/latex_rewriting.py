@@ -15,10 +15,9 @@ from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, without_comments
 from nashr.importing.latex_columns import plain_columns
+from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
 
-#: Around the number of a query, at its place in the text; both are for private use.
-QUERY_BEGIN, QUERY_END = "\ue0f8", "\ue0f9"
 _DOCUMENT = "\\begin{document}"
 _DEFINED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|NewDocumentCommand|def|let)\*?"
@@ -253,8 +252,7 @@ def _part(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
 
 
 def _query(work: _Rewriting, text: str) -> str:
-    work.queries.append(" ".join(text.split()))
-    return f"{QUERY_BEGIN}{len(work.queries)}{QUERY_END}"
+    return ask(work.queries, " ".join(text.split()))
 
 
 def _title_of(text: str, label: str) -> str:

@@ -12,16 +12,14 @@ from typing import Any
 from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
-from nashr.importing.latex_rewriting import QUERY_BEGIN, QUERY_END
 from nashr.importing.latex_source import KEY_BEGIN, KEY_END, LatexSource
 from nashr.importing.library import Library
+from nashr.importing.query_marks import with_queries
 from nashr.importing.reference_list import add_references
-from nashr.importing.settling import query
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 
 _KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
-_QUERY = re.compile(f"{QUERY_BEGIN}(\\d+){QUERY_END}")
 _WIDTH = re.compile(r"\\+(?:line|text|column|h)(?:width|size)")
 _ENVIRONMENT = re.compile(
     r"\s*\\begin\{(equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}(?:\{\d+\})?(.*)"
@@ -39,7 +37,7 @@ _PREFIX = re.compile(
 
 def settle_latex(draft: Draft, library: Library, source: LatexSource) -> frozenset[str]:
     """Change the blocks of a draft; gives the keys of the works in the source's own list."""
-    draft.blocks = ast.rewrite_strings(draft.blocks, lambda text: _asked(text, source.queries))
+    draft.blocks = with_queries(draft.blocks, source.queries)
     _tell_citations(draft, source)
     keys = _take_references(draft, library)
     ids = _ids(draft.blocks)
@@ -50,20 +48,6 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> frozens
     _tell_references(draft)
     draft.ids |= set(ids.values())
     return frozenset(keys.values())
-
-
-def _asked(text: str, queries: tuple[str, ...]) -> list[Node] | None:
-    """A text with queries in the places of their numbers."""
-    pieces = _QUERY.split(text)
-    if len(pieces) == 1:
-        return None
-    nodes: list[Node] = []
-    for n, piece in enumerate(pieces):
-        if n % 2 == 0:
-            nodes += [ast.text(piece)] if piece else []
-        elif 0 < int(piece) <= len(queries):
-            nodes.append(query(queries[int(piece) - 1]))
-    return nodes
 
 
 def _tell_citations(draft: Draft, source: LatexSource) -> None:

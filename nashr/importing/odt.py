@@ -15,7 +15,8 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.library import Library
-from nashr.importing.settling import query
+from nashr.importing.ooxml import remove_element
+from nashr.importing.query_marks import ask, with_queries
 from nashr.messages import Message
 from nashr.model import Node
 from nashr.records import dataclass
@@ -81,7 +82,6 @@ _VALUES = {
     "note": ("note",),
 }
 #: A query stands between these, by its number, while pandoc reads the text.
-_QUERY = re.compile("\ue902(\\d+)\ue903")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
 Element = Any
 
@@ -109,7 +109,7 @@ def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
     has_list = _take_list(root, is_whole and bool(works))
     for name in _FIELDS:
         for one in list(root.iter(f"{_TEXT}{name}")):
-            _put_text(one, "".join(one.itertext()))
+            remove_element(one, "".join(one.itertext()))
     boxes = _move_boxes(root)
     written = {name: files[name] for name in files}
     written[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -131,7 +131,7 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
         return None
 
     draft.blocks = ast.rewrite(draft.blocks, change)
-    draft.blocks = ast.rewrite_strings(draft.blocks, lambda text: _asked(text, source.queries))
+    draft.blocks = with_queries(draft.blocks, source.queries)
     for _ in range(source.boxes):
         message = Message("A text box stands behind the paragraph that it was tied to.")
         draft.add("text-box", Outcome.DOUBTFUL, message)
@@ -142,20 +142,6 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
 
 def _key(identifier: str, keys: Mapping[str, str]) -> str:
     return keys.get(identifier, identifier)
-
-
-def _asked(text: str, queries: tuple[str, ...]) -> list[Node] | None:
-    """A text with queries in the places of their numbers."""
-    pieces = _QUERY.split(text)
-    if len(pieces) == 1:
-        return None
-    nodes: list[Node] = []
-    for n, piece in enumerate(pieces):
-        if n % 2:
-            nodes.append(query(f"{piece}. {queries[int(piece) - 1]}"))
-        elif piece:
-            nodes.append(ast.text(piece))
-    return nodes
 
 
 def _is_in_line(inlines: list[Node]) -> bool:
@@ -172,20 +158,8 @@ def _in_line(node: Node) -> Node:
 # --- the file ------------------------------------------------------------------------------
 
 
-def _put_text(element: Element, text: str) -> None:
-    """Put a text in the place of an element."""
-    parent, before = element.getparent(), element.getprevious()
-    text += element.tail or ""
-    if before is None:
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
-    parent.remove(element)
-
-
 def _asking(queries: list[str], text: str) -> str:
-    queries.append(text)
-    return f"\ue902{len(queries)}\ue903"
+    return ask(queries, f"{len(queries) + 1}. {text}")
 
 
 def _text_of(element: Element) -> str:
@@ -198,9 +172,9 @@ def _take_comments(root: Element, queries: list[str]) -> None:
         day = (one.findtext(f"{_DC}date") or "")[:10]
         said = ", ".join(filter(None, (one.findtext(f"{_DC}creator") or "", day)))
         words = " ".join(_text_of(part) for part in one.iter(f"{_TEXT}p"))
-        _put_text(one, _asking(queries, f"{said}: {words}" if said else words))
+        remove_element(one, _asking(queries, f"{said}: {words}" if said else words))
     for one in list(root.iter(f"{_OFFICE}annotation-end")):
-        _put_text(one, "")
+        remove_element(one)
 
 
 def _take_changes(root: Element, queries: list[str], treatment: Treatment) -> None:
@@ -214,7 +188,7 @@ def _take_changes(root: Element, queries: list[str], treatment: Treatment) -> No
                 region = regions.get(one.get(f"{_TEXT}change-id") or "")
                 asked = None if region is None else _change(region)
                 if asked:
-                    _put_text(one, _asking(queries, asked))
+                    remove_element(one, _asking(queries, asked))
     for one in list(root.iter(f"{_TEXT}tracked-changes")):
         one.getparent().remove(one)
 
@@ -240,7 +214,7 @@ def _take_works(root: Element) -> tuple[dict[str, dict[str, Any]], bool]:
             works.setdefault(identifier, item)
         else:
             is_whole = False
-            _put_text(mark, "".join(mark.itertext()))
+            remove_element(mark, "".join(mark.itertext()))
     return works, is_whole
 
 
@@ -305,6 +279,6 @@ def _move_boxes(root: Element) -> int:
             continue
         for one in reversed(list(box)):
             anchor.addnext(one)
-        _put_text(frame, "")
+        remove_element(frame)
         count += 1
     return count

@@ -199,6 +199,17 @@ def paragraph_text(paragraph: Element, left_out: Callable[[Element], bool] | Non
 _SPACES = re.compile(r"\s+")
 
 
+def remove_element(element: Element, instead: str = "") -> None:
+    """Remove an element, and leave the text behind it, with another text in its place."""
+    parent, before = element.getparent(), element.getprevious()
+    text = instead + (element.tail or "")
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(element)
+
+
 def one_line(text: str) -> str:
     """The text with single spaces, and none around it."""
     return _SPACES.sub(" ", text).strip()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nashr.engines import pandoc
-from nashr.importing.latex_rewriting import QUERY_BEGIN, QUERY_END, rewritten
+from nashr.importing.latex_rewriting import rewritten
+from nashr.importing.query_marks import BEGIN, END
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_what_is_written(source: str, made: str) -> None:
 
 def test_what_only_a_page_could_say_is_asked() -> None:
     made = rewritten(r"page \pageref{a} \todo{Yoxla!}")
-    one, two = (f"{QUERY_BEGIN}{n}{QUERY_END}" for n in (2, 1))
+    one, two = (f"{BEGIN}{n}{END}" for n in (2, 1))
     assert made.text == f"page {one} {two}"
     assert made.queries[0] == "Yoxla!"
     assert "“a”" in made.queries[1]
@@ -83,5 +84,5 @@ def test_what_only_a_page_could_say_is_asked() -> None:
 
 def test_what_is_marked_as_deleted_is_asked() -> None:
     made = rewritten(r"a \replaced[id=x]{new}{\emph{old} word}\deleted{gone}")
-    assert made.text == f"a new{QUERY_BEGIN}2{QUERY_END}{QUERY_BEGIN}1{QUERY_END}"
+    assert made.text == f"a new{BEGIN}2{END}{BEGIN}1{END}"
     assert made.queries == ("deleted here: “gone”", "deleted here: “old word”")
