@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
+from nashr.document.directive_tables import listed_rows, table_of
 from nashr.document.labels import as_id
 from nashr.document.latex_losses import lost_word
 from nashr.document.latex_reading import NOT_KNOWN_HINT
@@ -23,6 +24,7 @@ from nashr.document.meanings import (
     Meaning,
     Pictured,
     Referred,
+    Tabulated,
     Verbatim,
     Words,
     Wrapped,
@@ -100,6 +102,8 @@ class MeaningNodes:
                 return [ast.para([title]), code]
             case InLatex():
                 return self._in_latex(meaning)
+            case Tabulated():
+                return self._tabulated(meaning)
 
     def _blocks(self, fragment: str) -> Blocks:
         blocks: Blocks = self.walk(self.fragments.get(fragment, []))
@@ -170,6 +174,19 @@ class MeaningNodes:
             "citationNoteNum": 0,
             "citationHash": 0,
         }
+
+    def _tabulated(self, wanted: Tabulated) -> list[Node]:
+        rows = [[self._blocks(cell) for cell in row] for row in wanted.rows]
+        found = listed_rows(self._blocks(wanted.listed)) if wanted.listed else rows
+        if not found:
+            place = self._place(wanted.offset, wanted.source)
+            message = Message("The rows of this list-table are no lists of cells.")
+            hint = Message("Write a row as * - cell, its further cells as - cell below the first.")
+            self._tell("dialect-unsupported", place, message, hint)
+            return []
+        caption = self._inlines(wanted.caption)
+        words = [ast.plain(caption)] if caption else []
+        return [table_of(found, words, wanted.heads, wanted.stubs)]
 
     # --- what pandoc's LaTeX reader found --------------------------------------------------
 

@@ -136,6 +136,21 @@ class InLatex:
     landscape: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """A table: rows of cells that are fragments, or one fragment that is a list of lists."""
+
+    source: str
+    offset: int
+    #: The fragment of its caption with its labels.
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    listed: str = ""
+    heads: int = 0
+    #: Columns that are heads of their rows.
+    stubs: int = 0
+
+
 Meaning = (
     Left
     | Words
@@ -148,4 +163,5 @@ Meaning = (
     | Pictured
     | Verbatim
     | InLatex
+    | Tabulated
 )

@@ -9,8 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from nashr.document.callout_kinds import KINDS, kind_of
+from nashr.document.directive_tables import csv_rows
 from nashr.document.latex_reading import Reading
-from nashr.document.meanings import Left, Wrapped
+from nashr.document.meanings import Left, Tabulated, Wrapped
 from nashr.document.rewriting import Edit
 from nashr.messages import Message
 from nashr.records import dataclass, field
@@ -27,27 +29,24 @@ _YAML = re.compile(r"^[ \t]*(?P<key>[\w-]+):[ \t]*(?P<value>[^\n]*)$")
 _ABOVE = re.compile(r"(?:^[ ]{0,3}\([^()\n]+\)=[ \t]*\n\s*)+\Z", re.M)
 _KEY = re.compile(r"\((?P<key>[^()\n]+)\)=")
 
-#: What Quarto's callouts are called that say the same.
-_CALLOUTS = {
-    **dict.fromkeys(("note", "seealso", "topic", "sidebar", "margin", "aside"), "note"),
-    **dict.fromkeys(("admonition", "dropdown", "card"), "note"),
-    **dict.fromkeys(("tip", "hint"), "tip"),
-    "important": "important",
-    **dict.fromkeys(("warning", "attention"), "warning"),
-    **dict.fromkeys(("caution", "danger", "error"), "caution"),
-}
 _CODE = frozenset(("code", "code-block", "sourcecode"))
 _FIGURES = frozenset(("figure", "image"))
+#: What stands below a title of its own, and what is a frame around its contents.
+_TITLED = frozenset(("tab-item", "tab", "rubric"))
+_FRAMES = frozenset(
+    ("tab-set", "tabs", "grid", "grid-item", "card-carousel", "container", "div", "glossary")
+)
+_TABLES = frozenset(("list-table", "csv-table"))
 _QUOTATIONS = frozenset(("epigraph", "pull-quote", "highlights", "blockquote", "quote"))
 #: What an article has anyway, or what is no part of its text.
 _NOTHING = frozenset(("bibliography", "contents", "tableofcontents", "index"))
 _KNOWN = frozenset(
     (
-        *(*_CALLOUTS, *_CODE, *_FIGURES, *_QUOTATIONS, *_NOTHING, "math", "table"),
-        *("list-table", "csv-table", "toctree", "include", "literalinclude", "raw", "only"),
-        *("glossary", "deprecated", "versionadded", "versionchanged", "code-cell", "embed"),
-        *("eval-rst", "tab-set", "tab-item", "grid", "exercise", "solution", "iframe", "video"),
-        *("parsed-literal", "rubric", "container", "div", "mermaid", "proof", "output"),
+        *(*KINDS, *_CODE, *_FIGURES, *_QUOTATIONS, *_NOTHING, "math", "table"),
+        *(*_TITLED, *_FRAMES, *_TABLES, "toctree", "include", "literalinclude", "raw", "only"),
+        *("deprecated", "versionadded", "versionchanged", "code-cell", "embed"),
+        *("eval-rst", "exercise", "solution", "iframe", "video"),
+        *("parsed-literal", "mermaid", "proof", "output"),
         *("download", "figure-md", "footbibliography", "todo", "subfigure", "button"),
     )
 )
@@ -148,7 +147,7 @@ def callout(
     """
     start, end = stretch
     lines = list(_lines(reading.text, content[0], end, content[1]))
-    name = kind.lower() if kind.lower() in _CALLOUTS else "note"
+    name = kind.lower() if kind_of(kind) in KINDS else "note"
     return _edit(reading, _Directive(name, *title, start, end, lines, {}))
 
 
@@ -214,6 +213,8 @@ def _lines(text: str, start: int, end: int, before: str) -> Iterator[tuple[str, 
 
 def _edit(reading: Reading, one: _Directive) -> Edit:
     source = reading.text[one.start : one.end]
+    if one.name in _TABLES and (tabulated := _tabulated(reading, one, source)) is not None:
+        return _apart(reading, one, reading.latex.tokens.make(tabulated))
     made = _Text(one.start)
     if not _write(one, made):
         if one.name in _NOTHING:
@@ -228,11 +229,56 @@ def _edit(reading: Reading, one: _Directive) -> Edit:
             hint = Message("Knit or render the source, and take the Markdown that comes out of it.")
             left = Left(source, left.offset, message, hint, "chunk-unexecuted")
         return _apart(reading, one, reading.latex.tokens.make(left))
-    origin = reading.origin
-    name = reading.latex.fragment(
-        "\n\n" + "".join(made.parts), lambda n: origin(made.place(max(n - 2, 0))), reading.depth + 1
+    meaning = Wrapped(source, "Div", _fragment(reading, made))
+    return _apart(reading, one, reading.latex.tokens.make(meaning))
+
+
+def _tabulated(reading: Reading, one: _Directive, source: str) -> Tabulated | None:
+    """The table of a list or of CSV in the text; None where CSV cannot be read."""
+    place, rows = reading.origin(one.start), []
+    listed = ""
+    content = _Text(one.start)
+    head = one.options.get("header", "")
+    if head and one.name == "csv-table":
+        content.add(head, reading.text.find(head, one.argument_start))
+        content.add("\n")
+    content.lines(one.lines)
+    if one.name == "list-table":
+        listed = _fragment(reading, content)
+    else:
+        text = "".join(content.parts)
+        found = csv_rows(text, one.options)
+        if not found or {"file", "url"} & one.options.keys():
+            return None
+        for row in found:
+            cells = []
+            for cell, at in row:
+                made = _Text(one.start)
+                made.add(cell, content.place(at))
+                cells.append(_fragment(reading, made, ""))
+            rows.append(tuple(cells))
+    caption = _Text(one.start)
+    caption.add(one.argument, one.argument_start)
+    _add_labels(one, caption)
+    heads = _count(one, "header-rows") + (1 if head and one.name == "csv-table" else 0)
+    stubs = _count(one, "stub-columns")
+    words = _fragment(reading, caption, "")
+    return Tabulated(source, place, words, tuple(rows), listed, heads, stubs)
+
+
+def _count(one: _Directive, option: str) -> int:
+    value = one.options.get(option, "")
+    return int(value) if re.fullmatch(r"[0-9]{1,3}", value) else 0
+
+
+def _fragment(reading: Reading, made: _Text, before: str = "\n\n") -> str:
+    """A fragment of a text; with an empty line before it, it may begin with a list or a heading."""
+    origin, length = reading.origin, len(before)
+    return reading.latex.fragment(
+        before + "".join(made.parts),
+        lambda n: origin(made.place(max(n - length, 0))),
+        reading.depth + 1,
     )
-    return _apart(reading, one, reading.latex.tokens.make(Wrapped(source, "Div", name)))
 
 
 def _apart(reading: Reading, one: _Directive, token: str) -> Edit:
@@ -243,8 +289,15 @@ def _apart(reading: Reading, one: _Directive, token: str) -> Edit:
 def _write(one: _Directive, made: _Text) -> bool:
     """The Markdown of a directive; False for one without a meaning."""
     name = one.name
-    if name in _CALLOUTS:
+    if name in KINDS:
         _callout(one, made)
+    elif name in _TITLED:
+        made.add("\\textbf{")
+        made.add(one.argument, one.argument_start)
+        made.add("}\n\n")
+        made.lines(one.lines)
+    elif name in _FRAMES:
+        made.lines(one.lines)
     elif name in _FIGURES:
         _figure(one, made)
     elif name == "math":
@@ -276,16 +329,33 @@ def _write(one: _Directive, made: _Text) -> bool:
 def _callout(one: _Directive, made: _Text) -> None:
     colons = ":" * max([3, *(len(run) + 1 for run in re.findall(r":{3,}", one.text))])
     named = f"#{one.labels[0][0]} " if one.labels else ""
-    made.add(f"{colons} {{{named}.callout-{_CALLOUTS[one.name]}}}\n\n")
-    if one.argument and one.text.strip():
-        made.add("# ")
+    kind = kind_of(one.name)
+    made.add(f"{colons} {{{named}.callout{f'-{kind}' if kind else ''}}}\n\n")
+    link = one.options.get("link", "")
+    link = link if re.match(r"https?://\S+\Z", link) else ""
+    titled = one.argument and (one.text.strip() or link)
+    if titled:
+        made.add("# [" if link else "# ")
         made.add(one.argument, one.argument_start)
-        made.add("\n\n")
+        made.add(f"](<{link}>)\n\n" if link else "\n\n")
     elif one.argument:  # the text itself, on the line of the name
         made.add(one.argument, one.argument_start)
         made.add("\n\n")
-    made.lines(one.lines)
+    is_card = one.name.endswith("card")
+    _picture(one, made, "img-top" if is_card else "")
+    for line, place in one.lines:
+        # What parts the head of a card from its text is no text.
+        made.add("" if is_card and re.fullmatch(r"\^{3,}\s*", line) else line, place)
+        made.add("\n")
+    _picture(one, made, "img-bottom" if is_card else "")
+    made.add(f"\n<{link}>\n" if link and not titled else "")
     made.add(f"\n{colons}\n")
+
+
+def _picture(one: _Directive, made: _Text, option: str) -> None:
+    if one.options.get(option):
+        said = _quoted(one.options.get("img-alt", ""))
+        made.add(f'\n![](<{one.options[option]}>){{alt="{said}"}}\n\n')
 
 
 def _figure(one: _Directive, made: _Text) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from nashr import ast
+from nashr.document.callout_kinds import kind_of
 from nashr.languages import language
 from nashr.model import Blocks, Inlines, Node
 
@@ -35,13 +36,6 @@ _TITLES = ("title", "name", "caption")
 _CODE_TITLES = ("caption", "lst-cap", "filename")
 
 
-#: Which of the kinds of callouts is meant by what other tools call theirs.
-_KINDS = {
-    "info": "note",
-    "hint": "tip",
-    "attention": "warning",
-    **dict.fromkeys(("danger", "error"), "caution"),
-}
 #: What our style sheets know a callout of every kind by.
 _CALLOUT = "callout"
 
@@ -89,7 +83,7 @@ def _titled(
     attributes: tuple[str, list[list[str]]] = ("", []),
 ) -> Node:
     """A callout below its title, or below the word for its kind where there is one."""
-    kind = _KINDS.get(kind.lower(), kind.lower())
+    kind = kind_of(kind)
     title = title or ast.words(words.get(kind, ""))
     shown = [ast.para([{"t": "Strong", "c": title}])] if title else []
     classes = [_CALLOUT, *([f"callout-{kind}"] if kind else [])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from document_kit import PNG, clean, loaded, of_class, of_type, places
@@ -117,6 +118,87 @@ def test_code_with_a_caption() -> None:
     assert (ast.plain_text(title), code["c"][0][1][0], code["c"][1]) == ("It", "python", "x = 1")
 
 
+def _cells(table: dict[str, Any]) -> list[list[str]]:
+    _, _, _, (_, head), bodies, _ = table["c"]
+    rows = [*head, *(row for body in bodies for row in body[3])]
+    return [[ast.plain_text(cell[4]) for cell in row[1]] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```{list-table} The *caption*\n:header-rows: 1\n:name: t\n\n"
+        "* - Ad\n  - Say, ədəd\n* - *Bakı*\n  - 1\n* - Şuşa\n  - 2\n```",
+        ":::{list-table} The *caption*\n:header-rows: 1\n:name: t\n\n"
+        "* - Ad\n  - Say, ədəd\n* - *Bakı*\n  - 1\n* - Şuşa\n  - 2\n:::",
+        '```{csv-table} The *caption*\n:header: Ad, "Say, ədəd"\n:name: t\n\n'
+        "*Bakı*, 1\nŞuşa, 2\n```",
+        "```{csv-table} The *caption*\n:header-rows: 1\n:name: t\n:delim: ;\n\n"
+        "Ad; Say, ədəd\n*Bakı*; 1\n\nŞuşa; 2\n```",
+        "> ```{list-table} The *caption*\n> :header-rows: 1\n> :name: t\n>\n"
+        "> * - Ad\n>   - Say, ədəd\n> * - *Bakı*\n>   - 1\n> * - Şuşa\n>   - 2\n> ```",
+    ],
+)
+def test_tables_of_lists_and_of_csv(body: str) -> None:
+    blocks = clean(f"See {{numref}}`t`.\n\n{body}").blocks
+    (table,) = of_type(blocks, "Table")
+    assert _cells(table) == [["Ad", "Say, ədəd"], ["Bakı", "1"], ["Şuşa", "2"]]
+    assert len(table["c"][3][1]) == 1
+    assert ast.plain_text(table["c"][1]) == "Table 1. The caption"
+    assert len(of_type(table, "Emph")) == 2
+    assert of_class(blocks, "cross-reference") == ["table\xa01"]
+
+
+def test_rows_of_a_table_that_are_too_short_are_filled() -> None:
+    body = "```{csv-table} C\na, b, c\n1.\n```"
+    (table,) = of_type(clean(body).blocks, "Table")
+    assert _cells(table) == [["a", "b", "c"], ["1.", "", ""]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```{list-table} Caption\nNo list.\n```",
+        "```{list-table} Caption\n* one\n* two\n```",
+        '```{csv-table} Caption\n"open, 1\n```',
+        "```{csv-table} Caption\n:file: a.csv\n```",
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_of(body: str) -> None:
+    assert places(loaded(body).diagnostics) == [("dialect-unsupported", 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "````{tab-set}\n```{tab-item} One\n:sync: a\n\nA *text*.\n```\n"
+            "```{tab-item} Two\n- item\n```\n````",
+            "One A text. Two item",
+        ),
+        ("::::{grid} 1 2\n:gutter: 1\n\n:::{grid-item}\nA *text*.\n:::\n::::", "A text."),
+        (
+            "::::{grid} 2\n\n:::{grid-item-card} *Title*\nHead\n^^^\nText.\n+++\nFoot\n:::\n::::",
+            "Title Head Text. Foot",
+        ),
+        (":::{card}\n:link: https://example.org\n*Text*.\n:::", "Text. https://example.org"),
+        ("```{glossary}\n*Term*\n: Its definition.\n```", "TermIts definition."),
+        ("```{aside}\n*Beside*.\n```", "Beside."),
+    ],
+)
+def test_frames_are_what_they_hold(body: str, words: str) -> None:
+    blocks = clean(body).blocks
+    assert " ".join(ast.plain_text(blocks).split()) == words
+    assert of_type(blocks, "Emph")
+
+
+def test_a_card_with_a_picture_and_an_address() -> None:
+    body = ":::{card} Title\n:img-top: a.png\n:img-alt: x\n:link: https://example.org\nText.\n:::"
+    blocks = clean(body, files={"a.png": PNG}).blocks
+    assert [link["c"][2][0] for link in of_type(blocks, "Link")] == ["https://example.org"]
+    assert len(of_type(blocks, "Image")) == 1
+
+
 @pytest.mark.parametrize("body", ["```{contents}\n```", "```{bibliography}\n:style: x\n```"])
 def test_what_an_article_has_anyway(body: str) -> None:
     assert ast.plain_text(clean(f"Text.\n\n{body}").blocks) == "Text."
@@ -128,7 +210,7 @@ def test_what_an_article_has_anyway(body: str) -> None:
         ("See {doc}`intro`.", (4, 5)),
         ("See {cite}`see oran, p. 4`.", (4, 5)),
         ("```{toctree}\na\n```", (4, 1)),
-        ("Text.\n\n:::{grid} 2\na\n:::", (6, 1)),
+        ("Text.\n\n:::{iframe} a\na\n:::", (6, 1)),
         ("```{note}\nA {doc}`intro`.\n```", (5, 3)),
         ("(way)=\n\n| a |\n|---|\n| 1 |\n", (4, 1)),
     ],
