@@ -116,6 +116,9 @@ CODES: dict[str, Code] = {
     ),
     "issue-pages-overlapping": Code(_E, "Two issues of a volume have the same pages."),
     "value-sample": Code(_N, "A value is still a sample and must be replaced before publication."),
+    "title-untranslated": Code(
+        _W, "An article has an abstract or keywords in a language, and no title in it."
+    ),
     "profile-unmet": Code(_W, "A profile of the journal asks for what is missing here."),
     "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),
     "affiliation-unknown": Code(_E, "An author names an affiliation that is not listed."),

@@ -162,6 +162,7 @@ class LocalText:
     """Title, abstract, keywords and statements in one language."""
 
     lang: str
+    #: Empty for another language than the article's, where the author has not given it yet.
     title: Markdown
     subtitle: Markdown | None = None
     abstract: Markdown | None = None

@@ -158,7 +158,7 @@ class StatementKeys(Keys):
 class _LocalTextKeys(Keys):
     """Titles and texts in one more language."""
 
-    title: Text = Field(description=Message("The title in this language."))
+    title: Text | None = Field(default=None, description=Message("The title in this language."))
     subtitle: Text | None = Field(default=None, description="The subtitle in this language.")
     abstract: Prose | None = Field(
         default=None, description="The abstract in this language, in Markdown."

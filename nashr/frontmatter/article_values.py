@@ -116,7 +116,7 @@ def _local_text(lang: str, keys: article_parts.TranslationKeys) -> LocalText:
     given["peer-review"] = _peer_review(keys.peer_review, lang)
     return LocalText(
         lang,
-        keys.title,
+        keys.title or "",
         keys.subtitle,
         keys.abstract,
         tuple(keys.keywords),

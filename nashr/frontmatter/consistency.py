@@ -111,6 +111,7 @@ def _check_translations(
     own = str(value.get("lang") or journal_language)
     translations = value.get("translations")
     for name in translations if isinstance(translations, dict) else ():
+        yield from _check_title(document, name, translations[name])
         if name.lower() == own.lower():
             at = document.key_span(("translations", name))
             message = Message(
@@ -119,6 +120,23 @@ def _check_translations(
             hint = Message("Put its title and abstract beside “lang”, not under “translations”.")
             yield Diagnostic("value-invalid", at, message, hint)
     yield from _check_local_names(document, value, own)
+
+
+def _check_title(document: Located, tag: str, text: Any) -> Iterator[Diagnostic]:
+    """A language without a title: where it has an abstract or keywords, these can be printed under
+    their own heading until the title is there; anything else hangs on the title.
+    """
+    if not isinstance(text, dict) or text.get("title"):
+        return
+    at = document.key_span(("translations", tag))
+    if (text.get("abstract") or text.get("keywords")) and not text.get("subtitle"):
+        message = Message("The article has no title in the language “{tag}”.", tag=tag)
+        hint = Message("Ask the author for it, and put it before the abstract as “title”.")
+        yield Diagnostic("title-untranslated", at, message, hint)
+        return
+    message = Message("The key “{key}” is missing in “{outer}”.", key="title", outer=tag)
+    hint = Message("{key}: {meaning}", key="title", meaning=Message("The title in this language."))
+    yield Diagnostic("key-missing", at, message, hint)
 
 
 def _check_local_names(document: Located, value: dict[str, Any], own: str) -> Iterator[Diagnostic]:

@@ -306,7 +306,7 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
                     language=tag,
                 ),
                 first,
-                Message("ask the author for it: an article is built with it."),
+                Message("ask the author for it; the build warns until it is there."),
             )
     known = set(_WORD.findall(" ".join(strings_of(draft.front))))
     known |= {lower(word, found.language) for word in known}

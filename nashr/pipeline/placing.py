@@ -106,7 +106,7 @@ def contents_entry(edition: Edition) -> ContentsEntry:
     subtitles = {lang: edition.markup.inline(f"subtitle.{lang}") for lang in languages}
     return ContentsEntry(
         edition.record,
-        titles,
+        {lang: html for lang, html in titles.items() if html},
         {lang: html for lang, html in subtitles.items() if html},
         {part.lang: str(part.html) for part in fragments.abstracts(edition) if part.html},
     )

@@ -362,8 +362,21 @@ def test_a_missing_key() -> None:
     (found,) = article("lang: az").diagnostics
     assert (found.code, found.span) == ("key-missing", Span("a.md", 2, 1))
     assert "“title”" in found.message
-    found = fault("translations:\n  en:\n    abstract: A")
+    found = fault("translations:\n  en:\n    subtitle: A")
     assert (found.code, found.span) == ("key-missing", Span("a.md", 4, 3))
+
+
+@pytest.mark.parametrize("line", ["abstract: A sentence.", "keywords: [one, two]"])
+def test_an_abstract_without_a_title_is_printed_with_a_warning(line: str) -> None:
+    found = article(f"title: T\ntranslations:\n  en:\n    {line}")
+    assert found.value is not None
+    (warning,) = found.diagnostics
+    assert (warning.code, warning.span) == ("title-untranslated", Span("a.md", 4, 3))
+
+
+def test_a_language_without_anything_to_print_misses_its_title() -> None:
+    found = fault("translations:\n  en:\n    special-issue: A")
+    assert found.code == "key-missing"
 
 
 def test_empty_front_matter_misses_its_title() -> None:

@@ -168,7 +168,7 @@ def schema_org(record: CatalogueRecord) -> dict[str, Any]:
             "@id": record.doi_url,
             "headline": record.title,
             "name": record.title,
-            "alternativeHeadline": [_worded(t.full_title, t.lang) for t in translations],
+            "alternativeHeadline": _in_languages([(t.full_title, t.lang) for t in translations]),
             "inLanguage": record.lang,
             "author": [_person(contributor) for contributor in record.contributors],
             "datePublished": record.published.isoformat()

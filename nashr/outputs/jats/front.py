@@ -6,6 +6,7 @@ The order of the elements is that of the DTD (``journal-meta``, ``article-meta``
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 
 from nashr import ast
 from nashr.languages import language
@@ -150,7 +151,7 @@ class _ArticleMeta:
         if own.subtitle:
             subtitle = add(group, "subtitle", lang=own.lang)
             self._inline(subtitle, f"subtitle.{own.lang}", own.subtitle)
-        for text in others:
+        for text in filter(attrgetter("title"), others):
             translated = add(group, "trans-title-group", lang=text.lang)
             self._inline(add(translated, "trans-title"), f"title.{text.lang}", text.title)
             if text.subtitle:

@@ -369,6 +369,13 @@ def test_without_a_doi_the_identifier_is_a_uuid_that_stays() -> None:
     assert book(TEXT, other).words("package.opf", "//dc:identifier")[0] != found[0]
 
 
+def test_a_language_without_a_title_gives_no_empty_one() -> None:
+    own, *others = ARTICLE.texts
+    untitled = replace(ARTICLE, texts=(own, *(replace(text, title="") for text in others)))
+    assert others and book(TEXT).metadata("dcterms:alternative")
+    assert book(TEXT, untitled).metadata("dcterms:alternative") == []
+
+
 def test_an_issue_that_is_no_number_has_no_place_in_the_series() -> None:
     assert book(TEXT, replace(ARTICLE, issue="3–4")).metadata("group-position") == []
 

@@ -114,6 +114,14 @@ def test_the_journal_is_named_in_its_languages() -> None:
 # --- the article's front -------------------------------------------------------------------
 
 
+def test_a_language_without_a_title_has_its_abstract_alone() -> None:
+    texts = (LocalText("az", "Çay"), LocalText("en", "", None, "Text of the abstract."))
+    meta = written("Mətn.", "az", texts=texts).find("front/article-meta")
+    assert meta is not None
+    assert meta.find("title-group/trans-title-group") is None
+    assert "Text of the abstract." in xml(meta.find("trans-abstract"))
+
+
 def test_titles_abstracts_and_keywords_stand_in_each_language() -> None:
     texts = (
         LocalText("az", "Çay *haqqında*", "Bir baxış", "Xülasənin mətni.", ("çay", "su")),
