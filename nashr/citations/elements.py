@@ -69,6 +69,8 @@ class Text(Rendering, model.Text):
                 return ""
             cite.variables_called += 1
             cite.variables_filled += 1
+            if variable == "publisher" and _is_author_before(text, cite):
+                return ""
             cite.rendered.append(variable)
             if cite.sort is not None:
                 return text
@@ -131,6 +133,15 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+def _is_author_before(publisher: str, cite: Cite) -> bool:
+    """Whether the publisher is the body that is printed right before it, as the author."""
+    if cite.rendered[-1:] != ["author"]:
+        return False
+    first, *others = cite.work.names["author"]
+    body = first.literal or (first.family if not first.given else "")
+    return not others and body == publisher
 
 
 def _retrieved(text: str, cite: Cite) -> str:

@@ -15,7 +15,7 @@ from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
 from nashr.languages import is_supported, language
 from nashr.messages import Message, reason_of
-from nashr.records import dataclass, field
+from nashr.records import dataclass, field, replace
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
@@ -89,9 +89,14 @@ def layers(
     own = [_layer(inside[tag], tag) for tag in asked if tag in inside]
     for_all = [_layer(inside[""], spoken)] if "" in inside else []
     tags = tuple(dict.fromkeys((lang, primary, language)))
-    files = [_file(tag, parse, project) for tag in tags]
+    texts = (project("en-US"), _shipped("en-US"))
+    american = _merged(_read_if_any("en-US", text, parse) for text in texts)
+    # The project's locale of the primary dialect has words for what the CSL project has in English,
+    # in the dialects too.
+    files = [_read_if_any(tag, project(tag), parse) for tag in tags]
+    shipped = [_read_if_any(tag, _shipped(tag), parse) for tag in tags]
+    files += [_without_terms_of(american, layer) for layer in shipped[:-2]] + shipped[-2:]
     english = [inside[tag] for tag in ("en-US", "en") if tag in inside]
-    american = _file("en-US", parse, project)
     foreign = [_layer(element, "en-US") for element in english]
     if any(map(project, tags)) and not are_of_one_language(spoken, lang):
         # What a style made for another language says for all says less than the journal's words.
@@ -99,13 +104,21 @@ def layers(
     return _merged([*own, *for_all, *files]), _merged([*foreign, american])
 
 
-def _file(
-    tag: str, parse: Callable[[str], Any], project: Callable[[str], str | None]
-) -> Layer | None:
-    """The project's locale, completed by the shipped one."""
-    texts = filter(None, (project(tag), _shipped(tag)))
-    found = [_read(tag, text, parse) for text in texts]
-    return _merged(found) if found else None
+def _without_terms_of(american: Layer, dialect: Layer | None) -> Layer | None:
+    """The locale of a dialect without what is in English there: the primary dialect may have it."""
+    if dialect is None:
+        return None
+    own = {
+        key: term
+        for key, term in dialect.terms.items()
+        if (english := american.terms.get(key)) is None
+        or (term.single, term.multiple) != (english.single, english.multiple)
+    }
+    return replace(dialect, terms=own)
+
+
+def _read_if_any(tag: str, text: str | None, parse: Callable[[str], Any]) -> Layer | None:
+    return _read(tag, text, parse) if text else None
 
 
 @lru_cache(maxsize=16)

@@ -235,8 +235,18 @@ def test_no_comma_stands_before_and_in_languages_that_have_none(
     assert entries([{"type": "book", "author": people}], lang, style) == [printed]
 
 
-@pytest.mark.parametrize(("lang", "printed"), [("tr", "Ak ve Bo"), ("en", "Ak, & Bo")])
-def test_turkish_has_its_word_where_a_style_has_the_sign_for_and(lang: str, printed: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "printed"),
+    [
+        ("az", "Ak və Bo"),
+        ("de", "Ak, & Bo"),
+        ("en", "Ak, & Bo"),
+        ("ru", "Ak и Bo"),
+        ("tr", "Ak ve Bo"),
+        ("uk", "Ak і Bo"),
+    ],
+)
+def test_a_language_has_its_word_where_a_style_has_a_sign_for_and(lang: str, printed: str) -> None:
     style = f"""<style {CSL} version="1.0" class="in-text"><citation><layout/></citation>
       <bibliography><layout><names variable="author">
         <name and="symbol" delimiter-precedes-last="always"/>

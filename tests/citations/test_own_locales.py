@@ -1,4 +1,4 @@
-"""The reference lists of languages that the CSL project has no locale of, and of Armenian.
+"""The reference lists of languages that the CSL project has no locale of, or one partly in English.
 
 A reader of such a list must not meet a word of another language in it, and must find there the
 words that nashr prints in the text. The works are samples.
@@ -90,6 +90,32 @@ def spoken(tag: str) -> Locale:
         "<citation><layout/></citation></style>"
     )
     return Locale(layers(root, parse_style_xml, locale, tag), tag)
+
+
+#: English terms that are words of the language too, or Latin ones.
+SHARED = {
+    "de-DE": "circa in loc-cit online op-cit sub-verbo".split(),
+    "sv-SE": (
+        "album anonymous film ibid internet loc-cit online op-cit opus patent standard sub-verbo "
+        "video"
+    ).split(),
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "shared"), [*SHARED.items(), ("de-AT", SHARED["de-DE"]), ("de-CH", SHARED["de-DE"])]
+)
+def test_the_words_of_a_locale_are_not_english(tag: str, shared: Sequence[str]) -> None:
+    own, english = spoken(tag).layers[0].terms, spoken("en-US").layers[0].terms
+    same = {
+        name
+        for (name, form, gender), term in own.items()
+        if not name.startswith(("month-", "season-"))
+        and re.search("[a-z]{2}", term.single)
+        and (there := english.get((name, form, gender))) is not None
+        and (there.single, there.multiple) == (term.single, term.multiple)
+    }
+    assert not same - set(shared)
 
 
 def read(entries: Sequence[str]) -> str:

@@ -256,6 +256,58 @@ def test_what_an_entry_says_is_printed(
     assert one(style, tag, item) == printed
 
 
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [
+        ("az", "Title : 7 cilddə. – 2001. – Mətn : çap."),
+        ("de", "Title : in 7 Bd. – 2001. – Text : gedruckt."),
+        ("fa", "Title : در 7 ج. – 2001. – متن : چاپی."),
+        ("fi", "Title : in 7 vol. – 2001. – Text : print."),
+        ("ka", "Title : 7 ტომად. – 2001. – ტექსტი : ნაბეჭდი."),
+        ("kk", "Title : 7 томдық. – 2001. – Мәтін : баспа."),
+        ("ky", "Title : 7 томдук. – 2001. – Текст : басма."),
+        ("ru", "Title : в 7 т. – 2001. – Текст : непосредственный."),
+        ("sv", "Title : i 7 vol. – 2001. – Text : tryckt."),
+        ("tk", "Title : 7 jiltde. – 2001. – Tekst : çap."),
+        ("uk", "Title : у 7 т. – 2001. – Текст : друкований."),
+        ("uz", "Title : 7 jildda. – 2001. – Matn : bosma."),
+    ],
+)
+def test_a_record_of_gost_has_the_words_of_each_language(tag: str, printed: str) -> None:
+    """In Kazakh the kind of content was *preprint*, what the locale calls an article by itself."""
+    item = work("book", "Title", "2001", **{"number-of-volumes": "7"})
+    assert one("gost-r-7-0-100-2018", tag, item) == printed
+
+
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [("az", "7 cilddə"), ("en", "7 vols."), ("ru", "в 7 т."), ("tr", "7 ciltte")],
+)
+def test_how_many_volumes_a_work_has_is_said_as_the_language_says_it(
+    tag: str, printed: str
+) -> None:
+    item = work("book", "Title", "2001", **{"number-of-volumes": "7"})
+    assert one("aak-alphabetical", tag, item) == f"Title: [{printed}]. – 2001."
+
+
+def test_a_body_that_publishes_its_report_stands_behind_it_once() -> None:
+    item = work("report", "Отчёт", "2001", publisher="Институт", place="Москва")
+    item["author"] = [{"literal": "Институт"}]
+    assert one("gost-r-7-0-100-2018", "ru", item) == (
+        "Институт. Отчёт / Институт. – Москва, 2001. – Текст : непосредственный."
+    )
+    item["author"] = [{"literal": "Отдел"}]
+    assert "/ Отдел ; Институт." in one("gost-r-7-0-100-2018", "ru", item)
+
+
+def test_a_record_of_gost_has_its_series() -> None:
+    item = work("book", "Книга", "2001", series="Наследие", extent="90")
+    item["collection-number"] = "5"
+    assert one("gost-r-7-0-100-2018", "ru", item) == (
+        "Книга. – 2001. – 90 с. – (Наследие ; 5). – Текст : непосредственный."
+    )
+
+
 def test_names_in_the_sentence_have_no_brackets_of_the_list() -> None:
     item = {"id": "a", **work("book", "Kitab", "2011", author="Əl, Ə.; Bə, B.; Ca, C.; De, D.")}
     groups = [Citation("c", (CiteItem("a", author_in_text=True),))]
