@@ -57,6 +57,7 @@ def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
         yield from _chunk(fence, text, origin, tokens)
     if "`r " in text or "`{" in text:
         yield from _inline_code(scan, origin, tokens)
+    yield from _code_below_text(scan)
     yield from _headings(scan)
     yield from _clever_references(scan)
     yield from _conditional(scan, origin, tokens)
@@ -102,6 +103,21 @@ def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[
     source = text[fence.mark : fence.end]
     left = Left(source, place, message, hint, "chunk-unexecuted")
     yield Edit(fence.mark, fence.end, f"\n\n{tokens.make(left)}\n\n")
+
+
+_END_OF_LINE = re.compile(r"[^\s>][^\n]*\n\Z")
+
+
+def _code_below_text(scan: Scan) -> Iterator[Edit]:
+    """An empty line above code in tildes right below a line of text, where pandoc reads none."""
+    for fence in scan.fences:
+        start, mark = fence.start, fence.mark
+        before = scan.text[start:mark]
+        if not fence.closed or scan.text[mark] != "~" or before.strip(" \t>"):
+            continue
+        above = scan.text[max(scan.text.rfind("\n", 0, max(start - 1, 0)), 0) : start]
+        if _END_OF_LINE.search(above):
+            yield Edit(start, start, f"{before.rstrip()}\n" if ">" in before else "\n")
 
 
 def _unquoted(value: str) -> str:

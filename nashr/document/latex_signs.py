@@ -114,7 +114,8 @@ def quotes(reading: Reading, found: re.Match[str]) -> Edit | None:
     limit = re.compile(r"\n[ \t]*\n").search(text, found.end())
     end = text.find("''", found.end(), limit.start() if limit else len(text))
     if end < 0 or text[end - 1].isspace():
-        return None
+        # Nothing closes it, which is told of the mark that it stands for.
+        return Edit(found.start(), found.end(), "“") if mark == "``" else None
     inside = Argument(text[found.end() : end], found.end())
     source = text[found.start() : end + 2]
     name = reading.fragment(inside)

@@ -21,7 +21,7 @@ from nashr.model import Inlines, Node
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«»", "”": "”"}
 _MARKS = frozenset("“”„«»")
 #: What a mark may have been in the manuscript.
-_TYPED = {"“": '["“]', "”": '["”]'}
+_TYPED = {"“": '(?:["“]|``)', "”": '["”]'}
 #: So many characters beside a mark are enough to find it by its words.
 _NEAR = 100
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2069\ufeff\u00ad]")
@@ -167,10 +167,16 @@ class _Finder:
         near = text[max(at - _NEAR, 0) : at].rsplit(_OBJECT, 1)[-1]
         before = re.findall(r"\w+|\W", near)[-3:]
         after = re.findall(r"\w+|\W", text[at + 1 : at + _NEAR].split(_OBJECT, 1)[0])[:3]
+        offset = self._between(text[at], before, after, start)
+        if offset is None and len(after) > 1:  # a note may stand behind the first word
+            offset = self._between(text[at], before, after[:1], start)
+        return offset
+
+    def _between(self, mark: str, before: list[str], after: list[str], start: int) -> int | None:
         pattern = r"[*_\\\u200b-\u200f\u00ad]{0,3}".join(
             [
                 *map(_loosely, before),
-                f"(?P<mark>{_TYPED.get(text[at], re.escape(text[at]))})",
+                f"(?P<mark>{_TYPED.get(mark, re.escape(mark))})",
                 *map(_loosely, after),
             ]
         )

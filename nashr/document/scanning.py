@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from nashr.document.rst_headings import underlined
 from nashr.records import dataclass
 
 Kind = Literal["fence", "code", "math", "comment", "address"]
@@ -85,9 +86,11 @@ _OPENING = re.compile(
 
 def _fences(text: str) -> Iterator[Fence]:
     here = 0
+    headings = {found.start("line") for found in underlined(text)}
     while (opening := _OPENING.search(text, here)) is not None:
         mark, info = opening["mark"], opening["info"].strip()
-        if mark[0] in info:  # a code span of many marks
+        if mark[0] in info or (mark[0] == "~" and opening.start() in headings):
+            # A code span of many marks; or tildes below a heading.
             here = opening.end()
             continue
         closing = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.M)
@@ -148,12 +151,23 @@ def _inline_regions(text: str, start: int, end: int) -> Iterator[Region]:
 
 
 def code_span_end(text: str, start: int, end: int) -> int | None:
-    """Where the code span ends that opens at ``start``; None where nothing closes it."""
+    """Where the code span ends that opens at ``start``; None where nothing closes it.
+
+    Two marks that both open a quotation of LaTeX (```` ``one and ``two ````) are no code.
+    """
     length = len(text) - len(text[start:].lstrip("`")) - start
     limit = _BLANK_LINE.search(text, start, end)
     stop = limit.start() if limit else end
     close = re.compile(rf"(?<!`)`{{{length}}}(?!`)").search(text, start + length, stop)
-    return close.end() if close else None
+    if close is None or (length == 2 and _opens_quotation(text, start, close)):
+        return None
+    return close.end()
+
+
+def _opens_quotation(text: str, start: int, close: re.Match[str]) -> bool:
+    """Whether the marks that would close code stand before a word, as those that open it do."""
+    spaced = text[close.start() - 1].isspace() and not text[start + 2].isspace()
+    return spaced and text[close.end() : close.end() + 1].isalpha()
 
 
 def _math_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:

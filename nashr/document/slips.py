@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
+from nashr.document.rst_headings import underlined
 from nashr.document.scanning import Scan
 from nashr.document.text_lines import TextLines
 from nashr.messages import Message
@@ -49,6 +50,7 @@ _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec)[:\-]", re.I)
 def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """All slips of a text."""
     yield from _headings(scan, lines, places)
+    yield from _underlined(scan, lines, places)
     yield from _lists(scan, lines, places)
     yield from _round_citations(scan, lines, places)
     yield from _links(scan, lines, places)
@@ -93,6 +95,24 @@ def _headings(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
                 words=found["words"][:40],
             )
             yield _told(places, found.start(), message, Message("Leave a line empty above it."))
+
+
+def _underlined(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """A heading of reStructuredText, whose line of signs stands as text, vanishes or opens code."""
+    for found in underlined(scan.text):
+        region = scan.region_at(found.start("words"))
+        sign = found["line"][0]
+        opens = sign == "`" and any(f.mark == found.start("line") for f in scan.fences)
+        stands = lines.holds(re.sub(r"[*_]", "", found["words"])) and (
+            sign in "~^`" or lines.holds(found["line"])
+        )
+        if region is None and (stands or opens):
+            words = found["words"].strip()[:40]
+            message = Message(
+                "“{words}” is no heading with a line of {sign} below it.", words=words, sign=sign
+            )
+            hint = Message("Write {marks} {words}", marks="##", words=words)
+            yield _told(places, found.start("words"), message, hint)
 
 
 def _lists(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:

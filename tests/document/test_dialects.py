@@ -246,3 +246,18 @@ def test_callouts_of_an_abstract_have_their_titles(abstract: str) -> None:
     texts = (LocalText("en", "Trial", abstract=abstract),)
     done = clean("Text.", texts=texts)
     assert ast.plain_text(done.fields["abstract.en"]) == "The title Text."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Text:\n~~~ python\nx *y*\n~~~",
+        "A text of more than one\nline:\n~~~\nx *y*\n~~~",
+        "- Text:\n  ~~~\n  x *y*\n  ~~~",
+        "> Text:\n> ~~~\n> x *y*\n> ~~~",
+        "Text:\n\n~~~\nx *y*\n~~~",
+    ],
+)
+def test_code_in_tildes_below_a_line_of_text_is_code(body: str) -> None:
+    (code,) = of_type(clean(body).blocks, "CodeBlock")
+    assert code["c"][1] == "x *y*"

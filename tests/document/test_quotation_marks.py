@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import loaded, places
+from document_kit import clean, loaded, of_type, places
+
+from nashr import ast
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,23 @@ def test_marks_that_are_paired_in_any_language(body: str) -> None:
 def test_a_mark_alone_is_told_where_it_stands(body: str, line: int, column: int) -> None:
     found = [one for one in places(loaded(body).diagnostics) if one[0] == "quotation-unmatched"]
     assert ("quotation-unmatched", line, column) == found[0]
+
+
+def test_two_quotations_of_latex_that_are_not_closed_are_no_code() -> None:
+    body = "He said ``well\\footnote{The note.} and went. Then ``so\\emph{o} it was."
+    outcome = loaded(body)
+    assert outcome.value is not None
+    blocks = outcome.value.blocks
+    assert ast.plain_text(blocks) == "He said “well and went. Then “soo it was."
+    (note,) = of_type(blocks, "Note")
+    assert ast.plain_text(note["c"]) == "The note."
+    assert places(outcome.diagnostics) == [("quotation-unmatched", 4, 9)]
+
+
+@pytest.mark.parametrize("code", ["a b", " a `b` ", "a`b", "a ", "\\emph{a} b"])
+def test_code_in_two_marks_is_code(code: str) -> None:
+    (found,) = of_type(clean(f"See ``{code}`` and more.").blocks, "Code")
+    assert found["c"][1] == code.strip()
 
 
 def test_the_same_words_in_a_note_are_told_of_at_their_own_mark() -> None:

@@ -14,6 +14,11 @@ from document_kit import loaded, of_type, places, slips
         ("#Heading\n\nText.", 4, 1),
         ("A.\n\n##İkinci başlıq\n\nB.", 6, 1),
         ("Text.\n# Method\n\nText.", 5, 1),
+        ("Method\n~~~~~~\n\nText.", 4, 1),
+        ("Giriş və *üsul*\n^^^^^^^^^^^^^\n\nText.", 4, 1),
+        ("Text.\n\n++++++\nMethod\n++++++\n\nText.", 7, 1),
+        ("*****\nMethod\n*****", 5, 1),
+        ("Method\n``````\n\nText.\n\nResults\n```````\n\nText.", 4, 1),
         ("They are:\n- one\n- two", 5, 1),
         ("They are:\n1. one\n2. two", 5, 1),
         ("Bunlar:\n* bir\n* iki\n\nSon.", 5, 1),
@@ -38,6 +43,9 @@ def test_a_slip_is_told_where_it_stands(body: str, line: int, column: int) -> No
     "body",
     [
         "# Heading\n\nText.",
+        "Method\n======\n\nText.\n\nResults\n-------\n\nText.",
+        "The verse\n..........\n\nName:\n_______\n\nText.\n***",
+        "Text of a paragraph.\n~~~\ncode\n~~~\n\nCode:\n\n```\na\n```",
         "C\\# and #1 and issue #12, and a #tag.",
         "They are:\n\n- one\n- two",
         "It was in\n1998. Then\n1999. And so on.",
@@ -55,6 +63,14 @@ def test_a_slip_is_told_where_it_stands(body: str, line: int, column: int) -> No
 )
 def test_nothing_is_told_of_what_is_right(body: str) -> None:
     assert slips(body) == []
+
+
+def test_two_headings_of_tildes_have_no_code_between_them() -> None:
+    body = "Method\n~~~~~~\n\nSo\\footnote{Note.} it was.\n\nResults\n~~~~~~~\n\nText."
+    assert slips(body) == [(4, 1), (9, 1)]
+    outcome = loaded(body)
+    assert outcome.value is not None
+    assert len(of_type(outcome.value.blocks, "Note")) == 1
 
 
 def test_the_hint_for_brackets_with_a_work_that_has_no_key_can_be_cited() -> None:
