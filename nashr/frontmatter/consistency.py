@@ -110,8 +110,8 @@ def _check_translations(
 ) -> Iterator[Diagnostic]:
     own = str(value.get("lang") or journal_language)
     translations = value.get("translations")
-    for name in translations if isinstance(translations, dict) else ():
-        yield from _check_title(document, name, translations[name])
+    for name, text in translations.items() if isinstance(translations, dict) else ():
+        yield from _check_title(document, name, text)
         if name.lower() == own.lower():
             at = document.key_span(("translations", name))
             message = Message(

@@ -21,8 +21,9 @@ _MARKUP = re.compile(
     r"|<(?P<tag>i|em|b|strong|sub|sup|span)\b[^<>]*>(?P<inside>[^<>]*)</(?P=tag)>",
     re.I,
 )
-_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+#: Lowered and raised characters of their own.
+LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 #: The plain keys of the members of these lists.
 _NAMES = {
     "authors": ("given", "family", "name"),
@@ -53,8 +54,8 @@ def _words(found: re.Match[str]) -> str:
     tag = (found["tag"] or "").lower()
     words = found["words"] or found["small"] or found["inside"] or ""
     if found["script"] == "~" or tag == "sub":
-        return words.translate(_LOWERED)
-    return words.translate(_RAISED) if found["script"] == "^" or tag == "sup" else words
+        return words.translate(LOWERED)
+    return words.translate(RAISED) if found["script"] == "^" or tag == "sup" else words
 
 
 def _plain_values(value: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -7,6 +7,7 @@ place and their words. What is taken is marked as a guess; what is not understoo
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 from nashr import ast
@@ -14,7 +15,7 @@ from nashr.importing.changes import ChangeBegin, ParagraphChange
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_dates import dates_in
-from nashr.importing.front_fields import Front, write_front
+from nashr.importing.front_fields import Front, calls_of, write_front
 from nashr.importing.front_lines import back_lines, front_lines, is_list, part_labels
 from nashr.importing.front_people import (
     CONTACT,
@@ -23,7 +24,7 @@ from nashr.importing.front_people import (
     text_of_note,
     without,
 )
-from nashr.importing.front_text import joined, strings_of
+from nashr.importing.front_text import joined, strings_of, texts_of, with_characters
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
     begins_text,
@@ -35,6 +36,7 @@ from nashr.importing.front_words import (
 from nashr.importing.marks import without_marks
 from nashr.importing.names import AUTHORS, emails_in
 from nashr.importing.ooxml import one_line
+from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of, main_language
 from nashr.languages import lower
 from nashr.messages import Message
@@ -44,6 +46,8 @@ _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
 #: A keyword on a line of its own has fewer characters.
 _LONGEST_KEYWORD = 60
+#: Type that keywords cannot have.
+_SET_APART = frozenset({"Emph", "Superscript", "Subscript"})
 _WORD = re.compile(r"\w+")
 
 
@@ -77,7 +81,8 @@ def take_front(draft: Draft) -> None:
         if line.place in found.taken:
             _tell_changes(draft, line)
     notes = [note for line in lines if line.place in found.taken for note in line.notes]
-    notes = notes_left(found, notes)
+    in_place = [note for text in texts_of(draft.front) for note in text.notes]
+    notes = [note for note in notes_left(found, notes) if note not in in_place]
     rest = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
     draft.blocks = [*_kept_notes(draft, notes), *rest]
 
@@ -204,28 +209,42 @@ def _begins_other(line: Line) -> bool:
 
 
 def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: int) -> int:
-    text = lines[n].text[length:].strip()
+    begin = n
+    text = lines[n].flat[length:].strip()
     places = [lines[n].place]
     if not text and n + 1 < len(lines) and not _begins_other(lines[n + 1]):
         n += 1
-        text = lines[n].text
+        text = lines[n].flat
         places.append(lines[n].place)
         # Below a label, templates have one word a line.
         while _is_one_keyword(text) and n + 1 < len(lines) and _is_one_keyword(lines[n + 1].text):
             if _begins_other(lines[n + 1]):
                 break
             n += 1
-            text = f"{text.strip(' .')}; {lines[n].text}"
+            text = f"{text.strip(' .')}; {lines[n].flat}"
             places.append(lines[n].place)
     parts = re.split(r"[;,•·]", text)
     if len(parts) == 1:
         parts = re.split(r"\s[–—-]\s", text)
     words = [word.strip(" .") for word in parts]
-    tag = _tag_of(text, tag, found.keywords)
+    tag = _tag_of_keywords(text, tag, found.keywords)
     if any(words) and tag not in found.keywords:
         found.keywords[tag] = [word for word in words if word]
         found.taken.update(places)
+        found.plain += _set_apart(lines[begin : n + 1], text)
     return n
+
+
+def _set_apart(lines: list[Line], text: str) -> list[tuple[str, Paragraph | None]]:
+    """The keywords of lines that are slanted, raised or lowered, where others are not."""
+    return [
+        (words, line.paragraph)
+        for line in lines
+        for node in ast.nodes(line.inlines)
+        if node["t"] in _SET_APART and with_characters(node) is None
+        if (words := without_marks(ast.plain_text(node["c"])).strip()) in text and words
+        if len(words) < len(text.strip()) - 1
+    ]
 
 
 def _is_one_keyword(text: str) -> bool:
@@ -240,6 +259,16 @@ def _tag_of(text: str, label: str, known: Collection[str]) -> str:
     """
     tag = language_of(text) or label
     return label if tag in known else tag
+
+
+def _tag_of_keywords(text: str, label: str, known: Collection[str]) -> str:
+    """The language of keywords: that of their label, for single words have few small words and few
+    of the letters of their language; where the label is not of that language for certain, as an
+    English one above words in other letters, that of the words.
+    """
+    tag = _tag_of(text, label, known)
+    is_near = {tag, label} == {"az", "tr"} and not (label == "tr" and "ə" in text.lower())
+    return label if is_near and label not in known else tag
 
 
 def _language_of_text(draft: Draft, start: int) -> str:
@@ -295,6 +324,13 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
             Message("Front matter behind the references stands with the rest of it."),
             behind[0].paragraph,
         )
+    for text, paragraph in found.plain:
+        draft.add(
+            "front-plain",
+            Outcome.DONE,
+            Message("“{text}” stands in other type in the file: keywords are plain.", text=text),
+            paragraph,
+        )
     for tag, parts in draft.front.get("translations", {}).items():
         if "title" not in parts:
             draft.add(
@@ -308,8 +344,10 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
                 first,
                 Message("ask the author for it; the build warns until it is there."),
             )
-    known = set(_WORD.findall(" ".join(strings_of(draft.front))))
+    written = " ".join(strings_of(draft.front))
+    known = {*_WORD.findall(written), *_WORD.findall(unicodedata.normalize("NFKC", written))}
     known |= {lower(word, found.language) for word in known}
+    known |= {sign for person in found.people for sign in calls_of(person)}
     taken = [line for line in lines if line.place in found.taken and not _is_label(line)]
     # What is raised is part of a word there, as in Ca²⁺, or a call behind a name.
     texts = [

@@ -46,6 +46,8 @@ class Front:
     #: What notes say of an author, by the author's place, and the notes that do.
     details: dict[int, dict[str, str]] = field(default_factory=dict)
     read_notes: list[tuple[Node, Paragraph | None]] = field(default_factory=list)
+    #: Keywords that are not plain in the file, and where they stand.
+    plain: list[tuple[str, Paragraph | None]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
     def add_code(self, scheme: str, text: str) -> None:
@@ -110,13 +112,16 @@ def _affiliation(found: Front, place: int, name: str) -> dict[str, Any]:
 
 def _authors(found: Front) -> list[dict[str, Any]]:
     signs = {sign: f"a{n}" for n, (sign, _) in enumerate(found.affiliations, 1) if sign}
-    everybody = [f"a{n}" for n, _ in enumerate(found.affiliations, 1)]
     of_group = _of_lines(found)
-    every_call = {call for person in found.people for call in _calls(person)}
+    every_call = {call for person in found.people for call in calls_of(person)}
+    # Where a name leads to it, it is not that of the others.
+    everybody = [
+        f"a{n}" for n, (sign, _) in enumerate(found.affiliations, 1) if sign not in every_call
+    ]
     authors = []
     for n, person in enumerate(found.people):
         author: dict[str, Any] = {"given": person.given, "family": person.family}
-        calls = _calls(person)
+        calls = calls_of(person)
         named = [signs[call] for call in calls if call in signs] or of_group.get(n, [])
         if named or (everybody and (len(everybody) == 1 or len(found.people) == 1)):
             author["affiliations"] = named or everybody
@@ -143,7 +148,8 @@ def _authors(found: Front) -> list[dict[str, Any]]:
     return authors
 
 
-def _calls(person: Person) -> list[str]:
+def calls_of(person: Person) -> list[str]:
+    """The signs behind a name, one by one."""
     return [call for piece in person.calls for call in re.split(r"[,\s]+", piece)]
 
 

@@ -5,6 +5,8 @@ notes to them.
 from __future__ import annotations
 
 import itertools
+import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -16,6 +18,7 @@ from nashr.importing.fields import ReferenceField
 from nashr.importing.font_letters import UnknownSign, UnreadableText
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_people import note_sign
+from nashr.importing.front_text import with_characters
 from nashr.importing.front_title import LONGEST_TITLE, Line
 from nashr.importing.front_words import is_institution, labelled
 from nashr.importing.marks import number_of, without_marks
@@ -24,6 +27,7 @@ from nashr.importing.ooxml import one_line
 from nashr.importing.open_changes import without_deleted
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
+from nashr.importing.text_language import language_of
 from nashr.importing.unread_markup import HiddenText
 from nashr.model import Blocks, Inlines, Node
 
@@ -31,8 +35,12 @@ from nashr.model import Blocks, Inlines, Node
 _LONGEST_FRONT = 80
 #: The number of the first note of lines behind the references, far from those of the front.
 _FIRST_BACK_NOTE = 0x400
+#: The authors stand in the first blocks.
+_LONGEST_BYLINE = 20
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
+#: Digits that are raised characters, where they may lead from a name to an affiliation.
+_RAISED_CALL = re.compile(r"(?:^|(?<=\s)|(?<=[^\W\d_]{3}))[⁰¹²³⁴-⁹]+(?:,\s?[⁰¹²³⁴-⁹]+)*")
 #: What is asked or told of where its mark stands.
 _TOLD = (Comment, HiddenText, FieldWithoutText, UnreadableText, UnknownSign)
 
@@ -48,20 +56,27 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
 
 
 def part_labels(draft: Draft) -> None:
-    """Part paragraphs of an abstract or of keywords where others begin behind a line break."""
+    """Part paragraphs of an abstract or of keywords where others begin behind a line break, and
+    those that have the authors and where they work, line by line.
+    """
     parted: Blocks = []
-    for block in draft.blocks:
+    for place, block in enumerate(draft.blocks):
+        # Short lines were taken for a poem.
+        if block["t"] == "LineBlock" and place < _LONGEST_BYLINE and _is_byline(block["c"]):
+            parted += [ast.para(line) for line in block["c"]]
+            continue
         if block["t"] not in ("Para", "Plain") or not any(
             node["t"] == "LineBreak" for node in block["c"]
         ):
             parted.append(block)
             continue
         lines = ast.lines(block["c"])
+        is_byline = place < _LONGEST_BYLINE and _is_byline(lines)
         marks = [node for node in block["c"][:1] if _is_paragraph(draft, node)]
         is_label = _begins_with_label(lines[0])
         current: Inlines = []
         for line in lines:
-            if current and is_label and _begins_with_label(line):
+            if current and (is_byline or (is_label and _begins_with_label(line))):
                 parted.append({"t": block["t"], "c": current})
                 current = list(marks)
             elif current:
@@ -69,6 +84,16 @@ def part_labels(draft: Draft) -> None:
             current += line
         parted.append({"t": block["t"], "c": current})
     draft.blocks = parted
+
+
+def _is_byline(lines: list[Inlines]) -> bool:
+    """Whether lines have names, and where these people work or how they are reached."""
+    texts = [_raised_text(line, 0) for line in lines]
+    places = [n for n, one in enumerate(texts) if is_institution(one) or emails_in(one)]
+    return any(
+        n + 1 in places and persons(texts[n], language_of(texts[n]) or "en")
+        for n in range(len(texts))
+    )
 
 
 def _is_paragraph(draft: Draft, node: Node) -> bool:
@@ -138,7 +163,7 @@ def _lines(draft: Draft, start: int, end: int, count: int) -> Iterator[Line]:
         kept: Inlines = without_deleted(draft, inlines)
         text = without_marks(ast.plain_text(kept)).strip()
         if text and not _has_more_than_words(draft, inlines):
-            raised = without_marks(ast.plain_text(_with_raised(kept, count))).strip()
+            raised = _raised_text(kept, count)
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
             first_note, count = count, count + len(notes)
             plain = tuple(_is_plain(draft, note) for note in notes)
@@ -146,7 +171,8 @@ def _lines(draft: Draft, start: int, end: int, count: int) -> Iterator[Line]:
             one = draft.paragraph_of(inlines)
             shown = block["t"] == "Header" or _is_bold(kept) or text == text.upper()
             lead = _lead(kept)
-            yield Line(place, text, raised, one, notes, shown, lead, first_note, plain, kept)
+            flat = without_marks(ast.plain_text(ast.rewrite(kept, with_characters))).strip()
+            yield Line(place, text, raised, one, notes, shown, lead, first_note, plain, kept, flat)
 
 
 def _is_plain(draft: Draft, note: Node) -> bool:
@@ -155,7 +181,8 @@ def _is_plain(draft: Draft, note: Node) -> bool:
 
 
 def _is_bold(inlines: Inlines) -> bool:
-    words = [node for node in inlines if node["t"] not in ("Space", "SoftBreak", "LineBreak")]
+    blank = ("Space", "SoftBreak", "LineBreak", "Note")
+    words = [node for node in inlines if node["t"] not in blank]
     return bool(words) and all(node["t"] == "Strong" for node in words)
 
 
@@ -179,6 +206,14 @@ def _lead(inlines: Inlines) -> str:
     return without_marks(ast.plain_text(lead)).strip()
 
 
+def _raised_text(inlines: Inlines, count: int) -> str:
+    """The text of inlines with ``^…^`` around what is raised, also where it is so by its characters
+    before a word or behind one (*Sınaqova¹*).
+    """
+    text = without_marks(ast.plain_text(_with_raised(inlines, count))).strip()
+    return _RAISED_CALL.sub(lambda found: f"^{unicodedata.normalize('NFKC', found[0])}^", text)
+
+
 def _with_raised(inlines: Inlines, count: int) -> Inlines:
     """The inlines with ``^…^`` around what is raised, and around a sign for each note; ``count`` is
     how many notes were before.
@@ -189,7 +224,7 @@ def _with_raised(inlines: Inlines, count: int) -> Inlines:
         if node["t"] == "Note":
             return [ast.text(f"^{note_sign(next(numbers))}^")]
         if node["t"] != "Superscript":
-            return None
+            return with_characters(node)
         inside = ast.plain_text(node["c"]).replace("^", "")
         return [ast.text(f"^{inside}^")]
 

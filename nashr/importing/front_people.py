@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from nashr import ast
-from nashr.importing.front_fields import Front
+from nashr.frontmatter.plain_values import RAISED
+from nashr.importing.front_fields import Front, calls_of
 from nashr.importing.front_title import LONGEST_TITLE, Line
 from nashr.importing.front_words import is_corresponding, is_institution
 from nashr.importing.marks import without_marks
@@ -35,6 +36,9 @@ _WRITTEN = (
     *(("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g")),
     *(("x", "h"), ("q", "g"), ("j", "c"), ("w", "v")),
 )
+#: What stands between affiliations of one line, with their signs behind it.
+_BEFORE_RAISED = re.compile(r"\s*[;,.]?\s*(?=\^[^^\s\ue000-\ue7ff]{1,4}\^)")
+_BEFORE_TYPED = re.compile(r"\s*[;,.]\s*(?=\(?(?:\d|[*†‡§]{1,4})[.)]?\s*[^\W\d_])")
 #: A note that says more is no note to a name.
 _LONGEST_NOTE = 500
 #: The first of the signs that stand for the notes of the front, in the raised text of its lines.
@@ -76,7 +80,8 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
         return  # nobody has what would be read
     orcids, emails = orcids_in(line.text), emails_in(line.text)
     rest = CONTACT.sub("", without(line.text, (*orcids, *emails)))
-    sign, words = _called(line)
+    places = _places(found, line.raised)
+    sign = places[0][0]
     if (orcids or emails) and not re.search(r"\w{3}", rest):
         _add_contacts(found, line, orcids, emails)
         if sign and len(emails) == 1:
@@ -84,11 +89,17 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
     elif len(emails) == 1 and not orcids and is_corresponding(without(line.text, emails)):
         found.corresponding = (emails[0], sign)
         found.taken.add(line.place)
-    elif is_institution(line.text) and len(line.text) < LONGEST_TITLE:
-        name = _bare(words, orcids, emails)
-        if not _translates(found, sign, name):
-            found.affiliations.append((sign, name))
-            found.groups_of_affiliations.append(len(found.groups) - 1)
+    elif is_institution(line.text) and len(line.text) < LONGEST_TITLE * len(places):
+        for called, place in places:
+            name = _bare(place, orcids, emails)
+            own = emails_in(place)
+            here = [n for n, one in enumerate(found.people) if called in calls_of(one)]
+            if len(places) > 1 and len(own) == len(here) == 1:
+                found.details.setdefault(here[0], {})["email"] = own[0]
+                emails.remove(own[0])
+            if not _translates(found, called, name):
+                found.affiliations.append((called, name))
+                found.groups_of_affiliations.append(len(found.groups) - 1)
         _add_contacts(found, line, orcids, emails)
 
 
@@ -105,12 +116,25 @@ def _bare(text: str, orcids: Sequence[str], emails: Sequence[str]) -> str:
     return one_line(_LEFT.sub("", _LEFT.sub("", rest))).strip(" ,;.:()–-")
 
 
-def _called(line: Line) -> tuple[str, str]:
+def _places(found: Front, raised: str) -> list[tuple[str, str]]:
+    """The affiliations of a line, each with the sign before it. There are several where a sign of a
+    name stands before each.
+    """
+    signs = {sign for one in found.people for sign in calls_of(one)}
+    for between in (_BEFORE_RAISED, _BEFORE_TYPED):
+        places = [_called(part) for part in between.split(raised) if part.strip()]
+        called = [sign for sign, _ in places]
+        if len(set(called)) == len(places) > 1 and signs.issuperset(called):
+            return places
+    return [_called(raised)]
+
+
+def _called(raised: str) -> tuple[str, str]:
     """The sign that a line begins with, to which a name leads, and the words behind it."""
-    call = re.match(r"\^([^^]*)\^\s*|([\d*†‡])\s*(?=\D)", line.raised)
-    if call is None:
-        return "", line.text
-    return (call[1] or call[2] or "").strip(), line.raised[call.end() :]
+    call = re.match(r"\^([^^]*)\^\s*|\(?(\d|[*†‡§]{1,4})[.)]?\s*(?=[^\d\s.)])", raised)
+    words = raised[call.end() :] if call else raised
+    sign = (call[1] or call[2] or "").strip() if call else ""
+    return sign, re.sub(r"\^([^^]*)\^", lambda one: one[1].translate(RAISED), words)
 
 
 def _add_contacts(found: Front, line: Line, orcids: list[str], emails: list[str]) -> None:
@@ -221,10 +245,11 @@ def _read_note(found: Front, place: int, sign: str, note: Node) -> bool:
     rest = _bare(text, orcids, emails)
     parts = [part for one in re.split(r"[,;]", rest) if (part := one.strip(" .:"))]
     details: dict[str, str] = {}
-    if parts and _TITLE.fullmatch(parts[0]):
-        details["academic-title"] = parts.pop(0)
-    if parts and _POSITION.fullmatch(parts[0]):
-        details["position"] = parts.pop(0)
+    for key, pattern in (("academic-title", _TITLE), ("position", _POSITION)):
+        named = [part for part in parts if pattern.fullmatch(part)]
+        if len(named) == 1:
+            details[key] = named[0]
+            parts.remove(named[0])
     name = ", ".join(parts)
     if name and not is_institution(name):
         return False

@@ -18,7 +18,7 @@ from nashr.importing.front_words import (
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of
-from nashr.model import Inlines
+from nashr.model import Inlines, Node
 from nashr.records import dataclass, field
 
 LONGEST_TITLE = 400
@@ -46,14 +46,22 @@ class Line:
     #: For each of its notes, whether it has words alone.
     plain_notes: tuple[bool, ...] = ()
     inlines: Inlines = field(default_factory=list)
+    #: The text, as long as it is, with characters for what is raised or lowered.
+    flat: str = ""
 
     def label(self, kind: str) -> tuple[str, int] | None:
         """The language of the label that it begins with, and the length of that (``labelled``)."""
         return labelled(self.text, kind, self.lead)
 
     def words(self, start: int = 0) -> FrontText:
-        """Its words from a character on, with what is raised or slanted in them."""
-        return front_text(self.text, self.inlines, start)
+        """Its words from a character on, with what is raised or slanted in them, and its notes."""
+        return front_text(self.text, self.inlines, start, self.notes_of_words)
+
+    @property
+    def notes_of_words(self) -> list[Node]:
+        """Its notes that have words alone."""
+        notes = [note for note in self.notes if note["t"] == "Note"]
+        return [one for one, plain in zip(notes, self.plain_notes, strict=False) if plain]
 
     @property
     def look(self) -> tuple[object, ...]:

@@ -25,8 +25,11 @@ _TITLES = re.compile(
 )
 #: One of several signs that lead from a name to an affiliation or to a note, and such signs that
 #: stand behind a name without being raised.
-_CALL = re.compile(r"\d+|[^\W\d_]+|[^\w\s,;]")
-_TYPED_CALL = re.compile(r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*[*†‡§]?|[*†‡§])(?=[\s,;]|$)")
+_CALL = re.compile(r"\d+|[^\W\d_]+|[*†‡§]+|[^\w\s,;]")
+_TYPED_CALL = re.compile(
+    r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*[*†‡§]?|[*†‡§]{1,4})(?=[\s,;]|$)"
+    r"|(?<=[^\W\d_])\s?\((\d{1,2}(?:,\s?\d{1,2})*)\)(?=[\s,;]|$)"
+)
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ-]*(?:[-’'ʼ][^\W\d_]+)*\.?|[^\W\d_]\.")
 
 
@@ -56,7 +59,7 @@ def persons(text: str, language: str) -> list[Person]:
     found = []
     if said := AUTHORS.match(text):
         text = text[said.end() :]
-    for piece in _pieces(_TYPED_CALL.sub(r"^\1^", text)):
+    for piece in _pieces(_TYPED_CALL.sub(lambda one: f"^{one[1] or one[2]}^", text)):
         calls = tuple(_CALL.findall(" ".join(re.findall(r"\^([^^]*)\^", piece))))
         bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")
         if not bare:

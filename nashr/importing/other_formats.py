@@ -19,6 +19,7 @@ from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
 from nashr.importing.front import has_labels, take_front
 from nashr.importing.front_tables import flatten_front_tables
+from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
 from nashr.importing.html_styles import with_looks, without_page_attributes
@@ -306,7 +307,8 @@ def _with_usual_letters(text: str) -> list[Node] | None:
 
 def _tell_lost(draft: Draft, passages: Sequence[Passage]) -> None:
     """A finding for each passage whose words are not in the manuscript."""
-    written = f"{_all_text(draft.blocks)} {' '.join(_strings(draft.front))}"
+    front = f"{' '.join(_strings(draft.front))} {_all_text(blocks_of_front(draft.front))}"
+    written = f"{_all_text(draft.blocks)} {front}"
     for one in lost_passages(passages, unicodedata.normalize("NFC", written)):
         shown = " ".join(one.words[:_MOST_WORDS]) + (" …" if len(one.words) > _MOST_WORDS else "")
         if one.line:

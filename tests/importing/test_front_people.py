@@ -178,3 +178,66 @@ def test_a_russian_title_of_a_few_words_in_capitals_is_no_name_of_the_author() -
     )
     assert front["translations"]["ru"]["title"] == "ИСТОРИЯ ДРЕВНИХ ГАЗЕТ"
     assert "ru" in front["authors"][0]["translations"]
+
+
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [
+        ("Nümunə Əliyeva¹, Sınaq Məmmədov²", "¹ Bakı Universiteti; ² Gəncə Universiteti"),
+        ("Nümunə Əliyeva (1), Sınaq Məmmədov (2)", "(1) Bakı Universiteti; (2) Gəncə Universiteti"),
+        ("Nümunə Əliyeva*, Sınaq Məmmədov**", "*Bakı Universiteti, **Gəncə Universiteti"),
+    ],
+)
+def test_affiliations_of_one_line_are_those_of_their_authors(names: str, places: str) -> None:
+    draft = imported(_file(names, places))[1]
+    assert [one["name"] for one in draft.front["affiliations"]] == [
+        "Bakı Universiteti",
+        "Gəncə Universiteti",
+    ]
+    assert [one["affiliations"] for one in draft.front["authors"]] == [["a1"], ["a2"]]
+    assert "front-words" not in [finding.kind for finding in draft.findings]
+
+
+def test_an_address_behind_a_signed_affiliation_is_that_of_its_author() -> None:
+    front = _front(
+        "Nümunə Əliyeva¹, Sınaq Məmmədov²", "¹Bakı Universiteti; ²Gəncə Universiteti, b@example.org"
+    )
+    assert [one.get("email") for one in front["authors"]] == [None, "b@example.org"]
+
+
+def test_an_affiliation_without_a_sign_of_its_own_keeps_all_of_its_line() -> None:
+    front = _front("Nümunə Əliyeva, Sınaq Məmmədov", "Bakı Universiteti; 2 saylı laboratoriya")
+    assert [one["name"] for one in front["affiliations"]] == [
+        "Bakı Universiteti; 2 saylı laboratoriya"
+    ]
+
+
+def test_authors_and_where_they_work_may_be_one_paragraph_with_breaks() -> None:
+    end = "<w:r><w:br/></w:r>"
+    byline = paragraph("Nümunə Əliyeva¹", end, "¹Bakı Universiteti, Bakı", end, "a@example.org")
+    front = _front(byline)
+    assert front["authors"] == [
+        {
+            "given": "Nümunə",
+            "family": "Əliyeva",
+            "affiliations": ["a1"],
+            "email": "a@example.org",
+            "corresponding": True,
+        }
+    ]
+    assert front["affiliations"] == [{"id": "a1", "name": "Bakı Universiteti, Bakı"}]
+
+
+def test_an_affiliation_in_the_note_of_one_author_is_not_that_of_the_other() -> None:
+    first = text("Nümunə Əliyeva") + _call(2) + text(", Sınaq Məmmədov")
+    front = _front(paragraph(first), notes=("Bakı Universiteti, dosent",))
+    assert front["affiliations"] == [{"id": "a1", "name": "Bakı Universiteti"}]
+    assert front["authors"] == [
+        {
+            "given": "Nümunə",
+            "family": "Əliyeva",
+            "affiliations": ["a1"],
+            "academic-title": "dosent",
+        },
+        {"given": "Sınaq", "family": "Məmmədov"},
+    ]

@@ -87,3 +87,67 @@ def test_a_label_within_a_paragraph_of_the_text_does_not_part_it() -> None:
     body += paragraph("Məktub belədir.", line_break, text("Xülasə:"), line_break, text("Son."))
     made = written(word_file(body + _TEXT)).text
     assert "| Məktub belədir.\n| Xülasə:\n| Son." in made
+
+
+def test_notes_of_a_title_and_of_an_abstract_stay_in_them() -> None:
+    def call(number: int) -> str:
+        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    notes = (
+        f'<w:footnote w:id="2">{paragraph("Dissertasiya [1] əsasında.")}</w:footnote>'
+        f'<w:footnote w:id="3">{paragraph(text("Kursiv", "<w:i/>"), " qeyd.")}</w:footnote>'
+    )
+    body = (
+        paragraph(text("Qəzetlərin tarixi haqqında", "<w:b/>"), call(2))
+        + paragraph("Xülasə: Məqalədə qəzetlər", call(3), " araşdırılır və müqayisə olunur.")
+        + paragraph("Açar sözlər: qəzet, dil")
+        + paragraph("Mətn burada başlayır və davam edir.") * 3
+    )
+    made = written(word_file(body, {"footnotes": notes}))
+    _, front, rest = made.text.split("---\n", 2)
+    assert yaml.safe_load(front)["title"] == (
+        "Qəzetlərin tarixi haqqında^[Dissertasiya \\[1\\] əsasında.]"
+    )
+    assert yaml.safe_load(front)["abstract"] == (
+        "Məqalədə qəzetlər^[*Kursiv* qeyd.] araşdırılır və müqayisə olunur."
+    )
+    assert "Dissertasiya" not in rest and "qeyd" not in rest
+    assert "front-notes" not in [one.finding.kind for one in made.findings]
+
+
+def test_keywords_have_characters_for_what_is_lowered_or_raised() -> None:
+    lowered, raised = (f'<w:vertAlign w:val="{one}script"/>' for one in ("sub", "super"))
+    body = (
+        paragraph(text("Qəzetlərin tarixi haqqında", "<w:b/>"))
+        + paragraph(
+            "Açar sözlər: CO",
+            text("2", lowered),
+            " udulması, Ca",
+            text("2+", raised),
+            ", ",
+            text("Vitis vinifera", "<w:i/>"),
+            ", tut",
+        )
+        + paragraph("Mətn burada başlayır və davam edir.") * 3
+    )
+    made = written(word_file(body))
+    front = yaml.safe_load(made.text.split("---\n", 2)[1])
+    assert front["keywords"] == ["CO₂ udulması", "Ca²⁺", "Vitis vinifera", "tut"]
+    kinds = [one.finding.kind for one in made.findings]
+    assert kinds.count("front-plain") == 1, "italics that are left out are told of"
+    assert "front-words" not in kinds
+
+
+@pytest.mark.parametrize("label", ["Açar sözlər", "Anahtar kelimeler"])
+def test_a_few_keywords_are_in_the_language_of_their_label(label: str) -> None:
+    made = written(
+        word_file(
+            paragraph(text("Muğam", "<w:b/>"))
+            + paragraph(f"{label}: muğam, not")
+            + paragraph("Mətn burada başlayır və davam edir, çünki dil ilə tanınır.") * 3
+        )
+    )
+    front = yaml.safe_load(made.text.split("---\n", 2)[1])
+    of_turkish = front.get("translations", {}).get("tr", {}).get("keywords")
+    assert (front.get("keywords") or of_turkish) == ["muğam", "not"]
+    assert (of_turkish is None) == (label == "Açar sözlər")
