@@ -13,11 +13,13 @@ from nashr.diagnostics import Diagnostic, nearest
 from nashr.document.author_classes import as_given, kept_apart
 from nashr.document.positions import Places
 from nashr.messages import Message
-from nashr.model import Blocks, CodeStyle, Document, Node
+from nashr.model import Blocks, CodeStyle, Document, Inlines, Node
 
 #: Pandoc's class of a block whose lines are numbered, and how else it is typed.
 NUMBERED = "numberLines"
 _NUMBERED = frozenset({NUMBERED, "numberlines", "number-lines", "lineNumbers", "line-numbers"})
+#: Our class of a block that can be referred to, with the words above it.
+LISTING = "listing"
 #: Our class of code whose words are not told apart.
 UNCOLOURED = "uncoloured"
 _START = frozenset({"startFrom", "startfrom", "start-from", "firstline"})
@@ -29,6 +31,18 @@ _LANGUAGES = {kept_apart("js"): "javascript"}
 _NO_LANGUAGE = frozenset(
     "text plain plaintext txt none output console terminal pseudocode verbatim raw default".split()
 )
+
+
+def listing(identifier: str, blocks: Blocks) -> Blocks:
+    """A block of code below its title; in one element where it has an id to refer to."""
+    return [ast.div(blocks, ast.attr(identifier, [LISTING]))] if identifier else blocks
+
+
+def listing_title(div: Node) -> Inlines:
+    """The words above the code of such an element."""
+    first = div["c"][1][0]
+    words: Inlines = first["c"][0]["c"] if first["t"] == "Para" and first["c"] else []
+    return words
 
 
 def set_code(blocks: Blocks, style: CodeStyle) -> Blocks:

@@ -74,6 +74,7 @@ def edits(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
                 if meaning is not None:
                     yield Edit(start, found.end(), tokens.make(meaning))
     yield from _quarto_ids(scan)
+    yield from _listings(scan, origin, tokens)
 
 
 def _chunk(fence: Fence, text: str, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
@@ -284,6 +285,19 @@ def _quarto_ids(scan: Scan) -> Iterator[Edit]:
         if f"{key[0][0].lower()}{key[0][1:]}" in ids:
             at = key.start() + key[0].index("-")
             yield Edit(at, at + 1, ":")
+
+
+_LISTING = re.compile(r"[{\s]\#(lst[-:][\w.\-]*\w)[^{}\n]*\}")
+_OF_LISTING = re.compile(r"(?<![\w\]\\])(?P<open>\[)?@(?P<key>lst[-:][\w.\-]*\w)(?(open)\])")
+
+
+def _listings(scan: Scan, origin: Origin, tokens: Tokens) -> Iterator[Edit]:
+    """``@lst-a`` where code has this id: pandoc would take it for a work."""
+    ids = set(_LISTING.findall(scan.text)) if "@lst" in scan.text else set()
+    for found in _OF_LISTING.finditer(scan.text) if ids else ():
+        if found["key"] in ids and scan.region_at(found.start()) is None:
+            key = Placed(found["key"], origin(found.start("key")))
+            yield Edit(found.start(), found.end(), tokens.make(Referred(found[0], "label", (key,))))
 
 
 # --- metadata in the text ------------------------------------------------------------------

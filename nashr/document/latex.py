@@ -350,9 +350,11 @@ class _Commands(Reading):
             name = "words" if said["words"] is not None else "bare"
             begin = found.content_start + optional[0].start + said.start(name)
             caption = self.fragment(Argument(said[name], begin))
+        labelled = _LABEL.search(options)
+        label = as_id(Placed(labelled["key"].strip(), -1)) if labelled else ""
         code = found.content[end:].strip("\n")
         language = (language or (named[1] if named else "")).lower()
-        return Verbatim(source, code, True, language, caption)
+        return Verbatim(source, code, True, language, caption, label)
 
     def _opened(self, found: Environment, name: str) -> Edit:
         """The marks go; what they hold is Markdown like the text around them."""
@@ -472,8 +474,9 @@ _OPENING_COMMENT = re.compile(r"\A%[ \t]*\n")
 #: The option for the words above a listing; those for the list of listings stand in brackets.
 _CAPTION = re.compile(
     r"(?:^|,)\s*(?:caption|title)\s*=\s*"
-    r"(?:\{(?:\[[^\]]*\])?(?P<words>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|(?P<bare>[^,{}\]]+))"
+    r"(?:\{(?:\[[^\]]*\])?(?P<words>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|(?P<bare>(?:[^,{}\]]|\{[^{}]*\})+))"
 )
+_LABEL = re.compile(r"(?:^|,)\s*label\s*=\s*\{?(?P<key>[^,{}\]]+)")
 _WIDTH = re.compile(r"width\s*=\s*([\d.]*)\s*(\\\w+|cm|mm|in|pt|em)?")
 
 

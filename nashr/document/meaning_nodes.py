@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
+from nashr.document.code_blocks import listing
 from nashr.document.directive_tables import listed_rows, table_of
 from nashr.document.labels import as_id
 from nashr.document.latex_losses import lost_word
@@ -99,7 +100,7 @@ class MeaningNodes:
                 if not meaning.caption:
                     return [code]
                 title = {"t": "Strong", "c": self._inlines(meaning.caption)}
-                return [ast.para([title]), code]
+                return listing(meaning.label, [ast.para([title]), code])
             case InLatex():
                 return self._in_latex(meaning)
             case Tabulated():

@@ -122,6 +122,7 @@ class Verbatim:
     language: str = ""
     #: The fragment of what stands above a block.
     caption: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

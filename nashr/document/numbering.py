@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic
+from nashr.document.code_blocks import LISTING, listing_title
 from nashr.document.positions import Placed, Places, offset_of
 from nashr.document.subfigures import letter
 from nashr.languages import language, lower
@@ -258,6 +259,10 @@ class _Numbering:
                 tree = self._number_captioned(tree, "table")
             case "Span" if "equation" in tree["c"][0][1]:
                 return self._equation(tree)
+            case "Div" if LISTING in tree["c"][0][1]:
+                # Code has no number: it is referred to by its title.
+                identifier, title = tree["c"][0][0], _as_title(listing_title(tree))
+                self.targets[identifier] = Target(identifier, "section", None, title)
         return {k: v if k == "t" else self.walk(v, in_figure=in_figure) for k, v in tree.items()}
 
     def _heading(self, node: Node) -> Node:

@@ -13,6 +13,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.document.callout_kinds import kind_of
+from nashr.document.code_blocks import listing
 from nashr.languages import language
 from nashr.model import Blocks, Inlines, Node
 
@@ -42,7 +43,7 @@ _CALLOUT = "callout"
 
 def _meaning(words: Mapping[str, str], node: Node) -> list[Node] | None:
     if node["t"] == "CodeBlock":
-        return _with_title(node["c"][0], _CODE_TITLES, [node])
+        return _code(node)
     if node["t"] == "BlockQuote":
         return _marked_quotation(node, words)
     if node["t"] != "Div":
@@ -55,6 +56,13 @@ def _meaning(words: Mapping[str, str], node: Node) -> list[Node] | None:
     titled = _with_title(node["c"][0], _TITLES, blocks)
     kept = [[key, value] for key, value in node["c"][0][2] if key not in _TITLES]
     return titled and [{"t": "Div", "c": [[identifier, classes, kept], titled]}]
+
+
+def _code(node: Node) -> list[Node] | None:
+    (identifier, classes, values), text = node["c"]
+    bare = {"t": "CodeBlock", "c": [["", classes, values], text]}
+    titled = _with_title(node["c"][0], _CODE_TITLES, [bare])
+    return titled and listing(identifier, titled)
 
 
 def _with_title(attributes: ast.Attr, names: tuple[str, ...], blocks: Blocks) -> Blocks | None:

@@ -184,3 +184,28 @@ def test_a_label_that_is_typed_in_a_caption_stands_once(
     done = clean(f'![{caption}](a.png){{alt="x"}}', lang, files={"a.png": PNG})
     [figure] = [node for node in ast.nodes(done.blocks) if node["t"] == "Figure"]
     assert ast.plain_text(figure["c"][1][1]) == shown
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "\\begin{lstlisting}[caption=The \\emph{title},label=lst:a]\nx\n\\end{lstlisting}",
+        "\\begin{lstlisting}[label={lst:a},caption={The title}]\nx\n\\end{lstlisting}",
+        '```{#lst:a .python lst-cap="The title"}\nx\n```',
+        "```{code-block} python\n:caption: The title\n:name: lst:a\nx\n```",
+    ],
+)
+@pytest.mark.parametrize("reference", ["\\ref{lst:a}", "{numref}`lst:a`", "\\autoref{lst:a}"])
+def test_code_is_referred_to_by_its_title(code: str, reference: str) -> None:
+    blocks = clean(f"See {reference}.\n\n{code}").blocks
+    assert of_class(blocks, "cross-reference") == ["“The title”"]
+    (link,) = of_type(blocks, "Link")
+    (div,) = of_type(blocks, "Div")
+    assert link["c"][2][0] == "#lst:a" == f"#{div['c'][0][0]}"
+    assert of_type(div, "CodeBlock")[0]["c"][0][0] == ""
+
+
+@pytest.mark.parametrize("reference", ["@lst-a", "[@lst-a]"])
+def test_references_of_quarto_to_code(reference: str) -> None:
+    blocks = clean(f'See {reference}.\n\n```{{#lst-a .r lst-cap="The title"}}\nx\n```').blocks
+    assert of_class(blocks, "cross-reference") == ["“The title”"]
