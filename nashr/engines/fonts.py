@@ -263,8 +263,8 @@ def last_resort() -> bytes:
     return _cut(_FAMILIES, Face("serif"), letters, "ttf", "Nashr Last Resort")
 
 
-def path_of(family: Literal["math"]) -> Path:
-    """The file of a family that has one face. Raises ``FontsMissing``."""
+def path_of(family: str) -> Path:
+    """The file of a family's plain face. Raises ``FontsMissing``."""
     found = _source(_FAMILIES[family], 400, "normal")
     if isinstance(found, bytes):
         raise FontsMissing(f"the family {family} has no file")

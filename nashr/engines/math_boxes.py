@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from nashr.engines.math_font import MathFont
 from nashr.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph at a place and size."""
+    """A glyph at a place and size; of another font than that of the formula where one is named."""
 
     glyph: int
     x: float
     y: float
     size: float
+    font: MathFont | None = None
 
     def moved(self, x: float, y: float) -> Glyph:
         return replace(self, x=self.x + x, y=self.y + y)

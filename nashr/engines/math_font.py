@@ -74,11 +74,20 @@ class MathFont:
         found = self._font.get_nominal_glyph(ord(char))
         return int(found) if found else None
 
-    def shaped(self, text: str, features: Mapping[str, int]) -> tuple[list[Placed], float] | None:
-        """The glyphs of a text side by side, and its width; None where a glyph is missing."""
+    def has(self, char: str) -> bool:
+        return self.glyph(char) is not None
+
+    def shaped(
+        self, text: str, features: Mapping[str, int], *, right_to_left: bool | None = None
+    ) -> tuple[list[Placed], float] | None:
+        """The glyphs of a text side by side, and its width; None where a glyph is missing. Without
+        a direction it is the one of its script.
+        """
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        if right_to_left is not None:
+            buffer.direction = "rtl" if right_to_left else "ltr"
         if features or len(text) == 1:
             buffer.script = _SCRIPT
         hb.shape(self._font, buffer, dict(features))

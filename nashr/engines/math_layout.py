@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from nashr.engines import math_classes, math_tables
+from nashr.engines import math_classes, math_tables, math_words
 from nashr.engines.math_boxes import EMPTY, Box, Glyph, Mark, Rule, Stroke, beside, over
 from nashr.engines.math_elements import (
     LENGTH,
@@ -91,19 +91,32 @@ class Layout:
             return EMPTY
         features = {**(features or {}), **({"ssty": min(style.level, 2)} if style.level else {})}
         shaped = self.font.shaped(text, features)
-        if shaped is None:
-            raise Undrawable(text)
-        return self.glyphs(*shaped, self.size(style))
+        return self.glyphs(*shaped, self.size(style)) if shaped else self._words(text, style)
 
-    def glyphs(self, placed: Sequence[Placed], width: float, size: float) -> Box:
+    def _words(self, text: str, style: Style) -> Box:
+        """Words in letters that the font lacks, in other fonts."""
+        found = math_words.pieces(text, self.font)
+        boxes = []
+        for piece in found or ():
+            shaped = piece.font.shaped(piece.text, {}, right_to_left=piece.right_to_left)
+            if shaped is None:
+                raise Undrawable(text)
+            boxes.append(self.glyphs(*shaped, self.size(style), piece.font))
+        if not boxes:
+            raise Undrawable(text)
+        return replace(beside(boxes), italic=0.0, attachment=None, glyph=None)
+
+    def glyphs(
+        self, placed: Sequence[Placed], width: float, size: float, font: MathFont | None = None
+    ) -> Box:
         """Glyphs as a box, at that size; ``placed`` and ``width`` are in em of it."""
         ascent = descent = 0.0
         for number, at in enumerate(placed):
-            extents = self.font.extents(at.glyph)
+            extents = (font or self.font).extents(at.glyph)
             top, bottom = (extents.top + at.y) * size, (extents.bottom + at.y) * size
             ascent = top if not number else max(ascent, top)
             descent = -bottom if not number else max(descent, -bottom)
-        marks = tuple(Glyph(at.glyph, at.x * size, at.y * size, size) for at in placed)
+        marks = tuple(Glyph(at.glyph, at.x * size, at.y * size, size, font) for at in placed)
         alone = marks[0] if len(marks) == 1 else None
         return Box(
             width * size,

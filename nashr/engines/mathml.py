@@ -102,7 +102,7 @@ def _bounds(box: Box, font: MathFont) -> tuple[float, float, float, float]:
 def _reach(mark: Mark, font: MathFont) -> tuple[float, float, float, float]:
     match mark:
         case Glyph():
-            extents = font.extents(mark.glyph)
+            extents = (mark.font or font).extents(mark.glyph)
             return (
                 mark.x + extents.left * mark.size,
                 mark.x + extents.right * mark.size,
@@ -138,7 +138,7 @@ def _drawn(marks: Sequence[Mark], font: MathFont) -> str:
 
 
 def _outline(mark: Glyph, font: MathFont) -> Iterator[str]:
-    for command, numbers in font.outline(mark.glyph):
+    for command, numbers in (mark.font or font).outline(mark.glyph):
         points = [
             (mark.x + number * mark.size) if at % 2 == 0 else -(mark.y + number * mark.size)
             for at, number in enumerate(numbers)

@@ -63,6 +63,17 @@ def test_what_articles_use_is_drawn(tex: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["5 ₼", "ფასი", "գին", "قیمت", "מחיר", "cəmi, ₼ (manat)", "7₸", "قیمت ۱۴۰۳ (AZN)", "о́дин ₾"],
+)
+def test_words_are_drawn_in_letters_that_the_font_lacks(words: str) -> None:
+    drawn = draw(f"<math><mi>x</mi><mtext>{words}</mtext></math>")
+    bare = draw("<math><mi>x</mi></math>")
+    assert drawn is not None and bare is not None
+    assert drawn.count(b"M") > bare.count(b"M") + len(words.replace(" ", "")) / 2
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "<math><maction><mi>x</mi></maction></math>",
