@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeAlias
 
-from nashr.languages import is_supported, language, nearest_first
+from nashr.languages import HIJRI_YEARS, is_supported, language, nearest_first
 from nashr.messages import Message
 
 #: Year, month and day as far as they are known.
@@ -224,6 +224,8 @@ def checked(year: int, month: int = 0, day: int = 0) -> Parts:
         raise NoSuchDate(Message("there is no month {month}.", month=month))
     if day:
         days = monthrange(max(abs(year), 1), month)[1]
+        if year in HIJRI_YEARS:  # 31 Ordibehesht 1400
+            days = max(days, 31 if month <= 6 else 30)
         if day > days:
             raise NoSuchDate(
                 Message("this month has {days} days, and not {day}.", days=days, day=day)
@@ -292,6 +294,9 @@ def _month_in(word: str, tags: tuple[str, ...]) -> int:
             found = [n for n, name in enumerate(names, 1) if alike(word, name)]
             if len(found) == 1:
                 return found[0]
+        of_hijra = [_folded(name) for name in language(tag).hijri_months]
+        if word in of_hijra:
+            return of_hijra.index(word) + 1
     return _season_in(word, tags)
 
 

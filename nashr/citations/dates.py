@@ -17,6 +17,7 @@ from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import state_of_publication
 from nashr.citations.works import DateValue, Day
+from nashr.languages import HIJRI_YEARS
 from nashr.languages import language as spoken
 from nashr.records import dataclass, replace
 
@@ -317,6 +318,11 @@ def _month(day: Day, part: Part, cite: Cite) -> str:
         return str(day.month)
     if form == "numeric-leading-zeros":
         return f"{day.month:02}"
+    if day.year in HIJRI_YEARS:
+        # In the calendar, and so the language, of the work.
+        names = spoken(cite.work.language or cite.locale.lang).hijri_months
+        if names:
+            return names[day.month - 1]
     if form == "long" and part.with_day and day.day:
         return cite.locale.month_of_day(day.month)
     return cite.locale.term(f"month-{day.month:02}", form)

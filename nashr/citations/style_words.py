@@ -2,7 +2,8 @@
 
 A style has words of its own in the values and affixes of its elements (``value="Available from"``,
 ``prefix="/ под ред. "``) and in a ``cs:locale`` for all languages. A language's record translates
-those that common styles print; a style that is made for the language itself keeps its words.
+those that common styles print; a style that is made for the language itself keeps its words, but
+for the English ones that it has left of the style that it was made from.
 """
 
 from __future__ import annotations
@@ -16,6 +17,22 @@ from nashr.languages import capitalize_first, language, lower
 
 #: Words that mean too many things to be translated where they are no terms.
 _TERMS_ALONE = frozenset({"in", "from", "available"})
+#: Words that are English in a style of any language.
+_ENGLISH = frozenset(
+    {
+        *(
+            "available at",
+            "available from",
+            "available online at",
+            "data set",
+            "edited by",
+            "filed",
+        ),
+        *("in press", "issued", "original work broadcast", "original work published"),
+        *("original work recorded", "personal communication", "pub. l. no.", "published on"),
+        *("repr.", "reprint", "retrieved from", "review of", "translated by", "www document"),
+    }
+)
 _ATTRIBUTES = ("value", "prefix", "suffix")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = "{http://purl.org/net/xbiblio/csl}"
@@ -23,11 +40,12 @@ _NS = "{http://purl.org/net/xbiblio/csl}"
 
 def translate_words(root: Any, tag: str) -> None:
     """Replace the words of a style's elements, in place, where the record of ``tag`` has others."""
-    known = language(tag).style_words
-    if not known or are_of_one_language(root.get("default-locale") or "en-US", tag):
+    if not language(tag).style_words:
         return
-    _translate_terms(root, tag)
-    pattern = _pattern(tag)
+    is_own = are_of_one_language(root.get("default-locale") or "en-US", tag)
+    if not is_own:
+        _translate_terms(root, tag)
+    pattern = _pattern(tag, english_alone=is_own)
     for element in root.iter(*(f"{_NS}{name}" for name in _PRINTING)):
         for name in _ATTRIBUTES:
             written = element.get(name, "")
@@ -61,8 +79,12 @@ _PRINTING = (
 
 
 @lru_cache(maxsize=16)
-def _pattern(tag: str) -> re.Pattern[str]:
-    phrases = sorted(set(language(tag).style_words) - _TERMS_ALONE, key=len, reverse=True)
+def _pattern(tag: str, *, english_alone: bool) -> re.Pattern[str]:
+    known = set(language(tag).style_words)
+    known = known & _ENGLISH if english_alone else known - _TERMS_ALONE
+    phrases = sorted(known, key=len, reverse=True)
+    if not phrases:
+        return re.compile(r"(?!)")
     written = "|".join(re.escape(phrase).replace(r"\ ", r"[ \u00a0]") for phrase in phrases)
     return re.compile(rf"(?<![\w/])(?:{written})(?![\w/])", re.IGNORECASE)
 

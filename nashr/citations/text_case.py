@@ -10,9 +10,7 @@ from nashr.citations.casing import recase
 from nashr.citations.cite import Cite
 from nashr.languages import language as spoken
 
-#: Languages in which İ is the capital of i (CLDR, special casing).
-_DOTTED = frozenset({"az", "tr"})
-#: Letters that only such languages have.
+#: Letters that only languages with İ, the capital of i, have.
 _OF_DOTTED = re.compile("[ğĞəƏ]")
 _TURKIC = re.compile("[ıİğĞəƏşŞ]")
 #: Changes the case of a text and strips its periods; takes text, cite, and the text's language.
@@ -59,6 +57,6 @@ def _of_letters(text: str, cite: Cite) -> str:
 
 def _differs(text: str, changed: str, case: str, tag: str) -> bool:
     """Whether the text may be in a language whose *i* has another capital than that of ``tag``."""
-    if tag.partition("-")[0].lower() in _DOTTED:
+    if spoken(tag).dotted_i:
         return changed != recase(text, case, "en")
     return bool(_TURKIC.search(text)) and changed != recase(text, case, "tr")

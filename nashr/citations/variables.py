@@ -43,6 +43,8 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
     text = cite.text(variable)
     if variable == "status":
         return state_of_publication(text, cite) or text
+    if variable.endswith("publisher-place"):
+        return _places(text, cite)
     if text and variable in _RANGED and numbers.is_numeric(text):
         return numbers.ranges(text, None, "–", ampersand(cite))
     return text
@@ -75,6 +77,20 @@ def state_of_publication(text: str, cite: Cite) -> str:
     if not words or are_of_one_language(tag, "en"):
         return text
     return capitalize_first(words, tag) if text[0].isupper() else words
+
+
+#: *And* between two places, and not inside the name of one: *Trinidad and Tobago*.
+_BETWEEN_PLACES = re.compile(
+    r" and (?!(?:Barbuda|Futuna|Herzegovina|Labrador|Miquelon|Nevis|Pr[ií]ncipe|the|Tobago|Wear)\b)"
+)
+
+
+def _places(text: str, cite: Cite) -> str:
+    """Places of publication: BibLaTeX has *and* between them, whatever the language is."""
+    if " and " not in text or are_of_one_language(cite.locale.lang, "en"):
+        return text
+    *places, last = _BETWEEN_PLACES.split(text)
+    return f"{', '.join(places)} {cite.locale.term('and')} {last}" if places else text
 
 
 def _short(variable: str, cite: Cite, *, only: bool = False) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
+from nashr.languages.digits import LOWERED, RAISED
 from nashr.messages import Message
 from nashr.untrusted.yaml import Located, as_list, as_mappings
 
@@ -21,9 +22,6 @@ _MARKUP = re.compile(
     r"|<(?P<tag>i|em|b|strong|sub|sup|span)\b[^<>]*>(?P<inside>[^<>]*)</(?P=tag)>",
     re.I,
 )
-#: Lowered and raised characters of their own.
-LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 #: The plain keys of the members of these lists.
 _NAMES = {
     "authors": ("given", "family", "name"),

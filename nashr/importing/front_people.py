@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from nashr import ast
-from nashr.frontmatter.plain_values import RAISED
 from nashr.importing.front_fields import Front, calls_of
 from nashr.importing.front_title import LONGEST_TITLE, Line
 from nashr.importing.front_words import is_corresponding, is_institution
@@ -17,6 +16,7 @@ from nashr.importing.marks import without_marks
 from nashr.importing.names import Person, emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
 from nashr.importing.text_language import language_of
+from nashr.languages.digits import RAISED
 from nashr.model import Inlines, Node
 from nashr.records import replace
 from nashr.references.works import folded

@@ -113,6 +113,10 @@ LANGUAGE = Language(
     era_first=True,
     round_ordinals={0: "-cı", 1000: "-ci", 1_000_000: "-cu", 1_000_000_000: "-cı"},
     style_words={
+        "pub. l. no.": "qanun №",
+        "original work published": "əsərin ilk nəşri",
+        "original work broadcast": "əsərin ilk yayımı",
+        "original work recorded": "əsərin ilk yazısı",
         "available from": "ünvan",
         "available at": "ünvan",
         "available online at": "ünvan",

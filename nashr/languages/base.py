@@ -70,6 +70,9 @@ THEOREMS = (
 )
 """Statements of mathematics that are numbered, by their classes in bookdown and Quarto."""
 
+HIJRI_YEARS = range(1200, 1500)
+"""Years that are counted from the Hijra in languages that count so."""
+
 PEER_REVIEWS = ("open", "single-blind", "double-blind")
 """Kinds of peer review: who knows of whom."""
 
@@ -290,6 +293,8 @@ class Language:
         quotes: quotation marks.
         has_suffixes: whether suffixes stand behind a closing quotation mark (*'Azadlıq'ın*).
         months: the twelve months of the Gregorian calendar, in the form used inside a date.
+        hijri_months: the months of dates in ``HIJRI_YEARS``: of the solar calendar in Persian, of
+            the lunar one in Arabic; empty where all dates are Gregorian.
         date: the written date, with ``{day}``, ``{month}`` (its name) and ``{year}``.
         date_in_numbers: the same in numbers alone.
         percent: a share in percent, with ``{n}`` for the number.
@@ -365,6 +370,7 @@ class Language:
     reports: tuple[str, str] = ("Technical report", "Research report")
     before_number: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
+    hijri_months: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     reference_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     marks_before_stop: bool = False

@@ -58,6 +58,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "pub. l. no.": "qanun №",
         "available from": "adres",
         "available at": "adres",
         "available online at": "adres",
@@ -104,6 +105,7 @@ LANGUAGE = Language(
     introducing=words("baqıñız ayrıca em ve ya"),
     before_number=words("s c"),
     query=words("sual"),
+    seasons=("bahar", "yaz", "küz", "qış"),
     syllables=SyllableRules("aeıioöuü", TURKISH_CONSONANTS + "ñ"),
     labels=Labels(
         abstract="Hulâsa",

@@ -54,6 +54,7 @@ LANGUAGE = Language(
         "in preparation": "պատրաստվում է",
     },
     style_words={
+        "pub. l. no.": "օրենք №",
         "available from": "հասանելի է",
         "available at": "հասանելի է",
         "available online at": "հասանելի է",
@@ -100,6 +101,7 @@ LANGUAGE = Language(
     introducing=words("տես տե՛ս նաև և կամ"),
     before_number=words("էջ հ"),
     query=words("հարց"),
+    seasons=("գարուն", "ամառ", "աշուն", "ձմեռ"),
     capitals={"\u0587": "ԵՎ"},
     labels=Labels(
         abstract="Ամփոփում",

@@ -54,6 +54,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "pub. l. no.": "კანონი №",
         "available from": "მისამართი",
         "available at": "მისამართი",
         "available online at": "მისამართი",
@@ -100,6 +101,7 @@ LANGUAGE = Language(
     introducing=words("იხილეთ აგრეთვე ასევე და ან"),
     before_number=words("გვ ტ"),
     query=words("შეკითხვა კითხვა"),
+    seasons=("გაზაფხული", "ზაფხული", "შემოდგომა", "ზამთარი"),
     labels=Labels(
         abstract="აბსტრაქტი",
         keywords="საკვანძო სიტყვები",

@@ -57,6 +57,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "pub. l. no.": "заң №",
         "available from": "мекенжайы",
         "available at": "мекенжайы",
         "available online at": "мекенжайы",
@@ -103,6 +104,7 @@ LANGUAGE = Language(
     introducing=words("қараңыз сондай-ақ және немесе"),
     before_number=words("б бб т"),
     query=words("сұрақ"),
+    seasons=("көктем", "жаз", "күз", "қыс"),
     marks_before_stop=True,
     labels=Labels(
         abstract="Аңдатпа",

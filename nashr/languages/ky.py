@@ -55,6 +55,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "pub. l. no.": "мыйзам №",
         "available from": "дареги",
         "available at": "дареги",
         "available online at": "дареги",
@@ -101,6 +102,7 @@ LANGUAGE = Language(
     introducing=words("караңыз ошондой-эле жана же"),
     before_number=words("б бб т"),
     query=words("суроо"),
+    seasons=("жаз", "жай", "күз", "кыш"),
     marks_before_stop=True,
     labels=Labels(
         abstract="Аннотация",

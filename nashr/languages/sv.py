@@ -51,6 +51,11 @@ LANGUAGE = Language(
     introducing=words("se även jämför i och eller av"),
     before_number=words("s nr"),
     query=words("fråga"),
+    states={
+        "submitted": "inskickad",
+        "accepted": "accepterad",
+        "in preparation": "under arbete",
+    },
     labels=Labels(
         abstract="Sammanfattning",
         keywords="Nyckelord",

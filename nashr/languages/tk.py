@@ -57,6 +57,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "pub. l. no.": "kanun №",
         "available from": "salgysy",
         "available at": "salgysy",
         "available online at": "salgysy",
@@ -103,6 +104,7 @@ LANGUAGE = Language(
     introducing=words("serediň şeýle-de hem we ýa-da"),
     before_number=words("s"),
     query=words("sorag"),
+    seasons=("ýaz bahar", "tomus", "güýz", "gyş"),
     syllables=SyllableRules("aäeioöuüy", "bcçdfghjžklmnňpqrsştvwxýz"),
     labels=Labels(
         abstract="Gysgaça mazmuny",

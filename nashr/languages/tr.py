@@ -62,6 +62,10 @@ LANGUAGE = Language(
     postpositions=frozenset({"in"}),
     era_first=True,
     style_words={
+        "pub. l. no.": "kanun no.",
+        "original work published": "özgün eserin yayımı",
+        "original work broadcast": "özgün eserin yayımı",
+        "original work recorded": "özgün eserin kaydı",
         "available from": "erişim adresi",
         "available at": "erişim adresi",
         "available online at": "erişim adresi",

@@ -54,6 +54,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "pub. l. no.": "qonun №",
         "available from": "manzil",
         "available at": "manzil",
         "available online at": "manzil",
@@ -100,6 +101,7 @@ LANGUAGE = Language(
     introducing=words("qarang shuningdek hamda va yoki"),
     before_number=words("b"),
     query=words("savol"),
+    seasons=("bahor", "yoz", "kuz", "qish"),
     labels=Labels(
         abstract="Annotatsiya",
         keywords="Kalit soʻzlar",

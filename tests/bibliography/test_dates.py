@@ -16,6 +16,15 @@ from nashr.bibliography.dates import NoDate, NoSuchDate, read
         ("kış 2004", ("tr",), 4),
         ("qış 2004", ("az",), 4),
         ("осень 2004", ("en",), 3),
+        ("жаз 2004", ("kk",), 2),
+        ("жаз 2004", ("ky",), 1),
+        ("kuz 2004", ("uz",), 3),
+        ("güýz 2004", ("tk",), 3),
+        ("qış 2004", ("crh",), 4),
+        ("ზამთარი 2004", ("ka",), 4),
+        ("ամառ 2004", ("hy",), 2),
+        ("بهار ۲۰۰۴", ("fa",), 1),
+        ("الشتاء 2004", ("ar",), 4),
     ],
 )
 def test_a_season_is_read_in_the_nearest_language(
@@ -73,3 +82,17 @@ def test_what_is_no_date(text: str) -> None:
 def test_what_is_in_no_calendar(text: str) -> None:
     with pytest.raises(NoSuchDate):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "parts"),
+    [
+        ("۱۲ اردیبهشت ۱۳۹۹", "fa", [1399, 2, 12]),
+        ("مهر ۱۴۰۰", "fa", [1400, 7]),
+        # The first six months of the Persian calendar have 31 days, and Ordibehesht is the second.
+        ("1400-02-31", "fa", [1400, 2, 31]),
+        ("رمضان 1440", "ar", [1440, 9]),
+    ],
+)
+def test_a_date_of_the_hijra_has_its_own_months(text: str, tag: str, parts: list[int]) -> None:
+    assert read(text, (tag,)) == {"date-parts": [parts]}

@@ -10,6 +10,7 @@ import pytest
 
 from nashr import ast
 from nashr.citations import format_citations
+from nashr.languages import supported
 from nashr.model import Citation, CiteItem, CslItem
 
 BIBLIOGRAPHY = Path(__file__).parents[2] / "bibliography"
@@ -182,7 +183,7 @@ def test_a_turkish_noun_has_no_plural_beside_a_number(kind: str, number: str, pr
         ("ka", "in preparation", "მზადდება"),
         ("kk", "in press", "Баспада"),
         ("uz", "submitted", "Koʻrib chiqilmoqda"),
-        ("sv", "in preparation", "In preparation"),
+        ("sv", "in preparation", "Under arbete"),
     ],
 )
 def test_what_is_not_published_is_called_so_in_the_language_of_the_list(
@@ -253,3 +254,51 @@ def test_a_language_has_its_word_where_a_style_has_a_sign_for_and(lang: str, pri
       </names></layout></bibliography></style>"""
     people = [{"family": "Ak"}, {"family": "Bo"}]
     assert entries([{"type": "book", "author": people}], lang, style) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("lang", "of_work", "printed"),
+    [
+        ("fa", "fa", "3 اردیبهشت 1400"),
+        ("fa", "", "3 اردیبهشت 1400"),
+        ("ar", "ar", "3 صفر 1400"),
+        # The months of the work's calendar, whose names no other calendar has.
+        ("az", "fa", "3 اردیبهشت 1400"),
+        ("az", "az", "3 fevral 1400"),
+    ],
+)
+def test_a_date_of_the_hijra_has_the_months_of_its_calendar(
+    lang: str, of_work: str, printed: str
+) -> None:
+    style = f"""<style {CSL} version="1.0" class="in-text"><citation><layout/></citation>
+      <bibliography><layout><date variable="issued" form="text"/></layout></bibliography></style>"""
+    work = {"type": "book", "language": of_work, "issued": {"date-parts": [[1400, 2, 3]]}}
+    (entry,) = entries([work], lang, style)
+    assert " ".join(sorted(entry.replace("،", "").split())) == " ".join(sorted(printed.split()))
+
+
+@pytest.mark.parametrize(
+    ("lang", "places", "printed"),
+    [
+        ("az", "Leiden and Boston", "Leiden və Boston"),
+        ("tr", "Leiden and Boston and Köln", "Leiden, Boston ve Köln"),
+        ("en", "Leiden and Boston", "Leiden and Boston"),
+        ("ru", "Mostar, Bosnia and Herzegovina", "Mostar, Bosnia and Herzegovina"),
+    ],
+)
+def test_places_have_the_word_of_the_list_between_them(
+    lang: str, places: str, printed: str
+) -> None:
+    style = f"""<style {CSL} version="1.0" class="in-text"><citation><layout/></citation>
+      <bibliography><layout><text variable="publisher-place"/></layout></bibliography></style>"""
+    assert entries([{"type": "book", "publisher-place": places}], lang, style) == [printed]
+
+
+@pytest.mark.parametrize("lang", supported())
+def test_a_work_under_review_is_called_so_in_every_language(lang: str) -> None:
+    style = f"""<style {CSL} version="1.0" class="in-text"><citation><layout/></citation>
+      <bibliography><layout><date variable="issued"><date-part name="year"/></date></layout>
+      </bibliography></style>"""
+    for state in ("submitted", "accepted", "in preparation", "in press"):
+        (printed,) = entries([{"type": "book", "issued": {"literal": state}}], lang, style)
+        assert (printed == state) == (lang == "en")

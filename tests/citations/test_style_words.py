@@ -116,3 +116,10 @@ def test_no_word_is_english_or_russian(style: str, tag: str) -> None:
 def test_a_style_of_the_language_itself_keeps_its_words() -> None:
     (entry,) = listed("isnad", [{**CHAPTER, "language": "tr"}], "tr-TR")
     assert "Ed. B. Oran" in entry
+
+
+def test_a_style_of_the_language_itself_says_nothing_in_english() -> None:
+    """*Pub. L. No.* is left there of the American style that the Turkish one was made from."""
+    law = {"type": "legislation", "title": "Orman Kanunu", "number": "6831", "language": "tr"}
+    (entry,) = listed("apa-tr", [{**law, "issued": {"date-parts": [[1956]]}}], "tr")
+    assert entry.replace("\u00a0", " ") == "Orman Kanunu. Kanun no. 6831 (1956)."

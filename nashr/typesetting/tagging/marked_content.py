@@ -11,14 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nashr.languages.digits import LOWERED, RAISED
 from nashr.records import dataclass
 from nashr.typesetting.tagging.structure import Piece, Place
 
 _SOFT_HYPHEN = "\u00ad"
-_FIGURES = {
-    "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
-}
+_FIGURES = {"sup": RAISED, "sub": LOWERED}
 _FONT = re.compile(rb"/(\S+) (\S+) Tf$")
 _LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>[^<]*(?:<>[^<]*)*\] TJ$")
 
