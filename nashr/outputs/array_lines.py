@@ -33,7 +33,7 @@ _REPEATED = re.compile(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}")
 
 
 @dataclass(slots=True)
-class _Array:
+class Array:
     """Before which columns and rows lines stand, both from 0."""
 
     columns: set[int]
@@ -41,13 +41,29 @@ class _Array:
     #: The rows that have ended so far.
     ended: int = 0
 
+    def sides(self, row: int, column: int, rows: int) -> list[str]:
+        """On which sides of a cell lines stand, in a table of so many rows."""
+        last = row == rows - 1
+        is_below = row + 1 in self.rows or (last and any(one > row for one in self.rows))
+        return [
+            *([BEFORE] if not column and 0 in self.columns else []),
+            *([AFTER] if column + 1 in self.columns else []),
+            *([ABOVE] if not row and 0 in self.rows else []),
+            *([BELOW] if is_below else []),
+        ]
+
+
+def arrays(tex: str) -> list[Array]:
+    """The tables of a formula in the order in which they begin; none where no line stands."""
+    if "array" not in tex or ("|" not in tex and "rule" not in tex and "hline" not in tex):
+        return []
+    return _arrays(tex)
+
 
 def set_lines(math: lxml.html.HtmlElement) -> None:
     """Classes for the cells of a formula whose arrays have lines."""
     tex = "".join(math.itertext("annotation"))
-    if "array" not in tex or ("|" not in tex and "rule" not in tex and "hline" not in tex):
-        return
-    found = _arrays(tex)
+    found = arrays(tex)
     tables = list(math.iter("mtable"))
     if len(found) != len(tables):
         return
@@ -56,16 +72,16 @@ def set_lines(math: lxml.html.HtmlElement) -> None:
             _mark(table, array)
 
 
-def _arrays(tex: str) -> list[_Array]:
+def _arrays(tex: str) -> list[Array]:
     """The tables of a formula in the order in which they begin."""
-    found: list[_Array] = []
-    open_: list[_Array | None] = []
+    found: list[Array] = []
+    open_: list[Array | None] = []
     for token in _TOKEN.finditer(tex):
         if token["begin"] is not None:
             name = token["begin"].rstrip("*")
             array = None
             if name in _TABLES:
-                array = _Array(_columns(tex, token.end()) if name == "array" else set())
+                array = Array(_columns(tex, token.end()) if name == "array" else set())
                 found.append(array)
             open_.append(array)
         elif token[0].startswith("\\end"):
@@ -97,20 +113,14 @@ def _columns(tex: str, start: int) -> set[int]:
     return lines
 
 
-def _mark(table: lxml.html.HtmlElement, array: _Array) -> None:
+def _mark(table: lxml.html.HtmlElement, array: Array) -> None:
     rows = [[cell for cell in row if cell.tag == "mtd"] for row in table if row.tag == "mtr"]
     if len(rows) > 1 and len(rows) - 1 == array.ended and not any(map(_holds, rows[-1])):
         # What stands behind the last \\ is a line and no row.
         table.remove(rows.pop()[0].getparent())
     for number, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            sides = [
-                *([BEFORE] if not column and 0 in array.columns else []),
-                *([AFTER] if column + 1 in array.columns else []),
-                *([ABOVE] if not number and 0 in array.rows else []),
-                *([BELOW] if _is_below(number, len(rows), array) else []),
-            ]
-            if sides:
+            if sides := array.sides(number, column, len(rows)):
                 cell.set("class", " ".join(filter(None, (cell.get("class"), *sides))))
 
 
@@ -118,29 +128,35 @@ def _holds(cell: lxml.html.HtmlElement) -> bool:
     return bool(len(cell) or (cell.text or "").strip())
 
 
-def _is_below(number: int, count: int, array: _Array) -> bool:
-    last = number == count - 1
-    return number + 1 in array.rows or (last and any(row > number for row in array.rows))
-
-
 def with_attributes(table: lxml.html.HtmlElement) -> dict[str, str]:
     """The attributes of MathML 3 for the lines of an ``mtable``, as far as there are such."""
-    rows = [[(cell.get("class") or "").split() for cell in row] for row in table]
+    rows = _sides(table)
     if not rows or not rows[0]:
         return {}
     between = ["solid" if AFTER in cell else "none" for cell in rows[0][:-1]]
     below = ["solid" if row and BELOW in row[0] else "none" for row in rows[:-1]]
-    outer = (
-        BEFORE in rows[0][0],
-        AFTER in rows[0][-1],
-        ABOVE in rows[0][0],
-        bool(rows[-1]) and BELOW in rows[-1][0],
-    )
     found = {}
     if "solid" in between:
         found["columnlines"] = " ".join(between)
     if "solid" in below:
         found["rowlines"] = " ".join(below)
-    if all(outer):
+    if len(outer_lines(table)) == len(_NOTATIONS):
         found["frame"] = "solid"
     return found
+
+
+#: What ``menclose`` calls a line on a side, for a table that has lines on some sides only.
+_NOTATIONS = {BEFORE: "left", AFTER: "right", ABOVE: "top", BELOW: "bottom"}
+
+
+def outer_lines(table: lxml.html.HtmlElement) -> list[str]:
+    """The sides of an ``mtable`` on which lines stand, in the words of ``menclose``."""
+    rows = _sides(table)
+    if not rows or not rows[0] or not rows[-1]:
+        return []
+    corners = {BEFORE: rows[0][0], AFTER: rows[0][-1], ABOVE: rows[0][0], BELOW: rows[-1][0]}
+    return [_NOTATIONS[side] for side, cell in corners.items() if side in cell]
+
+
+def _sides(table: lxml.html.HtmlElement) -> list[list[list[str]]]:
+    return [[(cell.get("class") or "").split() for cell in row] for row in table]

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from nashr.engines import pandoc
-from nashr.outputs.array_lines import set_lines, with_attributes
+from nashr.outputs.array_lines import outer_lines, set_lines, with_attributes
 
 
 def _table(tex: str) -> lxml.html.HtmlElement:
@@ -39,6 +39,19 @@ def _table(tex: str) -> lxml.html.HtmlElement:
 )
 def test_where_lines_stand(tex: str, attributes: dict[str, str]) -> None:
     assert with_attributes(_table(tex)) == attributes
+
+
+@pytest.mark.parametrize(
+    ("tex", "sides"),
+    [
+        (r"\begin{array}{|c|c} a & b \\ c & d \end{array}", ["left"]),
+        (r"\begin{array}{c|} a \\ \hline b \\ \hline \end{array}", ["right", "bottom"]),
+        (r"\begin{array}{c|c} \hline a & b \end{array}", ["top"]),
+        (r"\begin{array}{c|c} a & b \end{array}", []),
+    ],
+)
+def test_lines_on_some_outer_sides(tex: str, sides: list[str]) -> None:
+    assert outer_lines(_table(tex)) == sides
 
 
 def test_a_line_below_the_last_row_is_no_row() -> None:

@@ -6,7 +6,7 @@ it (styles, page, heads and feet, properties) are made here, from the theme and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from nashr.outputs.docx import styles
 from nashr.outputs.docx.blocks import Writer
 from nashr.outputs.docx.citation_fields import CitationFields, plain_words
 from nashr.outputs.docx.fields import Bookmarks, raw_block
+from nashr.outputs.docx.formula_lines import set_lines
 from nashr.outputs.docx.front import Front
 from nashr.outputs.docx.package import Furniture, Parts, package, parts_of
 from nashr.outputs.docx.pictures import Pictures, Room
@@ -72,9 +73,12 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     blocks = [*before, raw_block(start), *text, raw_block(end), *behind]
     parts = parts_of(engines.write_docx(blocks, words.direction))
     tidy(parts, sheet.text_width)
+    formulas = list(_with_tex(blocks, parts))
+    for formula, tex in formulas:
+        set_lines(formula, tex)
     record = {
         **_record(edition, writer),
-        "formulas": _formulas(blocks, parts),
+        "formulas": _formulas(formulas),
         "languages": sorted(_languages(blocks)),
         "printed": front.printed([*before, *behind]),
         "references": [plain_words(entry) for entry in front.references],
@@ -202,22 +206,27 @@ def _languages(blocks: Blocks) -> set[str]:
     return {value for one in found if one for name, value in one[2] if name == "lang"}
 
 
-def _formulas(blocks: Blocks, parts: Parts) -> dict[str, str]:
+def _formulas(formulas: Iterable[tuple[Any, str]]) -> dict[str, str]:
     """The TeX of formulas by what their forms in Word say, but of several that say the same."""
     found: dict[str, str] = {}
     several: set[str] = set()
+    for formula, source in formulas:
+        shape = formula_shape(formula)
+        if found.setdefault(shape, source) != source:
+            several.add(shape)
+    # Where two sources look alike in Word, it is the formula itself that tells them apart.
+    return {shape: source for shape, source in found.items() if shape not in several}
+
+
+def _with_tex(blocks: Blocks, parts: Parts) -> Iterator[tuple[Any, str]]:
+    """Each formula of the file with its TeX."""
     text: list[str] = []
     notes: list[str] = []
     _collect_tex(blocks, text, notes)
     for story, sources in ((parts.document, text), (parts.notes, notes)):
         formulas = [] if story is None else list(story.iter(tag("m:oMath")))
         if len(formulas) == len(sources):
-            for formula, source in zip(formulas, sources, strict=True):
-                shape = formula_shape(formula)
-                if found.setdefault(shape, source) != source:
-                    several.add(shape)
-    # Where two sources look alike in Word, it is the formula itself that tells them apart.
-    return {shape: source for shape, source in found.items() if shape not in several}
+            yield from zip(formulas, sources, strict=True)
 
 
 def _collect_tex(tree: Any, text: list[str], notes: list[str]) -> None:

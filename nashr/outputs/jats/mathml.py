@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 from lxml import etree
 
-from nashr.outputs.array_lines import with_attributes
+from nashr.outputs.array_lines import outer_lines, with_attributes
 from nashr.outputs.jats.xml import MATHML, Element
 from nashr.outputs.markup import Markup, parse
 
@@ -54,10 +54,18 @@ def _namespaced(element: lxml.html.HtmlElement) -> Element:
     for name, value in element.attrib.items():
         if name not in ("style", "class"):
             copy.set(name, value)
+    sides: list[str] = []
     if element.tag == "mtable":
-        for name, value in with_attributes(element).items():
+        attributes = with_attributes(element)
+        sides = [] if "frame" in attributes else outer_lines(element)
+        for name, value in attributes.items():
             copy.set(name, value)
-    copy.text, copy.tail = element.text, element.tail
+    copy.text = element.text
     for child in element:
         copy.append(_namespaced(child))
+    if sides:  # a table itself has lines on all sides or on none
+        enclosed = etree.Element(f"{{{MATHML}}}menclose", notation=" ".join(sides))
+        enclosed.append(copy)
+        copy = enclosed
+    copy.tail = element.tail
     return copy

@@ -522,6 +522,18 @@ def test_a_display_formula_has_its_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("columns", "opening"),
+    [
+        ("|c|c", '<mml:menclose notation="left"><mml:mtable columnlines="solid">'),
+        ("c|c", '<mml:math display="block"><mml:mtable columnlines="solid">'),
+    ],
+)
+def test_the_lines_of_an_array(columns: str, opening: str) -> None:
+    formula = body(rf"$$\begin{{array}}{{{columns}}} a & b \\ c & d \end{{array}}$$")
+    assert opening in formula
+
+
 def test_a_formula_that_has_no_mathml_keeps_its_tex() -> None:
     assert body(r"So $\unknown{x}$.") == (
         r"<p>So <inline-formula><tex-math>\unknown{x}</tex-math></inline-formula>.</p>"
