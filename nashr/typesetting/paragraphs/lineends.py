@@ -49,9 +49,23 @@ def note_end(box: Any, taken: str, before: str, hyphen: str) -> None:
     setattr(box, _HYPHEN, bool(hyphen) and box.text.endswith(hyphen) and not own.endswith(hyphen))
 
 
+def _may_fit(box: Any, taken: bytes, resume: int | None) -> bool:
+    """Whether the rest of a text may fit the line without the space at its end.
+
+    WeasyPrint counts that space where another element follows. The rest is too wide then, has no
+    place to be broken at that Pango knows of, and only its first word, or a part of it, is taken.
+    """
+    return (
+        resume is not None
+        and box.text.endswith(" ")
+        and box.style["white_space"] == "normal"
+        and b" " not in taken.strip(b" ")
+    )
+
+
 def patch_line_ends() -> AbstractContextManager[None]:
-    """Let WeasyPrint note the ends of the text boxes that it lays out itself, and break words only
-    where they begin a line.
+    """Let WeasyPrint note the ends of the text boxes that it lays out itself, break words only
+    where they begin a line, and end no line early for a space that is not printed.
     """
     split_text_box = original(_SPLIT_TEXT_BOX)
     last: list[Any] = [None]
@@ -60,8 +74,13 @@ def patch_line_ends() -> AbstractContextManager[None]:
     def split(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
         begins = is_line_start and starts.may_begin(box)
         result = split_text_box(context, box, width, skip, begins)
-        done, resume, _ = result
         text = box.text.encode()
+        if _may_fit(box, text[skip : result[1]], result[1]):
+            bare = box.copy_with_text(box.text.rstrip(" "))
+            fitting = split_text_box(context, bare, width, skip, begins)
+            if fitting[0] is not None and fitting[1] is None:
+                result = fitting[0], len(text), False
+        done, resume, _ = result
         taken = text[skip:resume].decode()
         if done is not None:
             note_end(done, taken, text[:skip].decode(), done.style["hyphenate_character"])
