@@ -21,6 +21,7 @@ from nashr.typesetting.pages.folios import mark_repeats
 from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, note_end, note_space
+from nashr.typesetting.paragraphs.linestarts import bind_spaces
 from nashr.typesetting.paragraphs.plan import Plan, PlannedLine, plan_of
 from nashr.typesetting.paragraphs.shaping import shaper_of, strut_of
 from nashr.typesetting.patching.apply import original, patched
@@ -177,6 +178,8 @@ def _planned(context: Any, box: Any, skip_stack: SkipStack, width: float) -> lis
         mark_repeats(box)
     inlines = None if context.excluded_shapes else inlines_of(box)
     if inlines is None:
+        if skip_stack is None:
+            bind_spaces(box, width)
         return []
     key = width, inlines.key()
     if getattr(box, PLAN_KEY, None) != key:

@@ -11,10 +11,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from nashr.outputs.together import kept_together
 from nashr.records import dataclass, field
 
 #: The class of the call of a note.
 _NOTE_CALL = "note-call"
+#: In lines that are shorter, in em, nothing is kept together: what is too wide would be broken
+#: between any two letters.
+_SHORTEST = 18
+
+
+def bind_spaces(box: Any, width: float) -> None:
+    """Let no line of a line box end at a space where ``kept_together`` says so."""
+    from weasyprint.formatting_structure import boxes
+
+    style = box.style
+    if style["white_space"] != "normal" or width < _SHORTEST * style["font_size"]:
+        return
+    texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
+    whole = "".join(one.text for one in texts)
+    spaces = {place - 1 for place in kept_together(whole) if whole[place - 1] == " "}
+    if not spaces:
+        return
+    start = 0
+    for one in texts:
+        stop = start + len(one.text)
+        own = [place - start for place in spaces if start <= place < stop]
+        if own:
+            chars = list(one.text)
+            for place in own:
+                chars[place] = "\u00a0"
+            one.text = "".join(chars)
+        start = stop
 
 
 @dataclass(slots=True)

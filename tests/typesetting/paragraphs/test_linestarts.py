@@ -52,3 +52,14 @@ def test_the_call_of_a_note_does_not_begin_a_line(sign: str) -> None:
         begins += [max(row, key=lambda one: one.right).char for row in rows.values()]
     assert len(begins) > 40
     assert [char for char in begins if char.isdecimal()] == []
+
+
+def test_numbers_and_abbreviations_are_kept_on_a_line() -> None:
+    """As in paragraphs that nashr breaks itself."""
+    text = "\n\n".join(
+        f"{'word ' * 9}{'i' * n} 12 450 km, Prof. Aliyeva, s. 12, [تصريف]{{lang=ar}} {'go ' * 9}."
+        for n in range(1, 40)
+    )
+    found = lines(text)
+    assert [one for one in found if re.search(r"(?:12|450|Prof\.|s\.)$", one)] == []
+    assert sum("12450km" in one for one in found) == 39
