@@ -15,22 +15,29 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.library import Library
+from nashr.importing.odt_changes import take_changes
 from nashr.importing.ooxml import remove_element
-from nashr.importing.query_marks import ask, with_queries
-from nashr.messages import Message
+from nashr.importing.query_marks import with_queries
+from nashr.messages import Message, plural
 from nashr.model import Node
 from nashr.records import dataclass
 from nashr.untrusted.archives import write_archive
 from nashr.untrusted.xml import parse_xml
 
-_CONTENT = "content.xml"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _DRAW, _OFFICE = (
-    f"{{{_NAMES}text:1.0}}",
-    f"{{{_NAMES}drawing:1.0}}",
-    f"{{{_NAMES}office:1.0}}",
+_TEXT, _DRAW, _STYLE, _SVG, _TABLE = (
+    f"{{{_NAMES}{name}:1.0}}" for name in ("text", "drawing", "style", "svg-compatible", "table")
 )
-_DC = "{http://purl.org/dc/elements/1.1/}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+#: Shapes with paragraphs of their own.
+_SHAPES = tuple(
+    f"{_DRAW}{name}"
+    for name in (
+        "caption circle connector custom-shape ellipse line measure path polygon polyline rect "
+        "regular-polygon"
+    ).split()
+)
 #: Fields whose text pandoc leaves out.
 _FIELDS = (
     "author-initials author-name chapter character-count conditional-text "
@@ -43,7 +50,7 @@ _FIELDS = (
     "sender-phone-work sender-position sender-postal-code sender-state-or-province sender-street "
     "sender-title sheet-name subject table-count table-formula template-name text-input time "
     "title user-defined user-field-get user-field-input variable-get variable-input variable-set "
-    "word-count"
+    "reference-ref sequence-ref word-count"
 ).split()
 _TYPES = {
     "article": "article-journal",
@@ -81,7 +88,7 @@ _VALUES = {
     "url": ("URL",),
     "note": ("note",),
 }
-#: A query stands between these, by its number, while pandoc reads the text.
+_LONGEST_SHOWN = 200
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
 Element = Any
 
@@ -97,34 +104,59 @@ class OdtSource:
     works: Mapping[str, Mapping[str, Any]] | None = None
     boxes: int = 0
     has_list: bool = False
+    hidden: tuple[str, ...] = ()
+    has_contents: bool = False
+    #: What is said of pictures for those who cannot see them, by their paths.
+    alternatives: Mapping[str, str] | None = None
+    inner_tables: int = 0
 
 
 def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
     """The source for the files of an OpenDocument. Raises ``XmlError``."""
     root = parse_xml(files[_CONTENT])
     queries: list[str] = []
-    _take_comments(root, queries)
-    _take_changes(root, queries, treatment)
+    take_changes(root, queries, treatment)
+    hidden = _take_hidden(root, _hidden_styles(files, root))
+    contents = _take_contents(root)
     works, is_whole = _take_works(root)
     has_list = _take_list(root, is_whole and bool(works))
     for name in _FIELDS:
         for one in list(root.iter(f"{_TEXT}{name}")):
             remove_element(one, "".join(one.itertext()))
+    _write_out(root)
+    tables = _write_out_tables(root)
+    alternatives = _take_alternatives(root)
     boxes = _move_boxes(root)
     written = {name: files[name] for name in files}
     written[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return OdtSource(write_archive(written), written, tuple(queries), works, boxes, has_list)
+    return OdtSource(
+        write_archive(written),
+        written,
+        tuple(queries),
+        works,
+        boxes,
+        has_list,
+        hidden,
+        contents,
+        alternatives,
+        tables,
+    )
 
 
 def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
     """Put queries, keys and formulas of the draft in order, and tell what was done."""
     keys = {name: library.add_item(item) for name, item in (source.works or {}).items()}
 
+    alternatives = source.alternatives or {}
+
     def change(node: Node) -> list[Node] | None:
         match node:
             case {"t": "Cite", "c": [cites, words]}:
                 new = [{**one, "citationId": _key(one["citationId"], keys)} for one in cites]
                 return [{"t": "Cite", "c": [new, words]}]
+            case {"t": "Image", "c": [attributes, words, [path, _]]} if path in alternatives:
+                said = ast.words(alternatives[path]) or words
+                return [{"t": "Image", "c": [attributes, said, [path, ""]]}]
             case {"t": "Para", "c": inlines} if _is_in_line(inlines):
                 inner = [_in_line(one) for one in inlines]
                 return [ast.para(inner)] if inner != inlines else None
@@ -135,6 +167,24 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
     for _ in range(source.boxes):
         message = Message("A text box stands behind the paragraph that it was tied to.")
         draft.add("text-box", Outcome.DOUBTFUL, message)
+    if source.inner_tables:
+        message = plural(
+            "A table that stands in a cell of another one became paragraphs.",
+            "{n} tables that stand in cells of others became paragraphs.",
+            source.inner_tables,
+        )
+        draft.add("table-flat", Outcome.DOUBTFUL, message)
+    for text in source.hidden:
+        draft.add(
+            "hidden-text",
+            Outcome.DOUBTFUL,
+            Message("Hidden text was left out: “{text}”.", text=text[:_LONGEST_SHOWN]),
+            None,
+            Message("put it in, if the author means it to be read."),
+        )
+    if source.has_contents:
+        message = Message("The table of contents was left out: nashr makes it.")
+        draft.add("contents-list", Outcome.DONE, message)
     if source.has_list:
         message = Message("The list of references was left out: nashr makes it.")
         draft.add("list-of-references", Outcome.DONE, message)
@@ -158,47 +208,8 @@ def _in_line(node: Node) -> Node:
 # --- the file ------------------------------------------------------------------------------
 
 
-def _asking(queries: list[str], text: str) -> str:
-    return ask(queries, f"{len(queries) + 1}. {text}")
-
-
 def _text_of(element: Element) -> str:
     return " ".join(" ".join(element.itertext()).split())
-
-
-def _take_comments(root: Element, queries: list[str]) -> None:
-    """Make queries of comments, where they begin."""
-    for one in list(root.iter(f"{_OFFICE}annotation")):
-        day = (one.findtext(f"{_DC}date") or "")[:10]
-        said = ", ".join(filter(None, (one.findtext(f"{_DC}creator") or "", day)))
-        words = " ".join(_text_of(part) for part in one.iter(f"{_TEXT}p"))
-        remove_element(one, _asking(queries, f"{said}: {words}" if said else words))
-    for one in list(root.iter(f"{_OFFICE}annotation-end")):
-        remove_element(one)
-
-
-def _take_changes(root: Element, queries: list[str], treatment: Treatment) -> None:
-    """Make queries of changes; where they are accepted, the text is what pandoc reads."""
-    regions = {
-        region.get(f"{_TEXT}id") or "": region for region in root.iter(f"{_TEXT}changed-region")
-    }
-    if treatment is not Treatment.ACCEPT:
-        for kind in ("change", "change-end"):
-            for one in list(root.iter(f"{_TEXT}{kind}")):
-                region = regions.get(one.get(f"{_TEXT}change-id") or "")
-                asked = None if region is None else _change(region)
-                if asked:
-                    remove_element(one, _asking(queries, asked))
-    for one in list(root.iter(f"{_TEXT}tracked-changes")):
-        one.getparent().remove(one)
-
-
-def _change(region: Element) -> str:
-    deleted = region.find(f"{_TEXT}deletion")
-    if deleted is not None:
-        words = " ".join(map(_text_of, deleted.iter(f"{_TEXT}p", f"{_TEXT}h")))
-        return f"deleted here: “{words}”"
-    return "inserted before this" if region.find(f"{_TEXT}insertion") is not None else ""
 
 
 def _take_works(root: Element) -> tuple[dict[str, dict[str, Any]], bool]:
@@ -267,18 +278,102 @@ def _take_list(root: Element, is_made: bool) -> bool:
     return bool(lists) and is_made
 
 
+def _hidden_styles(files: Mapping[str, bytes], root: Element) -> frozenset[str]:
+    """The styles whose text is not shown."""
+    roots = [root, *(parse_xml(files[name]) for name in (_STYLES,) if name in files)]
+    return frozenset(
+        style.get(f"{_STYLE}name") or ""
+        for one in roots
+        for style in one.iter(f"{_STYLE}style")
+        if any(
+            shown.get(f"{_TEXT}display") == "none"
+            for shown in style.iter(f"{_STYLE}text-properties")
+        )
+    )
+
+
+def _take_hidden(root: Element, styles: frozenset[str]) -> tuple[str, ...]:
+    """Take out what is hidden, and give its words."""
+    found = []
+    hidden = f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"
+    for one in list(root.iter(*hidden, f"{_TEXT}span", f"{_TEXT}section")):
+        is_hidden = one.tag in hidden or one.get(f"{_TEXT}display") == "none"
+        if is_hidden or (one.tag == f"{_TEXT}span" and one.get(f"{_TEXT}style-name") in styles):
+            if text := _text_of(one):
+                found.append(text)
+            remove_element(one)
+    return tuple(found)
+
+
+def _take_contents(root: Element) -> bool:
+    """Take out tables of contents, and lists of figures and of tables."""
+    names = ("table-of-content", "illustration-index", "table-index")
+    lists = list(root.iter(*(f"{_TEXT}{name}" for name in names)))
+    for one in lists:
+        remove_element(one)
+    return bool(lists)
+
+
+def _write_out(root: Element) -> None:
+    """Write readings above words in parentheses behind these, and take numbered paragraphs out of
+    what they stand in.
+    """
+    for one in list(root.iter(f"{_TEXT}ruby")):
+        parts = (one.iter(f"{_TEXT}ruby-{name}") for name in ("base", "text"))
+        base, reading = (" ".join(map(_text_of, part)) for part in parts)
+        remove_element(one, f"{base} ({reading})" if reading else base)
+    for one in list(root.iter(f"{_TEXT}numbered-paragraph")):
+        for inside in reversed(list(one)):
+            one.addnext(inside)
+        one.getparent().remove(one)
+
+
+def _write_out_tables(root: Element) -> int:
+    """Put the paragraphs of tables in cells in their place: pandoc drops such tables."""
+    inner = [
+        one
+        for one in root.iter(f"{_TABLE}table")
+        if any(True for _ in one.iterancestors(f"{_TABLE}table-cell"))
+    ]
+    for one in inner:
+        for inside in reversed(list(one.iter(f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}list"))):
+            if not any(True for _ in inside.iterancestors(f"{_TEXT}list")):
+                inside.tail = None
+                one.addnext(inside)
+        one.getparent().remove(one)
+    return len(inner)
+
+
+def _take_alternatives(root: Element) -> dict[str, str]:
+    """Take out the titles and descriptions of pictures, which pandoc reads as something else."""
+    found = {}
+    for frame in root.iter(f"{_DRAW}frame"):
+        said = [frame.find(f"{_SVG}{name}") for name in ("desc", "title")]
+        texts = [_text_of(one) for one in said if one is not None]
+        image = frame.find(f"{_DRAW}image")
+        if image is not None and any(texts):
+            found[image.get(f"{_XLINK}href") or ""] = next(filter(None, texts))
+            for one in said:
+                if one is not None:
+                    remove_element(one)
+    return found
+
+
 def _move_boxes(root: Element) -> int:
-    """Put the paragraphs of text boxes behind the paragraph that they are tied to. Those with a
-    picture are figures with captions, which pandoc reads.
+    """Put the paragraphs of text boxes and shapes behind the paragraph that they are tied to, or in
+    their place. Boxes with a picture are figures with captions, which pandoc reads.
     """
     count = 0
-    for box in list(root.iter(f"{_DRAW}text-box")):
-        frame = box.getparent()
-        anchor = next(box.iterancestors(f"{_TEXT}p", f"{_TEXT}h"), None)
-        if anchor is None or frame is None or any(True for _ in box.iter(f"{_DRAW}image")):
+    for box in reversed(list(root.iter(f"{_DRAW}text-box", *_SHAPES))):
+        frame = box if box.tag in _SHAPES else box.getparent()
+        inside = [one for one in box if isinstance(one.tag, str) and one.tag.startswith(_TEXT)]
+        words = _text_of(box)
+        if frame is None or not words or any(True for _ in box.iter(f"{_DRAW}image")):
             continue
-        for one in reversed(list(box)):
-            anchor.addnext(one)
+        at = next(box.iterancestors(f"{_TEXT}p", f"{_TEXT}h"), frame)
+        for one in reversed(inside if box.tag in _SHAPES else list(box)):
+            one.tail = None
+            at.addnext(one)
         remove_element(frame)
         count += 1
     return count
