@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nashr.bibliography import addresses, bibtex, dates, language_names, names, tex
+from nashr.bibliography import addresses, bibtex, dates, field_meanings, language_names, names, tex
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, nearest
-from nashr.languages import is_supported, language
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
 
@@ -194,12 +193,13 @@ class _Reader:
         for name in ("eid", "articleno"):  # BibLaTeX prints it in the place of pages, pandoc never
             if fields.get(name) and not fields.get("pages"):
                 fields["pages"] = fields[name]
-        fields |= _genre(kind, fields.get("type", ""), spoken)
+        fields |= field_meanings.genre(kind, fields.get("type", ""), spoken)
         found = {variable: date for variable in DATES if (date := self._date(variable, spoken))}
         self._visit(fields, found, spoken)
         addresses.settle(fields, visit_known="accessed" in found)
         fields.update(self._container(kind, fields))
-        _with_roles(fields)
+        field_meanings.set_roles(fields)
+        field_meanings.set_container(kind, fields)
         fields["langid"] = UNDETERMINED if re.match(r"(?i)en\b", spoken) else spoken
         fields.update(self._references())
         lines = [f"{name} = {{{value}}}," for name, value in fields.items()]
@@ -466,35 +466,3 @@ class _Reader:
         else:
             at = self._entry.place_of(field) if field else self._entry.span
         self._findings.append(Diagnostic(code, at, message, hint, self._entry.key))
-
-
-#: BibLaTeX's keys of types, as places in ``Language.theses`` and ``Language.reports``.
-_THESES = {"phdthesis": 0, "mathesis": 1, "mastersthesis": 1}
-_REPORTS = {"techreport": 0, "resreport": 1}
-
-
-def _genre(kind: str, named: str, spoken: str) -> dict[str, str]:
-    """What a thesis or report is called in the language of the entry; nothing in own words."""
-    named, tag = named.strip().lower(), language_names.language_tag(spoken) or ""
-    if not is_supported(tag):
-        return {}
-    if (place := _THESES.get(named or kind)) is not None:
-        return {"type": language(tag).theses[place]}
-    return {"type": language(tag).reports[_REPORTS[named]]} if named in _REPORTS else {}
-
-
-def _with_roles(fields: dict[str, str]) -> None:
-    """Editors who are translators (BibLaTeX 3.20, ``editortype``) as such, and none left out.
-
-    Pandoc takes ``editor`` for an editor whatever its type, and does not know ``editora``.
-    """
-    for name in ("editor", "editora", "editorb", "editorc"):
-        if name not in fields:
-            continue
-        role = fields.get(f"{name}type", "").strip().lower()
-        if role == "translator" and "translator" not in fields:
-            fields["translator"] = fields.pop(name)
-        elif name != "editor" and "editor" not in fields:
-            fields["editor"] = fields.pop(name)
-            if role:
-                fields["editortype"] = role

@@ -19,9 +19,19 @@ def settled(item: dict[str, Any]) -> CslItem:
     number_fields.settle(item)
     if isinstance(item.get("DOI"), str):
         item["DOI"] = doi(item["DOI"])
+    kind = str(item.get("genre")).lower()
+    if item.get("type") == "document" and kind in _KINDS:  # @misc{…, type = {interview}}
+        item["type"] = kind
+        del item["genre"]
+    if item.get("type") == "legal_case" and "publisher" in item:
+        item.setdefault("authority", item["publisher"])  # BibLaTeX's institution: the court
     if isinstance(item.get("edition"), str):
         item["edition"] = editions.number(item["edition"])
     return with_latin_fields(item)
+
+
+#: Types of CSL for which BibLaTeX has none, and whose names people write into its field ``type``.
+_KINDS = frozenset({"interview", "map", "treaty"})
 
 
 def with_whole_families(item: dict[str, Any]) -> dict[str, Any]:

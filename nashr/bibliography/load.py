@@ -35,6 +35,8 @@ ToCsl: TypeAlias = Callable[[str], list[CslItem]]
 
 #: Types of BibLaTeX that pandoc leaves without one of CSL.
 _TYPES = {"misc": "document", "conference": "paper-conference"}
+#: Types that people write, or pandoc calls otherwise, by those of CSL.
+_OWN_TYPES = {"interview": "interview", "standard": "standard"}
 
 #: What the names of bibliography files end with.
 SUFFIXES = (".bib", ".json", ".yaml", ".yml", ".ris", ".xml")
@@ -196,7 +198,9 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
         for name, value in item.items()
         if name not in ("language", QUERY, *DATES)
     }
-    kept["type"] = entry.csl_type or item.get("type") or _TYPES.get(entry.type.lower(), "document")
+    kind = entry.type.lower()
+    known = entry.csl_type or _OWN_TYPES.get(kind) or item.get("type")
+    kept["type"] = known or _TYPES.get(kind, "document")
     kept.update(prepared.dates)
     kept.update(latin_fields.of_entry(entry.fields))
     if prepared.language:

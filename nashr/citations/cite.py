@@ -73,8 +73,10 @@ class Cite:
 
     #: The terms printed where one may begin a sentence, with their languages.
     terms: dict[str, str] = field(default_factory=dict)
-    #: A word that stands behind the title of the container in this language.
+    #: A word that stands behind the title of the container in this language, and the variable of
+    #: that title.
     postposition: str = ""
+    postposed: str = ""
     #: How many variables had been printed before the word *retrieved*, once it is there.
     retrieved: int | None = None
     #: Whether *retrieved from* stands before an address, with no date between its words.

@@ -190,7 +190,13 @@ def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
     else:
         text = _single(value.begin, pattern.parts, pattern.delimiter, cite, variable)
         text += "–" if text and value.open_end else ""
+    if text and value.circa and not cite.style.knows_circa and _names_year(pattern):
+        text = f"{cite.locale.term('circa', 'short')}\u00a0{text}"
     return text
+
+
+def _names_year(pattern: Pattern) -> bool:
+    return any(part.name == "year" for part in pattern.parts)
 
 
 def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
@@ -198,7 +204,7 @@ def _literal(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> s
     the year would print them twice.
     """
     literal = state_of_publication(value.literal, cite) or value.literal
-    if any(part.name == "year" for part in pattern.parts):
+    if _names_year(pattern):
         return _with_year_suffix(literal, cite, variable)
     return "" if pattern.parts else literal
 

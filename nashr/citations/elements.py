@@ -33,7 +33,8 @@ from nashr.citations.variables import (
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]")
-_CONTAINER = "container-title"
+#: Titles of what a work is in.
+_WHOLES = ("container-title", "collection-title")
 _RETRIEVED_FROM = frozenset({"retrieved", "from"})
 #: A term that is spelled differently in CSL 1.0.1 and 1.0.2.
 _SPELLINGS = {"sub verbo": "sub-verbo", "sub-verbo": "sub verbo"}
@@ -69,7 +70,7 @@ class Text(Rendering, model.Text):
                 return ""
             cite.variables_called += 1
             cite.variables_filled += 1
-            if variable == "publisher" and _is_author_before(text, cite):
+            if variable in _BODIES and _is_printed(variable, text, cite):
                 return ""
             cite.rendered.append(variable)
             if cite.sort is not None:
@@ -78,7 +79,7 @@ class Text(Rendering, model.Text):
                 return _address(variable, text, cite, formatting)
             if change is not None:
                 text = _recased(variable, text, change, cite)
-            if cite.postposition and variable == _CONTAINER:
+            if cite.postposition and variable == cite.postposed:
                 text += POSTPOSITION
             return formatting(text)
 
@@ -112,8 +113,8 @@ class Text(Rendering, model.Text):
                 text = _retrieved(text, cite) if term == "retrieved" else _from(text, cite)
             if not text:
                 return ""
-            if term in cite.locale.postpositions and _is_before_container(cite, term):
-                cite.postposition = text
+            if term in cite.locale.postpositions and (whole := _whole_behind(cite, term)):
+                cite.postposition, cite.postposed = text, whole
                 return before + POSTPONED if before and cite.sort is None else ""
             if cite.substituting:
                 cite.rendered.append(term)
@@ -135,13 +136,18 @@ class Text(Rendering, model.Text):
         return lambda cite: formatting(change(text, cite, language))
 
 
-def _is_author_before(publisher: str, cite: Cite) -> bool:
-    """Whether the publisher is the body that is printed right before it, as the author."""
+#: Variables that name a body, which may be the same one.
+_BODIES = frozenset({"publisher", "authority"})
+
+
+def _is_printed(variable: str, body: str, cite: Cite) -> bool:
+    """Whether a body stands there: right before as the author, or as the court of a case."""
+    if any(cite.text(other) == body for other in (_BODIES - {variable}) & set(cite.rendered)):
+        return True
     if cite.rendered[-1:] != ["author"]:
         return False
     first, *others = cite.work.names["author"]
-    body = first.literal or (first.family if not first.given else "")
-    return not others and body == publisher
+    return not others and body == (first.literal or (first.family if not first.given else ""))
 
 
 def _retrieved(text: str, cite: Cite) -> str:
@@ -169,15 +175,14 @@ def _recased(variable: str, text: str, change: Recase, cite: Cite) -> str:
     return changed if english or changed[1:] == text[1:] else text
 
 
-def _is_before_container(cite: Cite, term: str) -> bool:
-    """Whether the title of the container is still to be printed, and the term in the language of
-    the other words: a style may have a word of its own for all languages.
+def _whole_behind(cite: Cite, term: str) -> str:
+    """The variable of the container, or series, that is still to be printed behind a term in the
+    language of the other words: a style may have a word of its own for all languages.
     """
-    return (
-        bool(cite.text(_CONTAINER))
-        and _CONTAINER not in cite.rendered
-        and are_of_one_language(cite.locale.term_language(term), cite.locale.lang)
-    )
+    if not are_of_one_language(cite.locale.term_language(term), cite.locale.lang):
+        return ""
+    wholes = (v for v in _WHOLES if cite.text(v) and v not in cite.rendered)
+    return next(wholes, "")
 
 
 def _address(variable: str, text: str, cite: Cite, formatting: Formatting) -> str:

@@ -67,12 +67,13 @@ def field_text(value: str, *, trim: bool = True) -> str:
     if not _SPECIAL.search(text):
         return text
     text = _parse_quotes(_parse_tags(_GUILLEMETS.sub("\u202f", text)))
-    return _ASKED.sub(rf"\1{HOLD}", text)
+    return _ASKED.sub(rf"\g<0>{HOLD}", text)
 
 
 #: Closing marks before a question mark of the author's: it asks of the words quoted, is none of
-#: them, and stays outside where a style's own full stop goes inside.
-_ASKED = re.compile(f"({CLOSE_QUOTE}{CLOSE}*)(?=[?!])")
+#: them, and stays outside where a style's own full stop goes inside. Nor does the question mark of
+#: the words quoted replace what the author has behind them.
+_ASKED = re.compile(f"({CLOSE_QUOTE}{CLOSE}*)(?=[?!:;])|(?<=[?!])({CLOSE_QUOTE}{CLOSE}*)(?=[.])")
 #: The spaces inside French quotation marks.
 _GUILLEMETS = re.compile("(?<=«) | (?=»)")
 #: A placeholder for a quotation mark that is not to be parsed.

@@ -107,6 +107,7 @@ _COLLISIONS: Mapping[str, str] = {
 }  # fmt: skip
 _SECOND_OF_COLLISION = frozenset(pair[1] for pair in _COLLISIONS)
 _STOPS = frozenset(".,;:")
+_AREA_END = re.compile(rf"\.{CLOSE}* {CLOSE}*\Z")
 
 
 def glue(left: str, right: str) -> str:
@@ -132,6 +133,9 @@ def glue(left: str, right: str) -> str:
         kept = _COLLISIONS.get(last + first)
         if kept is not None and kept == last:
             return left + right[:at] + right[at + 1 :]
+        if last == " " and first in ",;" and _AREA_END.search(left):
+            # The end of an area, which a style has before its comma: no. 3. , London
+            return left + right[:at] + right[at + 1 :].removeprefix(" ")
         # Punctuation after a space is moved to the word before the space.
         if kept is None and not (last == " " and first in _STOPS):
             break

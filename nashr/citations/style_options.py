@@ -25,6 +25,10 @@ class StyleOptions:
     substitute_rule: str = "complete-all"
     #: Whether the style places the year suffix itself.
     prints_year_suffix: bool = False
+    #: Whether it asks for dates that are not certain, to print them otherwise.
+    knows_circa: bool = False
+    #: Whether it prints the title of one volume apart from that of the whole.
+    prints_volume_title: bool = False
     #: Whether a cite may differ if its work was cited before.
     knows_positions: bool = False
     #: Whether it has the word *ibid.*, which is said in the language of the article.

@@ -7,8 +7,8 @@ import re
 from nashr.citations import numbers
 from nashr.citations.cite import Cite
 from nashr.citations.locales import are_of_one_language
-from nashr.citations.richtext import plain
-from nashr.languages import capitalize_first, language
+from nashr.citations.richtext import join, plain
+from nashr.languages import capitalize_first, is_supported, language
 
 #: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
@@ -43,6 +43,10 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
     text = cite.text(variable)
     if variable == "status":
         return state_of_publication(text, cite) or text
+    if variable == "title":
+        return _with_volume(text, cite)
+    if variable == "genre":
+        return _genre(text, cite)
     if variable.endswith("publisher-place"):
         return _places(text, cite)
     if text and variable in _RANGED and numbers.is_numeric(text):
@@ -77,6 +81,46 @@ def state_of_publication(text: str, cite: Cite) -> str:
     if not words or are_of_one_language(tag, "en"):
         return text
     return capitalize_first(words, tag) if text[0].isupper() else words
+
+
+#: What people and programs write for the kind of a work in English, and the term of CSL for it.
+_GENRES = {
+    "blog post": "post-weblog",
+    "book review": "review-book",
+    "conference paper": "paper-conference",
+    "dataset": "dataset",
+    "film": "film",
+    "interview": "interview",
+    "manuscript": "manuscript",
+    "map": "map",
+    "pamphlet": "pamphlet",
+    "podcast": "podcast",
+    "preprint": "preprint",
+    "radio broadcast": "radio-broadcast",
+    "report": "report",
+    "software": "software",
+    "television broadcast": "television-broadcast",
+    "treaty": "treaty",
+    "video": "video",
+    "working paper": "working-paper",
+}
+
+
+def _genre(text: str, cite: Cite) -> str:
+    """The kind of a work; an English word for it in the language of the list."""
+    name, tag = _GENRES.get(text.lower(), ""), cite.locale.lang
+    if not name or are_of_one_language(tag, "en") or not is_supported(tag):
+        return text
+    if not are_of_one_language(cite.locale.term_language(name), tag):
+        return text
+    word = cite.locale.term(name)
+    return capitalize_first(word, tag) if text[0].isupper() else word
+
+
+def _with_volume(title: str, cite: Cite) -> str:
+    """A title, with that of the volume where the style has no place for it."""
+    volume = "" if cite.style.prints_volume_title else cite.text("volume-title")
+    return join([title, volume], ". ")
 
 
 #: *And* between two places, and not inside the name of one: *Trinidad and Tobago*.

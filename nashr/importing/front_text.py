@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
-from nashr.frontmatter.plain_values import LOWERED, RAISED
 from nashr.importing.cleaning import trimmed
 from nashr.importing.marks import number_of, without_marks
+from nashr.languages.digits import LOWERED, RAISED
 from nashr.model import Blocks, Inlines, Node
 from nashr.untrusted.links import link_address
 

@@ -650,3 +650,33 @@ def test_the_number_of_an_article_without_pages_stands_for_them(name: str) -> No
     assert one(f"@article{{a, title = {{T}}, {name} = {{e123}}}}").item["page"] == "e123"
     text = f"@article{{a, title = {{T}}, {name} = {{e123}}, pages = {{1--20}}}}"
     assert one(text).item["page"] == "1-20"
+
+
+@pytest.mark.parametrize("kind", ["audio", "misc", "online", "video", "dataset", "letter"])
+def test_what_a_work_is_in_is_kept_whatever_its_type(kind: str) -> None:
+    """A podcast, a post: people call its whole ``booktitle``, as that of a chapter."""
+    text = (
+        f"@{kind}{{a, title={{Part}}, booktitle={{Whole}}, booksubtitle={{More}}, date={{2001}}}}"
+    )
+    item = one(text).item
+    assert item["container-title"].startswith("Whole")
+    assert "More" in item["container-title"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ("@misc{a, title={T}, type={interview}}", "interview"),
+        ("@misc{a, title={T}, type={Map}}", "map"),
+        ("@misc{a, title={T}, type={treaty}}", "treaty"),
+        ("@misc{a, title={T}, type={Leaflet}}", "document"),
+        ("@standard{a, title={T}, number={5}}", "standard"),
+    ],
+)
+def test_kinds_that_biblatex_has_no_type_for(entry: str, kind: str) -> None:
+    assert one(entry).item["type"] == kind
+
+
+def test_the_institution_of_a_case_is_the_court() -> None:
+    item = one("@jurisdiction{a, title={A v. B}, institution={Supreme Court}}").item
+    assert item["authority"] == "Supreme Court"

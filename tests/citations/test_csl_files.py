@@ -86,9 +86,10 @@ TERM_NAMES = sorted(
 )
 
 # Labels that must print nothing: the one who heads an entry is not labelled, a time speaks for
-# itself. Upstream's en-US leaves the same ones blank.
+# itself. Upstream's en-US leaves the same ones blank, save “on”, which has an album behind it:
+# Turkic languages and Georgian have no word before its title.
 BLANK = {
-    "author", "composer", "container-author", "interviewer", "original-author", "recipient",
+    "author", "composer", "container-author", "interviewer", "on", "original-author", "recipient",
     "reviewed-author", "timestamp",
 }  # fmt: skip
 
@@ -255,7 +256,8 @@ def test_locale_has_every_form_that_english_has(path: Path) -> None:
     ours, english = terms(parse(path)), terms(upstream_locale())
     needed = [key for key in english if not key[0].startswith("ordinal-")]
     assert [key for key in needed if key not in ours] == []
-    assert [key for key in needed if any(english[key]) and not all(ours[key])] == []
+    printing = [key for key in needed if any(english[key]) and key[0] != "on"]
+    assert [key for key in printing if not all(ours[key])] == []
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)
@@ -265,8 +267,8 @@ def test_no_term_is_said_twice(path: Path) -> None:
 
 
 def test_blank_terms_are_those_that_english_leaves_blank() -> None:
-    for locale in (parse(LOCALE), upstream_locale()):
-        assert {name for (name, _), printed in terms(locale).items() if not any(printed)} == BLANK
+    for locale, blank in ((parse(LOCALE), BLANK), (upstream_locale(), BLANK - {"on"})):
+        assert {name for (name, _), printed in terms(locale).items() if not any(printed)} == blank
 
 
 def test_a_short_form_stands_beside_every_item_type_locator_and_number() -> None:

@@ -300,6 +300,11 @@ def test_a_body_that_publishes_its_report_stands_behind_it_once() -> None:
     assert "/ Отдел ; Институт." in one("gost-r-7-0-100-2018", "ru", item)
 
 
+def test_a_record_of_gost_has_its_version() -> None:
+    item = work("dataset", "Данные", "2001", version="1.2")
+    assert "– Версия 1.2. –" in one("gost-r-7-0-100-2018", "ru", item)
+
+
 def test_a_record_of_gost_has_its_series() -> None:
     item = work("book", "Книга", "2001", series="Наследие", extent="90")
     item["collection-number"] = "5"

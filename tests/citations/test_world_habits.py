@@ -226,3 +226,82 @@ def test_a_question_mark_of_the_author_stays_outside_the_words_that_are_quoted()
     assert "“‘Who Fears?’ Asked She.” Lakes" in entry("chicago-author-date", quoted)
     goes_on = {**work, "title": "“Why not?” and other questions"}
     assert "“‘Why Not?’ and Other Questions.”" in entry("chicago-author-date", goes_on)
+
+
+@pytest.mark.parametrize("name", ["nashr-author-date", "chicago-author-date", "ieee"])
+def test_what_stands_behind_a_quoted_question_stays(name: str) -> None:
+    """A colon of the title is not the style's, which a question mark would replace."""
+    title = "“What now?”: the question. “Why!”. An answer"
+    text = entry(name, book(title=title), "az").replace("‘", "“").replace("’", "”")
+    assert title in text
+
+
+@pytest.mark.parametrize("name", ["nashr-author-date", "isnad", "ieee", "gost-r-7-0-100-2018"])
+def test_the_title_of_a_volume_is_printed_by_styles_that_know_of_none(name: str) -> None:
+    item = book(title="The Whole", volume="2", **{"volume-title": "The Second"})
+    assert "The Whole. The Second" in entry(name, item)
+
+
+def test_the_title_of_a_volume_is_printed_once_where_the_style_has_a_place_for_it() -> None:
+    item = book(title="The Whole", volume="2", **{"volume-title": "The Second"})
+    assert entry("apa", item).count("The Second") == 1
+
+
+@pytest.mark.parametrize("name", ["isnad", "ieee", "aak-alphabetical", "gost-r-7-0-100-2018"])
+def test_a_year_that_is_not_certain_is_said_to_be_so_by_every_style(name: str) -> None:
+    item = book(issued={"date-parts": [[1195]], "circa": True})
+    assert "təx. 1195" in entry(name, item, "az").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", ["nashr-author-date", "apa", "chicago-author-date", "ieee"])
+def test_the_court_of_a_case_is_named_once(name: str) -> None:
+    court = "Supreme Court"
+    case = book(type="legal_case", author=None, number="5", publisher=court, authority=court)
+    assert entry(name, case).count(court) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "genre", "printed"),
+    [
+        ("az", "podcast", "Podkast"),
+        ("tr", "Report", "Rapor"),
+        ("ru", "interview", "Интервью"),
+        ("en", "podcast", "Podcast"),
+        ("az", "Hekayə", "Hekayə"),
+    ],
+)
+def test_the_kind_of_a_work_is_in_the_language_of_the_list(
+    lang: str, genre: str, printed: str
+) -> None:
+    assert f". {printed}. " in entry("nashr-author-date", book(genre=genre), lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "printed"), [("tr", "Title. Dizi içinde, sy. 3."), ("en", "Title. in Dizi, no. 3. P")]
+)
+def test_a_series_has_its_postposition_behind_it(lang: str, printed: str) -> None:
+    item = book(**{"collection-title": "Dizi", "collection-number": "3"})
+    assert printed in entry("ieee", item, lang)
+
+
+def test_a_comma_does_not_follow_the_stop_of_an_area() -> None:
+    item = book(type="chapter", **{"container-title": "Book", "collection-title": "Series"})
+    assert "in Series. Press, 2001" in entry("ieee", item)
+
+
+@pytest.mark.parametrize("lang", ["az", "tr"])
+def test_an_album_has_no_word_of_a_date_before_it(lang: str) -> None:
+    song = book(type="song", **{"container-title": "Album"})
+    assert "]. Album. Press" in entry("apa", song, lang)
+
+
+def test_a_law_has_its_day_in_the_list_and_its_year_in_the_text() -> None:
+    law = book(type="legislation", author=None, issued={"date-parts": [[1999, 2, 1]]})
+    assert entry("nashr-author-date", law, "az").startswith("A Title (01.02.1999)")
+    assert cite("nashr-author-date", law, "az") == "(A Title, 1999)"
+
+
+def test_the_editor_of_a_special_issue_is_named() -> None:
+    issue = book(type="article-journal", author=None, editor=[{"family": "Ak", "given": "A."}])
+    text = entry("nashr-author-date", {**issue, "container-title": "Journal"}, "az")
+    assert text == "A Title (2001). Red. A. Ak. Journal."

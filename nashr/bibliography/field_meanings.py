@@ -1,0 +1,56 @@
+"""Fields of BibLaTeX that pandoc takes for less than they mean."""
+
+from __future__ import annotations
+
+from nashr.bibliography import language_names
+from nashr.languages import is_supported, language
+
+#: BibLaTeX's keys of types, as places in ``Language.theses`` and ``Language.reports``.
+_THESES = {"phdthesis": 0, "mathesis": 1, "mastersthesis": 1}
+_REPORTS = {"techreport": 0, "resreport": 1}
+
+
+def genre(kind: str, named: str, spoken: str) -> dict[str, str]:
+    """What a thesis or report is called in the language of the entry; nothing in own words."""
+    named, tag = named.strip().lower(), language_names.language_tag(spoken) or ""
+    if not is_supported(tag):
+        return {}
+    if (place := _THESES.get(named or kind)) is not None:
+        return {"type": language(tag).theses[place]}
+    return {"type": language(tag).reports[_REPORTS[named]]} if named in _REPORTS else {}
+
+
+def set_roles(fields: dict[str, str]) -> None:
+    """Give editors who are translators (BibLaTeX 3.20, ``editortype``) as such, and leave none out.
+
+    Pandoc takes ``editor`` for an editor whatever its type, and does not know ``editora``.
+    """
+    for name in ("editor", "editora", "editorb", "editorc"):
+        if name not in fields:
+            continue
+        role = fields.get(f"{name}type", "").strip().lower()
+        if role == "translator" and "translator" not in fields:
+            fields["translator"] = fields.pop(name)
+        elif name != "editor" and "editor" not in fields:
+            fields["editor"] = fields.pop(name)
+            if role:
+                fields["editortype"] = role
+
+
+def set_container(kind: str, fields: dict[str, str]) -> None:
+    """Give what a podcast, a post or a letter is in, which people call ``booktitle``: pandoc knows
+    one of books alone, and ``journaltitle`` of everything.
+    """
+    if kind not in _OF_BOOKS and "journaltitle" not in fields and "journal" not in fields:
+        for whole, part in (("journaltitle", "booktitle"), ("journalsubtitle", "booksubtitle")):
+            if part in fields:
+                fields[whole] = fields.pop(part)
+
+
+#: Types for which pandoc knows ``booktitle``, or whose title is that of a book.
+_OF_BOOKS = frozenset(
+    "article book bookinbook booklet collection conference inbook incollection inproceedings "
+    "inreference manual mvbook mvcollection mvproceedings mvreference periodical proceedings "
+    "reference report suppbook suppcollection suppperiodical techreport thesis phdthesis "
+    "mastersthesis".split()
+)
