@@ -29,6 +29,27 @@ def clean(draft: Draft) -> None:
     cleaning.tell()
 
 
+def _with_whole_links(tree: Any) -> Any:
+    """A copy of a tree in which links side by side that lead to the same place are one: RTF has
+    one for the letters of each code page.
+    """
+    if isinstance(tree, dict):
+        return {key: _with_whole_links(value) for key, value in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    done: list[Any] = []
+    for one in map(_with_whole_links, tree):
+        if done and _is_link(done[-1]) and _is_link(one) and done[-1]["c"][2] == one["c"][2]:
+            attributes, words, target = done.pop()["c"]
+            one = {"t": "Link", "c": [attributes, [*words, *one["c"][1]], target]}
+        done.append(one)
+    return done
+
+
+def _is_link(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") == "Link"
+
+
 class _Cleaning:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
@@ -37,7 +58,7 @@ class _Cleaning:
         self._underlined = self._hyphens = self._links = self._letters = 0
 
     def cleaned(self, blocks: Any) -> Any:
-        return ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change)
+        return _with_whole_links(ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change))
 
     def tell(self) -> None:
         if self._underlined:

@@ -23,6 +23,7 @@ _LOOKS: Mapping[str, re.Pattern[str]] = {
 }
 
 
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 #: The attributes of nodes that a manuscript has, and classes that pandoc gives.
 _KEPT: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Span", "Div", "Header", "Link"), frozenset({"lang", "dir"})),
@@ -43,6 +44,23 @@ def looks_of_classes(source: str) -> dict[str, tuple[str, ...]]:
 def _looks(declarations: str) -> tuple[str, ...]:
     small = declarations.lower()
     return tuple(kind for kind, pattern in _LOOKS.items() if pattern.search(small))
+
+
+def without_hidden(blocks: Blocks) -> tuple[Blocks, list[str]]:
+    """The blocks without what the page does not show, and the words of each such part."""
+    found: list[str] = []
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] not in ("Span", "Div"):
+            return None
+        _, _, pairs = node["c"][0]
+        if not any(key == "style" and _HIDDEN.search(value) for key, value in pairs):
+            return None
+        if words := " ".join(ast.plain_text(node["c"][1]).split()):
+            found.append(words)
+        return []
+
+    return ast.rewrite(blocks, change), found
 
 
 def with_looks(blocks: Blocks, classes: Mapping[str, tuple[str, ...]]) -> Blocks:

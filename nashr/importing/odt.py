@@ -18,6 +18,7 @@ from nashr.importing.library import Library
 from nashr.importing.odt_changes import take_changes
 from nashr.importing.ooxml import remove_element
 from nashr.importing.query_marks import with_queries
+from nashr.importing.settling import tell_hidden
 from nashr.messages import Message, plural
 from nashr.model import Node
 from nashr.records import dataclass
@@ -88,7 +89,6 @@ _VALUES = {
     "url": ("URL",),
     "note": ("note",),
 }
-_LONGEST_SHOWN = 200
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
 Element = Any
 
@@ -174,14 +174,7 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
             source.inner_tables,
         )
         draft.add("table-flat", Outcome.DOUBTFUL, message)
-    for text in source.hidden:
-        draft.add(
-            "hidden-text",
-            Outcome.DOUBTFUL,
-            Message("Hidden text was left out: “{text}”.", text=text[:_LONGEST_SHOWN]),
-            None,
-            Message("put it in, if the author means it to be read."),
-        )
+    tell_hidden(draft, source.hidden)
     if source.has_contents:
         message = Message("The table of contents was left out: nashr makes it.")
         draft.add("contents-list", Outcome.DONE, message)

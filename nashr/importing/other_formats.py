@@ -22,7 +22,7 @@ from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
-from nashr.importing.html_styles import with_looks, without_page_attributes
+from nashr.importing.html_styles import with_looks, without_hidden, without_page_attributes
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
@@ -46,6 +46,7 @@ from nashr.importing.pictures import (
 from nashr.importing.plain_paragraphs import mark_plain_paragraphs, with_tables_before
 from nashr.importing.reference_list import add_marked, take_references
 from nashr.importing.rtf import with_characters
+from nashr.importing.settling import tell_hidden
 from nashr.importing.source_words import Passage, lost_passages
 from nashr.importing.text_language import language_of
 from nashr.importing.typed_lists import find_lists
@@ -251,7 +252,9 @@ def draft_of_tree(
     if latex is not None:
         _tell_uncited(draft, set(settle_latex(draft, library, latex)))
         _tell_libraries(draft, latex)
-    blocks = with_notes(with_looks(draft.blocks, looks or {}))
+    shown, hidden = without_hidden(draft.blocks)
+    tell_hidden(draft, hidden)
+    blocks = with_notes(with_looks(shown, looks or {}))
     if latex is None:
         blocks = with_tables_before(with_marked_notes(blocks))
         blocks = without_page_attributes(blocks, str(draft.front.get("lang", "")))
@@ -286,9 +289,11 @@ def _tell_libraries(draft: Draft, latex: LatexSource) -> None:
 
 def _take_front(draft: Draft) -> None:
     """Read the front matter of the first paragraphs, where the file has none of its own but its
-    title and language.
+    title, language and authors: programs put the name of their user there.
     """
-    if draft.front.keys() - {"title", "lang"}:
+    if draft.front.keys() - {"title", "lang", "authors"}:
+        return
+    if "authors" in draft.front and not has_labels(draft):
         return
     flatten_front_tables(draft)
     known = dict(draft.front)

@@ -7,7 +7,7 @@ it leaves those of paragraphs, by which the lines of the Markdown are found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nashr import ast
@@ -45,6 +45,18 @@ def query(text: str) -> Node:
     # Two hyphens would end the comment early.
     safe = text.replace("--", "-\u2060-").replace("\n", " / ")
     return ast.raw_html(f"<!-- query: {safe} -->")
+
+
+def tell_hidden(draft: Draft, texts: Iterable[str], paragraph: Paragraph | None = None) -> None:
+    """Say which words were left out because the file does not show them."""
+    for text in texts:
+        draft.add(
+            "hidden-text",
+            Outcome.DOUBTFUL,
+            Message("Hidden text was left out: “{text}”.", text=text[:_LONGEST_SHOWN]),
+            paragraph,
+            Message("put it in, if the author means it to be read."),
+        )
 
 
 def split(tree: Any) -> Any:
@@ -151,13 +163,7 @@ class _Settling:
                     self._paragraph,
                 )
             case HiddenText(text=text):
-                self._draft.add(
-                    "hidden-text",
-                    Outcome.DOUBTFUL,
-                    Message("Hidden text was left out: “{text}”.", text=text[:_LONGEST_SHOWN]),
-                    self._paragraph,
-                    Message("put it in, if the author means it to be read."),
-                )
+                tell_hidden(self._draft, [text], self._paragraph)
             case ChangedPicture():
                 self._draft.add(
                     "picture-changed",

@@ -279,6 +279,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
         source, files = odt.data, odt.files
     tree, log = pandoc.read_document(source, READERS[ending])
     if ending == _RTF:
+        # What Word has put there: its user, and the name of a template.
+        tree["meta"] = {}
         files = {**files, **pictures_of(data)}
     passages = passages_of(ending, data, files)
     looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}

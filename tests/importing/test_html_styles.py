@@ -66,3 +66,13 @@ def test_words_in_the_language_of_the_page_have_no_mark_of_it() -> None:
     made = without_page_attributes(tree["blocks"], "az")
     spans = [one["c"][0][2] for one in ast.nodes(made) if one["t"] == "Span"]
     assert spans == [[], [["lang", "en"]]]
+
+
+@pytest.mark.parametrize("style", ["display:none;mso-hide:all", "mso-hide: all", "DISPLAY: none"])
+def test_what_a_page_does_not_show_is_left_out_and_told(style: str) -> None:
+    source = f"<p>Söz <span style='{style}'>gizli söz</span> qalır.</p>"
+    tree, _ = pandoc.read_document(source.encode(), "html")
+    draft = draft_of_tree(tree, {}, "a.html")
+    assert "gizli" not in write(draft, pandoc.write_markdown).text
+    [found] = [one for one in draft.findings if one.kind == "hidden-text"]
+    assert "gizli söz" in str(found.message)

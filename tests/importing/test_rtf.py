@@ -10,6 +10,7 @@ from nashr.importing.marks import without_marks
 from nashr.importing.other_formats import draft_of_tree
 from nashr.importing.rtf import pictures_of, read_rtf
 from nashr.importing.source_words import passages_of
+from nashr.importing.writing import write
 
 _HEAD = (
     rb"{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\fcharset204 Times;}{\f1\fcharset162 Tur;}"
@@ -105,3 +106,13 @@ def test_pictures_are_in_the_file(picture: bytes, ending: str) -> None:
 @pytest.mark.parametrize("source", [b"{\\pict", b"{\\pict\\pngblip abc}", b"{\\pict 6162}"])
 def test_what_is_no_picture_is_none(source: bytes) -> None:
     assert pictures_of(source) == {}
+
+
+def test_a_link_whose_letters_are_of_several_code_pages_is_one() -> None:
+    source = (
+        rb'{\rtf1\ansicpg1254 One {\field{\*\fldinst HYPERLINK "https://example.org"}'
+        rb"{\fldrslt ba\u287?lant\u305?}} two.\par}"
+    )
+    tree, _ = pandoc.read_document(read_rtf(source).data, "rtf")
+    draft = draft_of_tree(tree, {}, "a.rtf")
+    assert "[bağlantı](https://example.org)" in write(draft, pandoc.write_markdown).text

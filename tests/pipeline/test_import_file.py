@@ -175,3 +175,19 @@ def test_libreoffice_reads_each_formula_of_the_old_editor() -> None:
 def test_a_file_without_text_is_told_of() -> None:
     found = _report(_named("DB014-WebExtensions")).findings
     assert [one.finding.kind for one in found if one.finding.outcome is Outcome.LOST] == ["no-text"]
+
+
+def test_the_user_and_the_template_of_an_rtf_file_are_no_front_matter(tmp_path: Path) -> None:
+    text = (
+        "{\\rtf1\\ansi{\\info{\\title Template}{\\author User}}"
+        "\\pard\\qc\\b The History of Newspapers\\b0\\par \\pard Jane Sample\\par "
+        "Abstract: The article is about the newspapers of the city.\\par "
+        "Keywords: city, readers\\par The text of the article is here.\\par}"
+    )
+    path = tmp_path / "a.rtf"
+    path.write_text(text, encoding="ascii")
+    ended = read_file(path.name, path.read_bytes(), "a", Treatment.ASK)
+    article = ended.value.files[ARTICLE].decode()
+    assert "title: The History of Newspapers" in article
+    assert "family: Sample" in article
+    assert "Template" not in article and "User" not in article
