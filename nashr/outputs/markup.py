@@ -38,6 +38,8 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 #: XML 1.0 (5th ed.), production 2: what is not a ``Char``.
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_NAME = re.compile(r"[a-z_][a-z0-9_.-]*\Z")
+#: Signs of a formula that are to grow, and have the letters of ``\\lVert`` in MathML.
+_GROWING = re.compile(r"\\(?:left|right|middle)\s*\\Vert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,7 @@ def _part(html: str) -> lxml.html.HtmlElement:
         sign.text = SPACING_ACCENTS.get(sign.text or "", sign.text)
     for math in root.iter("math"):
         _close_decimal_commas(math)
+        _keep_norms_low(math)
         _display_equations(math)
         set_lines(math)
     return root
@@ -254,6 +257,13 @@ def _close_decimal_commas(math: lxml.html.HtmlElement) -> None:
         if f"{before.text}{{,}}{after.text}" in tex:
             comma.set("lspace", "0em")
             comma.set("rspace", "0em")
+
+
+def _keep_norms_low(math: lxml.html.HtmlElement) -> None:
+    """The bars of ``\\lVert`` grow with nothing, as those of ``\\lvert``; pandoc lets them grow."""
+    if not _GROWING.search(math.xpath("string(.//annotation)")):
+        for bar in math.xpath(".//mo[.='\u2016' and not(@minsize)]"):
+            bar.set("stretchy", "false")
 
 
 def _display_equations(math: lxml.html.HtmlElement) -> None:

@@ -127,6 +127,20 @@ def test_the_page_of_a_citation_stays_beside_its_abbreviation() -> None:
     assert shown == "Bax Oran, s.\u00a070–71; səh.\u00a05, s. 9."
 
 
+@pytest.mark.parametrize(
+    ("tex", "grows"),
+    [
+        (r"\lVert x\rVert", {"false"}),
+        (r"\lVert x\rVert + \left\lVert \frac12\right\rVert", {"false", "true"}),
+        (r"\left\Vert \frac12\right\Vert", {"true"}),
+        (r"\bigl\Vert x\bigr\Vert", {"true"}),
+    ],
+)
+def test_bars_of_a_norm_grow_where_the_author_says_so(tex: str, grows: set[str]) -> None:
+    body = lxml.html.fragment_fromstring(rendered(f"${tex}$").body, create_parent="div")
+    assert {bar.get("stretchy") for bar in body.xpath(".//mo[.='‖' or .='∥']")} == grows
+
+
 def test_an_unclosed_fence_in_a_field_swallows_nothing() -> None:
     made = rendered("Text.", {"abstract.az": "```\nopen", "abstract.en": "Second"})
     assert made.fields["abstract.en"] == "<p>Second</p>"
