@@ -51,7 +51,7 @@ from nashr.typesetting.patching.apply import original, patched
 #: what has a page to itself.
 _STATE, _TURNED = "nashr_floats", "nashr_turned"
 #: The rows of a short table, those of its head and its foot included.
-_SHORT = 8
+_SHORT = 14
 _BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
 _PAGE_NAME = "weasyprint.layout.block:block_level_page_name"
 _IN_FLOW_LAYOUT = "weasyprint.layout.block:_in_flow_layout"

@@ -17,6 +17,7 @@ from math import inf
 from typing import Any
 
 from nashr.records import dataclass, field
+from nashr.typesetting.pages.captions import widen_captions
 from nashr.typesetting.pages.footnotes import has_notes_below, page_of_its_own
 from nashr.typesetting.patching.apply import original, patched
 
@@ -102,6 +103,7 @@ class TableFitter:
         def measured_layout(context: Any, wrapper: Any, containing_block: Any) -> None:
             self._available = _available(wrapper, containing_block)
             auto_layout(context, wrapper, containing_block)
+            widen_captions(context, wrapper, self._available)
 
         def fitted_widths(context: Any, wrapper: Any, outer: bool = True) -> Any:
             found = widths(context, wrapper, outer)
