@@ -49,10 +49,10 @@ class FontShop(Protocol):
         """A static font of the face with the glyphs that the characters need, features kept."""
 
     def rare(
-        self, characters: Collection[str], family: Literal["broad", "further"] = "broad"
+        self, characters: Collection[str], family: Literal["arabic", "broad", "further"] = "broad"
     ) -> frozenset[str]:
-        """The characters that no family has but ``broad``, or that even ``broad`` lacks and
-        ``further`` has.
+        """The characters that a family has and none of those before it: ``arabic`` stands behind
+        the families for Latin letters, then come ``broad`` and ``further``.
         """
         ...
 

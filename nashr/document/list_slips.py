@@ -27,6 +27,13 @@ _COUNTED = re.compile(
     r"|\d{1,2}[-–]\)?|[a-zA-Z]-\)|(?P<read>\(?[a-zA-Z]\)))[ \t\u00a0]+(?P<words>\S.*)$",
     re.M,
 )
+#: The first two capitals of an alphabet, or Roman numerals, each with a full stop: pandoc wants two
+#: spaces behind these, since names begin so; and small letters that it does not know.
+_LETTERED = re.compile(
+    r"^[ ]{0,3}(?P<mark>[AАΑԱIაաαа]\.)[ \t\u00a0]+(?P<words>\S.*)\n"
+    r"[ ]{0,3}(?:[BБΒԲბբβб]|II)\.[ \t\u00a0]+\S",
+    re.M,
+)
 _ITEM = re.compile(r"[ ]{0,3}(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)")
 #: Another list, a heading, a quotation or a fence, which end a list wherever they begin a line.
 _OTHER = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|#{1,6}[ \t]|>|`{3}|~{3}|:{3})")
@@ -52,6 +59,10 @@ def _typed_marks(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagn
         yield _no_list(found, places)
     for found in _first_of_each(_COUNTED, scan, lines):
         yield _no_list(found, places)
+    for found in _LETTERED.finditer(scan.text):
+        is_text = scan.region_at(found.start()) is None
+        if is_text and lines.begins(found["words"], found["mark"]):
+            yield _no_list(found, places)
 
 
 def _first_of_each(

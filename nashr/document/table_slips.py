@@ -2,7 +2,8 @@
 
 Pandoc takes as many columns as the line of hyphens has, and drops what stands in more cells than
 that without a word. Where that line does not stand right below the heads, or the heads stand right
-below a line of text, there is no table at all, and its signs are read as text or as verse.
+below a line of text, there is no table at all, and its signs are read as text or as verse. Tables
+without bars are cut where the next column begins, through words that reach as far.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _BEFORE = re.compile(r"[ \t>]*")
 _RIGHT_BELOW = Message("Put a line such as |---|---| right below the row of heads.")
 #: Where the row of another kind of table stands.
 _FRAME = re.compile(r"^[ \t>]*\+[-=:]")
+#: The line below the heads of a table without bars, the lines of its heads, and what ends it: an
+#: empty line, or the line of hyphens of one whose rows are parted by empty lines.
+_DASHES = re.compile(r"^[ ]*(?P<dashes>-+(?:[ ]+-+)+)[ ]*$", re.M)
+_END_OF_TABLE = re.compile(r"^[ ]*-{3,}(?:[ ]+-+)*[ ]*$|\n[ \t]*\n", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class _Line:
 
 
 def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
-    """All slips of the pipe tables of a text."""
+    """All slips of the tables of a text."""
+    yield from _cut_words(scan, lines, places)
     if "|" not in scan.text:
         return
     here, found = 0, []
@@ -62,6 +68,57 @@ def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
             if told + 1 < len(found) and _RULE.match(found[told + 1].text):
                 told = _end(found, told + 1)  # an empty line parts the heads from their table
             yield _told(places, line, Message("These rows are no table, and are read as verse."))
+
+
+def _cut_words(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """The first word of each table without bars that is parted between two columns."""
+    behind = 0
+    for rule in _DASHES.finditer(scan.text) if "--" in scan.text else ():
+        if rule.start() < behind or scan.region_at(rule.start("dashes")) is not None:
+            continue
+        starts = [found.start() for found in re.finditer(r"-+", rule["dashes"])][1:]
+        edges = [rule.start("dashes") - rule.start() + start for start in starts]
+        end = _END_OF_TABLE.search(scan.text, rule.end())
+        behind = end.end() if end else len(scan.text)
+        spans = [(_heads(scan.text, rule.start()), rule.start()), (rule.end() + 1, behind)]
+        cut = (one for start, stop in spans for one in _cut(scan.text, start, stop, edges))
+        for offset, word in cut:
+            if not lines.holds(word):
+                message = Message(
+                    "“{word}” is parted: a column of the table ends in it.", word=word
+                )
+                hint = Message(
+                    "Make the hyphens of each column as long as its longest cell, and begin the "
+                    "cells below them."
+                )
+                yield Diagnostic("markdown-slip", places.at(offset), message, hint)
+                break
+
+
+def _heads(text: str, below: int) -> int:
+    """Where the lines of heads begin that stand right above an offset."""
+    start = below
+    while start:
+        line = text.rfind("\n", 0, start - 1) + 1
+        words = text[line : start - 1]
+        if not words.strip() or "|" in words or not words.strip(" -"):
+            break
+        start = line
+    return start
+
+
+def _cut(text: str, start: int, stop: int, edges: list[int]) -> Iterator[tuple[int, str]]:
+    here = start
+    while here < stop:
+        line_end = text.find("\n", here)
+        line_end = stop if line_end < 0 or line_end > stop else line_end
+        line = text[here:line_end]
+        for edge in edges:
+            if edge < len(line) and line[edge - 1 : edge + 1].isalnum() and edge:
+                first = len(line[:edge].rsplit(None, 1)[0]) if " " in line[:edge].strip() else 0
+                first += len(line[first:]) - len(line[first:].lstrip())
+                yield here + first, line[first:].split(None, 1)[0]
+        here = line_end + 1
 
 
 def _told(

@@ -184,11 +184,9 @@ class FontShop:
         return self._not_covered(characters, _FOR_TEXT)
 
     def rare(
-        self, characters: Collection[str], family: Literal["broad", "further"] = "broad"
+        self, characters: Collection[str], family: Literal["arabic", "broad", "further"] = "broad"
     ) -> frozenset[str]:
-        """The characters that no family has but ``broad``, or that even ``broad`` lacks and
-        ``further`` has.
-        """
+        """The characters that a family has and none of those before it in ``_FOR_TEXT``."""
         before = _FOR_TEXT[: _FOR_TEXT.index(family)]
         uncommon = self._not_covered(characters, before)
         return uncommon - self._not_covered(uncommon, (family,)) if uncommon else uncommon

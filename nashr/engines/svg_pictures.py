@@ -25,7 +25,8 @@ def draw(svg: bytes, width: int, height: int) -> bytes:
     if "<text" not in text:
         return _drawn(text, width, height, [])
     letters = frozenset(text)
-    faces = [*_FACES, *([Face("arabic")] if has_arabic(text) else [])]
+    faces = [*_FACES]
+    faces += [Face("arabic")] if has_arabic(text) or shop().rare(letters, "arabic") else []
     faces += [Face("broad")] if shop().rare(letters) else []
     faces += [Face("further")] if shop().rare(letters, "further") else []
     with temporary_folder() as folder:

@@ -158,7 +158,8 @@ def cut(
     """
     media_type = "font/woff2" if flavor == "woff2" else "font/ttf"
     on_demand = {
-        "arabic": characters if has_arabic(characters) else frozenset(),
+        # Some signs of no script, such as ⁂ and ∓, stand in the Arabic family alone.
+        "arabic": characters if has_arabic(characters) else shop.rare(characters, "arabic"),
         "broad": shop.rare(characters),
         "further": shop.rare(characters, "further"),
     }

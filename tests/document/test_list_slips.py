@@ -10,6 +10,9 @@ from document_kit import slips
     ("body", "line", "column"),
     [
         ("• bir\n• iki\n• üç", 4, 1),
+        ("A. Bir.\nB. İki.\nC. Üç.", 4, 1),
+        ("Text.\n\nI. Bir\nII. İki", 6, 1),
+        ("а. один\nб. два", 4, 1),
         ("Text.\n\n– bir;\n– iki.", 6, 1),
         ("  ·\tbir\n  ·\tiki", 4, 3),
         ("а) первый\nб) второй\nв) третий", 4, 1),
@@ -34,6 +37,9 @@ def test_a_list_that_is_read_otherwise(body: str, line: int, column: int) -> Non
     "body",
     [
         "• bir\n\n• iki",
+        "A.  Bir.\nB.  İki.",
+        "a. bir\nb. iki",
+        "A. Sınaqov\nK. Nümunəyeva",
         "а) первый\n\nб) второй",
         "a) bir\nb) iki\nc) üç",
         "(a) bir\n(b) iki",

@@ -38,6 +38,13 @@ def test_a_cell_beyond_the_columns_is_an_error(body: str, line: int, column: int
         ("Mətn belədir:\n| a | b |\n|:----|--:|\n| c | d |", 5, 1),
         ("| a | b |\n\n|---|---|\n| c | d |", 4, 1),
         ("| a | b |\n| c | d |\n\nText.", 4, 1),
+        (" Ad   Standart\n----- ---\n bir  iki\n bircəbiri  iki\n\nText.", 7, 2),
+        (
+            "-----------\n Ad Standart\n---- ------\n a   b\n-----------\n\nT.",
+            5,
+            5,
+        ),
+        ("Text.\n\n----- ---\n bir  iki\n çoxuzun iki\n----- ---\n\nText.", 8, 2),
     ],
 )
 def test_rows_that_are_no_table_are_told_of(body: str, line: int, column: int) -> None:
@@ -54,6 +61,9 @@ def test_rows_that_are_no_table_are_told_of(body: str, line: int, column: int) -
         "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+",
         "```\nText\n| a | b |\n|---|---|\n| c | d | e |\n```",
         "One | two\n---------\n\nText.",
+        " Ad   İki\n----- -----------\n bir  iki\n üç   uzun xanadır burada\n\nText.",
+        "--------------\n Ad    Standart\n ad    söz\n----- --------\n bir   iki\n\n üç    dörd\n"
+        "--------------\n\nText.",
         "The cardinal |A| and $|B|$.\n\n---\n\nText.",
         "<!--\n| a |\n|---|\n| b | c |\n-->\n\nText.",
     ],

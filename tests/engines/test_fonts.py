@@ -162,6 +162,13 @@ def test_what_even_the_broad_family_lacks_is_served(shop: FontShop) -> None:
     assert not {typefaces.FURTHER, typefaces.BROAD} & {file.cut.family for file in without}
 
 
+@pytest.mark.parametrize("sign", "⁂∓‸⁏‣※ე₼ع漢")
+def test_a_sign_that_some_family_has_is_served(shop: FontShop, sign: str) -> None:
+    files = typefaces.with_ordinary(shop, typefaces.SCREEN, frozenset(f"a{sign}"), "ttf")
+    served = any(ord(sign) in opened(file.data).getBestCmap() for file in files)
+    assert served != bool(shop.missing(sign))
+
+
 def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
     assert shop.rare(frozenset("aəЖع")) == frozenset()
     assert shop.rare(frozenset("aქՀ漢")) == {"ქ", "Հ"}

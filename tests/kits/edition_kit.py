@@ -129,7 +129,7 @@ class Letters:
         return f"{face.family} {face.style} {face.weight} {''.join(sorted(characters))}".encode()
 
     def rare(
-        self, characters: Collection[str], family: Literal["broad", "further"] = "broad"
+        self, characters: Collection[str], family: Literal["arabic", "broad", "further"] = "broad"
     ) -> frozenset[str]:
         return frozenset()
 

@@ -140,7 +140,7 @@ class Drawer:
 
     def _face(self, text: str, family: str, weight: int, size: int) -> Face:
         """The face of a whole line: Pillow takes no letter from another."""
-        if has_arabic(text):
+        if has_arabic(text) or self.shop.rare(frozenset(text), "arabic"):
             return Face("arabic", weight=weight)
         if self.shop.rare(frozenset(text), "further"):
             return Face("further", weight=weight)
