@@ -40,6 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 #: Those of a build (``nashr.cli.main``): a typesetter makes so many objects that it keeps that
 #: Python would look through all of them, and through those of the tests, again and again.
 _GC_THRESHOLDS = (200_000, 20, 50)
+#: Characters of a parameter's value that are in the name of the test.
+_LONGEST_NAME = 200
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -88,6 +90,16 @@ def pytest_unconfigure() -> None:
     """Say again what went wrong first, in a worker: of a long log, CI shows the end."""
     if len(_internal_errors) > 1:
         print("the first internal error:", *_internal_errors[0].splitlines()[-20:], sep="\n")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The beginning of a long text is name enough. Pytest would make the whole text part of the
+    test's name, of which each worker has three copies and sends one with each report.
+    """
+    if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME:
+        text = val if isinstance(val, str) else repr(val)[2:-1]
+        return text[:_LONGEST_NAME].encode("unicode_escape").decode("ascii")
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,7 +7,18 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hostile_kit import Batch, Built, Case, Link, Pipe, check, manuscript, parameters
+from hostile_kit import (
+    Batch,
+    Built,
+    Case,
+    Link,
+    Pipe,
+    Text,
+    changed,
+    check,
+    manuscript,
+    parameters,
+)
 
 SOUND = (
     "@book{sound, author = {Author, A}, title = {Sound Title}, date = {2000}, publisher = {P}}\n"
@@ -15,12 +26,12 @@ SOUND = (
 
 
 def bib(
-    name: str, text: str, *says: str, cite: str = "sound", kind: str = "bib", **more: object
+    name: str, text: Text, *says: str, cite: str = "sound", kind: str = "bib", **more: object
 ) -> Case:
     """An article with a bibliography of its own, which it cites from; ``SOUND`` comes first."""
     front = f"title: Hostile\nbibliography: manuscript/{name}/own.{kind}"
     body = f"A citation [@{cite}]." if cite else "Text."
-    text = SOUND + text if kind == "bib" else text
+    text = changed(text, lambda text: SOUND + text) if kind == "bib" else text
     return Case(name, {"article.md": manuscript(body, front), f"own.{kind}": text}, says, **more)  # type: ignore[arg-type]
 
 
@@ -29,7 +40,7 @@ def entry(fields: str) -> str:
 
 
 def csl(name: str, items: object, *says: str, cite: str = "a", **more: object) -> Case:
-    text = items if isinstance(items, str) else json.dumps(items)
+    text = items if isinstance(items, str) or callable(items) else json.dumps(items)
     return bib(name, text, *says, cite=cite, kind="json", **more)
 
 
@@ -62,7 +73,7 @@ BIBLATEX = (
     bib("bib-xdata-ring", "@xdata{a, xdata = {b}}\n@xdata{b, xdata = {a}}\n@book{c, xdata = {a}}\n", "bib-entry-invalid"),
     bib("bib-crossref-chain", "".join(f"@book{{a{n}, crossref = {{a{n + 1}}}}}\n" for n in range(100)) + "@book{a100, title = {T}}\n", "bib-entry-invalid"),
     bib("bib-xdata-doubling", "@xdata{x0, note = {" + "lol " * 50 + "}}\n" + "".join(f"@xdata{{x{n}, xdata = {{x{n - 1},y{n - 1}}}}}\n@xdata{{y{n}, xdata = {{x{n - 1},y{n - 1}}}}}\n" for n in range(1, 40)) + "@book{a, title = {T}, xdata = {x39}}\n", "bib-entry-invalid"),
-    bib("bib-long-file", entry("title = {" + "Word " * 900_000 + "}"), "input-too-large", cite=""),
+    bib("bib-long-file", lambda: entry("title = {" + "Word " * 900_000 + "}"), "input-too-large", cite=""),
     bib("bib-long-field", entry("title = {" + "Word " * 100_000 + "}"), "input-too-large:2"),
     bib("bib-many-names", entry("title = {T}, editor = {" + " and ".join(f"F{n}, G" for n in range(40_000)) + "}"), "input-too-large:2"),
     bib("bib-three-thousand-names", entry("title = {T}, editor = {" + " and ".join(f"F{n}, G" for n in range(3000)) + "}"), cite="a"),
@@ -98,7 +109,7 @@ CSL = (
     csl("csl-surrogate", '[{"id": "a", "type": "book", "title": "x\\ud800y"}]', "yaml-syntax", cite=""),
     csl("csl-escapes", '[{"id": "a", "type": "book", "title": "x\\u202ey\\u0000z"}]', "character-forbidden:1", cite=""),
     csl("csl-long-field", [item(title="Word " * 100_000)], "bib-entry-invalid", cite=""),
-    csl("csl-long-file", [item(title="Word " * 1_000_000)], "input-too-large", cite=""),
+    csl("csl-long-file", lambda: json.dumps([item(title="Word " * 1_000_000)]), "input-too-large", cite=""),
     csl("csl-quotes", [item(title="“" * 4000 + "”" * 4000)]),
     csl("csl-tags", [item(title="<i>" * 1000 + "x" + "</i>" * 1000)]),
     csl("csl-ranges", [item(volume="1-" * 2000, page="i" * 2000, edition="1&" * 2000)]),

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 from compressed_kit import gzip_of, zlib_of
-from hostile_kit import Batch, Built, Case, check, manuscript, parameters
+from hostile_kit import Batch, Built, Case, Text, changed, check, manuscript, parameters
 from PIL import Image
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">'
 RECT = '<rect width="90" height="40"/>'
 
 
-def shown(name: str, file: str, data: str | bytes, *says: str, **more: object) -> Case:
+def shown(name: str, file: str, data: Text | bytes, *says: str, **more: object) -> Case:
     """An article with one image; its findings stand on line 5."""
     text = manuscript(f'An image ![picture]({file}){{alt="A picture"}} in a line.')
     told = tuple(f"image-{code}:5" for code in says)
@@ -27,9 +27,10 @@ def shown(name: str, file: str, data: str | bytes, *says: str, **more: object) -
 
 
 def drawn(
-    name: str, inside: str, *says: str, before: str = "", head: str = HEAD, **more: object
+    name: str, inside: Text, *says: str, before: str = "", head: str = HEAD, **more: object
 ) -> Case:
-    return shown(name, "a.svg", f"{before}{head}{inside}</svg>", *says, **more)
+    whole = changed(inside, lambda inside: f"{before}{head}{inside}</svg>")
+    return shown(name, "a.svg", whole, *says, **more)
 
 
 def still(name: str, inside: str, never: str, **more: object) -> Case:
@@ -145,8 +146,8 @@ DRAWINGS = (
     drawn("svg-no-box", RECT, head='<svg xmlns="http://www.w3.org/2000/svg" viewBox="NaN NaN NaN NaN" width="1e400" height="-5">'),
     drawn("svg-bomb-inside", f'<image href="data:image/png;base64,{base64.b64encode(png(50_000, 50_000, pixels=b"")).decode()}"/>', "too-large"),
     drawn("svg-many-letters", "<text>" + "word " * 100_000 + "</text>", "too-large"),
-    drawn("svg-many-elements", RECT * 120_000, "too-large"),
-    drawn("svg-markers", '<marker id="m"><rect/></marker><path marker-mid="url(#m)" d="M0 0 ' + "L1 1 " * 300_000 + '"/>', "too-large"),
+    drawn("svg-many-elements", lambda: RECT * 120_000, "too-large"),
+    drawn("svg-markers", lambda: '<marker id="m"><rect/></marker><path marker-mid="url(#m)" d="M0 0 ' + "L1 1 " * 300_000 + '"/>', "too-large"),
 )  # fmt: skip
 
 

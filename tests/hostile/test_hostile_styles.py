@@ -80,12 +80,9 @@ CHAIN = "".join(macro(f"m{n}", f"m{n + 1}") for n in range(5000)) + macro("m5000
         (style('<text macro="b"/>'), "does not define"),
         (style('<text macro="m39"/>', macros=DOUBLING), "too often"),
         (style('<text macro="m39"/>', macros=SUBSTITUTES), "too often"),
-        (style('<text value="x"/>' * 60_000), "too often|longer"),
         (style('<text macro="m0"/>', macros=CHAIN), "levels deep"),
         (style("<group>" * 200 + '<text value="x"/>' + "</group>" * 200), "levels deep"),
-        (style("<group>" * 50_000 + "</group>" * 50_000), "not well-formed"),
         (style(f'<text value="{"A " * 20_000}"/>'), "longer than"),
-        (style("<group/>" * 300_000), "longer than"),
         (f'<style xmlns="{CSL}"><info><link rel="independent-parent" href="file:///etc/passwd"/></info></style>', "refers to another"),
         ("<html><body>x</body></html>", "not a CSL style"),
         ("%PDF-1.7", "not well-formed"),
@@ -96,6 +93,19 @@ CHAIN = "".join(macro(f"m{n}", f"m{n + 1}") for n in range(5000)) + macro("m5000
 def test_a_hostile_style_is_refused(text: str, reason: str) -> None:
     with pytest.raises(StyleError, match=reason):
         listed(text)
+
+
+@pytest.mark.parametrize(
+    ("open", "close", "times", "reason"),
+    [
+        ('<text value="x"/>', "", 60_000, "too often|longer"),
+        ("<group>", "</group>", 50_000, "not well-formed"),
+        ("<group/>", "", 300_000, "longer than"),
+    ],
+)
+def test_a_large_style_is_refused(open: str, close: str, times: int, reason: str) -> None:
+    with pytest.raises(StyleError, match=reason):
+        listed(style(open * times + close * times))
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,11 @@ DEEP = (
 
 LARGE = (
     article("line", "Text.\n\n" + "word " * 40_000, "input-too-large:7:1"),
-    article("line-of-ten-megabytes", "word " * 2_000_000, "input-too-large"),
+    article("line-of-ten-megabytes", lambda: "word " * 2_000_000, "input-too-large"),
     article("word", "w" * 20_000),
     article("word-with-marks", "wə-" * 1_200),
     article("paragraphs", "A.\n\n" * 500),
-    article("text", "Long lines of words.\n\n" * 250_000, "input-too-large"),
+    article("text", lambda: "Long lines of words.\n\n" * 250_000, "input-too-large"),
     article("cells", CELLS + "| 1 | 2 | 3 | 4 | 5 |\n" * 120),
     article("notes", "".join(f"Text.^[Note {n}.]\n\n" for n in range(100))),
     article("headings", "# Same\n\nA.\n\n" * 80),
@@ -85,7 +85,7 @@ LARGE = (
         "sparse",
         {
             "article.md": manuscript("![A](a.png)"),
-            "a.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 101_000_000,
+            "a.png": lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 101_000_000,
         },
         ("input-too-large:5",),
     ),

@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 import threading
 import zipfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,10 @@ class Folder:
     """An empty folder."""
 
 
-File = str | bytes | Link | Pipe | Folder
+#: What has megabytes is a function, and made when it is written: each worker keeps all cases until
+#: the end of a run, and to fork a process takes longer with each megabyte.
+Text = str | Callable[[], str]
+File = Text | bytes | Callable[[], bytes] | Link | Pipe | Folder
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,16 @@ def manuscript(body: str, front: str = "title: Hostile") -> str:
     return f"---\n{front}\n---\n\n{body}\n"
 
 
-def article(name: str, body: str, *says: str, front: str = "title: Hostile", **more: Any) -> Case:
+def article(name: str, body: Text, *says: str, front: str = "title: Hostile", **more: Any) -> Case:
     """A case of one ``article.md``."""
-    return Case(name, {"article.md": manuscript(body, front)}, says, **more)
+    return Case(
+        name, {"article.md": changed(body, lambda text: manuscript(text, front))}, says, **more
+    )
+
+
+def changed(text: Text, change: Callable[[str], str]) -> Text:
+    """The text, changed when it is made."""
+    return change(text) if isinstance(text, str) else lambda: change(text())
 
 
 # --- the place -----------------------------------------------------------------------------
@@ -228,6 +238,8 @@ class Place:
                 os.mkfifo(path)
             case Folder():
                 path.mkdir(exist_ok=True)
+            case make:
+                self.put(path, make())
 
     def environment(self) -> dict[str, str]:
         proxies = ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy")

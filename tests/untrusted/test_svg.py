@@ -112,15 +112,25 @@ def test_what_asks_for_something_outside_is_refused(inside: str) -> None:
         ("<g>" * MAX_DEPTH + "</g>" * MAX_DEPTH, "too-large"),
         ("<g>" * 5000 + "</g>" * 5000, "unreadable"),
         ("<text>" + "a " * 200_000 + "</text>", "too-large"),
-        ('<marker id="m"><rect/></marker><path marker-mid="url(#m)" d="'
-         + "L1 1" * 250_000 + '"/>', "too-large"),
-        ("<!--" + " " * 4_000_000 + "-->", "too-large"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_refused(inside: str, code: str) -> None:
     with pytest.raises(ImageError) as caught:
         make_static(drawing(inside))
     assert caught.value.code == f"image-{code}"
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "times", "behind"),
+    [
+        ('<marker id="m"><rect/></marker><path marker-mid="url(#m)" d="', "L1 1", 250_000, '"/>'),
+        ("<!--", " ", 4_000_000, "-->"),
+    ],
+)
+def test_what_is_too_large_is_refused(before: str, inside: str, times: int, behind: str) -> None:
+    with pytest.raises(ImageError) as caught:
+        make_static(drawing(before + inside * times + behind))
+    assert caught.value.code == "image-too-large"
 
 
 def test_a_small_drawing_that_draws_a_billion_things_is_refused() -> None:
