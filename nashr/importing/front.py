@@ -98,7 +98,7 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
     if not notes:
         return []
     if any(note["t"] == "Note" for note in notes):
-        _tell_notes(draft, notes)
+        tell_notes(draft, notes)
     kept = [block for note in notes if note["t"] == "Note" for block in note["c"]]
     comments = [one for one in notes if one["t"] == "Str"]
     return [*([ast.para(comments)] if comments else []), *kept]
@@ -123,7 +123,8 @@ def _tell_changes(draft: Draft, line: Line) -> None:
     )
 
 
-def _tell_notes(draft: Draft, notes: Inlines) -> None:
+def tell_notes(draft: Draft, notes: Inlines) -> None:
+    """Say that notes of the front have no call any more."""
     draft.add(
         "front-notes",
         Outcome.DOUBTFUL,

@@ -70,6 +70,8 @@ def _lines(body: str) -> str:
             words = " ".join(one.text for one in needed[:1])
             if len(needed) > 1:
                 words += f"({needed[1].text})"
+        if lines and name in _LINES and not lines[-1].strip("~ "):
+            lines.pop()  # “\State \Return x” is one line
         before, behind = _BEGIN.get(name, (_END.get(name) or _LINES.get(name, ""), ""))
         pieces = [f"\\textbf{{{before}}}" if before else "", words]
         pieces.append(f"\\textbf{{{behind}}}" if behind else "")

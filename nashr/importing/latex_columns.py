@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nashr.document.latex_losses import parts_of_long_table, repeated_parts
 from nashr.document.latex_syntax import group_end
 
 #: Columns of numbers, which stand to the right: of siunitx, dcolumn, rccol, numprint.
@@ -91,3 +92,32 @@ def _options(text: str, place: int) -> tuple[str, int]:
         return "", place
     end = group_end(text, place, len(text))
     return (text[place + 1 : end - 1], end) if end else ("", len(text))
+
+
+_LONG_TABLE = re.compile(
+    r"\\begin\s*\{(?P<name>longtable|xltabular|longtabu)\*?\}(?P<inside>.*?)(?P<end>\\end\s*\{(?P=name)\*?\})",
+    re.DOTALL,
+)
+_FOOT = re.compile(r"\\end(?:last)?foot(?![A-Za-z])")
+
+
+def with_whole_tables(text: str) -> str:
+    """A source whose tables of several pages have one head, and their foot at their end: a page of
+    LaTeX repeats what further pages have.
+    """
+    return _LONG_TABLE.sub(_whole_table, text)
+
+
+def _whole_table(found: re.Match[str]) -> str:
+    inside = found["inside"]
+    parts = parts_of_long_table(inside, 0, len(inside))
+    gone = repeated_parts(parts)
+    foot = parts.get("endlastfoot") or parts.get("endfoot")
+    moved = ""
+    if foot:
+        moved = _FOOT.sub("", inside[slice(*foot)])
+        gone.append(foot)
+    for begin, end in sorted(gone, reverse=True):
+        inside = inside[:begin] + inside[end:]
+    head = found[0][: found.start("inside") - found.start()]
+    return f"{head}{inside}{moved}{found['end']}"

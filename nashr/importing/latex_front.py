@@ -48,7 +48,9 @@ _NOT_NAMES = re.compile(
 _PART = re.compile(
     r"\\(institution|department|orgname|orgdiv|city|country|university)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
-_KEYED = re.compile(r"(organization|city|country)\s*=\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_KEYED = re.compile(
+    r"(organization|department|addressline|postcode|state|city|country)\s*=\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+)
 _BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\\newline\b")
 
 
@@ -86,13 +88,14 @@ class _Front:
     is_closed: bool = False
     keywords: list[str] = field(default_factory=list)
     short_title: str = ""
+    codes: dict[str, list[str]] = field(default_factory=dict)
     #: Whether more is known of authors than their names.
     is_rich: bool = False
 
 
 def with_front(source: str) -> LatexFront:
     """Read the commands before the text."""
-    text = without_comments(source)
+    text = _with_notes(without_comments(source))
     begin = _TEXT.search(text)
     end = begin.start() if begin else len(text)
     front = _Front()
@@ -131,6 +134,27 @@ def with_front(source: str) -> LatexFront:
         place = place + len("\\begin{document}") if place >= 0 else 0
         text = text[:place] + abstract + text[place:]
     return LatexFront(text, _made(front))
+
+
+def _with_notes(text: str) -> str:
+    """A source whose notes of title and names (elsarticle) stand where they are called."""
+    notes: dict[str, str] = {}
+    cuts: list[tuple[int, int, str]] = []
+    for found in ANY_COMMAND.finditer(text):
+        if found[1] not in ("tnotetext", "fntext"):
+            continue
+        one = call(text, found, "om", len(text))
+        if one.optional and one.needed:
+            notes[one.optional[0].text.strip()] = one.needed[0].text
+            cuts.append((found.start(), one.end, ""))
+
+    def noted(found: re.Match[str]) -> str:
+        labels = [label.strip() for label in found[1].split(",")]
+        if not notes.keys() >= set(labels):
+            return found[0]
+        return "".join(f"\\thanks{{{notes.pop(label)}}}" for label in labels)
+
+    return re.sub(r"\\(?:tnoteref|fnref)\s*\{([^{}]*)\}", noted, _cut(text, cuts)) if cuts else text
 
 
 def _cut(text: str, cuts: list[tuple[int, int, str]]) -> str:
@@ -308,6 +332,10 @@ def _read_block(front: _Front, people: list[_Author], words: str) -> None:
     if labelled := list(_by_marks(words)):
         for label, piece in labelled:
             _label(front, label, piece)
+            emails = emails_in(_plain(piece))
+            own = [author for author in front.authors if label in author.labels]
+            if len(emails) == len(own) == 1:
+                own[0].email = emails[0]
         return
     emails = emails_in(_plain(words))
     if len(emails) == len(people):
@@ -357,7 +385,10 @@ def _place(words: str) -> dict[str, str]:
 
 def _listed(front: _Front, words: str) -> str:
     """Read keywords; nothing stands in their place."""
-    own = re.split(r"\\(?:PACS|MSC|JEL)\b", words)[0]
+    own, *coded = re.split(r"\\(PACS|MSC|JEL)(?:\[[^\]]*\])?(?![A-Za-z])", words)
+    for scheme, codes in zip(coded[::2], coded[1::2], strict=True):
+        found = [_plain(one) for one in re.split(r"\\sep\b|[;,]", codes)]
+        front.codes.setdefault(scheme.lower(), []).extend(filter(None, found))
     parts = re.split(r"\\(?:and|sep)\b|[;,·•]|\$\\cdot\$|\\textperiodcentered", own)
     front.keywords += [text for part in parts if (text := _plain(part).strip(" ."))]
     return ""
@@ -371,7 +402,11 @@ def _plain(tex: str) -> str:
 
 
 def _made(front: _Front) -> dict[str, Any]:
-    made: dict[str, Any] = {"keywords": front.keywords, "short-title": front.short_title}
+    made: dict[str, Any] = {
+        "keywords": front.keywords,
+        "short-title": front.short_title,
+        "classification": front.codes,
+    }
     if front.is_rich:
         made["authors"] = [_author(front, one) for one in front.authors]
         made["affiliations"] = [

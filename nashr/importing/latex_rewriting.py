@@ -11,10 +11,11 @@ from functools import partial
 
 from nashr.document.latex_commands import DECLARED, SILENT, SYMBOLS
 from nashr.document.latex_syntax import ANY_COMMAND, arguments, call, group_end
+from nashr.importing.latex_algorithm2e import with_algorithms2e
 from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, without_comments
-from nashr.importing.latex_columns import plain_columns
+from nashr.importing.latex_columns import plain_columns, with_whole_tables
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
 
@@ -36,6 +37,9 @@ _ACKNOWLEDGED = {
     **dict.fromkeys("acknowledgments acks".split(), "Acknowledgments"),
     **dict.fromkeys("acknowledgements acknowledgement ack".split(), "Acknowledgements"),
 }
+#: Boxes with a title among their options.
+_TITLED_BOXES = frozenset("tcolorbox mdframed".split())
+_BOX_TITLE = re.compile(r"\b(?:frame)?title\s*=\s*(\{.*\}|[^,\]]*)", re.DOTALL)
 #: Drawings in LaTeX's own words: pictures that the file does not have as pictures.
 _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz tikzcd".split())
 #: Environments of packages around a table or a figure, which say nothing themselves.
@@ -107,7 +111,8 @@ class _Rewriting:
 def rewritten(source: str, keys: frozenset[str] = frozenset()) -> Rewritten:
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known."""
     text = without_comments(source)
-    text = cited_plainly(with_algorithms(text))
+    text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
+    text = cited_plainly(text)
     work = _Rewriting(text, keys, frozenset(_DEFINED.findall(text)), text.find(_DOCUMENT))
     spans = kept(work.text)
     for found in reversed(list(ANY_COMMAND.finditer(work.text))):
@@ -290,6 +295,19 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
         return arguments(text, one.end, "mo", len(text))[2], ""
     if plain == "multicols":
         return one.end, ""
+    if plain in _TITLED_BOXES:
+        if found[1] == "end":
+            return one.end, "\n\n"
+        options, _, end = arguments(text, one.end, "o", len(text))
+        title = _BOX_TITLE.search(options[0].text) if options else None
+        words = title[1].strip("{} ") if title else ""
+        return end, f"\n\n\\textbf{{{words}}}\n\n" if words else "\n\n"
+    if plain.startswith("IEEEbiography"):
+        if found[1] == "end":
+            return one.end, "\n\n"
+        options, named, end = arguments(text, one.end, "om", len(text))
+        picture = f"\n\n{options[0].text.strip()}\n\n" if options else "\n\n"
+        return end, f"{picture}\\textbf{{{named[0].text}}} " if named else picture
     if plain in _ACKNOWLEDGED:
         heading = f"\n\n\\section*{{{_ACKNOWLEDGED[plain]}}}\n\n"
         return one.end, heading if found[1] == "begin" else "\n\n"

@@ -212,6 +212,11 @@ def _figure(node: Node, count: Iterator[int]) -> list[Node] | None:
     parts = [one for one in ast.nodes(inside) if one["t"] == "Figure"]
     if len(images) == 1 and not parts:
         inside = [ast.plain(images)]
+    if not images and not parts and inside:
+        # A box, a drawing in letters: pandoc would write HTML, which has no number.
+        words = [one for block in caption if block["t"] in ("Para", "Plain") for one in block["c"]]
+        last = [ast.para(words)] if words else []
+        return [ast.div([*map(_as_paragraph, inside), *last], ast.attr(name))]
     if len(images) < 2:
         return [{"t": "Figure", "c": [[name, classes, []], [short, caption], inside]}]
     name = name or f"fig:parts-{next(count)}"
@@ -220,6 +225,10 @@ def _figure(node: Node, count: Iterator[int]) -> list[Node] | None:
     words = [one for block in caption if block["t"] in ("Para", "Plain") for one in block["c"]]
     last = [ast.para(words)] if words else []
     return [ast.div([*parts, *single, *last], ast.attr(name))]
+
+
+def _as_paragraph(block: Node) -> Node:
+    return ast.para(block["c"]) if block["t"] == "Plain" else block
 
 
 def _tell_references(draft: Draft) -> None:

@@ -9,6 +9,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from nashr.document.latex_losses import parts_of_long_table, repeated_parts
+
 #: Commands whose first arguments are no text, by the number of those arguments.
 _SILENT = {
     **dict.fromkeys(
@@ -78,12 +80,24 @@ _FRONT = re.compile(
 )
 _COMMAND = re.compile(r"\\([a-zA-Z@]+\*?|.)", re.DOTALL)
 _NODE = re.compile(r"(?:node|rput|put|text)[^{};]*(?=\{)")
+#: Names of the parts of an address (elsarticle), and of the title of a box.
+_KEY = re.compile(
+    r"\b(?:organization|addressline|postcode|city|state|country|department|title|frametitle)"
+    r"\s*=\s*(?=\{)|(?<=\[)(?:frame)?title\s*="
+)
+_LONG_TABLE = re.compile(
+    r"\\begin\s*\{longtable\*?\}(?P<inside>.*?)\\end\s*\{longtable\*?\}", re.DOTALL
+)
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
 def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
-    reader = _Reader(_COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), source))
+    text = _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), source)
+    for table in _LONG_TABLE.finditer(text):
+        for begin, end in repeated_parts(parts_of_long_table(text, *table.span("inside"))):
+            text = text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
+    reader = _Reader(_KEY.sub(lambda m: " " * len(m[0]), text))
     reader.run()
     line_ends = [found.start() for found in re.finditer("\n", source)]
     return [
@@ -165,6 +179,13 @@ class _Reader:
                 stop = self._behind_group(first)
                 self._read(first, stop)
                 return self._behind_group(stop)
+            case "lettrine" | "IEEEPARstart" | "dropcap":  # one word
+                place = self._behind_options(behind)
+                stop = self._behind_group(place)
+                self._read(place + 1, stop - 1)
+                last = self._behind_group(stop)
+                self._read(stop, last)
+                return last
             case "textsuperscript" if self._in_front:
                 return self._behind_group(behind)
             case "cmidrule":

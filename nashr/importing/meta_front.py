@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nashr import ast
+from nashr.importing.front_text import FrontText, front_text
+from nashr.importing.front_words import is_institution
 from nashr.importing.names import emails_in, persons
 from nashr.languages import is_supported
-from nashr.model import Node
+from nashr.model import Blocks, Node
 
 
 def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Title, language, authors, keywords and abstract, as far as they are there, as plain text;
-    without what is said of authors in notes.
+    """Title, language, authors, keywords and abstract, as far as they are there, as plain text
+    but for the title; notes to authors say where they work, or nothing here (``notes_of_authors``).
     """
     language = ast.plain_text(_content(meta, "lang")).partition("-")[0].lower()
     authors, affiliations = _people(_list(meta, "author"), language or "en")
     front: dict[str, Any] = {
-        "title": ast.plain_text(_content(meta, "title")),
+        "title": _title(_content(meta, "title")),
         "subtitle": ast.plain_text(_content(meta, "subtitle")),
         "lang": language if is_supported(language) else "",
         "authors": authors,
@@ -29,6 +32,37 @@ def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
         ),
     }
     return {name: value for name, value in front.items() if value}
+
+
+def _title(inlines: Any) -> FrontText:
+    """The title with its notes, formulas and italics."""
+    notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
+    return front_text(ast.plain_text(inlines), list(inlines), 0, notes)
+
+
+def notes_of_authors(meta: Mapping[str, Any], front: Mapping[str, Any]) -> Blocks:
+    """The notes to names that say nothing that is in ``front``."""
+    known = {str(one.get("name", "")) for one in front.get("affiliations", ())}
+    return [
+        block
+        for content in _list(meta, "author")
+        for note in ast.nodes(content)
+        if note["t"] == "Note" and _place_of(note)[0] not in known
+        for block in note["c"]
+    ]
+
+
+def _place_of(note: Node) -> tuple[str, list[str]]:
+    """Where an author works, and the addresses, by a note to the name; no place where it says
+    anything else.
+    """
+    text = ast.plain_text(note["c"])
+    emails = emails_in(text)
+    for one in emails:
+        text = text.replace(one, "")
+    text = re.sub(r"\be-?(?:mail|posta|poçt)\s*:?\s*", "", text, flags=re.IGNORECASE)
+    text = " ".join(text.split()).strip(" ,;.:")
+    return (text, emails) if is_institution(text) else ("", [])
 
 
 def _content(meta: Mapping[str, Any], name: str) -> Any:
@@ -58,6 +92,10 @@ def _people(contents: Iterator[Any], language: str) -> tuple[list[dict[str, Any]
         found = list(_authors(content, language))
         people = [one for one in found if "family" in one]
         below = [str(one["name"]) for one in found if "family" not in one]
+        for note in ast.nodes(content):
+            if note["t"] == "Note":
+                place, addresses = _place_of(note)
+                below += [*([place] if place else []), *addresses]
         if not people or found[0] not in people:
             authors += found
             continue

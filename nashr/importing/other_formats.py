@@ -17,7 +17,7 @@ from nashr.importing.captions import bind_captions
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.findings import Outcome
-from nashr.importing.front import has_labels, take_front
+from nashr.importing.front import has_labels, take_front, tell_notes
 from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
@@ -34,7 +34,7 @@ from nashr.importing.latex_tree import settle_latex
 from nashr.importing.library import Library
 from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
-from nashr.importing.meta_front import front_of_meta
+from nashr.importing.meta_front import front_of_meta, notes_of_authors
 from nashr.importing.odt import OdtSource, settle_odt
 from nashr.importing.pictures import (
     ask_for_pictures,
@@ -229,6 +229,10 @@ def draft_of_tree(
     if latex is not None and "authors" in latex.front:
         front.pop("affiliations", None)
     draft = Draft(blocks, {}, front={**front, **({} if latex is None else latex.front)})
+    notes = notes_of_authors(meta, draft.front)
+    if notes:
+        draft.blocks = [*notes, *draft.blocks]
+        tell_notes(draft, notes)
     language = language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
     if language and "lang" not in draft.front:
         draft.front["lang"] = language

@@ -37,3 +37,8 @@ def test_what_stands_within_is_indented() -> None:
 )
 def test_other_sources_stay_as_they_are(source: str) -> None:
     assert with_algorithms(source) == source
+
+
+def test_what_is_returned_stands_on_the_line_of_its_state() -> None:
+    made = with_algorithms(r"\begin{algorithmic}\State a \State \Return b\end{algorithmic}")
+    assert "\\begin{quote}\na\\\\\n\\textbf{return} b\n" in made

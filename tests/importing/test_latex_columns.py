@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.importing.latex_columns import plain_columns
+from nashr.importing.latex_columns import plain_columns, with_whole_tables
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,22 @@ def test_each_column_has_its_letter(specified: str, plain: str) -> None:
 
 def test_a_table_has_no_more_columns_than_a_page_could_have() -> None:
     assert len(plain_columns("*{99999}{*{99999}{l}}")) <= 40_000
+
+
+def test_a_table_of_several_pages_has_one_head_and_its_foot_at_the_end() -> None:
+    made = with_whole_tables(
+        "\\begin{longtable}{l}Head\\\\ \\endfirsthead Head again\\\\ \\endhead "
+        "goes on\\\\ \\endfoot Source\\\\ \\endlastfoot a\\\\ b\\\\ \\end{longtable}"
+    )
+    assert "again" not in made and "goes on" not in made
+    assert [made.index(word) for word in ("Head", " a\\", " b\\", "Source")] == sorted(
+        made.index(word) for word in ("Head", " a\\", " b\\", "Source")
+    )
+
+
+def test_the_only_foot_of_a_long_table_stays() -> None:
+    made = with_whole_tables(
+        "\\begin{longtable}{l}Head\\\\ \\endhead Source\\\\ \\endfoot a\\\\ \\end{longtable}"
+    )
+    assert made.index(" a\\") < made.index("Source")
+    assert "Head" in made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -113,3 +114,40 @@ def test_an_abstract_that_is_a_command_is_an_environment() -> None:
 )
 def test_a_source_may_end_anywhere(source: str) -> None:
     assert with_front(source).front == {}
+
+
+def _front(source: str) -> Mapping[str, Any]:
+    return with_front(f"{source}\\begin{{document}}\\section{{A}} Text").front
+
+
+def test_an_address_below_a_mark_is_that_of_its_author() -> None:
+    front = _front(
+        r"\author{\IEEEauthorblockN{Jane Sample\IEEEauthorrefmark{1}, John Example"
+        r"\IEEEauthorrefmark{2}}\IEEEauthorblockA{\IEEEauthorrefmark{1}First University\\"
+        r"Email: jane@example.org}\IEEEauthorblockA{\IEEEauthorrefmark{2}Second Institute}}"
+    )
+    assert [one.get("email") for one in front["authors"]] == ["jane@example.org", None]
+
+
+def test_codes_behind_keywords_are_classifications() -> None:
+    front = _front(r"\begin{keyword}hasat \sep yer \MSC[2020] 62P12 \JEL Q10\sep Q12\end{keyword}")
+    assert front["keywords"] == ["hasat", "yer"]
+    assert front["classification"] == {"msc": ["62P12"], "jel": ["Q10", "Q12"]}
+
+
+def test_a_street_belongs_to_the_affiliation() -> None:
+    front = _front(
+        r"\author[a]{Ali Deneme}\affiliation[a]{organization={Bir Enstitü},"
+        r" addressline={Cadde 5}, city={İzmir}}"
+    )
+    assert front["affiliations"] == [{"id": "a1", "name": "Bir Enstitü, Cadde 5", "city": "İzmir"}]
+
+
+def test_notes_of_elsarticle_stand_where_they_are_called() -> None:
+    made = with_front(
+        r"\title{Bir\tnoteref{t1}}\tnotetext[t1]{Bir not.}\author[a]{Ali Deneme\fnref{f1}}"
+        r"\fntext[f1]{Öğrenci.}\begin{document}A"
+    )
+    assert r"\title{Bir\thanks{Bir not.}}" in made.text
+    assert r"Ali Deneme\thanks{Öğrenci.}" in made.text
+    assert "tnotetext" not in made.text and "fntext" not in made.text

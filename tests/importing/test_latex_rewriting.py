@@ -25,6 +25,8 @@ from nashr.importing.query_marks import BEGIN, END
         r"\begin{tablenotes}\item[1] Söz \item Söz\end{tablenotes}\end{threeparttable}\end{table}",
         r"\begin{wrapfigure}{r}{3cm}\includegraphics{a}\caption{Söz}\end{wrapfigure}",
         r"\begin{figure}\subfloat[Söz]{\includegraphics{a}}\caption{Söz}\end{figure}",
+        r"\begin{tcolorbox}[colback=red,title={Söz}]Söz\end{tcolorbox}",
+        r"\begin{IEEEbiography}[{\includegraphics{a}}]{Söz} Söz\end{IEEEbiography}",
         r"\begin{figure}\subcaptionbox{Söz}{\includegraphics{a}}\caption{Söz}\end{figure}",
     ],
 )

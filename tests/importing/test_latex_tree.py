@@ -125,3 +125,8 @@ def test_formulas_that_pandoc_drops_are_named() -> None:
     kinds = [one.kind for one in _draft("$a$ \\unknown{$b$} \\[c\\]").findings]
     assert kinds.count("formulas-lost") == 1
     assert "formulas-lost" not in [one.kind for one in _draft("$a$ \\verb|$b$| \\$5").findings]
+
+
+def test_a_figure_without_a_picture_has_a_number() -> None:
+    body = "\\begin{figure}\\fbox{Yer}\\caption{Ad}\\label{fig:a}\\end{figure} Bax \\ref{fig:a}."
+    assert _body(body) == "::: {#fig:a}\nYer\n\nAd\n:::\n\nBax [-@fig:a]."

@@ -26,6 +26,12 @@ def _words(source: str) -> str:
             "a b c d",
         ),
         (r"\begin{figure}[ht]\includegraphics[width=2cm]{x}\caption[s]{Cap}\end{figure}", "Cap"),
+        (r"\lettrine[lines=2]{Q}{əzet} var \IEEEPARstart{T}{his}", "Qəzet var This"),
+        (r"\affiliation[a]{organization={Institute}, city={Baku}}", "Institute Baku"),
+        (
+            r"\begin{longtable}{l}A\\ \endfirsthead A again\\ \endhead b\\ \end{longtable}",
+            "A b",
+        ),
         (r"\begin{theorem}[Name] Body \end{theorem}", "Name Body"),
         (r"\begin{itemize}\item[a] b \item c\end{itemize}", "a b c"),
         (r"\href{http://x.example}{a} \textcolor{red}{b}", "a b"),
