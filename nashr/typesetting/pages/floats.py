@@ -445,11 +445,14 @@ class _Page:
         place = self.state.places[child]
         if not place.kind:
             return self._lay_out_back(siblings)
-        # What stands across the columns is no figure of one of them: ``columns`` has it wait.
-        if siblings.skip is not None or spans_columns(self.state.context, child):
+        if siblings.skip is not None:
             return siblings.lay_out()
         kinds = self.behind | {self.state.places[one].kind for one in self.waiting}
         indent = partial(indent_next, siblings.box, siblings.index, before)
+        if spans_columns(self.state.context, child):
+            # What stands across the columns is no figure of one of them: ``columns`` has it wait.
+            indent(self.state.indent)
+            return siblings.lay_out()
         if place.kind in kinds:
             if not self._may_wait(child):
                 return siblings.end_before()

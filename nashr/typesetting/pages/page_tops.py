@@ -36,7 +36,9 @@ def patch_page_tops() -> AbstractContextManager[None]:
         *others: Any,
         **named: Any,
     ) -> Any:
-        if page_is_empty and skip is None and _begins_page(context, box):
+        # The place of an article's opening, which stands across the columns, is not empty.
+        is_first = page_is_empty or (context.current_page == 1 and column_of(context) is not None)
+        if is_first and skip is None and _begins_page(context, box):
             box.margin_top = 0.0
             if box.element_tag in HEADINGS:
                 _stand_on_grid(box, grid_of(context))
@@ -47,7 +49,8 @@ def patch_page_tops() -> AbstractContextManager[None]:
 
 def _begins_page(context: Any, box: Any) -> bool:
     """Whether a box of the text, before its layout, is at the top of a page that was not asked for,
-    or of a column; the first page begins as its style sheet says.
+    or of a column; the first page begins as its style sheet says, but both its columns begin on
+    the same line below the opening.
     """
     grid, page = grid_of(context), context.current_page
     if grid is None or not page or abs(box.position_y - grid.top) > _EXACT:
@@ -55,7 +58,7 @@ def _begins_page(context: Any, box: Any) -> bool:
     if are_notes_laid_out(context):
         return False
     column = column_of(context)
-    if column is not None and column.number:
+    if column is not None and (column.number or page == 1):
         return True
     return bool(page > 1 and context.page_maker[page - 1][1]["break"] == "any")
 

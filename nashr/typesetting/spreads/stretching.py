@@ -99,6 +99,8 @@ class _Page:
 
     def _read_block(self, box: Any) -> None:
         tag, classes = box.element_tag, _classes(box)
+        if not box.children and (tag in _DISPLAYS or tag == _OPENING):
+            return  # the place of one that stands across the columns
         if tag == _OPENING:
             self.is_empty = False
         elif tag in HEADINGS or _TITLE in classes:

@@ -74,6 +74,32 @@ def test_a_block_across_the_columns_stands_above_them() -> None:
     assert min(word.top for word in text) > opening
 
 
+def test_both_columns_begin_on_one_line_below_the_opening() -> None:
+    data, _ = built(f"# Giriş\n\n{LINES}")
+    found = places(data)
+    opening = max(word.bottom for word in found["abstract."])
+    words = [w for w in read_pages(data).words if w.page == 1 and w.top > opening]
+    right = min(w.bottom for w in words if w.left > middle(1))
+    assert found["Giriş"][0].bottom == pytest.approx(right, abs=page_geometry.LEADING / 3)
+
+
+def test_a_paragraph_behind_the_place_of_a_wide_table_follows_the_one_before() -> None:
+    """With its indent, and without space between them, though the columns end on one line."""
+    last, next_ = "Sonuncu sözlər burada.", "Növbəti sözlər."
+    for lines in range(6):
+        before = "\n\n".join([SENTENCE] * lines)
+        text = f"{LINES}\n\n{before}\n\n{last}\n\n{WIDE}\n: Geniş\n\n{next_} {SENTENCE}\n\n{LINES}"
+        found = places(built(text)[0])
+        above, below = found["Sonuncu"][0], found["Növbəti"][0]
+        if (above.page, above.left < middle(above.page)) != (
+            below.page,
+            below.left < middle(below.page),
+        ):
+            continue
+        assert below.bottom - above.bottom == pytest.approx(page_geometry.LEADING, abs=0.1)
+        assert below.left == pytest.approx(above.left, abs=0.1)
+
+
 def test_the_columns_of_the_last_page_are_equally_long() -> None:
     data, _ = built(LINES)
     last = max(word.page for word in read_pages(data).words)
