@@ -13,7 +13,7 @@ from nashr.document import latex_commands as table
 from nashr.document import latex_signs as signs
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
-from nashr.document.latex_losses import parts_of_long_table, repeated_parts
+from nashr.document.latex_losses import label_of_item, parts_of_long_table, repeated_parts
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
 from nashr.document.latex_syntax import (
     ANY_COMMAND,
@@ -423,6 +423,11 @@ class _Commands(Reading):
                 words = one.needed[-1]
                 yield Edit(one.start, words.start, "\n")
                 yield Edit(one.end - 1, one.end, "\n")
+        elif name == "item":
+            if (label := label_of_item(self.text, command, stop)) is not None:
+                end = label.start + len(label.text)
+                yield Edit(label.start - 1, label.start, "{}")
+                yield Edit(end, end + 1, " ")
         elif name == "caption" and command[2]:
             yield Edit(command.start(2), command.end(2), "")
         elif name in _KEPT_IN_LATEX:

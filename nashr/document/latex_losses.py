@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Any
 
 from nashr.document.latex_commands import CITATIONS, MULTIPLE, REFERENCES, SILENT
-from nashr.document.latex_syntax import ANY_COMMAND, arguments, call
+from nashr.document.latex_syntax import ANY_COMMAND, Argument, arguments, call
 
 #: The arguments of a command that print nothing themselves, by their shape.
 _NOT_PRINTED = {
@@ -88,3 +88,20 @@ def _printed(source: str) -> str:
             *_, end = arguments(whole, found.end(), "o", len(whole))
             clear(found.end(), end)
     return "".join(text)
+
+
+_MARKS = re.compile(r"\\(?:(?P<begin>begin)|end)\s*\{(?P<name>[^{}\n]*)\}")
+
+
+def label_of_item(text: str, command: re.Match[str], stop: int) -> Argument | None:
+    """The label of an ``\\item`` in a list without labels, which is to become words of the item:
+    pandoc keeps those of ``description`` alone.
+    """
+    label = arguments(text, command.end(), "o", stop)[0]
+    opened: list[str] = []
+    for mark in _MARKS.finditer(text, 0, command.start()) if label else ():
+        if mark["begin"]:
+            opened.append(mark["name"].rstrip("*"))
+        elif opened:
+            opened.pop()
+    return label[0] if opened and opened[-1] in ("itemize", "enumerate") else None

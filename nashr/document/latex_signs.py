@@ -14,6 +14,7 @@ from nashr.document.rewriting import Edit
 #: TeX between ``\(`` and ``\)``; without one of these signs they are brackets that were escaped.
 _LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z]|[\^_=<>+]")
 _NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _SUBSCRIPT = re.compile(r"~(?:\\[^A-Za-z]|[^\s~\\])+~|~~+")
 
 
@@ -67,6 +68,8 @@ def space(reading: Reading, found: re.Match[str]) -> Edit | None:
 
 def looks_like_tex(inside: str) -> bool:
     """Whether what stands between escaped brackets is a formula, and they are no brackets."""
+    if not inside.strip():
+        return False
     spaced = inside.startswith(" ") and inside.endswith(" ")
     return spaced or bool(_LOOKS_LIKE_TEX.search(inside))
 
@@ -97,6 +100,8 @@ def tie(reading: Reading, start: int) -> Edit | None:
         return None
     if not (after.isalnum() or (after and after in "\\$([@{“\"«'‘&")):
         return None
+    if before.isdigit() and after.isdigit() and not _THOUSANDS.match(reading.text, start + 1):
+        return None  # a range, or a sign for about
     return Edit(start, start + 1, "\u00a0")
 
 

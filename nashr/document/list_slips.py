@@ -34,7 +34,9 @@ _LETTERED = re.compile(
     r"[ ]{0,3}(?:[BБΒԲბբβб]|II)\.[ \t\u00a0]+\S",
     re.M,
 )
-_ITEM = re.compile(r"[ ]{0,3}(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)")
+_ITEM = re.compile(
+    r"[ ]{0,3}(?P<open>\((?=\d+\)))?(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)"
+)
 #: Another list, a heading, a quotation or a fence, which end a list wherever they begin a line.
 _OTHER = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|#{1,6}[ \t]|>|`{3}|~{3}|:{3})")
 
@@ -105,10 +107,10 @@ def _numbered(scan: Scan) -> Iterator[list[_Item]]:
             empty = True
             continue
         if found and (empty or items) and scan.region_at(start) is None:
-            if items and found["end"] != end:
+            if items and f"{found['open']}{found['end']}" != end:
                 yield items
                 items = []
-            end = found["end"]
+            end = f"{found['open']}{found['end']}"
             items.append(_Item(int(found["number"]), start + found.start("number"), found["words"]))
         elif items and ((empty and not line[:1].isspace()) or _OTHER.match(line)):
             yield items

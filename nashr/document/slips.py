@@ -59,6 +59,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _accents(scan, places)
     yield from _grids(scan, lines, places)
     yield from _indented(scan, lines, places)
+    yield from _products(scan, lines, places)
 
 
 def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
@@ -285,3 +286,23 @@ def _indented(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
                 "where its first one does."
             )
             yield _told(places, found.start("words"), message, hint)
+
+
+#: A product of numbers or single letters, as it is typed on any keyboard.
+_FACTOR = r"(?:\d{1,6}(?:[.,]\d{1,4})?|[^\W\d_])"
+_PRODUCT = re.compile(rf"(?<![\w*\\.,]){_FACTOR}\*{_FACTOR}\*{_FACTOR}(?![\w*])")
+
+
+def _products(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """``2*3*4``, whose signs are marks of emphasis: *234* is printed."""
+    for found in _PRODUCT.finditer(scan.text) if "*" in scan.text else ():
+        bare = found[0].replace("*", "")
+        if scan.region_at(found.start()) or lines.holds(found[0]) or not lines.holds(bare):
+            continue
+        message = Message(
+            "The signs * of {source} are read as emphasis: {printed} is printed.",
+            source=found[0],
+            printed=bare,
+        )
+        hint = Message("Write × for the sign, \\* for an asterisk, or a formula between $.")
+        yield _told(places, found.start(), message, hint)

@@ -34,6 +34,13 @@ def read(body: str, lang: str = "en") -> str:
         (r"\o{}re, stra\ss{}e, \AA ngstr\"om, \i, \l{}", "øre, straße, Ångström, ı, ł"),
         (r"100\% of \$5, a\_b, \#1 \& co.", "100% of $5, a_b, #1 & co."),
         (r"Dr.~Sample and 5~km", "Dr. Sample and 5 km"),
+        (r"10~000 and 5~10 years", "10 000 and 5~10 years"),
+        ("\\begin{itemize}\n\\item[(a)] one\n\\item two\n\\end{itemize}", "(a) one two"),
+        (
+            "\\begin{enumerate}\n\\item one\n\\begin{description}\n\\item[Key] two\n"
+            "\\end{description}\n\\item[3.] \\emph{three}\n\\end{enumerate}",
+            "one Keytwo 3. three",
+        ),
         ("``double'' and `single'", "“double” and ‘single’"),
         ("''twice''", "“twice”"),
         (r"\enquote{so}", "“so”"),
@@ -158,6 +165,7 @@ def test_code_is_never_touched(body: str) -> None:
         (r"\* \_ \# \[sic\] \(a\) \\name", r"* _ # [sic] (a) \name"),
         (r"it\'s H~2~O and ~~struck~~", "it's H2O and struck"),
         (r"https://example.org/~user/b", "https://example.org/~user/b"),
+        (r"signs \[ \], \( \) and \{ \}", "signs [ ], ( ) and { }"),
         (r"$\alpha_{\text{a}}$ \$5", r"\alpha_{\text{a}} $5"),
     ],
 )
