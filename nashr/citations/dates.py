@@ -15,7 +15,7 @@ from nashr.citations.formatting import NO_FORMATTING, Formatting, formatting_of
 from nashr.citations.locales import Locale, are_of_one_language
 from nashr.citations.richtext import glue, join
 from nashr.citations.text_case import Recase, recaser
-from nashr.citations.variables import state_of_publication
+from nashr.citations.variables import in_digits_of_work, state_of_publication
 from nashr.citations.works import DateValue, Day
 from nashr.languages import HIJRI_YEARS
 from nashr.languages import language as spoken
@@ -269,6 +269,7 @@ def _render_part(day: Day, part: Part, cite: Cite, variable: str) -> str:
             text = ""
     if not text:
         return ""
+    text = in_digits_of_work(text, cite)
     if part.change is not None:
         text = part.change(text, cite, cite.locale.lang)
     return part.formatting(text)

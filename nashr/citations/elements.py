@@ -23,6 +23,7 @@ from nashr.citations.markup import field_text
 from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, plain
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
+    in_digits_of_work,
     is_several,
     number_text,
     raw_number,
@@ -75,6 +76,7 @@ class Text(Rendering, model.Text):
             cite.rendered.append(variable)
             if cite.sort is not None:
                 return text
+            text = in_digits_of_work(text, cite, variable)
             if address:
                 return _address(variable, text, cite, formatting)
             if change is not None:
@@ -216,7 +218,7 @@ class Number(Rendering, model.Number):
                 return ""
             if cite.sort is not None:
                 return re.sub(r"\d+", lambda digits: digits[0].zfill(8), text)
-            text = number_text(text, form, variable, cite)
+            text = in_digits_of_work(number_text(text, form, variable, cite), cite, variable)
             if change is not None:
                 text = change(text, cite, cite.work.language)
             return formatting(text)

@@ -9,6 +9,7 @@ from nashr.citations.cite import Cite
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.richtext import join, plain
 from nashr.languages import capitalize_first, is_supported, language
+from nashr.languages.directions import text_direction
 
 #: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
@@ -24,7 +25,8 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
         case "locator":
             return _locator(cite)
         case "citation-number":
-            return str(cite.number) if cite.number else ""
+            number = str(cite.number) if cite.number else ""
+            return number if cite.sort else language(cite.style.lang).in_digits(number)
         case "year-suffix":
             cite.suffix_printed = True
             return "" if cite.suffix_in_year else cite.year_suffix
@@ -135,6 +137,29 @@ def _places(text: str, cite: Cite) -> str:
         return text
     *places, last = _BETWEEN_PLACES.split(text)
     return f"{', '.join(places)} {cite.locale.term('and')} {last}" if places else text
+
+
+#: Variables that are numbers, and no names of a law or report.
+_COUNTS = frozenset(
+    "volume issue page page-first edition number-of-pages number-of-volumes chapter-number "
+    "collection-number locator first-reference-note-number".split()
+)
+
+
+def in_digits_of_work(text: str, cite: Cite, variable: str = "page") -> str:
+    """A number in the digits of the work's language, where the list's has digits of its own too: a
+    Persian list has Persian works with Persian numbers and English ones with English numbers.
+    """
+    listed = language(cite.style.lang).digits if cite.style.lang else ""
+    if not listed or variable not in _COUNTS or _LATIN.search(text):
+        return text
+    if cite.work.language:
+        return language(cite.work.language).in_digits(text)
+    is_rtl = text_direction(cite.work.fields.get("title", "")) == "rtl"
+    return language(cite.style.lang).in_digits(text) if is_rtl else text
+
+
+_LATIN = re.compile("[A-Za-z]")
 
 
 def _short(variable: str, cite: Cite, *, only: bool = False) -> str:

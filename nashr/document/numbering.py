@@ -234,7 +234,8 @@ class _Numbering:
     """Walks blocks in document order, counts their elements, and collects ``targets``."""
 
     def __init__(self, tag: str, taken: set[str], top: int) -> None:
-        labels = language(tag).labels
+        self._words = language(tag)
+        labels = self._words.labels
         self._tag = tag
         self.targets: dict[str, Target] = {}
         self._captions = {"figure": labels.figure_caption, "table": labels.table_caption}
@@ -280,7 +281,7 @@ class _Numbering:
         counts = (self._sections + [0] * depth)[:depth]
         counts[-1] += 1
         self._sections = counts
-        return ".".join(map(str, counts))
+        return self._words.in_digits(".".join(map(str, counts)))
 
     def _number_captioned(self, node: Node, kind: Kind) -> Node:
         (identifier, classes, values), (short, caption), *rest = node["c"]
@@ -334,7 +335,7 @@ class _Numbering:
 
     def _next(self, kind: Kind) -> str:
         self._numbers[kind] += 1
-        return str(self._numbers[kind])
+        return self._words.in_digits(str(self._numbers[kind]))
 
     def _generated_id(self, kind: Kind) -> str:
         self._unnumbered[kind] = self._unnumbered.get(kind, 0) + 1
@@ -378,7 +379,10 @@ _LABEL_NODES, _ALONE = 6, 3
 def _without_typed_label(caption: Blocks, kind: Kind, tag: str, number: str) -> Blocks:
     """A caption without its own label where the author has typed it: *Figure 1. The course*."""
     first, *others = caption
-    if first["t"] not in ("Plain", "Para") or number not in ast.plain_text(first["c"])[:40]:
+    in_digits = language(tag).in_digits  # *Figure 1* may be typed with any digits
+    if first["t"] not in ("Plain", "Para"):
+        return caption
+    if number not in in_digits(ast.plain_text(first["c"])[:40]):
         return caption
     stands_apart = first["c"][0]["t"] == "Strong" or len(first["c"]) <= _ALONE
     sign = "" if stands_apart else "[.:)–—-]"
@@ -386,7 +390,7 @@ def _without_typed_label(caption: Blocks, kind: Kind, tag: str, number: str) -> 
     label = re.compile(rf"{word}\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{number}\s*{sign}[\s.:)–—-]*")
     for n in range(min(len(first["c"]), _LABEL_NODES), 0, -1):
         rest = first["c"][n:]
-        if label.fullmatch(lower(ast.plain_text(first["c"][:n]), tag)):
+        if label.fullmatch(in_digits(lower(ast.plain_text(first["c"][:n]), tag))):
             return [{"t": first["t"], "c": rest}, *others]
     return caption
 

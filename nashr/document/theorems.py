@@ -49,7 +49,7 @@ class _Theorems:
         if kind is None:
             return None
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        number = str(self._counts[kind])
+        number = self.words.in_digits(str(self._counts[kind]))
         word = (self.words.theorems or language("en").theorems)[kind]
         if identifier:
             self.labels[identifier] = (word, number)

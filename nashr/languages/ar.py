@@ -13,6 +13,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="ar",
     endonym="العربية",
+    digits="٠١٢٣٤٥٦٧٨٩",
     decimal_sign="٫",
     direction="rtl",
     alphabet=words("ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي"),

@@ -328,6 +328,7 @@ class Language:
             semicolons; German writes its nouns with capitals.
         capitals: what letters become in capitals where Unicode does not have it.
         also_written: letters of its texts that its alphabet does not list.
+        digits: those of numbers that nashr gives or writes, from 0 to 9, where they are not these.
         decimal_sign: what stands before the fraction of a number (Unicode CLDR, ``decimal``).
         names: names in lower case by which a bibliography calls it, beside the endonym.
         postpositions: CSL terms that stand behind the title of the container instead of before it.
@@ -378,6 +379,7 @@ class Language:
     comma_before_and: bool = False
     capitals: Mapping[str, str] = field(default_factory=dict, hash=False)
     also_written: str = ""
+    digits: str = ""
     decimal_sign: str = "."
     date_in_numbers: str = "{day:02}.{month:02}.{year}"
     percent: str = "{n}%"
@@ -392,6 +394,10 @@ class Language:
     spine_text: Literal["up", "down"] = "up"
     theorems: tuple[str, ...] = ()
     callouts: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def in_digits(self, text: str) -> str:
+        """A number, or a text with some, in the digits of the language."""
+        return text.translate(str.maketrans("0123456789", self.digits)) if self.digits else text
 
     def listed(self, items: Iterable[str]) -> str:
         """The items in a row, with the language's comma."""

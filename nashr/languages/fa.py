@@ -13,6 +13,7 @@ from nashr.languages.base import (
 LANGUAGE = Language(
     tag="fa",
     endonym="فارسی",
+    digits="۰۱۲۳۴۵۶۷۸۹",
     decimal_sign="٫",
     direction="rtl",
     alphabet=words("ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"),

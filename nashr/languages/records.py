@@ -3,6 +3,7 @@ an installed package, or else the English one with what is known of the language
 """
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
@@ -19,19 +20,24 @@ _LONGEST_SUBTAG = 3
 #: record. Whoever writes the file moves the line there.
 _WITHOUT_FILE: dict[str, dict[str, Any]] = {
     "be": {"marks_before_stop": True},
-    "ckb": {"direction": "rtl", "comma": "، "},
+    "ckb": {"direction": "rtl", "comma": "، ", "digits": "٠١٢٣٤٥٦٧٨٩"},
     "dv": {"direction": "rtl", "comma": "، "},
     "gag": {
         "dotted_i": True,
         "syllables": SyllableRules("aäeêıioöuü", TURKISH_CONSONANTS + "ţ"),
     },
     "he": {"direction": "rtl"},
-    "ps": {"direction": "rtl", "comma": "، "},
+    "ps": {"direction": "rtl", "comma": "، ", "digits": "۰۱۲۳۴۵۶۷۸۹"},
     "sd": {"direction": "rtl", "comma": "، "},
     "ug": {"direction": "rtl", "comma": "، "},
     "ur": {"direction": "rtl", "comma": "، "},
     "yi": {"direction": "rtl"},
 }
+#: Where Arabic is printed with the digits of Europe (Unicode CLDR, ``defaultNumberingSystem``).
+_EUROPEAN_DIGITS = frozenset({"ar-ae", "ar-dz", "ar-eh", "ar-ly", "ar-ma", "ar-mr", "ar-tn"})
+#: A numbering system in a tag (BCP 47, extension U): *ar-u-nu-latn*.
+_NUMBERS = re.compile(r"-u-(?:[a-z0-9]{2,8}-)*?nu-([a-z]{3,8})", re.IGNORECASE)
+_DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 _RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa"})
 #: Scripts that have a comma of their own.
 _COMMAS = {"arab": "، ", "syrc": "، ", "thaa": "، "}
@@ -74,8 +80,8 @@ def language(tag: str) -> Language:
     """Find the record for a BCP 47 tag; a tag with an underscore is understood as well.
 
     The record is that of the primary subtag (``az`` for ``az-Latn-AZ``), or the English one
-    for a language without a record, but without its alphabet. It carries the tag asked for, and
-    direction and comma of the script that the tag names.
+    for a language without a record, but without its alphabet. It carries the tag asked for,
+    direction and comma of the script that the tag names, and the digits of its region.
     """
     subtag = primary(tag)
     tag = tag.replace("_", "-")
@@ -86,11 +92,19 @@ def language(tag: str) -> Language:
     else:
         known = _WITHOUT_FILE.get(subtag, {})
         record = replace(_record("en"), endonym=tag, alphabet=(), **known)
-    script = _script(tag)
+    script, digits = _script(tag), _digits(tag, record)
     if script is None:
-        return replace(record, tag=tag)
+        return replace(record, tag=tag, digits=digits)
     direction: Direction = "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return replace(record, tag=tag, direction=direction, comma=_COMMAS.get(script, ", "))
+    comma = _COMMAS.get(script, ", ")
+    digits = digits if script == "arab" else ""
+    return replace(record, tag=tag, direction=direction, comma=comma, digits=digits)
+
+
+def _digits(tag: str, record: Language) -> str:
+    if found := _NUMBERS.search(tag):
+        return _DIGITS.get(found[1].lower(), record.digits)
+    return "" if tag.lower() in _EUROPEAN_DIGITS else record.digits
 
 
 def _record(subtag: str) -> Language:

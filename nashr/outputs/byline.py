@@ -119,7 +119,9 @@ def _author_lines(
     article: Article, authors: tuple[Author, ...], words: Language
 ) -> tuple[AuthorLine, ...]:
     several = len(article.affiliations) > 1
-    mark = {place.id: str(n) for n, place in enumerate(article.affiliations, start=1)}
+    mark = {
+        place.id: words.in_digits(str(n)) for n, place in enumerate(article.affiliations, start=1)
+    }
     return tuple(
         AuthorLine(
             name=author.name,
@@ -145,7 +147,9 @@ def _affiliation_lines(
     several = len(places) > 1
     return tuple(
         AffiliationLine(
-            str(n) if several else None, affiliation_line(place, words.comma), place.ror
+            words.in_digits(str(n)) if several else None,
+            affiliation_line(place, words.comma),
+            place.ror,
         )
         for n, place in enumerate(places, start=1)
     )

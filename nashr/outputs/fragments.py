@@ -109,7 +109,7 @@ class LatinPart:
 @dataclass(frozen=True, slots=True)
 class NoteLine:
     id: str
-    number: int
+    number: str
     html: Markup
     back_link: BackLink
 
@@ -148,7 +148,7 @@ def issue_facts(article: Article, words: Language) -> tuple[str, ...]:
         str(article.year) if article.year else "",
         f"{labels.article_number} {article.article_number}" if article.article_number else "",
     ]
-    return tuple(fact for fact in facts if fact)
+    return tuple(words.in_digits(fact) for fact in facts if fact)
 
 
 def special_issue(place: Article | LocalText, words: Language) -> str:
@@ -216,7 +216,8 @@ def copyright_line(edition: Edition) -> str:
     several = len(holders) > _MOST_HOLDERS
     named = f"{holders[0]} {words.et_al}" if several else joined_names(holders, words)
     year = copyright_year(article)
-    return f"© {year} {named}" if year else f"© {named}"
+    year_shown = edition.language.in_digits(str(year))
+    return f"© {year_shown} {named}" if year else f"© {named}"
 
 
 def origin(edition: Edition) -> Markup:
@@ -261,10 +262,11 @@ def own_citation(edition: Edition, last_page: str = "") -> Markup:
     """The article as its readers may cite it, in the journal's style; empty where no style could
     write it. ``last_page`` is the last page, as HTML, where the pages are known.
     """
-    first = edition.record.first_page or ""
+    words = edition.language
+    first = words.in_digits(edition.record.first_page or "")
     known = edition.markup.own_citation.replace(FIRST_PAGE, first)
-    last = last_page or edition.record.last_page or ""
-    if not last or edition.record.last_page == first:
+    last = last_page or words.in_digits(edition.record.last_page or "")
+    if not last or edition.record.last_page == edition.record.first_page:
         return Markup(known)
     ranged = edition.markup.own_citation_ranged.replace(FIRST_PAGE, first)
     return Markup(ranged.replace(LAST_PAGE, last))
@@ -381,9 +383,9 @@ def notes(edition: Edition) -> tuple[NoteLine, ...]:
     return tuple(
         NoteLine(
             id=f"fn{note.number}",
-            number=note.number,
+            number=note.shown,
             html=Markup(note.html),
-            back_link=BackLink(f"#{note.call_id}", f"{label} ({note.number})", None),
+            back_link=BackLink(f"#{note.call_id}", f"{label} ({note.shown})", None),
         )
         for note in edition.markup.notes
     )
@@ -463,9 +465,11 @@ def _back_links(
     found = []
     for number, identifier in enumerate(ids, start=1):
         page = pages.get(identifier)
-        label = labels.cited_page.replace("{page}", page) if page else labels.back_to_text
+        label = labels.back_to_text
+        if page:
+            label = labels.cited_page.replace("{page}", words.in_digits(page))
         if len(ids) > 1:
-            count = labels.of_several.format(n=number, total=len(ids))
+            count = words.in_digits(labels.of_several.format(n=number, total=len(ids)))
             label = f"{label}{words.comma}{count}"
         found.append(BackLink(f"#{identifier}", label, number if len(ids) > 1 else None))
     return tuple(found)

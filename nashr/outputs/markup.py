@@ -44,11 +44,14 @@ _GROWING = re.compile(r"\\(?:left|right|middle)\s*\\Vert")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: its number, its HTML without the link back, the id of its call in the text."""
+    """A footnote: its number, its HTML without the link back, the id of its call in the text, and
+    the number in the digits of the language.
+    """
 
     number: int
     html: str
     call_id: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         tag = name.partition(".")[2]
         set_directions(root, language(tag).direction if tag else base)
     _name_languages_of_notes(body, notes)
+    for root in (*written, body, notes):
+        _number_notes(root, own)
     works = {f"ref-{reference.key}": reference.item for reference in document.cited}
     for root in (body, notes):
         set_title_languages(root, works, document.article.lang)
@@ -132,7 +137,7 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     return Markup(
         body=inner(body),
         fields={name: inner(field) for name, field in fields.items()},
-        notes=_notes(notes.find("section")),
+        notes=_notes(notes.find("section"), own),
         entries=_entries(document.references, document.cited, lines, document.article.lang),
         latin=_latin_entries(document.latin, lines[len(document.references) :]),
         own_citation=unwrapped(inner(known)),
@@ -322,6 +327,12 @@ def _keep_shapes(root: lxml.html.HtmlElement) -> None:
             image.set("style", f"{style.rstrip('; ')};width:auto;object-fit:contain")
 
 
+def _number_notes(root: lxml.html.HtmlElement, words: Language) -> None:
+    """Let the calls of notes have the digits of the language."""
+    for number in root.xpath(".//a[@role='doc-noteref']//sup") if words.digits else ():
+        number.text = words.in_digits(number.text or "")
+
+
 def _name_languages_of_notes(body: lxml.html.HtmlElement, notes: lxml.html.HtmlElement) -> None:
     """Give each block of a note the language of the passage that calls it, where it has one."""
     for call in body.xpath(".//*[@lang]//a[@role='doc-noteref']"):
@@ -332,14 +343,15 @@ def _name_languages_of_notes(body: lxml.html.HtmlElement, notes: lxml.html.HtmlE
                     block.set("lang", tag)
 
 
-def _notes(section: lxml.html.HtmlElement | None) -> tuple[Note, ...]:
+def _notes(section: lxml.html.HtmlElement | None, words: Language) -> tuple[Note, ...]:
     if section is None:
         return ()
     notes = []
     for number, item in enumerate(section.iterfind("ol/li"), start=1):
         for back in item.xpath(".//a[@role='doc-backlink']"):
             back.drop_tree()
-        notes.append(Note(number, inner(item), f"fnref{number}"))
+        shown = words.in_digits(str(number))
+        notes.append(Note(number, inner(item), f"fnref{number}", shown))
     return tuple(notes)
 
 

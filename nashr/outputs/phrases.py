@@ -22,13 +22,16 @@ def as_member(text: str, words: Language) -> str:
 def written_date(date: dt.date, words: Language, style: DatesStyle = "words") -> str:
     """The date as the language writes it out, or in numbers."""
     if style == "numbers":
-        return words.date_in_numbers.format(day=date.day, month=date.month, year=date.year)
-    return words.date.format(day=date.day, month=words.months[date.month - 1], year=date.year)
+        written = words.date_in_numbers.format(day=date.day, month=date.month, year=date.year)
+    else:
+        month = words.months[date.month - 1]
+        written = words.date.format(day=date.day, month=month, year=date.year)
+    return words.in_digits(written)
 
 
 def percent(share: str, words: Language) -> str:
     """A share in percent as the language writes it; ``share`` has a full stop as decimal sign."""
-    return words.percent.format(n=share.replace(".", words.decimal_sign))
+    return words.percent.format(n=words.in_digits(share.replace(".", words.decimal_sign)))
 
 
 def joined_names(names: Sequence[str], words: Language) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.issues import FIRST_PAGE
+from nashr.languages import language
 from nashr.model import (
     LAST_PAGE,
     Citation,
@@ -44,9 +45,12 @@ def own_citation(
         return OwnCitation(known, known)
     first = record.first_page if is_first_known else str(_unlike(_FIRST_STAND_IN, item))
     last = str(_unlike(_STAND_IN, item))
+    digits = language(str(item.get("language", ""))).in_digits
     known = _rendered({**item, "page": first}, render)
     ranged = _rendered({**item, "page": f"{first}-{last}"}, render)
-    places = {last: LAST_PAGE} if is_first_known else {last: LAST_PAGE, str(first): FIRST_PAGE}
+    places = {digits(last): LAST_PAGE}
+    if not is_first_known:
+        places[digits(str(first))] = FIRST_PAGE
     return OwnCitation(_with_places(known, places), _with_places(ranged, places))
 
 

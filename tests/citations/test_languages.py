@@ -259,9 +259,9 @@ def test_a_language_has_its_word_where_a_style_has_a_sign_for_and(lang: str, pri
 @pytest.mark.parametrize(
     ("lang", "of_work", "printed"),
     [
-        ("fa", "fa", "3 اردیبهشت 1400"),
+        ("fa", "fa", "۳ اردیبهشت ۱۴۰۰"),
         ("fa", "", "3 اردیبهشت 1400"),
-        ("ar", "ar", "3 صفر 1400"),
+        ("ar", "ar", "٣ صفر ١٤٠٠"),
         # The months of the work's calendar, whose names no other calendar has.
         ("az", "fa", "3 اردیبهشت 1400"),
         ("az", "az", "3 fevral 1400"),

@@ -106,3 +106,31 @@ def test_a_date_of_a_year_ends_with_the_year() -> None:
         cited = [Citation("cite-1", (CiteItem("a"),))]
         done = citations.process(style, lambda _: None, items, cited, "uk")
         assert citations.as_plain(done.citations[0].text) == text
+
+
+def test_a_persian_list_has_the_numbers_of_each_work_in_its_own_digits() -> None:
+    """The year of an English book is 1990 there, and that of a Persian one ۱۳۹۹."""
+    persian = {
+        "type": "article-journal",
+        "title": "تاریخ",
+        "author": [{"family": "احمدی", "given": "علی"}],
+        "container-title": "مجله",
+        "volume": "5",
+        "issue": "2",
+        "page": "12-28",
+        "issued": {"date-parts": [[1399]]},
+        "DOI": "10.5555/12",
+    }
+    english = {
+        "type": "book",
+        "title": "Works",
+        "author": [{"family": "Smith", "given": "A."}],
+        "edition": "2",
+        "issued": {"date-parts": [[1990]]},
+        "language": "en",
+    }
+    one, other = listed("apa", [persian, english], "fa")
+    assert "(۱۳۹۹)" in one and "۵(۲)" in one and "۱۲–۲۸" in one and "10.5555/12" in one
+    assert "(1990)" in other and "۲" not in other
+    assert listed("ieee", [persian, english], "fa")[1].startswith("[۲]")
+    assert "1399" in listed("apa", [persian], "az")[0]

@@ -183,7 +183,7 @@ def test_the_two_orders_of_the_aak_differ_in_their_order_alone() -> None:
 def one(style: str, tag: str, item: dict[str, Any]) -> str:
     text = (FOLDER / f"{style}.csl").read_text("utf-8")
     printed = citations.as_plain(process_by(text, [item], tag).bibliography[0].text)
-    return printed.removeprefix("1.  ")
+    return printed.removeprefix("1.  ").removeprefix("۱.  ")
 
 
 BODY = [{"literal": "Nümunə Akademiyası"}]

@@ -186,13 +186,21 @@ def test_the_marks_of_parts_are_not_printed(mark: str) -> None:
     assert ast.plain_text(clean(f"# {mark} The words {{-}}\n\nText.").blocks[0]) == "The words"
 
 
+@pytest.mark.parametrize("typed", ["شکل ۱.", "شکل 1."])
+def test_a_label_typed_with_digits_of_any_kind_is_not_printed_twice(typed: str) -> None:
+    """The number that nashr gives is ۱, and an author types one or the other."""
+    document = clean(f"![{typed} راه](a.png){{alt=x}}", "fa", files={"a.png": PNG})
+    (caption,) = (node["c"][1][1] for node in of_type(document.blocks, "Figure"))
+    assert ast.plain_text(caption).replace("\u00a0", " ") == "شکل ۱. راه"
+
+
 def test_citations_with_the_marks_of_arabic() -> None:
     text = "نص [@a، 5–7؛ انظر @b، ص 12] و@c [9]، وانظر @fig:m و@fig:m؛ ثم."
     body = f"{text}\n\n![ش](a.png){{#fig:m alt=x}}"
     document = clean(body, "ar", files={"a.png": PNG})
     works = [work for cite in of_type(document.blocks, "Cite") for work in cite["c"][0]]
     assert [work["citationId"] for work in works] == ["a", "b", "c"]
-    assert ast.plain_text(document.blocks[0]).count("الشكل\u00a01") == 2
+    assert ast.plain_text(document.blocks[0]).count("الشكل\u00a0١") == 2
     kept = "[كلمة، كلمة؛](https://example.org/@y) `[@a، 5؛ @b]`"
     assert "كلمة، كلمة؛" in ast.plain_text(clean(kept, "ar").blocks)
     assert of_type(clean(kept, "ar").blocks, "Code")[0]["c"][1] == "[@a، 5؛ @b]"

@@ -203,7 +203,7 @@ def test_names_of_another_direction_keep_their_marks_and_their_place() -> None:
     (own,) = page.xpath("//p[@class='authors']")
     assert own.text_content() == "A B1, Mövlana, C D2"
     (translated,) = page.xpath("//p[@class='byline']")
-    assert translated.text_content() == "علی B1، Mövlana\u200f، C D\u200f2"
+    assert translated.text_content() == "علی B۱، Mövlana\u200f، C D\u200f۲"
     (web,) = html.render(made, edition_kit.ENGINES).value
     assert "Mövlana\u200f، C D\u200f" in web.data.decode()
 

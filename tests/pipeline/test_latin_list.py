@@ -127,7 +127,7 @@ def test_without_a_work_of_another_script_there_is_no_list() -> None:
     assert both(NUMBERED, latin)[1:] == (None, ())
     translated = work("b", "", "Kitab", "az", author=[], **{"title-translated": "The Book"})
     [line] = shown(both(NUMBERED, translated)[1])
-    assert line == "1., Kitab [The Book], 2001. (In Azerbaijani)"
+    assert line == "1. Kitab [The Book], 2001. (In Azerbaijani)"
 
 
 def test_the_language_of_the_work_may_be_left_out() -> None:

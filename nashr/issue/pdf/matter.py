@@ -25,7 +25,7 @@ from nashr.issue.wanted import IssueWords, WantedWords
 from nashr.issues import MatterPart
 from nashr.messages import Message
 from nashr.model import PageStart, Resource
-from nashr.outputs import page_geometry, typefaces
+from nashr.outputs import digits, page_geometry, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
 from nashr.outputs.pdf import theme_style
@@ -204,7 +204,8 @@ def _typeset(
     """The pages, which are all of the named kind."""
     theme = edition.theme
     shop = engines.fonts.themed(theme.typefaces)
-    fonts = typefaces.with_ordinary(shop, FACES, typefaces.characters_of(html), "ttf")
+    shown = typefaces.characters_of(html, edition.words.digits)
+    fonts = typefaces.with_ordinary(shop, FACES, shown, "ttf")
     page = page_geometry.sheet(edition.journal.page, theme.settings)
     bound_right = edition.words.direction == "rtl"
     sheets = (
@@ -226,6 +227,8 @@ def _typeset(
         if image is not None:
             data = original(image) if edition.is_for_print else _srgb(image)
             files[image.name] = (image.media_type, data)
+    words = edition.words
+    sheets = tuple(digits.with_page_digits(sheet, words, words) for sheet in sheets)
     return _set_once(engines, html, sheets, files)
 
 

@@ -36,9 +36,13 @@ class Passage:
     source: str = ""
 
 
+#: What products write in the digits of a language may be 0 to 9 in the front matter.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
+
 def key_of(text: str) -> str:
     """The letters, digits, formulas and images of a text."""
-    return _NOT_IN_KEY.sub("", text)
+    return _NOT_IN_KEY.sub("", text).translate(_DIGITS)
 
 
 def is_counted(char: str) -> bool:

@@ -83,7 +83,7 @@ class Front:
             yield special
         yield from fragments.issue_facts(article, words)
         if pages := self._edition.record.pages:
-            yield f"{fragments.pages_label(self._edition)} {pages}"
+            yield f"{fragments.pages_label(self._edition)} {self._words.in_digits(pages)}"
 
     def _facts(self) -> Blocks:
         """Origin, citation, editors, addresses, history and licence, a line each."""
@@ -132,7 +132,9 @@ class Front:
             return None
 
         def numbered(text: str) -> list[Node]:
-            return [ast.text(text.replace(FIRST_PAGE, first).replace(LAST_PAGE, last or ""))]
+            digits = self._words.in_digits
+            shown = text.replace(FIRST_PAGE, digits(first)).replace(LAST_PAGE, digits(last or ""))
+            return [ast.text(shown)]
 
         inlines = ast.rewrite_strings(inlines, numbered)
         label = with_colon(self._words.labels.cite_as, self._words)

@@ -17,7 +17,16 @@ from nashr.diagnostics import Outcome
 from nashr.languages import language, upper
 from nashr.messages import Message
 from nashr.model import Artifact, Resource
-from nashr.outputs import assets, byline, declarations, fragments, page_breaks, phrases, typefaces
+from nashr.outputs import (
+    assets,
+    byline,
+    declarations,
+    digits,
+    fragments,
+    page_breaks,
+    phrases,
+    typefaces,
+)
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.catalogue import CatalogueRecord
@@ -107,7 +116,9 @@ def _files(
     files = {one.name: one.serialized() for one in pages}
     files |= {resource.name: resource.data for resource in shown.files}
     files |= {f"fonts/{font.name}": font.data for font in fonts}
-    files["styles/article.css"] = style_of(edition.templates, edition.theme, fonts).encode()
+    files["styles/article.css"] = (
+        style_of(edition.templates, edition.theme, fonts) + digits.list_css(edition.language)
+    ).encode()
     files |= {name: one.data for name, one in shell.assets.items()}
     files["toc.ncx"] = shell.fill("toc.ncx", contents=contents, page_list=listed).encode()
     resources = (*shown.files, *shell.assets.values())
@@ -301,7 +312,8 @@ def fonts_of(
     shop: FontShop, pages: list[XhtmlPage], more: Iterable[Cut] = ()
 ) -> tuple[FontFile, ...]:
     """The typefaces that the pages need, with the characters that stand there."""
-    shown = typefaces.characters_of(*(one.serialized().decode() for one in pages))
+    counted = (language(one.root.get("lang") or "en").digits for one in pages)
+    shown = typefaces.characters_of(*(one.serialized().decode() for one in pages), *counted)
     fonts = typefaces.with_ordinary(shop, (*_cuts(pages), *more), shown, "ttf")
     for cut, heavy in ((typefaces.CAPITALS, False), (typefaces.BOLD_CAPITALS, True)):
         small = frozenset("".join(one.small_capitals(_BOLD if heavy else ()) for one in pages))

@@ -25,6 +25,7 @@ from nashr.outputs import (
     byline,
     cite_this,
     declarations,
+    digits,
     fragments,
     page_breaks,
     phrases,
@@ -152,7 +153,11 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     faces = edition.theme.typefaces
     more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
     fonts = font_rules(engines.fonts.themed(faces), bare, edition.language, more)
-    own = (theme_style.style(edition.theme.settings), edition.theme.sheets.get(FOLDER, ""))
+    own = (
+        theme_style.style(edition.theme.settings),
+        edition.theme.sheets.get(FOLDER, ""),
+        digits.list_css(edition.language),
+    )
     sheets = [edition.templates[COLOURS], edition.templates[STYLE], *filter(None, own)]
     sheets = [fonts, *sheets, page.body.css]
     style = "\n".join(sheets).strip()
@@ -408,7 +413,7 @@ _RARE = (
 def font_rules(shop: FontShop, page: str, words: Language, more: Iterable[typefaces.Cut]) -> str:
     """The ``@font-face`` rules for the characters of the page, and the names of the stacks."""
     labels = words.labels  # what the script writes into the page
-    written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓")
+    written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓", words.digits)
     shown = typefaces.characters_of(page, *written)
     tree = lxml.html.document_fromstring(page)
     usual = [one for one in typefaces.SCREEN if one.face.family != "mono" or tree.xpath(_CODE)]

@@ -172,8 +172,8 @@ class Galley:
             note = self.notes.get(call.get("href", "").removeprefix("#"))
             if note is None:
                 continue
-            number = str(note.number)
-            body = lxml.html.fromstring(f'<span class="footnote" id="fn{number}"></span>')
+            number = note.shown
+            body = lxml.html.fromstring(f'<span class="footnote" id="fn{note.number}"></span>')
             content = parse(note.html)
             _collapse(content)
             self._set_notes(content)

@@ -17,6 +17,7 @@ from nashr.outputs import (
     assets,
     byline,
     declarations,
+    digits,
     fragments,
     page_breaks,
     page_geometry,
@@ -222,7 +223,8 @@ def _draft(edition: Edition, engines: Engines) -> _Draft:
         wide=wide_pictures(edition),
     )
     html = compose(edition, galley)
-    shown = typefaces.characters_of(html)
+    counted = edition.language.digits + language(edition.journal.language).digits
+    shown = typefaces.characters_of(html, counted)
     shop = engines.fonts.themed(edition.theme.typefaces)
     fonts = typefaces.with_ordinary(shop, faces(edition), shown, "ttf")
     pages = Pages(
@@ -260,7 +262,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "side_column": edition.theme.settings.side_column,
         "heads": running_heads.running_heads(edition),
         "holders": fragments.copyright_line(edition).removeprefix("© "),
-        "pages": edition.record.pages,
+        "pages": edition.language.in_digits(edition.record.pages or ""),
         "pages_label": fragments.pages_label(edition, is_set=True),
         # Where the last page is not known yet, it is counted when the pages are set.
         "pages_go_on": edition.record.last_page is None,
@@ -329,16 +331,23 @@ def _cited_lines(edition: Edition) -> tuple[fragments.ReferenceLine, ...]:
 
 def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
     """The style sheet and what it cannot know by itself: fonts, page size, first folio."""
-    theme = edition.theme
+    theme, words = edition.theme, edition.language
+    journal = language(edition.journal.language)
     page = page_geometry.sheet(edition.journal.page, theme.settings, proof=edition.proof)
+    own = (
+        theme_style.scaled(edition.templates[STYLE], theme.settings),
+        theme_style.style(theme.settings),
+        theme.sheets.get(FOLDER),
+        digits.list_css(words),
+        digits.raised_css(words),
+    )
     return (
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
-        theme_style.scaled(edition.templates[STYLE], theme.settings),
-        *filter(None, (theme_style.style(theme.settings), theme.sheets.get(FOLDER))),
+        *(digits.with_page_digits(sheet, words, journal) for sheet in own if sheet),
         page_geometry.page_css(
             page,
             edition.document.article.first_page or 1,
-            bound_right=language(edition.journal.language).direction == "rtl",
+            bound_right=journal.direction == "rtl",
         ),
     )
 

@@ -122,8 +122,10 @@ def test_a_volume_that_is_bound_on_the_right_has_its_folios_outside_too() -> Non
     journal = replace(edition.journal, language="fa")
     data = pdf.render(replace(edition, journal=journal), ENGINES).value[0].data
     even, odd = (read(data, n).strip().splitlines()[0].split() for n in (2, 3))
-    assert even[-1] == "6" and "lqar" in " ".join(even).lower()
-    assert odd[0] == "7"
+    assert even[-1] == "۶" and "lqar" in " ".join(even).lower()
+    assert odd[0] == "۷"
+    pages = pdf.prepare_pages(replace(edition, journal=journal), ENGINES)
+    assert any("arabic" in name.lower() for name in pages.files), "the folios have no glyphs"
 
 
 def test_running_heads_name_author_and_title_but_not_on_the_first_page() -> None:
