@@ -52,6 +52,12 @@ class MatterText:
     #: The files of its images, by the names that the HTML has for them.
     resources: tuple[Resource, ...] = ()
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The words of its headings of the first level."""
+        found = (Markup(heading[1]).striptags() for heading in _HEADING.finditer(self.html))
+        return tuple(" ".join(words.split()) for words in found)
+
     def place_of(self, words: str) -> Span:
         """Where the file has the words."""
         return span_of_words(self.source, words)

@@ -127,3 +127,9 @@ def test_the_title_of_a_text_is_a_heading_of_the_first_level(first: str) -> None
     assert found.title == "Müəlliflərə"
     assert "<h1>Müəlliflərə</h1>" in found.html
     assert "<h2>Həcm</h2>" in found.html
+
+
+def test_the_headings_of_a_text_are_known_by_their_words() -> None:
+    found = text("# A *notice*\nto readers\n\n## Part\n\n# Second\n").value
+    assert found is not None
+    assert found.headings == ("A notice", "Second")

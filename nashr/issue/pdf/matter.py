@@ -6,7 +6,7 @@ import functools
 import io
 import itertools
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -35,7 +35,7 @@ from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.ports import Engines, Typeset, Typesetter
 from nashr.project.cache import key_of
-from nashr.records import dataclass
+from nashr.records import dataclass, field
 from nashr.untrusted.book_images import in_srgb
 
 #: Stands for the date in the metadata of these pages, which are the same for issues of other dates.
@@ -68,6 +68,8 @@ class Matter:
     coloured: tuple[int, ...] = ()
     parts: tuple[str, ...] = ()
     starts: tuple[PageStart, ...] = ()
+    #: The headings of Markdown texts that are in another language than the journal, with it.
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
 
 def set_matter(
@@ -111,10 +113,16 @@ def set_matter(
         images = [one for one in (picture.value, *of_texts) if one and one.name in html]
         typeset = _typeset(edition, engines, html, images, page, name)
         found += _findings(edition, typeset, texts)
-        more = (typeset.coloured, names, typeset.starts)
+        foreign = _foreign_headings(edition, (texts[p.file] for p in of_kind if p.file in texts))
+        more = (typeset.coloured, names, typeset.starts, foreign)
         done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, *more))
         page += typeset.pages
     return Outcome(tuple(done), tuple(found))
+
+
+def _foreign_headings(edition: IssueEdition, texts: Iterable[MatterText]) -> dict[str, str]:
+    own = edition.journal.language
+    return {title: one.lang for one in texts if one.lang != own for title in one.headings}
 
 
 #: The parts whose pages have no margins for folios. A document has pages of one kind.

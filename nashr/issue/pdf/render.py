@@ -156,7 +156,9 @@ def _rows_of(edition: IssueEdition, back: Matter) -> Iterator[LaterPart]:
             destination = item.destination
             if isinstance(destination, pikepdf.Array):
                 page = numbers[pikepdf.Page(destination[0]).objgen]
-                yield LaterPart(item.title, edition.journal.language, page)
+                title = " ".join(item.title.split())
+                lang = back.foreign.get(title, edition.journal.language)
+                yield LaterPart(item.title, lang, page)
 
 
 def parts_in_order(

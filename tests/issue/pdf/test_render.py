@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -11,6 +13,8 @@ import pytest
 from issue_kit import ISSUES, MadeIssue, made_issues, texts_of_pages
 
 from nashr.checking.validators import pdf as judges
+from nashr.issue.pdf.matter import Matter
+from nashr.issue.pdf.render import parts_behind
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +205,20 @@ def test_the_judges_find_nothing(issue: MadeIssue) -> None:
         assert not verdict.findings
     for profile in ("ua1", "2a"):
         assert not judges.verapdf(path, profile).findings
+
+
+def test_a_notice_in_another_language_is_listed_in_its_language() -> None:
+    """Behind the articles, where the outline of the pages has no languages."""
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        with pdf.open_outline() as outline:
+            for title in ("Bildiriş", "A  notice"):
+                outline.root.append(
+                    pikepdf.OutlineItem(title, pikepdf.make_page_destination(pdf, 0))
+                )
+        pdf.save(written)
+    back = Matter(written.getvalue(), 1, 9, foreign={"A notice": "en"})
+    edition: Any = SimpleNamespace(journal=SimpleNamespace(language="az"))
+    listed = parts_behind(edition, (back,))
+    assert [(one.title, one.lang) for one in listed] == [("Bildiriş", "az"), ("A  notice", "en")]
