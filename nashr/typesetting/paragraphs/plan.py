@@ -231,8 +231,8 @@ class Paragraph:
 
     def _chunk_bounds(self) -> list[tuple[int, int]]:
         """The chunks as ranges of the text, the spaces behind them included."""
-        forbidden = kept_together(self._text)
-        ends = [position for position in self._break_positions() if position not in forbidden]
+        self._kept = kept_together(self._text)
+        ends = [position for position in self._break_positions() if position not in self._kept]
         return list(pairwise((0, *ends, len(self._text))))
 
     def _break_positions(self) -> Iterator[int]:
@@ -332,7 +332,11 @@ class Paragraph:
                 yield Division(position, head, self._width(position, stop), name)
 
     def _is_joined(self, start: int, end: int) -> bool:
-        """Whether the word is part of a compound with a hyphen or of a number."""
+        """Whether the word is part of a compound with a hyphen or of a number, or stands with one:
+        a month with its day, a unit with its number.
+        """
+        if start in self._kept and self._text[start - 2 : start - 1].isdigit():
+            return True
         before, after = self._text[start - 1 : start], self._text[end : end + 1]
         return any(char in "-\u2010\u2011@/" or char.isdigit() for char in (before, after) if char)
 

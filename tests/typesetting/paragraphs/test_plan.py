@@ -34,3 +34,14 @@ def test_an_address_keeps_its_own_places_to_break() -> None:
     ends = [line for line in lines if re.search(r"part\d", line)][:-1]
     assert ends
     assert all(line.endswith("/") for line in ends)
+
+
+@pytest.mark.parametrize(
+    ("lang", "date"), [("tr", "20 Kasım 2025"), ("az", "20 sentyabr 2025"), ("ru", "20 сентября")]
+)
+def test_a_month_is_not_divided_behind_its_day(lang: str, date: str) -> None:
+    text = "\n\n".join(
+        f"{'a' * n} o {'və ' * m}{date} oldu." for n in range(1, 12) for m in (18, 19)
+    )
+    lines = lines_of(build(text, lang=lang)[0])
+    assert sum(" ".join(date.split()[:2]) in line for line in lines) == 22
