@@ -38,11 +38,13 @@ class Theme:
         settings: all that is said of the look.
         sheets: what is added to an output's style sheet, by the output's folder of templates.
         typefaces: the files of typefaces, by the family of ``Face`` that they stand for.
+        files: the files that a sheet was put together of, each with the line at which it begins.
     """
 
     settings: ThemeSettings = NO_SETTINGS
     sheets: Mapping[str, str] = field(default_factory=dict)
     typefaces: Mapping[str, tuple[FontSource, ...]] = field(default_factory=dict)
+    files: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
 
 # Without slots, for the facts that are kept once they were asked for.

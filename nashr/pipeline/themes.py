@@ -72,7 +72,8 @@ class _Chain:
     files: TemplateFiles
     names: list[str] = field(default_factory=list)
     settings: list[ThemeSettings] = field(default_factory=list)
-    sheets: list[Mapping[str, str]] = field(default_factory=list)
+    #: By the output's folder, the path of a sheet and its text.
+    sheets: list[Mapping[str, tuple[str, str]]] = field(default_factory=list)
     templates: list[TemplateFiles] = field(default_factory=list)
     typefaces: dict[str, tuple[FontSource, ...]] = field(default_factory=dict)
     logo: LogoFile | None = None
@@ -96,9 +97,13 @@ def load_theme(workspace: Workspace, journal: Journal) -> Look:
     settings = _merged([*reversed(chain.settings), journal.theme])
     _check_contrast(chain, settings)
     sheets: dict[str, str] = {}
+    made_of: dict[str, tuple[tuple[str, int], ...]] = {}
     for one in reversed(chain.sheets):
-        sheets |= {part: sheets.get(part, "") + text for part, text in one.items()}
-    theme = Theme(settings, sheets, chain.typefaces)
+        for part, (path, text) in one.items():
+            before = sheets.get(part, "")
+            sheets[part] = before + text
+            made_of[part] = (*made_of.get(part, ()), (path, before.count("\n") + 1))
+    theme = Theme(settings, sheets, chain.typefaces, made_of)
     looks = replace(
         journal,
         theme=settings,
@@ -167,7 +172,9 @@ def _follow(chain: _Chain, name: str, package: Path | None) -> None:
         chain.names.append(name)
         own = _below(chain.files, prefix)
         chain.templates.append(own)
-        chain.sheets.append({p[:-4]: t for p, t in own.texts.items() if _is_sheet(p)})
+        chain.sheets.append(
+            {p[:-4]: (f"{TEMPLATES}/{prefix}{p}", t) for p, t in own.texts.items() if _is_sheet(p)}
+        )
         path = f"{TEMPLATES}/{prefix}{SETTINGS}"
         text = _settings_text(chain, prefix, path)
         settings, base = ThemeSettings(name=name), None

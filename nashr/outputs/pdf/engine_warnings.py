@@ -7,8 +7,13 @@ Those that the author of a theme meets are told in the language of messages; oth
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from nashr.diagnostics import Span
 from nashr.messages import Message, verbatim
+from nashr.outputs.edition import Theme
+from nashr.outputs.pdf.theme_style import FOLDER
+from nashr.project.workspace import TEMPLATES
 
 _AT = r"(?P<line>\d+):(?P<column>\d+)"
 _SENTENCES = (
@@ -43,6 +48,44 @@ _SENTENCES = (
         ),
     ),
 )
+
+
+#: Style sheets by path: the line of the whole at which each begins, and its lines.
+Sheets = Mapping[str, tuple[int, list[str]]]
+
+
+def sheet_files(theme: Theme, path: str, text: str) -> Sheets:
+    """The style sheets that a project may have of its own: the one at ``path``, and those of its
+    theme, which are read as one.
+    """
+    lines = theme.sheets.get(FOLDER, "").split("\n")
+    files = theme.files.get(FOLDER, ())
+    ends = [*(first - 1 for _, first in files[1:]), len(lines)]
+    own = {
+        file: (first, lines[first - 1 : end])
+        for (file, first), end in zip(files, ends, strict=False)
+    }
+    return {f"{TEMPLATES}/{path}": (1, text.split("\n")), **own}
+
+
+def place(warning: str, sheets: Sheets) -> Span | None:
+    """Where in which style sheet the warning is about; None where that is in doubt."""
+    for pattern, _ in _SENTENCES:
+        if found := re.match(pattern, warning, re.DOTALL):
+            named = re.match(r"@?[\w-]+", found.groupdict().get("rule") or "")
+            places = _places(named[0], int(found["line"]), sheets) if named is not None else []
+            return places[0] if len(places) == 1 else None
+    return None
+
+
+def _places(word: str, number: int, sheets: Sheets) -> list[Span]:
+    """Where the sheets have a word in a line."""
+    places = []
+    for path, (first, lines) in sheets.items():
+        line = lines[number - first] if 0 <= number - first < len(lines) else ""
+        if word in line:
+            places.append(Span(path, number - first + 1, line.index(word) + 1))
+    return places
 
 
 def sentence(warning: str) -> Message:

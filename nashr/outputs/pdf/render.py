@@ -35,8 +35,7 @@ from nashr.outputs.account.passages import expected
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
-from nashr.outputs.pdf import note_blocks, running_heads, theme_style
-from nashr.outputs.pdf.engine_warnings import sentence
+from nashr.outputs.pdf import engine_warnings, note_blocks, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
 from nashr.outputs.pdf.pictures import in_srgb, wide_pictures
 from nashr.outputs.shells import environment
@@ -406,7 +405,6 @@ def findings(
     edition: Edition, product: Message, pages: Pages, typeset: Typeset
 ) -> tuple[Diagnostic, ...]:
     """What could not be shown as it should. ``product`` is its name in a sentence."""
-    slug = edition.document.article.slug
     root = shown_html.parsed(pages.html)
     note_blocks.restore(root)
     shown = shown_html.shown([root])
@@ -418,7 +416,7 @@ def findings(
         *_undrawn(edition, pages.undrawn),
         *_too_wide(edition, pages.too_wide),
         *_missing(edition, pages.missing),
-        *_complaints(slug, typeset.warnings, pages.missing),
+        *_complaints(edition, typeset.warnings, pages.missing),
     )
 
 
@@ -490,10 +488,13 @@ def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnosti
 
 
 def _complaints(
-    slug: str, warnings: Iterable[str], missing: frozenset[str]
+    edition: Edition, warnings: Iterable[str], missing: frozenset[str]
 ) -> Iterable[Diagnostic]:
     """The engine's warnings, without those about characters that are reported as missing."""
     codes = {f"(U+{ord(char):04X})" for char in missing}
+    article = _place(edition.document.article.slug)
+    sheets = engine_warnings.sheet_files(edition.theme, STYLE, edition.templates[STYLE])
     for warning in warnings:
         if not any(code in warning for code in codes):
-            yield Diagnostic("layout-warning", _place(slug), sentence(warning))
+            where = engine_warnings.place(warning, sheets) or article
+            yield Diagnostic("layout-warning", where, engine_warnings.sentence(warning))

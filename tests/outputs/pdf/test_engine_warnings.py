@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.outputs.pdf.engine_warnings import sentence
+from nashr.diagnostics import Span
+from nashr.outputs.edition import Theme
+from nashr.outputs.pdf.engine_warnings import place, sentence, sheet_files
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,27 @@ from nashr.outputs.pdf.engine_warnings import sentence
 )
 def test_it_says_where_and_what(logged: str, said: str) -> None:
     assert str(sentence(logged)) == said
+
+
+_BASE = "html { color: black }\np { margin: 0 }\n"
+_THEME = Theme(
+    sheets={"pdf": "/* science */\n\np { foo: bar }\nh1 { color: blu }\n"},
+    files={"pdf": (("templates/themes/a/pdf.css", 1), ("templates/themes/b/pdf.css", 3))},
+)
+
+
+@pytest.mark.parametrize(
+    ("logged", "where"),
+    [
+        ("Ignored `foo: bar` at 3:5, unknown property.", ("templates/themes/b/pdf.css", 1, 5)),
+        ("Ignored `color: blu` at 4:6, invalid value.", ("templates/themes/b/pdf.css", 2, 6)),
+        ("Ignored `margin: 0` at 2:5, invalid value.", ("templates/pdf/article.css", 2, 5)),
+        ("Ignored `padding: 0` at 2:5, invalid value.", None),
+        ("Something else happened.", None),
+    ],
+)
+def test_the_style_sheet_is_named_that_it_is_about(
+    logged: str, where: tuple[str, int, int] | None
+) -> None:
+    found = place(logged, sheet_files(_THEME, "pdf/article.css", _BASE))
+    assert found == (Span(*where) if where else None)
