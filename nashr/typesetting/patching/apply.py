@@ -6,7 +6,8 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Iterator, Mapping
-from functools import reduce
+from functools import cache, lru_cache, reduce
+from types import ModuleType
 from typing import Any
 
 from nashr.typesetting.patching.table import PATCHES, Patch
@@ -80,8 +81,20 @@ def holders_of(patch: Patch) -> list[Any]:
     if patch.used_in:
         return [importlib.import_module(module) for module in patch.used_in]
     value, package = getattr(owner, name), owner.__name__.partition(".")[0]
-    loaded = [module for path, module in sys.modules.copy().items() if path.startswith(package)]
+    loaded = _loaded(package, len(sys.modules))
     return [owner, *(m for m in loaded if m is not owner and getattr(m, name, None) is value)]
+
+
+@lru_cache(maxsize=1)
+def _loaded(package: str, modules: int) -> tuple[ModuleType, ...]:
+    """The modules of a package; ``modules`` is how many of all packages are loaded.
+
+    A layout asks for them forty times. To go through all that are loaded takes each time as long as
+    to set a line.
+    """
+    del modules
+    found = sys.modules.copy().items()
+    return tuple(module for path, module in found if path.startswith(package))
 
 
 def _owner(patch: Patch) -> tuple[Any, str]:
@@ -91,5 +104,6 @@ def _owner(patch: Patch) -> tuple[Any, str]:
     return reduce(getattr, classes, importlib.import_module(module)), name
 
 
+@cache
 def _rows() -> dict[str, Patch]:
     return {patch.target: patch for patch in PATCHES}

@@ -153,6 +153,19 @@ for (module, key), value in before.items():
     assert set(done.stdout.split("\n")) - {""} == (expected if sys.platform == "linux" else set())
 
 
+def test_a_module_that_is_loaded_later_is_patched_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    typesetter.typeset(_PAGE, [_SHEET], {})  # so that all modules are imported
+    everywhere = (patch for patch in PATCHES if patch.attribute and not patch.used_in)
+    patch = next(patch for patch in everywhere if "." not in patch.attribute)
+    module = ModuleType("weasyprint.of_a_test")
+    vars(module)[patch.attribute] = original(patch.target)
+    before = holders_of(patch)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    assert holders_of(patch) == [*before, module]
+    monkeypatch.delitem(sys.modules, module.__name__)
+    assert holders_of(patch) == before
+
+
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.target)
 def test_what_is_replaced_exists_in_the_installed_library(patch: Patch) -> None:
     value = original(patch.target)
