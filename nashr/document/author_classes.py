@@ -34,8 +34,8 @@ OURS = frozenset(
     formula-line formula-source front fu full hanging head heading heading-number history id im
     imprint in in-line index inline inner-cover inside-front introduction issn issns issue
     journal keep keywords kw label languages last-page later lead licence license line
-    line-above line-after line-before line-below line-block line-number logo long long-description
-    longest mail main many margin masthead
+    line-above line-after line-before line-below line-block line-number listing logo long
+    long-description longest mail main many margin masthead
     math matter matter-text member name names note note-call note-code note-item note-list
     note-number note-opening note-paragraph note-quote notes number numberSource numbered
     numbers one-paren op opening orcid orcid-mark origin ot own-citation pad page-break pages pair

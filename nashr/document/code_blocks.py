@@ -40,8 +40,8 @@ def listing(identifier: str, blocks: Blocks) -> Blocks:
 
 def listing_title(div: Node) -> Inlines:
     """The words above the code of such an element."""
-    first = div["c"][1][0]
-    words: Inlines = first["c"][0]["c"] if first["t"] == "Para" and first["c"] else []
+    (strong,) = div["c"][1][0]["c"]
+    words: Inlines = strong["c"]
     return words
 
 

@@ -40,6 +40,7 @@ from nashr.document.subfigures import gather_figures
 from nashr.document.table_slips import table_slips
 from nashr.document.text_lines import TextLines
 from nashr.document.theorems import with_theorems
+from nashr.document.typed_captions import typed_captions
 from nashr.messages import Message, reason_of
 from nashr.model import (
     Article,
@@ -110,7 +111,10 @@ def load_document(
     if too_deep is not None:
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
-    doubts = _doubts(prepared, parsed.get("log", ()), understood, places)
+    doubts = (
+        *_doubts(prepared, parsed.get("log", ()), understood, places),
+        *typed_captions(understood.blocks, article.lang, places),
+    )
     descriptions = LongDescriptions(read, parse, parser_error, places)
     images = Images(read, places, measure)
     outcome = _assemble(article, understood, places, images, descriptions, proof, number_headings)

@@ -7,11 +7,13 @@ bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html (theorems).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from nashr import ast
+from nashr.document.author_classes import as_given
 from nashr.document.callout_kinds import kind_of
 from nashr.document.code_blocks import listing
 from nashr.languages import language
@@ -53,9 +55,32 @@ def _meaning(words: Mapping[str, str], node: Node) -> list[Node] | None:
         return _table(node)
     if any(name == "callout" or name.startswith("callout-") for name in classes):
         return [_callout(node, words)]
+    is_verse = not _VERSE.isdisjoint(as_given(classes))
+    blocks = list(_verse(blocks)) if is_verse else blocks
     titled = _with_title(node["c"][0], _TITLES, blocks)
+    if titled is None and not is_verse:
+        return None
     kept = [[key, value] for key, value in node["c"][0][2] if key not in _TITLES]
-    return titled and [{"t": "Div", "c": [[identifier, classes, kept], titled]}]
+    return [{"t": "Div", "c": [[identifier, classes, kept], titled or blocks]}]
+
+
+#: Divs whose lines are those of their author.
+_VERSE = frozenset(("verse", "poem", "poetry", "stanza", "şeir", "şiir"))
+
+
+def _verse(blocks: Blocks) -> Iterator[Node]:
+    """Paragraphs as stanzas of verse, the lines as they were typed."""
+    for is_text, run in groupby(blocks, lambda block: block["t"] in ("Para", "Plain")):
+        if not is_text:
+            yield from run
+            continue
+        lines: list[Inlines] = []
+        for block in run:
+            lines += [[]] if lines else []
+            lines += ast.lines(
+                [{"t": "LineBreak"} if one["t"] == "SoftBreak" else one for one in block["c"]]
+            )
+        yield {"t": "LineBlock", "c": lines}
 
 
 def _code(node: Node) -> list[Node] | None:

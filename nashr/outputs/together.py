@@ -33,9 +33,10 @@ _NAMES = (
 @cache
 def _plain() -> re.Pattern[str]:
     """In 1991-ci and SSRİ-dən, before a dash, between a year and its locator, in a range and among
-    the digits of a number, between № or s. and the number, between a number and its unit, between
-    a day and its month, between an ordinal (*2. Dünya*, *II. Mahmud*) or a century (*XX əsr*) and
-    its noun, between a title and a name, within an abbreviation of several words (*və s.*).
+    the digits of a number, behind the point of *.05*, between № or s. and the number, between a
+    number and its unit, between a day and its month, between an ordinal (*2. Dünya*, *II. Mahmud*)
+    or a century (*XX əsr*) and its noun, between a title and a name, within an abbreviation of
+    several words (*və s.*).
 
     A reference list has entries of many languages, so their abbreviations hold in all of them.
     """
@@ -48,7 +49,7 @@ def _plain() -> re.Pattern[str]:
         r"|(?:[%‰$€£₺₼₽]|°[CF]?)-(?=[^\W\d_]{1,4}\b)"
         r"|\b[^\W\d_a-zəıöüğçşа-яё]{2,}-(?=[a-zəıöüğçşа-яё]+\b)"
         r"| (?=[–—](?: |$))"
-        r"|: (?=\d)|\d[-–](?=\d)"
+        r"|: (?=\d)|\d[-–](?=\d)|(?<![\w.])\.(?=\d)"
         rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
         rf"|{GROUPS}|(?<=\d) (?=(?:{UNITS}){END})"
         rf"|(?<!\d)(?:[12]?\d|3[01])\.? (?=(?:{months})\b)"

@@ -269,3 +269,15 @@ def test_callouts_of_an_abstract_have_their_titles(abstract: str) -> None:
 def test_code_in_tildes_below_a_line_of_text_is_code(body: str) -> None:
     (code,) = of_type(clean(body).blocks, "CodeBlock")
     assert code["c"][1] == "x *y*"
+
+
+@pytest.mark.parametrize("name", ["verse", "poem", "şeir"])
+def test_the_lines_of_a_div_of_verse(name: str) -> None:
+    blocks = clean(f"::: {name}\nBir *misra*\nİki\n\nÜç\n:::").blocks
+    (verse,) = of_type(blocks, "LineBlock")
+    assert [ast.plain_text(line) for line in verse["c"]] == ["Bir misra", "İki", "", "Üç"]
+
+
+def test_a_div_that_its_author_calls_a_listing() -> None:
+    blocks = clean("::: {.listing #x}\nText.\n:::\n\nSee [it](#x).").blocks
+    assert ast.plain_text(blocks[0]) == "Text."

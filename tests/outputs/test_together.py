@@ -31,6 +31,12 @@ def test_it_is_not_parted(whole: str) -> None:
     assert parts(f"bir {whole} iki") == ["bir", whole, "iki"]
 
 
+def test_no_line_ends_behind_a_point_that_begins_a_number() -> None:
+    text = "(p≤.001)"
+    assert text.index("001") in kept_together(text)
+    assert not kept_together("bir.2 son")
+
+
 @pytest.mark.parametrize(
     "text",
     [
