@@ -14,6 +14,7 @@ from nashr.document.rewriting import Edit
 #: TeX between ``\(`` and ``\)``; without one of these signs they are brackets that were escaped.
 _LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z]|[\^_=<>+]")
 _NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _SUBSCRIPT = re.compile(r"~(?:\\[^A-Za-z]|[^\s~\\])+~|~~+")
 
@@ -102,6 +103,8 @@ def tie(reading: Reading, start: int) -> Edit | None:
         return None
     if before.isdigit() and after.isdigit() and not _THOUSANDS.match(reading.text, start + 1):
         return None  # a range, or a sign for about
+    if before.isalpha() and after.isalpha() and not _COMMAND.search(reading.text):
+        return None  # forms that alternate, in a text that has nothing else of LaTeX
     return Edit(start, start + 1, "\u00a0")
 
 

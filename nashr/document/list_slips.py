@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
+from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
 from nashr.document.text_lines import TextLines
 from nashr.messages import Message
@@ -37,6 +39,7 @@ _LETTERED = re.compile(
 _ITEM = re.compile(
     r"[ ]{0,3}(?P<open>\((?=\d+\)))?(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)"
 )
+_LARGE = re.compile(r"^[ ]{0,3}\(?\d{3,4}[.)][ \t]", re.M)
 #: Another list, a heading, a quotation or a fence, which end a list wherever they begin a line.
 _OTHER = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|#{1,6}[ \t]|>|`{3}|~{3}|:{3})")
 
@@ -120,9 +123,26 @@ def _numbered(scan: Scan) -> Iterator[list[_Item]]:
         yield items
 
 
+#: From here on a number is a year, or that of a paragraph or a document, and no place in a list.
+_YEAR = 100
+
+
+def edits(scan: Scan) -> Iterator[Edit]:
+    """A comment before each item that does not count on from the one above, in lists of years:
+    it begins a list of its own, and has its number.
+    """
+    for items in _numbered(scan) if _LARGE.search(scan.text) else ():
+        for above, item in pairwise(items):
+            if item.number != above.number + 1 and above.number >= _YEAR:
+                start = scan.text.rfind("\n", 0, item.offset) + 1
+                yield Edit(start, start, "\n<!-- -->\n\n")
+
+
 def _wrong_number(items: list[_Item], lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """The first item of a list that is printed with another number than it was typed with."""
     first = items[0].number
+    if first >= _YEAR:
+        return  # each has its own number
     if all(item.number == first for item in items):
         return  # numbers that are left to be counted
     for printed, item in enumerate(items, first):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
-from nashr.document import definitions, dialects, foreign_marks, latex, myst
+from nashr.document import definitions, dialects, foreign_marks, latex, list_slips, myst
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
@@ -103,6 +103,7 @@ class _Preparation:
             *dialects.metadata_blocks(scanned, origin, tokens),
             *dialects.edits(scanned, origin, tokens),
             *definitions.edits(scanned),
+            *list_slips.edits(scanned),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)

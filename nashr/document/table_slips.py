@@ -23,6 +23,8 @@ from nashr.records import dataclass
 _RULE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ROW = re.compile(r"^[ \t>]*\|(?P<cells>[^\n|]+\|.*)\|[ \t]*$")
 _BEFORE = re.compile(r"[ \t>]*")
+#: The mark of a list whose item begins with a table.
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|)")
 _RIGHT_BELOW = Message("Put a line such as |---|---| right below the row of heads.")
 #: Where the row of another kind of table stands.
 _FRAME = re.compile(r"^[ \t>]*\+[-=:]")
@@ -194,9 +196,11 @@ def _cells(scan: Scan, line: _Line) -> list[tuple[int, str]]:
 
 
 def _bare(line: str) -> tuple[str, str]:
-    """The marks of quotations and the spaces before a row, and the row."""
+    """The marks of quotations and of an item and the spaces before a row, and the row."""
     before = _BEFORE.match(line)
     end = before.end() if before else 0
+    if not _RULE.match(line) and (item := _ITEM.match(line, end)):
+        end = item.end()
     return line[:end], line[end:].rstrip()
 
 

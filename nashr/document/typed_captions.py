@@ -21,9 +21,6 @@ from nashr.model import Blocks, Node
 def typed_captions(blocks: Blocks, tag: str, places: Places) -> Iterator[Diagnostic]:
     """A warning for each table and figure without a caption that has a typed one beside it."""
     for n, block in enumerate(blocks):
-        if block["t"] in ("Div", "BlockQuote"):
-            inside = block["c"][1] if block["t"] == "Div" else block["c"]
-            yield from typed_captions(inside, tag, places)
         kind = _without_caption(block)
         if kind is None:
             continue

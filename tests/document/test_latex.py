@@ -165,6 +165,7 @@ def test_code_is_never_touched(body: str) -> None:
         (r"\* \_ \# \[sic\] \(a\) \\name", r"* _ # [sic] (a) \name"),
         (r"it\'s H~2~O and ~~struck~~", "it's H2O and struck"),
         (r"https://example.org/~user/b", "https://example.org/~user/b"),
+        ("-lar~-lər, alma~elma and ɣ~ʁ", "-lar~-lər, alma~elma and ɣ~ʁ"),
         (r"signs \[ \], \( \) and \{ \}", "signs [ ], ( ) and { }"),
         (r"$\alpha_{\text{a}}$ \$5", r"\alpha_{\text{a}} $5"),
     ],

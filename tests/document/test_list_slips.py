@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import slips
+from document_kit import loaded, of_type, slips
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,16 @@ def test_a_list_that_is_read_otherwise(body: str, line: int, column: int) -> Non
 )
 def test_a_list_that_is_read_as_it_is_typed(body: str) -> None:
     assert slips(body) == []
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_years_keep_their_numbers(between: str) -> None:
+    body = f"1918. Elan.{between}1920. İşğal.{between}1921. Müqavilə.{between}1918. Yenə."
+    outcome = loaded(body)
+    assert outcome.value is not None and outcome.diagnostics == ()
+    lists = of_type(outcome.value.blocks, "OrderedList")
+    assert [(one["c"][0][0], len(one["c"][1])) for one in lists] == [
+        (1918, 1),
+        (1920, 2),
+        (1918, 1),
+    ]
