@@ -36,7 +36,8 @@ def compare(
     """
     found: list[Discrepancy] = []
     spans: list[tuple[int, int]] = []
-    for group in wanted.groups:
+    # The text first: an abstract that an author repeats in it has its place elsewhere.
+    for group in sorted(wanted.groups, key=lambda one: -sum(len(p.key) for p in one)):
         whole = "".join(passage.key for passage in group)
         at = free_place(whole, shown, spans)
         if at >= 0:

@@ -108,3 +108,11 @@ def test_what_is_taken_out_is_missed_whatever_it_is(seed: int) -> None:
     (one,) = found(shown, passages(*texts))
     assert one[0] == "lost"
     assert texts[number].startswith(one[1].split()[0]) or one[1].split()[0] in texts[number]
+
+
+def test_an_abstract_that_the_text_repeats_is_neither_lost_nor_twice() -> None:
+    text = [SENTENCES[0], "Əsas", SENTENCES[1], SENTENCES[2]]
+    abstract = passages(SENTENCES[1], kind="abstract")
+    # The abstract stands behind the text, as translated ones do, and the text has it again.
+    shown = " ".join([*text, SENTENCES[1]])
+    assert found(shown, abstract, passages(*text)) == []
