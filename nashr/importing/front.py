@@ -27,6 +27,7 @@ from nashr.importing.front_people import (
 from nashr.importing.front_text import joined, strings_of, texts_of, with_characters
 from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
 from nashr.importing.front_words import (
+    article_type,
     begins_text,
     classified,
     doi_of,
@@ -46,6 +47,8 @@ _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
 #: A keyword on a line of its own has fewer characters.
 _LONGEST_KEYWORD = 60
+#: Languages that a few words do not tell apart.
+_NEAR = ({"az", "tr"}, {"fa", "ar"}, {"ru", "uk", "kk"})
 #: Type that keywords cannot have.
 _SET_APART = frozenset({"Emph", "Superscript", "Subscript"})
 _WORD = re.compile(r"\w+")
@@ -162,6 +165,9 @@ def _read(found: Front, lines: list[Line]) -> None:
             n = _read_keywords(found, lines, n, *keywords)
         elif names_information(line.text):
             found.taken.add(line.place)
+        elif kind := article_type(line.text):
+            found.type = kind
+            found.taken.add(line.place)
         elif codes := classified(line.text):
             for scheme, code in codes:
                 found.add_code(scheme, code)
@@ -205,6 +211,7 @@ def _begins_other(line: Line) -> bool:
         or dates_in(line.text)
         or names_information(line.text)
         or begins_text(line.text)
+        or article_type(line.text)
         or (line.stands_out and len(line.text) < LONGEST_TITLE)
     )
 
@@ -224,7 +231,7 @@ def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: in
             n += 1
             text = f"{text.strip(' .')}; {lines[n].flat}"
             places.append(lines[n].place)
-    parts = re.split(r"[;,•·]", text)
+    parts = re.split(r"[;,•·،؛]", text)
     if len(parts) == 1:
         parts = re.split(r"\s[–—-]\s", text)
     words = [word.strip(" .") for word in parts]
@@ -268,7 +275,8 @@ def _tag_of_keywords(text: str, label: str, known: Collection[str]) -> str:
     English one above words in other letters, that of the words.
     """
     tag = _tag_of(text, label, known)
-    is_near = {tag, label} == {"az", "tr"} and not (label == "tr" and "ə" in text.lower())
+    is_near = any({tag, label} <= near for near in _NEAR)
+    is_near &= not (label == "tr" and "ə" in text.lower())
     return label if is_near and label not in known else tag
 
 
@@ -391,6 +399,7 @@ def _is_label(line: Line) -> bool:
     return bool(
         classified(text)
         or names_information(text)
+        or article_type(text)
         or dates_in(text)
         or doi_of(text)
         or is_corresponding(without(text, emails_in(text)))

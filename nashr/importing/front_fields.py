@@ -30,6 +30,8 @@ class Front:
     classification: dict[str, list[str]] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     doi: str = ""
+    #: What kind of article it is, as JATS names it.
+    type: str = ""
     #: The address to which letters go, and the sign that leads to it from a name.
     corresponding: tuple[str, str] = ("", "")
     #: The names once more in another script, by the tag of its language.
@@ -65,6 +67,8 @@ def write_front(draft: Draft, found: Front, language: str) -> None:
         front["title"] = found.titles[own]
     if language and is_supported(language):
         front["lang"] = language
+    if found.type:
+        front["type"] = found.type
     if language in found.abstracts:
         front["abstract"] = found.abstracts[language]
     if language in found.keywords:

@@ -13,7 +13,7 @@ from nashr.importing.front_fields import Front, calls_of
 from nashr.importing.front_title import LONGEST_TITLE, Line
 from nashr.importing.front_words import is_corresponding, is_institution
 from nashr.importing.marks import without_marks
-from nashr.importing.names import Person, emails_in, orcids_in, persons
+from nashr.importing.names import AUTHORS, DEGREES, Person, emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
 from nashr.importing.text_language import language_of
 from nashr.languages.digits import RAISED
@@ -97,6 +97,10 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
             if len(places) > 1 and len(own) == len(here) == 1:
                 found.details.setdefault(here[0], {})["email"] = own[0]
                 emails.remove(own[0])
+            title, _, rest_of_name = name.partition(",")
+            if len(here) == 1 and rest_of_name and _TITLE.fullmatch(title.strip()):
+                found.details.setdefault(here[0], {})["academic-title"] = title.strip()
+                name = rest_of_name.strip()
             if not _translates(found, called, name):
                 found.affiliations.append((called, name))
                 found.groups_of_affiliations.append(len(found.groups) - 1)
@@ -153,6 +157,12 @@ def _add_people(found: Front, line: Line, people: list[Person]) -> None:
     found.looks.append(line.look)
     found.people += people
     found.taken.add(line.place)
+    if len(people) == 1 and people[0].given and people[0].given in line.text:
+        before = AUTHORS.sub("", line.text, count=1).partition(people[0].given)[0]
+        for part in map(str.strip, before.split(",")):
+            key = "degree" if DEGREES.fullmatch(part) else "academic-title"
+            if key == "degree" or _TITLE.fullmatch(part):
+                found.details.setdefault(first, {})[key] = part
     notes = [note for note in line.notes if note["t"] == "Note"]
     for place, person in enumerate(people, start=first):
         signs = [call for call in person.calls if "\ue000" <= call <= "\ue7ff"]

@@ -9,6 +9,7 @@ from nashr import ast
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_text import FrontText, front_text
 from nashr.importing.front_words import (
+    article_type,
     begins_text,
     classified,
     doi_of,
@@ -118,7 +119,7 @@ def _may_be_title(line: Line) -> bool:
         return False
     if len(text) > LONGEST_TITLE or classified(text) or begins_text(text) or doi_of(text):
         return False
-    if line.label("abstract") or line.label("keywords") or dates_in(text):
+    if line.label("abstract") or line.label("keywords") or dates_in(text) or article_type(text):
         return False
     if any(node["t"] == "Math" for node in ast.nodes(line.inlines)):
         return False

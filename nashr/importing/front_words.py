@@ -33,6 +33,21 @@ _INFORMATION = frozenset(
     məqalənin tarixçəsi|информация о статье|сведения о статье|история статьи
     """.strip().replace("\n", "|").replace(" " * 4, "").split("|")
 )  # fmt: skip
+#: The types that a line before the title may name, with words beside those that nashr prints.
+_TYPES: Mapping[str, str] = {
+    "research-article": "original article|original paper|original research|original research "
+    "article|full paper|research paper|tədqiqat məqaləsi|elmi məqalə|orijinal məqalə|"
+    "araştırma makalesi|özgün makale|özgün araştırma|özgün araştırma makalesi|makale|"
+    "оригинальная статья|научная статья|оригинальное исследование",
+    "review-article": "review|review paper|icmal|derleme|derleme makalesi|derleme makale|"
+    "обзор|научный обзор",
+    "brief-report": "short communication|brief communication|kısa bildiri|qısa məlumat",
+    "case-report": "case study|olgu sunumu|клинический случай",
+    "book-review": "kitap tanıtımı|kitap değerlendirmesi|kitaba rəy|rəy|рецензия",
+    "translation": "",
+    "letter": "",
+    "meeting-report": "konfrans materialı",
+}
 #: A list of keywords without a sign before it.
 _KEYWORD_LIST = re.compile(r"\s+[^,;.]{2,60}(?:[,;][^,;.]{2,60}){1,14}\.?\s*")
 #: Headings with which the text itself begins.
@@ -145,6 +160,28 @@ def doi_of(text: str) -> str:
 def names_information(text: str) -> bool:
     """Whether a line is the heading of what a journal says of an article, as “Article info”."""
     return _folded(text).strip(" .:") in _INFORMATION
+
+
+@cache
+def _article_types() -> dict[str, str]:
+    """The article types of JATS by the words that journals have for them, with one i."""
+    found: dict[str, str] = {}
+    for tag in sorted(supported()):
+        for kind, word in language(tag).article_types.items():
+            if kind in _TYPES:
+                found.setdefault(_folded(lower(word, tag)), kind)
+    for kind, words in _TYPES.items():
+        found |= dict.fromkeys(map(_folded, filter(None, words.split("|"))), kind)
+    return found
+
+
+def article_type(text: str) -> str:
+    """The type of a line that says what kind of article it is, as “Original article”, in one
+    language or in several; empty for any other.
+    """
+    parts = [part.strip(" .:") for part in re.split(r"[/|•·]", _folded(text))]
+    kinds = {_article_types().get(part, "") for part in parts if part}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def begins_text(title: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nashr.importing.front_words import is_institution
+from nashr.importing.front_words import article_type, is_institution
 from nashr.languages import capitalize_first, lower
 from nashr.records import dataclass
 
@@ -14,7 +14,7 @@ AUTHORS = re.compile(
     r"авторы?)\s*:\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|və|ve|и|та|&)\s+")
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:(?:and|və|ve|и|та|&)\s+)?|\s+(?:and|və|ve|и|та|&)\s+")
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: Degrees and titles, which are no part of a name.
@@ -23,6 +23,8 @@ _TITLES = re.compile(
     r"д\.\s?\w\.\s?н|проф|доц|assoc|asst|yrd|akad|akademik)\b\.?",
     re.IGNORECASE,
 )
+#: Degrees as those of Azerbaijan and Russia are shortened: “f.ü.f.d., dos.”, “к.ф.н.”.
+DEGREES = re.compile(r"(?<![^\W_])(?:[a-zəğıışçöüа-яё]{1,3}\.\s?){2,}\s*,?\s*")
 #: One of several signs that lead from a name to an affiliation or to a note, and such signs that
 #: stand behind a name without being raised.
 _CALL = re.compile(r"\d+|[^\W\d_]+|[*†‡§]+|[^\w\s,;]")
@@ -54,11 +56,12 @@ def persons(text: str, language: str) -> list[Person]:
     """The persons of a line that has names alone; none where it has anything else. Calls stand as
     ``^1^`` in it.
     """
-    if is_institution(text) or _EMAIL.search(text) or _ORCID.search(text):
+    if article_type(text) or is_institution(text) or _EMAIL.search(text) or _ORCID.search(text):
         return []
     found = []
     if said := AUTHORS.match(text):
         text = text[said.end() :]
+    text = DEGREES.sub(" ", text)
     for piece in _pieces(_TYPED_CALL.sub(lambda one: f"^{one[1] or one[2]}^", text)):
         calls = tuple(_CALL.findall(" ".join(re.findall(r"\^([^^]*)\^", piece))))
         bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")

@@ -316,9 +316,12 @@ class _Citing:
         return cited
 
     def _superscripts(self, inlines: Inlines) -> Inlines:
-        """Numbers in superscript behind a word, in a file whose list has numbers."""
+        """Numbers in superscript behind a word, in a file whose list has numbers. A citation stands
+        behind a space and before the sign that ends the clause, as styles with names ask; those
+        with raised numbers close it up.
+        """
         result: list[Node] = []
-        for node in inlines:
+        for place, node in enumerate(inlines):
             if node["t"] == "Superscript" and result:
                 text = ast.plain_text(node["c"])
                 before = ast.plain_text([result[-1]])
@@ -327,7 +330,14 @@ class _Citing:
                     cited = self._of_numbers(re.sub(r"\s", "", text).replace(",", ";"))
                     if cited:
                         self.keys |= {one["citationId"] for one in cited}
-                        result.append({"t": "Cite", "c": [cited, ast.words(text)]})
+                        sign = before[-1] if _ends_clause(before, inlines[place + 1 :]) else ""
+                        if sign:
+                            result[-1] = ast.text(result[-1]["c"][:-1])
+                        result += [
+                            {"t": "Space"},
+                            {"t": "Cite", "c": [cited, ast.words(text)]},
+                            *([ast.text(sign)] if sign else []),
+                        ]
                         continue
             result.append(node)
         return result
@@ -432,3 +442,14 @@ def _item(key: str, prefix: str, suffix: str, mode: str = "NormalCitation") -> N
         "citationNoteNum": 0,
         "citationHash": 0,
     }
+
+
+def _ends_clause(before: str, rest: Inlines) -> bool:
+    """Whether the text before a raised number ends in a sign of the sentence, and in no point of
+    an abbreviation: words that follow a sentence begin with a capital.
+    """
+    if not re.search(r"[^\W\d_]{2}[.,;:]$", before):
+        return False
+    following = "".join(ast.plain_text([one]) for one in rest[1:3]) if rest else ""
+    is_behind = not rest or rest[0]["t"] in ("Space", "SoftBreak", "LineBreak")
+    return before[-1] != "." or (is_behind and following[:1] == following[:1].upper())

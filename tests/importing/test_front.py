@@ -129,7 +129,7 @@ def test_what_is_not_understood_stays_in_the_text() -> None:
 def test_words_that_no_field_takes_are_told_of() -> None:
     _, _, findings = _made(
         _bold("Başlıq necə olur"),
-        paragraph("prof. Nümunə Müəllif"),
+        paragraph("prof. Nümunə Müəllif, Örnək Yazıçı"),
         paragraph("Xülasə: Qısa mətn belədir."),
         paragraph("Giriş", style="Balk1"),
         paragraph("Mətn davam edir."),
@@ -397,3 +397,60 @@ def test_the_first_words_of_the_paragraphs_of_an_abstract_are_there() -> None:
     )
     assert front["abstract"].endswith("\n\nİkinci abzas da xülasəyə aiddir.")
     assert "front-words" not in findings
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Original Article", "research-article"),
+        ("ARAŞTIRMA MAKALESİ / RESEARCH ARTICLE", "research-article"),
+        ("İcmal məqaləsi", "review-article"),
+        ("Обзорная статья", "review-article"),
+    ],
+)
+def test_the_kind_of_article_above_the_title_is_no_author(words: str, kind: str) -> None:
+    front, body, _ = _made(
+        paragraph(words),
+        _bold("Readers of newspapers in towns"),
+        paragraph("Jane A. Sample, John Example, and Bob Third"),
+        paragraph("Abstract: The article is about the readers of the towns."),
+        paragraph("Keywords: readers, towns"),
+        paragraph("The text of the article is here and goes on."),
+    )
+    assert front["type"] == kind
+    assert [one["family"] for one in front["authors"]] == ["Sample", "Example", "Third"]
+    assert body == "The text of the article is here and goes on."
+
+
+def test_degrees_before_a_name_are_those_of_the_author() -> None:
+    front, _, findings = _made(
+        _bold("Müasir dövrdə mətbuat haqqında"),
+        paragraph("Müəllif: f.ü.f.d., dos. Nümunə Müəllif"),
+        paragraph("Nümunə Universiteti, Bakı"),
+        paragraph("Xülasə: Məqalədə mətbuat araşdırılır və nəticə çıxarılır."),
+        paragraph("Açar sözlər: mətbuat, dövr"),
+        paragraph("Mətn belə başlayır və davam edir."),
+    )
+    assert front["authors"] == [
+        {
+            "given": "Nümunə",
+            "family": "Müəllif",
+            "affiliations": ["a1"],
+            "degree": "f.ü.f.d.",
+            "academic-title": "dos.",
+        }
+    ]
+    assert "front-words" not in findings
+
+
+def test_persian_keywords_are_parted_and_in_the_language_of_their_label() -> None:
+    text_of = "در این مقاله تاریخ روزنامه‌ها بررسی می‌شود و نتایج پژوهش ارائه می‌گردد."
+    front, _, _ = _made(
+        _bold("تاریخ روزنامه‌های باکو"),
+        paragraph("چکیده: " + text_of),
+        paragraph("کلیدواژه‌ها: روزنامه، تاریخ، باکو"),
+        paragraph("مقدمه", style="Balk1"),
+        *[paragraph(text_of)] * 3,
+    )
+    assert front["lang"] == "fa"
+    assert front["keywords"] == ["روزنامه", "تاریخ", "باکو"]

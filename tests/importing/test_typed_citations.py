@@ -105,7 +105,22 @@ def test_raised_numbers_behind_words_are_citations_and_those_of_units_are_not() 
         text("Belədir"), text("2,3", RAISED), text(". Sahə 5 m"), text("2", RAISED), text("-dir.")
     )
     made = written(_file(raised, ALL_NUMBERS, entries=NUMBERED)).text
-    assert "Belədir[@kuzio2005; @lewis1993]. Sahə 5 m^2^-dir." in made
+    assert "Belədir [@kuzio2005; @lewis1993]. Sahə 5 m^2^-dir." in made
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "written_so"),
+    [
+        ("Belədir.", " Sonra davam edir.", "Belədir [@kuzio2005]. Sonra davam"),
+        ("Belədir,", " sonra davam edir.", "Belədir [@kuzio2005], sonra davam"),
+        ("Bunlar və sair.", " yazılıb.", "Bunlar və sair. [@kuzio2005] yazılıb"),
+    ],
+)
+def test_a_raised_number_behind_a_sign_cites_before_it(
+    before: str, behind: str, written_so: str
+) -> None:
+    raised = paragraph(text(before), text("2", RAISED), text(behind))
+    assert written_so in written(_file(raised, ALL_NUMBERS, entries=NUMBERED)).text
 
 
 @pytest.mark.parametrize(
