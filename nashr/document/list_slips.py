@@ -29,6 +29,8 @@ _COUNTED = re.compile(
     r"|\d{1,2}[-–]\)?|[a-zA-Z]-\)|(?P<read>\(?[a-zA-Z]\)))[ \t\u00a0]+(?P<words>\S.*)$",
     re.M,
 )
+#: Marks of lists and of speech right before a word, with no space between them.
+_JOINED = re.compile(r"^[ ]{0,3}(?P<mark>\d{1,2}[.)]|[-•–—])(?P<words>[^\W\d_].*)$", re.M)
 #: The first two capitals of an alphabet, or Roman numerals, each with a full stop: pandoc wants two
 #: spaces behind these, since names begin so; and small letters that it does not know.
 _LETTERED = re.compile(
@@ -64,6 +66,8 @@ def _typed_marks(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagn
         yield _no_list(found, places)
     for found in _first_of_each(_COUNTED, scan, lines):
         yield _no_list(found, places)
+    for found in _first_of_each(_JOINED, scan, lines):
+        yield _no_list(found, places)
     for found in _LETTERED.finditer(scan.text):
         is_text = scan.region_at(found.start()) is None
         if is_text and lines.begins(found["words"], found["mark"]):
@@ -78,7 +82,7 @@ def _first_of_each(
     for found in pattern.finditer(scan.text):
         goes_on = (
             before is not None
-            and (pattern is _COUNTED or found["mark"] == before["mark"])
+            and (found["mark"] == before["mark"] or _counts(pattern, found["mark"]))
             and not scan.text[before.end() : found.start()].strip(" \t")[1:]
         )
         if goes_on and not told and before is not None and scan.region_at(before.start()) is None:
@@ -88,6 +92,10 @@ def _first_of_each(
                 yield first
         told = told and goes_on
         before = found
+
+
+def _counts(pattern: re.Pattern[str], mark: str) -> bool:
+    return pattern is _COUNTED or mark[0].isdigit()
 
 
 def _no_list(found: re.Match[str], places: Places) -> Diagnostic:
