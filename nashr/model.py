@@ -326,6 +326,8 @@ class CiteItem:
     #: A CSL locator label (``page``, ``chapter``, …), set whenever ``locator`` is.
     label: str | None = None
     locator: str | None = None
+    #: The sign that the author typed for the label, § or ¶, and that is printed for it.
+    sign: str = ""
     suppress_author: bool = False
     author_in_text: bool = False
 

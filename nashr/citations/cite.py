@@ -48,6 +48,8 @@ class Cite:
     number: int = 0
     locator: str = ""
     label: str = "page"
+    #: What is printed for the label, where the author has a sign for it.
+    sign: str = ""
     positions: frozenset[str] = frozenset({"first"})
     first_note: int = 0
     detail: Detail = DEFAULT_DETAIL

@@ -231,11 +231,14 @@ class Label(Rendering, model.Label):
 
     def compiled(self, _compiler: Compiler) -> Renderer:
         variable, word = self.get("variable", ""), self.word()
+        formatting = formatting_of(self)
 
         def render(cite: Cite) -> str:
             value = raw_number(variable, cite)
             if not value:
                 return ""
+            if variable == "locator" and cite.sign:
+                return formatting(cite.sign)
             term = cite.label if variable == "locator" else variable
             return word(term, is_several(variable, value, cite), cite)
 

@@ -255,6 +255,7 @@ class Processor:
             "citation",
             locator=item.locator,
             label=item.label,
+            sign=item.sign,
             positions=part.position.positions,
             first_note=part.position.first_note,
             suppress_author=item.suppress_author or item.author_in_text,

@@ -25,6 +25,8 @@ class CitedItem:
     key: str
     locator: str = ""
     label: str = "page"
+    #: What is printed for the label, where the author has a sign for it.
+    sign: str = ""
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
@@ -108,6 +110,7 @@ def _from_item(item: CiteItem, attachments: Attachments) -> CitedItem:
         key=item.key,
         locator=clean(str(item.locator or "")),
         label=item.label or "page",
+        sign=item.sign,
         prefix=prefix_text(item.prefix, attachments),
         suffix=suffix_text(item.suffix, attachments),
         suppress_author=item.suppress_author,

@@ -171,6 +171,7 @@ def _cite_item(
         suffix=located.suffix,
         label=located.label,
         locator=located.locator,
+        sign=located.sign,
         suppress_author=mode == "SuppressAuthor",
         author_in_text=mode == "AuthorInText",
     )

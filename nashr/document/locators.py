@@ -43,11 +43,14 @@ _LEAD = re.compile(r"\s*,?\s*")
 
 @dataclass(frozen=True, slots=True)
 class ParsedSuffix:
-    """A suffix split up. ``label`` is a CSL locator label, set if ``locator`` is."""
+    """A suffix split up. ``label`` is a CSL locator label, set if ``locator`` is; ``sign`` is what
+    the author typed for it, where that is no word.
+    """
 
     label: str | None
     locator: str | None
     suffix: Inlines
+    sign: str = ""
 
 
 def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
@@ -66,8 +69,9 @@ def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
         locator = braced[1][begin:].strip()
         rest = head[braced.end() :]
         # Empty braces say that no locator follows (pandoc's manual, "Citation syntax").
+        sign = _sign(braced[1][:begin])
         return (
-            _with_locator(label, locator, rest, tail)
+            _with_locator(label, locator, rest, tail, sign)
             if locator
             else _without_locator([*ast.words(rest), *tail])
         )
@@ -78,16 +82,24 @@ def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
     locator = found[0]
     if label in _NUMBERED_BY_CHAPTER and not _is_plural(head[at:begin], label, tags):
         locator = _WITHIN_NUMBER.sub(r"\\-", locator)
-    return _with_locator(label, locator, head[found.end() :], tail)
+    return _with_locator(label, locator, head[found.end() :], tail, _sign(head[at:begin]))
 
 
 def _without_locator(suffix: Inlines) -> ParsedSuffix:
     return ParsedSuffix(None, None, suffix)
 
 
-def _with_locator(label: str | None, locator: str, rest: str, tail: Inlines) -> ParsedSuffix:
+def _with_locator(
+    label: str | None, locator: str, rest: str, tail: Inlines, sign: str
+) -> ParsedSuffix:
     suffix = [*ast.words(rest), *tail]
-    return ParsedSuffix(label or "page", locator, suffix)
+    return ParsedSuffix(label or "page", locator, suffix, sign)
+
+
+def _sign(written: str) -> str:
+    """What stands for a label, if it is a sign: § 15 is no word for a section, but of a law."""
+    written = written.strip()
+    return written if written and written.strip("§¶") == "" else ""
 
 
 def _leading_text(inlines: Inlines) -> tuple[str, Inlines]:

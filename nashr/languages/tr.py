@@ -286,7 +286,7 @@ LANGUAGE = Language(
         elocation: konum, konumlar
         equation: denklem, denklemler, denk., eşitlik
         figure: şekil, şekiller, şek.
-        folio: varak, varaklar, vr., yaprak, yapraklar, yk.
+        folio: varak, varaklar, vr., v., yaprak, yapraklar, yk.
         issue: sayı, sayılar, sy.
         line: satır, satırlar, str., dize, dizeler
         note: not, notlar, dipnot, dipnotlar, dn.

@@ -305,3 +305,11 @@ def test_the_editor_of_a_special_issue_is_named() -> None:
     issue = book(type="article-journal", author=None, editor=[{"family": "Ak", "given": "A."}])
     text = entry("nashr-author-date", {**issue, "container-title": "Journal"}, "az")
     assert text == "A Title (2001). Red. A. Ak. Journal."
+
+
+@pytest.mark.parametrize("name", ["nashr-author-date", "apa", "aak-alphabetical"])
+def test_a_locator_has_the_sign_that_its_author_typed(name: str) -> None:
+    items = {"k": book()}
+    located = CiteItem("k", label="section", locator="15", sign="§")
+    done = process(style(name), locale, items, [Citation("c", (located,), 1)], "az")
+    assert "§ 15" in as_plain(done.citations[0].text).replace("\u00a0", " ")

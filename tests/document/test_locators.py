@@ -26,3 +26,25 @@ def test_a_number_of_chapter_and_table_is_no_range(
 ) -> None:
     found = parse_locator(ast.words(written), lang)
     assert (found.label, found.locator) == (label, locator)
+
+
+@pytest.mark.parametrize(
+    ("written", "label", "sign"),
+    [
+        (", § 15", "section", "§"),
+        (", §§ 15–17", "section", "§§"),
+        (" {§ 15}", "section", "§"),
+        (", böl. 15", "section", ""),
+        (", s. 15", "page", ""),
+        (", 15", "page", ""),
+    ],
+)
+def test_a_sign_for_a_label_is_kept(written: str, label: str, sign: str) -> None:
+    """§ 15 of a judgment is no *section*."""
+    found = parse_locator(ast.words(written), "az")
+    assert (found.label, found.sign) == (label, sign)
+
+
+def test_the_leaf_of_a_manuscript_is_no_verse_in_turkish() -> None:
+    assert parse_locator(ast.words(", v. 12a"), "tr").label == "folio"
+    assert parse_locator(ast.words(", v. 12"), "en").label == "verse"

@@ -116,3 +116,12 @@ def test_an_abstract_that_the_text_repeats_is_neither_lost_nor_twice() -> None:
     # The abstract stands behind the text, as translated ones do, and the text has it again.
     shown = " ".join([*text, SENTENCES[1]])
     assert found(shown, abstract, passages(*text)) == []
+
+
+def test_a_note_that_is_all_of_an_entry_but_its_author_is_no_doubling() -> None:
+    """Where the author is named in the sentence, the note has the rest, as the entry behind it."""
+    note = "Osmanlıda kadın eğitimi üzerine bir inceleme, Yayımlanmamış doktora tezi, İstanbul"
+    entry = f"Öztürk, Ayşe. {note}"
+    groups = passages("Mətn."), passages(note, kind="note"), passages(entry, kind="reference")
+    assert found(f"Mətn. {note} {entry}", *groups) == []
+    assert found(f"Mətn. {entry} {note}", *groups) == []
