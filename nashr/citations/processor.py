@@ -36,6 +36,7 @@ from nashr.citations.richtext import (
     strip_term_marks,
 )
 from nashr.citations.sorting import sort_by_keys
+from nashr.citations.variables import unprinted_locator
 from nashr.citations.works import Work, read_work
 from nashr.model import Citation, CslItem
 from nashr.records import dataclass, replace
@@ -269,6 +270,8 @@ class Processor:
             text = recase(text, "capitalize-first", next(tags, cite.locale.lang))
         if part.item.author_only:
             text = cite.author or self._plain_names(cite)
+        elif text and "ibid" not in cite.positions:
+            text = join([text, unprinted_locator(cite)], ", ")
         return RenderedCite(
             item=part.item,
             position=part.position,

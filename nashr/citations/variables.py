@@ -188,6 +188,17 @@ def _locator(cite: Cite) -> str:
     return numbers.ranges(cite.locator, None, "–", ampersand(cite))
 
 
+def unprinted_locator(cite: Cite) -> str:
+    """The locator with its label, where a style that prints others has not printed this one: many
+    have no place for it behind laws and cases.
+    """
+    if not cite.locator or "locator" in cite.rendered or not cite.style.prints_locators:
+        return ""
+    several = is_several("locator", cite.locator, cite)
+    label = cite.sign or cite.locale.term(cite.label, "short", several)
+    return join([label, in_digits_of_work(_locator(cite), cite)], "\u00a0")
+
+
 def raw_number(variable: str, cite: Cite) -> str:
     """The number as in the item, from which singular or plural is determined."""
     if variable == "locator":

@@ -313,3 +313,12 @@ def test_a_locator_has_the_sign_that_its_author_typed(name: str) -> None:
     located = CiteItem("k", label="section", locator="15", sign="§")
     done = process(style(name), locale, items, [Citation("c", (located,), 1)], "az")
     assert "§ 15" in as_plain(done.citations[0].text).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", ["isnad", "chicago-notes-bibliography", "apa", "apa-tr"])
+@pytest.mark.parametrize("kind", ["legal_case", "legislation", "treaty", "patent", "webpage"])
+def test_no_style_loses_the_locator_of_any_kind_of_work(name: str, kind: str) -> None:
+    items = {"k": book(type=kind, number="5")}
+    located = CiteItem("k", label="paragraph", locator="4815")
+    done = process(style(name), locale, items, [Citation("c", (located,), 1)], "tr")
+    assert as_plain(done.citations[0].text).count("4815") == 1
