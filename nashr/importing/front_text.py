@@ -186,7 +186,14 @@ def _with_notes_inside(blocks: Blocks) -> Blocks:
     def change(node: Node) -> list[Node] | None:
         if node["t"] != "Note":
             return None
-        words = node["c"][0]["c"]
+        words: Inlines = []
+        for block in node["c"]:
+            inside = (
+                block["c"]
+                if block["t"] in ("Para", "Plain")
+                else ast.words(ast.plain_text([block]))
+            )
+            words += [*([{"t": "Space"}] if words else []), *inside]
         return [ast.raw_markdown("^["), *words, ast.raw_markdown("]")]
 
     changed: Blocks = ast.rewrite(blocks, change)

@@ -111,6 +111,7 @@ def front_of(root: Element) -> dict[str, Any]:
     front: dict[str, Any] = {
         "title": _text(meta.find("title-group/article-title")),
         "subtitle": _text(meta.find("title-group/subtitle")),
+        "short-title": _text(meta.find("title-group/alt-title[@alt-title-type='running-head']")),
         "lang": language,
         "type": _ARTICLE_TYPES.get(root.get("article-type", ""), ""),
     }
@@ -127,6 +128,7 @@ def front_of(root: Element) -> dict[str, Any]:
         _tag(one.get(_LANGUAGE)): _text(one.find("trans-subtitle"))
         for one in meta.iterfind("title-group/trans-title-group")
     }
+    front["classification"] = _codes(meta)
     front["abstract"] = abstracts.pop(language, "")
     front["keywords"] = keywords.pop(language, [])
     translations = {
@@ -190,8 +192,25 @@ def _blocks(element: Element | None) -> str:
 def _keywords(meta: Element, language: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for group in meta.iterfind("kwd-group"):
+        if _scheme(group):
+            continue
         words = [_text(one) for one in group.iter("kwd")]
         found.setdefault(_tag(group.get(_LANGUAGE)) or language, []).extend(filter(None, words))
+    return found
+
+
+def _scheme(group: Element) -> str:
+    """The classification whose codes stand in a group of keywords; empty where words do."""
+    kind = str(group.get("kwd-group-type", "")).lower()
+    return next((name for name in ("jel", "msc", "pacs", "udc") if name in kind.split("-")), "")
+
+
+def _codes(meta: Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for group in meta.iterfind("kwd-group"):
+        if scheme := _scheme(group):
+            codes = (_text(one) for one in group.iter("kwd"))
+            found.setdefault(scheme, []).extend(filter(None, codes))
     return found
 
 
@@ -249,6 +268,8 @@ def _institution(affiliation: Element) -> str:
         found = [one for one in found if str(one.get("content-type", "")).startswith("org")]
     elif "original" in kinds:
         found = [one for one in found if one.get("content-type") == "original"]
+    if found:
+        found += affiliation.xpath(".//addr-line[not(city or country)] | .//postal-code")
     names = (_text(one).strip(" ,;.") for one in found)
     return ", ".join(dict.fromkeys(filter(None, names)))
 

@@ -26,6 +26,13 @@ from nashr.importing.html_styles import with_looks, without_hidden, without_page
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
+from nashr.importing.jats_front_texts import (
+    Path,
+    add_front_texts,
+    add_other_parts,
+    take_front_texts,
+    tell_other_parts,
+)
 from nashr.importing.jats_front_words import unread_front
 from nashr.importing.jats_references import Work, references_of
 from nashr.importing.jats_tree import settle_tree
@@ -103,6 +110,10 @@ class PreparedJats:
     targets: JatsTargets
     #: The front of the article as it came, if there is one.
     whole_front: Any
+    #: The keys of the texts of the front matter that stand behind the text, for pandoc.
+    texts: tuple[Path, ...] = ()
+    #: How many parts of the front were put into the text.
+    others: int = 0
 
 
 def prepare_jats(root: Any) -> PreparedJats:
@@ -110,8 +121,11 @@ def prepare_jats(root: Any) -> PreparedJats:
     front, words = front_of(root), words_of(root)
     references = tuple(references_of(root))
     whole = copy.deepcopy(root.find("front"))
+    others = add_other_parts(root)
+    texts = add_front_texts(root, front)
     targets = prepare_body(root)
-    return PreparedJats(written_jats(root), front, words, references, targets, whole)
+    data = written_jats(root)
+    return PreparedJats(data, front, words, references, targets, whole, texts, others)
 
 
 def draft_of_jats(
@@ -128,7 +142,9 @@ def draft_of_jats(
                 known[id(work)] = _key_of(draft, library, work)
         keys[number] = tuple(dict.fromkeys(known[id(work)] for work in works))
     draft.blocks = settle_tree(with_citations(draft.blocks, keys), prepared.targets)
+    take_front_texts(draft, prepared.texts)
     draft.bibliography = library.text
+    tell_other_parts(draft, prepared.others)
     _describe_images(draft, prepared.targets)
     _tell_lost_of_jats(draft, prepared)
     _tell_uncited(draft, set(known.values()))
@@ -164,7 +180,8 @@ def _tell_lost_of_jats(draft: Draft, prepared: PreparedJats) -> None:
     text = _all_text(draft.blocks)
     if missing := missing_words(prepared.words, text):
         draft.add_lost_words(missing, _MOST_WORDS)
-    for words in unread_front(prepared.whole_front, f"{' '.join(_strings(draft.front))} {text}"):
+    front = f"{' '.join(_strings(draft.front))} {_all_text(blocks_of_front(draft.front))}"
+    for words in unread_front(prepared.whole_front, f"{front} {text}"):
         shown = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
         message = Message(
             "Words of the front matter are in none of its fields: “{words}”.", words=shown

@@ -8,6 +8,7 @@ from nashr.engines import pandoc
 from nashr.importing.draft import Draft
 from nashr.importing.jats import parse_jats
 from nashr.importing.other_formats import draft_of_jats, prepare_jats
+from nashr.importing.writing import write
 
 
 def _draft(meta: str, head: str = "", encoding: str = "utf-8") -> Draft:
@@ -24,15 +25,6 @@ def _draft(meta: str, head: str = "", encoding: str = "utf-8") -> Draft:
     ("meta", "words"),
     [
         ('<trans-abstract xml:lang="qq"><p>Resumo breve.</p></trans-abstract>', "Resumo breve"),
-        (
-            '<abstract abstract-type="highlights"><p>Seen first.</p></abstract>',
-            "Seen first",
-        ),
-        (
-            "<contrib-group><contrib><name><surname>Sample</surname></name><bio><p>Teaches law."
-            "</p></bio></contrib></contrib-group>",
-            "Teaches law",
-        ),
     ],
 )
 def test_what_front_matter_has_no_place_for_is_lost(meta: str, words: str) -> None:
@@ -62,3 +54,40 @@ def test_a_file_is_read_in_its_own_encoding_and_with_named_characters() -> None:
     draft = _draft("<abstract><p>A&ntilde;o &lt; 2</p></abstract>", head, "latin-1")
     assert draft.front["title"] == "Título"
     assert draft.front["abstract"] == "Año < 2"
+
+
+@pytest.mark.parametrize(
+    ("meta", "made"),
+    [
+        (
+            '<abstract abstract-type="highlights"><p>Seen first.</p></abstract>',
+            "# Highlights\n\nSeen first.",
+        ),
+        (
+            '<abstract abstract-type="graphical"><title>In a picture</title><p><fig><caption>'
+            '<p>What it shows.</p></caption><graphic href="a.png"/></fig></p></abstract>',
+            "# In a picture",
+        ),
+        (
+            "<contrib-group><contrib><name><surname>Sample</surname></name><bio><p>Teaches law."
+            "</p></bio></contrib></contrib-group>",
+            "Teaches law.",
+        ),
+        (
+            "<contrib-group><contrib><collab>The Readers<contrib-group><contrib><name><surname>One"
+            "</surname><given-names>Jane</given-names></name></contrib></contrib-group></collab>"
+            "</contrib></contrib-group>",
+            "The Readers: Jane One.",
+        ),
+        (
+            "<author-notes><fn><p>Both worked alike.</p></fn></author-notes>",
+            "Both worked alike.",
+        ),
+    ],
+    ids=["highlights", "graphical", "life", "members", "note"],
+)
+def test_what_front_matter_has_no_key_for_stands_in_the_text(meta: str, made: str) -> None:
+    draft = _draft(meta)
+    assert made in write(draft, pandoc.write_markdown).text
+    kinds = [one.kind for one in draft.findings]
+    assert "front-parts" in kinds and "front-words" not in kinds
