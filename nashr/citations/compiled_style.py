@@ -205,7 +205,6 @@ def _style_options(
         substitute=listing.get("subsequent-author-substitute"),
         substitute_rule=listing.get("subsequent-author-substitute-rule", "complete-all"),
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
-        prints_locators=any(e.get("variable") == "locator" for e in every),
         knows_circa=any(e.get("is-uncertain-date") for e in every),
         prints_volume_title=any(e.get("variable") == "volume-title" for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),

@@ -77,6 +77,8 @@ class Text(Rendering, model.Text):
             if cite.sort is not None:
                 return text
             text = in_digits_of_work(text, cite, variable)
+            if variable == "locator" and (cite.label != "page" or cite.sign):
+                return _labelled(formatting, cite)(text)
             if address:
                 return _address(variable, text, cite, formatting)
             if change is not None:
@@ -109,7 +111,8 @@ class Text(Rendering, model.Text):
         def render(cite: Cite) -> str:
             if cite.sort is None and term in cite.suppressed:
                 return ""
-            text = cite.locale.term(term, form, plural)
+            name = cite.label if term == "page" and _stands_for_label(cite) else term
+            text = cite.locale.term(name, form, plural)
             if term in _RETRIEVED_FROM and not any(map(str.isalpha, cite.locale.term("from"))):
                 # A language in which "retrieved" is "date of access", and "from" a mark.
                 text = _retrieved(text, cite) if term == "retrieved" else _from(text, cite)
@@ -136,6 +139,26 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+_WORD = re.compile(r"[^\W\d_]+\.?")
+
+
+def _labelled(formatting: Formatting, cite: Cite) -> Formatting:
+    """The formatting of a locator with the word for it in place of *p.*, where the style has that
+    before all of them.
+    """
+    label = cite.sign or cite.locale.term(cite.label, "short")
+    prefix = _WORD.sub(label, formatting.prefix)
+    return Formatting(
+        prefix, formatting.suffix, formatting.opening, formatting.closing, formatting.display
+    )
+
+
+def _stands_for_label(cite: Cite) -> bool:
+    """Whether *p.* stands before the locator of any kind: chapter 3 is no page 3."""
+    in_text = cite.area == "citation" and not cite.style.in_notes
+    return in_text and bool(cite.locator) and cite.label != "page"
 
 
 #: Variables that name a body, which may be the same one.

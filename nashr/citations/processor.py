@@ -271,7 +271,7 @@ class Processor:
         if part.item.author_only:
             text = cite.author or self._plain_names(cite)
         elif text and "ibid" not in cite.positions:
-            text = join([text, unprinted_locator(cite)], ", ")
+            text = _with_locator(text, cite)
         return RenderedCite(
             item=part.item,
             position=part.position,
@@ -280,7 +280,7 @@ class Processor:
             year=cite.year_text,
             suffix=cite.detail.year_suffix,
             number=cite.number,
-            numeric=cite.rendered == ["citation-number"],
+            numeric=cite.rendered == ["citation-number"] and not cite.locator,
         )
 
     def _render_shortened(self, rendered: RenderedCite, without_year: bool) -> str:
@@ -352,6 +352,16 @@ def _in_mode(group: CitedGroup) -> tuple[CitedItem, ...]:
         case "composite" if group.items:
             return (replace(group.items[0], author_in_text=True), *group.items[1:])
     return group.items
+
+
+def _with_locator(text: str, cite: Cite) -> str:
+    """The cite with its locator where the style has left it out; a number keeps it in brackets,
+    apart from the number behind it.
+    """
+    locator = unprinted_locator(cite)
+    if locator and cite.rendered == ["citation-number"]:
+        return f"{text} ({locator})"
+    return join([text, locator], ", ")
 
 
 def _is_nocite(group: CitedGroup) -> bool:

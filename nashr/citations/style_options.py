@@ -25,8 +25,6 @@ class StyleOptions:
     substitute_rule: str = "complete-all"
     #: Whether the style places the year suffix itself.
     prints_year_suffix: bool = False
-    #: Whether it prints locators anywhere.
-    prints_locators: bool = False
     #: Whether it asks for dates that are not certain, to print them otherwise.
     knows_circa: bool = False
     #: Whether it prints the title of one volume apart from that of the whole.

@@ -189,10 +189,10 @@ def _locator(cite: Cite) -> str:
 
 
 def unprinted_locator(cite: Cite) -> str:
-    """The locator with its label, where a style that prints others has not printed this one: many
-    have no place for it behind laws and cases.
+    """The locator with its label, where the style has not printed it: Vancouver has no place for
+    one at all, and others have none behind laws and cases.
     """
-    if not cite.locator or "locator" in cite.rendered or not cite.style.prints_locators:
+    if not cite.locator or "locator" in cite.rendered:
         return ""
     several = is_several("locator", cite.locator, cite)
     label = cite.sign or cite.locale.term(cite.label, "short", several)

@@ -322,3 +322,29 @@ def test_no_style_loses_the_locator_of_any_kind_of_work(name: str, kind: str) ->
     located = CiteItem("k", label="paragraph", locator="4815")
     done = process(style(name), locale, items, [Citation("c", (located,), 1)], "tr")
     assert as_plain(done.citations[0].text).count("4815") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("elsevier-vancouver", "[1 (s. 48),2]"),
+        ("nature", "1 (s. 48),2"),
+        ("ieee", "[1, s. 48], [2]"),
+    ],
+)
+def test_a_page_is_printed_by_styles_of_numbers_that_have_none(name: str, printed: str) -> None:
+    items = {"k": book(), "l": book(title="Another")}
+    cited = CiteItem("k", label="page", locator="48"), CiteItem("l")
+    done = process(style(name), locale, items, [Citation("c", cited, 1)], "az")
+    assert as_plain(done.citations[0].text).replace("\u00a0", " ") == printed
+
+
+def test_a_chapter_is_not_called_a_page() -> None:
+    """GOST R 7.0.5 has “с.” before all locators."""
+    items = {"k": book()}
+    for label, printed in (("page", "с. 3"), ("chapter", "гл. 3")):
+        located = CiteItem("k", label=label, locator="3")
+        done = process(
+            style("gost-r-7-0-5-2008"), locale, items, [Citation("c", (located,), 1)], "ru"
+        )
+        assert printed in as_plain(done.citations[0].text).replace("\u00a0", " ")
