@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from nashr.bibliography.tex import decoded
 from nashr.document.latex_commands import CITATIONS, MULTIPLE
-from nashr.document.latex_syntax import ANY_COMMAND, Call, call
+from nashr.document.latex_syntax import ANY_COMMAND, Call, call, group_end
 from nashr.importing.latex_code import is_in, kept, outside, without_comments
 
 _IN_TEXT, _IN_BRACKETS, _YEAR, _IN_NOTE = "citet", "citep", "citeyearpar", "footcite"
@@ -146,12 +147,22 @@ def _as_text(found: re.Match[str]) -> str:
 
 
 def citation(
-    text: str, found: re.Match[str], keys: frozenset[str], ask: Callable[[str], str]
+    text: str,
+    found: re.Match[str],
+    keys: frozenset[str],
+    ask: Callable[[str], str],
+    names: Mapping[str, str] | None = None,
 ) -> Edit:
     """A command that cites as one that pandoc reads; None where it reads it, or where it is none.
-    ``keys`` are those of known works, ``ask`` gives the place of a query.
+    ``keys`` are those of known works, ``ask`` gives the place of a query, ``names`` are those of
+    the authors of a work as a sentence has them, where they are known.
     """
     name, star = found[1], found[2]
+    if name.lower() == "citeauthor" and names:
+        one = call(text, found, "m", len(text))
+        cited = [key.strip() for key in one.needed[0].text.split(",")] if one.needed else []
+        if cited and all(key in names for key in cited):
+            return one.end, "; ".join(names[key] for key in cited)
     if name == "nocite" or name.startswith(("citestyle", "citeset", "cite@")):
         return None
     if name in _MULTIPLE:
@@ -199,3 +210,57 @@ def _of_volume(text: str, found: re.Match[str], name: str) -> Edit:
         name, _IN_BRACKETS
     )
     return one.end, f"\\{new}[{outer[0].text if outer else ''}][{place}]{{{keys}}}"
+
+
+# --- the names of authors --------------------------------------------------------------------
+
+_LABELLED = re.compile(
+    r"\\bibitem\s*\[\s*\{?([^\[\]{}()]+)\}?\((?:\d{4}[a-z]?)\)[^\[\]]*\]\s*\{([^{}]+)\}"
+)
+_ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,{}]+)\s*,")
+_CITED = re.compile(r"\\([A-Za-z]*[cC]ite[A-Za-z]*)\*?\s*(?:\[[^\[\]]*\]\s*)*\{([^{}]*)\}")
+_AUTHOR = re.compile(r"\bauthor\s*=\s*(?:\{|\")")
+_BABEL = re.compile(r"\\(?:usepackage|documentclass)\s*\[([^\]]*)\]\s*\{")
+_ANDS = {"azerbaijani": "və", "turkish": "ve", "russian": "и", "german": "und", "french": "et"}
+
+
+def names_of_works(text: str, libraries: Sequence[str]) -> dict[str, str]:
+    """The family names of the authors of each work that has one or two, by its key: by the labels
+    of natbib in the source's own list, and in bibliography files. Only of works that are cited by
+    other commands as well: a name alone would not put them into the list.
+    """
+    languages = " ".join(_BABEL.findall(text))
+    joint = next((word for name, word in _ANDS.items() if name in languages), "and")
+    cited = {
+        key.strip()
+        for name, keys in _CITED.findall(text)
+        if name.lower() not in ("citeauthor", "nocite")
+        for key in keys.split(",")
+    }
+    found = {key.strip(): " ".join(names.split()) for names, key in _LABELLED.findall(text)}
+    for library in libraries:
+        entries = list(_ENTRY.finditer(library))
+        for entry, following in zip(entries, [*entries[1:], None], strict=True):
+            end = following.start() if following else len(library)
+            author = _AUTHOR.search(library, entry.end(), end)
+            close = _close(library, author.end() - 1, end) if author else None
+            if author is None or close is None:
+                continue
+            people = re.split(r"\s+and\s+", decoded(library[author.end() : close - 1]))
+            if len(people) <= 2 and "others" not in people:
+                found[entry[1]] = f" {joint} ".join(map(_family, people))
+    return {
+        key: names for key, names in found.items() if key in cited and names and "\\" not in names
+    }
+
+
+def _close(text: str, start: int, end: int) -> int | None:
+    if text[start] == "{":
+        return group_end(text, start, end)
+    found = text.find('"', start + 1, end)
+    return found + 1 if found >= 0 else None
+
+
+def _family(name: str) -> str:
+    family, comma, _ = " ".join(name.replace("{", "").replace("}", "").split()).partition(",")
+    return family if comma else family.rpartition(" ")[2]

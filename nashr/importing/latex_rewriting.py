@@ -7,6 +7,7 @@ Sources: the manuals of cleveref, subfig, subcaption, tabularx, threeparttable a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 
 from nashr.document.latex_commands import DECLARED, SILENT, SYMBOLS
@@ -103,17 +104,24 @@ class _Rewriting:
     defined: frozenset[str]
     #: Where the document begins.
     begin: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
     queries: list[str] = field(default_factory=list)
     #: The texts of marked notes by their numbers, ``""`` for those without; the last one first.
     notes: dict[str, list[str]] = field(default_factory=dict)
 
 
-def rewritten(source: str, keys: frozenset[str] = frozenset()) -> Rewritten:
-    """A source as pandoc reads all of it; ``keys`` are those of the works that are known."""
+def rewritten(
+    source: str, keys: frozenset[str] = frozenset(), names: Mapping[str, str] | None = None
+) -> Rewritten:
+    """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
+    those of their authors.
+    """
     text = without_comments(source)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
     text = cited_plainly(text)
-    work = _Rewriting(text, keys, frozenset(_DEFINED.findall(text)), text.find(_DOCUMENT))
+    work = _Rewriting(
+        text, keys, frozenset(_DEFINED.findall(text)), text.find(_DOCUMENT), names or {}
+    )
     spans = kept(work.text)
     for found in reversed(list(ANY_COMMAND.finditer(work.text))):
         if is_in(found.start(), spans):
@@ -137,7 +145,7 @@ def _edit(work: _Rewriting, found: re.Match[str]) -> Edit:
     if name in ("multicolumn", "multirow"):
         return _spanning(work, found)
     if "cite" in name.lower():
-        return citation(work.text, found, work.keys, partial(_query, work))
+        return citation(work.text, found, work.keys, partial(_query, work), work.names)
     if name in _PARTS:
         return _part(work, found, name)
     if name in _BOXES and found.start() >= work.begin:  # a definition may be one of formulas

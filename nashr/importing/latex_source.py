@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from nashr.importing.latex_citations import cited_keys, with_ranges
+from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in
 from nashr.importing.latex_front import with_front
 from nashr.importing.latex_rewriting import rewritten
@@ -45,6 +45,8 @@ class LatexSource:
     front: Mapping[str, Any] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
     formulas: int = 0
+    #: Commands that pandoc does not know, which are read as their words.
+    unknown: tuple[str, ...] = ()
 
 
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
@@ -68,7 +70,8 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     keys = {key.strip() for key in _ITEM.findall(text)}
     keys |= {key for library in libraries for key in _ENTRY.findall(library)}
     known = with_front(text)
-    made = rewritten(with_ranges(known.text, _ITEM.findall(text)), frozenset(keys))
+    names = names_of_works(text, libraries)
+    made = rewritten(with_ranges(known.text, _ITEM.findall(text)), frozenset(keys), names)
     cited, listed = cited_keys(text)
     return LatexSource(
         _LIST.sub(_as_paragraphs, made.text),

@@ -106,6 +106,11 @@ def latex_words(source: str) -> list[tuple[int, str]]:
     ]
 
 
+def is_silent(name: str) -> bool:
+    """Whether the arguments of a command are no text."""
+    return name in _SILENT
+
+
 class _Reader:
     """Walks over a source without comments; ``_shown`` collects its text, with the places."""
 

@@ -298,6 +298,17 @@ def draft_of_tree(
 
 
 def _tell_libraries(draft: Draft, latex: LatexSource) -> None:
+    if latex.unknown:
+        draft.add(
+            "commands-unknown",
+            Outcome.DOUBTFUL,
+            Message(
+                "Commands that are not known here were read as their words: {names}.",
+                names=", ".join(f"\\{name}" for name in latex.unknown),
+            ),
+            None,
+            Message("look at the author's PDF, whether they say or set more."),
+        )
     for name in latex.missing:
         draft.add(
             "bibliography-missing",
@@ -329,6 +340,14 @@ def _with_usual_letters(text: str) -> list[Node] | None:
     """
     usual = unicodedata.normalize("NFC", _ACCENTED.sub("i", with_characters(text)))
     return [ast.text(usual)] if usual != text else None
+
+
+def words_lost(tree: Mapping[str, Any], passages: Sequence[Passage]) -> frozenset[str]:
+    """The words of a file that pandoc's tree of it lacks."""
+    front = front_of_meta(tree.get("meta", {}))
+    texts = (_all_text(tree["blocks"]), *_strings(front), _all_text(blocks_of_front(front)))
+    written = unicodedata.normalize("NFC", " ".join(texts))
+    return frozenset(word for one in lost_passages(passages, written) for word in one.words)
 
 
 def _tell_lost(draft: Draft, passages: Sequence[Passage]) -> None:

@@ -19,6 +19,7 @@ from nashr.importing.html_source import readable, readable_epub
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_source import whole_source
+from nashr.importing.latex_unknown import dropped_commands, with_words
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
 from nashr.importing.odt import prepare_odt
@@ -31,6 +32,7 @@ from nashr.importing.other_formats import (
     draft_of_jats,
     draft_of_tree,
     prepare_jats,
+    words_lost,
 )
 from nashr.importing.page import Say, page
 from nashr.importing.pictures import SHOWN
@@ -283,6 +285,10 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
         tree["meta"] = {}
         files = {**files, **pictures_of(data)}
     passages = passages_of(ending, data, files)
+    if latex is not None and (names := dropped_commands(latex.text, words_lost(tree, passages))):
+        text = with_words(latex.text, names)
+        latex = replace(latex, text=text, unknown=tuple(sorted(names)))
+        tree, log = pandoc.read_document(text.encode(), READERS[ending])
     looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}
     return draft_of_tree(tree, files, name, passages, log, looks, latex, odt), {}, []
 

@@ -6,7 +6,7 @@ import pytest
 
 from nashr.document.latex_commands import CITATIONS, MULTIPLE
 from nashr.engines import pandoc
-from nashr.importing.latex_citations import cited_keys, cited_plainly, with_ranges
+from nashr.importing.latex_citations import cited_keys, cited_plainly, names_of_works, with_ranges
 from nashr.importing.latex_rewriting import rewritten
 
 _KEYS = frozenset({"a", "b"})
@@ -76,3 +76,30 @@ def test_works_are_counted_by_their_keys() -> None:
 )
 def test_a_range_cites_the_works_between(source: str, made: str) -> None:
     assert with_ranges(source, ["a", "b", "c"]) == made
+
+
+@pytest.mark.parametrize(
+    ("source", "libraries", "names"),
+    [
+        (r"\cite{a} \bibitem[Oran(1998)]{a} Oran", (), {"a": "Oran"}),
+        (r"\citep[s.~3]{b, a}", ("@book{a, author = {Oran, Baskın}}",), {"a": "Oran"}),
+        (
+            r"\usepackage[turkish]{babel}\cite{a}",
+            ('@book{a,\n author = "Baskın Oran and Kuzio, Taras",\n year=1}',),
+            {"a": "Oran ve Kuzio"},
+        ),
+        (r"\cite{a}", ("@book{a, author = {A, B and C, D and E, F}}",), {}),
+        (r"\citeauthor{a} \nocite{a}", ("@book{a, author = {Oran, Baskın}}",), {}),
+    ],
+    ids=["label", "file", "two", "three", "cited-nowhere-else"],
+)
+def test_the_names_of_authors(
+    source: str, libraries: tuple[str, ...], names: dict[str, str]
+) -> None:
+    assert names_of_works(source, libraries) == names
+
+
+def test_a_name_that_is_asked_for_is_words_of_the_sentence() -> None:
+    source = r"As \citeauthor{a} says \citep{a}, and \citeauthor{b} too."
+    made = rewritten(source, frozenset({"a", "b"}), {"a": "Oran"}).text
+    assert made == r"As Oran says \citep{a}, and \citeauthor{b} too."

@@ -1,0 +1,70 @@
+r"""Commands of a LaTeX source that pandoc's reader does not know, and drops with their words: those
+of classes and packages that are not beside the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from nashr.document.latex_commands import (
+    CHANGING,
+    CITATIONS,
+    DECLARED,
+    HEADINGS,
+    REFERENCES,
+    SILENT,
+    WRAPPED,
+)
+from nashr.document.latex_syntax import ANY_COMMAND, call
+from nashr.importing.latex_code import is_in, kept
+from nashr.importing.latex_words import is_silent, latex_words
+
+_DOCUMENT = "\\begin{document}"
+#: So many arguments of a command are read at most.
+_SHAPE = "o" + "m" * 4
+#: Commands that pandoc reads, and those whose arguments are no words here.
+_KNOWN = frozenset(
+    "begin end title author date thanks footnote footnotemark footnotetext caption item emph href "
+    "textbf textit texttt textsc textsf textsl textmd textup textrm underline url newcommand def "
+    "renewcommand providecommand newenvironment renewenvironment multicolumn multirow uppercase "
+    "lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase paragraph "
+    "subparagraph chapter part section subsection subsubsection".split()
+).union(CHANGING, CITATIONS, DECLARED, HEADINGS, REFERENCES, SILENT, WRAPPED)
+
+
+def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
+    """The commands of the document that are not known, and whose words are ``lost`` everywhere."""
+    found: dict[str, bool] = {}
+    spans = kept(text)
+    begin = max(text.find(_DOCUMENT), 0)
+    for one in ANY_COMMAND.finditer(text, begin):
+        name = one[1] or ""
+        if not name or name in _KNOWN or is_silent(name) or not found.get(name, True):
+            continue
+        if not is_in(one.start(), spans):
+            words = [word for part in _arguments(text, one) for _, word in latex_words(part)]
+            if words:
+                found[name] = _are_lost(words, lost)
+    return frozenset(name for name, is_lost in found.items() if is_lost)
+
+
+def _are_lost(words: Sequence[str], lost: Collection[str]) -> bool:
+    """Whether all words are lost, and there is one of several letters among them."""
+    return all(word in lost for word in words) and any(len(word) > 1 for word in words)
+
+
+def with_words(text: str, names: Collection[str]) -> str:
+    """A source in which these commands are the words of their arguments."""
+    spans = kept(text)
+    begin = max(text.find(_DOCUMENT), 0)
+    for one in reversed(list(ANY_COMMAND.finditer(text, begin))):
+        if one[1] in names and not is_in(one.start(), spans):
+            end = call(text, one, _SHAPE, len(text)).end
+            inside = " ".join(_arguments(text, one))
+            text = f"{text[: one.start()]}{{{inside}}}{text[end:]}"
+    return text
+
+
+def _arguments(text: str, found: re.Match[str]) -> list[str]:
+    return [one.text for one in call(text, found, _SHAPE, len(text)).needed]
