@@ -4,6 +4,7 @@ the contents of elements that only say something of them, readings above a text,
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 
 from lxml import etree
@@ -35,9 +36,66 @@ def write_plainly(package: WordPackage, marks: Marks) -> None:
         for name, same in _SAME.items():
             for one in list(story.iter(tag(name))):
                 one.tag = tag(same)
+        for one in list(story.iter(tag("w:sdt"))):
+            _take_heading_of_contents(one)
         for ruby in list(story.iter(tag("w:ruby"))):
             _write_ruby(ruby)
+        for one in list(story.iter(tag("w:br"))):
+            if one.get(tag("w:type")) in ("page", "column"):
+                _part_at(one)
         _take_hidden(story, marks)
+
+
+def _take_heading_of_contents(control: Element) -> None:
+    """Take out the heading before a table of contents that Word makes: nashr makes both."""
+    gallery = control.find(f"{tag('w:sdtPr')}/{tag('w:docPartObj')}/{tag('w:docPartGallery')}")
+    content = control.find(tag("w:sdtContent"))
+    if gallery is None or value(gallery) != "Table of Contents" or content is None:
+        return
+    fields = (tag("w:fldChar"), tag("w:fldSimple"))
+    heads: list[Element] = []
+    for one in content:
+        if one.tag != tag("w:p") or any(True for _ in one.iter(*fields)):
+            break
+        heads.append(one)
+    if len(heads) < len(content):
+        for one in heads:
+            content.remove(one)
+
+
+def _part_at(line_break: Element) -> None:
+    """Part a paragraph where a page or column of Word ends in it: pandoc would take the break for
+    one of lines.
+    """
+    run = line_break.getparent()
+    paragraph = run.getparent()
+    if run.tag != tag("w:r") or paragraph is None or paragraph.tag != tag("w:p"):
+        return
+    behind = [*line_break.itersiblings(), *run.itersiblings()]
+    before = [*line_break.itersiblings(preceding=True), *run.itersiblings(preceding=True)]
+    if not _has_text(behind) or not _has_text(before):
+        return
+    properties = paragraph.find(tag("w:pPr"))
+    new = etree.Element(tag("w:p"))
+    if properties is not None:
+        new.append(properties)
+        # Where a section ends stays with the last of the two.
+        kept = copy.deepcopy(properties)
+        for one in kept.findall(tag("w:sectPr")):
+            kept.remove(one)
+        paragraph.insert(0, kept)
+    rest = etree.SubElement(new, tag("w:r"))
+    if (looks := run.find(tag("w:rPr"))) is not None:
+        rest.append(copy.deepcopy(looks))
+    rest.extend(list(line_break.itersiblings()))
+    new.extend(list(run.itersiblings()))
+    run.remove(line_break)
+    paragraph.addnext(new)
+
+
+def _has_text(elements: list[Element]) -> bool:
+    texts = (text for one in elements for text in one.iter(tag("w:t"), tag("w:delText")))
+    return any((text.text or "").strip() for text in texts)
 
 
 def _write_ruby(ruby: Element) -> None:

@@ -58,3 +58,29 @@ def test_hidden_text_is_left_out_and_told_with_its_place() -> None:
 
 def test_text_that_is_shown_again_is_not_hidden() -> None:
     assert _made(text("söz", '<w:vanish w:val="0"/>')) == "söz"
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_page_that_ends_in_a_paragraph_parts_it(kind: str) -> None:
+    end = f'<w:r><w:br w:type="{kind}"/></w:r>'
+    assert _made("Bir səhifə", end, "başqa səhifə") == "Bir səhifə\n\nbaşqa səhifə"
+    assert _made(end, "bir söz", end) == "bir söz"
+
+
+def test_what_follows_a_break_in_its_run_stays_in_its_type() -> None:
+    run = '<w:r><w:rPr><w:i/></w:rPr><w:t>bir</w:t><w:br w:type="page"/><w:t>iki</w:t></w:r>'
+    assert _made(run, " üç") == "*bir*\n\n*iki* üç"
+
+
+def test_the_heading_of_a_table_of_contents_goes_with_it() -> None:
+    begin, split, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    field = f"{begin}<w:r><w:instrText> TOC </w:instrText></w:r>{split}"
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{paragraph('Mündəricat')}"
+        f"{paragraph(field, 'Giriş 1')}{paragraph('Nəticə 2', end)}</w:sdtContent></w:sdt>"
+    )
+    made = body_of(word_file(_FIRST + contents + paragraph("Mətn davam edir.")))
+    assert made == "Giriş.\n\nMətn davam edir."
