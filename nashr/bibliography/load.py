@@ -201,6 +201,8 @@ def _reference(prepared: Prepared, item: CslItem) -> Reference:
     kind = entry.type.lower()
     known = entry.csl_type or _OWN_TYPES.get(kind) or item.get("type")
     kept["type"] = known or _TYPES.get(kind, "document")
+    if "issue" not in kept and (issue := tex.decoded(entry.fields.get("issue", "")).strip()):
+        kept["issue"] = issue  # pandoc has one for articles alone: a law has that of its gazette
     kept.update(prepared.dates)
     kept.update(latin_fields.of_entry(entry.fields))
     if prepared.language:

@@ -113,6 +113,7 @@ LANGUAGE = Language(
     era_first=True,
     round_ordinals={0: "-cı", 1000: "-ci", 1_000_000: "-cu", 1_000_000_000: "-cı"},
     style_words={
+        "as": "–",
         "pub. l. no.": "qanun №",
         "original work published": "əsərin ilk nəşri",
         "original work broadcast": "əsərin ilk yayımı",

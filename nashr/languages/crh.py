@@ -58,6 +58,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "as": "–",
         "pub. l. no.": "qanun №",
         "available from": "adres",
         "available at": "adres",

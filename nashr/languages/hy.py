@@ -54,6 +54,7 @@ LANGUAGE = Language(
         "in preparation": "պատրաստվում է",
     },
     style_words={
+        "as": "–",
         "pub. l. no.": "օրենք №",
         "available from": "հասանելի է",
         "available at": "հասանելի է",

@@ -54,6 +54,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "as": "–",
         "pub. l. no.": "კანონი №",
         "available from": "მისამართი",
         "available at": "მისამართი",

@@ -57,6 +57,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "as": "–",
         "pub. l. no.": "заң №",
         "available from": "мекенжайы",
         "available at": "мекенжайы",

@@ -55,6 +55,7 @@ LANGUAGE = Language(
     },
     era_first=True,
     style_words={
+        "as": "–",
         "pub. l. no.": "мыйзам №",
         "available from": "дареги",
         "available at": "дареги",

@@ -62,6 +62,7 @@ LANGUAGE = Language(
     postpositions=frozenset({"in"}),
     era_first=True,
     style_words={
+        "as": "–",
         "pub. l. no.": "kanun no.",
         "original work published": "özgün eserin yayımı",
         "original work broadcast": "özgün eserin yayımı",

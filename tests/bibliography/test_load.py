@@ -680,3 +680,10 @@ def test_kinds_that_biblatex_has_no_type_for(entry: str, kind: str) -> None:
 def test_the_institution_of_a_case_is_the_court() -> None:
     item = one("@jurisdiction{a, title={A v. B}, institution={Supreme Court}}").item
     assert item["authority"] == "Supreme Court"
+
+
+@pytest.mark.parametrize("kind", ["legal", "legislation", "review", "misc", "online", "periodical"])
+def test_the_number_of_an_issue_is_kept_whatever_the_type(kind: str) -> None:
+    """A law has that of its gazette, which pandoc knows of articles alone."""
+    text = f"@{kind}{{a, title={{T}}, journaltitle={{Gazette}}, issue={{17863}}, date={{1982}}}}"
+    assert one(text).item["issue"] == "17863"

@@ -123,3 +123,29 @@ def test_a_style_of_the_language_itself_says_nothing_in_english() -> None:
     law = {"type": "legislation", "title": "Orman Kanunu", "number": "6831", "language": "tr"}
     (entry,) = listed("apa-tr", [{**law, "issued": {"date-parts": [[1956]]}}], "tr")
     assert entry.replace("\u00a0", " ") == "Orman Kanunu. Kanun no. 6831 (1956)."
+
+
+RUSSIAN_WORK: dict[str, Any] = {
+    "type": "book",
+    "title": "Война",
+    "author": [{"family": "Лесной", "given": "Б."}],
+    "original-title": "Savaş",
+    "original-date": {"date-parts": [[1869]]},
+    "issued": {"date-parts": [[1968]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "work", "printed"),
+    [
+        ("apa", RUSSIAN_WORK, "(Оригинал опубликован – Savaş, 1869)"),
+        ("apa", PAGE, "Дата обращения: 6 мая 2024 г., https://example.org"),
+        ("elsevier-harvard", PAGE, "[Электронный ресурс]"),
+        ("harvard-cite-them-right", PAGE, "(Дата обращения: 6 мая 2024 г.)"),
+    ],
+)
+def test_the_words_of_english_styles_are_russian_in_a_russian_list(
+    style: str, work: dict[str, Any], printed: str
+) -> None:
+    (entry,) = listed(style, [{**work, "language": "ru"}], "ru")
+    assert printed in entry.replace("\u00a0", " ")
