@@ -20,8 +20,8 @@ _PAGE_BREAK = "weasyprint.layout.block:block_level_page_break"
 _MAKE_ALL_PAGES = "weasyprint.layout.page:make_all_pages"
 #: A paragraph, and what text may flow past after a heading.
 _PARAGRAPH, _FLOATS = "p", frozenset({"figure", "table"})
-#: What a style keeps of its box: that it begins the text below a heading, that it is followed by
-#: a display.
+#: Marks of boxes, which their copies on the pages have too (a style is that of many boxes): that
+#: one begins the text below a heading, that one is followed by a display.
 _BEGINS, _INTRODUCES = "nashr_begins", "nashr_introduces"
 
 
@@ -35,10 +35,10 @@ def patch_keeps() -> AbstractContextManager[None]:
             result == "auto"
             and after is not None
             and (
-                (hasattr(before.style, _BEGINS) and _has_one_line(before))
+                (hasattr(before, _BEGINS) and _has_one_line(before))
                 or (
                     before.element_tag == _PARAGRAPH
-                    and hasattr(after.style, _INTRODUCES)
+                    and hasattr(after, _INTRODUCES)
                     and _has_one_line(after)
                 )
             )
@@ -64,13 +64,13 @@ def _mark(box: Any, *, begins: bool) -> bool:
         if not isinstance(child, boxes.BlockLevelBox) or not child.is_in_normal_flow():
             continue
         if before is not None and child.style["break_before"] == "avoid":
-            setattr(before.style, _INTRODUCES, True)
+            setattr(before, _INTRODUCES, True)
         before = child
         if child.element_tag in HEADINGS:
             begins = True
         elif child.element_tag not in _FLOATS:
             if begins:
-                setattr(child.style, _BEGINS, True)
+                setattr(child, _BEGINS, True)
             begins = not _has_lines(child) and _mark(child, begins=begins)
     return begins
 

@@ -119,3 +119,10 @@ def test_a_display_stands_below_two_lines(display: str) -> None:
 def test_a_display_stands_below_one_line_without_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint, "patch_keeps", contextlib.nullcontext)
     assert min(map(least_above, DISPLAYS.values())) < 2
+
+
+@pytest.mark.parametrize("end", ["> Sitat.", "1. Bir\n2. İki", "# Başlıq\n\nSon."])
+def test_paragraphs_of_one_line_are_parted_wherever_a_display_follows_one(end: str) -> None:
+    text = "\n\n".join(["Sətir."] * 60 + [end])
+    first = pages_of(build(text)[0])[0]
+    assert sum("Sətir." in row.text for row in first) >= 10
