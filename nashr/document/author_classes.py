@@ -39,7 +39,7 @@ OURS = frozenset(
     math matter matter-text member name names note note-call note-code note-item note-list
     note-number note-opening note-paragraph note-quote notes number numberSource numbered
     numbers one-paren op opening orcid orcid-mark origin ot own-citation pad page-break pages pair
-    panel part pictured place pop pp proof publisher query query-mark ranks re references
+    panel part parted pictured place pop pp proof publisher query query-mark ranks re references
     running-authors running-proof running-source running-title sc scroller short side sided sign
     single skip small source sources special spine-text ss st subfigures subtitle suggestion
     table tall task-list text theme title title-page toc toc-authors toc-page toc-row toc-title

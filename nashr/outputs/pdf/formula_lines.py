@@ -176,3 +176,20 @@ def _break_of(piece: list[HtmlElement], *, first: bool, before: bool) -> HtmlEle
         return None
     sign = piece[0] if before else piece[-1]
     return sign if _sign(sign) and _sign(sign) in _RELATIONS | _OPERATORS else None
+
+
+def part_from_display(equation: HtmlElement) -> None:
+    """A displayed formula that no line of text introduces may begin a page: ``parted``."""
+    around = equation.getparent()
+    if around is None or around[0] is not equation or (around.text or "").strip():
+        return
+    before = around.getprevious()
+    if before is not None and before.tag == "p":
+        last = before[-1] if len(before) else None
+        if last is None or not _is_equation(last) or (last.tail or "").strip():
+            return
+    equation.set("class", f"{equation.get('class')} parted")
+
+
+def _is_equation(element: HtmlElement) -> bool:
+    return "equation" in element.get("class", "").split()

@@ -43,6 +43,8 @@ _SMALLEST = 0.85
 BEHIND_NUMBER = "\u2005"
 #: An address of no more characters is not parted.
 _SHORT = 32
+#: Verse of more lines may be divided by the end of a page.
+_STANZA = 14
 #: The first letter of a paragraph, with the signs before it.
 _INITIAL = re.compile(r"\s*([“‘«„\"(]*[^\W\d_])")
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -130,6 +132,7 @@ class Galley:
             self._set_formula(math)
         for equation in root.find_class("equation"):
             _go_on_behind(equation)
+            formula_lines.part_from_display(equation)
         for cell in root.iter("th"):
             if not cell.get("scope"):
                 cell.set("scope", "col" if _is_inside(cell, "thead") else "row")
@@ -160,6 +163,9 @@ class Galley:
                 anchor.set("aria-label", f"{' '.join(shown.split())} — {self.labels.references}")
         for query in root.find_class("query"):
             _mark_query(query)
+        for verse in root.find_class("line-block"):
+            if len(verse.find_class("verse-line")) > _STANZA:
+                _add_class(verse, "long")
         _keep_introductions(root)
         join_runs(root, direction or self.direction)
         note_blocks.as_spans(root)

@@ -126,3 +126,19 @@ def test_paragraphs_of_one_line_are_parted_wherever_a_display_follows_one(end: s
     text = "\n\n".join(["Sətir."] * 60 + [end])
     first = pages_of(build(text)[0])[0]
     assert sum("Sətir." in row.text for row in first) >= 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(["> " + SENTENCE] * 40),
+        "\n\n".join(["| bir\n| iki\n| üç"] * 40),
+        "\n\n".join(f"$$a = b$$ {{#eq:a{n}}}" for n in range(60)),
+        "| bir\n" * 90,
+    ],
+    ids=["quotations", "stanzas", "formulas", "a long poem"],
+)
+def test_an_article_of_displays_begins_on_its_first_page(text: str) -> None:
+    first, *others = pages_of(build(text)[0])
+    assert len(first) > 18
+    assert all(len(page) > 12 for page in others[:-1])
