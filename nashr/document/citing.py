@@ -233,6 +233,7 @@ def _unknown_key(
     hiding: Diagnostic | None,
 ) -> Diagnostic:
     near = nearest(key, references)
+    stem, hyphen, ending = key.rpartition("-")
     doi = _DOI_KEY.match(key)
     if doi:
         message = Message(
@@ -258,6 +259,10 @@ def _unknown_key(
             "There are no works yet: write them into {file}, or name your file in "
             "journal.yaml, as in bibliography: [bibliography/library.bib].",
             file=USUAL_BIBLIOGRAPHY,
+        )
+    elif hyphen and stem in references and ending.isalpha():
+        hint = Message(
+            "An ending is kept apart by braces: @{{{stem}}}-{ending}.", stem=stem, ending=ending
         )
     elif near:
         hint = Message("Did you mean [@{near}]?", near=near)

@@ -137,6 +137,11 @@ def test_an_unknown_key_is_told_with_the_nearest() -> None:
     assert one.hint == "Did you mean [@oran1998]?"
 
 
+def test_an_ending_behind_a_key_is_told_how_to_be_written() -> None:
+    _, (one,) = cited("@oran1998-də", "oran1998 kuzio2000")
+    assert one.hint == "An ending is kept apart by braces: @{oran1998}-də."
+
+
 @pytest.mark.parametrize(
     ("body", "line", "column"),
     [

@@ -120,7 +120,8 @@ def _rename(folios: Any, boxes: Any) -> None:
         text_box.text = f"({times + 1})" if times else folio
         if comma is not None:
             between = _own_text(comma)
-            comma.text = "\u00a0" if times else between
+            # (2) stays with its folio; a line may end before the others, which can be many.
+            comma.text = {0: between, 1: "\u00a0"}.get(times, " ")
         before = folio
 
 
