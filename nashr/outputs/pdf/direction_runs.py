@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
     figcaption pre h1 h2 h3 h4 h5 h6 hr br header footer aside
     """.split()
 )
+#: Blocks of notes, which are spans: a run ends where one begins or ends.
+_NOTE_BLOCKS = frozenset("note-paragraph note-quote note-list note-item note-code".split())
 _NUMBERS = frozenset({"EN", "AN"})
 
 Kind = Literal["ltr", "rtl", "number", "neutral", "edge"]
@@ -80,12 +82,17 @@ def _kind_of(child: HtmlElement) -> Kind:
     classes = child.get("class", "").split()
     if not isinstance(child.tag, str) or "footnote" in classes or "note-call" in classes:
         return "neutral"
-    if child.tag in _BLOCKS or child.get("dir") or any(one.tag in _BLOCKS for one in child.iter()):
+    if child.get("dir") or any(map(_is_block, child.iter())):
         return "edge"
     kinds = {_kind(char) for char in child.text_content()}
     if "ltr" in kinds or "rtl" in kinds:
         return "edge" if {"ltr", "rtl"} <= kinds else "ltr" if "ltr" in kinds else "rtl"
     return "number" if "number" in kinds else "neutral"
+
+
+def _is_block(element: HtmlElement) -> bool:
+    classes = element.get("class", "").split()
+    return element.tag in _BLOCKS or not _NOTE_BLOCKS.isdisjoint(classes)
 
 
 def _runs(pieces: list[_Piece], around: str) -> list[tuple[_Piece, _Piece]]:

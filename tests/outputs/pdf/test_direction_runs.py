@@ -63,6 +63,9 @@ def test_a_run_over_the_edges_of_elements_is_one_element(
         "<pre><span>def</span> f # <span>تعليق</span></pre>",
         "كلمة <em>كلمة</em> كلمة",
         "كلمة <a>12</a> كلمة 5",
+        'نص <span class="note-list"><span class="note-item">one</span> '
+        '<span class="note-item">two</span></span>',
+        '۱ <span class="note-opening">one</span><span class="note-paragraph">two</span>',
     ],
 )
 def test_what_is_in_order_stays_as_it_is(html: str) -> None:
