@@ -115,7 +115,8 @@ def _pandoc(folder: Path, text: str, lang: str) -> str:
     import subprocess
 
     command = [
-        *(str(pandoc.path()), "--from=markdown", "--to=json", "--citeproc"),
+        *(str(pandoc.path()), "+RTS", *pandoc.HEAP_OPTIONS, pandoc.ALLOCATION, "-RTS"),
+        *("--from=markdown", "--to=json", "--citeproc"),
         *("--csl=style.csl", "--bibliography=items.json", f"--metadata=lang:{lang}"),
     ]
     done = subprocess.run(
