@@ -45,8 +45,9 @@ def prepare() -> None:
         loader = spec.loader if spec is not None else None
         if spec is None or spec.name != name or not isinstance(loader, SourceFileLoader):
             continue
-        origin, found = spec.origin or "", loader.get_code(name)
-        if found is None or not origin.startswith(folders):
+        origin = spec.origin or ""
+        found = loader.get_code(name) if origin.startswith(folders) else None
+        if found is None:
             continue
         data, source = marshal.dumps(found), os.stat(origin)
         times = (source.st_mtime_ns, source.st_size)
