@@ -124,6 +124,14 @@ def _answers_of_pandoc(tmp_path_factory: pytest.TempPathFactory) -> None:
     pandoc_kit.keep_answers(folder)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_of_layouts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Layouts of this process, and of those that it forks, have fonts made ready once."""
+    import fonts_kit
+
+    fonts_kit.keep_fonts(tmp_path_factory.getbasetemp())
+
+
 @pytest.fixture(autouse=True)
 def _not_called_yet() -> Iterator[None]:
     """A command line that a test ran in this process is not that of the next test."""
