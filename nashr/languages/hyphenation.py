@@ -1,4 +1,4 @@
-"""Hyphenation of Turkic languages in the Latin script, derived from their syllables.
+"""Hyphenation of Turkic languages in the Latin script and of Georgian, by their syllables.
 
 Pyphen has no patterns for these languages, and they need no word list: a syllable has exactly
 one vowel, and of the consonants before that vowel exactly one belongs to it (*al-ma*,

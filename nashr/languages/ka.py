@@ -4,6 +4,7 @@ from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    SyllableRules,
     callouts,
     license_statements,
     locators,
@@ -16,6 +17,19 @@ LANGUAGE = Language(
     decimal_sign=",",
     alphabet=words("ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ ჟ რ ს ტ უ ფ ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჯ ჰ"),
     quotes=Quotes("„", "“", "«", "»"),
+    # A syllable has one vowel; of the consonants before it one belongs to it, or two that make a
+    # harmonic cluster, which school grammar does not part.
+    syllables=SyllableRules(
+        vowels="აეიოუ",
+        consonants="ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ",
+        onsets=tuple(
+            f"{first}-{second}{vowel}"
+            for first, second in words(
+                "დგ თქ ტკ ბგ ფქ პკ ძგ ცქ წკ ჯგ ჩქ ჭკ დღ თხ ტყ ბღ ფხ პყ ძღ ცხ წყ ჯღ ჩხ ჭყ"
+            )
+            for vowel in "აეიოუ"
+        ),
+    ),
     months=(
         "იანვარი",
         "თებერვალი",

@@ -99,9 +99,13 @@ def test_other_languages_keep_their_own_patterns() -> None:
         ("tk", "kyrk", "kyrk"),
         ("tk", "ýyldyz", "ýyl·dyz"),
         ("tk", "ýazyjy", "ýa·zy·jy"),
+        ("ka", "განსაკუთრებული", "გან·სა·კუთ·რე·ბუ·ლი"),
+        ("ka", "მეცხრამეტე", "მეცხ·რა·მე·ტე"),
+        ("ka", "აღდგომა", "აღ·დგო·მა"),
+        ("ka", "გვფრცქვნი", "გვფრცქვნი"),
     ],
 )
-def test_related_languages(tag: str, word: str, divided: str) -> None:
+def test_other_languages_of_syllables(tag: str, word: str, divided: str) -> None:
     assert _divide(word, tag) == divided
 
 
