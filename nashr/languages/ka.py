@@ -23,8 +23,8 @@ LANGUAGE = Language(
         vowels="აეიოუ",
         consonants="ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ",
         onsets=tuple(
-            f"{first}-{second}{vowel}"
-            for first, second in words(
+            f"{pair[0]}-{pair[1]}{vowel}"
+            for pair in words(
                 "დგ თქ ტკ ბგ ფქ პკ ძგ ცქ წკ ჯგ ჩქ ჭკ დღ თხ ტყ ბღ ფხ პყ ძღ ცხ წყ ჯღ ჩხ ჭყ"
             )
             for vowel in "აეიოუ"

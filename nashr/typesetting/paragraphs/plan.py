@@ -42,6 +42,7 @@ _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
 _JOINED = re.compile("[\u0590-\u109f\u1780-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: The last character of a text box after which a line may end.
 _BREAKING = " -–—/\u2010\u200b"
+_HYPHENS = ("-", "\u2010")
 #: Styles in which a word that is wider than a line may be broken anywhere.
 _BREAKS_WORDS = frozenset({"anywhere", "break-word"})
 #: How much narrower than a line the pieces of such a word are made, in pixels: sums are rounded.
@@ -186,9 +187,27 @@ class Paragraph:
             return None
         width, indent = measure.width, measure.indent
         found = best_lines(self._chunks, self._divisions, measure)
+        if measure.balanced and found is not None:
+            return self._with_whole_compounds(found)
         if found is None and self._break_wide_chunks(width - max(indent, 0.0) - _PIECE_ROUNDING):
             found = best_lines(self._chunks, self._divisions, measure)
         return found
+
+    def _with_whole_compounds(self, usual: list[Line]) -> list[Line]:
+        """Lines of a title or heading of which none ends behind a hyphen, if it takes no line more
+        than ``usual``.
+        """
+        bounds, chunks = self._bounds, self._chunks
+        starts = [start for start, _ in bounds if self._text[start - 1 : start] not in _HYPHENS]
+        if len(starts) == len(bounds):
+            return usual
+        self._bounds = list(pairwise((*starts, len(self._text))))
+        self._chunks = [self._chunk(start, end) for start, end in self._bounds]
+        found = best_lines(self._chunks, self._divisions, self._line_measure)
+        if found is not None and len(found) <= len(usual):
+            return found
+        self._bounds, self._chunks = bounds, chunks
+        return usual
 
     def _break_wide_chunks(self, width: float) -> bool:
         """Break the chunks that are wider than a line into pieces that fill it; False where one

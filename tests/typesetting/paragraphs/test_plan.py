@@ -45,3 +45,9 @@ def test_a_month_is_not_divided_behind_its_day(lang: str, date: str) -> None:
     )
     lines = lines_of(build(text, lang=lang)[0])
     assert sum(" ".join(date.split()[:2]) in line for line in lines) == 22
+
+
+def test_a_heading_is_not_parted_behind_the_hyphen_of_a_compound() -> None:
+    headings = [f"# {'of ' * n}Deep-Water {'in ' * (30 - n)}" for n in range(1, 30)]
+    lines = lines_of(build("\n\nText.\n\n".join(headings), lang="en")[0])
+    assert sum("Deep-Water" in line for line in lines) == len(headings)
