@@ -8,13 +8,16 @@ one of a formula in the text, as mathematicians set them.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Literal
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from nashr.outputs import page_geometry
 from nashr.outputs.markup import MATHML
 
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊆⊃⊇→⇒⇔↔↦:⟶⟹⟺≪≫⊢⊨≔")
@@ -26,6 +29,10 @@ _CLOSING = frozenset(")]}⟩⌉⌋|‖∥!")
 INDENT = 2.0
 #: The space that two parts may have between them when they are drawn as one, in em.
 _JOINT = 0.3
+#: From how many em on a space parts two formulas.
+_QUAD = 1.0
+#: The space between two lines, and above the first and below the last, in points.
+_BETWEEN = 3.0
 
 
 #: Where a formula is cut: at relations outside of brackets, at operators and commas there too, or
@@ -60,20 +67,47 @@ def starts_with_relation(math: HtmlElement) -> bool:
     return row is not None and len(row) > 0 and _sign(row[0]) in _RELATIONS
 
 
-def in_lines(widths: Sequence[float], room: float, indent: float) -> list[list[int]]:
+def starts_with_space(math: HtmlElement) -> bool:
+    """Whether a part begins with a wide space, and so another formula."""
+    row = math.find("semantics/mrow")
+    return row is not None and len(row) > 0 and _is_wide_space(row[0])
+
+
+def _is_wide_space(element: HtmlElement) -> bool:
+    width = (element.get("width") or "").removesuffix("em") if element.tag == "mspace" else ""
+    return width.replace(".", "", 1).isdigit() and float(width) >= _QUAD
+
+
+def in_lines(
+    widths: Sequence[float], room: float, indent: float, apart: Sequence[int] = ()
+) -> list[list[int]]:
     """The numbers of the parts by line; ``room`` is the length of a line, ``indent`` that of what
-    goes before all lines but the first.
+    goes before all lines but the first. ``apart`` are the parts with which another formula begins,
+    which is not parted where it fits a line.
     """
     lines: list[list[int]] = []
     used = 0.0
     for number, width in enumerate(widths):
-        if lines and used + _JOINT + width <= room:
+        end = min((other for other in apart if other > number), default=len(widths))
+        group = sum(widths[number:end]) + _JOINT * (end - number)
+        begins = number in apart and used + group > room >= indent + group
+        if lines and used + _JOINT + width <= room and not begins:
             lines[-1].append(number)
             used += _JOINT + width
         else:
             used = width + (indent if lines else 0.0)
             lines.append([number])
     return lines
+
+
+def room_around(heights: Iterable[float], whole: HtmlElement, size: float, leading: float) -> float:
+    """The room above and below a formula in lines of these heights in em, in points, by which it
+    stands in the middle of as many lines of text as it needs.
+    """
+    scale = re.search(r"font-size:([\d.]+)em", whole.get("style", ""))
+    drawn = [height * size * (float(scale[1]) if scale else 1.0) for height in heights]
+    taken = sum(drawn) + _BETWEEN * leading / page_geometry.LEADING * (len(drawn) + 1)
+    return (ceil(taken / leading) * leading - taken) / 2
 
 
 def joined(some: Sequence[HtmlElement]) -> HtmlElement:
@@ -144,7 +178,8 @@ def _pieces(row: list[HtmlElement], *, before: bool, cuts: Cuts) -> list[list[Ht
         is_comma = sign in _SEPARATORS and cuts != "relations" and not is_inside
         if is_break and (not pieces[-1] or _is_unary(row, number)):
             is_break = False
-        if is_break and before:
+        is_apart = _is_wide_space(element) and cuts != "relations" and not is_inside
+        if pieces[-1] and ((is_break and before) or is_apart):
             pieces.append([])
         pieces[-1].append(element)
         if follows and ((is_break and not before) or is_comma):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from math import ceil
+from typing import Any
 
 import lxml.etree
 import lxml.html
@@ -207,25 +208,37 @@ class Galley:
             whole = self._in_lines(math, room)
         elif width > (_LONG if _is_inside(math, "td") else _WIDE * room) and not display:
             whole = self._in_parts(math, formula_lines.parts(math, before=False), room)
-        elif not display and self._is_long(math):
+        elif not display and width > _LONG:
             whole = self._in_parts(math, self._breakable(math), room)
         else:
             whole = self._formula(math, display=display)
         if display and whole.tag == "img":
             self._set_height(math, whole.get("src", ""))
+        elif (around := self._display_around(math)) is not None and whole.tag == "span":
+            heights = [self._height_of(image.get("src", "")) for image in whole.iter("img")]
+            around_it = formula_lines.room_around(heights, whole, self.size, self.leading)
+            around.set("style", f"padding:{around_it:.2f}pt 0;margin:0")
         whole.tail, math.tail = math.tail, None
         math.addnext(whole)
         math.drop_tree()
 
     def _set_height(self, math: HtmlElement, name: str) -> None:
         """A displayed formula stands in the middle of as many lines as it needs."""
-        around, size = math.getparent(), _SIZE.search(self.pictures[name])
-        if around is None or size is None:
-            return
-        if "equation" in around.get("class", "").split():
-            height = float(size[2].removesuffix(b"em")) * self.size + _AROUND_DISPLAY
-            lines = ceil(height / self.leading)
+        around, height = self._display_around(math), self._height_of(name)
+        if around is not None and height:
+            lines = ceil((height * self.size + _AROUND_DISPLAY) / self.leading)
             around.set("style", f"line-height:{lines * self.leading:g}pt;margin:0")
+
+    def _display_around(self, math: HtmlElement) -> Any:
+        """The element of a displayed formula that stands on lines of its own, if it is in one."""
+        around = math.getparent()
+        is_own = around is not None and "equation" in around.get("class", "").split()
+        return around if is_own else None
+
+    def _height_of(self, name: str) -> float:
+        """The height of a formula's picture, in em."""
+        size = _SIZE.search(self.pictures.get(name, b""))
+        return float(size[2].removesuffix(b"em")) if size is not None else 0.0
 
     def _room(self, math: HtmlElement) -> float:
         """The length of a line at the formula, in em of the text around it."""
@@ -257,7 +270,8 @@ class Galley:
                 break
         else:
             return self._source(math)
-        lines = formula_lines.in_lines(widths, room / scale, indent)
+        apart = [n for n, part in enumerate(found) if formula_lines.starts_with_space(part)]
+        lines = formula_lines.in_lines(widths, room / scale, indent, apart)
         whole = _whole(math, scale, attaches_mathml=self.attaches_mathml)
         for number, line in enumerate(lines):
             block = lxml.html.Element("span")
@@ -306,9 +320,6 @@ class Galley:
         element.text = _tex_of(math)
         element.set("class", "formula-source")
         return element
-
-    def _is_long(self, math: HtmlElement) -> bool:
-        return self._width_of(math) > _LONG
 
     def _formula(self, math: HtmlElement, *, display: bool) -> HtmlElement:
         tex = _tex_of(math)

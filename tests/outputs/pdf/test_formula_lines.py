@@ -71,3 +71,26 @@ def test_a_formula_in_the_text_is_cut_at_relations_before_operators() -> None:
     assert cut(inside, "relations") == ["f(x,y=1)=", "a+b≤", "c"]
     assert cut(inside, "terms") == ["f(x,y=1)=", "a+", "b≤", "c"]
     assert cut(inside, "all") == ["f(x,", "y=", "1)=", "a+", "b≤", "c"]
+
+
+def test_formulas_apart_by_a_wide_space_are_cut_there() -> None:
+    inside = "<mi>a</mi><mspace width='2.0em'></mspace><mi>b</mi><mspace width='0.2em'></mspace>"
+    found = formula_lines.parts(formula(f"{inside}<mi>c</mi>"), before=True)
+    assert [part.text_content() for part in found] == ["a", "bc"]
+    assert [formula_lines.starts_with_space(part) for part in found] == [False, True]
+
+
+def test_a_formula_behind_a_wide_space_begins_a_line_rather_than_being_parted() -> None:
+    widths = [2.0, 8.0, 4.0, 8.0]
+    assert formula_lines.in_lines(widths, 16.0, 1.0) == [[0, 1, 2], [3]]
+    assert formula_lines.in_lines(widths, 16.0, 1.0, apart=[2]) == [[0, 1], [2, 3]]
+    assert formula_lines.in_lines(widths, 12.0, 1.0, apart=[2]) == [[0, 1], [2], [3]]
+
+
+@pytest.mark.parametrize("style", ["", "font-size:0.900em"])
+def test_a_formula_in_lines_takes_whole_lines_of_text(style: str) -> None:
+    whole = lxml.html.fromstring(f'<span style="{style}"></span>')
+    room = formula_lines.room_around([2.0, 1.5], whole, 10.0, 13.0)
+    drawn = 35.0 * (0.9 if style else 1.0) + 3 * 3.0
+    assert room >= 0
+    assert (drawn + 2 * room) / 13.0 == pytest.approx(round((drawn + 2 * room) / 13.0))

@@ -16,7 +16,9 @@ from structure_kit import listen
 
 from nashr.model import Author, Dates, LocalText, Resource
 from nashr.outputs.pdf import render as pdf
+from nashr.pipeline.render import shipped_templates
 from nashr.typesetting.pages.opening import LEAST_LINES
+from nashr.typesetting.weasyprint import typeset
 
 #: Most of them look at one of two articles.
 pytestmark = pytest.mark.xdist_group("opening")
@@ -133,6 +135,18 @@ def test_labels_behind_a_semicolon_begin_with_small_letters(ordinary: list[str])
     first = in_one_line(ordinary[0])
     assert "çapa qəbul edilib: 2 mart 2026" in first
     assert "Redaksiyaya daxil olub: 12 yanvar 2026;" in first
+
+
+def test_what_stands_behind_the_article_is_not_alone_on_its_page() -> None:
+    """Behind references, which are not set in other lines for its sake."""
+    sheet = shipped_templates()["pdf/article.css"] + "@page { size: 170mm 240mm; margin: 25mm }"
+    about = '<section class="about filled"><h2>About</h2>' + "<p>Facts.</p>" * 5 + "</section>"
+    for count in range(30, 46):
+        listed = "<li>A reference.</li>" * count
+        html = f'<section class="references"><ol>{listed}</ol></section>{about}'
+        data = typeset(f'<html lang="en"><title>T</title><body>{html}', (sheet,), {}).pdf
+        page = next(page for page in pages_of(data) if "About" in page)
+        assert "A reference." in page.partition("About")[0]
 
 
 def test_the_sign_of_the_journal_and_the_mark_of_orcid_have_names() -> None:
