@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from nashr.model import Resource
@@ -10,6 +11,7 @@ from nashr.untrusted import book_images
 from nashr.untrusted.image_errors import ImageError
 from nashr.untrusted.rasters import inks_for_print
 
+_WORDS = re.compile(r"<(?:text|tspan|textPath|a)\b[^>]*>([^<]+)|</(?:tspan|textPath|a)>([^<]+)")
 #: From how many times their height on pictures stand across the columns of a page.
 _WIDE = 2.0
 
@@ -20,6 +22,13 @@ def wide_pictures(edition: Edition) -> frozenset[str]:
         return frozenset()
     sized = (one for one in edition.document.resources if one.width and one.height)
     return frozenset(one.name for one in sized if (one.width or 0) >= _WIDE * (one.height or 0))
+
+
+def texts_of_drawings(edition: Edition) -> tuple[str, ...]:
+    """The words in the drawings, between tags: the typefaces are cut for their letters as well."""
+    images = (*edition.document.resources, *filter(None, (edition.logo,)))
+    drawings = (one.data.decode() for one in images if one.media_type == "image/svg+xml")
+    return tuple("".join(map("".join, _WORDS.findall(one))) for one in drawings)
 
 
 def in_srgb(image: Resource) -> tuple[str, tuple[str, bytes]]:

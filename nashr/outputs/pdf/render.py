@@ -37,7 +37,7 @@ from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import engine_warnings, note_blocks, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley, with_drop_cap
-from nashr.outputs.pdf.pictures import in_srgb, wide_pictures
+from nashr.outputs.pdf.pictures import in_srgb, texts_of_drawings, wide_pictures
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import AwaitedFolio, AwaitedPage, Engines, Face, Typeset
@@ -223,7 +223,7 @@ def _draft(edition: Edition, engines: Engines) -> _Draft:
     )
     html = compose(edition, galley)
     counted = edition.language.digits + language(edition.journal.language).digits
-    shown = typefaces.characters_of(html, counted)
+    shown = typefaces.characters_of(html, counted, *texts_of_drawings(edition))
     shop = engines.fonts.themed(edition.theme.typefaces)
     fonts = typefaces.with_ordinary(shop, faces(edition), shown, "ttf")
     pages = Pages(

@@ -18,7 +18,7 @@ import pytest
 from pdf_kit import ENGINES, SENTENCE, build, cite, make
 from structure_kit import Heard, listen
 
-from nashr.model import Author, PageSize
+from nashr.model import Author, PageSize, Resource
 from nashr.outputs import page_geometry
 from nashr.outputs.pdf import render as pdf
 from nashr.ports import Typeset
@@ -572,3 +572,16 @@ def test_a_short_text_in_a_narrow_column_keeps_a_sign_and_its_number(size: str) 
     made = replace(made, templates={**made.templates, "pdf/article.css": sheet})
     lines = read(pdf.render(made, ENGINES).value[0].data, 1).splitlines()
     assert [line for line in lines if line.rstrip().endswith(("№", " s."))] == []
+
+
+def test_letters_that_only_a_drawing_has_are_shown() -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><title>ქ</title>'
+        '<text x="5" y="20" font-family="Arial">Экспорт <tspan>ß</tspan> Ω</text></svg>'
+    ).encode()
+    edition = make("Mətn.\n\n![Qrafik.](media/square.svg)")
+    resources = (Resource("media/square.svg", drawing, "image/svg+xml"),)
+    edition = replace(edition, document=replace(edition.document, resources=resources))
+    outcome = pdf.render(edition, ENGINES)
+    assert not [found for found in outcome.diagnostics if found.code == "layout-warning"]
+    assert "Экспорт ß Ω" in in_one_line(read(outcome.value[0].data))
