@@ -122,6 +122,11 @@ def cites_in_parentheses(blocks: Blocks, listed: Collection[int]) -> bool:
     return len(numbers) * 2 >= len(listed) and at_ends * 2 > len(found)
 
 
+def have_pages(blocks: Blocks) -> bool:
+    """Whether pages stand behind numbers in parentheses, as in “(2, s. 15)”."""
+    return bool(_WITH_PAGES.search(ast.plain_text(blocks)))
+
+
 def is_power(before: str) -> bool:
     """Whether a raised number behind a text is a power: of a unit of measure, or of a function."""
     return bool(_POWERS.search(before))

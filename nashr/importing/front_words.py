@@ -33,6 +33,17 @@ _INFORMATION = frozenset(
     məqalənin tarixçəsi|информация о статье|сведения о статье|история статьи
     """.strip().replace("\n", "|").replace(" " * 4, "").split("|")
 )  # fmt: skip
+#: Headings of extended abstracts beside those that nashr prints.
+_EXTENDED = (
+    "extended abstract",
+    "extended summary",
+    "geniş özet",
+    "genişletilmiş özet",
+    "geniş xülasə",
+    "genişləndirilmiş xülasə",
+    "расширенная аннотация",
+    "расширенный реферат",
+)
 #: The types that a line before the title may name, with words beside those that nashr prints.
 _TYPES: Mapping[str, str] = {
     "research-article": "original article|original paper|original research|original research "
@@ -160,6 +171,18 @@ def doi_of(text: str) -> str:
 def names_information(text: str) -> bool:
     """Whether a line is the heading of what a journal says of an article, as “Article info”."""
     return _folded(text).strip(" .:") in _INFORMATION
+
+
+@cache
+def _extended_abstracts() -> frozenset[str]:
+    words = {_folded(language(tag).labels.extended_abstract) for tag in supported()}
+    # Where a language has one word for both, it is that of the shorter one.
+    return frozenset((words | set(map(_folded, _EXTENDED))) - _labels("abstract").keys())
+
+
+def is_extended_abstract(title: str) -> bool:
+    """Whether a heading is that of an extended abstract."""
+    return _folded(title).strip(" .:") in _extended_abstracts()
 
 
 @cache

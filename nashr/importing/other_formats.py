@@ -16,6 +16,7 @@ from nashr import ast
 from nashr.importing.captions import bind_captions
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
+from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
 from nashr.importing.front import has_labels, take_front, tell_notes
 from nashr.importing.front_tables import flatten_front_tables
@@ -294,6 +295,7 @@ def draft_of_tree(
     draft.bibliography = "\n".join(filter(None, (library.text, *libraries)))
     clean(draft)
     ask_for_pictures(draft)
+    take_extended_abstracts(draft)
     return draft
 
 

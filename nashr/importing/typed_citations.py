@@ -15,6 +15,7 @@ from nashr.importing.bracketed_numbers import (
     FORMULA,
     Reading,
     cites_in_parentheses,
+    have_pages,
     is_power,
     reading_of,
 )
@@ -112,6 +113,10 @@ class _Citing:
             self._raised = numbers >= bracketed
             if cites_in_parentheses(blocks, frozenset(self._listed.by_number)):
                 self._pattern = _IN_PARENTHESES
+                if not have_pages(blocks):
+                    self._doubt(
+                        Message("Numbers in parentheses, such as “(1)”, were taken for citations.")
+                    )
         return self.walk(blocks)  # type: ignore[no-any-return]
 
     # --- the text

@@ -10,6 +10,7 @@ from nashr.importing.captions import bind_captions
 from nashr.importing.citations import make_citations
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft
+from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
 from nashr.importing.front_tables import flatten_front_tables
@@ -91,6 +92,8 @@ def draft_of(
     settle(draft)
     clean(draft)
     ask_for_pictures(draft)
+    if prepared.record is None:
+        take_extended_abstracts(draft)
     draft.counts, draft.written = (
         prepared.counts,
         count_result([*draft.blocks, *blocks_of_front(draft.front)]),
