@@ -50,12 +50,19 @@ def _is_link(node: Any) -> bool:
     return isinstance(node, dict) and node.get("t") == "Link"
 
 
+def _has_content(blocks: Any) -> bool:
+    """Whether blocks have words, a picture, a formula or a query."""
+    if without_marks(ast.plain_text(blocks)).strip():
+        return True
+    return any(node["t"] in ("Image", "Math", "RawInline", "Table") for node in ast.nodes(blocks))
+
+
 class _Cleaning:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._targets = {**_targets(draft.blocks), **{name: name for name in draft.ids}}
         self._ids = _ids(draft.blocks) & self._targets.keys()
-        self._underlined = self._hyphens = self._links = self._letters = 0
+        self._underlined = self._hyphens = self._links = self._letters = self._notes = 0
 
     def cleaned(self, blocks: Any) -> Any:
         return _with_whole_links(ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change))
@@ -82,6 +89,16 @@ class _Cleaning:
                 ),
             )
 
+        if self._notes:
+            self._draft.add(
+                "notes-empty",
+                Outcome.DOUBTFUL,
+                plural(
+                    "A note without words was left out: {n}.",
+                    "Notes without words were left out: {n}.",
+                    self._notes,
+                ),
+            )
         if self._letters:
             self._draft.add(
                 "letters-as-formulas",
@@ -156,6 +173,9 @@ class _Cleaning:
             case {"t": "Link", "c": [_, inlines, [target, _]]} if link_address(target) is None:
                 self._links += 1
                 return list(inlines)
+            case {"t": "Note", "c": blocks} if not _has_content(blocks):
+                self._notes += 1
+                return []
             case {"t": "Underline", "c": inlines}:
                 self._underlined += 1
                 return _styled("Emph", inlines)

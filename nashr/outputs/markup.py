@@ -371,7 +371,8 @@ def inner(element: lxml.html.HtmlElement) -> str:
     whole.tail = None
     text: str = lxml.html.tostring(whole, encoding="unicode")
     text = text.replace("</wbr>", "")  # libxml2 does not know this element, which has no end tag
-    return text[text.index(">") + 1 : text.rindex("</")].strip()
+    # An empty item of a list, as that of a note without words, is written without its end tag.
+    return text[text.index(">") + 1 : text.rindex("</")].strip() if "</" in text else ""
 
 
 def unwrapped(html: str) -> str:

@@ -52,3 +52,17 @@ def test_headings_without_words_go_and_their_queries_stay() -> None:
     made = written(word_file(blocks, {"comments": comment})).text
     assert "#" not in made
     assert "Bir.\n\n<!-- query: 1. R: Başlıq? -->\n\nİki." in made
+
+
+def test_a_note_without_words_goes_and_is_told() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{n}">{paragraph(words)}</w:footnote>'
+        for n, words in ((2, "Qeyd."), (3, ""))
+    )
+    calls = [f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (2, 3)]
+    data = word_file(
+        _FIRST + paragraph("Bir", calls[0], " iki", calls[1], "."), {"footnotes": notes}
+    )
+    made = written(data)
+    assert made.text.endswith("Bir[^1] iki.\n\n[^1]: Qeyd.\n")
+    assert "notes-empty" in [one.finding.kind for one in made.findings]

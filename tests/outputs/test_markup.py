@@ -160,3 +160,9 @@ def test_line_anchors_of_code_are_dropped() -> None:
 )
 def test_xhtml_is_well_formed(text: str) -> None:
     ET.fromstring(f"<div>{markup.to_xhtml(rendered(text).body)}</div>")
+
+
+@pytest.mark.parametrize("element", ["li", "p", "td", "dd"])
+def test_nothing_stands_inside_an_empty_element(element: str) -> None:
+    """HTML may leave out the end tags of these."""
+    assert markup.inner(lxml.html.Element(element)) == ""
