@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from nashr.document import latex_commands as table
+from nashr.document import latex_losses as losses
 from nashr.document import latex_signs as signs
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
-from nashr.document.latex_losses import label_of_item, parts_of_long_table, repeated_parts
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
 from nashr.document.latex_syntax import (
     ANY_COMMAND,
@@ -382,6 +382,7 @@ class _Commands(Reading):
         *_, behind = arguments(self.text, start, table.FLOATS.get(name, ""), stop)
         edits = [Edit(start, behind, "")]
         here = behind
+        edits += [Edit(*mark) for mark in losses.marks_of_lists(self.text, start, stop)]
         if name == "longtable":
             edits += self._long_table(start, stop)
         for command in ANY_COMMAND.finditer(self.text, behind, stop):
@@ -404,8 +405,8 @@ class _Commands(Reading):
 
     def _long_table(self, start: int, stop: int) -> Iterator[Edit]:
         """Heads and feet for further pages go; the last foot stands at the end."""
-        parts = parts_of_long_table(self.text, start, stop)
-        yield from (Edit(begin, end, "") for begin, end in repeated_parts(parts))
+        parts = losses.parts_of_long_table(self.text, start, stop)
+        yield from (Edit(begin, end, "") for begin, end in losses.repeated_parts(parts))
         last = "endlastfoot" if "endlastfoot" in parts else "endfoot"
         if last in parts:
             begin, end = parts[last]
@@ -424,7 +425,7 @@ class _Commands(Reading):
                 yield Edit(one.start, words.start, "\n")
                 yield Edit(one.end - 1, one.end, "\n")
         elif name == "item":
-            if (label := label_of_item(self.text, command, stop)) is not None:
+            if (label := losses.label_of_item(self.text, command, stop)) is not None:
                 end = label.start + len(label.text)
                 yield Edit(label.start - 1, label.start, "{}")
                 yield Edit(end, end + 1, " ")

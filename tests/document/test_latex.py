@@ -174,6 +174,21 @@ def test_escapes_of_markdown_stay(body: str, words: str) -> None:
     assert read(body) == words
 
 
+@pytest.mark.parametrize(
+    ("option", "style"),
+    [
+        (r"label=(\alph*)", ("LowerAlpha", "TwoParens")),
+        (r"label=\Roman*., leftmargin=1cm", ("UpperRoman", "Period")),
+        (r"noitemsep, label={\arabic*)}", ("Decimal", "OneParen")),
+    ],
+)
+def test_the_numbers_of_a_list_look_as_its_option_says(option: str, style: tuple[str, str]) -> None:
+    item = f"\\begin{{enumerate}}[{option}]\n\\item b\n\\end{{enumerate}}"
+    body = f"\\begin{{itemize}}\n\\item a\n{item}\n\\end{{itemize}}\n\n{item}"
+    lists = of_type(clean(body).blocks, "OrderedList")
+    assert [(one["c"][0][1]["t"], one["c"][0][2]["t"]) for one in lists] == [style, style]
+
+
 def test_a_footnote_is_a_footnote() -> None:
     (note,) = of_type(clean(r"Text\footnote{See *this* and \emph{that}.} on.").blocks, "Note")
     assert ast.plain_text(note["c"]) == "See this and that."
