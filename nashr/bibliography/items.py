@@ -19,6 +19,8 @@ def settled(item: dict[str, Any]) -> CslItem:
     number_fields.settle(item)
     if isinstance(item.get("DOI"), str):
         item["DOI"] = doi(item["DOI"])
+    if item.get("type") in ("dataset", "software") and "version" not in item and "edition" in item:
+        item["version"] = item.pop("edition")
     kind = str(item.get("genre")).lower()
     if item.get("type") == "document" and kind in _KINDS:  # @misc{…, type = {interview}}
         item["type"] = kind

@@ -93,6 +93,10 @@ _OTHER = Kind("misc")
 _IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
 #: Types of which M3 says no more than the type does, such as “Article”.
 _WITHOUT_TYPE = frozenset({"article", "book", "online"}) | _IN_BOOKS
+#: Types whose number is that of an issue, which M1 is not.
+_WITH_ISSUES = frozenset({"article", "periodical"}) | _IN_BOOKS
+#: Laws and cases, and what is broadcast, stand in a gazette, a reporter or a programme.
+_IN_COLLECTIONS = frozenset({"audio", "jurisdiction", "legal", "legislation"})
 _BY_INSTITUTIONS = frozenset({"thesis", "report"})
 #: BibLaTeX's fields by the tags of RIS, the first that has a value counts.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -209,6 +213,12 @@ def _fields(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
     yield from _larger_work(record, kind)
     if kind.type not in _WITHOUT_TYPE:
         yield "type", to_tex(record.first("M3"))
+    if kind.type not in _WITH_ISSUES and "IS" not in record.values:
+        yield "number", to_tex(record.first("M1"))
+    if kind.type in ("misc", "unpublished"):
+        yield "library", to_tex(record.first("AV", "CN", "AN"))
+    if re.fullmatch(r"\d{4}", original := record.first("OP")):
+        yield "origdate", original
     publisher = "institution" if kind.type in _BY_INSTITUTIONS else "publisher"
     yield publisher, to_tex(record.first("PB"))
     yield "isbn" if kind.type in ("book", "incollection") else "issn", to_tex(record.first("SN"))
@@ -255,6 +265,9 @@ def _larger_work(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
         yield "series", to_tex(record.first("T3"))
     elif kind.type == "online":
         yield "organization", to_tex(within)
+    elif kind.type in _IN_COLLECTIONS:
+        yield "journaltitle", to_tex(within)
+        yield "series", to_tex(record.first("T3"))
     else:
         yield "series", to_tex(record.first("T3", "T2"))
 

@@ -15,7 +15,8 @@ from nashr.languages.directions import text_direction
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
 #: The hyphen of a law or report: 506-IVQ, TR-2019-7.
 _PART_OF_NUMBER = re.compile(r"(?<=\w)-(?=\w)")
-_WHOLE = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+#: A number that is no part of another: 2, and neither 2a nor 1.2.
+_WHOLE = re.compile(r"(?<![^\W_])(?<!\d\.)\d+(?![^\W_]|\.\d)")
 _FORMS = frozenset({"ordinal", "long-ordinal", "roman"})
 
 

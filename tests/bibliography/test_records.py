@@ -232,3 +232,26 @@ def test_an_issue_of_bibtex_is_printed_and_one_body_with_an_ampersand_is_told_of
     (one,) = bib("@book{a, title={T}, author={Smith & Jones}}").diagnostics
     assert (one.code, one.entry) == ("bib-unclear", "a")
     assert not bib("@book{a, title={T}, author={{Smith & Jones}}}").diagnostics
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        ("TY  - STAT\nTI  - Law\nT2  - Gazette\nM1  - 5", "container-title", "Gazette"),
+        ("TY  - STAT\nTI  - Law\nT2  - Gazette\nM1  - 5", "number", "5"),
+        ("TY  - CASE\nTI  - A v. B\nT2  - Reporter", "container-title", "Reporter"),
+        ("TY  - UNPB\nTI  - Letter\nAN  - F. 50, iş 3", "call-number", "F. 50, iş 3"),
+        (
+            "TY  - BOOK\nTI  - War\nPY  - 1968\nOP  - 1869",
+            "original-date",
+            {"date-parts": [[1869]]},
+        ),
+        ("TY  - DATA\nTI  - Data\nET  - 1.2", "version", "1.2"),
+    ],
+)
+def test_what_laws_cases_and_papers_of_archives_have(
+    record: str, field: str, value: object
+) -> None:
+    source = Source("x.ris", f"{record}\nER  - \n")
+    (found,) = load_bibliography([source], pandoc.biblatex_to_csl, language="az").value
+    assert found.item[field] == value

@@ -348,3 +348,7 @@ def test_a_chapter_is_not_called_a_page() -> None:
             style("gost-r-7-0-5-2008"), locale, items, [Citation("c", (located,), 1)], "ru"
         )
         assert printed in as_plain(done.citations[0].text).replace("\u00a0", " ")
+
+
+def test_the_parts_of_a_version_are_no_ordinals() -> None:
+    assert "1.2 nəşr" in entry("apa", book(edition="1.2"), "az").replace("\u00a0", " ")
