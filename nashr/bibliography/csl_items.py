@@ -362,6 +362,8 @@ def _date(value: Any, tags: Sequence[str]) -> CslDate:
         return {**_without(value, "raw", "date-parts"), **dates.read(str(value["raw"]), tags)}
     if not value.get("literal"):
         raise dates.NoDate
+    if dates.is_undated(str(value["literal"])):
+        return {}
     return dict(value)
 
 

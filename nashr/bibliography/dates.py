@@ -84,7 +84,7 @@ def read(text: str, tags: Sequence[str] = ()) -> CslDate:
     ``NoSuchDate`` and ``NoDate``.
     """
     text = " ".join(text.split()).strip(",;")
-    if re.sub(r"[.\s\[\]()]", "", text.lower()) in _UNDATED or text.lower().strip(".") in _UNDATED:
+    if is_undated(text):
         return {}
     text = re.sub(r"^\((\d{4})\)$|^(?:©|copyright|cop\.)\s*(\d{4})$", r"\1\2", text)
     if re.fullmatch(r"[\d\s–—-]+", bare := _OF_YEAR.sub("", text)):
@@ -107,6 +107,12 @@ def read(text: str, tags: Sequence[str] = ()) -> CslDate:
         or _with_words(text, tags)
         or _literal(text)
     )
+
+
+def is_undated(text: str) -> bool:
+    """Whether words say that there is no date: *n.d.*, *t.y.*"""
+    plain = text.lower().strip()
+    return re.sub(r"[.\s\[\]()]", "", plain) in _UNDATED or plain.strip(".") in _UNDATED
 
 
 def is_edtf(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.bibliography.dates import NoDate, NoSuchDate, read
+from nashr.bibliography.dates import NoDate, NoSuchDate, is_undated, read
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,10 @@ def test_what_is_in_no_calendar(text: str) -> None:
 )
 def test_a_date_of_the_hijra_has_its_own_months(text: str, tag: str, parts: list[int]) -> None:
     assert read(text, (tag,)) == {"date-parts": [parts]}
+
+
+@pytest.mark.parametrize(
+    ("text", "undated"), [("n.d.", True), ("[t.y.]", True), ("Б. г.", True), ("1999", False)]
+)
+def test_words_that_say_that_there_is_no_date(text: str, undated: bool) -> None:
+    assert is_undated(text) == undated

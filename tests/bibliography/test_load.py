@@ -687,3 +687,11 @@ def test_the_number_of_an_issue_is_kept_whatever_the_type(kind: str) -> None:
     """A law has that of its gazette, which pandoc knows of articles alone."""
     text = f"@{kind}{{a, title={{T}}, journaltitle={{Gazette}}, issue={{17863}}, date={{1982}}}}"
     assert one(text).item["issue"] == "17863"
+
+
+def test_a_date_of_csl_that_says_that_there_is_none_is_none() -> None:
+    """Each style has its own words for it, *tarixsiz* where Zotero has “n.d.”."""
+    item = {"id": "a", "type": "book", "title": "T", "issued": {"literal": "n.d."}}
+    source = Source("x.json", json.dumps([item]))
+    (found,) = load_bibliography([source], Pandoc()).value
+    assert "issued" not in found.item

@@ -300,6 +300,18 @@ def test_a_body_that_publishes_its_report_stands_behind_it_once() -> None:
     assert "/ Отдел ; Институт." in one("gost-r-7-0-100-2018", "ru", item)
 
 
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("aak-alphabetical", "Hearing. – Senate, – № 117, – 2021."),
+        ("gost-r-7-0-100-2018", "Hearing : 2021 № 117. – Senate, 2021. – Mətn : çap."),
+    ],
+)
+def test_a_hearing_has_its_number_and_who_held_it(style: str, printed: str) -> None:
+    item = work("hearing", "Hearing", "2021", authority="Senate", number="117")
+    assert one(style, "az", item) == printed
+
+
 def test_a_record_of_gost_has_its_version() -> None:
     item = work("dataset", "Данные", "2001", version="1.2")
     assert "– Версия 1.2. –" in one("gost-r-7-0-100-2018", "ru", item)
