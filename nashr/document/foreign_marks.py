@@ -41,7 +41,7 @@ _SIZE = re.compile(
 )
 _IMAGE_FILE = re.compile(r".+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|pdf)\s*\Z", re.I)
 _ADMONITION = re.compile(
-    r"^(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[A-Za-z][\w-]*)(?:[ ][a-z][\w-]*)*"
+    r"^(?:(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[A-Za-z][\w-]*)(?:[ ][a-z][\w-]*)*|===[!+]?(?=[ ]+\"))"
     r"(?:[ ]+\"(?P<title>[^\"\n]*)\")?[ \t]*\n(?P<text>(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+)",
     re.M,
 )
@@ -79,7 +79,7 @@ class _Marks(Reading):
             yield from self._comments()
         if "![[" in text:
             yield from self._embeds()
-        if "!!!" in text or "???" in text:
+        if "!!!" in text or "???" in text or "=== " in text:
             yield from self._admonitions()
         if "{" in text:
             yield from self._changes()
@@ -213,7 +213,7 @@ class _Marks(Reading):
                 yield myst_directives.callout(
                     self,
                     (found.start(), found.end()),
-                    found["kind"],
+                    found["kind"] or myst_directives.TAB,
                     (found["title"] or "", found.start("title")),
                     (found.start("text"), "    "),
                 )

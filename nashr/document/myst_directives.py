@@ -31,8 +31,9 @@ _KEY = re.compile(r"\((?P<key>[^()\n]+)\)=")
 
 _CODE = frozenset(("code", "code-block", "sourcecode"))
 _FIGURES = frozenset(("figure", "image"))
+TAB = "tab-item"
 #: What stands below a title of its own, and what is a frame around its contents.
-_TITLED = frozenset(("tab-item", "tab", "rubric"))
+_TITLED = frozenset((TAB, "tab", "rubric"))
 _FRAMES = frozenset(
     ("tab-set", "tabs", "grid", "grid-item", "card-carousel", "container", "div", "glossary")
 )
@@ -147,7 +148,7 @@ def callout(
     """
     start, end = stretch
     lines = list(_lines(reading.text, content[0], end, content[1]))
-    name = kind.lower() if kind_of(kind) in KINDS else "note"
+    name = kind.lower() if kind == TAB or kind_of(kind) in KINDS else "note"
     return _edit(reading, _Directive(name, *title, start, end, lines, {}))
 
 

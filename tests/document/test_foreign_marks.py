@@ -42,6 +42,13 @@ def test_callouts_have_their_title_in_bold(body: str) -> None:
     assert ast.plain_text(blocks) == "The title The text. More."
 
 
+def test_tabs_of_mkdocs_are_their_titled_parts() -> None:
+    body = '=== "The *first*"\n    Text.\n\n    - item\n\n=== "Second"\n    More.\n\nBehind.'
+    blocks = clean(body).blocks
+    assert [ast.plain_text(one) for one in of_type(blocks, "Strong")] == ["The first", "Second"]
+    assert " ".join(ast.plain_text(blocks).split()) == "The first Text. item Second More. Behind."
+
+
 def test_a_quotation_is_no_callout() -> None:
     (block,) = clean("> [!] No mark.").blocks
     assert block["t"] == "BlockQuote"
