@@ -20,6 +20,8 @@ _SMALL_LETTER = 3.75
 _CERTAIN = 0.8
 #: The least characters of the journal's name in the foot.
 _SHORTEST_NAME = 24
+#: The least characters of a title that is cut at its colon.
+_SHORTEST_TITLE = 12
 _BETWEEN = " · "
 #: Points that the folio takes on either side of a head, which stands in the middle.
 _FOLIO = 24.0
@@ -68,7 +70,8 @@ def _head(edition: Edition, chosen: str) -> _Head:
         case "authors" if edition.document.article.authors:
             return _authors(edition)
         case "authors" | "title":
-            chosen, whole = "title", _title(edition)
+            whole = _title(edition)
+            return _Head("title", whole, _shortened_title(whole, _room(edition)))
         case "journal":
             whole = journal.short_title or journal.title
         case "issue":
@@ -78,6 +81,13 @@ def _head(edition: Edition, chosen: str) -> _Head:
         case "doi":  # which nobody could follow if it were cut
             return _Head(chosen, edition.record.doi_url or "", edition.record.doi_url or "")
     return _Head(chosen, whole, shortened(whole, _room(edition)))
+
+
+def _shortened_title(title: str, room: int) -> str:
+    """A title that is too long without what stands behind its colon, or cut at a word."""
+    before, colon, _ = title.partition(": ")
+    is_enough = colon and _SHORTEST_TITLE <= len(before) <= room
+    return before if len(title) > room and is_enough else shortened(title, room)
 
 
 def _authors(edition: Edition) -> _Head:

@@ -36,6 +36,23 @@ def test_a_title_that_is_too_long_is_shortened_with_a_warning() -> None:
     assert list(findings(make("Mətn."))) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (
+            "Twelve Readers of One Register: A Transcription of Surveys",
+            "Twelve Readers of One Register",
+        ),
+        ("Oil: a History of the Fields of the Western Caspian and their People", "Oil: a History"),
+        ("Notes: On One Register", "Notes: On One Register"),
+    ],
+)
+def test_a_title_that_is_too_long_is_cut_at_its_colon(title: str, shown: str) -> None:
+    head = running_heads(make("Text.", lang="en", short_title=title)).title
+    assert head.startswith(shown)
+    assert ("…" in head) is (title.startswith("Oil"))
+
+
 @pytest.mark.parametrize("others", [0, 1, 4])
 def test_a_first_author_who_has_no_room_is_cut_at_a_word_with_a_warning(others: int) -> None:
     given = "Abdürrəhman Məhəmmədəli Nəcəfqulu Cahangir"
