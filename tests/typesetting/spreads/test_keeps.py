@@ -142,3 +142,16 @@ def test_an_article_of_displays_begins_on_its_first_page(text: str) -> None:
     first, *others = pages_of(build(text)[0])
     assert len(first) > 18
     assert all(len(page) > 12 for page in others[:-1])
+
+
+def test_the_author_of_an_epigraph_stands_on_its_page() -> None:
+    def parted(lines: int) -> bool:
+        epigraph = "::: epigraph\nEpiqraf budur.\n\n— Kimsə\n:::"
+        pages = pages_of(build("\n\n".join(["Sətir."] * lines + [epigraph, SENTENCE]))[0])
+        found = [[any(word in row.text for row in page) for page in pages] for word in _EPIGRAPH]
+        return found[0] != found[1]
+
+    assert not any(map(parted, range(16, 30)))
+
+
+_EPIGRAPH = ("Epiqrafbudur", "—Kimsə")
