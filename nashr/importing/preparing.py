@@ -20,6 +20,7 @@ from nashr.importing.ledger import count_package
 from nashr.importing.linear_formulas import build_up_formulas
 from nashr.importing.marks import Marks
 from nashr.importing.note_signs import take_signs
+from nashr.importing.numbering_words import write_numbering_words
 from nashr.importing.objects import OldEquations, mark_objects
 from nashr.importing.ooxml import WordPackage
 from nashr.importing.own_marks import mark_own
@@ -73,6 +74,8 @@ def prepare(
         part_formulas(package)
     counts = count_package(package)
     write_plainly(package, marks)
+    if record is None:
+        write_numbering_words(package)
     mark_font_letters(package, marks)
     settle_changes(package, treatment, marks)
     if record is not None:

@@ -1,0 +1,141 @@
+"""Words that Word sets before numbered paragraphs, as “Fəsil 1.” or “Theorem 2:”: pandoc reads the
+number of such a list alone (ISO/IEC 29500-1, 17.9).
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from nashr.importing.flattening import text_run
+from nashr.importing.ooxml import Element, WordPackage, tag, value
+from nashr.records import dataclass, field
+
+_PLACE = re.compile(r"%(\d)")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
+    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    text: str
+    form: str
+    start: int
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The levels of each list, and how far its numbers are."""
+
+    #: The list that a number of paragraphs leads to, and the levels of each list.
+    lists: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    #: The number and the level of paragraphs by their style.
+    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    reached: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def next(self, number: str, level: int) -> str:
+        """The label of the next paragraph of a list."""
+        name = self.lists.get(number, "")
+        levels = self.levels.get(name, {})
+        if level not in levels:
+            return ""
+        reached = self.reached.setdefault(name, {})
+        reached[level] = reached.get(level, levels[level].start - 1) + 1
+        for deeper in [one for one in reached if one > level]:
+            del reached[deeper]
+
+        def shown(found: re.Match[str]) -> str:
+            place = int(found[1]) - 1
+            one = levels.get(place)
+            return _shown(reached.get(place, one.start), one.form) if one else ""
+
+        return _PLACE.sub(shown, levels[level].text)
+
+
+def write_numbering_words(package: WordPackage) -> None:
+    """Write the labels of paragraphs whose numbers have words before or behind them."""
+    numbers = _numbers(package)
+    if not any(_WORD.search(one.text) for all_ in numbers.levels.values() for one in all_.values()):
+        return
+    for paragraph in package.document.iter(tag("w:p")):
+        properties = paragraph.find(tag("w:pPr"))
+        if properties is None:
+            continue
+        number, level = _own_number(properties, numbers)
+        label = numbers.next(number, level) if number not in ("", "0") else ""
+        if _WORD.search(label) and any(True for _ in paragraph.iter(tag("w:t"))):
+            properties.addnext(text_run(f"{label.strip()} "))
+            _take_number(properties)
+
+
+def _own_number(properties: Element, numbers: _Numbers) -> tuple[str, int]:
+    """The number that a paragraph has, by itself or by its style, and its level."""
+    style = properties.find(tag("w:pStyle"))
+    number, level = numbers.styles.get("" if style is None else value(style), ("", 0))
+    own = properties.find(tag("w:numPr"))
+    return (number, level) if own is None else _number(own, number, level)
+
+
+def _number(element: Element, number: str = "", level: int = 0) -> tuple[str, int]:
+    identifier, depth = element.find(tag("w:numId")), element.find(tag("w:ilvl"))
+    return (
+        number if identifier is None else value(identifier),
+        _integer(value(depth), 0) if depth is not None else level,
+    )
+
+
+def _take_number(properties: Element) -> None:
+    own = properties.find(tag("w:numPr"))
+    if own is None:
+        own = etree.SubElement(properties, tag("w:numPr"))
+    for one in list(own):
+        own.remove(one)
+    etree.SubElement(own, tag("w:numId")).set(tag("w:val"), "0")
+
+
+def _numbers(package: WordPackage) -> _Numbers:
+    found = _Numbers()
+    numbering, styles = package.related_tree("numbering"), package.related_tree("styles")
+    if numbering is None:
+        return found
+    for one in numbering.iter(tag("w:abstractNum")):
+        levels = {}
+        for level in one.iter(tag("w:lvl")):
+            text, form, start = (level.find(tag(f"w:{n}")) for n in ("lvlText", "numFmt", "start"))
+            levels[_integer(level.get(tag("w:ilvl")), 0)] = _Level(
+                "" if text is None else value(text),
+                "decimal" if form is None else value(form),
+                1 if start is None else _integer(value(start), 1),
+            )
+        found.levels[one.get(tag("w:abstractNumId")) or ""] = levels
+    for one in numbering.iter(tag("w:num")):
+        target = one.find(tag("w:abstractNumId"))
+        found.lists[one.get(tag("w:numId")) or ""] = "" if target is None else value(target)
+    for style in () if styles is None else styles.iter(tag("w:style")):
+        own = style.find(f"{tag('w:pPr')}/{tag('w:numPr')}")
+        if own is not None:
+            found.styles[style.get(tag("w:styleId")) or ""] = _number(own)
+    return found
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 6 else otherwise
+
+
+def _shown(number: int, form: str) -> str:
+    if form in ("upperRoman", "lowerRoman") and 0 < number < 4000:
+        made = ""
+        for size, sign in _ROMAN:
+            made += sign * (number // size)
+            number %= size
+        return made if form == "upperRoman" else made.lower()
+    if form in ("upperLetter", "lowerLetter") and 0 < number <= len(_LETTERS):
+        letter = _LETTERS[number - 1]
+        return letter.upper() if form == "upperLetter" else letter
+    return str(number)

@@ -1,0 +1,63 @@
+"""Words that Word sets before the numbers of paragraphs."""
+
+from __future__ import annotations
+
+from word_kit import body_of, paragraph, relationship_to, word_file
+
+_FIRST = paragraph("Başlıq", style="KonuBal") + paragraph("Mətn burada başlayır.")
+
+
+def _file(levels: str, *paragraphs: str) -> bytes:
+    numbering = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    related = {"n": relationship_to("numbering", "numbering.xml", numbering)}
+    return word_file(_FIRST + "".join(paragraphs), related=related)
+
+
+def _level(number: int, text: str, form: str = "decimal", start: int = 1) -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def _item(words: str, level: int = 0, style: str = "") -> str:
+    number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>'
+    return paragraph(words, style=style, properties=number)
+
+
+def test_words_before_numbers_are_words_of_the_text() -> None:
+    data = _file(
+        _level(0, "Tezis %1:", "upperRoman", 4) + _level(1, "Bənd %1.%2.", "lowerLetter"),
+        _item("birinci söz"),
+        _item("alt söz", 1),
+        _item("alt başqa söz", 1),
+        paragraph("Arada mətn var."),
+        _item("ikinci söz"),
+        _item("yenə alt söz", 1),
+    )
+    lines = body_of(data).split("\n\n")[1:]
+    assert lines == [
+        "Tezis IV: birinci söz",
+        "Bənd IV.a. alt söz",
+        "Bənd IV.b. alt başqa söz",
+        "Arada mətn var.",
+        "Tezis V: ikinci söz",
+        "Bənd V.a. yenə alt söz",
+    ]
+
+
+def test_a_heading_has_the_word_before_its_number() -> None:
+    made = body_of(_file(_level(0, "Fəsil %1."), _item("Giriş", style="Balk1")))
+    assert "# Fəsil 1. Giriş" in made
+
+
+def test_numbers_alone_stay_those_of_a_list() -> None:
+    made = body_of(_file(_level(0, "%1)"), _item("bir"), _item("iki")))
+    assert [" ".join(line.split()) for line in made.split("\n") if ")" in line] == [
+        "1) bir",
+        "2) iki",
+    ]
