@@ -55,7 +55,16 @@ def with_whole_families(item: dict[str, Any]) -> dict[str, Any]:
 _KINSHIP = frozenset("ابن بن أبو ابو أبي آل بنت בן בר אבו אבן בת".split())
 
 
+#: *Son of* in Latin letters, which nobody has for a given name.
+_SON_OF = frozenset({"Ibn", "İbn", "Bint"})
+
+
 def _with_particle(name: dict[str, Any]) -> dict[str, Any]:
+    if name.get("given") in _SON_OF and name.get("family"):  # author = {Ibn Khaldūn}
+        parts = ("given", "dropping-particle", "non-dropping-particle", "family")
+        joint = " ".join(name[part] for part in parts if name.get(part))
+        rest = {key: value for key, value in name.items() if key not in parts}
+        return {**rest, "family": joint.replace("- ", "-")}
     particle = name.get("dropping-particle")
     if not particle or name.get("non-dropping-particle") or "family" not in name:
         return name

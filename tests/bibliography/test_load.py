@@ -695,3 +695,10 @@ def test_a_date_of_csl_that_says_that_there_is_none_is_none() -> None:
     source = Source("x.json", json.dumps([item]))
     (found,) = load_bibliography([source], Pandoc()).value
     assert "issued" not in found.item
+
+
+@pytest.mark.parametrize("name", ["Ibn Khaldūn", "İbn Sina", "Bint al-Shati"])
+def test_the_son_of_somebody_is_no_given_name(name: str) -> None:
+    """He stands in the list under Ibn, and not as *Khaldūn, I.*"""
+    item = one(f"@book{{a, author={{{name}}}, title={{T}}, year={{1967}}}}").item
+    assert item["author"] == [{"family": name}]
