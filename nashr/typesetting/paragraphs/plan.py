@@ -47,6 +47,9 @@ _HYPHENS = ("-", "\u2010")
 _BREAKS_WORDS = frozenset({"anywhere", "break-word"})
 #: How much narrower than a line the pieces of such a word are made, in pixels: sums are rounded.
 _PIECE_ROUNDING = 0.05
+#: By how many spaces' width each space of a line at the end of a page may grow for the sake of a
+#: whole word there.
+_HOLE = 1.2
 #: What each loose line more costs where a paragraph is set in more lines than is best, in demerits.
 _LOOSE = 30_000.0
 
@@ -89,12 +92,14 @@ class Plan:
 
     def with_whole_end(self, number: int, end: int) -> Plan | None:
         """The same lines up to a line, and from it on lines of which number ``end`` ends in a whole
-        word; None where it cannot.
+        word; None where it cannot, or would have holes between its words.
         """
         begin = self.lines[number].begin
         rest = self.paragraph.rest(begin, first=number == 0, whole=end - number)
         found = rest.plan_again(self.spans)
-        return found and replace(found, lines=(*self.lines[:number], *found.lines))
+        if found is None or rest.has_holes(found.lines[: end - number + 1]):
+            return None
+        return replace(found, lines=(*self.lines[:number], *found.lines))
 
     def resized(self, number: int, more: int) -> tuple[float, Plan] | None:
         """The demerits that so many lines more cost, or fewer, and the same lines up to a line and
@@ -395,6 +400,16 @@ class Paragraph:
         indent = self._line_measure.indent if first else 0.0
         found._line_measure = replace(self._line_measure, indent=indent, whole=whole)
         return found
+
+    def has_holes(self, lines: Sequence[PlannedLine]) -> bool:
+        """Whether the spaces of any line of a justified text become much wider than is usual."""
+        measure = self._line_measure
+        for line in lines if measure.justified else ():
+            spaces = self._text.count(" ", line.start, line.end)
+            lacks = measure.width - self._width(line.start, line.end)
+            if lacks > spaces * _HOLE * measure.space:
+                return True
+        return False
 
     def settings(self) -> dict[int, Setting]:
         """The best lines for each number of lines, of a text whose measure is known already."""

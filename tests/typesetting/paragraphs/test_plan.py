@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from itertools import pairwise
 
+import pypdfium2
 import pytest
+from pages_kit import characters
 from pdf_kit import build
+
+from nashr.typesetting.weasyprint import typeset
 
 
 def lines_of(data: bytes) -> list[str]:
@@ -51,3 +56,19 @@ def test_a_heading_is_not_parted_behind_the_hyphen_of_a_compound() -> None:
     headings = [f"# {'of ' * n}Deep-Water {'in ' * (30 - n)}" for n in range(1, 30)]
     lines = lines_of(build("\n\nText.\n\n".join(headings), lang="en")[0])
     assert sum("Deep-Water" in line for line in lines) == len(headings)
+
+
+def test_no_line_has_holes_for_the_sake_of_a_whole_word_at_the_end_of_a_page() -> None:
+    """The third page would end in two words and a hole of three em, or in a part of a word."""
+    words = "The novels, however, remained incomprehensible throughout the representative "
+    text = "".join(f"<p>{'I ' * n}{(words + 'investigation. ') * 4}</p>" for n in range(6))
+    style = (
+        "html{font:10pt/12pt serif;text-align:justify;hyphens:auto;--grid:12pt;orphans:2;widows:2}"
+        "@page{size:170pt 200pt;margin:20pt}p{margin:0}"
+    )
+    data = typeset(f'<html lang="en"><title>T</title><body>{text}', (style,), {}).pdf
+    page = pypdfium2.PdfDocument(data)[2]
+    shown = [one for one in characters(page) if one.char.strip()]
+    last = max(one.baseline for one in shown)
+    line = [one for one in shown if abs(one.baseline - last) < 1]
+    assert max(after.left - one.right for one, after in pairwise(line)) < 15
