@@ -103,7 +103,8 @@ def tie(reading: Reading, start: int) -> Edit | None:
         return None
     if before.isdigit() and after.isdigit() and not _THOUSANDS.match(reading.text, start + 1):
         return None  # a range, or a sign for about
-    if before.isalpha() and after.isalpha() and not _COMMAND.search(reading.text):
+    is_latex = reading.depth or _COMMAND.search(reading.text)
+    if before.isalpha() and after.isalpha() and not is_latex:
         return None  # forms that alternate, in a text that has nothing else of LaTeX
     return Edit(start, start + 1, "\u00a0")
 

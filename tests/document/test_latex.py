@@ -189,6 +189,11 @@ def test_the_numbers_of_a_list_look_as_its_option_says(option: str, style: tuple
     assert [(one["c"][0][1]["t"], one["c"][0][2]["t"]) for one in lists] == [style, style]
 
 
+def test_a_tie_in_an_argument_is_a_tie() -> None:
+    (note,) = of_type(clean(r"Text\footnote{See Part~B.} on.").blocks, "Note")
+    assert ast.plain_text(note["c"]) == "See Part\u00a0B."
+
+
 def test_a_footnote_is_a_footnote() -> None:
     (note,) = of_type(clean(r"Text\footnote{See *this* and \emph{that}.} on.").blocks, "Note")
     assert ast.plain_text(note["c"]) == "See this and that."
