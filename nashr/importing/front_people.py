@@ -41,6 +41,8 @@ _BEFORE_RAISED = re.compile(r"\s*[;,.]?\s*(?=\^[^^\s\ue000-\ue7ff]{1,4}\^)")
 _BEFORE_TYPED = re.compile(r"\s*[;,.]\s*(?=\(?(?:\d|[*†‡§]{1,4})[.)]?\s*[^\W\d_])")
 #: A note that says more is no note to a name.
 _LONGEST_NOTE = 500
+#: Nor is a longer line a name and a place.
+_LONGEST_NAMED_PLACE = 200
 #: The first of the signs that stand for the notes of the front, in the raised text of its lines.
 _FIRST_NOTE, _MOST_NOTES = 0xE000, 0x800
 _TITLE = re.compile(
@@ -76,7 +78,7 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
         ):
             _add_people(found, line, people)
         return
-    if not found.people:
+    if _read_name_and_place(found, line) or not found.people:
         return  # nobody has what would be read
     orcids, emails = orcids_in(line.text), emails_in(line.text)
     rest = CONTACT.sub("", without(line.text, (*orcids, *emails)))
@@ -105,6 +107,36 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
                 found.affiliations.append((called, name))
                 found.groups_of_affiliations.append(len(found.groups) - 1)
         _add_contacts(found, line, orcids, emails)
+
+
+def _read_name_and_place(found: Front, line: Line) -> bool:
+    """Whether a line before the abstract is a name with the place where the person works behind a
+    comma: “Nümunə Müəllif, Örnək Universiteti”.
+    """
+    if found.abstracts or found.keywords or len(line.text) > _LONGEST_NAMED_PLACE:
+        return False
+    head, _, rest = line.raised.partition(",")
+    people = persons(head, language_of(line.text) or found.language or "en")
+    if len(people) != 1 or people[0].calls or not is_institution(rest) or "^" in rest:
+        return False
+    if found.people and line.look != found.looks[0]:
+        return False
+    orcids, emails = orcids_in(rest), emails_in(rest)
+    sign = f"@{len(found.people)}"
+    place = len(found.people)
+    _add_people(found, line, [replace(people[0], calls=(sign,))])
+    name = _bare(rest, orcids, emails)
+    known = next((of_sign for of_sign, of_name in found.affiliations if of_name == name), None)
+    if known is None:
+        found.affiliations.append((sign, name))
+        found.groups_of_affiliations.append(len(found.groups) - 1)
+    else:
+        found.people[place] = replace(found.people[place], calls=(known,))
+    details = {"email": emails[0]} if len(emails) == 1 else {}
+    details |= {"orcid": orcids[0]} if len(orcids) == 1 else {}
+    if details:
+        found.details.setdefault(place, {}).update(details)
+    return True
 
 
 def without(text: str, known: Iterable[str]) -> str:

@@ -241,3 +241,24 @@ def test_an_affiliation_in_the_note_of_one_author_is_not_that_of_the_other() -> 
         },
         {"given": "Sınaq", "family": "Məmmədov"},
     ]
+
+
+def test_a_name_and_where_one_works_may_stand_on_one_line() -> None:
+    front = _front(
+        "Nümunə Əliyeva, Tarix İnstitutunun dissertantı",
+        "Sınaq Məmmədov, Bakı Universiteti, b@example.org",
+    )
+    assert front["authors"] == [
+        {"given": "Nümunə", "family": "Əliyeva", "affiliations": ["a1"]},
+        {
+            "given": "Sınaq",
+            "family": "Məmmədov",
+            "affiliations": ["a2"],
+            "email": "b@example.org",
+            "corresponding": True,
+        },
+    ]
+    assert [one["name"] for one in front["affiliations"]] == [
+        "Tarix İnstitutunun dissertantı",
+        "Bakı Universiteti",
+    ]
