@@ -1,8 +1,11 @@
-"""Digits of a language in what style sheets count: lists and pages."""
+"""Digits of a language in what is counted for a product: calls of notes, lists and pages."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+import lxml.html
 
 from nashr.languages import Language
 
@@ -10,6 +13,13 @@ from nashr.languages import Language
 _STYLES = {"۰۱۲۳۴۵۶۷۸۹": "persian", "٠١٢٣٤٥٦٧٨٩": "arabic-indic"}
 _FOLIOS = re.compile(r"(?<!-)counter\(page(?=\))|target-counter\(attr\(href\), page(?=\))")
 _LAST_PAGE = re.compile(r"target-counter\(url\([^()]*\), page(?=\))")
+
+
+def set_note_calls(parts: Iterable[lxml.html.HtmlElement], words: Language) -> None:
+    """Give the calls of notes in the parts the digits of the language, in place."""
+    for part in parts if words.digits else ():
+        for number in part.xpath(".//a[@role='doc-noteref']//sup"):
+            number.text = words.in_digits(number.text or "")
 
 
 def list_css(words: Language) -> str:

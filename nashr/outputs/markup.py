@@ -24,6 +24,7 @@ from nashr.model import Blocks, Document, LatinList, Reference, ReferenceEntry
 from nashr.outputs.aligned_tables import set_tables
 from nashr.outputs.array_lines import set_lines
 from nashr.outputs.code_lines import set_code_lines, unknown_language
+from nashr.outputs.digits import set_note_calls
 from nashr.outputs.directions import entry_language, set_directions, set_title_languages
 from nashr.outputs.list_marks import set_list_marks, with_list_marks
 from nashr.outputs.long_descriptions import fold_descriptions
@@ -117,8 +118,7 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         tag = name.partition(".")[2]
         set_directions(root, language(tag).direction if tag else base)
     _name_languages_of_notes(body, notes)
-    for root in (*written, body, notes):
-        _number_notes(root, own)
+    set_note_calls((*written, body, notes), own)
     works = {f"ref-{reference.key}": reference.item for reference in document.cited}
     for root in (body, notes):
         set_title_languages(root, works, document.article.lang)
@@ -325,12 +325,6 @@ def _keep_shapes(root: lxml.html.HtmlElement) -> None:
         style = image.get("style", "")
         if _HEIGHT.search(style) and not _WIDTH.search(style):
             image.set("style", f"{style.rstrip('; ')};width:auto;object-fit:contain")
-
-
-def _number_notes(root: lxml.html.HtmlElement, words: Language) -> None:
-    """Let the calls of notes have the digits of the language."""
-    for number in root.xpath(".//a[@role='doc-noteref']//sup") if words.digits else ():
-        number.text = words.in_digits(number.text or "")
 
 
 def _name_languages_of_notes(body: lxml.html.HtmlElement, notes: lxml.html.HtmlElement) -> None:

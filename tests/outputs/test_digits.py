@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import lxml.html
+
 from nashr.languages import language
 from nashr.outputs import digits
 
@@ -16,6 +18,13 @@ def test_lists_of_letters_and_of_other_languages_keep_their_signs() -> None:
     assert all(":lang(fa)" in rule and '[type="1"]' in rule for rule in css.splitlines())
     assert "arabic-indic-paren" in digits.list_css(ARABIC)
     assert digits.list_css(TURKISH) == digits.raised_css(TURKISH) == ""
+
+
+def test_calls_of_notes_have_the_digits_of_the_language() -> None:
+    html = '<p>1<a role="doc-noteref" href="#fn12"><sup>12</sup></a><sup>3</sup></p>'
+    part = lxml.html.fromstring(html)
+    digits.set_note_calls([part], PERSIAN)
+    assert part.text_content() == "1۱۲3"
 
 
 def test_folios_are_those_of_the_journal() -> None:
