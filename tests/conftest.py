@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from _pytest import runner
+from memory_kit import join_pages
 from schedule_kit import FilesAndGroups
 from shared_kit import made_once, shared_folder
 from warm_kit import load
@@ -112,6 +113,7 @@ def pytest_collection_finish() -> None:
     """The thousands of tests stay until the end: no collection of garbage goes through them."""
     gc.collect()
     gc.freeze()
+    join_pages()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,6 +28,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from memory_kit import join_pages
+
 ROOT = Path(__file__).resolve().parents[2]
 KITS = Path(__file__).resolve().parent
 #: What a build imports. Nothing of it may read the environment or a disk of the job's.
@@ -172,6 +174,7 @@ def serve(number: int) -> None:
     that waits for that and tells how it ended.
     """
     load()
+    join_pages()
     with socket.socket(fileno=number) as line:
         while True:
             head, handles, _, _ = socket.recv_fds(line, 8, 2)
