@@ -15,6 +15,7 @@ from nashr.typesetting.patching.styles import patch_pseudo_elements
 _PAGE = """<!DOCTYPE html><html lang="az" dir="ltr"><head><title>t</title></head><body>
 <p class="a">Bir <em>iki <b id="x">üç</b></em> <a href="#x">dörd</a></p>
 <table><tr><th scope="col">a</th><td>b</td></tr></table><ul><li>c<ol><li>d</ol></ul>
+<h2>f</h2><h3>g</h3><h4>h</h4><h5>i</h5>
 <div dir="rtl"><p class="logical">هـ</p></div><blockquote><q>e</q></blockquote></body></html>"""
 _SHEET = """
 body { font: 10pt/1.4 serif; color: #123; border-spacing: 2pt; --own: 3pt; orphans: 3 }
@@ -22,6 +23,8 @@ body { font: 10pt/1.4 serif; color: #123; border-spacing: 2pt; --own: 3pt; orpha
 em { font-size: 120%; letter-spacing: .1em; color: inherit; margin: inherit }
 b { all: unset; position: relative; top: 2pt } td { padding: 1ex; width: 30%; display: block }
 .logical { margin-inline-start: 7pt; padding-inline: 1pt 2pt; border-inline-end: 2pt solid red }
+h2 { border-left-style: dotted } h3 { border-block-start-style: double; border-top-width: 5pt }
+h4 { outline-style: solid; border-inline-start-width: 4pt } h5 { border-right-style: hidden }
 a { outline: 1px solid; text-decoration: none; column-count: 2; background: inherit }
 """
 #: Names of CSS that are replaced by physical ones and have no value of their own.
