@@ -17,15 +17,19 @@ from nashr.outputs.formula_marks import KEEP
 from nashr.outputs.units import END, GROUPS, UNITS
 
 _LETTER = r"[^\W\d_]"
+#: Small letters, not all of them: what no pattern begins with in the middle of a word.
+_SMALL = "a-zəıöüğçşа-яё"
+#: A letter that may be a capital.
+_CAPITAL = rf"[^\W\d_{_SMALL}]"
 #: In an address a line ends after a slash, never after its ``//`` or a hyphen, which would seem to
 #: be that of a divided word.
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,}/)\S+")
 _IN_ADDRESS = re.compile(r"//|-|\?|=|&|%")
 #: ``A. Surname``, ``A. B.`` and ``Surname, A.``, if both letters are capitals.
 _NAMES = (
-    re.compile(rf"(?<!{_LETTER})(?P<one>{_LETTER})\.[ \u00a0](?=(?P<other>{_LETTER}))"),
+    re.compile(rf"(?<!{_LETTER})(?P<one>{_CAPITAL})\.[ \u00a0](?=(?P<other>{_CAPITAL}))"),
     re.compile(
-        rf"(?<!{_LETTER})(?P<one>{_LETTER}){_LETTER}+,? (?=(?P<other>{_LETTER})\.(?!{_LETTER}))"
+        rf"(?<!{_LETTER})(?P<one>{_CAPITAL}){_LETTER}+,? (?=(?P<other>{_CAPITAL})\.(?!{_LETTER}))"
     ),
 )
 
@@ -45,6 +49,7 @@ def _plain() -> re.Pattern[str]:
     abbreviations = "|".join(sorted(map(re.escape, words)))
     months = "|".join(sorted({month for record in all_languages() for month in record.months}))
     return re.compile(
+        rf"(?!(?<=[{_SMALL}])[{_SMALL}])(?:"
         r"(?:\d|\b[^\W\d_a-zəıöüğçş]{2,})-(?=[^\W\d_]{1,4}\b)"
         r"|(?:[%‰$€£₺₼₽]|°[CF]?)-(?=[^\W\d_]{1,4}\b)"
         r"|\b[^\W\d_a-zəıöüğçşа-яё]{2,}-(?=[a-zəıöüğçşа-яё]+\b)"
@@ -59,7 +64,7 @@ def _plain() -> re.Pattern[str]:
         r"|\b\d{4} (?=гг?\.)"
         r"|\b(?:[Pp]rof|[Dd]r|Doç|[Dd]os|[Aa]kad|Mrs?|Ms|проф|доц|акад)\. (?=[^\W\d_])"
         r"|\b(?:(?:və|ve|и|та|et) (?=(?:s|b|ark|d|др|пр|ін|al)\.)"
-        r"|(?:т|b|e|m|i)\. (?=[дпеəöseзк]\.))"
+        r"|(?:т|b|e|m|i)\. (?=[дпеəöseзк]\.)))"
     )
 
 
@@ -69,11 +74,11 @@ def kept_together(text: str) -> set[int]:
 
 
 def _others(text: str) -> Iterator[int]:
-    for pattern in _NAMES:
+    for pattern in _NAMES if "." in text else ():
         for found in pattern.finditer(text):
             if found["one"].isupper() and found["other"].isupper():
                 yield found.end()
-    for address in _ADDRESS.finditer(text):
+    for address in _ADDRESS.finditer(text) if "/" in text or "www." in text else ():
         for found in _IN_ADDRESS.finditer(address.group()):
             yield address.start() + found.end()
 

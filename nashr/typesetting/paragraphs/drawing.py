@@ -6,6 +6,9 @@ the baseline, no line under the text. Any other line is given to that function.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -22,7 +25,7 @@ _NONE = (0.0, 0.0, 1.0)
 #: What is extracted from the PDF as the characters of the keyboard, which readers search for: the
 #: hyphen, and the space of a quarter of the size behind the number of a note.
 _EXTRACTED = {"\u2010": "-", "\u2005": " "}
-_SPACE, _NO_BREAK_SPACE = 0x20, b"\xc2\xa0"
+_SPACES = re.compile(rb" |\xc2\xa0")
 _DRAW_TEXT = "weasyprint.draw.text:draw_text"
 
 
@@ -80,6 +83,8 @@ class _TextWriter:
         self._fonts: dict[Any, tuple[Any, float]] = {}
         #: By font and glyph: the glyph's number in hexadecimal, and its width in the font.
         self._glyphs: dict[Any, dict[int, tuple[str, int]]] = {}
+        #: By font, glyph and its width in a line: what is written of it.
+        self._pieces: dict[Any, dict[tuple[int, int], str]] = {}
         self._texts = GlyphTexts()
 
     def write(self, stream: Any, box: Any, line: ShapedLine) -> bool:
@@ -122,39 +127,53 @@ class _TextWriter:
         found = self._fonts.get(run.font)
         if found is None:
             found = self._fonts[run.font] = stream.add_font(run.font)
-            self._glyphs[run.font] = {}
+            self._glyphs[run.font], self._pieces[run.font] = {}, {}
         return found
 
     def _operand(self, stream: Any, run: GlyphRun, data: bytes, spacing: float) -> str:
         """The run as the operand of ``TJ``: glyphs, and between them the adjustments of the
         position, in thousandths of the font's size.
         """
-        size = self._fonts[run.font][1]
-        known = self._glyphs[run.font]
-        unit = 1000 / size
         numbers = memoryview(run.glyphs).cast("i")
-        parts = ["<"]
-        for byte, glyph, width, offset in zip(
-            run.clusters,
-            numbers[::GLYPH_FIELDS],
-            numbers[1::GLYPH_FIELDS],
-            numbers[2::GLYPH_FIELDS],
-            strict=True,
-        ):
-            if glyph not in known:
-                known[glyph] = self._new_glyph(stream, run, data, glyph, byte)
-            code, advance = known[glyph]
-            wanted = width / 1024
-            if spacing and (data[byte] == _SPACE or data[byte : byte + 2] == _NO_BREAK_SPACE):
-                wanted += spacing
-            if offset:
-                parts.append(f">{-offset / 1024 * unit:.3f}<")
-                wanted -= offset / 1024
-            parts.append(code)
-            if adjustment := int(advance - wanted * unit):
-                parts.append(f">{adjustment}<")
-        operand = "".join(parts)
+        glyphs, widths, offsets = (numbers[n::GLYPH_FIELDS] for n in range(3))
+        known = self._pieces[run.font]
+        pairs = list(zip(glyphs, widths, strict=True))
+        try:
+            parts = list(map(known.__getitem__, pairs))
+        except KeyError:
+            for byte, pair in zip(run.clusters, pairs, strict=True):
+                self._note_piece(stream, run, data, pair, byte)
+            parts = list(map(known.__getitem__, pairs))
+        spaces = set(_spaces(run, data)) if spacing else set()
+        moved = {n for n, offset in enumerate(offsets) if offset} if any(offsets) else set()
+        for number in spaces | moved:
+            more = spacing if number in spaces else 0.0
+            parts[number] = self._piece(run.font, *pairs[number], offsets[number], more)
+        operand = f"<{''.join(parts)}"
         return operand[:-1] if operand.endswith("<") else f"{operand}>"
+
+    def _note_piece(
+        self, stream: Any, run: GlyphRun, data: bytes, pair: tuple[int, int], byte: int
+    ) -> None:
+        """Note what is written of a glyph that has this width in a line, if it is not known."""
+        known = self._pieces[run.font]
+        if pair not in known:
+            glyph, width = pair
+            if glyph not in self._glyphs[run.font]:
+                self._glyphs[run.font][glyph] = self._new_glyph(stream, run, data, glyph, byte)
+            known[pair] = self._piece(run.font, glyph, width, 0, 0.0)
+
+    def _piece(self, font: Any, glyph: int, width: int, offset: int, spacing: float) -> str:
+        """A glyph within an operand, with the adjustments before and behind it."""
+        code, advance = self._glyphs[font][glyph]
+        unit = 1000 / self._fonts[font][1]
+        wanted = width / 1024 + spacing
+        before = ""
+        if offset:
+            before = f">{-offset / 1024 * unit:.3f}<"
+            wanted -= offset / 1024
+        adjustment = int(advance - wanted * unit)
+        return f"{before}{code}>{adjustment}<" if adjustment else f"{before}{code}"
 
     def _new_glyph(
         self, stream: Any, run: GlyphRun, data: bytes, glyph: int, byte: int
@@ -174,6 +193,16 @@ class _TextWriter:
             pango.pango_font_get_glyph_extents(run.font, glyph, ink, logical)
             font.widths[glyph] = round(logical.width * 1000 * FROM_UNITS / size)
         return f"{glyph:04x}", font.widths[glyph]
+
+
+def _spaces(run: GlyphRun, data: bytes) -> Iterator[int]:
+    """The numbers of a run's glyphs that are spaces."""
+    first, last = min(run.clusters[0], run.clusters[-1]), run.end
+    for space in _SPACES.finditer(data, first, last):
+        if run.clusters[0] == first:
+            yield bisect_left(run.clusters, space.start())
+        else:  # from right to left
+            yield run.clusters.index(space.start())
 
 
 def _has_outlines(font: Any) -> bool:

@@ -36,6 +36,7 @@ _SHORTEST_LAST = 0.13
 #: How much narrower than the measure a tightened line is made, in pixels: rounded widths add up.
 ROUNDING = 1.0
 #: The length of the longest line that may still be tightened to fit, as a multiple of the measure.
+#: Where a quarter of a line is spaces, they give 15% of it and the letters 2.5%: 6% in all.
 _LONGEST = 1.08
 
 #: The natural length of the shortest line that a divided word may end although all of it would fit,
@@ -264,11 +265,14 @@ class _Search:
         self._elastic = letters + measure.scaling
         start = -measure.indent or chunks[0].left
         self._active = [_Node(-1, None, start, 0, 0.0, 0.0, 1, 0, 0.0, None)]
+        #: No active break lies before this one.
+        self._earliest = start
 
     def run(self) -> dict[int, _Node]:
         """The best end of the text for each number of lines, or only for 0 if not counted."""
         x, spaces, rigid = 0.0, 0, 0.0
         last = len(self._chunks) - 1
+        longest = self._measure * _LONGEST
         for n, chunk in enumerate(self._chunks):
             end, inside = x + chunk.width, spaces + chunk.inner_spaces
             rigid += chunk.rigid
@@ -282,7 +286,8 @@ class _Search:
             if n < last:
                 start = x + self._chunks[n + 1].left
                 self._try(n, None, end - chunk.right, start, inside, spaces, rigid)
-                self._drop(x)
+                if x - self._earliest > longest:
+                    self._drop(x)
                 if not self._active:
                     break
             else:
@@ -291,6 +296,8 @@ class _Search:
 
     def _straddles(self, start: float, end: float) -> bool:
         first, last = start - self._measure, end - self._measure * _SHORTEST_NATURAL
+        if self._earliest >= last:
+            return False
         for active in self._active:  # noqa: SIM110 - asked for every word
             if first < active.start < last:
                 return True
@@ -311,20 +318,23 @@ class _Search:
 
         This runs thousands of times for a page, and so the loop calls no function.
         """
-        found: dict[tuple[int, int, int], tuple[float, _Node, float]] = {}
-        measure, shrink, stretch = self._measure, self._shrink, self._stretch
-        widest, justified, rag = self._widest, self._justified, self._measure * RAG
-        elastic, divided = self._elastic, division is not None
-        hyphen = 0.0
-        if division is not None:
-            hyphen = _NAME_HYPHEN if division.in_name else _HYPHEN
-        run = 0
-        whole = self._whole if divided else -1
+        measure, justified, widest = self._measure, self._justified, self._widest
+        elastic = self._elastic
         latest = inf
         if justified and self._active:
             # A line that begins later lacks more than all its spaces and letters may be given.
             most = (spaces - self._active[0].spaces) * widest + measure * max(elastic, 0.0)
             latest = end - measure + most + _SURELY
+            if self._earliest > latest:
+                return
+        found: dict[tuple[int, int, int], tuple[float, _Node, float]] = {}
+        shrink, stretch, rag = self._shrink, self._stretch, measure * RAG
+        divided = division is not None
+        hyphen = 0.0
+        if division is not None:
+            hyphen = _NAME_HYPHEN if division.in_name else _HYPHEN
+        run = 0
+        whole = self._whole if divided else -1
         for active in self._active:
             if active.start > latest or active.line == whole:
                 continue
@@ -355,6 +365,8 @@ class _Search:
             key = fitness, run if run < 3 else 3, active.line
             if key not in found or demerits < found[key][0]:
                 found[key] = demerits, active, ratio
+        if found and resume < self._earliest:
+            self._earliest = resume
         least = _least_demerits(found) if len(found) > 1 else {}
         for (fitness, run, line), (demerits, active, ratio) in found.items():
             if least and least[run, line] + _UNEVEN < demerits:
@@ -377,9 +389,9 @@ class _Search:
 
     def _drop(self, x: float) -> None:
         """Deactivate the breaks from which a line to ``x`` would be too long, however tight."""
-        # Where a quarter of a line is spaces, they give 15% of it and the letters 2.5%: 6% in all.
         limit = self._measure * _LONGEST
         self._active = [a for a in self._active if x - a.start <= limit]
+        self._earliest = min((a.start for a in self._active), default=inf)
 
     def _finish(self, chunk: int, end: float, spaces: int, rigid: float) -> dict[int, _Node]:
         best: dict[int, _Node] = {}

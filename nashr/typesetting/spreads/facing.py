@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager
 from math import ceil, floor, inf
 from typing import Any
 
-from nashr.records import dataclass, field
+from nashr.records import dataclass, field, replace
 from nashr.typesetting.pages.footnotes import notes_heights
 from nashr.typesetting.pages.grid import Grid, grid_of, pitch_of
 from nashr.typesetting.paragraphs.plan_memory import forget_plans
@@ -258,8 +258,12 @@ class _Spreads:
 
     def _page_by(self, make: _Make, index: int, way: _Way) -> Any:
         """A page, ended in a way; None where it has too few paragraphs that become shorter."""
+        before, self.ways[index] = self.ways.get(index, _Way()), way
+        is_made = index in self.texts and not self.withdraw.get(index)
+        if way.less and is_made and replace(before, less=way.less) == way:
+            self.tried += 1  # a page that is as this one before its paragraphs become shorter
+            return self._in_fewer_lines(make, index, way.less)
         self._set_as_usual(index)
-        self.ways[index] = way
         self._forget(index)
         made = make(index)
         return self._in_fewer_lines(make, index, way.less) if way.less else made
