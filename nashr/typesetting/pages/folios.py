@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from nashr.typesetting.modules import box_classes
 from nashr.typesetting.patching.apply import original, patched
 
 #: The class of the element whose links show nothing but folios, with a comma between them.
@@ -95,7 +96,7 @@ def _waiting(collector: Any) -> dict[str, list[Any]]:
 
 def mark_repeats(box: Any) -> None:
     """Replace repeated folios in a line box by (2), (3) …, in place; idempotent."""
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     for child in box.children:
         if not isinstance(child, boxes.InlineBox):

@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from nashr.records import dataclass
+from nashr.typesetting.modules import box_classes
 from nashr.typesetting.patching.apply import original, patched
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -135,7 +136,7 @@ def raise_to_grid(context: Any, area: Any, bottom: float) -> None:
 
 
 def is_line(box: Any) -> bool:
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     return isinstance(box, boxes.LineBox)
 

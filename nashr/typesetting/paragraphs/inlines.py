@@ -6,6 +6,7 @@ from typing import Any
 
 from nashr.outputs.together import kept_together
 from nashr.records import dataclass, field
+from nashr.typesetting.modules import box_classes
 
 _ALIGNED, _LAST_ALIGNED = {"justify", "start", "left", "center"}, {"auto", "start", "center"}
 #: Characters that stand in the text for an image, and for the edge of a box, where no line ends.
@@ -93,7 +94,7 @@ def _collect(box: Any, found: Inlines) -> bool:
 
 
 def _add(child: Any, found: Inlines) -> bool:
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     if isinstance(child, boxes.TextBox):
         if "\n" in child.text or "\u00ad" in child.text or not child.style["font_size"]:

@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from nashr.records import dataclass, field
+from nashr.typesetting.modules import box_classes, module
 from nashr.typesetting.pages.folios import mark_repeats
 from nashr.typesetting.paragraphs.drawing import SPACING
 from nashr.typesetting.paragraphs.inlines import inlines_of
@@ -94,7 +95,7 @@ def _without_hyphen(
 
     ``kept`` are the lines, or other boxes, that stay on the page before ``resume``.
     """
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
     from weasyprint.layout.block import remove_placeholders
 
     while isinstance(kept[-1], boxes.LineBox) and len(kept) > kept[0].style["orphans"]:
@@ -317,8 +318,7 @@ class _LineBuilder:
             getattr(self.box, PLAN).append(plan)
 
     def _line(self, number: int, position_y: float, indent: float) -> Any:
-        from weasyprint.layout import inline
-
+        inline = module("weasyprint.layout.inline")
         box, line, is_last = self.box, self.plan.lines[number], number == len(self.plan.lines) - 1
         box.position_x, box.position_y = self.around.content_box_x(), position_y
         placeholders: list[Any] = []
@@ -344,7 +344,7 @@ class _LineBuilder:
         self, parent: Any, line: PlannedLine, x: float, is_last: bool, placeholders: list[Any]
     ) -> list[Any]:
         """The parts of a box's children on the line, side by side from ``x``."""
-        from weasyprint.formatting_structure import boxes
+        boxes = box_classes()
 
         made: list[Any] = []
         for index in range(self.reached.get(id(parent), 0), len(parent.children)):
@@ -384,10 +384,8 @@ class _LineBuilder:
 
     def _resolve(self, box: Any) -> None:
         """Resolve the lengths of a box that is not resolved yet."""
-        from weasyprint.layout.percent import resolve_percentages
-
         if id(box) not in self.resolved:
-            resolve_percentages(box, self.around)
+            module("weasyprint.layout.percent").resolve_percentages(box, self.around)
             self.resolved.add(id(box))
 
     def _inline(self, box: Any, line: PlannedLine, is_last: bool, placeholders: list[Any]) -> Any:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from nashr.records import dataclass
+from nashr.typesetting.modules import module
 
 #: The members of a PangoGlyphInfo, each of 32 bits, and the index of its width among them.
 GLYPH_FIELDS, WIDTH_FIELD = 5, 1
@@ -47,8 +48,7 @@ def glyph_runs(line: Any, lasting: Callable[[Any], Any]) -> Iterator[GlyphRun]:
     """The runs of a PangoLayoutLine. Their fonts last as long as the line does, but for those that
     ``lasting`` gives in their place.
     """
-    from weasyprint.text.ffi import ffi
-
+    ffi = module("weasyprint.text.ffi").ffi
     run = line.runs
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
@@ -64,8 +64,7 @@ def glyph_runs(line: Any, lasting: Callable[[Any], Any]) -> Iterator[GlyphRun]:
 
 def is_plain(glyphs: bytes, clusters: tuple[int, ...]) -> bool:
     """Whether each character is one glyph that the font has, on the baseline."""
-    from weasyprint.text.ffi import pango
-
+    pango = module("weasyprint.text.ffi").pango
     numbers = memoryview(glyphs).cast("i")
     return (
         len(set(clusters)) == len(clusters)

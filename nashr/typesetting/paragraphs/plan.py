@@ -10,9 +10,10 @@ import copy
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from nashr.outputs.together import kept_together
@@ -40,6 +41,8 @@ _WORD = re.compile(r"[^\W\d_]\u0301?(?:['’ʼ]?[^\W\d_][\u0300-\u036f]*)*")
 #: Letters that join or stand on each other: Hebrew to Myanmar, Khmer to Tai Tham, and their
 #: presentation forms. A text that has them is not spaced.
 _JOINED = re.compile("[\u0590-\u109f\u1780-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]")
+#: What joins a word with another one: neither of them is divided.
+_JOINS = frozenset("-\u2010\u2011@/")
 #: The last character of a text box after which a line may end.
 _BREAKING = " -–—/\u2010\u200b"
 _HYPHENS = ("-", "\u2010")
@@ -50,6 +53,8 @@ _PIECE_ROUNDING = 0.05
 #: By how many spaces' width each space of a line at the end of a page may grow for the sake of a
 #: whole word there.
 _HOLE = 1.2
+#: Where a style keeps how its words are divided.
+_HYPHENATION = "nashr_hyphenation"
 #: What each loose line more costs where a paragraph is set in more lines than is best, in demerits.
 _LOOSE = 30_000.0
 
@@ -291,13 +296,14 @@ class Paragraph:
         return self._runs[bisect_right(self._starts, position) - 1]
 
     def _chunk(self, start: int, end: int) -> Chunk:
-        visible = self._text[start:end].rstrip(" ")
-        stop = start + len(visible)
-        positions = self._positions
+        text, positions = self._text, self._positions
+        stop = end
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
         return Chunk(
             positions[stop] - positions[start],
             positions[end] - positions[stop],
-            visible.count(" ") + visible.count("\u00a0"),
+            text.count(" ", start, stop) + text.count("\u00a0", start, stop),
             end - stop,
             self._rigid_width(start, stop) if self._rigid else 0.0,
             self._hangs_left(start),
@@ -362,22 +368,30 @@ class Paragraph:
         if start in self._kept and self._text[start - 2 : start - 1].isdigit():
             return True
         before, after = self._text[start - 1 : start], self._text[end : end + 1]
-        return any(char in "-\u2010\u2011@/" or char.isdigit() for char in (before, after) if char)
+        return before in _JOINS or after in _JOINS or before.isdigit() or after.isdigit()
 
     def _hyphenation(self, word: str, style: Any) -> list[int]:
         """Where the style lets a word be divided, as offsets in it."""
+        least, positions = getattr(style, _HYPHENATION, None) or self._hyphenation_of(style)
+        return [] if len(word) < least else list(map(int, positions(word)))
+
+    def _hyphenation_of(self, style: Any) -> tuple[float, Callable[[str], Sequence[int]]]:
+        """How many letters the shortest word has that the style lets be divided, and the function
+        that finds the places.
+        """
         import pyphen
 
         lang = style["lang"] and pyphen.language_fallback(style["lang"])
-        if style["hyphens"] != "auto" or style["white_space"] == "nowrap" or not lang:
-            return []
-        total, left, right = style["hyphenate_limit_chars"]
-        if len(word) < total:
-            return []
-        key = (lang, left, right, total)
-        if key not in self._context.dictionaries:
-            self._context.dictionaries[key] = pyphen.Pyphen(lang=lang, left=left, right=right)
-        return [int(position) for position in self._context.dictionaries[key].positions(word)]
+        found: tuple[float, Callable[[str], Sequence[int]]] = inf, lambda _: ()
+        if style["hyphens"] == "auto" and style["white_space"] != "nowrap" and lang:
+            total, left, right = style["hyphenate_limit_chars"]
+            known = self._context.dictionaries
+            key = (lang, left, right, total)
+            if key not in known:
+                known[key] = pyphen.Pyphen(lang=lang, left=left, right=right)
+            found = total, known[key].positions
+        setattr(style, _HYPHENATION, found)
+        return found
 
     def _hyphen_width(self, run: Run, hyphen: str) -> float:
         return shaper_of(run.box.style).width(hyphen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from nashr.typesetting.modules import box_classes
 from nashr.typesetting.paragraphs.lineboxes import ORIGIN, PLAN, PLAN_KEY, RESIZED
 
 
@@ -29,7 +30,7 @@ def forget_plans(page: Any) -> None:
 
 def forget_all_plans(page: Any) -> None:
     """Forget the plans of all lines on a page that is not made anew any more."""
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     for child in getattr(page, "children", ()):
         if isinstance(child, boxes.LineBox):
@@ -46,7 +47,7 @@ def _forget(line: Any) -> None:
 
 def _own_lines(box: Any) -> Iterator[Any]:
     """The lines in a laid-out box that no other page shows again, as it does those of heads."""
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.LineBox):

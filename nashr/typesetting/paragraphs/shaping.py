@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
 from nashr.records import dataclass, replace
+from nashr.typesetting.modules import module
 from nashr.typesetting.paragraphs.pango import (
     GLYPH_SIZE,
     UNIT,
@@ -94,6 +95,14 @@ class Shaper:
         line = self._shape(text)
         _, height, baseline = self._measures(line)
         runs = self._runs(line)
+        if len(runs) == 1 and runs[0].is_plain and len(runs[0].clusters) == len(text):
+            (run,) = runs
+            if run.clusters[0] == 0:  # from left to right
+                positions = _positions(widths(run.glyphs))
+                offsets: Sequence[int] = range(len(data) + 1)
+                if len(data) != len(text):
+                    offsets = array("I", [*run.clusters, len(data)])
+                return ShapedText(text, positions, offsets, runs, height, baseline)
         advances = [0] * len(data)
         clusters = 0
         for run in runs:
@@ -102,15 +111,14 @@ class Shaper:
                 advances[byte] += width
                 clusters += byte != previous
                 previous = byte
-        offsets: Sequence[int] = range(len(data) + 1)
+        offsets = range(len(data) + 1)
         if len(data) != len(text):
             starts = [n for n, byte in enumerate(data) if byte & 0xC0 != 0x80]
             offsets = array("I", [*starts, len(data)])
             advances = [advances[start] for start in starts]
         if clusters < len(text):
             _share(advances)
-        positions = array("d", [position * UNIT for position in accumulate(advances, initial=0)])
-        return ShapedText(text, positions, offsets, runs, height, baseline)
+        return ShapedText(text, _positions(advances), offsets, runs, height, baseline)
 
     def part(self, whole: ShapedText, start: int, end: int, hyphen: str) -> ShapedLine:
         """The characters of a text from ``start`` to ``end``, and the hyphen, as a line."""
@@ -168,11 +176,10 @@ class Shaper:
 
     def _measures(self, line: Any) -> tuple[float, float, float]:
         """Width, height and baseline of Pango's line, in pixels."""
-        from weasyprint.text.ffi import FROM_UNITS, pango
-        from weasyprint.text.line_break import line_size
-
-        width, height = line_size(line, self._style)
-        return width, height, pango.pango_layout_get_baseline(self._layout.layout) * FROM_UNITS
+        width, height = module("weasyprint.text.line_break").line_size(line, self._style)
+        ffi = module("weasyprint.text.ffi")
+        baseline = ffi.pango.pango_layout_get_baseline(self._layout.layout)
+        return width, height, baseline * ffi.FROM_UNITS
 
     def _runs(self, line: Any) -> tuple[GlyphRun, ...]:
         """The runs of Pango's line, with fonts that last until the pages are written."""
@@ -202,10 +209,10 @@ class Shaper:
 
 def shaper_of(style: Any) -> Shaper:
     """The shaper of a style; styles that shape text alike share one."""
-    from weasyprint.text.line_break import _font_style_cache_key
-
     found: Shaper | None = getattr(style, _SHAPER, None)
     if found is None:
+        from weasyprint.text.line_break import _font_style_cache_key
+
         around = _inherited_from(style)
         if around is not None:
             found = shaper_of(around)
@@ -220,10 +227,10 @@ def shaper_of(style: Any) -> Shaper:
 
 def strut_of(style: Any) -> tuple[float, float]:
     """The line height of a style and the baseline in it, in pixels; found once for each style."""
-    from weasyprint.text.line_break import strut
-
     found: tuple[float, float] | None = getattr(style, _STRUT, None)
     if found is None:
+        from weasyprint.text.line_break import strut
+
         around = _inherited_from(style)
         found = strut(style) if around is None else strut_of(around)
         setattr(style, _STRUT, found)
@@ -234,11 +241,16 @@ def _inherited_from(style: Any) -> Any:
     """The style that a box without an element of its own has all from that its text is shaped by;
     None where it may have some of it otherwise.
     """
-    from weasyprint.css import AnonymousStyle
-
-    if type(style) is not AnonymousStyle or not _INHERITED.isdisjoint(style):
+    if type(style) is not module("weasyprint.css").AnonymousStyle or not _INHERITED.isdisjoint(
+        style
+    ):
         return None
     return style.parent_style
+
+
+def _positions(advances: Iterable[int]) -> Sequence[float]:
+    """Where each of the characters begins that have these widths, and where the last one ends."""
+    return array("d", [position * UNIT for position in accumulate(advances, initial=0)])
 
 
 def _share(advances: list[int]) -> None:

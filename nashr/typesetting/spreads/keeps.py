@@ -12,6 +12,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from nashr.typesetting.modules import box_classes
 from nashr.typesetting.pages.grid import HEADINGS
 from nashr.typesetting.paragraphs.lineboxes import number_of_lines
 from nashr.typesetting.patching.apply import original, patched
@@ -57,7 +58,7 @@ def _mark(box: Any, *, begins: bool) -> bool:
     """Mark the blocks in a box; ``begins`` tells, before it and as the result behind it, whether
     text that follows is the first below a heading.
     """
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     before = None
     for child in box.children:
@@ -76,7 +77,7 @@ def _mark(box: Any, *, begins: bool) -> bool:
 
 
 def _has_lines(box: Any) -> bool:
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     children = getattr(box, "children", ())
     return not children or any(isinstance(child, boxes.LineBox) for child in children)
@@ -89,7 +90,7 @@ def _has_one_line(box: Any) -> bool:
 
 def _lines(box: Any, most: int) -> int:
     """How many lines a block has, counted up to ``most``."""
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     found = 0
     for child in getattr(box, "children", ()):

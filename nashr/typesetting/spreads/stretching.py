@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from nashr.records import dataclass, field
+from nashr.typesetting.modules import box_classes
 from nashr.typesetting.pages.grid import HEADINGS, pitch_of
 from nashr.typesetting.paragraphs.lineboxes import lines_by, prefer, resized_plan
 from nashr.typesetting.paragraphs.plan import Plan
@@ -142,13 +143,13 @@ def _classes(box: Any) -> Sequence[str]:
 
 
 def _is_block(box: Any) -> bool:
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     return isinstance(box, boxes.BlockLevelBox)
 
 
 def _has_lines(box: Any) -> bool:
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     return bool(box.children) and isinstance(box.children[0], boxes.LineBox)
 
@@ -188,7 +189,7 @@ def edits_for(text: Any, lines: int, pitch: float, baseline: float) -> Edits | N
 
 def lines_of(text: Any) -> int:
     """How many lines of text a page has, headings not counted."""
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     found: set[int] = set()
     waiting = [text]
@@ -206,7 +207,7 @@ def last_baseline(text: Any) -> float:
 
     A box that goes on on the next page reaches to the foot of its page, whatever is in it.
     """
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     box = text
     while not isinstance(box, boxes.LineBox | boxes.TableRowBox):
@@ -234,7 +235,7 @@ def _between_rows(text: Any, space: float) -> Edits | None:
 
 def last_table(text: Any) -> Any:
     """The table that a page ends with, if it ends with one."""
-    from weasyprint.formatting_structure import boxes
+    boxes = box_classes()
 
     box = text
     while not isinstance(box, boxes.TableBox):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nashr.typesetting.modules import box_classes
 from nashr.typesetting.pages.tables import is_continued
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen, is_after_space, is_before_space
 from nashr.typesetting.tagging.listings import Lines, listing_around
@@ -75,7 +76,7 @@ class _Builder:
     # --- reading boxes ---------------------------------------------------------------------
 
     def _read(self, box: Any) -> None:
-        from weasyprint.formatting_structure import boxes
+        boxes = box_classes()
 
         box = getattr(box, "_box", box)  # the placeholder of an absolutely positioned box
         if isinstance(box, boxes.MarginBox):
@@ -92,7 +93,7 @@ class _Builder:
             self._read_children(box)
 
     def _read_children(self, box: Any) -> None:
-        from weasyprint.formatting_structure import boxes
+        boxes = box_classes()
 
         if isinstance(box, boxes.TableCellBox) and box.element is not None:
             self._element(box.element)
