@@ -21,11 +21,11 @@ BLOCKS = {
 MARKS = ("Başlıq", "Bölmə", "Hissə", "Sitat", "•Siyahı")
 
 
-def text_with(*blocks: str) -> str:
+def text_with(*blocks: str, parts_of_text: int = 40) -> str:
     """An article in which a block begins now on one line of a page and now on another."""
     parts = [
         SENTENCE * (1 + n % 3) + "\n\n" + "Bir.\n\n" * (n % 4) + blocks[n % len(blocks)]
-        for n in range(40)
+        for n in range(parts_of_text)
     ]
     return "\n\n".join([f"{part}\n\n{SENTENCE}" for part in parts])
 
@@ -38,7 +38,7 @@ def test_what_begins_a_page_stands_on_the_first_line_of_the_grid() -> None:
 
 
 def test_what_begins_a_column_stands_on_the_first_line_of_the_grid() -> None:
-    data, _ = built(text_with(*BLOCKS.values()))
+    data, _ = built(text_with(*BLOCKS.values(), parts_of_text=90))
     columns = [rows for page in columns_of(data)[1:-1] for rows in page if rows]
     assert any(rows[0].text.startswith(MARKS) for rows in columns)
     assert len({round(rows[0].baseline, 1) for rows in columns}) == 1
