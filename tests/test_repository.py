@@ -155,6 +155,8 @@ THEMES = {
     "pipeline/test_templates.py": "the files of templates/ in all outputs",
     "test_docs.py": "docs/",
     "test_repository.py": "the repository",
+    "processes/test_joined_pages.py": "the memory of the tests in large pages",
+    "typesetting/test_kept_fonts.py": "fonts that an earlier layout has made ready",
 }
 
 

@@ -29,9 +29,10 @@ from nashr.records import dataclass, field
 _LONG = 8.0
 #: One that is wider than this part of a line is parted at every relation and operator.
 _WIDE = 0.6
-#: The size of the text in points; how far lists and quotations are indented, the room that the
 #: The least space above and below a displayed formula together, in points.
 _AROUND_DISPLAY = 6.0
+#: How far lists and quotations are indented, the room that the number of a formula takes, and that
+#: of a cell, in em.
 _INDENTS = {"li": 1.6, "dd": 1.6, "blockquote": 3.2}
 _NUMBER, _CELL = 3.2, 14.0
 #: The width of a letter of code, by the size of the text; the part of a line that numbers and
@@ -46,8 +47,6 @@ BEHIND_NUMBER = "\u2005"
 _SHORT = 32
 #: Verse of more lines may be divided by the end of a page.
 _STANZA = 14
-#: The first letter of a paragraph, with the signs before it.
-_INITIAL = re.compile(r"\s*([“‘«„\"(]*[^\W\d_])")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.|doi:|10\.\d{4,}/)\S*\s*")
 _SIZE = re.compile(rb'width="([\d.]+em)" height="([\d.]+em)"')
@@ -61,25 +60,6 @@ _CHECKBOXES = {
     True: ("checkbox/done.svg", _BOX % b"M18 18l34 34M52 18l-34 34"),
     False: ("checkbox/open.svg", _BOX % b""),
 }
-
-
-def with_drop_cap(html: str) -> str:
-    """The text of an article with the first letter of its first paragraph in a span of class
-    ``drop-cap``; as it is where it begins with anything but a paragraph, or a heading before one.
-    """
-    root = parse(html)
-    first = next(iter(root), None)
-    if first is not None and first.tag == "section" and len(first) > 1:
-        first = first[1]
-    found = _INITIAL.match(first.text or "") if first is not None and first.tag == "p" else None
-    if first is None or found is None:
-        return html
-    letter = lxml.html.Element("span")
-    letter.set("class", "drop-cap")
-    letter.text, letter.tail = found[1], (first.text or "")[found.end() :]
-    first.text = None
-    first.insert(0, letter)
-    return inner(root)
 
 
 @dataclass

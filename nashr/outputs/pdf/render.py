@@ -35,8 +35,8 @@ from nashr.outputs.account.passages import expected
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
-from nashr.outputs.pdf import engine_warnings, note_blocks, running_heads, theme_style
-from nashr.outputs.pdf.galley import Galley, with_drop_cap
+from nashr.outputs.pdf import drop_cap, engine_warnings, note_blocks, running_heads, theme_style
+from nashr.outputs.pdf.galley import Galley
 from nashr.outputs.pdf.pictures import in_srgb, texts_of_drawings, wide_pictures
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
@@ -381,7 +381,7 @@ def _files(
 
 def _body(edition: Edition) -> str:
     body = edition.markup.body
-    return with_drop_cap(body) if edition.theme.settings.drop_cap else body
+    return drop_cap.with_drop_cap(body) if edition.theme.settings.drop_cap else body
 
 
 def _subject(edition: Edition) -> str:
