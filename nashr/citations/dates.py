@@ -191,7 +191,8 @@ def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
         text = _single(value.begin, pattern.parts, pattern.delimiter, cite, variable)
         text += "–" if text and value.open_end else ""
     if text and value.circa and not cite.style.knows_circa and _names_year(pattern):
-        text = f"{cite.locale.term('circa', 'short')}\u00a0{text}"
+        opened = len(text) - len(text.lstrip("(["))  # a style may have brackets around the year
+        text = f"{text[:opened]}{cite.locale.term('circa', 'short')}\u00a0{text[opened:]}"
     return text
 
 
