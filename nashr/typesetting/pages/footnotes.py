@@ -58,6 +58,22 @@ def notes_heights(context: Any) -> list[float]:
     return [page.notes_height for page in _state_of(context).columns]
 
 
+def notes_below(context: Any, text: Any) -> float:
+    """How high the notes are that stand below the text of a column. A column of nothing but notes
+    has no text, so that the columns of text cannot be counted with those of notes.
+    """
+    for page in _state_of(context).columns:
+        column = page.area.column
+        if column is not None and abs(column.around.content_box_x() - text.position_x) < 1:
+            return page.notes_height
+    return 0.0
+
+
+def number_of_columns(context: Any) -> int:
+    """How many columns the page has that was laid out."""
+    return len(_state_of(context).columns)
+
+
 def have_room_above(context: Any, calls: Sequence[Any]) -> bool:
     """Whether the notes that are called above the columns begin on the page that was laid out;
     ``calls`` are these notes.

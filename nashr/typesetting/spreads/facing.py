@@ -23,7 +23,7 @@ from math import ceil, floor, inf
 from typing import Any
 
 from nashr.records import dataclass, field, replace
-from nashr.typesetting.pages.footnotes import notes_heights
+from nashr.typesetting.pages.footnotes import notes_below, number_of_columns
 from nashr.typesetting.pages.grid import Grid, grid_of, pitch_of
 from nashr.typesetting.paragraphs.plan_memory import forget_plans
 from nashr.typesetting.patching.apply import original, patched
@@ -366,7 +366,7 @@ class _Spreads:
         if text is None or grid is None:
             return result
         columns = [child for child in text.children if child.element_tag == _BODY]
-        self.are_columns = len(columns) > 1
+        self.are_columns = bool(columns) and number_of_columns(context) > 1
         if resume is None:
             self.lines = sum(map(lines_of, text.children)) if self.are_columns else lines_of(text)
             self.wide = max(len(columns), 1)
@@ -374,10 +374,10 @@ class _Spreads:
         bottom = context.page_bottom
         texts = [_Text(text, grid, bottom, pitch, has_notes=has_notes)]
         if self.are_columns:
-            heights = notes_heights(context) or [0.0] * len(columns)
+            heights = [notes_below(context, column) for column in columns]
             texts = [
                 _Text(column, grid, bottom - height, pitch, has_notes=height > 0)
-                for column, height in zip(columns, heights, strict=False)
+                for column, height in zip(columns, heights, strict=True)
             ]
         self.texts[index] = texts
         self.lacking = self.free[index] = texts[-1].lacking
