@@ -132,7 +132,7 @@ def _set(parent: Any, after: Any, text: str) -> None:
     addresses = [found.span() for found in _ADDRESS.finditer(text)] if has_address else []
     if not kept and not addresses:
         return
-    bound = _with_spaces_bound(text, kept)
+    bound = with_spaces_bound(text, kept)
     pieces: list[tuple[int, int, str]] = []
     for start, end in addresses:
         ends = (found.end() for found in _SLASHES.finditer(text, start, end))
@@ -162,7 +162,7 @@ def _set(parent: Any, after: Any, text: str) -> None:
         parent.insert(place + number, piece)
 
 
-def _with_spaces_bound(text: str, kept: set[int]) -> str:
+def with_spaces_bound(text: str, kept: set[int]) -> str:
     """The text with no-break spaces where no line may begin behind a space."""
     spaces = [place - 1 for place in kept if text[place - 1] == " "]
     if not spaces:

@@ -221,10 +221,11 @@ def part_from_display(equation: HtmlElement) -> None:
     before = around.getprevious()
     if before is not None and before.tag == "p":
         last = before[-1] if len(before) else None
-        if last is None or not _is_equation(last) or (last.tail or "").strip():
+        if last is None or not is_equation(last) or (last.tail or "").strip():
             return
     equation.set("class", f"{equation.get('class')} parted")
 
 
-def _is_equation(element: HtmlElement) -> bool:
+def is_equation(element: HtmlElement) -> bool:
+    """Whether an element is a displayed formula, which stands on lines of its own."""
     return "equation" in element.get("class", "").split()

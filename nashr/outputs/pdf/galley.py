@@ -212,8 +212,7 @@ class Galley:
     def _display_around(self, math: HtmlElement) -> Any:
         """The element of a displayed formula that stands on lines of its own, if it is in one."""
         around = math.getparent()
-        is_own = around is not None and "equation" in around.get("class", "").split()
-        return around if is_own else None
+        return around if around is not None and formula_lines.is_equation(around) else None
 
     def _height_of(self, name: str) -> float:
         """The height of a formula's picture, in em."""

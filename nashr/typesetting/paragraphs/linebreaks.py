@@ -257,6 +257,7 @@ class _Search:
         self._counted = inf if counted else measure.whole + 1
         self._divide = divide
         self._measure = measure.width
+        self._longest = measure.width * _LONGEST
         self._justified = measure.justified
         self._whole = measure.whole
         self._shrink = measure.space * SHRINK
@@ -272,7 +273,6 @@ class _Search:
         """The best end of the text for each number of lines, or only for 0 if not counted."""
         x, spaces, rigid = 0.0, 0, 0.0
         last = len(self._chunks) - 1
-        longest = self._measure * _LONGEST
         for n, chunk in enumerate(self._chunks):
             end, inside = x + chunk.width, spaces + chunk.inner_spaces
             rigid += chunk.rigid
@@ -286,7 +286,7 @@ class _Search:
             if n < last:
                 start = x + self._chunks[n + 1].left
                 self._try(n, None, end - chunk.right, start, inside, spaces, rigid)
-                if x - self._earliest > longest:
+                if x - self._earliest > self._longest:
                     self._drop(x)
                 if not self._active:
                     break
@@ -389,8 +389,7 @@ class _Search:
 
     def _drop(self, x: float) -> None:
         """Deactivate the breaks from which a line to ``x`` would be too long, however tight."""
-        limit = self._measure * _LONGEST
-        self._active = [a for a in self._active if x - a.start <= limit]
+        self._active = [a for a in self._active if x - a.start <= self._longest]
         self._earliest = min((a.start for a in self._active), default=inf)
 
     def _finish(self, chunk: int, end: float, spaces: int, rigid: float) -> dict[int, _Node]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from nashr.outputs.together import kept_together
+from nashr.outputs.together import kept_together, with_spaces_bound
 from nashr.records import dataclass, field
 
 #: The class of the call of a note.
@@ -30,18 +30,11 @@ def bind_spaces(box: Any, width: float) -> None:
         return
     texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
     whole = "".join(one.text for one in texts)
-    spaces = {place - 1 for place in kept_together(whole) if whole[place - 1] == " "}
-    if not spaces:
-        return
+    bound = with_spaces_bound(whole, kept_together(whole))
     start = 0
     for one in texts:
         stop = start + len(one.text)
-        own = [place - start for place in spaces if start <= place < stop]
-        if own:
-            chars = list(one.text)
-            for place in own:
-                chars[place] = "\u00a0"
-            one.text = "".join(chars)
+        one.text = bound[start:stop]
         start = stop
 
 
