@@ -41,10 +41,11 @@ OURS = frozenset(
     numbers one-paren op opening orcid orcid-mark origin ot own-citation pad page-break pages pair
     panel part parted pictured place pop pp proof publisher query query-mark ranks re references
     running-authors running-proof running-source running-title sc scroller short side sided sign
-    single skip small source sources special spine-text ss st subfigures subtitle suggestion
-    table tall task-list text theme title title-page toc toc-authors toc-page toc-row toc-title
-    toc-translated translated translated-title translations transparent two-parens type uncoloured
-    undescribed unseen va verse-line vs wa way where whole whole-formula whole-words with-margin
+    single skip small source sources special spine-text ss st statement subfigures subtitle
+    suggestion table tall task-list text theme title title-page toc toc-authors toc-page
+    toc-row toc-title toc-translated translated translated-title translations transparent
+    two-parens type uncoloured undescribed unseen va verse-line vs wa way where whole
+    whole-formula whole-words with-margin
     """.split()
 )
 #: The class of the ``Div`` that holds the long description of an image, behind the image.

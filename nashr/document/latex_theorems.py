@@ -1,4 +1,4 @@
-r"""Theorems and their kin in LaTeX, ``\begin{theorem}[name]\label{a}``, as divs of Markdown."""
+r"""Theorems and proofs in LaTeX, ``\begin{theorem}[name]\label{a}``, as divs of Markdown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LABEL = re.compile(r"\s*\\label\s*\{(?P<key>[^{}\n]+)\}")
 def theorem(reading: Reading, found: Environment, source: str) -> Wrapped | None:
     """What the environment means; None for one that is no theorem."""
     name = found.name.rstrip("*")
-    kind = _kind_of(reading.text, name)
+    kind = "proof" if name == "proof" else _kind_of(reading.text, name)
     if kind is None:
         return None
     optional, _, behind = arguments(found.content, 0, "o", len(found.content))

@@ -1,4 +1,4 @@
-"""Theorems, definitions and their kin in divs of Quarto and bookdown: their word and number.
+"""Theorems, their kin and proofs in divs of Quarto and bookdown: their words and numbers.
 
 Sources: quarto.org/docs/authoring/cross-references.html (theorems and proofs);
 bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html.
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr import ast
+from nashr.document.author_classes import as_given
 from nashr.document.crossrefs import SENTENCE_END
 from nashr.languages import THEOREMS, Language, language
 from nashr.languages.casing import small_first
@@ -21,6 +22,12 @@ from nashr.records import dataclass, field
 _PREFIXES = "thm lem cor prp cnj def exm exr rem".split()
 _ID = re.compile(rf"(?P<prefix>{'|'.join(_PREFIXES)})[-:].")
 _NAMES = ("name", "title")
+#: What our style sheets know theorems, their kin and proofs by.
+_STATEMENT = "statement"
+_END_MARK = "□"
+_ENDED = re.compile(
+    r"(?:[□■◻◼▢∎▪]|\\(?:blacksquare|square|Box|qed\w*)\b|\bq\.\s?e\.\s?d)[\s.}]*\Z", re.I
+)
 
 
 def with_theorems(blocks: Blocks, tag: str) -> Blocks:
@@ -46,6 +53,8 @@ class _Theorems:
             return None
         (identifier, classes, values), blocks = node["c"]
         kind = _kind(identifier, classes)
+        if kind is None and "proof" in as_given(classes):
+            return [self._proof(node)]
         if kind is None:
             return None
         self._counts[kind] = self._counts.get(kind, 0) + 1
@@ -63,13 +72,27 @@ class _Theorems:
         if name:
             shown = [*shown, ast.SPACE, ast.text("("), *name, ast.text(")")]
         title = {"t": "Strong", "c": [*shown, ast.text(".")]}
-        if blocks and blocks[0]["t"] in ("Para", "Plain"):
-            first = ast.para([title, ast.SPACE, *blocks[0]["c"]])
-            blocks = [first, *blocks[1:]]
-        else:
-            blocks = [ast.para([title]), *blocks]
-        kept = [pair for pair in values if pair[0] not in _NAMES]
-        return [{"t": "Div", "c": [[identifier, classes, kept], blocks]}]
+        if not name and _is_typed(word, blocks, number):
+            return [_stated(None, node, blocks)]
+        return [_stated(title, node, blocks)]
+
+    def _proof(self, node: Node) -> Node:
+        """*Proof.* before the text and a square behind it. A heading stands in place of the word;
+        a name, which Quarto has for what is proved, in brackets behind it.
+        """
+        (_, _, values), blocks = node["c"]
+        word = self.words.proof or language("en").proof
+        if _is_typed(word, blocks):
+            return _stated(None, node, _with_end_mark(blocks))
+        title: Inlines = ast.words(word)
+        given = next((value for key, value in values if key in _NAMES and value.strip()), "")
+        if given:
+            title = [*title, ast.SPACE, *ast.words(f"({given})")]
+        elif blocks and blocks[0]["t"] == "Header":
+            title, blocks = blocks[0]["c"][2], blocks[1:]
+        if not ast.plain_text(title).rstrip().endswith((".", ":")):
+            title = [*title, ast.text(".")]
+        return _stated({"t": "Emph", "c": title}, node, _with_end_mark(blocks))
 
     def referred(self, tree: Any) -> Any:
         """A copy of the tree with links for references to theorems."""
@@ -127,6 +150,45 @@ class _Theorems:
         )
         behind = [ast.SPACE] if suffix and mode == "AuthorInText" else []
         return [*prefix, *([ast.SPACE] if prefix else []), link, *behind, *suffix]
+
+
+def _is_typed(word: str, blocks: Blocks, number: str = "") -> bool:
+    """Whether the text begins with the word itself, and with the number that it would have."""
+    begins = rf"\s*{re.escape(word)}\s*{re.escape(number)}\s*[.:(]"
+    return bool(blocks) and re.match(begins, ast.plain_text(blocks[:1]), re.I) is not None
+
+
+def _stated(title: Node | None, node: Node, blocks: Blocks) -> Node:
+    """The div with its title before its first words, known to our style sheets."""
+    (identifier, classes, values), _ = node["c"]
+    if title is None:
+        pass
+    elif blocks and blocks[0]["t"] in ("Para", "Plain"):
+        blocks = [ast.para([title, ast.SPACE, *blocks[0]["c"]]), *blocks[1:]]
+    else:
+        blocks = [ast.para([title]), *blocks]
+    kept = [pair for pair in values if pair[0] not in _NAMES]
+    return {"t": "Div", "c": [[identifier, [*classes, _STATEMENT], kept], blocks]}
+
+
+def _with_end_mark(blocks: Blocks) -> Blocks:
+    """The text of a proof with a square at its end, unless its author typed one."""
+    last = blocks[-1] if blocks else None
+    if last is None or _ENDED.search(ast.plain_text([last])):
+        return blocks
+    mark = ast.text(f"\u00a0{_END_MARK}")
+    match last["t"]:
+        case "Para" | "Plain":
+            return [*blocks[:-1], {"t": last["t"], "c": [*last["c"], mark]}]
+        case "BulletList":
+            *items, item = last["c"]
+            done: Any = [*items, _with_end_mark(item)]
+        case "OrderedList":
+            attributes, (*items, item) = last["c"]
+            done = [attributes, [*items, _with_end_mark(item)]]
+        case _:
+            return [*blocks, ast.para([ast.text(_END_MARK)])]
+    return [*blocks[:-1], {"t": last["t"], "c": done}]
 
 
 def _kind(identifier: str, classes: list[str]) -> int | None:

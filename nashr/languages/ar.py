@@ -51,6 +51,7 @@ LANGUAGE = Language(
     date_in_numbers="{day:02}/{month:02}/{year}",
     list_and="و",
     theorems=("مبرهنة", "تمهيدية", "نتيجة", "قضية", "حدسية", "تعريف", "مثال", "تمرين", "ملاحظة"),
+    proof="برهان",
     et_al="وآخرون",
     comma="، ",
     semicolon="؛ ",

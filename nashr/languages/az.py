@@ -91,6 +91,7 @@ LANGUAGE = Language(
         "Tapşırıq",
         "Qeyd",
     ),
+    proof="Sübut",
     et_al="və b.",
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),

@@ -342,6 +342,7 @@ class Language:
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
         spine_text: which way the text on a spine runs where that language is printed.
         theorems: the words of the ``THEOREMS``; English ones where there are none.
+        proof: the word before a proof; the English one where there is none.
         callouts: what stands above a callout of each of the ``CALLOUTS`` that has no title.
     """
 
@@ -393,6 +394,7 @@ class Language:
     syllables: SyllableRules | None = None
     spine_text: Literal["up", "down"] = "up"
     theorems: tuple[str, ...] = ()
+    proof: str = ""
     callouts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def in_digits(self, text: str) -> str:

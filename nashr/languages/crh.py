@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "Alıştırma",
         "Qayd",
     ),
+    proof="İsbat",
     et_al="ve d.",
     abbreviations=words("baq. mes. s. saif. res. ced."),
     theses=("Doktorlıq dissertatsiyası", "Magistrlik dissertatsiyası"),

@@ -45,6 +45,7 @@ LANGUAGE = Language(
         "Aufgabe",
         "Bemerkung",
     ),
+    proof="Beweis",
     et_al="u.\u00a0a.",
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     theses=("Dissertation", "Masterarbeit"),

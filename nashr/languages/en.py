@@ -44,6 +44,7 @@ LANGUAGE = Language(
         "Exercise",
         "Remark",
     ),
+    proof="Proof",
     comma_before_and=True,
     et_al="et al.",
     abbreviations=words("cf. see. e.g. i.e. viz. cp. v. p. pp. fig. tab. vol. no. and."),

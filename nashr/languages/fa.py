@@ -52,6 +52,7 @@ LANGUAGE = Language(
     percent="{n}٪",
     list_and="و",
     theorems=("قضیه", "لم", "نتیجه", "گزاره", "حدس", "تعریف", "مثال", "تمرین", "تبصره"),
+    proof="برهان",
     et_al="و همکاران",
     comma="، ",
     semicolon="؛ ",

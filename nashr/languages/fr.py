@@ -46,6 +46,7 @@ LANGUAGE = Language(
         "Exercice",
         "Remarque",
     ),
+    proof="Démonstration",
     et_al="et al.",
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
     theses=("Thèse de doctorat", "Mémoire de master"),

@@ -46,6 +46,7 @@ LANGUAGE = Language(
         "Övning",
         "Anmärkning",
     ),
+    proof="Bevis",
     et_al="m.fl.",
     abbreviations=words("jfr. jf. t.ex. dvs. bl.a. fig. tab. s. nr."),
     introducing=words("se även jämför i och eller av"),

@@ -46,6 +46,7 @@ LANGUAGE = Language(
         "Gönükme",
         "Bellik",
     ),
+    proof="Subut",
     et_al="we başg.",
     abbreviations=words("ser. mes. deň. sah. sur. tab. s."),
     theses=("Doktorlyk dissertasiýasy", "Magistrlik dissertasiýasy"),

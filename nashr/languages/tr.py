@@ -39,6 +39,7 @@ LANGUAGE = Language(
     seasons=("ilkbahar bahar", "yaz", "sonbahar güz", "kış"),
     list_and="ve",
     theorems=("Teorem", "Lemma", "Sonuç", "Önerme", "Sanı", "Tanım", "Örnek", "Alıştırma", "Not"),
+    proof="Kanıt",
     et_al="vd.",
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
     theses=("Doktora tezi", "Yüksek lisans tezi"),

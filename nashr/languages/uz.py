@@ -43,6 +43,7 @@ LANGUAGE = Language(
         "Mashq",
         "Izoh",
     ),
+    proof="Isbot",
     et_al="va b.",
     abbreviations=words("qar. mas. b. bet. rasm. jadv."),
     theses=("Doktorlik dissertatsiyasi", "Magistrlik dissertatsiyasi"),

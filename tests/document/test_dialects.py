@@ -209,7 +209,7 @@ def test_citations_with_the_marks_of_arabic() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        '::: {.proof name="The title"}\nText.\n:::',
+        '::: {.solution name="The title"}\nText.\n:::',
         '::: {.box title="The title"}\nText.\n:::',
         '::: {.box caption="The title"}\nText.\n:::',
         '``` {.python caption="The title"}\nText.\n```',

@@ -79,3 +79,31 @@ def test_a_fault_in_a_theorem_of_latex_is_told_where_it_stands() -> None:
 def test_an_environment_of_another_word_is_told_of() -> None:
     outcome = loaded("\\newtheorem{b}{Behauptung}\n\n\\begin{b}\nAll.\n\\end{b}")
     assert places(outcome.diagnostics) == [("dialect-unsupported", 6, 1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("::: {.proof}\nAll.\n:::", "Sübut. All.\xa0□"),
+        ("::: proof\nAll.\n\n- one\n- two\n:::", "Sübut. All. one two\xa0□"),
+        ("::: proof\n\n```\ncode\n```\n:::", "Sübut. code□"),
+        ('::: {.proof name="Ad"}\nAll.\n:::', "Sübut (Ad). All.\xa0□"),
+        ("\\begin{proof}\nAll.\\qed\n\\end{proof}", "Sübut. All.\xa0□"),
+        ("\\begin{proof}[Sübutun ideyası]\nAll.\n\\end{proof}", "Sübutun ideyası. All.\xa0□"),
+        ("::: proof\nAll. ∎\n:::", "Sübut. All. ∎"),
+        ("::: proof\nAll $x.\\blacksquare$\n:::", "Sübut. All x.\\blacksquare"),
+        ("::: proof\n**Sübut.** All.\n:::", "Sübut. All.\xa0□"),
+    ],
+)
+def test_the_word_and_a_square_stand_around_a_proof(body: str, words: str) -> None:
+    assert ast.plain_text(clean(body, "az").blocks).split() == words.split()
+
+
+def test_a_word_that_the_author_typed_stands_once() -> None:
+    body = "::: {#thm-x}\n**Teorem 1.** All.\n:::\n\nAs @thm-x."
+    done = clean(body, "az")
+    assert ast.plain_text(done.blocks) == "Teorem 1. All. As teorem\xa01."
+
+
+def test_every_language_has_a_word_for_proofs() -> None:
+    assert all(record.proof for record in all_languages())
