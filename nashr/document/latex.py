@@ -55,10 +55,12 @@ _CANDIDATE = re.compile(
       \\(?P<command>[A-Za-z]+)
     | \\(?P<accent>[`'^~="._]|[.])(?=\{)
     | \\(?P<umlaut>")(?=[AEIOUYaeiouy](?![a-z]*"))
+    | (?<=[^\W\d_])\\(?P<tilde>~)(?=[anoANO][^\W\d_])
     | \\(?P<thin>[,;:])
     | \\(?P<hyphen>-)(?=\w)
     | \\(?P<formula>[(\[])
-    | (?P<line>\\\\)(?:\*?\[-?[\d.]+[ ]?[a-z]{2}\]|(?:\[[^\]\n]{0,20}\])?(?=[ \t]*$))
+    | (?P<line>\\\\)(?:\*?\[-?[\d.]+[ ]?[a-z]{2}\]|(?:\*|\[[^\]\n]{0,20}\])?(?=[ \t]*$))
+    | (?P<within>\\\\)\*?(?=[ \t]*[^\s\\])
     | \{\\(?P<grouped>[`'^~="._])[ ]?(?:\\?[A-Za-z])\}
     | \\(?P<escape>.)
     | \{\\(?P<declared>[a-zA-Z]+)(?![A-Za-z])
@@ -110,8 +112,8 @@ class _Commands(Reading):
             return signs.accent(self, found, found["accent"])
         if kind == "grouped":
             return signs.grouped(self, found)
-        if kind == "umlaut":
-            return signs.umlaut(self, found)
+        if kind in ("umlaut", "tilde"):
+            return signs.letter_between(self, found, found[kind])
         if kind == "formula":
             return signs.bracketed(self, found)
         if kind == "tie":
@@ -120,6 +122,8 @@ class _Commands(Reading):
             return signs.quotes(self, found)
         if kind == "line":
             return self.token(found.start(), found.end(), Words(found[0], "\n"))
+        if kind == "within":
+            return signs.line_within(self, found)
         if kind == "thin":
             return signs.space(self, found)
         if kind == "hyphen" and self.text[found.start() - 1 : found.start()].isalpha():

@@ -45,6 +45,8 @@ class Reading:
     origin: Origin
     depth: int
     here: int = 0
+    #: Whether it has commands of LaTeX besides; None before anybody asked.
+    has_commands: bool | None = None
 
     @property
     def text(self) -> str:

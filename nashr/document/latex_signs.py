@@ -15,6 +15,21 @@ from nashr.document.rewriting import Edit
 _LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z]|[\^_=<>+]")
 _NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+_TYPED = re.compile(r"(?<!\\)\\([A-Za-z]{2,})")
+#: Commands that nobody types for another reason than LaTeX.
+_KNOWN = frozenset(
+    [
+        *("begin", "label", "href", "url", "newcommand"),
+        *table.WRAPPED,
+        *table.CITATIONS,
+        *table.REFERENCES,
+        *table.HEADINGS,
+        *table.SILENT,
+        *table.SYMBOLS,
+    ]
+)
+#: The end of a sentence or of a part of it, in a word; not that of a path.
+_CLOSES = re.compile(r"(?:[^\W_]|[}*])[.,;!?»”)]|[.!?][»”)]")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _SUBSCRIPT = re.compile(r"~(?:\\[^A-Za-z]|[^\s~\\])+~|~~+")
 
@@ -49,12 +64,12 @@ def letter_accent(reading: Reading, found: re.Match[str]) -> Edit | None:
     return reading.token(found.start(), letter.end(), Words(source, value))
 
 
-def umlaut(reading: Reading, found: re.Match[str]) -> Edit | None:
-    """``\\"o`` inside a word; at its beginning the sign may be a quotation mark."""
+def letter_between(reading: Reading, found: re.Match[str], mark: str) -> Edit | None:
+    """``\\"o`` and ``\\~a`` inside a word; at its beginning the sign may stand for itself."""
     if not reading.text[found.start() - 1 : found.start()].isalpha():
         return None
     end = found.end() + 1
-    value = unicodedata.normalize("NFC", reading.text[found.end()] + table.ACCENTS['"'])
+    value = unicodedata.normalize("NFC", reading.text[found.end()] + table.ACCENTS[mark])
     return reading.token(found.start(), end, Words(reading.text[found.start() : end], value))
 
 
@@ -65,6 +80,30 @@ def space(reading: Reading, found: re.Match[str]) -> Edit | None:
     if not (before.isalnum() or before in ".)}$%") or not (after.isalnum() or after in "\\$%("):
         return None
     return reading.token(found.start(), found.end(), Words(found[0], "\u202f"))
+
+
+def line_within(reading: Reading, found: re.Match[str]) -> Edit | None:
+    """``\\\\`` between words of one line: behind a full stop or the like, or anywhere in a text
+    that has commands of LaTeX besides. Elsewhere it is the backslash that Markdown takes it for.
+    """
+    text, start, end = reading.text, found.start(), found.end()
+    before, after = text[max(start - 2, 0) : start], text[end : end + 1]
+    is_spaced = after in " \t"
+    if _CLOSES.fullmatch(before) and is_spaced:
+        return reading.token(start, end, Words(found[0], "\n"))
+    if not (is_spaced or (_CLOSES.fullmatch(before) and after.isupper())):
+        return None
+    return reading.token(start, end, Words(found[0], "\n")) if _has_commands(reading) else None
+
+
+def _has_commands(reading: Reading) -> bool:
+    """Whether the text has commands of LaTeX that we know, outside of code and formulas."""
+    if reading.has_commands is None:
+        reading.has_commands = reading.depth > 0 or any(
+            found[1] in _KNOWN and reading.scan.region_at(found.start()) is None
+            for found in _TYPED.finditer(reading.text)
+        )
+    return reading.has_commands
 
 
 def looks_like_tex(inside: str) -> bool:

@@ -35,6 +35,7 @@ _COMBINING = {"'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "
 _ACCENT = re.compile(
     r"(?:(?<=[^\W\d_])|(?<![^\s(]))\\(?P<sign>['`^~=])(?P<letter>[aeiouyAEIOUYnN])(?=\w|\b)"
 )
+_WITHIN_WORD = re.compile(r"(?<=[^\W\d_])\\~[anoANO][^\W\d_]")
 _GRID_FRAME = re.compile(r"\+(?:[-=:]+\+)+")
 _LINK_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n^]+)\]:", re.M)
 #: A line with the indentation of code below an empty line.
@@ -190,6 +191,8 @@ def _accents(scan: Scan, places: Places) -> Iterator[Diagnostic]:
         if scan.region_at(found.start()):
             continue
         sign, letter = found["sign"], found["letter"]
+        if sign == "~" and _WITHIN_WORD.match(scan.text, found.start()):
+            continue  # read as the accent that it is
         accented = unicodedata.normalize("NFC", letter + _COMBINING[sign])
         message = Message(
             "{found} is read as the sign {sign} and a letter, not as {accented}.",

@@ -53,6 +53,7 @@ def read(body: str, lang: str = "en") -> str:
         (r"\href{https://example.org/}{the \emph{site}}", "the site"),
         (r"hy\-phen", "hyphen"),
         (r"5\,km", "5\u202fkm"),
+        (r"S\~ao, Espa\~na, a\~b", "São, España, a~b"),
         ("first\\\\\nsecond", "first second"),
         ("\\begin{center}\nA *line*.\n\\end{center}", "A line."),
         ("\\begin{quote}\nWords of *others*.\n\\end{quote}", "Words of others."),
@@ -375,3 +376,25 @@ def test_no_command_and_no_shortcode_survives(body: str) -> None:
 def test_heads_and_feet_of_a_long_table_stand_once(parts: str, words: str) -> None:
     body = f"\\begin{{longtable}}{{l}}\n{parts}one \\\\ two \\\\\n\\end{{longtable}}"
     assert ast.plain_text(clean(body).blocks) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (r"One \\ two", ["One \\ two"]),
+        (r"One.\\ Two", ["One.", "Two"]),
+        (r"\emph{One} \\ two \\* three.\\Four", ["One", "two", "three.", "Four"]),
+        ("One\\\\*\ntwo", ["One", "two"]),
+        (r"D:\\ and ..\\ and C:\\Users", ["D:\\ and ..\\ and C:\\Users"]),
+        (r"\emph{a} `\\ b`", ["a \\\\ b"]),
+    ],
+)
+def test_two_backslashes_end_a_line_where_latex_is_meant(body: str, lines: list[str]) -> None:
+    (paragraph,) = clean(body).blocks
+    shown: list[list[ast.Node]] = [[]]
+    for inline in paragraph["c"]:
+        if inline["t"] == "LineBreak":
+            shown.append([])
+        else:
+            shown[-1].append(inline)
+    assert [ast.plain_text(line).strip() for line in shown] == lines
