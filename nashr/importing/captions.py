@@ -31,8 +31,8 @@ _MORE: dict[Kind, str] = {
 _NUMBER = r"(?:№\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*)[a-zа-я]?"
 #: A caption that is typed, and not of the style of captions, is no longer than this.
 _LONGEST_TYPED = 500
-
-
+#: Signs that end a sentence.
+_STOPS = (".", "!", "?", ":", ";", "…")
 #: A title that stands below its label, as a paragraph of its own, is no longer than this.
 _LONGEST_TITLE = 300
 
@@ -196,10 +196,13 @@ def _caption(draft: Draft, block: Node) -> _Caption | None:
     if paragraph is None:
         return None
     flat = _flat(inlines)
-    found = _pattern().match(small_letters(without_marks(ast.plain_text(flat))))
+    text = without_marks(ast.plain_text(flat))
+    found = _pattern().match(small_letters(text))
     counted = any(isinstance(thing, SequenceField) for thing in draft.things_in(inlines))
     is_sure = counted or "caption" in paragraph.style
-    if found is None or (not is_sure and len(paragraph.text) > _LONGEST_TYPED):
+    if found is None:
+        return None
+    if not is_sure and (len(paragraph.text) > _LONGEST_TYPED or _is_sentence(text, found)):
         return None
     kind: Kind = "table" if found["table"] else "figure"
     words = without_start(flat, found.end())
@@ -211,7 +214,19 @@ def begins_as_caption(text: str) -> bool:
     """Whether a text begins with a word for a figure or a table and its number, and may be a
     caption by its length.
     """
-    return len(text) <= _LONGEST_TYPED and _pattern().match(small_letters(text)) is not None
+    found = _pattern().match(small_letters(text))
+    return len(text) <= _LONGEST_TYPED and found is not None and not _is_sentence(text, found)
+
+
+def _is_sentence(text: str, found: re.Match[str]) -> bool:
+    """Whether a text goes on from its number as a sentence does: the number has an ending, as in
+    “Cədvəl 1-də” and “Tablo 2'de”, or a small letter follows it without a sign, and the text stops.
+    """
+    behind = text[found.end("number") :]
+    if ending := re.match(r"[-–‑'’ʼ‘`´]([^\W\d_])", behind):
+        return ending[1].islower()
+    going_on = re.match(r"[a-zа-я]?\s+([^\W\d_])", behind)
+    return bool(going_on and going_on[1].islower() and text.rstrip().endswith(_STOPS))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from nashr.importing.other_formats import READERS
-from nashr.importing.rtf import read_rtf
 from nashr.messages import Message
 from nashr.project import encodings
 from nashr.untrusted.archives import Archive, ArchiveError
@@ -86,11 +85,9 @@ def _of_archive(data: bytes) -> str:
 
 
 def for_pandoc(ending: str, data: bytes) -> bytes:
-    """The file with its text in UTF-8, or in the Unicode of RTF, as pandoc reads it. Raises
-    ``UnreadableKindError`` where the encoding of a text is not known.
+    """The file with its text in UTF-8, as pandoc reads it. Raises ``UnreadableKindError`` where the
+    encoding of a text is not known.
     """
-    if ending == "rtf":
-        return read_rtf(data).data
     if ending not in ("html", "htm", "tex"):
         return data
     if encodings.is_utf8(data):

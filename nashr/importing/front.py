@@ -103,7 +103,7 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
     if any(note["t"] == "Note" for note in notes):
         tell_notes(draft, notes)
     kept = [block for note in notes if note["t"] == "Note" for block in note["c"]]
-    comments = [one for one in notes if one["t"] == "Str"]
+    comments = [one for one in notes if one["t"] != "Note"]
     return [*([ast.para(comments)] if comments else []), *kept]
 
 

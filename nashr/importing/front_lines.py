@@ -46,13 +46,17 @@ _TOLD = (Comment, HiddenText, FieldWithoutText, UnreadableText, UnknownSign)
 
 
 def _comments(draft: Draft, inlines: Inlines) -> Inlines:
-    """The marks of the comments in a line, and of what else is told of it; those in its notes stay
-    there.
+    """The marks of the comments in a line, and of what else is told of it, and the queries that
+    other formats have; those in its notes stay there.
     """
     own = ast.rewrite(inlines, lambda node: [] if node["t"] == "Note" else None)
-    marks = [node for node in ast.nodes(own) if node["t"] == "Str"]
-    numbers = ((node, number_of(node["c"])) for node in marks)
-    return [node for node, n in numbers if n is not None and isinstance(draft.things[n], _TOLD)]
+    kept: Inlines = []
+    for node in ast.nodes(own):
+        number = number_of(node["c"]) if node["t"] == "Str" else None
+        is_told = number is not None and isinstance(draft.things[number], _TOLD)
+        if is_told or node["t"] == "RawInline":
+            kept.append(node)
+    return kept
 
 
 def part_labels(draft: Draft) -> None:

@@ -15,7 +15,9 @@ from nashr.importing.front_words import (
     begins_text,
     classified,
     doi_of,
+    is_contact_field,
     is_institution,
+    is_silent_field,
     labelled,
     names_information,
 )
@@ -31,6 +33,8 @@ _LONGEST_FRONT, _MOST_ROWS, _MOST_COLUMNS = 40, 20, 3
 _LONGEST_UNKNOWN = 12
 #: A table with a label has a text as long as this, or a label of keywords.
 _SHORTEST_TEXT = 60
+#: A label of a form, beside which its value stands, is no longer.
+_LONGEST_LABEL = 40
 #: What a cell of the front has.
 _PARAGRAPHS = frozenset({"Para", "Plain", "Header", "BulletList", "OrderedList", "LineBlock"})
 #: A cell: its blocks, its column, and how many columns it takes.
@@ -144,12 +148,44 @@ def _flat(rows: list[list[_Cell]]) -> Blocks:
 
 
 def _columns(rows: list[list[_Cell]]) -> Blocks:
+    if _is_form(rows):
+        return [block for row in rows for block in _filled(row)]
     firsts = [_text(row[0][0]) for row in rows]
     if all(not text or _is_label_alone(text) for text in firsts):
         cells = [cell for row in rows for cell in row]
     else:
         cells = sorted((cell for row in rows for cell in row), key=lambda cell: cell[1])
     return [block for blocks, _, _ in cells for block in _paragraphs(blocks)]
+
+
+def _is_form(rows: list[list[_Cell]]) -> bool:
+    """Whether rows are those of a form: beside the label of a field its value, for most of them."""
+    if len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return False
+    pairs = [(_text(label), _text(value)) for (label, *_), (value, *_) in rows]
+    if any(not 0 < len(label) <= _LONGEST_LABEL for label, _ in pairs):
+        return False
+    return sum(_names_field(*pair) for pair in pairs) > len(pairs) / 2
+
+
+def _names_field(label: str, value: str) -> bool:
+    line = f"{label.rstrip(' :')}: {value}"
+    return (
+        is_silent_field(label)
+        or is_contact_field(label)
+        or _is_label_alone(label)
+        or bool(classified(line) or dates_in(line))
+    )
+
+
+def _filled(row: list[_Cell]) -> Iterator[Node]:
+    """A row of a form as lines: its label before the value, which is needed to read some."""
+    (label, *_), (value, *_) = row
+    first, *rest = list(_paragraphs(value)) or [ast.para([])]
+    text = _text(label)
+    if not is_silent_field(text) and first["t"] == "Para":
+        first = ast.para([*ast.words(f"{text.rstrip(' :')}:"), {"t": "Space"}, *first["c"]])
+    yield from (first, *rest)
 
 
 def _is_label_alone(text: str) -> bool:

@@ -4,6 +4,7 @@ formula, which front matter has in Markdown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -146,7 +147,7 @@ def _without_outer(inlines: Inlines) -> Inlines:
     while kept and kept[-1]["t"] in _BLANK:
         kept.pop()
     words = [node for node in kept if node["t"] not in (*_BLANK, "Note")]
-    kinds = {node["t"] for node in words}
+    kinds = {node["t"] for node in words if not _is_sign(node)}
     if len(kinds) == 1 and kinds <= _EMPHASIS:
         inside: Inlines = []
         for node in kept:
@@ -156,6 +157,13 @@ def _without_outer(inlines: Inlines) -> Inlines:
         case [{"t": "Span", "c": [[_, _, pairs], inside]}] if all(p[0] == "dir" for p in pairs):
             return _without_outer(inside)
     return kept
+
+
+def _is_sign(node: Node) -> bool:
+    """Whether a node is a raised sign of a note, as of a title in bold letters: it is bold or not
+    without any meaning.
+    """
+    return node["t"] == "Superscript" and not re.search(r"[^\W\d]", ast.plain_text(node["c"]))
 
 
 def in_markdown(front: Mapping[str, Any], to_markdown: Callable[[Blocks], str]) -> dict[str, Any]:

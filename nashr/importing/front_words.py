@@ -59,6 +59,20 @@ _TYPES: Mapping[str, str] = {
     "letter": "",
     "meeting-report": "konfrans materialı",
 }
+#: What forms for authors call their fields, with one i: those whose value says itself what it is,
+#: and those whose value needs its label.
+_SILENT_FIELDS = (
+    "müəllif|müəlliflər|müəllifin adi|müəllifin adi, soyadi|ad, soyad|adi, soyadi|ad soyad|"
+    "adi soyadi|soyadi, adi|yazar|yazarlar|yazar adi|yazarin adi|author|authors|author name|name|"
+    "full name|автор|авторы|фио|ф.и.о|təşkilat|iş yeri|müəssisə|qurum|kurum|kurumu|üniversite|"
+    "universitet|affiliation|affiliations|institution|organization|организация|место работы|"
+    "учреждение|аффилиация|məqalənin adi|məqalənin başliği|başliq|makalenin başliği|"
+    "makale başliği|başlik|title|article title|название|название статьи"
+).split("|")
+_CONTACT_FIELDS = (
+    "e-mail|email|mail|e-posta|e-poçt|elektron poçt|elektron ünvan|эл. почта|электронная почта|"
+    "orcid|orcid id|orcid nömrəsi|orcid kodu|doi"
+).split("|")
 #: A list of keywords without a sign before it.
 _KEYWORD_LIST = re.compile(r"\s+[^,;.]{2,60}(?:[,;][^,;.]{2,60}){1,14}\.?\s*")
 #: Headings with which the text itself begins.
@@ -173,6 +187,16 @@ def names_information(text: str) -> bool:
     return _folded(text).strip(" .:") in _INFORMATION
 
 
+def is_silent_field(label: str) -> bool:
+    """Whether a form's label is one that its value does without: of a name, a title."""
+    return _folded(label).strip(" .:") in _SILENT_FIELDS
+
+
+def is_contact_field(label: str) -> bool:
+    """Whether a form's label is that of an address or of an identifier."""
+    return _folded(label).strip(" .:") in _CONTACT_FIELDS
+
+
 @cache
 def _extended_abstracts() -> frozenset[str]:
     words = {_folded(language(tag).labels.extended_abstract) for tag in supported()}
@@ -209,7 +233,7 @@ def article_type(text: str) -> str:
 
 def begins_text(title: str) -> bool:
     """Whether a heading is one with which the text itself begins."""
-    bare = re.sub(r"^[\dIVX.\s]+", "", title).strip(" .:")
+    bare = re.sub(r"^\s*(?:\d+|[IVX]+)(?:\.\d+)*(?:[.)]\s*|\s+)", "", title).strip(" .:")
     return _folded(bare) in _INTRODUCTIONS
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import copy
 import json
-import posixpath
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import unquote
 
 from nashr import ast
 from nashr.importing.captions import bind_captions
@@ -44,13 +42,7 @@ from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
 from nashr.importing.meta_front import front_of_meta, notes_of_authors
 from nashr.importing.odt import OdtSource, settle_odt
-from nashr.importing.pictures import (
-    ask_for_pictures,
-    data_picture,
-    replaced,
-    taken,
-    tell_outside,
-)
+from nashr.importing.pictures import ask_for_pictures, take_files
 from nashr.importing.plain_paragraphs import mark_plain_paragraphs, with_tables_before
 from nashr.importing.reference_list import add_marked, take_references
 from nashr.importing.rtf import with_characters
@@ -88,11 +80,7 @@ _WITHIN_WORDS = frozenset(
     "Str Code Emph Strong Underline Strikeout Superscript Subscript SmallCaps Span Link Quoted "
     "Cite".split()
 )
-#: What pandoc gives a picture that is described by nothing.
-_NO_ALT = "image"
 _ACCENTED = re.compile(r"ı(?=[\u0300-\u0304\u0306-\u036f])")
-#: Pictures that are outside of the file are named in the manuscript by the end of their address.
-_NAMED_IMAGE = 100
 
 
 _READ = Message("Of files such as {name}, text and tables are read, and no changes or comments.")
@@ -150,7 +138,7 @@ def draft_of_jats(
     _tell_lost_of_jats(draft, prepared)
     _tell_uncited(draft, set(known.values()))
     _tell_labels(draft, prepared.targets)
-    _take_images(draft, files or {})
+    take_files(draft, files or {})
     clean(draft)
     ask_for_pictures(draft)
     return draft
@@ -235,11 +223,13 @@ def draft_of_tree(
     looks: Mapping[str, tuple[str, ...]] | None = None,
     latex: LatexSource | None = None,
     odt: OdtSource | None = None,
+    has_changes: bool = False,
 ) -> Draft:
     """The draft of a file in another format, with the pictures that are among its ``files``;
     ``passages`` are the words that the file has, where they are known, ``log`` the warnings of
     pandoc's reader, ``looks`` those of a page's classes, ``latex``
-    and ``odt`` what was read of a source of LaTeX and of an OpenDocument.
+    and ``odt`` what was read of a source of LaTeX and of an OpenDocument. ``has_changes`` says that
+    the changes and comments of another format are in the tree.
     """
     meta = tree.get("meta", {})
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
@@ -254,10 +244,11 @@ def draft_of_tree(
     language = language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
     if language and "lang" not in draft.front:
         draft.front["lang"] = language
+    less = _READ_OF_ODT if odt is not None or has_changes else _READ
     draft.add(
         "format",
         Outcome.DOUBTFUL,
-        _READ_OF_ODT.having(name=name) if odt is not None else _READ.having(name=name),
+        less.having(name=name),
         None,
         Message("ask the author for the file as Word wrote it, if there is one."),
     )
@@ -282,7 +273,7 @@ def draft_of_tree(
         blocks = without_page_attributes(blocks, str(draft.front.get("lang", "")))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
     _take_front(draft)
-    _take_images(draft, files)
+    take_files(draft, files)
     if latex is None:
         mark_plain_paragraphs(draft)
         if not any(block["t"] == "Header" for block in draft.blocks):
@@ -427,45 +418,6 @@ def _without_layout(blocks: Blocks, title: str) -> Blocks:
     if kept and kept[0]["t"] == "Header":
         first = ast.plain_text(kept[0]["c"][2])
     return kept[1:] if title and first.strip() == title and len(kept) > 1 else kept
-
-
-def _take_images(draft: Draft, files: Mapping[str, bytes]) -> None:
-    names: dict[str, str] = {}
-
-    def change(node: Node) -> list[Node] | None:
-        if node["t"] != "Image":
-            return None
-        attributes, alt, (target, title) = node["c"]
-        if target not in names:
-            number = len(names) + 1
-            part = _file_of(target, files)
-            within = data_picture(target)
-            if within is not None:
-                names[target] = taken(draft, *within, number)
-            elif part is None:
-                tell_outside(draft, target)
-                names[target] = replaced(draft, posixpath.basename(target)[:_NAMED_IMAGE], number)
-            else:
-                names[target] = taken(draft, part, files[part], number)
-        alt = [] if ast.plain_text(alt) == _NO_ALT else alt
-        name, classes, pairs = attributes
-        kept = [name, classes, [pair for pair in pairs if pair[0] != "style"]]
-        return [{"t": "Image", "c": [kept, alt, [names[target], title]]}]
-
-    draft.blocks = ast.rewrite(draft.blocks, change)
-
-
-def _file_of(target: str, files: Mapping[str, bytes]) -> str | None:
-    """The file that an address means: by its end, or by its name without an ending, as in JATS."""
-    path = target.partition("#")[0].removeprefix("./")
-    for one in files:
-        if any(
-            form and (one == form or one.endswith(f"/{form}")) for form in (path, unquote(path))
-        ):
-            return one
-    name = posixpath.basename(path)
-    stems = {posixpath.splitext(posixpath.basename(one))[0]: one for one in files}
-    return stems.get(name) or stems.get(posixpath.splitext(name)[0])
 
 
 def _without_forged(blocks: Blocks) -> Blocks:

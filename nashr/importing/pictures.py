@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from nashr import ast
 from nashr.importing.draft import Draft
@@ -21,6 +21,10 @@ from nashr.untrusted.metafiles import MetafileFault, metafile_as_png
 from nashr.untrusted.placeholders import PLACEHOLDER
 
 _LONGEST_TARGET = 200
+#: What pandoc gives a picture that is described by nothing.
+_NO_ALT = "image"
+#: Pictures that are outside of the file are named in the manuscript by the end of their address.
+_NAMED_IMAGE = 100
 _DATA = re.compile(
     r"data:image/(?P<kind>[\w.+-]{1,20})(?:;(?!base64)[^;,]{0,100}){0,5}(?P<base64>;base64)?,", re.I
 )
@@ -53,6 +57,46 @@ def take_pictures(draft: Draft, package: WordPackage, kept: Collection[str] = fr
         return [{"t": "Image", "c": [attributes, alt, [names[part], title]]}]
 
     draft.blocks = ast.rewrite(draft.blocks, change)
+
+
+def take_files(draft: Draft, files: Mapping[str, bytes]) -> None:
+    """Copy the pictures of a draft that are among ``files``, or in the text itself."""
+    names: dict[str, str] = {}
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Image":
+            return None
+        attributes, alt, (target, title) = node["c"]
+        if target not in names:
+            number = len(names) + 1
+            part = _file_of(target, files)
+            within = data_picture(target)
+            if within is not None:
+                names[target] = taken(draft, *within, number)
+            elif part is None:
+                tell_outside(draft, target)
+                names[target] = replaced(draft, posixpath.basename(target)[:_NAMED_IMAGE], number)
+            else:
+                names[target] = taken(draft, part, files[part], number)
+        alt = [] if ast.plain_text(alt) == _NO_ALT else alt
+        name, classes, pairs = attributes
+        kept = [name, classes, [pair for pair in pairs if pair[0] != "style"]]
+        return [{"t": "Image", "c": [kept, alt, [names[target], title]]}]
+
+    draft.blocks = ast.rewrite(draft.blocks, change)
+
+
+def _file_of(target: str, files: Mapping[str, bytes]) -> str | None:
+    """The file that an address means: by its end, or by its name without an ending, as in JATS."""
+    path = target.partition("#")[0].removeprefix("./")
+    for one in files:
+        if any(
+            form and (one == form or one.endswith(f"/{form}")) for form in (path, unquote(path))
+        ):
+            return one
+    name = posixpath.basename(path)
+    stems = {posixpath.splitext(posixpath.basename(one))[0]: one for one in files}
+    return stems.get(name) or stems.get(posixpath.splitext(name)[0])
 
 
 def tell_outside(draft: Draft, target: str, paragraph: Paragraph | None = None) -> None:

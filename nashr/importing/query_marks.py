@@ -38,3 +38,8 @@ def with_queries(blocks: Blocks, queries: Sequence[str]) -> Blocks:
 
     done: Blocks = ast.rewrite_strings(blocks, asked)
     return done
+
+
+def without_queries(text: str) -> str:
+    """A text without the marks of queries."""
+    return _MARK.sub("", text)

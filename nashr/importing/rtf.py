@@ -1,5 +1,6 @@
 """The text of an RTF file (Rich Text Format 1.9.1): in Unicode for pandoc, which knows one code
-page, and paragraph by paragraph, to see what it drops.
+page, with queries in the places of changes and comments, and paragraph by paragraph, to see what
+pandoc drops.
 """
 
 from __future__ import annotations
@@ -8,7 +9,12 @@ import codecs
 import hashlib
 import re
 from collections.abc import Mapping
+from typing import Any
 
+from nashr import ast
+from nashr.importing.changes import Treatment
+from nashr.importing.query_marks import ask, with_queries
+from nashr.model import Blocks
 from nashr.records import dataclass, field, replace
 
 _TOKEN = re.compile(
@@ -30,8 +36,15 @@ _NO_TEXT = frozenset(
 #: Destinations with text although a reader may skip them, or stand in one that it may skip.
 _TEXT = frozenset(b"footnote annotation shptxt fldrslt".split())
 _STORIES = frozenset(b"footnote annotation shptxt".split())
+#: Tracked changes (1.9.1, “Track Changes”); text that is moved is taken out and put in.
+_CHANGES: Mapping[bytes, str] = {
+    b"deleted": "deletion", b"mvf": "deletion", b"revised": "insertion", b"mvt": "insertion",
+}  # fmt: skip
+_OPEN_WORD = re.compile(rb"\\[a-zA-Z]+-?\d*\Z")
+_KEPT = {Treatment.ACCEPT: "insertion", Treatment.REJECT: "deletion"}
 _ENDS = frozenset(b"par cell nestcell sect".split())
-_SPACES = frozenset(b"row nestrow tab line page column".split())
+_SPACES = frozenset(b"tab line page column".split())
+_ROWS = frozenset(b"row nestrow".split())
 #: Characters that have control words (1.9.1, “Special Characters”).
 _CHARACTERS: Mapping[bytes, str] = {
     b"bullet": "•", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
@@ -53,6 +66,8 @@ class RtfText:
 
     data: bytes
     texts: tuple[tuple[int, str], ...]
+    #: What is asked at the places whose numbers stand in the text.
+    queries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +83,17 @@ class _Group:
     starred: bool = False
     #: Whether the text of the group is a story of its own, as a note is.
     is_story: bool = False
+    #: The tracked change that the text is part of.
+    change: str = ""
+    #: What the group is of a comment: its text, or who has written it.
+    comment: str = ""
 
 
 @dataclass(slots=True)
 class _Reading:
     """The state of the walk through a file."""
 
+    treatment: Treatment = Treatment.ASK
     group: _Group = field(default_factory=_Group)
     groups: list[_Group] = field(default_factory=list)
     fonts: dict[int, str] = field(default_factory=dict)
@@ -88,11 +108,19 @@ class _Reading:
     stories: list[list[str]] = field(default_factory=lambda: [[]])
     number: int = 1
     high: int = 0
+    queries: list[str] = field(default_factory=list)
+    #: The words of the deletion that is open, and whether an insertion is; both are asked of where
+    #: they end.
+    deleted: list[str] = field(default_factory=list)
+    inserted: bool = False
+    #: Where the open change ends so far, in what is written.
+    end: int = 0
+    commentator: str = ""
 
 
-def read_rtf(data: bytes) -> RtfText:
+def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     """Read a file; what is no RTF gives what pandoc makes of it."""
-    reading = _Reading()
+    reading = _Reading(treatment)
     place = 0
     while found := _TOKEN.match(data, place):
         place = found.end()
@@ -103,9 +131,10 @@ def read_rtf(data: bytes) -> RtfText:
             continue
         _read_token(reading, found)
     _end_bytes(reading)
+    _ask_of_changes(reading)
     _end_paragraph(reading)
     texts = ((number, text) for number, text in reading.texts if text.strip())
-    return RtfText(b"".join(reading.written), tuple(texts))
+    return RtfText(b"".join(reading.written), tuple(texts), tuple(reading.queries))
 
 
 def pictures_of(data: bytes) -> dict[str, bytes]:
@@ -136,6 +165,32 @@ def pictures_of(data: bytes) -> dict[str, bytes]:
     return found
 
 
+def blocks_of_rtf(blocks: Blocks, read: RtfText) -> Blocks:
+    """Pandoc's blocks of a file with the queries of its changes and comments."""
+    return with_queries(_with_whole_strings(blocks), read.queries)
+
+
+def _with_whole_strings(tree: Any) -> Any:
+    """A copy of a tree in which texts side by side are one: within bold letters and the like,
+    pandoc parts them at every character that is written by its number.
+    """
+    if isinstance(tree, dict):
+        return {key: _with_whole_strings(value) for key, value in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    whole: list[Any] = []
+    for one in map(_with_whole_strings, tree):
+        if whole and _is_string(one) and _is_string(whole[-1]):
+            whole[-1] = ast.text(whole[-1]["c"] + one["c"])
+        else:
+            whole.append(one)
+    return whole
+
+
+def _is_string(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") == "Str"
+
+
 def with_characters(text: str) -> str:
     """A text of pandoc's with the characters that ``read_rtf`` has written by their numbers."""
     return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), text)
@@ -154,8 +209,11 @@ def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
         _read_sign(reading, sign, found[0])
     elif brace is not None:
         reading.skipped = 0
-        (_open if brace == b"{" else _close)(reading)
-        reading.written.append(brace)
+        if brace == b"{":
+            _open(reading)
+            reading.written.append(brace)
+        else:
+            _close(reading)
     elif plain is not None:
         kept = plain[reading.skipped :]
         reading.skipped = max(0, reading.skipped - len(plain))
@@ -163,21 +221,20 @@ def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
             reading.pending += kept
             _end_bytes(reading)
         else:
-            reading.written.append(kept)
-            _say(reading, kept.decode("ascii"))
+            _put(reading, kept, kept.decode("ascii"))
 
 
 def _read_sign(reading: _Reading, sign: bytes, whole: bytes) -> None:
     if reading.skipped:
         reading.skipped -= 1
         return
-    reading.written.append(whole)
     if sign == b"*":
+        reading.written.append(whole)
         reading.group = replace(reading.group, starred=True, is_text=False)
     elif sign in b"\r\n":
-        _end_paragraph(reading)
+        _write_end(reading, whole)
     else:
-        _say(reading, _SIGNS.get(sign, ""))
+        _put(reading, whole, _SIGNS.get(sign, ""))
 
 
 def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes) -> None:
@@ -192,7 +249,20 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
     if word == b"uc":
         reading.group = replace(group, fallback=max(0, number or 0))
         return
+    if word in _CHANGES:
+        reading.group = replace(group, change="" if number == 0 else _CHANGES[word])
+        if reading.written and _OPEN_WORD.search(reading.written[-1]):
+            reading.written.append(b" ")  # it was the end of the word before, too
+        return
+    if word in _CHARACTERS or word in _SPACES:
+        _put(reading, whole, _CHARACTERS.get(word, " "))
+        return
+    if word in _ENDS:
+        _write_end(reading, whole)
+        return
     reading.written.append(whole)
+    if word in _ROWS and group.is_text:
+        reading.stories[-1].append(" ")
     if word == b"footnote" and reading.written[-2:-1] == [rb"\*"]:
         del reading.written[-2]  # pandoc passes over what a reader may skip
     if word == b"ansicpg" or word in _SETS:
@@ -201,12 +271,6 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
         reading.group = replace(group, codec=reading.usual)
     elif word in (b"f", b"fcharset", b"cpg", b"plain", b"deff"):
         _read_font(reading, word, number)
-    elif word in _CHARACTERS:
-        _say(reading, _CHARACTERS[word])
-    elif word in _ENDS:
-        _end_paragraph(reading)
-    elif word in _SPACES:
-        _say(reading, " ")
     else:
         _read_destination(reading, word)
 
@@ -225,7 +289,8 @@ def _read_font(reading: _Reading, word: bytes, number: int | None) -> None:
     elif word in (b"f", b"plain"):
         font = reading.usual_font if word == b"plain" else number
         codec = reading.usual if font is None else reading.fonts.get(font, reading.usual)
-        reading.group = replace(group, codec=codec)
+        change = "" if word == b"plain" else group.change
+        reading.group = replace(group, codec=codec, change=change)
 
 
 def _read_destination(reading: _Reading, word: bytes) -> None:
@@ -235,8 +300,14 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
     elif word in _TEXT:
         is_story = word in _STORIES
         if is_story and not group.is_story:
+            _ask_of_changes(reading)
             reading.stories.append([])
-        reading.group = replace(group, is_text=True, is_story=group.is_story or is_story)
+        comment = "text" if word == b"annotation" else group.comment
+        is_story |= group.is_story
+        reading.group = replace(group, is_text=True, is_story=is_story, comment=comment)
+    elif word == b"atnauthor":
+        reading.commentator = ""
+        reading.group = replace(group, is_text=False, comment="author")
     elif word in _NO_TEXT:
         reading.group = replace(group, is_text=False)
 
@@ -247,10 +318,35 @@ def _open(reading: _Reading) -> None:
 
 
 def _close(reading: _Reading) -> None:
-    if reading.group.is_story and len(reading.stories) > 1:
-        reading.texts.append((reading.number, "".join(reading.stories.pop())))
+    group = reading.group
     if reading.groups:
         reading.group = reading.groups.pop()
+    if not group.is_story or len(reading.stories) < 2:
+        reading.written.append(b"}")
+        if reading.end == len(reading.written) - 1:  # what is asked is not set as the change was
+            reading.end += 1
+        return
+    if group.comment != "text":
+        _ask_of_changes(reading)
+    reading.written.append(b"}")
+    words = "".join(reading.stories.pop())
+    if group.comment != "text":
+        reading.texts.append((reading.number, words))
+    elif words.strip():
+        said = ": ".join(filter(None, (reading.commentator.strip(), " ".join(words.split()))))
+        reading.written.append(_mark(reading, said))
+
+
+def _write_end(reading: _Reading, whole: bytes) -> None:
+    """Write the end of a paragraph or a cell; nothing for a paragraph's that goes with a change."""
+    is_paragraph = reading.group.is_text and b"cell" not in whole
+    change = reading.group.change if is_paragraph else ""
+    if change and reading.treatment is not Treatment.ASK and change != _KEPT[reading.treatment]:
+        return
+    if reading.group.is_text and reading.group.comment != "text":
+        _ask_of_changes(reading)
+    reading.written.append(whole)
+    _end_paragraph(reading)
 
 
 def _end_paragraph(reading: _Reading) -> None:
@@ -288,23 +384,65 @@ def _write(reading: _Reading, text: str) -> None:
     """Write characters by their numbers. That nothing stands for them in old programs is said each
     time, for in pandoc a paragraph's own properties end it.
     """
-    if not text.isascii():
-        reading.written.append(b"\\uc0 ")
+    _put(reading, _by_numbers(text), text)
+
+
+def _by_numbers(text: str) -> bytes:
+    written = [] if text.isascii() else [b"\\uc0 "]
     for char in text:
         code = ord(char)
         if code < 0x80:
-            reading.written.append(char.encode() if char not in "\\{}" else b"\\" + char.encode())
+            written.append(char.encode() if char not in "\\{}" else b"\\" + char.encode())
         elif code < 0x10000:
-            reading.written.append(b"\\u%d " % code)
+            written.append(b"\\u%d " % code)
         else:  # pandoc takes four digits of the number
             begin, end = ord(_BEGIN), ord(_END)
-            reading.written.append(b"\\u%d %x\\u%d " % (begin, code, end))
-    _say(reading, text)
+            written.append(b"\\u%d %x\\u%d " % (begin, code, end))
+    return b"".join(written)
 
 
-def _say(reading: _Reading, text: str) -> None:
-    if reading.group.is_text:
-        reading.stories[-1].append(text)
+def _put(reading: _Reading, written: bytes, said: str) -> None:
+    """Write what stands for words, as far as the changes that they are part of leave them."""
+    group = reading.group
+    if group.comment == "author":
+        reading.commentator += said
+    if not group.is_text:
+        reading.written.append(written)
+        return
+    if group.comment == "text":
+        reading.stories[-1].append(said)
+        return
+    if reading.treatment is Treatment.ASK:
+        if group.change == "deletion":
+            if reading.inserted:
+                _ask_of_changes(reading)
+            reading.deleted.append(said)
+            reading.end = len(reading.written)
+            return
+        if reading.deleted or not group.change:
+            _ask_of_changes(reading)
+        reading.inserted |= group.change == "insertion"
+    elif group.change and group.change != _KEPT[reading.treatment]:
+        return
+    reading.written.append(written)
+    reading.stories[-1].append(said)
+    if reading.inserted:
+        reading.end = len(reading.written)
+
+
+def _ask_of_changes(reading: _Reading) -> None:
+    """Ask of the change that is open, where it ends."""
+    words = " ".join("".join(reading.deleted).split())
+    asked = ["inserted before this"] if reading.inserted else []
+    asked += [f"deleted here: “{words}”"] if words else []
+    reading.inserted = False
+    reading.deleted.clear()
+    for text in asked:
+        reading.written.insert(reading.end, _mark(reading, text))
+
+
+def _mark(reading: _Reading, text: str) -> bytes:
+    return _by_numbers(ask(reading.queries, f"{len(reading.queries) + 1}. {text}"))
 
 
 def _codec(name: str, otherwise: str) -> str:

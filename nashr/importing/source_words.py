@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from nashr.importing.jats import missing_words
 from nashr.importing.latex_source import decoded, whole_source
 from nashr.importing.latex_words import latex_words
+from nashr.importing.query_marks import without_queries
 from nashr.importing.rtf import read_rtf
 from nashr.records import dataclass
 from nashr.untrusted.xml import decode_xml, parse_xml
@@ -56,7 +57,7 @@ def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Pa
         case "odt":
             return list(_odt_paragraphs(parse_xml(files["content.xml"])))
         case "rtf":
-            texts = ((number, _words(text)) for number, text in read_rtf(data).texts)
+            texts = ((n, _words(without_queries(text))) for n, text in read_rtf(data).texts)
             return [Passage(words, paragraph=number) for number, words in texts if words]
         case "tex":
             lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])

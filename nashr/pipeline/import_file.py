@@ -38,7 +38,7 @@ from nashr.importing.page import Say, page
 from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.report import Report
-from nashr.importing.rtf import pictures_of
+from nashr.importing.rtf import blocks_of_rtf, pictures_of, read_rtf
 from nashr.importing.source_words import passages_of
 from nashr.importing.stable_names import renamed, renamed_files, with_files
 from nashr.importing.word import draft_of
@@ -268,7 +268,8 @@ def _draft_of_jats(root: Any, files: Mapping[str, bytes]) -> Draft:
 
 def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -> _Read:
     ending = around.ending
-    data = for_pandoc(ending, data)
+    rtf = read_rtf(data, treatment) if ending == _RTF else None
+    data = for_pandoc(ending, data) if rtf is None else rtf.data
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
     if READERS[ending] == _HTML:
@@ -280,7 +281,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     if odt is not None:
         source, files = odt.data, odt.files
     tree, log = pandoc.read_document(source, READERS[ending])
-    if ending == _RTF:
+    if rtf is not None:
+        tree["blocks"] = blocks_of_rtf(tree["blocks"], rtf)
         # What Word has put there: its user, and the name of a template.
         tree["meta"] = {}
         files = {**files, **pictures_of(data)}
@@ -290,7 +292,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
         latex = replace(latex, text=text, unknown=tuple(sorted(names)))
         tree, log = pandoc.read_document(text.encode(), READERS[ending])
     looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}
-    return draft_of_tree(tree, files, name, passages, log, looks, latex, odt), {}, []
+    draft = draft_of_tree(tree, files, name, passages, log, looks, latex, odt, rtf is not None)
+    return draft, {}, []
 
 
 # --- a manuscript that is there already ----------------------------------------------------

@@ -104,6 +104,22 @@ def test_a_sentence_that_begins_with_a_figure_is_no_caption_without_one() -> Non
     assert _body(paragraph("Şəkil 1 göstərir ki, belədir.")) == "Şəkil 1 göstərir ki, belədir."
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cədvəl 1-də göründüyü kimi, belədir.",
+        "Tablo 1'de görüldüğü gibi böyledir.",
+        "Cədvəl 1 göstərir ki, belədir.",
+        "Table 1 shows that this is so:",
+        "Таблица 1 показывает, что это так.",
+    ],
+)
+def test_a_sentence_beside_a_table_is_not_its_caption(sentence: str) -> None:
+    made = _body(table([["a", "b"]]), paragraph(sentence), table([["c", "d"]]), paragraph("Son."))
+    assert f"\n\n{sentence}\n\n" in made.replace("\\'", "'")
+    assert "#tbl" not in made
+
+
 def test_a_table_whose_caption_is_a_number_alone_can_be_referred_to() -> None:
     made = _body(
         paragraph("Cədvəl 1", style="ResimYazs"),

@@ -14,6 +14,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.front import _tell
 from nashr.importing.front_fields import Front
 from nashr.importing.front_title import Line
+from nashr.importing.front_words import begins_text
 from nashr.importing.names import Person, persons
 
 _RAISED = '<w:vertAlign w:val="superscript"/>'
@@ -454,3 +455,10 @@ def test_persian_keywords_are_parted_and_in_the_language_of_their_label() -> Non
     )
     assert front["lang"] == "fa"
     assert front["keywords"] == ["روزنامه", "تاریخ", "باکو"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Introduction", "1. Introduction", "I. Introduction", "1 Giriş", "1.1. Giriş"]
+)
+def test_a_heading_that_begins_the_text_with_or_without_a_number(heading: str) -> None:
+    assert begins_text(heading)

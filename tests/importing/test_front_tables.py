@@ -78,6 +78,33 @@ def test_labels_beside_what_they_name() -> None:
     assert body.startswith("# Giriş")
 
 
+def test_a_form_with_labels_beside_their_values() -> None:
+    rows = [
+        ["Müəllif", "Nümunə Müəllif"],
+        ["Təşkilat", "Bakı Dövlət Universiteti"],
+        ["E-poçt:", "numune@example.org"],
+        ["ORCID", "0000-0002-1825-0097"],
+        ["UOT", "94(479.24)"],
+        ["Daxil olub", "12.03.2024"],
+        ["Açar sözlər", "qəzet; tarix"],
+        ["Xülasə", _ABSTRACT],
+    ]
+    front, body, kinds = _made(
+        _TITLE + _table(*([paragraph(one) for one in row] for row in rows)) + _TEXT
+    )
+    author = {"given": "Nümunə", "family": "Müəllif", "affiliations": ["a1"]}
+    assert author.items() <= front["authors"][0].items()
+    assert front["authors"][0]["orcid"] == "0000-0002-1825-0097"
+    assert front["authors"][0]["email"] == "numune@example.org"
+    assert front["affiliations"] == [{"id": "a1", "name": "Bakı Dövlət Universiteti"}]
+    assert front["classification"] == {"udc": "94(479.24)"}
+    assert front["dates"] == {"received": "2024-03-12"}
+    assert front["keywords"] == ["qəzet", "tarix"]
+    assert front["abstract"] == _ABSTRACT
+    assert body.startswith("# Giriş")
+    assert "front-words" not in kinds
+
+
 def test_two_languages_side_by_side_below_a_title_over_both() -> None:
     front, body, _ = _made(
         _table(

@@ -56,6 +56,12 @@ def test_a_title_keeps_a_name_in_italics_and_no_bold_type_of_the_whole() -> None
     assert "\ntitle: Azərbaycanda *Quercus* növləri\n" in made
 
 
+def test_a_bold_title_with_a_raised_sign_has_no_bold_type() -> None:
+    title = [text("Bitki və torpaq", "<w:b/>"), text("*", f"<w:b/>{_RAISED}")]
+    made = written(word_file(paragraph(*title, style="KonuBal") + _TEXT)).text
+    assert r"title: Bitki və torpaq^\*^" in made
+
+
 def test_a_title_with_a_number_does_not_become_a_list() -> None:
     assert _front("1. Bitki və torpaq", "Xülasə: Mətn.")["title"] == r"1\. Bitki və torpaq"
 

@@ -6,9 +6,10 @@ import pytest
 
 from nashr import ast
 from nashr.engines import pandoc
+from nashr.importing.changes import Treatment
 from nashr.importing.marks import without_marks
 from nashr.importing.other_formats import draft_of_tree
-from nashr.importing.rtf import pictures_of, read_rtf
+from nashr.importing.rtf import blocks_of_rtf, pictures_of, read_rtf
 from nashr.importing.source_words import passages_of
 from nashr.importing.writing import write
 
@@ -57,9 +58,68 @@ def test_texts_have_the_number_of_their_paragraph() -> None:
         (1, "One more."),
         (2, "two"),
         (3, "three"),
-        (4, "A comment."),
         (4, " Four"),
     )
+
+
+_CHANGED = (
+    rb"{\rtf1 Title\par a {\b\deleted old}{\revised new} word{\deleted  x}{\super\chftn"
+    rb"{\footnote\pard\plain note "
+    rb"{\revised more}.}}{\*\atnid N}{\*\atnauthor Ay\u351?e}{\*\annotation Why\par so?} end.\par "
+    rb"{\deleted gone\par}last\par}"
+)
+
+
+@pytest.mark.parametrize(
+    ("treatment", "markdown"),
+    [
+        (
+            Treatment.ASK,
+            "a <!-- query: 1. deleted here: “old” -->new<!-- query: 2. inserted before this --> "
+            "word<!-- query: 3. deleted here: “x” -->[^1]<!-- query: 5. Ayşe: Why so? --> end.\n\n"
+            "<!-- query: 6. deleted here: “gone” -->\n\nlast\n\n"
+            "[^1]: note more<!-- query: 4. inserted before this -->.",
+        ),
+        (
+            Treatment.ACCEPT,
+            "a new word[^1]<!-- query: 1. Ayşe: Why so? --> end.\n\nlast\n\n[^1]: note more.",
+        ),
+        (
+            Treatment.REJECT,
+            "a **old** word x[^1]<!-- query: 1. Ayşe: Why so? --> end.\n\ngone\n\nlast\n\n"
+            "[^1]: note .",
+        ),
+    ],
+)
+def test_changes_and_comments(treatment: Treatment, markdown: str) -> None:
+    read = read_rtf(_CHANGED, treatment)
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    tree["blocks"] = blocks_of_rtf(tree["blocks"], read)
+    draft = draft_of_tree(tree, {}, "a.rtf", passages_of("rtf", read.data, {}))
+    written = write(draft, pandoc.write_markdown).text
+    assert written.split("---\n")[-1].strip() == markdown
+    assert {one.kind for one in draft.findings} <= {"format", "front-guessed"}
+
+
+def test_queries_of_a_title_stand_before_the_text() -> None:
+    read = read_rtf(
+        rb"{\rtf1 {\b A {\deleted short }title}{\*\annotation Long?}\par "
+        rb"Abstract: The words of an abstract that is here and goes on.\par "
+        rb"Introduction\par The text is here.\par}"
+    )
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    tree["blocks"] = blocks_of_rtf(tree["blocks"], read)
+    draft = draft_of_tree(tree, {}, "a.rtf")
+    assert draft.front["title"] == "A title"
+    text = write(draft, pandoc.write_markdown).text
+    assert "<!-- query: 1. deleted here: “short” --><!-- query: 2. Long? -->\n\nIntro" in text
+
+
+def test_a_character_beyond_the_first_plane_in_bold_letters() -> None:
+    read = read_rtf(rb"{\rtf1 a {\b b \u-10179?\u-8704? c}\par}")
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    draft = draft_of_tree({**tree, "blocks": blocks_of_rtf(tree["blocks"], read)}, {}, "a.rtf")
+    assert "**b 😀 c**" in write(draft, pandoc.write_markdown).text
 
 
 def test_what_is_not_in_the_manuscript_is_named_with_its_paragraph() -> None:
