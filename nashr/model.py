@@ -287,6 +287,8 @@ class Article:
     derived_from: Markdown | None = None
     #: Bibliography files of this article alone, beside the journal's.
     bibliography: tuple[str, ...] = ()
+    #: The keys of works that are listed though the text does not cite them; ``*`` for all.
+    nocite: tuple[str, ...] = ()
     references_latin: LatinSettings | None = None
     #: Front-matter keys whose values are samples, to be replaced before publication.
     sample_values: tuple[str, ...] = ()
@@ -330,6 +332,11 @@ class CiteItem:
     sign: str = ""
     suppress_author: bool = False
     author_in_text: bool = False
+
+
+#: The key of front matter for works that the text does not cite, and the id of the citation, which
+#: stands nowhere, by which they come into the list.
+NOCITE = "nocite"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from nashr.citations.richtext import (
 from nashr.citations.sorting import sort_by_keys
 from nashr.citations.variables import unprinted_locator
 from nashr.citations.works import Work, read_work
-from nashr.model import Citation, CslItem
+from nashr.model import NOCITE, Citation, CslItem
 from nashr.records import dataclass, replace
 
 _LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
@@ -365,4 +365,4 @@ def _with_locator(text: str, cite: Cite) -> str:
 
 
 def _is_nocite(group: CitedGroup) -> bool:
-    return group.id.startswith("nocite")
+    return group.id.startswith(NOCITE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from nashr import ast
-from nashr.diagnostics import Diagnostic, Outcome, nearest
+from nashr.diagnostics import Diagnostic, Outcome, Span, nearest
 from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.document.locators import parse_locator
 from nashr.document.notecalls import IN_SENTENCE, as_note, fit_citations, goes_on
@@ -134,14 +134,15 @@ def list_citations(
         for key in keys:
             fault = faults.get(references[key].key if key in references else key)
             if fault is not None:
-                diagnostics.append(_unusable(key, fault, places))
+                diagnostics.append(unusable(key, fault, places.of_key(key)))
             elif key in references:
                 continue
             elif hiding is not None and _is_of_file(hiding) and key not in ids:
                 if hiding not in diagnostics:
                     diagnostics.append(hiding)
             else:
-                diagnostics.append(_unknown_key(key, references, ids, places, hiding))
+                at = places.of_key(key)
+                diagnostics.append(unknown_key(key, at, references, ids, hiding))
         diagnostics.extend(_nested_citations(cite, places))
         return [cite]
 
@@ -202,13 +203,14 @@ def _nested_citations(cite: Node, places: Places) -> list[Diagnostic]:
     ]
 
 
-def _unusable(key: str, fault: Diagnostic, places: Places) -> Diagnostic:
+def unusable(key: str, fault: Diagnostic, at: Span) -> Diagnostic:
+    """The finding of a citation of an entry with a fault."""
     message = Message(
         "“{key}” cannot be cited: its entry has a fault at {place}.", key=key, place=str(fault.span)
     )
     return Diagnostic(
         "citation-unusable",
-        places.of_key(key),
+        at,
         message,
         Message("Mend it: {message}", message=fault.message),
     )
@@ -225,13 +227,16 @@ _LIKE_CROSS_REFERENCE = re.compile(
 )
 
 
-def _unknown_key(
+def unknown_key(
     key: str,
+    at: Span,
     references: Mapping[str, Reference],
-    ids: set[str],
-    places: Places,
-    hiding: Diagnostic | None,
+    ids: Collection[str] = (),
+    hiding: Diagnostic | None = None,
 ) -> Diagnostic:
+    """The finding of a key that no entry has. ``ids`` are those of figures, tables and the like;
+    ``hiding`` is as for ``list_citations``.
+    """
     near = nearest(key, references)
     stem, hyphen, ending = key.rpartition("-")
     doi = _DOI_KEY.match(key)
@@ -243,7 +248,7 @@ def _unknown_key(
             "Store its record: {command}",
             command=command_line("resolve", "--record", key[doi.end() :]),
         )
-        return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
+        return Diagnostic("citation-unknown-key", at, message, hint)
     if key in ids or _LIKE_CROSS_REFERENCE.match(key):
         hint = Message("For a cross-reference the id begins with fig:, tbl:, eq: or sec:.")
     elif hiding is not None:
@@ -253,7 +258,7 @@ def _unknown_key(
             place=str(hiding.span),
         )
         hint = Message("Mend it: {message}", message=hiding.message)
-        return Diagnostic("citation-unusable", places.of_key(key), message, hint)
+        return Diagnostic("citation-unusable", at, message, hint)
     elif not references:
         hint = Message(
             "There are no works yet: write them into {file}, or name your file in "
@@ -269,7 +274,7 @@ def _unknown_key(
     else:
         hint = Message("Add the entry to the bibliography.")
     message = Message("No bibliography file has an entry “{key}”.", key=key)
-    return Diagnostic("citation-unknown-key", places.of_key(key), message, hint)
+    return Diagnostic("citation-unknown-key", at, message, hint)
 
 
 def insert_citations(

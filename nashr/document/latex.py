@@ -263,9 +263,10 @@ class _Commands(Reading):
 
     def _nocite(self, one: Call) -> Edit:
         message = Message(
-            "A work that the text does not cite cannot be put into the reference list."
+            "The text cannot put a work into the reference list that it does not cite."
         )
-        return self.left(one.start, one.end, message, Message("Cite it in the text: [@key]."))
+        hint = Message("Name it in the front matter: nocite: [{keys}].", keys=one.needed[0].text)
+        return self.left(one.start, one.end, message, hint)
 
     def _not_known(self, command: re.Match[str], hint: Message | None = None) -> Edit:
         message = Message(

@@ -73,6 +73,7 @@ def article_of(keys: schema.ArticleKeys, slug: str, journal: Journal) -> Article
         abstracts_at=keys.abstracts_at or journal.abstracts_at,
         funding=tuple(_funding(funder) for funder in keys.funding),
         bibliography=tuple(keys.bibliography),
+        nocite=tuple(keys.nocite),
         references_latin=latin_settings(keys.references_latin, journal.references_latin),
         sample_values=tuple(keys.sample_values),
         ethics_decision=EthicsDecision(keys.ethics.committee, keys.ethics.date, keys.ethics.number),

@@ -44,6 +44,7 @@ from nashr.frontmatter.value_types import (
     Address,
     ArticleType,
     Boolean,
+    CitationKeys,
     DatesStyle,
     Doi,
     Files,
@@ -399,6 +400,11 @@ class _ArticleOwnKeys(Keys):
     bibliography: Files = Field(
         default_factory=list,
         description="Bibliography files of this article alone, beside the journal's.",
+    )
+    nocite: CitationKeys = Field(
+        default_factory=list,
+        description="The keys of works that are listed though the text does not cite them; "
+        "“@*” for all works of the article's own bibliography files, or else of the journal's.",
     )
     sample_values: Texts = Field(
         default_factory=list,

@@ -158,7 +158,6 @@ _OF_PRODUCTS = Message(
 )
 #: Keys that other tools have at the top of a manuscript.
 _OF_OTHERS = {
-    "nocite": Message("Cite the work in the text, [@key], or take it out: others are not listed."),
     **dict.fromkeys(
         (
             *("format", "execute", "editor", "output", "header-includes", "link-citations", "toc"),

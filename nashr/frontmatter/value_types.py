@@ -92,6 +92,16 @@ def _codes(value: Any) -> Any:
     return re.split(r"\s*[;,]\s*", value) if isinstance(value, str) else value
 
 
+def _citation_keys(value: Any) -> Any:
+    """A list of keys of works, from a list or a text, with or without the sign before each."""
+    if isinstance(value, str):
+        value = re.split(r"[\s,;]+", value)
+    if not isinstance(value, list):
+        return value
+    keys = [key.strip(" @[]{}") if isinstance(key, str) else key for key in value]
+    return [key for key in keys if key != ""]
+
+
 def _peer_review(value: Any) -> str:
     """One of ``PEER_REVIEWS``, or a text that is none of them misspelt."""
     text = _text(value)
@@ -150,6 +160,12 @@ Texts = list[Text]
 TextsOrText = Annotated[
     list[Text],
     BeforeValidator(_list_or_text),
+    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+]
+#: Keys of works: a list, or a text such as ``@one, @two``.
+CitationKeys = Annotated[
+    list[Text],
+    BeforeValidator(_citation_keys),
     WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
 ]
 LanguageTag = Annotated[str, parsed_by(identifiers.language), strings(examples=["az", "en-GB"])]

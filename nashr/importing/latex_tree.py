@@ -17,7 +17,7 @@ from nashr.importing.library import Library
 from nashr.importing.query_marks import with_queries
 from nashr.importing.reference_list import add_references
 from nashr.messages import Message
-from nashr.model import Blocks, Inlines, Node
+from nashr.model import NOCITE, Blocks, Inlines, Node
 
 _KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
 _WIDTH = re.compile(r"\\+(?:line|text|column|h)(?:width|size)")
@@ -35,11 +35,13 @@ _PREFIX = re.compile(
 )
 
 
-def settle_latex(draft: Draft, library: Library, source: LatexSource) -> frozenset[str]:
+def settle_latex(draft: Draft, library: Library, source: LatexSource) -> list[str]:
     """Change the blocks of a draft; gives the keys of the works in the source's own list."""
     draft.blocks = with_queries(draft.blocks, source.queries)
     _tell_citations(draft, source)
     keys = _take_references(draft, library)
+    if source.listed:
+        draft.front[NOCITE] = list(dict.fromkeys(keys.get(key, key) for key in source.listed))
     ids = _ids(draft.blocks)
     blocks = list(_with_equations(draft.blocks, ids))
     blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
@@ -47,7 +49,7 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> frozens
     draft.blocks = ast.rewrite(blocks, lambda node: _figure(node, count))
     _tell_references(draft)
     draft.ids |= set(ids.values())
-    return frozenset(keys.values())
+    return list(keys.values())
 
 
 def _tell_citations(draft: Draft, source: LatexSource) -> None:
@@ -65,19 +67,6 @@ def _tell_citations(draft: Draft, source: LatexSource) -> None:
                 Message("A citation of the work “{key}” is not in the manuscript.", key=key),
                 None,
                 Message("cite it where the file does: [@{key}].", key=key),
-            )
-    for key in source.listed:
-        if key not in there:
-            draft.add(
-                "work-listed",
-                Outcome.LOST,
-                Message(
-                    "The work “{key}”, which the text does not cite, is not in the list of "
-                    "references.",
-                    key=key,
-                ),
-                None,
-                Message("cite it in the text: [@{key}].", key=key),
             )
 
 

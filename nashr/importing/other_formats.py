@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
@@ -51,7 +51,7 @@ from nashr.importing.source_words import Passage, lost_passages
 from nashr.importing.text_language import language_of
 from nashr.importing.typed_lists import find_lists
 from nashr.messages import Message, plural
-from nashr.model import Blocks, Node
+from nashr.model import NOCITE, Blocks, Node
 from nashr.records import dataclass
 
 #: Pandoc's readers by the ending of a file's name.
@@ -136,7 +136,7 @@ def draft_of_jats(
     tell_other_parts(draft, prepared.others)
     _describe_images(draft, prepared.targets)
     _tell_lost_of_jats(draft, prepared)
-    _tell_uncited(draft, set(known.values()))
+    _list_uncited(draft, known.values())
     _tell_labels(draft, prepared.targets)
     take_files(draft, files or {})
     clean(draft)
@@ -179,24 +179,29 @@ def _tell_lost_of_jats(draft: Draft, prepared: PreparedJats) -> None:
         draft.add("front-words", Outcome.LOST, message, None, hint)
 
 
-def _tell_uncited(draft: Draft, keys: set[str]) -> None:
+def _list_uncited(draft: Draft, keys: Iterable[str]) -> None:
+    """Keep the works of the file's own list that are not cited in the list, and tell of them."""
     cited = {
         str(one["citationId"])
         for node in ast.nodes(draft.blocks)
         if node["t"] == "Cite"
         for one in node["c"][0]
     }
-    if uncited := len(keys - cited):
+    listed = draft.front.get(NOCITE, [])
+    uncited = [key for key in dict.fromkeys(keys) if key not in cited and key not in listed]
+    if uncited:
+        draft.front[NOCITE] = [*listed, *uncited]
         draft.add(
             "references-uncited",
             Outcome.DOUBTFUL,
             plural(
-                "A work of the list of references is cited nowhere, and is not printed.",
-                "{n} works of the list of references are cited nowhere, and are not printed.",
-                uncited,
+                "A work of the list of references is cited nowhere; nocite lists it all the same.",
+                "{n} works of the list of references are cited nowhere; nocite lists them all the "
+                "same.",
+                len(uncited),
             ),
             None,
-            Message("cite them, or leave them; they are in references.bib."),
+            Message("cite them, or take them out of nocite in the front matter."),
         )
 
 
@@ -263,7 +268,7 @@ def draft_of_tree(
     if odt is not None:
         settle_odt(draft, library, odt)
     if latex is not None:
-        _tell_uncited(draft, set(settle_latex(draft, library, latex)))
+        _list_uncited(draft, settle_latex(draft, library, latex))
         _tell_libraries(draft, latex)
     shown, hidden = without_hidden(draft.blocks)
     tell_hidden(draft, hidden)

@@ -41,6 +41,8 @@ class OwnRecord:
     languages: frozenset[str]
     #: Whether citations of the text were set as notes.
     in_notes: bool
+    #: Works that the list has and the text does not cite, as items of CSL JSON.
+    works: tuple[Mapping[str, Any], ...] = ()
 
 
 def own_record(package: WordPackage) -> OwnRecord | None:
@@ -86,6 +88,7 @@ def _read(text: str) -> OwnRecord | None:
         images={name: _texts(given) for name, given in _mapping(data.get("images")).items()},
         languages=frozenset(map(str, _list(data.get("languages")))),
         in_notes=data.get("in-notes") is True,
+        works=tuple(one for one in _list(data.get("works")) if isinstance(one, dict)),
     )
 
 

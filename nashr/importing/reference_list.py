@@ -144,7 +144,7 @@ def _tell(draft: Draft, found: _List, works: Sequence[ListedWork], keys: frozens
                     text=entry.text[:80],
                 ),
                 entry.paragraph,
-                Message("cite it as [@{key}].", key=work.key),
+                Message("cite it as [@{key}], or name it in nocite.", key=work.key),
             )
 
 

@@ -78,6 +78,8 @@ def draft_of(
     make_citations(draft, package, library)
     if prepared.record is not None:
         take_own(draft, prepared.record)
+        for work in prepared.record.works:
+            library.add_item(work)
     else:
         flatten_front_tables(draft)
         take_front(draft)

@@ -46,6 +46,7 @@ from nashr.outputs.page_geometry import sheet
 from nashr.outputs.table import rows, usual
 from nashr.pipeline import front_matter, placing
 from nashr.pipeline.front_matter import parse_article, split_manuscript
+from nashr.pipeline.listed_works import listed_works, unlisted
 from nashr.pipeline.logo import load_logo
 from nashr.pipeline.own_citation import own_citation
 from nashr.pipeline.press import printing_condition
@@ -279,6 +280,7 @@ def cite(
     )
     if rendered is None:
         return None
+    log.found.extend(unlisted(loaded.article, works, manuscript, wanted, rendered))
     log.of_bibliographies.extend(
         _without_language(references[key], loaded.article) for key in rendered.without_language
     )
@@ -300,8 +302,8 @@ def wanted_works(
     works: Bibliography,
     log: Log,
 ) -> tuple[Source | None, Sequence[Citation]]:
-    """The style, where it is there, and the citations of the document; those of works that are
-    nowhere are told of.
+    """The style, where it is there, and the citations of the document, with that of works that are
+    only listed; those of works that are nowhere are told of.
     """
     style = log.take(find_style(workspace, journal))
     wanted = list_citations(
@@ -312,7 +314,8 @@ def wanted_works(
         faults=works.faults(strict=log.strict),
         hiding=works.hiding(),
     )
-    return style, log.take(wanted)
+    listed = listed_works(loaded.article, works, manuscript, strict=log.strict)
+    return style, (*log.take(wanted), *log.take(listed))
 
 
 def _latin(

@@ -37,6 +37,7 @@ from nashr.pipeline.compose import (
     render_citations,
 )
 from nashr.pipeline.limits import allowed, alone, references_lost
+from nashr.pipeline.listed_works import listed_works
 from nashr.pipeline.record_store import load_store, load_tables
 from nashr.pipeline.references import Bibliography, load_references
 from nashr.pipeline.shared import read_journal_alone
@@ -162,15 +163,18 @@ def _read(workspace: Workspace, journal: Journal, slug: str, in_notes: bool) -> 
                 faults=bibliography.faults(strict=False),
                 hiding=bibliography.hiding(),
             )
+        uncited = listed_works(body_of, bibliography, manuscript, strict=False)
         works = _works(workspace, journal, article, bibliography)
         typed = typed_citations(manuscript, works, _towns(journal, article, works))
-        cited = frozenset(item.key for one in listed.value for item in one.items)
+        wanted = (*listed.value, *uncited.value)
+        cited = frozenset(item.key for one in wanted for item in one.items)
         findings = (
             *(f for f in log.found if f.code != "value-sample"),
             *loaded.diagnostics,
             *bibliography.findings,
             *document.diagnostics,
             *listed.diagnostics,
+            *uncited.diagnostics,
             *typed,
             *_queries(bibliography, cited),
             *_romanized(article, bibliography, cited),

@@ -48,6 +48,11 @@ class Bibliography:
         """The works that all articles may cite, with their places."""
         return {one.key: _span(one) for one in self._works() if one.file not in self.own}
 
+    def everything(self) -> list[str]:
+        """The keys of all works of the article's own files, or else of the journal's."""
+        works = [one for key, one in self.references.items() if key == one.key]
+        return [one.key for one in works if not self.own or one.file in self.own]
+
     def uncited(self, cited: Iterable[str]) -> dict[str, Span]:
         """The works of the article's own files that are not among the ``cited``, with places."""
         without = frozenset(cited)

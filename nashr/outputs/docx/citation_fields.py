@@ -10,17 +10,16 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from nashr import ast
-from nashr.model import Citation, CitationStyle, CiteItem, Inlines, Node, Reference
+from nashr.model import NOCITE, Citation, CitationStyle, CiteItem, Inlines, Node, Reference
 from nashr.outputs.docx.fields import begin_field, end_field, styled
 from nashr.word_files import CITED_AUTHOR
 
 _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
-_BIBLIOGRAPHY = 'ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY'
 #: Zotero's keys have these characters, and eight of them.
 _KEY_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "ABCDEFGHIJKLMNPQRSTUVWXYZ2345678")
 _RTF: Mapping[str, tuple[str, str]] = {
@@ -80,12 +79,15 @@ class CitationFields:
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return f"ADDIN ZOTERO_ITEM CSL_CITATION {written}"
 
+    def _address(self, key: str) -> str:
+        return f"http://zotero.org/users/local/{self._session}/items/{_key(key)}"
+
     def _item(self, item: CiteItem, *, apart: bool) -> dict[str, Any]:
         work = self._works[item.key]
         found: dict[str, Any] = {
             "id": work.key,
-            "uris": [f"http://zotero.org/users/local/{self._session}/items/{_key(work.key)}"],
-            "itemData": {**work.item, "id": work.key, "citation-key": work.key},
+            "uris": [self._address(work.key)],
+            "itemData": self._item_data(work.key),
         }
         if item.locator:
             found |= {"locator": item.locator.replace("\\-", "-"), "label": item.label or "page"}
@@ -95,6 +97,33 @@ class CitationFields:
         if item.suppress_author or apart:
             found["suppress-author"] = True
         return found
+
+    def only_listed(self) -> Iterator[dict[str, Any]]:
+        """The items of the works that are listed and not cited."""
+        cited = [one for name, one in self._citations.items() if name != NOCITE]
+        keys = {item.key for one in cited for item in one.items}
+        listed = self._citations.get(NOCITE)
+        for item in listed.items if listed is not None else ():
+            if item.key not in keys and item.key in self._works:
+                yield self._item_data(item.key)
+
+    def _item_data(self, key: str) -> dict[str, Any]:
+        work = self._works[key]
+        return {**work.item, "id": work.key, "citation-key": work.key}
+
+    def around_list(self, entries: list[Inlines]) -> list[Inlines]:
+        """The entries of the reference list in Zotero's field, which names those that the text
+        does not cite.
+        """
+        if not entries:
+            return []
+        uncited = [[self._address(item["id"])] for item in self.only_listed()]
+        data: dict[str, Any] = {"uncited": uncited, "omitted": [], "custom": []}
+        written = json.dumps(data, separators=(",", ":"))
+        done = [list(entry) for entry in entries]
+        done[0].insert(0, begin_field(f"ADDIN ZOTERO_BIBL {written} CSL_BIBLIOGRAPHY"))
+        done[-1].append(end_field())
+        return done
 
     def properties(self, *, has_list: bool) -> dict[str, str]:
         """The properties of the document that hold Zotero's settings."""
@@ -112,16 +141,6 @@ class CitationFields:
             f"ZOTERO_PREF_{n}": settings[start : start + _LONGEST_PROPERTY]
             for n, start in enumerate(starts, start=1)
         }
-
-
-def around_list(entries: list[Inlines]) -> list[Inlines]:
-    """The entries of the reference list in Zotero's field."""
-    if not entries:
-        return []
-    done = [list(entry) for entry in entries]
-    done[0].insert(0, begin_field(_BIBLIOGRAPHY))
-    done[-1].append(end_field())
-    return done
 
 
 def _key(text: str) -> str:

@@ -17,7 +17,6 @@ from nashr.model import LAST_PAGE, Blocks, Inlines, Node, Reference, ReferenceEn
 from nashr.outputs import byline, declarations, fragments
 from nashr.outputs.byline import AuthorLine
 from nashr.outputs.docx.blocks import Writer, in_style
-from nashr.outputs.docx.citation_fields import around_list
 from nashr.outputs.docx.fields import styled
 from nashr.outputs.edition import Edition
 from nashr.outputs.fragments import AbstractPart
@@ -172,7 +171,8 @@ class Front:
         document = self._edition.document
         if not document.references:
             return []
-        entries = around_list(self._entries(document.references, document.cited))
+        fields = self._writer.prose.citations
+        entries = fields.around_list(self._entries(document.references, document.cited))
         self.references = self._entries(document.references, ())
         blocks: Blocks = [self._line(BIBLIOGRAPHY_HEADING, self._words.labels.references) or {}]
         for inlines, markup in zip(entries, self._edition.markup.entries, strict=True):

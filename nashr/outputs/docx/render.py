@@ -197,6 +197,7 @@ def _record(edition: Edition, writer: Writer) -> dict[str, Any]:
         "code": writer.code,
         "classes": writer.classes,
         "images": writer.prose.pictures.attributes,
+        "works": list(writer.prose.citations.only_listed()),
     }
 
 
