@@ -2,7 +2,8 @@
 
 Only the first number of a list counts; the others are counted from it. Marks that word processors
 set, such as • and –, begin no items, and neither do the letters and figures of other alphabets,
-such as а) and ۱., or numbers with a hyphen: lines that begin with them flow into one paragraph.
+such as а) and ۱., or numbers with a hyphen. ``typed_lines`` keeps such lines apart where it can;
+those that flow into one paragraph all the same are told of.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _JOINED = re.compile(r"^[ ]{0,3}(?P<mark>\d{1,2}[.)]|[-•–—])(?P<words>[^\W
 #: spaces behind these, since names begin so; and small letters that it does not know.
 _LETTERED = re.compile(
     r"^[ ]{0,3}(?P<mark>[AАΑԱIაաαа]\.)[ \t\u00a0]+(?P<words>\S.*)\n"
-    r"[ ]{0,3}(?:[BБΒԲბբβб]|II)\.[ \t\u00a0]+\S",
+    r"[ ]{0,3}(?P<next>(?:[BБΒԲბբβб]|II)\.)[ \t\u00a0]+(?P<second>\S.*)$",
     re.M,
 )
 _ITEM = re.compile(
@@ -70,7 +71,7 @@ def _typed_marks(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagn
         yield _no_list(found, places)
     for found in _LETTERED.finditer(scan.text):
         is_text = scan.region_at(found.start()) is None
-        if is_text and lines.begins(found["words"], found["mark"]):
+        if is_text and lines.goes_on(found["second"], found["next"]):
             yield _no_list(found, places)
 
 
@@ -87,11 +88,20 @@ def _first_of_each(
         )
         if goes_on and not told and before is not None and scan.region_at(before.start()) is None:
             first = found if before.groupdict().get("read") else before
-            told = lines.begins(first["words"], first["mark"])
+            told = not _speaks_on(before, found) and lines.goes_on(found["words"], found["mark"])
             if told:
                 yield first
         told = told and goes_on
         before = found
+
+
+def _speaks_on(before: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether a line with a dash goes on with what the line above begins to say."""
+    return (
+        found["mark"] in "–—−"
+        and found["words"].lstrip('«“"')[:1].islower()
+        and not before["words"].lstrip('«“"')[:1].islower()
+    )
 
 
 def _counts(pattern: re.Pattern[str], mark: str) -> bool:
@@ -135,10 +145,31 @@ def _numbered(scan: Scan) -> Iterator[list[_Item]]:
 _YEAR = 100
 
 
+_WORDS = r"[ \t]+\S[^\n]*\n(?:(?P=quote)[ \t]+\S[^\n]*\n)*"
+#: Two items and more right below a line that ends with a colon, as all other readers of Markdown
+#: read them.
+_BELOW_COLON = re.compile(
+    r"^(?P<quote>(?:>[ ]?)*)(?P<above>[^\n]*[:։][*_]{0,3}[ \t]*)\n(?=(?P=quote)[ ]{0,3}(?:"
+    rf"(?P<mark>[-*+]){_WORDS}(?P=quote)[ ]{{0,3}}(?P=mark)[ \t]"
+    rf"|1(?P<end>[.)]){_WORDS}(?P=quote)[ ]{{0,3}}2(?P=end)[ \t]))",
+    re.M,
+)
+#: What begins no paragraph of running text: lists, quotations, tables, notes, definitions, code.
+_NO_TEXT = re.compile(r"[ \t>|:#\[]|[-*+][ \t]|\(?\w{1,9}[.)][ \t]")
+
+
 def edits(scan: Scan) -> Iterator[Edit]:
-    """A comment before each item that does not count on from the one above, in lists of years:
-    it begins a list of its own, and has its number.
+    """An empty line above a list below a colon, where pandoc would read none; and a comment before
+    each item that does not count on from the one above, in lists of years: it begins a list of its
+    own, and has its number.
     """
+    for found in _BELOW_COLON.finditer(scan.text):
+        blank = scan.text.rfind("\n\n", 0, found.start() + 1)
+        begin = found.start("above") if found["quote"] else (blank + 2 if blank >= 0 else 0)
+        if not _NO_TEXT.match(scan.text, begin) and (
+            scan.region_at(found.start()) is None and scan.region_at(found.end()) is None
+        ):
+            yield Edit(found.end(), found.end(), f"{found['quote'].rstrip()}\n")
     for items in _numbered(scan) if _LARGE.search(scan.text) else ():
         for above, item in pairwise(items):
             if item.number != above.number + 1 and above.number >= _YEAR:

@@ -22,6 +22,7 @@ from nashr.document.meaning_nodes import MeaningNodes
 from nashr.document.positions import Placeholders, Places, TracedText, restore_names
 from nashr.document.rewriting import Edit, Rewritten, Tokens, apply
 from nashr.document.scanning import Scan, scan
+from nashr.document.typed_lines import with_typed_lines
 from nashr.model import Blocks, Manuscript
 from nashr.records import dataclass, field
 
@@ -66,7 +67,7 @@ class Prepared:
         labels = Labels(places)
         blocks = labels.settle(blocks)
         formulas = Formulas(self._state.macros, places, labels.aliases)
-        blocks = formulas.settle(blocks)
+        blocks = with_typed_lines(formulas.settle(blocks))
         fields = {
             name: formulas.settle(drop_labels(nodes.walk(found)))
             for name, found in read.items()

@@ -30,26 +30,28 @@ class TextLines:
 
     def __init__(self, tree: Any) -> None:
         self._lines: set[str] = set()
+        self._further: set[str] = set()
         self._text: list[str] = []
         verbatim: list[str] = []
         for node in ast.nodes(tree, leaves=False):
             if node["t"] in ("Code", "CodeBlock", "RawInline", "RawBlock"):
                 verbatim.append(squeezed(node["c"][1]))
             for inlines in _texts(node):
-                for line in _lines(inlines):
+                for n, line in enumerate(_lines(inlines)):
                     self._lines.add(line)
                     self._text.append(line)
+                    if n:
+                        self._further.add(line)
         self._whole = "\n".join(self._text)
         self._verbatim = "\n".join(verbatim)
 
     def begins(self, line: str, marks: str) -> bool:
         """Whether a line of text begins with these signs and the words of ``line`` after them."""
-        words, marks = _SIGNS.sub("", line)[:12], squeezed(marks)
-        return any(
-            one.startswith(marks) and _SIGNS.sub("", one[len(marks) :])[: len(words)] == words
-            for one in self._lines
-            if one[:1] == marks[:1]
-        )
+        return _one_begins(self._lines, line, marks)
+
+    def goes_on(self, line: str, marks: str) -> bool:
+        """Whether a line that is not the first of its paragraph begins so."""
+        return _one_begins(self._further, line, marks)
 
     def holds(self, text: str) -> bool:
         """Whether these signs stand in the text."""
@@ -69,6 +71,15 @@ class TextLines:
     def holds_verbatim(self, text: str) -> bool:
         """Whether these signs stand in code, or in a comment or another raw text."""
         return squeezed(text) in self._verbatim
+
+
+def _one_begins(lines: set[str], line: str, marks: str) -> bool:
+    words, marks = _SIGNS.sub("", line)[:12], squeezed(marks)
+    return any(
+        one.startswith(marks) and _SIGNS.sub("", one[len(marks) :])[: len(words)] == words
+        for one in lines
+        if one[:1] == marks[:1]
+    )
 
 
 def _texts(node: Node) -> list[Inlines]:

@@ -1,0 +1,167 @@
+"""Lines that an author typed as lines, and that Markdown would let flow into one paragraph.
+
+These are items with the bullets that word processors set, items that are counted in a manner that
+pandoc does not know, the sentences of a dialogue behind dashes, and the name below a quotation.
+Bullets become lists; all others become paragraphs of their own, with their marks as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from nashr import ast
+from nashr.model import Blocks, Inlines, Node
+from nashr.records import dataclass
+
+#: The bullets of word processors, some of them letters of Symbol and Wingdings.
+BULLETS = "•▪●◦‣⁃∙·■□➢➤✓\uf0b7\uf0a7\uf0d8"
+DASHES = "–—―−"
+_BULLET = re.compile(rf"[{BULLETS}][\s\u00a0]")
+#: A hyphen right before a word speaks as well where the word has a capital.
+_DASH = re.compile(rf"[{DASHES}]|-(?=[^\W\d_])")
+_COUNTED = re.compile(
+    r"(?:\(?(?:[^\W\d_]|الف)\)|\(?[۰-۹٠-٩]{1,2}[.)]|[۰-۹٠-٩]{1,2}[-–]\)?|\d{1,2}[-–]\)?"
+    r"|[^\W\d_]-\)|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|[аəα]\.|[бβ]\.|\d{1,2}[.)](?=[^\W\d_]))\s?"
+)
+_LETTERED = re.compile(r"([^\W\d_])\.\s")
+#: What a line ends with below which other lines begin anew.
+_ENDS = re.compile(r"[.:;!?…։][\"»”’')]*\Z")
+_SENTENCE_ENDS = re.compile(r"[.!?…][\"»”’')\]]*\Z|[\"»”’')\]]\Z")
+_LONGEST_NAME = 120
+
+
+def with_typed_lines(blocks: Blocks) -> Blocks:
+    """The blocks with such lines by themselves."""
+    parted: Blocks = ast.rewrite(blocks, _parted)
+    return parted
+
+
+def _parted(node: Node) -> list[Node] | None:
+    if node["t"] == "BlockQuote":
+        return [{"t": "BlockQuote", "c": list(_above_names(node["c"]))}]
+    if node["t"] == "Div" and "epigraph" in node["c"][0][1]:
+        return [ast.div(list(_above_names(node["c"][1])), node["c"][0])]
+    if node["t"] not in ("Para", "Plain"):
+        return None
+    if not any(one["t"] in ("SoftBreak", "LineBreak") for one in node["c"]):
+        return None
+    lines = _lines(node["c"])
+    starts = _starts(lines)
+    return list(_in_parts(lines, starts)) if starts else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, the break before it, and its words."""
+
+    before: Node | None
+    inlines: Inlines
+    text: str
+
+
+def _lines(inlines: Inlines) -> list[_Line]:
+    found: list[_Line] = []
+    before: Node | None = None
+    here: Inlines = []
+    for one in [*inlines, {"t": "End"}]:
+        if one["t"] in ("SoftBreak", "LineBreak", "End"):
+            found.append(_Line(before, here, ast.plain_text(here)))
+            before, here = one, []
+        else:
+            here.append(one)
+    return found
+
+
+def _starts(lines: list[_Line]) -> list[int]:
+    """The lines at which something begins anew; none where the lines are mere text."""
+    for pattern in (_BULLET, _DASH, _COUNTED):
+        marked = [n for n, line in enumerate(lines) if pattern.match(line.text)]
+        if pattern is _DASH:
+            marked = _speeches(lines, marked)
+        if pattern is _DASH and len(marked) == 1 and marked[0]:
+            # One sentence that somebody says, below a colon.
+            said = lines[marked[0]].text[1:].lstrip('\u00a0 «“"')
+            if lines[marked[0] - 1].text.endswith(":") and said[:1].isupper():
+                return marked
+        if len(marked) < 2:
+            continue
+        above = lines[marked[0] - 1].text if marked[0] else ""
+        adjacent = any(n + 1 in marked for n in marked)
+        if not marked[0] or adjacent or _ENDS.search(above):
+            return marked
+    return _lettered(lines)
+
+
+def _speeches(lines: list[_Line], marked: list[int]) -> list[int]:
+    """Of lines with dashes those that begin something: where the first one begins a sentence, so
+    does each, and a dash before a small letter is one of the text.
+    """
+    marked = [n for n in marked if lines[n].text[0] != "-" or lines[n].text[1].isupper()]
+    small = [n for n in marked if lines[n].text[1:].lstrip('\u00a0 «“"')[:1].islower()]
+    return marked if marked[:1] == small[:1] else [n for n in marked if n not in small]
+
+
+def _lettered(lines: list[_Line]) -> list[int]:
+    """Lines that count A., B., C. without a gap, from the first one on; two may be names."""
+    found = [_LETTERED.match(line.text) for line in lines]
+    letters = "".join(one[1] if one else "" for one in found)
+    is_counted = all(found) and any(
+        row.startswith(letters)
+        for row in ("ABC", "ABCDEF", "АБВ", "АБВГД", "ABCÇDEƏ", "ΑΒΓ", "ԱԲԳ")
+    )
+    return list(range(len(lines))) if is_counted and len(lines) > 1 else []
+
+
+def _in_parts(lines: list[_Line], starts: list[int]) -> Iterator[Node]:
+    bounds = [0, *[n for n in starts if n], len(lines)]
+    items: list[Blocks] = []
+    for first, last in pairwise(bounds):
+        inlines: Inlines = []
+        for n, line in enumerate(lines[first:last]):
+            inlines += [line.before] if n and line.before else []
+            inlines += line.inlines
+        if first in starts and _BULLET.match(lines[first].text):
+            items.append([ast.plain(_without_mark(inlines))])
+        else:
+            yield ast.para(inlines)
+    if items:
+        yield {"t": "BulletList", "c": items}
+
+
+def _without_mark(inlines: Inlines) -> Inlines:
+    first, *others = inlines
+    if first["t"] == "Str":
+        rest = first["c"][1:].lstrip("\u00a0")
+        inlines = [ast.text(rest), *others] if rest else others
+    while inlines and inlines[0]["t"] == "Space":
+        inlines = inlines[1:]
+    return inlines
+
+
+def _above_names(blocks: Blocks) -> Iterator[Any]:
+    """The blocks of a quotation, the name at its end in a paragraph of its own."""
+    for block in blocks:
+        if block["t"] not in ("Para", "Plain"):
+            yield block
+            continue
+        *others, last = _lines(block["c"])
+        marked = re.match(rf"(?:[{DASHES}]|-(?=\s))[\s\u00a0]*(?P<name>.+)", last.text)
+        if (
+            not others
+            or marked is None
+            or len(marked["name"]) > _LONGEST_NAME
+            or marked["name"].lstrip('«“"(')[:1].islower()
+            or any(_DASH.match(line.text) for line in others)
+            or not _SENTENCE_ENDS.search(others[-1].text)
+        ):
+            yield block
+            continue
+        inlines: Inlines = []
+        for line in others:
+            inlines += [line.before] if line.before else []
+            inlines += line.inlines
+        yield ast.para(inlines)
+        yield ast.para(last.inlines)
