@@ -198,6 +198,11 @@ def rewrite_strings(tree: Any, change: Callable[[str], list[Node] | None]) -> An
     return tree
 
 
+#: The kinds of nodes that are blocks.
+BLOCKS = frozenset(
+    "Plain Para LineBlock CodeBlock RawBlock BlockQuote OrderedList BulletList DefinitionList "
+    "Header HorizontalRule Table Figure Div".split()
+)
 _BLANK = frozenset({"Space", "SoftBreak"})
 #: Pandoc's writer recognizes a task by a ``Str`` with only the box; it is not merged.
 _TASK_BOXES = frozenset("☐☒")

@@ -27,6 +27,7 @@ from nashr.importing.ooxml import one_line
 from nashr.importing.open_changes import without_deleted
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
+from nashr.importing.query_marks import is_query
 from nashr.importing.text_language import language_of
 from nashr.importing.unread_markup import HiddenText
 from nashr.model import Blocks, Inlines, Node
@@ -54,7 +55,7 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
     for node in ast.nodes(own):
         number = number_of(node["c"]) if node["t"] == "Str" else None
         is_told = number is not None and isinstance(draft.things[number], _TOLD)
-        if is_told or node["t"] == "RawInline":
+        if is_told or is_query(node):
             kept.append(node)
     return kept
 

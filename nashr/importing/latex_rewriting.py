@@ -17,6 +17,7 @@ from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, without_comments
 from nashr.importing.latex_columns import plain_columns, with_whole_tables
+from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
 
@@ -34,7 +35,8 @@ _FLOATS = {"wrapfigure": "figure", "wraptable": "table", "SCfigure": "figure", "
            "marginfigure": "figure", "margintable": "table"}  # fmt: skip
 _PARTS = {"subfloat": "oom", "subfigure": "oom", "subtable": "oom", "subcaptionbox": "mom"}
 #: Environments with a heading of their own.
-_ACKNOWLEDGED = {
+_HEADED = {
+    "highlights": "Highlights",
     **dict.fromkeys("acknowledgments acks".split(), "Acknowledgments"),
     **dict.fromkeys("acknowledgements acknowledgement ack".split(), "Acknowledgements"),
 }
@@ -116,7 +118,7 @@ def rewritten(
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
     those of their authors.
     """
-    text = without_comments(source)
+    text = with_item_labels(without_comments(source))
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
     text = cited_plainly(text)
     work = _Rewriting(
@@ -316,8 +318,8 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
         options, named, end = arguments(text, one.end, "om", len(text))
         picture = f"\n\n{options[0].text.strip()}\n\n" if options else "\n\n"
         return end, f"{picture}\\textbf{{{named[0].text}}} " if named else picture
-    if plain in _ACKNOWLEDGED:
-        heading = f"\n\n\\section*{{{_ACKNOWLEDGED[plain]}}}\n\n"
+    if plain in _HEADED:
+        heading = f"\n\n\\section*{{{_HEADED[plain]}}}\n\n"
         return one.end, heading if found[1] == "begin" else "\n\n"
     if plain == "CCSXML" and found[1] == "begin":  # codes for a database
         end = text.find("\\end{CCSXML}", one.end)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in
 from nashr.importing.latex_front import with_front
@@ -52,7 +53,7 @@ class LatexSource:
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     """The source of a file, ``files`` being those beside it by their paths."""
     included: list[str] = []
-    text = _with_inputs(data.decode(), files, included, 0)
+    text = _with_inputs(data.decode(), files, included, 0, data.decode())
     named = [
         name.strip()
         for found in _LIBRARY.finditer(text)
@@ -100,13 +101,16 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace") if found is None else found.text
 
 
-def _with_inputs(text: str, files: Mapping[str, bytes], included: list[str], depth: int) -> str:
+def _with_inputs(
+    text: str, files: Mapping[str, bytes], included: list[str], depth: int, whole: str
+) -> str:
     def put(found: re.Match[str]) -> str:
         path = _path(found[1] or "", ".tex", files)
         if not path or depth >= _DEEPEST or sum(len(files[p]) for p in included) > _LONGEST:
             return found[0]
         included.append(path)
-        return f"\n{_with_inputs(decoded(files[path]), files, included, depth + 1)}\n"
+        inside = with_capitals(decoded(files[path]), whole)
+        return f"\n{_with_inputs(inside, files, included, depth + 1, whole)}\n"
 
     return _INPUT.sub(put, text)
 

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
+from nashr.importing.front_text import blocks_of_front, texts_of
 from nashr.importing.latex_source import KEY_BEGIN, KEY_END, LatexSource
 from nashr.importing.library import Library
-from nashr.importing.query_marks import with_queries
+from nashr.importing.query_marks import is_query, with_queries
 from nashr.importing.reference_list import add_references
 from nashr.messages import Message
 from nashr.model import NOCITE, Blocks, Inlines, Node
@@ -47,15 +48,31 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> list[st
     blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
     count = itertools.count(1)
     draft.blocks = ast.rewrite(blocks, lambda node: _figure(node, count))
+    _settle_front(draft, source, lambda node: _change(node, ids, keys))
     _tell_references(draft)
     draft.ids |= set(ids.values())
     return list(keys.values())
 
 
+def _settle_front(
+    draft: Draft, source: LatexSource, change: Callable[[Node], list[Node] | None]
+) -> None:
+    """Change the texts of the front matter as those of the draft. What is asked in them stands
+    before the text: a value has no queries.
+    """
+    asked: Inlines = []
+    for text in texts_of(draft.front):
+        text.blocks = ast.rewrite(with_queries(text.blocks, source.queries), change)
+        asked += [node for node in ast.nodes(text.blocks) if is_query(node)]
+        text.blocks = ast.rewrite(text.blocks, lambda node: [] if is_query(node) else None)
+    if asked:
+        draft.blocks = [ast.para(asked), *draft.blocks]
+
+
 def _tell_citations(draft: Draft, source: LatexSource) -> None:
     """Tell of works that the source cites more often than the manuscript."""
     there: dict[str, int] = {}
-    for node in ast.nodes(draft.blocks):
+    for node in ast.nodes([*draft.blocks, *blocks_of_front(draft.front)]):
         if node["t"] == "Cite":
             for one in node["c"][0]:
                 there[one["citationId"]] = there.get(one["citationId"], 0) + 1

@@ -7,35 +7,39 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nashr import ast
-from nashr.importing.front_text import FrontText, front_text
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
+from nashr.importing.front_dates import dates_in
+from nashr.importing.front_text import FrontText, front_text, joined
 from nashr.importing.front_words import is_institution
 from nashr.importing.names import emails_in, persons
+from nashr.importing.query_marks import without_queries
 from nashr.languages import is_supported
+from nashr.messages import Message
 from nashr.model import Blocks, Node
 
 
 def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
     """Title, language, authors, keywords and abstract, as far as they are there, as plain text
-    but for the title; notes to authors say where they work, or nothing here (``notes_of_authors``).
+    but for the title and the abstract; notes to authors say where they work, or nothing here
+    (``notes_of_authors``).
     """
     language = ast.plain_text(_content(meta, "lang")).partition("-")[0].lower()
     authors, affiliations = _people(_list(meta, "author"), language or "en")
     front: dict[str, Any] = {
-        "title": _title(_content(meta, "title")),
+        "title": _text(_content(meta, "title")),
         "subtitle": ast.plain_text(_content(meta, "subtitle")),
         "lang": language if is_supported(language) else "",
         "authors": authors,
         "affiliations": [{"id": f"a{n}", "name": one} for n, one in enumerate(affiliations, 1)],
         "keywords": [text for one in _list(meta, "keywords") if (text := ast.plain_text(one))],
-        "abstract": "\n\n".join(
-            text for one in _list(meta, "abstract") for text in _paragraphs(one)
-        ),
+        "abstract": joined([text for one in _list(meta, "abstract") for text in _paragraphs(one)]),
     }
     return {name: value for name, value in front.items() if value}
 
 
-def _title(inlines: Any) -> FrontText:
-    """The title with its notes, formulas and italics."""
+def _text(inlines: Any) -> FrontText:
+    """A title or a paragraph with its notes, formulas and italics."""
     notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
     return front_text(ast.plain_text(inlines), list(inlines), 0, notes)
 
@@ -84,6 +88,23 @@ def _list(meta: Mapping[str, Any], name: str) -> Iterator[Any]:
         yield content
 
 
+def take_date(draft: Draft, meta: Mapping[str, Any]) -> None:
+    """Take the days that the date of a file names as those of receipt and the like; any other date
+    is told of: programs write it of the day of printing, or of the file.
+    """
+    text = without_queries(ast.plain_text(_content(meta, "date"))).strip()
+    if dates := dates_in(text):
+        draft.front.setdefault("dates", dates)
+    elif any(map(str.isdigit, text)):
+        draft.add(
+            "date-left-out",
+            Outcome.DOUBTFUL,
+            Message("The date of the file is in none of its fields: “{text}”.", text=text[:200]),
+            None,
+            Message("write it under dates, if the article was published or accepted then."),
+        )
+
+
 def _people(contents: Iterator[Any], language: str) -> tuple[list[dict[str, Any]], list[str]]:
     """The authors, and their affiliations: lines below a name that are none of a person."""
     authors: list[dict[str, Any]] = []
@@ -121,8 +142,14 @@ def _authors(content: list[Node], language: str) -> Iterator[dict[str, Any]]:
             yield {"name": text}
 
 
-def _paragraphs(content: list[Node]) -> Iterator[str]:
-    if content and content[0]["t"] in ("Para", "Plain", "Div"):
-        yield from filter(None, (ast.plain_text([block]) for block in content))
-    elif text := ast.plain_text(content):
-        yield text
+def _paragraphs(content: Blocks) -> Iterator[FrontText]:
+    """The paragraphs of an abstract; a list in it stays one."""
+    blocks = [ast.para(content)] if content and content[0]["t"] not in ast.BLOCKS else content
+    for block in blocks:
+        match block:
+            case {"t": "Para" | "Plain", "c": inlines}:
+                yield _text(inlines)
+            case {"t": "Div", "c": [_, inside]}:
+                yield from _paragraphs(inside)
+            case _:
+                yield FrontText(ast.plain_text([block]), [block])

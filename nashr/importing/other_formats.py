@@ -40,7 +40,7 @@ from nashr.importing.latex_tree import settle_latex
 from nashr.importing.library import Library
 from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
-from nashr.importing.meta_front import front_of_meta, notes_of_authors
+from nashr.importing.meta_front import front_of_meta, notes_of_authors, take_date
 from nashr.importing.odt import OdtSource, settle_odt
 from nashr.importing.pictures import ask_for_pictures, take_files
 from nashr.importing.plain_paragraphs import mark_plain_paragraphs, with_tables_before
@@ -261,6 +261,7 @@ def draft_of_tree(
         draft.add(
             "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
         )
+    take_date(draft, meta)
     _tell_lost(draft, passages)
     there = sum(1 for one in files if _FORMULA.fullmatch(one)) if latex is None else latex.formulas
     _tell_formulas(draft, there, meta)

@@ -43,3 +43,8 @@ def with_queries(blocks: Blocks, queries: Sequence[str]) -> Blocks:
 def without_queries(text: str) -> str:
     """A text without the marks of queries."""
     return _MARK.sub("", text)
+
+
+def is_query(node: Node) -> bool:
+    """Whether a node is a query to the author."""
+    return node["t"] == "RawInline" and str(node["c"][1]).startswith("<!-- query:")

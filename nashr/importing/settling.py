@@ -91,7 +91,7 @@ class _Settling:
     def _any(self, tree: Any) -> Any:
         if isinstance(tree, list):
             if tree and all(isinstance(one, dict) and "t" in one for one in tree):
-                if tree[0]["t"] in _BLOCKS:
+                if tree[0]["t"] in ast.BLOCKS:
                     return self._blocks(tree)
                 return list(self._inlines(tree))
             return [self._any(one) for one in tree]
@@ -254,12 +254,6 @@ class _Settling:
     def _query(self, text: str) -> Node:
         self._queries += 1
         return query(f"{self._queries}. {text}")
-
-
-_BLOCKS = frozenset(
-    "Plain Para LineBlock CodeBlock RawBlock BlockQuote OrderedList BulletList DefinitionList "
-    "Header HorizontalRule Table Figure Div".split()
-)
 
 
 def _comment_text(comment: Comment) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from nashr.importing.jats import missing_words
+from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_source import decoded, whole_source
 from nashr.importing.latex_words import latex_words
 from nashr.importing.query_marks import without_queries
@@ -63,7 +64,7 @@ def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Pa
             lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])
             own = [Passage(tuple(word for _, word in words), line) for line, words in lines]
             for path in whole_source(data, files).included:
-                found = latex_words(decoded(files[path]))
+                found = latex_words(with_capitals(decoded(files[path]), data.decode()))
                 own.append(Passage(tuple(word for _, word in found), part=path))
             return own
         case _:

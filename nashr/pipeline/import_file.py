@@ -18,6 +18,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.html_source import readable, readable_epub
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
+from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_source import whole_source
 from nashr.importing.latex_unknown import dropped_commands, with_words
 from nashr.importing.merging import Conflict, line_in, merge
@@ -270,6 +271,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     ending = around.ending
     rtf = read_rtf(data, treatment) if ending == _RTF else None
     data = for_pandoc(ending, data) if rtf is None else rtf.data
+    data = with_capitals(data.decode()).encode() if ending == _LATEX else data
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
     if READERS[ending] == _HTML:

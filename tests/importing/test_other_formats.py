@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
+
 from nashr.engines import pandoc
 from nashr.importing.draft import Draft
 from nashr.importing.jats import front_of, parse_jats, sub_articles
@@ -135,6 +137,30 @@ def test_html_is_read_with_its_title() -> None:
     assert draft.front == {"title": "Başlıq", "lang": "az"}
     assert _body(draft) == "# Giriş\n\nMətn **qalın**."
     assert [one.kind for one in draft.findings] == ["format"]
+
+
+def test_an_abstract_of_latex_keeps_its_markup() -> None:
+    abstract = (
+        "\\begin{abstract}\nBurada $x^2$, CO\\textsubscript{2} və \\emph{Quercus}."
+        "\\footnote{Qeyd.}\n"
+        "\\begin{itemize}\\item bir\\item iki\\end{itemize}\n\\end{abstract}\nMətn."
+    )
+    draft = _of_latex(abstract)
+    made = write(draft, pandoc.write_markdown).text
+    assert yaml.safe_load(made.split("---\n")[1])["abstract"] == (
+        "Burada $x^2$, CO~2~ və *Quercus*.^[Qeyd.]\n\n- bir\n\n- iki"
+    )
+    assert "words-lost" not in [one.kind for one in draft.findings]
+
+
+def test_a_date_of_latex_with_labels_is_read_and_another_one_told_of() -> None:
+    labelled = _of_latex("Mətn.", "\\title{A}\\date{Received 3 May 2024; accepted 5 June 2024}")
+    dates = {"received": "2024-05-03", "accepted": "2024-06-05"}
+    assert labelled.front["dates"] == dates
+    other = _of_latex("\\maketitle Mətn.", "\\title{A}\\date{May 2024}")
+    assert "dates" not in other.front
+    [told] = [one for one in other.findings if one.kind == "date-left-out"]
+    assert "“May 2024”" in told.message
 
 
 def test_pictures_are_taken_from_the_archive_or_told_of() -> None:
