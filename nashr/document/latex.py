@@ -14,6 +14,7 @@ from nashr.document import latex_losses as losses
 from nashr.document import latex_signs as signs
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
+from nashr.document.latex_lists import KINDS, edits_of_lists
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
 from nashr.document.latex_syntax import (
     ANY_COMMAND,
@@ -69,13 +70,6 @@ _CANDIDATE = re.compile(
     """,
     re.X | re.M | re.S,
 )
-_LANGUAGES = {
-    "english": "en", "american": "en-US", "british": "en-GB", "german": "de", "ngerman": "de",
-    "french": "fr", "turkish": "tr", "azerbaijani": "az", "russian": "ru", "persian": "fa",
-    "farsi": "fa", "arabic": "ar", "georgian": "ka", "armenian": "hy", "ukrainian": "uk",
-    "latin": "la", "italian": "it", "spanish": "es", "greek": "el", "kazakh": "kk",
-    "uzbek": "uz", "turkmen": "tk", "swedish": "sv",
-}  # fmt: skip
 
 
 def edits(latex: Latex, scan: Scan, origin: Origin, depth: int = 0) -> list[Edit]:
@@ -199,7 +193,7 @@ class _Commands(Reading):
         source, value = self.text[one.start : one.end], ""
         words = one.needed[-1]
         if element == "Foreign":
-            value = _LANGUAGES.get(one.needed[0].text.strip().lower(), "")
+            value = table.LANGUAGES.get(one.needed[0].text.strip().lower(), "")
         if element == "Target":
             value = one.needed[0].text.strip()
             words = Argument(_OPENING_COMMENT.sub("", words.text), words.start)
@@ -387,7 +381,7 @@ class _Commands(Reading):
         *_, behind = arguments(self.text, start, table.FLOATS.get(name, ""), stop)
         edits = [Edit(start, behind, "")]
         here = behind
-        edits += [Edit(*mark) for mark in losses.marks_of_lists(self.text, start, stop)]
+        edits += [Edit(*mark) for mark in edits_of_lists(self.text, found)]
         if name == "longtable":
             edits += self._long_table(start, stop)
         for command in ANY_COMMAND.finditer(self.text, behind, stop):
@@ -396,13 +390,15 @@ class _Commands(Reading):
             found_here = list(self._inside_latex(command, stop))
             here = max([here, *(edit.end for edit in found_here[:1])])
             edits += found_here
+        opening, closing = self.text[found.start : start], self.text[stop : found.end]
+        if name in KINDS:  # among the edits
+            opening, closing, start, stop = "", "", found.start, found.end
         parts: list[str] = []
         here = start
         for edit in sorted(edits, key=lambda one: one.start):
             if edit.start >= here:
                 parts += [self.text[here : edit.start], edit.text]
                 here = edit.end
-        opening, closing = self.text[found.start : start], self.text[stop : found.end]
         if name in table.FLOATS:
             kind = "figure" if name.endswith("figure") else "table"
             opening, closing = f"\\begin{{{kind}}}", f"\\end{{{kind}}}"
@@ -429,11 +425,6 @@ class _Commands(Reading):
                 words = one.needed[-1]
                 yield Edit(one.start, words.start, "\n")
                 yield Edit(one.end - 1, one.end, "\n")
-        elif name == "item":
-            if (label := losses.label_of_item(self.text, command, stop)) is not None:
-                end = label.start + len(label.text)
-                yield Edit(label.start - 1, label.start, "{}")
-                yield Edit(end, end + 1, " ")
         elif name == "caption" and command[2]:
             yield Edit(command.start(2), command.end(2), "")
         elif name in _KEPT_IN_LATEX:

@@ -321,3 +321,11 @@ SYMBOLS: Mapping[str, str] = {
     "textrightarrow": "→",
     "textleftarrow": "←",
 }
+#: The languages of babel and polyglossia by their tags.
+LANGUAGES: Mapping[str, str] = {
+    "english": "en", "american": "en-US", "british": "en-GB", "german": "de", "ngerman": "de",
+    "french": "fr", "turkish": "tr", "azerbaijani": "az", "russian": "ru", "persian": "fa",
+    "farsi": "fa", "arabic": "ar", "georgian": "ka", "armenian": "hy", "ukrainian": "uk",
+    "latin": "la", "italian": "it", "spanish": "es", "greek": "el", "kazakh": "kk",
+    "uzbek": "uz", "turkmen": "tk", "swedish": "sv",
+}  # fmt: skip

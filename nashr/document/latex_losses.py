@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from nashr.document.latex_commands import CITATIONS, MULTIPLE, REFERENCES, SILENT
-from nashr.document.latex_syntax import ANY_COMMAND, Argument, arguments, call
+from nashr.document.latex_syntax import ANY_COMMAND, arguments, call
 
 #: The arguments of a command that print nothing themselves, by their shape.
 _NOT_PRINTED = {
@@ -89,40 +88,3 @@ def _printed(source: str) -> str:
             *_, end = arguments(whole, found.end(), "o", len(whole))
             clear(found.end(), end)
     return "".join(text)
-
-
-_MARKS = re.compile(r"\\(?:(?P<begin>begin)|end)\s*\{(?P<name>[^{}\n]*)\}")
-
-
-def label_of_item(text: str, command: re.Match[str], stop: int) -> Argument | None:
-    """The label of an ``\\item`` in a list without labels, which is to become words of the item:
-    pandoc keeps those of ``description`` alone.
-    """
-    label = arguments(text, command.end(), "o", stop)[0]
-    opened: list[str] = []
-    for mark in _MARKS.finditer(text, 0, command.start()) if label else ():
-        if mark["begin"]:
-            opened.append(mark["name"].rstrip("*"))
-        elif opened:
-            opened.pop()
-    return label[0] if opened and opened[-1] in ("itemize", "enumerate") else None
-
-
-#: The option of a numbered list that says how its numbers look (enumitem), and the numbers.
-_ENUMERATE = re.compile(
-    r"(?:\\begin\s*\{enumerate\*?\}|\A)(?P<option>\s*\[(?P<inside>(?:[^\[\]{}]|\{[^{}]*\})*)\])"
-)
-_LABEL = re.compile(
-    r"(?:^|,)\s*label\s*=\s*\{?(?P<open>\(?)\\(?P<number>arabic|alph|Alph|roman|Roman)\*"
-    r"(?P<close>[.)]?)\}?\s*(?:,|$)"
-)
-_NUMBERS = {"arabic": "1", "alph": "a", "Alph": "A", "roman": "i", "Roman": "I"}
-
-
-def marks_of_lists(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
-    """The option of each numbered list as pandoc reads it: where it stands, and ``[(a)]``."""
-    for found in _ENUMERATE.finditer(text[start:stop]):
-        label = _LABEL.search(found["inside"])
-        if label is not None:
-            shown = f"[{label['open']}{_NUMBERS[label['number']]}{label['close']}]"
-            yield start + found.start("option"), start + found.end("option"), shown

@@ -39,7 +39,7 @@ def read(body: str, lang: str = "en") -> str:
         (
             "\\begin{enumerate}\n\\item one\n\\begin{description}\n\\item[Key] two\n"
             "\\end{description}\n\\item[3.] \\emph{three}\n\\end{enumerate}",
-            "one Keytwo 3. three",
+            "1.one Keytwo 3.three",
         ),
         ("``double'' and `single'", "“double” and ‘single’"),
         ("''twice''", "“twice”"),
@@ -188,6 +188,40 @@ def test_the_numbers_of_a_list_look_as_its_option_says(option: str, style: tuple
     body = f"\\begin{{itemize}}\n\\item a\n{item}\n\\end{{itemize}}\n\n{item}"
     lists = of_type(clean(body).blocks, "OrderedList")
     assert [(one["c"][0][1]["t"], one["c"][0][2]["t"]) for one in lists] == [style, style]
+
+
+@pytest.mark.parametrize(
+    ("option", "terms"),
+    [
+        (r"label=Sual \arabic*.", ["Sual 1.", "Sual 2."]),
+        (r"leftmargin=*, label={\textbf{(S\arabic*)}}, start=3", ["(S3)", "(S4)"]),
+        (r"label=\alph*-bənd", ["a-bənd", "b-bənd"]),
+        (r"label=\bfseries Hal \Roman*", ["Hal I", "Hal II"]),
+        ("{Sual} 1:", ["Sual 1:", "Sual 2:"]),
+        ("Hal (i)", ["Hal (i)", "Hal (ii)"]),
+    ],
+)
+def test_words_beside_the_numbers_of_a_list_are_printed(option: str, terms: list[str]) -> None:
+    body = f"\\begin{{enumerate}}[{option}]\n\\item a\n\\item b\n\\end{{enumerate}}"
+    (found,) = of_type(clean(body).blocks, "DefinitionList")
+    assert [ast.plain_text(term) for term, _ in found["c"]] == terms
+
+
+@pytest.mark.parametrize("option", ["start=3", "label=(\\roman*), start=3"])
+def test_a_list_begins_with_the_number_that_is_asked_for(option: str) -> None:
+    body = f"\\begin{{enumerate}}[{option}]\n\\item a\n\\end{{enumerate}}"
+    assert [one["c"][0][0] for one in of_type(clean(body).blocks, "OrderedList")] == [3]
+
+
+@pytest.mark.parametrize("name", ["compactenum", "asparaenum", "enumerate*"])
+def test_lists_of_packages_are_lists(name: str) -> None:
+    body = f"\\begin{{{name}}}\n\\item a\n\\end{{{name}}}"
+    assert of_type(clean(body).blocks, "OrderedList")
+
+
+def test_typed_numbers_of_items_stand_once() -> None:
+    body = "\\begin{enumerate}\n\\item[Q1.] a\n\\item b\n\\item[Q3.] c\n\\end{enumerate}"
+    assert read(body) == "Q1.a 1.b Q3.c"
 
 
 def test_a_tie_in_an_argument_is_a_tie() -> None:
