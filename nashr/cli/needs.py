@@ -36,9 +36,13 @@ class Need:
     purpose: Purpose = "build"
     #: The start of ``sys.platform`` where the thing is needed; it is needed everywhere without.
     platform: str = ""
+    #: The package manager that has the thing, where others have none of it and do without.
+    manager: str = ""
 
     def present(self) -> bool:
         if not sys.platform.startswith(self.platform):
+            return True
+        if self.manager and shutil.which(self.manager) is None:
             return True
         if self.library:
             import ctypes.util
@@ -164,6 +168,16 @@ NEEDS: tuple[Need, ...] = (
         "chromium",
         command="chromium",
         purpose="test",
+    ),
+    Need(
+        "Chromium without windows",
+        Message("opens pages in half the time"),
+        "chromium-headless-shell",
+        "",
+        "",
+        command="chromium-headless-shell",
+        purpose="test",
+        manager="apt-get",
     ),
 )
 

@@ -1,43 +1,56 @@
-"""Debian's Chromium, started once, and the pages as texts."""
+"""Chromium, started once, and the pages as texts."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from browser_kit import PATIENCE
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-#: No sandbox, since tests run as root in containers; and nothing that calls home.
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from nashr.checking.validators.tools import CHROMIUM_FLAGS, chromium
+
 START = 60_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; a machine without it fails the tests and is told what to do.
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers: there can be one in a thread."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, the one without windows where there is one.
 
     The tests of pages are the group ``browser``, so that one worker starts it and opens windows.
     """
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("There is no Chromium here: 'make test' installs it (apt install chromium).")
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=chromium, args=list(FLAGS), timeout=START
-        )
+    with _running(playwright, chromium()) as running:
         yield running
+
+
+@pytest.fixture
+def browser_with_viewer(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as readers have it, which shows PDFs too."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("There is no Chromium here: 'make test' installs it (apt install chromium).")
+    with _running(playwright, program) as running:
+        yield running
+
+
+@contextmanager
+def _running(playwright: Playwright, program: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(
+        executable_path=program, args=["--headless", *CHROMIUM_FLAGS], timeout=START
+    )
+    try:
+        yield running
+    finally:
         running.close()
 
 

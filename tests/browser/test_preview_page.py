@@ -103,6 +103,12 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPreview
 @pytest.fixture
 def preview(running: RunningPreview, browser: Browser) -> Iterator[PreviewPage]:
     """An article of the test's own, ``m``, as long as the test lasts."""
+    with _preview_in(browser, running) as shown:
+        yield shown
+
+
+@contextlib.contextmanager
+def _preview_in(browser: Browser, running: RunningPreview) -> Iterator[PreviewPage]:
     manuscript = running.project / "manuscript"
     text = (manuscript / "a" / "article.md").read_text("utf-8")
     front = "---" + text.split("---")[1] + "---\n"
@@ -217,7 +223,14 @@ def test_the_focus_stays_where_it_was_at_a_save(preview: PreviewPage) -> None:
     assert preview.page.evaluate("document.activeElement.className") == "shown"
 
 
-def test_a_new_pdf_opens_at_the_page_that_was_open(preview: PreviewPage) -> None:
+def test_a_new_pdf_opens_at_the_page_that_was_open(
+    running: RunningPreview, browser_with_viewer: Browser
+) -> None:
+    with _preview_in(browser_with_viewer, running) as preview:
+        _check_that_a_new_pdf_opens_at_its_page(preview)
+
+
+def _check_that_a_new_pdf_opens_at_its_page(preview: PreviewPage) -> None:
     preview.page.get_by_role("link", name="PDF").click()
     frame = preview.page.locator("iframe.shown[title=PDF]")
     expect(frame).to_have_count(1)

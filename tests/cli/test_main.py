@@ -17,6 +17,7 @@ from nashr.checking.validators import JUDGES, tools
 from nashr.cli import doctor, needs
 from nashr.cli import main as cli
 from nashr.cli.exit_codes import AUTHOR_ERROR, MACHINE_ERROR, SUCCESS, USAGE_ERROR
+from nashr.messages import Message
 from nashr.outputs.edition import Edition
 from nashr.outputs.table import Output
 from nashr.ports import Engines
@@ -145,6 +146,19 @@ def test_a_machine_that_lacks_pango_is_told_the_command(
     assert "apt-get install -y --no-install-recommends libpango-1.0-0" in said
     assert "brew install pango" in said
     assert cli.main(["doctor"]) == MACHINE_ERROR
+
+
+def test_what_one_package_manager_has_is_not_asked_for_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    need = needs.Need("Shell", Message("shows"), "shell", "", "", command="sh", manager="apt-get")
+    for there, present in (
+        ({"apt-get", "sh"}, True),
+        ({"apt-get"}, False),
+        (set[str](), True),
+    ):
+        monkeypatch.setattr(needs.shutil, "which", lambda name, there=there: name in there or None)
+        assert need.present() == present, there
 
 
 def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:

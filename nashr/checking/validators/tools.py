@@ -30,7 +30,14 @@ DTD_VARIABLE = "NASHR_JATS_DTD"
 #: checker need a deep stack.
 JAVA = ("java", "-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Debian's headless shell opens a page in half the processor time of the browser with windows.
+CHROMIUM_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 #: Chromium asks nobody but the page. A container's root may not use its sandbox.
 CHROMIUM_FLAGS = (
     "--no-sandbox",
