@@ -25,6 +25,9 @@ class Face:
     optical_size: float | None = None
     #: Without small capitals, raised figures and the like, for sheets that ask for none of them.
     plain: bool = False
+    #: Of the family ``further`` alone: the script that it is for, as ``engines.script_fonts`` names
+    #: it; none for the signs and letters of Noto Serif.
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,15 @@ class FontShop(Protocol):
     ) -> bytes:
         """A static font of the face with the glyphs that the characters need, features kept."""
 
-    def rare(
-        self, characters: Collection[str], family: Literal["arabic", "broad", "further"] = "broad"
-    ) -> frozenset[str]:
-        """The characters that a family has and none of those before it: ``arabic`` stands behind
-        the families for Latin letters, then come ``broad`` and ``further``.
+    def rare(self, characters: Collection[str]) -> Mapping[Face, frozenset[str]]:
+        """The characters that no family for Latin letters has, by the face that serves them:
+        ``arabic``, ``broad``, and ``further`` for each script. The letters of a script are of one
+        face, where one has them all.
         """
+        ...
+
+    def lacking(self, face: Face, characters: Collection[str]) -> frozenset[str]:
+        """The characters that the face itself does not have."""
         ...
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:

@@ -237,7 +237,10 @@ def _root_prefix() -> list[str] | None:
 
 #: The Python packages that do the work, as ``importlib.metadata`` knows them.
 PACKAGES = ("pypandoc_binary", "weasyprint", "citeproc-py", "jinja2", "pydantic", "nh3", "rich")
-FONTS = ("source-serif-4", "source-sans-3", "source-code-pro", "amiri", "noto-serif")
+FONTS = (
+    *("fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-source-code-pro"),
+    *("fontpkg-amiri", "fontpkg-noto-serif", "manimgx-fonts", "weblate-fonts"),
+)
 
 
 def packages_missing() -> list[str]:
@@ -247,7 +250,7 @@ def packages_missing() -> list[str]:
 
 def font_packages() -> list[str]:
     """The Python packages that have the fonts."""
-    return [f"fontpkg-{name}" for name in FONTS]
+    return [*FONTS]
 
 
 def package_version(package: str) -> str | None:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 import uharfbuzz as hb
 
 from nashr.engines import sfnt
+from nashr.engines.script_fonts import SCRIPT_FONTS, shares
 from nashr.ports import Face, FontSource
 from nashr.project import prepared
 from nashr.records import dataclass, field, replace
@@ -117,6 +118,17 @@ _FAMILIES = {
         known_as=("STIX Two Math", "2.11"),
     ),
 }
+_FAMILIES |= {
+    f"further-{script}": _Family(
+        font.package,
+        f"Nashr Further {script.title()}",
+        {"normal": font.file},
+        {},
+        font.axes,
+        folder=font.folder,
+    )
+    for script, font in SCRIPT_FONTS.items()
+}
 #: The names of the families that a theme may exchange.
 _ROLE_NAMES = {
     "serif": "Nashr Serif",
@@ -126,8 +138,10 @@ _ROLE_NAMES = {
 }
 #: From which weight on a static face is the bold one.
 _BOLD = 600
-_COMMON = ("serif", "sans", "mono", "arabic")
-_FOR_TEXT = (*_COMMON, "broad", "further")
+_LATIN = ("serif", "sans", "mono")
+_FOR_TEXT = (*_LATIN, "arabic", "broad", "further")
+#: Behind all of these: the fonts of other scripts, by the key of their family.
+_BEHIND = tuple(f"further-{script}" for script in SCRIPT_FONTS)
 
 #: The optical size, in points, of a face that asks for none: that of running text.
 TEXT_SIZE = 12.0
@@ -140,6 +154,9 @@ _FEATURES = f"{_FIGURES} smcp c2sc sups subs sinf ordn frac numr dnom case zero 
 #: What a browser sets formulas with (MathML Core): letters for scripts, flat accents.
 _FORMULAS = "ssty dtls flac"
 _DROPPED = ("STAT", "BASE", "DSIG", "MVAR", "avar", "HVAR", "VVAR")
+#: Letters and marks without a shape: the joiner of graphemes, fillers of Hangul, and what chooses
+#: the forms of Mongolian letters.
+_SHAPELESS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u180b\u180c\u180d\u180f")
 #: Characters that an engine inserts itself: spaces, and the hyphen at the end of a line.
 _ALWAYS = frozenset(" \u00a0-\u2010")
 
@@ -181,19 +198,25 @@ class FontShop:
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has; those without a shape are never missing."""
-        return self._not_covered(characters, _FOR_TEXT)
+        return self._not_covered(characters, (*_FOR_TEXT, *_BEHIND))
 
-    def rare(
-        self, characters: Collection[str], family: Literal["arabic", "broad", "further"] = "broad"
-    ) -> frozenset[str]:
-        """The characters that a family has and none of those before it in ``_FOR_TEXT``."""
-        before = _FOR_TEXT[: _FOR_TEXT.index(family)]
-        uncommon = self._not_covered(characters, before)
-        return uncommon - self._not_covered(uncommon, (family,)) if uncommon else uncommon
+    def rare(self, characters: Collection[str]) -> Mapping[Face, frozenset[str]]:
+        """The characters that no family for Latin letters has, by the face that serves them."""
+        uncommon = self._not_covered(characters, _LATIN)
+        if not uncommon:
+            return {}
+        arabic = uncommon - self._not_covered(uncommon, ("arabic",))
+        behind = shares(
+            uncommon - arabic,
+            ("broad", "further", *_BEHIND),
+            lambda family, wanted: self._not_covered(wanted, (family,)),
+        )
+        found = {_face(family): chars for family, chars in behind.items()}
+        return {Face("arabic"): arabic, **found} if arabic else found
 
-    def lacking(self, role: str, characters: Collection[str]) -> frozenset[str]:
-        """The characters that the family itself does not have."""
-        return self._not_covered(characters, (role,))
+    def lacking(self, face: Face, characters: Collection[str]) -> frozenset[str]:
+        """The characters that the face itself does not have."""
+        return self._not_covered(characters, (key_of(face),))
 
     def _not_covered(self, characters: Collection[str], families: Iterable[str]) -> frozenset[str]:
         wanted = {char for char in characters if not _is_shapeless(char)}
@@ -203,9 +226,14 @@ class FontShop:
         return frozenset(wanted)
 
     def installed(self) -> Mapping[str, Installed]:
-        """Each font family, by its name."""
+        """Each font family, by its name, but those of other scripts: they are so large that to
+        read them takes longer than to cut them, and few articles need one. The versions of their
+        packages, which are locked, say what is in them.
+        """
         found = {}
-        for family in _FAMILIES.values():
+        for key, family in _FAMILIES.items():
+            if key in _BEHIND:
+                continue
             folder = _folder(family.package)
             title, version = family.known_as or _described(folder)
             names = sorted({*family.variable.values(), *family.static.values()})
@@ -225,11 +253,11 @@ _themed: dict[tuple[tuple[str, tuple[FontSource, ...]], ...], FontShop] = {}
 
 
 #: The key of what setup kept: what ``Face`` has, the characters, and the flavor.
-_PreparedKey = tuple[str, str, int, float | None, bool, str, str]
+_PreparedKey = tuple[str, str, str, int, float | None, bool, str, str]
 
 
 def _prepared_key(face: Face, characters: frozenset[str], flavor: str) -> _PreparedKey:
-    looks = face.family, face.style, face.weight, face.optical_size, face.plain
+    looks = face.family, face.script, face.style, face.weight, face.optical_size, face.plain
     return (*looks, "".join(sorted(characters)), flavor)
 
 
@@ -276,7 +304,7 @@ def _cut(
     flavor: str,
     name: str | None = None,
 ) -> bytes:
-    family = families[face.family]
+    family = families[key_of(face)]
     found = _source(family, face.weight, face.style)
     source = _open(found)
     plan = hb.SubsetInput()
@@ -299,6 +327,18 @@ def _cut(
     names = replace(names, family=name) if name else names
     contents = sfnt.renamed(sfnt.tables(subset.blob.data), names)
     return sfnt.woff2(contents) if flavor == "woff2" else sfnt.assembled(contents)
+
+
+def key_of(face: Face) -> str:
+    """The key of the family that a face is of."""
+    return f"{face.family}-{face.script}" if face.script else face.family
+
+
+def _face(key: str) -> Face:
+    """The plain face of a family behind those for Latin letters."""
+    if key == "broad":
+        return Face("broad")
+    return Face("further", script=key.removeprefix("further").removeprefix("-"))
 
 
 def _described(folder: Path) -> tuple[str, str]:
@@ -409,7 +449,9 @@ def _is_shapeless(char: str) -> bool:
     """Controls, joiners, directional marks, variation selectors, spaces: nothing to draw."""
     if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs", "Cs"):
         return True
-    return "\ufe00" <= char <= "\ufe0f"
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return True
+    return char in _SHAPELESS
 
 
 def _tag(name: str) -> int:

@@ -63,9 +63,15 @@ def _fonts(text: str, first: MathFont) -> Iterator[MathFont | None]:
             # A letter and the mark on it are of one font.
             both = [one for one in (*fonts_, *_others()) if one.has(char) and one.has(following)]
             fonts_ = (*both, *fonts_)
-        found = next((one for one in (*fonts_, *_others()) if one.has(char)), None)
+        found = next((one for one in (*fonts_, *_others()) if one.has(char)), None) or _rare(char)
         last = found or last
         yield found
+
+
+def _rare(char: str) -> MathFont | None:
+    """The font of a character of another script."""
+    faces = fonts.shop().rare(char)
+    return opened(fonts.path_of(fonts.key_of(next(iter(faces))))) if faces else None
 
 
 def _clings(char: str) -> bool:

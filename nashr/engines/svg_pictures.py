@@ -7,7 +7,7 @@ no font of the machine is used.
 from __future__ import annotations
 
 from nashr.engines.fonts import shop
-from nashr.outputs.typefaces import has_arabic
+from nashr.outputs.typefaces import faces_behind
 from nashr.ports import Face
 from nashr.project.atomic import temporary_folder
 
@@ -25,10 +25,7 @@ def draw(svg: bytes, width: int, height: int) -> bytes:
     if "<text" not in text:
         return _drawn(text, width, height, [])
     letters = frozenset(text)
-    faces = [*_FACES]
-    faces += [Face("arabic")] if has_arabic(text) or shop().rare(letters, "arabic") else []
-    faces += [Face("broad")] if shop().rare(letters) else []
-    faces += [Face("further")] if shop().rare(letters, "further") else []
+    faces = (*_FACES, *faces_behind(shop(), letters))
     with temporary_folder() as folder:
         files = [folder / f"{number}.ttf" for number in range(len(faces))]
         for file, face in zip(files, faces, strict=True):

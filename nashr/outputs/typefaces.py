@@ -11,7 +11,7 @@ import base64
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from nashr.languages import PREPARED, language, upper
@@ -130,6 +130,13 @@ def formula_characters(texts: Iterable[str]) -> frozenset[str]:
     return written | italics | (frozenset("−") if "-" in written else frozenset())
 
 
+def faces_behind(shop: FontShop, characters: frozenset[str]) -> tuple[Face, ...]:
+    """The faces for those of the characters that no family for Latin letters has."""
+    faces = tuple(shop.rare(characters))
+    arabic = Face("arabic")
+    return faces if arabic in faces or not has_arabic(characters) else (arabic, *faces)
+
+
 def has_arabic(characters: Iterable[str]) -> bool:
     """Whether any character is of the Arabic script."""
     return any(_ARABIC.match(char) for char in characters)
@@ -157,12 +164,9 @@ def cut(
     there are any.
     """
     media_type = "font/woff2" if flavor == "woff2" else "font/ttf"
-    on_demand = {
-        # Some signs of no script, such as ⁂ and ∓, stand in the Arabic family alone.
-        "arabic": characters if has_arabic(characters) else shop.rare(characters, "arabic"),
-        "broad": shop.rare(characters),
-        "further": shop.rare(characters, "further"),
-    }
+    rare = dict(shop.rare(characters))
+    if has_arabic(characters):  # beside them, some signs of no script, such as ⁂ and ∓
+        rare[Face("arabic")] = characters
     return tuple(
         FontFile(
             one,
@@ -170,16 +174,31 @@ def cut(
             shop.subset(one.face, wanted, flavor),
             media_type,
         )
-        for one in cuts
-        if (wanted := on_demand.get(one.face.family, characters))
-        or one.face.family not in _ON_DEMAND
+        for each in cuts
+        for one, wanted in _served(each, characters, rare)
     )
+
+
+def _served(
+    one: Cut, characters: frozenset[str], rare: Mapping[Face, frozenset[str]]
+) -> Iterator[tuple[Cut, frozenset[str]]]:
+    """The cut with the characters that it is for: of a family that is cut on demand, one for each
+    of its faces that has any.
+    """
+    if one.face.family not in _ON_DEMAND:
+        yield one, characters
+        return
+    for face, wanted in rare.items():
+        if face.family == one.face.family:
+            # Two fonts of one name and weight would be one font to the typesetter.
+            family = f"{one.family} {face.script.title()}" if face.script else one.family
+            yield Cut(family, replace(one.face, script=face.script)), wanted
 
 
 def _file_stem(one: Cut) -> str:
     face = replace(one.face, optical_size=None)
     role = "capitals" if one.family == SMALL_CAPITALS else face.family
-    parts = [role, face.style, str(face.weight)]
+    parts = [role, *filter(None, (face.script,)), face.style, str(face.weight)]
     if one.face.optical_size is not None:
         parts.append(f"{one.face.optical_size:g}pt")
     return "-".join(parts)
@@ -200,3 +219,14 @@ def font_face_css(files: Iterable[FontFile], address: Callable[[FontFile], str])
 
 
 _FORMATS = {"font/woff2": "woff2", "font/ttf": "truetype"}
+
+
+def with_scripts(css: str, files: Iterable[FontFile]) -> str:
+    """A style sheet in which the families of the fonts for other scripts, which no sheet knows,
+    stand wherever ``FURTHER`` does.
+    """
+    families = [file.cut.family for file in files if file.cut.face.script]
+    if not families:
+        return css
+    stack = ", ".join(f'"{family}"' for family in dict.fromkeys((FURTHER, *families)))
+    return css.replace(f'"{FURTHER}"', stack)

@@ -36,9 +36,11 @@ PACKAGES = (
         "lxml",
         "markupsafe",
     ),
+    "manimgx-fonts",
     *("nh3", "pillow", "pydantic", "pydantic-core", "pydyf", "pylatexenc", "pypandoc-binary"),
     *("pypdfium2", "pyphen", "pyyaml", "resvg-py", "six", "tinycss2", "tinyhtml5", "uharfbuzz"),
-    *("weasyprint", "webencodings", "ziafont", "ziamath", "zint-bindings", "zopfli"),
+    *("weasyprint", "weblate-fonts", "webencodings", "ziafont", "ziamath", "zopfli"),
+    "zint-bindings",
 )
 
 

@@ -137,8 +137,8 @@ def test_two_shops_cut_the_same_bytes() -> None:
 
 
 def test_what_no_font_has_is_missing_and_what_has_no_shape_is_not(shop: FontShop) -> None:
-    text = "Azərbaycan, Россия, مصر, Ελλάδα → 漢 \u200e\u00ad\u00a0\u2009\ufe0f\n"
-    assert shop.missing(frozenset(text)) == {"漢"}
+    text = "Azərbaycan, Россия, مصر, Ελλάδα → 𐰀 \u200e\u00ad\u00a0\u2009\ufe0f\u034f\n"
+    assert shop.missing(frozenset(text)) == {"𐰀"}
 
 
 def test_every_letter_of_every_language_has_a_shape(shop: FontShop) -> None:
@@ -154,7 +154,7 @@ def test_every_currency_around_has_a_sign(shop: FontShop, sign: str) -> None:
 
 def test_what_even_the_broad_family_lacks_is_served(shop: FontShop) -> None:
     text = frozenset("5 ₼ и ა")
-    assert (shop.rare(text), shop.rare(text, "further")) == (frozenset("ა"), frozenset("₼"))
+    assert shop.rare(text) == {Face("broad"): frozenset("ა"), Face("further"): frozenset("₼")}
     files = typefaces.cut(shop, typefaces.SCREEN, text, "ttf")
     further = next(file for file in files if file.cut.family == typefaces.FURTHER)
     assert ord("₼") in opened(further.data).getBestCmap()
@@ -162,7 +162,7 @@ def test_what_even_the_broad_family_lacks_is_served(shop: FontShop) -> None:
     assert not {typefaces.FURTHER, typefaces.BROAD} & {file.cut.family for file in without}
 
 
-@pytest.mark.parametrize("sign", "⁂∓‸⁏‣※ე₼ع漢")
+@pytest.mark.parametrize("sign", "⁂∓‸⁏‣※ე₼ع漢Აܐअアאֱአ𝔄🙂𐰀")
 def test_a_sign_that_some_family_has_is_served(shop: FontShop, sign: str) -> None:
     files = typefaces.with_ordinary(shop, typefaces.SCREEN, frozenset(f"a{sign}"), "ttf")
     served = any(ord(sign) in opened(file.data).getBestCmap() for file in files)
@@ -170,8 +170,38 @@ def test_a_sign_that_some_family_has_is_served(shop: FontShop, sign: str) -> Non
 
 
 def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
-    assert shop.rare(frozenset("aəЖع")) == frozenset()
-    assert shop.rare(frozenset("aქՀ漢")) == {"ქ", "Հ"}
+    assert shop.rare(frozenset("aəЖ")) == {}
+    assert shop.rare(frozenset("aქՀ")) == {Face("broad"): frozenset("ქՀ")}
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("ქართული ᲥᲐᲠᲗᲣᲚᲘ", "georgian"),
+        ("בְּרֵאשִׁ֖ית", "hebrew"),
+        ("संस्कृतम्", "devanagari"),
+        ("ܫܠܡܐ", "wide"),
+        ("漢書", "chinese"),
+        ("日本語のカタカナ", "japanese"),
+        ("한국어 韓國語", "korean"),
+    ],
+)
+def test_the_letters_of_a_script_are_of_one_font(shop: FontShop, text: str, script: str) -> None:
+    letters = frozenset(text) - {" "}
+    assert shop.rare(letters) == {Face("further", script=script): letters}
+
+
+def test_a_style_sheet_names_the_fonts_of_other_scripts_where_they_are_needed(
+    shop: FontShop,
+) -> None:
+    sheet = 'p{font-family:"Nashr Serif","Nashr Further"}'
+    files = typefaces.cut(shop, typefaces.SCREEN, frozenset("a漢ܐ₼"), "ttf")
+    families = [file.cut.family for file in files if file.cut.face.family == "further"]
+    assert families == ["Nashr Further", "Nashr Further Wide", "Nashr Further Chinese"]
+    named = typefaces.with_scripts(sheet, files)
+    assert named.endswith('"Nashr Further", "Nashr Further Wide", "Nashr Further Chinese"}')
+    few = typefaces.cut(shop, typefaces.SCREEN, frozenset("a₼"), "ttf")
+    assert typefaces.with_scripts(sheet, few) == sheet
 
 
 def test_the_stated_version_is_that_of_the_file(shop: FontShop) -> None:
@@ -237,5 +267,5 @@ def test_a_font_for_formulas_keeps_what_browsers_set_them_with(shop: FontShop) -
     assert font.getBestCmap()[ord("(")] in stretched
 
 
-def test_the_font_for_formulas_does_not_serve_text(shop: FontShop) -> None:
-    assert shop.missing(frozenset("𝔄")) == frozenset("𝔄")
+def test_the_font_for_formulas_serves_letters_of_a_text_that_no_other_has(shop: FontShop) -> None:
+    assert shop.rare(frozenset("𝔄")) == {Face("further", script="mathematical"): frozenset("𝔄")}

@@ -208,7 +208,7 @@ def test_limits_stand_beside_a_sum_in_the_text() -> None:
     "mathml",
     [
         "<maction><mi>x</mi></maction>",
-        "<mi>漢</mi>",
+        "<mi>𐰀</mi>",
         "<mfrac><mi>x</mi></mfrac>",
         '<mtable><mtr><mtd columnspan="2"><mi>x</mi></mtd></mtr></mtable>',
         '<menclose notation="phasorangle"><mi>x</mi></menclose>',

@@ -77,7 +77,7 @@ def test_words_are_drawn_in_letters_that_the_font_lacks(words: str) -> None:
     "source",
     [
         "<math><maction><mi>x</mi></maction></math>",
-        "<math><mi>漢</mi></math>",
+        "<math><mi>𐰀</mi></math>",
         "<math><mi>x</math>",
     ],
 )

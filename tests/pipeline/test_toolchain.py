@@ -7,12 +7,15 @@ from pathlib import Path
 
 from nashr.cli.needs import font_packages
 from nashr.engines import fonts
+from nashr.engines.script_fonts import SCRIPT_FONTS
 from nashr.pipeline.toolchain import PACKAGES
 
 
 def test_every_package_of_fonts_is_named() -> None:
     source = Path(fonts.__file__).read_text("utf-8")
     used = {name.replace("_", "-") for name in re.findall(r'"(fontpkg_\w+)"', source)}
-    assert "fontpkg-source-serif-4" in used
+    used |= {font.package.replace("_", "-") for font in SCRIPT_FONTS.values()}
+    used -= {"ziamath"}  # which is there for formulas
+    assert {"fontpkg-source-serif-4", "manimgx-fonts"} <= used
     assert used <= set(PACKAGES)
     assert used <= set(font_packages())

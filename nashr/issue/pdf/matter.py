@@ -236,7 +236,13 @@ def _typeset(
             data = original(image) if edition.is_for_print else _srgb(image)
             files[image.name] = (image.media_type, data)
     words = edition.words
-    sheets = tuple(digits.with_page_digits(sheet, words, words) for sheet in sheets)
+    sheets = (
+        sheets[0],
+        *(
+            typefaces.with_scripts(digits.with_page_digits(sheet, words, words), fonts)
+            for sheet in sheets[1:]
+        ),
+    )
     return _set_once(engines, html, sheets, files)
 
 

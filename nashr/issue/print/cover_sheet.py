@@ -129,14 +129,17 @@ class _Sheet:
 
     def styles(self, fonts: Sequence[FontFile]) -> tuple[str, ...]:
         edition, theme = self.edition, self.edition.theme
-        return (
-            typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
+        own = (
             theme_style.scaled(edition.templates[STYLE], theme.settings),
             *filter(None, (theme_style.style(theme.settings), theme.sheets.get(FOLDER))),
             theme_style.scaled(edition.templates[MATTER], theme.settings),
             edition.templates[SHEET],
             "\n".join(self._places()),
             *filter(None, (theme.sheets.get("issue"),)),
+        )
+        return (
+            typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
+            *(typefaces.with_scripts(sheet, fonts) for sheet in own),
         )
 
     def _places(self) -> Iterator[str]:

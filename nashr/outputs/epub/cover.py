@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 import lxml.etree
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
-from nashr.outputs.typefaces import has_arabic
+from nashr.outputs.typefaces import faces_behind
 from nashr.ports import Face, FontShop
-from nashr.records import dataclass, field
+from nashr.records import dataclass, field, replace
 from nashr.untrusted.xml import XmlError, parse_xml
 
 Element = lxml.etree._Element
@@ -139,13 +139,13 @@ class Drawer:
         sheet.ink(mask, (round(x) - size, y - 2 * size), element.get("fill", "black"))
 
     def _face(self, text: str, family: str, weight: int, size: int) -> Face:
-        """The face of a whole line: Pillow takes no letter from another."""
-        if has_arabic(text) or self.shop.rare(frozenset(text), "arabic"):
-            return Face("arabic", weight=weight)
-        if self.shop.rare(frozenset(text), "further"):
-            return Face("further", weight=weight)
-        if self.shop.rare(frozenset(text)):
-            return Face("broad")
+        """The face of a whole line, the one that has the most of it: Pillow takes no letter from
+        another.
+        """
+        characters = frozenset(text)
+        if behind := faces_behind(self.shop, characters):
+            face = min(behind, key=lambda one: len(self.shop.lacking(one, characters)))
+            return face if face.family == "broad" else replace(face, weight=weight)
         if family == "sans":
             return Face("sans", weight=weight, plain=True)
         optical_size = _DISPLAY_SIZE if size >= _DISPLAY_SIZE / 2 else None

@@ -7,7 +7,7 @@ page, because most reading systems pop a note up only when it stands on the page
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -358,11 +358,11 @@ def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
         yield Cut(ARABIC, Face("arabic", weight=600))
 
 
-def style_of(templates: Mapping[str, str], theme: Theme, fonts: Iterable[FontFile]) -> str:
+def style_of(templates: Mapping[str, str], theme: Theme, fonts: Collection[FontFile]) -> str:
     """The style sheet of a book with its typefaces and what the theme adds."""
     faces = typefaces.font_face_css(fonts, lambda font: f"../fonts/{font.name}")
     own = f"{theme_style.style(theme.settings)}{theme.sheets.get(FOLDER_OF_TEMPLATES, '')}"
-    return f"{faces}{templates[STYLE]}{own}"
+    return faces + typefaces.with_scripts(f"{templates[STYLE]}{own}", fonts)
 
 
 # --- cover ---------------------------------------------------------------------------------

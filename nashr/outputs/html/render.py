@@ -429,7 +429,7 @@ def font_rules(shop: FontShop, page: str, words: Language, more: Iterable[typefa
     faces = typefaces.font_face_css(files, lambda file: file.data_uri)
     generic = {"serif": "serif", "sans": "sans-serif", "mono": "monospace"}
     stacks = ";".join(f"--{k}:{v},{generic[k]}" for k, v in typefaces.STACKS.items())
-    return f"{faces}:root{{{stacks}}}"
+    return faces + typefaces.with_scripts(f":root{{{stacks}}}", files)
 
 
 # --- the shell -----------------------------------------------------------------------------

@@ -342,7 +342,11 @@ def style(edition: Edition, fonts: Iterable[FontFile]) -> tuple[str, ...]:
     )
     return (
         typefaces.font_face_css(fonts, lambda font: f"fonts/{font.name}"),
-        *(digits.with_page_digits(sheet, words, journal) for sheet in own if sheet),
+        *(
+            typefaces.with_scripts(digits.with_page_digits(sheet, words, journal), fonts)
+            for sheet in own
+            if sheet
+        ),
         page_geometry.page_css(
             page,
             edition.document.article.first_page or 1,

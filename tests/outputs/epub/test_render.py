@@ -706,7 +706,7 @@ def test_the_cover_is_drawn_with_two_inks_on_paper(sample: Book) -> None:
 
 
 def test_a_title_in_a_script_without_a_typeface_gives_way_to_its_translation() -> None:
-    texts = (LocalText("ka", "漢語"), LocalText("en", "Georgia"))
+    texts = (LocalText("ka", "𐰀𐰺"), LocalText("en", "Georgia"))
     one = edition("Söz.", replace(ARTICLE, lang="ka", texts=texts))
     shown = epub.cover_text(shop(), one, catalogue_record(one.journal, one.document))
     assert shown.title == "Georgia"

@@ -407,9 +407,9 @@ def test_a_word_is_set_in_one_font_so_that_its_letters_are_kerned() -> None:
 
 
 def test_a_character_that_no_font_has_is_reported() -> None:
-    _, _, diagnostics = build("Burada 中 var.")
+    _, _, diagnostics = build("Burada 𐎠 var.")
     assert [d.code for d in diagnostics] == ["glyph-missing"]
-    assert "中 (U+4E2D)" in diagnostics[0].message
+    assert "𐎠 (U+103A0)" in diagnostics[0].message
 
 
 def test_the_file_describes_itself() -> None:
