@@ -13,9 +13,18 @@ _LEAD = (
     r"erişim adresi|erişim|ünvan|mənbə)\s*:?\s*)?"
 )
 _ACCESSED = (
-    r"(?:last\s+)?(?:accessed(?:\s+on)?|access date|retrieved(?:\s+on)?|visited(?:\s+on)?|"
-    r"erişim tarihi|erişim|erişildi|müraciət tarixi|müraciət|дата обращения|"
-    r"дата звернення|zugriff(?:\s+am)?|consulté le)"
+    r"(?:(?:last|son|ən son|letzter|dernière)\s+)?(?:accessed(?:\s+on)?|access date|"
+    r"retrieved(?:\s+on)?|visited(?:\s+on)?|viewed(?:\s+on)?|erişim tarihi|erişim|erişildi|"
+    r"görülme tarihi|ziyaret tarihi|müraciət tarixi|müraciət|baxılma tarixi|baxış tarixi|baxılıb|"
+    r"giriş tarixi|istinad tarixi|дата обращения|дата доступа|дата просмотра|просмотрено|"
+    r"дата звернення|дата перегляду|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|consulté(?:e)?(?:\s+le)?|"
+    r"consultation|қаралған күні|қаралды|murojaat sanasi|кайрылган күнү|ýüz tutulan senesi|ნანახია|"
+    r"წვდომის თარიღი|تاریخ دسترسی|تاریخ مراجعه|دسترسی|تاريخ الاطلاع|تاريخ الزيارة)"
+)
+#: The same behind the day.
+_WAS_VISITED = (
+    r"(?:tarixində|tarihinde)\s+(?:baxılıb|baxılmışdır|müraciət (?:olunub|edilib)|daxil olunub|"
+    r"erişildi|erişilmiştir|ulaşıldı|ulaşılmıştır|görüldü|ziyaret edildi|ziyaret edilmiştir)"
 )
 _DAY = r"(?P<day>[^\[\](){}\\]*\d{4}[^\[\](){}\\]{0,8}?)"
 _WEB = re.compile(
@@ -26,7 +35,9 @@ _WEB = re.compile(
 _NAMED_WEB = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
 #: A note that has nothing but the day of a visit.
 _VISIT = re.compile(
-    rf"[\[(]?\s*(?:online\s*[;,:.]?\s*)?{_ACCESSED}\s*:?\s*{_DAY}\s*[\])]?\s*\.?", re.IGNORECASE
+    rf"[\[(]?\s*(?:online\s*[;,:.]?\s*)?(?:{_ACCESSED}\s*:?\s*{_DAY}|"
+    rf"{_DAY.replace('day', 'before')}\s*{_WAS_VISITED})\s*[\])]?\s*\.?",
+    re.IGNORECASE,
 )
 _ANGLED = re.compile(r"<(\S+)>$")
 _SEVERAL = re.compile(r"[\s,;|]+(?:and\s+)?(?=https?://)")
@@ -69,6 +80,7 @@ def visit(fields: Mapping[str, str]) -> tuple[str, str] | None:
     """
     for name, pattern in (("note", _VISIT), ("howpublished", _WEB)):
         found = pattern.fullmatch(fields.get(name, "").strip())
-        if found and found["day"]:
-            return name, found["day"].strip(" .,;")
+        day = found and (found["day"] or found.groupdict().get("before"))
+        if day:
+            return name, day.strip(" .,;")
     return None

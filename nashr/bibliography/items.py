@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from nashr.bibliography import editions, field_markup, number_fields
+from nashr.bibliography import editions, field_markup, number_fields, publication_states
 from nashr.bibliography.addresses import doi
 from nashr.bibliography.latin_fields import with_latin_fields
-from nashr.bibliography.patronymics import is_descent
+from nashr.bibliography.patronymics import is_behind_given
 from nashr.model import CslItem
 
 
@@ -17,6 +17,7 @@ def settled(item: dict[str, Any]) -> CslItem:
     """
     field_markup.settle(item)
     number_fields.settle(item)
+    publication_states.settle(item)
     if isinstance(item.get("DOI"), str):
         item["DOI"] = doi(item["DOI"])
     if item.get("type") in ("dataset", "software") and "version" not in item and "edition" in item:
@@ -69,7 +70,7 @@ def _with_particle(name: dict[str, Any]) -> dict[str, Any]:
     if not particle or name.get("non-dropping-particle") or "family" not in name:
         return name
     rest = {key: value for key, value in name.items() if key != "dropping-particle"}
-    if all(map(is_descent, particle.split())):  # no particle: Əliyev, Həsən Məmməd oğlu
+    if all(map(is_behind_given, particle.split())):  # Əliyev, Həsən Məmməd oğlu; Cafer bey
         return name
     if particle.lower() != particle.upper():
         return {**rest, "non-dropping-particle": particle}

@@ -21,8 +21,10 @@ _LONGEST_TAIL, _LONGEST, _LONGEST_INITIALS = 40, 100, 40
 #: What stands for the persons that a list leaves out.
 _OTHERS = re.compile(
     r"(?:\s*(?:,|;|\band\b|\\?&|\bve\b|\bvə\b|\bи\b))*\s*\{?(?:"
-    r"(?:and|\\?&|ve|və|и|та|und|et|y)\s+(?:others|diğerleri|digerleri|ark\.?|arkadaşları|"
-    r"digərləri|başqaları|другие|др\.?|соавт\.?|інші|ін\.?|andere|autres|otros)\b"
+    r"(?:and|\\?&|ve|və|и|та|und|et|y|va|ва|we|және|жана|да|და|و)\s*(?<=[\s\u0648])(?:others|diğerleri|digerleri|ark\.?|arkadaşları|"
+    r"digərləri|başqaları|другие|др\.?|соавт\.?|інші|ін\.?|andere|autres|otros|"
+    r"boshqalar|boshq\.?|бошқалар|бошқ\.?|beýlekiler|басқалар|т\.\s?б\.?|башкалар|б\.|სხვ\.?|სხვები|"
+    r"دیگران|همکاران|آخرون)(?!\w)"
     r"|et\.?\s+al(?:\.|\b)|\bvd(?:\.|\b)|\bvb\.|və\s+b\.|u\.\s?a\.|и\s+др\.|\bothers\b)\}?\s*[.,;]?\s*$",
     re.IGNORECASE,
 )
@@ -30,7 +32,9 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: *And* at an end of a list, where a name was meant to follow or has been taken out.
 _STRAY_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
 #: *And* in other languages, which may be a part of a name as well (Ortega y Gasset).
-_JOINING = re.compile(r"\s+(?:ve|və|и|та|und|et|y)\s+", re.IGNORECASE)
+_JOINING = re.compile(
+    r"\s+(?:ve|və|и|та|und|et|y|va|ва|we|және|жана|და)\s+|\s+و\s*(?!\s)", re.IGNORECASE
+)
 #: The numbers of affiliations behind a name.
 _AFFILIATION = re.compile(
     r"\$\s*\^\s*(?:\{[\d,;*†‡\s]+\}|[\d*†‡])\s*\$|\\textsuperscript\{[\d,;*†‡\s]+\}"
@@ -111,7 +115,7 @@ def read(text: str) -> Names:
     if None in lists:
         message = Message("it cannot be seen where one name ends and the next begins.")
         return Names(done, message, _UNCLEAR)
-    body = next((p for p, one in zip(parts, lists, strict=True) if one == [f"{{{p}}}"]), None)
+    body = next((p for p, one in zip(parts, lists, strict=True) if _is_taken_whole(p, one)), None)
     if body is not None:
         message = Message("“{body}” is taken for one name, that of a body.", body=body)
         hint = Message("Write “and” between two persons, and braces around the name of a body.")
@@ -121,6 +125,11 @@ def read(text: str) -> Names:
         message = Message("“{title}” is not part of a name; it is left out.", title=title)
         return Names(done, message, Message("Take it out of the field."))
     return Names(done)
+
+
+def _is_taken_whole(part: str, names: list[str] | None) -> bool:
+    """Whether a text without braces was taken for the name of a body."""
+    return names == [f"{{{part}}}"] and not patronymics.is_behind_given(part.split()[-1])
 
 
 def _with_others(names: str, others: bool) -> str:
@@ -280,7 +289,8 @@ def _is_packed(piece: str) -> bool:
     family, given = found["family"], found["given"]
     if "." in given:
         # Letters without case, as in Arabic, are initials too where they have their periods.
-        return given == given.upper() and len(family.rpartition(" ")[2]) > 1 and "." not in family
+        is_capital = given == given.upper() or not re.search("[^\u10d0-\u10ff.\\s-]", given)
+        return is_capital and len(family.rpartition(" ")[2]) > 1 and "." not in family
     if not given.isupper():
         return False
     return family[:1].isalpha() and not family.endswith(".") and "." not in family

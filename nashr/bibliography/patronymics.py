@@ -1,4 +1,5 @@
-"""Names with a patronymic: *Əliyev Həsən oğlu*, *Достоевский Фёдор Михайлович*.
+"""Names with a patronymic: *Əliyev Həsən oğlu*, *Достоевский Фёдор Михайлович*; or a title behind
+the given name: *Topçubaşov, Əlimərdan bəy*.
 
 BibTeX takes the last word of a name without a comma for the family name. Azerbaijani, Russian and
 Central Asian lists of names often begin with the family name and end with the patronymic, in words
@@ -13,7 +14,14 @@ from collections.abc import Sequence
 #: *Son of*, *daughter of*, behind the father's name.
 _DESCENT = frozenset(
     "oğlu oglu oğlı ogly qızı qizi kızı kizi gyzy kyzy uulu uly ulı oʻgʻli o‘g‘li o’g’li o'g'li "
-    "ogli qızi оглы оглу огли кызы кизи гызы ұлы улы уулу қызы ўғли угли".split()
+    "ogli qızi оғлу оғлы гызы оглы оглу огли кызы кизи гызы ұлы улы уулу қызы ўғли угли".split()
+)
+#: Titles behind a given name, which are no particles of the family name: *bey*, *agha*, *khan*,
+#: *pasha*, *effendi*, *lady*; and the Russian *junior* and *senior*.
+_TITLES = frozenset(
+    "bəy bey beg bek бәј бей бек ağa aga ага xan han khan хан paşa pasha паша əfəndi efendi "
+    "effendi эфенди xanım hanım khanum ханым ханум bəyim begüm bikə bikeç hacı hoca мл. ст. "
+    "мол.".split()
 )
 #: Patronymics of East Slavic languages: those of women are never family names, and those of men are
 #: family names too (Абрамович).
@@ -26,9 +34,18 @@ def is_descent(word: str) -> bool:
     return word.lower() in _DESCENT
 
 
+def is_behind_given(word: str) -> bool:
+    """Whether a word in small letters belongs behind a given name and not before a family name."""
+    return is_descent(word) or word in _TITLES
+
+
 def family_first(name: str) -> str:
-    """A name without a comma as ``family, given`` where a patronymic at its end shows the order."""
+    """A name without a comma as ``family, given`` where a patronymic or a title at its end shows
+    the order; *Banu xanım*, who has no family name, as one name.
+    """
     words = name.split()
+    if len(words) == 2 and words[1] in _TITLES and "," not in name and "{" not in name:
+        return f"{{{name}}}"
     if len(words) < 3 or "," in name or "{" in name or not _ends_in_patronymic(words):
         return name
     return f"{words[0]}, {' '.join(words[1:])}"
@@ -45,14 +62,14 @@ def parted(pieces: Sequence[str]) -> list[str]:
     if (
         len(pieces) < 4
         or len(pieces) % 2
-        or not all(words and is_descent(words[-1]) for words in givens)
+        or not all(words and is_behind_given(words[-1]) for words in givens)
     ):
         return []
     return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
 def _ends_in_patronymic(words: list[str]) -> bool:
-    if is_descent(words[-1]):
+    if is_behind_given(words[-1]):
         return True
     *_, before, last = words
     if len(words) != 3 or _OF_MEN.fullmatch(before) or _OF_WOMEN.fullmatch(before):

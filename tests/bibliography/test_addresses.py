@@ -26,6 +26,11 @@ def item(fields: str) -> CslItem:
         r"howpublished = {URL: https://e.org/x (дата обращения: 01.05.2020)}",
         r"url = {https://e.org/x}, note = {Erişim tarihi: 01.05.2020}",
         r"url = {https://e.org/x}, note = {Müraciət tarixi: 1 may 2020.}",
+        r"url = {https://e.org/x}, note = {Baxılıb: 01.05.2020}",
+        r"url = {https://e.org/x}, note = {01.05.2020 tarixində baxılıb}",
+        r"url = {https://e.org/x}, note = {1 Mayıs 2020 tarihinde erişildi.}",
+        r"url = {https://e.org/x}, note = {Son erişim: 1 Mayıs 2020}",
+        r"url = {https://e.org/x}, note = {Abgerufen am 1. Mai 2020}, langid = {german}",
         r"url = {https://e.org/x}, note = {Accessed: 2020-05-01}, urldate = {2020-05-01}",
     ],
 )

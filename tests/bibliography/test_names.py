@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from citations_kit import listed
 
 from nashr.bibliography import names
+from nashr.bibliography.load import load_bibliography
+from nashr.engines import pandoc
+from nashr.model import Source
 
 LISTS = [
     # GOST and Russian exports: initials with periods behind the family name.
@@ -69,6 +73,17 @@ LISTS = [
     ),
     ("Озеров Иван Ильич, Полев Пётр Кузьмич", "Озеров, Иван Ильич and Полев, Пётр Кузьмич"),
     ("Гёллю Анар Сабир оглы", "Гёллю, Анар Сабир оглы"),
+    # A title behind the given name, which is no particle of a family name.
+    ("Dağlı Səməd bəy", "Dağlı, Səməd bəy"),
+    ("Banu xanım", "{Banu xanım}"),
+    ("Səməd bəy Dağlı", "Səməd bəy Dağlı"),
+    # Lists in other languages, and others in them.
+    ("Tog‘li, A. va Ko‘lli, B.", "Tog‘li, A. and Ko‘lli, B."),
+    ("Тауов Б. және Көлов А.", "Тауов, Б. and Көлов, А."),
+    ("کوهی، علی و دریایی، حسن", "کوهی, علی and دریایی, حسن"),
+    ("کوهی، علی و دیگران", "کوهی, علی and others"),
+    ("ველი ვ. და სხვ.", "ველი, ვ. and others"),
+    ("Tog‘li, A. va boshq.", "Tog‘li, A. and others"),
     # Given names first: the patronymic stands before the family name.
     ("Anar Sabir oğlu Göllü", "Anar Sabir oğlu Göllü"),
     ("Пётр Сергеевич Озерович", "Пётр Сергеевич Озерович"),
@@ -113,3 +128,13 @@ def test_a_list_that_cannot_be_parted_stays_whole_and_is_told_of(typed: str) -> 
 @pytest.mark.parametrize("meant", [meant for _, meant in LISTS])
 def test_a_list_in_order_stays_so(meant: str) -> None:
     assert names.read(meant).text == meant
+
+
+@pytest.mark.parametrize("typed", ["Dağlı, Səməd bəy", "Səməd bəy Dağlı", "Dağlı Səməd bəy"])
+def test_a_title_behind_a_given_name_is_no_particle(typed: str) -> None:
+    text = f"@book{{a, author = {{{typed}}}, title = {{T}}, year = 1910}}"
+    (found,) = load_bibliography([Source("x.bib", text)], pandoc.biblatex_to_csl).value
+    assert found.item["author"] == [
+        {"family": "Dağlı", "given": "Səməd", "dropping-particle": "bəy"}
+    ]
+    assert listed("apa", [found.item], "az") == ["Dağlı, S. bəy. (1910). T."]
