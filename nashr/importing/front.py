@@ -54,8 +54,10 @@ _SET_APART = frozenset({"Emph", "Superscript", "Subscript"})
 _WORD = re.compile(r"\w+")
 
 
-def take_front(draft: Draft) -> None:
-    """Move what front matter has out of the text, into ``draft.front``."""
+def take_front(draft: Draft, has_title: bool = False) -> None:
+    """Move what front matter has out of the text, into ``draft.front``; none of the lines is the
+    title where the draft has one.
+    """
     part_labels(draft)
     lines = front_lines(draft)
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
@@ -64,7 +66,7 @@ def take_front(draft: Draft) -> None:
         write_front(draft, Front(), _language_of_text(draft, 0))
         return
     end = _end(lines)
-    title = title_line(lines[:end])
+    title = None if has_title else title_line(lines[:end])
     written = _language_of_text(draft, lines[end - 1].place + 1)
     found = Front(written)
     _read(found, [line for line in lines[:end] if line is not title])

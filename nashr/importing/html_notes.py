@@ -5,10 +5,12 @@ them, the call leads to the note, and the note back to the call.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from nashr import ast
 from nashr.importing.settling import query
+from nashr.importing.unheaded_references import are_works
 from nashr.model import Blocks, Inlines, Node
 
 #: Ids of comments, as Google Docs and Word call them.
@@ -30,6 +32,9 @@ def with_notes(blocks: Blocks) -> Blocks:
     bodies: dict[str, Blocks] = {}
     rest = _without_bodies(blocks, frozenset(pairs.values()), bodies)
     calls = {name: bodies[target] for name, target in pairs.items() if target in bodies}
+    texts = [ast.plain_text(body).strip() for body in bodies.values()]
+    if are_works(texts, bodies):
+        return _without_links(blocks, bodies)
     changed: Blocks = ast.rewrite(rest, lambda node: _call(node, calls))
     return changed
 
@@ -85,6 +90,16 @@ def _without_link(blocks: Blocks, name: str) -> Blocks:
 
     changed: Blocks = ast.rewrite(blocks, change)
     return [_trimmed(block) for block in changed]
+
+
+def _without_links(blocks: Blocks, names: Collection[str]) -> Blocks:
+    """The blocks without the links by which works of a list lead back to where they are cited."""
+
+    def change(node: Node) -> list[Node] | None:
+        return [] if node["t"] == "Link" and node["c"][0][0] in names else None
+
+    changed: Blocks = ast.rewrite(blocks, change)
+    return changed
 
 
 def _trimmed(block: Node) -> Node:

@@ -10,6 +10,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+from nashr.importing.html_title import with_title_heading
+
 _TAG = re.compile(r"<(?P<name>p|sup|dt|dd|small|em|b|i|strong)\b(?P<attributes>[^<>]*)>", re.I)
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 
@@ -17,8 +19,22 @@ _ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.
 _COLUMNS = re.compile(r"</?col(?:group)?\b[^<>]*>", re.IGNORECASE)
 
 
+_RUBY = re.compile(r"<ruby\b[^<>]*>.*?</ruby\s*>", re.IGNORECASE | re.DOTALL)
+_READING = re.compile(
+    r"<rt\b[^<>]*>(.*?)(?:</rt\s*>|(?=<r[tb]\b|</rtc|</ruby))", re.IGNORECASE | re.DOTALL
+)
+
+
+def _in_brackets(found: re.Match[str]) -> str:
+    """How letters are read, which a page sets above them, in brackets behind them."""
+    has_brackets = re.search(r"<rp\b", found[0], re.IGNORECASE)
+    return found[0] if has_brackets else _READING.sub(r"<rt>(\1)</rt>", found[0])
+
+
 def readable(source: str) -> str:
-    """The page with an empty element in each paragraph that has an id, and has that."""
+    """The page with an empty element in each paragraph that has an id, and has that; a paragraph
+    of the style of titles is a heading, and what stands above letters behind them.
+    """
 
     def put(found: re.Match[str]) -> str:
         named = _ID.search(found["attributes"])
@@ -29,7 +45,8 @@ def readable(source: str) -> str:
 
     if "doc-noteref" not in source:  # pandoc drops notes of this role that nothing calls by its own
         source = source.replace("doc-endnotes", "notes")
-    return _COLUMNS.sub("", _TAG.sub(put, source))
+    source = _RUBY.sub(_in_brackets, source)
+    return _COLUMNS.sub("", _TAG.sub(put, with_title_heading(source)))
 
 
 def readable_epub(files: Mapping[str, bytes]) -> bytes:

@@ -13,6 +13,7 @@ from nashr import ast
 from nashr.document.reference_heading import names_references
 from nashr.importing.html_notes import COMMENT
 from nashr.importing.settling import query
+from nashr.importing.unheaded_references import are_works
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass
 
@@ -42,12 +43,24 @@ def with_marked_notes(blocks: Blocks) -> Blocks:
     calls = dict(_calls(blocks))
     bodies = _bodies(blocks, {name: mark for name, (_, mark) in calls.items()})
     wanted = {name: body for name, body in bodies.items() if calls[name][0] < body.order}
-    if not wanted:
+    texts = [ast.plain_text(_bare(one.blocks, calls[name][1])) for name, one in wanted.items()]
+    if not wanted or are_works(texts, wanted, _called_again(blocks, wanted)):
         return blocks
     rest = _without(blocks, frozenset(wanted))
     notes = {name: _bare(body.blocks, calls[name][1]) for name, body in wanted.items()}
     placed: set[str] = set()
     return list(ast.rewrite(rest, lambda node: _noted(node, notes, placed)))
+
+
+def _called_again(blocks: Blocks, names: Collection[str]) -> bool:
+    """Whether several marks lead to the same place."""
+    targets = [
+        name
+        for node in ast.nodes(blocks)
+        if (name := _target(node)) in names
+        and _MARK.fullmatch(ast.plain_text(node["c"][1]).strip())
+    ]
+    return len(set(targets)) < len(targets)
 
 
 def _calls(blocks: Blocks) -> Iterator[tuple[str, tuple[int, str]]]:

@@ -22,6 +22,7 @@ from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
 from nashr.importing.html_styles import with_looks, without_hidden, without_page_attributes
+from nashr.importing.html_title import take_title
 from nashr.importing.jats import front_of, missing_words, words_of, written_jats
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
@@ -274,11 +275,15 @@ def draft_of_tree(
     shown, hidden = without_hidden(draft.blocks)
     tell_hidden(draft, hidden)
     blocks = with_notes(with_looks(shown, looks or {}))
+    title = None
     if latex is None:
         blocks = with_tables_before(with_marked_notes(blocks))
+        if odt is None and not has_changes:
+            title, blocks = take_title(blocks, str(draft.front.get("title", "")))
+            draft.front |= {} if title is None else {"title": title}
         blocks = without_page_attributes(blocks, str(draft.front.get("lang", "")))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
-    _take_front(draft)
+    _take_front(draft, title is not None)
     take_files(draft, files)
     if latex is None:
         mark_plain_paragraphs(draft)
@@ -318,7 +323,7 @@ def _tell_libraries(draft: Draft, latex: LatexSource) -> None:
         )
 
 
-def _take_front(draft: Draft) -> None:
+def _take_front(draft: Draft, has_title: bool) -> None:
     """Read the front matter of the first paragraphs, where the file has none of its own but its
     title, language and authors: programs put the name of their user there.
     """
@@ -329,7 +334,7 @@ def _take_front(draft: Draft) -> None:
     flatten_front_tables(draft)
     known = dict(draft.front)
     if "title" not in known or has_labels(draft):
-        take_front(draft)
+        take_front(draft, has_title)
         draft.front = {**known, **draft.front}
 
 

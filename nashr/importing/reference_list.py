@@ -19,6 +19,7 @@ from nashr.importing.paragraphs import Paragraph
 from nashr.importing.reference_fields import Item, item_of, year_letter
 from nashr.importing.reference_labels import LONGEST, label
 from nashr.importing.reference_remainder import words_left
+from nashr.importing.unheaded_references import are_cited, are_works
 from nashr.messages import Message, plural
 from nashr.model import Blocks, Node
 from nashr.records import dataclass
@@ -152,14 +153,35 @@ def _tell(draft: Draft, found: _List, works: Sequence[ListedWork], keys: frozens
 
 
 def _find(draft: Draft) -> _List | None:
-    """The last list below a heading that names one."""
+    """The last list below a heading that names one; else one at the end, where the text cites its
+    works by their numbers.
+    """
     for start in range(len(draft.blocks) - 1, -1, -1):
         block = draft.blocks[start]
         if block["t"] in ("Header", "Para", "Plain") and names_references(_words(block)):
             found = _list_from(draft, start)
             if found is not None:
                 return found
-    return None
+    return _at_end(draft)
+
+
+def _at_end(draft: Draft) -> _List | None:
+    """A list of works at the end of the text, without a heading."""
+    start = len(draft.blocks)
+    entries: list[_Entry] = []
+    while start:
+        block = without_deleted(draft, draft.blocks[start - 1])
+        pieces = [] if block["t"] == "Header" else list(_pieces(draft, block))
+        is_list = bool(pieces) and not any(one["t"] in _NO_TEXT for one in ast.nodes(block))
+        if not is_list or not all(_is_entry(one.text) for one in pieces):
+            break
+        entries[:0] = pieces
+        start -= 1
+    if not are_cited(draft.blocks[:start], [one.number for one in entries]):
+        return None
+    if not are_works([one.text for one in entries]):
+        return None
+    return _List(start, len(draft.blocks), tuple(entries), ())
 
 
 def _list_from(draft: Draft, start: int) -> _List | None:

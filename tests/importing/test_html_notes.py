@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nashr import ast
 from nashr.engines import pandoc
+from nashr.importing.html_source import readable
 from nashr.importing.other_formats import draft_of_tree
 from nashr.importing.writing import write
 
@@ -64,3 +66,16 @@ def test_a_comment_is_a_query() -> None:
 )
 def test_other_links_are_no_notes(source: str) -> None:
     assert "[^1]" not in _body(source)
+
+
+@pytest.mark.parametrize(
+    "ruby",
+    [
+        "<ruby>漢字<rt>kanji</rt></ruby>",
+        "<ruby>漢字<rp>(</rp><rt>kanji</rt><rp>)</rp></ruby>",
+        "<ruby>漢字<rt>kanji</ruby>",
+    ],
+)
+def test_what_stands_above_letters_does_not_run_into_them(ruby: str) -> None:
+    tree, _ = pandoc.read_document(readable(f"<p>{ruby} söz</p>").encode(), "html")
+    assert ast.plain_text(tree["blocks"]) == "漢字(kanji) söz"

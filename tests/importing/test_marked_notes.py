@@ -65,7 +65,7 @@ def test_a_comment_of_word_is_a_query() -> None:
     [
         # A cross-reference to a caption, to a heading, and a word.
         ('<p>Fig. <a href="#f">1</a></p><p id="f">Figure 1. Map</p>', "Figure 1. Map"),
-        ('<p>See <a href="#f">2</a></p><h2 id="f">2 Two</h2><p>Text.</p>', "## 2 Two"),
+        ('<p>See <a href="#f">2</a></p><h2 id="f">2 Two</h2><p>Text.</p>', "# 2 Two"),
         ('<p>See <a href="#f">a</a></p><p id="f">a Words.</p>', "a Words."),
         # What stands before its call, and a list of works.
         ('<p id="f">1 Words.</p><p>See <a href="#f">1</a></p>', "1 Words."),
@@ -106,3 +106,40 @@ def test_the_pages_of_an_epub_are_read_so_too() -> None:
     assert made["a.xhtml"] == b'<p id="x"><span id="x"></span>A</p>'
     assert made["i.png"] == b"\xff"
     assert next(iter(made)) == "mimetype"
+
+
+_WORKS = (
+    "Nümunə, A. (2001). <i>Kitabın adı</i>. Bakı: Elm.",
+    "Örnək, B. (2005). Məqalənin adı. <i>Jurnal</i>, 12(3), 45–67.",
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>Söz<sup><a href="#r1">1</a></sup> və söz<sup><a href="#r2">2</a></sup>.</p>'
+        f'<ol><li id="r1">{_WORKS[0]}</li><li id="r2">{_WORKS[1]}</li></ol>',
+        '<p>Söz [<a href="#r1" id="c1">1</a>] və söz [<a href="#r2" id="c2">2</a>].</p>'
+        f'<p id="r1"><a href="#c1">1.</a> {_WORKS[0]}</p>'
+        f'<p id="r2"><a href="#c2">2.</a> {_WORKS[1]}</p>',
+        f"<p>Söz [1] və söz [2].</p><ol><li>{_WORKS[0]}</li><li>{_WORKS[1]}</li></ol>",
+    ],
+    ids=["links", "back", "typed"],
+)
+def test_a_list_of_works_without_a_heading_has_no_notes(page: str) -> None:
+    assert _body(page) == "Söz [@numune2001] və söz [@ornek2005]."
+
+
+@pytest.mark.parametrize("name", ["fn", "r"])
+def test_notes_that_name_works_and_places_in_them_are_notes(name: str) -> None:
+    made = _body(
+        f'<p>Söz<sup><a href="#{name}1">1</a></sup> və<sup><a href="#{name}2">2</a></sup>.</p>'
+        f'<ol><li id="{name}1">Nümunə A., Kitabın adı, Bakı: Elm, 2001, s. 12.</li>'
+        f'<li id="{name}2">Nümunə, a.g.e., s. 15.</li></ol>'
+    )
+    assert made.startswith("Söz[^1] və[^2].")
+
+
+def test_numbered_items_with_years_that_nothing_cites_stay_a_list() -> None:
+    made = _body(f"<p>Söz.</p><ol><li>{_WORKS[0]}</li><li>{_WORKS[1]}</li></ol>")
+    assert made.startswith("Söz.\n\n1.  Nümunə")
