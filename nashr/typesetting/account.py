@@ -1,9 +1,9 @@
 """Laid-out pages held against the HTML that they are set from.
 
 Every text and picture of the page's HTML must be drawn once, in its order, inside the trimmed
-page, over no other text, and every note must begin on the page of its call. Margin boxes are
-looked at only for their place: running heads repeat by design, as do the head and foot of a table
-that goes on.
+page, over no other text or picture, and every note must begin on the page of its call. Margin
+boxes are looked at only for their place: running heads repeat by design, as do the head and foot of
+a table that goes on.
 """
 
 from __future__ import annotations
@@ -27,12 +27,11 @@ _DOTLESS = str.maketrans({"ı": "i"})
 _FIRST_LETTER = "::first-letter"
 #: How far text may stand over the edge of the page, in CSS pixels: rounding.
 _EDGE = 1.0
-#: The part of a font's size that small letters take above the baseline.
-_X_HEIGHT = 0.45
-#: Letters may touch: lines overprint when they share more than so much of a font's size.
-_TOUCHING = 0.35
-#: Lines are compared where their letters meet the same band of so many pixels.
-_BAND = 2.0
+#: The parts of a font's size that small letters and capitals take above the baseline.
+_X_HEIGHT, _CAPITALS = 0.45, 0.7
+#: Letters may touch: lines overprint when they share more than so much of a font's size, in width
+#: and in height. Of lines that are set as they should, no capital reaches the baseline above.
+_TOUCHING, _MEETING = 0.35, 0.1
 #: The class of what the author wrote, and those of our own marks within it.
 _TEXT = "text"
 _MARKS = frozenset({"query", "query-mark", "cited-on"})
@@ -54,11 +53,17 @@ class _Drawn:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """Letters in a line, or a picture of the text: ``bottom`` is the baseline, ``size`` that of
+    the font, or the shorter side.
+    """
+
     left: float
     right: float
-    baseline: float
+    top: float
+    bottom: float
     size: float
     element: Any
+    is_picture: bool = False
 
 
 class PageReading:
@@ -69,7 +74,7 @@ class PageReading:
 
     def __init__(self, document: Any, root: Any, is_shown: Callable[[Any], bool]) -> None:
         self._root, self._is_shown = root, is_shown
-        self._reader = _Reader()
+        self._reader = _Reader(_pictures_of_text(root))
         for number, page in enumerate(document.pages, start=1):
             self._reader.read_page(number, page._page_box)
 
@@ -98,7 +103,8 @@ def table_fault(table: Any) -> LayoutFault:
 class _Reader:
     """Reads pages: what is drawn of each element, and where."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: frozenset[Any]) -> None:
+        self._pictures = pictures
         self.drawn: dict[Any, _Drawn] = {}
         self.outside: list[LayoutFault] = []
         self.overprinted: list[LayoutFault] = []
@@ -121,7 +127,7 @@ class _Reader:
                 self._read_text(box, number, aside, around, lines, width, height)
                 continue
             if isinstance(box, boxes.ReplacedBox):
-                self._read_picture(box, number, aside, around, width, height)
+                self._read_picture(box, number, aside, around, lines, width, height)
                 continue
             if isinstance(box, boxes.MarginBox):
                 aside = True
@@ -154,7 +160,7 @@ class _Reader:
         left, right = box.position_x, box.position_x + box.width
         if _beyond(left, right, baseline - _X_HEIGHT * size, baseline, width, height):
             self.outside.append(LayoutFault("outside", _opening(text), page))
-        lines.append(_Line(left, right, baseline, size, box.element))
+        lines.append(_Line(left, right, baseline - _CAPITALS * size, baseline, size, box.element))
         tag = box.element_tag or "::"  # a page's own box has none
         generated = "::" in tag and not tag.endswith(_FIRST_LETTER)
         if aside or generated or box.element is None:
@@ -166,12 +172,23 @@ class _Reader:
         drawn.texts.append(text[:-1] if ends_in_hyphen(box) else text)
 
     def _read_picture(
-        self, box: Any, page: int, aside: bool, around: Any, width: float, height: float
+        self,
+        box: Any,
+        page: int,
+        aside: bool,
+        around: Any,
+        lines: list[_Line],
+        width: float,
+        height: float,
     ) -> None:
         left, top = box.content_box_x(), box.content_box_y()
-        if _beyond(left, left + box.width, top, top + box.height, width, height):
+        right, bottom = left + box.width, top + box.height
+        if _beyond(left, right, top, bottom, width, height):
             self.outside.append(LayoutFault("outside", _name_of(box.element), page))
         if not aside and box.element is not None and "::" not in (box.element_tag or "::"):
+            if box.element in self._pictures:
+                size = min(box.width, box.height)
+                lines.append(_Line(left, right, top, bottom, size, box.element, is_picture=True))
             self.drawn.setdefault(box.element, _Drawn(page=page)).pictures += 1
             if around is not _NOTES:
                 before = partial(_length, ())
@@ -298,31 +315,35 @@ def _first_page(element: Any, drawn: dict[Any, _Drawn]) -> int:
 
 
 def _overprinted(lines: list[_Line], page: int) -> list[LayoutFault]:
-    """Lines of which letters stand on letters of another."""
-    bands: dict[int, list[_Line]] = {}
-    for line in lines:
-        top = line.baseline - _X_HEIGHT * line.size
-        for band in range(int(top // _BAND) + 1, int(line.baseline // _BAND) + 1):
-            bands.setdefault(band, []).append(line)
+    """Lines of which letters stand on letters of another, or on a picture."""
     found: dict[int, LayoutFault] = {}
-    for met in bands.values():
-        met.sort(key=lambda line: line.left)
-        last = met[0]
-        for line in met[1:]:
-            shared = min(last.right, line.right) - line.left
-            if shared > _TOUCHING * min(last.size, line.size) and _covers(last, line):
-                found.setdefault(id(line), LayoutFault("overprinted", _text_of(line), page))
-            if line.right > last.right:
-                last = line
+    lines.sort(key=lambda line: line.bottom)
+    for number, line in enumerate(lines):
+        for before in range(number - 1, -1, -1):
+            other = lines[before]
+            if other.bottom <= line.top:
+                break
+            if _covers(line, other):
+                one = other if line.is_picture else line
+                found.setdefault(id(one), LayoutFault("overprinted", _text_of(one), page))
     return list(found.values())
 
 
 def _covers(one: _Line, other: _Line) -> bool:
-    """Whether the small letters of two lines share half of their height or more."""
-    top = max(one.baseline - _X_HEIGHT * one.size, other.baseline - _X_HEIGHT * other.size)
-    shared = min(one.baseline, other.baseline) - top
-    return shared > 0.5 * _X_HEIGHT * min(one.size, other.size)
+    """Whether two lines, of which the other does not end below the one, share room."""
+    size = min(one.size, other.size)
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = other.bottom - max(one.top, other.top)
+    return width > _TOUCHING * size and height > _MEETING * size
+
+
+def _pictures_of_text(root: Any) -> frozenset[Any]:
+    """The pictures in what the author wrote; a journal may set its title over another."""
+    texts = [part for part in root.iter("div") if _TEXT in part.get("class", "").split()]
+    return frozenset(one for part in texts for tag in _PICTURES for one in part.iter(tag))
 
 
 def _text_of(line: _Line) -> str:
+    if line.is_picture:
+        return _name_of(line.element)
     return _opening("".join(line.element.itertext())) if line.element is not None else ""

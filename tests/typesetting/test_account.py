@@ -22,7 +22,7 @@ lang: az
 Birinci abzasın sözləri bir neçə sətir tutur və qeydi vardır.[^a] Bir neçə cümlə daha, ki abzas
 üç sətirdən az olmasın və sətirləri bir-birinin altında dursun, sonra isə nöqtə ilə bitsin.
 
-İkinci abzas qısadır.
+İkinci abzas qısadır, $a^2$ ilə.
 
 | Ad    | Say |
 |-------|-----|
@@ -87,6 +87,22 @@ def cover(document: Any) -> None:
     box.translate(0, above.position_y - box.position_y)
 
 
+def touch(document: Any) -> None:
+    """Let the small letters of a line reach into those of the line above, by a third."""
+    _, above = first(document, boxes.LineBox, "Birinci abzasın")
+    _, box = first(document, boxes.LineBox, "İkinci abzas")
+    size = next(text for _, text in found_below(box, boxes.TextBox)).style["font_size"]
+    box.translate(0, above.position_y - box.position_y + 0.3 * size)
+
+
+def cover_by_picture(document: Any) -> None:
+    """Put a formula, which is a picture, onto the words of a line."""
+    _, box = first(document, boxes.LineBox, "Birinci abzasın")
+    page = document.pages[0]._page_box
+    _, picture = next(found_below(page, boxes.ReplacedBox))
+    picture.translate(box.position_x - picture.position_x, box.position_y - picture.position_y)
+
+
 def put_off(document: Any) -> None:
     """Put the note onto a page that follows, where nothing calls it."""
     _, note = first(document, boxes.FootnoteAreaBox, "Qeydin mətni")
@@ -105,6 +121,8 @@ FAULTS: dict[str, tuple[Callable[[Any], None], str, str]] = {
     "a line leaves to the right": (shift(500, 0), "text-outside-page", "İkinci abzas"),
     "a line leaves at the foot": (shift(0, 2000), "text-outside-page", "İkinci abzas"),
     "a line covers another": (cover, "text-overprinted", "İkinci abzas"),
+    "a line reaches into another": (touch, "text-overprinted", "İkinci abzas"),
+    "a picture covers a line": (cover_by_picture, "text-overprinted", "Birinci abzasın"),
     "a note is put off": (put_off, "note-misplaced", "Qeydin"),
 }
 
@@ -137,6 +155,18 @@ def test_a_sound_page_balances(project: Path, capsys: pytest.CaptureFixture[str]
     assert "[note-" not in said
 
 
+@pytest.mark.parametrize("terms", [14, 40])
+def test_the_number_of_a_formula_stands_beside_its_lines_from_right_to_left(
+    terms: int, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tex = " + ".join(f"a_{{{n}}} x^{{{n}}}" for n in range(terms))
+    code, said = build(
+        project, capsys, f"---\ntitle: متن\nlang: fa\n---\n\n$$s = {tex}$$ {{#eq:a}}\n"
+    )
+    assert "[text-overprinted]" not in said
+    assert code == 0
+
+
 @pytest.mark.parametrize("rule", [".text table", ".text p", ".text .footnote", ".text *"])
 def test_a_style_sheet_cannot_hide_the_text(
     rule: str, project: Path, capsys: pytest.CaptureFixture[str]
@@ -164,7 +194,7 @@ def style(project: Path, rules: str) -> None:
     sheet.write_text(shipped + rules, "utf-8")
 
 
-def build(project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    (project / "manuscript" / "a" / "article.md").write_text(TEXT, "utf-8")
+def build(project: Path, capsys: pytest.CaptureFixture[str], text: str = TEXT) -> tuple[int, str]:
+    (project / "manuscript" / "a" / "article.md").write_text(text, "utf-8")
     code = main(["build", "--project", str(project), "--format", "pdf", "--jobs", "0"])
     return code, capsys.readouterr().out

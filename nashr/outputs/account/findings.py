@@ -37,7 +37,7 @@ _SENTENCES = {
     ),
     "overprinted": (
         "text-overprinted",
-        Message("“{words}” is over other text on page {page}."),
+        Message("“{words}” is over other text or a picture on page {page}."),
     ),
     "wide": (
         "table-too-wide",
