@@ -17,6 +17,8 @@ SECTION_NUMBER, CAPTION_LABEL = "Section Number", "Caption Label"
 CROSS_REFERENCE, CITED_AUTHOR, KEYS = "Cross-Reference", "Cited Author", "Keys"
 #: Styles whose paragraphs hold facts that are not compared with the text.
 FACTS, LAST_FACTS = "Article Facts", "Article Facts End"
+#: The style of the sentence on the work that the article was made from, which is the author's.
+ORIGIN = "Article Origin"
 
 #: The bookmark around the text, between the title block and what follows it.
 BODY = "_nashr_body"

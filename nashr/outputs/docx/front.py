@@ -21,7 +21,7 @@ from nashr.outputs.docx.fields import styled
 from nashr.outputs.edition import Edition
 from nashr.outputs.fragments import AbstractPart
 from nashr.outputs.phrases import as_member, with_colon
-from nashr.word_files import FACTS, LAST_FACTS
+from nashr.word_files import FACTS, LAST_FACTS, ORIGIN
 
 _FORMATS = {
     "em": "Emph",
@@ -107,7 +107,7 @@ class Front:
         if rights and not rights.endswith("."):
             rights = f"{rights}."
         lines = [
-            self._inlines(FACTS, self._of_html(fragments.origin(edition))),
+            self._inlines(ORIGIN, self._of_html(fragments.origin(edition))),
             self._own_citation(),
             *(
                 self._labelled(line.label, line.names)
@@ -253,7 +253,7 @@ class Front:
             keywords,
             *(self._line(FACTS, line, tag) for line in part.codes),
             self._line(FACTS, dates, tag),
-            self._inlines(FACTS, self._of_html(part.origin), lang=tag),
+            self._inlines(ORIGIN, self._of_html(part.origin), lang=tag),
             self._line(FACTS, part.special_issue, tag),
             self._line(FACTS, part.source, tag),
         ]

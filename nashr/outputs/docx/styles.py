@@ -25,6 +25,7 @@ from nashr.word_files import (
     FACTS,
     KEYS,
     LAST_FACTS,
+    ORIGIN,
     QUOTATION,
     SECTION_NUMBER,
     VERSE,
@@ -152,6 +153,7 @@ def looks(theme: ThemeSettings) -> Iterator[Look]:
     yield Look("Abstract", size=_SMALL, left=size, right=size, align=justified)
     yield Look("Keywords", size=_SMALL, left=size, right=size, before=3)
     yield Look(FACTS, size=_SMALLER, align="center", colour="#444444")
+    yield Look(ORIGIN, style_id(FACTS))
     yield Look(LAST_FACTS, style_id(FACTS), "BodyText", size=0.3, after=line)
     yield Look("Translated Title", size=1.15, before=2 * line, align="center", keeps=True)
     yield Look("Translated Subtitle", size=1.0, align="center", keeps=True, italic=True)

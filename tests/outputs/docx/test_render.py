@@ -76,6 +76,14 @@ def test_the_citation_of_an_article_has_the_pages_of_its_issue(pages: int, shown
     assert any(words.endswith(f"Nümunə, {shown}.") for words in text), text
 
 
+def test_the_sentence_on_the_origin_of_an_article_stands_in_it() -> None:
+    article = replace(edition_kit.ARTICLE, derived_from="Dissertasiya *əsasında*.")
+    whole = edition_kit.edition(article)
+    data, found = docx_kit.made(whole)
+    assert found == ()
+    assert ("ArticleOrigin", "Dissertasiya əsasında.") in docx_kit.paragraphs(WordPackage(data))
+
+
 def test_a_paragraph_that_is_not_written_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = edition_kit.edition(text="Birinci abzas burada durur.\n\nİkinci abzas itib getdi.")
     write = pandoc.write_docx
