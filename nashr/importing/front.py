@@ -25,7 +25,7 @@ from nashr.importing.front_people import (
     without,
 )
 from nashr.importing.front_text import joined, strings_of, texts_of, with_characters
-from nashr.importing.front_title import LONGEST_TITLE, Line, title_line
+from nashr.importing.front_title import LONGEST_TITLE, Line, second_titles, title_line
 from nashr.importing.front_words import (
     article_type,
     begins_text,
@@ -69,7 +69,8 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     title = None if has_title else title_line(lines[:end])
     written = _language_of_text(draft, lines[end - 1].place + 1)
     found = Front(written)
-    _read(found, [line for line in lines[:end] if line is not title])
+    titles = [title, *second_titles(lines[:end], title)]
+    _read(found, [line for line in lines[:end] if line not in titles])
     back = back_lines(draft, lines[end - 1].place)
     _read(found, back)
     language = written or next(iter((*found.abstracts, *found.keywords)), "")

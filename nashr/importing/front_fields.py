@@ -27,6 +27,8 @@ class Front:
     affiliations: list[tuple[str, str]] = field(default_factory=list)
     orcids: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
+    #: The identifiers that stand beside one address alone.
+    orcids_by_email: dict[str, str] = field(default_factory=dict)
     classification: dict[str, list[str]] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     doi: str = ""
@@ -141,6 +143,8 @@ def _authors(found: Front) -> list[dict[str, Any]]:
         elif len(found.emails) == 1 and n == 0 and not address:
             author |= {"email": found.emails[0], "corresponding": True}
         author |= found.details.get(n, {})
+        if author.get("email") in found.orcids_by_email:
+            author.setdefault("orcid", found.orcids_by_email[str(author["email"])])
         if "email" in author and len(_addresses(found)) == 1:
             author["corresponding"] = True
         again = {tag: people[n] for tag, people in found.names.items()}

@@ -59,6 +59,20 @@ _POSITION = re.compile(
 )
 
 
+#: Degrees and posts as they are written out.
+_DEGREES = re.compile(
+    r"(?:кандидат|доктор)\s+(?:[\w-]+\s+){1,2}наук|[\w-]+(?:\s+[\w-]+)?\s+üzrə\s+(?:fəlsəfə\s+)?doktoru"
+    r"|[\w-]+(?:\s+[\w-]+)?\s+elmləri\s+(?:doktoru|namizədi)|fəlsəfə doktoru|ph\.?\s?d\.?",
+    re.IGNORECASE,
+)
+
+
+def _are_titles(text: str) -> bool:
+    """Whether a line has degrees and academic titles alone."""
+    parts = [part.strip(" .") for part in text.split(",")]
+    return all(_DEGREES.fullmatch(part) or _TITLE.fullmatch(f"{part}.") for part in parts)
+
+
 def note_sign(number: int) -> str:
     """The sign that stands for a note of the front, counted from 0; empty for too many."""
     return chr(_FIRST_NOTE + number) if number < _MOST_NOTES else ""
@@ -84,7 +98,10 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
     rest = CONTACT.sub("", without(line.text, (*orcids, *emails)))
     places = _places(found, line.raised)
     sign = places[0][0]
-    if (orcids or emails) and not re.search(r"\w{3}", rest):
+    if _are_titles(line.text) and len(found.people) - found.groups[-1] == 1:
+        found.details.setdefault(found.groups[-1], {}).setdefault("academic-title", line.text)
+        found.taken.add(line.place)
+    elif (orcids or emails) and not re.search(r"\w{3}", rest):
         _add_contacts(found, line, orcids, emails)
         if sign and len(emails) == 1:
             found.corresponding = (emails[0], sign)
@@ -174,6 +191,8 @@ def _called(raised: str) -> tuple[str, str]:
 
 
 def _add_contacts(found: Front, line: Line, orcids: list[str], emails: list[str]) -> None:
+    if len(orcids) == len(emails) == 1:
+        found.orcids_by_email[emails[0]] = orcids[0]
     found.orcids += orcids
     found.emails += emails
     found.taken.add(line.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from nashr import ast
 from nashr.importing.front_dates import dates_in
@@ -82,8 +83,8 @@ class Line:
 
 def title_line(lines: Sequence[Line]) -> Line | None:
     """The line that has the style of titles; else, of the lines before the first abstract that are
-    nothing else, the one in the largest letters of those that stand out. Names that stand before
-    it are none.
+    nothing else, the one in the largest letters of those that stand out, bold ones before others.
+    Names that stand before it are none.
     """
     for line in lines:
         if line.paragraph is not None and line.paragraph.style == "title":
@@ -97,11 +98,25 @@ def title_line(lines: Sequence[Line]) -> Line | None:
     if not candidates:
         named = [one for one in possible if not _are_names(one, before)] or possible
         return named[0] if named else None
-    return max(candidates, key=_size)
+    return max(candidates, key=_rank)
 
 
-def _size(line: Line) -> float:
-    return line.paragraph.size if line.paragraph is not None else 0.0
+def _rank(line: Line) -> tuple[float, bool]:
+    one = line.paragraph
+    return (one.size, one.bold or one.outline > 0) if one is not None else (0.0, False)
+
+
+def second_titles(lines: Sequence[Line], title: Line | None) -> list[Line]:
+    """Lines right behind the title that look like it and could be names, where names that look
+    otherwise follow: the title in other languages.
+    """
+    if title is None or title.paragraph is None:
+        return []
+    place = next(n for n, line in enumerate(lines) if line is title)
+    following = _before_abstract(lines[place + 1 :])
+    found = list(takewhile(lambda line: line.look == title.look and line.stands_out, following))
+    others = following[len(found) :]
+    return found if any(persons(line.raised, "en") for line in others) else []
 
 
 def _before_abstract(lines: Sequence[Line]) -> list[Line]:

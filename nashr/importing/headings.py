@@ -59,7 +59,7 @@ def _looks_like_one(draft: Draft, block: Node, paragraph: Paragraph) -> bool:
     text = paragraph.text
     if not 2 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    if not re.search(r"[^\W\d_]{2}", text) or is_caption(draft, block):
+    if not re.search(r"[^\W\d_]{2}", text) or paragraph.right or is_caption(draft, block):
         return False
     if _SENTENCE_END.search(text) and not (paragraph.bold and text.endswith((".", ":"))):
         return False

@@ -92,11 +92,18 @@ def _person(text: str, language: str, calls: tuple[str, ...]) -> Person | None:
     if len(capitals) == 1:  # “Baskın ORAN”, “ORAN Baskın”
         given = " ".join(w for w in words if w is not capitals[0])
         return Person(given, _in_small(capitals[0], language), calls)
+    if len(capitals) > 1 and not _OF_TITLES.isdisjoint(map(_folded, capitals)):
+        return None
     if len(capitals) == len(words):
         words = [_in_small(word, language) for word in words]
-    if words[-1].lower() in _PATRONYMIC:  # “Həsənov Əli Məmməd oğlu”
+    # “Həsənov Əli Məmməd oğlu”, “Иванова Мария Петровна”
+    if words[-1].lower() in _PATRONYMIC or (len(words) == 3 and _OF_FATHER.search(words[-1])):
         return Person(" ".join(words[1:]), words[0], calls)
     return Person(" ".join(words[:-1]), words[-1], calls)
+
+
+def _folded(word: str) -> str:
+    return word.replace("İ", "i").lower().replace("ı", "i")
 
 
 def _in_small(word: str, language: str) -> str:
@@ -105,5 +112,13 @@ def _in_small(word: str, language: str) -> str:
     return "".join(capitalize_first(part, language) if part else part for part in parts)
 
 
+#: Words of titles in capitals, which no name has, with one i.
+_OF_TITLES = frozenset(
+    """
+    in of for from with the into under between ilə ile üçün için kimi gibi üzrə üzerine üzerinde
+    haqqinda hakkinda dair görə göre olaraq məsələsi məsələləri о об в на из для при по
+    """.split()
+)
+_OF_FATHER = re.compile(r"(?:[ое]вич|[ое]вна|ьич|[ии]чна|[oe]vich|[oe]vna|[oe]viç)$", re.IGNORECASE)
 _PATRONYMIC = frozenset("oğlu qızı оглы кызы".split())
 _SMALL = frozenset("oğlu qızı оглы кызы de da di van von der den la le bin al el".split())

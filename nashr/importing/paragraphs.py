@@ -40,6 +40,8 @@ class Paragraph:
     italic: bool = False
     capitals: bool = False
     centred: bool = False
+    #: Whether it stands on the right, as a name below an epigraph.
+    right: bool = False
     #: The size of its letters in points, 0 where it is the usual one.
     size: float = 0.0
     #: How far it is indented on the left, in points.
@@ -132,6 +134,7 @@ def _paragraph(number: int, kind: str, element: Element, styles: Styles) -> Para
         italic=bool(looks) and all(italic for _, italic, _, _ in looks),
         capitals=bool(looks) and all(capitals for _, _, capitals, _ in looks),
         centred=(alignment or ("center" if style.centred else "")) == "center",
+        right=alignment in ("right", "end"),
         size=sizes.most_common(1)[0][0] if sizes else 0.0,
         indent=_indent(properties),
         in_table=next(element.iterancestors(tag("w:tc")), None) is not None,

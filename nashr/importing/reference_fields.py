@@ -10,7 +10,7 @@ from nashr.bibliography import dates, editions
 from nashr.importing.reference_labels import Labelled
 from nashr.importing.reference_names import names_in
 from nashr.importing.reference_words import kinds
-from nashr.languages.scripts import likely_language, main_script
+from nashr.languages.scripts import CYRILLIC, likely_language, main_script, scripts_of
 
 Item = dict[str, Any]
 
@@ -99,7 +99,7 @@ def item_of(labelled: Labelled, language: str = "") -> Item:
     for label, text in labelled.runs():
         found.setdefault(label, []).append(text)
     title = _text(" ".join(found.get("title", [])))
-    spoken = _language(f"{title} {_joined(found, 'container-title')}") or language
+    spoken = _language(f"{title} {_joined(found, 'container-title')}", language)
     item: Item = {"type": "document", "title": title}
     for role in ("author", "editor", "translator"):
         names = [name for text in found.get(role, []) for name in names_in(text, spoken)]
@@ -317,9 +317,23 @@ def _without_title(item: Item) -> Item:
     )
 
 
-def _language(text: str) -> str:
+#: Languages that are printed in Latin letters now, and were in Cyrillic ones of their own.
+_ONCE_CYRILLIC = frozenset({"az", "uz", "tk"})
+
+
+def _language(text: str, around: str) -> str:
+    """The language of a title: where its words do not tell, that of the text ``around``, if that is
+    written in the same script; Russian is what most of other Cyrillic titles are in.
+    """
     script = main_script(text)
-    return likely_language(text, script) or "" if script else ""
+    if not script:
+        return around
+    if found := likely_language(text, script, around):
+        return found
+    is_left = script == CYRILLIC and around in _ONCE_CYRILLIC
+    if not around or (script in scripts_of(around) and not is_left):
+        return around
+    return "ru" if script == CYRILLIC else ""
 
 
 def _said(text: str) -> set[str]:

@@ -78,9 +78,10 @@ def main_script(text: str) -> str | None:
     return script if count >= _SHARE * total else None
 
 
-def likely_language(title: str, script: str) -> str | None:
+def likely_language(title: str, script: str, around: str = "") -> str | None:
     """The language that a title seems to be in, by its letters and short words; None where it is
-    open, as in most titles of few words.
+    open, as in most titles of few words. That of the text ``around`` decides between Turkish and
+    Azerbaijani, which share most letters.
     """
     for tag, signs in _SIGNS.items():
         if not set(signs).isdisjoint(title):
@@ -91,7 +92,9 @@ def likely_language(title: str, script: str) -> str | None:
     tags = [tag for tag, count in counts.items() if count == best]
     if best >= 2:
         return tags[0] if len(tags) == 1 else None
-    return "tr" if not _TURKISH.isdisjoint(title) else None
+    if _TURKISH.isdisjoint(title):
+        return None
+    return "az" if around == "az" else "tr"
 
 
 def _count(words: Sequence[str], tag: str) -> int:

@@ -462,3 +462,74 @@ def test_persian_keywords_are_parted_and_in_the_language_of_their_label() -> Non
 )
 def test_a_heading_that_begins_the_text_with_or_without_a_number(heading: str) -> None:
     assert begins_text(heading)
+
+
+def test_a_title_in_another_language_below_the_title_is_no_author() -> None:
+    abstract = "Bu çalışmanın amacı romanda zamanı incelemektir ve sonuçları göstermektir."
+    front, body, kinds = _made(
+        _bold("ROMANDA ZAMAN"),
+        _bold("TIME IN TURKISH NOVELS"),
+        paragraph("Örnek YAZAR", properties='<w:jc w:val="center"/>'),
+        paragraph("Bir Üniversitesi"),
+        _bold("ÖZ"),
+        paragraph(abstract),
+        paragraph("Anahtar Kelimeler: zaman, roman"),
+        _bold("ABSTRACT"),
+        paragraph("The aim of this study is to examine time in the novel."),
+        paragraph("Keywords: time, novel"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph(abstract * 3),
+    )
+    assert front["title"] == "ROMANDA ZAMAN"
+    assert front["translations"]["en"]["title"] == "TIME IN TURKISH NOVELS"
+    assert [one["family"] for one in front["authors"]] == ["Yazar"]
+    assert body.startswith("# Giriş")
+    assert not {"front-words", "title-missing"}.intersection(kinds)
+
+
+def test_a_bold_title_below_the_authors_and_where_they_work() -> None:
+    centred = '<w:jc w:val="center"/>'
+    abstract = "Məqalədə xanlığın tarixi araşdırılır və nəticə çıxarılır."
+    front, body, _ = _made(
+        _bold("Nümunə Əli qızı Müəllif"),
+        paragraph("Bakı Universiteti, tarix üzrə fəlsəfə doktoru", properties=centred),
+        paragraph("a@example.org, https://orcid.org/0000-0002-1825-0097", properties=centred),
+        _bold("Örnək Vəli oğlu Yazıçı"),
+        paragraph("Tarix İnstitutu, dissertant", properties=centred),
+        paragraph("b@example.org", properties=centred),
+        _bold("ŞƏKİ XANLIĞI XIX ƏSRİN ƏVVƏLLƏRİNDƏ"),
+        paragraph(f"Xülasə: {abstract}"),
+        paragraph("Açar sözlər: Şəki, xanlıq"),
+        paragraph(abstract * 3),
+        paragraph(abstract * 3),
+    )
+    assert front["title"] == "ŞƏKİ XANLIĞI XIX ƏSRİN ƏVVƏLLƏRİNDƏ"
+    first, second = front["authors"]
+    assert (first["email"], first["orcid"]) == ("a@example.org", "0000-0002-1825-0097")
+    assert second["email"] == "b@example.org"
+    assert "orcid" not in second
+    assert len(front["affiliations"]) == 2
+    assert body.startswith("Məqalədə")
+
+
+def test_degrees_on_a_line_below_a_name() -> None:
+    front, body, _ = _made(
+        paragraph("Примерова Мария Петровна"),
+        paragraph("кандидат филологических наук, доцент"),
+        paragraph("Бакинский университет"),
+        _bold("КАТЕГОРИЯ ВРЕМЕНИ В РУССКОМ ЯЗЫКЕ"),
+        paragraph("Аннотация: В статье изучается категория времени и её история."),
+        paragraph("Ключевые слова: язык, время"),
+        paragraph("Текст начинается здесь и продолжается далее, как в статьях."),
+        paragraph("Текст завершается здесь."),
+    )
+    [author] = front["authors"]
+    assert (author["given"], author["family"]) == ("Мария Петровна", "Примерова")
+    assert author["academic-title"] == "кандидат филологических наук, доцент"
+    assert body.startswith("Текст начинается")
+
+
+def test_words_of_titles_in_capitals_are_no_names() -> None:
+    assert persons("TIME IN TURKISH NOVELS", "en") == []
+    assert persons("ƏDƏBİYYATDA ZAMAN HAQQINDA", "az") == []
+    assert persons("AN LÊ", "en") == [Person("An", "Lê")]

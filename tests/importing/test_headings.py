@@ -57,6 +57,8 @@ def test_what_is_no_heading() -> None:
         paragraph(_LONG),
         _bold(_LONG * 3),
         paragraph(_LONG),
+        paragraph(text("Nümunə Müəllif", "<w:b/>"), properties='<w:jc w:val="right"/>'),
+        paragraph(_LONG),
         _bold("Sonda heç nə yoxdur"),
     )
     assert lines == []

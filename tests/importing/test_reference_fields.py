@@ -103,3 +103,20 @@ def test_the_language_is_that_of_the_title() -> None:
 
 def test_the_letter_behind_a_year_is_kept_for_citations() -> None:
     assert year_letter(_labelled("{a}Ad A. {d}1998b. {t}Başlıq.")) == "b"
+
+
+@pytest.mark.parametrize(
+    ("title", "around", "language"),
+    [
+        ("Kitabın adı", "az", "az"),
+        ("Kitabın adı", "en", "tr"),
+        ("Название книги", "az", "ru"),
+        ("Название книги", "uk", "uk"),
+        ("Kitab", "az", "az"),
+    ],
+)
+def test_the_language_of_a_title_that_does_not_tell_it(
+    title: str, around: str, language: str
+) -> None:
+    item = item_of(_labelled(f"{{a}}Ad A. {{t}}{title}. {{d}}1998."), around)
+    assert item["language"] == language
