@@ -11,7 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashr.diagnostics import Diagnostic
-from nashr.document import definitions, dialects, foreign_marks, latex, list_slips, myst
+from nashr.document import (
+    definitions,
+    dialects,
+    foreign_marks,
+    latex,
+    list_slips,
+    myst,
+    stray_marks,
+)
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
 from nashr.document.html_images import with_images
@@ -108,6 +116,7 @@ class _Preparation:
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)
+        edits += stray_marks.edits(self.latex, scanned, origin, depth)
         edits += latex.edits(self.latex, scanned, origin, depth)
         return apply(scanned.text, _apart(edits), origin)
 

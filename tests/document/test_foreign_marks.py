@@ -99,7 +99,6 @@ def test_what_is_none_of_these_marks(body: str) -> None:
         ("The ++new words++ here.", (4, 5)),
         ("A.\n\n[TOC]\n\nB.", (6, 1)),
         ("A.\n\n[[_TOC_]]\n\nB.", (6, 1)),
-        ("A paragraph.\n\n{: .lead}", (6, 1)),
         ("Words\n% TODO more\nwords.", (5, 1)),
         ("See Error! Reference source not found.", (4, 5)),
         ("Şəkil SEQ Figure \\* ARABIC 1", (4, 7)),

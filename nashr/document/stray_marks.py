@@ -1,0 +1,182 @@
+"""Marks that pandoc takes for text since they stand where it does not look for them, or are those
+of another Markdown: attributes behind a space, rules and underlines right below text, abbreviations
+of PHP Markdown Extra, names of paragraphs of Obsidian, attribute lists of kramdown.
+
+Sources: michelf.ca/projects/php-markdown/extra (abbreviations); help.obsidian.md (links to blocks);
+kramdown.gettalong.org/syntax.html (attribute lists); facelessuser.github.io/pymdown-extensions
+(caret); spec.commonmark.org (thematic breaks, setext headings).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.document.latex_reading import Latex, Origin, Reading
+from nashr.document.latex_syntax import DEEPEST, Argument
+from nashr.document.meanings import Left, Wrapped
+from nashr.document.rewriting import Edit
+from nashr.document.rst_headings import underlined
+from nashr.document.scanning import Scan
+from nashr.messages import Message
+
+_NAMES = (
+    r"(?:#[A-Za-z][\w:.\-]*|\.[A-Za-z][\w\-]*|(?:width|height|lang|alt|fig-alt|say)=[^{}\n]*)"
+    r"(?:[ ][^{}\n]*)?"
+)
+#: What attributes belong to: a link or an image, or words in brackets that are no citation.
+_APART = re.compile(
+    r"(?:\]\((?:<[^<>\n]*>|[^()\s<>]*)(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)"
+    r"|(?<![\\^!])\[[^\[\]\n@^]+\])(?P<gap>[ \t]+|[ \t]*\n[ \t]*)(?=\{" + _NAMES + r"\})"
+)
+#: An id that stands by itself behind words or on a line; those of figures and the like are told of.
+_ALONE = re.compile(
+    r"(?<![^\s.,;:!?…»”])(?<!\]\s)"
+    r"\{#(?P<id>(?!(?:fig|tbl|eq|sec)[:\-])[^\W\d_][\w:.\-]*)\}(?=[ \t]*$)",
+    re.M,
+)
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
+_WITH_ATTRIBUTES = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|:|Table:)")
+_UNDERLINED = re.compile(r"\n[ ]{0,3}(?:=+|-+)[ \t]*(?:\n|\Z)")
+#: An attribute list of kramdown, at the end of a line, on one of its own or right behind a mark.
+_LIST = re.compile(
+    r"(?P<mark>(?<=[*_`)]))?[ \t]*\{:[ \t]?(?P<inside>[.#:\w][^{}\n]*)?\}(?(mark)|[ \t]*$)", re.M
+)
+_LIST_ID = re.compile(r"#([A-Za-z][\w:.\-]*)")
+_CARET = re.compile(r"(?<![\w^\\])\^\^(?P<words>[^\s^](?:[^\^\n]*[^\s^])?)\^\^(?![\w^])")
+#: Two carets among spaces, of which pandoc makes an empty superscript.
+_BARE_CARETS = re.compile(r"(?<![^\s(])\^\^(?=[\s.,;:!?)]|\Z)")
+_BLOCK_NAME = re.compile(
+    r"(?:(?<=\S)[ \t]+|^[ \t]*)(?<!\\)\^(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9-]{4,}[ \t]*$"
+    r"(?=\n*\Z|\n[ \t]*(?:\n|[-*+>]|\d+[.)]))",
+    re.M,
+)
+_ABBREVIATION = re.compile(
+    r"^[ ]{0,3}\*\[(?P<short>[^\[\]\n]+)\]:[ \t]*(?P<words>[^\n]*[^\s*\n])[ \t]*$", re.M
+)
+_RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
+#: Two or three lines of text with signs of equality below them.
+_LONG_HEADING = re.compile(
+    r"(?:\A|(?<=\n\n))(?P<words>(?:[^\W_][^|\n]*\n){2,3})(?P<line>={3,}[ \t]*)(?=\n|\Z)"
+)
+_EMPTY_HEADING = re.compile(
+    r"(?:\A|(?<=\n\n))[ ]{0,3}#{1,6}(?:[ \t]+(?:\{[^{}\n]*\})?[ \t]*#*)?[ \t]*(?=\n|\Z)"
+)
+
+
+def edits(latex: Latex, scan: Scan, origin: Origin, depth: int = 0) -> list[Edit]:
+    """The edits that give these marks their meaning."""
+    return list(_Marks(latex, scan, origin, depth).edits()) if depth <= DEEPEST else []
+
+
+class _Marks(Reading):
+    def edits(self) -> Iterator[Edit]:
+        text = self.text
+        if "{" in text:
+            yield from self._attributes()
+        for found in self._prose(_CARET) if "^^" in text else ():
+            words = Argument(found["words"], found.start("words"))
+            underlined = Wrapped(found[0], "Underline", self.fragment(words))
+            yield self.token(found.start(), found.end(), underlined)
+        for found in self._prose(_BARE_CARETS) if "^^" in text else ():
+            yield Edit(found.start(), found.end(), r"\^\^")
+        for found in self._prose(_BLOCK_NAME) if "^" in text else ():
+            yield Edit(found.start(), found.end(), "")
+        if "*[" in text:
+            yield from self._abbreviations()
+        yield from self._lines()
+
+    def _prose(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for found in pattern.finditer(self.text):
+            if self.scan.region_at(found.end() - 1) is None:
+                yield found
+
+    def _attributes(self) -> Iterator[Edit]:
+        for found in _APART.finditer(self.text):
+            if self.scan.region_at(found.end()) is None and not self._has_attributes(found.end()):
+                yield Edit(found.start("gap"), found.end("gap"), "")
+        for found in self._prose(_ALONE):
+            if not self._has_attributes(found.start()):
+                yield Edit(found.start(), found.end(), f"[]{{#{found['id']}}}")
+        for found in self._prose(_LIST) if "{:" in self.text else ():
+            name = _LIST_ID.search(found["inside"] or "")
+            yield Edit(found.start(), found.end(), f"[]{{#{name[1]}}}" if name else "")
+
+    def _has_attributes(self, offset: int) -> bool:
+        """Whether attributes at the end of this line belong to the whole line: to a heading, or to
+        the caption of a table.
+        """
+        begin = self.text.rfind("\n", 0, offset) + 1
+        above = self.text[:begin].rstrip("\n").rsplit("\n", 1)[-1]
+        return (
+            _WITH_ATTRIBUTES.match(self.text, begin) is not None
+            or _UNDERLINED.match(self.text, self.text.find("\n", offset)) is not None
+            or above.startswith((":", "|", "+"))
+        )
+
+    def _abbreviations(self) -> Iterator[Edit]:
+        """The long form in brackets behind the first use: nothing that is printed shows it else."""
+        defined = list(self._prose(_ABBREVIATION))
+        for found in defined:
+            short, words = found["short"].strip(), found["words"].strip()
+            place = self._first_use(short, words, defined)
+            if place is None:
+                message = Message(
+                    "The abbreviation {short} is defined here and stands nowhere in the text.",
+                    short=short,
+                )
+                hint = Message("Write it in the text, or take the definition out.")
+                source = found[0]
+                left = Left(source, self.origin(found.start()), message, hint, "content-dropped")
+                yield self.token(found.start(), found.end(), left)
+                continue
+            yield self.silent(found.start(), found.end())
+            if place >= 0:
+                yield Edit(place, place, f" ({words})")
+
+    def _first_use(self, short: str, words: str, defined: list[re.Match[str]]) -> int | None:
+        """Behind the first use; -1 where the long form stands beside it; None without a use."""
+        use = re.compile(rf"(?<![\w\\@#/.-]){re.escape(short)}(?!\w)(?:[-'’]\w+)?")
+        in_heading: int | None = None
+        for found in self._prose(use):
+            if any(one.start() <= found.start() < one.end() for one in defined):
+                continue
+            before, after = self.text[: found.start()], self.text[found.end() :]
+            if before.endswith(f"{words} (") or after.lstrip().startswith(f"({words}"):
+                return -1
+            begin = before.rfind("\n") + 1
+            if _HEADING.match(self.text, begin):
+                in_heading = found.end() if in_heading is None else in_heading
+                continue
+            return found.end()
+        return in_heading
+
+    def _lines(self) -> Iterator[Edit]:
+        text = self.text
+        headings = {found.start("line") for found in underlined(text)}
+        for found in self._prose(_RULE):
+            above = text[text.rfind("\n", 0, max(found.start() - 1, 0)) + 1 : found.start()]
+            is_heading = found.start() in headings
+            if (
+                above.strip()
+                and not is_heading
+                and not above.startswith((" ", "\t", ">", "|", "+", ":"))
+            ):
+                yield Edit(found.start(), found.start(), "\n")
+                yield Edit(found.end(), found.end(), "\n")
+        for found in self._prose(_LONG_HEADING) if "\n===" in text else ():
+            start, stop = found.span("words")
+            yield Edit(start, start, "# ")
+            for line in re.finditer(r"\n", found["words"][:-1]):
+                yield Edit(start + line.start(), start + line.end(), " ")
+            yield Edit(stop, found.end("line"), "")
+        for found in self._prose(_EMPTY_HEADING) if "#" in text else ():
+            if found[0].strip():
+                message = Message("A heading without words was left out.")
+                hint = Message("Write its words behind the #, or take the line out.")
+                source, place = found[0], self.origin(found.start())
+                yield self.token(
+                    found.start(),
+                    found.end(),
+                    Left(source, place, message, hint, "content-dropped"),
+                )

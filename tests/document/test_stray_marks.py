@@ -1,0 +1,96 @@
+"""Marks that stand where pandoc does not look for them, and those of other Markdowns."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import PNG, clean, loaded, of_type, slips
+
+from nashr import ast
+
+
+def shown(body: str) -> str:
+    return ast.plain_text(clean(body, files={"a.png": PNG}).blocks)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("An API is.\n\n*[API]: Interface", "An API (Interface) is."),
+        ("# API\n\nThe API’s use, API.\n\n*[API]: Face", "API The API’s (Face) use, API."),
+        ("`API`, then **API**.\n\n*[API]: Face", "API, then API (Face)."),
+        ("The Face (API), API.\n\n*[API]: Face", "The Face (API), API."),
+        ("API (Face of it).\n\n*[API]: Face", "API (Face of it)."),
+        ("XAPI and API.\n\n*[API]: Face\n*[B]: C\n\nB.", "XAPI and API (Face). B (C)."),
+        ("*[sic]: emphasis*", "[sic]: emphasis"),
+    ],
+)
+def test_an_abbreviation_has_its_long_form_once(body: str, words: str) -> None:
+    assert shown(body) == words
+
+
+def test_an_abbreviation_that_is_not_used_is_told_of() -> None:
+    outcome = loaded("Text.\n\n*[API]: Interface")
+    assert [(one.code, one.span.line) for one in outcome.diagnostics] == [("content-dropped", 6)]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("A paragraph. ^block-id\n\n- item ^abc123\n- more", "A paragraph. item more"),
+        ("| a |\n|---|\n| b |\n\n^37066d", "a b"),
+        ("A paragraph.\n{: .lead}\n\nB **c**{:.red} d.", "A paragraph. B c d."),
+        ("Seen ^^ and ^^.", "Seen ^^ and ^^."),
+        ("The 2 ^2nd\n\nm^2^ ^a", "The 2 ^2nd m2 ^a"),
+        ("Two lines\nof a heading\n===\n\nText.", "Two lines of a heading Text."),
+    ],
+)
+def test_no_mark_of_another_markdown_is_printed(body: str, words: str) -> None:
+    assert shown(body) == words
+
+
+def test_carets_underline() -> None:
+    (underlined,) = of_type(clean("The ^^marked *words*^^ here.").blocks, "Underline")
+    assert ast.plain_text(underlined["c"]) == "marked words"
+
+
+@pytest.mark.parametrize("body", ["Text. {#a}", "- item {#a}", "Text.\n{: #a}", "Text.\n\n{#a}"])
+def test_an_id_behind_a_paragraph_is_the_goal_of_links(body: str) -> None:
+    done = clean(f"{body}\n\nSee [there](#a).")
+    assert [span["c"][0][0] for span in of_type(done.blocks, "Span")] == ["a"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_attributes_behind_a_space_belong_to_the_image(gap: str) -> None:
+    body = f'![Words](a.png){gap}{{#fig:a alt="Seen" width=50%}}\n\nSee @fig:a.'
+    (image,) = of_type(clean(body, files={"a.png": PNG}).blocks, "Figure")
+    assert image["c"][0][0] == "fig:a"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# Heading [x] {#sec:a}\n\nSee @sec:a.",
+        "Heading [x] {#sec:a}\n===\n\nSee @sec:a.",
+        "# Heading^[Note.] {#sec:a .unnumbered}",
+        "| a |\n|---|\n| b |\n\n: Caption [x] {#tbl:a}\n\nSee @tbl:a.",
+    ],
+)
+def test_attributes_of_headings_and_captions_stay_theirs(body: str) -> None:
+    assert "{" not in shown(body)
+
+
+@pytest.mark.parametrize("rule", ["***", "* * *", "___"])
+def test_a_rule_may_stand_right_below_text(rule: str) -> None:
+    blocks = clean(f"Above it\nand so on\n{rule}\nbelow.").blocks
+    assert [block["t"] for block in blocks] == ["Para", "HorizontalRule", "Para"]
+
+
+@pytest.mark.parametrize("body", ["# {#a}\n\nText.", "Text.\n\n##\n\nMore."])
+def test_a_heading_without_words_is_left_out(body: str) -> None:
+    outcome = loaded(body)
+    assert [one.code for one in outcome.diagnostics] == ["content-dropped"]
+    assert outcome.value is not None and not of_type(outcome.value.blocks, "Header")
+
+
+def test_attributes_in_a_line_are_told_of_still() -> None:
+    assert slips("Words {.smallcaps} here.") == [(4, 7)]
