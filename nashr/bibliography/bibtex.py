@@ -26,8 +26,9 @@ from nashr.untrusted.text import MAX_LENGTH, character_diagnostics
 
 #: The types of BibLaTeX and BibTeX that pandoc knows.
 TYPES = tuple(
-    "article artwork audio book bookinbook booklet collection conference dataset electronic image "
-    "inbook incollection inproceedings inreference jurisdiction legal legislation letter manual "
+    "article artwork audio book bookinbook booklet collection conference "
+    "dataset electronic image inbook incollection inproceedings inreference jurisdiction legal "
+    "legislation letter manual "
     "mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference online patent "
     "performance periodical phdthesis proceedings reference report review software standard "
     "suppbook suppcollection suppperiodical techreport thesis unpublished video www".split()
@@ -48,6 +49,9 @@ _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _NOT_IN_KEYS = re.compile(r"[\s\"#%={}\\~]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _COMMENTS = re.compile(r"^[ \t]*%[^\n]*|@[ \t]*\w+\s*[{(]|\\.|[{}]", re.MULTILINE)
+#: BibLaTeX's type, which bibtexparser takes for an @comment; it is read as another type of books
+#: whose name is as long, so that nothing changes its place.
+_COMMENTARY = re.compile(r"^([ \t]*@[ \t]*)commentary(?=\s*[{(])", re.MULTILINE | re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[^\W\d][\w:.+-]*")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _MISSING_AT = re.compile(rf"^[ \t]*({'|'.join(TYPES)})\s*\{{", re.MULTILINE | re.IGNORECASE)
@@ -96,7 +100,8 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
     if too_large is not None:
         return Outcome((), (too_large,))
     diagnostics: list[Diagnostic] = list(character_diagnostics(source))
-    source = replace(source, text=_without_comments(source.text))
+    text = _COMMENTARY.sub(r"\1collection", _without_comments(source.text))
+    source = replace(source, text=text)
     reader = _Reader(source)
     library: Any = parse_string(source.text, parse_stack=[])
     found: list[tuple[Any, int]] = []

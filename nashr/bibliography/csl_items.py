@@ -35,7 +35,9 @@ NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator "
     "director editor editor-translator editorial-director executive-producer guest host "
     "illustrator interviewer narrator organizer original-author performer producer recipient "
-    "reviewed-author script-writer series-creator translator".split()
+    "reviewed-author script-writer series-creator translator "
+    # of BibLaTeX alone
+    "holder foreword introduction afterword annotator commentator".split()
 )
 
 #: Types that other programs write, mostly those of Crossref, by those of CSL.

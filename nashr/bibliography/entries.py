@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nashr.bibliography import addresses, bibtex, dates, field_meanings, language_names, names, tex
+from nashr.bibliography import (
+    addresses,
+    bibtex,
+    dates,
+    extra_fields,
+    field_meanings,
+    language_names,
+    names,
+    tex,
+)
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
 from nashr.diagnostics import Diagnostic, nearest
@@ -24,9 +33,9 @@ UNDETERMINED = "und"
 
 #: Fields of names (BibLaTeX 3.20, section 2.2.2).
 NAMES = frozenset(
-    "author editor translator editora editorb editorc bookauthor annotator commentator holder "
-    "afterword foreword introduction shortauthor shorteditor namea nameb namec".split()
-)
+    "author editor translator editora editorb editorc bookauthor shortauthor shorteditor director "
+    "namea nameb namec".split()
+) | frozenset(extra_fields.NAMES)
 #: Fields whose braces keep capitals: what a style may change the case of.
 TITLES = frozenset(
     "title subtitle titleaddon shorttitle booktitle booksubtitle booktitleaddon maintitle "
@@ -201,9 +210,10 @@ class _Reader:
         field_meanings.set_roles(fields)
         field_meanings.set_container(kind, fields)
         fields["langid"] = UNDETERMINED if re.match(r"(?i)en\b", spoken) else spoken
+        beside = extra_fields.taken_apart(entry.key, kind, fields)
         fields.update(self._references())
         lines = [f"{name} = {{{value}}}," for name, value in fields.items()]
-        text = "\n".join([f"@{kind}{{{entry.key},", *lines, "}"])
+        text = "\n".join([f"@{kind}{{{entry.key},", *lines, "}", *beside])
         return Prepared(
             entry,
             text,

@@ -31,7 +31,11 @@ def set_roles(fields: dict[str, str]) -> None:
         role = fields.get(f"{name}type", "").strip().lower()
         if role == "translator" and "translator" not in fields:
             fields["translator"] = fields.pop(name)
-        elif name != "editor" and "editor" not in fields:
+        elif role == "compiler" and "compiler" not in fields:
+            fields["compiler"] = fields.pop(name)
+        elif name != "editor" and "editor" in fields:  # a redactor, reviser, continuator …
+            fields["editor"] += f" and {fields.pop(name)}"
+        elif name != "editor":
             fields["editor"] = fields.pop(name)
             if role:
                 fields["editortype"] = role

@@ -26,6 +26,8 @@ def settled(item: dict[str, Any]) -> CslItem:
     if item.get("type") == "document" and kind in _KINDS:  # @misc{…, type = {interview}}
         item["type"] = kind
         del item["genre"]
+    if item.get("type") == "interview" and "container-title" in item and "number" in item:
+        item.setdefault("issue", item.pop("number"))  # that of the newspaper
     if item.get("type") == "legal_case" and "publisher" in item:
         item.setdefault("authority", item["publisher"])  # BibLaTeX's institution: the court
     if isinstance(item.get("edition"), str):

@@ -7,7 +7,7 @@ read are found by bisection, reported, and left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -17,6 +17,7 @@ from nashr.bibliography import (
     endnote,
     entries,
     expansion,
+    extra_fields,
     items,
     language_names,
     latin_fields,
@@ -89,11 +90,7 @@ def load_bibliography(
     converted = _Converter(to_csl, converter_error).convert(prepared)
     diagnostics.extend(converted.diagnostics)
     by_key = {str(item["id"]): item for item in converted.value}
-    made = {
-        one.entry.key: _reference(one, by_key[one.entry.key])
-        for one in prepared
-        if one.entry.key in by_key
-    }
+    made = {one.entry.key: _reference(one, by_key) for one in prepared if one.entry.key in by_key}
     references = (made.get(e.key) if isinstance(e, Entry) else e for e in unique.value)
     return Outcome(tuple(r for r in references if r is not None), sort_diagnostics(diagnostics))
 
@@ -190,12 +187,13 @@ def _span(entry: Entry | Reference) -> Span:
 # --- from pandoc ---------------------------------------------------------------------------
 
 
-def _reference(prepared: Prepared, item: CslItem) -> Reference:
+def _reference(prepared: Prepared, made: Mapping[str, CslItem]) -> Reference:
     entry = prepared.entry
+    item = made[entry.key]
     span = entry.span
     kept = {
         name: tex.restored(value, prepared.formulas) if isinstance(value, str) else value
-        for name, value in item.items()
+        for name, value in {**item, **extra_fields.read_back(entry.key, made)}.items()
         if name not in ("language", QUERY, *DATES)
     }
     kind = entry.type.lower()

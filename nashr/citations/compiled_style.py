@@ -12,6 +12,7 @@ from lxml import etree
 from nashr.citations import conditions, dates, elements, names, sorting
 from nashr.citations.cite import Area, Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering, sequence
+from nashr.citations.contributors import VARIABLE as CONTRIBUTORS
 from nashr.citations.disambiguation import read_methods
 from nashr.citations.errors import StyleError
 from nashr.citations.formatting import Formatting, formatting_of
@@ -195,11 +196,14 @@ def _style_options(
     root: Any, citation: Any, bibliography: Any, every: Sequence[Any]
 ) -> StyleOptions:
     listing = {} if bibliography is None else bibliography.attrib
+    names = [e for e in every if e.tag == f"{_NS}name"]
+    initializes = sum(e.get("initialize") == "false" for e in names) * 2 <= len(names)
     return StyleOptions(
         made_for=root.get("default-locale") or "en-US",
         in_notes=root.get("class") == "note",
         hanging_indent=listing.get("hanging-indent") == "true",
         second_field_align=listing.get("second-field-align", ""),
+        initialize_with=root.get("initialize-with") if initializes else None,
         page_range_format=root.get("page-range-format", ""),
         demotes_in_sorting=root.get("demote-non-dropping-particle") != "never",
         substitute=listing.get("subsequent-author-substitute"),
@@ -207,6 +211,8 @@ def _style_options(
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
         knows_circa=any(e.get("is-uncertain-date") for e in every),
         prints_volume_title=any(e.get("variable") == "volume-title" for e in every),
+        prints_contributors=any(e.get("variable") == CONTRIBUTORS for e in every),
+        prints_compiler=any("compiler" in e.get("variable", "").split() for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
         says_ibid=any(e.get("term") == "ibid" for e in every),
         methods=read_methods(citation, every),

@@ -17,6 +17,8 @@ from citeproc import model
 
 from nashr.citations.cite import Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering
+from nashr.citations.contributors import VARIABLE as CONTRIBUTORS
+from nashr.citations.contributors import behind_title, contributors
 from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
@@ -64,7 +66,10 @@ class Text(Rendering, model.Text):
         address = variable in ("DOI", "URL", "PMID", "PMCID")
 
         def render(cite: Cite) -> str:
-            text = variable_text(variable, cite, short=short)
+            if variable == CONTRIBUTORS:
+                text = contributors(cite)
+            else:
+                text = variable_text(variable, cite, short=short)
             if not text:
                 # The year suffix is no value of the item.
                 cite.variables_called += variable != "year-suffix"
@@ -85,7 +90,8 @@ class Text(Rendering, model.Text):
                 text = _recased(variable, text, change, cite)
             if cite.postposition and variable == cite.postposed:
                 text += POSTPOSITION
-            return formatting(text)
+            formatted = formatting(text)
+            return behind_title(formatted, cite) if variable == "title" else formatted
 
         return render
 

@@ -20,6 +20,8 @@ class StyleOptions:
     hanging_indent: bool = False
     second_field_align: str = ""
     page_range_format: str = ""
+    #: What follows an initial, in a style that has initials in all names.
+    initialize_with: str | None = None
     demotes_in_sorting: bool = True
     substitute: str | None = None
     substitute_rule: str = "complete-all"
@@ -29,6 +31,9 @@ class StyleOptions:
     knows_circa: bool = False
     #: Whether it prints the title of one volume apart from that of the whole.
     prints_volume_title: bool = False
+    #: Whether it has the names that CSL has not, as one text (see ``contributors``).
+    prints_contributors: bool = False
+    prints_compiler: bool = False
     #: Whether a cite may differ if its work was cited before.
     knows_positions: bool = False
     #: Whether it has the word *ibid.*, which is said in the language of the article.

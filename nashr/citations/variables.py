@@ -40,7 +40,9 @@ def variable_text(variable: str, cite: Cite, *, short: bool = False) -> str:
         case "page":
             return pages(cite.text(variable), cite)
     if short:
-        return _short(variable, cite)
+        return _with_issue(variable, _short(variable, cite), cite)
+    if variable == "container-title":
+        return _with_issue(variable, cite.text(variable), cite)
     if variable.endswith("-short"):
         return cite.text(variable) or _short(variable.removesuffix("-short"), cite, only=True)
     text = cite.text(variable)
@@ -124,6 +126,13 @@ def _with_volume(title: str, cite: Cite) -> str:
     """A title, with that of the volume where the style has no place for it."""
     volume = "" if cite.style.prints_volume_title else cite.text("volume-title")
     return join([title, volume], ". ")
+
+
+def _with_issue(variable: str, title: str, cite: Cite) -> str:
+    """The title of a periodical, with that of its issue, for which CSL has no place."""
+    if variable != "container-title" or (cite.area == "citation" and not cite.style.in_notes):
+        return title
+    return join([title, cite.text("issue-title")], ": ")
 
 
 #: *And* between two places, and not inside the name of one: *Trinidad and Tobago*.

@@ -6,6 +6,9 @@ NAMES = frozenset(
     "illustrator interviewer narrator organizer original-author performer producer recipient "
     "reviewed-author script-writer series-creator translator".split()
 )
+#: Names of BibLaTeX that CSL does not have, in the order in which they are printed.
+CONTRIBUTORS = ("holder", "foreword", "introduction", "afterword", "annotator", "commentator")
+NAMES |= frozenset(CONTRIBUTORS)
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
 NUMBERS = frozenset(
     "chapter-number citation-number collection-number edition first-reference-note-number issue "
@@ -18,5 +21,6 @@ STANDARD = frozenset(
     "container-title-short dimensions division DOI event event-place event-title genre ISBN ISSN "
     "jurisdiction keyword language license medium original-publisher original-publisher-place "
     "original-title part-title PMCID PMID publisher publisher-place references reviewed-genre "
-    "reviewed-title scale source status title title-short URL volume-title year-suffix".split()
+    "reviewed-title scale source status title title-short URL volume-title issue-title "
+    "year-suffix".split()
 )

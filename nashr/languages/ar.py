@@ -60,6 +60,14 @@ LANGUAGE = Language(
     before_number=words("ص ج ط"),
     query=words("سؤال استفسار"),
     seasons=("ربيع الربيع", "صيف الصيف", "خريف الخريف", "شتاء الشتاء"),
+    contributors={
+        "foreword": "تقديم:",
+        "introduction": "مقدمة:",
+        "afterword": "خاتمة:",
+        "annotator": "حواشٍ:",
+        "commentator": "شرح:",
+        "holder": "صاحب البراءة:",
+    },
     states={
         "submitted": "مقدَّم للنشر",
         "accepted": "مقبول للنشر",

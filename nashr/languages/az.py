@@ -96,6 +96,14 @@ LANGUAGE = Language(
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),
     reports=("Texniki hesabat", "Tədqiqat hesabatı"),
+    contributors={
+        "foreword": "ön söz:",
+        "introduction": "giriş:",
+        "afterword": "son söz:",
+        "annotator": "qeydlər:",
+        "commentator": "şərhlər:",
+        "holder": "patent sahibi:",
+    },
     states={
         "submitted": "baxılmada",
         "accepted": "çapa qəbul edilib",

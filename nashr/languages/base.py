@@ -336,6 +336,8 @@ class Language:
         round_ordinals: the suffixes of ordinals of 0 and of multiples of a thousand, a million …,
             which follow the last word of the number and not its digits.
         states: *submitted*, *accepted* and *in preparation*, said of a work that is not published.
+        contributors: what stands before the names of those who wrote a *foreword*, *introduction*
+            or *afterword*, of an *annotator* and *commentator*, and of the *holder* of a patent.
         style_words: what stands for the words that citation styles made for other languages print
             themselves, by those words in lower case.
         capitalizes_words: whether a citation style may give each word of a term a capital.
@@ -389,6 +391,7 @@ class Language:
     era_first: bool = False
     round_ordinals: Mapping[int, str] = field(default_factory=dict, hash=False)
     states: Mapping[str, str] = field(default_factory=dict, hash=False)
+    contributors: Mapping[str, str] = field(default_factory=dict, hash=False)
     style_words: Mapping[str, str] = field(default_factory=dict, hash=False)
     capitalizes_words: bool = True
     syllables: SyllableRules | None = None

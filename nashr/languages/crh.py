@@ -52,6 +52,14 @@ LANGUAGE = Language(
     abbreviations=words("baq. mes. s. saif. res. ced."),
     theses=("Doktorlıq dissertatsiyası", "Magistrlik dissertatsiyası"),
     reports=("Tehnik esabat", "Tedqiqat esabatı"),
+    contributors={
+        "foreword": "ön söz:",
+        "introduction": "kiriş:",
+        "afterword": "soñ söz:",
+        "annotator": "qaydlar:",
+        "commentator": "şerh:",
+        "holder": "patent saibi:",
+    },
     states={
         "submitted": "baqılmaqta",
         "accepted": "basmağa qabul etilgen",

@@ -50,6 +50,14 @@ LANGUAGE = Language(
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     theses=("Dissertation", "Masterarbeit"),
     reports=("Technischer Bericht", "Forschungsbericht"),
+    contributors={
+        "foreword": "Vorwort von",
+        "introduction": "Einleitung von",
+        "afterword": "Nachwort von",
+        "annotator": "Anmerkungen von",
+        "commentator": "Kommentar von",
+        "holder": "Patentinhaber:",
+    },
     states={
         "submitted": "eingereicht",
         "accepted": "angenommen",

@@ -59,6 +59,14 @@ LANGUAGE = Language(
         equation: eq., eqs., eqn., eqns., equation, equations, formula
         """
     ),
+    contributors={
+        "foreword": "foreword by",
+        "introduction": "introduction by",
+        "afterword": "afterword by",
+        "annotator": "annotated by",
+        "commentator": "with commentary by",
+        "holder": "assignee:",
+    },
     labels=Labels(
         abstract="Abstract",
         keywords="Keywords",

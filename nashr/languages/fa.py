@@ -61,6 +61,14 @@ LANGUAGE = Language(
     before_number=words("ص صص ج ش"),
     query=words("پرسش سؤال"),
     seasons=("بهار", "تابستان", "پاییز پائیز خزان", "زمستان"),
+    contributors={
+        "foreword": "پیشگفتار:",
+        "introduction": "مقدمه:",
+        "afterword": "پس‌گفتار:",
+        "annotator": "حواشی:",
+        "commentator": "شرح:",
+        "holder": "دارنده‌ی ثبت اختراع:",
+    },
     states={
         "submitted": "ارسال‌شده",
         "accepted": "پذیرفته‌شده",

@@ -49,6 +49,14 @@ LANGUAGE = Language(
     abbreviations=words("հմմտ. օր. նկ. աղ. էջ. հ."),
     theses=("Դոկտորական ատենախոսություն", "Մագիստրոսական թեզ"),
     reports=("Տեխնիկական զեկույց", "Հետազոտական զեկույց"),
+    contributors={
+        "foreword": "առաջաբան՝",
+        "introduction": "ներածություն՝",
+        "afterword": "վերջաբան՝",
+        "annotator": "ծանոթագրություններ՝",
+        "commentator": "մեկնաբանություններ՝",
+        "holder": "արտոնագրի տերը՝",
+    },
     states={
         "submitted": "քննարկման փուլում",
         "accepted": "ընդունված է տպագրության",

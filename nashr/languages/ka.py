@@ -62,6 +62,14 @@ LANGUAGE = Language(
     abbreviations=words("იხ. შდრ. მაგ. გვ. სურ. ცხრ. ე.ი."),
     theses=("სადოქტორო დისერტაცია", "სამაგისტრო ნაშრომი"),
     reports=("ტექნიკური ანგარიში", "კვლევითი ანგარიში"),
+    contributors={
+        "foreword": "წინასიტყვაობა:",
+        "introduction": "შესავალი:",
+        "afterword": "ბოლოსიტყვაობა:",
+        "annotator": "შენიშვნები:",
+        "commentator": "კომენტარები:",
+        "holder": "პატენტის მფლობელი:",
+    },
     states={
         "submitted": "განხილვაშია",
         "accepted": "მიღებულია გამოსაცემად",

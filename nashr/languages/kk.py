@@ -51,6 +51,14 @@ LANGUAGE = Language(
     abbreviations=words("қар. мыс. сал. сур. кест. б. бб."),
     theses=("Докторлық диссертация", "Магистрлік диссертация"),
     reports=("Техникалық есеп", "Зерттеу есебі"),
+    contributors={
+        "foreword": "алғы сөз:",
+        "introduction": "кіріспе:",
+        "afterword": "соңғы сөз:",
+        "annotator": "ескертпелер:",
+        "commentator": "түсініктемелер:",
+        "holder": "патент иесі:",
+    },
     states={
         "submitted": "қарастырылуда",
         "accepted": "басуға қабылданған",

@@ -49,6 +49,14 @@ LANGUAGE = Language(
     abbreviations=words("кар. мис. салышт. сүр. табл. б. бб."),
     theses=("Доктордук диссертация", "Магистрдик диссертация"),
     reports=("Техникалык отчет", "Изилдөө отчету"),
+    contributors={
+        "foreword": "баш сөз:",
+        "introduction": "киришүү:",
+        "afterword": "соңку сөз:",
+        "annotator": "эскертүүлөр:",
+        "commentator": "түшүндүрмөлөр:",
+        "holder": "патент ээси:",
+    },
     states={
         "submitted": "каралууда",
         "accepted": "басууга кабыл алынган",

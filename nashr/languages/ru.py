@@ -51,6 +51,14 @@ LANGUAGE = Language(
     abbreviations=words("см. ср. напр. т.е. рис. табл. с. стр. и."),
     theses=("Диссертация", "Магистерская диссертация"),
     reports=("Технический отчёт", "Отчёт об исследовании"),
+    contributors={
+        "foreword": "авт. предисл.",
+        "introduction": "авт. вступ. ст.",
+        "afterword": "авт. послесл.",
+        "annotator": "авт. примеч.",
+        "commentator": "авт. коммент.",
+        "holder": "патентообладатель",
+    },
     states={
         "submitted": "на рассмотрении",
         "accepted": "принято к печати",

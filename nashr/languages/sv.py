@@ -52,6 +52,14 @@ LANGUAGE = Language(
     introducing=words("se även jämför i och eller av"),
     before_number=words("s nr"),
     query=words("fråga"),
+    contributors={
+        "foreword": "förord av",
+        "introduction": "inledning av",
+        "afterword": "efterord av",
+        "annotator": "anmärkningar av",
+        "commentator": "kommentar av",
+        "holder": "innehavare:",
+    },
     states={
         "submitted": "inskickad",
         "accepted": "accepterad",

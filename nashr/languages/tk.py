@@ -51,6 +51,14 @@ LANGUAGE = Language(
     abbreviations=words("ser. mes. deň. sah. sur. tab. s."),
     theses=("Doktorlyk dissertasiýasy", "Magistrlik dissertasiýasy"),
     reports=("Tehniki hasabat", "Barlag hasabaty"),
+    contributors={
+        "foreword": "sözbaşy:",
+        "introduction": "giriş:",
+        "afterword": "soňky söz:",
+        "annotator": "bellikler:",
+        "commentator": "düşündirişler:",
+        "holder": "patent eýesi:",
+    },
     states={
         "submitted": "seredilýär",
         "accepted": "çapa kabul edilen",

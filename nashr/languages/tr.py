@@ -44,6 +44,14 @@ LANGUAGE = Language(
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
     theses=("Doktora tezi", "Yüksek lisans tezi"),
     reports=("Teknik rapor", "Araştırma raporu"),
+    contributors={
+        "foreword": "ön söz:",
+        "introduction": "giriş:",
+        "afterword": "son söz:",
+        "annotator": "notlar:",
+        "commentator": "şerh:",
+        "holder": "patent sahibi:",
+    },
     states={
         "submitted": "değerlendirmede",
         "accepted": "kabul edildi",

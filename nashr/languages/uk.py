@@ -50,6 +50,14 @@ LANGUAGE = Language(
     abbreviations=words("див. пор. напр. рис. табл. с. стор. т."),
     theses=("Дисертація", "Магістерська робота"),
     reports=("Технічний звіт", "Звіт про дослідження"),
+    contributors={
+        "foreword": "авт. передм.",
+        "introduction": "авт. вступ. ст.",
+        "afterword": "авт. післям.",
+        "annotator": "авт. прим.",
+        "commentator": "авт. комент.",
+        "holder": "патентовласник",
+    },
     states={
         "submitted": "на розгляді",
         "accepted": "прийнято до друку",

@@ -48,6 +48,14 @@ LANGUAGE = Language(
     abbreviations=words("qar. mas. b. bet. rasm. jadv."),
     theses=("Doktorlik dissertatsiyasi", "Magistrlik dissertatsiyasi"),
     reports=("Texnik hisobot", "Tadqiqot hisoboti"),
+    contributors={
+        "foreword": "soʻzboshi:",
+        "introduction": "kirish:",
+        "afterword": "soʻnggi soʻz:",
+        "annotator": "izohlar:",
+        "commentator": "sharhlar:",
+        "holder": "patent egasi:",
+    },
     states={
         "submitted": "koʻrib chiqilmoqda",
         "accepted": "nashrga qabul qilingan",

@@ -63,6 +63,7 @@ _GROUPS = (
     ("illustrator", "illustrator"),
     ("editor", "editor"),
     ("translator", "translator"),
+    ("holder", "assignee"),
 )
 #: Elements of one field each, in the order in which they are written.
 _BEFORE_DATE = (
@@ -74,13 +75,15 @@ _BEFORE_DATE = (
     ("publisher-place", "publisher-loc"),
     ("publisher", "publisher-name"),
 )
-_AFTER_DATE = (("volume", "volume"), ("issue", "issue"))
+_AFTER_DATE = (("volume", "volume"), ("issue", "issue"), ("issue-title", "issue-title"))
 _NUMBERS = (("ISBN", "isbn"), ("ISSN", "issn"))
 _IDS = (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"))
 #: Marks of CSL JSON's rich text (data schema, "HTML-like formatting tags").
 _MARKS: Mapping[str, str] = {"i": "italic", "b": "bold", "sub": "sub", "sup": "sup", "sc": "sc"}
 _MARK = re.compile(r"<(/?)(i|b|sub|sup|sc|span)\b([^>]*)>", re.IGNORECASE)
-_RICH = frozenset({"article-title", "chapter-title", "data-title", "source", "series"})
+_RICH = frozenset(
+    {"article-title", "chapter-title", "data-title", "source", "series", "issue-title"}
+)
 
 
 def reference_list(document: Document, prose: Prose, title: str) -> Element | None:
@@ -145,7 +148,7 @@ def element_citation(item: CslItem, prose: Prose | None = None) -> Element:
     _titles(citation, item, kind, prose)
     _fields(citation, item, _BEFORE_DATE, prose)
     _date(citation, item.get("issued"))
-    _fields(citation, item, _AFTER_DATE)
+    _fields(citation, item, _AFTER_DATE, prose)
     _pages(citation, _text(item.get("page")))
     if number := _text(item.get("number")):
         kind = "std-designation" if kind == "standard" else "publisher-id"
