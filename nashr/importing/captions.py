@@ -16,6 +16,7 @@ from nashr.importing.fields import ReferenceField, SequenceField
 from nashr.importing.findings import Outcome
 from nashr.importing.front_words import small_letters
 from nashr.importing.marks import number_of, without_marks
+from nashr.importing.picture_tables import is_parts, named_parts, without_picture_tables
 from nashr.languages import language, lower, supported
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
@@ -28,7 +29,7 @@ _MORE: dict[Kind, str] = {
     "график диаграмма схема карта chart graph map scheme photo plate",
     "table": "table tab cəd çizelge табл",
 }
-_NUMBER = r"(?:№\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*)[a-zа-я]?"
+_NUMBER = r"(?:№\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*(?:[a-zа-я](?![^\W\d_]))?)"
 #: A caption that is typed, and not of the style of captions, is no longer than this.
 _LONGEST_TYPED = 500
 #: Signs that end a sentence.
@@ -58,8 +59,12 @@ class _Caption:
 def bind_captions(draft: Draft) -> None:
     """Give figures and tables their captions and ids, and link the references to them."""
     bound: list[BoundCaption] = []
-    draft.blocks = list(_bound(draft, list(_apart(draft, draft.blocks)), bound))
-    draft.blocks = _linked(draft, draft.blocks, CaptionTargets(bound))
+    parts: list[BoundCaption] = []
+    blocks = without_picture_tables(
+        list(_apart(draft, draft.blocks)), lambda block: _is_of_figure(draft, block)
+    )
+    draft.blocks = list(_bound(draft, blocks, bound, parts))
+    draft.blocks = _linked(draft, draft.blocks, CaptionTargets([*bound, *parts]))
     tell_numbers(draft, bound)
 
 
@@ -72,6 +77,11 @@ def is_label_alone(draft: Draft, block: Node) -> bool:
 def is_caption(draft: Draft, block: Node) -> bool:
     """Whether a paragraph is a caption, by its style, a number that Word counts, or its words."""
     return _caption(draft, block) is not None
+
+
+def _is_of_figure(draft: Draft, block: Node) -> bool:
+    found = _caption(draft, block)
+    return found is not None and found.kind == "figure"
 
 
 # --- captions ------------------------------------------------------------------------------
@@ -92,7 +102,9 @@ def _apart(draft: Draft, blocks: Blocks) -> Iterator[Node]:
         yield {"t": "Table", "c": [attributes, [short, kept], *rest]} if apart else block
 
 
-def _bound(draft: Draft, blocks: Blocks, bound: list[BoundCaption]) -> Iterator[Node]:
+def _bound(
+    draft: Draft, blocks: Blocks, bound: list[BoundCaption], parts: list[BoundCaption]
+) -> Iterator[Node]:
     captions = {n: c for n, block in enumerate(blocks) if (c := _caption(draft, block))}
     used = _join_titles(draft, blocks, captions)
     of: dict[int, int] = {}
@@ -115,7 +127,7 @@ def _bound(draft: Draft, blocks: Blocks, bound: list[BoundCaption]) -> Iterator[
         if place not in of:
             if place in captions and captions[place].is_sure:
                 _tell_unbound(draft, block)
-            yield block
+            yield from block["c"][1] if is_parts(block) else [block]
             continue
         caption = captions[of[place]]
         identifier = f"{_PREFIX[caption.kind]}:{caption.number or len(taken) + 1}"
@@ -123,8 +135,9 @@ def _bound(draft: Draft, blocks: Blocks, bound: list[BoundCaption]) -> Iterator[
             identifier += "b"
         taken.add(identifier)
         at = draft.paragraph_of(blocks[of[place]])
-        bound.append(BoundCaption(caption.kind, caption.word, caption.number, identifier, at))
-        yield _with_caption(block, caption.words, identifier)
+        one = BoundCaption(caption.kind, caption.word, caption.number, identifier, at)
+        bound.append(one)
+        yield _with_caption(named_parts(block, one, parts), caption.words, identifier)
 
 
 def _join_titles(draft: Draft, blocks: Blocks, captions: dict[int, _Caption]) -> set[int]:
@@ -175,6 +188,8 @@ def _kind(block: Node) -> Kind | None:
     """Whether a block is a table, or a paragraph of pictures alone."""
     if block["t"] == "Table":
         return "table"
+    if is_parts(block):
+        return "figure"
     if block["t"] not in ("Para", "Plain"):
         return None
     rest = [node for node in block["c"] if not _is_blank(node)]
@@ -225,7 +240,7 @@ def _is_sentence(text: str, found: re.Match[str]) -> bool:
     behind = text[found.end("number") :]
     if ending := re.match(r"[-–‑'’ʼ‘`´]([^\W\d_])", behind):
         return ending[1].islower()
-    going_on = re.match(r"[a-zа-я]?\s+([^\W\d_])", behind)
+    going_on = re.match(r"\s+([^\W\d_])", behind)
     return bool(going_on and going_on[1].islower() and text.rstrip().endswith(_STOPS))
 
 
@@ -310,6 +325,9 @@ def _with_caption(block: Node, words: Inlines, identifier: str) -> Node:
     if block["t"] == "Table":
         attributes, _, *rest = block["c"]
         return {"t": "Table", "c": [[identifier, *attributes[1:]], caption, *rest]}
+    if block["t"] == "Div":
+        last = [] if is_blank else [ast.para(words)]
+        return ast.div([*block["c"][1], *last], ast.attr(identifier))
     images = [node for node in block["c"] if node["t"] == "Image"]
     marks = [node for node in block["c"] if _is_mark(node)]
     if len(images) == 1:
@@ -397,11 +415,16 @@ def _linked_number(
     found = re.match(_NUMBER, text) if named is not None else None
     if found is None or named is None:
         return None
-    identifier = known.named(*named, found[1].replace("–", "-"))
+    number = found[1]
+    identifier = known.named(*named, number.replace("–", "-"))
+    if identifier is None and not number[-1].isdigit():  # a part that is none of its own
+        number = number[:-1]
+        identifier = known.named(*named, number.replace("–", "-"))
     if identifier is None:
         return None
-    rest = text[found.end() :]
-    return [cross_reference(identifier, found[0]), *([ast.text(rest)] if rest else [])]
+    end = found.start(1) + len(number)
+    rest = text[end:]
+    return [cross_reference(identifier, text[:end]), *([ast.text(rest)] if rest else [])]
 
 
 def cross_reference(identifier: str, shown: str) -> Node:
